@@ -1,0 +1,210 @@
+import type { ChatId, EngineId, ProjectAlias, UserId } from '../domain/ids.js';
+import type { Project } from '../domain/project/project.js';
+import type { Secret } from '../domain/secret.js';
+import type { Cron, Webhook } from '../domain/trigger/trigger.js';
+
+/**
+ * Everything that `untether.toml` says, after defaults: plain frozen values, absolute paths, times in milliseconds.
+ * One reading of the file gives one of these; nobody changes it.
+ */
+export interface AppConfig {
+  readonly watchConfig: boolean;
+  readonly defaultEngine: EngineId;
+  readonly defaultProject: ProjectAlias | null;
+  readonly stateDirectory: string;
+  readonly telegram: TelegramSettings;
+  readonly projects: readonly Project[];
+  /** By engine id; an engine without a table has no entry. */
+  readonly engines: Readonly<Record<EngineId, EngineSettings>>;
+  readonly progress: ProgressSettings;
+  readonly footer: FooterSettings;
+  readonly preamble: PreambleSettings;
+  readonly security: SecuritySettings;
+  readonly watchdog: WatchdogSettings;
+  readonly autoContinue: AutoContinueSettings;
+  readonly loop: LoopSettings;
+  readonly costBudget: CostBudgetSettings;
+  readonly triggers: TriggerSettings;
+  readonly reload: ReloadSettings;
+  readonly log: LogSettings;
+  readonly plugins: PluginSettings;
+}
+
+export interface TelegramSettings {
+  readonly token: Secret;
+  readonly apiUrl: string;
+  readonly chatId: ChatId | null;
+  readonly allowedUserIds: readonly UserId[];
+  readonly allowAnyUser: boolean;
+  readonly messageOverflow: 'split' | 'trim';
+  readonly sessionMode: 'stateless' | 'chat';
+  readonly showResumeLine: boolean;
+  readonly forwardCoalesceMs: number;
+  readonly mediaGroupDebounceMs: number;
+  readonly backlogMaxAgeMs: number;
+  readonly topics: { readonly enabled: boolean; readonly scope: 'auto' | 'main' | 'projects' | 'all' };
+  readonly voice: VoiceSettings;
+  readonly files: FileSettings;
+}
+
+export interface VoiceSettings {
+  readonly enabled: boolean;
+  readonly maxBytes: number;
+  readonly model: string;
+  readonly baseUrl: string | null;
+  readonly apiKey: Secret | null;
+  readonly language: string | null;
+  readonly urlAllowlist: readonly string[];
+  readonly showTranscription: boolean;
+}
+
+export interface FileSettings {
+  readonly enabled: boolean;
+  readonly autoPut: boolean;
+  readonly autoPutMode: 'upload' | 'prompt';
+  readonly uploadsDirectory: string;
+  readonly allowedUserIds: readonly UserId[];
+  readonly denyGlobs: readonly string[];
+  readonly outboxEnabled: boolean;
+  readonly outboxDirectory: string;
+  readonly outboxMaxFiles: number;
+  readonly outboxCleanup: boolean;
+  readonly outboxNotifySkipped: boolean;
+  readonly outboxDeliverDirectories: 'off' | 'zip';
+}
+
+/** What an engine's own table says; `extra` holds the keys that only that engine knows. */
+export interface EngineSettings {
+  readonly command: string | null;
+  readonly model: string | null;
+  readonly permissionMode: string | null;
+  readonly extraArgs: readonly string[];
+  readonly extra: Readonly<Record<string, unknown>>;
+}
+
+export interface ProgressSettings {
+  readonly verbosity: 'compact' | 'verbose';
+  readonly maxActions: number;
+  readonly minRenderIntervalMs: number;
+  /** Messages a second to one group chat. */
+  readonly groupChatRps: number;
+  readonly heartbeatIntervalMs: number;
+}
+
+export interface FooterSettings {
+  readonly showApiCost: boolean;
+  readonly showSubscriptionUsage: boolean;
+}
+
+export interface PreambleSettings {
+  readonly enabled: boolean;
+  /** `null` for the built-in text. */
+  readonly text: string | null;
+}
+
+export interface SecuritySettings {
+  readonly envAudit: boolean;
+  readonly envExtraAllow: readonly string[];
+  readonly envExtraPrefixAllow: readonly string[];
+  readonly outboundAllow: readonly string[];
+  /** Absolute; `null` for the projects and `<state>/uploads`. */
+  readonly fileRoots: readonly string[] | null;
+}
+
+export interface WatchdogSettings {
+  readonly livenessTimeoutMs: number;
+  readonly stallAutoKill: boolean;
+  readonly stallRepeatMs: number;
+  readonly reapOrphans: boolean;
+  readonly toolTimeoutMs: number;
+  readonly mcpToolTimeoutMs: number;
+  readonly subagentTimeoutMs: number;
+  readonly detectStuckAfterToolResult: boolean;
+  readonly stuckAfterToolResultTimeoutMs: number;
+  readonly stuckAfterToolResultRecoveryEnabled: boolean;
+  readonly stuckAfterToolResultRecoveryDelayMs: number;
+  readonly detectCatalogStaleness: boolean;
+  readonly notifyCatalogRefresh: boolean;
+  readonly catalogRefreshMinIntervalMs: number;
+  readonly prespawnRamWarnMb: number;
+  readonly prespawnRamBlockMb: number;
+  readonly prespawnRamPerRunReserveMb: number;
+  readonly maxConcurrentEngineRuns: number;
+  readonly claudeStreamIdleTimeoutMs: number;
+  readonly streamIdleAutoRetry: boolean;
+  readonly streamIdleMaxRetries: number;
+  readonly postResultIdleEnabled: boolean;
+  readonly postResultIdleTimeoutMs: number;
+  readonly preResultSilenceTimeoutMs: number;
+  readonly postResultLimboGraceMs: number;
+  readonly postResultBackgroundMaxHoldMs: number;
+  readonly bashGraceMs: number;
+}
+
+export interface AutoContinueSettings {
+  readonly enabled: boolean;
+  readonly maxRetries: number;
+  readonly resendEmptyResume: boolean;
+  readonly emptyResumeFresh: boolean;
+  readonly quarantineOnForcedTeardown: boolean;
+  readonly serializeSessionOwner: boolean;
+  readonly sessionHandoffTimeoutMs: number;
+  readonly sessionHandoffBackgroundTimeoutMs: number;
+}
+
+export interface LoopSettings {
+  readonly enabled: boolean;
+  readonly inlineThresholdMs: number;
+  readonly redundancyCheckIntervalMs: number;
+  readonly maxIterations: number;
+  readonly maxTotalDurationMs: number;
+  readonly minIntervalMs: number;
+  readonly expiryMs: number;
+}
+
+export interface CostBudgetSettings {
+  readonly enabled: boolean;
+  readonly maxCostPerRunUsd: number | null;
+  readonly maxCostPerDayUsd: number | null;
+  readonly warnAtPercent: number;
+  readonly autoCancel: boolean;
+}
+
+export interface TriggerSettings {
+  readonly enabled: boolean;
+  readonly defaultTimezone: string | null;
+  readonly allowUnauthenticatedWebhooks: boolean;
+  readonly server: ServerSettings;
+  readonly webhooks: readonly Webhook[];
+  readonly crons: readonly Cron[];
+}
+
+export interface ServerSettings {
+  readonly host: string;
+  readonly port: number;
+  /** Requests a minute. */
+  readonly rateLimit: number;
+  readonly maxBodyBytes: number;
+  readonly metrics: boolean;
+  readonly metricsPublic: boolean;
+  readonly always: boolean;
+  readonly trustedProxies: readonly string[];
+  readonly authFailuresPerMinute: number;
+}
+
+export interface ReloadSettings {
+  readonly announce: 'all' | 'changes' | 'failures' | 'none';
+  readonly approve: boolean;
+  readonly tripwire: boolean;
+  readonly settleMs: number;
+}
+
+export interface LogSettings {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly format: 'auto' | 'json' | 'pretty';
+}
+
+export interface PluginSettings {
+  readonly enabled: readonly string[];
+  readonly tables: Readonly<Record<string, unknown>>;
+}

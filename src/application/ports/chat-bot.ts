@@ -1,0 +1,34 @@
+import type { Secret } from '../../domain/secret.js';
+import type { ChatChannel } from './chat-channel.js';
+
+/** The settings that make up a bot: its identity (`token`, `apiUrl`) and what can be changed while it runs. */
+export interface ChatBotSlice {
+  readonly token: Secret;
+  readonly apiUrl: string;
+  /** Messages a second to one group chat. */
+  readonly groupChatRps: number;
+}
+
+/** How well the bot hears. Instants are wall-clock milliseconds; `null` for never. */
+export interface PollHealth {
+  readonly lastGoodPollAt: number | null;
+  /** Answers 409: somebody else polls with the same token. */
+  readonly conflicts: number;
+  /** Polls that failed since the last good one. */
+  readonly failures: number;
+  /** The latest failure, in words; `null` when hearing. */
+  readonly trouble: string | null;
+}
+
+/** A bot that is logged in: its name and its chats. */
+export interface ChatBot {
+  readonly id: number;
+  /** Without `@`. */
+  readonly username: string;
+  readonly channel: ChatChannel;
+  health(): PollHealth;
+  /** Resolves once the first poll after `activate` has been answered well. */
+  readonly hearing: Promise<void>;
+  /** Resolves when everything that was to be sent was sent or given up, at the latest after `timeoutMs`; whether it was. */
+  flush(timeoutMs: number): Promise<boolean>;
+}

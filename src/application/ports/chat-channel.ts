@@ -1,0 +1,108 @@
+import type { ChatId, EngineId, MessageId, MessageRef, Place, RunId, UserId } from '../../domain/ids.js';
+import type { RunContext } from '../../domain/project/context.js';
+import type { EngineProblem, RunMeta, RunUsage } from '../../domain/run/run-event.js';
+import type { RunOrigin } from '../../domain/run/run-origin.js';
+import type { ActionState } from '../../domain/run/run-state.js';
+import type { ChatProblem } from '../chat-problem.js';
+
+/** What the header and the footer of a run's messages say. Plain JSON. */
+export interface RunFace {
+  readonly run: RunId;
+  readonly engine: EngineId;
+  readonly context: RunContext | null;
+  readonly origin: RunOrigin;
+  readonly meta: RunMeta;
+  /** The command that goes on with the conversation; `null` while unknown or when it is not to be shown. */
+  readonly resumeLine: string | null;
+}
+
+/** A run that is waiting or going on, as it stands now. */
+export interface ProgressView {
+  readonly face: RunFace;
+  /** `queued`: waits for its turn. `stopping`: cancelled, its processes are being ended. */
+  readonly phase: 'queued' | 'starting' | 'working' | 'stopping';
+  readonly elapsedMs: number;
+  readonly steps: number;
+  /** The last ones, oldest first, already cut to the number that is to be shown. */
+  readonly actions: readonly ActionState[];
+  /** Milliseconds of the clock that `ActionState.startedAt` is in, for the age of open actions. */
+  readonly atMs: number;
+  readonly verbose: boolean;
+}
+
+/**
+ * A run that is over. `kept`: it had not begun and will be taken up after a restart. `interrupted`: it was cut by a
+ * restart or a crash. Plain JSON: it is stored until it was delivered.
+ */
+export interface FinalView {
+  readonly face: RunFace;
+  readonly status: 'done' | 'error' | 'cancelled' | 'interrupted' | 'kept';
+  readonly elapsedMs: number;
+  readonly steps: number;
+  /** The last actions, shown for `cancelled` and `interrupted`. */
+  readonly actions: readonly ActionState[];
+  /** Markdown; may be empty. */
+  readonly answer: string;
+  readonly problem: EngineProblem | null;
+  /** `null` when it is not to be shown. */
+  readonly usage: RunUsage | null;
+}
+
+/** A final answer on its way: where it goes and what it replaces. Plain JSON. */
+export interface FinalOrder {
+  readonly place: Place;
+  /** The message it answers; sent without the reference if that is gone. */
+  readonly replyTo: MessageId | null;
+  /** The progress message to be removed once the final is there. */
+  readonly progress: MessageRef | null;
+  readonly view: FinalView;
+  /** Cut a long answer instead of splitting it. */
+  readonly trim: boolean;
+}
+
+/** A button under a message. `data` comes back in an `InboundButton`; at most 64 bytes of UTF-8. */
+export interface Button {
+  readonly label: string;
+  readonly data: string;
+}
+
+/** What is said: CommonMark (dynamic values escaped), or a problem that the channel words. */
+export type Content = { readonly markdown: string } | { readonly problem: ChatProblem };
+
+/** How it is said. */
+export interface SayOptions {
+  readonly replyTo?: MessageId | null;
+  /** Without sound. */
+  readonly silent?: boolean;
+  /** Rows of buttons. */
+  readonly buttons?: readonly (readonly Button[])[];
+}
+
+/** What became of something that had to be delivered. `gone`: nobody can be reached there any more (blocked, deleted). */
+export type Delivery =
+  | { readonly kind: 'delivered'; readonly message: MessageRef }
+  | { readonly kind: 'gone'; readonly reason: string };
+
+/** The chats, as the application sees them. Nothing here throws: what can't be sent is retried, reported or logged. */
+export interface ChatChannel {
+  /** Posts a run's progress message, silently, with a cancel button; resolves with its id, or `null` if it can't be posted. */
+  open(place: Place, replyTo: MessageId | null, view: ProgressView): Promise<MessageRef | null>;
+  /** Shows a newer state in a progress message. Newest wins: states that were overtaken are never sent. */
+  update(message: MessageRef, view: ProgressView): void;
+  /** Turns a progress message into its last state, without buttons (cancelled, interrupted, kept). */
+  conclude(message: MessageRef, view: FinalView): Promise<void>;
+  /** Sends a final as a new message and then removes the progress message. Retries until Telegram gave an id. */
+  settle(order: FinalOrder): Promise<Delivery>;
+  /** Says something now: the answer to a command or a button. Resolves with the id, or `null` if it can't be sent. */
+  say(place: Place, content: Content, options?: SayOptions): Promise<MessageRef | null>;
+  /** Tells something that can wait: joined with other notices to the chat, in order, none dropped. */
+  notice(place: Place, markdown: string): void;
+  /** Replaces the text and the buttons of a message that `say` sent. */
+  edit(message: MessageRef, content: Content, buttons?: readonly (readonly Button[])[]): Promise<void>;
+  /** Ends the waiting state of a pressed button, with a short text or none. */
+  answerButton(buttonId: string, toast: string | null): Promise<void>;
+  /** Whether the user is an administrator of the group; `null` if Telegram doesn't say. */
+  isAdministrator(chatId: ChatId, userId: UserId): Promise<boolean | null>;
+  /** Sets the command menu. */
+  setMenu(commands: readonly { readonly name: string; readonly description: string }[]): Promise<void>;
+}

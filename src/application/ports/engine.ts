@@ -1,0 +1,58 @@
+import type { EngineId, RunId } from '../../domain/ids.js';
+import type { StopSignal } from '../../domain/ports/stop-signal.js';
+import type { Result } from '../../domain/result.js';
+import type { ResumeToken } from '../../domain/run/resume-token.js';
+import type { EngineProblem, RunEvent } from '../../domain/run/run-event.js';
+
+/** Settings of one run, already resolved; `null` leaves the choice to the engine. */
+export interface EngineOptions {
+  readonly model: string | null;
+  readonly effort: string | null;
+  readonly permissionMode: string | null;
+}
+
+/** What an engine is asked to do. */
+export interface EngineOrder {
+  readonly run: RunId;
+  readonly prompt: string;
+  /** Text for the system prompt; `null` for none. */
+  readonly preamble: string | null;
+  readonly resume: ResumeToken | null;
+  /** Absolute and existing, or the run ends with `directory-missing`. */
+  readonly directory: string;
+  readonly options: EngineOptions;
+}
+
+/** Whether an engine can be started, and what it is. */
+export type EngineAvailability =
+  | { readonly kind: 'available'; readonly version: string | null; readonly program: string }
+  | { readonly kind: 'missing'; readonly install: string }
+  | { readonly kind: 'not-built' };
+
+/** An agent CLI. */
+export interface Engine {
+  readonly id: EngineId;
+  /** Permission modes that the engine knows; empty if it has none. */
+  readonly permissionModes: readonly string[];
+  /** The command that goes on with a conversation, as a person would type it. */
+  resumeLine(token: ResumeToken): string;
+  /** The token in one line of text that is such a command (backticks and surrounding blanks allowed), else `null`. */
+  parseResumeLine(line: string): string | null;
+  /** Looks for the program each time it is asked. */
+  availability(): Promise<EngineAvailability>;
+  /**
+   * Starts a run. The stream ends when the engine's process and all its descendants are gone; it never throws: every
+   * failure is a `completed` with a problem. Stopping ends the processes (SIGTERM, grace, SIGKILL), then the stream.
+   */
+  begin(order: EngineOrder, stop: StopSignal): AsyncIterable<RunEvent>;
+}
+
+/** The engines of one generation. */
+export interface EngineCatalog {
+  /** Every engine id that a person may name, built or not, in menu order. */
+  readonly ids: readonly EngineId[];
+  /** The engine, or why there is none: `not-built` for a known name, `other` for an unknown one. */
+  find(id: EngineId): Result<Engine, EngineProblem>;
+  /** The engines that can be asked for resume lines and started. */
+  readonly engines: readonly Engine[];
+}

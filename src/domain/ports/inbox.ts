@@ -1,0 +1,49 @@
+import type { RowId } from '../ids.js';
+import type { Instant } from './clock.js';
+
+/** Which intake a piece of accepted work came through. */
+export type InboxSource = 'message' | 'button' | 'at' | 'webhook' | 'cron';
+
+/**
+ * `accepted`: on disk, nothing done yet. `begun`: its effects may have started. `done`: finished and told.
+ * `dead`: given up, and its owner was told.
+ */
+export type InboxState = 'accepted' | 'begun' | 'done' | 'dead';
+
+/** Work to be put on disk before it is acknowledged. `body` is plain JSON. */
+export interface InboxEntry {
+  readonly source: InboxSource;
+  /** Names the piece of work among all of its source, for ever: a second entry with the key is a duplicate. */
+  readonly key: string;
+  readonly body: unknown;
+  /** When it is to be taken up; `null` for at once. */
+  readonly due: Instant | null;
+}
+
+/** An entry that is on disk. */
+export interface InboxRow extends InboxEntry {
+  readonly id: RowId;
+  readonly state: InboxState;
+  readonly acceptedAt: Instant;
+}
+
+/** What became of an entry: its row, and whether that row had been there before. */
+export interface Receipt {
+  readonly id: RowId;
+  readonly duplicate: boolean;
+}
+
+/**
+ * The durable list of everything that was accepted. Each call resolves once its change survives a power cut; all calls
+ * made in one turn of the event loop may share one flush. Rejects only if the disk does.
+ */
+export interface Inbox {
+  /** Stores the entries together and answers one receipt each, in order. */
+  accept(entries: readonly InboxEntry[]): Promise<readonly Receipt[]>;
+  /** Marks rows as begun; rows that are not `accepted` stay as they are. */
+  begin(ids: readonly RowId[]): Promise<void>;
+  /** Marks rows as finished; rows that are finished already stay as they are. */
+  finish(ids: readonly RowId[], as: 'done' | 'dead'): Promise<void>;
+  /** Rows that are `accepted` or `begun`, oldest first. */
+  unfinished(): Promise<readonly InboxRow[]>;
+}

@@ -1,0 +1,15 @@
+import type { EngineId } from '../ids.js';
+
+/** One conversation inside an engine, and the directory it belongs to. */
+export interface ResumeToken {
+  readonly engine: EngineId;
+  /** The engine's own id of the conversation; opaque. */
+  readonly value: string;
+  /** Absolute directory the conversation was started in; `null` if unknown (the token was typed by a person). */
+  readonly directory: string | null;
+}
+
+/** A name for the token that is the same whoever holds it; runs of one conversation share a lane under it. */
+export function tokenLane(token: ResumeToken): string {
+  return `token:${token.engine}:${token.value}`;
+}

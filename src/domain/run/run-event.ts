@@ -1,0 +1,90 @@
+import type { ResumeToken } from './resume-token.js';
+
+/** What an engine did, in the order of how often it happens. */
+export type ActionKind = 'command' | 'tool' | 'file_change' | 'web_search' | 'subagent' | 'note' | 'warning';
+
+/** One thing an engine does, shown as one line that is updated in place. */
+export interface Action {
+  /** Unique in the run. */
+  readonly id: string;
+  readonly kind: ActionKind;
+  /** One line, or several for notes; paths relative to the run's directory; plain text. */
+  readonly title: string;
+  /** A second line for verbose progress; plain text. */
+  readonly detail: string | null;
+  /** The exit code of a command that ended. */
+  readonly exitCode: number | null;
+}
+
+/** What the engine said about itself; later reports are merged over earlier ones. */
+export interface RunMeta {
+  readonly model?: string;
+  readonly permissionMode?: string;
+  readonly effort?: string;
+  readonly version?: string;
+}
+
+/** What a run used. Money in US dollars, time in milliseconds. */
+export interface RunUsage {
+  readonly costUsd: number | null;
+  readonly turns: number | null;
+  readonly durationMs: number | null;
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+}
+
+/** Why an engine failed; `message` is its own wording, `hint`-able by `kind`. */
+export interface EngineProblem {
+  readonly kind:
+    | 'not-built'
+    | 'not-installed'
+    | 'cannot-start'
+    | 'directory-missing'
+    | 'authentication'
+    | 'quota'
+    | 'rate-limit'
+    | 'overloaded'
+    | 'model'
+    | 'context-full'
+    | 'session-unknown'
+    | 'bad-usage'
+    | 'ended-early'
+    | 'no-output'
+    | 'killed'
+    | 'interrupted'
+    | 'other';
+  readonly message: string;
+  /** How to install the engine, for `not-installed`. */
+  readonly install?: string;
+  readonly exitCode?: number;
+  readonly signal?: string;
+}
+
+/** The engine's conversation is known. The first one names the token; later ones only add to `meta`. */
+export interface RunStarted {
+  readonly kind: 'started';
+  readonly resume: ResumeToken;
+  readonly meta: RunMeta;
+}
+
+/** An action began, changed or ended; a lone `completed` is legal. `ok` is set when it ended. */
+export interface RunAction {
+  readonly kind: 'action';
+  readonly phase: 'started' | 'updated' | 'completed';
+  readonly action: Action;
+  readonly ok: boolean | null;
+}
+
+/** An answer. Usually one a run; an engine with background work may give further ones later. */
+export interface RunCompleted {
+  readonly kind: 'completed';
+  readonly ok: boolean;
+  /** Markdown; may be empty. */
+  readonly answer: string;
+  /** Set when `ok` is false. */
+  readonly problem: EngineProblem | null;
+  readonly usage: RunUsage | null;
+}
+
+/** What an engine's stream is translated to: `started`, any number of `action`, at least one `completed`. */
+export type RunEvent = RunStarted | RunAction | RunCompleted;

@@ -1,0 +1,90 @@
+import type { ChatId, EngineId, ThreadId, TriggerId } from '../ids.js';
+import type { Secret } from '../secret.js';
+
+/** What every trigger says about the run that it starts. */
+export interface TriggerTarget {
+  readonly id: TriggerId;
+  readonly enabled: boolean;
+  readonly project: string | null;
+  readonly engine: EngineId | null;
+  readonly chatId: ChatId | null;
+  readonly threadId: ThreadId | null;
+  readonly session: 'fresh' | 'chat';
+  readonly permissionMode: string | null;
+  /** Runs allowed in an hour; 0 for any number. */
+  readonly maxRunsPerHour: number;
+}
+
+/** What is fetched before a cron's prompt is made. */
+export interface CronFetch {
+  readonly type: 'http_get' | 'http_post' | 'file_read';
+  readonly url: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  readonly filePath: string | null;
+  readonly timeoutMs: number;
+  readonly parseAs: 'json' | 'text' | 'lines';
+  readonly storeAs: string;
+  readonly onFailure: 'abort' | 'run_with_error';
+  readonly maxBytes: number;
+}
+
+/** A schedule that starts a run. Exactly one of `schedule` and `at` is set. */
+export interface Cron extends TriggerTarget {
+  readonly kind: 'cron';
+  readonly schedule: string | null;
+  /** One instant: RFC 3339, or a local date-time in `timezone`. */
+  readonly at: string | null;
+  /** IANA name; `null` for the default zone. */
+  readonly timezone: string | null;
+  readonly prompt: string | null;
+  readonly promptTemplate: string | null;
+  readonly fetch: CronFetch | null;
+  readonly runOnce: boolean;
+  readonly catchUp: 'none' | 'once' | 'all';
+  readonly catchUpWindowMs: number;
+  readonly overlap: 'skip' | 'queue' | 'replace' | 'allow';
+  readonly jitterMs: number;
+}
+
+/** How a webhook's sender proves itself. */
+export type WebhookAuth =
+  | 'bearer'
+  | 'hmac-sha256'
+  | 'hmac-sha1'
+  | 'none'
+  | 'github'
+  | 'gitlab'
+  | 'slack'
+  | 'stripe'
+  | 'standard-webhooks';
+
+/** A path whose posts start something. */
+export interface Webhook extends TriggerTarget {
+  readonly kind: 'webhook';
+  readonly path: string;
+  readonly auth: WebhookAuth;
+  /** All secrets that are accepted; empty only for `none`. */
+  readonly secrets: readonly Secret[];
+  readonly toleranceMs: number;
+  readonly dedupHeader: string | null;
+  readonly dedupMs: number;
+  readonly allowIps: readonly string[];
+  readonly eventFilter: readonly string[];
+  readonly acceptMultipart: boolean;
+  readonly fileDestination: string | null;
+  readonly maxFileSizeBytes: number;
+  readonly action: 'agent_run' | 'file_write' | 'http_forward' | 'notify_only';
+  readonly promptTemplate: string | null;
+  readonly filePath: string | null;
+  readonly onConflict: 'overwrite' | 'append_timestamp' | 'error';
+  readonly forwardUrl: string | null;
+  readonly forwardHeaders: Readonly<Record<string, string>>;
+  readonly forwardMethod: 'POST' | 'PUT' | 'PATCH';
+  readonly messageTemplate: string | null;
+  readonly notifyOnSuccess: boolean;
+  readonly notifyOnFailure: boolean;
+}
+
+/** Anything that starts a run by itself. */
+export type Trigger = Cron | Webhook;

@@ -1,0 +1,55 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { RunAction, RunEvent } from '../../src/domain/run/run-event.js';
+import { fold, initialRunState } from '../../src/domain/run/run-state.js';
+
+function action(id: string, phase: RunAction['phase'], ok: boolean | null = null): RunAction {
+  return {
+    kind: 'action',
+    phase,
+    ok,
+    action: { id, kind: 'command', title: `run ${id}`, detail: null, exitCode: null },
+  };
+}
+
+describe('the state of a run', () => {
+  it('keeps the first token and merges what the engine says about itself', () => {
+    const events: RunEvent[] = [
+      { kind: 'started', resume: { engine: 'claude', value: 'a', directory: '/p' }, meta: { model: 'opus' } },
+      { kind: 'started', resume: { engine: 'claude', value: 'a', directory: '/p' }, meta: { permissionMode: 'plan' } },
+    ];
+    const state = events.reduce((now, event) => fold(now, event, 0), initialRunState);
+    expect(state.resume?.value).to.equal('a');
+    expect(state.meta).to.deep.equal({ model: 'opus', permissionMode: 'plan' });
+  });
+
+  it('shows an action once, in the place where it was first seen, with the time it began', () => {
+    let state = fold(initialRunState, action('1', 'started'), 1_000);
+    state = fold(state, action('2', 'started'), 2_000);
+    state = fold(state, action('1', 'completed', true), 3_000);
+    expect(state.actions.map((known) => [known.action.id, known.phase, known.startedAt])).to.deep.equal([
+      ['1', 'completed', 1_000],
+      ['2', 'started', 2_000],
+    ]);
+    expect(state.steps).to.equal(2);
+  });
+
+  it('never forgets an open action and remembers the last 50 others', () => {
+    let state = fold(initialRunState, action('open', 'started'), 0);
+    for (let n = 0; n < 500; n++) state = fold(state, action(`${n}`, 'completed', true), n);
+    expect(state.actions).to.have.length(50);
+    expect(state.actions[0]?.action.id).to.equal('open');
+    expect(state.actions.at(-1)?.action.id).to.equal('499');
+    expect(state.steps).to.equal(501);
+  });
+
+  it('counts every distinct action exactly once, whatever the order of its phases', () => {
+    const phase = fc.constantFrom('started' as const, 'updated' as const, 'completed' as const);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), phase)), (steps) => {
+        const state = steps.reduce((now, [id, at]) => fold(now, action(`${id}`, at), 0), initialRunState);
+        expect(state.steps).to.equal(new Set(steps.map(([id]) => id)).size);
+      }),
+    );
+  });
+});
