@@ -37,7 +37,8 @@ export interface ProgressView {
 export interface FinalView {
   readonly face: RunFace;
   readonly status: 'done' | 'error' | 'cancelled' | 'interrupted' | 'kept';
-  readonly elapsedMs: number;
+  /** `null` when nobody knows any more. */
+  readonly elapsedMs: number | null;
   readonly steps: number;
   /** The last actions, shown for `cancelled` and `interrupted`. */
   readonly actions: readonly ActionState[];

@@ -1,0 +1,66 @@
+import type { Generations } from '../generation.js';
+import type { InboundMessage } from '../intake/inbound.js';
+import { placeOf } from '../intake/interpret-message.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
+import type { AdapterHost } from '../reload/adapter-host.js';
+import type { Command } from './command.js';
+
+/** Commands that are part of the product but not built yet; they are answered, never sent to an engine. */
+export const NOT_BUILT_YET: readonly string[] = [
+  'auth',
+  'browse',
+  'config',
+  'continue',
+  'export',
+  'file',
+  'health',
+  'listen',
+  'planmode',
+  'reasoning',
+  'reload',
+  'restart',
+  'rollback',
+  'stats',
+  'threads',
+  'topic',
+  'trigger',
+  'triggers',
+  'usage',
+  'verbose',
+];
+
+/** Every command that is answered here instead of by an engine. */
+export class CommandTable {
+  readonly #commands: ReadonlyMap<string, Command>;
+  readonly #generations: Generations;
+  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+
+  constructor(commands: readonly Command[], generations: Generations, bots: AdapterHost<ChatBotSlice, ChatBot>) {
+    this.#commands = new Map(commands.map((command) => [command.name, command]));
+    this.#generations = generations;
+    this.#bots = bots;
+  }
+
+  /** Whether the word is a command of ours, built or not. */
+  knows(name: string): boolean {
+    return this.#commands.has(name) || NOT_BUILT_YET.includes(name);
+  }
+
+  /** The commands that are built, in menu order. */
+  get commands(): readonly Command[] {
+    return [...this.#commands.values()];
+  }
+
+  /** Runs a command that `knows` knows. */
+  async run(name: string, message: InboundMessage, rest: string): Promise<void> {
+    const bot = await this.#bots.current();
+    const place = placeOf(message);
+    const reply: Parameters<Command['run']>[0]['reply'] = async (content, options) => {
+      const said = typeof content === 'string' ? { markdown: content } : content;
+      await bot.channel.say(place, said, { replyTo: message.messageId, ...options });
+    };
+    const command = this.#commands.get(name);
+    if (command === undefined) return reply({ problem: { kind: 'not-available-yet', what: `/${name}` } });
+    await command.run({ message, place, rest, generation: this.#generations.current(), bot, reply });
+  }
+}

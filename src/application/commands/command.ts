@@ -1,0 +1,27 @@
+import type { Place } from '../../domain/ids.js';
+import type { Generation } from '../generation.js';
+import type { InboundMessage } from '../intake/inbound.js';
+import type { ChatBot } from '../ports/chat-bot.js';
+import type { Content, SayOptions } from '../ports/chat-channel.js';
+
+/** What a command is given. */
+export interface CommandCall {
+  readonly message: InboundMessage;
+  readonly place: Place;
+  /** What stood behind the command, trimmed. */
+  readonly rest: string;
+  readonly generation: Generation;
+  readonly bot: ChatBot;
+  /** Answers in reply to the message. */
+  reply(content: Content | string, options?: SayOptions): Promise<void>;
+}
+
+/** A slash command that Untether answers itself. */
+export interface Command {
+  readonly name: string;
+  /** One line for the menu and the reference, without a full stop. */
+  readonly description: string;
+  /** How it is written, one form a line; for `/help`, usage answers and the reference. */
+  readonly usage: readonly string[];
+  run(call: CommandCall): Promise<void>;
+}

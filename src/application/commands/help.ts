@@ -1,0 +1,34 @@
+import { code, escapeMarkdown } from '../markdown.js';
+import type { Command, CommandCall } from './command.js';
+
+/** `/help` and `/start`: what this is and what can be written. */
+export class HelpCommand implements Command {
+  readonly name: 'help' | 'start';
+  readonly description: string;
+  readonly usage: readonly string[];
+  readonly #others: () => readonly Command[];
+
+  constructor(name: 'help' | 'start', others: () => readonly Command[]) {
+    this.name = name;
+    this.description = name === 'help' ? 'what you can write' : 'how to begin';
+    this.usage = [`/${name}`];
+    this.#others = others;
+  }
+
+  async run(call: CommandCall): Promise<void> {
+    const { generation } = call;
+    const projects = generation.projects.aliases;
+    const commands = this.#others().map(
+      (command) => `- ${code(`/${command.name}`)} – ${escapeMarkdown(command.description)}`,
+    );
+    const paragraphs = [
+      this.name === 'start' ? '👋 **Untether** runs coding agents on your own machine.' : '**Untether**',
+      'Write what you want done; the agent works on it and answers here. Reply to an answer to go on with it.',
+      `Begin with ${code('/<engine>')}, ${code('/<project>')} or ${code('@<branch>')} to choose where and with what. ` +
+        `Engines: ${generation.engines.ids.map(code).join(', ')}.` +
+        (projects.length === 0 ? '' : ` Projects: ${projects.map(code).join(', ')}.`),
+      commands.join('\n'),
+    ];
+    await call.reply(paragraphs.join('\n\n'), { silent: true });
+  }
+}

@@ -1,0 +1,52 @@
+import { AccessPolicy } from '../domain/chat/access-policy.js';
+import { ProjectBook } from '../domain/project/project-book.js';
+import { TriggerCatalog } from '../domain/trigger/trigger-catalog.js';
+import type { AppConfig } from './app-config.js';
+import type { EngineCatalog } from './ports/engine.js';
+
+/** One configuration in force, with everything that is made from it. Immutable; runs keep the one they began with. */
+export interface Generation {
+  /** Counts up from 1. */
+  readonly number: number;
+  readonly config: AppConfig;
+  readonly engines: EngineCatalog;
+  readonly projects: ProjectBook;
+  readonly access: AccessPolicy;
+  readonly triggers: TriggerCatalog;
+}
+
+/** Makes what follows from a configuration. */
+export function buildGeneration(number: number, config: AppConfig, engines: EngineCatalog): Generation {
+  const projects = new ProjectBook(config.projects, config.defaultProject);
+  const { chatId, allowedUserIds, allowAnyUser } = config.telegram;
+  const { enabled, crons, webhooks } = config.triggers;
+  return {
+    number,
+    config,
+    engines,
+    projects,
+    access: new AccessPolicy({ chatId, allowedUserIds, allowAnyUser, projectChats: projects.chats }),
+    triggers: enabled ? new TriggerCatalog(crons, webhooks) : TriggerCatalog.empty,
+  };
+}
+
+/** The generation in force. */
+export class Generations {
+  #current: Generation | null = null;
+
+  /** The one in force; only to be asked once the first has been put in force. */
+  current(): Generation {
+    if (this.#current === null) throw new Error('no configuration is in force yet');
+    return this.#current;
+  }
+
+  /** The one in force, or `null` before the first. */
+  peek(): Generation | null {
+    return this.#current;
+  }
+
+  /** Puts a generation in force, at once and for everyone who asks from now on. */
+  swap(next: Generation): void {
+    this.#current = next;
+  }
+}

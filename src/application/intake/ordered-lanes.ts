@@ -1,0 +1,22 @@
+/** Runs tasks of one lane one after the other and different lanes side by side. */
+export class OrderedLanes<Key> {
+  readonly #tails = new Map<Key, Promise<void>>();
+
+  /** Puts a task at the end of its lane; if it throws, `onCrash` is told and the next one goes on. */
+  add(key: Key, task: () => Promise<void>, onCrash: (cause: unknown) => Promise<void>): void {
+    const before = this.#tails.get(key) ?? Promise.resolve();
+    const tail = before
+      .then(task)
+      .catch(onCrash)
+      .catch(() => undefined);
+    this.#tails.set(key, tail);
+    void tail.then(() => {
+      if (this.#tails.get(key) === tail) this.#tails.delete(key);
+    });
+  }
+
+  /** Resolves when no task waits or runs. */
+  async idle(): Promise<void> {
+    while (this.#tails.size > 0) await Promise.all([...this.#tails.values()]);
+  }
+}

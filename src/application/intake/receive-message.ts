@@ -1,0 +1,134 @@
+import { parseDotTypo, parseSlashCommand } from '../../domain/chat/slash-command.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import type { Inbox } from '../../domain/ports/inbox.js';
+import type { CommandTable } from '../commands/command-table.js';
+import type { Generations } from '../generation.js';
+import { code, escapeMarkdown } from '../markdown.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
+import type { AdapterHost } from '../reload/adapter-host.js';
+import type { RunBoard } from '../run/run-board.js';
+import type { SubmitRun } from '../run/submit-run.js';
+import { inOrder, joinTexts, type StoredMessage } from './bursts.js';
+import type { EffectivePreferences } from './effective-preferences.js';
+import type { InboundMessage } from './inbound.js';
+import { interpretMessage, placeOf } from './interpret-message.js';
+
+/** What becomes of a burst: nothing for the engine, or a run that answers it. */
+export class ReceiveMessage {
+  readonly #generations: Generations;
+  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly #inbox: Inbox;
+  readonly #preferences: EffectivePreferences;
+  readonly #board: RunBoard;
+  readonly #submitRun: SubmitRun;
+  readonly #commands: CommandTable;
+  readonly #clock: Clock;
+
+  constructor(
+    generations: Generations,
+    bots: AdapterHost<ChatBotSlice, ChatBot>,
+    inbox: Inbox,
+    preferences: EffectivePreferences,
+    board: RunBoard,
+    submitRun: SubmitRun,
+    commands: CommandTable,
+    clock: Clock,
+  ) {
+    this.#generations = generations;
+    this.#bots = bots;
+    this.#inbox = inbox;
+    this.#preferences = preferences;
+    this.#board = board;
+    this.#submitRun = submitRun;
+    this.#commands = commands;
+    this.#clock = clock;
+  }
+
+  /** Handles messages that belong together; resolves when a run was submitted or the reply is on its way. */
+  async receive(parts: readonly StoredMessage[]): Promise<void> {
+    const first = inOrder(parts)[0];
+    if (first === undefined) return;
+    const rows = parts.map((part) => part.row);
+    const text = joinTexts(parts);
+    const bot = await this.#bots.current();
+    if (await this.#refused(first.message, parts, text, bot)) return this.#inbox.finish(rows, 'done');
+    const generation = this.#generations.current();
+    const interpreted = interpretMessage(first.message, text, {
+      generation,
+      botUsername: bot.username,
+      preferences: await this.#preferences.of(first.message),
+      repliedRun: this.#repliedRun(first.message),
+    });
+    const submitted = interpreted.ok
+      ? await this.#submitRun.submit({ ...interpreted.value, origin: { kind: 'message' }, rows })
+      : interpreted;
+    const { channel } = bot;
+    const options = { replyTo: first.message.messageId };
+    if (!submitted.ok) {
+      await channel.say(placeOf(first.message), { problem: submitted.problem }, options);
+      await this.#inbox.finish(rows, 'done');
+    } else if (submitted.value === 'draining') {
+      await channel.say(placeOf(first.message), { problem: { kind: 'draining' } }, { ...options, silent: true });
+    }
+  }
+
+  /** Answers what is no task for an engine; `true` if that settles it. */
+  async #refused(
+    message: InboundMessage,
+    parts: readonly StoredMessage[],
+    text: string,
+    bot: ChatBot,
+  ): Promise<boolean> {
+    const say = (markdown: string) =>
+      bot.channel.say(placeOf(message), { markdown }, { replyTo: message.messageId, silent: true });
+    const attachment = parts.find((part) => part.message.attachment !== null)?.message.attachment ?? null;
+    if (attachment !== null) {
+      await say(
+        text === ''
+          ? `📎 I can't take ${nameOf(attachment)} yet, only text. Nothing was started.`
+          : `📎 I can't take ${nameOf(attachment)} yet; only the text with it goes to the agent.`,
+      );
+    }
+    if (text.trim() === '') return true;
+    const typo = parseDotTypo(text);
+    if (typo !== null && this.#commands.knows(typo)) {
+      await say(`Did you mean ${code(`/${typo}`)}? Commands begin with a slash; nothing was started.`);
+      return true;
+    }
+    return false;
+  }
+
+  /** Tells of a message that is too old to be acted on unasked. */
+  async tellLate({ row, message }: StoredMessage): Promise<void> {
+    const bot = await this.#bots.current();
+    const minutes = Math.round((this.#clock.now() - message.sentAt) / 60_000);
+    const firstLine = message.text.trim().split('\n')[0] ?? '';
+    const excerpt = firstLine.length > 80 ? `${firstLine.slice(0, 79)}…` : firstLine;
+    bot.channel.notice(
+      placeOf(message),
+      `⏳ Came ${minutes} minutes ago while I was away and was not run: “${escapeMarkdown(excerpt)}”. Send it again if you still want it.`,
+    );
+    await this.#inbox.finish([row], 'dead');
+  }
+
+  #repliedRun(message: InboundMessage): ReturnType<RunBoard['findByMessage']> {
+    if (message.replyTo === null) return null;
+    return this.#board.findByMessage({ chatId: message.chatId, messageId: message.replyTo.messageId });
+  }
+}
+
+/** Whether a message is a command of ours, so that it must not wait for others to be joined with it. */
+export function isOwnCommand(message: InboundMessage, botUsername: string, commands: CommandTable): boolean {
+  const command = message.forwarded ? null : parseSlashCommand(message.text);
+  if (command === null) return false;
+  return isForUs(command.addressee, botUsername) && commands.knows(command.name);
+}
+
+/** Whether a command's addressee, if it names one, is our bot. */
+export function isForUs(addressee: string | null, botUsername: string): boolean {
+  return addressee === null || addressee === botUsername.toLowerCase();
+}
+
+function nameOf(attachment: NonNullable<InboundMessage['attachment']>): string {
+  return attachment === 'voice' ? 'voice messages' : attachment === 'audio' ? 'audio files' : `${attachment}s`;
+}

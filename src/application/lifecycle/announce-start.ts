@@ -1,0 +1,55 @@
+import type { ChatId } from '../../domain/ids.js';
+import type { Generation } from '../generation.js';
+import { code, escapeMarkdown } from '../markdown.js';
+import type { ChatBot } from '../ports/chat-bot.js';
+import type { ConfigProblem } from '../ports/config-source.js';
+
+/** The chats that are told about the program itself: the owner chat, else the private chats of the allowed users. */
+export function ownerChats({ config }: Generation): readonly ChatId[] {
+  const { chatId, allowedUserIds } = config.telegram;
+  return chatId === null ? allowedUserIds : [chatId];
+}
+
+/** Tells the owner that the program has started: what answers, where, and what the configuration left out. */
+export async function announceStart(
+  bot: ChatBot,
+  generation: Generation,
+  warnings: readonly ConfigProblem[],
+  version: string,
+): Promise<void> {
+  const markdown = await startMessage(generation, warnings, version);
+  for (const chatId of ownerChats(generation)) {
+    await bot.channel.say({ chatId, threadId: null }, { markdown }, { silent: true });
+  }
+}
+
+async function startMessage(
+  generation: Generation,
+  warnings: readonly ConfigProblem[],
+  version: string,
+): Promise<string> {
+  const { config, projects } = generation;
+  const mode = config.telegram.sessionMode === 'chat' ? 'conversations go on' : 'reply to go on with a conversation';
+  const lines = [
+    `🟢 **Untether ${escapeMarkdown(version)}** is running · ${mode}`,
+    `Engine: ${code(config.defaultEngine)} ${await stateOfDefault(generation)}`,
+    ...(projects.aliases.length === 0 ? [] : [`Projects: ${projects.aliases.map(code).join(', ')}`]),
+    'What you can write: /help',
+  ];
+  const notes = warnings.map((problem) => `- ${code(problem.key)}: ${escapeMarkdown(problem.message)}`);
+  const noted = notes.length === 0 ? '' : `\n\n⚠️ About the configuration:\n\n${notes.slice(0, 20).join('\n')}`;
+  return lines.join('  \n') + noted;
+}
+
+async function stateOfDefault({ config, engines }: Generation): Promise<string> {
+  const found = engines.find(config.defaultEngine);
+  if (!found.ok) {
+    const built = engines.engines.map((engine) => code(engine.id)).join(', ');
+    return `⚠️ not available in this version; set ${code('default_engine')} to one of ${built}`;
+  }
+  const availability = await found.value.availability();
+  if (availability.kind === 'available') return availability.version === null ? '' : code(availability.version);
+  return availability.kind === 'missing'
+    ? `⚠️ not installed; install it with ${code(availability.install)}`
+    : '⚠️ not available';
+}

@@ -1,0 +1,158 @@
+import type { MessageRef } from '../../domain/ids.js';
+import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import type { RunPlan } from '../../domain/run/run-plan.js';
+import { initialRunState, type RunState } from '../../domain/run/run-state.js';
+import type { ChatChannel, FinalView, ProgressView } from '../ports/chat-channel.js';
+import type { Engine } from '../ports/engine.js';
+import type { ProgressBook } from '../ports/progress-book.js';
+import type { RunBoard } from './run-board.js';
+import { runFace } from './run-face.js';
+
+/** What a reporter needs beside its run. */
+export interface ReporterTools {
+  readonly channel: ChatChannel;
+  readonly book: ProgressBook;
+  readonly board: RunBoard;
+  readonly clock: Clock;
+  readonly alarm: Alarm;
+}
+
+/**
+ * Shows one run in one message that is edited: at most once in the configured interval, the newest state only, and at
+ * every heartbeat so that a silent run is seen to live. Nothing here waits for Telegram or fails with it.
+ */
+export class ProgressReporter {
+  readonly #plan: RunPlan;
+  readonly #engine: Engine;
+  readonly #tools: ReporterTools;
+  readonly #beganMs: number;
+  #phase: ProgressView['phase'] = 'queued';
+  #state: RunState = initialRunState;
+  #opening: Promise<MessageRef | null> = Promise.resolve(null);
+  #message: MessageRef | null = null;
+  #shownMs = Number.NEGATIVE_INFINITY;
+  #next: Cancel | null = null;
+  #heartbeat: Cancel = () => undefined;
+  #noted = '';
+  #over = false;
+
+  constructor(plan: RunPlan, engine: Engine, tools: ReporterTools) {
+    this.#plan = plan;
+    this.#engine = engine;
+    this.#tools = tools;
+    this.#beganMs = tools.clock.monotonicMs();
+  }
+
+  /** Posts the message; from now on it follows the run. */
+  open(phase: 'queued' | 'starting'): void {
+    this.#phase = phase;
+    this.#opening = this.#tools.channel.open(this.#plan.place, this.#plan.replyTo, this.#view());
+    this.#shownMs = this.#tools.clock.monotonicMs();
+    void this.#opening.then((message) => this.#posted(message));
+    this.#beat();
+  }
+
+  /** The run is in another phase; shown at once. */
+  enter(phase: 'starting' | 'stopping'): void {
+    this.#phase = phase;
+    this.#shownMs = Number.NEGATIVE_INFINITY;
+    this.#show();
+  }
+
+  /** The run has come further. */
+  follow(state: RunState): void {
+    this.#state = state;
+    if (this.#phase === 'starting') this.#phase = 'working';
+    this.#show();
+  }
+
+  /** What the run was seen to be so far. */
+  get state(): RunState {
+    return this.#state;
+  }
+
+  /** Milliseconds since the run was asked for. */
+  get elapsedMs(): number {
+    return this.#tools.clock.monotonicMs() - this.#beganMs;
+  }
+
+  /** Stops following: from now on the message belongs to whoever tells the outcome. */
+  leave(): void {
+    this.#over = true;
+    this.#next?.();
+    this.#heartbeat();
+  }
+
+  /** The message if it has an id already. */
+  get message(): MessageRef | null {
+    return this.#message;
+  }
+
+  /** Resolves with the message as soon as it has an id; with `null` if it could not be posted. */
+  get opening(): Promise<MessageRef | null> {
+    return this.#opening;
+  }
+
+  /** The last actions, as many as are to be shown. */
+  lastActions(): FinalView['actions'] {
+    const most = this.#plan.display.maxActions;
+    return most === 0 ? [] : this.#state.actions.slice(-most);
+  }
+
+  #posted(message: MessageRef | null): void {
+    if (message === null) return;
+    this.#message = message;
+    this.#tools.board.posted(this.#plan.id, message);
+    this.#note();
+    this.#show();
+  }
+
+  #show(): void {
+    const message = this.#message;
+    if (this.#over || message === null || this.#next !== null) return;
+    const waitMs = this.#shownMs + this.#plan.display.minRenderIntervalMs - this.#tools.clock.monotonicMs();
+    if (waitMs <= 0) this.#render(message);
+    else {
+      this.#next = this.#tools.alarm.after(waitMs, () => {
+        this.#next = null;
+        if (!this.#over) this.#render(message);
+      });
+    }
+  }
+
+  #render(message: MessageRef): void {
+    this.#shownMs = this.#tools.clock.monotonicMs();
+    this.#tools.channel.update(message, this.#view());
+    this.#note();
+  }
+
+  #beat(): void {
+    this.#heartbeat = this.#tools.alarm.after(this.#plan.display.heartbeatIntervalMs, () => {
+      this.#show();
+      this.#beat();
+    });
+  }
+
+  /** Keeps on disk what is needed to mend the message if we die: written when it or the conversation becomes known. */
+  #note(): void {
+    const face = runFace(this.#plan, this.#engine, this.#state.resume, this.#state.meta);
+    const known = `${this.#message?.messageId}:${face.resumeLine}`;
+    if (this.#over || this.#message === null || known === this.#noted) return;
+    this.#noted = known;
+    const { id: run, place, rows } = this.#plan;
+    void this.#tools.book.note({ run, message: this.#message, place, face, openedAt: this.#tools.clock.now(), rows });
+  }
+
+  #view(): ProgressView {
+    return {
+      face: runFace(this.#plan, this.#engine, this.#state.resume, this.#state.meta),
+      phase: this.#phase,
+      elapsedMs: this.elapsedMs,
+      steps: this.#state.steps,
+      actions: this.lastActions(),
+      atMs: this.#tools.clock.monotonicMs(),
+      verbose: this.#plan.display.verbose,
+    };
+  }
+}

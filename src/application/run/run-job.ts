@@ -1,0 +1,14 @@
+import type { DispatchJob } from '../../domain/run/run-dispatcher.js';
+import type { RunPlan } from '../../domain/run/run-plan.js';
+import type { ChatBot } from '../ports/chat-bot.js';
+import type { Engine } from '../ports/engine.js';
+import type { Lease } from '../reload/adapter-host.js';
+import type { ProgressReporter } from './progress-reporter.js';
+
+/** A planned run with what it holds on to until its end: the engine it began with and the bot that reports it. */
+export interface RunJob extends DispatchJob {
+  readonly plan: RunPlan;
+  readonly engine: Engine;
+  readonly bot: Lease<ChatBot>;
+  readonly progress: ProgressReporter;
+}

@@ -1,0 +1,21 @@
+import type { SessionKey } from '../../domain/chat/session-key.js';
+import type { EngineId, MessageId, Place, RowId, UserId } from '../../domain/ids.js';
+import type { RunContext } from '../../domain/project/context.js';
+import type { RunOrigin } from '../../domain/run/run-origin.js';
+import type { SessionChoice } from '../../domain/run/run-plan.js';
+
+/** What an intake asks for; everything that the request leaves open comes from the configuration in force. Plain JSON. */
+export interface RunRequest {
+  readonly prompt: string;
+  readonly place: Place;
+  readonly replyTo: MessageId | null;
+  readonly requestedBy: UserId | null;
+  readonly origin: RunOrigin;
+  readonly engine: EngineId;
+  readonly model: string | null;
+  readonly permissionMode: string | null;
+  readonly context: RunContext | null;
+  readonly session: SessionChoice;
+  readonly keepUnder: SessionKey | null;
+  readonly rows: readonly RowId[];
+}

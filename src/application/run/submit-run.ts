@@ -1,0 +1,146 @@
+import { sessionLane } from '../../domain/chat/session-key.js';
+import type { Alarm } from '../../domain/ports/alarm.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import type { TokenSource } from '../../domain/ports/token-source.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import { tokenLane } from '../../domain/run/resume-token.js';
+import type { RunDispatcher, Submission } from '../../domain/run/run-dispatcher.js';
+import { type RunPlan, runLane } from '../../domain/run/run-plan.js';
+import type { AppConfig } from '../app-config.js';
+import type { ChatProblem } from '../chat-problem.js';
+import type { Generation, Generations } from '../generation.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
+import type { Journal } from '../ports/journal.js';
+import type { ProgressBook } from '../ports/progress-book.js';
+import type { SessionBook } from '../ports/session-book.js';
+import type { Worktrees } from '../ports/worktrees.js';
+import type { AdapterHost } from '../reload/adapter-host.js';
+import { BUILT_IN_PREAMBLE } from './preamble.js';
+import { ProgressReporter } from './progress-reporter.js';
+import type { RunBoard } from './run-board.js';
+import type { RunJob } from './run-job.js';
+import type { RunRequest } from './run-request.js';
+
+/** What the one door for runs is built on. */
+export interface SubmitRunTools {
+  readonly generations: Generations;
+  readonly dispatcher: RunDispatcher<RunJob>;
+  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly board: RunBoard;
+  readonly book: ProgressBook;
+  readonly sessions: SessionBook;
+  readonly worktrees: Worktrees;
+  readonly clock: Clock;
+  readonly alarm: Alarm;
+  readonly tokens: TokenSource;
+  readonly journal: Journal;
+  /** Where runs without a project work. */
+  readonly homeDirectory: string;
+}
+
+/** The one door for runs: chat, `/at`, crons and webhooks all come through here. Plans, shows, dispatches. */
+export class SubmitRun {
+  readonly #tools: SubmitRunTools;
+
+  constructor(tools: SubmitRunTools) {
+    this.#tools = tools;
+  }
+
+  /** Freezes the request into a plan and hands it to the dispatcher; resolves without waiting for the run. */
+  async submit(request: RunRequest): Promise<Result<Submission, ChatProblem>> {
+    const { generations, dispatcher, bots, board, book, clock, alarm } = this.#tools;
+    const generation = generations.current();
+    const engine = generation.engines.find(request.engine);
+    if (!engine.ok) return fail({ kind: 'engine', engine: request.engine, problem: engine.problem });
+    const directory = await this.#directoryOf(request, generation);
+    if (!directory.ok) return directory;
+    const plan = await this.#plan(request, generation, directory.value);
+    const bot = await bots.lease();
+    const tools = { channel: bot.api.channel, book, board, clock, alarm };
+    const progress = new ProgressReporter(plan, engine.value, tools);
+    const job: RunJob = { id: plan.id, lanes: plan.lanes, plan, engine: engine.value, bot, progress };
+    board.add(plan);
+    const submission = dispatcher.submit(job);
+    if (submission === 'draining') {
+      board.remove(plan.id);
+      bot.release();
+    } else progress.open(submission === 'queued' ? 'queued' : 'starting');
+    this.#record(plan, submission);
+    return ok(submission);
+  }
+
+  async #directoryOf(request: RunRequest, generation: Generation): Promise<Result<string, ChatProblem>> {
+    const { context } = request;
+    if (context === null) return ok(this.#tools.homeDirectory);
+    const project = generation.projects.find(context.project);
+    if (project === null) {
+      return fail({ kind: 'unknown-project', name: context.project, known: generation.projects.aliases });
+    }
+    if (context.branch === null) return ok(project.path);
+    const directory = await this.#tools.worktrees.directoryOf(project, context.branch);
+    return directory.ok ? directory : fail({ kind: 'worktree', branch: context.branch, message: directory.problem });
+  }
+
+  async #plan(request: RunRequest, generation: Generation, directory: string): Promise<RunPlan> {
+    const { config } = generation;
+    const id = this.#tools.tokens.next();
+    return Object.freeze({
+      id,
+      generation: generation.number,
+      engine: request.engine,
+      model: request.model ?? config.engines[request.engine]?.model ?? null,
+      effort: null,
+      permissionMode: request.permissionMode ?? config.engines[request.engine]?.permissionMode ?? null,
+      prompt: request.prompt,
+      preamble: preambleOf(config),
+      context: request.context,
+      directory,
+      session: request.session,
+      keepUnder: request.keepUnder,
+      lanes: [runLane(id), ...(await this.#lanesOf(request))],
+      place: request.place,
+      replyTo: request.replyTo,
+      origin: request.origin,
+      rows: request.rows,
+      requestedBy: request.requestedBy,
+      display: displayOf(config, request),
+    });
+  }
+
+  /** Lanes of the session and of the conversation, so that no two runs ever own one of them at a time. */
+  async #lanesOf({ session, keepUnder, engine }: RunRequest): Promise<string[]> {
+    const lanes = keepUnder === null ? [] : [sessionLane(keepUnder, engine)];
+    if (session.kind === 'resume') lanes.push(tokenLane(session.token));
+    if (session.kind === 'after') lanes.push(runLane(session.run));
+    if (session.kind === 'latest') {
+      const kept = await this.#tools.sessions.find(session.key, engine);
+      if (kept !== null) lanes.push(tokenLane(kept));
+    }
+    return lanes;
+  }
+
+  #record(plan: RunPlan, submission: Submission): void {
+    const { id: run, engine, generation, place, origin, context } = plan;
+    const data = { run, engine, generation, chat: place.chatId, origin, context, submission };
+    this.#tools.journal.record({ name: 'run.submitted', level: 'info', data });
+  }
+}
+
+function preambleOf({ preamble }: AppConfig): string | null {
+  if (!preamble.enabled) return null;
+  const text = preamble.text ?? BUILT_IN_PREAMBLE;
+  return text.trim() === '' ? null : text;
+}
+
+function displayOf(config: AppConfig, request: RunRequest): RunPlan['display'] {
+  const { progress, footer, telegram } = config;
+  return {
+    showResumeLine: telegram.showResumeLine || request.keepUnder === null,
+    showCost: footer.showApiCost,
+    verbose: progress.verbosity === 'verbose',
+    maxActions: progress.maxActions,
+    minRenderIntervalMs: progress.minRenderIntervalMs,
+    heartbeatIntervalMs: progress.heartbeatIntervalMs,
+    trimLongAnswers: telegram.messageOverflow === 'trim',
+  };
+}

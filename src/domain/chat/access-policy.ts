@@ -1,0 +1,30 @@
+import type { ChatId, UserId } from '../ids.js';
+
+/** Who may talk to the bot, and where. */
+export interface AccessRules {
+  /** The owner chat. */
+  readonly chatId: ChatId | null;
+  readonly projectChats: readonly ChatId[];
+  readonly allowedUserIds: readonly UserId[];
+  readonly allowAnyUser: boolean;
+}
+
+/** Decides on every message and button before anything else looks at it. */
+export class AccessPolicy {
+  readonly #chats: ReadonlySet<ChatId>;
+  readonly #users: ReadonlySet<UserId>;
+  readonly #anyUser: boolean;
+
+  constructor(rules: AccessRules) {
+    const owner = rules.chatId === null ? [] : [rules.chatId];
+    this.#chats = new Set([...owner, ...rules.projectChats, ...rules.allowedUserIds]);
+    this.#users = new Set(rules.allowedUserIds);
+    this.#anyUser = rules.allowAnyUser && rules.allowedUserIds.length === 0;
+  }
+
+  /** Whether this person may use the bot in this chat; a sender without an identity may not. */
+  admits(chatId: ChatId, senderId: UserId | null): boolean {
+    if (senderId === null || !this.#chats.has(chatId)) return false;
+    return this.#anyUser || this.#users.has(senderId);
+  }
+}

@@ -1,0 +1,28 @@
+import type { ChatId, EngineId, ThreadId, UserId } from '../ids.js';
+
+/** Names the conversation that a message belongs to, for looking up its session. */
+export type SessionKey = string;
+
+/** What decides whose session a message goes on with. */
+export interface SessionScope {
+  readonly chatId: ChatId;
+  readonly threadId: ThreadId | null;
+  readonly senderId: UserId | null;
+  readonly isPrivate: boolean;
+}
+
+/**
+ * The key under which a chat's session is kept: one for a private chat, one a person in groups, each apart by forum
+ * topic. `null` where nothing is kept: in mode `stateless`, and for senders without an identity in a group.
+ */
+export function sessionKey(mode: 'stateless' | 'chat', scope: SessionScope): SessionKey | null {
+  if (mode === 'stateless') return null;
+  const place = scope.threadId === null ? `chat:${scope.chatId}` : `chat:${scope.chatId}:topic:${scope.threadId}`;
+  if (scope.isPrivate) return place;
+  return scope.senderId === null ? null : `${place}:user:${scope.senderId}`;
+}
+
+/** The lane in which runs of one session and engine follow each other, also before the engine has named the session. */
+export function sessionLane(key: SessionKey, engine: EngineId): string {
+  return `session:${key}:${engine}`;
+}

@@ -1,0 +1,142 @@
+import type { RunId } from '../ids.js';
+import type { RunControl, RunExecutor, StopReason } from '../ports/run-executor.js';
+import { StopSource } from '../ports/stop-signal.js';
+
+/** Something to be run: in turn with whatever shares a lane with it, at once if nothing does. */
+export interface DispatchJob {
+  readonly id: RunId;
+  readonly lanes: readonly string[];
+}
+
+/** What became of a job that was handed in. `draining`: nothing new is begun any more. */
+export type Submission = 'started' | 'queued' | 'draining';
+
+interface Entry<Job> {
+  readonly job: Job;
+  readonly lanes: Set<string>;
+  readonly stop: StopSource;
+  live: boolean;
+  stopReason: StopReason | null;
+}
+
+/**
+ * Runs jobs, each lane in the order of submission and any number of lanes at once. A job in several lanes waits until
+ * it is first in all of them; since a job enters all its lanes in one step, no two can wait for each other.
+ */
+export class RunDispatcher<Job extends DispatchJob> {
+  readonly #executor: RunExecutor<Job>;
+  readonly #entries = new Map<RunId, Entry<Job>>();
+  readonly #lanes = new Map<string, Entry<Job>[]>();
+  readonly #ending = new Set<Promise<void>>();
+  #draining = false;
+
+  constructor(executor: RunExecutor<Job>) {
+    this.#executor = executor;
+  }
+
+  /** Takes a job: begins it, or lets it wait for its turn. */
+  submit(job: Job): Submission {
+    if (this.#draining) return 'draining';
+    const entry: Entry<Job> = { job, lanes: new Set(job.lanes), stop: new StopSource(), live: false, stopReason: null };
+    this.#entries.set(job.id, entry);
+    for (const lane of entry.lanes) this.#lane(lane).push(entry);
+    return this.#startIfFirst(entry) ? 'started' : 'queued';
+  }
+
+  /** Jobs that are running, oldest first. */
+  get live(): readonly Job[] {
+    return [...this.#entries.values()].filter((entry) => entry.live).map((entry) => entry.job);
+  }
+
+  /** Jobs that wait for their turn, oldest first. */
+  get waiting(): readonly Job[] {
+    return [...this.#entries.values()].filter((entry) => !entry.live).map((entry) => entry.job);
+  }
+
+  /** Stops a running job or drops a waiting one, and says which; `null` if there is no such job. */
+  cancel(id: RunId): 'stopping' | 'dropped' | null {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return null;
+    if (!entry.live) {
+      this.#skip(entry, 'cancelled');
+      return 'dropped';
+    }
+    this.#stop(entry, 'cancelled');
+    return 'stopping';
+  }
+
+  /** Begins nothing new any more and gives up what waits, to be kept for the next start. */
+  beginDrain(): void {
+    this.#draining = true;
+    for (const entry of [...this.#entries.values()]) if (!entry.live) this.#skip(entry, 'kept');
+  }
+
+  /** Stops everything that still runs. */
+  stopAll(): void {
+    for (const entry of this.#entries.values()) if (entry.live) this.#stop(entry, 'shutdown');
+  }
+
+  /** Resolves when nothing runs, waits or is being ended any more. */
+  async idle(): Promise<void> {
+    while (this.#ending.size > 0) await Promise.allSettled([...this.#ending]);
+  }
+
+  #startIfFirst(entry: Entry<Job>): boolean {
+    if (entry.live || [...entry.lanes].some((lane) => this.#lane(lane)[0] !== entry)) return false;
+    entry.live = true;
+    this.#follow(this.#executor.execute(entry.job, this.#controlOf(entry)).finally(() => this.#leave(entry)));
+    return true;
+  }
+
+  #controlOf(entry: Entry<Job>): RunControl {
+    return {
+      stop: entry.stop.signal,
+      stopReason: () => entry.stopReason,
+      occupy: (lane) => {
+        if (!entry.live || entry.lanes.has(lane)) return;
+        entry.lanes.add(lane);
+        const queue = this.#lane(lane);
+        const firstWaiting = queue.findIndex((other) => !other.live);
+        queue.splice(firstWaiting === -1 ? queue.length : firstWaiting, 0, entry);
+      },
+    };
+  }
+
+  #stop(entry: Entry<Job>, reason: StopReason): void {
+    entry.stopReason ??= reason;
+    entry.stop.stop();
+  }
+
+  #skip(entry: Entry<Job>, reason: 'cancelled' | 'kept'): void {
+    this.#leave(entry);
+    this.#follow(this.#executor.skip(entry.job, reason));
+  }
+
+  #leave(entry: Entry<Job>): void {
+    this.#entries.delete(entry.job.id);
+    entry.live = false;
+    const next = new Set<Entry<Job>>();
+    for (const lane of entry.lanes) {
+      const rest = this.#lane(lane).filter((other) => other !== entry);
+      if (rest[0] === undefined) this.#lanes.delete(lane);
+      else {
+        this.#lanes.set(lane, rest);
+        next.add(rest[0]);
+      }
+    }
+    if (!this.#draining) for (const other of next) this.#startIfFirst(other);
+  }
+
+  #follow(ending: Promise<void>): void {
+    this.#ending.add(ending);
+    void ending.finally(() => this.#ending.delete(ending)).catch(() => undefined);
+  }
+
+  #lane(name: string): Entry<Job>[] {
+    const found = this.#lanes.get(name);
+    if (found !== undefined) return found;
+    const made: Entry<Job>[] = [];
+    this.#lanes.set(name, made);
+    return made;
+  }
+}

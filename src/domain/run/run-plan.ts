@@ -1,0 +1,59 @@
+import type { SessionKey } from '../chat/session-key.js';
+import type { EngineId, MessageId, Place, RowId, RunId, UserId } from '../ids.js';
+import type { RunContext } from '../project/context.js';
+import type { ResumeToken } from './resume-token.js';
+import type { RunOrigin } from './run-origin.js';
+
+/** Which conversation a run goes on with. */
+export type SessionChoice =
+  | { readonly kind: 'fresh' }
+  /** A conversation that the person named. */
+  | { readonly kind: 'resume'; readonly token: ResumeToken }
+  /** Whatever is kept under the key when the run begins. */
+  | { readonly kind: 'latest'; readonly key: SessionKey }
+  /** The conversation of another run, which is over when this one begins. */
+  | { readonly kind: 'after'; readonly run: RunId };
+
+/** How a run's messages look; taken from the configuration that the run began with. */
+export interface RunDisplay {
+  readonly showResumeLine: boolean;
+  readonly showCost: boolean;
+  readonly verbose: boolean;
+  readonly maxActions: number;
+  readonly minRenderIntervalMs: number;
+  readonly heartbeatIntervalMs: number;
+  readonly trimLongAnswers: boolean;
+}
+
+/** Everything a run needs, frozen when it was asked for: nothing reads the configuration after this. */
+export interface RunPlan {
+  readonly id: RunId;
+  /** Number of the configuration it was planned with. */
+  readonly generation: number;
+  readonly engine: EngineId;
+  readonly model: string | null;
+  readonly effort: string | null;
+  readonly permissionMode: string | null;
+  readonly prompt: string;
+  readonly preamble: string | null;
+  readonly context: RunContext | null;
+  /** Absolute. */
+  readonly directory: string;
+  readonly session: SessionChoice;
+  /** Where the run's conversation is kept for the next message; `null` keeps it nowhere. */
+  readonly keepUnder: SessionKey | null;
+  /** Runs that share a lane follow each other; none: runs beside all others. */
+  readonly lanes: readonly string[];
+  readonly place: Place;
+  readonly replyTo: MessageId | null;
+  readonly origin: RunOrigin;
+  /** The Inbox rows that it answers. */
+  readonly rows: readonly RowId[];
+  readonly requestedBy: UserId | null;
+  readonly display: RunDisplay;
+}
+
+/** The lane that a run holds under its own name, for others that must come after it. */
+export function runLane(run: RunId): string {
+  return `run:${run}`;
+}

@@ -1,0 +1,85 @@
+import type { ChatId, TriggerId } from '../ids.js';
+import { Secret } from '../secret.js';
+import type { Cron, Trigger, Webhook } from './trigger.js';
+
+/** The name of a trigger among all: crons and webhooks have names of their own. */
+export type TriggerName = `${Trigger['kind']}:${TriggerId}`;
+
+/** What is new, gone or different between two catalogs, by name. */
+export interface CatalogDifference {
+  readonly added: readonly TriggerName[];
+  readonly removed: readonly TriggerName[];
+  readonly changed: readonly TriggerName[];
+}
+
+/** All triggers of one configuration; it never changes, so that who looks at it sees one state to the end. */
+export class TriggerCatalog {
+  readonly crons: readonly Cron[];
+  readonly webhooks: readonly Webhook[];
+  readonly #byName: ReadonlyMap<TriggerName, Trigger>;
+  readonly #byPath: ReadonlyMap<string, Webhook>;
+
+  constructor(crons: readonly Cron[], webhooks: readonly Webhook[]) {
+    this.crons = Object.freeze([...crons]);
+    this.webhooks = Object.freeze([...webhooks]);
+    this.#byName = new Map([...crons, ...webhooks].map((trigger) => [triggerName(trigger), trigger]));
+    this.#byPath = new Map(this.webhooks.filter((hook) => hook.enabled).map((hook) => [hook.path, hook]));
+  }
+
+  /** A catalog without triggers. */
+  static readonly empty = new TriggerCatalog([], []);
+
+  /** The webhook that answers on a path (decoded, as it is written in the configuration), unless it is disabled. */
+  byPath(path: string): Webhook | null {
+    return this.#byPath.get(path) ?? null;
+  }
+
+  /** The cron of that id. */
+  cron(id: TriggerId): Cron | null {
+    const found = this.#byName.get(`cron:${id}`);
+    return found?.kind === 'cron' ? found : null;
+  }
+
+  /** The webhook of that id. */
+  webhook(id: TriggerId): Webhook | null {
+    const found = this.#byName.get(`webhook:${id}`);
+    return found?.kind === 'webhook' ? found : null;
+  }
+
+  /** The triggers that report in a chat; those without a chat of their own report in the owner chat. */
+  ofChat(chatId: ChatId, ownerChat: ChatId | null): readonly Trigger[] {
+    return [...this.crons, ...this.webhooks].filter((trigger) => (trigger.chatId ?? ownerChat) === chatId);
+  }
+
+  /** What a reader of this catalog would find new, gone or different in `next`. */
+  differenceTo(next: TriggerCatalog): CatalogDifference {
+    const names = [...next.#byName.keys()];
+    return {
+      added: names.filter((name) => !this.#byName.has(name)),
+      removed: [...this.#byName.keys()].filter((name) => !next.#byName.has(name)),
+      changed: names.filter((name) => {
+        const before = this.#byName.get(name);
+        return before !== undefined && !sameValue(before, next.#byName.get(name));
+      }),
+    };
+  }
+}
+
+/** `cron:<id>` or `webhook:<id>`. */
+export function triggerName(trigger: Trigger): TriggerName {
+  return `${trigger.kind}:${trigger.id}`;
+}
+
+function sameValue(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (a instanceof Secret || b instanceof Secret) return a instanceof Secret && b instanceof Secret && a.equals(b);
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every(
+      (key) =>
+        Object.hasOwn(b, key) && sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+    )
+  );
+}
