@@ -1,0 +1,14 @@
+import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
+import type { AdapterHost } from './adapter-host.js';
+import type { ReloadPart } from './config-reloader.js';
+
+/** The bot, as far as the configuration decides on it. A first start may go on without reaching Telegram. */
+export function botPart(bots: AdapterHost<ChatBotSlice, ChatBot>): ReloadPart {
+  return {
+    name: 'bot',
+    stage: ({ telegram, progress }, first) => {
+      const slice = { token: telegram.token, apiUrl: telegram.apiUrl, groupChatRps: progress.groupChatRps };
+      return bots.stage(slice, { mayComeLater: first });
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { Container, type ContainerModule } from 'inversify';
+import { announceStart } from '../application/lifecycle/announce-start.js';
+import type { DrainDeadlines } from '../application/lifecycle/drain.js';
+import type { Reading } from '../application/ports/config-source.js';
+import type { Applied } from '../application/reload/config-reloader.js';
+import { configurationModule } from './modules/configuration.module.js';
+import { intakeModule } from './modules/intake.module.js';
+import { lifecycleModule } from './modules/lifecycle.module.js';
+import { runsModule } from './modules/runs.module.js';
+import type { Token } from './token.js';
+import { T } from './tokens.js';
+
+/** The running program without its process: what `main` starts and stops, over real adapters or over fakes. */
+export class Application {
+  readonly #container: Container;
+
+  /** `adapters` binds every token under "what the outside gives". */
+  constructor(...adapters: readonly ContainerModule[]) {
+    this.#container = new Container();
+    this.#container.load(...adapters, configurationModule, runsModule, intakeModule, lifecycleModule);
+    for (const id of Object.values(T)) this.#container.get(id as Token<unknown>);
+  }
+
+  /** One of its parts. */
+  get<T>(id: Token<T>): T {
+    return this.#container.get<T>(id);
+  }
+
+  /** Puts the first configuration in force, takes up what was left, and lets new updates in. */
+  async start(reading: Reading, version: string): Promise<Applied> {
+    const applied = await this.get(T.reloader).apply(reading);
+    if (!applied.ok) return applied;
+    await this.get(T.takeUpWork).run();
+    this.get(T.intakeGate).open(this.get(T.updates));
+    void this.get(T.bots)
+      .current()
+      .then(async (bot) => {
+        const commands = this.get(T.commands).commands;
+        await bot.channel.setMenu(commands.map(({ name, description }) => ({ name, description })));
+        await announceStart(bot, applied.value.generation, applied.value.warnings, version);
+      });
+    return applied;
+  }
+
+  /** Lets running work come to its end, then closes the bot. */
+  async stop(deadlines: DrainDeadlines): Promise<void> {
+    await this.get(T.drain).run(deadlines);
+    await this.get(T.bots).close();
+  }
+}

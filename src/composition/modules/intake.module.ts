@@ -1,0 +1,110 @@
+import { ContainerModule } from 'inversify';
+import { AgentCommand } from '../../application/commands/agent.js';
+import { AtCommand } from '../../application/commands/at.js';
+import { CancelCommand } from '../../application/commands/cancel.js';
+import type { Command } from '../../application/commands/command.js';
+import { CommandTable } from '../../application/commands/command-table.js';
+import { CtxCommand } from '../../application/commands/ctx.js';
+import { HelpCommand } from '../../application/commands/help.js';
+import { ModelCommand } from '../../application/commands/model.js';
+import { NewCommand } from '../../application/commands/new.js';
+import { PingCommand } from '../../application/commands/ping.js';
+import { AtDue } from '../../application/intake/at-due.js';
+import { EffectivePreferences } from '../../application/intake/effective-preferences.js';
+import { IntakeGate } from '../../application/intake/intake-gate.js';
+import { ReceiveButton } from '../../application/intake/receive-button.js';
+import { ReceiveMessage } from '../../application/intake/receive-message.js';
+import { ReceiveUpdates } from '../../application/intake/receive-updates.js';
+import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
+import { provide } from '../token.js';
+import { T } from '../tokens.js';
+
+/** Everything that starts at the outside: messages, buttons, delays, and the commands that are answered here. */
+export const intakeModule = new ContainerModule((options) => {
+  provide(options, T.intakeGate, [], () => new IntakeGate());
+  provide(options, T.effectivePreferences, [T.preferences], (preferences) => new EffectivePreferences(preferences));
+  provide(
+    options,
+    T.atDue,
+    [T.submitRun, T.bots, T.inbox, T.journal],
+    (submitRun, bots, inbox, journal) => new AtDue(submitRun, bots, inbox, journal),
+  );
+  provide(
+    options,
+    T.delayed,
+    [T.inbox, T.alarm, T.tokens, T.atDue],
+    (inbox, alarm, tokens, atDue) => new AtScheduler(inbox, alarm, tokens, (delayed) => void atDue.due(delayed)),
+  );
+  provide(
+    options,
+    T.commands,
+    [
+      T.generations,
+      T.bots,
+      T.delayed,
+      T.effectivePreferences,
+      T.preferences,
+      T.sessions,
+      T.cancelRuns,
+      T.dispatcher,
+      T.clock,
+    ],
+    (generations, bots, delayed, effective, preferences, sessions, runs, dispatcher, clock) => {
+      const at = new AtCommand(delayed, effective, clock);
+      const commands: Command[] = [
+        new HelpCommand('start', () => commands),
+        new HelpCommand('help', () => commands),
+        new NewCommand(runs, sessions),
+        new CancelCommand(runs, at),
+        at,
+        new AgentCommand(preferences, effective),
+        new ModelCommand(preferences, effective),
+        new CtxCommand(preferences, effective),
+        new PingCommand(dispatcher, clock),
+      ];
+      return new CommandTable(commands, generations, bots);
+    },
+  );
+  provide(
+    options,
+    T.receiveMessage,
+    [T.generations, T.bots, T.inbox, T.effectivePreferences, T.board, T.submitRun, T.commands, T.clock],
+    (generations, bots, inbox, preferences, board, submitRun, commands, clock) =>
+      new ReceiveMessage(generations, bots, inbox, preferences, board, submitRun, commands, clock),
+  );
+  provide(
+    options,
+    T.receiveButton,
+    [T.bots, T.inbox, T.cancelRuns, T.delayed],
+    (bots, inbox, cancelRuns, delayed) => new ReceiveButton(bots, inbox, cancelRuns, delayed),
+  );
+  provide(
+    options,
+    T.updates,
+    [
+      T.generations,
+      T.bots,
+      T.inbox,
+      T.clock,
+      T.alarm,
+      T.tokens,
+      T.receiveMessage,
+      T.receiveButton,
+      T.commands,
+      T.journal,
+    ],
+    (generations, bots, inbox, clock, alarm, tokens, receiveMessage, receiveButton, commands, journal) =>
+      new ReceiveUpdates({
+        generations,
+        bots,
+        inbox,
+        clock,
+        alarm,
+        tokens,
+        receiveMessage,
+        receiveButton,
+        commands,
+        journal,
+      }),
+  );
+});

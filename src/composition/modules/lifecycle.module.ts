@@ -1,0 +1,23 @@
+import { ContainerModule } from 'inversify';
+import { Drain } from '../../application/lifecycle/drain.js';
+import { TakeUpWork } from '../../application/lifecycle/take-up-work.js';
+import { provide } from '../token.js';
+import { T } from '../tokens.js';
+
+/** Beginning where the last process stopped, and ending without losing anything. */
+export const lifecycleModule = new ContainerModule((options) => {
+  provide(
+    options,
+    T.takeUpWork,
+    [T.inbox, T.outgoing, T.progressBook, T.bots, T.generations, T.outcomes, T.updates, T.delayed, T.clock, T.journal],
+    (inbox, outgoing, book, bots, generations, outcomes, updates, delayed, clock, journal) =>
+      new TakeUpWork({ inbox, outgoing, book, bots, generations, outcomes, updates, delayed, clock, journal }),
+  );
+  provide(
+    options,
+    T.drain,
+    [T.dispatcher, T.delayed, T.updates, T.outcomes, T.bots, T.alarm, T.journal],
+    (dispatcher, delayed, updates, outcomes, bots, alarm, journal) =>
+      new Drain({ dispatcher, delayed, updates, outcomes, bots, alarm, journal }),
+  );
+});

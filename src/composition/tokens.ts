@@ -1,0 +1,77 @@
+import type { AppConfig } from '../application/app-config.js';
+import type { CommandTable } from '../application/commands/command-table.js';
+import type { Generations } from '../application/generation.js';
+import type { AtDue, DelayedRun } from '../application/intake/at-due.js';
+import type { EffectivePreferences } from '../application/intake/effective-preferences.js';
+import type { IntakeGate } from '../application/intake/intake-gate.js';
+import type { ReceiveButton } from '../application/intake/receive-button.js';
+import type { ReceiveMessage } from '../application/intake/receive-message.js';
+import type { ReceiveUpdates } from '../application/intake/receive-updates.js';
+import type { Drain } from '../application/lifecycle/drain.js';
+import type { TakeUpWork } from '../application/lifecycle/take-up-work.js';
+import type { ChatBot, ChatBotSlice } from '../application/ports/chat-bot.js';
+import type { EngineCatalog } from '../application/ports/engine.js';
+import type { Journal } from '../application/ports/journal.js';
+import type { Outgoing } from '../application/ports/outgoing.js';
+import type { Preferences } from '../application/ports/preferences.js';
+import type { ProgressBook } from '../application/ports/progress-book.js';
+import type { SessionBook } from '../application/ports/session-book.js';
+import type { Worktrees } from '../application/ports/worktrees.js';
+import type { AdapterHost } from '../application/reload/adapter-host.js';
+import type { AdapterKind } from '../application/reload/adapter-kind.js';
+import type { ConfigReloader, ReloadPart } from '../application/reload/config-reloader.js';
+import type { CancelRuns } from '../application/run/cancel-runs.js';
+import type { ExecuteRun } from '../application/run/execute-run.js';
+import type { RunBoard } from '../application/run/run-board.js';
+import type { RunJob } from '../application/run/run-job.js';
+import type { SubmitRun } from '../application/run/submit-run.js';
+import type { TellOutcomes } from '../application/run/tell-outcomes.js';
+import type { Alarm } from '../domain/ports/alarm.js';
+import type { Clock } from '../domain/ports/clock.js';
+import type { Inbox } from '../domain/ports/inbox.js';
+import type { TokenSource } from '../domain/ports/token-source.js';
+import type { RunDispatcher } from '../domain/run/run-dispatcher.js';
+import type { AtScheduler } from '../domain/schedule/at-scheduler.js';
+import { token } from './token.js';
+
+/** The name of everything that the container makes. */
+export const T = {
+  // what the outside gives
+  clock: token<Clock>('clock'),
+  alarm: token<Alarm>('alarm'),
+  tokens: token<TokenSource>('tokens'),
+  journal: token<Journal>('journal'),
+  inbox: token<Inbox>('inbox'),
+  sessions: token<SessionBook>('sessions'),
+  preferences: token<Preferences>('preferences'),
+  progressBook: token<ProgressBook>('progressBook'),
+  outgoing: token<Outgoing>('outgoing'),
+  worktrees: token<Worktrees>('worktrees'),
+  botKind: token<AdapterKind<ChatBotSlice, ChatBot>>('botKind'),
+  enginesOf: token<(config: AppConfig) => EngineCatalog>('enginesOf'),
+  homeDirectory: token<string>('homeDirectory'),
+  extraParts: token<readonly ReloadPart[]>('extraParts'),
+  // configuration in force
+  generations: token<Generations>('generations'),
+  bots: token<AdapterHost<ChatBotSlice, ChatBot>>('bots'),
+  reloader: token<ConfigReloader>('reloader'),
+  // runs
+  board: token<RunBoard>('board'),
+  outcomes: token<TellOutcomes>('outcomes'),
+  executeRun: token<ExecuteRun>('executeRun'),
+  dispatcher: token<RunDispatcher<RunJob>>('dispatcher'),
+  submitRun: token<SubmitRun>('submitRun'),
+  cancelRuns: token<CancelRuns>('cancelRuns'),
+  // intake
+  intakeGate: token<IntakeGate>('intakeGate'),
+  effectivePreferences: token<EffectivePreferences>('effectivePreferences'),
+  atDue: token<AtDue>('atDue'),
+  delayed: token<AtScheduler<DelayedRun>>('delayed'),
+  commands: token<CommandTable>('commands'),
+  receiveMessage: token<ReceiveMessage>('receiveMessage'),
+  receiveButton: token<ReceiveButton>('receiveButton'),
+  updates: token<ReceiveUpdates>('updates'),
+  // lifecycle
+  takeUpWork: token<TakeUpWork>('takeUpWork'),
+  drain: token<Drain>('drain'),
+} as const;

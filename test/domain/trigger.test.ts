@@ -1,0 +1,158 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { Secret } from '../../src/domain/secret.js';
+import { renderTemplate } from '../../src/domain/trigger/prompt-template.js';
+import type { Cron, Webhook } from '../../src/domain/trigger/trigger.js';
+import { TriggerCatalog } from '../../src/domain/trigger/trigger-catalog.js';
+
+const target = {
+  enabled: true,
+  project: null,
+  engine: null,
+  chatId: null,
+  threadId: null,
+  session: 'fresh' as const,
+  permissionMode: null,
+  maxRunsPerHour: 0,
+};
+
+function cron(id: string, change: Partial<Cron> = {}): Cron {
+  return {
+    ...target,
+    kind: 'cron',
+    id,
+    schedule: '0 9 * * *',
+    at: null,
+    timezone: null,
+    prompt: 'go',
+    promptTemplate: null,
+    fetch: null,
+    runOnce: false,
+    catchUp: 'none',
+    catchUpWindowMs: 86_400_000,
+    overlap: 'skip',
+    jitterMs: 0,
+    ...change,
+  };
+}
+
+function webhook(id: string, change: Partial<Webhook> = {}): Webhook {
+  return {
+    ...target,
+    kind: 'webhook',
+    id,
+    path: `/hooks/${id}`,
+    auth: 'bearer',
+    secrets: [new Secret('one')],
+    toleranceMs: 300_000,
+    dedupHeader: null,
+    dedupMs: 86_400_000,
+    allowIps: [],
+    eventFilter: [],
+    acceptMultipart: false,
+    fileDestination: null,
+    maxFileSizeBytes: 1,
+    action: 'agent_run',
+    promptTemplate: 'x',
+    filePath: null,
+    onConflict: 'overwrite',
+    forwardUrl: null,
+    forwardHeaders: {},
+    forwardMethod: 'POST',
+    messageTemplate: null,
+    notifyOnSuccess: false,
+    notifyOnFailure: false,
+    ...change,
+  };
+}
+
+describe('the catalog of triggers', () => {
+  it('is looked up by path, id and chat', () => {
+    const catalog = new TriggerCatalog(
+      [cron('a'), cron('b', { chatId: 5 })],
+      [webhook('a'), webhook('off', { enabled: false })],
+    );
+    expect(catalog.byPath('/hooks/a')?.id).to.equal('a');
+    expect(catalog.byPath('/hooks/off')).to.equal(null);
+    expect(catalog.byPath('/hooks/a/')).to.equal(null);
+    expect(catalog.cron('a')?.kind).to.equal('cron');
+    expect(catalog.webhook('a')?.kind).to.equal('webhook');
+    expect(catalog.webhook('b')).to.equal(null);
+    expect(catalog.ofChat(1, 1).map((trigger) => trigger.id)).to.deep.equal(['a', 'a', 'off']);
+    expect(catalog.ofChat(5, null).map((trigger) => trigger.id)).to.deep.equal(['b']);
+  });
+
+  it('never changes, also when the lists that it was made from do', () => {
+    const crons = [cron('a')];
+    const catalog = new TriggerCatalog(crons, []);
+    crons.push(cron('b'));
+    expect(catalog.crons).to.have.length(1);
+    expect(() => (catalog.crons as Cron[]).push(cron('c'))).to.throw();
+  });
+
+  it('tells what is new, gone and different, secrets included', () => {
+    const before = new TriggerCatalog([cron('same'), cron('gone'), cron('edited')], [webhook('hook')]);
+    const after = new TriggerCatalog(
+      [cron('same'), cron('edited', { schedule: '0 10 * * *' }), cron('new')],
+      [webhook('hook', { secrets: [new Secret('two')] })],
+    );
+    expect(before.differenceTo(after)).to.deep.equal({
+      added: ['cron:new'],
+      removed: ['cron:gone'],
+      changed: ['cron:edited', 'webhook:hook'],
+    });
+    const equal = new TriggerCatalog([cron('same'), cron('gone'), cron('edited')], [webhook('hook')]);
+    expect(before.differenceTo(equal)).to.deep.equal({ added: [], removed: [], changed: [] });
+  });
+
+  it('finds back and forth the same differences', () => {
+    const list = fc.uniqueArray(
+      fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd'), prompt: fc.constantFrom('x', 'y') }),
+      {
+        selector: (one) => one.id,
+      },
+    );
+    fc.assert(
+      fc.property(list, list, (some, others) => {
+        const a = new TriggerCatalog(
+          some.map(({ id, prompt }) => cron(id, { prompt })),
+          [],
+        );
+        const b = new TriggerCatalog(
+          others.map(({ id, prompt }) => cron(id, { prompt })),
+          [],
+        );
+        const there = a.differenceTo(b);
+        const back = b.differenceTo(a);
+        expect([...there.added].sort()).to.deep.equal([...back.removed].sort());
+        expect([...there.changed].sort()).to.deep.equal([...back.changed].sort());
+      }),
+    );
+  });
+});
+
+describe('a template', () => {
+  it('fills in keys, indexes, numbers, and JSON for structures', () => {
+    const values = { a: { b: [{ c: 'deep' }], n: 1.5, yes: true }, list: [1, { x: 'ü' }] };
+    expect(renderTemplate('{{a.b.0.c}}|{{ a.n }}|{{a.yes}}|{{list}}', values)).to.equal('deep|1.5|true|[1,{"x":"ü"}]');
+  });
+
+  it('fills in nothing where there is nothing', () => {
+    const values = { a: null, list: ['x'], s: 'text' };
+    expect(renderTemplate('[{{a}}{{b}}{{a.b}}{{list.1}}{{list.x}}{{s.length}}{{toString}}]', values)).to.equal('[]');
+  });
+
+  it('leaves what is no placeholder, and never looks again at what it filled in', () => {
+    expect(renderTemplate('{{a-b}} {{ }} {a} {{a b}}', {})).to.equal('{{a-b}} {{ }} {a} {{a b}}');
+    expect(renderTemplate('{{x}}', { x: '{{y}} $& $1', y: 'no' })).to.equal('{{y}} $& $1');
+  });
+
+  it('gives any text back unchanged that holds no placeholder', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        fc.pre(!text.includes('{{'));
+        expect(renderTemplate(text, {})).to.equal(text);
+      }),
+    );
+  });
+});
