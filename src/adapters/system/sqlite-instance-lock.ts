@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { HeldLock, InstanceLock } from '../../application/ports/instance-lock.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+
+/** SQLite's SQLITE_BUSY (https://sqlite.org/rescode.html#busy). */
+const SQLITE_BUSY = 5;
+
+/**
+ * Locks that the kernel frees when the process dies, however it dies: each is an empty SQLite file in the directory,
+ * named by a digest and held by an exclusive transaction. Beside it lies a note about the holder, for people only.
+ */
+export class SqliteInstanceLock implements InstanceLock {
+  readonly #directory: string;
+  readonly #clock: Clock;
+
+  constructor(directory: string, clock: Clock) {
+    this.#directory = directory;
+    this.#clock = clock;
+  }
+
+  take(name: string): Result<HeldLock, { readonly kind: 'held'; readonly by: string }> {
+    mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
+    const path = join(this.#directory, `${createHash('sha256').update(name).digest('hex').slice(0, 32)}.lock`);
+    const db = lockExclusively(path);
+    if (db === null) return fail({ kind: 'held', by: readNote(noteBeside(path)) });
+    writeNote(noteBeside(path), { pid: process.pid, since: new Date(this.#clock.now()).toISOString(), what: name });
+    return ok({ release: () => release(db, noteBeside(path)) });
+  }
+}
+
+function lockExclusively(path: string): DatabaseSync | null {
+  const db = new DatabaseSync(path, { timeout: 0 });
+  try {
+    db.exec('BEGIN EXCLUSIVE');
+    return db;
+  } catch (error) {
+    db.close();
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return null;
+    throw error;
+  }
+}
+
+/** The lock file itself stays: removing it would let two processes lock two different files of one name. */
+function release(db: DatabaseSync, note: string): void {
+  if (!db.isOpen) return;
+  rmSync(note, { force: true });
+  db.close();
+}
+
+function noteBeside(path: string): string {
+  return path.replace(/\.lock$/, '.json');
+}
+
+function writeNote(path: string, note: { pid: number; since: string; what: string }): void {
+  writeFileSync(`${path}.tmp`, JSON.stringify(note), { mode: 0o600 });
+  renameSync(`${path}.tmp`, path);
+}
+
+function readNote(path: string): string {
+  try {
+    const note: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof note !== 'object' || note === null) return 'an unknown process';
+    const { pid, since, what } = note as Record<string, unknown>;
+    return `pid ${pid} since ${since} (${what})`;
+  } catch {
+    // Between taking the lock and writing the note there is none, and nobody is to wait for it.
+    return 'a process that has just started';
+  }
+}
