@@ -16,6 +16,8 @@ const SQLITE_BUSY = 5;
 export class SqliteInstanceLock implements InstanceLock {
   readonly #directory: string;
   readonly #clock: Clock;
+  // A database that nobody refers to is closed by the garbage collector, which would free the lock.
+  readonly #held = new Set<DatabaseSync>();
 
   constructor(directory: string, clock: Clock) {
     this.#directory = directory;
@@ -28,7 +30,15 @@ export class SqliteInstanceLock implements InstanceLock {
     const db = lockExclusively(path);
     if (db === null) return fail({ kind: 'held', by: readNote(noteBeside(path)) });
     writeNote(noteBeside(path), { pid: process.pid, since: new Date(this.#clock.now()).toISOString(), what: name });
-    return ok({ release: () => release(db, noteBeside(path)) });
+    this.#held.add(db);
+    return ok({ release: () => this.#release(db, noteBeside(path)) });
+  }
+
+  /** The lock file itself stays: removing it would let two processes lock two different files of one name. */
+  #release(db: DatabaseSync, note: string): void {
+    if (!this.#held.delete(db)) return;
+    rmSync(note, { force: true });
+    db.close();
   }
 }
 
@@ -44,20 +54,17 @@ function lockExclusively(path: string): DatabaseSync | null {
   }
 }
 
-/** The lock file itself stays: removing it would let two processes lock two different files of one name. */
-function release(db: DatabaseSync, note: string): void {
-  if (!db.isOpen) return;
-  rmSync(note, { force: true });
-  db.close();
-}
-
 function noteBeside(path: string): string {
   return path.replace(/\.lock$/, '.json');
 }
 
 function writeNote(path: string, note: { pid: number; since: string; what: string }): void {
-  writeFileSync(`${path}.tmp`, JSON.stringify(note), { mode: 0o600 });
-  renameSync(`${path}.tmp`, path);
+  try {
+    writeFileSync(`${path}.tmp`, JSON.stringify(note), { mode: 0o600 });
+    renameSync(`${path}.tmp`, path);
+  } catch {
+    // A full disk must not keep the lock from holding; the note only helps people.
+  }
 }
 
 function readNote(path: string): string {
