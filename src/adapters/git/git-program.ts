@@ -33,6 +33,8 @@ export class GitProgram {
     return new Promise((resolve) => {
       const git = spawn('git', args, {
         cwd: directory,
+        // Without a session of our terminal nothing that git starts can ask there.
+        detached: true,
         env: this.#environment,
         stdio: ['ignore', 'pipe', 'pipe'],
       });
