@@ -13,7 +13,10 @@ export type InboxState = 'accepted' | 'begun' | 'done' | 'dead';
 /** Work to be put on disk before it is acknowledged. `body` is plain JSON. */
 export interface InboxEntry {
   readonly source: InboxSource;
-  /** Names the piece of work among all of its source, for ever: a second entry with the key is a duplicate. */
+  /**
+   * Names the piece of work among all of its source, for ever: a second entry with the key is a duplicate. Only a
+   * webhook's key whose row is `dead` is accepted again, as a new row, so that a sender may deliver it once more.
+   */
   readonly key: string;
   readonly body: unknown;
   /** When it is to be taken up; `null` for at once. */

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Alarm } from '../../domain/ports/alarm.js';
+
+/** How long a command may take; the checkout of a large tree is the slow one. */
+const TIMEOUT_MS = 300_000;
+
+/** How long output is awaited after git has ended: a hook may have left something running that holds the pipe. */
+const DRAIN_MS = 1_000;
+
+/** Git's wording is short; what comes after this is not kept. */
+const LONGEST_OUTPUT = 64 * 1024;
+
+/** How a git command ended. `code` is `null` if it could not be started or was killed; then `errors` says why. */
+export interface GitExit {
+  readonly code: number | null;
+  /** Without the last line break. */
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** Runs git commands, one process each, without a terminal. */
+export class GitProgram {
+  readonly #alarm: Alarm;
+  readonly #environment: NodeJS.ProcessEnv;
+
+  constructor(alarm: Alarm, environment: NodeJS.ProcessEnv) {
+    this.#alarm = alarm;
+    this.#environment = environment;
+  }
+
+  /** Runs `git <args>` in the directory, which must exist; never rejects. */
+  run(directory: string, args: readonly string[]): Promise<GitExit> {
+    return new Promise((resolve) => {
+      const git = spawn('git', args, {
+        cwd: directory,
+        // Without a session of our terminal nothing that git starts can ask there.
+        detached: true,
+        env: this.#environment,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const output = collect(git.stdout);
+      const errors = collect(git.stderr);
+      // On SIGTERM git takes back a half-made worktree.
+      const stopTimer = this.#alarm.after(TIMEOUT_MS, () => git.kill('SIGTERM'));
+      let stopDrain = () => {};
+      const end = (code: number | null, why = '') => {
+        stopTimer();
+        stopDrain();
+        letGo(git);
+        resolve({ code, output: output().replace(/\n$/, ''), errors: errors().trim() || why });
+      };
+      git.once('error', (error: NodeJS.ErrnoException) => end(null, startProblem(error)));
+      git.once('close', (code, signal) => end(code, signal === null ? '' : `git was ended by ${signal}`));
+      git.once('exit', (code) => {
+        stopDrain = this.#alarm.after(DRAIN_MS, () => end(code));
+      });
+    });
+  }
+}
+
+function collect(stream: NodeJS.ReadableStream): () => string {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  stream.on('data', (chunk: Buffer) => {
+    if (length < LONGEST_OUTPUT) chunks.push(chunk);
+    length += chunk.length;
+  });
+  return () => Buffer.concat(chunks).toString('utf8').slice(0, LONGEST_OUTPUT);
+}
+
+function letGo(git: ChildProcess): void {
+  git.removeAllListeners('close');
+  git.stdout?.destroy();
+  git.stderr?.destroy();
+}
+
+function startProblem(error: NodeJS.ErrnoException): string {
+  return error.code === 'ENOENT'
+    ? 'git is not installed, or not on the PATH'
+    : `git could not be started: ${error.message}`;
+}

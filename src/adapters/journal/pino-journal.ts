@@ -1,0 +1,85 @@
+import type { Writable } from 'node:stream';
+import { type Logger, pino } from 'pino';
+import type { Fact, Journal } from '../../application/ports/journal.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import type { Secret } from '../../domain/secret.js';
+import { LineOutput } from './line-output.js';
+import { prettyLines } from './pretty-lines.js';
+import { Redactor } from './redactor.js';
+import { toPlain } from './to-plain.js';
+
+/** What can be changed while the journal runs; `auto` is pretty on a terminal and JSON elsewhere. */
+export interface JournalSettings {
+  readonly level: Fact['level'];
+  readonly format: 'auto' | 'json' | 'pretty';
+}
+
+/** What the journal writes to and reads the time from. */
+export interface JournalDeps {
+  readonly clock: Clock;
+  /** Standard output, unless said otherwise. */
+  readonly stream?: Writable & { readonly isTTY?: boolean };
+  /** Whether a terminal is to get colours; yes, unless said otherwise. */
+  readonly colours?: boolean;
+}
+
+/** Keys of a line that data can't take; data of such a name gets a `_` behind it. */
+const RESERVED = new Set(['level', 'time', 'event', 'cause']);
+
+/**
+ * Facts as lines: JSON with `level`, `time` (ISO 8601, UTC), `event`, then the data and the cause. No line holds a
+ * registered secret or anything that looks like a credential, at any depth. Recording never throws.
+ */
+export class PinoJournal implements Journal {
+  readonly #redactor = new Redactor();
+  readonly #terminal: boolean;
+  readonly #colours: boolean;
+  readonly #logger: Logger;
+  #format: (line: string) => string = String;
+
+  constructor(settings: JournalSettings, { clock, stream = process.stdout, colours = true }: JournalDeps) {
+    const output = new LineOutput(stream);
+    this.#terminal = stream.isTTY === true;
+    this.#colours = colours && this.#terminal;
+    this.#logger = pino(
+      {
+        level: settings.level,
+        base: null,
+        messageKey: 'event',
+        timestamp: () => `,"time":"${new Date(clock.now()).toISOString()}"`,
+        formatters: { level: (level) => ({ level }) },
+      },
+      { write: (line) => output.write(this.#format(line)) },
+    );
+    this.retune(settings);
+  }
+
+  /** Follows other settings from the next fact on. */
+  retune({ level, format }: JournalSettings): void {
+    this.#logger.level = level;
+    const pretty = format === 'pretty' || (format === 'auto' && this.#terminal);
+    this.#format = pretty ? prettyLines(this.#colours) : String;
+  }
+
+  /** Keeps the secrets out of every later line. */
+  conceal(secrets: Iterable<Secret>): void {
+    this.#redactor.conceal(secrets);
+  }
+
+  record(fact: Fact): void {
+    try {
+      if (!this.#logger.isLevelEnabled(fact.level)) return;
+      this.#logger[fact.level](this.#fields(fact), this.#redactor.redact(fact.name));
+    } catch {
+      // A fact that can't be written is lost; what happened must go on.
+    }
+  }
+
+  #fields({ data, cause }: Fact): Record<string, unknown> {
+    const plain = toPlain({ ...data }, (text) => this.#redactor.redact(text)) as Record<string, unknown>;
+    const fields = Object.fromEntries(
+      Object.entries(plain).map(([key, value]) => [RESERVED.has(key) ? `${key}_` : key, value]),
+    );
+    return cause === undefined ? fields : { ...fields, cause: toPlain(cause, (text) => this.#redactor.redact(text)) };
+  }
+}

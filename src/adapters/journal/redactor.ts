@@ -1,0 +1,42 @@
+import type { Secret } from '../../domain/secret.js';
+
+/** What stands in the place of a secret. */
+export const REDACTED = '[secret]';
+
+/** Shorter texts are no secrets, and taking them out of every line would leave nothing to read. */
+const SHORTEST_SECRET = 4;
+
+/** What credentials look like that nobody registered: Telegram's bot tokens, OpenAI's and Anthropic's keys, GitHub's, Slack's. */
+const SHAPES =
+  /bot\d+(?::|%3A)[\w%-]+|(?<!\w)\d+(?::|%3A)[\w-]{35,}|(?<!\w)(?:sk-[\w-]{6,}|gh[pousr]_\w{6,}|github_pat_\w{6,}|xox[a-z]-[\w-]{6,})/gi;
+
+/** Takes secrets out of texts, by value and by shape. Values stay known for ever: an old token is still a secret. */
+export class Redactor {
+  readonly #known = new Set<string>();
+  #values: RegExp | null = null;
+
+  /** Adds secrets, also as they look inside a URL or inside JSON. */
+  conceal(secrets: Iterable<Secret>): void {
+    for (const secret of secrets) {
+      const text = secret.reveal();
+      if (text.length < SHORTEST_SECRET) continue;
+      for (const form of [text, encodeURIComponent(text.toWellFormed()), JSON.stringify(text).slice(1, -1)]) {
+        this.#known.add(form);
+      }
+    }
+    // The longest comes first, so that a secret that begins like another one leaves no tail.
+    const longestFirst = [...this.#known].sort((a, b) => b.length - a.length);
+    this.#values = longestFirst.length === 0 ? null : new RegExp(longestFirst.map(literally).join('|'), 'g');
+  }
+
+  /** The text without secrets. */
+  redact(text: string): string {
+    const byValue = this.#values === null ? text : text.replace(this.#values, REDACTED);
+    return byValue.replace(SHAPES, REDACTED);
+  }
+}
+
+/** A pattern that matches exactly the text. */
+function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import type { Outgoing } from '../../application/ports/outgoing.js';
+import type { Preferences } from '../../application/ports/preferences.js';
+import type { ProgressBook } from '../../application/ports/progress-book.js';
+import type { SessionBook } from '../../application/ports/session-book.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import type { Inbox } from '../../domain/ports/inbox.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import { type OpenedDatabase, openDatabaseFile } from './database-file.js';
+import type { SetAside } from './set-aside.js';
+import { SqliteInbox } from './sqlite-inbox.js';
+import { SqliteOutgoing } from './sqlite-outgoing.js';
+import { SqlitePreferences } from './sqlite-preferences.js';
+import { SqliteProgressBook } from './sqlite-progress-book.js';
+import { SqliteSessionBook } from './sqlite-session-book.js';
+import { failureKind, type StoreFailureKind } from './store-failure.js';
+import { WriteQueue } from './write-queue.js';
+
+/** Everything that must survive the process, in the one file `untether.db`. */
+export interface Store {
+  readonly inbox: Inbox;
+  readonly sessions: SessionBook;
+  readonly preferences: Preferences;
+  readonly progress: ProgressBook;
+  readonly outgoing: Outgoing;
+  /** The earlier file, if it could not be used: somebody must be told. */
+  readonly setAside: SetAside | null;
+  /** Resolves when all that was asked is on disk and the file is let go; what is asked later is refused. */
+  close(): Promise<void>;
+}
+
+/** Why the database can't be opened; `message` is the system's wording. */
+export interface StoreProblem {
+  readonly kind: StoreFailureKind;
+  readonly path: string;
+  readonly message: string;
+}
+
+/**
+ * Opens the store in the state directory, both made if missing (0700, file 0600). A corrupt file, or one of a newer
+ * version, is renamed and reported in `setAside`; only what the disk refuses is a problem.
+ */
+export async function openStore(
+  directory: string,
+  { clock }: { readonly clock: Clock },
+): Promise<Result<Store, StoreProblem>> {
+  const path = join(directory, 'untether.db');
+  try {
+    return ok(storeOver(openDatabaseFile(path, clock.now()), clock));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return fail({ kind: failureKind(error), path, message });
+  }
+}
+
+function storeOver({ db, setAside }: OpenedDatabase, clock: Clock): Store {
+  const queue = new WriteQueue(db);
+  return {
+    inbox: new SqliteInbox(db, queue, clock),
+    sessions: new SqliteSessionBook(db, queue),
+    preferences: new SqlitePreferences(db, queue),
+    progress: new SqliteProgressBook(db, queue),
+    outgoing: new SqliteOutgoing(db, queue, clock),
+    setAside,
+    async close() {
+      queue.close();
+      if (db.isOpen) db.close();
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { RowId } from '../../domain/ids.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import type { Inbox, InboxEntry, InboxRow, InboxSource, InboxState, Receipt } from '../../domain/ports/inbox.js';
+import { FinishRows } from './finish-rows.js';
+import { decode, encode } from './json.js';
+import type { WriteQueue } from './write-queue.js';
+
+interface StoredRow {
+  readonly id: number;
+  readonly source: InboxSource;
+  readonly key: string;
+  readonly state: InboxState;
+  readonly body: string;
+  readonly due: number | null;
+  readonly accepted_at: number;
+}
+
+/** The Inbox as a table. */
+export class SqliteInbox implements Inbox {
+  readonly #queue: WriteQueue;
+  readonly #clock: Clock;
+  readonly #finishRows: FinishRows;
+  readonly #forgetDead: StatementSync;
+  readonly #insert: StatementSync;
+  readonly #find: StatementSync;
+  readonly #begin: StatementSync;
+  readonly #unfinished: StatementSync;
+
+  constructor(db: DatabaseSync, queue: WriteQueue, clock: Clock) {
+    this.#queue = queue;
+    this.#clock = clock;
+    this.#finishRows = new FinishRows(db, clock);
+    this.#forgetDead = db.prepare(`DELETE FROM inbox WHERE source = ? AND key = ? AND state = 'dead'`);
+    this.#insert = db.prepare(
+      `INSERT INTO inbox (source, key, state, body, due, accepted_at) VALUES (?, ?, 'accepted', ?, ?, ?)
+       ON CONFLICT (source, key) DO NOTHING RETURNING id`,
+    );
+    this.#find = db.prepare('SELECT id FROM inbox WHERE source = ? AND key = ?');
+    this.#begin = db.prepare(`UPDATE inbox SET state = 'begun' WHERE id = ? AND state = 'accepted'`);
+    this.#unfinished = db.prepare(
+      `SELECT id, source, key, state, body, due, accepted_at FROM inbox
+       WHERE state IN ('accepted', 'begun') ORDER BY id`,
+    );
+  }
+
+  async accept(entries: readonly InboxEntry[]): Promise<readonly Receipt[]> {
+    const encoded = entries.map(({ source, key, due, body }) => ({ source, key, due, body: encode(body) }));
+    return this.#queue.write(() => encoded.map((entry) => this.#acceptOne(entry)));
+  }
+
+  begin(ids: readonly RowId[]): Promise<void> {
+    const mine = [...ids];
+    return this.#queue.write(() => {
+      for (const id of mine) this.#begin.run(id);
+    });
+  }
+
+  finish(ids: readonly RowId[], as: 'done' | 'dead'): Promise<void> {
+    const mine = [...ids];
+    return this.#queue.write(() => this.#finishRows.finish(mine, as));
+  }
+
+  unfinished(): Promise<readonly InboxRow[]> {
+    return this.#queue.read(() => (this.#unfinished.all() as unknown as StoredRow[]).map(toRow));
+  }
+
+  #acceptOne({ source, key, due, body }: InboxEntry & { readonly body: string }): Receipt {
+    if (source === 'webhook') this.#forgetDead.run(source, key);
+    const made = this.#insert.get(source, key, body, due, this.#clock.now());
+    const id = made ?? this.#find.get(source, key);
+    return { id: Number(id?.['id']), duplicate: made === undefined };
+  }
+}
+
+function toRow({ accepted_at, body, ...same }: StoredRow): InboxRow {
+  return { ...same, body: decode(body), acceptedAt: accepted_at };
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { HeldLock, InstanceLock } from '../../application/ports/instance-lock.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+
+/** SQLite's SQLITE_BUSY (https://sqlite.org/rescode.html#busy). */
+const SQLITE_BUSY = 5;
+
+/**
+ * Locks that the kernel frees when the process dies, however it dies: each is an empty SQLite file in the directory,
+ * named by a digest and held by an exclusive transaction. Beside it lies a note about the holder, for people only.
+ */
+export class SqliteInstanceLock implements InstanceLock {
+  readonly #directory: string;
+  readonly #clock: Clock;
+  // A database that nobody refers to is closed by the garbage collector, which would free the lock.
+  readonly #held = new Set<DatabaseSync>();
+
+  constructor(directory: string, clock: Clock) {
+    this.#directory = directory;
+    this.#clock = clock;
+  }
+
+  take(name: string): Result<HeldLock, { readonly kind: 'held'; readonly by: string }> {
+    mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
+    const path = join(this.#directory, `${createHash('sha256').update(name).digest('hex').slice(0, 32)}.lock`);
+    const db = lockExclusively(path);
+    if (db === null) return fail({ kind: 'held', by: readNote(noteBeside(path)) });
+    writeNote(noteBeside(path), { pid: process.pid, since: new Date(this.#clock.now()).toISOString(), what: name });
+    this.#held.add(db);
+    return ok({ release: () => this.#release(db, noteBeside(path)) });
+  }
+
+  /** The lock file itself stays: removing it would let two processes lock two different files of one name. */
+  #release(db: DatabaseSync, note: string): void {
+    if (!this.#held.delete(db)) return;
+    rmSync(note, { force: true });
+    db.close();
+  }
+}
+
+function lockExclusively(path: string): DatabaseSync | null {
+  const db = new DatabaseSync(path, { timeout: 0 });
+  try {
+    db.exec('BEGIN EXCLUSIVE');
+    return db;
+  } catch (error) {
+    db.close();
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return null;
+    throw error;
+  }
+}
+
+function noteBeside(path: string): string {
+  return path.replace(/\.lock$/, '.json');
+}
+
+function writeNote(path: string, note: { pid: number; since: string; what: string }): void {
+  try {
+    writeFileSync(`${path}.tmp`, JSON.stringify(note), { mode: 0o600 });
+    renameSync(`${path}.tmp`, path);
+  } catch {
+    // A full disk must not keep the lock from holding; the note only helps people.
+  }
+}
+
+function readNote(path: string): string {
+  try {
+    const note: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof note !== 'object' || note === null) return 'an unknown process';
+    const { pid, since, what } = note as Record<string, unknown>;
+    return `pid ${pid} since ${since} (${what})`;
+  } catch {
+    // Between taking the lock and writing the note there is none, and nobody is to wait for it.
+    return 'a process that has just started';
+  }
+}

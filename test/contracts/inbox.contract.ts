@@ -1,0 +1,144 @@
+import { expect } from 'chai';
+import type { Inbox, InboxEntry } from '../../src/domain/ports/inbox.js';
+import type { FakeTime } from '../support/fakes/fake-time.js';
+
+/** An Inbox under test, its clock, and the same Inbox as a restarted process would see it. */
+export interface InboxBench {
+  readonly inbox: Inbox;
+  readonly time: FakeTime;
+  reopened(): Promise<Inbox>;
+}
+
+export function entry(key: string, more: Partial<InboxEntry> = {}): InboxEntry {
+  return { source: 'message', key, body: { text: key }, due: null, ...more };
+}
+
+/** What every Inbox promises. */
+export function describeInbox(name: string, make: () => Promise<InboxBench>): void {
+  describe(`${name} as an Inbox`, () => {
+    let bench: InboxBench;
+    let inbox: Inbox;
+
+    beforeEach(async () => {
+      bench = await make();
+      inbox = bench.inbox;
+    });
+
+    it('gives back what was accepted, oldest first, with the time it came', async () => {
+      await inbox.accept([entry('a'), entry('b', { source: 'at', due: 5_000, body: ['x', { y: null }] })]);
+      await bench.time.advance(250);
+      await inbox.accept([entry('c')]);
+      const rows = await inbox.unfinished();
+      const now = bench.time.now();
+      expect(rows.map(({ id: _, ...row }) => row)).to.deep.equal([
+        { ...entry('a'), state: 'accepted', acceptedAt: now - 250 },
+        { source: 'at', key: 'b', due: 5_000, body: ['x', { y: null }], state: 'accepted', acceptedAt: now - 250 },
+        { ...entry('c'), state: 'accepted', acceptedAt: now },
+      ]);
+      expect(rows.map((row) => row.id)).to.deep.equal(rows.map((row) => row.id).toSorted((a, b) => a - b));
+    });
+
+    it('answers one receipt for each entry, in order, naming its row', async () => {
+      const receipts = await inbox.accept([entry('a'), entry('b')]);
+      const rows = await inbox.unfinished();
+      expect(receipts).to.deep.equal(rows.map(({ id }) => ({ id, duplicate: false })));
+    });
+
+    it('knows a key again and keeps the first body, also inside one batch', async () => {
+      const [first] = await inbox.accept([entry('a')]);
+      const again = await inbox.accept([entry('a', { body: 'other' }), entry('b'), entry('b', { body: 'other' })]);
+      expect(again[0]).to.deep.equal({ id: first?.id, duplicate: true });
+      expect(again[1]).to.deep.equal({ id: again[2]?.id, duplicate: false });
+      expect(again[2]?.duplicate).to.equal(true);
+      expect((await inbox.unfinished()).map((row) => row.body)).to.deep.equal([{ text: 'a' }, { text: 'b' }]);
+    });
+
+    it('tells keys apart by their source', async () => {
+      const [one, two] = await inbox.accept([entry('1', { source: 'cron' }), entry('1', { source: 'webhook' })]);
+      expect(one?.id).not.to.equal(two?.id);
+      expect(two?.duplicate).to.equal(false);
+    });
+
+    it('stores the body as it was when it was handed over', async () => {
+      const body = { text: 'before' };
+      const accepted = inbox.accept([entry('a', { body })]);
+      body.text = 'after';
+      await accepted;
+      expect((await inbox.unfinished())[0]?.body).to.deep.equal({ text: 'before' });
+    });
+
+    it('takes any text as a key and in a body', async () => {
+      const odd = ['', ' ', "'; DROP TABLE inbox; --", 'ä€😀', 'nul\u0000byte', '\u2028'];
+      await inbox.accept(odd.map((key) => entry(key)));
+      expect((await inbox.unfinished()).map((row) => [row.key, row.body])).to.deep.equal(
+        odd.map((key) => [key, { text: key }]),
+      );
+    });
+
+    it('begins only what is accepted and finishes only what is not finished', async () => {
+      const [a, b] = (await inbox.accept([entry('a'), entry('b')])).map((receipt) => receipt.id);
+      await inbox.begin([a ?? 0]);
+      await inbox.begin([a ?? 0]);
+      expect((await inbox.unfinished()).map((row) => row.state)).to.deep.equal(['begun', 'accepted']);
+      await inbox.finish([a ?? 0, b ?? 0], 'done');
+      await inbox.begin([a ?? 0, b ?? 0]);
+      await inbox.finish([a ?? 0, b ?? 0], 'dead');
+      expect(await inbox.unfinished()).to.deep.equal([]);
+    });
+
+    it('does nothing for rows that it does not know, and for none', async () => {
+      await inbox.begin([404]);
+      await inbox.finish([404], 'done');
+      await inbox.begin([]);
+      expect(await inbox.accept([])).to.deep.equal([]);
+      expect(await inbox.unfinished()).to.deep.equal([]);
+    });
+
+    it('never accepts finished work a second time', async () => {
+      for (const as of ['done', 'dead'] as const) {
+        const [row] = await inbox.accept([entry(as)]);
+        await inbox.finish([row?.id ?? 0], as);
+        expect(await inbox.accept([entry(as)])).to.deep.equal([{ id: row?.id, duplicate: true }]);
+      }
+      expect(await inbox.unfinished()).to.deep.equal([]);
+    });
+
+    it('accepts a webhook delivery again once it is dead, under a new id, but not once it is done', async () => {
+      const [dead, done] = await inbox.accept([
+        entry('dead', { source: 'webhook' }),
+        entry('done', { source: 'webhook' }),
+      ]);
+      await inbox.finish([dead?.id ?? 0], 'dead');
+      await inbox.finish([done?.id ?? 0], 'done');
+      const [again, repeat] = await inbox.accept([
+        entry('dead', { source: 'webhook', body: 2 }),
+        entry('done', { source: 'webhook' }),
+      ]);
+      expect(again?.duplicate).to.equal(false);
+      expect(again?.id).to.be.greaterThan(done?.id ?? Infinity);
+      expect(repeat).to.deep.equal({ id: done?.id, duplicate: true });
+      expect((await inbox.unfinished()).map((row) => row.body)).to.deep.equal([2]);
+    });
+
+    it('does things in the order in which they are asked, without waiting in between', async () => {
+      const accepted = inbox.accept([entry('a')]);
+      const seen = inbox.unfinished();
+      const repeated = inbox.accept([entry('a')]);
+      expect((await seen).map((row) => row.key)).to.deep.equal(['a']);
+      expect((await repeated)[0]).to.deep.equal({ id: (await accepted)[0]?.id, duplicate: true });
+    });
+
+    it('knows everything after a restart', async () => {
+      const [a, b, c] = await inbox.accept([entry('a'), entry('b'), entry('c')]);
+      await inbox.begin([b?.id ?? 0]);
+      await inbox.finish([c?.id ?? 0], 'done');
+      const before = await inbox.unfinished();
+      const restarted = await bench.reopened();
+      expect(await restarted.unfinished()).to.deep.equal(before);
+      expect(await restarted.accept([entry('c'), entry('a')])).to.deep.equal([
+        { id: c?.id, duplicate: true },
+        { id: a?.id, duplicate: true },
+      ]);
+    });
+  });
+}

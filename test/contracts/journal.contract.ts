@@ -1,0 +1,37 @@
+import { expect } from 'chai';
+import type { Fact, Journal } from '../../src/application/ports/journal.js';
+
+/** A journal under test, and what can be read in it. */
+export interface JournalBench {
+  readonly journal: Journal;
+  read(): readonly Pick<Fact, 'name' | 'level'>[];
+}
+
+/** What every journal promises. */
+export function describeJournal(name: string, make: () => JournalBench): void {
+  describe(`${name} as a journal`, () => {
+    it('holds every fact in the order in which it was recorded', () => {
+      const { journal, read } = make();
+      const facts = (['debug', 'info', 'warn', 'error'] as const).map((level) => ({ name: `a.${level}`, level }));
+      for (const fact of facts) journal.record({ ...fact, data: { n: 1 } });
+      expect(read()).to.deep.equal(facts);
+    });
+
+    it('takes whatever it is given', () => {
+      const { journal, read } = make();
+      const circular: Record<string, unknown> = {};
+      circular['self'] = circular;
+      const hostile = {
+        get trap(): never {
+          throw new Error('no');
+        },
+        toJSON(): never {
+          throw new Error('neither');
+        },
+      };
+      const values = [circular, hostile, 1n, Symbol('s'), () => 1, new Map([[{}, 1]]), Number.NaN, null, undefined];
+      for (const value of values) journal.record({ name: 'odd', level: 'info', data: { value }, cause: value });
+      expect(read()).to.have.length(values.length);
+    });
+  });
+}

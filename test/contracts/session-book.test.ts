@@ -1,0 +1,20 @@
+import { FakeSessionBook } from '../support/fakes/fake-session-book.js';
+import { FakeTime } from '../support/fakes/fake-time.js';
+import { StoreShelf } from '../support/open-test-store.js';
+import { describeSessionBook } from './session-book.contract.js';
+
+describeSessionBook('the fake', async () => {
+  const sessions = new FakeSessionBook();
+  return { sessions, reopened: async () => sessions };
+});
+
+describe('the store', () => {
+  const shelf = new StoreShelf();
+  after(() => shelf.clean());
+
+  describeSessionBook('SQLite', async () => {
+    const time = new FakeTime();
+    const { store, reopened } = await shelf.fresh(time);
+    return { sessions: store.sessions, reopened: async () => (await reopened()).sessions };
+  });
+});
