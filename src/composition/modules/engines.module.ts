@@ -1,0 +1,24 @@
+import { ContainerModule } from 'inversify';
+import { createEngineCatalog } from '../../adapters/engines/engine-catalog.js';
+import { LiveRuns } from '../../adapters/engines/live-runs.js';
+import { ProgramVersions } from '../../adapters/engines/program-version.js';
+import { provide } from '../token.js';
+import { T } from '../tokens.js';
+
+/** What engines take from the outside. */
+export interface EngineSurroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Absolute; where engines put their temporary files. */
+  readonly temporaryDirectory: string;
+}
+
+/** The agent CLIs: a catalog for each configuration, over the runs of the whole process. */
+export function enginesModule({ environment, temporaryDirectory }: EngineSurroundings): ContainerModule {
+  return new ContainerModule((options) => {
+    provide(options, T.enginesOf, [T.clock, T.alarm, T.journal], (clock, alarm, journal) => {
+      const tools = { clock, alarm, journal, environment, temporaryDirectory };
+      const shared = { ...tools, live: new LiveRuns(), versions: new ProgramVersions() };
+      return (config) => createEngineCatalog(config, shared);
+    });
+  });
+}

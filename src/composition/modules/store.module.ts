@@ -1,0 +1,15 @@
+import { ContainerModule } from 'inversify';
+import type { Store } from '../../adapters/store/open-store.js';
+import { supply } from '../token.js';
+import { T } from '../tokens.js';
+
+/** Everything that is on disk. */
+export function storeModule(store: Store): ContainerModule {
+  return new ContainerModule((options) => {
+    supply(options, T.inbox, store.inbox);
+    supply(options, T.sessions, store.sessions);
+    supply(options, T.preferences, store.preferences);
+    supply(options, T.progressBook, store.progress);
+    supply(options, T.outgoing, store.outgoing);
+  });
+}

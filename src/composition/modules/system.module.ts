@@ -1,0 +1,51 @@
+import { ContainerModule } from 'inversify';
+import { GitWorktrees } from '../../adapters/git/git-worktrees.js';
+import type { PinoJournal } from '../../adapters/journal/pino-journal.js';
+import { RandomTokenSource } from '../../adapters/system/random-token-source.js';
+import type { AppConfig } from '../../application/app-config.js';
+import type { ReloadPart } from '../../application/reload/config-reloader.js';
+import type { Alarm } from '../../domain/ports/alarm.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import { ok } from '../../domain/result.js';
+import type { Secret } from '../../domain/secret.js';
+import { provide, supply } from '../token.js';
+import { T } from '../tokens.js';
+
+/** What exists before the container does. */
+export interface SystemParts {
+  readonly clock: Clock;
+  readonly alarm: Alarm;
+  readonly journal: PinoJournal;
+  /** Where runs without a project work. */
+  readonly homeDirectory: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Time, chance, the log and git. */
+export function systemModule({ clock, alarm, journal, homeDirectory, environment }: SystemParts): ContainerModule {
+  return new ContainerModule((options) => {
+    supply(options, T.clock, clock);
+    supply(options, T.alarm, alarm);
+    supply(options, T.journal, journal);
+    supply(options, T.homeDirectory, homeDirectory);
+    supply(options, T.extraParts, [logPart(journal)]);
+    provide(options, T.tokens, [], () => new RandomTokenSource());
+    provide(options, T.worktrees, [], () => new GitWorktrees(alarm, environment));
+  });
+}
+
+/** The log, as far as the configuration decides on it: level, format, and what must never be in it. */
+function logPart(journal: PinoJournal): ReloadPart {
+  return {
+    name: 'log',
+    stage: async (config) => {
+      journal.conceal(secretsOf(config));
+      return ok({ effect: 'retune', commit: () => journal.retune(config.log), abort: async () => undefined });
+    },
+  };
+}
+
+function secretsOf({ telegram, triggers }: AppConfig): readonly Secret[] {
+  const voiceKey = telegram.voice.apiKey === null ? [] : [telegram.voice.apiKey];
+  return [telegram.token, ...voiceKey, ...triggers.webhooks.flatMap((hook) => hook.secrets)];
+}

@@ -1,0 +1,17 @@
+import { ContainerModule } from 'inversify';
+import { telegramKind } from '../../adapters/telegram/telegram-kind.js';
+import type { InstanceLock } from '../../application/ports/instance-lock.js';
+import { provide } from '../token.js';
+import { T } from '../tokens.js';
+
+/** Telegram bots; `lock` keeps two programs from polling with one token. */
+export function telegramModule(lock: InstanceLock): ContainerModule {
+  return new ContainerModule((options) => {
+    provide(
+      options,
+      T.botKind,
+      [T.intakeGate, T.clock, T.alarm, T.journal],
+      (intake, clock, alarm, journal) => telegramKind({ intake, clock, alarm, journal, lock }),
+    );
+  });
+}

@@ -1,0 +1,23 @@
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
+/** The exit code of a process that was told twice to end. */
+const EXIT_AT_ONCE = 130;
+
+/** Listens for the wish to end: the first signal is handed on, the second ends the process at once. */
+export class TerminationSignals {
+  /** Resolves with the name of the first signal. */
+  readonly first: Promise<string>;
+
+  constructor() {
+    this.first = new Promise((resolve) => {
+      let asked = false;
+      for (const signal of SIGNALS) {
+        process.on(signal, () => {
+          if (asked) process.exit(EXIT_AT_ONCE);
+          asked = true;
+          resolve(signal);
+        });
+      }
+    });
+  }
+}

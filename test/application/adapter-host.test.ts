@@ -1,0 +1,166 @@
+import { expect } from 'chai';
+import { AdapterHost } from '../../src/application/reload/adapter-host.js';
+import type { AdapterKind, OpenProblem } from '../../src/application/reload/adapter-kind.js';
+import { fail, ok } from '../../src/domain/result.js';
+import { FakeJournal } from '../support/fakes/fake-journal.js';
+import { FakeTime, settled } from '../support/fakes/fake-time.js';
+
+interface Slice {
+  readonly name: string;
+  readonly level: number;
+}
+
+/** An adapter that writes down what is done with it, and whose openings can be made to fail. */
+class Workshop implements AdapterKind<Slice, string> {
+  readonly name = 'workshop';
+  readonly log: string[] = [];
+  readonly deaths = new Map<string, (reason: string) => void>();
+  problem: OpenProblem | null = null;
+
+  identity(slice: Slice): string {
+    return slice.name;
+  }
+
+  equal(a: Slice, b: Slice): boolean {
+    return a.name === b.name && a.level === b.level;
+  }
+
+  async open(slice: Slice) {
+    if (this.problem !== null) return fail(this.problem);
+    const say = (what: string) => void this.log.push(`${slice.name} ${what}`);
+    say('opened');
+    const died = new Promise<unknown>((resolve) => this.deaths.set(slice.name, resolve));
+    return ok({
+      api: slice.name,
+      died,
+      activate: () => say('activated'),
+      retune: (next: Slice) => say(`retuned ${next.level}`),
+      quiesce: async () => say('quiesced'),
+      close: async () => say('closed'),
+    });
+  }
+}
+
+const unreachable: OpenProblem = { kind: 'unreachable', key: 'k', message: 'no network', mend: 'wait' };
+const never = { mayComeLater: false };
+
+function setUp() {
+  const time = new FakeTime();
+  const kind = new Workshop();
+  const host = new AdapterHost(kind, time, new FakeJournal());
+  const stage = async (slice: Slice | null, options = never) => {
+    const staged = await host.stage(slice, options);
+    if (!staged.ok) throw new Error(staged.problem.message);
+    return staged.value;
+  };
+  return { time, kind, host, stage };
+}
+
+describe('the host of an adapter', () => {
+  it('reserves at stage, shows and activates at commit', async () => {
+    const { kind, host, stage } = setUp();
+    const change = await stage({ name: 'a', level: 1 });
+    expect(change.effect).to.equal('start');
+    expect(host.peek()).to.equal(null);
+    expect(kind.log).to.deep.equal(['a opened']);
+    change.commit();
+    expect(host.peek()).to.equal('a');
+    expect(kind.log).to.deep.equal(['a opened', 'a activated']);
+  });
+
+  it('leaves no trace after an abort', async () => {
+    const { kind, host, stage } = setUp();
+    (await stage({ name: 'a', level: 1 })).commit();
+    const change = await stage({ name: 'b', level: 1 });
+    await change.abort();
+    expect(host.peek()).to.equal('a');
+    expect(kind.log).to.deep.equal(['a opened', 'a activated', 'b opened', 'b closed']);
+    expect((await stage({ name: 'a', level: 1 })).effect).to.equal('none');
+  });
+
+  it('retunes what stays the same, replaces what does not, stops what is not wanted', async () => {
+    const { kind, host, stage } = setUp();
+    (await stage({ name: 'a', level: 1 })).commit();
+    const retune = await stage({ name: 'a', level: 2 });
+    expect(retune.effect).to.equal('retune');
+    retune.commit();
+    expect(kind.log.at(-1)).to.equal('a retuned 2');
+    const replace = await stage({ name: 'b', level: 1 });
+    expect(replace.effect).to.equal('replace');
+    replace.commit();
+    await settled();
+    expect(kind.log.slice(3)).to.deep.equal(['b opened', 'b activated', 'a quiesced', 'a closed']);
+    const stop = await stage(null);
+    expect(stop.effect).to.equal('stop');
+    stop.commit();
+    await settled();
+    expect(kind.log.slice(-2)).to.deep.equal(['b quiesced', 'b closed']);
+    expect(host.peek()).to.equal(null);
+  });
+
+  it('keeps what was replaced open until the last lease of it is released', async () => {
+    const { kind, host, stage } = setUp();
+    (await stage({ name: 'a', level: 1 })).commit();
+    const one = await host.lease();
+    const two = await host.lease();
+    (await stage({ name: 'b', level: 1 })).commit();
+    expect((await host.lease()).api).to.equal('b');
+    one.release();
+    one.release();
+    await settled();
+    expect(kind.log).not.to.include('a closed');
+    two.release();
+    await settled();
+    expect(kind.log).to.include('a closed');
+  });
+
+  it('refuses what can’t be opened, and changes nothing', async () => {
+    const { kind, host, stage } = setUp();
+    (await stage({ name: 'a', level: 1 })).commit();
+    kind.problem = { ...unreachable, kind: 'refused' };
+    const staged = await host.stage({ name: 'b', level: 1 }, never);
+    expect(staged.ok).to.equal(false);
+    expect(host.peek()).to.equal('a');
+  });
+
+  it('opens later what may come later, and tells those who wait', async () => {
+    const { time, kind, host, stage } = setUp();
+    kind.problem = unreachable;
+    (await stage({ name: 'a', level: 1 }, { mayComeLater: true })).commit();
+    let got: string | null = null;
+    void host.current().then((api) => {
+      got = api;
+    });
+    await time.advance(5_000);
+    expect(got).to.equal(null);
+    kind.problem = null;
+    await time.advance(60_000);
+    expect(got).to.equal('a');
+    expect(kind.log).to.deep.equal(['a opened', 'a activated']);
+  });
+
+  it('opens again what died, with the latest settings', async () => {
+    const { time, kind, host, stage } = setUp();
+    (await stage({ name: 'a', level: 1 })).commit();
+    kind.deaths.get('a')?.('crashed');
+    await settled();
+    expect(host.peek()).to.equal(null);
+    await time.advance(1_000);
+    expect(host.peek()).to.equal('a');
+    expect(kind.log).to.deep.equal(['a opened', 'a activated', 'a closed', 'a opened', 'a activated']);
+  });
+
+  it('closes after its leases, and never opens again', async () => {
+    const { time, kind, host, stage } = setUp();
+    (await stage({ name: 'a', level: 1 })).commit();
+    const lease = await host.lease();
+    const closing = host.close();
+    await settled();
+    expect(kind.log).not.to.include('a closed');
+    lease.release();
+    await closing;
+    kind.deaths.get('a')?.('closed');
+    await time.advance(60_000);
+    expect(kind.log.slice(-2)).to.deep.equal(['a quiesced', 'a closed']);
+  });
+});

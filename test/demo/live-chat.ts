@@ -1,0 +1,63 @@
+import { createInterface } from 'node:readline';
+import { chatLines, type NumberedButton } from './chat-text.js';
+import { type DemoStage, VISITOR } from './demo-stage.js';
+
+const HINTS = 'Write a task · a button by its number · long · [[hang]] · /at 60s hello · /help · /quit';
+
+/** Puts the chat into the terminal until the visitor leaves. */
+export function liveChat(stage: DemoStage, input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    const terminal = createInterface({ input, output, prompt: '› ' });
+    let buttons: readonly NumberedButton[] = [];
+    let shown = '';
+    const draw = () => {
+      const chat = chatLines(stage.server.chat(VISITOR).all, true);
+      buttons = chat.buttons;
+      const room = Math.max(5, (output.rows ?? 24) - 6);
+      const wrapped = chat.lines.flatMap((line) => wrap(line, output.columns ?? 80));
+      const screen = [`Untether demo · configuration: ${stage.configPath}`, HINTS, '', ...wrapped.slice(-room), ''];
+      const text = screen.join('\n');
+      if (text === shown) return;
+      shown = text;
+      output.write(`\u001B[2J\u001B[H${text}\n`);
+      terminal.prompt(true);
+    };
+    const redrawing = setInterval(draw, 150);
+    output.on('resize', draw);
+    terminal.on('line', (line) => {
+      const text = line.trim();
+      const button = buttons.find(({ number }) => `${number}` === text);
+      if (text === '/quit') terminal.close();
+      else if (button !== undefined) stage.server.press(VISITOR, button.messageId, button.data);
+      else if (text !== '') stage.server.sendText(VISITOR, VISITOR, line);
+      draw();
+    });
+    terminal.on('close', () => {
+      clearInterval(redrawing);
+      output.off('resize', draw);
+      output.write('\nLeaving…\n');
+      resolve();
+    });
+    draw();
+  });
+}
+
+const ESCAPE = /\u001B\[[0-9;]*m/g;
+
+/** Cuts a line to the width of the terminal, not counting styles. */
+function wrap(line: string, columns: number): readonly string[] {
+  const pieces: string[] = [''];
+  let width = 0;
+  for (const token of line.match(/\u001B\[[0-9;]*m|[\s\S]/gu) ?? []) {
+    if (!ESCAPE.test(token)) {
+      if (width >= columns - 1) {
+        pieces.push('  ');
+        width = 2;
+      }
+      width += 1;
+    }
+    ESCAPE.lastIndex = 0;
+    pieces[pieces.length - 1] += token;
+  }
+  return pieces;
+}
