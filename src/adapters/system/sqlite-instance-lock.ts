@@ -9,6 +9,9 @@ import { fail, ok, type Result } from '../../domain/result.js';
 /** SQLite's SQLITE_BUSY (https://sqlite.org/rescode.html#busy). */
 const SQLITE_BUSY = 5;
 
+/** Long enough for one of several that start at the same moment to win; without it all of them may lose. */
+const BUSY_TIMEOUT_MS = 100;
+
 /**
  * Locks that the kernel frees when the process dies, however it dies: each is an empty SQLite file in the directory,
  * named by a digest and held by an exclusive transaction. Beside it lies a note about the holder, for people only.
@@ -56,7 +59,7 @@ export class SqliteInstanceLock implements InstanceLock {
 }
 
 function lockExclusively(path: string): DatabaseSync | null {
-  const db = new DatabaseSync(path, { timeout: 0 });
+  const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   try {
     db.exec('BEGIN EXCLUSIVE');
     return db;

@@ -2,7 +2,7 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import { GitProgram } from '../../../src/adapters/git/git-program.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
-import { temporaryDirectory } from '../../support/open-test-store.js';
+import { temporaryDirectory } from '../../support/temporary-directory.js';
 
 describe('a git command', () => {
   const time = new FakeTime();

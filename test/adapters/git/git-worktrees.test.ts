@@ -4,7 +4,7 @@ import { GitWorktrees } from '../../../src/adapters/git/git-worktrees.js';
 import type { Project } from '../../../src/domain/project/project.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { makeRepository, projectAt, repositoryAt, type TestRepository } from '../../support/git-repository.js';
-import { temporaryDirectory } from '../../support/open-test-store.js';
+import { temporaryDirectory } from '../../support/temporary-directory.js';
 
 describe('worktrees of git', () => {
   let clean: AsyncDisposableStack;

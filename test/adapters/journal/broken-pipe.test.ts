@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { temporaryDirectory } from '../../support/open-test-store.js';
+import { temporaryDirectory } from '../../support/temporary-directory.js';
 
 describe('a program whose log nobody reads any more', () => {
   it('goes on with its work', async () => {

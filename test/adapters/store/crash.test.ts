@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { FakeTime } from '../../support/fakes/fake-time.js';
-import { openTestStore, temporaryDirectory } from '../../support/open-test-store.js';
+import { openTestStore } from '../../support/store-shelf.js';
+import { temporaryDirectory } from '../../support/temporary-directory.js';
 
 /** Lets the program accept until it has told so many rows, kills it, and answers everything that it told. */
 async function toldBeforeKill(directory: string, prefix: string, count: number): Promise<string[]> {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Inbox, InboxEntry } from '../../../src/domain/ports/inbox.js';
 import { FakeInbox } from '../../support/fakes/fake-inbox.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
-import { StoreShelf } from '../../support/open-test-store.js';
+import { StoreShelf } from '../../support/store-shelf.js';
 
 type Step =
   | { readonly do: 'accept'; readonly entries: readonly InboxEntry[] }

@@ -5,7 +5,8 @@ import { expect } from 'chai';
 import { openStore, type Store } from '../../../src/adapters/store/open-store.js';
 import { entry } from '../../contracts/inbox.contract.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
-import { openTestStore, temporaryDirectory } from '../../support/open-test-store.js';
+import { openTestStore } from '../../support/store-shelf.js';
+import { temporaryDirectory } from '../../support/temporary-directory.js';
 
 describe('opening the store', () => {
   const time = new FakeTime('2026-11-23T12:00:00Z');

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { prune, REMEMBERED_MS } from '../../../src/adapters/store/prune.js';
 import { entry } from '../../contracts/inbox.contract.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
-import { StoreShelf } from '../../support/open-test-store.js';
+import { StoreShelf } from '../../support/store-shelf.js';
 
 describe('forgetting finished work', () => {
   const shelf = new StoreShelf();

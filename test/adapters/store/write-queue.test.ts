@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
 import { StoreFailure } from '../../../src/adapters/store/store-failure.js';
 import { WriteQueue } from '../../../src/adapters/store/write-queue.js';
-import { temporaryDirectory } from '../../support/open-test-store.js';
+import { temporaryDirectory } from '../../support/temporary-directory.js';
 
 /** One frame of the write-ahead log: a page and its header. */
 const FRAME_BYTES = 4096 + 24;

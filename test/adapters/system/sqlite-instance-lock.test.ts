@@ -7,7 +7,7 @@ import { expect } from 'chai';
 import { SqliteInstanceLock } from '../../../src/adapters/system/sqlite-instance-lock.js';
 import { taken } from '../../contracts/instance-lock.contract.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
-import { temporaryDirectory } from '../../support/open-test-store.js';
+import { temporaryDirectory } from '../../support/temporary-directory.js';
 
 type Holder = ChildProcessByStdio<Writable, Readable, null>;
 
@@ -55,8 +55,14 @@ describe('the instance lock of SQLite', () => {
     taken(lock, 'the bot').release();
   });
 
-  it('stays held by a program whose children outlive nothing of it', async () => {
+  it('lets exactly one of many in that start at the same moment', async () => {
+    const programs = await Promise.all(Array.from({ length: 5 }, () => otherProgram('the bot')));
+    expect(programs.filter(({ said }) => said === 'taken')).to.have.length(1);
+  });
+
+  it('stays held whatever else this program opens, closes and starts', async () => {
     const held = taken(lock, 'a');
+    expect(lock.take('a').ok).to.equal(false);
     const child = spawn(process.execPath, ['-e', ''], { stdio: 'ignore' });
     await once(child, 'exit');
     expect((await otherProgram('a')).said).to.match(new RegExp(`^pid ${process.pid} `));
