@@ -1,6 +1,6 @@
 import { FakeInbox } from '../support/fakes/fake-inbox.js';
 import { FakeTime } from '../support/fakes/fake-time.js';
-import { StoreShelf } from '../support/open-test-store.js';
+import { StoreShelf } from '../support/store-shelf.js';
 import { describeInbox } from './inbox.contract.js';
 
 describeInbox('the fake', async () => {

@@ -1,7 +1,7 @@
 import { SqliteInstanceLock } from '../../src/adapters/system/sqlite-instance-lock.js';
 import { FakeInstanceLock } from '../support/fakes/fake-instance-lock.js';
 import { FakeTime } from '../support/fakes/fake-time.js';
-import { temporaryDirectory } from '../support/open-test-store.js';
+import { temporaryDirectory } from '../support/temporary-directory.js';
 import { describeInstanceLock } from './instance-lock.contract.js';
 
 describeInstanceLock('the fake', async () => {

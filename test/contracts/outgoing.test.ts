@@ -1,7 +1,7 @@
 import { FakeInbox } from '../support/fakes/fake-inbox.js';
 import { FakeOutgoing } from '../support/fakes/fake-outgoing.js';
 import { FakeTime } from '../support/fakes/fake-time.js';
-import { StoreShelf } from '../support/open-test-store.js';
+import { StoreShelf } from '../support/store-shelf.js';
 import { describeOutgoing } from './outgoing.contract.js';
 
 describeOutgoing('the fake', async () => {

@@ -1,6 +1,6 @@
 import { FakePreferences } from '../support/fakes/fake-preferences.js';
 import { FakeTime } from '../support/fakes/fake-time.js';
-import { StoreShelf } from '../support/open-test-store.js';
+import { StoreShelf } from '../support/store-shelf.js';
 import { describePreferences } from './preferences.contract.js';
 
 describePreferences('the fake', async () => {

@@ -1,6 +1,6 @@
 import { FakeProgressBook } from '../support/fakes/fake-progress-book.js';
 import { FakeTime } from '../support/fakes/fake-time.js';
-import { StoreShelf } from '../support/open-test-store.js';
+import { StoreShelf } from '../support/store-shelf.js';
 import { describeProgressBook } from './progress-book.contract.js';
 
 describeProgressBook('the fake', async () => {

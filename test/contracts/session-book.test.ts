@@ -1,6 +1,6 @@
 import { FakeSessionBook } from '../support/fakes/fake-session-book.js';
 import { FakeTime } from '../support/fakes/fake-time.js';
-import { StoreShelf } from '../support/open-test-store.js';
+import { StoreShelf } from '../support/store-shelf.js';
 import { describeSessionBook } from './session-book.contract.js';
 
 describeSessionBook('the fake', async () => {

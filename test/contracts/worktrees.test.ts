@@ -2,7 +2,7 @@ import { GitWorktrees } from '../../src/adapters/git/git-worktrees.js';
 import { FakeTime } from '../support/fakes/fake-time.js';
 import { FakeWorktrees } from '../support/fakes/fake-worktrees.js';
 import { makeRepository, projectAt } from '../support/git-repository.js';
-import { temporaryDirectory } from '../support/open-test-store.js';
+import { temporaryDirectory } from '../support/temporary-directory.js';
 import { describeWorktrees } from './worktrees.contract.js';
 
 describeWorktrees('the fake', async () => ({ worktrees: new FakeWorktrees(), project: projectAt('/projects/one') }));

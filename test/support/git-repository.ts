@@ -26,7 +26,12 @@ export async function makeRepository(path: string): Promise<TestRepository> {
 /** A repository that exists already. */
 export function repositoryAt(path: string): TestRepository {
   const author = ['-c', 'user.name=Test', '-c', 'user.email=test@example.invalid', '-c', 'commit.gpgsign=false'];
-  const git = async (...args: string[]) => (await run('git', [...author, ...args], { cwd: path })).stdout.trimEnd();
+  // A hook that runs the tests must not lend us its own repository.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
+  const git = async (...args: string[]) => {
+    const { stdout } = await run('git', [...author, ...args], { cwd: path, env });
+    return stdout.trimEnd();
+  };
   const commit = async (file: string, content: string) => {
     await writeFile(`${path}/${file}`, content);
     await git('add', '--', file);

@@ -77,7 +77,7 @@ async function add(
   // What keeps the worktrees from being ignored doesn't keep them from being used.
   await excludeWorktrees(repository, project.worktreesDirectory).catch(() => {});
   const { options, commit } = start.value;
-  const { code, errors } = await repository.run('worktree', 'add', ...options, '--', path, commit);
+  const { code, errors } = await repository.run('worktree', 'add', '--quiet', ...options, '--', path, commit);
   return code === 0 ? ok(path) : fail(errors);
 }
 

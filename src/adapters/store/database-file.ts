@@ -7,8 +7,8 @@ import { MIGRATIONS, migrate, schemaVersion } from './schema.js';
 import { COMPANIONS, type SetAside, setAside, syncDirectory } from './set-aside.js';
 import { saysCorrupt } from './store-failure.js';
 
-/** How long a call waits for another process that is writing to the file. */
-const BUSY_TIMEOUT_MS = 2_000;
+/** How long a call waits, with the whole process, for another one that is writing to the file. */
+const BUSY_TIMEOUT_MS = 500;
 
 /** A database that is sound and has today's tables. */
 export interface OpenedDatabase {

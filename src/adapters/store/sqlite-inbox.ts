@@ -21,9 +21,9 @@ export class SqliteInbox implements Inbox {
   readonly #queue: WriteQueue;
   readonly #clock: Clock;
   readonly #finishRows: FinishRows;
-  readonly #forgetDead: StatementSync;
-  readonly #insert: StatementSync;
   readonly #find: StatementSync;
+  readonly #remove: StatementSync;
+  readonly #insert: StatementSync;
   readonly #begin: StatementSync;
   readonly #unfinished: StatementSync;
 
@@ -31,12 +31,11 @@ export class SqliteInbox implements Inbox {
     this.#queue = queue;
     this.#clock = clock;
     this.#finishRows = new FinishRows(db, clock);
-    this.#forgetDead = db.prepare(`DELETE FROM inbox WHERE source = ? AND key = ? AND state = 'dead'`);
+    this.#find = db.prepare('SELECT id, state FROM inbox WHERE source = ? AND key = ?');
+    this.#remove = db.prepare('DELETE FROM inbox WHERE id = ?');
     this.#insert = db.prepare(
-      `INSERT INTO inbox (source, key, state, body, due, accepted_at) VALUES (?, ?, 'accepted', ?, ?, ?)
-       ON CONFLICT (source, key) DO NOTHING RETURNING id`,
+      `INSERT INTO inbox (source, key, state, body, due, accepted_at) VALUES (?, ?, 'accepted', ?, ?, ?) RETURNING id`,
     );
-    this.#find = db.prepare('SELECT id FROM inbox WHERE source = ? AND key = ?');
     this.#begin = db.prepare(`UPDATE inbox SET state = 'begun' WHERE id = ? AND state = 'accepted'`);
     this.#unfinished = db.prepare(
       `SELECT id, source, key, state, body, due, accepted_at FROM inbox
@@ -66,10 +65,12 @@ export class SqliteInbox implements Inbox {
   }
 
   #acceptOne({ source, key, due, body }: InboxEntry & { readonly body: string }): Receipt {
-    if (source === 'webhook') this.#forgetDead.run(source, key);
+    const known = this.#find.get(source, key) as Pick<StoredRow, 'id' | 'state'> | undefined;
+    const redelivered = source === 'webhook' && known?.state === 'dead';
+    if (known !== undefined && !redelivered) return { id: known.id, duplicate: true };
+    if (known !== undefined) this.#remove.run(known.id);
     const made = this.#insert.get(source, key, body, due, this.#clock.now());
-    const id = made ?? this.#find.get(source, key);
-    return { id: Number(id?.['id']), duplicate: made === undefined };
+    return { id: Number(made?.['id']), duplicate: false };
   }
 }
 

@@ -9,6 +9,9 @@ import { fail, ok, type Result } from '../../domain/result.js';
 /** SQLite's SQLITE_BUSY (https://sqlite.org/rescode.html#busy). */
 const SQLITE_BUSY = 5;
 
+/** Long enough for one of several that start at the same moment to win; without it all of them may lose. */
+const BUSY_TIMEOUT_MS = 100;
+
 /**
  * Locks that the kernel frees when the process dies, however it dies: each is an empty SQLite file in the directory,
  * named by a digest and held by an exclusive transaction. Beside it lies a note about the holder, for people only.
@@ -16,8 +19,11 @@ const SQLITE_BUSY = 5;
 export class SqliteInstanceLock implements InstanceLock {
   readonly #directory: string;
   readonly #clock: Clock;
-  // A database that nobody refers to is closed by the garbage collector, which would free the lock.
-  readonly #held = new Set<DatabaseSync>();
+  /** The open databases, each with the path of its note. */
+  readonly #held = new Map<DatabaseSync, string>();
+  readonly #releaseAll = () => {
+    for (const db of [...this.#held.keys()]) this.#release(db);
+  };
 
   constructor(directory: string, clock: Clock) {
     this.#directory = directory;
@@ -30,20 +36,30 @@ export class SqliteInstanceLock implements InstanceLock {
     const db = lockExclusively(path);
     if (db === null) return fail({ kind: 'held', by: readNote(noteBeside(path)) });
     writeNote(noteBeside(path), { pid: process.pid, since: new Date(this.#clock.now()).toISOString(), what: name });
-    this.#held.add(db);
-    return ok({ release: () => this.#release(db, noteBeside(path)) });
+    this.#hold(db, noteBeside(path));
+    return ok({ release: () => this.#release(db) });
+  }
+
+  #hold(db: DatabaseSync, note: string): void {
+    // The garbage collector closes a database that nobody refers to, and that would free the lock: the listener keeps
+    // it reachable even where the caller has dropped everything.
+    if (this.#held.size === 0) process.once('exit', this.#releaseAll);
+    this.#held.set(db, note);
   }
 
   /** The lock file itself stays: removing it would let two processes lock two different files of one name. */
-  #release(db: DatabaseSync, note: string): void {
-    if (!this.#held.delete(db)) return;
-    rmSync(note, { force: true });
+  #release(db: DatabaseSync): void {
+    const note = this.#held.get(db);
+    if (note === undefined) return;
+    this.#held.delete(db);
+    if (this.#held.size === 0) process.removeListener('exit', this.#releaseAll);
+    removeNote(note);
     db.close();
   }
 }
 
 function lockExclusively(path: string): DatabaseSync | null {
-  const db = new DatabaseSync(path, { timeout: 0 });
+  const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   try {
     db.exec('BEGIN EXCLUSIVE');
     return db;
@@ -64,6 +80,14 @@ function writeNote(path: string, note: { pid: number; since: string; what: strin
     renameSync(`${path}.tmp`, path);
   } catch {
     // A full disk must not keep the lock from holding; the note only helps people.
+  }
+}
+
+function removeNote(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The next holder overwrites it.
   }
 }
 

@@ -1,14 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openStore, type Store } from '../../src/adapters/store/open-store.js';
 import type { Clock } from '../../src/domain/ports/clock.js';
-
-/** A directory for one test, gone after it. */
-export async function temporaryDirectory(): Promise<AsyncDisposable & { readonly path: string }> {
-  const path = await mkdtemp(join(tmpdir(), 'untether-test-'));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
-}
+import { temporaryDirectory } from './temporary-directory.js';
 
 /** The store of a test that expects it to open. */
 export async function openTestStore(directory: string, clock: Clock): Promise<Store> {
