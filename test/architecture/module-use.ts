@@ -41,8 +41,18 @@ function namedModule(node: SyntaxNode): SyntaxNode | null | undefined {
 }
 
 function loads(call: SyntaxNode): boolean {
+  return child(call, 'callee')?.type === 'Import' || calls(call, 'require') || requires(call);
+}
+
+/** Whether it is `createRequire(…)('x')`. */
+export function requires(call: SyntaxNode): boolean {
   const callee = child(call, 'callee');
-  return callee?.type === 'Import' || identifierName(callee) === 'require';
+  return call.type === 'CallExpression' && callee?.type === 'CallExpression' && calls(callee, 'createRequire');
+}
+
+/** Whether it calls a function by this name. */
+export function calls(call: SyntaxNode, name: string): boolean {
+  return identifierName(child(call, 'callee')) === name;
 }
 
 function firstArgument(call: SyntaxNode): SyntaxNode | null {

@@ -48,8 +48,14 @@ export const plantedViolations: Readonly<Record<string, readonly Plant[]>> = {
     adapter("export const load = () => import('./nowhere.js');"),
     adapter("export type T = import('./nowhere.js').T;"),
     adapter("import a = require('no-such-package');"),
+    adapter("import { createRequire } from 'node:module';\nexport const a = createRequire(import.meta.url)('chai');"),
   ],
-  'nobody makes a require of their own': [adapter("import { createRequire } from 'node:module';")],
+  "a require of one's own is called on the spot, so that it can be followed": [
+    adapter(
+      "import { createRequire } from 'node:module';\nconst load = createRequire(import.meta.url);\nload('pino');",
+    ),
+    adapter("import { createRequire as make } from 'node:module';\nexport const a = make(import.meta.url)('pino');"),
+  ],
   'src imports nothing from test or from anywhere else outside': [
     adapter("import { FakeTime } from '../../../test/support/fakes/fake-time.js';"),
     adapter("import type { FakeTime } from '../../../test/support/fakes/fake-time.js';"),
@@ -185,6 +191,9 @@ export const innocent: Readonly<Record<string, string>> = {
     export interface Site { readonly env: string; readonly console: string }
     export const envOf = (site: Site) => [site.env, site.console];`,
   'src/adapters/innocent/other.ts': 'export const other = 1;',
+  'src/adapters/journal/innocent.ts': `
+    import { createRequire } from 'node:module';
+    export const pretty = () => createRequire(import.meta.url)('pino-pretty');`,
   'src/adapters/store/innocent.ts': "import { DatabaseSync } from 'node:sqlite';\nexport const kind = DatabaseSync;",
   'src/adapters/config/dto/innocent.ts': `
     import { IsString } from 'class-validator';

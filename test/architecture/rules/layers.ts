@@ -1,5 +1,7 @@
+import { calls, requires } from '../module-use.js';
 import type { Resolution } from '../resolve-module.js';
-import { described, importRule, type Rule } from '../rule.js';
+import { described, fileRule, importRule, type Rule } from '../rule.js';
+import { child } from '../syntax-tree.js';
 
 const layerFolder = /^src\/(?:domain|application|composition|adapters\/[^/]+)\//;
 
@@ -24,9 +26,14 @@ export const layerRules: readonly Rule[] = [
   importRule('every import leads to something that is known', ({ to }) =>
     to.kind === 'unresolved' ? `can't be followed: ${to.why}` : null,
   ),
-  importRule('nobody makes a require of their own', ({ use, to }) =>
-    to.kind === 'builtin' && use.names.includes('createRequire') ? 'its modules could not be followed' : null,
-  ),
+  fileRule("a require of one's own is called on the spot, so that it can be followed", (file) => {
+    const { nodes } = file.tree;
+    const made = nodes.filter(({ node }) => node.type === 'CallExpression' && calls(node, 'createRequire'));
+    const followed = new Set(nodes.map(({ node }) => (requires(node) ? child(node, 'callee') : null)));
+    const kept = made.filter(({ node }) => !followed.has(node));
+    const renamed = file.uses.filter((use) => use.names.includes('createRequire') && made.length === 0);
+    return [...kept, ...renamed].map(({ line }) => ({ line, message: 'what it loads is unknown' }));
+  }),
   importRule('src imports nothing from test or from anywhere else outside', ({ to }) =>
     to.kind === 'outside' ? `leads to ${to.path}` : null,
   ),
