@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+// Node 12 must be able to read this file, so that it can say what is needed: no static import and no newer syntax.
+const needed = 24;
+const [major] = process.versions.node.split('.');
+const program = new URL('../dist/src/composition/cli.js', import.meta.url);
+
+function refuse(sentence) {
+  process.stderr.write(`untether: ${sentence}\n`);
+  process.exitCode = 1;
+}
+
+async function start() {
+  const { existsSync } = await import('node:fs');
+  if (!existsSync(program)) return refuse('not built yet: run "npm run build" first');
+  await import(program.href);
+}
+
+if (Number(major) < needed) {
+  refuse(`needs Node ${needed} or newer, and this is Node ${process.versions.node}: get one at https://nodejs.org`);
+} else {
+  start().catch((error) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+    process.exitCode = 1;
+  });
+}

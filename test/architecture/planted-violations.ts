@@ -1,0 +1,205 @@
+/** A file that breaks a rule, with further files that it may need. */
+export interface Plant {
+  readonly path: string;
+  readonly text: string;
+  readonly beside?: Readonly<Record<string, string>>;
+}
+
+const domain = (text: string): Plant => ({ path: 'src/domain/planted.ts', text });
+const application = (text: string): Plant => ({ path: 'src/application/planted.ts', text });
+const adapter = (text: string, beside?: Plant['beside']): Plant => ({
+  path: 'src/adapters/planted/planted.ts',
+  text,
+  ...(beside === undefined ? {} : { beside }),
+});
+
+const neighbour = { 'src/adapters/neighbour/thing.ts': 'export interface Thing { readonly a: number }\n' };
+const composed = { 'src/composition/thing.ts': 'export interface Thing { readonly a: number }\n' };
+
+/** For every rule, by its name, at least one way to break it. */
+export const plantedViolations: Readonly<Record<string, readonly Plant[]>> = {
+  'every file can be parsed': [domain('export const = 3;')],
+  'no file is longer than 300 lines': [domain(`${'// a line\n'.repeat(300)}export const last = 1;\n`)],
+  'names of files are dash-case and say what is inside': [
+    { path: 'src/domain/utils.ts', text: 'export const a = 1;' },
+    { path: 'src/domain/run/run-helper.ts', text: 'export const a = 1;' },
+    { path: 'src/domain/runPlan.ts', text: 'export const a = 1;' },
+    { path: 'src/adapters/common/thing.ts', text: 'export const a = 1;' },
+    { path: 'src/domain/run/index.ts', text: 'export const a = 1;' },
+  ],
+  'no file passes on what others export': [
+    domain("export * from './ids.js';"),
+    domain("export { Secret } from './secret.js';"),
+    domain("export type { Place } from './ids.js';"),
+  ],
+  'every file belongs to a layer, every adapter to a folder': [
+    { path: 'src/planted.ts', text: 'export const a = 1;' },
+    { path: 'src/adapters/planted.ts', text: 'export const a = 1;' },
+    { path: 'src/shared/planted.ts', text: 'export const a = 1;' },
+    { path: 'src/domain/planted.js', text: 'export const a = 1;' },
+  ],
+  'every import leads to something that is known': [
+    adapter("import { a } from './nowhere.js';"),
+    adapter("import { a } from 'no-such-package';"),
+    adapter("import { expect } from 'chai';"),
+    adapter("import { a } from '#internal';"),
+    adapter("import type { Secret } from '../../domain/secret.ts';"),
+    adapter('export const load = (name: string) => import(name);'),
+    adapter("export const load = () => import('./nowhere.js');"),
+    adapter("export type T = import('./nowhere.js').T;"),
+    adapter("import a = require('no-such-package');"),
+    adapter("import { createRequire } from 'node:module';\nexport const a = createRequire(import.meta.url)('chai');"),
+  ],
+  "a require of one's own is called on the spot, so that it can be followed": [
+    adapter(
+      "import { createRequire } from 'node:module';\nconst load = createRequire(import.meta.url);\nload('pino');",
+    ),
+    adapter("import { createRequire as make } from 'node:module';\nexport const a = make(import.meta.url)('pino');"),
+  ],
+  'src imports nothing from test or from anywhere else outside': [
+    adapter("import { FakeTime } from '../../../test/support/fakes/fake-time.js';"),
+    adapter("import type { FakeTime } from '../../../test/support/fakes/fake-time.js';"),
+    adapter("export type T = import('../../../scripts/anything.js').T;"),
+  ],
+  'the domain imports only the domain': [
+    domain("import { readFileSync } from 'node:fs';"),
+    domain("import type { Stats } from 'node:fs';"),
+    domain("import 'reflect-metadata';"),
+    domain("import type { Fact } from '../application/ports/journal.js';"),
+    domain("export type { Fact } from '../application/ports/journal.js';"),
+    domain("export * from '../application/ports/journal.js';"),
+    domain("export type F = import('../application/ports/journal.js').Fact;"),
+    domain("export const load = async () => await import('../application/ports/journal.js');"),
+    domain("export const load = () => import('node:fs');"),
+    { ...domain("import type { Thing } from '../adapters/neighbour/thing.js';"), beside: neighbour },
+  ],
+  'the application imports only the domain and the application': [
+    application("import { readFileSync } from 'node:fs';"),
+    application("import type { Logger } from 'pino';"),
+    { ...application("import type { Thing } from '../adapters/neighbour/thing.js';"), beside: neighbour },
+    { ...application("export type T = typeof import('../adapters/neighbour/thing.js');"), beside: neighbour },
+    { ...application("import type { Thing } from '../composition/thing.js';"), beside: composed },
+  ],
+  'an adapter imports no other adapter': [
+    adapter("import type { Thing } from '../neighbour/thing.js';", neighbour),
+    adapter("export { type Thing } from '../neighbour/thing.js';", neighbour),
+    adapter("export const load = () => import('../neighbour/thing.js');", neighbour),
+  ],
+  'nobody imports the composition': [
+    adapter("import type { Thing } from '../../composition/thing.js';", composed),
+    { ...application("import type { Thing } from '../composition/thing.js';"), beside: composed },
+    { ...domain("import type { Thing } from '../composition/thing.js';"), beside: composed },
+  ],
+  'every package is imported only where it is at home': [
+    adapter("import { Container } from 'inversify';"),
+    adapter("import type { Container } from 'inversify';"),
+    adapter("import { IsString } from 'class-validator';"),
+    adapter("import { DatabaseSync } from 'node:sqlite';"),
+    adapter("export type A = import('node-telegram-bot-api').Api;"),
+    adapter("import pino from 'pino';"),
+    { path: 'src/composition/planted.ts', text: "import { DatabaseSync } from 'node:sqlite';" },
+  ],
+  'modules of Node are imported with their prefix': [adapter("import { readFileSync } from 'fs';")],
+  'there are no import cycles': [
+    domain("import type { Planted } from './planted.js';\nexport interface Planted { readonly p: Planted }"),
+    adapter("import type { B } from './b.js';\nexport interface A { readonly b: B }", {
+      'src/adapters/planted/b.ts': "import type { C } from './c.js';\nexport interface B { readonly c: C }",
+      'src/adapters/planted/c.ts': "import type { A } from './planted.js';\nexport interface C { readonly a: A }",
+    }),
+  ],
+  'decorators are used only by the DTOs of the configuration': [
+    adapter('@sealed export class A {}'),
+    adapter('export class A { @IsString() name = ""; }'),
+    adapter('export class A { @bound run(): void {} }'),
+    adapter('export class A { run(@checked a: string): void { a; } }'),
+    { path: 'src/adapters/config/planted.ts', text: 'export class A { @IsString() name = ""; }' },
+  ],
+  'no class is decorated for the container': [
+    adapter('@injectable() export class A {}'),
+    { path: 'src/adapters/config/dto/planted.ts', text: '@injectable() export class A {}' },
+    { path: 'src/composition/planted.ts', text: 'export class A { constructor(@inject("b") b: string) { b; } }' },
+  ],
+  'nobody imports decorators of the container': [
+    { path: 'src/composition/planted.ts', text: "import { Container, injectable as plain } from 'inversify';" },
+    { path: 'src/composition/planted.ts', text: "import { decorate } from 'inversify';" },
+  ],
+  'the environment is read only by the composition': [
+    adapter('export const home = () => process.env.HOME;'),
+    adapter("export const home = () => process['env']['HOME'];"),
+    adapter('export const home = () => globalThis.process.env;'),
+    adapter('export function home() { const { env } = process; return env; }'),
+    adapter('export function home() { const { ...all } = process; return all; }'),
+    adapter("import system from 'node:process';\nexport const home = () => system.env.HOME;"),
+    application('export const home = () => process.env.HOME;'),
+  ],
+  'the environment is imported only by the composition': [adapter("import { env } from 'node:process';")],
+  'only the composition writes to the console': [
+    adapter('export const say = () => console.log("x");'),
+    adapter('export const say = console.error;'),
+    adapter('export const say = () => globalThis.console.log("x");'),
+  ],
+  'only the composition imports a console': [adapter("import { log } from 'node:console';")],
+  'the domain and the application declare no globals and refer to no foreign types': [
+    domain('declare const process: { cwd(): string };\nexport const here = () => process.cwd();'),
+    domain("declare module 'node:fs' { export const a: number }\nexport const b = 1;"),
+    application('declare global { interface Window { a: number } }\nexport const b = 1;'),
+    application('/// <reference types="node" />\nexport const b = 1;'),
+    domain('/// <reference lib="dom" />\nexport const b = 1;'),
+  ],
+  'no module keeps state': [
+    domain('let count = 0;\nexport const next = () => ++count;'),
+    domain('export let count = 0;'),
+    domain('var count = 0;\nexport const next = () => ++count;'),
+    domain('const seen = new Map<string, number>();\nexport const all = () => seen;'),
+    domain('export const seen: Set<string> = new Set();'),
+    domain('export const seen: string[] = [];'),
+    domain('export const seen: Record<string, string> = {};'),
+    domain("import { Secret } from './secret.js';\nexport const one = new Secret('x');"),
+    domain('export class Counter { static count = 0; }'),
+    domain('export class Counter { static #count = 0; static next() { return ++Counter.#count; } }'),
+    application('let count = 0;\nexport const next = () => ++count;'),
+    adapter('export const pool = new Pool();'),
+  ],
+};
+
+/** Files that look a little like violations and are none. */
+export const innocent: Readonly<Record<string, string>> = {
+  'src/domain/innocent.ts': `
+    import { Secret } from './secret.js';
+    // import { readFileSync } from 'node:fs'; process.env; console.log; @injectable() let x;
+    export const quoted = "import x from 'pino'; process.env.HOME; require('fs')";
+    export const names: ReadonlySet<string> = new Set(['a']);
+    export const order: readonly string[] = [];
+    export const pattern = new RegExp('a');
+    export const segmenter = new Intl.Segmenter('en');
+    export class Innocent {
+      static readonly limit = 3;
+      readonly #seen = new Map<string, Secret>();
+      remember(process: { readonly pid: number }, secret: Secret): void {
+        let key = 'a';
+        key += process.pid;
+        this.#seen.set(key, secret);
+      }
+    }`,
+  'src/adapters/innocent/innocent.ts': `
+    import { readFileSync } from 'node:fs';
+    import type { Fact } from '../../application/ports/journal.js';
+    import { ok } from '../../domain/result.js';
+    import { other } from './other.js';
+    export const read = (path: string, fact: Fact) => ok([readFileSync(path), fact, other, process.pid]);
+    export const later = () => import('./other.js');
+    export interface Site { readonly env: string; readonly console: string }
+    export const envOf = (site: Site) => [site.env, site.console];`,
+  'src/adapters/innocent/other.ts': 'export const other = 1;',
+  'src/adapters/journal/innocent.ts': `
+    import { createRequire } from 'node:module';
+    export const pretty = () => createRequire(import.meta.url)('pino-pretty');`,
+  'src/adapters/store/innocent.ts': "import { DatabaseSync } from 'node:sqlite';\nexport const kind = DatabaseSync;",
+  'src/adapters/config/dto/innocent.ts': `
+    import { IsString } from 'class-validator';
+    export class Innocent { @IsString() readonly name!: string; }`,
+  'src/composition/innocent.ts': `
+    import { Container } from 'inversify';
+    import { read } from '../adapters/innocent/innocent.js';
+    export const compose = () => { console.log(process.env['HOME'], read); return new Container(); };`,
+};

@@ -1,0 +1,19 @@
+import type { Rule } from '../rule.js';
+import { ambientRules } from './ambient.js';
+import { cycleRule } from './cycles.js';
+import { decoratorRules } from './decorators.js';
+import { homeRules } from './homes.js';
+import { layerRules } from './layers.js';
+import { shapeRules } from './shape.js';
+import { stateRule } from './state.js';
+
+/** Everything that a machine watches over in `src`, beside the compiler and the linter. */
+export const allRules: readonly Rule[] = [
+  ...shapeRules,
+  ...layerRules,
+  ...homeRules,
+  cycleRule,
+  ...decoratorRules,
+  ...ambientRules,
+  stateRule,
+];

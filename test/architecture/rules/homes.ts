@@ -1,0 +1,36 @@
+import { importRule, type Rule } from '../rule.js';
+
+const config = 'src/adapters/config/';
+const telegram = 'src/adapters/telegram/';
+const journal = 'src/adapters/journal/';
+const composition = 'src/composition/';
+
+/** Where each package, and each builtin module that is a technology of its own, may be imported. */
+export const homes: Readonly<Record<string, readonly string[]>> = {
+  'class-transformer': [config],
+  'class-validator': [config],
+  'reflect-metadata': [config],
+  'smol-toml': [config],
+  'toml-eslint-parser': [config],
+  'node-telegram-bot-api': [telegram],
+  marked: [telegram],
+  pino: [journal],
+  'pino-pretty': [journal],
+  execa: ['src/adapters/engines/', 'src/adapters/git/'],
+  'node:sqlite': ['src/adapters/store/', 'src/adapters/system/'],
+  inversify: [composition],
+  commander: [composition],
+};
+
+/** What comes from outside is known to one place only. */
+export const homeRules: readonly Rule[] = [
+  importRule('every package is imported only where it is at home', ({ from, to }) => {
+    if (to.kind !== 'package' && to.kind !== 'builtin') return null;
+    const allowed = homes[to.name];
+    if (allowed === undefined) return to.kind === 'package' ? `${to.name} has no home in rules/homes.ts` : null;
+    return allowed.some((home) => from.path.startsWith(home)) ? null : `${to.name} is at home in ${allowed.join(', ')}`;
+  }),
+  importRule('modules of Node are imported with their prefix', ({ to }) =>
+    to.kind === 'builtin' && !to.name.startsWith('node:') ? `write node:${to.name}` : null,
+  ),
+];
