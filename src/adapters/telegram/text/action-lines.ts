@@ -14,6 +14,13 @@ export interface ActionLook {
   readonly longestNote: number;
 }
 
+const OWN_LABEL = /^[a-z][a-z ]{0,20}: /;
+
+/** Labels before a path or a pattern; in code, so that Telegram doesn't take `notes.md` for an address. */
+const FILE_LABELS: ReadonlySet<string> = new Set(
+  ['read', 'write', 'edit', 'update', 'add', 'delete', 'files', 'glob', 'grep', 'ls'].map((label) => `${label}: `),
+);
+
 const LONG_RUNNING_MS = 60_000;
 const LONGEST_TAIL = 80;
 const LONGEST_DETAIL = 120;
@@ -42,7 +49,7 @@ function title(action: Action, look: ActionLook): FormattedText {
     case 'command':
       return inCode(line);
     case 'file_change':
-      return isLabelled(line) ? plain(line) : concat(['files: ', inCode(line)]);
+      return OWN_LABEL.test(line) ? labelled('files', line) : concat(['files: ', inCode(line)]);
     case 'tool':
       return labelled('tool', line);
     case 'web_search':
@@ -57,11 +64,9 @@ function title(action: Action, look: ActionLook): FormattedText {
 
 /** Engines give well-known tools a label of their own, `read: path` or `grep: pattern`. */
 function labelled(label: string, line: string): FormattedText {
-  return plain(isLabelled(line) ? line : `${label}: ${line}`);
-}
-
-function isLabelled(line: string): boolean {
-  return /^[a-z][a-z ]{0,20}: /.test(line);
+  const own = OWN_LABEL.exec(line)?.[0];
+  if (own === undefined) return plain(`${label}: ${line}`);
+  return FILE_LABELS.has(own) ? concat([own, inCode(line.slice(own.length))]) : plain(line);
 }
 
 function inCode(line: string): FormattedText {

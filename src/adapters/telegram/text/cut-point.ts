@@ -1,4 +1,4 @@
-import { beforePair, type FormattedText } from './formatted-text.js';
+import { beforePair, type FormattedText, type TextEntity } from './formatted-text.js';
 
 /** Where a text is cut: the chunk ends at `end`, the next one begins at `next`; between them there is only white space. */
 export interface Cut {
@@ -28,12 +28,15 @@ const LONGEST_CHARACTER = 64;
 
 /** The best place to end a chunk that begins at `start` and may reach up to `limit`, which is inside the text. */
 export function cutPoint(body: FormattedText, start: number, limit: number): Cut {
-  const preformatted = body.entities.filter((entity) => entity.type === 'pre' && entity.offset <= limit);
-  const inCode = (at: number) => preformatted.some((pre) => at > pre.offset && at < pre.offset + pre.length);
+  const near = body.entities.filter((entity) => entity.offset <= limit && endOf(entity) >= start);
+  const preformatted = near.filter((entity) => entity.type === 'pre');
+  const inCode = (at: number) => preformatted.some((pre) => at > pre.offset && at < endOf(pre));
+  const headingEnds = new Set(near.filter((entity) => isHeading(body.text, entity)).map(endOf));
+  const allowed = (at: number, border: Border) => border.inCode || !(inCode(at) || headingEnds.has(at));
   const window = body.text.slice(start, limit + 1);
   for (const border of BORDERS) {
     const least = Math.max(1, Math.floor((limit - start) * border.fill));
-    const found = lastMatch(window, border.pattern, least, (at) => border.inCode || !inCode(start + at));
+    const found = lastMatch(window, border.pattern, least, (at) => allowed(start + at, border));
     if (found !== null) return afterBorder(body.text, start + found);
   }
   const end = hardCut(body.text, start, limit);
@@ -43,6 +46,16 @@ export function cutPoint(body: FormattedText, start: number, limit: number): Cut
 function lastMatch(window: string, pattern: RegExp, least: number, allowed: (at: number) => boolean): number | null {
   const places = Array.from(window.matchAll(pattern), (match) => match.index);
   return places.findLast((at) => at >= least && at < window.length && allowed(at)) ?? null;
+}
+
+/** A heading has become a bold line; it is not left behind at the end of a chunk. */
+function isHeading(text: string, entity: TextEntity): boolean {
+  const beginsLine = entity.offset === 0 || text.charAt(entity.offset - 1) === '\n';
+  return entity.type === 'bold' && beginsLine && text.charAt(endOf(entity)) === '\n';
+}
+
+function endOf(entity: TextEntity): number {
+  return entity.offset + entity.length;
 }
 
 /** Blanks and empty lines at a border go; the indentation of the next line stays. */

@@ -36,7 +36,10 @@ export function engineHint(problem: EngineProblem): string | null {
     case 'bad-usage':
       return 'The engine did not accept how it was called. Update it, and check `extra_args`, `model` and `permission_mode` in its table of `untether.toml`.';
     case 'ended-early':
-      return recognisedError(problem.message) ?? 'The engine ended before it gave an answer. Send the message again to go on.';
+      return (
+        recognisedError(problem.message) ??
+        'The engine ended before it gave an answer. Send the message again to go on.'
+      );
     case 'no-output':
       return 'The engine gave no output for too long and was ended. Send the message again to go on.';
     case 'killed':

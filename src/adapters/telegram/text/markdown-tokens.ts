@@ -9,12 +9,18 @@ export interface MarkdownTokens {
 /** Longer texts are shown as they are: deep nesting takes the lexer quadratic time. */
 const LONGEST_MARKDOWN = 256 * 1_024;
 
+/** A line that opens this many lists and quotes is no writing of anybody's, and takes the lexer seconds. */
+const TOO_DEEP = /^(?:[ \t]{0,3}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){100}/m;
+
 /** Characters that the search for the ends of emphasis may look at in one text: about half a second. */
 const EMPHASIS_BUDGET = 10_000_000;
 
+/** Longer runs of text are read in steps; what was cut is put together again. */
+const LONGEST_TEXT_TOKEN = 1_000;
+
 /** The blocks of a CommonMark text with tables, task lists and `~~`; `null` if it is too long or too deeply nested to be read. */
 export function markdownTokens(markdown: string): MarkdownTokens | null {
-  if (markdown.length > LONGEST_MARKDOWN) return null;
+  if (markdown.length > LONGEST_MARKDOWN || TOO_DEEP.test(markdown)) return null;
   const tokenizer = new ChatTokenizer();
   try {
     const blocks = new Lexer({ gfm: true, tokenizer }).lex(markdown);
@@ -42,6 +48,11 @@ class ChatTokenizer extends Tokenizer {
   /** A single `~` means "about" to most agents. */
   override del(source: string, masked: string, before?: string): Tokens.Del | undefined {
     return source.startsWith('~~') ? super.del(source, masked, before) : undefined;
+  }
+
+  /** Its search for an address at the end of a long run of letters and marks takes quadratic time. */
+  override inlineText(source: string): Tokens.Text | undefined {
+    return super.inlineText(source.slice(0, LONGEST_TEXT_TOKEN));
   }
 
   override reflink(source: string, links: Links): Tokens.Link | Tokens.Image | Tokens.Text | undefined {

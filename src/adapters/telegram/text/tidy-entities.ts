@@ -12,9 +12,9 @@ interface Span {
  */
 export function tidyEntities(text: string, entities: readonly TextEntity[]): TextEntity[] {
   const trimmed = byPosition(entities.flatMap((entity) => trim(text, entity)));
-  const quotes = outermost(trimmed.filter((entity) => entity.type === 'blockquote'));
   const solid = outermost(trimmed.filter((entity) => isCode(entity) || entity.type === 'text_link'));
   const code = solid.filter(isCode);
+  const quotes = outermost(trimmed.filter((entity) => entity.type === 'blockquote' && !solid.some(isAround(entity))));
   const styles = (['bold', 'italic', 'strikethrough'] as const)
     .flatMap((type) => outermost(trimmed.filter((entity) => entity.type === type)))
     .flatMap((style) => cutOut(style, code))
@@ -39,6 +39,15 @@ function isSpace(text: string, index: number): boolean {
   return /\s/.test(text.charAt(index));
 }
 
+function isAround(inner: Span): (outer: Span) => boolean {
+  const isInside = (outer: Span) => outer.offset <= inner.offset && endOf(outer) >= endOf(inner);
+  return (outer) => isInside(outer) && outer.length > inner.length;
+}
+
+function endOf(span: Span): number {
+  return span.offset + span.length;
+}
+
 function byPosition(entities: readonly TextEntity[]): TextEntity[] {
   const rank = (entity: TextEntity) => (entity.type === 'blockquote' ? 0 : isCode(entity) ? 2 : 1);
   return entities.toSorted((a, b) => a.offset - b.offset || b.length - a.length || rank(a) - rank(b));
@@ -50,20 +59,20 @@ function outermost<S extends Span>(sorted: readonly S[]): S[] {
   for (const span of sorted) {
     if (span.offset < end) continue;
     kept.push(span);
-    end = span.offset + span.length;
+    end = endOf(span);
   }
   return kept;
 }
 
 function cutOut(style: TextEntity, holes: readonly Span[]): TextEntity[] {
   const pieces: TextEntity[] = [];
-  const end = style.offset + style.length;
+  const end = endOf(style);
   let from = style.offset;
   for (const hole of holes) {
     if (hole.offset >= end) break;
-    if (hole.offset + hole.length <= from) continue;
+    if (endOf(hole) <= from) continue;
     if (hole.offset > from) pieces.push({ ...style, offset: from, length: hole.offset - from });
-    from = hole.offset + hole.length;
+    from = endOf(hole);
   }
   if (from < end) pieces.push({ ...style, offset: from, length: end - from });
   return pieces;
