@@ -1,0 +1,69 @@
+import { Lexer, type Links, type MarkedToken, type Token, Tokenizer, type Tokens } from 'marked';
+
+/** What a Markdown text consists of, and the labels of the link definitions that something refers to. */
+export interface MarkdownTokens {
+  readonly blocks: readonly MarkedToken[];
+  readonly usedLabels: ReadonlySet<string>;
+}
+
+/** Longer texts are shown as they are: deep nesting takes the lexer quadratic time. */
+const LONGEST_MARKDOWN = 256 * 1_024;
+
+/** A line that opens this many lists and quotes is no writing of anybody's, and takes the lexer seconds. */
+const TOO_DEEP = /^(?:[ \t]{0,3}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){100}/m;
+
+/** Characters that the search for the ends of emphasis may look at in one text: about half a second. */
+const EMPHASIS_BUDGET = 10_000_000;
+
+/** Longer runs of text are read in steps; what was cut is put together again. */
+const LONGEST_TEXT_TOKEN = 1_000;
+
+/** The blocks of a CommonMark text with tables, task lists and `~~`; `null` if it is too long or too deeply nested to be read. */
+export function markdownTokens(markdown: string): MarkdownTokens | null {
+  if (markdown.length > LONGEST_MARKDOWN || TOO_DEEP.test(markdown)) return null;
+  const tokenizer = new ChatTokenizer();
+  try {
+    const blocks = new Lexer({ gfm: true, tokenizer }).lex(markdown);
+    return { blocks: markedTokens(blocks), usedLabels: tokenizer.usedLabels };
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** The same tokens with the type that tells them apart; without extensions marked makes no others. */
+export function markedTokens(tokens: readonly Token[]): readonly MarkedToken[] {
+  return tokens as readonly MarkedToken[];
+}
+
+class ChatTokenizer extends Tokenizer {
+  readonly usedLabels = new Set<string>();
+  #emphasisBudget = EMPHASIS_BUDGET;
+
+  override emStrong(source: string, masked: string, before?: string): Tokens.Em | Tokens.Strong | undefined {
+    this.#emphasisBudget -= source.length;
+    return this.#emphasisBudget < 0 ? undefined : super.emStrong(source, masked, before);
+  }
+
+  /** A single `~` means "about" to most agents. */
+  override del(source: string, masked: string, before?: string): Tokens.Del | undefined {
+    return source.startsWith('~~') ? super.del(source, masked, before) : undefined;
+  }
+
+  /** Its search for an address at the end of a long run of letters and marks takes quadratic time. */
+  override inlineText(source: string): Tokens.Text | undefined {
+    return super.inlineText(source.slice(0, LONGEST_TEXT_TOKEN));
+  }
+
+  override reflink(source: string, links: Links): Tokens.Link | Tokens.Image | Tokens.Text | undefined {
+    const token = super.reflink(source, links);
+    if (token !== undefined && token.type !== 'text') this.usedLabels.add(referenceLabel(token.raw));
+    return token;
+  }
+}
+
+function referenceLabel(raw: string): string {
+  const own = /\]\[((?:\\.|[^\]\\])+)\]$/.exec(raw)?.[1];
+  const label = own ?? raw.replace(/^!?\[/, '').replace(/\](?:\[\])?$/, '');
+  return label.toLowerCase().replace(/\s+/g, ' ');
+}

@@ -1,0 +1,29 @@
+import type { ProgressView } from '../../../application/ports/chat-channel.js';
+import { fitActions } from './fit-actions.js';
+import { type FormattedText, joinWith, messageLimits, plain, roomBeside, tidy } from './formatted-text.js';
+import { renderFooter } from './run-footer.js';
+import { renderHeader } from './run-header.js';
+
+const BETWEEN = '\n\n';
+
+/** A run that waits or goes on, in one message: header, the last actions, footer. Always within Telegram's limits. */
+export function renderProgress(view: ProgressView): FormattedText {
+  const header = renderHeader({ ...view, label: view.phase, engine: view.face.engine });
+  const footer = renderFooter(view.face);
+  const reason = plain(reasonText(view.phase));
+  const room = roomBeside(messageLimits, [header, reason, footer, plain(BETWEEN.repeat(3))]);
+  const actions = fitActions(view.actions, view, room);
+  return tidy(joinWith(BETWEEN, [header, reason, actions, footer]));
+}
+
+function reasonText(phase: ProgressView['phase']): string {
+  switch (phase) {
+    case 'queued':
+      return 'Waits until the run before it in this conversation has ended.';
+    case 'stopping':
+      return 'Cancelled; its processes are being ended.';
+    case 'starting':
+    case 'working':
+      return '';
+  }
+}

@@ -1,0 +1,79 @@
+import type { TextEntity } from './formatted-text.js';
+
+interface Span {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/**
+ * The entities that Telegram accepts as they are: not empty, not ending in white space, sorted, nested by its rules.
+ * Code and links give way to a link or code that began before them; styles are cut out of code and pre; quotes and
+ * equal styles are not nested. https://core.telegram.org/bots/api#messageentity
+ */
+export function tidyEntities(text: string, entities: readonly TextEntity[]): TextEntity[] {
+  const trimmed = byPosition(entities.flatMap((entity) => trim(text, entity)));
+  const solid = outermost(trimmed.filter((entity) => isCode(entity) || entity.type === 'text_link'));
+  const code = solid.filter(isCode);
+  const quotes = outermost(trimmed.filter((entity) => entity.type === 'blockquote' && !solid.some(isAround(entity))));
+  const styles = (['bold', 'italic', 'strikethrough'] as const)
+    .flatMap((type) => outermost(trimmed.filter((entity) => entity.type === type)))
+    .flatMap((style) => cutOut(style, code))
+    .flatMap((style) => trim(text, style));
+  return byPosition([...quotes, ...solid, ...styles]);
+}
+
+/** Whether the entity shows its text in a fixed width, without any style inside. */
+export function isCode(entity: TextEntity): boolean {
+  return entity.type === 'code' || entity.type === 'pre';
+}
+
+function trim(text: string, entity: TextEntity): TextEntity[] {
+  let start = Math.max(0, entity.offset);
+  let end = Math.min(text.length, entity.offset + entity.length);
+  while (end > start && isSpace(text, end - 1)) end -= 1;
+  while (!isCode(entity) && start < end && isSpace(text, start)) start += 1;
+  return end > start ? [{ ...entity, offset: start, length: end - start }] : [];
+}
+
+function isSpace(text: string, index: number): boolean {
+  return /\s/.test(text.charAt(index));
+}
+
+function isAround(inner: Span): (outer: Span) => boolean {
+  const isInside = (outer: Span) => outer.offset <= inner.offset && endOf(outer) >= endOf(inner);
+  return (outer) => isInside(outer) && outer.length > inner.length;
+}
+
+function endOf(span: Span): number {
+  return span.offset + span.length;
+}
+
+function byPosition(entities: readonly TextEntity[]): TextEntity[] {
+  const rank = (entity: TextEntity) => (entity.type === 'blockquote' ? 0 : isCode(entity) ? 2 : 1);
+  return entities.toSorted((a, b) => a.offset - b.offset || b.length - a.length || rank(a) - rank(b));
+}
+
+function outermost<S extends Span>(sorted: readonly S[]): S[] {
+  const kept: S[] = [];
+  let end = 0;
+  for (const span of sorted) {
+    if (span.offset < end) continue;
+    kept.push(span);
+    end = endOf(span);
+  }
+  return kept;
+}
+
+function cutOut(style: TextEntity, holes: readonly Span[]): TextEntity[] {
+  const pieces: TextEntity[] = [];
+  const end = endOf(style);
+  let from = style.offset;
+  for (const hole of holes) {
+    if (hole.offset >= end) break;
+    if (endOf(hole) <= from) continue;
+    if (hole.offset > from) pieces.push({ ...style, offset: from, length: hole.offset - from });
+    from = endOf(hole);
+  }
+  if (from < end) pieces.push({ ...style, offset: from, length: end - from });
+  return pieces;
+}

@@ -1,0 +1,284 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { renderMarkdown } from '../../../../src/adapters/telegram/text/render-markdown.js';
+import { anyMarkdown, plainWord } from './markdown-arbitraries.js';
+import { covered, expectValidEntities } from './telegram-rules.js';
+
+function textOf(markdown: string): string {
+  return renderMarkdown(markdown).text;
+}
+
+describe('Markdown for Telegram', () => {
+  it('shows headings, emphasis and code as entities', () => {
+    const body = renderMarkdown('# Title\n\nA *b* **c** ~~d~~ `e` ***f***');
+    expect(body.text).to.equal('Title\n\nA b c d e f');
+    expect(covered(body, 'bold')).to.deep.equal(['Title', 'c', 'f']);
+    expect(covered(body, 'italic')).to.deep.equal(['b', 'f']);
+    expect(covered(body, 'strikethrough')).to.deep.equal(['d']);
+    expect(covered(body, 'code')).to.deep.equal(['e']);
+  });
+
+  it('counts offsets in UTF-16 units after emoji and CJK', () => {
+    expect(renderMarkdown('👨‍👩‍👧‍👦 日本 **太字** 😀 `c`').entities).to.deep.equal([
+      { type: 'bold', offset: 15, length: 2 },
+      { type: 'code', offset: 21, length: 1 },
+    ]);
+  });
+
+  it('keeps the language of a code block, and its content to the letter', () => {
+    const body = renderMarkdown('```ts title="x"\nif (a < b && *c*) {\n  &amp;\n}\n```');
+    expect(body.text).to.equal('if (a < b && *c*) {\n  &amp;\n}');
+    expect(body.entities).to.deep.equal([{ type: 'pre', language: 'ts', offset: 0, length: body.text.length }]);
+  });
+
+  it('takes a fence that is never closed as code to the end', () => {
+    const body = renderMarkdown('Before\n\n```py\ndef f():\n    return 1\n');
+    expect(body.text).to.equal('Before\n\ndef f():\n    return 1');
+    expect(covered(body, 'pre')).to.deep.equal(['def f():\n    return 1']);
+  });
+
+  it('shows a longer fence with fences in it as one block', () => {
+    expect(covered(renderMarkdown('````md\n```js\nx\n```\n````'), 'pre')).to.deep.equal(['```js\nx\n```']);
+  });
+
+  describe('links', () => {
+    it('are made where Telegram takes them', () => {
+      const body = renderMarkdown('[docs](https://docs.example.com/a?b=c&amp;d "title")');
+      expect(body.text).to.equal('docs');
+      expect(body.entities).to.deep.equal([
+        { type: 'text_link', url: 'https://docs.example.com/a?b=c&d', offset: 0, length: 4 },
+      ]);
+    });
+
+    for (const href of [
+      'http://localhost:3000/x',
+      'http://127.0.0.1:80/',
+      'http://[::1]/',
+      'http://app.localhost/',
+      'http://intranet/',
+      'src/main.ts:12',
+      '/srv/app/main.ts',
+      'mailto:a@b.example',
+      'tg://user?id=1',
+      'javascript:alert(1)',
+      'ftp://files.example.com/x',
+      'https://',
+    ]) {
+      it(`to ${href} are shown as code`, () => {
+        const body = renderMarkdown(`see [label](${href}) there`);
+        expect(body.text).to.equal(`see label (${href}) there`);
+        expect(body.entities.map((entity) => entity.type)).to.deep.equal(['code']);
+        expect(covered(body, 'code')).to.deep.equal([href]);
+      });
+    }
+
+    it('that name their own target are not written twice', () => {
+      const body = renderMarkdown(
+        '[src/a.ts](src/a.ts) [https://a.example/](https://a.example/) [](https://b.example/)',
+      );
+      expect(body.text).to.equal('src/a.ts https://a.example/ https://b.example/');
+      expect(covered(body, 'code')).to.deep.equal(['src/a.ts']);
+    });
+
+    it('in angle brackets or bare are left to Telegram', () => {
+      const body = renderMarkdown('<https://a.example/x_y_z>, https://b.example/*c* and www.d.example');
+      expect(body.text).to.equal('https://a.example/x_y_z, https://b.example/*c* and www.d.example');
+      expect(body.entities).to.deep.equal([]);
+    });
+
+    it('by reference hide their definition, and only then', () => {
+      const body = renderMarkdown(
+        '[one][R] and [two]\n\n[r]: https://r.example/ "t"\n[two]: https://t.example/\n[error]: failed',
+      );
+      expect(body.text).to.equal('one and two\n\n[error]: failed');
+      expect(body.entities.map((entity) => entity.url)).to.deep.equal(['https://r.example/', 'https://t.example/']);
+    });
+
+    it('around code or a picture stay links', () => {
+      const body = renderMarkdown('[`x`](https://a.example/) [![ci](https://b.example/i.svg)](https://c.example/)');
+      expect(body.text).to.equal('x ci');
+      expect(body.entities.map((entity) => entity.url)).to.deep.equal(['https://a.example/', 'https://c.example/']);
+    });
+  });
+
+  it('shows pictures as links, or by their name and place', () => {
+    const body = renderMarkdown('![shot](https://i.example/a.png) ![plan](./plan.png) ![](b.png)');
+    expect(body.text).to.equal('shot plan (./plan.png) b.png');
+    expect(covered(body, 'text_link')).to.deep.equal(['shot']);
+    expect(covered(body, 'code')).to.deep.equal(['./plan.png', 'b.png']);
+  });
+
+  it('shows HTML literally', () => {
+    const html = 'a <b>x</b> <!-- c --> <br> 1 < 2\n<details>\n<summary>s</summary>\nhidden *text*\n</details>';
+    expect(textOf(html)).to.equal(html);
+    expect(textOf('<div>\n<p>one</p>\n</div>\n\nafter')).to.equal('<div>\n<p>one</p>\n</div>\n\nafter');
+    expect(textOf('<script>alert("x")</script>')).to.equal('<script>alert("x")</script>');
+  });
+
+  it('resolves character references in text, not in code', () => {
+    expect(textOf('&lt;a&gt; &amp;amp; &copy; &#128512; &#x65E5; &nosuch; AT&T `&lt;`')).to.equal(
+      '<a> &amp; © 😀 日 &nosuch; AT&T &lt;',
+    );
+    expect(textOf('&#0; &#xD800; &#9999999;')).to.equal('\ufffd \ufffd \ufffd');
+    expect(textOf('\\&lt; \\*not\\*')).to.equal('&lt; *not*');
+  });
+
+  it('takes a single tilde for "about"', () => {
+    expect(renderMarkdown('~10 to ~20, ~a~ b')).to.deep.equal({ text: '~10 to ~20, ~a~ b', entities: [] });
+  });
+
+  it('keeps soft and hard line breaks', () => {
+    expect(textOf('one\ntwo  \nthree\\\nfour')).to.equal('one\ntwo\nthree\nfour');
+  });
+
+  describe('lists', () => {
+    it('keep their numbers, points and levels', () => {
+      const source = '3. three\n   - a\n     - deep\n   - b\n4. four';
+      expect(textOf(source)).to.equal(source);
+      expect(textOf('* x\n+ y')).to.equal('- x\n- y');
+      expect(textOf('1) a\n2) b')).to.equal('1) a\n2) b');
+      expect(textOf('1. a\n1. b\n1. c')).to.equal('1. a\n2. b\n3. c');
+    });
+
+    it('keep further paragraphs and wrapped lines below their point', () => {
+      expect(textOf('- first\n  wrapped\n\n  second\n\n- next')).to.equal('- first\n  wrapped\n\n  second\n\n- next');
+    });
+
+    it('show tasks as boxes', () => {
+      expect(textOf('- [x] done\n- [ ] open\n\n1. [x] one')).to.equal('☑ done\n☐ open\n\n1. ☑ one');
+    });
+
+    it('put points that follow a number without indentation below it, and go on counting', () => {
+      expect(textOf('1. First\n- a\n- b\n2. Second\n- c')).to.equal('1. First\n   - a\n   - b\n2. Second\n   - c');
+      expect(textOf('1. First\n\n- apart')).to.equal('1. First\n\n- apart');
+    });
+
+    it('never indent code, so that it can be copied', () => {
+      const body = renderMarkdown('- install\n  ```sh\n  npm ci\n    --flag\n  ```\n  then\n- ```\n  first\n  ```');
+      expect(body.text).to.equal('- install\nnpm ci\n  --flag\n  then\n-\nfirst');
+      expect(covered(body, 'pre')).to.deep.equal(['npm ci\n  --flag', 'first']);
+      expectValidEntities(body);
+    });
+
+    it('keep entities in place behind their indentation', () => {
+      const body = renderMarkdown('1. a\n   - **b** `c`\n     *d*\n     - [e](https://e.example/)');
+      expect(covered(body, 'bold')).to.deep.equal(['b']);
+      expect(covered(body, 'code')).to.deep.equal(['c']);
+      expect(covered(body, 'italic')).to.deep.equal(['d']);
+      expect(covered(body, 'text_link')).to.deep.equal(['e']);
+    });
+  });
+
+  it('shows a quote as an entity, and one inside it with a mark', () => {
+    const body = renderMarkdown('> outer *em*\n>\n> > inner\n> > more\n\nafter');
+    expect(body.text).to.equal('outer em\n\n> inner\n> more\n\nafter');
+    expect(covered(body, 'blockquote')).to.deep.equal(['outer em\n\n> inner\n> more']);
+  });
+
+  describe('tables', () => {
+    it('are lined up by what is seen, with wide characters and emoji', () => {
+      const body = renderMarkdown(
+        '| Name | 数量 | x |\n|:--|--:|:-:|\n| apple | 1 | ok |\n| 日本語 | 22 | **b** |\n| 🍎 | 3 | |',
+      );
+      expect(body.text).to.equal(
+        [
+          'Name   | 数量 |  x',
+          '-------+------+----',
+          'apple  |    1 | ok',
+          '日本語 |   22 |  b',
+          '🍎     |    3 |',
+        ].join('\n'),
+      );
+      expect(body.entities).to.deep.equal([{ type: 'pre', offset: 0, length: body.text.length }]);
+    });
+
+    it('write out the addresses of links', () => {
+      expect(textOf('|a|\n|-|\n|[x](https://x.example/) y|')).to.equal(
+        'a\n-----------------------\nx (https://x.example/) y'.replace(/-+/, '-'.repeat(24)),
+      );
+    });
+
+    it('stay as they are written when a row has more cells than there are columns', () => {
+      const source = '| a | b |\n|---|---|\n| `x|y` | kept |';
+      expect(textOf(source)).to.equal(source);
+    });
+
+    it('are not stretched by one long cell', () => {
+      const long = 'word '.repeat(40).trim();
+      const lines = textOf(`|a|b|\n|-|-|\n|1|2|\n|${long}|3|`).split('\n');
+      expect(lines[2]).to.equal('1   | 2');
+      expect(lines[3]).to.equal(`${long} | 3`);
+    });
+  });
+
+  it('draws a rule', () => {
+    expect(textOf('a\n\n---\n\nb')).to.match(/^a\n\n─+\n\nb$/);
+  });
+
+  it('keeps the empty lines between blocks as their author wrote them', () => {
+    expect(textOf('Text:\n- a\n- b\n\n\n\nEnd')).to.equal('Text:\n- a\n- b\n\nEnd');
+    expect(textOf('## H\ntext')).to.equal('H\ntext');
+  });
+
+  it('gives nothing for nothing', () => {
+    for (const empty of ['', ' \n\t\n', '```\n```', '\u0000']) {
+      expect(renderMarkdown(empty)).to.deep.equal({ text: '', entities: [] });
+    }
+  });
+
+  it('gives valid entities and never throws, whatever comes', () => {
+    fc.assert(
+      fc.property(anyMarkdown, (markdown) => expectValidEntities(renderMarkdown(markdown))),
+      { numRuns: 1_500 },
+    );
+  });
+
+  it('loses no word of plain paragraphs', () => {
+    const paragraph = fc.array(plainWord, { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(
+        fc.array(paragraph, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom(' ', '\n'),
+        (paragraphs, gap) => {
+          const source = paragraphs.map((words) => words.join(gap)).join('\n\n');
+          expect(textOf(source).split(/\s+/)).to.deep.equal(paragraphs.flat());
+        },
+      ),
+    );
+  });
+
+  it('loses no word in any structure, however deep', () => {
+    const wraps: readonly ((content: string) => string)[] = [
+      (content) => `# ${content.replace(/\n+/g, ' ')}`,
+      (content) => content.replace(/^/gm, '> '),
+      (content) => `- ${content.replace(/\n/g, '\n  ')}`,
+      (content) => `1. ${content.replace(/\n/g, '\n   ')}`,
+      (content) => `- [ ] ${content.replace(/\n/g, '\n  ')}`,
+      (content) => `\`\`\`\`\`\`\n${content}\n\`\`\`\`\`\``,
+      (content) => `<div>\n${content}\n</div>`,
+      (content) => `**${content.replace(/\n+/g, ' ')}**`,
+      (content) => `[${content.replace(/\n+/g, ' ')}](https://a.example/)`,
+      (content) => `| h |\n|---|\n| ${content.replace(/\n+/g, ' ')} |`,
+      (content) => `before ${content}\n\nafter`,
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...wraps), { minLength: 1, maxLength: 7 }), (chosen) => {
+        const source = chosen.reduce((content, wrap, index) => `${wrap(content)}\n\nword${index}`, 'start');
+        const text = textOf(source);
+        for (const word of ['start', ...chosen.map((_, index) => `word${index}`)]) expect(text).to.include(word);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('shows what is too deep or too long to be read as it is written', () => {
+    for (const source of ['> '.repeat(20_000), '- '.repeat(5_000), '**a_'.repeat(15_000), '['.repeat(20_000)]) {
+      const body = renderMarkdown(`${source}end`);
+      expectValidEntities(body);
+      expect(body.text.endsWith('end')).to.equal(true);
+    }
+    const nested = Array.from({ length: 80 }, (_, level) => `${'  '.repeat(level)}- level${level}`).join('\n');
+    expect(textOf(nested)).to.include('level0').and.include('level79');
+    expect(textOf(`**a** ${'word '.repeat(60_000)}end`)).to.match(/^\*\*a\*\* word .* end$/);
+  });
+});
