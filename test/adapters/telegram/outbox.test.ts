@@ -1,15 +1,15 @@
 import { expect } from 'chai';
 import type { ChatChannel, Delivery } from '../../../src/application/ports/chat-channel.js';
-import type { MessageRef } from '../../../src/domain/ids.js';
+import type { MessageRef, Place } from '../../../src/domain/ids.js';
 import { finalWith, progressAt } from '../../contracts/chat-channel.contract.js';
 import { settled } from '../../support/fakes/fake-time.js';
 import { flood, serverError } from '../../support/telegram-server/faults.js';
-import { rig } from './telegram-rig.js';
+import { rig, slice } from './telegram-rig.js';
 
 const USER = 7;
 const GROUP = -100_200;
-const place = { chatId: USER, threadId: null };
-const groupPlace = { chatId: GROUP, threadId: null };
+const place: Place = { chatId: USER, threadId: null };
+const groupPlace: Place = { chatId: GROUP, threadId: null };
 
 describe('the outbox', () => {
   async function begin() {
@@ -144,7 +144,6 @@ describe('the outbox', () => {
       await time.advance(10_000);
       const slow = server.chat(GROUP).all.length;
       expect(slow).to.be.at.most(6);
-      const { slice } = await import('./telegram-rig.js');
       bot.retune(slice({ groupChatRps: 10 }));
       await time.advance(4_000);
       expect(server.chat(GROUP).all.length).to.equal(40);
@@ -360,7 +359,7 @@ describe('the outbox', () => {
 
     it('goes without its topic when that is gone', async () => {
       const { time, server, channel } = await begin();
-      const delivery = watch(channel.settle(final('in a topic', { chatId: GROUP, threadId: 55 } as never)));
+      const delivery = watch(channel.settle(final('in a topic', { chatId: GROUP, threadId: 55 })));
       await time.advance(5_000);
       expect(delivery.value).to.include({ kind: 'delivered' });
       expect(server.chat(GROUP).visible[0]).to.include({ threadId: null });
