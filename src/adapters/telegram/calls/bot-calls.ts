@@ -1,0 +1,172 @@
+import type { ChatId, MessageId, ThreadId, UserId } from '../../../domain/ids.js';
+import type { Alarm } from '../../../domain/ports/alarm.js';
+import { fail, ok, type Result } from '../../../domain/result.js';
+import type { Secret } from '../../../domain/secret.js';
+import type { FormattedText } from '../chat-texts.js';
+import { type CallProblem, callProblem } from './call-problem.js';
+import { PatientApi } from './patient-api.js';
+import { tokenRedaction } from './token-redaction.js';
+
+/** A row of buttons by rows, as Telegram takes it. */
+export type Keyboard = readonly (readonly { readonly text: string; readonly callback_data: string }[])[];
+
+/** A message to be posted. */
+export interface OutgoingMessage {
+  readonly chatId: ChatId;
+  readonly threadId: ThreadId | null;
+  readonly replyTo: MessageId | null;
+  readonly text: FormattedText;
+  readonly silent: boolean;
+  readonly keyboard: Keyboard;
+}
+
+/** The answer to a call, or why there is none. */
+export type Called<T> = Promise<Result<T, CallProblem>>;
+
+const CALL_DEADLINE_MS = 30_000;
+const EDIT_DEADLINE_MS = 15_000;
+const QUICK_DEADLINE_MS = 10_000;
+/** How much longer than the poll itself its answer may take. */
+const POLL_MARGIN_MS = 20_000;
+const UPDATE_KINDS = ['message', 'callback_query'];
+
+/** The calls of the Bot API that we use, for one bot. Nothing throws, nothing is repeated, nothing shows the token. */
+export class BotCalls {
+  readonly #api: PatientApi;
+  readonly #alarm: Alarm;
+  readonly #redact: (text: string) => string;
+  readonly #closed = new AbortController();
+
+  constructor(bot: { token: Secret; apiUrl: string }, alarm: Alarm, fetchImplementation: typeof fetch) {
+    this.#api = new PatientApi(bot.token.reveal(), bot.apiUrl, fetchImplementation);
+    this.#alarm = alarm;
+    this.#redact = tokenRedaction(bot.token);
+  }
+
+  /** Ends every call that is under way and answers `stopped` to every later one. */
+  close(): void {
+    this.#closed.abort();
+  }
+
+  /** Who the bot is. */
+  getMe(): Called<{ readonly id: number; readonly username: string }> {
+    return this.#call(QUICK_DEADLINE_MS, async (signal) => {
+      const me = await this.#api.getMe(signal);
+      if (!Number.isSafeInteger(me.id)) throw new TypeError('no bot id');
+      return { id: me.id, username: me.username ?? me.first_name };
+    });
+  }
+
+  /** Waits up to `timeoutS` for updates from `offset` on; each is whatever Telegram sent. */
+  getUpdates(
+    poll: { readonly offset: number | null; readonly timeoutS: number; readonly limit: number },
+    stop?: AbortSignal,
+    deadlineMs = poll.timeoutS * 1000 + POLL_MARGIN_MS,
+  ): Called<readonly unknown[]> {
+    return this.#call(
+      deadlineMs,
+      async (signal) => {
+        const offset = poll.offset === null ? {} : { offset: poll.offset };
+        const wish = { ...offset, timeout: poll.timeoutS, limit: poll.limit, allowed_updates: UPDATE_KINDS };
+        const updates: unknown = await this.#api.getUpdates(wish, signal);
+        if (!Array.isArray(updates)) throw new TypeError('not a list');
+        return updates;
+      },
+      stop,
+    );
+  }
+
+  /** Takes a webhook away that keeps the bot from polling; what waits for it stays. */
+  deleteWebhook(): Called<void> {
+    return this.#call(QUICK_DEADLINE_MS, async (signal) => void (await this.#api.deleteWebhook({}, signal)));
+  }
+
+  /** Posts a message and answers its id. */
+  sendMessage(message: OutgoingMessage): Called<MessageId> {
+    const thread = message.threadId === null ? {} : { message_thread_id: message.threadId };
+    const reply =
+      message.replyTo === null
+        ? {}
+        : { reply_parameters: { message_id: message.replyTo, allow_sending_without_reply: true } };
+    const keyboard = message.keyboard.length === 0 ? {} : markup(message.keyboard);
+    const silence = message.silent ? { disable_notification: true } : {};
+    const params = { chat_id: message.chatId, ...thread, ...body(message.text), ...silence, ...reply, ...keyboard };
+    return this.#call(CALL_DEADLINE_MS, async (signal) => {
+      const { message_id } = await this.#api.sendMessage(params, signal);
+      if (!Number.isSafeInteger(message_id)) throw new TypeError('no message id');
+      return message_id;
+    });
+  }
+
+  /** Replaces a message's text and buttons. */
+  editMessageText(chatId: ChatId, messageId: MessageId, text: FormattedText, keyboard: Keyboard): Called<void> {
+    const params = { chat_id: chatId, message_id: messageId, ...body(text), ...markup(keyboard) };
+    return this.#call(EDIT_DEADLINE_MS, async (signal) => void (await this.#api.editMessageText(params, signal)));
+  }
+
+  /** Takes the buttons from a message. */
+  removeKeyboard(chatId: ChatId, messageId: MessageId): Called<void> {
+    const params = { chat_id: chatId, message_id: messageId, ...markup([]) };
+    return this.#call(
+      EDIT_DEADLINE_MS,
+      async (signal) => void (await this.#api.editMessageReplyMarkup(params, signal)),
+    );
+  }
+
+  /** Removes a message. */
+  deleteMessage(chatId: ChatId, messageId: MessageId): Called<void> {
+    const params = { chat_id: chatId, message_id: messageId };
+    return this.#call(EDIT_DEADLINE_MS, async (signal) => void (await this.#api.deleteMessage(params, signal)));
+  }
+
+  /** Ends the waiting state of a button. */
+  answerCallbackQuery(buttonId: string, toast: string | null): Called<void> {
+    const params = { callback_query_id: buttonId, ...(toast === null ? {} : { text: toast }) };
+    return this.#call(QUICK_DEADLINE_MS, async (signal) => void (await this.#api.answerCallbackQuery(params, signal)));
+  }
+
+  /** A user's standing in a chat: `creator`, `administrator`, `member`, … */
+  memberStatus(chatId: ChatId, userId: UserId): Called<string> {
+    const params = { chat_id: chatId, user_id: userId };
+    return this.#call(QUICK_DEADLINE_MS, async (signal) => (await this.#api.getChatMember(params, signal)).status);
+  }
+
+  /** Sets the command menu. */
+  setMyCommands(commands: readonly { readonly name: string; readonly description: string }[]): Called<void> {
+    const params = { commands: commands.map(({ name, description }) => ({ command: name, description })) };
+    return this.#call(QUICK_DEADLINE_MS, async (signal) => void (await this.#api.setMyCommands(params, signal)));
+  }
+
+  async #call<T>(deadlineMs: number, work: (signal: AbortSignal) => Promise<T>, stop?: AbortSignal): Called<T> {
+    const call = new AbortController();
+    const end = () => call.abort();
+    const ends = stop === undefined ? [this.#closed.signal] : [this.#closed.signal, stop];
+    if (ends.some((signal) => signal.aborted)) return fail({ kind: 'stopped', reason: 'stopped' });
+    for (const signal of ends) signal.addEventListener('abort', end);
+    const cancel = this.#alarm.after(deadlineMs, end);
+    try {
+      return ok(await work(call.signal));
+    } catch (error) {
+      if (ends.some((signal) => signal.aborted)) return fail({ kind: 'stopped', reason: 'stopped' });
+      if (call.signal.aborted) return fail({ kind: 'unavailable', reason: `no answer within ${deadlineMs} ms` });
+      const problem = callProblem(error);
+      return fail({ ...problem, reason: this.#redact(problem.reason) });
+    } finally {
+      cancel();
+      for (const signal of ends) signal.removeEventListener('abort', end);
+    }
+  }
+}
+
+function body(text: FormattedText) {
+  const entities = text.entities.map((entity) => ({ ...entity }));
+  return {
+    text: text.text,
+    ...(entities.length === 0 ? {} : { entities }),
+    link_preview_options: { is_disabled: true },
+  };
+}
+
+function markup(keyboard: Keyboard) {
+  return { reply_markup: { inline_keyboard: keyboard.map((row) => row.map((button) => ({ ...button }))) } };
+}

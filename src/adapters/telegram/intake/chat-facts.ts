@@ -1,0 +1,39 @@
+import type { Sender } from '../../../application/intake/inbound.js';
+import type { ChatId, MessageId, ThreadId } from '../../../domain/ids.js';
+import { type Fields, fieldsOf, integerOf, textOf } from './fields.js';
+
+/** Where a message is. */
+export interface Spot {
+  readonly chatId: ChatId;
+  readonly chatKind: 'private' | 'group' | 'supergroup' | 'channel';
+  readonly messageId: MessageId;
+  readonly threadId: ThreadId | null;
+}
+
+const CHAT_KINDS = ['private', 'group', 'supergroup', 'channel'] as const;
+
+/** Where the message is, or `null` if it doesn't say. */
+export function spotOf(message: Fields): Spot | null {
+  const chat = fieldsOf(message['chat']);
+  const chatId = integerOf(chat?.['id']);
+  const chatKind = CHAT_KINDS.find((kind) => kind === chat?.['type']);
+  const messageId = integerOf(message['message_id']);
+  if (chat === null || chatId === null || chatKind === undefined || messageId === null) return null;
+  return { chatId, chatKind, messageId, threadId: threadOf(message, chat) };
+}
+
+/** Who the user is, or `null` if there is none. */
+export function senderOf(user: unknown): Sender | null {
+  const fields = fieldsOf(user);
+  const id = integerOf(fields?.['id']);
+  if (fields === null || id === null) return null;
+  const names = [textOf(fields['first_name']), textOf(fields['last_name'])].filter(Boolean);
+  const name = names.join(' ') || textOf(fields['username']) || `${id}`;
+  return { id, name, isBot: fields['is_bot'] === true };
+}
+
+// Outside of forums the same field names a chain of replies, to which nothing can be posted.
+function threadOf(message: Fields, chat: Fields): ThreadId | null {
+  const inTopic = message['is_topic_message'] === true || chat['is_forum'] === true;
+  return inTopic ? integerOf(message['message_thread_id']) : null;
+}

@@ -1,0 +1,99 @@
+import type { ChatId, MessageRef } from '../../../domain/ids.js';
+import type { Keyboard } from '../calls/bot-calls.js';
+import type { CallProblem } from '../calls/call-problem.js';
+import type { FormattedText } from '../chat-texts.js';
+import { editName, type Job, type Outcome } from './job.js';
+import type { JobDeps } from './job-deps.js';
+import { Persistence } from './persistence.js';
+import type { ShownMessages } from './shown-messages.js';
+
+/** What a message is to show. */
+export interface EditOrder {
+  readonly message: MessageRef;
+  readonly text: FormattedText;
+  readonly keyboard: Keyboard;
+  /** `once`: tried again once, the next state comes anyway. `lasting`: the message's last state, tried for two minutes. */
+  readonly patience: 'once' | 'lasting';
+}
+
+const LASTING_MS = 120_000;
+
+/** Makes a message show something else. That it shows it already, or is not there any more, is as good as done. */
+export class EditJob implements Job {
+  readonly rank = 'edit';
+  readonly name: string;
+  readonly replaces: readonly string[];
+  readonly #deps: JobDeps;
+  readonly #shown: ShownMessages;
+  readonly #order: EditOrder;
+  readonly #persistence: Persistence;
+  readonly #ended: () => void;
+  #attempts = 0;
+  #bare = false;
+
+  constructor(deps: JobDeps, shown: ShownMessages, order: EditOrder, ended: () => void) {
+    this.#deps = deps;
+    this.#shown = shown;
+    this.#order = order;
+    this.#persistence = new Persistence(deps, LASTING_MS);
+    this.#ended = ended;
+    this.name = editName(order.message.messageId);
+    this.replaces = [this.name];
+  }
+
+  async attempt(chatId: ChatId): Promise<Outcome> {
+    const { message, text, keyboard } = this.#order;
+    // The ids of a group that became a supergroup name other messages now.
+    if (chatId !== message.chatId || this.#shown.is(message, text, keyboard)) return this.#end();
+    this.#attempts++;
+    const wanted = this.#bare ? { text: text.text, entities: [] } : text;
+    const answer = await this.#deps.calls.editMessageText(chatId, message.messageId, wanted, keyboard);
+    if (!answer.ok) return this.#failed(answer.problem);
+    this.#shown.note(message, text, keyboard);
+    return this.#end();
+  }
+
+  abandon(): void {
+    this.#ended();
+  }
+
+  #failed(problem: CallProblem): Outcome {
+    switch (problem.kind) {
+      case 'flood':
+        return { kind: 'flood', retryAfterMs: problem.retryAfterMs };
+      case 'not-modified':
+        this.#shown.note(this.#order.message, this.#order.text, this.#order.keyboard);
+        return this.#end();
+      case 'unavailable':
+      case 'unauthorized':
+      case 'conflict':
+        this.#shown.forget(this.#order.message);
+        if (this.#order.patience === 'once' && this.#attempts > 1) return this.#giveUp(problem);
+        return this.#persistence.afterFailure() ?? this.#giveUp(problem);
+      case 'refused':
+        if (this.#bare || this.#order.text.entities.length === 0) return this.#giveUp(problem);
+        this.#bare = true;
+        return { kind: 'again', afterMs: 0, failed: false };
+      case 'moved':
+        return { kind: 'moved', to: problem.to };
+      case 'gone':
+      case 'message-missing':
+      case 'message-fixed':
+      case 'thread-missing':
+      case 'reply-missing':
+      case 'stopped':
+        return this.#end();
+    }
+  }
+
+  #giveUp(problem: CallProblem): Outcome {
+    const data = { ...this.#order.message, reason: problem.reason };
+    this.#deps.journal.record({ name: 'telegram.edit-given-up', level: 'warn', data });
+    return this.#end();
+  }
+
+  #end(): Outcome {
+    this.#ended();
+    return { kind: 'done' };
+  }
+}

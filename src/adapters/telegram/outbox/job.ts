@@ -1,0 +1,31 @@
+import type { ChatId, MessageId } from '../../../domain/ids.js';
+
+/** What goes first inside a chat, best first. */
+export type Rank = 'send' | 'delete' | 'edit' | 'notice';
+
+/** What became of one attempt. */
+export type Outcome =
+  /** There is nothing left to do, well or ill. */
+  | { readonly kind: 'done' }
+  /** Try again later; 0 for at once. `failed`: because of a failure, not because there is more to send. */
+  | { readonly kind: 'again'; readonly afterMs: number; readonly failed: boolean }
+  | { readonly kind: 'flood'; readonly retryAfterMs: number }
+  | { readonly kind: 'moved'; readonly to: ChatId };
+
+/** One piece of work for a chat, attempted until it is done. */
+export interface Job {
+  readonly rank: Rank;
+  /** What it is about, so that another job can replace it; `null` if none can. */
+  readonly name: string | null;
+  /** Names of waiting jobs that it makes pointless. */
+  readonly replaces: readonly string[];
+  /** Makes one call. `chatId` is where the chat is now. */
+  attempt(chatId: ChatId): Promise<Outcome>;
+  /** There will be no further attempt: a newer job took its place, or the outbox was closed. */
+  abandon(): void;
+}
+
+/** The name of every edit of a message: the newest replaces the others. */
+export function editName(messageId: MessageId): string {
+  return `edit:${messageId}`;
+}

@@ -1,0 +1,128 @@
+import type { ChatId } from '../../../domain/ids.js';
+import type { Job, Rank } from './job.js';
+import type { Pace } from './pace.js';
+
+/** A job that waits for its turn. */
+export interface Waiting {
+  readonly job: Job;
+  readonly sinceMs: number;
+  readonly notBeforeMs: number;
+  readonly failures: number;
+}
+
+/** What a lane would do next, and from when on. */
+export interface Prospect {
+  readonly lane: Lane;
+  readonly waiting: Waiting;
+  readonly rank: number;
+  readonly atMs: number;
+}
+
+const RANKS: readonly Rank[] = ['send', 'delete', 'edit', 'notice'];
+/** A notice that waited this long takes turns with edits, which could otherwise starve it. */
+const NOTICE_PATIENCE_MS = 10_000;
+/** A send that failed this often no longer holds up those behind it. */
+const STUCK_AFTER = 5;
+/** How many messages a chat could still take at once after an edit or a notice: what keeps finals prompt. */
+const RESERVE = 1;
+
+/** The jobs of one chat: one at a time, best rank first, in order inside a rank. */
+export class Lane {
+  chatId: ChatId;
+  readonly pace: Pace;
+  /** A call is under way. */
+  busy = false;
+  /** Telegram wants silence until then. */
+  blockedUntilMs = 0;
+  #waiting: Waiting[] = [];
+
+  constructor(chatId: ChatId, pace: Pace) {
+    this.chatId = chatId;
+    this.pace = pace;
+  }
+
+  get empty(): boolean {
+    return this.#waiting.length === 0 && !this.busy;
+  }
+
+  /** Adds a job at the end of its rank, or in the place of the waiting one with its name. */
+  add(job: Job, nowMs: number): void {
+    const overtaken = this.#remove((one) => one.name !== null && job.replaces.includes(one.name));
+    const same = overtaken.find((one) => one.job.name === job.name);
+    const waiting = { job, sinceMs: same?.sinceMs ?? nowMs, notBeforeMs: same?.notBeforeMs ?? 0, failures: 0 };
+    this.#waiting.push(waiting);
+    this.#waiting.sort((a, b) => a.sinceMs - b.sinceMs);
+    for (const one of overtaken) one.job.abandon();
+  }
+
+  /** Puts a job back that is to be tried again, unless a newer one took its place meanwhile. */
+  putBack(waiting: Waiting): void {
+    const { name } = waiting.job;
+    if (name !== null && this.#waiting.some(({ job }) => job.replaces.includes(name))) waiting.job.abandon();
+    else this.#waiting.unshift(waiting);
+  }
+
+  /** Drops what waits under the name. */
+  drop(name: string): void {
+    for (const { job } of this.#remove((one) => one.name === name)) job.abandon();
+  }
+
+  /** Takes the job out of the line. */
+  take(waiting: Waiting): void {
+    this.#waiting = this.#waiting.filter((one) => one !== waiting);
+  }
+
+  /** Empties the line and answers what was in it. */
+  takeAll(): readonly Waiting[] {
+    return this.#waiting.splice(0);
+  }
+
+  /** Takes over the line of a chat that turned out to be the same. */
+  absorb(waiting: readonly Waiting[]): void {
+    this.#waiting.push(...waiting);
+  }
+
+  /** What is next: of what may go now the best, else what may go soonest; `null` while busy or empty. */
+  prospect(nowMs: number): Prospect | null {
+    if (this.busy) return null;
+    let soonest: Prospect | null = null;
+    for (const waiting of this.#inOrder(nowMs)) {
+      const prospect = this.#prospectOf(waiting, nowMs);
+      if (prospect.atMs <= nowMs) return prospect;
+      if (soonest === null || prospect.atMs < soonest.atMs) soonest = prospect;
+    }
+    return soonest;
+  }
+
+  #remove(test: (job: Job) => boolean): readonly Waiting[] {
+    const removed = this.#waiting.filter(({ job }) => test(job));
+    if (removed.length > 0) this.#waiting = this.#waiting.filter(({ job }) => !test(job));
+    return removed;
+  }
+
+  #inOrder(nowMs: number): Waiting[] {
+    const heads = this.#waiting.filter((one, index) => !this.#isHeldUp(one, index));
+    return heads.toSorted((a, b) => rankOf(a, nowMs) - rankOf(b, nowMs));
+  }
+
+  #isHeldUp(one: Waiting, index: number): boolean {
+    if (one.job.rank !== 'send') return false;
+    return this.#waiting.slice(0, index).some((ahead) => ahead.job.rank === 'send' && ahead.failures < STUCK_AFTER);
+  }
+
+  #prospectOf(waiting: Waiting, nowMs: number): Prospect {
+    const paced = nowMs + this.#paceWaitMs(waiting.job.rank, nowMs);
+    const atMs = Math.max(this.blockedUntilMs, waiting.notBeforeMs, paced);
+    return { lane: this, waiting, rank: rankOf(waiting, nowMs), atMs };
+  }
+
+  #paceWaitMs(rank: Rank, nowMs: number): number {
+    if (rank === 'delete') return 0;
+    return this.pace.waitMs(nowMs, rank === 'send' ? 0 : RESERVE);
+  }
+}
+
+function rankOf(waiting: Waiting, nowMs: number): number {
+  const patient = waiting.job.rank !== 'notice' || nowMs - waiting.sinceMs < NOTICE_PATIENCE_MS;
+  return RANKS.indexOf(patient ? waiting.job.rank : 'edit') - (patient ? 0 : 0.5);
+}

@@ -1,0 +1,153 @@
+import type { ChatId, MessageId, MessageRef, Place, ThreadId } from '../../../domain/ids.js';
+import type { Keyboard, OutgoingMessage } from '../calls/bot-calls.js';
+import type { CallProblem } from '../calls/call-problem.js';
+import type { FormattedText } from '../chat-texts.js';
+import type { Job, Outcome, Rank } from './job.js';
+import type { JobDeps } from './job-deps.js';
+import { Persistence } from './persistence.js';
+
+/** Messages to be posted one after the other, and how. */
+export interface SendOrder {
+  readonly place: Place;
+  readonly replyTo: MessageId | null;
+  readonly texts: readonly FormattedText[];
+  /** Without sound; of several messages only the first one ever rings. */
+  readonly silent: boolean;
+  /** Under the last message. */
+  readonly keyboard: Keyboard;
+  readonly rank: Rank;
+  /** How long each message is tried again, from its first failure; `Infinity` until Telegram gave an id. */
+  readonly retryForMs: number;
+}
+
+/** What became of the messages: those that Telegram gave an id for, and why the others have none. */
+export interface SendReport {
+  readonly sent: readonly MessageRef[];
+  /** `closed`: the outbox was closed before. */
+  readonly trouble: { readonly kind: 'gone' | 'refused' | 'given-up' | 'closed'; readonly reason: string } | null;
+}
+
+/**
+ * Posts messages in order, each at least once: a call that ended without an answer (deadline, reset, 5xx) is made again,
+ * so one such failure can show a message twice, never more. What Telegram will not take as it is goes again without
+ * its reference, its topic, its styles and at last its buttons.
+ */
+export class SendJob implements Job {
+  readonly rank: Rank;
+  readonly name = null;
+  readonly replaces = [];
+  readonly #deps: JobDeps;
+  readonly #order: SendOrder;
+  readonly #persistence: Persistence;
+  readonly #report: (report: SendReport) => void;
+  readonly #sent: MessageRef[] = [];
+  #trouble: SendReport['trouble'] = null;
+  #next = 0;
+  #threadId: ThreadId | null;
+  #replyTo: MessageId | null;
+  #bareness: 'full' | 'without-styles' | 'without-buttons' = 'full';
+  #reported = false;
+
+  constructor(deps: JobDeps, order: SendOrder, report: (report: SendReport) => void) {
+    this.#deps = deps;
+    this.#order = order;
+    this.rank = order.rank;
+    this.#persistence = new Persistence(deps, order.retryForMs);
+    this.#report = report;
+    this.#threadId = order.place.threadId;
+    this.#replyTo = order.replyTo;
+  }
+
+  async attempt(chatId: ChatId): Promise<Outcome> {
+    const text = this.#order.texts[this.#next];
+    if (text === undefined) return this.#end();
+    const answer = await this.#deps.calls.sendMessage(this.#message(chatId, text));
+    if (!answer.ok) return this.#failed(answer.problem);
+    this.#sent.push({ chatId, messageId: answer.value });
+    return this.#goOn();
+  }
+
+  abandon(): void {
+    this.#trouble ??= { kind: 'closed', reason: 'the bot was closed' };
+    this.#end();
+  }
+
+  #message(chatId: ChatId, text: FormattedText): OutgoingMessage {
+    // In a group that became a supergroup, old message and topic ids would name something else.
+    const moved = chatId !== this.#order.place.chatId;
+    const last = this.#next === this.#order.texts.length - 1;
+    return {
+      chatId,
+      threadId: moved ? null : this.#threadId,
+      replyTo: moved ? null : this.#replyTo,
+      text: this.#bareness === 'full' ? text : { text: text.text, entities: [] },
+      silent: this.#order.silent || this.#next > 0,
+      keyboard: last && this.#bareness !== 'without-buttons' ? this.#order.keyboard : [],
+    };
+  }
+
+  #failed(problem: CallProblem): Outcome {
+    switch (problem.kind) {
+      case 'flood':
+        return { kind: 'flood', retryAfterMs: problem.retryAfterMs };
+      case 'moved':
+        return { kind: 'moved', to: problem.to };
+      case 'gone':
+        this.#trouble = { kind: 'gone', reason: problem.reason };
+        this.#log('gone', problem.reason);
+        return this.#end();
+      case 'stopped':
+        this.abandon();
+        return { kind: 'done' };
+      case 'unavailable':
+      case 'unauthorized':
+      case 'conflict':
+        return this.#persistence.afterFailure() ?? this.#skip('given-up', problem.reason);
+      case 'thread-missing':
+        if (this.#threadId === null) return this.#skip('refused', problem.reason);
+        this.#threadId = null;
+        return atOnce;
+      case 'reply-missing':
+        if (this.#replyTo === null) return this.#skip('refused', problem.reason);
+        this.#replyTo = null;
+        return atOnce;
+      case 'refused':
+      case 'not-modified':
+      case 'message-missing':
+      case 'message-fixed':
+        return this.#barer() ? atOnce : this.#skip('refused', problem.reason);
+    }
+  }
+
+  #barer(): boolean {
+    if (this.#bareness === 'without-buttons') return false;
+    this.#bareness = this.#bareness === 'full' ? 'without-styles' : 'without-buttons';
+    return true;
+  }
+
+  #skip(kind: 'refused' | 'given-up', reason: string): Outcome {
+    this.#trouble = { kind, reason };
+    this.#log(kind, reason);
+    return this.#goOn();
+  }
+
+  #log(what: string, reason: string): void {
+    const data = { ...this.#order.place, reason };
+    this.#deps.journal.record({ name: `telegram.send-${what}`, level: 'error', data });
+  }
+
+  #goOn(): Outcome {
+    this.#next++;
+    this.#bareness = 'full';
+    this.#persistence.restart();
+    return this.#next < this.#order.texts.length ? atOnce : this.#end();
+  }
+
+  #end(): Outcome {
+    if (!this.#reported) this.#report({ sent: this.#sent, trouble: this.#trouble });
+    this.#reported = true;
+    return { kind: 'done' };
+  }
+}
+
+const atOnce: Outcome = { kind: 'again', afterMs: 0, failed: false };

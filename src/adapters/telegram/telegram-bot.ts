@@ -1,0 +1,87 @@
+import type { UpdateIntake } from '../../application/intake/inbound.js';
+import type { ChatBot, ChatBotSlice } from '../../application/ports/chat-bot.js';
+import type { HeldLock } from '../../application/ports/instance-lock.js';
+import type { Journal } from '../../application/ports/journal.js';
+import type { Running } from '../../application/reload/adapter-kind.js';
+import type { Alarm } from '../../domain/ports/alarm.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import type { TokenSource } from '../../domain/ports/token-source.js';
+import type { BotCalls } from './calls/bot-calls.js';
+import type { ChatTexts } from './chat-texts.js';
+import { DirectCalls } from './direct-calls.js';
+import { Poller } from './intake/poller.js';
+import { Outbox } from './outbox/outbox.js';
+import type { SendLimits } from './outbox/send-limits.js';
+import { TelegramChatChannel } from './telegram-chat-channel.js';
+
+/** What a bot works with. */
+export interface TelegramBotDeps {
+  readonly intake: UpdateIntake;
+  readonly clock: Clock;
+  readonly alarm: Alarm;
+  readonly tokens: TokenSource;
+  readonly journal: Journal;
+  readonly texts: ChatTexts;
+}
+
+/** A bot that is logged in: its poller, its outbox and the lock on its token. */
+export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
+  readonly api: ChatBot;
+  readonly died: Promise<unknown>;
+  readonly #calls: BotCalls;
+  readonly #poller: Poller;
+  readonly #outbox: Outbox;
+  readonly #limitsFor: (groupChatRps: number) => SendLimits;
+  readonly #lock: HeldLock | null;
+  #closed = false;
+
+  constructor(
+    deps: TelegramBotDeps,
+    bot: {
+      readonly me: { readonly id: number; readonly username: string };
+      readonly calls: BotCalls;
+      readonly groupChatRps: number;
+      readonly limitsFor: (groupChatRps: number) => SendLimits;
+      readonly lock: HeldLock | null;
+    },
+  ) {
+    const { calls, me } = bot;
+    this.#calls = calls;
+    this.#limitsFor = bot.limitsFor;
+    this.#lock = bot.lock;
+    const poller = new Poller({ ...deps, calls, bot: me.id });
+    const outbox = new Outbox(deps, bot.limitsFor(bot.groupChatRps));
+    const direct = new DirectCalls({ ...deps, calls, flooded: (ms) => outbox.blockAll(ms) });
+    const channel = new TelegramChatChannel(outbox, { ...deps, calls }, deps.texts, direct);
+    [this.#poller, this.#outbox, this.died] = [poller, outbox, poller.died];
+    this.api = {
+      ...me,
+      channel,
+      health: () => poller.health,
+      hearing: poller.hearing,
+      flush: (timeoutMs) => outbox.flush(timeoutMs),
+    };
+  }
+
+  activate(): void {
+    if (!this.#closed) this.#poller.start();
+  }
+
+  retune(slice: ChatBotSlice): void {
+    this.#outbox.retune(this.#limitsFor(slice.groupChatRps));
+  }
+
+  async quiesce(): Promise<void> {
+    await this.#poller.stop();
+    await this.#outbox.idle();
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#calls.close();
+    this.#outbox.close();
+    await this.#poller.stop();
+    this.#lock?.release();
+  }
+}

@@ -1,0 +1,151 @@
+import type {
+  Button,
+  ChatChannel,
+  Content,
+  Delivery,
+  FinalOrder,
+  FinalView,
+  ProgressView,
+  SayOptions,
+} from '../../application/ports/chat-channel.js';
+import type { ChatId, MessageId, MessageRef, Place, UserId } from '../../domain/ids.js';
+import type { Keyboard } from './calls/bot-calls.js';
+import type { ChatTexts, FormattedText } from './chat-texts.js';
+import type { DirectCalls } from './direct-calls.js';
+import { DeleteJob } from './outbox/delete-job.js';
+import { EditJob, type EditOrder } from './outbox/edit-job.js';
+import { editName } from './outbox/job.js';
+import type { JobDeps } from './outbox/job-deps.js';
+import { NoticeJob } from './outbox/notice-job.js';
+import type { Outbox } from './outbox/outbox.js';
+import { SendJob, type SendOrder, type SendReport } from './outbox/send-job.js';
+import { ShownMessages } from './outbox/shown-messages.js';
+
+/** How long the answer to a command is tried again. */
+const SAY_RETRY_MS = 120_000;
+/** How long a progress message is: its run can wait for it, but not for ever. */
+const OPEN_RETRY_MS = 30_000;
+const CANCEL: Keyboard = [[{ text: 'cancel', callback_data: 'untether:cancel' }]];
+
+/** The chats of one bot. */
+export class TelegramChatChannel implements ChatChannel {
+  readonly #outbox: Outbox;
+  readonly #deps: JobDeps;
+  readonly #texts: ChatTexts;
+  readonly #direct: DirectCalls;
+  readonly #shown = new ShownMessages();
+  readonly #notices = new Map<string, NoticeJob>();
+
+  constructor(outbox: Outbox, deps: JobDeps, texts: ChatTexts, direct: DirectCalls) {
+    this.#outbox = outbox;
+    this.#deps = deps;
+    this.#texts = texts;
+    this.#direct = direct;
+  }
+
+  async open(place: Place, replyTo: MessageId | null, view: ProgressView): Promise<MessageRef | null> {
+    const text = this.#texts.progress(view);
+    const keyboard = progressKeyboard(view);
+    const { sent } = await this.#send({
+      ...ordinary(place, replyTo, [text]),
+      silent: true,
+      keyboard,
+      retryForMs: OPEN_RETRY_MS,
+    });
+    const message = sent[0] ?? null;
+    if (message !== null) this.#shown.note(message, text, keyboard);
+    return message;
+  }
+
+  update(message: MessageRef, view: ProgressView): void {
+    const text = this.#texts.progress(view);
+    void this.#edit({ message, text, keyboard: progressKeyboard(view), patience: 'once' });
+  }
+
+  async conclude(message: MessageRef, view: FinalView): Promise<void> {
+    const [text] = this.#texts.final(view, { trim: true });
+    if (text !== undefined) await this.#edit({ message, text, keyboard: [], patience: 'lasting' });
+    this.#shown.forget(message);
+  }
+
+  /** As promised by the port; stays unanswered when the bot is closed first: the final is neither there nor hopeless. */
+  async settle(order: FinalOrder): Promise<Delivery> {
+    const { place, replyTo, progress } = order;
+    if (progress !== null) this.#outbox.drop(progress.chatId, editName(progress.messageId));
+    const texts = this.#texts.final(order.view, { trim: order.trim });
+    const report = await this.#send({ ...ordinary(place, replyTo, texts), retryForMs: Number.POSITIVE_INFINITY });
+    const [first] = report.sent;
+    if (report.trouble?.kind === 'closed') return new Promise<never>(() => {});
+    if (first === undefined) return { kind: 'gone', reason: report.trouble?.reason ?? 'there is nothing to send' };
+    if (progress !== null) this.#delete(progress);
+    return { kind: 'delivered', message: first };
+  }
+
+  async say(place: Place, content: Content, options: SayOptions = {}): Promise<MessageRef | null> {
+    const texts = this.#texts.content(content);
+    const keyboard = keyboardOf(options.buttons ?? []);
+    const silent = options.silent ?? false;
+    const report = await this.#send({ ...ordinary(place, options.replyTo ?? null, texts), silent, keyboard });
+    // The message with the buttons is the one that will be edited.
+    return (keyboard.length > 0 ? report.sent.at(-1) : report.sent[0]) ?? null;
+  }
+
+  notice(place: Place, markdown: string): void {
+    const key = `${place.chatId}:${place.threadId}`;
+    const waiting = this.#notices.get(key);
+    const job = waiting ?? new NoticeJob(this.#deps, this.#texts, place, () => this.#notices.delete(key));
+    job.add(markdown);
+    if (waiting !== undefined) return;
+    this.#notices.set(key, job);
+    this.#outbox.put(place.chatId, job);
+  }
+
+  async edit(message: MessageRef, content: Content, buttons: readonly (readonly Button[])[] = []): Promise<void> {
+    const [text, ...rest] = this.#texts.content(content);
+    if (text === undefined) return;
+    await this.#edit({ message, text, keyboard: keyboardOf(buttons), patience: 'lasting' });
+    const place = { chatId: message.chatId, threadId: null };
+    if (rest.length > 0) await this.#send({ ...ordinary(place, message.messageId, rest), silent: true });
+  }
+
+  answerButton(buttonId: string, toast: string | null): Promise<void> {
+    return this.#direct.answerButton(buttonId, toast);
+  }
+
+  isAdministrator(chatId: ChatId, userId: UserId): Promise<boolean | null> {
+    return this.#direct.isAdministrator(chatId, userId);
+  }
+
+  setMenu(commands: readonly { readonly name: string; readonly description: string }[]): Promise<void> {
+    return this.#direct.setMenu(commands);
+  }
+
+  #send(order: SendOrder): Promise<SendReport> {
+    return new Promise((resolve) => {
+      this.#outbox.put(order.place.chatId, new SendJob(this.#deps, order, resolve));
+    });
+  }
+
+  #edit(order: EditOrder): Promise<void> {
+    return new Promise((resolve) => {
+      this.#outbox.put(order.message.chatId, new EditJob(this.#deps, this.#shown, order, resolve));
+    });
+  }
+
+  #delete(message: MessageRef): void {
+    this.#shown.forget(message);
+    this.#outbox.put(message.chatId, new DeleteJob(this.#deps, message));
+  }
+}
+
+function ordinary(place: Place, replyTo: MessageId | null, texts: readonly FormattedText[]): SendOrder {
+  return { place, replyTo, texts, silent: false, keyboard: [], rank: 'send', retryForMs: SAY_RETRY_MS };
+}
+
+function progressKeyboard(view: ProgressView): Keyboard {
+  return view.phase === 'stopping' ? [] : CANCEL;
+}
+
+function keyboardOf(buttons: readonly (readonly Button[])[]): Keyboard {
+  return buttons.map((row) => row.map(({ label, data }) => ({ text: label, callback_data: data })));
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { ChatBot, ChatBotSlice } from '../../application/ports/chat-bot.js';
+import type { InstanceLock } from '../../application/ports/instance-lock.js';
+import type { AdapterKind, OpenProblem, Running } from '../../application/reload/adapter-kind.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import { BotCalls } from './calls/bot-calls.js';
+import type { CallProblem } from './calls/call-problem.js';
+import { type SendLimits, sendLimits } from './outbox/send-limits.js';
+import { TelegramBot, type TelegramBotDeps } from './telegram-bot.js';
+
+/** What Telegram bots are made with. `lock`, if there, keeps two programs from using one token. */
+export interface TelegramKindDeps extends TelegramBotDeps {
+  readonly lock?: InstanceLock;
+  /** Node's own `fetch` unless given. */
+  readonly fetch?: typeof fetch;
+  /** Telegram's limits unless given. */
+  readonly limitsFor?: (groupChatRps: number) => SendLimits;
+}
+
+const TOKEN_KEY = 'transports.telegram.bot_token';
+const URL_KEY = 'transports.telegram.api_url';
+
+/** How Telegram bots are opened and compared: a bot is its token at its Bot API server. */
+export function telegramKind(deps: TelegramKindDeps): AdapterKind<ChatBotSlice, ChatBot> {
+  return {
+    name: 'telegram',
+    identity,
+    equal: (a, b) => identity(a) === identity(b) && a.groupChatRps === b.groupChatRps,
+    open: (slice) => open(slice, deps),
+  };
+}
+
+async function open(
+  slice: ChatBotSlice,
+  deps: TelegramKindDeps,
+): Promise<Result<Running<ChatBotSlice, ChatBot>, OpenProblem>> {
+  if (slice.token.reveal().trim() === '') return fail(tokenProblem('The bot token is empty.'));
+  if (!isHttpUrl(slice.apiUrl)) return fail(urlProblem('refused', 'This is not an http or https address.'));
+  const lock = deps.lock?.take(`telegram-${digest(identity(slice))}`) ?? null;
+  if (lock?.ok === false) return fail(heldProblem(lock.problem.by));
+  const calls = new BotCalls(slice, deps.alarm, deps.fetch ?? fetch);
+  const me = await calls.getMe();
+  if (!me.ok) {
+    lock?.value.release();
+    return fail(loginProblem(me.problem));
+  }
+  const { groupChatRps } = slice;
+  const limitsFor = deps.limitsFor ?? sendLimits;
+  const bot = { me: me.value, calls, groupChatRps, limitsFor, lock: lock?.value ?? null };
+  return ok(new TelegramBot(deps, bot));
+}
+
+function loginProblem(problem: CallProblem): OpenProblem {
+  switch (problem.kind) {
+    case 'unauthorized':
+      return tokenProblem(`Telegram does not know this bot token (${problem.reason}).`);
+    case 'unavailable':
+    case 'flood':
+    case 'conflict':
+    case 'stopped':
+      return urlProblem('unreachable', `The Bot API can't be reached (${problem.reason}).`);
+    default:
+      return urlProblem('refused', `This does not answer like a Bot API (${problem.reason}).`);
+  }
+}
+
+function tokenProblem(message: string): OpenProblem {
+  return {
+    kind: 'refused',
+    key: TOKEN_KEY,
+    message,
+    mend: 'Copy the token again from @BotFather, or have it make a new one.',
+  };
+}
+
+function heldProblem(by: string): OpenProblem {
+  const message = `Another program uses this bot token (${by}).`;
+  return { kind: 'refused', key: TOKEN_KEY, message, mend: 'Stop that program, or give this one a bot of its own.' };
+}
+
+function urlProblem(kind: OpenProblem['kind'], message: string): OpenProblem {
+  return {
+    kind,
+    key: URL_KEY,
+    message,
+    mend: 'Check the network and the address; leave the key out for Telegram itself.',
+  };
+}
+
+function isHttpUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
+}
+
+function identity(slice: ChatBotSlice): string {
+  return `${slice.apiUrl.replace(/\/+$/, '')}#${digest(slice.token.reveal())}`;
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,169 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { inbound } from '../../../src/adapters/telegram/intake/inbound.js';
+
+const BOT = 4000;
+const person = { id: 7, is_bot: false, first_name: 'Ada', last_name: 'L' };
+const bot = { id: BOT, is_bot: true, first_name: 'rig', username: 'rig_bot' };
+const privateChat = { id: 7, type: 'private', first_name: 'Ada' };
+const forum = { id: -100, type: 'supergroup', title: 'Forum', is_forum: true };
+
+function message(members: Readonly<Record<string, unknown>>, updateId = 11) {
+  return {
+    update_id: updateId,
+    message: { message_id: 5, date: 1_700_000_000, chat: privateChat, from: person, ...members },
+  };
+}
+
+function read(update: unknown) {
+  const result = inbound(update, BOT);
+  if (!result.ok) throw new Error(`skipped: ${result.problem.reason}`);
+  return result.value;
+}
+
+function skipped(update: unknown) {
+  const result = inbound(update, BOT);
+  return result.ok ? null : result.problem;
+}
+
+describe('an update', () => {
+  it('becomes a message with everything that the application looks at', () => {
+    expect(read(message({ text: 'hello' }))).to.deep.equal({
+      kind: 'message',
+      bot: BOT,
+      updateId: 11,
+      chatId: 7,
+      chatKind: 'private',
+      messageId: 5,
+      threadId: null,
+      sender: { id: 7, name: 'Ada L', isBot: false },
+      sentAt: 1_700_000_000_000,
+      text: 'hello',
+      forwarded: false,
+      attachment: null,
+      mediaGroup: null,
+      replyTo: null,
+    });
+  });
+
+  it('takes the caption where there is no text, and names what came with it', () => {
+    const photo = message({ caption: 'look', photo: [{ file_id: 'x' }], media_group_id: '99' });
+    expect(read(photo)).to.include({ text: 'look', attachment: 'photo', mediaGroup: '99' });
+    for (const kind of ['voice', 'document', 'video', 'audio', 'sticker']) {
+      expect(read(message({ [kind]: { file_id: 'x' } }))).to.include({ text: '', attachment: kind });
+    }
+    expect(read(message({ video_note: { file_id: 'x' } }))).to.include({ attachment: 'video' });
+    expect(read(message({ animation: {}, document: {} }))).to.include({ attachment: 'document' });
+  });
+
+  it('keeps the text, else the caption, else the quote of the message that was replied to', () => {
+    const replied = { message_id: 3, date: 1, chat: privateChat, from: bot };
+    const replyTo = (members: object, more: object = {}) => {
+      const value = read(message({ text: 'and?', reply_to_message: { ...replied, ...members }, ...more }));
+      return value.kind === 'message' ? value.replyTo : null;
+    };
+    expect(replyTo({ text: 'whole text' }, { quote: { text: 'part' } })).to.deep.equal({
+      messageId: 3,
+      text: 'whole text',
+      ours: true,
+    });
+    expect(replyTo({ caption: 'caption' })?.text).to.equal('caption');
+    expect(replyTo({ photo: [] }, { quote: { text: 'part' } })?.text).to.equal('part');
+    expect(replyTo({ from: person, text: 'mine' })?.ours).to.equal(false);
+  });
+
+  it('takes no message in a topic for a reply to the message that opened the topic', () => {
+    const inTopic = { chat: forum, message_thread_id: 40, is_topic_message: true, text: 'hi' };
+    const root = { message_id: 40, date: 1, chat: forum, from: person, forum_topic_created: { name: 'T' } };
+    expect(read(message({ ...inTopic, reply_to_message: root }))).to.include({ threadId: 40, replyTo: null });
+    const real = read(message({ ...inTopic, reply_to_message: { ...root, message_id: 41, text: 'x' } }));
+    expect(real.kind === 'message' && real.replyTo?.messageId).to.equal(41);
+  });
+
+  it('has a topic in forums only: elsewhere the same field names a chain of replies', () => {
+    const group = { id: -5, type: 'supergroup', title: 'Plain' };
+    expect(read(message({ chat: group, message_thread_id: 40, text: 'hi' }))).to.include({ threadId: null });
+  });
+
+  it('is marked when it was forwarded', () => {
+    expect(read(message({ text: 'x', forward_origin: { type: 'hidden_user', date: 1 } }))).to.include({
+      forwarded: true,
+    });
+    expect(read(message({ text: 'x', forward_date: 1 }))).to.include({ forwarded: true });
+  });
+
+  it('becomes a button, also under a message that Telegram does not show any more', () => {
+    const query = { id: 'q1', from: person, data: 'untether:cancel', chat_instance: '1' };
+    const old = { message_id: 9, date: 0, chat: privateChat };
+    expect(read({ update_id: 12, callback_query: { ...query, message: old } })).to.deep.equal({
+      kind: 'button',
+      bot: BOT,
+      updateId: 12,
+      buttonId: 'q1',
+      data: 'untether:cancel',
+      chatId: 7,
+      chatKind: 'private',
+      messageId: 9,
+      threadId: null,
+      sender: { id: 7, name: 'Ada L', isBot: false },
+    });
+    expect(skipped({ update_id: 12, callback_query: { ...query, inline_message_id: 'i' } })?.malformed).to.equal(false);
+  });
+
+  it('is skipped when a channel, an anonymous administrator or the service wrote it, or it says nothing', () => {
+    const unwanted = [
+      { update_id: 1, channel_post: { message_id: 1 } },
+      { update_id: 1, edited_message: { message_id: 1 } },
+      message({ chat: { id: -9, type: 'channel' }, text: 'post' }),
+      message({ chat: forum, sender_chat: forum, from: { id: 1087968824, is_bot: true }, text: 'anonymous' }),
+      message({ new_chat_members: [person] }),
+      message({ location: { latitude: 1, longitude: 2 } }),
+    ];
+    for (const update of unwanted) expect(skipped(update)?.malformed, JSON.stringify(update)).to.equal(false);
+  });
+
+  it('is skipped as malformed when it lacks what the Bot API promises', () => {
+    const broken = [
+      null,
+      7,
+      'update',
+      [],
+      {},
+      { update_id: 'x', message: {} },
+      { update_id: 1, message: null },
+      { update_id: 1, message: { message_id: 1 } },
+      message({ chat: { id: 'seven', type: 'private' }, text: 'x' }),
+      message({ chat: { id: 7, type: 'salon' }, text: 'x' }),
+      message({ date: 'yesterday', text: 'x' }),
+      { update_id: 1, callback_query: { id: 1 } },
+    ];
+    for (const update of broken) expect(skipped(update)?.malformed, JSON.stringify(update)).to.equal(true);
+  });
+
+  it('never makes it throw, whatever it is, and is plain JSON afterwards', () => {
+    const anything = fc.anything({ maxDepth: 4, withNullPrototype: true });
+    const odd = fc.record({
+      update_id: fc.integer(),
+      message: fc.oneof(
+        anything,
+        fc.record({
+          chat: anything,
+          date: anything,
+          message_id: anything,
+          text: anything,
+          from: anything,
+          reply_to_message: anything,
+          quote: anything,
+        }),
+      ),
+    });
+    fc.assert(
+      fc.property(fc.oneof(anything, odd), (update) => {
+        const result = inbound(update, BOT);
+        if (result.ok) expect(JSON.parse(JSON.stringify(result.value))).to.deep.equal(result.value);
+        else expect(result.problem.reason).to.be.a('string');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,168 @@
+import type {
+  Button,
+  ChatChannel,
+  Content,
+  Delivery,
+  FinalOrder,
+  FinalView,
+  ProgressView,
+  SayOptions,
+} from '../../../src/application/ports/chat-channel.js';
+import type { ChatId, MessageId, MessageRef, Place, UserId } from '../../../src/domain/ids.js';
+import { Waiting } from '../telegram-server/waiting.js';
+import { plainChatTexts } from './plain-chat-texts.js';
+
+/** A message that the application posted. */
+export interface FakeMessage {
+  readonly ref: MessageRef;
+  readonly place: Place;
+  readonly kind: 'progress' | 'final' | 'said' | 'notice';
+  readonly replyTo: MessageId | null;
+  readonly silent: boolean;
+  /** What it shows, in the words of `plainChatTexts`. */
+  text: string;
+  /** What a progress message or a final was made of. */
+  view: ProgressView | FinalView | null;
+  buttons: readonly (readonly Button[])[];
+  /** How often it was changed. */
+  edits: number;
+  removed: boolean;
+}
+
+const CANCEL: readonly (readonly Button[])[] = [[{ label: 'cancel', data: 'untether:cancel' }]];
+
+/** Chats in memory: everything is delivered at once, unless a test says otherwise. */
+export class FakeChatChannel implements ChatChannel {
+  /** Every message that ever was, oldest first. */
+  readonly messages: FakeMessage[] = [];
+  /** Toasts by button id; `null` for an answer without one. */
+  readonly answered = new Map<string, string | null>();
+  /** Administrators by chat; a chat that isn't there is one of which Telegram says nothing. */
+  readonly administrators = new Map<ChatId, Set<UserId>>();
+  /** Chats in which nobody can be reached. */
+  readonly gone = new Set<ChatId>();
+  menu: readonly { readonly name: string; readonly description: string }[] = [];
+  readonly #waiting = new Waiting();
+  #lastId = 1_000;
+  #up: Promise<void> = Promise.resolve();
+  #resume: () => void = () => {};
+
+  /** The messages that are there, of one chat or of all. */
+  visible(chatId?: ChatId): readonly FakeMessage[] {
+    return this.messages.filter((one) => !one.removed && (chatId === undefined || one.ref.chatId === chatId));
+  }
+
+  /** The messages of a kind that are there. */
+  of(kind: FakeMessage['kind']): readonly FakeMessage[] {
+    return this.visible().filter((message) => message.kind === kind);
+  }
+
+  /** Resolves with the first value of `look` that is neither `false`, `null` nor `undefined`. */
+  waitFor<T>(look: () => T, timeoutMs = 5_000): Promise<Exclude<T, false | null | undefined>> {
+    return this.#waiting.for(look, timeoutMs);
+  }
+
+  /** From now on nothing gets through; what is sent waits. */
+  cut(): void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    [this.#up, this.#resume] = [promise, resolve];
+  }
+
+  /** What waits gets through. */
+  mend(): void {
+    this.#resume();
+  }
+
+  async open(place: Place, replyTo: MessageId | null, view: ProgressView): Promise<MessageRef | null> {
+    await this.#up;
+    const { text } = plainChatTexts.progress(view);
+    return this.#post({ place, kind: 'progress', replyTo, silent: true, text, view, buttons: CANCEL });
+  }
+
+  update(message: MessageRef, view: ProgressView): void {
+    this.#change(message, plainChatTexts.progress(view).text, view.phase === 'stopping' ? [] : CANCEL, view);
+  }
+
+  async conclude(message: MessageRef, view: FinalView): Promise<void> {
+    await this.#up;
+    this.#change(message, plainChatTexts.final(view, { trim: true })[0]?.text ?? '', [], view);
+  }
+
+  async settle(order: FinalOrder): Promise<Delivery> {
+    await this.#up;
+    const { place, replyTo, view } = order;
+    const refs = plainChatTexts
+      .final(view, { trim: order.trim })
+      .map(({ text }, index) =>
+        this.#post({ place, kind: 'final', replyTo, silent: index > 0, text, view, buttons: [] }),
+      );
+    const [message] = refs;
+    if (message === undefined || message === null) return { kind: 'gone', reason: 'nobody can be reached there' };
+    if (order.progress !== null) this.#remove(order.progress);
+    return { kind: 'delivered', message };
+  }
+
+  async say(place: Place, content: Content, options: SayOptions = {}): Promise<MessageRef | null> {
+    await this.#up;
+    const { replyTo = null, silent = false, buttons = [] } = options;
+    const texts = plainChatTexts.content(content);
+    const refs = texts.map(({ text }, index) => {
+      const last = index === texts.length - 1;
+      const loud = silent || index > 0;
+      return this.#post({ place, kind: 'said', replyTo, silent: loud, text, view: null, buttons: last ? buttons : [] });
+    });
+    return (buttons.length > 0 ? refs.at(-1) : refs[0]) ?? null;
+  }
+
+  notice(place: Place, markdown: string): void {
+    void this.#up.then(() =>
+      this.#post({ place, kind: 'notice', replyTo: null, silent: true, text: markdown, view: null, buttons: [] }),
+    );
+  }
+
+  async edit(message: MessageRef, content: Content, buttons: readonly (readonly Button[])[] = []): Promise<void> {
+    await this.#up;
+    this.#change(message, plainChatTexts.content(content)[0]?.text ?? '', buttons, null);
+  }
+
+  async answerButton(buttonId: string, toast: string | null): Promise<void> {
+    this.answered.set(buttonId, toast);
+    this.#waiting.changed();
+  }
+
+  async isAdministrator(chatId: ChatId, userId: UserId): Promise<boolean | null> {
+    return this.administrators.get(chatId)?.has(userId) ?? null;
+  }
+
+  async setMenu(commands: readonly { readonly name: string; readonly description: string }[]): Promise<void> {
+    this.menu = commands;
+    this.#waiting.changed();
+  }
+
+  #post(message: Omit<FakeMessage, 'ref' | 'edits' | 'removed'>): MessageRef | null {
+    const { chatId } = message.place;
+    if (this.gone.has(chatId)) return null;
+    const ref = { chatId, messageId: ++this.#lastId };
+    const known = this.messages.every((one) => one.ref.messageId !== message.replyTo || !one.removed);
+    this.messages.push({ ...message, replyTo: known ? message.replyTo : null, ref, edits: 0, removed: false });
+    this.#waiting.changed();
+    return ref;
+  }
+
+  #change(ref: MessageRef, text: string, buttons: FakeMessage['buttons'], view: FakeMessage['view']): void {
+    const message = this.#find(ref);
+    if (message === undefined) return;
+    Object.assign(message, { text, buttons, view: view ?? message.view, edits: message.edits + 1 });
+    this.#waiting.changed();
+  }
+
+  #remove(ref: MessageRef): void {
+    const message = this.#find(ref);
+    if (message !== undefined) message.removed = true;
+    this.#waiting.changed();
+  }
+
+  #find(ref: MessageRef): FakeMessage | undefined {
+    return this.visible(ref.chatId).find((message) => message.ref.messageId === ref.messageId);
+  }
+}

@@ -1,0 +1,22 @@
+import type { Content, FinalView, ProgressView } from '../../../src/application/ports/chat-channel.js';
+
+interface PlainText {
+  readonly text: string;
+  readonly entities: readonly never[];
+}
+
+function plain(text: string): PlainText {
+  return { text, entities: [] };
+}
+
+/** Wordings for tests: short, without styles. A form feed splits a text into several messages. */
+export const plainChatTexts = {
+  progress: (view: ProgressView): PlainText => plain(`${view.phase}, step ${view.steps}`),
+  final: (view: FinalView, options: { readonly trim: boolean }): readonly PlainText[] => {
+    const parts = view.answer.split('\f').map((part, index) => plain(index === 0 ? `${view.status}: ${part}` : part));
+    return options.trim ? parts.slice(0, 1) : parts;
+  },
+  content: (content: Content): readonly PlainText[] =>
+    'markdown' in content ? content.markdown.split('\f').map(plain) : [plain(`problem: ${content.problem.kind}`)],
+  notices: (markdowns: readonly string[]): readonly PlainText[] => [plain(markdowns.join('\n'))],
+};

@@ -1,0 +1,101 @@
+/** A button under a message. */
+export interface LoggedButton {
+  readonly text: string;
+  readonly data: string;
+}
+
+/** A style of a range, in UTF-16 units. */
+export interface LoggedEntity {
+  readonly type: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly url?: string;
+  readonly language?: string;
+}
+
+/** What a message showed from one moment on. */
+export interface Shown {
+  readonly atMs: number;
+  readonly text: string;
+  readonly entities: readonly LoggedEntity[];
+  readonly buttons: readonly (readonly LoggedButton[])[];
+}
+
+/** A message in a chat, with all that it ever showed. */
+export interface LoggedMessage {
+  readonly chatId: number;
+  readonly messageId: number;
+  readonly threadId: number | null;
+  /** The author's user id. */
+  readonly from: number;
+  readonly fromBot: boolean;
+  readonly replyTo: number | null;
+  readonly silent: boolean;
+  readonly sentAtMs: number;
+  /** First what was sent, then each edit. */
+  readonly history: readonly [Shown, ...Shown[]];
+  /** The latest of `history`. */
+  readonly now: Shown;
+  /** `null` while it is there. */
+  readonly deletedAtMs: number | null;
+}
+
+/** What is known when a message is added. */
+export type NewMessage = Pick<LoggedMessage, 'threadId' | 'from' | 'fromBot' | 'replyTo' | 'silent'> &
+  Omit<Shown, 'atMs'>;
+
+/** All messages of one chat, the deleted ones included. */
+export class ChatLog {
+  readonly chatId: number;
+  readonly #now: () => number;
+  #messages: LoggedMessage[] = [];
+  #lastId = 0;
+
+  constructor(chatId: number, now: () => number) {
+    this.chatId = chatId;
+    this.#now = now;
+  }
+
+  /** Every message that ever was, oldest first. */
+  get all(): readonly LoggedMessage[] {
+    return this.#messages;
+  }
+
+  /** The messages that are there, oldest first. */
+  get visible(): readonly LoggedMessage[] {
+    return this.#messages.filter((message) => message.deletedAtMs === null);
+  }
+
+  /** The message with the id if it is there. */
+  find(messageId: number): LoggedMessage | undefined {
+    return this.visible.find((message) => message.messageId === messageId);
+  }
+
+  /** Uses up an id, as a service message does. */
+  skipId(): number {
+    return ++this.#lastId;
+  }
+
+  add(message: NewMessage): LoggedMessage {
+    const { text, entities, buttons, ...rest } = message;
+    const atMs = this.#now();
+    const shown = { atMs, text, entities, buttons };
+    const place = { chatId: this.chatId, messageId: this.skipId(), sentAtMs: atMs, deletedAtMs: null };
+    const added: LoggedMessage = { ...rest, ...place, history: [shown], now: shown };
+    this.#messages.push(added);
+    return added;
+  }
+
+  edit(messageId: number, shown: Omit<Shown, 'atMs'>): void {
+    const now = { atMs: this.#now(), ...shown };
+    this.#change(messageId, (message) => ({ ...message, history: [...message.history, now], now }));
+  }
+
+  delete(messageId: number): void {
+    this.#change(messageId, (message) => ({ ...message, deletedAtMs: this.#now() }));
+  }
+
+  #change(messageId: number, change: (message: LoggedMessage) => LoggedMessage): void {
+    this.#messages = this.#messages.map((message) => (message.messageId === messageId ? change(message) : message));
+  }
+}

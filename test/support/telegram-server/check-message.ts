@@ -1,0 +1,39 @@
+import { type BotAnswer, badRequest } from './bot-answer.js';
+import type { LoggedEntity } from './chat-log.js';
+import type { Parameters } from './parameters.js';
+
+const LONGEST_TEXT = 4_096;
+const MOST_ENTITIES = 100;
+const LONGEST_DATA = 64;
+
+/** Why Telegram would not take the text, entities or buttons; `null` if it would. */
+export function checkMessage(parameters: Parameters): BotAnswer | null {
+  const text = parameters.text('text') ?? '';
+  if (text.trim() === '') return badRequest('message text is empty');
+  if (text.length > LONGEST_TEXT) return badRequest('message is too long');
+  if (parameters.structure('entities') === null) return badRequest("can't parse entities JSON object");
+  if (parameters.structure('reply_markup') === null) return badRequest("can't parse reply keyboard markup JSON object");
+  if (parameters.entities.length > MOST_ENTITIES) return badRequest("can't parse entities: too many entities");
+  const bad = parameters.entities.find((entity) => !isWithin(entity, text));
+  if (bad !== undefined) return badRequest(`can't parse entities: bad ${bad.type} at offset ${bad.offset}`);
+  return checkButtons(parameters);
+}
+
+function checkButtons(parameters: Parameters): BotAnswer | null {
+  for (const { text, data } of parameters.buttons.flat()) {
+    if (text === '' || text === 'undefined') return badRequest('inline keyboard button text is empty');
+    const length = new TextEncoder().encode(data).length;
+    if (length === 0 || length > LONGEST_DATA) return badRequest('BUTTON_DATA_INVALID');
+  }
+  return null;
+}
+
+function isWithin(entity: LoggedEntity, text: string): boolean {
+  const { offset, length } = entity;
+  if (!Number.isInteger(offset) || !Number.isInteger(length) || offset < 0 || length <= 0) return false;
+  return offset + length <= text.length && !splitsPair(text, offset) && !splitsPair(text, offset + length);
+}
+
+function splitsPair(text: string, index: number): boolean {
+  return (text.charCodeAt(index) & 0xfc00) === 0xdc00 && (text.charCodeAt(index - 1) & 0xfc00) === 0xd800;
+}

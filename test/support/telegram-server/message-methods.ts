@@ -1,0 +1,99 @@
+import type { BotAccount } from './bot-account.js';
+import { type BotAnswer, badRequest, forbidden, result } from './bot-answer.js';
+import type { LoggedMessage } from './chat-log.js';
+import { checkMessage } from './check-message.js';
+import type { Parameters } from './parameters.js';
+import { wireMessage } from './wire.js';
+import type { World, WorldChat } from './world.js';
+
+/** Posts a message. https://core.telegram.org/bots/api#sendmessage */
+export function sendMessage(world: World, bot: BotAccount, parameters: Parameters): BotAnswer {
+  const chat = openChat(world, parameters);
+  if ('ok' in chat) return chat;
+  const refusal = checkMessage(parameters);
+  if (refusal !== null) return refusal;
+  const threadId = parameters.integer('message_thread_id');
+  if (threadId !== null && !chat.facts.threads.has(threadId)) return badRequest('message thread not found');
+  const replyTo = parameters.replyTo;
+  const replied = replyTo === null ? undefined : chat.log.find(replyTo);
+  if (replyTo !== null && replied === undefined && !parameters.sendsWithoutReply) {
+    return badRequest('message to be replied not found');
+  }
+  const added = chat.log.add({
+    threadId,
+    from: bot.person.id,
+    fromBot: true,
+    replyTo: replied === undefined ? null : replyTo,
+    silent: parameters.flag('disable_notification'),
+    text: parameters.text('text') ?? '',
+    entities: parameters.entities,
+    buttons: parameters.buttons,
+  });
+  return result(wireMessage(added, world));
+}
+
+/** Replaces a message's text and buttons. https://core.telegram.org/bots/api#editmessagetext */
+export function editMessageText(world: World, bot: BotAccount, parameters: Parameters): BotAnswer {
+  const found = ownMessage(world, bot, parameters, 'edit');
+  if ('ok' in found) return found;
+  const refusal = checkMessage(parameters);
+  if (refusal !== null) return refusal;
+  const { entities, buttons } = parameters;
+  return edited(world, found, { text: parameters.text('text') ?? '', entities, buttons });
+}
+
+/** Replaces a message's buttons. https://core.telegram.org/bots/api#editmessagereplymarkup */
+export function editMessageReplyMarkup(world: World, bot: BotAccount, parameters: Parameters): BotAnswer {
+  const found = ownMessage(world, bot, parameters, 'edit');
+  if ('ok' in found) return found;
+  const { text, entities } = found.message.now;
+  return edited(world, found, { text, entities, buttons: parameters.buttons });
+}
+
+/** Removes a message. https://core.telegram.org/bots/api#deletemessage */
+export function deleteMessage(world: World, bot: BotAccount, parameters: Parameters): BotAnswer {
+  const found = ownMessage(world, bot, parameters, 'delete');
+  if ('ok' in found) return found;
+  found.chat.log.delete(found.message.messageId);
+  return result(true);
+}
+
+interface Found {
+  readonly chat: WorldChat;
+  readonly message: LoggedMessage;
+}
+
+function edited(
+  world: World,
+  found: Found,
+  shown: Pick<LoggedMessage['now'], 'text' | 'entities' | 'buttons'>,
+): BotAnswer {
+  const { text, entities, buttons } = found.message.now;
+  if (JSON.stringify([text, entities, buttons]) === JSON.stringify([shown.text, shown.entities, shown.buttons])) {
+    return badRequest(
+      'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
+    );
+  }
+  found.chat.log.edit(found.message.messageId, shown);
+  const message = found.chat.log.find(found.message.messageId);
+  return result(message === undefined ? true : wireMessage(message, world));
+}
+
+function ownMessage(world: World, bot: BotAccount, parameters: Parameters, what: 'edit' | 'delete'): Found | BotAnswer {
+  const chat = openChat(world, parameters);
+  if ('ok' in chat) return chat;
+  const message = chat.log.find(parameters.integer('message_id') ?? 0);
+  if (message === undefined) return badRequest(`message to ${what} not found`);
+  if (message.from !== bot.person.id) return badRequest(`message can't be ${what}${what === 'edit' ? 'ed' : 'd'}`);
+  return { chat, message };
+}
+
+function openChat(world: World, parameters: Parameters): WorldChat | BotAnswer {
+  const chatId = parameters.integer('chat_id');
+  const chat = chatId === null ? undefined : world.chat(chatId);
+  if (chat === undefined) return badRequest('chat not found');
+  if (chat.facts.closed !== null) return forbidden(chat.facts.closed);
+  if (chat.facts.movedTo === null) return chat;
+  const description = 'Bad Request: group chat was upgraded to a supergroup chat';
+  return { ok: false, code: 400, description, parameters: { migrate_to_chat_id: chat.facts.movedTo } };
+}

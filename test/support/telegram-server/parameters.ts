@@ -1,0 +1,84 @@
+import type { LoggedButton, LoggedEntity } from './chat-log.js';
+
+/** The parameters of a call, each either a text or, from a JSON body, any value. */
+export class Parameters {
+  readonly all: Readonly<Record<string, unknown>>;
+
+  constructor(all: Readonly<Record<string, unknown>>) {
+    this.all = all;
+  }
+
+  /** Reads a body by its content type: JSON, else a URL-encoded form. */
+  static parse(body: string, contentType: string): Parameters {
+    if (contentType.includes('application/json')) return new Parameters(fields(json(body)));
+    return new Parameters(Object.fromEntries(new URLSearchParams(body)));
+  }
+
+  text(name: string): string | null {
+    const value = this.all[name];
+    return typeof value === 'string' ? value : null;
+  }
+
+  integer(name: string): number | null {
+    const value = this.all[name];
+    const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+    return typeof number === 'number' && Number.isSafeInteger(number) ? number : null;
+  }
+
+  flag(name: string): boolean {
+    const value = this.all[name];
+    return value === true || value === 'true' || value === 'True' || value === '1';
+  }
+
+  /** A structured parameter; `undefined` if it is absent, `null` if it is not JSON. */
+  structure(name: string): unknown {
+    const value = this.all[name];
+    return typeof value === 'string' ? json(value) : value;
+  }
+
+  get replyTo(): number | null {
+    const messageId = fields(this.structure('reply_parameters'))['message_id'];
+    return typeof messageId === 'number' ? messageId : this.integer('reply_to_message_id');
+  }
+
+  get sendsWithoutReply(): boolean {
+    const reply = fields(this.structure('reply_parameters'));
+    return reply['allow_sending_without_reply'] === true || this.flag('allow_sending_without_reply');
+  }
+
+  get entities(): readonly LoggedEntity[] {
+    return list(this.structure('entities')).map((one) => {
+      const { type, offset, length, url, language } = fields(one);
+      return {
+        type: `${type}`,
+        offset: Number(offset),
+        length: Number(length),
+        ...(typeof url === 'string' ? { url } : {}),
+        ...(typeof language === 'string' ? { language } : {}),
+      };
+    });
+  }
+
+  get buttons(): readonly (readonly LoggedButton[])[] {
+    const rows = list(fields(this.structure('reply_markup'))['inline_keyboard']);
+    return rows
+      .map((row) => list(row).map(fields))
+      .map((row) => row.map((one) => ({ text: `${one['text']}`, data: `${one['callback_data'] ?? ''}` })));
+  }
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function fields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
