@@ -58,7 +58,7 @@ export class EngineRun {
 
   async *#follow(engine: LaunchedEngine, stop: StopSignal): AsyncGenerator<RunEvent, void, undefined> {
     const { timings, alarm, clock } = this.#tools;
-    const limits = { timings, startUpTimeoutMs: this.#profile.startUpTimeoutMs, reap: this.#settings.reapOrphans };
+    const limits = { timings, startUpTimeoutMs: this.#startUpTimeoutMs, reap: this.#settings.reapOrphans };
     const watch = new ProcessWatch(engine.process, limits, { alarm, clock });
     const stopped = () => watch.end('stopped');
     stop.addEventListener('abort', stopped, { once: true });
@@ -89,7 +89,7 @@ export class EngineRun {
       spoke: watch.spoke,
       stderr,
       explained: this.#profile.explain(stderr),
-      startUpTimeoutMs: this.#profile.startUpTimeoutMs,
+      startUpTimeoutMs: this.#startUpTimeoutMs,
     });
     return failed(problem, this.#translator.text);
   }
@@ -109,6 +109,10 @@ export class EngineRun {
     const names = this.#settings.auditEnvironment ? addedVariables(process.pid, environment) : [];
     if (names.length === 0) return;
     this.#tools.journal.record({ name: 'engine.environment-added', level: 'warn', data: { ...this.#facts(), names } });
+  }
+
+  get #startUpTimeoutMs(): number {
+    return this.#tools.timings.startUpMs ?? this.#profile.startUpTimeoutMs;
   }
 
   #facts(): { readonly engine: string; readonly run: string } {

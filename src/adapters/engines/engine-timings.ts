@@ -1,5 +1,7 @@
 /** How long things around an engine's process may take, in milliseconds. */
 export interface EngineTimings {
+  /** Until the first line; `null` for what the engine's profile says. */
+  readonly startUpMs: number | null;
   /** From SIGTERM to SIGKILL. */
   readonly graceMs: number;
   /** From SIGKILL until a process that still shows (one that hangs in the kernel) is given up. */
@@ -18,6 +20,7 @@ export interface EngineTimings {
 
 /** The timings that are used unless the configuration says otherwise. */
 export const ENGINE_TIMINGS: EngineTimings = {
+  startUpMs: null,
   graceMs: 10_000,
   killWaitMs: 5_000,
   pollMs: 50,
