@@ -10,7 +10,7 @@ import type { EngineTimings } from '../../../src/adapters/engines/engine-timings
 import { LiveRuns } from '../../../src/adapters/engines/live-runs.js';
 import { ProgramVersions } from '../../../src/adapters/engines/program-version.js';
 import type { EngineSettings, WatchdogSettings } from '../../../src/application/app-config.js';
-import type { Engine, EngineOrder } from '../../../src/application/ports/engine.js';
+import type { Engine, EngineCatalog, EngineOrder } from '../../../src/application/ports/engine.js';
 import type { Fact } from '../../../src/application/ports/journal.js';
 import { StopSource } from '../../../src/domain/ports/stop-signal.js';
 import type { RunCompleted, RunEvent } from '../../../src/domain/run/run-event.js';
@@ -34,12 +34,13 @@ export class ScriptedWorld {
   readonly facts: Fact[] = [];
   readonly live = new LiveRuns();
   readonly engine: Engine;
+  readonly catalog: EngineCatalog;
   #runs = 0;
 
   private constructor(directory: string, choices: ScriptedChoices) {
     this.directory = directory;
-    const catalog = createEngineCatalog(scriptedSettings(choices), this.#tools(choices));
-    const claude = catalog.find('claude');
+    this.catalog = createEngineCatalog(scriptedSettings(choices), this.#tools(choices));
+    const claude = this.catalog.find('claude');
     if (!claude.ok) throw new Error('no claude');
     this.engine = claude.value;
   }
