@@ -1,0 +1,51 @@
+import type { EngineOrder } from '../../../application/ports/engine.js';
+import type { ClaudeSettings } from './settings.js';
+
+/**
+ * The mode where the configuration names none: tools that were allowed beforehand run, everything else is refused and
+ * the model told so. Nobody sits at the terminal, so a mode that asks could only refuse as well; `acceptEdits` would let
+ * edits through that a narrowed `allowed_tools` means to keep out.
+ */
+export const UNATTENDED_MODE = 'dontAsk';
+
+/** Flags that decide how the program and we talk; the configuration may not give them. */
+const MANAGED = [
+  ...['-p', '--print', '--output-format', '--input-format', '--resume', '-r', '--continue', '-c', '--session-id'],
+  ...['--permission-mode', '--permission-prompt-tool', '--'],
+];
+
+/** The first of the extra arguments that may not be given, or `null`. */
+export function managedFlag(extraArgs: readonly string[]): string | null {
+  return extraArgs.find((arg) => MANAGED.includes(arg.split('=', 1)[0] ?? arg)) ?? null;
+}
+
+/**
+ * The command line for one order. Values stand behind `=`, so that none of them can be read as a flag: a conversation's
+ * id is typed by a person. The prompt comes by standard input; the preamble is configuration, not anybody's message, and
+ * may be seen in the process list. The CLI records the system prompt at a conversation's first request and sends the
+ * record on resume, until it compacts the conversation; that is why the preamble is given every time.
+ */
+export function claudeArguments(order: EngineOrder, settings: ClaudeSettings): readonly string[] {
+  const { options } = order;
+  return [
+    ...['-p', '--output-format=stream-json', '--verbose'],
+    ...flag('--resume', order.resume?.value ?? null),
+    ...flag('--model', options.model ?? settings.model),
+    ...flag('--effort', options.effort),
+    ...permissionArguments(order, settings),
+    ...(settings.allowedTools.length > 0 ? [`--allowedTools=${settings.allowedTools.join(',')}`] : []),
+    ...flag('--append-system-prompt', order.preamble),
+    ...settings.extraArgs,
+  ];
+}
+
+function permissionArguments(order: EngineOrder, settings: ClaudeSettings): readonly string[] {
+  const mode = order.options.permissionMode ?? settings.permissionMode;
+  if (settings.dangerouslySkipPermissions)
+    return ['--dangerously-skip-permissions', ...flag('--permission-mode', mode)];
+  return flag('--permission-mode', mode ?? UNATTENDED_MODE);
+}
+
+function flag(name: string, value: string | null): readonly string[] {
+  return value === null || value === '' ? [] : [`${name}=${value}`];
+}

@@ -1,0 +1,42 @@
+import type { Action, RunAction } from '../../../domain/run/run-event.js';
+import { began, ended, plainAction } from '../action-events.js';
+import { type JsonObject, listOf, textOf } from '../json-value.js';
+import { oneLine } from '../tool-text.js';
+
+/** What the CLI lets run behind the conversation: shells and subagents that outlive the tool call that began them. */
+export class BackgroundWork {
+  readonly #open = new Map<string, Action>();
+  #count = 0;
+
+  /** Whether some of it was still going on at the last report. */
+  get live(): boolean {
+    return this.#count > 0;
+  }
+
+  /** `background_tasks_changed`: the list of all that is live. */
+  changed(line: JsonObject): void {
+    this.#count = listOf(line['tasks']).length;
+  }
+
+  /** `task_started`; a task in the foreground is shown by its tool call already. */
+  started(line: JsonObject): readonly RunAction[] {
+    const id = textOf(line['task_id']);
+    if (id === null || line['is_backgrounded'] !== true) return [];
+    const title = oneLine(`in the background: ${textOf(line['description']) ?? id}`, 300);
+    const kind = line['task_type'] === 'local_agent' ? 'subagent' : 'note';
+    const action = plainAction(`task.${id}`, kind, title);
+    this.#open.set(id, action);
+    return [began(action)];
+  }
+
+  /** `task_notification`: it is over. */
+  over(line: JsonObject): readonly RunAction[] {
+    const id = textOf(line['task_id']) ?? '';
+    const action = this.#open.get(id);
+    if (action === undefined) return [];
+    this.#open.delete(id);
+    const summary = textOf(line['summary']);
+    const detail = summary === null ? null : oneLine(summary, 400);
+    return [ended({ ...action, detail }, line['status'] === 'completed')];
+  }
+}

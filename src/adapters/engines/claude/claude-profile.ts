@@ -1,0 +1,48 @@
+import type { EngineOrder } from '../../../application/ports/engine.js';
+import { fail, ok } from '../../../domain/result.js';
+import type { EngineLaunch, EngineProfile } from '../engine-profile.js';
+import { claudeArguments, managedFlag } from './arguments.js';
+import { explainStderr } from './problem.js';
+import { claudeResumeLine, parseClaudeResumeLine } from './resume-line.js';
+import type { ClaudeSettings } from './settings.js';
+import { ClaudeTranslator } from './translate.js';
+
+/** Claude Code in print mode (seen: 2.1.330): one order a process, the prompt as plain text on standard input. */
+export function claudeProfile(settings: ClaudeSettings): EngineProfile {
+  return {
+    id: 'claude',
+    program: 'claude',
+    install: 'npm install -g @anthropic-ai/claude-code',
+    permissionModes: ['default', 'acceptEdits', 'plan', 'auto', 'dontAsk', 'manual', 'bypassPermissions'],
+    variables: {
+      names: ['GOOGLE_APPLICATION_CREDENTIALS', 'GOOGLE_CLOUD_PROJECT', 'GOOGLE_CLOUD_LOCATION'],
+      prefixes: ['ANTHROPIC_', 'CLAUDE_'],
+    },
+    startUpTimeoutMs: 30_000,
+    launch(order) {
+      const forbidden = managedFlag(settings.extraArgs);
+      if (forbidden === null) return ok(launch(order, settings));
+      return fail({ kind: 'bad-usage', message: `[claude] extra_args may not contain ${forbidden}.` });
+    },
+    translator: (order) => new ClaudeTranslator(order),
+    explain: explainStderr,
+    resumeLine: (token) => claudeResumeLine(token.value),
+    parseResumeLine: parseClaudeResumeLine,
+  };
+}
+
+function launch(order: EngineOrder, settings: ClaudeSettings): EngineLaunch {
+  return {
+    args: claudeArguments(order, settings),
+    stdin: order.prompt,
+    variables: {},
+    defaults: {
+      CLAUDE_ENABLE_STREAM_WATCHDOG: '1',
+      CLAUDE_STREAM_IDLE_TIMEOUT_MS: `${settings.streamIdleTimeoutMs}`,
+      MCP_TOOL_TIMEOUT: '120000',
+      MAX_MCP_OUTPUT_TOKENS: '12000',
+    },
+    // With a key in sight the CLI bills it instead of the account that the person is logged in with.
+    removed: settings.useApiBilling ? [] : ['ANTHROPIC_API_KEY'],
+  };
+}

@@ -1,0 +1,37 @@
+import type { EngineSettings } from '../../../application/app-config.js';
+import { listOf } from '../json-value.js';
+
+/** What `[claude]` says beyond the keys of every engine. */
+export interface ClaudeSettings {
+  readonly model: string | null;
+  readonly permissionMode: string | null;
+  /** Rules of tools that need no permission. */
+  readonly allowedTools: readonly string[];
+  readonly extraArgs: readonly string[];
+  readonly dangerouslySkipPermissions: boolean;
+  /** Whether the API key of the environment may be used, so that runs are billed to it. */
+  readonly useApiBilling: boolean;
+  /** How long the CLI's own watchdog lets a stream be silent. */
+  readonly streamIdleTimeoutMs: number;
+}
+
+const DEFAULT_ALLOWED_TOOLS = ['Bash', 'Read', 'Edit', 'Write'];
+
+/** Reads the engine's table; a switch is on only if it is literally `true`. */
+export function claudeSettings(table: EngineSettings | undefined, streamIdleTimeoutMs: number): ClaudeSettings {
+  const extra = table?.extra ?? {};
+  const allowed = extra['allowed_tools'];
+  return {
+    model: table?.model ?? null,
+    permissionMode: table?.permissionMode ?? null,
+    allowedTools: allowed === undefined ? DEFAULT_ALLOWED_TOOLS : listOf(allowed).filter((rule) => isText(rule)),
+    extraArgs: table?.extraArgs ?? [],
+    dangerouslySkipPermissions: extra['dangerously_skip_permissions'] === true,
+    useApiBilling: extra['use_api_billing'] === true,
+    streamIdleTimeoutMs,
+  };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}

@@ -1,0 +1,190 @@
+import type { EngineOrder } from '../../../application/ports/engine.js';
+import type { ResumeToken } from '../../../domain/run/resume-token.js';
+import type { RunEvent, RunMeta } from '../../../domain/run/run-event.js';
+import { ended, plainAction } from '../action-events.js';
+import type { Translator, TranslatorPhase } from '../engine-profile.js';
+import { type JsonObject, listOf, objectOf, textOf } from '../json-value.js';
+import { UnknownTypes } from '../unknown-types.js';
+import { BackgroundWork } from './background-work.js';
+import { isIgnored } from './ignored-lines.js';
+import { compactionNote, denialWarning, rateLimitNote, thoughtNote } from './notes.js';
+import { resultProblem } from './problem.js';
+import { RetryNote } from './retry-note.js';
+import { ToolLog } from './tool-log.js';
+import { ClaudeUsage } from './usage.js';
+
+/** Translates the lines of Claude Code's `stream-json` output (seen: 2.1.330) for one run. */
+export class ClaudeTranslator implements Translator {
+  readonly #order: EngineOrder;
+  readonly #tools: ToolLog;
+  readonly #retries = new RetryNote();
+  readonly #background = new BackgroundWork();
+  readonly #usage = new ClaudeUsage();
+  readonly #unknown = new UnknownTypes();
+  #session: ResumeToken | null = null;
+  #text = '';
+  #errorCode: string | null = null;
+  #results = 0;
+  #turnOpen = true;
+  #notes = 0;
+
+  constructor(order: EngineOrder) {
+    this.#order = order;
+    this.#tools = new ToolLog(order.directory);
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  get answered(): boolean {
+    return this.#results > 0;
+  }
+
+  get phase(): TranslatorPhase {
+    if (this.#turnOpen) return 'working';
+    return this.#background.live ? 'background' : 'answered';
+  }
+
+  get unknown(): ReadonlyMap<string, number> {
+    return this.#unknown.counts;
+  }
+
+  translate(line: JsonObject): readonly RunEvent[] {
+    switch (line['type']) {
+      case 'system':
+        return this.#system(line);
+      case 'assistant':
+        return this.#assistant(line);
+      case 'user':
+        return this.#user(line);
+      case 'tool_progress':
+        return this.#tools.heartbeat(line);
+      case 'rate_limit_event':
+        return rateLimitNote(line);
+      case 'result':
+        return this.#result(line);
+      default:
+        return this.#other(line);
+    }
+  }
+
+  #system(line: JsonObject): readonly RunEvent[] {
+    switch (line['subtype']) {
+      case 'init':
+        return this.#init(line);
+      case 'status':
+        return this.#status(line);
+      case 'api_retry':
+        return this.#retries.retry(line);
+      case 'permission_denied':
+        return denialWarning(line, ++this.#notes);
+      case 'compact_boundary':
+        return compactionNote(++this.#notes);
+      case 'background_tasks_changed':
+        this.#background.changed(line);
+        return [];
+      case 'task_started':
+        return this.#background.started(line);
+      case 'task_progress':
+        return this.#tools.progressed(textOf(line['tool_use_id']), textOf(line['description']));
+      case 'task_notification':
+        return this.#background.over(line);
+      default:
+        return this.#other(line);
+    }
+  }
+
+  /** Comes before every turn, not only before the first. */
+  #init(line: JsonObject): readonly RunEvent[] {
+    const id = textOf(line['session_id']);
+    if (id === null) return [];
+    this.#turnOpen = true;
+    const first = this.#session === null;
+    this.#session ??= { engine: 'claude', value: id, directory: this.#order.directory };
+    const meta: RunMeta = {
+      ...optional('model', line['model']),
+      ...optional('permissionMode', line['permissionMode']),
+      ...optional('version', line['claude_code_version']),
+      ...optional('effort', this.#order.options.effort),
+    };
+    return [{ kind: 'started', resume: this.#session, meta }, ...(first ? this.#otherConversation(id) : [])];
+  }
+
+  #otherConversation(id: string): readonly RunEvent[] {
+    const asked = this.#order.resume?.value ?? id;
+    if (asked === id) return [];
+    return [ended(plainAction('other-conversation', 'warning', `went on as conversation ${id}, not ${asked}`), false)];
+  }
+
+  /** The permission mode changed in the middle of the run. */
+  #status(line: JsonObject): readonly RunEvent[] {
+    const permissionMode = textOf(line['permissionMode']);
+    if (permissionMode === null || this.#session === null) return [];
+    return [{ kind: 'started', resume: this.#session, meta: { permissionMode } }];
+  }
+
+  #assistant(line: JsonObject): readonly RunEvent[] {
+    this.#turnOpen = this.#turnOpen || isOwn(line);
+    const error = textOf(line['error']);
+    if (error !== null) {
+      // What the CLI says in the model's place; the result line repeats it.
+      this.#errorCode = error;
+      return [];
+    }
+    const blocks = listOf(objectOf(line['message'])['content']).map(objectOf);
+    return [...this.#retries.over(true), ...blocks.flatMap((block) => this.#assistantBlock(block, isOwn(line)))];
+  }
+
+  #assistantBlock(block: JsonObject, own: boolean): readonly RunEvent[] {
+    switch (block['type']) {
+      case 'text':
+        if (own) this.#text = textOf(block['text']) ?? this.#text;
+        return [];
+      case 'thinking':
+        return thoughtNote(block, ++this.#notes);
+      case 'tool_use':
+      case 'server_tool_use':
+        return this.#tools.used(block);
+      default:
+        return resultOf(block) ? this.#tools.returned(block) : [];
+    }
+  }
+
+  /** Results of tools; texts in it are notices of an interruption or a subagent's orders. */
+  #user(line: JsonObject): readonly RunEvent[] {
+    const blocks = listOf(objectOf(line['message'])['content']).map(objectOf);
+    return blocks.flatMap((block) => (resultOf(block) ? this.#tools.returned(block) : []));
+  }
+
+  #result(line: JsonObject): readonly RunEvent[] {
+    this.#results++;
+    this.#turnOpen = false;
+    const failed = line['is_error'] === true;
+    const usage = this.#usage.add(line);
+    const problem = failed ? resultProblem(line, this.#errorCode) : null;
+    const answer = failed ? this.#text : (textOf(line['result']) ?? this.#text);
+    this.#text = '';
+    this.#errorCode = null;
+    return [...this.#retries.over(!failed), { kind: 'completed', ok: !failed, answer, problem, usage }];
+  }
+
+  #other(line: JsonObject): readonly RunEvent[] {
+    const type = [line['type'], line['subtype']].flatMap((part) => textOf(part) ?? []).join('/');
+    return isIgnored(type) ? [] : this.#unknown.note(type === '' ? 'untyped' : type);
+  }
+}
+
+/** Whether the model of the conversation itself said it, rather than a subagent's. */
+function isOwn(line: JsonObject): boolean {
+  return textOf(line['parent_tool_use_id']) === null;
+}
+
+function resultOf(block: JsonObject): boolean {
+  return block['type'] === 'tool_result' || block['type'] === 'advisor_tool_result';
+}
+
+function optional<K extends string>(key: K, value: unknown): { readonly [P in K]?: string } {
+  const text = textOf(value);
+  return text === null ? {} : ({ [key]: text } as { readonly [P in K]?: string });
+}

@@ -1,0 +1,108 @@
+import type { AppConfig, SecuritySettings, TelegramSettings, WatchdogSettings } from '../../application/app-config.js';
+import type { Engine, EngineCatalog } from '../../application/ports/engine.js';
+import type { Journal } from '../../application/ports/journal.js';
+import type { Alarm } from '../../domain/ports/alarm.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import { fail, ok } from '../../domain/result.js';
+import { claudeProfile } from './claude/claude-profile.js';
+import { claudeSettings } from './claude/settings.js';
+import type { EngineProfile } from './engine-profile.js';
+import { ENGINE_TIMINGS, type EngineTimings } from './engine-timings.js';
+import type { Environment } from './environment.js';
+import { KNOWN_ENGINES } from './known-engines.js';
+import type { LiveRuns } from './live-runs.js';
+import { processTable } from './process-table.js';
+import type { ProgramVersions } from './program-version.js';
+import { availableMemoryMb } from './spawn-guard.js';
+import { SubprocessEngine, type SubprocessSettings, type SubprocessTools } from './subprocess-engine.js';
+
+/** What the engines of one generation are made of; an `AppConfig` is one. */
+export interface EngineCatalogSettings extends Pick<AppConfig, 'engines'> {
+  readonly telegram: Pick<TelegramSettings, 'token'>;
+  readonly security: Pick<SecuritySettings, 'envAudit' | 'envExtraAllow' | 'envExtraPrefixAllow'>;
+  readonly watchdog: Pick<
+    WatchdogSettings,
+    | 'reapOrphans'
+    | 'maxConcurrentEngineRuns'
+    | 'prespawnRamWarnMb'
+    | 'prespawnRamBlockMb'
+    | 'prespawnRamPerRunReserveMb'
+    | 'claudeStreamIdleTimeoutMs'
+    | 'postResultLimboGraceMs'
+    | 'postResultBackgroundMaxHoldMs'
+  >;
+}
+
+/** What the engines of all generations share. */
+export interface EngineCatalogTools {
+  readonly clock: Clock;
+  readonly alarm: Alarm;
+  readonly journal: Journal;
+  /** One for the whole process, so that a reload doesn't forget the runs that are going on. */
+  readonly live: LiveRuns;
+  readonly versions: ProgramVersions;
+  /** Usually `process.env`. */
+  readonly environment: Environment;
+  /** Where engines put temporary files (absolute; made if missing); `null` for the system's directory. */
+  readonly temporaryDirectory: string | null;
+  /** Other timings than the usual ones, for tests. */
+  readonly timings?: Partial<EngineTimings>;
+  /** Free memory in megabytes, `null` if unknown; measured unless given. */
+  readonly availableMemoryMb?: () => number | null;
+}
+
+/** The engines of one generation of the configuration. Looks at nothing until an engine is used. */
+export function createEngineCatalog(settings: EngineCatalogSettings, tools: EngineCatalogTools): EngineCatalog {
+  const built = profiles(settings).map((profile) => engine(profile, settings, tools));
+  return {
+    ids: KNOWN_ENGINES,
+    engines: built,
+    find(id) {
+      const found = built.find((known) => known.id === id);
+      if (found !== undefined) return ok(found);
+      const kind = KNOWN_ENGINES.includes(id) ? 'not-built' : 'other';
+      return fail({
+        kind,
+        message: kind === 'other' ? `There is no engine called ${id}.` : `${id} can't be used yet.`,
+      });
+    },
+  };
+}
+
+function profiles({ engines, watchdog }: EngineCatalogSettings): readonly EngineProfile[] {
+  return [claudeProfile(claudeSettings(engines['claude'], watchdog.claudeStreamIdleTimeoutMs))];
+}
+
+function engine(profile: EngineProfile, settings: EngineCatalogSettings, tools: EngineCatalogTools): Engine {
+  return new SubprocessEngine(profile, subprocessSettings(profile.id, settings), subprocessTools(settings, tools));
+}
+
+function subprocessSettings(
+  id: string,
+  { engines, security, telegram, watchdog }: EngineCatalogSettings,
+): SubprocessSettings {
+  return {
+    command: engines[id]?.command ?? null,
+    limits: watchdog,
+    environment: {
+      extra: { names: security.envExtraAllow, prefixes: security.envExtraPrefixAllow },
+      withheld: [telegram.token],
+    },
+    reapOrphans: watchdog.reapOrphans,
+    auditEnvironment: security.envAudit,
+  };
+}
+
+function subprocessTools({ watchdog }: EngineCatalogSettings, tools: EngineCatalogTools): SubprocessTools {
+  return {
+    ...tools,
+    table: processTable(),
+    availableMemoryMb: tools.availableMemoryMb ?? availableMemoryMb,
+    timings: {
+      ...ENGINE_TIMINGS,
+      lingerMs: watchdog.postResultLimboGraceMs,
+      backgroundLingerMs: watchdog.postResultBackgroundMaxHoldMs,
+      ...tools.timings,
+    },
+  };
+}

@@ -1,0 +1,172 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import type { Alarm } from '../../domain/ports/alarm.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import type { EngineProblem } from '../../domain/run/run-event.js';
+import type { EngineTimings } from './engine-timings.js';
+import type { ProcessTable } from './process-table.js';
+import { ProcessTree } from './process-tree.js';
+import { StderrRing } from './stderr-ring.js';
+
+/** How a process ended: by a code of its own or by a signal. */
+export interface ProcessExit {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+/** What to start. */
+export interface ProcessOrder {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly directory: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly stdin: string | null;
+  /** `NAME=value` of a variable that only this process and what it starts have. */
+  readonly mark: string;
+}
+
+/** What processes are started and ended with. */
+export interface ProcessTools {
+  readonly alarm: Alarm;
+  readonly table: ProcessTable;
+  readonly timings: EngineTimings;
+}
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+
+/**
+ * A program that leads a session of its own, and everything that it starts. Made of `node:child_process` rather than
+ * execa, whose promise waits for the pipes: a grandchild that holds them would decide when a run is over.
+ */
+export class EngineProcess {
+  readonly pid: number;
+  readonly stdout: Readable;
+  readonly exited: Promise<ProcessExit>;
+  readonly #child: Child;
+  readonly #tools: ProcessTools;
+  readonly #tree: ProcessTree;
+  readonly #stderr = new StderrRing();
+  readonly #ended = Promise.withResolvers<void>();
+  #ending: Promise<number> | null = null;
+
+  private constructor(child: Child, pid: number, mark: string, tools: ProcessTools) {
+    this.pid = pid;
+    this.stdout = child.stdout;
+    this.#child = child;
+    this.#tools = tools;
+    this.#tree = new ProcessTree(tools.table, pid, mark);
+    this.exited = new Promise((resolve) => {
+      child.once('exit', (code, signal) => resolve({ code, signal }));
+    });
+    child.stderr.on('data', (chunk: Buffer) => this.#stderr.push(chunk));
+    for (const stream of [child.stdin, child.stdout, child.stderr]) stream.on('error', () => {});
+  }
+
+  /** Starts the program; `cannot-start` if the system refuses. */
+  static async start(order: ProcessOrder, tools: ProcessTools): Promise<Result<EngineProcess, EngineProblem>> {
+    try {
+      const child = spawn(order.program, order.args, {
+        cwd: order.directory,
+        env: { ...order.environment },
+        detached: true,
+        stdio: ['pipe', 'pipe', 'pipe'],
+      });
+      // An exit can follow at once, so everything listens before the first wait.
+      const started = child.pid === undefined ? null : new EngineProcess(child, child.pid, order.mark, tools);
+      if (started === null) {
+        const [error] = await once(child, 'error');
+        return fail({ kind: 'cannot-start', message: wording(error) });
+      }
+      child.on('error', () => {});
+      child.stdin.end(order.stdin ?? '');
+      await started.look();
+      return ok(started);
+    } catch (error) {
+      return fail({ kind: 'cannot-start', message: wording(error) });
+    }
+  }
+
+  /** The last lines on standard error. */
+  get stderr(): string {
+    return this.#stderr.tail();
+  }
+
+  /** Resolves when `end` was called and has done what it could. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
+  /** Takes note of what the program has started since; the more often, the less can hide from `end`. */
+  async look(): Promise<void> {
+    try {
+      await this.#tree.alive();
+    } catch {
+      // No file descriptor left to look with; the next look, or the mark, will find what this one missed.
+    }
+  }
+
+  /**
+   * Ends everything that is still alive: SIGTERM, a grace, SIGKILL. Resolves with the number of processes that had to be
+   * ended, when all are gone and the streams are closed; calling it again joins the first call.
+   */
+  end(): Promise<number> {
+    this.#ending ??= this.#end();
+    return this.#ending;
+  }
+
+  /** Stops reading, without touching any process. */
+  detach(): void {
+    for (const stream of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) stream.destroy();
+    this.#child.unref();
+  }
+
+  async #end(): Promise<number> {
+    try {
+      return await this.#endTree();
+    } catch {
+      // The processes can't be listed (no file descriptor left); the leader's group needs no list.
+      killGroup(this.pid);
+      return 1;
+    } finally {
+      this.#ended.resolve();
+    }
+  }
+
+  async #endTree(): Promise<number> {
+    const { graceMs, killWaitMs } = this.#tools.timings;
+    const count = await this.#tree.signal('SIGTERM');
+    if (count > 0 && !(await this.#gone(graceMs))) {
+      await this.#tree.signal('SIGKILL');
+      await this.#gone(killWaitMs, () => this.#tree.signal('SIGKILL'));
+    }
+    return count;
+  }
+
+  /** Whether all are gone within the time; `again` is done at each look at those who are not. */
+  async #gone(withinMs: number, again: () => Promise<number> = async () => 0): Promise<boolean> {
+    const { pollMs } = this.#tools.timings;
+    for (let waitedMs = 0; (await this.#tree.alive()).length > 0; waitedMs += pollMs) {
+      if (waitedMs >= withinMs) return false;
+      await again();
+      await this.#pause(pollMs);
+    }
+    return true;
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.#tools.alarm.after(ms, resolve));
+  }
+}
+
+function killGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // Gone already.
+  }
+}
+
+function wording(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,61 @@
+import type { EngineOrder } from '../../application/ports/engine.js';
+import type { EngineId } from '../../domain/ids.js';
+import type { Result } from '../../domain/result.js';
+import type { ResumeToken } from '../../domain/run/resume-token.js';
+import type { EngineProblem, RunEvent } from '../../domain/run/run-event.js';
+import type { EngineVariables } from './environment.js';
+import type { JsonObject } from './json-value.js';
+
+/** How a program is started for one order. */
+export interface EngineLaunch {
+  /** Everything after the program's name; a person's words are never among them. */
+  readonly args: readonly string[];
+  /** What is written to standard input before it is closed; `null` for nothing at all. */
+  readonly stdin: string | null;
+  /** Variables that are set whatever the environment says. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Variables that are set where the environment says nothing. */
+  readonly defaults: Readonly<Record<string, string>>;
+  /** Variables that the program must not see. */
+  readonly removed: readonly string[];
+}
+
+/** `answered`: the last thing said was a result. `background`: so it was, but work goes on that may lead to another. */
+export type TranslatorPhase = 'working' | 'answered' | 'background';
+
+/** Turns one run's lines of output into events. Pure: it sees no clock, no process and no file. */
+export interface Translator {
+  /** The events of one line. Never throws for a line of unknown shape. */
+  translate(line: JsonObject): readonly RunEvent[];
+  /** What has been said so far, for a run that ends without a result. Markdown. */
+  readonly text: string;
+  /** Whether a result has been given. */
+  readonly answered: boolean;
+  /** What the run is doing after the lines so far. */
+  readonly phase: TranslatorPhase;
+  /** Line types that were not known, and how often each came. */
+  readonly unknown: ReadonlyMap<string, number>;
+}
+
+/** What one agent CLI needs to have said about itself; everything else is the same for all of them. */
+export interface EngineProfile {
+  readonly id: EngineId;
+  /** The program's usual name on the PATH. */
+  readonly program: string;
+  /** A shell command that installs it. */
+  readonly install: string;
+  /** Permission modes that it knows; empty if it has none. */
+  readonly permissionModes: readonly string[];
+  /** Variables of the environment that it may see, beyond those that every program may. */
+  readonly variables: EngineVariables;
+  /** How long it may take until its first line. */
+  readonly startUpTimeoutMs: number;
+  /** How it is started for the order; a problem if the settings make that impossible. */
+  launch(order: EngineOrder): Result<EngineLaunch, EngineProblem>;
+  /** A translator for one run. */
+  translator(order: EngineOrder): Translator;
+  /** What an exit without a result means, told from its last lines on standard error; `null` if they say nothing known. */
+  explain(stderr: string): EngineProblem['kind'] | null;
+  resumeLine(token: ResumeToken): string;
+  parseResumeLine(line: string): string | null;
+}

@@ -1,0 +1,125 @@
+import type { EngineOrder } from '../../application/ports/engine.js';
+import type { Journal } from '../../application/ports/journal.js';
+import type { Alarm } from '../../domain/ports/alarm.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import type { StopSignal } from '../../domain/ports/stop-signal.js';
+import type { Result } from '../../domain/result.js';
+import type { EngineProblem, RunCompleted, RunEvent } from '../../domain/run/run-event.js';
+import type { LaunchedEngine } from './engine-launcher.js';
+import type { EngineProfile, Translator } from './engine-profile.js';
+import type { EngineTimings } from './engine-timings.js';
+import { addedVariables } from './environment-audit.js';
+import { exitProblem } from './exit-problem.js';
+import { ProcessWatch } from './process-watch.js';
+import { StreamEvents } from './stream-events.js';
+
+/** What a run is watched with. */
+export interface RunTools {
+  readonly clock: Clock;
+  readonly alarm: Alarm;
+  readonly timings: EngineTimings;
+  readonly journal: Journal;
+}
+
+/** What the configuration says about the end of a run. */
+export interface RunSettings {
+  readonly reapOrphans: boolean;
+  readonly auditEnvironment: boolean;
+}
+
+/** One order on its way through one process. */
+export class EngineRun {
+  readonly #profile: EngineProfile;
+  readonly #order: EngineOrder;
+  readonly #settings: RunSettings;
+  readonly #tools: RunTools;
+  readonly #translator: Translator;
+  readonly #stream: StreamEvents;
+
+  constructor(profile: EngineProfile, order: EngineOrder, settings: RunSettings, tools: RunTools) {
+    this.#profile = profile;
+    this.#order = order;
+    this.#settings = settings;
+    this.#tools = tools;
+    this.#translator = profile.translator(order);
+    this.#stream = new StreamEvents(this.#translator);
+  }
+
+  /** The run's events; ends when nothing that it started is alive any more. Never throws. */
+  async *events(
+    start: () => Promise<Result<LaunchedEngine, EngineProblem>>,
+    stop: StopSignal,
+  ): AsyncGenerator<RunEvent, void, undefined> {
+    if (stop.aborted) return yield failed({ kind: 'interrupted', message: `${this.#profile.id} was not started.` }, '');
+    const started = await start();
+    if (!started.ok) return yield failed(started.problem, '');
+    yield* this.#follow(started.value, stop);
+  }
+
+  async *#follow(engine: LaunchedEngine, stop: StopSignal): AsyncGenerator<RunEvent, void, undefined> {
+    const { timings, alarm, clock } = this.#tools;
+    const limits = { timings, startUpTimeoutMs: this.#startUpTimeoutMs, reap: this.#settings.reapOrphans };
+    const watch = new ProcessWatch(engine.process, limits, { alarm, clock });
+    const stopped = () => watch.end('stopped');
+    stop.addEventListener('abort', stopped, { once: true });
+    if (stop.aborted) stopped();
+    this.#begun(engine);
+    try {
+      for await (const lines of watch.lines()) {
+        if (!watch.spoke && lines.length > 0) this.#audit(engine);
+        for (const line of lines) yield* this.#stream.of(line);
+        watch.heard(lines.length, this.#translator.phase);
+      }
+      await watch.over();
+      if (!this.#translator.answered) yield this.#unanswered(engine, watch);
+    } finally {
+      stop.removeEventListener('abort', stopped);
+      const swept = await watch.close();
+      engine.release();
+      this.#ended(engine, watch, swept);
+    }
+  }
+
+  #unanswered(engine: LaunchedEngine, watch: ProcessWatch): RunCompleted {
+    const { stderr } = engine.process;
+    const problem = exitProblem({
+      engine: this.#profile.id,
+      exit: watch.exit,
+      ending: watch.ending,
+      spoke: watch.spoke,
+      stderr,
+      explained: this.#profile.explain(stderr),
+      startUpTimeoutMs: this.#startUpTimeoutMs,
+    });
+    return failed(problem, this.#translator.text);
+  }
+
+  #begun({ process }: LaunchedEngine): void {
+    const data = { ...this.#facts(), pid: process.pid, resumed: this.#order.resume !== null };
+    this.#tools.journal.record({ name: 'engine.started', level: 'info', data });
+  }
+
+  #ended({ process }: LaunchedEngine, watch: ProcessWatch, swept: number): void {
+    const unknown = Object.fromEntries(this.#translator.unknown);
+    const data = { ...this.#facts(), pid: process.pid, ...watch.exit, ending: watch.ending, swept, unknown };
+    this.#tools.journal.record({ name: 'engine.ended', level: 'info', data });
+  }
+
+  #audit({ process, environment }: LaunchedEngine): void {
+    const names = this.#settings.auditEnvironment ? addedVariables(process.pid, environment) : [];
+    if (names.length === 0) return;
+    this.#tools.journal.record({ name: 'engine.environment-added', level: 'warn', data: { ...this.#facts(), names } });
+  }
+
+  get #startUpTimeoutMs(): number {
+    return this.#tools.timings.startUpMs ?? this.#profile.startUpTimeoutMs;
+  }
+
+  #facts(): { readonly engine: string; readonly run: string } {
+    return { engine: this.#profile.id, run: this.#order.run };
+  }
+}
+
+function failed(problem: EngineProblem, answer: string): RunCompleted {
+  return { kind: 'completed', ok: false, answer, problem, usage: null };
+}

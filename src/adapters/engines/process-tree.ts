@@ -1,0 +1,83 @@
+import type { ProcessEntry, ProcessTable } from './process-table.js';
+
+/**
+ * A leader and all that it started. Membership is by the leader's group, by parent links, and by an environment variable
+ * that only this run's processes inherit: the last finds those whose parent is gone and who have a session of their own.
+ * A process once seen stays a member; it is told from a later one with the same pid by its start time.
+ */
+export class ProcessTree {
+  readonly #table: ProcessTable;
+  readonly #leader: number;
+  readonly #mark: string;
+  readonly #known = new Map<number, string>();
+  #leaderStart: string | null = null;
+  #leaderReplaced = false;
+
+  constructor(table: ProcessTable, leader: number, mark: string) {
+    this.#table = table;
+    this.#leader = leader;
+    this.#mark = mark;
+  }
+
+  /** Looks at the machine's processes and answers the members that are alive, the leader among them. */
+  async alive(): Promise<readonly ProcessEntry[]> {
+    const entries = await this.#table.read();
+    const leader = entries.find((entry) => entry.pid === this.#leader);
+    // The first look is taken right after the spawn, so that whoever has the pid then is the leader.
+    if (this.#leaderStart === null && leader !== undefined) this.#remember(leader);
+    this.#leaderStart ??= leader?.startedAt ?? '';
+    this.#forgetReused(entries);
+    for (let found = true; found; ) found = this.#findMore(entries);
+    return entries.filter((entry) => this.#isKnown(entry) && !entry.zombie);
+  }
+
+  /** Sends the signal once to every member that is alive, and answers how many there were. */
+  async signal(signal: 'SIGTERM' | 'SIGKILL'): Promise<number> {
+    const members = await this.alive();
+    const outside = members.filter((member) => member.group !== this.#leader);
+    if (outside.length < members.length) send(-this.#leader, signal);
+    for (const member of outside) send(member.pid, signal);
+    return members.length;
+  }
+
+  #findMore(entries: readonly ProcessEntry[]): boolean {
+    const fresh = entries.filter((entry) => !this.#isKnown(entry) && this.#belongs(entry));
+    for (const entry of fresh) this.#remember(entry);
+    return fresh.length > 0;
+  }
+
+  #belongs(entry: ProcessEntry): boolean {
+    if (entry.pid === process.pid || entry.pid <= 1 || entry.zombie) return false;
+    if (this.#known.has(entry.parent) || this.#known.has(entry.group)) return true;
+    return this.#inLeadersGroup(entry) || this.#table.hasVariable(entry.pid, this.#mark);
+  }
+
+  /** A group keeps its number reserved while it has members, so an orphaned group is still the leader's. */
+  #inLeadersGroup(entry: ProcessEntry): boolean {
+    return entry.group === this.#leader && entry.pid !== this.#leader && !this.#leaderReplaced;
+  }
+
+  #forgetReused(entries: readonly ProcessEntry[]): void {
+    const now = new Map(entries.map((entry) => [entry.pid, entry.startedAt]));
+    this.#leaderReplaced = (now.get(this.#leader) ?? this.#leaderStart) !== this.#leaderStart;
+    for (const [pid, startedAt] of this.#known) {
+      if (now.get(pid) !== startedAt) this.#known.delete(pid);
+    }
+  }
+
+  #isKnown(entry: ProcessEntry): boolean {
+    return this.#known.get(entry.pid) === entry.startedAt;
+  }
+
+  #remember(entry: ProcessEntry): void {
+    this.#known.set(entry.pid, entry.startedAt);
+  }
+}
+
+function send(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // Gone between the look and the signal, or not ours to kill.
+  }
+}

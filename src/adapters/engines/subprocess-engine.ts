@@ -1,0 +1,63 @@
+import type { Engine, EngineAvailability, EngineOrder } from '../../application/ports/engine.js';
+import type { StopSignal } from '../../domain/ports/stop-signal.js';
+import type { ResumeToken } from '../../domain/run/resume-token.js';
+import type { RunEvent } from '../../domain/run/run-event.js';
+import { abandonable } from './abandonable.js';
+import { EngineLauncher, type LaunchSettings, type LaunchTools } from './engine-launcher.js';
+import type { EngineProfile } from './engine-profile.js';
+import { EngineRun, type RunTools } from './engine-run.js';
+import type { ProgramVersions } from './program-version.js';
+
+/** What the configuration says about an engine that is a program. */
+export interface SubprocessSettings extends LaunchSettings {
+  /** Whether to end what a run leaves behind although it ended well. */
+  readonly reapOrphans: boolean;
+  /** Whether to tell variables that appear in a program's environment by another way. */
+  readonly auditEnvironment: boolean;
+}
+
+/** What programs are run with; the same for all engines. */
+export interface SubprocessTools extends LaunchTools, RunTools {
+  readonly versions: ProgramVersions;
+}
+
+/** An agent CLI that is started as a child process for each order. */
+export class SubprocessEngine implements Engine {
+  readonly id: string;
+  readonly permissionModes: readonly string[];
+  readonly #profile: EngineProfile;
+  readonly #settings: SubprocessSettings;
+  readonly #tools: SubprocessTools;
+  readonly #launcher: EngineLauncher;
+
+  constructor(profile: EngineProfile, settings: SubprocessSettings, tools: SubprocessTools) {
+    this.id = profile.id;
+    this.permissionModes = profile.permissionModes;
+    this.#profile = profile;
+    this.#settings = settings;
+    this.#tools = tools;
+    this.#launcher = new EngineLauncher(profile, settings, tools);
+  }
+
+  resumeLine(token: ResumeToken): string {
+    return this.#profile.resumeLine(token);
+  }
+
+  parseResumeLine(line: string): string | null {
+    return this.#profile.parseResumeLine(line);
+  }
+
+  async availability(): Promise<EngineAvailability> {
+    const program = await this.#launcher.program();
+    if (program === null) return { kind: 'missing', install: this.#profile.install };
+    const version = await this.#tools.versions.of(program, this.#launcher.environment());
+    return { kind: 'available', version, program };
+  }
+
+  begin(order: EngineOrder, stop: StopSignal): AsyncIterable<RunEvent> {
+    return abandonable(stop, (stopped) => {
+      const run = new EngineRun(this.#profile, order, this.#settings, this.#tools);
+      return run.events(() => this.#launcher.start(order), stopped);
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import { expect } from 'chai';
+import { availableMemoryMb, judgeSpawn } from '../../../src/adapters/engines/spawn-guard.js';
+import { ScriptedWorld } from './scripted-world.js';
+
+describe('the catalog of engines', () => {
+  it('knows six engines and can start one', async () => {
+    const world = await ScriptedWorld.open();
+    const { catalog } = world;
+    expect(catalog.ids).to.deep.equal(['claude', 'codex', 'opencode', 'pi', 'gemini', 'amp']);
+    expect(catalog.engines.map(({ id }) => id)).to.deep.equal(['claude']);
+    const kinds = [...catalog.ids, 'nobody'].map((id) => {
+      const found = catalog.find(id);
+      return found.ok ? 'found' : found.problem.kind;
+    });
+    expect(kinds).to.deep.equal(['found', 'not-built', 'not-built', 'not-built', 'not-built', 'not-built', 'other']);
+    await world.close();
+  });
+});
+
+describe('the guard before a start', () => {
+  const limits = {
+    maxConcurrentEngineRuns: 3,
+    prespawnRamWarnMb: 2000,
+    prespawnRamBlockMb: 500,
+    prespawnRamPerRunReserveMb: 750,
+  };
+
+  it('counts runs', () => {
+    expect(judgeSpawn(limits, 2, null).kind).to.equal('free');
+    expect(judgeSpawn(limits, 3, null).kind).to.equal('refused');
+    expect(judgeSpawn({ ...limits, maxConcurrentEngineRuns: 0 }, 1000, null).kind).to.equal('free');
+  });
+
+  it('weighs memory, with a reserve for each run', () => {
+    const at = (runs: number, megabytes: number) => judgeSpawn(limits, runs, megabytes).kind;
+    expect([at(0, 499), at(0, 500), at(1, 1249), at(1, 1250), at(0, 2000)]).to.deep.equal([
+      'refused',
+      'scarce',
+      'refused',
+      'scarce',
+      'free',
+    ]);
+    expect(judgeSpawn({ ...limits, prespawnRamBlockMb: 0, prespawnRamWarnMb: 0 }, 2, 1).kind).to.equal('free');
+  });
+
+  it('allows what it can not measure', () => {
+    expect(availableMemoryMb('/no/such/file')).to.equal(null);
+    expect(availableMemoryMb('/dev/null')).to.equal(null);
+    expect(availableMemoryMb()).to.be.above(0);
+  });
+});

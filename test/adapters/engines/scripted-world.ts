@@ -1,0 +1,110 @@
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createEngineCatalog,
+  type EngineCatalogSettings,
+  type EngineCatalogTools,
+} from '../../../src/adapters/engines/engine-catalog.js';
+import type { EngineTimings } from '../../../src/adapters/engines/engine-timings.js';
+import { LiveRuns } from '../../../src/adapters/engines/live-runs.js';
+import { ProgramVersions } from '../../../src/adapters/engines/program-version.js';
+import type { EngineSettings, WatchdogSettings } from '../../../src/application/app-config.js';
+import type { Engine, EngineCatalog, EngineOrder } from '../../../src/application/ports/engine.js';
+import type { Fact } from '../../../src/application/ports/journal.js';
+import { StopSource } from '../../../src/domain/ports/stop-signal.js';
+import type { RunCompleted, RunEvent } from '../../../src/domain/run/run-event.js';
+import { Secret } from '../../../src/domain/secret.js';
+import { collect } from '../../support/scripted-engine/collect.js';
+import { scriptedEngine } from '../../support/scripted-engine/path.js';
+import { RealTime } from './real-time.js';
+
+/** Settings and circumstances that differ from the usual ones. */
+export interface ScriptedChoices {
+  readonly claude?: Partial<EngineSettings>;
+  readonly watchdog?: Partial<WatchdogSettings>;
+  readonly timings?: Partial<EngineTimings>;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly tools?: Partial<EngineCatalogTools>;
+}
+
+/** The Claude engine over the scripted program, with directories of its own. */
+export class ScriptedWorld {
+  readonly directory: string;
+  readonly facts: Fact[] = [];
+  readonly live = new LiveRuns();
+  readonly engine: Engine;
+  readonly catalog: EngineCatalog;
+  #runs = 0;
+
+  private constructor(directory: string, choices: ScriptedChoices) {
+    this.directory = directory;
+    this.catalog = createEngineCatalog(scriptedSettings(choices), this.#tools(choices));
+    const claude = this.catalog.find('claude');
+    if (!claude.ok) throw new Error('no claude');
+    this.engine = claude.value;
+  }
+
+  static async open(choices: ScriptedChoices = {}): Promise<ScriptedWorld> {
+    return new ScriptedWorld(await realpath(await mkdtemp(join(tmpdir(), 'engine-'))), choices);
+  }
+
+  order(prompt: string, more: Partial<EngineOrder> = {}): EngineOrder {
+    const run = `${process.pid.toString(16)}${(++this.#runs).toString(16)}`.padStart(12, '0');
+    const options = { model: null, effort: null, permissionMode: null };
+    return { run, prompt, preamble: null, resume: null, directory: this.directory, options, ...more };
+  }
+
+  /** Plays an order to its end and answers all its events. */
+  play(prompt: string, more: Partial<EngineOrder> = {}, stop = new StopSource()): Promise<RunEvent[]> {
+    return collect(this.engine.begin(this.order(prompt, more), stop.signal));
+  }
+
+  close(): Promise<void> {
+    return rm(this.directory, { recursive: true, force: true });
+  }
+
+  #tools(choices: ScriptedChoices): EngineCatalogTools {
+    const time = new RealTime();
+    return {
+      clock: time,
+      alarm: time,
+      journal: { record: (fact) => void this.facts.push(fact) },
+      live: this.live,
+      versions: new ProgramVersions(),
+      environment: { PATH: process.env['PATH'], CLAUDE_SCRIPTED_DIR: this.directory, ...choices.environment },
+      temporaryDirectory: join(this.directory, 'tmp'),
+      timings: { graceMs: 5_000, pollMs: 10, lookMs: 0, ...choices.timings },
+      availableMemoryMb: () => null,
+      ...choices.tools,
+    };
+  }
+}
+
+function scriptedSettings(choices: ScriptedChoices): EngineCatalogSettings {
+  const claude = { command: scriptedEngine, model: null, permissionMode: null, extraArgs: [], extra: {} };
+  return {
+    engines: { claude: { ...claude, ...choices.claude } },
+    telegram: { token: new Secret('123456:not-a-real-token') },
+    security: { envAudit: true, envExtraAllow: ['EXTRA_NAME'], envExtraPrefixAllow: ['EXTRA_PREFIX_'] },
+    watchdog: {
+      reapOrphans: true,
+      maxConcurrentEngineRuns: 0,
+      prespawnRamWarnMb: 2000,
+      prespawnRamBlockMb: 500,
+      prespawnRamPerRunReserveMb: 750,
+      claudeStreamIdleTimeoutMs: 300_000,
+      postResultLimboGraceMs: 60_000,
+      postResultBackgroundMaxHoldMs: 1_800_000,
+      ...choices.watchdog,
+    },
+  };
+}
+
+/** The only result of a run. */
+export function completedOf(events: readonly RunEvent[]): RunCompleted {
+  const all = events.filter((event) => event.kind === 'completed');
+  const [only] = all;
+  if (only === undefined || all.length > 1) throw new Error(`${all.length} results`);
+  return only;
+}
