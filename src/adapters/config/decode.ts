@@ -1,7 +1,8 @@
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
+import { malformedKeys } from './dto/malformed-keys.js';
 import { Refused } from './dto/refused.js';
-import { entriesOf, type TableClass } from './dto/schema.js';
+import { entriesOf, type SchemaEntry, type TableClass } from './dto/schema.js';
 import type { Fault } from './fault.js';
 import type { Path, Table } from './toml/tree.js';
 
@@ -13,33 +14,39 @@ export interface Decoded<T> {
 
 /** Turns a shaped document into an instance of its class, defaults filled in. */
 export function decode<T extends object>(root: new () => T, shaped: Table): Decoded<T> {
-  const dto = plainToInstance(root, shaped, { enableCircularCheck: false });
-  const errors = validateSync(dto, { forbidUnknownValues: true, validationError: { target: false } });
-  return { dto, faults: errors.flatMap((error) => faultsOf(error, root, [])) };
+  const dto = plainToInstance(root, shaped);
+  const errors = validateSync(dto, { forbidUnknownValues: true });
+  return { dto, faults: faultsOf(errors, root, []) };
 }
 
-function faultsOf(error: ValidationError, table: TableClass, around: Path): readonly Fault[] {
-  const path = [...around, error.property];
-  const entry = entriesOf(table).get(error.property);
-  if (entry === undefined) throw new Error(`The validation knows a key that the schema does not: ${error.property}`);
-  const children = error.children ?? [];
-  switch (entry.shape) {
-    case 'value':
-      return [valueFault(error.value, entry.name, path)];
-    case 'table':
-      return children.flatMap((child) => faultsOf(child, entry.table, path));
-    case 'tables':
-      return children.flatMap((child) => entryFaults(child, entry.table, [...path, Number(child.property)]));
-    case 'named-tables':
-      return children.flatMap((child) => entryFaults(child, entry.table, [...path, child.property]));
-  }
+function faultsOf(errors: readonly ValidationError[], table: TableClass, path: Path): readonly Fault[] {
+  return errors.flatMap((error) => {
+    const entry = entriesOf(table).get(error.property);
+    if (entry === undefined || error.target === undefined) throw unforeseen(error);
+    const own = error.constraints?.['wellFormed'] === undefined ? [] : valueFaults(error.target, path);
+    return [...own, ...nestedFaults(error.children ?? [], entry, [...path, error.property])];
+  });
 }
 
-function entryFaults(error: ValidationError, table: TableClass, path: Path): readonly Fault[] {
-  return (error.children ?? []).flatMap((child) => faultsOf(child, table, path));
+function nestedFaults(errors: readonly ValidationError[], entry: SchemaEntry, path: Path): readonly Fault[] {
+  if (entry.shape === 'value') return [];
+  if (entry.shape === 'table') return faultsOf(errors, entry.table, path);
+  return errors.flatMap((error) => {
+    const place = entry.shape === 'tables' ? Number(error.property) : error.property;
+    return faultsOf(error.children ?? [], entry.table, [...path, place]);
+  });
 }
 
-function valueFault(value: unknown, name: string, path: Path): Fault {
-  if (value instanceof Refused) return { path, at: 'value', ...value.complaint };
-  return { path, at: 'key', message: `The key "${name}" is missing.`, mend: `Add ${name} to this table.` };
+function valueFaults(instance: object, around: Path): readonly Fault[] {
+  const values = instance as Readonly<Record<string, unknown>>;
+  return malformedKeys(instance).map(({ name }): Fault => {
+    const value = values[name];
+    const path = [...around, name];
+    if (value instanceof Refused) return { path, at: 'value', ...value.complaint };
+    return { path, at: 'key', message: `The key "${name}" is missing.`, mend: `Add ${name} to this table.` };
+  });
+}
+
+function unforeseen(error: ValidationError): Error {
+  return new Error(`The validation found something that the schema does not know: ${error.property}`);
 }

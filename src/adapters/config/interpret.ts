@@ -4,7 +4,6 @@ import { assemble } from './assemble/assemble.js';
 import type { Draft } from './draft.js';
 import type { Fault } from './fault.js';
 import { entryAround, LeftOut } from './lenient.js';
-import { isNotBuiltYet } from './not-built-yet.js';
 import type { ProblemWriter } from './problems.js';
 import { secretFaults } from './secrets/secret-sources.js';
 import type { Vault } from './secrets/vault.js';
@@ -17,8 +16,6 @@ export interface Interpretation {
   readonly config: AppConfig | null;
   readonly errors: readonly ConfigProblem[];
   readonly warnings: readonly ConfigProblem[];
-  /** A note for each key that was written but has no effect yet. */
-  readonly idle: readonly ConfigProblem[];
 }
 
 /** Decides about a draft. With `lenient`, single entries that are wrong are left out and told as warnings. */
@@ -40,7 +37,6 @@ export function interpret(
     config,
     errors: writer.write(fatal, 'error'),
     warnings: writer.write(warnings, 'warning'),
-    idle: writer.write(idleKeys(draft), 'warning'),
   };
 }
 
@@ -51,10 +47,4 @@ function droppable(fault: Fault, { dto }: Draft): Path | null {
 
 function leftOut(fault: Fault): Fault {
   return { ...fault, mend: `${fault.mend} Until then it is left out.` };
-}
-
-function idleKeys({ written }: Draft): readonly Fault[] {
-  return written
-    .filter((path) => isNotBuiltYet(path))
-    .map((path) => ({ path, at: 'key', message: 'This key has no effect yet.', mend: 'Nothing needs to be done.' }));
 }

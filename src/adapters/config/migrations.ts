@@ -95,7 +95,7 @@ function engineTables(now: Migrated): Migrated {
   );
   return {
     ...now,
-    tree: nested.reduce((tree, id) => ({ ...tree, [id]: engines[id] ?? {} }), cleared),
+    tree: { ...cleared, ...Object.fromEntries(nested.map((id) => [id, engines[id] ?? {}])) },
     moves: [...now.moves, ...nested.map((id) => ({ from: ['engines', id], to: [id] }))],
     warnings: [...now.warnings, ...warnings],
   };

@@ -88,11 +88,10 @@ function unknownKey(root: TableClass, table: TableClass, value: TreeValue, path:
 function meant(root: TableClass, table: TableClass, name: string): string {
   const near = nearest(name, entriesOf(table).keys());
   if (near !== null) return `Did you mean "${near}"?`;
-  const elsewhere = schemaKeys(root).filter((key) => key.path.at(-1) === name && !key.path.includes('*'));
-  const [only] = elsewhere;
-  if (only === undefined || elsewhere.length > 1)
+  const homes = schemaKeys(root)
+    .filter((key) => key.path.at(-1) === name && !key.path.includes('*'))
+    .map((key) => (key.path.length === 1 ? 'the top of the file' : `[${dotted(key.path.slice(0, -1))}]`));
+  if (homes.length === 0 || homes.length > 3)
     return 'Delete it; the reference page of the configuration lists all keys.';
-  return only.path.length === 1
-    ? 'Move it to the top of the file, above the first table.'
-    : `Move it to [${dotted(only.path.slice(0, -1))}].`;
+  return `Move it to ${homes.join(' or ')}.`;
 }

@@ -1,10 +1,20 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform, Type } from 'class-transformer';
-import { IsArray, IsDefined, IsInstance, IsObject, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
+import {
+  IsArray,
+  IsDefined,
+  IsInstance,
+  IsObject,
+  IsOptional,
+  ValidateBy,
+  ValidateNested,
+  type ValidationArguments,
+} from 'class-validator';
 import type { Kind } from '../kinds/kind.js';
 import type { Table, TreeValue } from '../toml/tree.js';
+import { malformedKeys } from './malformed-keys.js';
 import { Refused } from './refused.js';
-import { addEntry, markOpen } from './schema.js';
+import { addEntry, hasValues, markOpen } from './schema.js';
 
 type Holder<K extends string, T> = { readonly [P in K]?: T | null };
 type OnProperty<T> = <K extends string>(prototype: Holder<K, T>, name: K) => void;
@@ -20,20 +30,16 @@ interface KeyOptions {
  */
 export function Key<T>(kind: Kind<T>, description: string, options: KeyOptions = {}): OnProperty<T> {
   return (prototype, name) => {
-    const required = options.required === true;
+    if (!hasValues(prototype)) checkAllKeys(prototype, name);
     addEntry(prototype, {
       shape: 'value',
       name,
       description,
       kind,
-      required,
+      required: options.required === true,
       defaultText: options.defaultText ?? null,
     });
-    Transform(({ obj }) => valueOf(kind, (obj as Table)[name]))(prototype, name);
-    ValidateBy({ name: 'wellFormed', validator: { validate: (value) => isWellFormed(value, required) } })(
-      prototype,
-      name,
-    );
+    Transform(({ obj }) => readValue(kind, (obj as Table)[name]))(prototype, name);
   };
 }
 
@@ -85,14 +91,17 @@ export function KeepsUnknownKeys(table: new () => { readonly extra: Table }): vo
   Transform(({ obj }) => (obj as { readonly extra: Table }).extra)(table.prototype as object, 'extra');
 }
 
-function valueOf(kind: Kind<unknown>, raw: TreeValue | undefined): unknown {
+function readValue(kind: Kind<unknown>, raw: TreeValue | undefined): unknown {
   if (raw === undefined) return undefined;
   const result = kind.read(raw);
   return result.ok ? result.value : new Refused(result.problem);
 }
 
-function isWellFormed(value: unknown, required: boolean): boolean {
-  return !(value instanceof Refused) && (value !== undefined || !required);
+/** One check for all keys of a table: class-validator is slow with many properties, and there may be 10,000 tables. */
+function checkAllKeys(prototype: object, first: string): void {
+  const validate = (_: unknown, args?: ValidationArguments) =>
+    args !== undefined && malformedKeys(args.object).length === 0;
+  ValidateBy({ name: 'wellFormed', validator: { validate } })(prototype, first);
 }
 
 function instances<T extends object>(table: new () => T, raw: Table): ReadonlyMap<string, T> {

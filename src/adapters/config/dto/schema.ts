@@ -36,6 +36,11 @@ export function addEntry(prototype: object, entry: SchemaEntry): void {
   Reflect.defineMetadata(ENTRIES, [...own, entry], prototype);
 }
 
+/** Whether the class that `prototype` belongs to, or one that it extends, has a key with a simple value so far. */
+export function hasValues(prototype: object): boolean {
+  return chain(prototype).some((entry) => entry.shape === 'value');
+}
+
 /** The keys of a table in the order of its class, those of the class that it extends first. */
 export function entriesOf(table: TableClass): ReadonlyMap<string, SchemaEntry> {
   const cached = Reflect.getOwnMetadata(ENTRIES, table) as ReadonlyMap<string, SchemaEntry> | undefined;
