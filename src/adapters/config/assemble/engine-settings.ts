@@ -1,0 +1,30 @@
+import type { EngineSettings } from '../../../application/app-config.js';
+import type { ConfigDto } from '../dto/config-dto.js';
+import type { EngineDto } from '../dto/engine-dto.js';
+import { ENGINE_IDS } from '../engine-ids.js';
+import type { LeftOut } from '../lenient.js';
+import { toJson } from '../toml/tree.js';
+
+/** What the tables of the engines say, by engine id in lower case, without those that are left out. */
+export function engineSettings(dto: ConfigDto, out: LeftOut): Readonly<Record<string, EngineSettings>> {
+  const settings: Record<string, EngineSettings> = {};
+  for (const id of ENGINE_IDS) {
+    const table = dto[id];
+    if (table !== null && !out.has([id])) settings[id] = settingsOf(table);
+  }
+  for (const [id, table] of dto.engines) {
+    if (!out.has(['engines', id])) settings[id.toLowerCase()] = settingsOf(table);
+  }
+  return settings;
+}
+
+function settingsOf(table: EngineDto): EngineSettings {
+  const { command, model, permission_mode, extra_args, extra, ...own } = table;
+  return {
+    command,
+    model,
+    permissionMode: permission_mode,
+    extraArgs: extra_args,
+    extra: { ...(toJson(extra) as Record<string, unknown>), ...own },
+  };
+}

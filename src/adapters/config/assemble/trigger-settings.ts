@@ -1,0 +1,119 @@
+import type { ServerSettings, TriggerSettings } from '../../../application/app-config.js';
+import type { Cron, CronFetch, TriggerTarget, Webhook } from '../../../domain/trigger/trigger.js';
+import type { CronDto } from '../dto/cron-dto.js';
+import type { FetchDto } from '../dto/fetch-dto.js';
+import type { ServerDto } from '../dto/server-dto.js';
+import type { TriggerDto } from '../dto/trigger-dto.js';
+import type { TriggersDto } from '../dto/triggers-dto.js';
+import type { WebhookDto } from '../dto/webhook-dto.js';
+import type { LeftOut } from '../lenient.js';
+import { secretsOf } from '../secrets/secret-sources.js';
+import type { Vault } from '../secrets/vault.js';
+import { ms } from './units.js';
+
+/** What `[triggers]` says, without the entries that are left out. */
+export function triggerSettings(dto: TriggersDto, vault: Vault, out: LeftOut): TriggerSettings {
+  return {
+    enabled: dto.enabled,
+    defaultTimezone: dto.default_timezone,
+    allowUnauthenticatedWebhooks: dto.allow_unauthenticated_webhooks,
+    server: serverSettings(dto.server),
+    webhooks: dto.webhooks
+      .filter((_, index) => !out.has(['triggers', 'webhooks', index]))
+      .map((webhook) => webhookOf(webhook, vault)),
+    crons: dto.crons.filter((_, index) => !out.has(['triggers', 'crons', index])).map(cronOf),
+  };
+}
+
+function serverSettings(dto: ServerDto): ServerSettings {
+  return {
+    host: dto.host,
+    port: dto.port,
+    rateLimit: dto.rate_limit,
+    maxBodyBytes: dto.max_body_bytes,
+    metrics: dto.metrics,
+    metricsPublic: dto.metrics_public,
+    always: dto.always,
+    trustedProxies: dto.trusted_proxies,
+    authFailuresPerMinute: dto.auth_failures_per_minute,
+  };
+}
+
+function target(dto: TriggerDto): TriggerTarget {
+  return {
+    id: dto.id,
+    enabled: dto.enabled,
+    project: dto.project?.toLowerCase() ?? null,
+    engine: dto.engine?.toLowerCase() ?? null,
+    chatId: dto.chat_id === 0 ? null : dto.chat_id,
+    threadId: dto.thread_id,
+    session: dto.session,
+    permissionMode: dto.permission_mode,
+    maxRunsPerHour: dto.max_runs_per_hour,
+  };
+}
+
+function webhookOf(dto: WebhookDto, vault: Vault): Webhook {
+  const { secret, secret_env, secret_file, secrets } = dto;
+  return {
+    ...target(dto),
+    kind: 'webhook',
+    path: dto.path,
+    auth: dto.auth,
+    secrets:
+      dto.auth === 'none'
+        ? []
+        : secretsOf({ own: secret, variable: secret_env, file: secret_file, further: secrets }, vault),
+    toleranceMs: ms(dto.tolerance_s),
+    dedupHeader: dto.dedup_header,
+    dedupMs: ms(dto.dedup_s),
+    allowIps: dto.allow_ips,
+    eventFilter: dto.event_filter === null ? [] : [dto.event_filter],
+    acceptMultipart: dto.accept_multipart,
+    fileDestination: dto.file_destination,
+    maxFileSizeBytes: dto.max_file_size_bytes,
+    action: dto.action,
+    promptTemplate: dto.prompt_template,
+    filePath: dto.file_path,
+    onConflict: dto.on_conflict,
+    forwardUrl: dto.forward_url,
+    forwardHeaders: dto.forward_headers ?? {},
+    forwardMethod: dto.forward_method,
+    messageTemplate: dto.message_template,
+    notifyOnSuccess: dto.notify_on_success,
+    notifyOnFailure: dto.notify_on_failure,
+  };
+}
+
+function cronOf(dto: CronDto): Cron {
+  return {
+    ...target(dto),
+    kind: 'cron',
+    schedule: dto.schedule,
+    at: dto.at,
+    timezone: dto.timezone,
+    prompt: dto.prompt,
+    promptTemplate: dto.prompt_template,
+    fetch: dto.fetch === null ? null : fetchOf(dto.fetch),
+    runOnce: dto.run_once || dto.at !== null,
+    catchUp: dto.catch_up,
+    catchUpWindowMs: ms(dto.catch_up_window_s),
+    overlap: dto.overlap,
+    jitterMs: ms(dto.jitter_s),
+  };
+}
+
+function fetchOf(dto: FetchDto): CronFetch {
+  return {
+    type: dto.type,
+    url: dto.url,
+    headers: dto.headers ?? {},
+    body: dto.body,
+    filePath: dto.file_path,
+    timeoutMs: ms(dto.timeout_seconds),
+    parseAs: dto.parse_as,
+    storeAs: dto.store_as,
+    onFailure: dto.on_failure,
+    maxBytes: dto.max_bytes,
+  };
+}

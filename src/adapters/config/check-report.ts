@@ -1,0 +1,67 @@
+import type { ConfigProblem, Reading } from '../../application/ports/config-source.js';
+
+/** What a check is about. */
+export interface CheckOptions {
+  /** The configuration file. */
+  readonly file: string;
+  /** Notes about keys that were written but have no effect yet. */
+  readonly idle: readonly ConfigProblem[];
+}
+
+/** The outcome of a check, for people (`lines`) and for programs (`json`, which `JSON.stringify` takes). */
+export interface CheckReport {
+  readonly lines: readonly string[];
+  readonly exitCode: 0 | 1;
+  readonly json: CheckJson;
+}
+
+/** The outcome of a check for programs. */
+export interface CheckJson {
+  readonly ok: boolean;
+  readonly file: string;
+  readonly digest: string | null;
+  readonly problems: readonly ConfigProblem[];
+  readonly noEffectYet: readonly Pick<ConfigProblem, 'key' | 'line' | 'column'>[];
+}
+
+/** Tells what a reading found. Warnings do not make a check fail. */
+export function checkReport(reading: Reading, { file, idle }: CheckOptions): CheckReport {
+  const problems = reading.ok ? reading.warnings : reading.problems;
+  return {
+    lines: [...problems.flatMap(problemLines), ...idleLines(idle), summary(reading, file, problems)],
+    exitCode: reading.ok ? 0 : 1,
+    json: {
+      ok: reading.ok,
+      file,
+      digest: reading.digest,
+      problems,
+      noEffectYet: idle.map(({ key, line, column }) => ({ key, line, column })),
+    },
+  };
+}
+
+function problemLines(problem: ConfigProblem): readonly string[] {
+  const { severity, key, message, mend } = problem;
+  return [`${placeOf(problem)}  ${severity}  ${key === '' ? '' : `${key} — `}${message}`, `    ${mend}`];
+}
+
+function idleLines(idle: readonly ConfigProblem[]): readonly string[] {
+  return idle.map((note) => `${placeOf(note)}  note  ${note.key} — no effect yet`);
+}
+
+function placeOf({ file, line, column }: ConfigProblem): string {
+  return line === null ? file : `${file}:${line}:${column ?? 1}`;
+}
+
+function summary(reading: Reading, file: string, problems: readonly ConfigProblem[]): string {
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  const warnings = problems.length - errors;
+  const found = [counted(errors, 'error'), counted(warnings, 'warning')].filter((part) => part !== null).join(', ');
+  if (!reading.ok) return `${file} is not usable: ${found}.`;
+  return found === '' ? `${file} is fine.` : `${file} is usable: ${found}.`;
+}
+
+function counted(count: number, noun: string): string | null {
+  if (count === 0) return null;
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
+}

@@ -1,0 +1,30 @@
+import { flag } from '../kinds/flag.js';
+import { decimal, integer } from '../kinds/number.js';
+import { Key } from './key.js';
+
+/** `[auto_continue]`. */
+export class AutoContinueDto {
+  @Key(flag(), 'Go on by itself with a run that ended without an answer.')
+  enabled = true;
+
+  @Key(integer({ min: 0, max: 3 }), 'How often a run is continued.')
+  max_retries = 1;
+
+  @Key(flag(), 'Send the prompt again when a resumed conversation answers nothing.')
+  resend_empty_resume = true;
+
+  @Key(flag(), 'Start a new conversation when a resumed one keeps answering nothing.')
+  empty_resume_fresh = true;
+
+  @Key(flag(), 'Do not resume a conversation whose process had to be killed.')
+  quarantine_on_forced_teardown = true;
+
+  @Key(flag(), 'Wait until the previous process of a conversation is gone before it is resumed.')
+  serialize_session_owner = true;
+
+  @Key(decimal({ min: 0, max: 300 }), 'Seconds to wait for that process.')
+  session_handoff_timeout_s = 30;
+
+  @Key(decimal({ min: 0, max: 1800 }), 'Seconds to wait for it while it does work in the background.')
+  session_handoff_bg_timeout_s = 600;
+}

@@ -1,0 +1,18 @@
+import { listOf } from '../kinds/collection.js';
+import { flag } from '../kinds/flag.js';
+import { text } from '../kinds/text.js';
+import { EngineDto } from './engine-dto.js';
+import { KeepsUnknownKeys, Key } from './key.js';
+
+/** `[claude]`. */
+@KeepsUnknownKeys
+export class ClaudeDto extends EngineDto {
+  @Key(listOf(text()), 'The tools that need no permission.')
+  allowed_tools: readonly string[] = ['Bash', 'Read', 'Edit', 'Write'];
+
+  @Key(flag(), 'Ask for no permission at all.')
+  dangerously_skip_permissions = false;
+
+  @Key(flag(), 'Let Claude Code see `ANTHROPIC_API_KEY`, and so be billed by use.')
+  use_api_billing = false;
+}

@@ -1,0 +1,109 @@
+import { flag } from '../kinds/flag.js';
+import { choice, text } from '../kinds/text.js';
+import { AmpDto } from './amp-dto.js';
+import { AutoContinueDto } from './auto-continue-dto.js';
+import { ClaudeDto } from './claude-dto.js';
+import { CodexDto } from './codex-dto.js';
+import { CostBudgetDto } from './cost-budget-dto.js';
+import { EngineDto } from './engine-dto.js';
+import { FooterDto } from './footer-dto.js';
+import { GeminiDto } from './gemini-dto.js';
+import { Key, NamedTables, OptionalTable, SubTable } from './key.js';
+import { LogDto } from './log-dto.js';
+import { LoopDto } from './loop-dto.js';
+import { PiDto } from './pi-dto.js';
+import { PluginsDto } from './plugins-dto.js';
+import { PreambleDto } from './preamble-dto.js';
+import { ProgressDto } from './progress-dto.js';
+import { ProjectDto } from './project-dto.js';
+import { ReloadDto } from './reload-dto.js';
+import { SecurityDto } from './security-dto.js';
+import { TransportsDto } from './transports-dto.js';
+import { TriggersDto } from './triggers-dto.js';
+import { WatchdogDto } from './watchdog-dto.js';
+
+/** The whole of `untether.toml`. */
+export class ConfigDto {
+  @Key(flag(), 'Follow edits of the file; `SIGHUP` and `/reload` read it at once whatever this says.')
+  watch_config = true;
+
+  @Key(text('engine'), 'The engine for messages that name none.')
+  default_engine = 'codex';
+
+  @Key(text('project'), 'The project for messages that name none.')
+  default_project: string | null = null;
+
+  @Key(choice('telegram'), 'The chat system.')
+  transport: 'telegram' = 'telegram';
+
+  @Key(text('path'), 'Where databases, uploads and the last good files are kept; fixed while the program runs.', {
+    defaultText: '`state/` beside the configuration file',
+  })
+  state_dir: string | null = null;
+
+  @SubTable(TransportsDto, 'Chat systems.')
+  transports = new TransportsDto();
+
+  @NamedTables(ProjectDto, 'A directory that agents work in. The name is used in chats, in any case.')
+  projects: ReadonlyMap<string, ProjectDto> = new Map();
+
+  @OptionalTable(
+    ClaudeDto,
+    'Claude Code. Each engine table can also be written as `[engines.<name>]`, then all of them must be.',
+  )
+  claude: ClaudeDto | null = null;
+
+  @OptionalTable(CodexDto, 'Codex.')
+  codex: CodexDto | null = null;
+
+  @OptionalTable(EngineDto, 'OpenCode.')
+  opencode: EngineDto | null = null;
+
+  @OptionalTable(PiDto, 'Pi.')
+  pi: PiDto | null = null;
+
+  @OptionalTable(GeminiDto, 'Gemini CLI.')
+  gemini: GeminiDto | null = null;
+
+  @OptionalTable(AmpDto, 'Amp.')
+  amp: AmpDto | null = null;
+
+  @NamedTables(EngineDto, 'Engines that come with plugins.')
+  engines: ReadonlyMap<string, EngineDto> = new Map();
+
+  @SubTable(ProgressDto, 'Messages that show how a run goes on.')
+  progress = new ProgressDto();
+
+  @SubTable(FooterDto, 'The last line of an answer.')
+  footer = new FooterDto();
+
+  @SubTable(PreambleDto, 'What an agent is told ahead of each prompt.')
+  preamble = new PreambleDto();
+
+  @SubTable(SecurityDto, 'What engines and triggers may see and reach.')
+  security = new SecurityDto();
+
+  @SubTable(WatchdogDto, 'Limits of runs, and what is done about silent ones.')
+  watchdog = new WatchdogDto();
+
+  @SubTable(AutoContinueDto, 'Runs that end without an answer.')
+  auto_continue = new AutoContinueDto();
+
+  @SubTable(CostBudgetDto, 'What runs may cost.')
+  cost_budget = new CostBudgetDto();
+
+  @SubTable(LoopDto, 'Wake-ups that an agent sets for itself.')
+  loop = new LoopDto();
+
+  @SubTable(TriggersDto, 'Runs that are started by webhooks and crons.')
+  triggers = new TriggersDto();
+
+  @SubTable(ReloadDto, 'How edits of the file are taken over.')
+  reload = new ReloadDto();
+
+  @SubTable(LogDto, 'What the program logs.')
+  log = new LogDto();
+
+  @SubTable(PluginsDto, 'Plugins. `[plugins.<name>]` is handed to the plugin as it is.')
+  plugins = new PluginsDto();
+}

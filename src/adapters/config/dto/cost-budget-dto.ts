@@ -1,0 +1,21 @@
+import { flag } from '../kinds/flag.js';
+import { decimal, integer } from '../kinds/number.js';
+import { Key } from './key.js';
+
+/** `[cost_budget]`. */
+export class CostBudgetDto {
+  @Key(flag(), 'Watch what runs cost.')
+  enabled = false;
+
+  @Key(decimal({ min: 0 }), 'US dollars that one run may cost.')
+  max_cost_per_run: number | null = null;
+
+  @Key(decimal({ min: 0 }), 'US dollars that all runs of a day may cost.')
+  max_cost_per_day: number | null = null;
+
+  @Key(integer({ min: 0, max: 100 }), 'Percentage of a budget from which a warning is shown.')
+  warn_at_pct = 70;
+
+  @Key(flag(), 'Cancel a run that exceeds its budget.')
+  auto_cancel = false;
+}

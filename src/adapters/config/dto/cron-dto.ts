@@ -1,0 +1,43 @@
+import { flag } from '../kinds/flag.js';
+import { strictInteger } from '../kinds/number.js';
+import { choice, text } from '../kinds/text.js';
+import { cronSchedule, moment, timeZone } from '../kinds/time.js';
+import { FetchDto } from './fetch-dto.js';
+import { Key, OptionalTable } from './key.js';
+import { TriggerDto } from './trigger-dto.js';
+
+/** `[[triggers.crons]]`. */
+export class CronDto extends TriggerDto {
+  @Key(cronSchedule(), 'When to run; exactly one of `schedule` and `at` is needed.')
+  schedule: string | null = null;
+
+  @Key(moment(), 'The one instant to run at; implies `run_once`.')
+  at: string | null = null;
+
+  @Key(timeZone(), 'The time zone of the schedule.', { defaultText: '`triggers.default_timezone`' })
+  timezone: string | null = null;
+
+  @Key(text(), 'The prompt; this or `prompt_template` is needed.')
+  prompt: string | null = null;
+
+  @Key(text('template'), 'The prompt with placeholders for what was fetched.')
+  prompt_template: string | null = null;
+
+  @Key(flag(), 'Run at the next instant of the schedule only.')
+  run_once = false;
+
+  @Key(choice('none', 'once', 'all'), 'What to do about instants that were missed.')
+  catch_up: 'none' | 'once' | 'all' = 'none';
+
+  @Key(strictInteger({ min: 0 }), 'Seconds after which a missed instant is only told.')
+  catch_up_window_s = 86_400;
+
+  @Key(choice('skip', 'queue', 'replace', 'allow'), 'What to do while the previous run of this cron is still going.')
+  overlap: 'skip' | 'queue' | 'replace' | 'allow' = 'skip';
+
+  @Key(strictInteger({ min: 0, max: 3600 }), 'Seconds by which a run may be late, spread evenly over all crons.')
+  jitter_s = 0;
+
+  @OptionalTable(FetchDto, 'Data that is fetched before the prompt is made.')
+  fetch: FetchDto | null = null;
+}

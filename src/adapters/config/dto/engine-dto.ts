@@ -1,0 +1,24 @@
+import { listOf } from '../kinds/collection.js';
+import { anyText, text } from '../kinds/text.js';
+import { KeepsUnknownKeys, Key } from './key.js';
+import { OpenTable } from './open-table.js';
+
+/** The table of any engine; it may have keys that only the engine knows. */
+@KeepsUnknownKeys
+export class EngineDto extends OpenTable {
+  @Key(text('program'), 'The program to start, if not the usual one on `PATH`.', {
+    defaultText: "the engine's own name",
+  })
+  command: string | null = null;
+
+  @Key(text(), 'The model for runs that choose none.', { defaultText: "the engine's choice" })
+  model: string | null = null;
+
+  @Key(text(), 'The permission mode for runs that choose none.', {
+    defaultText: 'the safest in which the engine can work',
+  })
+  permission_mode: string | null = null;
+
+  @Key(listOf(anyText('text')), 'Further arguments for the program.')
+  extra_args: readonly string[] = [];
+}

@@ -1,0 +1,37 @@
+import { textTable } from '../kinds/collection.js';
+import { strictInteger } from '../kinds/number.js';
+import { choice, text } from '../kinds/text.js';
+import { Key, RequiredKey } from './key.js';
+
+/** `[triggers.crons.fetch]`. */
+export class FetchDto {
+  @RequiredKey(choice('http_get', 'http_post', 'file_read'), 'How data is fetched before the prompt is made.')
+  type!: 'http_get' | 'http_post' | 'file_read';
+
+  @Key(text('URL, template'), 'Where it is fetched from; needed for `http_get` and `http_post`.')
+  url: string | null = null;
+
+  @Key(textTable(), 'Headers of the request; the values are templates.', { defaultText: 'none' })
+  headers: Readonly<Record<string, string>> | null = null;
+
+  @Key(text('template'), 'Body of the request, for `http_post`.')
+  body: string | null = null;
+
+  @Key(text('path'), 'The file that is read; needed for `file_read`.')
+  file_path: string | null = null;
+
+  @Key(strictInteger({ min: 1, max: 60 }), 'Seconds after which fetching is given up.')
+  timeout_seconds = 15;
+
+  @Key(choice('json', 'text', 'lines'), 'How the data is read.')
+  parse_as: 'json' | 'text' | 'lines' = 'text';
+
+  @Key(text(), 'The name of the data in `prompt_template`.')
+  store_as = 'fetch_result';
+
+  @Key(choice('abort', 'run_with_error'), 'What happens if nothing can be fetched.')
+  on_failure: 'abort' | 'run_with_error' = 'abort';
+
+  @Key(strictInteger({ min: 1024, max: 104_857_600 }), 'The most that is fetched, in bytes.')
+  max_bytes = 10_485_760;
+}

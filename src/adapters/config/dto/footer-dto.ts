@@ -1,0 +1,11 @@
+import { flag } from '../kinds/flag.js';
+import { Key } from './key.js';
+
+/** `[footer]`. */
+export class FooterDto {
+  @Key(flag(), 'Show what a run cost, where the engine says so.')
+  show_api_cost = true;
+
+  @Key(flag(), 'Show how much of a subscription is used up.')
+  show_subscription_usage = false;
+}

@@ -1,0 +1,12 @@
+import { flag } from '../kinds/flag.js';
+import { anyText } from '../kinds/text.js';
+import { Key } from './key.js';
+
+/** `[preamble]`. */
+export class PreambleDto {
+  @Key(flag(), 'Tell the agent, ahead of the prompt, that it is steered from a chat.')
+  enabled = true;
+
+  @Key(anyText(), 'What is told instead of the built-in text.', { defaultText: 'the built-in text' })
+  text: string | null = null;
+}

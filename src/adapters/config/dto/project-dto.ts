@@ -1,0 +1,21 @@
+import { strictInteger } from '../kinds/number.js';
+import { text } from '../kinds/text.js';
+import { Key, RequiredKey } from './key.js';
+
+/** `[projects.<alias>]`. */
+export class ProjectDto {
+  @RequiredKey(text('path'), 'The directory in which agents work; relative to the configuration file.')
+  path!: string;
+
+  @Key(text('path'), 'Where branches are checked out; relative to `path`.')
+  worktrees_dir = '.worktrees';
+
+  @Key(text(), 'The engine for messages that name none.', { defaultText: 'the general default' })
+  default_engine: string | null = null;
+
+  @Key(text(), 'The branch from which new branches start.', { defaultText: 'what the repository says' })
+  worktree_base: string | null = null;
+
+  @Key(strictInteger(), 'The chat that belongs to the project.')
+  chat_id: number | null = null;
+}

@@ -1,0 +1,82 @@
+import 'reflect-metadata';
+import type { Kind } from '../kinds/kind.js';
+
+/** A class whose instances hold one table; a new one holds the defaults. */
+export type TableClass = new () => object;
+
+/** A key with a simple value. */
+export interface ValueEntry {
+  readonly shape: 'value';
+  readonly name: string;
+  readonly description: string;
+  readonly kind: Kind<unknown>;
+  /** Whether there is no default and the key must be written. */
+  readonly required: boolean;
+  /** The default in words, where the class can't know it. */
+  readonly defaultText: string | null;
+}
+
+/** A key with a table (`table`), a list of tables (`tables`) or a table of tables under free names (`named-tables`). */
+export interface TableEntry {
+  readonly shape: 'table' | 'tables' | 'named-tables';
+  readonly name: string;
+  readonly description: string;
+  readonly table: TableClass;
+}
+
+/** One key of a table, as the schema knows it. */
+export type SchemaEntry = ValueEntry | TableEntry;
+
+const ENTRIES = Symbol('config-entries');
+const OPEN = Symbol('config-open');
+
+/** Adds a key to the schema of the class that `prototype` belongs to. */
+export function addEntry(prototype: object, entry: SchemaEntry): void {
+  const own = (Reflect.getOwnMetadata(ENTRIES, prototype) ?? []) as readonly SchemaEntry[];
+  Reflect.defineMetadata(ENTRIES, [...own, entry], prototype);
+}
+
+/** Whether the class that `prototype` belongs to, or one that it extends, has a key with a simple value so far. */
+export function hasValues(prototype: object): boolean {
+  return chain(prototype).some((entry) => entry.shape === 'value');
+}
+
+/** The keys of a table in the order of its class, those of the class that it extends first. */
+export function entriesOf(table: TableClass): ReadonlyMap<string, SchemaEntry> {
+  const cached = Reflect.getOwnMetadata(ENTRIES, table) as ReadonlyMap<string, SchemaEntry> | undefined;
+  if (cached !== undefined) return cached;
+  const entries = new Map(chain(table.prototype as object).map((entry) => [entry.name, entry]));
+  Reflect.defineMetadata(ENTRIES, entries, table);
+  return entries;
+}
+
+function chain(prototype: object): readonly SchemaEntry[] {
+  const parent = Object.getPrototypeOf(prototype) as object | null;
+  const own = (Reflect.getOwnMetadata(ENTRIES, prototype) ?? []) as readonly SchemaEntry[];
+  return parent === null ? own : [...chain(parent), ...own];
+}
+
+/** Marks a class whose table may have keys that the schema does not know; they are kept in `extra`. */
+export function markOpen(table: TableClass): void {
+  Reflect.defineMetadata(OPEN, true, table);
+}
+
+/** Whether the table may have keys that the schema does not know. */
+export function isOpen(table: TableClass): boolean {
+  return Reflect.getMetadata(OPEN, table) === true;
+}
+
+/** Every way through the schema to a simple key, `*` standing for free names and indexes. */
+export function schemaKeys(root: TableClass, around: readonly string[] = []): readonly SchemaKey[] {
+  return [...entriesOf(root).values()].flatMap((entry) => {
+    if (entry.shape === 'value') return [{ path: [...around, entry.name], entry, table: root }];
+    return schemaKeys(entry.table, [...around, entry.name, ...(entry.shape === 'table' ? [] : ['*'])]);
+  });
+}
+
+/** A simple key, where it is, and the table that it is in. */
+export interface SchemaKey {
+  readonly path: readonly string[];
+  readonly entry: ValueEntry;
+  readonly table: TableClass;
+}

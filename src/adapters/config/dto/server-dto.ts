@@ -1,0 +1,38 @@
+import { listOf } from '../kinds/collection.js';
+import { flag } from '../kinds/flag.js';
+import { addressRange, listenHost } from '../kinds/network.js';
+import { strictInteger } from '../kinds/number.js';
+import { Key } from './key.js';
+
+/** `[triggers.server]`. */
+export class ServerDto {
+  @Key(listenHost(), 'The address to listen on.')
+  host = '127.0.0.1';
+
+  @Key(strictInteger({ min: 1, max: 65_535 }), 'The port to listen on.')
+  port = 9876;
+
+  @Key(strictInteger({ min: 1 }), 'Requests a minute that are taken, for each webhook and for all together.')
+  rate_limit = 60;
+
+  @Key(strictInteger({ min: 1024, max: 10_485_760 }), 'The largest body that is taken, in bytes.')
+  max_body_bytes = 1_048_576;
+
+  @Key(flag(), 'Answer `GET /metrics` (Prometheus text) to programs on this machine.')
+  metrics = true;
+
+  @Key(flag(), 'Answer it to everybody who can connect.')
+  metrics_public = false;
+
+  @Key(flag(), 'Keep listening for `/health` and `/metrics` while triggers are off.')
+  always = false;
+
+  @Key(listOf(addressRange()), 'The proxies whose `X-Forwarded-For` is believed.')
+  trusted_proxies: readonly string[] = [];
+
+  @Key(
+    strictInteger({ min: 1 }),
+    'Failed authentications a minute, for each address and webhook, after which failing requests get 429.',
+  )
+  auth_failures_per_minute = 30;
+}

@@ -1,0 +1,12 @@
+import { flag } from '../kinds/flag.js';
+import { choice } from '../kinds/text.js';
+import { Key } from './key.js';
+
+/** `[transports.telegram.topics]`. */
+export class TopicsDto {
+  @Key(flag(), 'Use forum topics, each with a project and branch of its own.')
+  enabled = false;
+
+  @Key(choice('auto', 'main', 'projects', 'all'), 'The chats whose topics are used.')
+  scope: 'auto' | 'main' | 'projects' | 'all' = 'auto';
+}

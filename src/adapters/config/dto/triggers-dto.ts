@@ -1,0 +1,27 @@
+import { flag } from '../kinds/flag.js';
+import { timeZone } from '../kinds/time.js';
+import { CronDto } from './cron-dto.js';
+import { Key, SubTable, TableList } from './key.js';
+import { ServerDto } from './server-dto.js';
+import { WebhookDto } from './webhook-dto.js';
+
+/** `[triggers]`. */
+export class TriggersDto {
+  @Key(flag(), 'Start runs by webhooks and crons.')
+  enabled = false;
+
+  @Key(timeZone(), 'The time zone of crons that name none.', { defaultText: "the machine's" })
+  default_timezone: string | null = null;
+
+  @Key(flag(), 'Allow webhooks without authentication on addresses that other machines can reach.')
+  allow_unauthenticated_webhooks = false;
+
+  @SubTable(ServerDto, 'The server for webhooks.')
+  server = new ServerDto();
+
+  @TableList(WebhookDto, 'Paths whose posts start something.')
+  webhooks: readonly WebhookDto[] = [];
+
+  @TableList(CronDto, 'Schedules that start runs.')
+  crons: readonly CronDto[] = [];
+}

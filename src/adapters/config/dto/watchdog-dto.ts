@@ -1,0 +1,90 @@
+import { flag } from '../kinds/flag.js';
+import { decimal, integer } from '../kinds/number.js';
+import { Key } from './key.js';
+
+/** `[watchdog]`. */
+export class WatchdogDto {
+  @Key(decimal({ min: 60, max: 3600 }), 'Seconds of silence after which a run counts as stalled.')
+  liveness_timeout = 600;
+
+  @Key(flag(), 'End a run that stalls.')
+  stall_auto_kill = false;
+
+  @Key(decimal({ min: 30, max: 600 }), 'Seconds between two warnings about the same stall.')
+  stall_repeat_seconds = 180;
+
+  @Key(flag(), 'End processes that runs of an earlier start left behind.')
+  reap_orphans = true;
+
+  @Key(decimal({ min: 60, max: 7200 }), 'Seconds that a tool may run before the run counts as stalled.')
+  tool_timeout = 600;
+
+  @Key(decimal({ min: 60, max: 7200 }), 'The same for a tool of an MCP server.')
+  mcp_tool_timeout = 900;
+
+  @Key(decimal({ min: 60, max: 7200 }), 'The same for a subagent.')
+  subagent_timeout = 900;
+
+  @Key(flag(), 'Notice an engine that says nothing more after the result of a tool.')
+  detect_stuck_after_tool_result = false;
+
+  @Key(decimal({ min: 60, max: 1800 }), 'Seconds of silence after a result that count as stuck.')
+  stuck_after_tool_result_timeout = 300;
+
+  @Key(flag(), 'Try to get a stuck run going again.')
+  stuck_after_tool_result_recovery_enabled = true;
+
+  @Key(decimal({ min: 10, max: 600 }), 'Seconds to wait before that is tried.')
+  stuck_after_tool_result_recovery_delay = 60;
+
+  @Key(flag(), 'Notice that the list of tools that an engine works with is out of date.')
+  detect_catalog_staleness = true;
+
+  @Key(flag(), 'Tell the chat when that list was refreshed.')
+  notify_catalog_refresh = false;
+
+  @Key(decimal({ min: 0, max: 60 }), 'Seconds between two refreshes of that list.')
+  catalog_refresh_min_interval_s = 5;
+
+  @Key(integer({ min: 0, max: 65_536 }), 'Warn before a run if less memory is free, in MiB; 0 never warns.')
+  prespawn_ram_warn_mb = 2000;
+
+  @Key(integer({ min: 0, max: 65_536 }), 'Refuse a run if less memory is free, in MiB; 0 never refuses.')
+  prespawn_ram_block_mb = 500;
+
+  @Key(integer({ min: 0, max: 65_536 }), 'Memory in MiB that is set aside for each run that has just started.')
+  prespawn_ram_per_run_reserve_mb = 750;
+
+  @Key(integer({ min: 0, max: 64 }), 'How many engines may run at the same time; 0 for any number.')
+  max_concurrent_engine_runs = 0;
+
+  @Key(integer({ min: 30_000, max: 1_800_000 }), 'Milliseconds after which Claude Code gives up a silent stream.')
+  claude_stream_idle_timeout_ms = 300_000;
+
+  @Key(flag(), 'Start a run again whose stream was given up.')
+  stream_idle_auto_retry = false;
+
+  @Key(integer({ min: 1, max: 3 }), 'How often it is started again.')
+  stream_idle_max_retries = 1;
+
+  @Key(flag(), 'End an engine that stays after its answer.')
+  post_result_idle_enabled = true;
+
+  @Key(decimal({ min: 30, max: 3600 }), 'Seconds that an engine may stay after its answer.')
+  post_result_idle_timeout = 600;
+
+  @Key(decimal({ min: 0, max: 86_400 }), 'Seconds of silence before the answer after which a run is ended; 0 never.')
+  pre_result_silence_timeout = 3600;
+
+  @Key(decimal({ min: 0, max: 600 }), 'Seconds to wait for an engine that is neither working nor gone; 0 for ever.')
+  post_result_limbo_grace = 60;
+
+  @Key(
+    decimal({ min: 0, max: 7200 }),
+    'Seconds that work in the background may keep an engine after its answer; 0 for ever.',
+  )
+  post_result_bg_max_hold = 1800;
+
+  @Key(decimal({ min: 5, max: 300 }), 'Seconds that a shell command gets to end by itself when its run is stopped.')
+  bash_grace_seconds = 60;
+}

@@ -1,0 +1,30 @@
+import { type Kind, refined } from './kind.js';
+import { patternText, text } from './text.js';
+
+/** The path of a webhook; `/health` belongs to the server itself. */
+export function webhookPath(): Kind<string> {
+  return refined(text(), 'path of a URL', (value) => {
+    if (!value.startsWith('/'))
+      return { message: 'This path does not begin with a slash.', mend: `Write "/${value}".` };
+    if (!/^\/[a-zA-Z0-9/_.-]+$/.test(value)) {
+      return {
+        message: `"${value}" has characters that a webhook's path must not have.`,
+        mend: 'Use letters, digits, /, _, . and - after the slash.',
+      };
+    }
+    return value === '/health'
+      ? {
+          message: `"${value}" belongs to the server itself.`,
+          mend: 'Choose another path, for example "/hooks/build".',
+        }
+      : null;
+  });
+}
+
+/** The name of an HTTP header. */
+export function headerName(): Kind<string> {
+  return patternText('name of a header', /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, {
+    message: 'This is not the name of an HTTP header.',
+    mend: 'Write a name such as "X-Delivery-Id".',
+  });
+}

@@ -1,0 +1,45 @@
+import { isIP } from 'node:net';
+import type { Kind } from './kind.js';
+import { refined } from './kind.js';
+import { text } from './text.js';
+
+/** An address range such as `10.0.0.0/8`, or a single address. */
+export function addressRange(): Kind<string> {
+  return refined(text(), 'CIDR or IP address', (value) =>
+    isRange(value)
+      ? null
+      : {
+          message: `"${value}" is not an address range.`,
+          mend: 'Write an IP address or a range such as "10.0.0.0/8" or "fd00::/8".',
+        },
+  );
+}
+
+/** The address of a server: `http` or `https`, a host, perhaps a path; nothing secret in it. */
+export function baseUrl(): Kind<string> {
+  return refined(text(), 'URL, `http` or `https`', (value) => {
+    const url = URL.canParse(value) ? new URL(value) : null;
+    const plain = url !== null && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+    if (plain && /^https?:$/.test(url.protocol) && url.hostname !== '') return null;
+    return {
+      message: 'This is not the plain address of an HTTP server.',
+      mend: 'Write http:// or https://, a host, and at most a path, without user name, query or fragment.',
+    };
+  });
+}
+
+/** A host name or address to listen on. */
+export function listenHost(): Kind<string> {
+  return refined(text(), 'host name or IP address', (value) =>
+    isIP(value) !== 0 || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(value)
+      ? null
+      : { message: `"${value}" is neither a host name nor an IP address.`, mend: 'Write for example "127.0.0.1".' },
+  );
+}
+
+function isRange(value: string): boolean {
+  const [address = '', bits, ...rest] = value.split('/');
+  const version = isIP(address);
+  if (version === 0 || address.includes('%') || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}

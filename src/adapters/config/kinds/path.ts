@@ -1,0 +1,15 @@
+import { isAbsolute } from 'node:path';
+import { type Kind, refined } from './kind.js';
+import { text } from './text.js';
+
+/** A path that stays inside the directory that it is relative to. */
+export function relativePath(): Kind<string> {
+  return refined(text(), 'relative path', (value) => {
+    const parts = value.split(/[/\\]/);
+    if (!isAbsolute(value) && !value.startsWith('~') && !parts.includes('..')) return null;
+    return {
+      message: 'This path must be relative and stay inside its directory.',
+      mend: 'Write it without a leading slash or ~ and without "..".',
+    };
+  });
+}

@@ -1,0 +1,72 @@
+/**
+ * The keys that are read and checked but change nothing yet. `*` stands for one part of a path, `**` at the end for
+ * any number of parts. This list only ever gets shorter.
+ */
+export const NOT_BUILT_YET: readonly string[] = [
+  'watch_config',
+  'transports.telegram.media_group_debounce_s',
+  'transports.telegram.voice_transcription',
+  'transports.telegram.voice_max_bytes',
+  'transports.telegram.voice_transcription_model',
+  'transports.telegram.voice_transcription_base_url',
+  'transports.telegram.voice_transcription_api_key',
+  'transports.telegram.voice_transcription_language',
+  'transports.telegram.voice_show_transcription',
+  'transports.telegram.voice_transcription_url_allowlist',
+  'transports.telegram.topics.**',
+  'transports.telegram.files.**',
+  'codex.**',
+  'opencode.**',
+  'pi.**',
+  'gemini.**',
+  'amp.**',
+  'engines.**',
+  'footer.show_subscription_usage',
+  'security.env_audit',
+  'security.outbound_allow',
+  'security.file_roots',
+  'watchdog.liveness_timeout',
+  'watchdog.stall_auto_kill',
+  'watchdog.stall_repeat_seconds',
+  'watchdog.reap_orphans',
+  'watchdog.tool_timeout',
+  'watchdog.mcp_tool_timeout',
+  'watchdog.subagent_timeout',
+  'watchdog.detect_stuck_after_tool_result',
+  'watchdog.stuck_after_tool_result_timeout',
+  'watchdog.stuck_after_tool_result_recovery_enabled',
+  'watchdog.stuck_after_tool_result_recovery_delay',
+  'watchdog.detect_catalog_staleness',
+  'watchdog.notify_catalog_refresh',
+  'watchdog.catalog_refresh_min_interval_s',
+  'watchdog.claude_stream_idle_timeout_ms',
+  'watchdog.stream_idle_auto_retry',
+  'watchdog.stream_idle_max_retries',
+  'watchdog.post_result_idle_enabled',
+  'watchdog.post_result_idle_timeout',
+  'watchdog.pre_result_silence_timeout',
+  'watchdog.post_result_limbo_grace',
+  'watchdog.post_result_bg_max_hold',
+  'watchdog.bash_grace_seconds',
+  'auto_continue.**',
+  'cost_budget.**',
+  'loop.**',
+  'triggers.**',
+  'reload.**',
+  'plugins.**',
+];
+
+/** Whether a key, its parts given, has no effect yet. */
+export function isNotBuiltYet(
+  path: readonly (string | number)[],
+  patterns: readonly string[] = NOT_BUILT_YET,
+): boolean {
+  return patterns.some((pattern) => matches(pattern.split('.'), path));
+}
+
+function matches(pattern: readonly string[], path: readonly (string | number)[]): boolean {
+  const open = pattern.at(-1) === '**';
+  const fixed = open ? pattern.slice(0, -1) : pattern;
+  if (open ? path.length < fixed.length : path.length !== fixed.length) return false;
+  return fixed.every((part, index) => part === '*' || part === `${path[index]}`);
+}

@@ -1,0 +1,44 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { ConfigProblem } from '../../application/ports/config-source.js';
+import { digestOf } from './digest.js';
+import { reasonOf } from './secrets/read-secret-files.js';
+
+/** The configuration file as it is on disk, or why it can't be read. */
+export type ConfigFile =
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly text: string; readonly mode: number }
+  | { readonly ok: false; readonly problem: ConfigProblem; readonly digest: string | null };
+
+const LARGEST_BYTES = 64 * 1024 * 1024;
+
+/** Reads the file once. A byte order mark is dropped. */
+export async function readConfigFile(path: string): Promise<ConfigFile> {
+  try {
+    const stats = await stat(path);
+    if (!stats.isFile()) return failed(path, 'is not a regular file', 'Name a file, not a directory or a device.');
+    if (stats.size > LARGEST_BYTES) return failed(path, 'is too large', 'Name the right file.');
+    const bytes = await readFile(path);
+    return decoded(path, bytes, stats.mode);
+  } catch (error) {
+    const reason = reasonOf(error);
+    const missing = 'Create it, or name another with --config or UNTETHER_CONFIG_PATH.';
+    return failed(path, reason, reason === 'does not exist' ? missing : 'Correct its permissions.');
+  }
+}
+
+function decoded(path: string, bytes: Uint8Array, mode: number): ConfigFile {
+  try {
+    return { ok: true, bytes, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), mode };
+  } catch {
+    const digest = digestOf(bytes, {}, [], new Map());
+    return { ...failed(path, 'is not UTF-8 text', 'Save it as UTF-8.'), digest };
+  }
+}
+
+function failed(file: string, what: string, mend: string): ConfigFile & { readonly ok: false } {
+  const message = `The configuration file ${what}.`;
+  return {
+    ok: false,
+    problem: { severity: 'error', file, line: null, column: null, key: '', message, mend },
+    digest: null,
+  };
+}

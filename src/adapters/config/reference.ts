@@ -1,0 +1,59 @@
+import { ConfigDto } from './dto/config-dto.js';
+import { entriesOf, isOpen, type TableClass, type TableEntry, type ValueEntry } from './dto/schema.js';
+import { isNotBuiltYet } from './not-built-yet.js';
+
+const HEAD = `<!-- Made from the schema by \`npm run docs:reference\`; do not edit. -->
+
+# Configuration
+
+Everything is set in one TOML file: \`~/.untether/untether.toml\`, or the one named by \`--config\` or \`UNTETHER_CONFIG_PATH\`.
+Unknown keys are refused, each with its line and the nearest known key; only the tables of engines and plugins may have
+keys of their own. \`untether config check\` tells every problem of a file at once.
+
+Each key can be overridden by an environment variable: \`UNTETHER__\`, then the tables and the key with two underscores
+between them, as in \`UNTETHER__PROGRESS__MAX_ACTIONS=10\`. Lists and tables are written as in TOML or JSON.
+
+Keys marked *no effect yet* are read and checked, but what they set is not built yet.
+`;
+
+/** The reference page of the configuration, in Markdown. */
+export function referencePage(): string {
+  const sections = [section('Top level', [], ConfigDto), ...tablesIn(ConfigDto, [])];
+  return `${[HEAD, ...sections].join('\n')}`;
+}
+
+function tablesIn(table: TableClass, around: readonly string[]): readonly string[] {
+  return [...entriesOf(table).values()].flatMap((entry) => {
+    if (entry.shape === 'value') return [];
+    const path = [...around, entry.name, ...(entry.shape === 'named-tables' ? ['<name>'] : [])];
+    return [section(heading(entry, path), path, entry.table, entry.description), ...tablesIn(entry.table, path)];
+  });
+}
+
+function heading(entry: TableEntry, path: readonly string[]): string {
+  const name = path.join('.');
+  return entry.shape === 'tables' ? `\`[[${name}]]\`` : `\`[${name}]\``;
+}
+
+function section(title: string, path: readonly string[], table: TableClass, description?: string): string {
+  const defaults = new table() as Readonly<Record<string, unknown>>;
+  const rows = [...entriesOf(table).values()].flatMap((entry) =>
+    entry.shape === 'value' ? [row(entry, path, defaults[entry.name])] : [],
+  );
+  const intro = description === undefined ? [] : [description, ''];
+  const open = isOpen(table) ? ['Further keys are kept as they are.', ''] : [];
+  const keys = rows.length === 0 ? [] : ['| key | type | default | meaning |', '|---|---|---|---|', ...rows, ''];
+  return [`## ${title}`, '', ...intro, ...keys, ...open].join('\n');
+}
+
+function row(entry: ValueEntry, path: readonly string[], value: unknown): string {
+  const idle = isNotBuiltYet([...path, entry.name]) ? ' *No effect yet.*' : '';
+  const cells = [`\`${entry.name}\``, entry.kind.type, defaultOf(entry, value), `${entry.description}${idle}`];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function defaultOf(entry: ValueEntry, value: unknown): string {
+  if (entry.required) return '**required**';
+  if (entry.defaultText !== null) return entry.defaultText;
+  return value === null || value === undefined ? 'unset' : `\`${JSON.stringify(value)}\``;
+}

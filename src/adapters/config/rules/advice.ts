@@ -1,0 +1,39 @@
+import type { ConfigDto } from '../dto/config-dto.js';
+import { type Fault, faultAt } from '../fault.js';
+import { nearest } from '../nearest.js';
+import type { Path } from '../toml/tree.js';
+import { namedEngines } from './set-rules.js';
+
+/** What a person should know about a configuration that is acceptable nevertheless. */
+export function advice(dto: ConfigDto): readonly Fault[] {
+  const projects = [...dto.projects.keys()];
+  const triggers = [
+    ...dto.triggers.webhooks.map((entry, index) => ({ entry, path: ['triggers', 'webhooks', index] })),
+    ...dto.triggers.crons.map((entry, index) => ({ entry, path: ['triggers', 'crons', index] })),
+  ];
+  return [
+    ...unknown(dto.default_project, projects, ['default_project'], 'project'),
+    ...triggers.flatMap(({ entry, path }) => [
+      ...unknown(entry.project, projects, [...path, 'project'], 'project'),
+      ...unknown(entry.engine, namedEngines(dto), [...path, 'engine'], 'engine'),
+    ]),
+    ...dto.triggers.webhooks.flatMap((hook, index) =>
+      hook.auth === 'none' ? [open(hook.id, ['triggers', 'webhooks', index, 'auth'])] : [],
+    ),
+  ];
+}
+
+function unknown(name: string | null, known: readonly string[], path: Path, noun: string): readonly Fault[] {
+  if (name === null || known.some((candidate) => candidate.toLowerCase() === name.toLowerCase())) return [];
+  const meant = nearest(name, known);
+  const mend = meant === null ? `Name a ${noun} that there is, or delete the key.` : `Did you mean "${meant}"?`;
+  return [faultAt(path, `There is no ${noun} "${name}".`, mend)];
+}
+
+function open(id: string, path: Path): Fault {
+  return faultAt(
+    path,
+    `Whoever reaches the webhook "${id}" can start it.`,
+    'Choose a way of authentication and add a secret.',
+  );
+}

@@ -1,0 +1,40 @@
+import type { CronDto } from '../dto/cron-dto.js';
+import type { FetchDto } from '../dto/fetch-dto.js';
+import { claudeMode } from './engine-rules.js';
+import { ruleFor } from './rule.js';
+
+const rule = ruleFor<CronDto>();
+const fetchRule = ruleFor<FetchDto>();
+
+/** What must hold in each of `[[triggers.crons]]`. */
+export const CRON_RULES = [
+  rule('schedule', ['at'], ({ schedule, at }) => {
+    if ((schedule === null) !== (at === null)) return null;
+    return schedule === null
+      ? {
+          message: 'There is neither a schedule nor an instant.',
+          mend: 'Add schedule = "0 9 * * *" or at = 2026-12-24T18:00:00.',
+        }
+      : { message: 'There are both a schedule and an instant.', mend: 'Delete schedule or at.' };
+  }),
+  rule('prompt', ['prompt_template'], ({ prompt, prompt_template }) =>
+    prompt !== null || prompt_template !== null
+      ? null
+      : { message: 'There is no prompt.', mend: 'Add prompt or prompt_template.' },
+  ),
+  rule('permission_mode', ['engine'], (cron) => (cron.engine === 'claude' ? claudeMode(cron.permission_mode) : null)),
+];
+
+/** What must hold in `[triggers.crons.fetch]`. */
+export const FETCH_RULES = [
+  fetchRule('url', ['type'], ({ url, type }) =>
+    type === 'file_read' || url !== null
+      ? null
+      : { message: `A url is needed, because type is "${type}".`, mend: 'Add url = "https://…".' },
+  ),
+  fetchRule('file_path', ['type'], ({ file_path, type }) =>
+    type !== 'file_read' || file_path !== null
+      ? null
+      : { message: 'A file_path is needed, because type is "file_read".', mend: 'Add file_path.' },
+  ),
+];

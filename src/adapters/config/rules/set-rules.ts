@@ -1,0 +1,115 @@
+import type { ConfigDto } from '../dto/config-dto.js';
+import type { EngineDto } from '../dto/engine-dto.js';
+import { ENGINE_IDS } from '../engine-ids.js';
+import { type Fault, faultAt } from '../fault.js';
+import { nearest } from '../nearest.js';
+import { describe, isTable } from '../toml/tree.js';
+import { CRON_RULES, FETCH_RULES } from './cron-rules.js';
+import { CLAUDE_RULES, engineRules } from './engine-rules.js';
+import { projectFaults } from './project-rules.js';
+import { applyRules, BadPlaces } from './rule.js';
+import { TELEGRAM_RULES } from './telegram-rules.js';
+import { uniqueness } from './unique.js';
+import { WATCHDOG_RULES } from './watchdog-rules.js';
+import { WEBHOOK_RULES } from './webhook-rules.js';
+
+/** The engines that a configuration may name: those we know, and those that it has a table for. */
+export function namedEngines(dto: ConfigDto): readonly string[] {
+  return [...ENGINE_IDS, ...dto.engines.keys()];
+}
+
+/** What is wrong with a configuration although each of its values, but for `malformed`, is well formed. */
+export function ruleFaults(dto: ConfigDto, malformed: readonly Fault[]): readonly Fault[] {
+  const bad = new BadPlaces(malformed);
+  return [
+    ...defaultEngine(dto, bad),
+    ...applyRules(TELEGRAM_RULES, dto.transports.telegram, ['transports', 'telegram'], bad),
+    ...applyRules(WATCHDOG_RULES, dto.watchdog, ['watchdog'], bad),
+    ...projectFaults(dto, namedEngines(dto), bad),
+    ...engineFaults(dto, bad),
+    ...pluginFaults(dto),
+    ...webhookFaults(dto, bad),
+    ...cronFaults(dto, bad),
+  ];
+}
+
+function defaultEngine(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
+  const known = namedEngines(dto);
+  if (bad.has(['default_engine']) || known.includes(dto.default_engine.toLowerCase())) return [];
+  const meant = nearest(dto.default_engine, known);
+  const mend = meant === null ? `Write one of ${known.join(', ')}.` : `Did you mean "${meant}"?`;
+  return [faultAt(['default_engine'], `There is no engine "${dto.default_engine}".`, mend)];
+}
+
+function engineFaults(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
+  const known = ENGINE_IDS.flatMap((id) => {
+    const table: EngineDto | null = dto[id];
+    return table === null ? [] : applyRules(engineRules(id), table, [id], bad);
+  });
+  const claude = dto.claude === null ? [] : applyRules(CLAUDE_RULES, dto.claude, ['claude'], bad);
+  return [...known, ...claude];
+}
+
+function pluginFaults(dto: ConfigDto): readonly Fault[] {
+  return Object.entries(dto.plugins.extra).flatMap(([name, value]) => {
+    if (isTable(value)) return [];
+    const path = ['plugins', name];
+    return [
+      faultAt(
+        path,
+        `Expected the table of a plugin, but this is ${describe(value)}.`,
+        `Write [plugins.${name}] and its keys.`,
+      ),
+    ];
+  });
+}
+
+function webhookFaults(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
+  const { webhooks } = dto.triggers;
+  const list = ['triggers', 'webhooks'];
+  return [
+    ...webhooks.flatMap((webhook, index) => applyRules(WEBHOOK_RULES, webhook, [...list, index], bad)),
+    ...uniqueness(
+      claims(
+        webhooks.map((webhook) => webhook.id),
+        list,
+        'id',
+        bad,
+      ),
+      'id',
+    ),
+    ...uniqueness(
+      claims(
+        webhooks.map((webhook) => webhook.path),
+        list,
+        'path',
+        bad,
+      ),
+      'path',
+    ),
+  ];
+}
+
+function cronFaults(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
+  const { crons } = dto.triggers;
+  const list = ['triggers', 'crons'];
+  return [
+    ...crons.flatMap((cron, index) => applyRules(CRON_RULES, cron, [...list, index], bad)),
+    ...crons.flatMap(({ fetch }, index) =>
+      fetch === null ? [] : applyRules(FETCH_RULES, fetch, [...list, index, 'fetch'], bad),
+    ),
+    ...uniqueness(
+      claims(
+        crons.map((cron) => cron.id),
+        list,
+        'id',
+        bad,
+      ),
+      'id',
+    ),
+  ];
+}
+
+function claims(values: readonly string[], list: readonly string[], key: string, bad: BadPlaces) {
+  return values.map((value, index) => ({ value, path: [...list, index, key] })).filter(({ path }) => !bad.has(path));
+}

@@ -1,0 +1,38 @@
+import type { WebhookDto } from '../dto/webhook-dto.js';
+import type { Complaint } from '../fault.js';
+import { claudeMode } from './engine-rules.js';
+import { ruleFor } from './rule.js';
+
+const rule = ruleFor<WebhookDto>();
+
+/** What must hold in each of `[[triggers.webhooks]]`. */
+export const WEBHOOK_RULES = [
+  rule('secret', ['secret_env', 'secret_file', 'secrets', 'auth'], (hook) => {
+    const sources = [hook.secret, hook.secret_env, hook.secret_file].filter((source) => source !== null).length;
+    if (sources > 1) {
+      return {
+        message: 'There is more than one source of the secret.',
+        mend: 'Keep one of secret, secret_env and secret_file; further secrets go into secrets.',
+      };
+    }
+    if (sources + hook.secrets.length > 0 || hook.auth === 'none') return null;
+    return {
+      message: `A secret is needed, because auth is "${hook.auth}".`,
+      mend: 'Add secret, secret_env or secret_file, or set auth = "none" to take posts from anybody.',
+    };
+  }),
+  rule('prompt_template', ['action'], (hook) =>
+    neededFor('agent_run', hook.action, 'prompt_template', hook.prompt_template),
+  ),
+  rule('file_path', ['action'], (hook) => neededFor('file_write', hook.action, 'file_path', hook.file_path)),
+  rule('forward_url', ['action'], (hook) => neededFor('http_forward', hook.action, 'forward_url', hook.forward_url)),
+  rule('message_template', ['action'], (hook) =>
+    neededFor('notify_only', hook.action, 'message_template', hook.message_template),
+  ),
+  rule('permission_mode', ['engine'], (hook) => (hook.engine === 'claude' ? claudeMode(hook.permission_mode) : null)),
+];
+
+function neededFor(action: string, chosen: string, key: string, value: string | null): Complaint | null {
+  if (action !== chosen || value !== null) return null;
+  return { message: `${key} is needed, because action is "${action}".`, mend: `Add ${key}, or choose another action.` };
+}

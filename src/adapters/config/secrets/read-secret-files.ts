@@ -1,0 +1,48 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Surroundings } from '../surroundings.js';
+import { absolute } from '../surroundings.js';
+import type { SecretFile } from './vault.js';
+
+const LARGEST_BYTES = 65_536;
+
+/** Reads each of the files, by the names that the configuration uses. */
+export async function readSecretFiles(
+  names: readonly string[],
+  around: Surroundings,
+): Promise<ReadonlyMap<string, SecretFile>> {
+  const entries = [...new Set(names)].map(async (name) => [name, await readSecret(name, around)] as const);
+  return new Map(await Promise.all(entries));
+}
+
+/** A bare name is looked for among systemd's credentials first. */
+async function readSecret(name: string, around: Surroundings): Promise<SecretFile> {
+  const credentials = around.environment['CREDENTIALS_DIRECTORY'];
+  const asked = name.replace(/^\$\{?CREDENTIALS_DIRECTORY\}?\//, '');
+  if (credentials !== undefined && credentials !== '' && (asked !== name || !name.includes('/'))) {
+    const found = await readSmall(join(credentials, asked));
+    if (found.kind === 'read' || asked !== name) return found;
+  }
+  if (asked !== name) return { kind: 'failed', reason: 'cannot be read, because systemd gave no credentials' };
+  return readSmall(absolute(name, around));
+}
+
+async function readSmall(path: string): Promise<SecretFile> {
+  try {
+    const stats = await stat(path);
+    if (!stats.isFile()) return { kind: 'failed', reason: 'is not a regular file' };
+    if (stats.size > LARGEST_BYTES) return { kind: 'failed', reason: 'is too large for a secret' };
+    return { kind: 'read', text: (await readFile(path, 'utf8')).replace(/^\uFEFF/, '') };
+  } catch (error) {
+    return { kind: 'failed', reason: reasonOf(error) };
+  }
+}
+
+/** What the operating system's refusal means; an error that is none is thrown on. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (typeof code !== 'string') throw error;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'does not exist';
+  if (code === 'EACCES' || code === 'EPERM') return 'must not be read by this user';
+  return `cannot be read (${code})`;
+}

@@ -1,0 +1,70 @@
+import type { Result } from '../../../domain/result.js';
+import type { Secret } from '../../../domain/secret.js';
+import type { ConfigDto } from '../dto/config-dto.js';
+import type { Complaint, Fault } from '../fault.js';
+import { BadPlaces } from '../rules/rule.js';
+import type { Path } from '../toml/tree.js';
+import type { Vault } from './vault.js';
+
+interface Source {
+  readonly path: Path;
+  readonly kind: 'variable' | 'file';
+  readonly name: string;
+}
+
+/** The files that the configuration says hold secrets. */
+export function secretFiles(dto: ConfigDto, malformed: readonly Fault[]): readonly string[] {
+  return sources(dto, malformed).flatMap((source) => (source.kind === 'file' ? [source.name] : []));
+}
+
+/** The variables that the configuration says hold secrets. */
+export function secretVariables(dto: ConfigDto, malformed: readonly Fault[]): readonly string[] {
+  return sources(dto, malformed).flatMap((source) => (source.kind === 'variable' ? [source.name] : []));
+}
+
+/** What is wrong with the places that secrets are kept in. */
+export function secretFaults(dto: ConfigDto, vault: Vault, malformed: readonly Fault[]): readonly Fault[] {
+  return sources(dto, malformed).flatMap((source) => {
+    const result = open(source, vault);
+    return result.ok ? [] : [{ path: source.path, at: 'value' as const, ...result.problem }];
+  });
+}
+
+/** All secrets that a table gives, its own first. To be asked only about tables without faults. */
+export function secretsOf(
+  table: {
+    readonly own: Secret | null;
+    readonly variable: string | null;
+    readonly file: string | null;
+    readonly further: readonly Secret[];
+  },
+  vault: Vault,
+): readonly Secret[] {
+  const secrets = table.own === null ? [] : [table.own];
+  if (table.variable !== null) secrets.push(sound(vault.variable(table.variable)));
+  if (table.file !== null) secrets.push(sound(vault.file(table.file)));
+  return [...secrets, ...table.further];
+}
+
+function sources(dto: ConfigDto, malformed: readonly Fault[]): readonly Source[] {
+  const bad = new BadPlaces(malformed);
+  const telegram = dto.transports.telegram;
+  const all: { path: Path; kind: Source['kind']; name: string | null }[] = [
+    { path: ['transports', 'telegram', 'bot_token_env'], kind: 'variable', name: telegram.bot_token_env },
+    { path: ['transports', 'telegram', 'bot_token_file'], kind: 'file', name: telegram.bot_token_file },
+    ...dto.triggers.webhooks.flatMap((hook, index) => [
+      { path: ['triggers', 'webhooks', index, 'secret_env'], kind: 'variable' as const, name: hook.secret_env },
+      { path: ['triggers', 'webhooks', index, 'secret_file'], kind: 'file' as const, name: hook.secret_file },
+    ]),
+  ];
+  return all.flatMap(({ path, kind, name }) => (name === null || bad.has(path) ? [] : [{ path, kind, name }]));
+}
+
+function open(source: Source, vault: Vault): Result<Secret, Complaint> {
+  return source.kind === 'file' ? vault.file(source.name) : vault.variable(source.name);
+}
+
+function sound(result: Result<Secret, Complaint>): Secret {
+  if (!result.ok) throw new Error('A secret was asked for that had been found wanting.');
+  return result.value;
+}

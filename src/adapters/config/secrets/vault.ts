@@ -1,0 +1,46 @@
+import { fail, ok, type Result } from '../../../domain/result.js';
+import { Secret } from '../../../domain/secret.js';
+import type { Complaint } from '../fault.js';
+import type { Environment } from '../overrides.js';
+
+/** What came of reading a secret's file. */
+export type SecretFile =
+  | { readonly kind: 'read'; readonly text: string }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** Secrets that are kept outside the configuration file, read before anybody asks for them. */
+export class Vault {
+  readonly #environment: Environment;
+  readonly #files: ReadonlyMap<string, SecretFile>;
+
+  /** `files` holds every file that the configuration names, by that name. */
+  constructor(environment: Environment, files: ReadonlyMap<string, SecretFile>) {
+    this.#environment = environment;
+    this.#files = files;
+  }
+
+  /** The secret in an environment variable. */
+  variable(name: string): Result<Secret, Complaint> {
+    const text = (this.#environment[name] ?? '').trim();
+    if (text !== '') return ok(new Secret(text));
+    return fail({
+      message: `The environment variable ${name} is not set.`,
+      mend: 'Set it where Untether is started, for example in its systemd unit.',
+    });
+  }
+
+  /** The secret in a file. */
+  file(name: string): Result<Secret, Complaint> {
+    const file = this.#files.get(name);
+    if (file === undefined) throw new Error('A secret file was asked for that nobody had named.');
+    if (file.kind === 'failed') {
+      return fail({
+        message: `The file ${name} ${file.reason}.`,
+        mend: 'Correct the path or the permissions of the file.',
+      });
+    }
+    const text = file.text.trim();
+    if (text !== '') return ok(new Secret(text));
+    return fail({ message: `The file ${name} is empty.`, mend: 'Write the secret into it.' });
+  }
+}

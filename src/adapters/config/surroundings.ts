@@ -1,0 +1,34 @@
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { Environment } from './overrides.js';
+
+/** Where a configuration is read: everything outside the file that gives its words a meaning. */
+export interface Surroundings {
+  /** Absolute path of the configuration file as it was given, symbolic links not followed. */
+  readonly file: string;
+  readonly environment: Environment;
+  /** The home directory that `~` stands for. */
+  readonly home: string;
+}
+
+/** The configuration file that is meant: the argument, else `UNTETHER_CONFIG_PATH`, else the one in the home directory. */
+export function configPath(argument: string | null, environment: Environment, home: string, directory: string): string {
+  const named = argument ?? (environment['UNTETHER_CONFIG_PATH'] || null) ?? join(home, '.untether', 'untether.toml');
+  return resolve(directory, withHome(named, home));
+}
+
+/** A path of the configuration as an absolute one; relative paths begin at the file's directory. */
+export function absolute(path: string, around: Surroundings): string {
+  return resolve(dirname(around.file), withHome(path, around.home));
+}
+
+/** Where state is kept: `UNTETHER_STATE_DIR`, else the key `state_dir`, else systemd's directory, else beside the file. */
+export function stateDirectory(key: string | null, around: Surroundings): string {
+  const fromSystemd = (around.environment['STATE_DIRECTORY'] ?? '').split(':').find((path) => isAbsolute(path));
+  return absolute((around.environment['UNTETHER_STATE_DIR'] || null) ?? key ?? fromSystemd ?? 'state', around);
+}
+
+/** The path with a leading `~` replaced by the home directory. */
+export function withHome(path: string, home: string): string {
+  if (path === '~') return home;
+  return path.startsWith('~/') ? join(home, path.slice(2)) : path;
+}

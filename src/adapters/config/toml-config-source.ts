@@ -1,0 +1,78 @@
+import type { ConfigProblem, ConfigSource, Reading } from '../../application/ports/config-source.js';
+import { digestOf } from './digest.js';
+import { draft } from './draft.js';
+import { surveyFile, surveyProjects } from './file-system-advice.js';
+import { idleKeys } from './idle-keys.js';
+import { interpret } from './interpret.js';
+import { ProblemWriter } from './problems.js';
+import { readConfigFile } from './read-config-file.js';
+import { readSecretFiles } from './secrets/read-secret-files.js';
+import { secretFiles, secretVariables } from './secrets/secret-sources.js';
+import { Vault } from './secrets/vault.js';
+import type { Surroundings } from './surroundings.js';
+import { parseToml, type SyntaxFault } from './toml/parse-toml.js';
+import type { Path } from './toml/tree.js';
+
+/** A reading, and the keys that were written but have no effect yet. */
+export interface Inspection {
+  readonly reading: Reading;
+  readonly idle: readonly ConfigProblem[];
+}
+
+/** Reads `untether.toml`, the environment that overrides it, and the secrets that it names. */
+export class TomlConfigSource implements ConfigSource {
+  readonly #around: Surroundings;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  async read(options: { readonly lenient: boolean }): Promise<Reading> {
+    return (await this.#read(options.lenient)).reading;
+  }
+
+  /** Reads as `read` does, and tells which keys have no effect yet. */
+  async inspect(options: { readonly lenient: boolean }): Promise<Inspection> {
+    const { reading, written, writer } = await this.#read(options.lenient);
+    return { reading, idle: writer?.write(idleKeys(written), 'warning') ?? [] };
+  }
+
+  async #read(lenient: boolean): Promise<Outcome> {
+    const around = this.#around;
+    const file = await readConfigFile(around.file);
+    if (!file.ok) return refused(file.problem, file.digest);
+    const document = parseToml(file.text);
+    if (!document.ok) {
+      const digest = digestOf(file.bytes, around.environment, [], new Map());
+      return refused(syntaxProblem(around.file, document.problem), digest);
+    }
+
+    const drafted = draft(document.value, around.environment);
+    const { dto, malformed, written } = drafted;
+    const files = await readSecretFiles(secretFiles(dto, malformed), around);
+    const digest = digestOf(file.bytes, around.environment, secretVariables(dto, malformed), files);
+    const writer = new ProblemWriter(around.file, file.text, drafted.origins);
+    const vault = new Vault(around.environment, files);
+    const { config, errors, warnings } = interpret(drafted, vault, around, writer, lenient);
+    if (config === null) return { reading: { ok: false, problems: [...errors, ...warnings], digest }, written, writer };
+
+    const surveyed = writer.write([...surveyFile(file.mode, dto), ...(await surveyProjects(config))], 'warning');
+    return { reading: { ok: true, config, warnings: [...warnings, ...surveyed], digest }, written, writer };
+  }
+}
+
+interface Outcome {
+  readonly reading: Reading;
+  readonly written: readonly Path[];
+  /** `null` if the text could not be read. */
+  readonly writer: ProblemWriter | null;
+}
+
+function refused(problem: ConfigProblem, digest: string | null): Outcome {
+  return { reading: { ok: false, problems: [problem], digest }, written: [], writer: null };
+}
+
+function syntaxProblem(file: string, { message, line, column }: SyntaxFault): ConfigProblem {
+  const mend = 'Correct this line; text belongs in quotes, and no key may be there twice.';
+  return { severity: 'error', file, line, column, key: '', message, mend };
+}
