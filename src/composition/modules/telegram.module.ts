@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify';
 import { telegramKind } from '../../adapters/telegram/telegram-kind.js';
+import { telegramTexts } from '../../adapters/telegram/telegram-texts.js';
 import type { InstanceLock } from '../../application/ports/instance-lock.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
@@ -10,8 +11,9 @@ export function telegramModule(lock: InstanceLock): ContainerModule {
     provide(
       options,
       T.botKind,
-      [T.intakeGate, T.clock, T.alarm, T.journal],
-      (intake, clock, alarm, journal) => telegramKind({ intake, clock, alarm, journal, lock }),
+      [T.intakeGate, T.clock, T.alarm, T.tokens, T.journal],
+      (intake, clock, alarm, tokens, journal) =>
+        telegramKind({ intake, clock, alarm, tokens, journal, texts: telegramTexts, lock }),
     );
   });
 }

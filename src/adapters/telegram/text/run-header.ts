@@ -21,13 +21,15 @@ const LONGEST_ENGINE = 64;
 export interface HeaderFacts {
   readonly label: ProgressView['phase'] | FinalView['status'];
   readonly engine: string;
-  readonly elapsedMs: number;
+  /** `null` is not told. */
+  readonly elapsedMs: number | null;
   readonly steps: number;
 }
 
 /** `label · engine · elapsed · step n`, and ` · continued (i/N)` on the later parts of an answer. */
 export function renderHeader(facts: HeaderFacts, part = 1, parts = 1): FormattedText {
-  const rest = [shortLine(facts.engine, LONGEST_ENGINE), elapsedText(facts.elapsedMs)];
+  const rest = [shortLine(facts.engine, LONGEST_ENGINE)];
+  if (facts.elapsedMs !== null) rest.push(elapsedText(facts.elapsedMs));
   if (facts.steps > 0) rest.push(`step ${facts.steps}`);
   if (part > 1) rest.push(`continued (${part}/${parts})`);
   const type = facts.label === 'cancelled' || facts.label === 'interrupted' || facts.label === 'kept' ? 'code' : 'bold';
