@@ -71,7 +71,7 @@ function noteText(view: FinalView): string {
   const silent = view.answer.trim() === '' && view.problem === null;
   switch (view.status) {
     case 'done':
-      return silent ? 'The engine ended without a word.' : '';
+      return silent ? 'The engine ended without an answer.' : '';
     case 'error':
       return silent ? 'The engine ended without an answer and without an error.' : '';
     case 'cancelled':

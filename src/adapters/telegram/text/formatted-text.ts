@@ -24,7 +24,7 @@ export interface TextLimits {
   readonly entities: number;
 }
 
-/** What fits in one message. https://limits.tginfo.me and `MESSAGE_TOO_LONG`. */
+/** What fits in one message. https://core.telegram.org/bots/api#sendmessage */
 export const messageLimits: TextLimits = { units: 4_096, entities: 100 };
 
 /** The text, cleaned of what Telegram would drop, without styles. */

@@ -35,6 +35,12 @@ export function markdownTokens(markdown: string): MarkdownTokens | null {
 export function markedTokens(tokens: readonly Token[]): readonly MarkedToken[] {
   return tokens as readonly MarkedToken[];
 }
+/**
+ * CommonMark sees no emphasis in `**重要：**内容`, because it looks for blanks that Chinese, Japanese and Korean don't
+ * write; agents mean it all the same.
+ */
+const STRONG = /^\*\*(?![\s*])((?:[^*`\n]|`[^`\n]*`){1,200})(?<!\s)\*\*(?!\*)/;
+const WIDE_LETTER = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 class ChatTokenizer extends Tokenizer {
   readonly usedLabels = new Set<string>();
@@ -42,7 +48,16 @@ class ChatTokenizer extends Tokenizer {
 
   override emStrong(source: string, masked: string, before?: string): Tokens.Em | Tokens.Strong | undefined {
     this.#emphasisBudget -= source.length;
-    return this.#emphasisBudget < 0 ? undefined : super.emStrong(source, masked, before);
+    if (this.#emphasisBudget < 0) return undefined;
+    return super.emStrong(source, masked, before) ?? this.#strongBesideWideText(source, before ?? '');
+  }
+
+  #strongBesideWideText(source: string, before: string): Tokens.Strong | undefined {
+    const match = STRONG.exec(source);
+    if (match === null || !(WIDE_LETTER.test(before) || WIDE_LETTER.test(source.slice(match[0].length))))
+      return undefined;
+    const [raw, text = ''] = match;
+    return { type: 'strong', raw, text, tokens: this.lexer.inlineTokens(text) };
   }
 
   /** A single `~` means "about" to most agents. */

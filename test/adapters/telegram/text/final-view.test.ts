@@ -65,8 +65,8 @@ describe('the final message', () => {
   });
 
   it('says so when there is nothing to say', () => {
-    expect(only({ answer: ' ' }).text).to.include('ended without a word');
-    expect(only({ status: 'error', answer: '' }).text).to.include('without an answer');
+    expect(only({ answer: ' ' }).text).to.include('ended without an answer');
+    expect(only({ status: 'error', answer: '' }).text).to.include('without an answer and without an error');
   });
 
   describe('of a failed run', () => {

@@ -25,6 +25,12 @@ describe('Markdown for Telegram', () => {
     ]);
   });
 
+  it('takes for strong what is meant so beside letters without blanks', () => {
+    const body = renderMarkdown('**重要：**内容、这是**“引用”**的文字。**注意`a*b`：**请看 **주의:**텍스트');
+    expect(covered(body, 'bold')).to.deep.equal(['重要：', '“引用”', '注意', '：', '주의:']);
+    expect(renderMarkdown('中 ** 文 ** 字, a**"b"**c').entities).to.deep.equal([]);
+  });
+
   it('keeps the language of a code block, and its content to the letter', () => {
     const body = renderMarkdown('```ts title="x"\nif (a < b && *c*) {\n  &amp;\n}\n```');
     expect(body.text).to.equal('if (a < b && *c*) {\n  &amp;\n}');
