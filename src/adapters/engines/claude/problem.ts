@@ -1,6 +1,9 @@
 import type { EngineProblem } from '../../../domain/run/run-event.js';
 import { type JsonObject, listOf, numberOf, textOf } from '../json-value.js';
 
+/** Said of an id that is none of its conversations', and of a text that is no id at all. */
+const UNKNOWN_SESSION = /no conversation found with session id|--resume requires a valid session id/i;
+
 /** What went wrong, from a result line and the error code of the message before it (`assistant.error`). */
 export function resultProblem(result: JsonObject, code: string | null): EngineProblem {
   const message = errorText(result);
@@ -18,7 +21,7 @@ function kindOf(result: JsonObject, code: string | null, message: string): Engin
   const reason = textOf(result['terminal_reason']) ?? '';
   if (reason.startsWith('aborted')) return 'interrupted';
   if (reason === 'prompt_too_long' || /^prompt is too long/i.test(message)) return 'context-full';
-  if (/^no conversation found/i.test(message)) return 'session-unknown';
+  if (UNKNOWN_SESSION.test(message)) return 'session-unknown';
   if (/hit your (?:\w+ )?limit|usage limit reached|out of extra usage/i.test(message)) return 'quota';
   return byCode(code) ?? byStatus(numberOf(result['api_error_status'])) ?? 'other';
 }
@@ -51,8 +54,8 @@ function byStatus(status: number | null): EngineProblem['kind'] | null {
 
 /** What the CLI's last words on standard error mean when there was no result at all. */
 export function explainStderr(stderr: string): EngineProblem['kind'] | null {
-  if (/no conversation found with session id/i.test(stderr)) return 'session-unknown';
-  if (/^error: (?:unknown )?option|^Error: Input must be provided|cannot be used with root/im.test(stderr)) {
+  if (UNKNOWN_SESSION.test(stderr)) return 'session-unknown';
+  if (/^error: (?:unknown )?option|^error: input (?:must|contained)|cannot be used with root/im.test(stderr)) {
     return 'bad-usage';
   }
   return /not logged in|invalid api key/i.test(stderr) ? 'authentication' : null;

@@ -113,6 +113,8 @@ describe("Claude's last words on standard error", () => {
       'bad-usage',
     );
     expect(explainStderr('No conversation found with session ID: x')).to.equal('session-unknown');
+    expect(explainStderr('Error: Input contained only whitespace. Provide a prompt')).to.equal('bad-usage');
+    expect(explainStderr('Error: --resume requires a valid session ID or session title')).to.equal('session-unknown');
     expect(explainStderr('Segmentation fault')).to.equal(null);
   });
 });
