@@ -42,22 +42,28 @@ export function liveChat(stage: DemoStage, input: NodeJS.ReadStream, output: Nod
   });
 }
 
-const ESCAPE = /\u001B\[[0-9;]*m/g;
-
 /** Cuts a line to the width of the terminal, not counting styles. */
 function wrap(line: string, columns: number): readonly string[] {
   const pieces: string[] = [''];
   let width = 0;
-  for (const token of line.match(/\u001B\[[0-9;]*m|[\s\S]/gu) ?? []) {
-    if (!ESCAPE.test(token)) {
-      if (width >= columns - 1) {
-        pieces.push('  ');
-        width = 2;
-      }
-      width += 1;
+  for (const token of tokens(line)) {
+    const isStyle = token.startsWith('\u001B');
+    if (!isStyle && width >= columns - 1) {
+      pieces.push('  ');
+      width = 2;
     }
-    ESCAPE.lastIndex = 0;
+    if (!isStyle) width += 1;
     pieces[pieces.length - 1] += token;
   }
   return pieces;
+}
+
+/** Characters, and each style as a whole. */
+function* tokens(line: string): Generator<string> {
+  for (let at = 0; at < line.length; ) {
+    const end = line[at] === '\u001B' ? line.indexOf('m', at) + 1 : at + ([...line.slice(at, at + 2)][0]?.length ?? 1);
+    const token = line.slice(at, Math.max(end, at + 1));
+    yield token;
+    at += token.length;
+  }
 }

@@ -69,6 +69,11 @@ export class FakeEngine implements Engine {
     this.id = id;
   }
 
+  /** Makes a conversation that can be gone on with. */
+  know(value: string): void {
+    this.#conversations.set(value, []);
+  }
+
   resumeLine(token: ResumeToken): string {
     return `${this.id} --resume ${token.value}`;
   }

@@ -1,0 +1,167 @@
+import { ContainerModule } from 'inversify';
+import type { AppConfig } from '../../src/application/app-config.js';
+import type { Inbound, InboundButton, InboundMessage } from '../../src/application/intake/inbound.js';
+import type { ChatBot, ChatBotSlice } from '../../src/application/ports/chat-bot.js';
+import type { Reading } from '../../src/application/ports/config-source.js';
+import type { EngineCatalog } from '../../src/application/ports/engine.js';
+import type { AdapterKind, OpenProblem } from '../../src/application/reload/adapter-kind.js';
+import { Application } from '../../src/composition/application.js';
+import { supply } from '../../src/composition/token.js';
+import { T } from '../../src/composition/tokens.js';
+import { fail, ok } from '../../src/domain/result.js';
+import { appConfig, type ConfigChange } from './builders/app-config.js';
+import { inboundMessage } from './builders/inbound-message.js';
+import { FakeChatBot } from './fakes/fake-chat-bot.js';
+import type { FakeMessage } from './fakes/fake-chat-channel.js';
+import { FakeEngine } from './fakes/fake-engine.js';
+import { FakeInbox } from './fakes/fake-inbox.js';
+import { FakeJournal } from './fakes/fake-journal.js';
+import { FakeOutgoing } from './fakes/fake-outgoing.js';
+import { FakePreferences } from './fakes/fake-preferences.js';
+import { FakeProgressBook } from './fakes/fake-progress-book.js';
+import { FakeSessionBook } from './fakes/fake-session-book.js';
+import { FakeTime, settled } from './fakes/fake-time.js';
+import { FakeTokenSource } from './fakes/fake-token-source.js';
+import { FakeWorktrees } from './fakes/fake-worktrees.js';
+
+/** What survives a process: the disk, the chats, the clock. Several `TestApp`s may follow each other over one of these. */
+export class TestWorld {
+  readonly time = new FakeTime();
+  readonly inbox = new FakeInbox(this.time);
+  readonly sessions = new FakeSessionBook();
+  readonly preferences = new FakePreferences();
+  readonly progressBook = new FakeProgressBook();
+  readonly outgoing = new FakeOutgoing(this.inbox);
+  readonly engine = new FakeEngine('fake');
+  readonly other = new FakeEngine('other');
+  readonly bot = new FakeChatBot();
+  readonly tokens = new FakeTokenSource();
+  readonly worktrees = new FakeWorktrees();
+  /** Set to let the bot fail to open. */
+  botProblem: OpenProblem | null = null;
+  #lastUpdate = 0;
+
+  /** What a person's private chat with the bot would bring next. */
+  message(text: string, change: Partial<InboundMessage> = {}): InboundMessage {
+    const updateId = ++this.#lastUpdate;
+    return inboundMessage({ updateId, messageId: updateId, text, sentAt: this.time.now(), ...change });
+  }
+
+  /** A press of a button under one of the bot's messages. */
+  press({ ref }: FakeMessage, data: string, userId = 7): InboundButton {
+    const updateId = ++this.#lastUpdate;
+    const sender = { id: userId, name: 'Ada', isBot: false };
+    const chat = { chatId: ref.chatId, chatKind: 'private' as const, threadId: null };
+    return {
+      kind: 'button',
+      bot: 1,
+      updateId,
+      buttonId: `${updateId}`,
+      data,
+      ...chat,
+      messageId: ref.messageId,
+      sender,
+    };
+  }
+}
+
+/** The real application over fakes; the only place where tests compose it. */
+export class TestApp {
+  readonly world: TestWorld;
+  readonly journal = new FakeJournal();
+  readonly application: Application;
+
+  constructor(world = new TestWorld()) {
+    this.world = world;
+    this.application = new Application(fakesModule(world, this.journal));
+  }
+
+  /** Composes and starts it; `change` is what the configuration says otherwise. */
+  static async start(change: ConfigChange = {}, world = new TestWorld()): Promise<TestApp> {
+    const app = new TestApp(world);
+    const started = await app.application.start(reading(appConfig(change)), '0.0.0');
+    if (!started.ok) throw new Error(JSON.stringify(started.problem));
+    await settled();
+    return app;
+  }
+
+  /** Lets updates arrive and everything that follows without waiting happen. */
+  async receive(...updates: readonly Inbound[]): Promise<void> {
+    await this.application.get(T.intakeGate).accept(updates);
+    await settled();
+  }
+
+  /** A person writes, and the time for joining messages passes. */
+  async say(text: string, change: Partial<InboundMessage> = {}): Promise<InboundMessage> {
+    const message = this.world.message(text, change);
+    await this.receive(message);
+    await this.world.time.advance(400);
+    return message;
+  }
+
+  /** The bot's messages of a kind that are there. */
+  shown(kind: FakeMessage['kind']): readonly FakeMessage[] {
+    return this.world.bot.channel.of(kind);
+  }
+
+  /** Texts of the bot's messages of a kind that are there. */
+  texts(kind: FakeMessage['kind']): readonly string[] {
+    return this.shown(kind).map((message) => message.text);
+  }
+
+  /** Ends it as SIGTERM does. */
+  async stop(runsMs = 120_000): Promise<void> {
+    await this.application.stop({ runsMs, tellingMs: 5_000 });
+  }
+}
+
+/** A reading without warnings. */
+export function reading(config: AppConfig): Reading {
+  return { ok: true, config, warnings: [], digest: 'digest' };
+}
+
+function fakesModule(world: TestWorld, journal: FakeJournal): ContainerModule {
+  const catalog: EngineCatalog = {
+    ids: ['fake', 'other', 'codex'],
+    engines: [world.engine, world.other],
+    find: (id) => {
+      const found = [world.engine, world.other].find((engine) => engine.id === id);
+      return found === undefined ? fail({ kind: id === 'codex' ? 'not-built' : 'other', message: id }) : ok(found);
+    },
+  };
+  return new ContainerModule((options) => {
+    supply(options, T.clock, world.time);
+    supply(options, T.alarm, world.time);
+    supply(options, T.tokens, world.tokens);
+    supply(options, T.journal, journal);
+    supply(options, T.inbox, world.inbox);
+    supply(options, T.sessions, world.sessions);
+    supply(options, T.preferences, world.preferences);
+    supply(options, T.progressBook, world.progressBook);
+    supply(options, T.outgoing, world.outgoing);
+    supply(options, T.worktrees, world.worktrees);
+    supply(options, T.botKind, botKind(world));
+    supply(options, T.enginesOf, () => catalog);
+    supply(options, T.homeDirectory, '/home/ada');
+    supply(options, T.extraParts, []);
+  });
+}
+
+function botKind(world: TestWorld): AdapterKind<ChatBotSlice, ChatBot> {
+  return {
+    name: 'telegram',
+    identity: (slice) => `${slice.apiUrl}${slice.token.reveal()}`,
+    equal: (a, b) => a.apiUrl === b.apiUrl && a.token.equals(b.token) && a.groupChatRps === b.groupChatRps,
+    open: async () => {
+      if (world.botProblem !== null) return fail(world.botProblem);
+      return ok({
+        api: world.bot,
+        died: new Promise<never>(() => undefined),
+        activate: () => undefined,
+        retune: () => undefined,
+        quiesce: async () => undefined,
+        close: async () => undefined,
+      });
+    },
+  };
+}
