@@ -30,6 +30,7 @@ export interface AppConfig {
   readonly plugins: PluginSettings;
 }
 
+/** The bot, its chats and who may steer. */
 export interface TelegramSettings {
   readonly token: Secret;
   readonly apiUrl: string;
@@ -47,6 +48,7 @@ export interface TelegramSettings {
   readonly files: FileSettings;
 }
 
+/** How voice notes are turned into text. */
 export interface VoiceSettings {
   readonly enabled: boolean;
   readonly maxBytes: number;
@@ -58,6 +60,7 @@ export interface VoiceSettings {
   readonly showTranscription: boolean;
 }
 
+/** Files from chats to projects, and from the outbox of a run to its chat; directories are relative to the project. */
 export interface FileSettings {
   readonly enabled: boolean;
   readonly autoPut: boolean;
@@ -73,7 +76,10 @@ export interface FileSettings {
   readonly outboxDeliverDirectories: 'off' | 'zip';
 }
 
-/** What an engine's own table says; `extra` holds the keys that only that engine knows. */
+/**
+ * What an engine's own table says; `extra` holds the keys that only that engine knows, under their names in the file,
+ * defaults filled in.
+ */
 export interface EngineSettings {
   readonly command: string | null;
   readonly model: string | null;
@@ -82,6 +88,7 @@ export interface EngineSettings {
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
+/** What progress messages show, and how often they are edited. */
 export interface ProgressSettings {
   readonly verbosity: 'compact' | 'verbose';
   readonly maxActions: number;
@@ -91,17 +98,20 @@ export interface ProgressSettings {
   readonly heartbeatIntervalMs: number;
 }
 
+/** What an answer's last line shows. */
 export interface FooterSettings {
   readonly showApiCost: boolean;
   readonly showSubscriptionUsage: boolean;
 }
 
+/** What an agent is told ahead of each prompt. */
 export interface PreambleSettings {
   readonly enabled: boolean;
   /** `null` for the built-in text. */
   readonly text: string | null;
 }
 
+/** What engines see of the environment, and what triggers may reach. */
 export interface SecuritySettings {
   readonly envAudit: boolean;
   readonly envExtraAllow: readonly string[];
@@ -111,6 +121,7 @@ export interface SecuritySettings {
   readonly fileRoots: readonly string[] | null;
 }
 
+/** When a run counts as silent and what is done then, and how many runs the machine bears. Limits of 0 are off. */
 export interface WatchdogSettings {
   readonly livenessTimeoutMs: number;
   readonly stallAutoKill: boolean;
@@ -141,6 +152,7 @@ export interface WatchdogSettings {
   readonly bashGraceMs: number;
 }
 
+/** What is done about runs that end without an answer. */
 export interface AutoContinueSettings {
   readonly enabled: boolean;
   readonly maxRetries: number;
@@ -152,6 +164,7 @@ export interface AutoContinueSettings {
   readonly sessionHandoffBackgroundTimeoutMs: number;
 }
 
+/** Limits of the wake-ups that an agent sets for itself. */
 export interface LoopSettings {
   readonly enabled: boolean;
   readonly inlineThresholdMs: number;
@@ -162,6 +175,7 @@ export interface LoopSettings {
   readonly expiryMs: number;
 }
 
+/** What runs may cost, in US dollars; `null` for no limit. */
 export interface CostBudgetSettings {
   readonly enabled: boolean;
   readonly maxCostPerRunUsd: number | null;
@@ -170,6 +184,7 @@ export interface CostBudgetSettings {
   readonly autoCancel: boolean;
 }
 
+/** The crons and webhooks, and the server that webhooks come in by. */
 export interface TriggerSettings {
   readonly enabled: boolean;
   readonly defaultTimezone: string | null;
@@ -179,6 +194,7 @@ export interface TriggerSettings {
   readonly crons: readonly Cron[];
 }
 
+/** The server for webhooks, health and metrics. */
 export interface ServerSettings {
   readonly host: string;
   readonly port: number;
@@ -192,6 +208,7 @@ export interface ServerSettings {
   readonly authFailuresPerMinute: number;
 }
 
+/** How edits of the file are taken over. */
 export interface ReloadSettings {
   readonly announce: 'all' | 'changes' | 'failures' | 'none';
   readonly approve: boolean;
@@ -199,11 +216,13 @@ export interface ReloadSettings {
   readonly settleMs: number;
 }
 
+/** Which lines are logged, and how they look. */
 export interface LogSettings {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
   readonly format: 'auto' | 'json' | 'pretty';
 }
 
+/** Which plugins are loaded (all, if none is named), and the table of each. */
 export interface PluginSettings {
   readonly enabled: readonly string[];
   readonly tables: Readonly<Record<string, unknown>>;

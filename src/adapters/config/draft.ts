@@ -1,6 +1,5 @@
 import { decode } from './decode.js';
 import { ConfigDto } from './dto/config-dto.js';
-import { entriesOf, type TableClass } from './dto/schema.js';
 import type { Fault } from './fault.js';
 import { migrate } from './migrations.js';
 import type { Origins } from './origins.js';
@@ -8,7 +7,7 @@ import { type Environment, override } from './overrides.js';
 import { advice } from './rules/advice.js';
 import { ruleFaults } from './rules/set-rules.js';
 import { shape } from './shape.js';
-import { isList, isTable, type Path, type Table, type TreeValue } from './toml/tree.js';
+import type { Table } from './toml/tree.js';
 
 /** A document that has been read and judged, but for the secrets that it keeps elsewhere. */
 export interface Draft {
@@ -20,8 +19,8 @@ export interface Draft {
   /** What a person should know nevertheless. */
   readonly warnings: readonly Fault[];
   readonly origins: Origins;
-  /** The keys that were written, by whatever means. */
-  readonly written: readonly Path[];
+  /** What was written, by whatever means. */
+  readonly tree: Table;
 }
 
 /** Reads a document together with the environment. Pure. */
@@ -38,32 +37,11 @@ export function draft(document: Table, environment: Environment): Draft {
     faults: [...malformed, ...ruleFaults(decoded.dto, malformed)],
     warnings: [...migrated.warnings, ...(malformed.length === 0 ? advice(decoded.dto) : [])],
     origins: { moves: migrated.moves, overrides: overridden.overrides },
-    written: writtenKeys(ConfigDto, shaped.tree, []),
+    tree: shaped.tree,
   };
 }
 
 /** A table that is none is told once; that its keys are missing is no news then. */
 function follows(fault: Fault, earlier: readonly Fault[]): boolean {
   return earlier.some(({ path }) => path.length < fault.path.length && path.every((part, i) => part === fault.path[i]));
-}
-
-function writtenKeys(table: TableClass, tree: Table, around: Path): readonly Path[] {
-  return Object.entries(tree).flatMap(([name, value]) => {
-    const entry = entriesOf(table).get(name);
-    const path = [...around, name];
-    if (entry === undefined) return isTable(value) ? Object.keys(value).map((key) => [...around, key]) : [];
-    if (entry.shape === 'value') return [path];
-    return tablesIn(entry.shape, value, path).flatMap(([inner, place]) => writtenKeys(entry.table, inner, place));
-  });
-}
-
-function tablesIn(shape: 'table' | 'tables' | 'named-tables', value: TreeValue, path: Path): readonly [Table, Path][] {
-  if (shape === 'tables' && isList(value)) {
-    return value.flatMap((entry, index): [Table, Path][] => (isTable(entry) ? [[entry, [...path, index]]] : []));
-  }
-  if (!isTable(value)) return [];
-  if (shape === 'table') return [[value, path]];
-  return Object.entries(value).flatMap(([name, inner]): [Table, Path][] =>
-    isTable(inner) ? [[inner, [...path, name]]] : [],
-  );
 }

@@ -12,6 +12,8 @@ export interface Move {
 /** A value that an environment variable gives. */
 export interface Override {
   readonly path: Path;
+  /** The first table on the way that only this variable mentions; `path` itself if there is none. */
+  readonly created: Path;
   readonly variable: string;
 }
 
@@ -23,8 +25,12 @@ export interface Origins {
 
 /** Where the value at `path` was written. */
 export function originOf(path: Path, { moves, overrides }: Origins): Origin {
-  const override = overrides.findLast((candidate) => startsWith(path, candidate.path));
+  const override = overrides.findLast((candidate) => gives(candidate, path));
   if (override !== undefined) return { variable: override.variable };
   const move = moves.find((candidate) => startsWith(path, candidate.to));
   return { path: move === undefined ? path : [...move.from, ...path.slice(move.to.length)] };
+}
+
+function gives(override: Override, path: Path): boolean {
+  return startsWith(path, override.path) || (startsWith(path, override.created) && startsWith(override.path, path));
 }

@@ -33,7 +33,8 @@ export function override(root: TableClass, document: Table, environment: Environ
   const faults: Fault[] = [];
   for (const [variable, text] of overridingVariables(environment)) {
     const target = targetOf(root, tree, withoutEngines(variable.replace(PREFIX, '').toLowerCase().split('__')));
-    overrides.push({ path: target?.path ?? [variable], variable });
+    const path = target?.path ?? [variable];
+    overrides.push({ path, created: createdBy(path, tree), variable });
     if (target === null) faults.push(noKey(variable));
     else tree = withValue(tree, target.path, target.kind?.textual === true ? text : literal(text));
   }
@@ -73,6 +74,11 @@ function targetOf(root: TableClass, document: Table, parts: readonly string[]): 
     index++;
   }
   return { path, kind };
+}
+
+function createdBy(path: Path, tree: Table): Path {
+  const prefixes = path.map((_, index) => path.slice(0, index + 1));
+  return prefixes.find((prefix) => valueAt(tree, prefix) === undefined) ?? path;
 }
 
 function entryIn(table: TableClass | null, name: string) {

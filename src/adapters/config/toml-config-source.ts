@@ -1,6 +1,7 @@
 import type { ConfigProblem, ConfigSource, Reading } from '../../application/ports/config-source.js';
 import { digestOf } from './digest.js';
 import { draft } from './draft.js';
+import { ConfigDto } from './dto/config-dto.js';
 import { surveyFile, surveyProjects } from './file-system-advice.js';
 import { idleKeys } from './idle-keys.js';
 import { interpret } from './interpret.js';
@@ -11,7 +12,8 @@ import { secretFiles, secretVariables } from './secrets/secret-sources.js';
 import { Vault } from './secrets/vault.js';
 import type { Surroundings } from './surroundings.js';
 import { parseToml, type SyntaxFault } from './toml/parse-toml.js';
-import type { Path } from './toml/tree.js';
+import type { Table } from './toml/tree.js';
+import { writtenKeys } from './written-keys.js';
 
 /** A reading, and the keys that were written but have no effect yet. */
 export interface Inspection {
@@ -33,8 +35,8 @@ export class TomlConfigSource implements ConfigSource {
 
   /** Reads as `read` does, and tells which keys have no effect yet. */
   async inspect(options: { readonly lenient: boolean }): Promise<Inspection> {
-    const { reading, written, writer } = await this.#read(options.lenient);
-    return { reading, idle: writer?.write(idleKeys(written), 'warning') ?? [] };
+    const { reading, tree, writer } = await this.#read(options.lenient);
+    return { reading, idle: writer?.write(idleKeys(writtenKeys(ConfigDto, tree, [])), 'warning') ?? [] };
   }
 
   async #read(lenient: boolean): Promise<Outcome> {
@@ -48,28 +50,28 @@ export class TomlConfigSource implements ConfigSource {
     }
 
     const drafted = draft(document.value, around.environment);
-    const { dto, malformed, written } = drafted;
+    const { dto, malformed, tree } = drafted;
     const files = await readSecretFiles(secretFiles(dto, malformed), around);
     const digest = digestOf(file.bytes, around.environment, secretVariables(dto, malformed), files);
     const writer = new ProblemWriter(around.file, file.text, drafted.origins);
     const vault = new Vault(around.environment, files);
     const { config, errors, warnings } = interpret(drafted, vault, around, writer, lenient);
-    if (config === null) return { reading: { ok: false, problems: [...errors, ...warnings], digest }, written, writer };
+    if (config === null) return { reading: { ok: false, problems: [...errors, ...warnings], digest }, tree, writer };
 
     const surveyed = writer.write([...surveyFile(file.mode, dto), ...(await surveyProjects(config))], 'warning');
-    return { reading: { ok: true, config, warnings: [...warnings, ...surveyed], digest }, written, writer };
+    return { reading: { ok: true, config, warnings: [...warnings, ...surveyed], digest }, tree, writer };
   }
 }
 
 interface Outcome {
   readonly reading: Reading;
-  readonly written: readonly Path[];
+  readonly tree: Table;
   /** `null` if the text could not be read. */
   readonly writer: ProblemWriter | null;
 }
 
 function refused(problem: ConfigProblem, digest: string | null): Outcome {
-  return { reading: { ok: false, problems: [problem], digest }, written: [], writer: null };
+  return { reading: { ok: false, problems: [problem], digest }, tree: {}, writer: null };
 }
 
 function syntaxProblem(file: string, { message, line, column }: SyntaxFault): ConfigProblem {

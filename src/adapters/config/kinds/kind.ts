@@ -12,9 +12,6 @@ export interface Kind<T> {
   read(raw: TreeValue): Result<T, Complaint>;
 }
 
-/** The type of the values of a kind. */
-export type ValueOf<K> = K extends Kind<infer T> ? T : never;
-
 /** The kind with a further condition; `check` gives a complaint about values that it does not hold for. */
 export function refined<T>(kind: Kind<T>, type: string, check: (value: T) => Complaint | null): Kind<T> {
   return {

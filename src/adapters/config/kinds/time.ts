@@ -7,11 +7,14 @@ import { cronComplaint } from './cron-complaint.js';
 import { type Kind, refined } from './kind.js';
 import { text } from './text.js';
 
+/** The names that are looked up quickly: asking `Intl` about one takes a tenth of a millisecond. */
+const ZONES: ReadonlySet<string> = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')]);
+
 /** A time zone by its IANA name. */
 export function timeZone(): Kind<string> {
   return refined(text(), 'IANA time zone', (value) => {
     if (isZone(value)) return null;
-    const meant = nearest(value, Intl.supportedValuesOf('timeZone'));
+    const meant = nearest(value, ZONES);
     return {
       message: `"${value}" is not a time zone.`,
       mend: meant === null ? 'Write an IANA name such as "Europe/Berlin" or "UTC".' : `Did you mean "${meant}"?`,
@@ -43,8 +46,9 @@ export function moment(): Kind<string> {
   };
 }
 
-/** `Intl` also takes offsets such as `+01:00`, which are not names. */
+/** `Intl` also knows older names, and takes offsets such as `+01:00`, which are not names. */
 function isZone(name: string): boolean {
+  if (ZONES.has(name)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return /^[A-Za-z]/.test(name);

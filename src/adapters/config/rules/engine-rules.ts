@@ -5,8 +5,7 @@ import type { Complaint } from '../fault.js';
 import { nearest } from '../nearest.js';
 import { type Rule, ruleFor } from './rule.js';
 
-/** The permission modes of Claude Code. */
-export const CLAUDE_PERMISSION_MODES: readonly string[] = [
+const CLAUDE_PERMISSION_MODES: readonly string[] = [
   'default',
   'plan',
   'auto',

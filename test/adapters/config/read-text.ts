@@ -1,0 +1,39 @@
+import { draft } from '../../../src/adapters/config/draft.js';
+import { interpret } from '../../../src/adapters/config/interpret.js';
+import type { Environment } from '../../../src/adapters/config/overrides.js';
+import { ProblemWriter } from '../../../src/adapters/config/problems.js';
+import { Vault } from '../../../src/adapters/config/secrets/vault.js';
+import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
+import type { AppConfig } from '../../../src/application/app-config.js';
+import type { ConfigProblem } from '../../../src/application/ports/config-source.js';
+
+/** The least that a configuration must say; further keys of `[transports.telegram]` can follow. */
+export const LEAST = '[transports.telegram]\nbot_token = "1:token"\nchat_id = 5\nallowed_user_ids = [1]\n';
+
+interface Read {
+  readonly config: AppConfig | null;
+  readonly errors: readonly ConfigProblem[];
+  readonly warnings: readonly ConfigProblem[];
+}
+
+/** Reads a text without touching the disk. */
+export function readText(text: string, environment: Environment = {}, lenient = false): Read {
+  const document = parseToml(text);
+  if (!document.ok) throw new Error(`not TOML: ${document.problem.message}`);
+  const drafted = draft(document.value, environment);
+  const writer = new ProblemWriter('/etc/u/untether.toml', text, drafted.origins);
+  const around = { file: '/etc/u/untether.toml', environment, home: '/home/someone' };
+  return interpret(drafted, new Vault(environment, new Map()), around, writer, lenient);
+}
+
+/** The configuration that a text gives; fails with the problems if it gives none. */
+export function configOf(text: string, environment: Environment = {}): AppConfig {
+  const { config, errors } = readText(text, environment);
+  if (config === null) throw new Error(JSON.stringify(errors, null, 2));
+  return config;
+}
+
+/** The keys that errors are about, in the order of the file. */
+export function errorKeys(text: string, environment: Environment = {}): readonly string[] {
+  return readText(text, environment).errors.map((problem) => problem.key);
+}

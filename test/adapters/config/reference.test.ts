@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { ConfigDto } from '../../../src/adapters/config/dto/config-dto.js';
+import { schemaKeys } from '../../../src/adapters/config/dto/schema.js';
+import { referencePage } from '../../../src/adapters/config/reference.js';
+import { errorKeys } from './read-text.js';
+
+describe('the reference page', () => {
+  it('is up to date (npm run docs:reference makes it so)', () => {
+    expect(readFileSync('docs/reference/configuration.md', 'utf8')).to.equal(referencePage());
+  });
+
+  it('explains every key', () => {
+    for (const { entry } of schemaKeys(ConfigDto)) {
+      expect(referencePage()).to.contain(`| \`${entry.name}\` | `).and.contain(entry.description);
+    }
+  });
+});
+
+describe('the example', () => {
+  it('is a good configuration', () => {
+    expect(errorKeys(readFileSync('contrib/untether.example.toml', 'utf8'))).to.deep.equal([]);
+  });
+});

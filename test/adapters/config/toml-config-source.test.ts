@@ -1,0 +1,222 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { checkReport } from '../../../src/adapters/config/check-report.js';
+import type { Reading } from '../../../src/application/ports/config-source.js';
+import { ConfigDirectory } from './config-directory.js';
+import { LEAST } from './read-text.js';
+
+async function read(directory: ConfigDirectory, lenient = false): Promise<Reading> {
+  return directory.source().read({ lenient });
+}
+
+function told(reading: Reading): readonly string[] {
+  const problems = reading.ok ? reading.warnings : reading.problems;
+  return problems.map(({ line, column, key, message }) => `${line}:${column} ${key} ${message}`);
+}
+
+describe('the configuration file', () => {
+  it('is told to be missing, with what to do', async () => {
+    using directory = new ConfigDirectory();
+    const reading = await read(directory);
+    expect(reading).to.deep.include({ ok: false, digest: null });
+    expect(told(reading)).to.deep.equal(['null:null  The configuration file does not exist.']);
+  });
+
+  it('must be a file', async () => {
+    using directory = new ConfigDirectory();
+    mkdirSync(directory.file);
+    expect(told(await read(directory))).to.deep.equal(['null:null  The configuration file is not a regular file.']);
+  });
+
+  it('must be UTF-8', async () => {
+    using directory = new ConfigDirectory();
+    directory.write(Uint8Array.of(0x61, 0x3d, 0x22, 0xff, 0x22));
+    expect(told(await read(directory))).to.deep.equal(['null:null  The configuration file is not UTF-8 text.']);
+  });
+
+  it('may begin with a byte order mark and end its lines as Windows does', async () => {
+    using directory = new ConfigDirectory();
+    directory.write(`\uFEFFwatch_config = false\n${LEAST}`.replaceAll('\n', '\r\n'));
+    const reading = await read(directory);
+    expect(reading.ok && reading.config.watchConfig).to.equal(false);
+    directory.write('\uFEFFwatch_config = 3\r\n[progress]\r\nmax_actions = -1\r\n');
+    expect(told(await read(directory)).slice(0, 2)).to.deep.equal([
+      'null:null transports.telegram.chat_id The key "chat_id" is missing.',
+      'null:null transports.telegram.bot_token There is no bot token.',
+    ]);
+    expect(told(await read(directory))).to.include('3:15 progress.max_actions -1 is out of range.');
+  });
+
+  it('tells where its syntax is wrong without quoting the line', async () => {
+    using directory = new ConfigDirectory();
+    directory.write('[transports.telegram]\nbot_token = "123:secret\n');
+    const reading = await read(directory);
+    expect(told(reading)).to.deep.equal(['2:24  Not valid TOML: control characters are not allowed in strings.']);
+    expect(JSON.stringify(reading)).to.not.contain('secret');
+  });
+
+  it('refuses dates that do not exist, and keys that reach into objects', async () => {
+    using directory = new ConfigDirectory();
+    directory.write(`${LEAST}[[triggers.crons]]\nid = "a"\nprompt = "p"\nat = 2026-02-30T10:00:00\n`);
+    expect(told(await read(directory))).to.deep.equal(['8:15  Not valid TOML: there is no such date.']);
+    directory.write(`# 2026-02-30\n${LEAST}`);
+    expect((await read(directory)).ok).to.equal(true);
+    directory.write(`${LEAST}[claude.__proto__]\npolluted = 1\n`);
+    expect((await read(directory)).ok).to.equal(false);
+  });
+
+  it('warns if others may read the token in it', async () => {
+    using directory = new ConfigDirectory();
+    directory.write(LEAST, 'untether.toml', 0o640);
+    expect(told(await read(directory))).to.have.length(1);
+    directory.write('2:token', 'token');
+    directory.write(LEAST.replace('bot_token = "1:token"', 'bot_token_file = "token"'), 'untether.toml', 0o644);
+    expect(told(await read(directory))).to.deep.equal([]);
+  });
+});
+
+describe('secrets outside the file', () => {
+  const withFile = (name: string) => LEAST.replace('bot_token = "1:token"', `bot_token_file = "${name}"`);
+  const token = (reading: Reading) => (reading.ok ? reading.config.telegram.token.reveal() : null);
+
+  it('are read from files beside it, below the home directory and among credentials', async () => {
+    using directory = new ConfigDirectory();
+    directory.write('2:beside\n', 'token');
+    directory.write('2:credential\n', 'credentials/token');
+    for (const name of ['token', '~/token', join(directory.path, 'token')]) {
+      directory.write(withFile(name));
+      expect(token(await read(directory)), name).to.equal('2:beside');
+    }
+    directory.environment['CREDENTIALS_DIRECTORY'] = join(directory.path, 'credentials');
+    for (const name of ['token', '$CREDENTIALS_DIRECTORY/token', '$'.concat('{CREDENTIALS_DIRECTORY}/token')]) {
+      directory.write(withFile(name));
+      expect(token(await read(directory)), name).to.equal('2:credential');
+    }
+  });
+
+  it('are told to be missing, empty, or no file', async () => {
+    using directory = new ConfigDirectory();
+    directory.write(' \n', 'empty');
+    for (const [name, why] of [
+      ['absent', 'does not exist'],
+      ['empty', 'is empty'],
+      ['.', 'is not a regular file'],
+      ['$CREDENTIALS_DIRECTORY/token', 'systemd gave no credentials'],
+    ] as const) {
+      directory.write(withFile(name));
+      const [problem, ...others] = told(await read(directory));
+      expect(problem, name)
+        .to.match(/^2:18 transports\.telegram\.bot_token_file /)
+        .and.contain(why);
+      expect(others).to.deep.equal([]);
+    }
+  });
+
+  it('may be the secrets of webhooks', async () => {
+    using directory = new ConfigDirectory();
+    directory.write('filed\n', 'hook');
+    directory.environment['HOOK'] = 'exported';
+    const hook = (id: string, line: string) =>
+      `[[triggers.webhooks]]\nid = "${id}"\npath = "/${id}"\nprompt_template = "p"\n${line}\nsecrets = ["old"]\n`;
+    directory.write(`${LEAST}${hook('a', 'secret_file = "hook"')}${hook('b', 'secret_env = "HOOK"')}`);
+    const reading = await read(directory);
+    const secrets =
+      reading.ok && reading.config.triggers.webhooks.map((each) => each.secrets.map((one) => one.reveal()));
+    expect(secrets).to.deep.equal([
+      ['filed', 'old'],
+      ['exported', 'old'],
+    ]);
+  });
+});
+
+describe('the digest of a reading', () => {
+  it('changes with the file, the variables and the secrets that it depends on, and with nothing else', async () => {
+    using directory = new ConfigDirectory();
+    directory.write('2:a', 'token');
+    directory.write(LEAST.replace('bot_token = "1:token"', 'bot_token_file = "token"'));
+    const digest = async () => (await read(directory)).digest;
+    const first = await digest();
+    expect(first).to.match(/^[0-9a-f]{64}$/);
+    directory.environment['LANG'] = 'de_DE';
+    expect(await digest()).to.equal(first);
+    directory.write('2:b', 'token');
+    const second = await digest();
+    directory.environment['UNTETHER__PROGRESS__MAX_ACTIONS'] = '7';
+    const third = await digest();
+    directory.environment['UNTETHER_STATE_DIR'] = '/var/lib/u';
+    const fourth = await digest();
+    directory.write(`${LEAST}# a comment\n`);
+    expect(new Set([first, second, third, fourth, await digest()]).size).to.equal(5);
+  });
+});
+
+describe('paths', () => {
+  it('of projects are absolute, from the home directory or from beside the file', async () => {
+    using directory = new ConfigDirectory();
+    mkdirSync(join(directory.path, 'code'));
+    directory.write(
+      `${LEAST}[projects.Here]\npath = "code"\nworktrees_dir = "~/trees"\n[projects.there]\npath = "/nowhere/at/all"\n`,
+    );
+    const reading = await read(directory);
+    const projects = reading.ok ? reading.config.projects : [];
+    expect(
+      projects.map(({ alias, name, path, worktreesDirectory }) => [alias, name, path, worktreesDirectory]),
+    ).to.deep.equal([
+      ['here', 'Here', join(directory.path, 'code'), join(directory.path, 'trees')],
+      ['there', 'there', '/nowhere/at/all', '/nowhere/at/all/.worktrees'],
+    ]);
+    expect(told(reading)).to.deep.equal(['9:8 projects.there.path There is no directory /nowhere/at/all.']);
+  });
+});
+
+describe('checking a configuration', () => {
+  it('tells people place, key, reason and mend of each problem, and fails', async () => {
+    using directory = new ConfigDirectory();
+    directory.write(`${LEAST}[progress]\nmax_actions = "many"\n`);
+    const { reading, idle } = await directory.source().inspect({ lenient: false });
+    const { file } = directory;
+    expect(checkReport(reading, { file, idle })).to.deep.include({
+      exitCode: 1,
+      lines: [
+        `${file}:6:15  error  progress.max_actions — Expected a whole number, but this is text.`,
+        '    Write a whole number from 0 to 50 without quotes.',
+        `${file} is not usable: 1 error.`,
+      ],
+    });
+  });
+
+  it('passes with warnings and names the keys that have no effect yet, once for a list', async () => {
+    using directory = new ConfigDirectory();
+    const cron = (id: string) => `[[triggers.crons]]\nid = "${id}"\nschedule = "@daily"\nprompt = "p"\n`;
+    directory.write(`default_project = "gone"\nwatch_config = true\n${LEAST}${cron('a')}${cron('b')}`);
+    const { reading, idle } = await directory.source().inspect({ lenient: false });
+    const { file } = directory;
+    const report = checkReport(reading, { file, idle });
+    expect(report.lines).to.deep.equal([
+      `${file}:1:19  warning  default_project — There is no project "gone".`,
+      '    Name a project that there is, or delete the key.',
+      `${file}:2:1  note  watch_config — no effect yet`,
+      `${file}:8:1  note  triggers.crons.0.id — no effect yet`,
+      `${file}:9:1  note  triggers.crons.0.schedule — no effect yet`,
+      `${file}:10:1  note  triggers.crons.0.prompt — no effect yet`,
+      `${file} is usable: 1 warning.`,
+    ]);
+    expect(report.exitCode).to.equal(0);
+  });
+
+  it('tells programs the same as JSON', async () => {
+    using directory = new ConfigDirectory();
+    directory.write(LEAST);
+    const { reading, idle } = await directory.source().inspect({ lenient: false });
+    const report = checkReport(reading, { file: 'untether.toml', idle });
+    expect(report.lines).to.deep.equal(['untether.toml is fine.']);
+    expect(JSON.parse(JSON.stringify(report.json))).to.deep.equal({
+      ok: true,
+      file: 'untether.toml',
+      digest: reading.digest,
+      problems: [],
+      noEffectYet: [],
+    });
+  });
+});
