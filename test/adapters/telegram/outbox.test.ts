@@ -197,6 +197,18 @@ describe('the outbox', () => {
       expect(said.value).to.include({ chatId: USER });
     });
 
+    it('sends no burst into a chat that was just refused', async () => {
+      const { time, server, channel } = await begin();
+      server.faults.next('sendMessage', flood(10));
+      for (const text of ['a', 'b', 'c', 'd']) void channel.say(place, { markdown: text });
+      await time.advance(10_000);
+      expect(server.chat(USER).all.length).to.be.at.most(1);
+      await time.advance(4_000);
+      const times = server.chat(USER).all.map((one) => one.sentAtMs);
+      expect(times).to.have.length(4);
+      expect((times[1] ?? 0) - (times[0] ?? 0)).to.equal(1_000);
+    });
+
     it('sends only the newest state after a flood that hit an edit', async () => {
       const { time, server, channel } = await begin();
       const message = await progressIn(channel);
@@ -331,6 +343,45 @@ describe('the outbox', () => {
       });
     });
 
+    it('forgets a state that was overtaken while its call was under way', async () => {
+      const { time, server, channel } = await begin();
+      const message = await progressIn(channel);
+      server.faults.next('editMessageText', { kind: 'hang' });
+      channel.update(message, progressAt(1));
+      await time.advance(1_000);
+      channel.update(message, progressAt(2));
+      await time.advance(60_000);
+      const edits = server.calls.filter((call) => call.method === 'editMessageText');
+      expect(edits.map((call) => call.parameters['text'])).to.deep.equal(['working, step 1', 'working, step 2']);
+    });
+
+    it('takes nothing for shown after an edit whose answer was lost', async () => {
+      const { time, server, channel } = await begin();
+      const message = await progressIn(channel);
+      server.faults.next('editMessageText', { kind: 'cut' });
+      channel.update(message, progressAt(1));
+      await time.advance(200);
+      channel.update(message, progressAt(0));
+      await time.advance(60_000);
+      expect(server.chat(USER).find(message.messageId)?.now.text).to.equal('working, step 0');
+    });
+
+    it('gives every part of an answer its own time to get through', async () => {
+      const { time, server, channel } = await begin();
+      const mend = server.faults.always('sendMessage', serverError());
+      const said = watch(channel.say(place, { markdown: 'one\ftwo' }));
+      await time.advance(90_000);
+      mend();
+      const hitch = server.chat(USER);
+      while (hitch.all.length === 0) await time.advance(100);
+      const again = server.faults.always('sendMessage', serverError());
+      await time.advance(90_000);
+      again();
+      await time.advance(31_000);
+      expect(hitch.all.map((one) => one.now.text)).to.deep.equal(['one', 'two']);
+      expect(said.value).to.include({ chatId: USER });
+    });
+
     it('counts "not modified" as shown', async () => {
       const { time, server, channel, journal } = await begin();
       const said = await channel.say(place, { markdown: 'same' });
@@ -391,9 +442,10 @@ describe('the outbox', () => {
       await time.advance(20_000);
       expect(delivery.value).to.deep.equal({ kind: 'delivered', message: { chatId: -100_999, messageId: 1 } });
       channel.update(progress, progressAt(5));
-      void channel.say(groupPlace, { markdown: 'again' });
+      void channel.say(groupPlace, { markdown: 'again' }, { replyTo: 1 });
       await time.advance(20_000);
       expect(server.chat(-100_999).visible.map((one) => one.now.text)).to.deep.equal(['done: moved', 'again']);
+      expect(server.chat(-100_999).visible.map((one) => one.replyTo)).to.deep.equal([null, null]);
       expect(journal.names().filter((name) => name === 'telegram.chat-moved')).to.have.length(1);
     });
 
