@@ -23,7 +23,7 @@ import { ShownMessages } from './outbox/shown-messages.js';
 
 /** How long the answer to a command is tried again. */
 const SAY_RETRY_MS = 120_000;
-/** How long a progress message is: its run can wait for it, but not for ever. */
+/** How long a progress message is tried again: its run waits for it, but not for ever. */
 const OPEN_RETRY_MS = 30_000;
 const CANCEL: Keyboard = [[{ text: 'cancel', callback_data: 'untether:cancel' }]];
 

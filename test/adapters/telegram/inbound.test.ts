@@ -83,6 +83,10 @@ describe('an update', () => {
   it('has a topic in forums only: elsewhere the same field names a chain of replies', () => {
     const group = { id: -5, type: 'supergroup', title: 'Plain' };
     expect(read(message({ chat: group, message_thread_id: 40, text: 'hi' }))).to.include({ threadId: null });
+    const earlier = { message_id: 40, date: 1, chat: forum, from: person, text: 'earlier' };
+    const inGeneral = read(message({ chat: forum, message_thread_id: 40, text: 'hi', reply_to_message: earlier }));
+    expect(inGeneral).to.include({ threadId: null });
+    expect(inGeneral.kind === 'message' && inGeneral.replyTo?.text).to.equal('earlier');
   });
 
   it('is marked when it was forwarded', () => {

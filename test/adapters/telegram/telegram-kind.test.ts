@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { expect } from 'chai';
+import { telegramKind } from '../../../src/adapters/telegram/telegram-kind.js';
 import type { InstanceLock } from '../../../src/application/ports/instance-lock.js';
 import { fail, ok } from '../../../src/domain/result.js';
 import { Secret } from '../../../src/domain/secret.js';
@@ -163,7 +164,6 @@ describe("the bot's token", () => {
     const journal = rig().journal;
     for (const apiUrl of ['http://user:pa ss@[', 'http://exa mple', 'https://127.0.0.1:1', 'http://a@b:c']) {
       const { fetch: _own, ...deps } = rig().deps;
-      const { telegramKind } = await import('../../../src/adapters/telegram/telegram-kind.js');
       const opened = await telegramKind({ ...deps, journal }).open(slice({ apiUrl }));
       expect(opened.ok).to.equal(false);
       expect(printed([opened, journal.facts])).not.to.include('AAbot-token');

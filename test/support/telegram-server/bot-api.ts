@@ -49,8 +49,9 @@ export class BotApi {
       status: null,
     };
     this.calls.push(call);
+    const replying = this.#reply(token, { method, parameters, signal }, fault);
     this.#changed();
-    const reply = await this.#reply(token, { method, parameters, signal }, fault);
+    const reply = await replying;
     call.status = reply.kind === 'body' ? reply.status : null;
     this.#changed();
     return reply;

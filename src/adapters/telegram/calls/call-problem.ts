@@ -28,6 +28,7 @@ export type CallProblem =
   | { readonly kind: 'stopped'; readonly reason: string };
 
 const DEFAULT_RETRY_AFTER_S = 5;
+const LEAST_RETRY_AFTER_S = 1;
 
 /** Texts of the Bot API server (`td/telegram-bot-api`, `tdlib/td`) by what they mean for a chat; the first match counts. */
 const MEANINGS: readonly (readonly [
@@ -67,8 +68,8 @@ function apiProblem(error: TelegramApiError): CallProblem {
 }
 
 function retryAfterMs(seconds: unknown): number {
-  const valid = typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0;
-  return (valid ? seconds : DEFAULT_RETRY_AFTER_S) * 1000;
+  const valid = typeof seconds === 'number' && Number.isFinite(seconds);
+  return (valid ? Math.max(LEAST_RETRY_AFTER_S, seconds) : DEFAULT_RETRY_AFTER_S) * 1000;
 }
 
 /** The first error code in the chain of causes (`ECONNREFUSED`, …): the only thing in it that is safe to show. */

@@ -32,8 +32,9 @@ export function senderOf(user: unknown): Sender | null {
   return { id, name, isBot: fields['is_bot'] === true };
 }
 
-// Outside of forums the same field names a chain of replies, to which nothing can be posted.
+// Outside of topics (in a forum's general one too) the same field names a chain of replies, to which nothing can be posted.
 function threadOf(message: Fields, chat: Fields): ThreadId | null {
-  const inTopic = message['is_topic_message'] === true || chat['is_forum'] === true;
+  const isReply = fieldsOf(message['reply_to_message']) !== null;
+  const inTopic = message['is_topic_message'] === true || (chat['is_forum'] === true && !isReply);
   return inTopic ? integerOf(message['message_thread_id']) : null;
 }

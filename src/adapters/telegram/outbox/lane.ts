@@ -101,13 +101,14 @@ export class Lane {
   }
 
   #inOrder(nowMs: number): Waiting[] {
-    const heads = this.#waiting.filter((one, index) => !this.#isHeldUp(one, index));
+    let heldUp = false;
+    const heads = this.#waiting.filter(({ job, failures }) => {
+      if (job.rank !== 'send') return true;
+      const passes = !heldUp;
+      heldUp ||= failures < STUCK_AFTER;
+      return passes;
+    });
     return heads.toSorted((a, b) => rankOf(a, nowMs) - rankOf(b, nowMs));
-  }
-
-  #isHeldUp(one: Waiting, index: number): boolean {
-    if (one.job.rank !== 'send') return false;
-    return this.#waiting.slice(0, index).some((ahead) => ahead.job.rank === 'send' && ahead.failures < STUCK_AFTER);
   }
 
   #prospectOf(waiting: Waiting, nowMs: number): Prospect {

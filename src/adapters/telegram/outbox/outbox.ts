@@ -168,7 +168,7 @@ export class Outbox {
     const nowMs = this.#nowMs();
     const everywhere = this.#flood.hit(lane.chatId);
     lane.blockedUntilMs = Math.max(lane.blockedUntilMs, nowMs + retryAfterMs);
-    lane.pace.empty(nowMs);
+    lane.pace.startOver(lane.blockedUntilMs);
     if (everywhere) this.#blockedUntilMs = Math.max(this.#blockedUntilMs, nowMs + retryAfterMs);
     const data = { chat: lane.chatId, retryAfterMs, everywhere };
     this.#deps.journal.record({ name: 'telegram.flood', level: 'warn', data });

@@ -30,10 +30,10 @@ export class Pace {
     this.#tokens = Math.max(0, this.#tokens - 1);
   }
 
-  /** No burst for a while: the other side found us too fast. */
-  empty(nowMs: number): void {
-    this.#refill(nowMs);
-    this.#tokens = 0;
+  /** The other side found us too fast: one may go at `thenMs`, and no burst follows it. */
+  startOver(thenMs: number): void {
+    this.#tokens = 1;
+    this.#atMs = thenMs;
   }
 
   /** Other limits from now on. */

@@ -1,0 +1,56 @@
+import { expect } from 'chai';
+import type { Delivery } from '../../../src/application/ports/chat-channel.js';
+import { progressAt } from '../../contracts/chat-channel.contract.js';
+import { settled } from '../../support/fakes/fake-time.js';
+import { flood, serverError } from '../../support/telegram-server/faults.js';
+import { begin, final, GROUP, groupPlace, place, USER, watch } from './outbox-rig.js';
+import { TOKEN } from './telegram-rig.js';
+
+describe('the end of a bot', () => {
+  it('flushes: true once all is out, false when time is up first', async () => {
+    const { time, server, bot, channel } = await begin();
+    const mend = server.faults.always('sendMessage', serverError());
+    void channel.settle(final('one\ftwo'));
+    const early = watch(bot.api.flush(5_000));
+    await time.advance(5_000);
+    expect(early.value).to.equal(false);
+    mend();
+    const late = watch(bot.api.flush(60_000));
+    await time.advance(40_000);
+    expect(late.value).to.equal(true);
+    expect(server.chat(USER).visible).to.have.length(2);
+  });
+
+  it('quiesces when the last message is out', async () => {
+    const { time, server, bot, channel } = await begin();
+    bot.activate();
+    server.faults.next('sendMessage', flood(20));
+    void channel.settle(final('last words'));
+    const quiet = watch(bot.quiesce().then(() => true));
+    await time.advance(19_000);
+    expect(quiet.value).to.equal(undefined);
+    await time.advance(2_000);
+    expect(quiet.value).to.equal(true);
+    expect(server.chat(USER).visible).to.have.length(1);
+  });
+
+  it('leaves nothing behind when closed: no alarm, no call, no answer for a final that is not there', async () => {
+    const { time, server, bot, channel } = await begin();
+    bot.activate();
+    await settled();
+    server.faults.always('sendMessage', { kind: 'hang' }, { chatId: GROUP });
+    server.faults.always('sendMessage', serverError(), { chatId: USER });
+    const settling: { value: Delivery | undefined }[] = [watch(channel.settle(final('kept')))];
+    settling.push(watch(channel.settle(final('hanging', groupPlace))));
+    const said = watch(channel.say(place, { markdown: 'unsaid' }));
+    await time.advance(500);
+    await bot.close();
+    await bot.close();
+    await settled();
+    expect(settling.map((one) => one.value)).to.deep.equal([undefined, undefined]);
+    expect(said.value).to.equal(null);
+    expect(time.pending).to.equal(0);
+    expect(server.bot(TOKEN).updates.isPolled).to.equal(false);
+    expect(await channel.open(place, null, progressAt(0))).to.equal(null);
+  });
+});
