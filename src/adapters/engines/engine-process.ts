@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import type { Alarm } from '../../domain/ports/alarm.js';
+import type { Clock } from '../../domain/ports/clock.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { EngineProblem } from '../../domain/run/run-event.js';
 import type { EngineTimings } from './engine-timings.js';
@@ -28,6 +29,7 @@ export interface ProcessOrder {
 
 /** What processes are started and ended with. */
 export interface ProcessTools {
+  readonly clock: Clock;
   readonly alarm: Alarm;
   readonly table: ProcessTable;
   readonly timings: EngineTimings;
@@ -135,27 +137,25 @@ export class EngineProcess {
 
   async #endTree(): Promise<number> {
     const { graceMs, killWaitMs } = this.#tools.timings;
-    const count = await this.#tree.signal('SIGTERM');
-    if (count > 0 && !(await this.#gone(graceMs))) {
-      await this.#tree.signal('SIGKILL');
-      await this.#gone(killWaitMs, () => this.#tree.signal('SIGKILL'));
-    }
+    const count = await this.#tree.terminate();
+    if (count === 0 || (await this.#gone(graceMs, () => this.#tree.terminate()))) return count;
+    await this.#gone(killWaitMs, () => this.#tree.kill());
     return count;
   }
 
-  /** Whether all are gone within the time; `again` is done at each look at those who are not. */
-  async #gone(withinMs: number, again: () => Promise<number> = async () => 0): Promise<boolean> {
-    const { pollMs } = this.#tools.timings;
-    for (let waitedMs = 0; (await this.#tree.alive()).length > 0; waitedMs += pollMs) {
-      if (waitedMs >= withinMs) return false;
-      await again();
-      await this.#pause(pollMs);
+  /**
+   * Whether all are gone within the time; those who show up meanwhile are told as well. Gone means not seen twice in a
+   * row: a process in the middle of an exec has no environment to be known by.
+   */
+  async #gone(withinMs: number, tell: () => Promise<number>): Promise<boolean> {
+    const { alarm, clock, timings } = this.#tools;
+    const endMs = clock.monotonicMs() + withinMs;
+    for (let missed = 0; ; ) {
+      missed = (await tell()) === 0 ? missed + 1 : 0;
+      if (missed === 2) return true;
+      if (missed === 0 && clock.monotonicMs() >= endMs) return false;
+      await new Promise<void>((resolve) => void alarm.after(timings.pollMs, resolve));
     }
-    return true;
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => void this.#tools.alarm.after(ms, resolve));
   }
 }
 

@@ -29,8 +29,6 @@ export interface Translator {
   translate(line: JsonObject): readonly RunEvent[];
   /** What has been said so far, for a run that ends without a result. Markdown. */
   readonly text: string;
-  /** Whether a result has been given. */
-  readonly answered: boolean;
   /** What the run is doing after the lines so far. */
   readonly phase: TranslatorPhase;
   /** Line types that were not known, and how often each came. */

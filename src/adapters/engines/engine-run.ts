@@ -35,6 +35,7 @@ export class EngineRun {
   readonly #tools: RunTools;
   readonly #translator: Translator;
   readonly #stream: StreamEvents;
+  #answered = false;
 
   constructor(profile: EngineProfile, order: EngineOrder, settings: RunSettings, tools: RunTools) {
     this.#profile = profile;
@@ -67,17 +68,26 @@ export class EngineRun {
     try {
       for await (const lines of watch.lines()) {
         if (!watch.spoke && lines.length > 0) this.#audit(engine);
-        for (const line of lines) yield* this.#stream.of(line);
+        for (const line of lines) yield* this.#shown(this.#stream.of(line), watch);
         watch.heard(lines.length, this.#translator.phase);
       }
       await watch.over();
-      if (!this.#translator.answered) yield this.#unanswered(engine, watch);
+      if (!this.#answered) yield this.#unanswered(engine, watch);
     } finally {
       stop.removeEventListener('abort', stopped);
       const swept = await watch.close();
       engine.release();
       this.#ended(engine, watch, swept);
     }
+  }
+
+  /** What a program says to having its tools taken away is no result of a run that was stopped. */
+  #shown(events: readonly RunEvent[], watch: ProcessWatch): readonly RunEvent[] {
+    const results = events.filter((event) => event.kind === 'completed');
+    if (results.length === 0) return events;
+    if (watch.ending === 'stopped') return events.filter((event) => event.kind !== 'completed');
+    this.#answered = true;
+    return events;
   }
 
   #unanswered(engine: LaunchedEngine, watch: ProcessWatch): RunCompleted {

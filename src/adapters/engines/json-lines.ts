@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from './json-value.js';
 
 /** The longest line that is read, in bytes without its newline. */
-export const LONGEST_LINE_BYTES = 10 * 1024 * 1024;
+const LONGEST_LINE_BYTES = 10 * 1024 * 1024;
 
 /** One line of output, or the size of one that was too long to keep. */
 export type OutputLine =

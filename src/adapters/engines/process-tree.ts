@@ -10,6 +10,7 @@ export class ProcessTree {
   readonly #leader: number;
   readonly #mark: string;
   readonly #known = new Map<number, string>();
+  readonly #asked = new Map<number, string>();
   #leaderStart: string | null = null;
   #leaderReplaced = false;
 
@@ -31,13 +32,31 @@ export class ProcessTree {
     return entries.filter((entry) => this.#isKnown(entry) && !entry.zombie);
   }
 
-  /** Sends the signal once to every member that is alive, and answers how many there were. */
-  async signal(signal: 'SIGTERM' | 'SIGKILL'): Promise<number> {
+  /**
+   * Asks every member to end that has not been asked yet, and answers how many members are alive. Asked twice, some
+   * programs drop what they were about to save.
+   */
+  async terminate(): Promise<number> {
     const members = await this.alive();
-    const outside = members.filter((member) => member.group !== this.#leader);
-    if (outside.length < members.length) send(-this.#leader, signal);
-    for (const member of outside) send(member.pid, signal);
+    const fresh = members.filter((member) => this.#asked.get(member.pid) !== member.startedAt);
+    for (const member of fresh) this.#asked.set(member.pid, member.startedAt);
+    this.#send(fresh, 'SIGTERM');
     return members.length;
+  }
+
+  /** Kills every member, and answers how many were alive. */
+  async kill(): Promise<number> {
+    const members = await this.alive();
+    this.#send(members, 'SIGKILL');
+    return members.length;
+  }
+
+  /** The leader's group is signalled as one while all of it is meant, so that nothing it forks meanwhile escapes. */
+  #send(members: readonly ProcessEntry[], signal: 'SIGTERM' | 'SIGKILL'): void {
+    const whole = signal === 'SIGKILL' || members.some((member) => member.pid === this.#leader);
+    const inGroup = members.filter((member) => whole && member.group === this.#leader);
+    if (inGroup.length > 0) send(-this.#leader, signal);
+    for (const member of members) if (!inGroup.includes(member)) send(member.pid, signal);
   }
 
   #findMore(entries: readonly ProcessEntry[]): boolean {

@@ -131,6 +131,14 @@ describe('the end of a run', () => {
     expect(await marked(order.run)).to.deep.equal([]);
   });
 
+  it('is an interruption even if the program makes an answer of it', async () => {
+    const world = await open();
+    const prompt = '[[ignore-term]] [[tool:Bash {"command":"sleep 1000"}]] all done';
+    const { events } = await playUntil(world, prompt, isTool('sleep'));
+    expect(completedOf(events)).to.deep.include({ ok: false });
+    expect(completedOf(events).problem?.kind).to.equal('interrupted');
+  });
+
   it('keeps what was said before', async () => {
     const world = await open();
     const { events } = await playUntil(world, '[[text:half of it]] [[steps:1]] [[hang]]', isTool('read'));

@@ -74,7 +74,8 @@ export class ScriptedWorld {
       versions: new ProgramVersions(),
       environment: { PATH: process.env['PATH'], CLAUDE_SCRIPTED_DIR: this.directory, ...choices.environment },
       temporaryDirectory: join(this.directory, 'tmp'),
-      timings: { graceMs: 5_000, pollMs: 10, lookMs: 0, ...choices.timings },
+      // Far longer than a test may take: whoever needs the grace to run out says so.
+      timings: { graceMs: 60_000, pollMs: 10, lookMs: 0, ...choices.timings },
       availableMemoryMb: () => null,
       ...choices.tools,
     };

@@ -6,7 +6,7 @@ import type { ClaudeSettings } from './settings.js';
  * the model told so. Nobody sits at the terminal, so a mode that asks could only refuse as well; `acceptEdits` would let
  * edits through that a narrowed `allowed_tools` means to keep out.
  */
-export const UNATTENDED_MODE = 'dontAsk';
+const UNATTENDED_MODE = 'dontAsk';
 
 /** Flags that decide how the program and we talk; the configuration may not give them. */
 const MANAGED = [

@@ -24,7 +24,6 @@ export class ClaudeTranslator implements Translator {
   #session: ResumeToken | null = null;
   #text = '';
   #errorCode: string | null = null;
-  #results = 0;
   #turnOpen = true;
   #notes = 0;
 
@@ -35,10 +34,6 @@ export class ClaudeTranslator implements Translator {
 
   get text(): string {
     return this.#text;
-  }
-
-  get answered(): boolean {
-    return this.#results > 0;
   }
 
   get phase(): TranslatorPhase {
@@ -158,7 +153,6 @@ export class ClaudeTranslator implements Translator {
   }
 
   #result(line: JsonObject): readonly RunEvent[] {
-    this.#results++;
     this.#turnOpen = false;
     const failed = line['is_error'] === true;
     const usage = this.#usage.add(line);
