@@ -43,7 +43,8 @@ describe('the rules of the house', () => {
       }
 
       it('lets innocent code pass', () => {
-        expect(found(rule, withFiles(codebase, innocent))).to.deep.equal([]);
+        const accused = rule.check(withFiles(codebase, innocent)).filter(({ path }) => path in innocent);
+        expect(accused).to.deep.equal([]);
       });
     });
   }
@@ -51,7 +52,9 @@ describe('the rules of the house', () => {
   it('name the line of a violation, also behind characters of several bytes', () => {
     const text = '// ä ö 🚀\n\n\nexport const here = 1;\nexport let count = 0;\n';
     const violations = allRules.flatMap((rule) => found(rule, planted({ path: 'src/domain/planted.ts', text })));
-    expect(violations).to.deep.equal(['src/domain/planted.ts:5 let at module level']);
+    expect(violations.filter((violation) => violation.includes('planted'))).to.deep.equal([
+      'src/domain/planted.ts:5 let at module level',
+    ]);
   });
 
   it('fire on a file that lies on the disk', () => {
