@@ -55,6 +55,7 @@ export const plantedViolations: Readonly<Record<string, readonly Plant[]>> = {
       "import { createRequire } from 'node:module';\nconst load = createRequire(import.meta.url);\nload('pino');",
     ),
     adapter("import { createRequire as make } from 'node:module';\nexport const a = make(import.meta.url)('pino');"),
+    adapter("import * as m from 'node:module';\nexport const a = m.createRequire(import.meta.url)('pino');"),
   ],
   'src imports nothing from test or from anywhere else outside': [
     adapter("import { FakeTime } from '../../../test/support/fakes/fake-time.js';"),

@@ -31,8 +31,12 @@ export const layerRules: readonly Rule[] = [
     const made = nodes.filter(({ node }) => node.type === 'CallExpression' && calls(node, 'createRequire'));
     const followed = new Set(nodes.map(({ node }) => (requires(node) ? child(node, 'callee') : null)));
     const kept = made.filter(({ node }) => !followed.has(node));
-    const renamed = file.uses.filter((use) => use.names.includes('createRequire') && made.length === 0);
-    return [...kept, ...renamed].map(({ line }) => ({ line, message: 'what it loads is unknown' }));
+    const hidden = file.uses.filter(
+      (use) =>
+        /^(?:node:)?module$/.test(use.specifier ?? '') &&
+        (use.localNames.length > 0 || (use.names.includes('createRequire') && made.length === 0)),
+    );
+    return [...kept, ...hidden].map(({ line }) => ({ line, message: 'what it loads is unknown' }));
   }),
   importRule('src imports nothing from test or from anywhere else outside', ({ to }) =>
     to.kind === 'outside' ? `leads to ${to.path}` : null,
