@@ -1,12 +1,14 @@
-/** The text with everything escaped that CommonMark would take for markup. */
+/** The text as Markdown that shows exactly it, without any style. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, '\\$&');
+  return text.replace(/[\\`*_{}[\]()<>#+\-.!|~&=:@]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
 }
 
-/** The text as an inline code span, whatever backticks it holds. */
-export function code(text: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+/** The text as a Markdown code span on one line, whatever backticks are in it. */
+export function codeSpan(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line === '') return '';
+  const longest = Math.max(0, ...Array.from(line.matchAll(/`+/g), (run) => run[0].length));
   const fence = '`'.repeat(longest + 1);
-  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return `${fence}${pad}${text}${pad}${fence}`;
+  const blank = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return fence + blank + line + blank + fence;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Environment } from './environment.js';
 
 /** Variables that a shell sets by itself when the program is a script. */
-const SHELLS_OWN = new Set(['_', 'PWD', 'OLDPWD', 'SHLVL']);
+const SHELLS_OWN: ReadonlySet<string> = new Set(['_', 'PWD', 'OLDPWD', 'SHLVL']);
 
 /**
  * Names of variables that a process has although they were not given to it (a wrapper script put them there); empty

@@ -24,7 +24,7 @@ export interface JournalDeps {
 }
 
 /** Keys of a line that data can't take; data of such a name gets a `_` behind it. */
-const RESERVED = new Set(['level', 'time', 'event', 'cause']);
+const RESERVED: ReadonlySet<string> = new Set(['level', 'time', 'event', 'cause']);
 
 /**
  * Facts as lines: JSON with `level`, `time` (ISO 8601, UTC), `event`, then the data and the cause. No line holds a

@@ -10,7 +10,7 @@ import type {
 } from '../../application/ports/chat-channel.js';
 import type { ChatId, MessageId, MessageRef, Place, UserId } from '../../domain/ids.js';
 import type { Keyboard } from './calls/bot-calls.js';
-import type { ChatTexts, FormattedText } from './chat-texts.js';
+import type { ChatTexts } from './chat-texts.js';
 import type { DirectCalls } from './direct-calls.js';
 import { DeleteJob } from './outbox/delete-job.js';
 import { EditJob, type EditOrder } from './outbox/edit-job.js';
@@ -20,6 +20,7 @@ import { NoticeJob } from './outbox/notice-job.js';
 import type { Outbox } from './outbox/outbox.js';
 import { SendJob, type SendOrder, type SendReport } from './outbox/send-job.js';
 import { ShownMessages } from './outbox/shown-messages.js';
+import type { FormattedText } from './text/formatted-text.js';
 
 /** How long the answer to a command is tried again. */
 const SAY_RETRY_MS = 120_000;

@@ -1,7 +1,7 @@
 import type { EngineSource } from '../../domain/run/choose-engine.js';
 import type { EffectivePreferences } from '../intake/effective-preferences.js';
 import { engineOfChat } from '../intake/interpret-message.js';
-import { code } from '../markdown.js';
+import { codeSpan } from '../markdown.js';
 import type { Engine, EngineCatalog } from '../ports/engine.js';
 import type { Preferences } from '../ports/preferences.js';
 import type { Command, CommandCall } from './command.js';
@@ -43,8 +43,8 @@ export class AgentCommand implements Command {
     const model = preferences.models?.[engine] ?? generation.config.engines[engine]?.model;
     const states = await Promise.all(generation.engines.ids.map((id) => describe(id, generation.engines)));
     const lines = [
-      `Engine: ${code(engine)} (${SOURCES[source]})`,
-      `Model: ${model === undefined || model === null ? 'the engine’s own choice' : code(model)}`,
+      `Engine: ${codeSpan(engine)} (${SOURCES[source]})`,
+      `Model: ${model === undefined || model === null ? 'the engine’s own choice' : codeSpan(model)}`,
     ];
     await call.reply(`${lines.join('  \n')}\n\n${states.join('\n')}`, { silent: true });
   }
@@ -55,7 +55,7 @@ export class AgentCommand implements Command {
     if (!(await requireAdministrator(call))) return;
     await this.#preferences.change(call.place.chatId, call.place.threadId, (now) => ({ ...now, engine: name }));
     const warning = await warningFor(name, call.generation.engines);
-    await call.reply(`Messages here go to ${code(name)} from now on.${warning}`, { silent: true });
+    await call.reply(`Messages here go to ${codeSpan(name)} from now on.${warning}`, { silent: true });
   }
 
   async #clear(call: CommandCall): Promise<void> {
@@ -63,12 +63,12 @@ export class AgentCommand implements Command {
     const { chatId, threadId } = call.place;
     const left = await this.#preferences.change(chatId, threadId, ({ engine: _chosen, ...rest }) => rest);
     const { engine } = engineOfChat(call.generation, left, chatId);
-    await call.reply(`No engine is chosen here any more; ${code(engine)} is the default.`, { silent: true });
+    await call.reply(`No engine is chosen here any more; ${codeSpan(engine)} is the default.`, { silent: true });
   }
 }
 
 async function describe(id: string, catalog: EngineCatalog): Promise<string> {
-  return `- ${code(id)} – ${await stateOf(id, catalog)}`;
+  return `- ${codeSpan(id)} – ${await stateOf(id, catalog)}`;
 }
 
 async function warningFor(id: string, catalog: EngineCatalog): Promise<string> {
@@ -86,9 +86,9 @@ async function stateOf(id: string, catalog: EngineCatalog): Promise<string> {
 function availabilityText(availability: Awaited<ReturnType<Engine['availability']>>): string {
   switch (availability.kind) {
     case 'available':
-      return availability.version === null ? 'ready' : `ready, version ${code(availability.version)}`;
+      return availability.version === null ? 'ready' : `ready, version ${codeSpan(availability.version)}`;
     case 'missing':
-      return `not installed; install it with ${code(availability.install)}`;
+      return `not installed; install it with ${codeSpan(availability.install)}`;
     case 'not-built':
       return 'not available in this version of Untether';
   }

@@ -7,7 +7,7 @@ import type { DelayedRun } from '../intake/at-due.js';
 import type { EffectivePreferences } from '../intake/effective-preferences.js';
 import { interpretMessage } from '../intake/interpret-message.js';
 import { DROP_DELAYED_BUTTON } from '../intake/receive-button.js';
-import { code, escapeMarkdown } from '../markdown.js';
+import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { Command, CommandCall } from './command.js';
 
 /** `/at`: a run later, on disk before it is confirmed. */
@@ -52,7 +52,7 @@ export class AtCommand implements Command {
     const scheduled = await this.#delayed.schedule(call.message.chatId, this.#clock.now() + delayMs, run);
     if (!scheduled.ok) return call.reply({ problem: { kind: 'too-many-delayed', limit: MOST_DELAYED_PER_CHAT } });
     const { id } = scheduled.value;
-    await call.reply(`⏳ Will run in ${written}. To drop it: the button, or ${code(`/at cancel ${id}`)}.`, {
+    await call.reply(`⏳ Will run in ${written}. To drop it: the button, or ${codeSpan(`/at cancel ${id}`)}.`, {
       buttons: [[{ label: 'Cancel', data: `${DROP_DELAYED_BUTTON}${id}` }]],
     });
   }
@@ -68,12 +68,13 @@ export class AtCommand implements Command {
     const inWords = formatSpan(due - this.#clock.now());
     const prompt = request.prompt.split('\n')[0] ?? '';
     const excerpt = prompt.length > 60 ? `${prompt.slice(0, 59)}…` : prompt;
-    return `- ${code(id)} in ${inWords} · ${request.engine} · ${escapeMarkdown(excerpt)}`;
+    return `- ${codeSpan(id)} in ${inWords} · ${request.engine} · ${escapeMarkdown(excerpt)}`;
   }
 
   async #cancel(call: CommandCall, id: string): Promise<void> {
     const dropped = await this.dropAll(call.message.chatId, (delayed) => delayed.id === id);
-    const answer = dropped > 0 ? `❌ Cancelled ${code(id)}.` : `Nothing with the id ${code(id)} waits in this chat.`;
+    const answer =
+      dropped > 0 ? `❌ Cancelled ${codeSpan(id)}.` : `Nothing with the id ${codeSpan(id)} waits in this chat.`;
     await call.reply(answer, { silent: true });
   }
 

@@ -3,7 +3,7 @@ import { formatContextLine } from '../../domain/project/context-line.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { ChatProblem } from '../chat-problem.js';
 import type { EffectivePreferences } from '../intake/effective-preferences.js';
-import { code } from '../markdown.js';
+import { codeSpan } from '../markdown.js';
 import type { Preferences } from '../ports/preferences.js';
 import type { Command, CommandCall } from './command.js';
 
@@ -30,11 +30,11 @@ export class CtxCommand implements Command {
 
   async #show(call: CommandCall): Promise<void> {
     const { context } = await this.#effective.of(call.place);
-    if (context !== undefined) return call.reply(`Bound to ${code(formatContextLine(context))}.`, { silent: true });
+    if (context !== undefined) return call.reply(`Bound to ${codeSpan(formatContextLine(context))}.`, { silent: true });
     const project = call.generation.projects.defaultFor(call.message.chatId);
     const meant =
-      project === null ? 'No project is meant here' : `Messages here mean ${code(project.alias)} by default`;
-    await call.reply(`${meant}. Bind one with ${code('/ctx set <project> [@branch]')}.`, { silent: true });
+      project === null ? 'No project is meant here' : `Messages here mean ${codeSpan(project.alias)} by default`;
+    await call.reply(`${meant}. Bind one with ${codeSpan('/ctx set <project> [@branch]')}.`, { silent: true });
   }
 
   async #set(call: CommandCall, words: readonly string[]): Promise<void> {
@@ -44,7 +44,7 @@ export class CtxCommand implements Command {
       ...now,
       context: context.value,
     }));
-    await call.reply(`Bound to ${code(formatContextLine(context.value))}.`, { silent: true });
+    await call.reply(`Bound to ${codeSpan(formatContextLine(context.value))}.`, { silent: true });
   }
 
   #contextOf(call: CommandCall, words: readonly string[]): Result<RunContext, ChatProblem> {

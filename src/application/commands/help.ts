@@ -1,4 +1,4 @@
-import { code, escapeMarkdown } from '../markdown.js';
+import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { Command, CommandCall } from './command.js';
 
 /** `/help` and `/start`: what this is and what can be written. */
@@ -19,14 +19,14 @@ export class HelpCommand implements Command {
     const { generation } = call;
     const projects = generation.projects.aliases;
     const commands = this.#others().map(
-      (command) => `- ${code(`/${command.name}`)} – ${escapeMarkdown(command.description)}`,
+      (command) => `- ${codeSpan(`/${command.name}`)} – ${escapeMarkdown(command.description)}`,
     );
     const paragraphs = [
       this.name === 'start' ? '👋 **Untether** runs coding agents on your own machine.' : '**Untether**',
       'Write what you want done; the agent works on it and answers here. Reply to an answer to go on with it.',
-      `Begin with ${code('/<engine>')}, ${code('/<project>')} or ${code('@<branch>')} to choose where and with what. ` +
-        `Engines: ${generation.engines.ids.map(code).join(', ')}.` +
-        (projects.length === 0 ? '' : ` Projects: ${projects.map(code).join(', ')}.`),
+      `Begin with ${codeSpan('/<engine>')}, ${codeSpan('/<project>')} or ${codeSpan('@<branch>')} to choose where and with what. ` +
+        `Engines: ${generation.engines.ids.map(codeSpan).join(', ')}.` +
+        (projects.length === 0 ? '' : ` Projects: ${projects.map(codeSpan).join(', ')}.`),
       commands.join('\n'),
     ];
     await call.reply(paragraphs.join('\n\n'), { silent: true });

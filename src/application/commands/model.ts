@@ -1,7 +1,7 @@
 import type { EngineId } from '../../domain/ids.js';
 import type { EffectivePreferences } from '../intake/effective-preferences.js';
 import { engineOfChat } from '../intake/interpret-message.js';
-import { code } from '../markdown.js';
+import { codeSpan } from '../markdown.js';
 import type { Preferences } from '../ports/preferences.js';
 import type { Command, CommandCall } from './command.js';
 import { requireAdministrator } from './require-administrator.js';
@@ -36,15 +36,15 @@ export class ModelCommand implements Command {
     const configured = call.generation.config.engines[engine]?.model ?? null;
     const model = chosen ?? configured;
     const source = chosen === undefined ? 'configured' : 'chosen here';
-    const text = model === null ? 'the engine’s own choice' : `${code(model)} (${source})`;
-    await call.reply(`Model of ${code(engine)}: ${text}`, { silent: true });
+    const text = model === null ? 'the engine’s own choice' : `${codeSpan(model)} (${source})`;
+    await call.reply(`Model of ${codeSpan(engine)}: ${text}`, { silent: true });
   }
 
   async #set(call: CommandCall, engine: EngineId, model: string): Promise<void> {
     if (!(await requireAdministrator(call))) return;
     const { chatId, threadId } = call.place;
     await this.#preferences.change(chatId, threadId, (now) => ({ ...now, models: { ...now.models, [engine]: model } }));
-    const answer = `${code(engine)} uses ${code(model)} here from the next run on. A clean start: /new.`;
+    const answer = `${codeSpan(engine)} uses ${codeSpan(model)} here from the next run on. A clean start: /new.`;
     await call.reply(answer, { silent: true });
   }
 
@@ -54,6 +54,6 @@ export class ModelCommand implements Command {
       const { [engine]: _chosen, ...others } = models;
       return Object.keys(others).length === 0 ? now : { ...now, models: others };
     });
-    await call.reply(`No model is chosen for ${code(engine)} here any more.`, { silent: true });
+    await call.reply(`No model is chosen for ${codeSpan(engine)} here any more.`, { silent: true });
   }
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../domain/ports/clock.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import type { CommandTable } from '../commands/command-table.js';
 import type { Generations } from '../generation.js';
-import { code, escapeMarkdown } from '../markdown.js';
+import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { RunBoard } from '../run/run-board.js';
@@ -92,7 +92,7 @@ export class ReceiveMessage {
     if (text.trim() === '') return true;
     const typo = parseDotTypo(text);
     if (typo !== null && this.#commands.knows(typo)) {
-      await say(`Did you mean ${code(`/${typo}`)}? Commands begin with a slash; nothing was started.`);
+      await say(`Did you mean ${codeSpan(`/${typo}`)}? Commands begin with a slash; nothing was started.`);
       return true;
     }
     return false;

@@ -1,6 +1,6 @@
 import type { ChatId } from '../../domain/ids.js';
 import type { Generation } from '../generation.js';
-import { code, escapeMarkdown } from '../markdown.js';
+import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ChatBot } from '../ports/chat-bot.js';
 import type { ConfigProblem } from '../ports/config-source.js';
 
@@ -32,11 +32,11 @@ async function startMessage(
   const mode = config.telegram.sessionMode === 'chat' ? 'conversations go on' : 'reply to go on with a conversation';
   const lines = [
     `🟢 **Untether ${escapeMarkdown(version)}** is running · ${mode}`,
-    `Engine: ${code(config.defaultEngine)} ${await stateOfDefault(generation)}`,
-    ...(projects.aliases.length === 0 ? [] : [`Projects: ${projects.aliases.map(code).join(', ')}`]),
+    `Engine: ${codeSpan(config.defaultEngine)} ${await stateOfDefault(generation)}`,
+    ...(projects.aliases.length === 0 ? [] : [`Projects: ${projects.aliases.map(codeSpan).join(', ')}`]),
     'What you can write: /help',
   ];
-  const notes = warnings.map((problem) => `- ${code(problem.key)}: ${escapeMarkdown(problem.message)}`);
+  const notes = warnings.map((problem) => `- ${codeSpan(problem.key)}: ${escapeMarkdown(problem.message)}`);
   const noted = notes.length === 0 ? '' : `\n\n⚠️ About the configuration:\n\n${notes.slice(0, 20).join('\n')}`;
   return lines.join('  \n') + noted;
 }
@@ -44,12 +44,12 @@ async function startMessage(
 async function stateOfDefault({ config, engines }: Generation): Promise<string> {
   const found = engines.find(config.defaultEngine);
   if (!found.ok) {
-    const built = engines.engines.map((engine) => code(engine.id)).join(', ');
-    return `⚠️ not available in this version; set ${code('default_engine')} to one of ${built}`;
+    const built = engines.engines.map((engine) => codeSpan(engine.id)).join(', ');
+    return `⚠️ not available in this version; set ${codeSpan('default_engine')} to one of ${built}`;
   }
   const availability = await found.value.availability();
-  if (availability.kind === 'available') return availability.version === null ? '' : code(availability.version);
+  if (availability.kind === 'available') return availability.version === null ? '' : codeSpan(availability.version);
   return availability.kind === 'missing'
-    ? `⚠️ not installed; install it with ${code(availability.install)}`
+    ? `⚠️ not installed; install it with ${codeSpan(availability.install)}`
     : '⚠️ not available';
 }

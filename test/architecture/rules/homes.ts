@@ -16,7 +16,6 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   marked: [telegram],
   pino: [journal],
   'pino-pretty': [journal],
-  execa: ['src/adapters/engines/', 'src/adapters/git/'],
   'node:sqlite': ['src/adapters/store/', 'src/adapters/system/'],
   inversify: [composition],
   commander: [composition],

@@ -2,7 +2,7 @@ import type { ChatId, MessageId, ThreadId, UserId } from '../../../domain/ids.js
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import type { Secret } from '../../../domain/secret.js';
-import type { FormattedText } from '../chat-texts.js';
+import type { FormattedText } from '../text/formatted-text.js';
 import { type CallProblem, callProblem } from './call-problem.js';
 import { PatientApi } from './patient-api.js';
 import { tokenRedaction } from './token-redaction.js';

@@ -1,7 +1,7 @@
 import type { ChatId, MessageRef } from '../../../domain/ids.js';
 import type { Keyboard } from '../calls/bot-calls.js';
 import type { CallProblem } from '../calls/call-problem.js';
-import type { FormattedText } from '../chat-texts.js';
+import type { FormattedText } from '../text/formatted-text.js';
 import { editName, type Job, type Outcome } from './job.js';
 import type { JobDeps } from './job-deps.js';
 import { Persistence } from './persistence.js';

@@ -1,7 +1,7 @@
 import type { ChatId, MessageId, MessageRef, Place, ThreadId } from '../../../domain/ids.js';
 import type { Keyboard, OutgoingMessage } from '../calls/bot-calls.js';
 import type { CallProblem } from '../calls/call-problem.js';
-import type { FormattedText } from '../chat-texts.js';
+import type { FormattedText } from '../text/formatted-text.js';
 import type { Job, Outcome, Rank } from './job.js';
 import type { JobDeps } from './job-deps.js';
 import { Persistence } from './persistence.js';

@@ -1,6 +1,6 @@
 import type { MessageRef } from '../../../domain/ids.js';
 import type { Keyboard } from '../calls/bot-calls.js';
-import type { FormattedText } from '../chat-texts.js';
+import type { FormattedText } from '../text/formatted-text.js';
 
 const REMEMBERED = 500;
 

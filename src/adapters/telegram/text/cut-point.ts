@@ -1,4 +1,5 @@
-import { beforePair, type FormattedText, type TextEntity } from './formatted-text.js';
+import { beforePair, type FormattedText } from './formatted-text.js';
+import type { TextEntity } from './text-entity.js';
 
 /** Where a text is cut: the chunk ends at `end`, the next one begins at `next`; between them there is only white space. */
 export interface Cut {

@@ -1,6 +1,6 @@
+import { codeSpan } from '../../../application/markdown.js';
 import type { EngineProblem } from '../../../domain/run/run-event.js';
 import { recognisedError } from './error-patterns.js';
-import { codeSpan } from './markdown-source.js';
 
 /** What a person can do about a failed run, in Markdown; `null` when nothing is known that helps. */
 export function engineHint(problem: EngineProblem): string | null {

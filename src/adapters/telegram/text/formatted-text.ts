@@ -1,16 +1,6 @@
 import { cleanText } from './clean-text.js';
+import type { TextEntity } from './text-entity.js';
 import { tidyEntities } from './tidy-entities.js';
-
-/** A styled range of a text: the part of Telegram's `MessageEntity` that we use. Offset and length in UTF-16 units. */
-export interface TextEntity {
-  readonly type: 'bold' | 'italic' | 'strikethrough' | 'code' | 'pre' | 'text_link' | 'blockquote';
-  readonly offset: number;
-  readonly length: number;
-  /** Of a `text_link`. */
-  readonly url?: string;
-  /** Of a `pre`. */
-  readonly language?: string;
-}
 
 /** A text with styles, as Telegram takes it without `parse_mode`. */
 export interface FormattedText {

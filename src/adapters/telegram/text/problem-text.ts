@@ -1,6 +1,6 @@
 import type { ChatProblem } from '../../../application/chat-problem.js';
+import { codeSpan, escapeMarkdown } from '../../../application/markdown.js';
 import { engineHint } from './engine-hint.js';
-import { codeSpan, escapeMarkdown } from './markdown-source.js';
 import { safeError } from './safe-error.js';
 import { shorten } from './shorten.js';
 

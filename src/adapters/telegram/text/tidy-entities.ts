@@ -1,4 +1,4 @@
-import type { TextEntity } from './formatted-text.js';
+import type { TextEntity } from './text-entity.js';
 
 interface Span {
   readonly offset: number;

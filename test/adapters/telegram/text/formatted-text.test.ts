@@ -7,9 +7,9 @@ import {
   plain,
   slice,
   styled,
-  type TextEntity,
   tidy,
 } from '../../../../src/adapters/telegram/text/formatted-text.js';
+import type { TextEntity } from '../../../../src/adapters/telegram/text/text-entity.js';
 import { covered, expectValidEntities } from './telegram-rules.js';
 
 /** Trees of styles, as Markdown makes them. */

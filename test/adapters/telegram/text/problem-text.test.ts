@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { engineHint } from '../../../../src/adapters/telegram/text/engine-hint.js';
-import { codeSpan, escapeMarkdown } from '../../../../src/adapters/telegram/text/markdown-source.js';
 import { problemMarkdown } from '../../../../src/adapters/telegram/text/problem-text.js';
 import { renderContent } from '../../../../src/adapters/telegram/text/render-content.js';
 import { renderMarkdown } from '../../../../src/adapters/telegram/text/render-markdown.js';
 import type { ChatProblem } from '../../../../src/application/chat-problem.js';
+import { codeSpan, escapeMarkdown } from '../../../../src/application/markdown.js';
 import type { EngineProblem } from '../../../../src/domain/run/run-event.js';
 import { longMarkdown } from './markdown-arbitraries.js';
 import { covered, expectSendable } from './telegram-rules.js';

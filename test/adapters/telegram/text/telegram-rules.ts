@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { FormattedText, TextEntity } from '../../../../src/adapters/telegram/text/formatted-text.js';
+import type { FormattedText } from '../../../../src/adapters/telegram/text/formatted-text.js';
+import type { TextEntity } from '../../../../src/adapters/telegram/text/text-entity.js';
 
 const STYLES: ReadonlySet<string> = new Set(['bold', 'italic', 'strikethrough']);
 

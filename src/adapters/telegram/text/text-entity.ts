@@ -1,0 +1,10 @@
+/** A styled range of a text: the part of Telegram's `MessageEntity` that we use. Offset and length in UTF-16 units. */
+export interface TextEntity {
+  readonly type: 'bold' | 'italic' | 'strikethrough' | 'code' | 'pre' | 'text_link' | 'blockquote';
+  readonly offset: number;
+  readonly length: number;
+  /** Of a `text_link`. */
+  readonly url?: string;
+  /** Of a `pre`. */
+  readonly language?: string;
+}
