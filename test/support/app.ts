@@ -34,12 +34,17 @@ export class TestWorld {
   readonly outgoing = new FakeOutgoing(this.inbox);
   readonly engine = new FakeEngine('fake');
   readonly other = new FakeEngine('other');
-  readonly bot = new FakeChatBot();
+  bot = new FakeChatBot();
   readonly tokens = new FakeTokenSource();
   readonly worktrees = new FakeWorktrees();
   /** Set to let the bot fail to open. */
   botProblem: OpenProblem | null = null;
   #lastUpdate = 0;
+
+  /** A bot as a new process would log it in: the chats are as they are, nothing is on its way. */
+  anotherBot(): FakeChatBot {
+    return new FakeChatBot(this.bot.id, this.bot.username);
+  }
 
   /** What a person's private chat with the bot would bring next. */
   message(text: string, change: Partial<InboundMessage> = {}): InboundMessage {
@@ -107,6 +112,11 @@ export class TestApp {
   /** Texts of the bot's messages of a kind that are there. */
   texts(kind: FakeMessage['kind']): readonly string[] {
     return this.shown(kind).map((message) => message.text);
+  }
+
+  /** Ends it as SIGKILL does: nothing that it had set ever rings. */
+  crash(): void {
+    this.world.time.forget();
   }
 
   /** Ends it as SIGTERM does. */

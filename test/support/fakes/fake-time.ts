@@ -38,6 +38,12 @@ export class FakeTime implements Clock, Alarm {
     return this.#byWallClock.size + this.#byRunningTime.size;
   }
 
+  /** Drops every alarm, as the end of a process does. */
+  forget(): void {
+    this.#byWallClock.clear();
+    this.#byRunningTime.clear();
+  }
+
   /** Lets time pass; alarms ring in order, and work that they start gets its turns of the event loop. */
   async advance(ms: number): Promise<void> {
     const end = this.#nowMs + ms;
