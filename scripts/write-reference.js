@@ -1,9 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { referencePage } from '../dist/src/adapters/config/reference.js';
+import { commandReference } from '../dist/test/support/command-reference.js';
 
 const folder = new URL('../docs/reference/', import.meta.url);
-const page = fileURLToPath(new URL('configuration.md', folder));
 mkdirSync(folder, { recursive: true });
-writeFileSync(page, referencePage());
-console.log(`wrote ${page}`);
+for (const [name, text] of [
+  ['configuration.md', referencePage()],
+  ['commands.md', commandReference()],
+]) {
+  const page = fileURLToPath(new URL(name, folder));
+  writeFileSync(page, text);
+  console.log(`wrote ${page}`);
+}

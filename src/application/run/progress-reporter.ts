@@ -35,6 +35,8 @@ export class ProgressReporter {
   #next: Cancel | null = null;
   #heartbeat: Cancel = () => undefined;
   #noted = '';
+  /** Something is known that the message does not show yet. */
+  #behind = false;
   #over = false;
 
   constructor(plan: RunPlan, engine: Engine, tools: ReporterTools) {
@@ -47,8 +49,8 @@ export class ProgressReporter {
   /** Posts the message; from now on it follows the run. */
   open(phase: 'queued' | 'starting'): void {
     this.#phase = phase;
+    this.#behind = false;
     this.#opening = this.#tools.channel.open(this.#plan.place, this.#plan.replyTo, this.#view());
-    this.#shownMs = this.#tools.clock.monotonicMs();
     void this.#opening.then((message) => this.#posted(message));
     this.#beat();
   }
@@ -62,7 +64,9 @@ export class ProgressReporter {
 
   /** The run has come further. */
   follow(state: RunState): void {
+    const named = this.#state.resume === null && state.resume !== null;
     this.#state = state;
+    if (named) this.#note();
     if (this.#phase === 'starting') this.#phase = 'working';
     this.#show();
   }
@@ -105,10 +109,11 @@ export class ProgressReporter {
     this.#message = message;
     this.#tools.board.posted(this.#plan.id, message);
     this.#note();
-    this.#show();
+    if (this.#behind) this.#show();
   }
 
   #show(): void {
+    this.#behind = true;
     const message = this.#message;
     if (this.#over || message === null || this.#next !== null) return;
     const waitMs = this.#shownMs + this.#plan.display.minRenderIntervalMs - this.#tools.clock.monotonicMs();
@@ -122,9 +127,9 @@ export class ProgressReporter {
   }
 
   #render(message: MessageRef): void {
+    this.#behind = false;
     this.#shownMs = this.#tools.clock.monotonicMs();
     this.#tools.channel.update(message, this.#view());
-    this.#note();
   }
 
   #beat(): void {

@@ -1,0 +1,40 @@
+import type { Command } from './command.js';
+
+/** The reference page of everything that can be written in a chat and in a terminal, as Markdown. */
+export function commandsPage(commands: readonly Command[], notBuiltYet: readonly string[]): string {
+  const rows = commands.map(({ usage, description }) => {
+    const forms = usage.map((form) => `\`${form.replaceAll('|', '\\|')}\``).join('<br>');
+    return `| ${forms} | ${description} |`;
+  });
+  const later = notBuiltYet.map((name) => `\`/${name}\``).join(', ');
+  return `<!-- Made from the code by \`npm run docs:reference\`; edit the commands, not this page. -->
+
+# Commands
+
+## In the chat
+
+| written as | what it does |
+| --- | --- |
+${rows.join('\n')}
+
+Before a task, on its first line: \`/<engine>\`, \`/<project>\` and \`@<branch>\`, in any order. A slash word that is neither
+a command nor one of these is part of the task.
+
+Planned, and answered as not available yet: ${later}.
+
+## In the terminal
+
+| command | what it does |
+| --- | --- |
+| \`untether [engine] [--config FILE]\` | starts; the engine takes the place of \`default_engine\` |
+| \`untether config check [--json] [--config FILE]\` | checks the file without starting anything: exit code 0, or 1 with every problem |
+
+From a clone, \`untether\` is \`node_modules/.bin/node bin/untether.js\`.
+
+The file is what \`--config\` names, else \`UNTETHER_CONFIG_PATH\`, else \`~/.untether/untether.toml\`. Single settings can be
+overridden by the environment: \`UNTETHER__TRANSPORTS__TELEGRAM__CHAT_ID=42\` stands for \`chat_id\` in
+\`[transports.telegram]\`. Every key is described in [the configuration reference](configuration.md).
+
+SIGTERM and SIGINT end the program [in an orderly way](../explanation/drain.md); a second signal ends it at once.
+`;
+}

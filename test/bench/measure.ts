@@ -1,0 +1,11 @@
+/** The value below which the given part of all lies. */
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;
+}
+
+/** `name: value unit`, aligned for reading. */
+export function line(name: string, value: number, unit: string): string {
+  const shown = value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(1);
+  return `${name.padEnd(52)} ${shown.padStart(10)} ${unit}`;
+}

@@ -1,0 +1,143 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { expectNoLeaks } from '../support/leaks.js';
+import { ADA, Rig, TOKEN } from './rig.js';
+
+describe('the built program', function () {
+  this.timeout(60_000);
+  expectNoLeaks();
+
+  it('answers a message: progress, final, conversation, and ends with 0 on SIGTERM', async () => {
+    await using rig = await Rig.open();
+    const program = await rig.start();
+    const first = rig.say('[[steps:3 50]] hello');
+    const final = await rig.answer(first, 'turn 1');
+    expect(final.now.text).to.include('claude --resume');
+    await rig.until('the progress message to go', () => rig.answersTo(first).length === 1);
+    await rig.answer(rig.say('again'), 'turn 2');
+    program.kill('SIGTERM');
+    expect(await rig.ended(program)).to.equal(0);
+    expect(rig.output).not.to.include(TOKEN).and.not.to.include('hello');
+  });
+
+  it('is not seen to hold the prompt or the token in any process list', async () => {
+    await using rig = await Rig.open();
+    await rig.start();
+    const asked = rig.say('[[arguments]] a-secret-plan');
+    const final = await rig.answer(asked, '--output-format');
+    expect(final.now.text).not.to.include('a-secret-plan').and.not.to.include(TOKEN);
+  });
+
+  it('answers once what was sent while it was stopped, and repeats nothing when started again at once', async () => {
+    await using rig = await Rig.open();
+    const first = await rig.start();
+    await rig.answer(rig.say('before'), 'turn 1');
+    first.kill('SIGTERM');
+    expect(await rig.ended(first)).to.equal(0);
+    const meanwhile = rig.say('while you were away');
+    const second = await rig.start();
+    await rig.answer(meanwhile, 'turn 2');
+    second.kill('SIGTERM');
+    expect(await rig.ended(second)).to.equal(0);
+    const answered = rig.bots().length;
+    const third = await rig.start();
+    third.kill('SIGTERM');
+    expect(await rig.ended(third)).to.equal(0);
+    expect(rig.bots()).to.have.length(answered + 1);
+    expect(rig.answersTo(meanwhile)).to.have.length(1);
+  });
+
+  it('lets a run end on SIGTERM, and its final arrive', async () => {
+    await using rig = await Rig.open();
+    const program = await rig.start();
+    const asked = rig.say('[[steps:20 200]] finish this');
+    await rig.until('progress', () => rig.answersTo(asked).find((one) => one.now.text.includes('working')));
+    program.kill('SIGTERM');
+    expect(await rig.ended(program)).to.equal(0);
+    expect(rig.answersTo(asked).map((one) => one.now.text.includes('turn 1'))).to.deep.equal([true]);
+  });
+
+  it('ends at once on the second signal, and tells of the cut run at the next start', async () => {
+    await using rig = await Rig.open();
+    const program = await rig.start();
+    const asked = rig.say('[[hang]]');
+    await rig.until('progress', () => rig.answersTo(asked).find((one) => one.now.text.includes('--resume')));
+    program.kill('SIGTERM');
+    await rig.until('the notice', () => rig.bots().find((one) => one.now.text.includes('Shutting down')));
+    program.kill('SIGTERM');
+    expect(await rig.ended(program)).to.equal(130);
+    await rig.start();
+    const told = await rig.answer(asked, 'interrupted');
+    expect(told.now.text).to.include('claude --resume');
+    expect(told.now.buttons.flat()).to.deep.equal([]);
+  });
+
+  it('takes work up again after SIGKILL: what was not begun runs, what was begun is told', async () => {
+    await using rig = await Rig.open();
+    const program = await rig.start();
+    const begun = rig.say('[[hang]] begun');
+    await rig.until('progress', () => rig.answersTo(begun).find((one) => one.now.text.includes('--resume')));
+    const waiting = rig.say('waits behind it');
+    await rig.until('the queue', () => rig.answersTo(waiting).find((one) => one.now.text.includes('queued')));
+    program.kill('SIGKILL');
+    await rig.ended(program);
+    await rig.start();
+    await rig.answer(begun, 'interrupted');
+    await rig.answer(waiting, 'done');
+    expect(rig.answersTo(begun)).to.have.length(1);
+  });
+
+  it('cancels a run by its button and leaves no process behind', async () => {
+    await using rig = await Rig.open();
+    await rig.start();
+    const asked = rig.say('[[spawn]] [[tool:Bash {"command":"tail -f /dev/null"}]]');
+    const progress = await rig.until('progress', () =>
+      rig.answersTo(asked).find((one) => one.now.text.includes('tail -f')),
+    );
+    rig.server.press(ADA, progress.messageId, 0);
+    await rig.answer(asked, 'cancelled');
+  });
+
+  it('says “already running” when it is, for the same state and for the same token', async () => {
+    await using rig = await Rig.open();
+    await rig.start();
+    const same = rig.launch('--config', rig.configPath);
+    expect(await rig.ended(same)).to.equal(1);
+    expect(rig.output).to.include('already running');
+    const sameToken = join(rig.directory, 'other.toml');
+    await writeFile(sameToken, `state_dir = "elsewhere"\n${rig.config()}`, { mode: 0o600 });
+    expect(await rig.ended(rig.launch('--config', sameToken))).to.equal(1);
+    expect(rig.output).to.include('bot_token');
+  });
+
+  it('refuses a bad file with every problem and its place, and a token that Telegram refuses', async () => {
+    await using rig = await Rig.open();
+    await rig.configure(rig.config('[progress]\nmax_actions = 51\nverbositty = "x"\n'));
+    expect(await rig.ended(rig.launch('--config', rig.configPath))).to.equal(1);
+    expect(rig.output).to.match(/untether\.toml:14:\d+ .*max_actions/);
+    expect(rig.output).to.match(/untether\.toml:15:\d+ .*verbositty/);
+    await rig.configure(rig.config());
+    rig.server.revoke(TOKEN);
+    expect(await rig.ended(rig.launch('--config', rig.configPath))).to.equal(1);
+    expect(rig.output).to.include('bot_token').and.not.to.include(TOKEN);
+  });
+
+  it('checks a configuration offline, with the flag on either side of the command', async () => {
+    await using rig = await Rig.open();
+    await rig.server.stop();
+    expect(await rig.ended(rig.launch('config', 'check', '--config', rig.configPath))).to.equal(0);
+    expect(await rig.ended(rig.launch('--config', rig.configPath, 'config', 'check', '--json'))).to.equal(0);
+    expect(rig.output).to.include('is fine').and.to.include('"ok": true');
+    await rig.configure('default_engine = 3');
+    expect(await rig.ended(rig.launch('config', 'check', '--config', rig.configPath))).to.equal(1);
+  });
+
+  it('keeps its state in a directory and files that only their owner reads', async () => {
+    await using rig = await Rig.open();
+    await rig.start();
+    const state = join(rig.directory, 'state');
+    expect((await stat(state)).mode & 0o777).to.equal(0o700);
+    expect((await stat(join(state, 'untether.db'))).mode & 0o777).to.equal(0o600);
+  });
+});
