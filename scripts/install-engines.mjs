@@ -1,6 +1,6 @@
 // Installs the agent CLIs that `npm run test:engines` runs, in pinned versions, into .cache/engines.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const ENGINES = [
@@ -9,6 +9,8 @@ const ENGINES = [
 
 const directory = resolve(import.meta.dirname, '../.cache/engines');
 mkdirSync(directory, { recursive: true });
+// Without one npm would take the project around this folder for the place to install into.
+writeFileSync(join(directory, 'package.json'), '{ "private": true }\n');
 
 for (const engine of ENGINES) {
   if (installed(engine)) continue;

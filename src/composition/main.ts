@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { Leftovers } from '../adapters/engines/leftovers.js';
+import { processTable } from '../adapters/engines/process-table.js';
 import { PinoJournal } from '../adapters/journal/pino-journal.js';
 import { openStore } from '../adapters/store/open-store.js';
 import { SqliteInstanceLock } from '../adapters/system/sqlite-instance-lock.js';
@@ -36,12 +39,17 @@ export async function main(launch: Launch & { readonly engine: string | null }):
   const { setAside } = store.value;
   if (setAside !== null) journal.record({ name: 'store.set-aside', level: 'error', data: { ...setAside } });
 
+  const bridge = createHash('sha256').update(stateDirectory).digest('hex').slice(0, 32);
+  const leftovers = new Leftovers(bridge, { table: processTable(), alarm, journal });
+  await leftovers.end();
+  signals.beforeExitAtOnce = () => leftovers.kill();
+
   const { environment, workingDirectory, version } = launch;
   const tokenLocks = new SqliteInstanceLock(join(homedir(), '.untether', 'locks'), clock);
   const application = new Application(
     systemModule({ clock, alarm, journal, environment, homeDirectory: workingDirectory }),
     storeModule(store.value),
-    enginesModule({ environment, temporaryDirectory: join(stateDirectory, 'tmp') }),
+    enginesModule({ environment, temporaryDirectory: join(stateDirectory, 'tmp'), bridge }),
     telegramModule(tokenLocks),
   );
   journal.record({ name: 'program.started', level: 'info', data: { version, file, stateDirectory } });

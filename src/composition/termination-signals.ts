@@ -3,21 +3,28 @@ const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 /** The exit code of a process that was told twice to end. */
 const EXIT_AT_ONCE = 130;
 
-/** Listens for the wish to end: the first signal is handed on, the second ends the process at once. */
+/** Listens for the wish to end: the first signal is handed on, the second ends the process without waiting for work. */
 export class TerminationSignals {
   /** Resolves with the name of the first signal. */
   readonly first: Promise<string>;
+  /** What must not be left undone even then; quick. */
+  beforeExitAtOnce: () => Promise<unknown> = () => Promise.resolve();
 
   constructor() {
     this.first = new Promise((resolve) => {
       let asked = false;
       for (const signal of SIGNALS) {
         process.on(signal, () => {
-          if (asked) process.exit(EXIT_AT_ONCE);
+          if (asked) void this.#exitAtOnce();
           asked = true;
           resolve(signal);
         });
       }
     });
+  }
+
+  async #exitAtOnce(): Promise<void> {
+    await this.beforeExitAtOnce().catch(() => undefined);
+    process.exit(EXIT_AT_ONCE);
   }
 }

@@ -33,7 +33,7 @@ export async function tour(stage: DemoStage, write: (line: string) => void): Pro
   const title = (text: string) => write(`── ${text} ──\n`);
 
   title('A task: the progress message is edited, then the answer comes as a new one');
-  await until('the answer', answerTo(say('[[tool:Bash {"command":"ls"}]] What is in here?'), 'done'));
+  await until('the answer', answerTo(say('[[steps:4 900]] What is in here?'), 'done'));
 
   title('Two quick messages are one task');
   const first = say('First half of a thought,');

@@ -67,6 +67,7 @@ describe('the built program', function () {
     await rig.until('the notice', () => rig.bots().find((one) => one.now.text.includes('Shutting down')));
     program.kill('SIGTERM');
     expect(await rig.ended(program)).to.equal(130);
+    expect(await rig.processes()).to.deep.equal([]);
     await rig.start();
     const told = await rig.answer(asked, 'interrupted');
     expect(told.now.text).to.include('claude --resume');
@@ -82,10 +83,12 @@ describe('the built program', function () {
     await rig.until('the queue', () => rig.answersTo(waiting).find((one) => one.now.text.includes('queued')));
     program.kill('SIGKILL');
     await rig.ended(program);
+    expect(await rig.processes()).not.to.deep.equal([]);
     await rig.start();
     await rig.answer(begun, 'interrupted');
     await rig.answer(waiting, 'done');
     expect(rig.answersTo(begun)).to.have.length(1);
+    expect(await rig.processes()).to.deep.equal([]);
   });
 
   it('cancels a run by its button and leaves no process behind', async () => {
@@ -97,6 +100,7 @@ describe('the built program', function () {
     );
     rig.server.press(ADA, progress.messageId, 0);
     await rig.answer(asked, 'cancelled');
+    expect(await rig.processes()).to.deep.equal([]);
   });
 
   it('says “already running” when it is, for the same state and for the same token', async () => {

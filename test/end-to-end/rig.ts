@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { procTable } from '../../src/adapters/engines/process-table.js';
 import { scriptedEngine } from '../support/scripted-engine/path.js';
 import type { LoggedMessage } from '../support/telegram-server/chat-log.js';
 import { TelegramServer } from '../support/telegram-server/telegram-server.js';
@@ -93,6 +94,16 @@ ${more}`;
     return program.exitCode ?? program.signalCode;
   }
 
+  /** Processes that stem from this rig's programs, the programs themselves left out; seen on Linux only. */
+  async processes(): Promise<readonly number[]> {
+    const programs = this.#programs.map((program) => program.pid);
+    const entries = await procTable.read();
+    return entries
+      .filter(({ pid, zombie }) => !zombie && !programs.includes(pid))
+      .filter(({ pid }) => procTable.hasVariable(pid, `HOME=${this.directory}`))
+      .map(({ pid }) => pid);
+  }
+
   /** Ada writes. */
   say(text: string): LoggedMessage {
     return this.server.sendText(ADA, ADA, text);
@@ -129,6 +140,8 @@ ${more}`;
       program.kill('SIGKILL');
       await once(program, 'exit');
     }
+    const left = await this.processes();
+    for (const pid of left) process.kill(pid, 'SIGKILL');
     await this.server.stop();
     await rm(this.directory, { recursive: true, force: true });
   }

@@ -40,6 +40,8 @@ export interface EngineCatalogTools {
   readonly journal: Journal;
   /** One for the whole process, so that a reload doesn't forget the runs that are going on. */
   readonly live: LiveRuns;
+  /** Names this bridge to `Leftovers`, which finds what it started; not marked unless given. */
+  readonly bridge?: string;
   readonly versions: ProgramVersions;
   /** Usually `process.env`. */
   readonly environment: Environment;

@@ -6,6 +6,7 @@ import type { EngineProblem } from '../../domain/run/run-event.js';
 import { EngineProcess, type ProcessTools } from './engine-process.js';
 import type { EngineLaunch, EngineProfile } from './engine-profile.js';
 import { type Environment, type EnvironmentRules, engineEnvironment } from './environment.js';
+import { BRIDGE_VARIABLE } from './leftovers.js';
 import type { LiveRuns } from './live-runs.js';
 import { findProgram } from './program-path.js';
 import { judgeSpawn, type SpawnLimits } from './spawn-guard.js';
@@ -22,6 +23,8 @@ export interface LaunchSettings {
 export interface LaunchTools extends ProcessTools {
   readonly journal: Journal;
   readonly live: LiveRuns;
+  /** Names this bridge to `Leftovers`, which finds what it started; not marked unless given. */
+  readonly bridge?: string;
   /** The environment that an engine's is cut from. */
   readonly environment: Environment;
   /** A directory for the engines' temporary files, made if it is missing; `null` for the system's. */
@@ -103,6 +106,7 @@ export class EngineLauncher {
       ...launch.variables,
       // People's hooks look at this to tell a run of ours from one at a terminal.
       UNTETHER_SESSION: '1',
+      ...(this.#tools.bridge === undefined ? {} : { [BRIDGE_VARIABLE]: this.#tools.bridge }),
       [markName]: markValue,
     };
   }

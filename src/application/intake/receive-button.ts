@@ -1,6 +1,7 @@
 import type { RowId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
+import { codeSpan } from '../markdown.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { CancelRuns } from '../run/cancel-runs.js';
@@ -53,7 +54,10 @@ export class ReceiveButton {
     if (button.data.startsWith(DROP_DELAYED_BUTTON)) {
       const id = button.data.slice(DROP_DELAYED_BUTTON.length);
       const dropped = await this.#delayed.cancel(button.chatId, (delayed) => delayed.id === id);
-      return dropped.length > 0 ? 'Cancelled' : 'It is not waiting any more';
+      const { channel } = await this.#bots.current();
+      const outcome = dropped.length > 0 ? `❌ Cancelled ${codeSpan(id)}.` : 'It is not waiting any more.';
+      void channel.edit(button, { markdown: outcome });
+      return dropped.length > 0 ? 'Cancelled' : null;
     }
     return 'This button has no effect any more';
   }

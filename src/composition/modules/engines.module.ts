@@ -10,13 +10,15 @@ export interface EngineSurroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Absolute; where engines put their temporary files. */
   readonly temporaryDirectory: string;
+  /** Names this bridge among all, for finding what it left behind. */
+  readonly bridge: string;
 }
 
 /** The agent CLIs: a catalog for each configuration, over the runs of the whole process. */
-export function enginesModule({ environment, temporaryDirectory }: EngineSurroundings): ContainerModule {
+export function enginesModule({ environment, temporaryDirectory, bridge }: EngineSurroundings): ContainerModule {
   return new ContainerModule((options) => {
     provide(options, T.enginesOf, [T.clock, T.alarm, T.journal], (clock, alarm, journal) => {
-      const tools = { clock, alarm, journal, environment, temporaryDirectory };
+      const tools = { clock, alarm, journal, environment, temporaryDirectory, bridge };
       const shared = { ...tools, live: new LiveRuns(), versions: new ProgramVersions() };
       return (config) => createEngineCatalog(config, shared);
     });
