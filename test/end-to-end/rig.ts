@@ -23,6 +23,10 @@ export class Rig implements AsyncDisposable {
   readonly directory: string;
   readonly configPath: string;
   readonly #programs: ChildProcess[] = [];
+  /** Variables that the programs get beside the usual ones. */
+  environment: Readonly<Record<string, string>> = {};
+  /** What plays the agent. */
+  engine = scriptedEngine;
   /** Everything that the programs printed. */
   output = '';
 
@@ -55,7 +59,7 @@ session_mode = "chat"
 [projects.p]
 path = "project"
 [claude]
-command = "${scriptedEngine}"
+command = "${this.engine}"
 ${more}`;
   }
 
@@ -67,7 +71,7 @@ ${more}`;
   launch(...args: string[]): ChildProcess {
     const program = spawn(process.execPath, [PROGRAM, ...args], {
       cwd: this.directory,
-      env: { PATH: process.env['PATH'], HOME: this.directory, LANG: 'C.UTF-8' },
+      env: { PATH: process.env['PATH'], HOME: this.directory, LANG: 'C.UTF-8', ...this.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     program.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { ADA, Rig } from '../end-to-end/rig.js';
+import { FakeModel } from '../support/fake-model/fake-model.js';
+import { repositoryRoot } from '../support/scripted-engine/path.js';
+
+describe('a person in Telegram and the real Claude Code', function () {
+  this.timeout(120_000);
+  let rig: Rig;
+  let model: FakeModel;
+
+  before(async () => {
+    rig = await Rig.open();
+    model = await FakeModel.start(rig.directory);
+    rig.engine = join(repositoryRoot, '.cache/engines/node_modules/.bin/claude');
+    rig.environment = {
+      ANTHROPIC_BASE_URL: model.url,
+      ANTHROPIC_API_KEY: 'dummy',
+      DISABLE_AUTOUPDATER: '1',
+      DISABLE_TELEMETRY: '1',
+      DISABLE_ERROR_REPORTING: '1',
+      CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    };
+    await rig.configure(rig.config('use_api_billing = true\n'));
+    await rig.start();
+  });
+
+  after(async () => {
+    await model.stop();
+    await rig[Symbol.asyncDispose]();
+  });
+
+  it('talk: a text, a tool, and a next message that goes on with the conversation', async () => {
+    await rig.answer(rig.say('Hello there'), 'Fake answer to user turn 1');
+    const tool = await rig.answer(rig.say('Run it [[tool:Bash {"command":"echo from the shell"}]]'), 'from the shell');
+    expect(tool.now.text).to.include('user turn 2').and.to.include('step 1');
+  });
+
+  it('stop it in the middle of a tool, and nothing is left behind', async () => {
+    const asked = rig.say('Wait [[tool:Bash {"command":"tail -f /dev/null"}]]');
+    const progress = await rig.until('the tool', () =>
+      rig.answersTo(asked).find((one) => one.now.text.includes('tail -f')),
+    );
+    expect(await rig.processes()).not.to.deep.equal([]);
+    rig.server.press(ADA, progress.messageId, 0);
+    await rig.answer(asked, 'cancelled');
+    expect(await rig.processes()).to.deep.equal([]);
+    await rig.answer(rig.say('Still there?'), 'Fake answer to user turn');
+  });
+});
