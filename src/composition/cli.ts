@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
+import { KNOWN_ENGINES } from '../adapters/engines/known-engines.js';
 import { checkConfig } from './check-config.js';
 import { main } from './main.js';
 
@@ -9,7 +10,8 @@ async function run(argv: readonly string[]): Promise<number> {
   const program = new Command('untether')
     .description('Steer AI coding agents on this machine from Telegram.')
     .version(version(), '-V, --version', 'print the version')
-    .argument('[engine]', 'engine to use where nothing else names one')
+    .addArgument(new Argument('[engine]', 'engine to use where nothing else names one').choices([...KNOWN_ENGINES]))
+    .helpCommand(true)
     .option('--config <file>', 'configuration file (default: $UNTETHER_CONFIG_PATH, then ~/.untether/untether.toml)')
     .showHelpAfterError()
     .action(async (engine: string | undefined) => {

@@ -247,4 +247,17 @@ describe('the journey of a message', () => {
     expect(app.texts('notice').join()).to.include('old question');
     expect(await world.inbox.unfinished()).to.deep.equal([]);
   });
+
+  it('is told as failed, in its progress message, when the disk gives out before it can begin', async () => {
+    const app = await TestApp.start();
+    await app.receive(app.world.message('work'));
+    app.world.inbox.broken = new Error('disk full');
+    await app.world.time.advance(400);
+    expect(app.world.engine.orders).to.have.length(0);
+    expect(app.shown('progress')[0]?.view).to.deep.include({ status: 'error' });
+    expect(app.journal.named('run.crashed')).to.have.length(1);
+    app.world.inbox.broken = null;
+    await app.say('again');
+    expect(app.texts('final')).to.have.length(1);
+  });
 });

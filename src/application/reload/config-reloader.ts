@@ -68,6 +68,9 @@ export class ConfigReloader {
       staged.push({ part: part.name, change: change.value });
     }
     const generation = buildGeneration((before?.number ?? 0) + 1, reading.config, this.#enginesOf(reading.config));
+    for (const warning of reading.warnings) {
+      this.#journal.record({ name: 'config.warning', level: 'warn', data: { ...warning } });
+    }
     this.#generations.swap(generation);
     for (const { change } of staged) change.commit();
     const effects = staged.map(({ part, change }) => ({ part, effect: change.effect }));

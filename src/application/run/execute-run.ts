@@ -60,7 +60,8 @@ export class ExecuteRun implements RunExecutor<RunJob> {
         kind: 'other',
         message: 'Untether itself failed in this run; the log says more.',
       };
-      await this.#finish(job, { status: 'error', answer: '', problem, usage: null }).catch(() => undefined);
+      const told = this.#finish(job, { status: 'error', answer: '', problem, usage: null });
+      await told.catch(() => this.#conclude(job, 'error'));
     } finally {
       control.stop.removeEventListener('abort', showStopping);
       this.#leave(job);
@@ -153,7 +154,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
   }
 
   /** Lets the progress message say how the run ended; there is no answer to be told. */
-  #conclude(job: RunJob, status: 'cancelled' | 'interrupted' | 'kept'): void {
+  #conclude(job: RunJob, status: 'cancelled' | 'interrupted' | 'kept' | 'error'): void {
     job.progress.leave();
     this.#outcomes.conclude(job.bot.api.channel, job.plan.id, job.progress.opening, this.#viewOf(job, status));
   }
