@@ -32,6 +32,7 @@ export class Application {
     if (!applied.ok) return applied;
     await this.get(T.takeUpWork).run();
     this.get(T.intakeGate).open(this.get(T.updates));
+    await this.get(T.followConfig).start(reading);
     void this.get(T.bots)
       .current()
       .then(async (bot) => {
@@ -44,6 +45,7 @@ export class Application {
 
   /** Lets running work come to its end, then closes the bot. */
   async stop(deadlines: DrainDeadlines): Promise<void> {
+    await this.get(T.followConfig).stop();
     await this.get(T.drain).run(deadlines);
     await this.get(T.bots).close();
   }

@@ -8,15 +8,17 @@ import { openStore } from '../adapters/store/open-store.js';
 import { SqliteInstanceLock } from '../adapters/system/sqlite-instance-lock.js';
 import { SystemAlarm } from '../adapters/system/system-alarm.js';
 import { SystemClock } from '../adapters/system/system-clock.js';
-import type { Reading } from '../application/ports/config-source.js';
+import type { ConfigSource } from '../application/ports/config-source.js';
 import { Application } from './application.js';
 import { configFile, configSource, type Launch } from './launch.js';
 import { enginesModule } from './modules/engines.module.js';
+import { fileModule } from './modules/file.module.js';
 import { storeModule } from './modules/store.module.js';
 import { systemModule } from './modules/system.module.js';
 import { telegramModule } from './modules/telegram.module.js';
 import { printProblems, printRejection, say } from './terminal.js';
 import { TerminationSignals } from './termination-signals.js';
+import { T } from './tokens.js';
 
 /** How long running work may go on after SIGTERM, and how long its answers may take to be sent. */
 const DRAIN = { runsMs: 120_000, tellingMs: 5_000 };
@@ -25,7 +27,8 @@ const DRAIN = { runsMs: 120_000, tellingMs: 5_000 };
 export async function main(launch: Launch & { readonly engine: string | null }): Promise<number> {
   const signals = new TerminationSignals();
   const file = configFile(launch);
-  const reading = withEngine(await configSource(launch).read({ lenient: true }), launch.engine);
+  const source = withEngine(configSource(launch), launch.engine);
+  const reading = await source.read({ lenient: true });
   if (!reading.ok) return printProblems(file, reading.problems);
   const { stateDirectory, log } = reading.config;
 
@@ -51,11 +54,13 @@ export async function main(launch: Launch & { readonly engine: string | null }):
     storeModule(store.value),
     enginesModule({ environment, temporaryDirectory: join(stateDirectory, 'tmp'), bridge }),
     telegramModule(tokenLocks),
+    fileModule(source, file),
   );
   journal.record({ name: 'program.started', level: 'info', data: { version, file, stateDirectory } });
   const started = await application.start(reading, version);
   let exitCode = 0;
   if (started.ok) {
+    process.on('SIGHUP', () => void application.get(T.followConfig).reload());
     const signal = await signals.first;
     journal.record({ name: 'program.stopping', level: 'info', data: { signal } });
     await application.stop(DRAIN);
@@ -66,8 +71,13 @@ export async function main(launch: Launch & { readonly engine: string | null }):
   return exitCode;
 }
 
-/** An engine named on the command line stands over the configured default. */
-function withEngine(reading: Reading, engine: string | null): Reading {
-  if (!reading.ok || engine === null) return reading;
-  return { ...reading, config: { ...reading.config, defaultEngine: engine } };
+/** An engine named on the command line stands over the configured default, in every reading. */
+function withEngine(source: ConfigSource, engine: string | null): ConfigSource {
+  if (engine === null) return source;
+  return {
+    read: async (options) => {
+      const reading = await source.read(options);
+      return reading.ok ? { ...reading, config: { ...reading.config, defaultEngine: engine } } : reading;
+    },
+  };
 }

@@ -10,6 +10,8 @@ import type { ReceiveUpdates } from '../application/intake/receive-updates.js';
 import type { Drain } from '../application/lifecycle/drain.js';
 import type { TakeUpWork } from '../application/lifecycle/take-up-work.js';
 import type { ChatBot, ChatBotSlice } from '../application/ports/chat-bot.js';
+import type { ConfigSource } from '../application/ports/config-source.js';
+import type { ConfigWatch } from '../application/ports/config-watch.js';
 import type { EngineCatalog } from '../application/ports/engine.js';
 import type { Journal } from '../application/ports/journal.js';
 import type { Outgoing } from '../application/ports/outgoing.js';
@@ -20,6 +22,7 @@ import type { Worktrees } from '../application/ports/worktrees.js';
 import type { AdapterHost } from '../application/reload/adapter-host.js';
 import type { AdapterKind } from '../application/reload/adapter-kind.js';
 import type { ConfigReloader, ReloadPart } from '../application/reload/config-reloader.js';
+import type { FollowConfig } from '../application/reload/follow-config.js';
 import type { CancelRuns } from '../application/run/cancel-runs.js';
 import type { ExecuteRun } from '../application/run/execute-run.js';
 import type { RunBoard } from '../application/run/run-board.js';
@@ -50,11 +53,14 @@ export const T = {
   botKind: token<AdapterKind<ChatBotSlice, ChatBot>>('botKind'),
   enginesOf: token<(config: AppConfig) => EngineCatalog>('enginesOf'),
   homeDirectory: token<string>('homeDirectory'),
+  configSource: token<ConfigSource>('configSource'),
+  configWatch: token<ConfigWatch>('configWatch'),
   extraParts: token<readonly ReloadPart[]>('extraParts'),
   // configuration in force
   generations: token<Generations>('generations'),
   bots: token<AdapterHost<ChatBotSlice, ChatBot>>('bots'),
   reloader: token<ConfigReloader>('reloader'),
+  followConfig: token<FollowConfig>('followConfig'),
   // runs
   board: token<RunBoard>('board'),
   outcomes: token<TellOutcomes>('outcomes'),

@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { expectNoLeaks } from '../support/leaks.js';
@@ -143,5 +143,48 @@ describe('the built program', function () {
     const state = join(rig.directory, 'state');
     expect((await stat(state)).mode & 0o777).to.equal(0o700);
     expect((await stat(join(state, 'untether.db'))).mode & 0o777).to.equal(0o600);
+  });
+
+  it('follows edits of its file: a bad one is told with its place and changes nothing, a good one is live', async () => {
+    await using rig = await Rig.open();
+    await rig.start();
+    await rig.configure(rig.config('[progress]\nmax_actions = 51\n'));
+    const refused = await rig.until('the problem', () =>
+      rig.bots().find((one) => one.now.text.includes('max_actions')),
+    );
+    expect(refused.now.text).to.match(/line 14, column \d+/);
+    await rig.answer(rig.say('still the old one'), 'turn 1');
+    const saved = `${rig.configPath}.new`;
+    await writeFile(saved, rig.config('[footer]\nshow_api_cost = false\n'), { mode: 0o600 });
+    await rename(saved, rig.configPath);
+    await rig.until('the report', () => rig.bots().find((one) => one.now.text.includes('mended')));
+    const final = await rig.answer(rig.say('now the new one'), 'turn 2');
+    expect(final.now.text).not.to.include('💰');
+  });
+
+  it('takes a second bot from the file while a run goes on: that one ends through the first', async () => {
+    await using rig = await Rig.open();
+    const second = '4712:another-token-of-nobody';
+    rig.server.addBot(second, { username: 'second_bot' });
+    await rig.start();
+    const asked = rig.say('[[steps:20 200]] long work');
+    await rig.until('progress', () => rig.answersTo(asked).find((one) => one.now.text.includes('working')));
+    await rig.configure(rig.config().replace(TOKEN, second));
+    await rig.until('the report', () => rig.bots().find((one) => one.from === 4712));
+    const toNew = rig.server.sendText(ADA, ADA, 'hello new one', { bot: second });
+    const [before, after] = await Promise.all([rig.answer(asked, 'long work'), rig.answer(toNew, 'hello new one')]);
+    expect([before.from, after.from]).to.deep.equal([4711, 4712]);
+  });
+
+  it('reads the file when it gets SIGHUP, also with watch_config off', async () => {
+    await using rig = await Rig.open();
+    await rig.configure(`watch_config = false\n${rig.config()}`);
+    const program = await rig.start();
+    await rig.configure(`watch_config = false\n${rig.config('[footer]\nshow_api_cost = false\n')}`);
+    program.kill('SIGHUP');
+    const report = await rig.until('the report', () =>
+      rig.bots().find((one) => one.now.text.includes('Configuration 2')),
+    );
+    expect(report.now.text).to.include('footer');
   });
 });

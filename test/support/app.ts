@@ -13,6 +13,8 @@ import { appConfig, type ConfigChange } from './builders/app-config.js';
 import { inboundMessage } from './builders/inbound-message.js';
 import { FakeChatBot } from './fakes/fake-chat-bot.js';
 import type { FakeMessage } from './fakes/fake-chat-channel.js';
+import { FakeConfigSource } from './fakes/fake-config-source.js';
+import { FakeConfigWatch } from './fakes/fake-config-watch.js';
 import { FakeEngine } from './fakes/fake-engine.js';
 import { FakeInbox } from './fakes/fake-inbox.js';
 import { FakeJournal } from './fakes/fake-journal.js';
@@ -37,6 +39,10 @@ export class TestWorld {
   bot = new FakeChatBot();
   readonly tokens = new FakeTokenSource();
   readonly worktrees = new FakeWorktrees();
+  readonly configSource = new FakeConfigSource();
+  readonly configWatch = new FakeConfigWatch();
+  /** Bots by their tokens; any other token is `bot`'s. */
+  readonly otherBots = new Map<string, FakeChatBot>();
   /** Set to let the bot fail to open. */
   botProblem: OpenProblem | null = null;
   #lastUpdate = 0;
@@ -104,6 +110,18 @@ export class TestApp {
     return message;
   }
 
+  /** The configuration file is saved with these differences from the defaults. */
+  async edit(change: ConfigChange): Promise<void> {
+    this.world.configSource.put(appConfig(change));
+    await this.edited();
+  }
+
+  /** The file was saved, whatever it says now. */
+  async edited(): Promise<void> {
+    this.world.configWatch.edit();
+    await this.world.time.advance(1_000);
+  }
+
   /** The bot's messages of a kind that are there. */
   shown(kind: FakeMessage['kind']): readonly FakeMessage[] {
     return this.world.bot.channel.of(kind);
@@ -153,6 +171,8 @@ function fakesModule(world: TestWorld, journal: FakeJournal): ContainerModule {
     supply(options, T.botKind, botKind(world));
     supply(options, T.enginesOf, () => catalog);
     supply(options, T.homeDirectory, '/home/ada');
+    supply(options, T.configSource, world.configSource);
+    supply(options, T.configWatch, world.configWatch);
     supply(options, T.extraParts, []);
   });
 }
@@ -162,10 +182,10 @@ function botKind(world: TestWorld): AdapterKind<ChatBotSlice, ChatBot> {
     name: 'telegram',
     identity: (slice) => `${slice.apiUrl}${slice.token.reveal()}`,
     equal: (a, b) => a.apiUrl === b.apiUrl && a.token.equals(b.token) && a.groupChatRps === b.groupChatRps,
-    open: async () => {
+    open: async (slice) => {
       if (world.botProblem !== null) return fail(world.botProblem);
       return ok({
-        api: world.bot,
+        api: world.otherBots.get(slice.token.reveal()) ?? world.bot,
         died: new Promise<never>(() => undefined),
         activate: () => undefined,
         retune: () => undefined,

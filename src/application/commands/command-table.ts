@@ -1,4 +1,5 @@
 import type { Generations } from '../generation.js';
+import { botOf } from '../intake/bot-of.js';
 import type { InboundMessage } from '../intake/inbound.js';
 import { placeOf } from '../intake/interpret-message.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
@@ -17,7 +18,6 @@ export const NOT_BUILT_YET: readonly string[] = [
   'listen',
   'planmode',
   'reasoning',
-  'reload',
   'restart',
   'rollback',
   'stats',
@@ -53,7 +53,7 @@ export class CommandTable {
 
   /** Runs a command that `knows` knows. */
   async run(name: string, message: InboundMessage, rest: string): Promise<void> {
-    const bot = await this.#bots.current();
+    const bot = await botOf(this.#bots, message);
     const place = placeOf(message);
     const reply: Parameters<Command['run']>[0]['reply'] = async (content, options) => {
       const said = typeof content === 'string' ? { markdown: content } : content;

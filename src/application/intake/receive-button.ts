@@ -6,6 +6,7 @@ import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { CancelRuns } from '../run/cancel-runs.js';
 import type { DelayedRun } from './at-due.js';
+import { botOf } from './bot-of.js';
 import type { InboundButton } from './inbound.js';
 
 /** The data of the cancel button under a progress message. */
@@ -35,7 +36,7 @@ export class ReceiveButton {
   /** `stale`: it was pressed before a restart; it is answered, but what it meant may be gone. */
   async receive(row: RowId, button: InboundButton, stale: boolean): Promise<void> {
     const toast = stale ? null : await this.#act(button);
-    const { channel } = await this.#bots.current();
+    const { channel } = await botOf(this.#bots, button);
     await channel.answerButton(button.buttonId, toast);
     await this.#inbox.finish([row], 'done');
   }
@@ -54,7 +55,7 @@ export class ReceiveButton {
     if (button.data.startsWith(DROP_DELAYED_BUTTON)) {
       const id = button.data.slice(DROP_DELAYED_BUTTON.length);
       const dropped = await this.#delayed.cancel(button.chatId, (delayed) => delayed.id === id);
-      const { channel } = await this.#bots.current();
+      const { channel } = await botOf(this.#bots, button);
       const outcome = dropped.length > 0 ? `❌ Cancelled ${codeSpan(id)}.` : 'It is not waiting any more.';
       void channel.edit(button, { markdown: outcome });
       return dropped.length > 0 ? 'Cancelled' : null;

@@ -98,6 +98,14 @@ export class ReceiveMessage {
     return false;
   }
 
+  /** Tells who wrote to a bot that was replaced and only sees its runs to their end. */
+  async tellMoved({ row, message }: StoredMessage, former: ChatBot): Promise<void> {
+    const now = await this.#bots.current();
+    const text = `➡️ This bot has been replaced. Please write to @${escapeMarkdown(now.username)}; nothing was started.`;
+    await former.channel.say(placeOf(message), { markdown: text }, { replyTo: message.messageId });
+    await this.#inbox.finish([row], 'done');
+  }
+
   /** Tells of a message that is too old to be acted on unasked. */
   async tellLate({ row, message }: StoredMessage): Promise<void> {
     const bot = await this.#bots.current();

@@ -9,6 +9,7 @@ import type { Generations } from '../generation.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { Journal } from '../ports/journal.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
+import { botOf } from './bot-of.js';
 import { Bursts, type StoredMessage } from './bursts.js';
 import type { Inbound, UpdateIntake } from './inbound.js';
 import { OrderedLanes } from './ordered-lanes.js';
@@ -81,10 +82,13 @@ export class ReceiveUpdates implements UpdateIntake {
 
   async #message(stored: StoredMessage, acceptedAt: Instant): Promise<void> {
     const { generations, bots, commands, receiveMessage } = this.#tools;
-    const bot = await bots.current();
     const { message, row } = stored;
+    const bot = await botOf(bots, message);
     const { backlogMaxAgeMs } = generations.current().config.telegram;
-    if (isOwnCommand(message, bot.username, commands)) {
+    const current = bots.peek();
+    const former = current !== null && bot !== current;
+    if (former && parseSlashCommand(message.text)?.name !== 'cancel') await receiveMessage.tellMoved(stored, bot);
+    else if (isOwnCommand(message, bot.username, commands)) {
       this.#bursts.flush(message);
       this.#inLane(message.chatId, [row], () => this.#command(stored));
     } else if (acceptedAt - message.sentAt > backlogMaxAgeMs) await receiveMessage.tellLate(stored);
@@ -112,7 +116,7 @@ export class ReceiveUpdates implements UpdateIntake {
     const data = { chat: update.chatId, sender: update.sender?.id ?? null, kind: update.kind };
     this.#tools.journal.record({ name: 'access.denied', level: 'debug', data });
     if (update.kind !== 'button') return;
-    const bot = this.#tools.bots.peek();
+    const bot = this.#tools.bots.find(({ id }) => id === update.bot) ?? this.#tools.bots.peek();
     void bot?.channel.answerButton(update.buttonId, 'You are not allowed to use this bot.');
   }
 

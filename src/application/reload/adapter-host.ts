@@ -31,7 +31,7 @@ export class AdapterHost<Slice, Api> {
   #wanted: Slice | null = null;
   #now: Instance<Slice, Api> | null = null;
   #waiters: ((api: Api) => void)[] = [];
-  #retiring = new Set<Promise<void>>();
+  readonly #retiring = new Map<Instance<Slice, Api>, Promise<void>>();
   #cancelReopen: Cancel = () => undefined;
   #closed = false;
 
@@ -44,6 +44,12 @@ export class AdapterHost<Slice, Api> {
   /** The live instance, or `null` while there is none. */
   peek(): Api | null {
     return this.#now?.running.api ?? null;
+  }
+
+  /** The live instance, or one that was replaced and still has something to finish, for which the test holds. */
+  find(test: (api: Api) => boolean): Api | null {
+    const instances = this.#now === null ? [] : [this.#now];
+    return [...instances, ...this.#retiring.keys()].find(({ running }) => test(running.api))?.running.api ?? null;
   }
 
   /** Resolves with the live instance as soon as there is one. */
@@ -91,7 +97,7 @@ export class AdapterHost<Slice, Api> {
     this.#closed = true;
     this.#cancelReopen();
     this.#retire();
-    await Promise.all(this.#retiring);
+    await Promise.all(this.#retiring.values());
   }
 
   #stop(): StagedChange {
@@ -172,7 +178,7 @@ export class AdapterHost<Slice, Api> {
     const unused =
       instance.leases === 0 ? Promise.resolve() : new Promise<void>((done) => (instance.whenUnused = done));
     const retired = unused.then(() => instance.running.quiesce()).then(() => instance.running.close());
-    this.#retiring.add(retired);
-    void retired.finally(() => this.#retiring.delete(retired));
+    this.#retiring.set(instance, retired);
+    void retired.finally(() => this.#retiring.delete(instance));
   }
 }

@@ -3,6 +3,7 @@ import { Generations } from '../../application/generation.js';
 import { AdapterHost } from '../../application/reload/adapter-host.js';
 import { botPart } from '../../application/reload/bot-part.js';
 import { ConfigReloader } from '../../application/reload/config-reloader.js';
+import { FollowConfig } from '../../application/reload/follow-config.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 
@@ -21,5 +22,12 @@ export const configurationModule = new ContainerModule((options) => {
     [T.generations, T.bots, T.extraParts, T.enginesOf, T.journal],
     (generations, bots, extra, enginesOf, journal) =>
       new ConfigReloader(generations, [botPart(bots), ...extra], enginesOf, journal),
+  );
+  provide(
+    options,
+    T.followConfig,
+    [T.configSource, T.configWatch, T.reloader, T.generations, T.bots, T.alarm],
+    (source, watch, reloader, generations, bots, alarm) =>
+      new FollowConfig({ source, watch, reloader, generations, bots, alarm }),
   );
 });

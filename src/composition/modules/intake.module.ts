@@ -9,6 +9,7 @@ import { HelpCommand } from '../../application/commands/help.js';
 import { ModelCommand } from '../../application/commands/model.js';
 import { NewCommand } from '../../application/commands/new.js';
 import { PingCommand } from '../../application/commands/ping.js';
+import { ReloadCommand } from '../../application/commands/reload.js';
 import { AtDue } from '../../application/intake/at-due.js';
 import { EffectivePreferences } from '../../application/intake/effective-preferences.js';
 import { IntakeGate } from '../../application/intake/intake-gate.js';
@@ -47,9 +48,10 @@ export const intakeModule = new ContainerModule((options) => {
       T.sessions,
       T.cancelRuns,
       T.dispatcher,
+      T.followConfig,
       T.clock,
     ],
-    (generations, bots, delayed, effective, preferences, sessions, runs, dispatcher, clock) => {
+    (generations, bots, delayed, effective, preferences, sessions, runs, dispatcher, followConfig, clock) => {
       const at = new AtCommand(delayed, effective, clock);
       const commands: Command[] = [
         new HelpCommand('start', () => commands),
@@ -60,6 +62,7 @@ export const intakeModule = new ContainerModule((options) => {
         new AgentCommand(preferences, effective),
         new ModelCommand(preferences, effective),
         new CtxCommand(preferences, effective),
+        new ReloadCommand(followConfig),
         new PingCommand(dispatcher, clock),
       ];
       return new CommandTable(commands, generations, bots);

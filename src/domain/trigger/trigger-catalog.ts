@@ -1,5 +1,5 @@
 import type { ChatId, TriggerId } from '../ids.js';
-import { Secret } from '../secret.js';
+import { sameValue } from '../same-value.js';
 import type { Cron, Trigger, Webhook } from './trigger.js';
 
 /** The name of a trigger among all: crons and webhooks have names of their own. */
@@ -68,18 +68,4 @@ export class TriggerCatalog {
 /** `cron:<id>` or `webhook:<id>`. */
 export function triggerName(trigger: Trigger): TriggerName {
   return `${trigger.kind}:${trigger.id}`;
-}
-
-function sameValue(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (a instanceof Secret || b instanceof Secret) return a instanceof Secret && b instanceof Secret && a.equals(b);
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every(
-      (key) =>
-        Object.hasOwn(b, key) && sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
-    )
-  );
 }

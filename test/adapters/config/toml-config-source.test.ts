@@ -196,7 +196,6 @@ describe('checking a configuration', () => {
     expect(report.lines).to.deep.equal([
       `${file}:1:19  warning  default_project — There is no project "gone".`,
       '    Name a project that there is, or delete the key.',
-      `${file}:2:1  note  watch_config — no effect yet`,
       `${file}:8:1  note  triggers.crons.0.id — no effect yet`,
       `${file}:9:1  note  triggers.crons.0.schedule — no effect yet`,
       `${file}:10:1  note  triggers.crons.0.prompt — no effect yet`,

@@ -12,6 +12,7 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   'reflect-metadata': [config],
   'smol-toml': [config],
   'toml-eslint-parser': [config],
+  chokidar: [config],
   'node-telegram-bot-api': [telegram],
   marked: [telegram],
   pino: [journal],

@@ -1,0 +1,27 @@
+import type { FollowConfig } from '../reload/follow-config.js';
+import { rejectedReport } from '../reload/reload-report.js';
+import type { Command, CommandCall } from './command.js';
+import { requireAdministrator } from './require-administrator.js';
+
+/** `/reload`: reads the configuration now. */
+export class ReloadCommand implements Command {
+  readonly name = 'reload';
+  readonly description = 'read the configuration now';
+  readonly usage = ['/reload'];
+  readonly #follow: FollowConfig;
+
+  constructor(follow: FollowConfig) {
+    this.#follow = follow;
+  }
+
+  async run(call: CommandCall): Promise<void> {
+    if (!(await requireAdministrator(call))) return;
+    const outcome = await this.#follow.reload();
+    if (outcome.kind === 'unchanged') return call.reply('The file says what is in force already.', { silent: true });
+    const { applied } = outcome;
+    await call.reply(
+      applied.ok ? `♻️ Configuration ${applied.value.generation.number} is live.` : rejectedReport(applied.problem),
+      { silent: true },
+    );
+  }
+}

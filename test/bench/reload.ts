@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ConfigFileWatch } from '../../src/adapters/config/config-file-watch.js';
+import { TomlConfigSource } from '../../src/adapters/config/toml-config-source.js';
+import { SystemAlarm } from '../../src/adapters/system/system-alarm.js';
+import { SystemClock } from '../../src/adapters/system/system-clock.js';
+import { Generations } from '../../src/application/generation.js';
+import { ConfigReloader } from '../../src/application/reload/config-reloader.js';
+import { FakeJournal } from '../support/fakes/fake-journal.js';
+import { line, quantile } from './measure.js';
+
+const EDITS = 60;
+
+/** How long an edit takes from the end of the write to the new generation, saved in place and by rename. */
+export async function benchReload(): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const triggers of [10, 100]) {
+    for (const [name, settleMs, byRename] of [
+      ['in place, settle 0', 0, false],
+      ['in place, default settle', 20, false],
+      ['by rename', 20, true],
+    ] as const) {
+      const times = await edits(triggers, settleMs, byRename);
+      lines.push(line(`edit to live, ${triggers} triggers, ${name}, p50`, quantile(times, 0.5), 'ms'));
+      lines.push(line('  p99', quantile(times, 0.99), 'ms'));
+    }
+  }
+  return lines;
+}
+
+async function edits(triggers: number, settleMs: number, byRename: boolean): Promise<readonly number[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'untether-bench-'));
+  const file = join(directory, 'untether.toml');
+  const clock = new SystemClock();
+  const alarm = new SystemAlarm(clock);
+  const source = new TomlConfigSource({ file, environment: {}, home: directory });
+  const watch = new ConfigFileWatch(file, alarm, clock);
+  const generations = new Generations();
+  const engines = {
+    ids: [],
+    engines: [],
+    find: () => ({ ok: false, problem: { kind: 'other', message: '' } }) as const,
+  };
+  const reloader = new ConfigReloader(generations, [], () => engines, new FakeJournal());
+  try {
+    await writeFile(file, config(triggers, 0), { mode: 0o600 });
+    await reloader.apply(await source.read({ lenient: false }));
+    let live: () => void = () => undefined;
+    await watch.start(
+      () =>
+        void source
+          .read({ lenient: false })
+          .then((reading) => reloader.apply(reading))
+          .then(() => live()),
+      () => settleMs,
+    );
+    const times: number[] = [];
+    for (let edit = 1; edit <= EDITS; edit++) {
+      const applied = new Promise<void>((resolve) => (live = resolve));
+      const target = byRename ? `${file}.new` : file;
+      await writeFile(target, config(triggers, edit), { mode: 0o600 });
+      const saved = performance.now();
+      if (byRename) await rename(target, file);
+      await applied;
+      times.push(performance.now() - saved);
+      await pause(30);
+    }
+    if (generations.current().number < EDITS) throw new Error('an edit was missed');
+    return times;
+  } finally {
+    await watch.stop();
+    alarm.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function config(triggers: number, edit: number): string {
+  const crons = Array.from(
+    { length: triggers },
+    (_, n) => `[[triggers.crons]]\nid = "c${n}"\nschedule = "${n % 60} * * * *"\nprompt = "edit ${edit}"\n`,
+  );
+  return `[transports.telegram]
+bot_token = "1:x"
+chat_id = 1
+allowed_user_ids = [1]
+[triggers]
+enabled = true
+${crons.join('')}`;
+}

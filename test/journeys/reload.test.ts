@@ -1,0 +1,134 @@
+import { expect } from 'chai';
+import { T } from '../../src/composition/tokens.js';
+import { Secret } from '../../src/domain/secret.js';
+import { TestApp, TestWorld } from '../support/app.js';
+import { FakeChatBot } from '../support/fakes/fake-chat-bot.js';
+import { settled } from '../support/fakes/fake-time.js';
+
+const problem = {
+  severity: 'error' as const,
+  file: 'untether.toml',
+  line: 3,
+  column: 7,
+  key: 'progress.max_actions',
+  message: 'This is too much.',
+  mend: 'Write less.',
+};
+
+describe('the journey of a reload', () => {
+  it('makes an edit live for the next message, tells the owner, and numbers it', async () => {
+    const app = await TestApp.start();
+    await app.edit({ defaultEngine: 'other' });
+    expect(app.application.get(T.generations).current().number).to.equal(2);
+    const [told] = app.texts('notice');
+    expect(told).to.include('Configuration 2').and.to.include('default_engine');
+    await app.say('hello');
+    expect(app.world.other.orders).to.have.length(1);
+  });
+
+  it('leaves a run that is going on with what it began with', async () => {
+    const app = await TestApp.start();
+    app.world.engine.holding = true;
+    await app.say('work');
+    await app.edit({ defaultEngine: 'other', footer: { showApiCost: false } });
+    app.world.engine.held[0]?.emit({
+      kind: 'completed',
+      ok: true,
+      answer: 'done',
+      problem: null,
+      usage: { costUsd: 1, turns: 1, durationMs: 1, inputTokens: 1, outputTokens: 1 },
+    });
+    app.world.engine.held[0]?.end();
+    await settled();
+    expect(app.shown('final')[0]?.view).to.deep.include({ status: 'done' });
+    expect(app.shown('final')[0]?.view).to.have.property('usage').that.is.not.equal(null);
+  });
+
+  it('admits and turns away users from the next update on', async () => {
+    const app = await TestApp.start();
+    const grace = { chatId: 8, sender: { id: 8, name: 'Grace', isBot: false } };
+    await app.say('hello', grace);
+    expect(app.texts('final')).to.have.length(0);
+    await app.edit({ telegram: { allowedUserIds: [7, 8] } });
+    await app.say('hello', grace);
+    expect(app.texts('final')).to.have.length(1);
+  });
+
+  it('keeps the old configuration whole when the new one is wrong, says where, and says when it is mended', async () => {
+    const app = await TestApp.start();
+    app.world.configSource.put(app.application.get(T.generations).current().config);
+    app.world.configSource.spoil([problem]);
+    await app.edited();
+    expect(app.application.get(T.generations).current().number).to.equal(1);
+    expect(app.texts('notice').at(-1))
+      .to.include('line 3, column 7')
+      .and.to.include('progress.max\\_actions'.replace('\\', ''));
+    await app.edited();
+    expect(app.texts('notice')).to.have.length(1);
+    await app.say('still there');
+    expect(app.texts('final')).to.have.length(1);
+    await app.edit({});
+    expect(app.texts('notice').at(-1)).to.include('mended');
+  });
+
+  it('changes nothing at all when the new token is refused, and says so', async () => {
+    const app = await TestApp.start();
+    app.world.botProblem = {
+      kind: 'refused',
+      key: 'transports.telegram.bot_token',
+      message: 'Telegram does not know it.',
+      mend: 'Ask BotFather.',
+    };
+    await app.edit({ defaultEngine: 'other', telegram: { token: new Secret('5000:new') } });
+    expect(app.application.get(T.generations).current().config.defaultEngine).to.equal('fake');
+    expect(app.texts('notice').at(-1)).to.include('bot_token').and.not.to.include('5000');
+    await app.say('hello');
+    expect(app.world.engine.orders).to.have.length(1);
+    app.world.botProblem = null;
+    await app.say('/reload');
+    expect(app.application.get(T.generations).current().number).to.equal(2);
+  });
+
+  it('swaps the bot: a run ends through the old one, new messages are answered by the new one', async () => {
+    const world = new TestWorld();
+    const next = new FakeChatBot(5_000, 'next_bot');
+    world.otherBots.set('5000:new', next);
+    const app = await TestApp.start({}, world);
+    world.engine.holding = true;
+    await app.say('work', { bot: 4_000 });
+    await app.edit({ telegram: { token: new Secret('5000:new') } });
+    world.engine.holding = false;
+    await app.say('to the new one', { bot: 5_000, chatId: 7, threadId: 1 });
+    expect(next.channel.of('final')).to.have.length(1);
+    await app.say('to the old one', { bot: 4_000 });
+    expect(app.texts('said').at(-1)).to.include('next');
+    world.engine.held[0]?.emit({ kind: 'completed', ok: true, answer: 'done', problem: null, usage: null });
+    world.engine.held[0]?.end();
+    await settled();
+    expect(app.texts('final')).to.have.length(1);
+    expect(world.engine.orders).to.have.length(2);
+  });
+
+  it('does not follow edits with watch_config off, but reads when asked', async () => {
+    const app = await TestApp.start({ watchConfig: false });
+    await app.edit({ watchConfig: false, defaultEngine: 'other' });
+    expect(app.application.get(T.generations).current().number).to.equal(1);
+    await app.say('/reload');
+    expect(app.texts('said').at(-1)).to.include('Configuration 2');
+    await app.say('/reload');
+    expect(app.texts('said').at(-1)).to.include('already');
+  });
+
+  it('tells what announce asks for', async () => {
+    const app = await TestApp.start({ reload: { announce: 'failures' } });
+    await app.edit({ reload: { announce: 'failures' }, defaultEngine: 'other' });
+    expect(app.texts('notice')).to.have.length(0);
+    app.world.configSource.spoil([problem]);
+    await app.edited();
+    expect(app.texts('notice')).to.have.length(1);
+    await app.edit({ reload: { announce: 'none' } });
+    app.world.configSource.spoil([problem]);
+    await app.edited();
+    expect(app.texts('notice')).to.have.length(1);
+  });
+});
