@@ -12,6 +12,7 @@ import type { Reading } from '../application/ports/config-source.js';
 import { Application } from './application.js';
 import { configFile, configSource, type Launch } from './launch.js';
 import { enginesModule } from './modules/engines.module.js';
+import { httpModule } from './modules/http.module.js';
 import { storeModule } from './modules/store.module.js';
 import { systemModule } from './modules/system.module.js';
 import { telegramModule } from './modules/telegram.module.js';
@@ -51,6 +52,7 @@ export async function main(launch: Launch & { readonly engine: string | null }):
     storeModule(store.value),
     enginesModule({ environment, temporaryDirectory: join(stateDirectory, 'tmp'), bridge }),
     telegramModule(tokenLocks),
+    httpModule,
   );
   journal.record({ name: 'program.started', level: 'info', data: { version, file, stateDirectory } });
   const started = await application.start(reading, version);
