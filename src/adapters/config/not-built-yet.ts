@@ -59,7 +59,6 @@ export const NOT_BUILT_YET: readonly string[] = [
   'triggers.server.auth_failures_per_minute',
   'triggers.webhooks.*.max_runs_per_hour',
   'triggers.webhooks.*.dedup_s',
-  'triggers.webhooks.*.allow_ips',
   'triggers.webhooks.*.accept_multipart',
   'triggers.webhooks.*.file_destination',
   'triggers.webhooks.*.max_file_size_bytes',

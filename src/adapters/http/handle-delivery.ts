@@ -4,6 +4,7 @@ import type { Journal } from '../../application/ports/journal.js';
 import type { WebhookDelivery, WebhookIntake } from '../../application/ports/webhook-intake.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
+import { isWithin } from './address-ranges.js';
 import { isAuthentic } from './authenticate.js';
 import { parsePayload } from './parse-payload.js';
 import type { RateLimiter } from './rate-limiter.js';
@@ -41,10 +42,12 @@ export async function handleDelivery(
   const webhook = generation.triggers.byPath(path);
   if (webhook === null) return { status: 404, text: 'not found' };
   if (request.method !== 'POST') return { status: 405, text: 'method not allowed', headers: { Allow: 'POST' } };
+  const peer = request.socket.remoteAddress ?? '';
+  if (webhook.allowIps.length > 0 && !isWithin(peer, webhook.allowIps)) return FORBIDDEN;
   const body = await readBody(request, limits.maxBodyBytes);
   if (!body.ok) return body.problem === 'too-large' ? TOO_LARGE : INCOMPLETE;
   const headers = flat(request);
-  const sender = { peer: request.socket.remoteAddress ?? '', headers, body: body.value };
+  const sender = { peer, headers, body: body.value };
   if (!isAllowed(webhook, sender, generation, tools)) return UNAUTHORIZED;
   const waitMs = limits.rate.take([`webhook ${webhook.id}`, 'all']);
   if (waitMs > 0) return { status: 429, text: 'rate limited', headers: retryAfter(waitMs / 1_000) };
@@ -78,6 +81,7 @@ function isAllowed(webhook: Webhook, sender: Sender, { config }: Generation, too
 
 const TOO_LARGE: Answer = { status: 413, text: 'payload too large', headers: { Connection: 'close' } };
 const INCOMPLETE: Answer = { status: 400, text: 'incomplete body', headers: { Connection: 'close' } };
+const FORBIDDEN: Answer = { status: 403, text: 'forbidden' };
 const UNAUTHORIZED: Answer = { status: 401, text: 'unauthorized' };
 
 function passesFilter({ eventFilter }: Webhook, headers: Readonly<Record<string, string>>): boolean {

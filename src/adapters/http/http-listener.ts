@@ -52,6 +52,8 @@ export class HttpListener implements Running<ServerSlice, HttpApi> {
   }
 
   async quiesce(): Promise<void> {
+    // Connections that the kernel has made already are taken, or they would be reset.
+    await new Promise((resolve) => setImmediate(resolve));
     this.#stopAccepting();
     const cancels = [
       this.#alarm.after(QUIESCE.idleMs, () => this.#server.closeIdleConnections()),

@@ -1,13 +1,10 @@
-import { BlockList, isIPv6 } from 'node:net';
+import { isWithin } from './address-ranges.js';
 
 const FORWARDING_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
 
 /** Whether an address is of this machine, also when it is an IPv4 address written as IPv6. */
 export function isLoopback(address: string): boolean {
-  const loopback = new BlockList();
-  loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-  loopback.addAddress('::1', 'ipv6');
-  return loopback.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+  return isWithin(address, ['127.0.0.0/8', '::1']);
 }
 
 /** Whether a request comes straight from a program on this machine, as far as can be told. */

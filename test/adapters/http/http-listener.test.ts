@@ -63,6 +63,7 @@ describe('the listener for webhooks', () => {
     const pending = rig.post({ agent });
     await reached;
     const quiet = running.quiesce();
+    await new Promise((resolve) => setImmediate(resolve));
     const refused = await rig.post().then(
       () => null,
       (cause: NodeJS.ErrnoException) => cause.code,

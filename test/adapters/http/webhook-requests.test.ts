@@ -106,6 +106,14 @@ describe('a request to the server for webhooks', () => {
     expect((await rig.post()).status).to.equal(202);
   });
 
+  it('is 403 from an address that may not post', async () => {
+    rig.configure([webhook({ allowIps: ['192.0.2.0/24', '2001:db8::1'] })]);
+    await rig.start();
+    expect((await rig.post()).status).to.equal(403);
+    rig.configure([webhook({ allowIps: ['192.0.2.0/24', '127.0.0.1'] })]);
+    expect((await rig.post()).status).to.equal(202);
+  });
+
   it('is judged by the webhooks in force when it arrives', async () => {
     await rig.start();
     rig.configure([webhook({ path: '/hooks/new' })]);
