@@ -7,6 +7,7 @@ import { configurationModule } from './modules/configuration.module.js';
 import { intakeModule } from './modules/intake.module.js';
 import { lifecycleModule } from './modules/lifecycle.module.js';
 import { runsModule } from './modules/runs.module.js';
+import { webhooksModule } from './modules/webhooks.module.js';
 import type { Token } from './token.js';
 import { T } from './tokens.js';
 
@@ -17,7 +18,7 @@ export class Application {
   /** `adapters` binds every token under "what the outside gives". */
   constructor(...adapters: readonly ContainerModule[]) {
     this.#container = new Container();
-    this.#container.load(...adapters, configurationModule, runsModule, intakeModule, lifecycleModule);
+    this.#container.load(...adapters, configurationModule, runsModule, intakeModule, webhooksModule, lifecycleModule);
     for (const id of Object.values(T)) this.#container.get(id as Token<unknown>);
   }
 
@@ -43,10 +44,11 @@ export class Application {
     return applied;
   }
 
-  /** Lets running work come to its end, then closes the bot. */
+  /** Lets running work come to its end, then closes the server, which refused deliveries meanwhile, and the bot. */
   async stop(deadlines: DrainDeadlines): Promise<void> {
     await this.get(T.followConfig).stop();
     await this.get(T.drain).run(deadlines);
+    await this.get(T.servers).close();
     await this.get(T.bots).close();
   }
 }

@@ -7,12 +7,14 @@ import type { IntakeGate } from '../application/intake/intake-gate.js';
 import type { ReceiveButton } from '../application/intake/receive-button.js';
 import type { ReceiveMessage } from '../application/intake/receive-message.js';
 import type { ReceiveUpdates } from '../application/intake/receive-updates.js';
+import type { ReceiveWebhook } from '../application/intake/receive-webhook.js';
 import type { Drain } from '../application/lifecycle/drain.js';
 import type { TakeUpWork } from '../application/lifecycle/take-up-work.js';
 import type { ChatBot, ChatBotSlice } from '../application/ports/chat-bot.js';
 import type { ConfigSource } from '../application/ports/config-source.js';
 import type { ConfigWatch } from '../application/ports/config-watch.js';
 import type { EngineCatalog } from '../application/ports/engine.js';
+import type { HttpApi, ServerSlice } from '../application/ports/http-server.js';
 import type { Journal } from '../application/ports/journal.js';
 import type { Outgoing } from '../application/ports/outgoing.js';
 import type { Preferences } from '../application/ports/preferences.js';
@@ -51,6 +53,7 @@ export const T = {
   outgoing: token<Outgoing>('outgoing'),
   worktrees: token<Worktrees>('worktrees'),
   botKind: token<AdapterKind<ChatBotSlice, ChatBot>>('botKind'),
+  httpKind: token<AdapterKind<ServerSlice, HttpApi>>('httpKind'),
   enginesOf: token<(config: AppConfig) => EngineCatalog>('enginesOf'),
   homeDirectory: token<string>('homeDirectory'),
   configSource: token<ConfigSource>('configSource'),
@@ -59,6 +62,7 @@ export const T = {
   // configuration in force
   generations: token<Generations>('generations'),
   bots: token<AdapterHost<ChatBotSlice, ChatBot>>('bots'),
+  servers: token<AdapterHost<ServerSlice, HttpApi>>('servers'),
   reloader: token<ConfigReloader>('reloader'),
   followConfig: token<FollowConfig>('followConfig'),
   // runs
@@ -76,6 +80,7 @@ export const T = {
   commands: token<CommandTable>('commands'),
   receiveMessage: token<ReceiveMessage>('receiveMessage'),
   receiveButton: token<ReceiveButton>('receiveButton'),
+  webhooks: token<ReceiveWebhook>('webhooks'),
   updates: token<ReceiveUpdates>('updates'),
   // lifecycle
   takeUpWork: token<TakeUpWork>('takeUpWork'),

@@ -6,6 +6,7 @@ import type { Reading } from '../../src/application/ports/config-source.js';
 import type { EngineCatalog } from '../../src/application/ports/engine.js';
 import type { AdapterKind, OpenProblem } from '../../src/application/reload/adapter-kind.js';
 import { Application } from '../../src/composition/application.js';
+import { httpModule } from '../../src/composition/modules/http.module.js';
 import { supply } from '../../src/composition/token.js';
 import { T } from '../../src/composition/tokens.js';
 import { fail, ok } from '../../src/domain/result.js';
@@ -84,7 +85,7 @@ export class TestApp {
 
   constructor(world = new TestWorld()) {
     this.world = world;
-    this.application = new Application(fakesModule(world, this.journal));
+    this.application = new Application(fakesModule(world, this.journal), httpModule);
   }
 
   /** Composes and starts it; `change` is what the configuration says otherwise. */

@@ -4,6 +4,7 @@ import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import type { DelayedRun } from '../intake/at-due.js';
 import type { ReceiveUpdates } from '../intake/receive-updates.js';
+import type { ReceiveWebhook } from '../intake/receive-webhook.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { Journal } from '../ports/journal.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
@@ -21,6 +22,7 @@ export interface DrainTools {
   readonly dispatcher: RunDispatcher<RunJob>;
   readonly delayed: AtScheduler<DelayedRun>;
   readonly updates: ReceiveUpdates;
+  readonly webhooks: ReceiveWebhook;
   readonly outcomes: TellOutcomes;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly alarm: Alarm;
@@ -41,7 +43,7 @@ export class Drain {
 
   /** Resolves when everything has come to rest or the deadlines are over. */
   async run(deadlines: DrainDeadlines): Promise<void> {
-    const { dispatcher, delayed, updates, outcomes, bots, journal } = this.#tools;
+    const { dispatcher, delayed, updates, webhooks, outcomes, bots, journal } = this.#tools;
     delayed.suspend();
     dispatcher.beginDrain();
     const runs = dispatcher.live.length;
@@ -52,7 +54,7 @@ export class Drain {
       dispatcher.stopAll();
       await dispatcher.idle();
     }
-    await this.#within(deadlines.tellingMs, Promise.all([updates.settle(), outcomes.idle()]));
+    await this.#within(deadlines.tellingMs, Promise.all([updates.settle(), webhooks.settle(), outcomes.idle()]));
     await bots.peek()?.flush(deadlines.tellingMs);
     journal.record({ name: 'drain.ended', level: 'info' });
   }

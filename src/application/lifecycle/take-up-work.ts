@@ -7,6 +7,7 @@ import type { DelayedRun } from '../intake/at-due.js';
 import type { InboundMessage } from '../intake/inbound.js';
 import { placeOf } from '../intake/interpret-message.js';
 import type { ReceiveUpdates } from '../intake/receive-updates.js';
+import type { ReceiveWebhook, StoredDelivery } from '../intake/receive-webhook.js';
 import { escapeMarkdown } from '../markdown.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { ChatChannel, FinalView } from '../ports/chat-channel.js';
@@ -25,6 +26,7 @@ export interface TakeUpWorkTools {
   readonly generations: Generations;
   readonly outcomes: TellOutcomes;
   readonly updates: ReceiveUpdates;
+  readonly webhooks: ReceiveWebhook;
   readonly delayed: AtScheduler<DelayedRun>;
   readonly clock: Clock;
   readonly journal: Journal;
@@ -40,7 +42,7 @@ export class TakeUpWork {
 
   /** Resolves when accepted work is on its way again; what must be told is told as soon as a bot can be reached. */
   async run(): Promise<void> {
-    const { inbox, outgoing, book, updates, journal } = this.#tools;
+    const { inbox, outgoing, book, updates, webhooks, journal } = this.#tools;
     const [rows, parked, open] = await Promise.all([inbox.unfinished(), outgoing.parked(), book.open()]);
     const begun = rows.filter((row) => row.state === 'begun');
     const accepted = rows.filter((row) => row.state === 'accepted');
@@ -51,6 +53,7 @@ export class TakeUpWork {
       'dead',
     );
     updates.takeUp(accepted.filter((row) => row.source === 'message' || row.source === 'button'));
+    webhooks.takeUp(accepted.filter((row) => row.source === 'webhook'));
     const overdue = this.#restoreDelayed(accepted.filter((row) => row.source === 'at'));
     void this.#tools.bots.current().then(async ({ channel }) => {
       for (const final of parked) this.#tools.outcomes.resume(channel, final);
@@ -115,6 +118,10 @@ function subjectOf(row: InboxRow): { place: ReturnType<typeof placeOf>; text: st
   if (row.source === 'at') {
     const { request } = row.body as { request: DelayedRun };
     return { place: request.place, text: request.prompt };
+  }
+  if (row.source === 'webhook') {
+    const { webhook, place } = row.body as StoredDelivery;
+    return { place, text: `webhook:${webhook}` };
   }
   const message = row.body as InboundMessage;
   return { place: placeOf(message), text: message.text };

@@ -4,6 +4,7 @@ import { AdapterHost } from '../../application/reload/adapter-host.js';
 import { botPart } from '../../application/reload/bot-part.js';
 import { ConfigReloader } from '../../application/reload/config-reloader.js';
 import { FollowConfig } from '../../application/reload/follow-config.js';
+import { serverPart } from '../../application/reload/server-part.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 
@@ -18,10 +19,16 @@ export const configurationModule = new ContainerModule((options) => {
   );
   provide(
     options,
+    T.servers,
+    [T.httpKind, T.alarm, T.journal],
+    (kind, alarm, journal) => new AdapterHost(kind, alarm, journal),
+  );
+  provide(
+    options,
     T.reloader,
-    [T.generations, T.bots, T.extraParts, T.enginesOf, T.journal],
-    (generations, bots, extra, enginesOf, journal) =>
-      new ConfigReloader(generations, [botPart(bots), ...extra], enginesOf, journal),
+    [T.generations, T.bots, T.servers, T.extraParts, T.enginesOf, T.journal],
+    (generations, bots, servers, extra, enginesOf, journal) =>
+      new ConfigReloader(generations, [botPart(bots), serverPart(servers), ...extra], enginesOf, journal),
   );
   provide(
     options,

@@ -65,6 +65,11 @@ export class RunDispatcher<Job extends DispatchJob> {
     return 'stopping';
   }
 
+  /** Whether nothing new is begun any more. */
+  get draining(): boolean {
+    return this.#draining;
+  }
+
   /** Begins nothing new any more and gives up what waits, to be kept for the next start. */
   beginDrain(): void {
     this.#draining = true;

@@ -2,6 +2,7 @@ import { importRule, type Rule } from '../rule.js';
 
 const config = 'src/adapters/config/';
 const telegram = 'src/adapters/telegram/';
+const http = 'src/adapters/http/';
 const journal = 'src/adapters/journal/';
 const composition = 'src/composition/';
 
@@ -15,6 +16,9 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   chokidar: [config],
   'node-telegram-bot-api': [telegram],
   marked: [telegram],
+  koa: [http],
+  '@koa/router': [http],
+  'raw-body': [http],
   pino: [journal],
   'pino-pretty': [journal],
   'node:sqlite': ['src/adapters/store/', 'src/adapters/system/'],

@@ -1,0 +1,63 @@
+import { createServer, type Server } from 'node:http';
+import type { HttpApi, ServerSlice } from '../../application/ports/http-server.js';
+import type { AdapterKind, OpenProblem, Running } from '../../application/reload/adapter-kind.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import { type HttpDeps, HttpListener } from './http-listener.js';
+
+/** How servers for webhooks are opened and compared: a server is its host and port. */
+export function httpKind(deps: HttpDeps): AdapterKind<ServerSlice, HttpApi> {
+  return {
+    name: 'http',
+    identity,
+    equal: (a, b) => identity(a) === identity(b) && a.rateLimit === b.rateLimit && a.maxBodyBytes === b.maxBodyBytes,
+    open: (slice) => open(slice, deps),
+  };
+}
+
+async function open(slice: ServerSlice, deps: HttpDeps): Promise<Result<Running<ServerSlice, HttpApi>, OpenProblem>> {
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 });
+  const cause = await bind(server, slice);
+  if (cause !== null) return fail(bindProblem(slice, cause));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : slice.port;
+  return ok(new HttpListener(server, port, slice, deps));
+}
+
+function bind(server: Server, { host, port }: ServerSlice): Promise<NodeJS.ErrnoException | null> {
+  return new Promise((resolve) => {
+    server.once('error', resolve);
+    server.listen({ host, port }, () => {
+      server.off('error', resolve);
+      resolve(null);
+    });
+  });
+}
+
+function bindProblem({ host, port }: ServerSlice, { code, message }: NodeJS.ErrnoException): OpenProblem {
+  if (code === 'EADDRINUSE') {
+    return {
+      kind: 'unreachable',
+      key: 'triggers.server.port',
+      message: `Port ${port} of ${host} is in use by another program.`,
+      mend: 'Stop that program, or choose another port.',
+    };
+  }
+  if (code === 'EACCES') {
+    return {
+      kind: 'refused',
+      key: 'triggers.server.port',
+      message: `This program may not listen on port ${port}.`,
+      mend: 'Choose a port above 1023.',
+    };
+  }
+  return {
+    kind: code === 'EADDRNOTAVAIL' || code === 'EAI_AGAIN' ? 'unreachable' : 'refused',
+    key: 'triggers.server.host',
+    message: `Can't listen on ${host} (${code ?? message}).`,
+    mend: 'Give an address of this machine, such as 127.0.0.1.',
+  };
+}
+
+function identity({ host, port }: ServerSlice): string {
+  return `${host}:${port}`;
+}

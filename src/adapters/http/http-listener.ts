@@ -1,0 +1,82 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { Server as NetServer } from 'node:net';
+import type { HttpApi, ServerSlice } from '../../application/ports/http-server.js';
+import type { Running } from '../../application/reload/adapter-kind.js';
+import type { Alarm } from '../../domain/ports/alarm.js';
+import type { HandlerTools } from './handle-delivery.js';
+import { httpApp } from './http-app.js';
+import { RateLimiter } from './rate-limiter.js';
+
+/** What a listener is made with. */
+export interface HttpDeps extends HandlerTools {
+  readonly alarm: Alarm;
+}
+
+/** How long an idle connection may still bring a request that is under way, and a request may take to be finished. */
+const QUIESCE = { idleMs: 200, requestsMs: 10_000 };
+
+/** A server on a bound port. Requests that arrive before `activate` wait for it. */
+export class HttpListener implements Running<ServerSlice, HttpApi> {
+  readonly api: HttpApi;
+  readonly died: Promise<unknown>;
+  readonly #server: Server;
+  readonly #alarm: Alarm;
+  readonly #rate: RateLimiter;
+  readonly #ended: Promise<void>;
+  #maxBodyBytes: number;
+  #activate: () => void = () => undefined;
+  #ending = false;
+
+  /** `server` is bound already and has no handler yet. */
+  constructor(server: Server, port: number, slice: ServerSlice, deps: HttpDeps) {
+    this.api = { port };
+    this.#server = server;
+    this.#alarm = deps.alarm;
+    this.#rate = new RateLimiter(slice.rateLimit, deps.clock);
+    this.#maxBodyBytes = slice.maxBodyBytes;
+    this.died = new Promise((resolve) => server.on('error', resolve));
+    this.#ended = new Promise((resolve) => server.once('close', resolve));
+    const activated = new Promise<void>((resolve) => (this.#activate = resolve));
+    const app = httpApp(deps, () => ({ rate: this.#rate, maxBodyBytes: this.#maxBodyBytes }));
+    const handle = app.callback();
+    server.on('request', (request, response) => void activated.then(() => this.#handle(handle, request, response)));
+  }
+
+  activate(): void {
+    this.#activate();
+  }
+
+  retune(slice: ServerSlice): void {
+    this.#rate.retune(slice.rateLimit);
+    this.#maxBodyBytes = slice.maxBodyBytes;
+  }
+
+  async quiesce(): Promise<void> {
+    // Connections that the kernel has made already are taken, or they would be reset.
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#stopAccepting();
+    const cancels = [
+      this.#alarm.after(QUIESCE.idleMs, () => this.#server.closeIdleConnections()),
+      this.#alarm.after(QUIESCE.requestsMs, () => this.#server.closeAllConnections()),
+    ];
+    await this.#ended;
+    for (const cancel of cancels) cancel();
+  }
+
+  async close(): Promise<void> {
+    this.#stopAccepting();
+    this.#server.closeAllConnections();
+    await this.#ended;
+  }
+
+  #handle(handle: RequestListener, request: IncomingMessage, response: ServerResponse): void {
+    if (this.#ending) response.setHeader('Connection', 'close');
+    handle(request, response);
+  }
+
+  /** The HTTP server's own `close` would at once cut idle connections on which a request may be under way. */
+  #stopAccepting(): void {
+    if (!this.#ending) NetServer.prototype.close.call(this.#server);
+    this.#ending = true;
+  }
+}

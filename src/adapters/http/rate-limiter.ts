@@ -1,0 +1,46 @@
+import type { Clock } from '../../domain/ports/clock.js';
+
+interface Bucket {
+  tokens: number;
+  filledAtMs: number;
+}
+
+const WINDOW_MS = 60_000;
+
+/** Token buckets: each starts full with a minute's worth and fills up evenly. */
+export class RateLimiter {
+  readonly #clock: Clock;
+  readonly #buckets = new Map<string, Bucket>();
+  #perMinute: number;
+
+  constructor(perMinute: number, clock: Clock) {
+    this.#perMinute = perMinute;
+    this.#clock = clock;
+  }
+
+  /** Changes the rate; what was used up stays used up. */
+  retune(perMinute: number): void {
+    for (const name of this.#buckets.keys()) this.#fill(name);
+    for (const bucket of this.#buckets.values()) bucket.tokens += perMinute - this.#perMinute;
+    this.#perMinute = perMinute;
+  }
+
+  /** Takes one token from every named bucket, or none: then it says in how many milliseconds they will all have one. */
+  take(names: readonly string[]): number {
+    const buckets = names.map((name) => this.#fill(name));
+    const waits = buckets.map(({ tokens }) => (tokens >= 1 ? 0 : ((1 - tokens) * WINDOW_MS) / this.#perMinute));
+    const waitMs = Math.max(0, ...waits);
+    if (waitMs === 0) for (const bucket of buckets) bucket.tokens -= 1;
+    return waitMs;
+  }
+
+  #fill(name: string): Bucket {
+    const nowMs = this.#clock.monotonicMs();
+    const bucket = this.#buckets.get(name) ?? { tokens: this.#perMinute, filledAtMs: nowMs };
+    const gained = ((nowMs - bucket.filledAtMs) * this.#perMinute) / WINDOW_MS;
+    bucket.tokens = Math.min(this.#perMinute, bucket.tokens + gained);
+    bucket.filledAtMs = nowMs;
+    this.#buckets.set(name, bucket);
+    return bucket;
+  }
+}

@@ -1,0 +1,161 @@
+import { sessionKey } from '../../domain/chat/session-key.js';
+import type { Place, RowId, TriggerId } from '../../domain/ids.js';
+import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
+import type { TokenSource } from '../../domain/ports/token-source.js';
+import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
+import { renderTemplate } from '../../domain/trigger/prompt-template.js';
+import type { Webhook } from '../../domain/trigger/trigger.js';
+import type { Generation, Generations } from '../generation.js';
+import { ownerChats } from '../lifecycle/announce-start.js';
+import { codeSpan, escapeMarkdown } from '../markdown.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
+import type { Content } from '../ports/chat-channel.js';
+import type { Journal } from '../ports/journal.js';
+import type { DeliveryReceipt, WebhookDelivery, WebhookIntake } from '../ports/webhook-intake.js';
+import type { AdapterHost } from '../reload/adapter-host.js';
+import type { RunJob } from '../run/run-job.js';
+import type { SubmitRun } from '../run/submit-run.js';
+import { deliveryId } from './delivery-id.js';
+import type { EffectivePreferences } from './effective-preferences.js';
+import { resolveRun } from './resolve-run.js';
+import { webhookPrompt } from './webhook-prompt.js';
+
+/** A delivery as it is kept on disk. Plain JSON. */
+export interface StoredDelivery {
+  readonly webhook: TriggerId;
+  /** Where it reports. */
+  readonly place: Place;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** What taking deliveries is built on. */
+export interface ReceiveWebhookTools {
+  readonly generations: Generations;
+  readonly inbox: Inbox;
+  readonly tokens: TokenSource;
+  readonly dispatcher: RunDispatcher<RunJob>;
+  readonly submitRun: SubmitRun;
+  readonly preferences: EffectivePreferences;
+  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly journal: Journal;
+}
+
+/** Puts deliveries of webhooks on disk, then does what the webhook is for. */
+export class ReceiveWebhook implements WebhookIntake {
+  readonly #tools: ReceiveWebhookTools;
+  readonly #underway = new Set<Promise<void>>();
+  readonly #opened: Promise<void>;
+  #open: () => void = () => undefined;
+
+  constructor(tools: ReceiveWebhookTools) {
+    this.#tools = tools;
+    this.#opened = new Promise((resolve) => {
+      this.#open = resolve;
+    });
+  }
+
+  async accept(delivery: WebhookDelivery): Promise<DeliveryReceipt> {
+    const { dispatcher, inbox, tokens, generations, journal } = this.#tools;
+    await this.#opened;
+    if (dispatcher.draining) return 'draining';
+    const { webhook, payload } = delivery;
+    const place = placeOf(webhook, generations.current());
+    if (place === null) throw new Error('there is no chat to report to');
+    const body: StoredDelivery = { webhook: webhook.id, place, payload };
+    const key = `${webhook.id}:${deliveryId(delivery) ?? tokens.next()}`;
+    const [receipt] = await inbox.accept([{ source: 'webhook', key, body, due: null }]);
+    if (receipt === undefined) throw new Error('the inbox gave no receipt');
+    const { id: row, duplicate } = receipt;
+    journal.record({ name: 'webhook.accepted', level: 'info', data: { webhook: webhook.id, row, duplicate } });
+    if (duplicate) return 'duplicate';
+    this.#follow(row, this.#act(webhook, body, row));
+    return 'accepted';
+  }
+
+  /** Goes on with deliveries that were on disk before a restart, and lets new ones in; until then they wait. */
+  takeUp(rows: readonly InboxRow[]): void {
+    const { triggers } = this.#tools.generations.current();
+    this.#open();
+    for (const row of rows) {
+      const body = row.body as StoredDelivery;
+      const webhook = triggers.webhook(body.webhook);
+      this.#follow(row.id, webhook === null ? this.#giveUp(body, row.id, GONE) : this.#act(webhook, body, row.id));
+    }
+  }
+
+  /** Resolves when everything that was accepted is handed on. */
+  async settle(): Promise<void> {
+    while (this.#underway.size > 0) await Promise.all([...this.#underway]);
+  }
+
+  async #act(webhook: Webhook, stored: StoredDelivery, row: RowId): Promise<void> {
+    switch (webhook.action) {
+      case 'agent_run':
+        return this.#run(webhook, stored, row);
+      case 'notify_only':
+        return this.#notify(webhook, stored, row);
+      default:
+        return this.#giveUp(stored, row, `its action ${codeSpan(webhook.action)} is not available in this version`);
+    }
+  }
+
+  async #run(webhook: Webhook, { place, payload }: StoredDelivery, row: RowId): Promise<void> {
+    const { generations, preferences, submitRun, tokens } = this.#tools;
+    const generation = generations.current();
+    const wish = { project: webhook.project, branch: null, engine: webhook.engine, reply: null, session: null };
+    const resolved = resolveRun(wish, place.chatId, await preferences.of(place), generation);
+    if (!resolved.ok) return this.#end(row, place, { problem: resolved.problem }, 'dead');
+    const keepUnder = keepUnderOf(webhook, place, generation);
+    const submitted = await submitRun.submit({
+      ...resolved.value,
+      prompt: webhookPrompt(webhook.id, webhook.promptTemplate ?? '', payload, tokens.next()),
+      place,
+      replyTo: null,
+      requestedBy: null,
+      origin: { kind: 'webhook', id: webhook.id },
+      permissionMode: webhook.permissionMode,
+      session: keepUnder === null ? { kind: 'fresh' } : { kind: 'latest', key: keepUnder },
+      keepUnder,
+      rows: [row],
+    });
+    if (!submitted.ok) await this.#end(row, place, { problem: submitted.problem }, 'dead');
+  }
+
+  async #notify(webhook: Webhook, { place, payload }: StoredDelivery, row: RowId): Promise<void> {
+    const lines = renderTemplate(webhook.messageTemplate ?? '', payload).split('\n');
+    await this.#end(row, place, { markdown: lines.map(escapeMarkdown).join('  \n') }, 'done');
+  }
+
+  #giveUp({ webhook, place }: StoredDelivery, row: RowId, why: string): Promise<void> {
+    const markdown = `❌ A delivery to ${codeSpan(`webhook:${webhook}`)} was dropped: ${why}.`;
+    return this.#end(row, place, { markdown }, 'dead');
+  }
+
+  async #end(row: RowId, place: Place, content: Content, as: 'done' | 'dead'): Promise<void> {
+    const { channel } = await this.#tools.bots.current();
+    await channel.say(place, content);
+    await this.#tools.inbox.finish([row], as);
+  }
+
+  #follow(row: RowId, work: Promise<void>): void {
+    const followed = work.catch((cause) => {
+      this.#tools.journal.record({ name: 'webhook.failed', level: 'error', data: { row }, cause });
+    });
+    this.#underway.add(followed);
+    void followed.finally(() => this.#underway.delete(followed));
+  }
+}
+
+const GONE = 'the webhook is no longer in the configuration';
+
+function placeOf(webhook: Webhook, generation: Generation): Place | null {
+  const project = webhook.project === null ? null : generation.projects.find(webhook.project);
+  const chatId = webhook.chatId ?? project?.chatId ?? ownerChats(generation)[0] ?? null;
+  return chatId === null ? null : { chatId, threadId: webhook.threadId };
+}
+
+/** A trigger has no sender, so that only conversations of private chats can be gone on with. */
+function keepUnderOf(webhook: Webhook, place: Place, { config }: Generation): string | null {
+  if (webhook.session === 'fresh') return null;
+  return sessionKey(config.telegram.sessionMode, { ...place, senderId: null, isPrivate: place.chatId > 0 });
+}

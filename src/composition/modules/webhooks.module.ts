@@ -1,0 +1,15 @@
+import { ContainerModule } from 'inversify';
+import { ReceiveWebhook } from '../../application/intake/receive-webhook.js';
+import { provide } from '../token.js';
+import { T } from '../tokens.js';
+
+/** Deliveries of webhooks, from the receipt to what they start. */
+export const webhooksModule = new ContainerModule((options) => {
+  provide(
+    options,
+    T.webhooks,
+    [T.generations, T.inbox, T.tokens, T.dispatcher, T.submitRun, T.effectivePreferences, T.bots, T.journal],
+    (generations, inbox, tokens, dispatcher, submitRun, preferences, bots, journal) =>
+      new ReceiveWebhook({ generations, inbox, tokens, dispatcher, submitRun, preferences, bots, journal }),
+  );
+});

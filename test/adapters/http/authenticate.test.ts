@@ -1,0 +1,106 @@
+import { createHmac } from 'node:crypto';
+import { expect } from 'chai';
+import { isAuthentic } from '../../../src/adapters/http/authenticate.js';
+import { isLoopback } from '../../../src/adapters/http/loopback.js';
+import { Secret } from '../../../src/domain/secret.js';
+import type { Webhook, WebhookAuth } from '../../../src/domain/trigger/trigger.js';
+import { webhook } from '../../support/builders/webhook.js';
+
+const NOW_MS = 1_700_000_000_000;
+const BODY = Buffer.from('{"a":1}');
+
+function passes(
+  auth: WebhookAuth,
+  headers: Record<string, string>,
+  change: Partial<Webhook> & { peer?: string; anybody?: boolean } = {},
+): boolean {
+  const { peer = '192.0.2.1', anybody = false, ...hook } = change;
+  return isAuthentic(webhook({ auth, ...hook }), { peer, headers, body: BODY }, NOW_MS, anybody);
+}
+
+function hmac(algorithm: string, text: string | Buffer = BODY, key: string | Buffer = 's3cret'): Buffer {
+  return createHmac(algorithm, key).update(text).digest();
+}
+
+describe('the proof of a sender', () => {
+  it('is a bearer token, whatever the case of the scheme', () => {
+    for (const scheme of ['Bearer', 'bearer', 'BeArEr']) {
+      expect(passes('bearer', { authorization: `${scheme} s3cret` })).to.equal(true);
+    }
+    for (const wrong of ['Bearer wrong', 'Bearer s3cret ', 'Basic s3cret', 's3cret', 'Bearer ', 'Bearer \u00ff']) {
+      expect(passes('bearer', { authorization: wrong }), wrong).to.equal(false);
+    }
+    expect(passes('bearer', {})).to.equal(false);
+  });
+
+  it('counts for each of several secrets', () => {
+    const secrets = [new Secret('old'), new Secret('new')];
+    expect(passes('bearer', { authorization: 'Bearer old' }, { secrets })).to.equal(true);
+    expect(passes('bearer', { authorization: 'Bearer new' }, { secrets })).to.equal(true);
+    expect(passes('bearer', { authorization: 'Bearer other' }, { secrets })).to.equal(false);
+    expect(passes('bearer', { authorization: 'Bearer ' }, { secrets: [] })).to.equal(false);
+  });
+
+  it('is a signature of its own algorithm over the raw bytes', () => {
+    const sha256 = hmac('sha256').toString('hex');
+    const sha1 = hmac('sha1').toString('hex');
+    expect(passes('hmac-sha256', { 'x-hub-signature-256': `sha256=${sha256}` })).to.equal(true);
+    expect(passes('hmac-sha256', { 'x-signature': sha256.toUpperCase() })).to.equal(true);
+    expect(passes('hmac-sha1', { 'x-hub-signature': `sha1=${sha1}` })).to.equal(true);
+    expect(passes('hmac-sha1', { 'x-signature': sha1 })).to.equal(true);
+    expect(passes('hmac-sha256', { 'x-hub-signature': `sha1=${sha1}` })).to.equal(false);
+    expect(passes('hmac-sha1', { 'x-hub-signature-256': `sha256=${sha256}` })).to.equal(false);
+    expect(passes('hmac-sha256', { 'x-hub-signature-256': `sha1=${sha256}` })).to.equal(false);
+    expect(passes('hmac-sha256', { 'x-signature': 'zz' })).to.equal(false);
+    expect(passes('hmac-sha256', {})).to.equal(false);
+    expect(passes('github', { 'x-hub-signature-256': `sha256=${sha256}` })).to.equal(true);
+    expect(passes('github', { 'x-signature': sha256 })).to.equal(false);
+    expect(passes('gitlab', { 'x-gitlab-token': 's3cret' })).to.equal(true);
+    expect(passes('gitlab', {})).to.equal(false);
+  });
+
+  it('of Slack, Stripe and Standard Webhooks holds for its time only', () => {
+    const time = `${NOW_MS / 1_000}`;
+    const late = `${NOW_MS / 1_000 - 301}`;
+    const slack = (at: string) => ({
+      'x-slack-request-timestamp': at,
+      'x-slack-signature': `v0=${hmac('sha256', `v0:${at}:${BODY}`).toString('hex')}`,
+    });
+    const stripe = (at: string) => ({
+      'stripe-signature': `t=${at},v1=00,v1=${hmac('sha256', `${at}.${BODY}`).toString('hex')}`,
+    });
+    const standard = (at: string) => ({
+      'webhook-id': 'msg_1',
+      'webhook-timestamp': at,
+      'webhook-signature': `v1,AA== v1,${hmac('sha256', `msg_1.${at}.${BODY}`, Buffer.from('key')).toString('base64')}`,
+    });
+    const secrets = [new Secret(`whsec_${Buffer.from('key').toString('base64')}`)];
+    expect(passes('slack', slack(time))).to.equal(true);
+    expect(passes('slack', slack(late))).to.equal(false);
+    expect(passes('slack', { ...slack(time), 'x-slack-request-timestamp': `${Number(time) + 1}` })).to.equal(false);
+    expect(passes('stripe', stripe(time))).to.equal(true);
+    expect(passes('stripe', stripe(late))).to.equal(false);
+    expect(passes('stripe', {})).to.equal(false);
+    expect(passes('standard-webhooks', standard(time), { secrets })).to.equal(true);
+    expect(passes('standard-webhooks', standard(late), { secrets })).to.equal(false);
+    expect(passes('standard-webhooks', standard(time))).to.equal(false);
+  });
+
+  it('is needless only for programs on this machine, unless everybody is allowed', () => {
+    expect(passes('none', {}, { peer: '127.0.0.1' })).to.equal(true);
+    expect(passes('none', {}, { peer: '::ffff:127.5.6.7' })).to.equal(true);
+    expect(passes('none', { 'x-forwarded-for': '192.0.2.1' }, { peer: '127.0.0.1' })).to.equal(false);
+    expect(passes('none', { forwarded: 'for=192.0.2.1' }, { peer: '::1' })).to.equal(false);
+    expect(passes('none', {})).to.equal(false);
+    expect(passes('none', {}, { anybody: true })).to.equal(true);
+  });
+
+  it('knows the addresses of this machine', () => {
+    for (const address of ['127.0.0.1', '127.5.6.7', '::1', '::ffff:127.0.0.1']) {
+      expect(isLoopback(address), address).to.equal(true);
+    }
+    for (const address of ['0.0.0.0', '::', '192.168.1.50', '::ffff:192.168.1.50', '']) {
+      expect(isLoopback(address), address).to.equal(false);
+    }
+  });
+});
