@@ -2,7 +2,6 @@ import { parseDirectives } from '../../domain/chat/directives.js';
 import { sessionKey } from '../../domain/chat/session-key.js';
 import type { ChatId, EngineId, Place } from '../../domain/ids.js';
 import { parseContextLine } from '../../domain/project/context-line.js';
-import { resolveContext } from '../../domain/project/resolve-context.js';
 import { ok, type Result } from '../../domain/result.js';
 import { chooseEngine } from '../../domain/run/choose-engine.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
@@ -13,6 +12,7 @@ import type { Engine } from '../ports/engine.js';
 import type { ChatPreferences } from '../ports/preferences.js';
 import type { RunRequest } from '../run/run-request.js';
 import type { InboundMessage } from './inbound.js';
+import { resolveRun } from './resolve-run.js';
 
 /** What a message is read against. */
 export interface Surroundings {
@@ -42,33 +42,21 @@ export function interpretMessage(
   if (!parsed.ok) return parsed;
   const directives = parsed.value;
   const resume = findResume(directives.text, message.replyTo?.text ?? '', generation.engines.engines);
-  const defaultProject = generation.projects.defaultFor(message.chatId);
-  const hints = {
-    directive: directives,
+  const wish = {
+    ...directives,
     reply: repliedRun?.context ?? parseContextLine(message.replyTo?.text ?? ''),
-    bound: preferences.context ?? null,
-    defaultProject: defaultProject?.alias ?? null,
-  };
-  const resolved = resolveContext(hints, generation.projects);
-  if (!resolved.ok) return resolved;
-  const { context } = resolved.value;
-  const { engine } = chooseEngine({
     session: resume.token?.engine ?? repliedRun?.engine ?? null,
-    directive: directives.engine,
-    chat: preferences.engine ?? null,
-    project: context === null ? null : (generation.projects.find(context.project)?.defaultEngine ?? null),
-    configuration: generation.config.defaultEngine,
-  });
+  };
+  const resolved = resolveRun(wish, message.chatId, preferences, generation);
+  if (!resolved.ok) return resolved;
   const keepUnder = sessionKeyOf(message, generation);
   return ok({
     prompt: resume.prompt,
     place: placeOf(message),
     replyTo: message.messageId,
     requestedBy: message.sender?.id ?? null,
-    engine,
-    model: preferences.models?.[engine] ?? null,
+    ...resolved.value,
     permissionMode: null,
-    context,
     session: sessionOf(resume.token, repliedRun, keepUnder),
     keepUnder,
   });

@@ -3,6 +3,7 @@ import { Generations } from '../../application/generation.js';
 import { AdapterHost } from '../../application/reload/adapter-host.js';
 import { botPart } from '../../application/reload/bot-part.js';
 import { ConfigReloader } from '../../application/reload/config-reloader.js';
+import { cronPart } from '../../application/reload/cron-part.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 
@@ -18,8 +19,8 @@ export const configurationModule = new ContainerModule((options) => {
   provide(
     options,
     T.reloader,
-    [T.generations, T.bots, T.extraParts, T.enginesOf, T.journal],
-    (generations, bots, extra, enginesOf, journal) =>
-      new ConfigReloader(generations, [botPart(bots), ...extra], enginesOf, journal),
+    [T.generations, T.bots, T.crons, T.extraParts, T.enginesOf, T.journal],
+    (generations, bots, crons, extra, enginesOf, journal) =>
+      new ConfigReloader(generations, [botPart(bots), cronPart(crons, generations), ...extra], enginesOf, journal),
   );
 });

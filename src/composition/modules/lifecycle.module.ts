@@ -9,15 +9,27 @@ export const lifecycleModule = new ContainerModule((options) => {
   provide(
     options,
     T.takeUpWork,
-    [T.inbox, T.outgoing, T.progressBook, T.bots, T.generations, T.outcomes, T.updates, T.delayed, T.clock, T.journal],
-    (inbox, outgoing, book, bots, generations, outcomes, updates, delayed, clock, journal) =>
-      new TakeUpWork({ inbox, outgoing, book, bots, generations, outcomes, updates, delayed, clock, journal }),
+    [
+      T.inbox,
+      T.outgoing,
+      T.progressBook,
+      T.bots,
+      T.generations,
+      T.outcomes,
+      T.updates,
+      T.delayed,
+      T.cronDue,
+      T.clock,
+      T.journal,
+    ],
+    (inbox, outgoing, book, bots, generations, outcomes, updates, delayed, cronDue, clock, journal) =>
+      new TakeUpWork({ inbox, outgoing, book, bots, generations, outcomes, updates, delayed, cronDue, clock, journal }),
   );
   provide(
     options,
     T.drain,
-    [T.dispatcher, T.delayed, T.updates, T.outcomes, T.bots, T.alarm, T.journal],
-    (dispatcher, delayed, updates, outcomes, bots, alarm, journal) =>
-      new Drain({ dispatcher, delayed, updates, outcomes, bots, alarm, journal }),
+    [T.dispatcher, T.delayed, T.crons, T.updates, T.outcomes, T.bots, T.alarm, T.journal],
+    (dispatcher, delayed, crons, updates, outcomes, bots, alarm, journal) =>
+      new Drain({ dispatcher, delayed, crons, updates, outcomes, bots, alarm, journal }),
   );
 });
