@@ -2,11 +2,11 @@ import type { Instant } from '../ports/clock.js';
 
 /** Things by the instant at which they are due; looking at the earliest costs nothing, however many there are. */
 export class DueList<Item extends { readonly due: Instant }> {
-  /** Latest first, so that the earliest is taken off the end. */
+  /** Latest first, so that the earliest is taken off the end; of equals the first that came. */
   readonly #items: Item[];
 
   constructor(items: readonly Item[] = []) {
-    this.#items = [...items].sort((a, b) => b.due - a.due);
+    this.#items = items.toReversed().sort((a, b) => b.due - a.due);
   }
 
   /** The earliest instant at which something is due. */
