@@ -7,6 +7,7 @@ import { configurationModule } from './modules/configuration.module.js';
 import { intakeModule } from './modules/intake.module.js';
 import { lifecycleModule } from './modules/lifecycle.module.js';
 import { runsModule } from './modules/runs.module.js';
+import { triggersModule } from './modules/triggers.module.js';
 import { webhooksModule } from './modules/webhooks.module.js';
 import type { Token } from './token.js';
 import { T } from './tokens.js';
@@ -18,7 +19,8 @@ export class Application {
   /** `adapters` binds every token under "what the outside gives". */
   constructor(...adapters: readonly ContainerModule[]) {
     this.#container = new Container();
-    this.#container.load(...adapters, configurationModule, runsModule, intakeModule, webhooksModule, lifecycleModule);
+    this.#container.load(...adapters, configurationModule, runsModule, intakeModule);
+    this.#container.load(triggersModule, webhooksModule, lifecycleModule);
     for (const id of Object.values(T)) this.#container.get(id as Token<unknown>);
   }
 
@@ -32,6 +34,7 @@ export class Application {
     const applied = await this.get(T.reloader).apply(reading);
     if (!applied.ok) return applied;
     await this.get(T.takeUpWork).run();
+    this.get(T.crons).start();
     this.get(T.intakeGate).open(this.get(T.updates));
     await this.get(T.followConfig).start(reading);
     void this.get(T.bots)

@@ -2,6 +2,7 @@ import type { AppConfig } from '../application/app-config.js';
 import type { CommandTable } from '../application/commands/command-table.js';
 import type { Generations } from '../application/generation.js';
 import type { AtDue, DelayedRun } from '../application/intake/at-due.js';
+import type { CronDue } from '../application/intake/cron-due.js';
 import type { EffectivePreferences } from '../application/intake/effective-preferences.js';
 import type { IntakeGate } from '../application/intake/intake-gate.js';
 import type { ReceiveButton } from '../application/intake/receive-button.js';
@@ -33,10 +34,12 @@ import type { SubmitRun } from '../application/run/submit-run.js';
 import type { TellOutcomes } from '../application/run/tell-outcomes.js';
 import type { Alarm } from '../domain/ports/alarm.js';
 import type { Clock } from '../domain/ports/clock.js';
+import type { CronCalendar } from '../domain/ports/cron-calendar.js';
 import type { Inbox } from '../domain/ports/inbox.js';
 import type { TokenSource } from '../domain/ports/token-source.js';
 import type { RunDispatcher } from '../domain/run/run-dispatcher.js';
 import type { AtScheduler } from '../domain/schedule/at-scheduler.js';
+import type { CronScheduler } from '../domain/trigger/cron-scheduler.js';
 import { token } from './token.js';
 
 /** The name of everything that the container makes. */
@@ -44,6 +47,7 @@ export const T = {
   // what the outside gives
   clock: token<Clock>('clock'),
   alarm: token<Alarm>('alarm'),
+  calendar: token<CronCalendar>('calendar'),
   tokens: token<TokenSource>('tokens'),
   journal: token<Journal>('journal'),
   inbox: token<Inbox>('inbox'),
@@ -82,6 +86,9 @@ export const T = {
   receiveButton: token<ReceiveButton>('receiveButton'),
   webhooks: token<ReceiveWebhook>('webhooks'),
   updates: token<ReceiveUpdates>('updates'),
+  // triggers
+  cronDue: token<CronDue>('cronDue'),
+  crons: token<CronScheduler>('crons'),
   // lifecycle
   takeUpWork: token<TakeUpWork>('takeUpWork'),
   drain: token<Drain>('drain'),

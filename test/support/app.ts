@@ -1,4 +1,5 @@
 import { ContainerModule } from 'inversify';
+import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
 import type { AppConfig } from '../../src/application/app-config.js';
 import type { Inbound, InboundButton, InboundMessage } from '../../src/application/intake/inbound.js';
 import type { ChatBot, ChatBotSlice } from '../../src/application/ports/chat-bot.js';
@@ -161,6 +162,7 @@ function fakesModule(world: TestWorld, journal: FakeJournal): ContainerModule {
   return new ContainerModule((options) => {
     supply(options, T.clock, world.time);
     supply(options, T.alarm, world.time);
+    supply(options, T.calendar, new IntlCronCalendar());
     supply(options, T.tokens, world.tokens);
     supply(options, T.journal, journal);
     supply(options, T.inbox, world.inbox);

@@ -46,8 +46,6 @@ export const NOT_BUILT_YET: readonly string[] = [
   'loop.**',
   'reload.approve',
   'reload.tripwire',
-  'triggers.default_timezone',
-  'triggers.crons.**',
   'triggers.server.metrics',
   'triggers.server.metrics_public',
   'triggers.server.trusted_proxies',
@@ -64,6 +62,12 @@ export const NOT_BUILT_YET: readonly string[] = [
   'triggers.webhooks.*.forward_method',
   'triggers.webhooks.*.notify_on_success',
   'triggers.webhooks.*.notify_on_failure',
+  'triggers.crons.*.max_runs_per_hour',
+  'triggers.crons.*.catch_up',
+  'triggers.crons.*.catch_up_window_s',
+  'triggers.crons.*.overlap',
+  'triggers.crons.*.jitter_s',
+  'triggers.crons.*.fetch.**',
   'plugins.**',
 ];
 

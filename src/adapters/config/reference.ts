@@ -25,13 +25,18 @@ export function referencePage(): string {
 function tablesIn(table: TableClass, around: readonly string[]): readonly string[] {
   return [...entriesOf(table).values()].flatMap((entry) => {
     if (entry.shape === 'value') return [];
-    const path = [...around, entry.name, ...(entry.shape === 'named-tables' ? ['<name>'] : [])];
+    const path = [...around, entry.name, ...placeIn(entry)];
     return [section(heading(entry, path), path, entry.table, entry.description), ...tablesIn(entry.table, path)];
   });
 }
 
+function placeIn({ shape }: TableEntry): readonly string[] {
+  if (shape === 'table') return [];
+  return shape === 'named-tables' ? ['<name>'] : ['*'];
+}
+
 function heading(entry: TableEntry, path: readonly string[]): string {
-  const name = path.join('.');
+  const name = path.filter((part) => part !== '*').join('.');
   return entry.shape === 'tables' ? `\`[[${name}]]\`` : `\`[${name}]\``;
 }
 

@@ -7,11 +7,11 @@ export const REMEMBERED_MS = 30 * 24 * 3_600_000;
 /** How many of the latest rows are remembered whatever their age, so that a clock that jumped can't forget keys. */
 export const REMEMBERED_ROWS = 100_000;
 
-/** Forgets work that was finished long ago, and gives the space back to the disk. */
+/** Forgets work that was finished long ago, but not which crons have run once; gives the space back to the disk. */
 export function prune(db: DatabaseSync, now: Instant, rows: number = REMEMBERED_ROWS): void {
   db.prepare(
     `DELETE FROM inbox
-     WHERE finished_at < ? AND id <= (SELECT max(id) FROM inbox) - ?`,
+     WHERE finished_at < ? AND NOT (source = 'cron' AND key GLOB '*:once:*') AND id <= (SELECT max(id) FROM inbox) - ?`,
   ).run(now - REMEMBERED_MS, rows);
   db.exec('PRAGMA incremental_vacuum');
 }

@@ -1,12 +1,10 @@
-import { sessionKey } from '../../domain/chat/session-key.js';
 import type { Place, RowId, TriggerId } from '../../domain/ids.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import { renderTemplate } from '../../domain/trigger/prompt-template.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
-import type { Generation, Generations } from '../generation.js';
-import { ownerChats } from '../lifecycle/announce-start.js';
+import type { Generations } from '../generation.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { Content } from '../ports/chat-channel.js';
@@ -18,6 +16,7 @@ import type { SubmitRun } from '../run/submit-run.js';
 import { deliveryId } from './delivery-id.js';
 import type { EffectivePreferences } from './effective-preferences.js';
 import { resolveRun } from './resolve-run.js';
+import { triggerPlace, triggerSession } from './trigger-place.js';
 import { webhookPrompt } from './webhook-prompt.js';
 
 /** A delivery as it is kept on disk. Plain JSON. */
@@ -59,7 +58,7 @@ export class ReceiveWebhook implements WebhookIntake {
     await this.#opened;
     if (dispatcher.draining) return 'draining';
     const { webhook, payload } = delivery;
-    const place = placeOf(webhook, generations.current());
+    const place = triggerPlace(webhook, generations.current());
     if (place === null) throw new Error('there is no chat to report to');
     const body: StoredDelivery = { webhook: webhook.id, place, payload };
     const key = `${webhook.id}:${deliveryId(delivery) ?? tokens.next()}`;
@@ -105,7 +104,7 @@ export class ReceiveWebhook implements WebhookIntake {
     const wish = { project: webhook.project, branch: null, engine: webhook.engine, reply: null, session: null };
     const resolved = resolveRun(wish, place.chatId, await preferences.of(place), generation);
     if (!resolved.ok) return this.#end(row, place, { problem: resolved.problem }, 'dead');
-    const keepUnder = keepUnderOf(webhook, place, generation);
+    const keepUnder = triggerSession(webhook, place, generation);
     const submitted = await submitRun.submit({
       ...resolved.value,
       prompt: webhookPrompt(webhook.id, webhook.promptTemplate ?? '', payload, tokens.next()),
@@ -147,15 +146,3 @@ export class ReceiveWebhook implements WebhookIntake {
 }
 
 const GONE = 'the webhook is no longer in the configuration';
-
-function placeOf(webhook: Webhook, generation: Generation): Place | null {
-  const project = webhook.project === null ? null : generation.projects.find(webhook.project);
-  const chatId = webhook.chatId ?? project?.chatId ?? ownerChats(generation)[0] ?? null;
-  return chatId === null ? null : { chatId, threadId: webhook.threadId };
-}
-
-/** A trigger has no sender, so that only conversations of private chats can be gone on with. */
-function keepUnderOf(webhook: Webhook, place: Place, { config }: Generation): string | null {
-  if (webhook.session === 'fresh') return null;
-  return sessionKey(config.telegram.sessionMode, { ...place, senderId: null, isPrivate: place.chatId > 0 });
-}

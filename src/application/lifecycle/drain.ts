@@ -2,6 +2,7 @@ import type { Place } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
+import type { CronScheduler } from '../../domain/trigger/cron-scheduler.js';
 import type { DelayedRun } from '../intake/at-due.js';
 import type { ReceiveUpdates } from '../intake/receive-updates.js';
 import type { ReceiveWebhook } from '../intake/receive-webhook.js';
@@ -21,6 +22,7 @@ export interface DrainDeadlines {
 export interface DrainTools {
   readonly dispatcher: RunDispatcher<RunJob>;
   readonly delayed: AtScheduler<DelayedRun>;
+  readonly crons: CronScheduler;
   readonly updates: ReceiveUpdates;
   readonly webhooks: ReceiveWebhook;
   readonly outcomes: TellOutcomes;
@@ -43,8 +45,9 @@ export class Drain {
 
   /** Resolves when everything has come to rest or the deadlines are over. */
   async run(deadlines: DrainDeadlines): Promise<void> {
-    const { dispatcher, delayed, updates, webhooks, outcomes, bots, journal } = this.#tools;
+    const { dispatcher, delayed, crons, updates, webhooks, outcomes, bots, journal } = this.#tools;
     delayed.suspend();
+    crons.suspend();
     dispatcher.beginDrain();
     const runs = dispatcher.live.length;
     journal.record({ name: 'drain.began', level: 'info', data: { runs, deadlineMs: deadlines.runsMs } });

@@ -1,13 +1,17 @@
+import type { Place } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
-import type { Generations } from '../generation.js';
+import { cronClaim } from '../../domain/trigger/cron-claim.js';
+import type { Generation, Generations } from '../generation.js';
 import type { DelayedRun } from '../intake/at-due.js';
+import type { CronDue } from '../intake/cron-due.js';
 import type { InboundMessage } from '../intake/inbound.js';
 import { placeOf } from '../intake/interpret-message.js';
 import type { ReceiveUpdates } from '../intake/receive-updates.js';
 import type { ReceiveWebhook, StoredDelivery } from '../intake/receive-webhook.js';
+import { ownerPlace, triggerPlace } from '../intake/trigger-place.js';
 import { escapeMarkdown } from '../markdown.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { ChatChannel, FinalView } from '../ports/chat-channel.js';
@@ -28,6 +32,7 @@ export interface TakeUpWorkTools {
   readonly updates: ReceiveUpdates;
   readonly webhooks: ReceiveWebhook;
   readonly delayed: AtScheduler<DelayedRun>;
+  readonly cronDue: CronDue;
   readonly clock: Clock;
   readonly journal: Journal;
 }
@@ -54,7 +59,7 @@ export class TakeUpWork {
     );
     updates.takeUp(accepted.filter((row) => row.source === 'message' || row.source === 'button'));
     webhooks.takeUp(accepted.filter((row) => row.source === 'webhook'));
-    const overdue = this.#restoreDelayed(accepted.filter((row) => row.source === 'at'));
+    const overdue = this.#takeUpTimed(accepted.filter((row) => row.source === 'at' || row.source === 'cron'));
     void this.#tools.bots.current().then(async ({ channel }) => {
       for (const final of parked) this.#tools.outcomes.resume(channel, final);
       const answered = new Set(parked.map((final) => final.run));
@@ -66,11 +71,14 @@ export class TakeUpWork {
   }
 
   /** Arms what is still to come or only a little late; gives back what is too late to be run unasked. */
-  #restoreDelayed(rows: readonly InboxRow[]): readonly InboxRow[] {
-    const { delayed, clock, generations } = this.#tools;
+  #takeUpTimed(rows: readonly InboxRow[]): readonly InboxRow[] {
+    const { delayed, cronDue, clock, generations } = this.#tools;
     const graceMs = generations.current().config.telegram.backlogMaxAgeMs;
     const isOverdue = (row: InboxRow) => clock.now() - (row.due ?? row.acceptedAt) > graceMs;
-    for (const row of rows) if (!isOverdue(row)) delayed.restore(row);
+    for (const row of rows.filter((one) => !isOverdue(one))) {
+      if (row.source === 'at') delayed.restore(row);
+      else cronDue.due(cronClaim(row));
+    }
     return rows.filter(isOverdue);
   }
 
@@ -94,7 +102,8 @@ export class TakeUpWork {
     const shown = new Set(mended.flatMap((progress) => progress.rows));
     for (const row of begun) {
       if (shown.has(row.id)) continue;
-      const { place, text } = subjectOf(row);
+      const { place, text } = subjectOf(row, this.#tools.generations.current());
+      if (place === null) continue;
       const excerpt = escapeMarkdown(text.slice(0, 80));
       channel.notice(place, `⚠️ A run was interrupted by a restart and not started again: “${excerpt}”.`);
     }
@@ -102,7 +111,8 @@ export class TakeUpWork {
 
   async #tellOverdue(channel: ChatChannel, overdue: readonly InboxRow[]): Promise<void> {
     for (const row of overdue) {
-      const { place, text } = subjectOf(row);
+      const { place, text } = subjectOf(row, this.#tools.generations.current());
+      if (place === null) continue;
       const late = formatSpan(this.#tools.clock.now() - (row.due ?? row.acceptedAt));
       const excerpt = escapeMarkdown(text.slice(0, 80));
       channel.notice(place, `⏰ Was due ${late} ago while I was away and was not run: “${excerpt}”.`);
@@ -114,7 +124,12 @@ export class TakeUpWork {
   }
 }
 
-function subjectOf(row: InboxRow): { place: ReturnType<typeof placeOf>; text: string } {
+interface Subject {
+  readonly place: Place | null;
+  readonly text: string;
+}
+
+function subjectOf(row: InboxRow, generation: Generation): Subject {
   if (row.source === 'at') {
     const { request } = row.body as { request: DelayedRun };
     return { place: request.place, text: request.prompt };
@@ -122,6 +137,11 @@ function subjectOf(row: InboxRow): { place: ReturnType<typeof placeOf>; text: st
   if (row.source === 'webhook') {
     const { webhook, place } = row.body as StoredDelivery;
     return { place, text: `webhook:${webhook}` };
+  }
+  if (row.source === 'cron') {
+    const { id } = cronClaim(row);
+    const cron = generation.triggers.cron(id);
+    return { place: cron === null ? ownerPlace(generation) : triggerPlace(cron, generation), text: `cron:${id}` };
   }
   const message = row.body as InboundMessage;
   return { place: placeOf(message), text: message.text };

@@ -3,6 +3,7 @@ import { Generations } from '../../application/generation.js';
 import { AdapterHost } from '../../application/reload/adapter-host.js';
 import { botPart } from '../../application/reload/bot-part.js';
 import { ConfigReloader } from '../../application/reload/config-reloader.js';
+import { cronPart } from '../../application/reload/cron-part.js';
 import { FollowConfig } from '../../application/reload/follow-config.js';
 import { serverPart } from '../../application/reload/server-part.js';
 import { provide } from '../token.js';
@@ -26,9 +27,11 @@ export const configurationModule = new ContainerModule((options) => {
   provide(
     options,
     T.reloader,
-    [T.generations, T.bots, T.servers, T.extraParts, T.enginesOf, T.journal],
-    (generations, bots, servers, extra, enginesOf, journal) =>
-      new ConfigReloader(generations, [botPart(bots), serverPart(servers), ...extra], enginesOf, journal),
+    [T.generations, T.bots, T.servers, T.crons, T.extraParts, T.enginesOf, T.journal],
+    (generations, bots, servers, crons, extra, enginesOf, journal) => {
+      const parts = [botPart(bots), serverPart(servers), cronPart(crons, generations), ...extra];
+      return new ConfigReloader(generations, parts, enginesOf, journal);
+    },
   );
   provide(
     options,

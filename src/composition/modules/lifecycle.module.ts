@@ -19,10 +19,11 @@ export const lifecycleModule = new ContainerModule((options) => {
       T.updates,
       T.webhooks,
       T.delayed,
+      T.cronDue,
       T.clock,
       T.journal,
     ],
-    (inbox, outgoing, book, bots, generations, outcomes, updates, webhooks, delayed, clock, journal) =>
+    (inbox, outgoing, book, bots, generations, outcomes, updates, webhooks, delayed, cronDue, clock, journal) =>
       new TakeUpWork({
         inbox,
         outgoing,
@@ -33,6 +34,7 @@ export const lifecycleModule = new ContainerModule((options) => {
         updates,
         webhooks,
         delayed,
+        cronDue,
         clock,
         journal,
       }),
@@ -40,8 +42,8 @@ export const lifecycleModule = new ContainerModule((options) => {
   provide(
     options,
     T.drain,
-    [T.dispatcher, T.delayed, T.updates, T.webhooks, T.outcomes, T.bots, T.alarm, T.journal],
-    (dispatcher, delayed, updates, webhooks, outcomes, bots, alarm, journal) =>
-      new Drain({ dispatcher, delayed, updates, webhooks, outcomes, bots, alarm, journal }),
+    [T.dispatcher, T.delayed, T.crons, T.updates, T.webhooks, T.outcomes, T.bots, T.alarm, T.journal],
+    (dispatcher, delayed, crons, updates, webhooks, outcomes, bots, alarm, journal) =>
+      new Drain({ dispatcher, delayed, crons, updates, webhooks, outcomes, bots, alarm, journal }),
   );
 });

@@ -1,4 +1,5 @@
 import { ContainerModule } from 'inversify';
+import { IntlCronCalendar } from '../../adapters/cron/intl-cron-calendar.js';
 import { GitWorktrees } from '../../adapters/git/git-worktrees.js';
 import type { PinoJournal } from '../../adapters/journal/pino-journal.js';
 import { RandomTokenSource } from '../../adapters/system/random-token-source.js';
@@ -21,7 +22,7 @@ export interface SystemParts {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** Time, chance, the log and git. */
+/** Time, time zones, chance, the log and git. */
 export function systemModule({ clock, alarm, journal, homeDirectory, environment }: SystemParts): ContainerModule {
   return new ContainerModule((options) => {
     supply(options, T.clock, clock);
@@ -29,6 +30,7 @@ export function systemModule({ clock, alarm, journal, homeDirectory, environment
     supply(options, T.journal, journal);
     supply(options, T.homeDirectory, homeDirectory);
     supply(options, T.extraParts, [logPart(journal)]);
+    provide(options, T.calendar, [], () => new IntlCronCalendar());
     provide(options, T.tokens, [], () => new RandomTokenSource());
     provide(options, T.worktrees, [], () => new GitWorktrees(alarm, environment));
   });

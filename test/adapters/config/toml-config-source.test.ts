@@ -188,7 +188,7 @@ describe('checking a configuration', () => {
 
   it('passes with warnings and names the keys that have no effect yet, once for a list', async () => {
     using directory = new ConfigDirectory();
-    const cron = (id: string) => `[[triggers.crons]]\nid = "${id}"\nschedule = "@daily"\nprompt = "p"\n`;
+    const cron = (id: string) => `[[triggers.crons]]\nid = "${id}"\nschedule = "@daily"\nprompt = "p"\njitter_s = 5\n`;
     directory.write(`default_project = "gone"\nwatch_config = true\n${LEAST}${cron('a')}${cron('b')}`);
     const { reading, idle } = await directory.source().inspect({ lenient: false });
     const { file } = directory;
@@ -196,9 +196,7 @@ describe('checking a configuration', () => {
     expect(report.lines).to.deep.equal([
       `${file}:1:19  warning  default_project — There is no project "gone".`,
       '    Name a project that there is, or delete the key.',
-      `${file}:8:1  note  triggers.crons.0.id — no effect yet`,
-      `${file}:9:1  note  triggers.crons.0.schedule — no effect yet`,
-      `${file}:10:1  note  triggers.crons.0.prompt — no effect yet`,
+      `${file}:11:1  note  triggers.crons.0.jitter_s — no effect yet`,
       `${file} is usable: 1 warning.`,
     ]);
     expect(report.exitCode).to.equal(0);

@@ -37,6 +37,24 @@ describe('forgetting finished work', () => {
     expect(await keysAfter(2, 10 * REMEMBERED_MS)).to.deep.equal(['open', 'newer']);
   });
 
+  it('remembers for ever which crons have run once', async () => {
+    const { store, directory } = await shelf.fresh(new FakeTime());
+    const body = { id: 'c', instant: 0 };
+    const keys = ['c:once:0123456789abcdef', 'c:2026-11-23T12:00:00.000Z'];
+    const receipts = await store.inbox.accept(keys.map((key) => ({ source: 'cron', key, body, due: null })));
+    const rows = receipts.map((receipt) => receipt.id);
+    await store.inbox.finish(rows, 'done');
+    await store.close();
+    using db = new DatabaseSync(`${directory}/untether.db`);
+    prune(db, new FakeTime().now() + 10 * REMEMBERED_MS, 0);
+    expect(
+      db
+        .prepare('SELECT key FROM inbox')
+        .all()
+        .map((row) => row['key']),
+    ).to.deep.equal([keys[0]]);
+  });
+
   it('does not keep the text of what was answered, and gives the space back at the next start', async () => {
     const { store, directory, reopened } = await shelf.fresh(new FakeTime());
     const [row] = await store.inbox.accept([entry('a', { body: 'private words '.repeat(100_000) })]);

@@ -1,0 +1,39 @@
+import type { Instant } from '../../domain/ports/clock.js';
+import type { CronCalendar, CronTiming } from '../../domain/ports/cron-calendar.js';
+import { parseCronExpression } from '../../domain/trigger/cron-expression.js';
+import { nextInstant } from './next-instant.js';
+import { Zone } from './zone.js';
+
+/** A calendar over the time zones that the runtime knows. */
+export class IntlCronCalendar implements CronCalendar {
+  readonly #zones = new Map<string | null, Zone>();
+
+  /** Throws for a schedule or a zone that the configuration would have refused. */
+  next({ schedule, at, timezone }: CronTiming, defaultZone: string | null, after: Instant): Instant | null {
+    const zone = this.#zone(timezone ?? defaultZone);
+    if (schedule === null) {
+      const instant = at === null ? null : momentIn(zone, at);
+      return instant !== null && instant > after ? instant : null;
+    }
+    const expression = parseCronExpression(schedule);
+    if (!expression.ok) throw new RangeError(`not a schedule: ${schedule}`);
+    return nextInstant(expression.value, zone, after);
+  }
+
+  date(zone: string | null, instant: Instant): string {
+    return new Date(instant + this.#zone(zone).offsetAt(instant)).toISOString().slice(0, 10);
+  }
+
+  #zone(name: string | null): Zone {
+    const known = this.#zones.get(name);
+    if (known !== undefined) return known;
+    const zone = new Zone(name);
+    this.#zones.set(name, zone);
+    return zone;
+  }
+}
+
+function momentIn(zone: Zone, at: string): Instant {
+  const hasOffset = /(?:Z|[+-]\d\d:\d\d)$/.test(at);
+  return hasOffset ? Date.parse(at) : zone.instantOf(Date.parse(`${at}Z`));
+}

@@ -1,0 +1,13 @@
+import type { Cron } from '../trigger/trigger.js';
+import type { Instant } from './clock.js';
+
+/** What decides when a cron fires. */
+export type CronTiming = Pick<Cron, 'schedule' | 'at' | 'timezone'>;
+
+/** Knows the time zones: when a cron fires, and which day it is somewhere. `null` as a zone is the machine's. */
+export interface CronCalendar {
+  /** The first instant after `after` at which the cron fires; `null` if there is none within decades. */
+  next(timing: CronTiming, defaultZone: string | null, after: Instant): Instant | null;
+  /** The date in the zone, as `2026-12-24`. */
+  date(zone: string | null, instant: Instant): string;
+}

@@ -1,0 +1,30 @@
+import type { RowId, TriggerId } from '../ids.js';
+import type { Instant } from '../ports/clock.js';
+import type { InboxEntry, InboxRow } from '../ports/inbox.js';
+import { fingerprint } from './fingerprint.js';
+import type { Cron } from './trigger.js';
+
+/** An instant of a cron that is on disk and belongs to nobody else. */
+export interface CronClaim {
+  readonly row: RowId;
+  readonly id: TriggerId;
+  readonly instant: Instant;
+}
+
+/** What is put on disk before anything else happens. A cron that runs once has one key for all of its instants. */
+export function cronEntry(cron: Cron, instant: Instant): InboxEntry {
+  const runsOnce = cron.runOnce && cron.at === null;
+  const key = runsOnce ? onceKey(cron) : `${cron.id}:${new Date(instant).toISOString()}`;
+  return { source: 'cron', key, body: { id: cron.id, instant }, due: null };
+}
+
+/** Reads a claim from its row. */
+export function cronClaim(row: Pick<InboxRow, 'id' | 'body'>): CronClaim {
+  const { id, instant } = row.body as Omit<CronClaim, 'row'>;
+  return { row: row.id, id, instant };
+}
+
+/** With another schedule or prompt it is another cron, which may run once again. */
+function onceKey({ id, schedule, timezone, prompt, promptTemplate }: Cron): string {
+  return `${id}:once:${fingerprint(JSON.stringify([schedule, timezone, prompt, promptTemplate]))}`;
+}

@@ -1,0 +1,83 @@
+import { expect } from 'chai';
+import type { CronCalendar } from '../../src/domain/ports/cron-calendar.js';
+
+/** What every calendar does. */
+export function describeCronCalendar(name: string, make: () => CronCalendar): void {
+  describe(`a cron calendar (${name})`, () => {
+    function fires(schedule: string, timezone: string, after: string, count: number): readonly string[] {
+      const calendar = make();
+      const found: string[] = [];
+      for (let last: number | null = Date.parse(after); found.length < count; ) {
+        last = calendar.next({ schedule, at: null, timezone }, null, last);
+        if (last === null) break;
+        found.push(new Date(last).toISOString().replace(':00.000Z', 'Z'));
+      }
+      return found;
+    }
+
+    const vectors: readonly (readonly [schedule: string, zone: string, after: string, fires: readonly string[]])[] = [
+      ['*/15 * * * *', 'UTC', '2026-02-24T09:07Z', ['2026-02-24T09:15Z', '2026-02-24T09:30Z']],
+      ['0 9 * * *', 'Australia/Melbourne', '2026-02-24T12:00Z', ['2026-02-24T22:00Z', '2026-02-25T22:00Z']],
+      ['0 9 * * 7', 'UTC', '2026-02-24T12:00Z', ['2026-03-01T09:00Z', '2026-03-08T09:00Z']],
+      ['0 0 13 * 5', 'UTC', '2026-11-10T00:00Z', ['2026-11-13T00:00Z', '2026-11-20T00:00Z']],
+      ['0 0 */2 * 5', 'UTC', '2026-11-10T00:00Z', ['2026-11-13T00:00Z', '2026-11-27T00:00Z']],
+      ['0 0 29 2 *', 'UTC', '2026-01-01T00:00Z', ['2028-02-29T00:00Z', '2032-02-29T00:00Z']],
+      ['0 0 29 2 *', 'Europe/Berlin', '2096-03-01T00:00Z', ['2104-02-28T23:00Z']],
+      ['@daily', 'Asia/Kathmandu', '2026-01-01T00:00Z', ['2026-01-01T18:15Z']],
+    ];
+    for (const [schedule, zone, after, expected] of vectors) {
+      it(`fires "${schedule}" in ${zone} after ${after} as POSIX says`, () => {
+        expect(fires(schedule, zone, after, expected.length)).to.deep.equal(expected);
+      });
+    }
+
+    it('fires a fixed time in a skipped hour right after the jump, once', () => {
+      const expected = ['2026-03-29T01:00Z', '2026-03-30T00:30Z'];
+      expect(fires('30 2 * * *', 'Europe/Berlin', '2026-03-28T12:00Z', 2)).to.deep.equal(expected);
+      expect(fires('15,45 2 * * *', 'Europe/Berlin', '2026-03-28T12:00Z', 2)[0]).to.equal('2026-03-29T01:00Z');
+    });
+
+    it('fires a fixed time in a repeated hour once, also when asked in between', () => {
+      const expected = ['2026-10-25T00:30Z', '2026-10-26T01:30Z'];
+      expect(fires('30 2 * * *', 'Europe/Berlin', '2026-10-25T00:00Z', 2)).to.deep.equal(expected);
+      expect(fires('30 2 * * *', 'Europe/Berlin', '2026-10-25T01:10Z', 1)).to.deep.equal(['2026-10-26T01:30Z']);
+    });
+
+    it('follows the clocks with a star for the hour: not in the skipped one, twice in the repeated one', () => {
+      const spring = ['2026-03-29T00:30Z', '2026-03-29T01:30Z'];
+      expect(fires('30 * * * *', 'Europe/Berlin', '2026-03-29T00:00Z', 2)).to.deep.equal(spring);
+      const autumn = ['2026-10-25T00:30Z', '2026-10-25T01:30Z'];
+      expect(fires('30 * * * *', 'Europe/Berlin', '2026-10-25T00:00Z', 2)).to.deep.equal(autumn);
+    });
+
+    it('knows the one instant of an entry, in its zone or with its own offset, until it is over', () => {
+      const calendar = make();
+      const next = (at: string, timezone: string | null, after: string): string | null => {
+        const found = calendar.next({ schedule: null, at, timezone }, 'America/New_York', Date.parse(after));
+        return found === null ? null : new Date(found).toISOString();
+      };
+      const before = '2026-01-01T00:00Z';
+      expect(next('2026-12-24T18:00:00', 'Europe/Berlin', before)).to.equal('2026-12-24T17:00:00.000Z');
+      expect(next('2026-12-24T18:00:30', null, before)).to.equal('2026-12-24T23:00:30.000Z');
+      expect(next('2026-12-24T18:00:00+05:30', 'Europe/Berlin', before)).to.equal('2026-12-24T12:30:00.000Z');
+      expect(next('2026-03-29T02:30:00', 'Europe/Berlin', before)).to.equal('2026-03-29T01:00:00.000Z');
+      expect(next('2026-10-25T02:30:00', 'Europe/Berlin', before)).to.equal('2026-10-25T00:30:00.000Z');
+      expect(next('2026-12-24T18:00:00Z', null, '2026-12-24T18:00:00Z')).to.equal(null);
+    });
+
+    it('prefers the zone of the cron to the default one', () => {
+      const timing = { schedule: '0 9 * * *', at: null };
+      const after = Date.parse('2026-06-01T00:00Z');
+      const hour = (timezone: string | null) =>
+        new Date(make().next({ ...timing, timezone }, 'Asia/Tokyo', after) ?? 0).getUTCHours();
+      expect(hour(null)).to.equal(0);
+      expect(hour('UTC')).to.equal(9);
+    });
+
+    it('knows which day it is somewhere', () => {
+      const instant = Date.parse('2026-12-31T23:30Z');
+      expect(make().date('UTC', instant)).to.equal('2026-12-31');
+      expect(make().date('Europe/Berlin', instant)).to.equal('2027-01-01');
+    });
+  });
+}
