@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +12,10 @@ const PROGRAM = fileURLToPath(new URL('../../../bin/untether.js', import.meta.ur
 const ENGINE = fileURLToPath(new URL('../../../test/support/scripted-engine/scripted-engine.mjs', import.meta.url));
 const TOKEN = '1001:demo-token-that-opens-nothing-anywhere';
 
+const CONFIG = 'untether.toml';
+/** The webhook's secret in the demonstration. */
+export const HOOK_SECRET = 'demo-secret';
+
 /** The only person of the demonstration; also the id of their private chat with the bot. */
 export const VISITOR = 7;
 
@@ -19,12 +24,15 @@ export class DemoStage {
   readonly server: TelegramServer;
   readonly directory: string;
   readonly configPath: string;
+  /** Where a post starts a run. */
+  readonly hookUrl: string;
   readonly #program: ChildProcess;
 
-  private constructor(server: TelegramServer, directory: string, configPath: string, program: ChildProcess) {
+  private constructor(server: TelegramServer, directory: string, port: number, program: ChildProcess) {
     this.server = server;
     this.directory = directory;
-    this.configPath = configPath;
+    this.configPath = join(directory, CONFIG);
+    this.hookUrl = `http://127.0.0.1:${port}/hooks/hello`;
     this.#program = program;
   }
 
@@ -38,8 +46,9 @@ export class DemoStage {
     server.addBot(TOKEN, { username: 'untether_demo_bot' });
     server.addChat(VISITOR);
     await server.start();
-    const configPath = join(directory, 'untether.toml');
-    await writeFile(configPath, sampleConfig(server.url), { mode: 0o600 });
+    const configPath = join(directory, CONFIG);
+    const port = await freePort();
+    await writeFile(configPath, sampleConfig(server.url, port), { mode: 0o600 });
     const program = spawn(process.execPath, [PROGRAM, '--config', configPath], {
       cwd: project,
       env: { ...process.env, HOME: directory },
@@ -48,11 +57,16 @@ export class DemoStage {
     const log = createWriteStream(join(directory, 'untether.log'));
     program.stdout?.pipe(log, { end: false });
     program.stderr?.pipe(log, { end: false });
-    const stage = new DemoStage(server, directory, configPath, program);
+    const stage = new DemoStage(server, directory, port, program);
     const ended = once(program, 'exit').then(() => Promise.reject(new Error(`Untether ended; see ${log.path}`)));
     await Promise.race([server.waitFor(() => server.chat(VISITOR).all.length > 0, 15_000), ended]);
     ended.catch(() => undefined);
     return stage;
+  }
+
+  /** A command that posts to the webhook. */
+  get curl(): string {
+    return `curl -H 'Authorization: Bearer ${HOOK_SECRET}' -d '{"what":"a deploy"}' ${this.hookUrl}`;
   }
 
   /** Ends the program as a service manager would, and resolves with its exit code. */
@@ -67,7 +81,20 @@ export class DemoStage {
   }
 }
 
-function sampleConfig(apiUrl: string): string {
+/** A port that nobody listens on, below those that the system hands out by itself. */
+async function freePort(): Promise<number> {
+  for (let port = 9_876; ; port++) {
+    const probe = createServer();
+    const free = await new Promise<boolean>((resolve) => {
+      probe.once('error', () => resolve(false));
+      probe.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    await new Promise<void>((resolve) => void probe.close(() => resolve()));
+    if (free) return port;
+  }
+}
+
+function sampleConfig(apiUrl: string, port: number): string {
   return `# The configuration of this demonstration. A real one has your bot's token and no api_url.
 default_engine = "claude"
 default_project = "hello"
@@ -85,5 +112,23 @@ path = "hello-project"
 # A small program that speaks like Claude Code plays the agent here.
 [claude]
 command = "${ENGINE}"
+
+[triggers]
+enabled = true
+
+[triggers.server]
+port = ${port}
+
+[[triggers.webhooks]]
+id = "hello"
+path = "/hooks/hello"
+secret = "${HOOK_SECRET}"
+prompt_template = "Somebody posted about {{what}}. Say what you would do."
+
+[[triggers.crons]]
+id = "once-soon"
+schedule = "* * * * *"
+run_once = true
+prompt = "The minute is over. Say something about it."
 `;
 }

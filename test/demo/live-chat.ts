@@ -13,9 +13,16 @@ export function liveChat(stage: DemoStage, input: NodeJS.ReadStream, output: Nod
     const draw = () => {
       const chat = chatLines(stage.server.chat(VISITOR).all, true);
       buttons = chat.buttons;
-      const room = Math.max(5, (output.rows ?? 24) - 6);
+      const room = Math.max(5, (output.rows ?? 24) - 7);
       const wrapped = chat.lines.flatMap((line) => wrap(line, output.columns ?? 80));
-      const screen = [`Untether demo · configuration: ${stage.configPath}`, HINTS, '', ...wrapped.slice(-room), ''];
+      const screen = [
+        `Untether demo · configuration: ${stage.configPath}`,
+        HINTS,
+        `In another terminal: ${stage.curl}`,
+        '',
+        ...wrapped.slice(-room),
+        '',
+      ];
       const text = screen.join('\n');
       if (text === shown) return;
       shown = text;

@@ -1,6 +1,7 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import type { LoggedMessage } from '../support/telegram-server/chat-log.js';
 import { messageLines } from './chat-text.js';
-import { type DemoStage, VISITOR } from './demo-stage.js';
+import { type DemoStage, HOOK_SECRET, VISITOR } from './demo-stage.js';
 
 const PATIENCE_MS = 20_000;
 
@@ -54,6 +55,20 @@ export async function tour(stage: DemoStage, write: (line: string) => void): Pro
   );
   server.press(VISITOR, progress.messageId, 0);
   await until('the cancelled run', answerTo(stuck, 'cancelled'));
+
+  title('A webhook post starts a run');
+  write(`$ ${stage.curl}\n`);
+  const headers = { authorization: `Bearer ${HOOK_SECRET}` };
+  const response = await fetch(stage.hookUrl, { method: 'POST', headers, body: '{"what":"a deploy"}' });
+  write(`${response.status} ${await response.text()}\n`);
+  await until('the answer to the post', () =>
+    chat().find((one) => isThere(one) && one.now.text.includes('⚡ webhook:hello') && one.now.text.includes('done')),
+  );
+
+  title('An edit of the configuration file is live when it is saved');
+  const config = await readFile(stage.configPath, 'utf8');
+  await writeFile(stage.configPath, `${config}\n[footer]\nshow_api_cost = false\n`);
+  await until('the report of the edit', () => chat().find((one) => one.now.text.includes('Configuration 2 is live')));
 }
 
 function isThere(message: LoggedMessage): boolean {
