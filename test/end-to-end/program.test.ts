@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { rename, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { expectNoLeaks } from '../support/leaks.js';
@@ -186,5 +188,56 @@ describe('the built program', function () {
       rig.bots().find((one) => one.now.text.includes('Configuration 2')),
     );
     expect(report.now.text).to.include('footer');
+  });
+
+  it('moves its port in one edit without losing a post, and refuses a port that is taken', async () => {
+    await using rig = await Rig.open();
+    const hooks = (port: number) =>
+      rig.config(`[triggers]
+enabled = true
+[triggers.server]
+port = ${port}
+rate_limit = 100000
+[[triggers.webhooks]]
+id = "h"
+path = "/h"
+secret = "s"
+action = "notify_only"
+message_template = "post {{n}}"
+`);
+    const [first, second, taken] = [21_401, 21_402, 21_403];
+    const blocker = createServer().listen(taken, '127.0.0.1');
+    await once(blocker, 'listening');
+    try {
+      await rig.configure(hooks(first));
+      await rig.start();
+      const post = async (n: number): Promise<number> => {
+        const send = (port: number) =>
+          fetch(`http://127.0.0.1:${port}/h`, {
+            method: 'POST',
+            headers: { authorization: 'Bearer s' },
+            body: JSON.stringify({ n }),
+          });
+        const response = await send(first).catch(() => send(second));
+        return response.status;
+      };
+      await rig.configure(hooks(taken));
+      await rig.until('the refusal', () => rig.bots().find((one) => one.now.text.includes('in use')));
+      expect(await post(0)).to.equal(202);
+      const moved = rig.configure(hooks(second));
+      const statuses: number[] = [];
+      for (let n = 1; n <= 60; n++) statuses.push(await post(n));
+      await moved;
+      await rig.until(
+        'the new generation',
+        () => /"generation":2,.*"part":"server","effect":"replace"/.test(rig.output) || null,
+      );
+      statuses.push(await post(61));
+      expect(statuses).to.deep.equal(statuses.map(() => 202));
+      const health = await fetch(`http://127.0.0.1:${second}/health`);
+      expect(await health.json()).to.deep.include({ status: 'ok', webhooks: 1, paused: false });
+    } finally {
+      blocker.close();
+    }
   });
 });

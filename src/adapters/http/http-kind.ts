@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { HttpApi, ServerSlice } from '../../application/ports/http-server.js';
 import type { AdapterKind, OpenProblem, Running } from '../../application/reload/adapter-kind.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import { type HttpDeps, HttpListener } from './http-listener.js';
+import type { HttpDeps } from './http-listener.js';
 
 /** How servers for webhooks are opened and compared: a server is its host and port. */
 export function httpKind(deps: HttpDeps): AdapterKind<ServerSlice, HttpApi> {
@@ -15,6 +15,8 @@ export function httpKind(deps: HttpDeps): AdapterKind<ServerSlice, HttpApi> {
 }
 
 async function open(slice: ServerSlice, deps: HttpDeps): Promise<Result<Running<ServerSlice, HttpApi>, OpenProblem>> {
+  // Loaded only where a listener is wanted: most of what it needs is a web framework.
+  const { HttpListener } = await import('./http-listener.js');
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 });
   const cause = await bind(server, slice);
   if (cause !== null) return fail(bindProblem(slice, cause));
