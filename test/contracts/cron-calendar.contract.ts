@@ -35,6 +35,7 @@ export function describeCronCalendar(name: string, make: () => CronCalendar): vo
       const expected = ['2026-03-29T01:00Z', '2026-03-30T00:30Z'];
       expect(fires('30 2 * * *', 'Europe/Berlin', '2026-03-28T12:00Z', 2)).to.deep.equal(expected);
       expect(fires('15,45 2 * * *', 'Europe/Berlin', '2026-03-28T12:00Z', 2)[0]).to.equal('2026-03-29T01:00Z');
+      expect(fires('0 2 * * *', 'Europe/Berlin', '2026-03-29T00:59Z', 1)).to.deep.equal(['2026-03-29T01:00Z']);
     });
 
     it('fires a fixed time in a repeated hour once, also when asked in between', () => {

@@ -13,25 +13,25 @@ const DAY_MS = 86_400_000;
  */
 export function nextInstant(expression: CronExpression, zone: Zone, after: Instant): Instant | null {
   const followsClocks = expression.minutes.star || expression.hours.star;
-  let from = (Math.floor(after / MINUTE_MS) + 1) * MINUTE_MS;
-  let repeatedUntil = followsClocks ? -Infinity : repeatedUntilAt(zone, from);
+  const minute = Math.floor(after / MINUTE_MS) * MINUTE_MS;
+  let from = followsClocks ? minute + MINUTE_MS : minute;
+  let earliest = followsClocks ? -Infinity : laterThan(minute, zone);
   for (;;) {
     const offset = zone.offsetAt(from);
-    const local = nextLocalMinute(expression, Math.max(from + offset, repeatedUntil));
+    const local = nextLocalMinute(expression, Math.max(from + offset, earliest));
     if (local === null) return null;
     const change = zone.firstChange(from, local - offset);
     if (change === null) return local - offset;
     const jump = zone.offsetAt(change) - offset;
     if (!followsClocks && jump > 0 && local < change + offset + jump) return change;
-    if (!followsClocks && jump < 0) repeatedUntil = change + offset;
+    if (!followsClocks && jump < 0) earliest = change + offset;
     from = change;
   }
 }
 
-/** Up to which local time the clocks, which were set back a while ago, only repeat what they showed before. */
-function repeatedUntilAt(zone: Zone, from: Instant): number {
-  const change = zone.firstChange(from - DAY_MS, from);
-  if (change === null) return -Infinity;
-  const before = zone.offsetAt(change - 1);
-  return zone.offsetAt(change) < before ? change + before : -Infinity;
+/** The first local time that counts after a minute; if the clocks were set back before it, they may only repeat. */
+function laterThan(minute: Instant, zone: Zone): number {
+  const next = minute + zone.offsetAt(minute) + MINUTE_MS;
+  const change = zone.firstChange(minute - DAY_MS, minute);
+  return change === null ? next : Math.max(next, change + zone.offsetAt(change - 1));
 }
