@@ -7,7 +7,7 @@ engineContract('the fake', async () => {
   const engine = new FakeEngine();
   engine.missingDirectories.add('/missing');
   const nothing = () => Promise.resolve();
-  return { engine, directory: '/work', missingDirectory: '/missing', live: () => engine.live, dispose: nothing };
+  return { engine, directory: '/srv', missingDirectory: '/missing', live: () => engine.live, dispose: nothing };
 });
 
 engineContract('the subprocess engine', async () => {

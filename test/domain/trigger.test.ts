@@ -4,67 +4,11 @@ import { Secret } from '../../src/domain/secret.js';
 import { renderTemplate } from '../../src/domain/trigger/prompt-template.js';
 import type { Cron, Webhook } from '../../src/domain/trigger/trigger.js';
 import { TriggerCatalog } from '../../src/domain/trigger/trigger-catalog.js';
+import { cronOf } from '../support/builders/cron.js';
+import { webhook as webhookOf } from '../support/builders/webhook.js';
 
-const target = {
-  enabled: true,
-  project: null,
-  engine: null,
-  chatId: null,
-  threadId: null,
-  session: 'fresh' as const,
-  permissionMode: null,
-  maxRunsPerHour: 0,
-};
-
-function cron(id: string, change: Partial<Cron> = {}): Cron {
-  return {
-    ...target,
-    kind: 'cron',
-    id,
-    schedule: '0 9 * * *',
-    at: null,
-    timezone: null,
-    prompt: 'go',
-    promptTemplate: null,
-    fetch: null,
-    runOnce: false,
-    catchUp: 'none',
-    catchUpWindowMs: 86_400_000,
-    overlap: 'skip',
-    jitterMs: 0,
-    ...change,
-  };
-}
-
-function webhook(id: string, change: Partial<Webhook> = {}): Webhook {
-  return {
-    ...target,
-    kind: 'webhook',
-    id,
-    path: `/hooks/${id}`,
-    auth: 'bearer',
-    secrets: [new Secret('one')],
-    toleranceMs: 300_000,
-    dedupHeader: null,
-    dedupMs: 86_400_000,
-    allowIps: [],
-    eventFilter: [],
-    acceptMultipart: false,
-    fileDestination: null,
-    maxFileSizeBytes: 1,
-    action: 'agent_run',
-    promptTemplate: 'x',
-    filePath: null,
-    onConflict: 'overwrite',
-    forwardUrl: null,
-    forwardHeaders: {},
-    forwardMethod: 'POST',
-    messageTemplate: null,
-    notifyOnSuccess: false,
-    notifyOnFailure: false,
-    ...change,
-  };
-}
+const cron = cronOf;
+const webhook = (id: string, change: Partial<Webhook> = {}) => webhookOf({ id, path: `/hooks/${id}`, ...change });
 
 describe('the catalog of triggers', () => {
   it('is looked up by path, id and chat', () => {

@@ -4,21 +4,21 @@ import { toolAction } from '../../../src/adapters/engines/tool-action.js';
 import { oneLine, relativeCommand, relativePath, shortened } from '../../../src/adapters/engines/tool-text.js';
 
 function shown(name: string, input: Record<string, unknown>): string {
-  const { kind, title, detail } = toolAction({ id: '1', name, input }, '/work/app');
+  const { kind, title, detail } = toolAction({ id: '1', name, input }, '/srv/app');
   return detail === null ? `${kind} | ${title}` : `${kind} | ${title} | ${detail}`;
 }
 
 describe('a tool call as an action', () => {
   it('has the kind and the title that people know it by', () => {
     const all = [
-      shown('Bash', { command: 'cat /work/app/src/a.ts', description: 'Look' }),
-      shown('Edit', { file_path: '/work/app/src/a.ts', old_string: 'before', new_string: 'after' }),
-      shown('MultiEdit', { file_path: '/work/app/b.ts', edits: [{ old_string: 'x' }] }),
+      shown('Bash', { command: 'cat /srv/app/src/a.ts', description: 'Look' }),
+      shown('Edit', { file_path: '/srv/app/src/a.ts', old_string: 'before', new_string: 'after' }),
+      shown('MultiEdit', { file_path: '/srv/app/b.ts', edits: [{ old_string: 'x' }] }),
       shown('Write', { file_path: '/etc/hosts' }),
-      shown('NotebookEdit', { notebook_path: '/work/app/n.ipynb' }),
-      shown('Read', { file_path: '/work/app/src/a.ts' }),
+      shown('NotebookEdit', { notebook_path: '/srv/app/n.ipynb' }),
+      shown('Read', { file_path: '/srv/app/src/a.ts' }),
       shown('Glob', { pattern: '**/*.ts' }),
-      shown('Grep', { pattern: 'TODO', path: '/work/app/src' }),
+      shown('Grep', { pattern: 'TODO', path: '/srv/app/src' }),
       shown('WebSearch', { query: 'weather' }),
       shown('WebFetch', { url: 'https://example.com', prompt: 'summary' }),
       shown('TodoWrite', { todos: [] }),
@@ -47,7 +47,7 @@ describe('a tool call as an action', () => {
   it('has a title of one bounded line, whatever the model calls it with', () => {
     fc.assert(
       fc.property(fc.string(), fc.dictionary(fc.string(), fc.jsonValue()), (name, input) => {
-        const { title, detail } = toolAction({ id: '1', name, input }, '/work/app');
+        const { title, detail } = toolAction({ id: '1', name, input }, '/srv/app');
         for (const text of [title, detail ?? ''])
           expect(text).to.satisfy((s: string) => s.length <= 1000 && !s.includes('\n'));
       }),
@@ -59,16 +59,14 @@ describe('a tool call as an action', () => {
 
 describe('paths of a run', () => {
   it('are relative to its directory only if they lie in it', () => {
-    expect(relativePath('/work/app/a', '/work/app')).to.equal('a');
-    expect(relativePath('/work/app', '/work/app')).to.equal('.');
-    expect(relativePath('/work/app2/a', '/work/app')).to.equal('/work/app2/a');
+    expect(relativePath('/srv/app/a', '/srv/app')).to.equal('a');
+    expect(relativePath('/srv/app', '/srv/app')).to.equal('.');
+    expect(relativePath('/srv/app2/a', '/srv/app')).to.equal('/srv/app2/a');
     expect(relativePath('/etc/a', '/')).to.equal('/etc/a');
   });
 
   it('are made relative inside a command, and only those', () => {
-    expect(relativeCommand('cp /work/app/a "/work/app/b" /x/work/app/c', '/work/app')).to.equal(
-      'cp a "b" /x/work/app/c',
-    );
+    expect(relativeCommand('cp /srv/app/a "/srv/app/b" /x/srv/app/c', '/srv/app')).to.equal('cp a "b" /x/srv/app/c');
     expect(relativeCommand('ls /a', '/')).to.equal('ls /a');
     expect(relativeCommand('ls /a+b/c', '/a+b')).to.equal('ls c');
   });
