@@ -6,7 +6,11 @@ import { entriesOf, type TableClass } from '../../../src/adapters/config/dto/sch
 import { ServerDto } from '../../../src/adapters/config/dto/server-dto.js';
 import { TelegramDto } from '../../../src/adapters/config/dto/telegram-dto.js';
 import { TopicsDto } from '../../../src/adapters/config/dto/topics-dto.js';
+import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
 import { configOf, errorKeys, LEAST, readText } from './read-text.js';
+
+/** The TOML parser lets no key of these names in. */
+const REFUSED_BY_THE_PARSER = ['__proto__', 'constructor'];
 
 describe('reading a configuration', () => {
   it('tells all problems at once, in the order of the file', () => {
@@ -164,7 +168,7 @@ describe('reading a configuration', () => {
     );
     fc.assert(
       fc.property(fc.constantFrom(...tables), name, fc.nat({ max: 5 }), ([table, schema], key, blanks) => {
-        fc.pre(!entriesOf(schema).has(key) && key !== 'constructor');
+        fc.pre(!entriesOf(schema).has(key) && !REFUSED_BY_THE_PARSER.includes(key));
         const written = `${'\n'.repeat(blanks)}${key} = 5\n`;
         const below = table === 'transports.telegram' ? written : `[${table}]\n${written}`;
         const text = table === '' ? written + LEAST : LEAST + below;
@@ -174,5 +178,12 @@ describe('reading a configuration', () => {
         ]);
       }),
     );
+  });
+
+  it('refuses names that could reach into objects while it reads the text already, with their place', () => {
+    for (const key of REFUSED_BY_THE_PARSER) {
+      const document = parseToml(`${LEAST}\n${key} = 5\n`);
+      expect(document.ok || document.problem.line, key).to.equal(6);
+    }
   });
 });
