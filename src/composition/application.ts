@@ -31,6 +31,7 @@ export class Application {
 
   /** Puts the first configuration in force, takes up what was left, and lets new updates in. */
   async start(reading: Reading, version: string): Promise<Applied> {
+    await this.get(T.gate).load();
     const applied = await this.get(T.reloader).apply(reading);
     if (!applied.ok) return applied;
     await this.get(T.takeUpWork).run();

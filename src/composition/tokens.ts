@@ -32,14 +32,19 @@ import type { RunBoard } from '../application/run/run-board.js';
 import type { RunJob } from '../application/run/run-job.js';
 import type { SubmitRun } from '../application/run/submit-run.js';
 import type { TellOutcomes } from '../application/run/tell-outcomes.js';
+import type { SteerTriggers } from '../application/triggers/steer-triggers.js';
+import type { TriggerList } from '../application/triggers/trigger-list.js';
 import type { Alarm } from '../domain/ports/alarm.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { CronCalendar } from '../domain/ports/cron-calendar.js';
+import type { FiredLedger } from '../domain/ports/fired-ledger.js';
 import type { Inbox } from '../domain/ports/inbox.js';
+import type { SwitchBook } from '../domain/ports/switch-book.js';
 import type { TokenSource } from '../domain/ports/token-source.js';
 import type { RunDispatcher } from '../domain/run/run-dispatcher.js';
 import type { AtScheduler } from '../domain/schedule/at-scheduler.js';
 import type { CronScheduler } from '../domain/trigger/cron-scheduler.js';
+import type { TriggerGate } from '../domain/trigger/trigger-gate.js';
 import { token } from './token.js';
 
 /** The name of everything that the container makes. */
@@ -55,6 +60,8 @@ export const T = {
   preferences: token<Preferences>('preferences'),
   progressBook: token<ProgressBook>('progressBook'),
   outgoing: token<Outgoing>('outgoing'),
+  fired: token<FiredLedger>('fired'),
+  switches: token<SwitchBook>('switches'),
   worktrees: token<Worktrees>('worktrees'),
   botKind: token<AdapterKind<ChatBotSlice, ChatBot>>('botKind'),
   httpKind: token<AdapterKind<ServerSlice, HttpApi>>('httpKind'),
@@ -87,8 +94,11 @@ export const T = {
   webhooks: token<ReceiveWebhook>('webhooks'),
   updates: token<ReceiveUpdates>('updates'),
   // triggers
+  gate: token<TriggerGate>('gate'),
   cronDue: token<CronDue>('cronDue'),
   crons: token<CronScheduler>('crons'),
+  triggerList: token<TriggerList>('triggerList'),
+  steerTriggers: token<SteerTriggers>('steerTriggers'),
   // lifecycle
   takeUpWork: token<TakeUpWork>('takeUpWork'),
   drain: token<Drain>('drain'),

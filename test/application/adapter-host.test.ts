@@ -16,6 +16,12 @@ class Workshop implements AdapterKind<Slice, string> {
   readonly log: string[] = [];
   readonly deaths = new Map<string, (reason: string) => void>();
   problem: OpenProblem | null = null;
+  /** What instances of slices whose names begin alike can't have at once; by its name the one that has it. */
+  readonly holders = new Map<string, string>();
+
+  contend(a: Slice, b: Slice): boolean {
+    return thingOf(a) === thingOf(b);
+  }
 
   identity(slice: Slice): string {
     return slice.name;
@@ -27,6 +33,9 @@ class Workshop implements AdapterKind<Slice, string> {
 
   async open(slice: Slice) {
     if (this.problem !== null) return fail(this.problem);
+    const thing = thingOf(slice);
+    if (this.holders.has(thing)) return fail({ ...unreachable, kind: 'taken' as const });
+    if (thing !== slice.name) this.holders.set(thing, slice.name);
     const say = (what: string) => void this.log.push(`${slice.name} ${what}`);
     say('opened');
     const died = new Promise<unknown>((resolve) => this.deaths.set(slice.name, resolve));
@@ -35,10 +44,21 @@ class Workshop implements AdapterKind<Slice, string> {
       died,
       activate: () => say('activated'),
       retune: (next: Slice) => say(`retuned ${next.level}`),
-      quiesce: async () => say('quiesced'),
-      close: async () => say('closed'),
+      quiesce: async () => {
+        say('quiesced');
+        this.holders.delete(thing);
+      },
+      close: async () => {
+        say('closed');
+        this.holders.delete(thing);
+      },
     });
   }
+}
+
+/** `port:host` needs the port. */
+function thingOf({ name }: Slice): string {
+  return name.split(':')[0] ?? name;
 }
 
 const unreachable: OpenProblem = { kind: 'unreachable', key: 'k', message: 'no network', mend: 'wait' };
@@ -162,5 +182,76 @@ describe('the host of an adapter', () => {
     kind.deaths.get('a')?.('closed');
     await time.advance(60_000);
     expect(kind.log.slice(-2)).to.deep.equal(['a quiesced', 'a closed']);
+  });
+
+  it('hands over what both need: the old one lets go, the next one takes it', async () => {
+    const { time, kind, host, stage } = setUp();
+    (await stage({ name: 'p:a', level: 1 })).commit();
+    const change = await stage({ name: 'p:b', level: 1 });
+    expect(change.effect).to.equal('handover');
+    expect(kind.log).to.deep.equal(['p:a opened', 'p:a activated']);
+    const seized = change.seize?.();
+    await time.advance(10);
+    expect((await seized)?.ok).to.equal(true);
+    expect(kind.log).not.to.include('p:b activated');
+    change.commit();
+    expect(host.peek()).to.equal('p:b');
+    expect(kind.log.slice(2)).to.deep.equal(['p:a quiesced', 'p:a closed', 'p:b opened', 'p:b activated']);
+  });
+
+  it('puts the old one back when a handover is aborted or fails', async () => {
+    const { time, kind, host, stage } = setUp();
+    (await stage({ name: 'p:a', level: 1 })).commit();
+    const aborted = await stage({ name: 'p:b', level: 1 });
+    const seized = aborted.seize?.();
+    await time.advance(10);
+    await seized;
+    await aborted.abort();
+    expect(host.peek()).to.equal('p:a');
+    expect(kind.log.slice(-3)).to.deep.equal(['p:b closed', 'p:a opened', 'p:a activated']);
+
+    const failing = await stage({ name: 'p:b', level: 1 });
+    kind.problem = { ...unreachable, kind: 'taken' };
+    const failed = failing.seize?.();
+    await time.advance(10);
+    expect((await failed)?.ok).to.equal(false);
+    await failing.abort();
+    expect(host.peek()).to.equal(null);
+    kind.problem = null;
+    await time.advance(5_000);
+    expect(host.peek()).to.equal('p:a');
+  });
+
+  it('calls back an instance that was replaced and is still in use', async () => {
+    const { kind, host, stage } = setUp();
+    (await stage({ name: 'a', level: 1 })).commit();
+    const lease = await host.lease();
+    (await stage({ name: 'b', level: 1 })).commit();
+    const back = await stage({ name: 'a', level: 2 });
+    lease.release();
+    await settled();
+    expect(kind.log).not.to.include('a quiesced');
+    back.commit();
+    await settled();
+    expect(host.peek()).to.equal('a');
+    expect(kind.log.slice(-3)).to.deep.equal(['a retuned 2', 'b quiesced', 'b closed']);
+    (await stage({ name: 'b', level: 1 })).commit();
+    await settled();
+    expect(kind.log.slice(-2)).to.deep.equal(['a quiesced', 'a closed']);
+  });
+
+  it('tries for ten seconds what a reload can’t reach', async () => {
+    const { time, kind, host, stage } = setUp();
+    (await stage({ name: 'a', level: 1 })).commit();
+    kind.problem = unreachable;
+    const refused = host.stage({ name: 'b', level: 1 }, never);
+    await time.advance(11_000);
+    expect((await refused).ok).to.equal(false);
+    const later = host.stage({ name: 'b', level: 1 }, never);
+    await time.advance(5_000);
+    kind.problem = null;
+    await time.advance(1_000);
+    expect((await later).ok).to.equal(true);
+    expect(host.peek()).to.equal('a');
   });
 });

@@ -4,8 +4,10 @@ import type { Instant } from '../../src/domain/ports/clock.js';
 import { type CronListener, CronScheduler } from '../../src/domain/trigger/cron-scheduler.js';
 import type { Cron } from '../../src/domain/trigger/trigger.js';
 import { TriggerCatalog } from '../../src/domain/trigger/trigger-catalog.js';
+import { TriggerGate } from '../../src/domain/trigger/trigger-gate.js';
 import { cronOf } from '../support/builders/cron.js';
 import { FakeInbox } from '../support/fakes/fake-inbox.js';
+import { FakeSwitchBook } from '../support/fakes/fake-switch-book.js';
 import { FakeTime } from '../support/fakes/fake-time.js';
 
 const HOUR_MS = 3_600_000;
@@ -14,6 +16,7 @@ const HOUR_MS = 3_600_000;
 class Rig {
   readonly time = new FakeTime('2026-11-23T12:00:30Z');
   readonly inbox = new FakeInbox(this.time);
+  readonly gate = new TriggerGate(new FakeSwitchBook(), this.time);
   readonly told: string[] = [];
   readonly scheduler: CronScheduler;
   readonly #calendar = new IntlCronCalendar();
@@ -23,11 +26,13 @@ class Rig {
       void this.told.push(`${what} ${id} ${new Date(instant).toISOString().slice(11, 16)}`);
     const listener: CronListener = {
       due: ({ id, instant }) => tell('due', id, instant),
+      held: (id, instant) => tell('held', id, instant),
       missed: (id, instant) => tell('missed', id, instant),
       failed: (ids) => void this.told.push(`failed ${ids.join()}`),
     };
-    const { time, inbox } = this;
-    this.scheduler = new CronScheduler({ inbox, clock: time, alarm: time, calendar: this.#calendar, listener });
+    const { time, inbox, gate } = this;
+    const calendar = this.#calendar;
+    this.scheduler = new CronScheduler({ inbox, clock: time, alarm: time, calendar, listener, gate });
   }
 
   follow(...crons: readonly Cron[]): void {
@@ -52,6 +57,20 @@ describe('the scheduler of crons', () => {
     await rig.time.advance(24 * HOUR_MS);
     expect(rig.told.filter((line) => line.startsWith('due'))).to.have.length(1_000);
     expect(rig.time.pending).to.equal(1);
+  });
+
+  it('lets the instants of a paused cron pass, and keeps one that runs once', async () => {
+    const rig = new Rig();
+    const once = cronOf('once', { schedule: '* * * * *', runOnce: true });
+    rig.start(at('* * * * *', 'a'), at('* * * * *', 'b'), once);
+    await rig.gate.turn('cron:b', 'off');
+    await rig.gate.turn('cron:once', 'paused');
+    await rig.time.advance(20_000);
+    expect(rig.told).to.deep.equal(['held b 12:00', 'held once 12:00', 'due a 12:00']);
+    expect(rig.inbox.rows).to.have.length(1);
+    await rig.gate.turn('cron:once', 'on');
+    await rig.time.advance(180_000);
+    expect(rig.told.filter((line) => line.includes('once'))).to.deep.equal(['held once 12:00', 'due once 12:01']);
   });
 
   it('fires those of one instant together and each by itself', async () => {

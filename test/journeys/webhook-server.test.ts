@@ -90,6 +90,40 @@ describe('the server for webhooks', () => {
     await settled();
   });
 
+  it('goes to another address with its port', async () => {
+    await new Promise((resolve) => other.close(resolve));
+    app = await TestApp.start(listening(taken));
+    expect((await health()).generation).to.equal(1);
+    const { server } = appConfig().triggers;
+    const everywhere = { ...listening(taken).triggers, server: { ...server, port: taken, host: '0.0.0.0' } };
+    const applied = apply({ triggers: { ...everywhere, webhooks: [webhook()] } });
+    await until(app, applied);
+    expect((await applied)?.ok).to.equal(true);
+    expect(JSON.stringify(app.journal.facts.at(-1))).to.include('handover');
+    expect((await health()).generation).to.equal(2);
+  });
+
+  it('stays at its address when the next one is not of this machine', async () => {
+    await new Promise((resolve) => other.close(resolve));
+    app = await TestApp.start(listening(taken));
+    const { server } = appConfig().triggers;
+    const elsewhere = { ...listening(taken).triggers, server: { ...server, port: taken, host: '192.0.2.1' } };
+    const applied = apply({ triggers: { ...elsewhere, webhooks: [webhook()] } });
+    await until(app, applied);
+    expect((await applied)?.ok).to.equal(false);
+    expect((await health()).generation).to.equal(1);
+  });
+
+  /** Lets the test's time go on until the work, which also waits for real sockets, is done. */
+  async function until(running: TestApp, work: Promise<unknown>): Promise<void> {
+    let done = false;
+    void work.finally(() => (done = true));
+    while (!done) {
+      await running.world.time.advance(100);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
   async function health(): Promise<{ status: string; webhooks: number; generation: number }> {
     const answer = await send({ port: host()?.peek()?.port ?? 0, path: '/health', method: 'GET' });
     return JSON.parse(answer.text) as { status: string; webhooks: number; generation: number };

@@ -4,6 +4,8 @@ import type { Journal } from '../../application/ports/journal.js';
 import type { WebhookDelivery, WebhookIntake } from '../../application/ports/webhook-intake.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
+import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
+import { triggerName } from '../../domain/trigger/trigger-name.js';
 import { isWithin } from './address-ranges.js';
 import { isAuthentic } from './authenticate.js';
 import { parsePayload } from './parse-payload.js';
@@ -21,6 +23,7 @@ export interface Answer {
 export interface HandlerTools {
   readonly generations: Generations;
   readonly intake: WebhookIntake;
+  readonly gate: TriggerGate;
   readonly clock: Clock;
   readonly journal: Journal;
 }
@@ -40,7 +43,7 @@ export async function handleDelivery(
 ): Promise<Answer> {
   const generation = tools.generations.current();
   const webhook = generation.triggers.byPath(path);
-  if (webhook === null) return { status: 404, text: 'not found' };
+  if (webhook === null || tools.gate.stateOf(triggerName(webhook)) === 'off') return { status: 404, text: 'not found' };
   if (request.method !== 'POST') return { status: 405, text: 'method not allowed', headers: { Allow: 'POST' } };
   const peer = request.socket.remoteAddress ?? '';
   if (webhook.allowIps.length > 0 && !isWithin(peer, webhook.allowIps)) return FORBIDDEN;

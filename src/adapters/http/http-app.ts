@@ -1,6 +1,8 @@
 import { Router } from '@koa/router';
 import Koa, { type Context } from 'koa';
 import type { Generation } from '../../application/generation.js';
+import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
+import { triggerName } from '../../domain/trigger/trigger-name.js';
 import { type Answer, type HandlerTools, handleDelivery, type Limits } from './handle-delivery.js';
 
 /** The web application: `/health`, and one route for all webhooks. `limits` is asked at each request. */
@@ -9,7 +11,7 @@ export function httpApp(tools: HandlerTools, limits: () => Limits): Koa {
   app.silent = true;
   const router = new Router();
   router.get('/health', (context) => {
-    context.body = health(tools.generations.current());
+    context.body = health(tools.generations.current(), tools.gate);
   });
   router.all('/{*path}', async (context) => {
     const path = decoded(context.path);
@@ -36,9 +38,11 @@ function answer(context: Pick<Context, 'status' | 'body' | 'type' | 'set'>, { st
   context.body = text;
 }
 
-function health({ number, config, triggers }: Generation): object {
-  const webhooks = triggers.webhooks.filter((hook) => hook.enabled).length;
-  return { status: 'ok', webhooks, paused: false, generation: number, triggers: config.triggers.enabled };
+function health({ number, config, triggers }: Generation, gate: TriggerGate): object {
+  const webhooks = triggers.webhooks.filter((hook) => hook.enabled && gate.stateOf(triggerName(hook)) === 'on').length;
+  const paused = gate.allPausedSince !== null;
+  const status = paused ? 'paused' : 'ok';
+  return { status, webhooks, paused, generation: number, triggers: config.triggers.enabled };
 }
 
 /** Percent signs resolved; `null` where that is impossible. */

@@ -10,6 +10,7 @@ export function httpKind(deps: HttpDeps): AdapterKind<ServerSlice, HttpApi> {
     name: 'http',
     identity,
     equal: (a, b) => identity(a) === identity(b) && a.rateLimit === b.rateLimit && a.maxBodyBytes === b.maxBodyBytes,
+    contend: (a, b) => a.port === b.port && a.port !== 0,
     open: (slice) => open(slice, deps),
   };
 }
@@ -38,7 +39,7 @@ function bind(server: Server, { host, port }: ServerSlice): Promise<NodeJS.Errno
 function bindProblem({ host, port }: ServerSlice, { code, message }: NodeJS.ErrnoException): OpenProblem {
   if (code === 'EADDRINUSE') {
     return {
-      kind: 'unreachable',
+      kind: 'taken',
       key: 'triggers.server.port',
       message: `Port ${port} of ${host} is in use by another program.`,
       mend: 'Stop that program, or choose another port.',

@@ -4,15 +4,19 @@ import type { Preferences } from '../../application/ports/preferences.js';
 import type { ProgressBook } from '../../application/ports/progress-book.js';
 import type { SessionBook } from '../../application/ports/session-book.js';
 import type { Clock } from '../../domain/ports/clock.js';
+import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
+import type { SwitchBook } from '../../domain/ports/switch-book.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { type OpenedDatabase, openDatabaseFile } from './database-file.js';
 import type { SetAside } from './set-aside.js';
+import { SqliteFiredLedger } from './sqlite-fired-ledger.js';
 import { SqliteInbox } from './sqlite-inbox.js';
 import { SqliteOutgoing } from './sqlite-outgoing.js';
 import { SqlitePreferences } from './sqlite-preferences.js';
 import { SqliteProgressBook } from './sqlite-progress-book.js';
 import { SqliteSessionBook } from './sqlite-session-book.js';
+import { SqliteSwitchBook } from './sqlite-switch-book.js';
 import { failureKind, type StoreFailureKind } from './store-failure.js';
 import { WriteQueue } from './write-queue.js';
 
@@ -23,6 +27,8 @@ export interface Store {
   readonly preferences: Preferences;
   readonly progress: ProgressBook;
   readonly outgoing: Outgoing;
+  readonly fired: FiredLedger;
+  readonly switches: SwitchBook;
   /** The earlier file, if it could not be used: somebody must be told. */
   readonly setAside: SetAside | null;
   /** Resolves when all that was asked is on disk and the file is let go; what is asked later is refused. */
@@ -61,6 +67,8 @@ function storeOver({ db, setAside }: OpenedDatabase, clock: Clock): Store {
     preferences: new SqlitePreferences(db, queue),
     progress: new SqliteProgressBook(db, queue),
     outgoing: new SqliteOutgoing(db, queue, clock),
+    fired: new SqliteFiredLedger(db, queue),
+    switches: new SqliteSwitchBook(db, queue),
     setAside,
     async close() {
       queue.close();

@@ -47,6 +47,18 @@ export const MIGRATIONS: readonly string[] = [
     parked_at REAL NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE fired (
+    trigger TEXT PRIMARY KEY,
+    at REAL NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE switch (
+    name TEXT PRIMARY KEY,
+    "to" TEXT NOT NULL CHECK ("to" IN ('paused', 'off')),
+    since REAL NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** The version of the tables in the file; 0 for an empty one. */

@@ -1,3 +1,4 @@
+import { CANCEL_BUTTON } from '../../application/intake/buttons/cancel-button.js';
 import type {
   Button,
   ChatChannel,
@@ -26,7 +27,7 @@ import type { FormattedText } from './text/formatted-text.js';
 const SAY_RETRY_MS = 120_000;
 /** How long a progress message is tried again: its run waits for it, but not for ever. */
 const OPEN_RETRY_MS = 30_000;
-const CANCEL: Keyboard = [[{ text: 'cancel', callback_data: 'untether:cancel' }]];
+const CANCEL: Keyboard = [[{ text: 'cancel', callback_data: CANCEL_BUTTON }]];
 
 /** The chats of one bot. */
 export class TelegramChatChannel implements ChatChannel {

@@ -4,9 +4,9 @@ import type { AtScheduler, Delayed } from '../../domain/schedule/at-scheduler.js
 import { MOST_DELAYED_PER_CHAT } from '../../domain/schedule/at-scheduler.js';
 import { formatSpan, LEAST_DELAY_MS, MOST_DELAY_MS, parseDelayedText } from '../../domain/schedule/delay.js';
 import type { DelayedRun } from '../intake/at-due.js';
+import { DROP_DELAYED_BUTTON } from '../intake/buttons/drop-delayed-button.js';
 import type { EffectivePreferences } from '../intake/effective-preferences.js';
 import { interpretMessage } from '../intake/interpret-message.js';
-import { DROP_DELAYED_BUTTON } from '../intake/receive-button.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { Command, CommandCall } from './command.js';
 

@@ -24,7 +24,6 @@ export const NOT_BUILT_YET: readonly string[] = [
   'threads',
   'topic',
   'trigger',
-  'triggers',
   'usage',
   'verbose',
 ];

@@ -1,12 +1,14 @@
 import type { Place, RowId, TriggerId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/ports/clock.js';
 import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
+import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { CronClaim } from '../../domain/trigger/cron-claim.js';
 import type { CronListener } from '../../domain/trigger/cron-scheduler.js';
 import { renderTemplate } from '../../domain/trigger/prompt-template.js';
 import type { Cron } from '../../domain/trigger/trigger.js';
+import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { ChatProblem } from '../chat-problem.js';
 import type { Generation, Generations } from '../generation.js';
 import { codeSpan } from '../markdown.js';
@@ -27,6 +29,7 @@ export interface CronDueTools {
   readonly calendar: CronCalendar;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly inbox: Inbox;
+  readonly fired: FiredLedger;
   readonly journal: Journal;
 }
 
@@ -40,10 +43,17 @@ export class CronDue implements CronListener {
 
   due(claim: CronClaim): void {
     const { id, instant, row } = claim;
-    this.#tools.journal.record({ name: 'cron.due', level: 'info', data: { id, instant, row } });
+    const { journal, fired } = this.#tools;
+    journal.record({ name: 'cron.due', level: 'info', data: { id, instant, row } });
+    const name = triggerName({ kind: 'cron', id });
+    void fired.note(name, instant).catch((cause) => journal.record({ name: 'ledger.failed', level: 'warn', cause }));
     void this.#run(claim).catch((cause) => {
-      this.#tools.journal.record({ name: 'cron.failed', level: 'error', data: { ids: [id] }, cause });
+      journal.record({ name: 'cron.failed', level: 'error', data: { ids: [id] }, cause });
     });
+  }
+
+  held(id: TriggerId, instant: Instant): void {
+    this.#tools.journal.record({ name: 'cron.held', level: 'info', data: { id, instant } });
   }
 
   missed(id: TriggerId, instant: Instant): void {

@@ -75,7 +75,7 @@ export class ReceiveUpdates implements UpdateIntake {
   #route(row: RowId, update: Inbound, restoredFrom: Instant | null): void {
     this.#inLane(update.chatId, [row], () =>
       update.kind === 'button'
-        ? this.#tools.receiveButton.receive(row, update, restoredFrom !== null)
+        ? this.#tools.receiveButton.receive(row, update)
         : this.#message({ row, message: update }, restoredFrom ?? this.#tools.clock.now()),
     );
   }

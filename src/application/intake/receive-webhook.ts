@@ -1,9 +1,13 @@
 import type { Place, RowId, TriggerId } from '../../domain/ids.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import { renderTemplate } from '../../domain/trigger/prompt-template.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
+import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
+import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { Generations } from '../generation.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
@@ -36,6 +40,9 @@ export interface ReceiveWebhookTools {
   readonly submitRun: SubmitRun;
   readonly preferences: EffectivePreferences;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly gate: TriggerGate;
+  readonly fired: FiredLedger;
+  readonly clock: Clock;
   readonly journal: Journal;
 }
 
@@ -43,6 +50,8 @@ export interface ReceiveWebhookTools {
 export class ReceiveWebhook implements WebhookIntake {
   readonly #tools: ReceiveWebhookTools;
   readonly #underway = new Set<Promise<void>>();
+  /** Rows of webhooks that may not act now. */
+  #held: RowId[] = [];
   readonly #opened: Promise<void>;
   #open: () => void = () => undefined;
 
@@ -54,7 +63,7 @@ export class ReceiveWebhook implements WebhookIntake {
   }
 
   async accept(delivery: WebhookDelivery): Promise<DeliveryReceipt> {
-    const { dispatcher, inbox, tokens, generations, journal } = this.#tools;
+    const { dispatcher, inbox, tokens, generations, fired, clock, journal } = this.#tools;
     await this.#opened;
     if (dispatcher.draining) return 'draining';
     const { webhook, payload } = delivery;
@@ -62,12 +71,16 @@ export class ReceiveWebhook implements WebhookIntake {
     if (place === null) throw new Error('there is no chat to report to');
     const body: StoredDelivery = { webhook: webhook.id, place, payload };
     const key = `${webhook.id}:${deliveryId(delivery) ?? tokens.next()}`;
+    const name = triggerName(webhook);
+    void fired
+      .note(name, clock.now())
+      .catch((cause) => journal.record({ name: 'ledger.failed', level: 'warn', cause }));
     const [receipt] = await inbox.accept([{ source: 'webhook', key, body, due: null }]);
     if (receipt === undefined) throw new Error('the inbox gave no receipt');
     const { id: row, duplicate } = receipt;
     journal.record({ name: 'webhook.accepted', level: 'info', data: { webhook: webhook.id, row, duplicate } });
     if (duplicate) return 'duplicate';
-    this.#follow(row, this.#act(webhook, body, row));
+    this.#goOn(webhook, body, row);
     return 'accepted';
   }
 
@@ -78,8 +91,26 @@ export class ReceiveWebhook implements WebhookIntake {
     for (const row of rows) {
       const body = row.body as StoredDelivery;
       const webhook = triggers.webhook(body.webhook);
-      this.#follow(row.id, webhook === null ? this.#giveUp(body, row.id, GONE) : this.#act(webhook, body, row.id));
+      if (webhook === null) this.#follow(row.id, this.#giveUp(body, row.id, GONE));
+      else this.#goOn(webhook, body, row.id);
     }
+  }
+
+  /** Goes on with held deliveries whose webhooks may act again; resolves with how many those were. */
+  async takeUpHeld(): Promise<number> {
+    const held = new Set(this.#held);
+    if (held.size === 0) return 0;
+    const rows = (await this.#tools.inbox.unfinished()).filter((row) => held.has(row.id));
+    this.#held = this.#held.filter((row) => !held.has(row));
+    const before = this.#held.length;
+    this.takeUp(rows);
+    return rows.length - (this.#held.length - before);
+  }
+
+  /** Acts on a delivery, unless its webhook is paused or off: then it waits on disk. */
+  #goOn(webhook: Webhook, body: StoredDelivery, row: RowId): void {
+    if (this.#tools.gate.stateOf(triggerName(webhook)) !== 'on') this.#held.push(row);
+    else this.#follow(row, this.#act(webhook, body, row));
   }
 
   /** Resolves when everything that was accepted is handed on. */

@@ -20,6 +20,11 @@ interface Instance<Slice, Api> {
 /** How long to wait before an instance that died or could not be reached is opened again, in milliseconds. */
 const REOPEN_MS = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
 
+/** How long to wait, during a handover, before the next attempt to open. */
+const HANDOVER_RETRY_MS = 2;
+/** How long a reload tries for what can't be reached: ten seconds. */
+const UNREACHABLE = { tries: 10, waitMs: 1_000 };
+
 /**
  * Owns the one live instance of an adapter: changes it in two steps (stage, then commit or abort), lets what was
  * replaced finish what it has begun, and opens again what died.
@@ -68,8 +73,7 @@ export class AdapterHost<Slice, Api> {
     const release = () => {
       if (released) return;
       released = true;
-      instance.leases -= 1;
-      if (instance.leases === 0) instance.whenUnused();
+      this.#letGo(instance);
     };
     return { api: instance.running.api, release };
   }
@@ -86,9 +90,15 @@ export class AdapterHost<Slice, Api> {
     if (next === null) return ok(before === null ? noChange : this.#stop());
     if (before !== null && this.#kind.equal(before, next)) return ok(noChange);
     if (before !== null && this.#kind.identity(before) === this.#kind.identity(next)) return ok(this.#retune(next));
-    const opened = await this.#kind.open(next);
+    const former = this.#retiringLike(next);
+    if (former !== null && former.leases > 0) return ok(this.#recall(former, next));
+    const opened = await this.#tryToOpen(next, former, options.mayComeLater);
     if (opened.ok) return ok(this.#install(next, opened.value, before === null ? 'start' : 'replace'));
-    if (opened.problem.kind === 'unreachable' && options.mayComeLater) return ok(this.#comeLater(next, opened.problem));
+    const { problem } = opened;
+    if (problem.kind === 'taken' && this.#now !== null && this.#kind.contend?.(this.#now.slice, next)) {
+      return ok(this.#handOver(this.#now, next));
+    }
+    if (problem.kind !== 'refused' && options.mayComeLater) return ok(this.#comeLater(next, problem));
     return opened;
   }
 
@@ -98,6 +108,11 @@ export class AdapterHost<Slice, Api> {
     this.#cancelReopen();
     this.#retire();
     await Promise.all(this.#retiring.values());
+  }
+
+  #letGo(instance: Instance<Slice, Api>): void {
+    instance.leases -= 1;
+    if (instance.leases === 0) instance.whenUnused();
   }
 
   #stop(): StagedChange {
@@ -127,6 +142,95 @@ export class AdapterHost<Slice, Api> {
       this.#enthrone(slice, running);
     };
     return { effect, commit, abort: () => running.close() };
+  }
+
+  /** Tries for a while what can't be reached, unless it may come later anyway; waits for `former` to let go. */
+  async #tryToOpen(
+    slice: Slice,
+    former: Instance<Slice, Api> | null,
+    once: boolean,
+  ): Promise<Result<Running<Slice, Api>, OpenProblem>> {
+    let opened = await this.#kind.open(slice);
+    if (!opened.ok && former !== null) {
+      await this.#retiring.get(former);
+      opened = await this.#kind.open(slice);
+    }
+    for (let tried = 0; tried < UNREACHABLE.tries && !once; tried++) {
+      if (opened.ok || opened.problem.kind !== 'unreachable' || this.#closed) break;
+      await this.#pause(UNREACHABLE.waitMs);
+      opened = await this.#kind.open(slice);
+    }
+    return opened;
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.#alarm.after(ms, resolve));
+  }
+
+  /** An instance that was replaced but is still in use becomes the live one again. */
+  #recall(former: Instance<Slice, Api>, next: Slice): StagedChange {
+    former.leases += 1;
+    const commit = () => {
+      this.#wanted = next;
+      this.#cancelReopen();
+      this.#retire();
+      former.whenUnused = () => undefined;
+      former.leases -= 1;
+      this.#retiring.delete(former);
+      former.slice = next;
+      former.running.retune(next);
+      this.#now = former;
+    };
+    return { effect: 'replace', commit, abort: async () => this.#letGo(former) };
+  }
+
+  /** The one that is there lets go of what both need; if the next one then can't be opened, it is opened again itself. */
+  #handOver(before: Instance<Slice, Api>, next: Slice): StagedChange {
+    let seized: Running<Slice, Api> | null = null;
+    const putBack = async () => {
+      const again = await this.#openAfter(this.#retiring.get(before), before.slice);
+      if (again.ok) this.#enthrone(before.slice, again.value);
+      else this.#reopenAfter(0, again.problem.message);
+    };
+    return {
+      effect: 'handover',
+      seize: async () => {
+        this.#retire();
+        const opened = await this.#openAfter(this.#retiring.get(before), next);
+        if (opened.ok) seized = opened.value;
+        else await putBack();
+        return opened.ok ? ok(undefined) : opened;
+      },
+      commit: () => {
+        this.#wanted = next;
+        if (seized !== null) this.#enthrone(next, seized);
+      },
+      abort: async () => {
+        if (seized === null) return;
+        await seized.close();
+        await putBack();
+      },
+    };
+  }
+
+  /** Opens as soon as what `release` lets go is free: mostly long before it has let go of everything. */
+  async #openAfter(
+    release: Promise<void> | undefined,
+    slice: Slice,
+  ): Promise<Result<Running<Slice, Api>, OpenProblem>> {
+    let released = false;
+    void release?.finally(() => (released = true));
+    for (;;) {
+      const last = released || release === undefined;
+      const opened = await this.#kind.open(slice);
+      if (opened.ok || last) return opened;
+      await this.#pause(HANDOVER_RETRY_MS);
+    }
+  }
+
+  #retiringLike(slice: Slice): Instance<Slice, Api> | null {
+    const identity = this.#kind.identity(slice);
+    return [...this.#retiring.keys()].find((instance) => this.#kind.identity(instance.slice) === identity) ?? null;
   }
 
   #comeLater(slice: Slice, problem: OpenProblem): StagedChange {

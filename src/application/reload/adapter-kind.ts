@@ -18,9 +18,12 @@ export interface Running<Slice, Api> {
   close(): Promise<void>;
 }
 
-/** Why an adapter could not be opened. `refused`: it will not work with these settings. `unreachable`: it may work later. */
+/**
+ * Why an adapter could not be opened. `refused`: it will not work with these settings. `unreachable`: it may work
+ * later. `taken`: somebody has what it needs, perhaps an instance of our own.
+ */
 export interface OpenProblem {
-  readonly kind: 'refused' | 'unreachable';
+  readonly kind: 'refused' | 'unreachable' | 'taken';
   /** The key path in the configuration that is at fault. */
   readonly key: string;
   readonly message: string;
@@ -33,6 +36,8 @@ export interface AdapterKind<Slice, Api> {
   /** Names the scarce thing; equal identities are retuned, different ones replaced. */
   identity(slice: Slice): string;
   equal(a: Slice, b: Slice): boolean;
+  /** Whether two instances of different identities can't be there at once, since both need the same scarce thing. */
+  contend?(a: Slice, b: Slice): boolean;
   /** Reserves and probes; answers nothing to the outside before `activate`. */
   open(slice: Slice): Promise<Result<Running<Slice, Api>, OpenProblem>>;
 }

@@ -28,6 +28,11 @@ export type RejectedReading =
   | { readonly kind: 'invalid'; readonly problems: readonly ConfigProblem[] }
   | { readonly kind: 'not-possible'; readonly part: string; readonly problem: OpenProblem };
 
+interface StagedPart {
+  readonly part: string;
+  readonly change: StagedChange;
+}
+
 /** Puts readings of the configuration in force, each whole or not at all, one after the other. Start-up is the first. */
 export class ConfigReloader {
   readonly #generations: Generations;
@@ -58,15 +63,9 @@ export class ConfigReloader {
   async #apply(reading: Reading): Promise<Applied> {
     if (!reading.ok) return this.#reject({ kind: 'invalid', problems: reading.problems });
     const before = this.#generations.peek();
-    const staged: { part: string; change: StagedChange }[] = [];
-    for (const part of this.#parts) {
-      const change = await part.stage(reading.config, before === null);
-      if (!change.ok) {
-        await Promise.all(staged.map((done) => done.change.abort()));
-        return this.#reject({ kind: 'not-possible', part: part.name, problem: change.problem });
-      }
-      staged.push({ part: part.name, change: change.value });
-    }
+    const prepared = await this.#prepare(reading.config, before === null);
+    if (!prepared.ok) return this.#reject(prepared.problem);
+    const staged = prepared.value;
     const generation = buildGeneration((before?.number ?? 0) + 1, reading.config, this.#enginesOf(reading.config));
     for (const warning of reading.warnings) {
       this.#journal.record({ name: 'config.warning', level: 'warn', data: { ...warning } });
@@ -76,6 +75,25 @@ export class ConfigReloader {
     const effects = staged.map(({ part, change }) => ({ part, effect: change.effect }));
     this.#journal.record({ name: 'config.applied', level: 'info', data: { generation: generation.number, effects } });
     return ok({ generation, effects, warnings: reading.warnings });
+  }
+
+  /** Stages every part, and what must be handed over last of all; after a problem everything is as it was. */
+  async #prepare(config: AppConfig, first: boolean): Promise<Result<readonly StagedPart[], RejectedReading>> {
+    const staged: StagedPart[] = [];
+    const giveUp = async (part: string, problem: OpenProblem) => {
+      await Promise.all(staged.map(({ change }) => change.abort()));
+      return fail({ kind: 'not-possible' as const, part, problem });
+    };
+    for (const part of this.#parts) {
+      const change = await part.stage(config, first);
+      if (!change.ok) return giveUp(part.name, change.problem);
+      staged.push({ part: part.name, change: change.value });
+    }
+    for (const { part, change } of staged) {
+      const seized = await change.seize?.();
+      if (seized?.ok === false) return giveUp(part, seized.problem);
+    }
+    return ok(staged);
   }
 
   #reject(problem: RejectedReading): Applied {

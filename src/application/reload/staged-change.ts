@@ -1,8 +1,14 @@
-import type { Effect } from './adapter-kind.js';
+import type { Result } from '../../domain/result.js';
+import type { Effect, OpenProblem } from './adapter-kind.js';
 
 /** A change that is prepared but not visible. `commit` is synchronous and cannot fail; `abort` leaves no trace. */
 export interface StagedChange {
   readonly effect: Effect;
+  /**
+   * Of a handover only, and the last that is done before the commit: what is scarce is let go and taken again. If that
+   * is not possible, what was there before has been put back.
+   */
+  seize?(): Promise<Result<void, OpenProblem>>;
   commit(): void;
   abort(): Promise<void>;
 }

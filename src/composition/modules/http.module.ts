@@ -8,7 +8,8 @@ export const httpModule = new ContainerModule((options) => {
   provide(
     options,
     T.httpKind,
-    [T.generations, T.webhooks, T.clock, T.alarm, T.journal],
-    (generations, intake, clock, alarm, journal) => httpKind({ generations, intake, clock, alarm, journal }),
+    [T.generations, T.webhooks, T.gate, T.clock, T.alarm, T.journal],
+    (generations, intake, gate, clock, alarm, journal) =>
+      httpKind({ generations, intake, gate, clock, alarm, journal }),
   );
 });

@@ -10,7 +10,11 @@ import { ModelCommand } from '../../application/commands/model.js';
 import { NewCommand } from '../../application/commands/new.js';
 import { PingCommand } from '../../application/commands/ping.js';
 import { ReloadCommand } from '../../application/commands/reload.js';
+import { TriggersCommand } from '../../application/commands/triggers.js';
 import { AtDue } from '../../application/intake/at-due.js';
+import { CancelButton } from '../../application/intake/buttons/cancel-button.js';
+import { DropDelayedButton } from '../../application/intake/buttons/drop-delayed-button.js';
+import { TriggersButton } from '../../application/intake/buttons/triggers-button.js';
 import { EffectivePreferences } from '../../application/intake/effective-preferences.js';
 import { IntakeGate } from '../../application/intake/intake-gate.js';
 import { ReceiveButton } from '../../application/intake/receive-button.js';
@@ -49,9 +53,24 @@ export const intakeModule = new ContainerModule((options) => {
       T.cancelRuns,
       T.dispatcher,
       T.followConfig,
+      T.steerTriggers,
+      T.triggerList,
       T.clock,
     ],
-    (generations, bots, delayed, effective, preferences, sessions, runs, dispatcher, followConfig, clock) => {
+    (
+      generations,
+      bots,
+      delayed,
+      effective,
+      preferences,
+      sessions,
+      runs,
+      dispatcher,
+      followConfig,
+      steer,
+      triggerList,
+      clock,
+    ) => {
       const at = new AtCommand(delayed, effective, clock);
       const commands: Command[] = [
         new HelpCommand('start', () => commands),
@@ -62,8 +81,9 @@ export const intakeModule = new ContainerModule((options) => {
         new AgentCommand(preferences, effective),
         new ModelCommand(preferences, effective),
         new CtxCommand(preferences, effective),
+        new TriggersCommand(steer, triggerList),
         new ReloadCommand(followConfig),
-        new PingCommand(dispatcher, clock),
+        new PingCommand(dispatcher, triggerList, clock),
       ];
       return new CommandTable(commands, generations, bots);
     },
@@ -78,8 +98,13 @@ export const intakeModule = new ContainerModule((options) => {
   provide(
     options,
     T.receiveButton,
-    [T.bots, T.inbox, T.cancelRuns, T.delayed],
-    (bots, inbox, cancelRuns, delayed) => new ReceiveButton(bots, inbox, cancelRuns, delayed),
+    [T.bots, T.inbox, T.cancelRuns, T.delayed, T.steerTriggers],
+    (bots, inbox, cancelRuns, delayed, steer) =>
+      new ReceiveButton(bots, inbox, [
+        new CancelButton(cancelRuns),
+        new DropDelayedButton(bots, delayed),
+        new TriggersButton(bots, steer),
+      ]),
   );
   provide(
     options,

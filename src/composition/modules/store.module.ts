@@ -11,5 +11,7 @@ export function storeModule(store: Store): ContainerModule {
     supply(options, T.preferences, store.preferences);
     supply(options, T.progressBook, store.progress);
     supply(options, T.outgoing, store.outgoing);
+    supply(options, T.fired, store.fired);
+    supply(options, T.switches, store.switches);
   });
 }

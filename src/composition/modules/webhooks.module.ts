@@ -8,8 +8,32 @@ export const webhooksModule = new ContainerModule((options) => {
   provide(
     options,
     T.webhooks,
-    [T.generations, T.inbox, T.tokens, T.dispatcher, T.submitRun, T.effectivePreferences, T.bots, T.journal],
-    (generations, inbox, tokens, dispatcher, submitRun, preferences, bots, journal) =>
-      new ReceiveWebhook({ generations, inbox, tokens, dispatcher, submitRun, preferences, bots, journal }),
+    [
+      T.generations,
+      T.inbox,
+      T.tokens,
+      T.dispatcher,
+      T.submitRun,
+      T.effectivePreferences,
+      T.bots,
+      T.gate,
+      T.fired,
+      T.clock,
+      T.journal,
+    ],
+    (generations, inbox, tokens, dispatcher, submitRun, preferences, bots, gate, fired, clock, journal) =>
+      new ReceiveWebhook({
+        generations,
+        inbox,
+        tokens,
+        dispatcher,
+        submitRun,
+        preferences,
+        bots,
+        gate,
+        fired,
+        clock,
+        journal,
+      }),
   );
 });

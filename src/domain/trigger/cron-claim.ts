@@ -18,6 +18,11 @@ export function cronEntry(cron: Cron, instant: Instant): InboxEntry {
   return { source: 'cron', key, body: { id: cron.id, instant }, due: null };
 }
 
+/** The same for a run that a person asks for beside the schedule; `nonce` sets it apart from every other. */
+export function cronRunNow({ id }: Cron, instant: Instant, nonce: string): InboxEntry {
+  return { source: 'cron', key: `${id}:now:${nonce}`, body: { id, instant }, due: null };
+}
+
 /** Reads a claim from its row. */
 export function cronClaim(row: Pick<InboxRow, 'id' | 'body'>): CronClaim {
   const { id, instant } = row.body as Omit<CronClaim, 'row'>;

@@ -7,6 +7,8 @@ import { type CronClaim, cronEntry } from './cron-claim.js';
 import { DueList } from './due-list.js';
 import type { Cron } from './trigger.js';
 import type { TriggerCatalog } from './trigger-catalog.js';
+import type { TriggerGate } from './trigger-gate.js';
+import { triggerName } from './trigger-name.js';
 
 /** How late an instant may still fire, in milliseconds. */
 export const MOST_LATE_MS = 60_000;
@@ -15,6 +17,8 @@ export const MOST_LATE_MS = 60_000;
 export interface CronListener {
   /** An instant was claimed: its run can be started. */
   due(claim: CronClaim): void;
+  /** The instant came while the cron was paused or switched off; it is left out. */
+  held(id: TriggerId, instant: Instant): void;
   /** The instant passed too long ago (the machine slept, or its clock was set); it is left out. */
   missed(id: TriggerId, instant: Instant): void;
   /** The crons of an instant could not be looked up or claimed, so they don't run. */
@@ -28,6 +32,7 @@ export interface CronSchedulerTools {
   readonly alarm: Alarm;
   readonly calendar: CronCalendar;
   readonly listener: CronListener;
+  readonly gate: Pick<TriggerGate, 'stateOf'>;
 }
 
 interface Waiting {
@@ -92,7 +97,7 @@ export class CronScheduler {
   #ring(): void {
     const now = this.#tools.clock.now();
     this.#lookedAt = now;
-    const due = this.#list.take(now).map((waiting) => ({ waiting, instant: this.#latest(waiting, now) }));
+    const due = this.#list.take(now).map((waiting) => ({ waiting, instant: this.#fitInstant(waiting, now) }));
     for (const { waiting, instant } of due) {
       this.#waiting.delete(waiting.cron.id);
       if (waiting.cron.runOnce && instant !== null) continue;
@@ -102,6 +107,14 @@ export class CronScheduler {
     this.#arm();
     const firing = due.flatMap(({ waiting: { cron }, instant }) => (instant === null ? [] : [{ cron, instant }]));
     if (firing.length > 0) void this.#claim(firing);
+  }
+
+  /** The instant that is to be fired now, if its cron may act and it is not too late for it. */
+  #fitInstant(waiting: Waiting, now: Instant): Instant | null {
+    const latest = this.#latest(waiting, now);
+    if (latest === null || this.#tools.gate.stateOf(triggerName(waiting.cron)) === 'on') return latest;
+    this.#tools.listener.held(waiting.cron.id, latest);
+    return null;
   }
 
   /** The latest of the instants that have come, if it is not too late for it. */

@@ -1,9 +1,7 @@
 import type { ChatId, TriggerId } from '../ids.js';
 import { sameValue } from '../same-value.js';
 import type { Cron, Trigger, Webhook } from './trigger.js';
-
-/** The name of a trigger among all: crons and webhooks have names of their own. */
-export type TriggerName = `${Trigger['kind']}:${TriggerId}`;
+import { type TriggerName, triggerName } from './trigger-name.js';
 
 /** What is new, gone or different between two catalogs, by name. */
 export interface CatalogDifference {
@@ -46,9 +44,20 @@ export class TriggerCatalog {
     return found?.kind === 'webhook' ? found : null;
   }
 
+  /** The triggers that a person may mean: by full name (`cron:nightly`), else by id, of which there may be two. */
+  named(text: string): readonly Trigger[] {
+    const exact = this.#byName.get(text as TriggerName);
+    return exact === undefined ? this.all.filter((trigger) => trigger.id === text) : [exact];
+  }
+
+  /** Crons, then webhooks, in the order of the configuration. */
+  get all(): readonly Trigger[] {
+    return [...this.crons, ...this.webhooks];
+  }
+
   /** The triggers that report in a chat; those without a chat of their own report in the owner chat. */
   ofChat(chatId: ChatId, ownerChat: ChatId | null): readonly Trigger[] {
-    return [...this.crons, ...this.webhooks].filter((trigger) => (trigger.chatId ?? ownerChat) === chatId);
+    return this.all.filter((trigger) => (trigger.chatId ?? ownerChat) === chatId);
   }
 
   /** What a reader of this catalog would find new, gone or different in `next`. */
@@ -63,9 +72,4 @@ export class TriggerCatalog {
       }),
     };
   }
-}
-
-/** `cron:<id>` or `webhook:<id>`. */
-export function triggerName(trigger: Trigger): TriggerName {
-  return `${trigger.kind}:${trigger.id}`;
 }

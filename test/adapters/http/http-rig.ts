@@ -4,8 +4,10 @@ import type { HttpApi, ServerSlice } from '../../../src/application/ports/http-s
 import type { DeliveryReceipt, WebhookDelivery } from '../../../src/application/ports/webhook-intake.js';
 import type { Running } from '../../../src/application/reload/adapter-kind.js';
 import type { Webhook } from '../../../src/domain/trigger/trigger.js';
+import { TriggerGate } from '../../../src/domain/trigger/trigger-gate.js';
 import { appConfig } from '../../support/builders/app-config.js';
 import { FakeJournal } from '../../support/fakes/fake-journal.js';
+import { FakeSwitchBook } from '../../support/fakes/fake-switch-book.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { send, type TestAnswer, type TestRequest } from '../../support/http-request.js';
 
@@ -19,6 +21,7 @@ export class HttpRig {
   readonly time = new FakeTime();
   readonly journal = new FakeJournal();
   readonly generations = new Generations();
+  readonly gate = new TriggerGate(new FakeSwitchBook(), this.time);
   readonly deliveries: WebhookDelivery[] = [];
   /** What the intake answers. */
   receive: () => Promise<DeliveryReceipt> = async () => 'accepted';
@@ -30,6 +33,7 @@ export class HttpRig {
         return this.receive();
       },
     },
+    gate: this.gate,
     clock: this.time,
     alarm: this.time,
     journal: this.journal,

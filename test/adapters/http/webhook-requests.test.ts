@@ -128,4 +128,18 @@ describe('a request to the server for webhooks', () => {
     expect(status).to.equal(200);
     expect(JSON.parse(text)).to.include({ status: 'ok', webhooks: 1, paused: false, generation: 2 });
   });
+
+  it('is taken while its webhook is paused, and answered as if there were none while it is switched off', async () => {
+    rig.configure([webhook()]);
+    await rig.start();
+    await rig.gate.turn('all', 'paused');
+    expect((await rig.post()).status).to.equal(202);
+    const paused = await rig.post({ method: 'GET', path: '/health', headers: {} });
+    expect(JSON.parse(paused.text)).to.include({ status: 'paused', webhooks: 0, paused: true });
+    await rig.gate.turn('all', 'on');
+    await rig.gate.turn('webhook:deploy', 'off');
+    expect(await rig.post()).to.include({ status: 404, text: 'not found' });
+    const { text } = await rig.post({ method: 'GET', path: '/health', headers: {} });
+    expect(JSON.parse(text)).to.include({ status: 'ok', webhooks: 0, paused: false });
+  });
 });

@@ -1,0 +1,30 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Instant } from '../../domain/ports/clock.js';
+import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
+import type { TriggerName } from '../../domain/trigger/trigger-name.js';
+import type { WriteQueue } from './write-queue.js';
+
+/** The ledger of fired triggers as a table. */
+export class SqliteFiredLedger implements FiredLedger {
+  readonly #queue: WriteQueue;
+  readonly #note: StatementSync;
+  readonly #all: StatementSync;
+
+  constructor(db: DatabaseSync, queue: WriteQueue) {
+    this.#queue = queue;
+    this.#note = db.prepare(
+      'INSERT INTO fired (trigger, at) VALUES (?, ?) ON CONFLICT (trigger) DO UPDATE SET at = max(at, excluded.at)',
+    );
+    this.#all = db.prepare('SELECT trigger, at FROM fired ORDER BY trigger');
+  }
+
+  note(name: TriggerName, at: Instant): Promise<void> {
+    return this.#queue.write(() => void this.#note.run(name, at));
+  }
+
+  lastFired(): Promise<ReadonlyMap<TriggerName, Instant>> {
+    return this.#queue.read(
+      () => new Map(this.#all.all().map((row) => [row['trigger'] as TriggerName, Number(row['at'])])),
+    );
+  }
+}

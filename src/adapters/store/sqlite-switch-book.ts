@@ -1,0 +1,40 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Switchable, SwitchBook, TriggerSwitch } from '../../domain/ports/switch-book.js';
+import type { WriteQueue } from './write-queue.js';
+
+/** The switches of triggers as a table. */
+export class SqliteSwitchBook implements SwitchBook {
+  readonly #queue: WriteQueue;
+  readonly #set: StatementSync;
+  readonly #clear: StatementSync;
+  readonly #all: StatementSync;
+
+  constructor(db: DatabaseSync, queue: WriteQueue) {
+    this.#queue = queue;
+    this.#set = db.prepare(
+      `INSERT INTO switch (name, "to", since) VALUES (?, ?, ?)
+       ON CONFLICT (name) DO UPDATE SET "to" = excluded."to", since = excluded.since`,
+    );
+    this.#clear = db.prepare('DELETE FROM switch WHERE name = ?');
+    this.#all = db.prepare('SELECT name, "to", since FROM switch ORDER BY name');
+  }
+
+  switches(): Promise<ReadonlyMap<Switchable, TriggerSwitch>> {
+    return this.#queue.read(
+      () =>
+        new Map(
+          this.#all.all().map((row) => {
+            const to = row['to'] as TriggerSwitch['to'];
+            return [row['name'] as Switchable, { to, since: Number(row['since']) }];
+          }),
+        ),
+    );
+  }
+
+  set(name: Switchable, to: TriggerSwitch | null): Promise<void> {
+    return this.#queue.write(() => {
+      if (to === null) this.#clear.run(name);
+      else this.#set.run(name, to.to, to.since);
+    });
+  }
+}

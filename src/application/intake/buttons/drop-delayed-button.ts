@@ -1,0 +1,31 @@
+import type { AtScheduler } from '../../../domain/schedule/at-scheduler.js';
+import { codeSpan } from '../../markdown.js';
+import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
+import type { AdapterHost } from '../../reload/adapter-host.js';
+import type { DelayedRun } from '../at-due.js';
+import { botOf } from '../bot-of.js';
+import type { InboundButton } from '../inbound.js';
+import type { ButtonHandler } from './button-handler.js';
+
+/** What the data of a button that drops a delayed run begins with; its id follows. */
+export const DROP_DELAYED_BUTTON = 'at:cancel:';
+
+/** Drops a delayed run, and lets the message that confirmed it say so. */
+export class DropDelayedButton implements ButtonHandler {
+  readonly prefix = DROP_DELAYED_BUTTON;
+  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly #delayed: AtScheduler<DelayedRun>;
+
+  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, delayed: AtScheduler<DelayedRun>) {
+    this.#bots = bots;
+    this.#delayed = delayed;
+  }
+
+  async press(button: InboundButton, id: string): Promise<string | null> {
+    const dropped = await this.#delayed.cancel(button.chatId, (delayed) => delayed.id === id);
+    const { channel } = await botOf(this.#bots, button);
+    const outcome = dropped.length > 0 ? `❌ Cancelled ${codeSpan(id)}.` : 'It is not waiting any more.';
+    void channel.edit(button, { markdown: outcome });
+    return dropped.length > 0 ? 'Cancelled' : null;
+  }
+}

@@ -1,0 +1,28 @@
+import { pauseAll, resumeAll, TRIGGERS_BUTTON } from '../../commands/triggers.js';
+import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
+import type { AdapterHost } from '../../reload/adapter-host.js';
+import type { SteerTriggers } from '../../triggers/steer-triggers.js';
+import { botOf } from '../bot-of.js';
+import type { InboundButton } from '../inbound.js';
+import type { ButtonHandler } from './button-handler.js';
+import { isTrusted } from './is-trusted.js';
+
+/** Pauses all triggers or lets them go on, from under their list. */
+export class TriggersButton implements ButtonHandler {
+  readonly prefix = TRIGGERS_BUTTON;
+  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly #steer: SteerTriggers;
+
+  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, steer: SteerTriggers) {
+    this.#bots = bots;
+    this.#steer = steer;
+  }
+
+  async press(button: InboundButton, verb: string): Promise<string | null> {
+    const { channel } = await botOf(this.#bots, button);
+    if (!(await isTrusted(button, channel))) return 'Only administrators of this group may change that.';
+    const outcome = await (verb === 'pause' ? pauseAll(this.#steer) : resumeAll(this.#steer));
+    void channel.edit(button, { markdown: outcome });
+    return null;
+  }
+}

@@ -1,0 +1,134 @@
+import type { Clock, Instant } from '../../domain/ports/clock.js';
+import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
+import type { Inbox } from '../../domain/ports/inbox.js';
+import type { TokenSource } from '../../domain/ports/token-source.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import { cronRunNow } from '../../domain/trigger/cron-claim.js';
+import type { Cron, Trigger } from '../../domain/trigger/trigger.js';
+import type { GateState, TriggerGate } from '../../domain/trigger/trigger-gate.js';
+import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
+import type { Generations } from '../generation.js';
+import type { CronDue } from '../intake/cron-due.js';
+import type { ReceiveWebhook } from '../intake/receive-webhook.js';
+import type { Journal } from '../ports/journal.js';
+
+/** Why a trigger can't be steered as asked. */
+export type SteerProblem =
+  | { readonly kind: 'unknown'; readonly id: string; readonly known: readonly TriggerName[] }
+  | { readonly kind: 'ambiguous'; readonly id: string; readonly meant: readonly TriggerName[] }
+  | { readonly kind: 'off-in-file'; readonly name: TriggerName }
+  | { readonly kind: 'off'; readonly name: TriggerName }
+  | { readonly kind: 'all-paused' }
+  | { readonly kind: 'not-a-cron'; readonly name: TriggerName }
+  | { readonly kind: 'not-paused'; readonly name: TriggerName | null };
+
+/** What a resumption brings: deliveries that were held and are taken up now, and the instants that crons let pass. */
+export interface Resumed {
+  readonly deliveries: number;
+  readonly missed: readonly { readonly name: TriggerName; readonly times: number }[];
+}
+
+/** What steering is built on. */
+export interface SteerTriggersTools {
+  readonly generations: Generations;
+  readonly gate: TriggerGate;
+  readonly inbox: Inbox;
+  readonly calendar: CronCalendar;
+  readonly clock: Clock;
+  readonly tokens: TokenSource;
+  readonly cronDue: CronDue;
+  readonly webhooks: ReceiveWebhook;
+  readonly journal: Journal;
+}
+
+/** How many missed instants of one cron are counted. */
+const MOST_COUNTED = 1_000;
+
+/** Pauses and resumes triggers, switches them off and on, and starts crons by hand; durable, over the configuration. */
+export class SteerTriggers {
+  readonly #tools: SteerTriggersTools;
+
+  constructor(tools: SteerTriggersTools) {
+    this.#tools = tools;
+  }
+
+  /** Whether everything is paused. */
+  get allPaused(): boolean {
+    return this.#tools.gate.allPausedSince !== null;
+  }
+
+  /** Finds the one trigger that is meant by an id or a full name such as `cron:nightly`. */
+  find(id: string): Result<Trigger, SteerProblem> {
+    const { triggers } = this.#tools.generations.current();
+    const [found, second] = triggers.named(id);
+    if (found === undefined) return fail({ kind: 'unknown', id, known: triggers.all.map(triggerName) });
+    if (second !== undefined) return fail({ kind: 'ambiguous', id, meant: triggers.named(id).map(triggerName) });
+    return ok(found);
+  }
+
+  /** Holds what a trigger brings, or what all bring: deliveries wait on disk, instants pass. */
+  async pause(trigger: Trigger | null): Promise<Result<void, SteerProblem>> {
+    if (trigger !== null) {
+      const name = triggerName(trigger);
+      if (!trigger.enabled) return fail({ kind: 'off-in-file', name });
+      if (this.#tools.gate.stateOf(name) === 'off') return fail({ kind: 'off', name });
+    }
+    await this.#turn(trigger, 'paused');
+    return ok(undefined);
+  }
+
+  /** Lets a trigger, or all of them, act again, and takes up the deliveries that were held. */
+  async resume(trigger: Trigger | null): Promise<Result<Resumed, SteerProblem>> {
+    const { gate, generations } = this.#tools;
+    const name = trigger === null ? null : triggerName(trigger);
+    const since = name === null ? gate.allPausedSince : gate.since(name);
+    if (since === null) return fail({ kind: 'not-paused', name });
+    if (name !== null && gate.stateOf(name) === 'off') return fail({ kind: 'off', name });
+    const crons = trigger === null ? generations.current().triggers.crons : trigger.kind === 'cron' ? [trigger] : [];
+    const paused = crons.filter((cron) => cron.enabled && gate.stateOf(triggerName(cron)) === 'paused');
+    await this.#turn(trigger, 'on');
+    if (name !== null && gate.stateOf(name) === 'paused') return fail({ kind: 'all-paused' });
+    const released = paused.filter((cron) => gate.stateOf(triggerName(cron)) === 'on');
+    const missed = released.map((cron) => ({ name: triggerName(cron), times: this.#instantsSince(cron, since) }));
+    return ok({
+      deliveries: await this.#tools.webhooks.takeUpHeld(),
+      missed: missed.filter(({ times }) => times > 0),
+    });
+  }
+
+  /** Switches a trigger off, or on again, as `enabled` in the file does. */
+  async enable(trigger: Trigger, enabled: boolean): Promise<Result<void, SteerProblem>> {
+    const name = triggerName(trigger);
+    if (!trigger.enabled) return fail({ kind: 'off-in-file', name });
+    await this.#turn(trigger, enabled ? 'on' : 'off');
+    await this.#tools.webhooks.takeUpHeld();
+    return ok(undefined);
+  }
+
+  /** Starts a cron's run now, whether or not it is paused; on disk before this resolves. */
+  async run(trigger: Trigger): Promise<Result<void, SteerProblem>> {
+    const { inbox, tokens, clock, cronDue } = this.#tools;
+    if (trigger.kind !== 'cron') return fail({ kind: 'not-a-cron', name: triggerName(trigger) });
+    const instant = clock.now();
+    const [receipt] = await inbox.accept([cronRunNow(trigger, instant, tokens.next())]);
+    if (receipt === undefined) throw new Error('the inbox gave no receipt');
+    cronDue.due({ row: receipt.id, id: trigger.id, instant });
+    return ok(undefined);
+  }
+
+  async #turn(trigger: Trigger | null, to: GateState): Promise<void> {
+    const name = trigger === null ? 'all' : triggerName(trigger);
+    await this.#tools.gate.turn(name, to);
+    this.#tools.journal.record({ name: 'triggers.switched', level: 'info', data: { name, to } });
+  }
+
+  #instantsSince(cron: Cron, since: Instant): number {
+    const { calendar, clock, generations } = this.#tools;
+    const zone = generations.current().config.triggers.defaultTimezone;
+    const now = clock.now();
+    let times = 0;
+    let next = calendar.next(cron, zone, since);
+    for (; next !== null && next <= now && times < MOST_COUNTED; next = calendar.next(cron, zone, next)) times++;
+    return times;
+  }
+}

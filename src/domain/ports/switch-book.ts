@@ -1,0 +1,19 @@
+import type { TriggerName } from '../trigger/trigger-name.js';
+import type { Instant } from './clock.js';
+
+/** What people did to a trigger, over the configuration: `paused` holds its work, `off` lets it do nothing. */
+export interface TriggerSwitch {
+  readonly to: 'paused' | 'off';
+  readonly since: Instant;
+}
+
+/** What can be switched: one trigger, or all of them together. */
+export type Switchable = TriggerName | 'all';
+
+/** The switches that people set in the chat. Durable. */
+export interface SwitchBook {
+  /** Those that are set. */
+  switches(): Promise<ReadonlyMap<Switchable, TriggerSwitch>>;
+  /** Sets one; `null` takes it away. */
+  set(name: Switchable, to: TriggerSwitch | null): Promise<void>;
+}

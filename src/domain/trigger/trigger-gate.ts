@@ -1,0 +1,50 @@
+import type { Clock, Instant } from '../ports/clock.js';
+import type { Switchable, SwitchBook, TriggerSwitch } from '../ports/switch-book.js';
+import type { TriggerName } from './trigger-name.js';
+
+/** Whether a trigger may act: `paused`, its work is held; `off`, it does nothing at all. */
+export type GateState = 'on' | 'paused' | 'off';
+
+/** Says of every trigger whether it may act now, as people switched it in the chat. */
+export class TriggerGate {
+  readonly #book: SwitchBook;
+  readonly #clock: Clock;
+  #switches = new Map<Switchable, TriggerSwitch>();
+
+  constructor(book: SwitchBook, clock: Clock) {
+    this.#book = book;
+    this.#clock = clock;
+  }
+
+  /** Reads what was switched before; to be called before any trigger may act. */
+  async load(): Promise<void> {
+    this.#switches = new Map(await this.#book.switches());
+  }
+
+  stateOf(name: TriggerName): GateState {
+    const own = this.#switches.get(name)?.to;
+    if (own === 'off') return 'off';
+    return own ?? (this.allPausedSince === null ? 'on' : 'paused');
+  }
+
+  /** Since when everything is paused; `null` if it isn't. */
+  get allPausedSince(): Instant | null {
+    return this.#switches.get('all')?.since ?? null;
+  }
+
+  /** Since when the trigger has been paused or off, by itself or with all; `null` if it is on. */
+  since(name: TriggerName): Instant | null {
+    return this.#switches.get(name)?.since ?? this.allPausedSince;
+  }
+
+  /** Switches, and resolves with the former switch once the change is on disk; the same switch again changes nothing. */
+  async turn(name: Switchable, to: GateState): Promise<TriggerSwitch | null> {
+    const before = this.#switches.get(name) ?? null;
+    if ((before?.to ?? 'on') === to) return before;
+    const next = to === 'on' ? null : { to, since: this.#clock.now() };
+    await this.#book.set(name, next);
+    if (next === null) this.#switches.delete(name);
+    else this.#switches.set(name, next);
+    return before;
+  }
+}

@@ -1,0 +1,162 @@
+import { expect } from 'chai';
+import { T } from '../../src/composition/tokens.js';
+import { TestApp, TestWorld } from '../support/app.js';
+import { appConfig, type ConfigChange } from '../support/builders/app-config.js';
+import { cronOf } from '../support/builders/cron.js';
+import { webhook } from '../support/builders/webhook.js';
+import { settled } from '../support/fakes/fake-time.js';
+import { send } from '../support/http-request.js';
+
+const hourly = cronOf('hourly', { schedule: '0 * * * *' });
+const daily = cronOf('daily', { schedule: '0 9 * * 1-5', timezone: 'Australia/Melbourne', project: null });
+const elsewhere = cronOf('elsewhere', { schedule: '0 3 * * *', chatId: -100 });
+
+function configured(): ConfigChange {
+  const { server } = appConfig().triggers;
+  const crons = [hourly, daily, elsewhere, cronOf('deploy', { schedule: '*/5 * * * *' })];
+  const switchedOff = cronOf('resting', { enabled: false });
+  return {
+    triggers: {
+      enabled: true,
+      crons: [...crons, switchedOff],
+      webhooks: [webhook()],
+      server: { ...server, port: 0 },
+    },
+    telegram: { ...appConfig().telegram, chatId: 7 },
+  };
+}
+
+async function deliver(app: TestApp): Promise<number> {
+  const port = app.application.get(T.servers).peek()?.port ?? 0;
+  const headers = { authorization: 'Bearer s3cret' };
+  const { status } = await send({ port, path: '/hooks/deploy', headers, body: '{"ref":"main"}' });
+  await settled();
+  return status;
+}
+
+describe('/triggers', () => {
+  const apps: TestApp[] = [];
+  const start = async (earlier?: TestWorld): Promise<TestApp> => {
+    const world = earlier ?? new TestWorld();
+    // Half a minute later the instants of noon are too old to be made up for.
+    if (earlier === undefined) await world.time.advance(90_000);
+    const app = await TestApp.start(configured(), world);
+    apps.push(app);
+    return app;
+  };
+  const prompts = (app: TestApp) => app.world.engine.orders.map((order) => order.prompt);
+  const answer = async (app: TestApp, text: string) => {
+    await app.say(text);
+    return app.texts('said').at(-1) ?? '';
+  };
+  afterEach(async () => {
+    for (const app of apps.splice(0)) await app.application.get(T.servers).close();
+  });
+
+  it('lists what reports in this chat: when it fires, when it did, and what is off', async () => {
+    const app = await start();
+    await deliver(app);
+    const list = await answer(app, '/triggers');
+    expect(list).to.include('⏰ `hourly` · `0 * * * *`, next in 58m 30s');
+    expect(list).to.include('⏰ `daily` · `9:00 AM Mon–Fri (Melbourne)`, next in');
+    expect(list).to.include('⚪ off: `resting`');
+    expect(list).to.include('⚡ `deploy` · `POST /hooks/deploy` · fired just now');
+    expect(list).not.to.include('`elsewhere`');
+    expect(list).to.include('1 more report in other chats');
+  });
+
+  it('tells how to add one where there is none', async () => {
+    const app = await TestApp.start({ triggers: { enabled: true } });
+    expect(await answer(app, '/triggers')).to.include('`[[triggers.crons]]`');
+    const off = await TestApp.start({ triggers: { enabled: false } });
+    expect(await answer(off, '/triggers')).to.include('`triggers.enabled = false`');
+  });
+
+  it('pauses all: deliveries are kept, instants pass, also over a restart; then both are made known', async () => {
+    const app = await start();
+    expect(await answer(app, '/triggers pause')).to.include('All triggers are paused');
+    expect(await deliver(app)).to.equal(202);
+    await app.world.time.advance(2 * 3_600_000);
+    expect(prompts(app)).to.deep.equal([]);
+    expect(await answer(app, '/ping')).to.include('⏸ triggers (suspended): 3 crons, 1 webhook');
+    await app.stop();
+
+    const next = await start(app.world);
+    expect(await deliver(next)).to.equal(202);
+    expect(prompts(next)).to.deep.equal([]);
+    expect(await answer(next, '/triggers')).to.include('all paused 2h');
+    const resumed = await answer(next, '/triggers resume');
+    expect(resumed).to.include('2 kept deliveries run now');
+    expect(resumed).to.include('`cron:hourly` 2 times');
+    expect(prompts(next)).to.have.length(2);
+    await next.world.time.advance(3_600_000);
+    expect(prompts(next)).to.include('work of hourly');
+  });
+
+  it('pauses one and lets the others act', async () => {
+    const app = await start();
+    expect(await answer(app, '/triggers pause webhook:deploy')).to.include('`webhook:deploy` is paused');
+    await deliver(app);
+    expect(prompts(app)).to.deep.equal([]);
+    await app.world.time.advance(300_000);
+    expect(prompts(app)).to.include('work of deploy');
+    expect(await answer(app, '/triggers resume webhook:deploy')).to.include('1 kept delivery runs now');
+    expect(prompts(app).filter((prompt) => prompt.includes('deploy main'))).to.have.length(1);
+    expect(await answer(app, '/triggers resume webhook:deploy')).to.include('is not paused');
+  });
+
+  it('does not let one go on while all are paused, and says so', async () => {
+    const app = await start();
+    await app.say('/triggers pause');
+    expect(await answer(app, '/triggers resume hourly')).to.include('All triggers are paused');
+  });
+
+  it('switches one off and on again, which the file may overrule', async () => {
+    const app = await start();
+    expect(await answer(app, '/triggers disable hourly')).to.include('is off until');
+    await app.world.time.advance(3_600_000);
+    expect(prompts(app)).not.to.include('work of hourly');
+    expect(await answer(app, '/triggers resume hourly')).to.include('is off');
+    expect(await answer(app, '/triggers enable hourly')).to.include('`cron:hourly` is on');
+    await app.world.time.advance(3_600_000);
+    expect(prompts(app)).to.include('work of hourly');
+    expect(await answer(app, '/triggers enable resting')).to.include('`enabled = true`');
+  });
+
+  it('starts a cron by hand, as often as it is asked, but no webhook', async () => {
+    const app = await start();
+    expect(await answer(app, '/triggers run hourly')).to.include('`cron:hourly` was started');
+    await app.say('/triggers run hourly');
+    expect(prompts(app)).to.deep.equal(['work of hourly', 'work of hourly']);
+    expect(app.shown('final')[0]?.view?.face.origin).to.deep.equal({ kind: 'cron', id: 'hourly' });
+    expect(await answer(app, '/triggers run webhook:deploy')).to.include('only crons');
+  });
+
+  it('wants to know which is meant', async () => {
+    const app = await start();
+    expect(await answer(app, '/triggers pause deploy')).to.include('`cron:deploy` or `webhook:deploy`');
+    expect(await answer(app, '/triggers pause nothing')).to.include('There is no trigger `nothing`');
+    expect(await answer(app, '/triggers run')).to.equal('problem: usage');
+    expect(await answer(app, '/triggers frobnicate')).to.equal('problem: usage');
+  });
+
+  it('is for administrators where it changes what holds for a group', async () => {
+    const app = await start();
+    app.world.bot.channel.administrators.set(-5, new Set());
+    const group = { chatId: -5, chatKind: 'supergroup' as const };
+    await app.say('/triggers pause', group);
+    await app.world.time.advance(3_600_000);
+    expect(prompts(app)).to.include('work of hourly');
+  });
+
+  it('pauses and goes on by its button', async () => {
+    const app = await start();
+    await app.say('/triggers');
+    const list = app.shown('said').at(-1);
+    if (list === undefined) throw new Error('no list');
+    await app.receive(app.world.press(list, 'triggers:pause'));
+    expect(app.texts('said').at(-1)).to.include('All triggers are paused');
+    await app.receive(app.world.press(list, 'triggers:resume'));
+    expect(app.texts('said').at(-1)).to.include('Triggers go on');
+  });
+});

@@ -1,0 +1,15 @@
+import type { Switchable, SwitchBook, TriggerSwitch } from '../../../src/domain/ports/switch-book.js';
+
+/** The switches of triggers in memory. */
+export class FakeSwitchBook implements SwitchBook {
+  readonly #set = new Map<Switchable, TriggerSwitch>();
+
+  async switches(): Promise<ReadonlyMap<Switchable, TriggerSwitch>> {
+    return structuredClone(this.#set);
+  }
+
+  async set(name: Switchable, to: TriggerSwitch | null): Promise<void> {
+    if (to === null) this.#set.delete(name);
+    else this.#set.set(name, { ...to });
+  }
+}
