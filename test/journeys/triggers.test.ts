@@ -65,6 +65,16 @@ describe('/triggers', () => {
     expect(list).to.include('1 more report in other chats');
   });
 
+  it('tells of a cron that runs only once that it has', async () => {
+    const once = cronOf('once', { runOnce: true });
+    const app = await TestApp.start({
+      triggers: { enabled: true, crons: [once] },
+      telegram: configured().telegram ?? {},
+    });
+    await app.world.time.advance(61_000);
+    expect(await answer(app, '/triggers')).to.match(/`once` · `\* \* \* \* \*`, runs only once · fired/);
+  });
+
   it('tells how to add one where there is none', async () => {
     const app = await TestApp.start({ triggers: { enabled: true } });
     expect(await answer(app, '/triggers')).to.include('`[[triggers.crons]]`');

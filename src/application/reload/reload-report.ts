@@ -28,7 +28,7 @@ const TABLES: Readonly<Record<keyof AppConfig, string>> = {
   plugins: 'plugins',
 };
 
-/** How many problems are listed in one message. */
+/** How many problems, or names of one kind, are listed in one message. */
 const MOST_LISTED = 20;
 
 /** What a reload changed, as Markdown; `null` if nothing differs and nothing was wrong before. */
@@ -37,16 +37,12 @@ export function appliedReport(before: Generation, applied: AppliedReading, wasRe
   const changed = changedTables(before.config, generation.config);
   if (changed.length === 0 && !wasRefused) return null;
   const { added, removed, changed: edited } = before.triggers.differenceTo(generation.triggers);
-  const triggers = [
-    ...added.map((name) => `+ ${codeSpan(name)}`),
-    ...removed.map((name) => `− ${codeSpan(name)}`),
-    ...edited.map((name) => `± ${codeSpan(name)}`),
-  ];
+  const triggers = [named('new', added), named('gone', removed), named('changed', edited)].filter(Boolean).join('; ');
   const felt = effects.filter(({ effect }) => effect !== 'none' && effect !== 'retune');
   const lines = [
     `♻️ Configuration ${generation.number} is live${wasRefused ? '; what was wrong is mended' : ''}.`,
     ...(changed.length === 0 ? [] : [`Changed: ${changed.map(codeSpan).join(', ')}`]),
-    ...(triggers.length === 0 ? [] : [triggers.join(', ')]),
+    ...(triggers === '' ? [] : [`Triggers: ${triggers}`]),
     ...(felt.length === 0 ? [] : [felt.map(({ part, effect }) => `${part}: ${effect}`).join(', ')]),
     ...fixedSettings(before.config, generation.config),
   ];
@@ -64,6 +60,12 @@ export function rejectedReport(rejected: RejectedReading): string {
 function changedTables(before: AppConfig, now: AppConfig): readonly string[] {
   const keys = Object.keys(TABLES) as (keyof AppConfig)[];
   return keys.filter((key) => !sameValue(before[key], now[key])).map((key) => TABLES[key]);
+}
+
+function named(what: string, names: readonly string[]): string {
+  if (names.length === 0) return '';
+  const more = names.length > MOST_LISTED ? ` and ${names.length - MOST_LISTED} more` : '';
+  return `${what} ${names.slice(0, MOST_LISTED).map(codeSpan).join(', ')}${more}`;
 }
 
 /** The one setting that a running program can't follow. */

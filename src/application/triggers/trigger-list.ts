@@ -4,7 +4,7 @@ import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { describeSchedule } from '../../domain/trigger/describe-schedule.js';
-import type { Trigger } from '../../domain/trigger/trigger.js';
+import type { Cron, Trigger } from '../../domain/trigger/trigger.js';
 import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { Generation } from '../generation.js';
@@ -67,7 +67,9 @@ export class TriggerList {
   #line(trigger: Trigger, generation: Generation, fired: Instant | undefined): string {
     const facts = [
       codeSpan(trigger.id),
-      trigger.kind === 'cron' ? this.#timing(trigger, generation) : codeSpan(`POST ${trigger.path}`),
+      trigger.kind === 'cron'
+        ? this.#timing(trigger, generation, fired !== undefined)
+        : codeSpan(`POST ${trigger.path}`),
       ...(trigger.kind === 'webhook' && trigger.auth === 'none' ? ['⚠️ no authentication'] : []),
       ...(trigger.project === null ? [] : [codeSpan(trigger.project)]),
       ...(trigger.engine === null ? [] : [codeSpan(trigger.engine)]),
@@ -76,9 +78,10 @@ export class TriggerList {
     return `- ${this.#mark(trigger)} ${facts.join(' · ')}`;
   }
 
-  #timing(cron: Extract<Trigger, { kind: 'cron' }>, { config }: Generation): string {
+  #timing(cron: Cron, { config }: Generation, hasFired: boolean): string {
     const zone = config.triggers.defaultTimezone;
     const words = codeSpan(describeSchedule(cron, zone));
+    if (cron.runOnce && hasFired) return `${words}, runs only once`;
     if (this.#state(cron) !== 'on') return words;
     const next = this.#calendar.next(cron, zone, this.#clock.now());
     return next === null ? `${words}, never again` : `${words}, next in ${formatSpan(next - this.#clock.now())}`;
