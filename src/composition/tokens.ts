@@ -5,21 +5,26 @@ import type { AtDue, DelayedRun } from '../application/intake/at-due.js';
 import type { CronDue } from '../application/intake/cron-due.js';
 import type { EffectivePreferences } from '../application/intake/effective-preferences.js';
 import type { IntakeGate } from '../application/intake/intake-gate.js';
+import type { LateMessages } from '../application/intake/late-messages.js';
 import type { ReceiveButton } from '../application/intake/receive-button.js';
 import type { ReceiveMessage } from '../application/intake/receive-message.js';
 import type { ReceiveUpdates } from '../application/intake/receive-updates.js';
 import type { ReceiveWebhook } from '../application/intake/receive-webhook.js';
+import type { RunOffered } from '../application/intake/run-offered.js';
 import type { Drain } from '../application/lifecycle/drain.js';
 import type { TakeUpWork } from '../application/lifecycle/take-up-work.js';
+import type { TellMissed } from '../application/lifecycle/tell-missed.js';
+import type { TellNotices } from '../application/notices/tell-notices.js';
 import type { ChatBot, ChatBotSlice } from '../application/ports/chat-bot.js';
 import type { ConfigSource } from '../application/ports/config-source.js';
 import type { ConfigWatch } from '../application/ports/config-watch.js';
 import type { EngineCatalog } from '../application/ports/engine.js';
 import type { HttpApi, ServerSlice } from '../application/ports/http-server.js';
 import type { Journal } from '../application/ports/journal.js';
+import type { OfferBook } from '../application/ports/offer-book.js';
 import type { Outgoing } from '../application/ports/outgoing.js';
 import type { Preferences } from '../application/ports/preferences.js';
-import type { ProgressBook } from '../application/ports/progress-book.js';
+import type { RunBook } from '../application/ports/run-book.js';
 import type { SessionBook } from '../application/ports/session-book.js';
 import type { Worktrees } from '../application/ports/worktrees.js';
 import type { AdapterHost } from '../application/reload/adapter-host.js';
@@ -58,7 +63,8 @@ export const T = {
   inbox: token<Inbox>('inbox'),
   sessions: token<SessionBook>('sessions'),
   preferences: token<Preferences>('preferences'),
-  progressBook: token<ProgressBook>('progressBook'),
+  runBook: token<RunBook>('runBook'),
+  offers: token<OfferBook>('offers'),
   outgoing: token<Outgoing>('outgoing'),
   fired: token<FiredLedger>('fired'),
   switches: token<SwitchBook>('switches'),
@@ -79,6 +85,7 @@ export const T = {
   // runs
   board: token<RunBoard>('board'),
   outcomes: token<TellOutcomes>('outcomes'),
+  notices: token<TellNotices>('notices'),
   executeRun: token<ExecuteRun>('executeRun'),
   dispatcher: token<RunDispatcher<RunJob>>('dispatcher'),
   submitRun: token<SubmitRun>('submitRun'),
@@ -90,6 +97,8 @@ export const T = {
   delayed: token<AtScheduler<DelayedRun>>('delayed'),
   commands: token<CommandTable>('commands'),
   receiveMessage: token<ReceiveMessage>('receiveMessage'),
+  late: token<LateMessages>('late'),
+  offered: token<RunOffered>('offered'),
   receiveButton: token<ReceiveButton>('receiveButton'),
   webhooks: token<ReceiveWebhook>('webhooks'),
   updates: token<ReceiveUpdates>('updates'),
@@ -100,6 +109,7 @@ export const T = {
   triggerList: token<TriggerList>('triggerList'),
   steerTriggers: token<SteerTriggers>('steerTriggers'),
   // lifecycle
+  missed: token<TellMissed>('missed'),
   takeUpWork: token<TakeUpWork>('takeUpWork'),
   drain: token<Drain>('drain'),
 } as const;

@@ -158,7 +158,7 @@ export function chatChannelContract(name: string, setUp: () => Promise<ChatStage
 
     it('delivers every notice, in order', async () => {
       const notices = Array.from({ length: 30 }, (_, n) => `notice ${n}`);
-      for (const notice of notices) stage.channel.notice(stage.place, notice);
+      for (const markdown of notices) void stage.channel.notice({ place: stage.place, markdown });
       await stage.quiet();
       expect(texts().join('\n').split('\n')).to.deep.equal(notices);
     });

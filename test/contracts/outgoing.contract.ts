@@ -1,12 +1,15 @@
 import { expect } from 'chai';
 import type { FinalOrder } from '../../src/application/ports/chat-channel.js';
-import type { Outgoing } from '../../src/application/ports/outgoing.js';
+import type { OfferBook } from '../../src/application/ports/offer-book.js';
+import type { Outgoing, Parcel } from '../../src/application/ports/outgoing.js';
 import type { Inbox } from '../../src/domain/ports/inbox.js';
+import { runRequest } from '../support/builders/run-request.js';
 import { entry } from './inbox.contract.js';
 
 export interface OutgoingBench {
   readonly outgoing: Outgoing;
   readonly inbox: Inbox;
+  readonly offers: OfferBook;
   reopened(): Promise<Outgoing>;
 }
 
@@ -29,9 +32,16 @@ export function finalOrder(answer: string): FinalOrder {
   };
 }
 
-/** What every list of undelivered finals promises. */
+const final = (answer: string, run = 'r'): Parcel => ({ kind: 'final', run, order: finalOrder(answer) });
+const notice = (markdown: string): Parcel => ({
+  kind: 'notice',
+  order: { place: { chatId: 1, threadId: null }, markdown, buttons: [[{ label: 'x', data: 'y' }]] },
+});
+const nothing = { answers: [], as: 'done' } as const;
+
+/** What every list of undelivered parcels promises. */
 export function describeOutgoing(name: string, make: () => Promise<OutgoingBench>): void {
-  describe(`${name} as the list of undelivered finals`, () => {
+  describe(`${name} as the list of undelivered parcels`, () => {
     let bench: OutgoingBench;
     let outgoing: Outgoing;
 
@@ -41,39 +51,60 @@ export function describeOutgoing(name: string, make: () => Promise<OutgoingBench
     });
 
     it('gives back what was parked, oldest first, several for one run too', async () => {
-      const one = await outgoing.park('r', finalOrder('one'), []);
-      const two = await outgoing.park('r', finalOrder('two'), []);
-      expect(one).to.deep.equal({ id: one.id, run: 'r', order: finalOrder('one') });
+      const one = await outgoing.park(final('one'), nothing);
+      const two = await outgoing.park(final('two'), nothing);
+      const three = await outgoing.park(notice('three'), nothing);
+      expect(one).to.deep.equal({ id: one.id, parcel: final('one'), sent: 0 });
       expect(two.id).to.be.greaterThan(one.id);
-      expect(await outgoing.parked()).to.deep.equal([one, two]);
+      expect(await outgoing.parked()).to.deep.equal([one, two, three]);
     });
 
-    it('finishes the rows that a final answers, and no others', async () => {
-      const rows = await bench.inbox.accept([entry('a'), entry('b'), entry('c')]);
-      const ids = rows.map((row) => row.id);
-      await bench.inbox.begin(ids);
-      await outgoing.park('r', finalOrder('one'), ids.slice(0, 2));
-      expect((await bench.inbox.unfinished()).map((row) => row.key)).to.deep.equal(['c']);
+    it('ends the rows that a parcel answers as it says, and no others', async () => {
+      const rows = await bench.inbox.accept([entry('a'), entry('b'), { ...entry('c'), source: 'webhook' }, entry('d')]);
+      const [a = 0, b = 0, c = 0] = rows.map((row) => row.id);
+      await bench.inbox.begin([a]);
+      await outgoing.park(final('one'), { answers: [a, b], as: 'done' });
+      await outgoing.park(notice('lost'), { answers: [c], as: 'dead' });
+      expect((await bench.inbox.unfinished()).map((row) => row.key)).to.deep.equal(['d']);
+      const [again] = await bench.inbox.accept([{ ...entry('c'), source: 'webhook' }]);
+      expect(again?.duplicate).to.equal(false);
+    });
+
+    it('makes the offers of a parcel, each once', async () => {
+      const offer = { key: 'k', request: runRequest(), resume: { engine: 'claude', value: 'v', directory: null } };
+      await outgoing.park(notice('offered'), { ...nothing, offers: [offer] });
+      await outgoing.park(notice('again'), { ...nothing, offers: [{ ...offer, resume: null }] });
+      expect(await bench.offers.find('k')).to.deep.equal(offer);
+      expect(await bench.offers.find('other')).to.equal(null);
+    });
+
+    it('knows how many messages of a parcel are there', async () => {
+      const one = await outgoing.park(final('one'), nothing);
+      await outgoing.advance(one.id, 2);
+      await outgoing.advance(one.id, 1);
+      expect((await outgoing.parked())[0]?.sent).to.equal(2);
+      await outgoing.advance(404, 1);
     });
 
     it('forgets what was released; releasing again does nothing', async () => {
-      const one = await outgoing.park('r', finalOrder('one'), []);
-      const two = await outgoing.park('s', finalOrder('two'), []);
+      const one = await outgoing.park(final('one'), nothing);
+      const two = await outgoing.park(final('two', 's'), nothing);
       await outgoing.release(one.id);
       await outgoing.release(one.id);
       expect(await outgoing.parked()).to.deep.equal([two]);
     });
 
     it('never gives an id twice', async () => {
-      const one = await outgoing.park('r', finalOrder('one'), []);
+      const one = await outgoing.park(final('one'), nothing);
       await outgoing.release(one.id);
-      const two = await outgoing.park('r', finalOrder('two'), []);
+      const two = await outgoing.park(final('two'), nothing);
       expect(two.id).not.to.equal(one.id);
     });
 
     it('remembers over a restart', async () => {
-      const one = await outgoing.park('r', finalOrder('ä€😀'), []);
-      expect(await (await bench.reopened()).parked()).to.deep.equal([one]);
+      const one = await outgoing.park(final('ä€😀'), nothing);
+      await outgoing.advance(one.id, 1);
+      expect(await (await bench.reopened()).parked()).to.deep.equal([{ ...one, sent: 1 }]);
     });
   });
 }

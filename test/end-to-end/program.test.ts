@@ -73,7 +73,8 @@ describe('the built program', function () {
     await rig.start();
     const told = await rig.answer(asked, 'interrupted');
     expect(told.now.text).to.include('claude --resume');
-    expect(told.now.buttons.flat()).to.deep.equal([]);
+    const labels = told.now.buttons.flat().map(({ text }) => text);
+    expect(labels).to.deep.equal(['🔁 Run again', '▶️ Continue']);
   });
 
   it('takes work up again after SIGKILL: what was not begun runs, what was begun is told', async () => {

@@ -205,9 +205,9 @@ describe('the journey of a cron', () => {
     const app = await TestApp.start(withCrons(crons), await worldBetweenMinutes());
     await app.world.time.advance(59 * 60_000);
     expect(prompts(app.world)).to.deep.equal(['work of hourly']);
-    const said = app.texts('said').join('\n');
-    expect(said).to.include('cron:lost').and.to.include('unknown-project');
-    expect(said).to.include('cron:strange').and.to.include('problem: engine');
+    const told = app.texts('notice').join('\n');
+    expect(told).to.include('cron:lost').and.to.include('unknown-project');
+    expect(told).to.include('cron:strange').and.to.include('problem: engine');
     const notices = app.texts('notice').join('\n');
     expect(notices).to.include('cron:fetching').and.to.include('cron:broken');
     expect(app.world.inbox.rows.map((row) => row.state).sort()).to.deep.equal(['dead', 'dead', 'dead', 'done']);

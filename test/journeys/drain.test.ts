@@ -31,7 +31,13 @@ describe('the journey of a drain', () => {
     await app.world.time.advance(1);
     await stopping;
     expect(app.world.engine.live).to.equal(0);
-    expect(app.shown('progress')[0]?.view).to.deep.include({ status: 'interrupted' });
+    expect(app.shown('progress')).to.have.length(0);
+    expect(app.shown('final')[0]?.view).to.deep.include({ status: 'interrupted' });
+    const labels = app
+      .shown('final')[0]
+      ?.buttons.flat()
+      .map(({ label }) => label);
+    expect(labels).to.deep.equal(['🔁 Run again', '▶️ Continue']);
   });
 
   it('takes /cancel and the cancel button while it waits', async () => {
@@ -54,34 +60,128 @@ describe('the journey of a drain', () => {
     expect(before.texts('said').at(-1)).to.equal('problem: draining');
     await world.time.advance(60_000);
     await stopping;
-    const kept = before.shown('progress').filter((message) => message.view !== null && 'status' in message.view);
-    expect(kept.map((message) => (message.view as { status: string }).status).sort()).to.deep.equal([
-      'interrupted',
-      'kept',
-    ]);
+    expect(before.shown('progress').map(({ view }) => view)).to.have.nested.property('[0].status', 'kept');
+    expect(before.shown('final').map(({ view }) => view)).to.have.nested.property('[0].status', 'interrupted');
     const after = await TestApp.start({}, world);
     await world.time.advance(2_000);
     expect(world.engine.orders.map((order) => order.prompt)).to.deep.equal(['[[hang]] first', 'second', 'third']);
-    expect(after.texts('final')).to.have.length(2);
+    expect(after.texts('final')).to.have.length(3);
     expect(await world.inbox.unfinished()).to.deep.equal([]);
   });
 });
 
 describe('a start after a crash', () => {
-  it('mends the message of a run that was cut, with its resume line, and does not run it again', async () => {
+  /** A run that was cut by a crash, and the message that told of it afterwards. */
+  async function cut(text = '[[hang]] work') {
     const world = new TestWorld();
     const before = await TestApp.start({}, world);
-    await before.say('[[hang]] work');
-    const [cut] = before.shown('progress');
+    await before.say(text);
+    const [progress] = before.shown('progress');
     before.crash();
-    const after = await TestApp.start({}, world);
+    const app = await TestApp.start({}, world);
     await world.time.advance(2_000);
-    expect(cut?.view).to.deep.include({ status: 'interrupted' });
-    expect(cut?.view?.face.resumeLine).to.include('--resume');
-    expect(cut?.buttons).to.deep.equal([]);
+    const [told] = app.shown('final');
+    if (told === undefined || progress === undefined) throw new Error('nothing was told');
+    const press = async (label: string) => {
+      const button = told.buttons.flat().find((one) => one.label.includes(label)) ?? { data: 'gone' };
+      const pressed = world.press(told, button.data);
+      await app.receive(pressed);
+      await world.time.advance(2_000);
+      return world.bot.channel.answered.get(pressed.buttonId);
+    };
+    return { world, app, told, progress, press };
+  }
+
+  it('tells of a run that was cut, with its resume line and ways to go on, and does not run it again', async () => {
+    const { world, app, told, progress } = await cut();
+    expect(told.view).to.deep.include({ status: 'interrupted' });
+    expect(told.view?.face.resumeLine).to.include('--resume');
+    expect(told.buttons.flat().map(({ label }) => label)).to.deep.equal(['🔁 Run again', '▶️ Continue']);
+    expect(progress.removed).to.equal(true);
     expect(world.engine.orders).to.have.length(1);
     expect(await world.inbox.unfinished()).to.deep.equal([]);
-    expect(after.texts('final')).to.have.length(0);
+    expect(await world.runBook.list()).to.deep.equal([]);
+    app.crash();
+    const third = await TestApp.start({}, world);
+    expect(third.texts('final')).to.have.length(1);
+  });
+
+  it('runs a cut run again when asked, once', async () => {
+    const { world, app, told, press } = await cut();
+    expect(await press('Run again')).to.equal('Started');
+    expect(world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['[[hang]] work', '[[hang]] work']);
+    expect(told.buttons).to.deep.equal([]);
+    const again = world.press(told, 'offer:again:x');
+    await app.receive({ ...again, data: `offer:continue:${told.view?.face.run}` });
+    expect(world.bot.channel.answered.get(again.buttonId)).to.equal('It was started already');
+    expect(world.engine.orders).to.have.length(2);
+  });
+
+  it('goes on with the conversation of a cut run when asked', async () => {
+    const { world, told, press } = await cut();
+    await press('Continue');
+    const [first, second] = world.engine.orders;
+    expect(second?.prompt).to.include('interrupted');
+    expect(second?.resume?.value).not.to.equal(undefined);
+    expect(first?.resume).to.equal(null);
+    expect(told.view?.face.resumeLine).to.include(second?.resume?.value);
+  });
+
+  it('keeps a pressed offer over another crash, and runs it once', async () => {
+    const { world, app, told } = await cut();
+    world.bot.channel.cut();
+    await app.receive(world.press(told, `offer:again:${told.view?.face.run}`));
+    app.crash();
+    world.bot.channel.mend();
+    await TestApp.start({}, world);
+    await world.time.advance(2_000);
+    expect(world.engine.orders).to.have.length(2);
+  });
+
+  it('does not let a button pressed by anybody in a group start something', async () => {
+    const { world, app, told } = await cut();
+    const press = world.press(told, `offer:again:${told.view?.face.run}`);
+    await app.receive({ ...press, chatKind: 'supergroup' });
+    expect(world.bot.channel.answered.get(press.buttonId)).to.match(/administrators/);
+    expect(world.engine.orders).to.have.length(1);
+  });
+
+  it('cancels what somebody cancelled while it was away', async () => {
+    for (const first of ['[[hang]] work', 'quick']) {
+      const world = new TestWorld();
+      const before = await TestApp.start({}, world);
+      await before.say(first);
+      await before.say('[[hang]] behind');
+      const progress = before.shown('progress').at(-1);
+      before.crash();
+      if (progress === undefined) throw new Error('nothing is shown');
+      const press = world.press(progress, 'untether:cancel');
+      await world.inbox.accept([{ source: 'button', key: '1:9', body: press, due: null }]);
+      const runs = world.engine.orders.length;
+      await TestApp.start({}, world);
+      await world.time.advance(5_000);
+      expect(progress.view).to.deep.include({ status: 'cancelled' });
+      expect(world.engine.orders).to.have.length(runs);
+      expect(await world.inbox.unfinished()).to.deep.equal([]);
+    }
+  });
+
+  it('sends of a long final only what is not there yet', async () => {
+    const world = new TestWorld();
+    const before = await TestApp.start({}, world);
+    await before.say('[[say:one\ftwo\fthree]]');
+    expect(before.texts('final')).to.have.length(3);
+    before.crash();
+    const view = before.shown('final')[0]?.view;
+    if (view === undefined || view === null || !('status' in view)) throw new Error('no final');
+    const place = { chatId: 7, threadId: null };
+    const order = { place, replyTo: null, progress: null, view, trim: false };
+    const parked = await world.outgoing.park({ kind: 'final', run: 'r', order }, { answers: [], as: 'done' });
+    await world.outgoing.advance(parked.id, 2);
+    const after = await TestApp.start({}, world);
+    await settled();
+    expect(after.texts('final').slice(3)).to.have.length(1);
+    expect(after.texts('final').at(-1)).to.include('three');
   });
 
   it('sends a final that Telegram had not taken, and no other', async () => {

@@ -39,7 +39,7 @@ describe('the journey of a message', () => {
     expect(app.shown('progress')).to.have.length(0);
     expect(await inbox.unfinished()).to.deep.equal([]);
     expect(await app.world.outgoing.parked()).to.deep.equal([]);
-    expect(await app.world.progressBook.open()).to.deep.equal([]);
+    expect(await app.world.runBook.list()).to.deep.equal([]);
   });
 
   it('goes on with the conversation of the chat, and /new starts another', async () => {
@@ -248,16 +248,17 @@ describe('the journey of a message', () => {
     expect(await world.inbox.unfinished()).to.deep.equal([]);
   });
 
-  it('is told as failed, in its progress message, when the disk gives out before it can begin', async () => {
+  it('is told as failed, though nothing can be stored, when the disk gives out before it can begin', async () => {
     const app = await TestApp.start();
     await app.receive(app.world.message('work'));
     app.world.inbox.broken = new Error('disk full');
     await app.world.time.advance(400);
     expect(app.world.engine.orders).to.have.length(0);
-    expect(app.shown('progress')[0]?.view).to.deep.include({ status: 'error' });
+    expect(app.shown('final')[0]?.view).to.deep.include({ status: 'error' });
+    expect(app.shown('progress')).to.have.length(0);
     expect(app.journal.named('run.crashed')).to.have.length(1);
     app.world.inbox.broken = null;
     await app.say('again');
-    expect(app.texts('final')).to.have.length(1);
+    expect(app.texts('final')).to.have.length(2);
   });
 });

@@ -82,7 +82,7 @@ describe('the journey of a webhook', () => {
     const app = await start(configured(webhook({ action: 'notify_only', messageTemplate: 'Built *{{ref}}*' })));
     await deliver(app, { ref: '[main](x)' });
     await settled();
-    expect(app.texts('said').at(-1)).to.equal(String.raw`Built \*\[main\]\(x\)\*`);
+    expect(app.texts('notice').at(-1)).to.equal(String.raw`Built \*\[main\]\(x\)\*`);
     expect(app.world.inbox.rows.map((row) => row.state)).to.deep.equal(['done']);
     expect(app.world.engine.orders).to.have.length(0);
   });
@@ -92,7 +92,7 @@ describe('the journey of a webhook', () => {
     const id = { 'idempotency-key': 'k' };
     expect((await deliver(app, {}, id)).status).to.equal(202);
     await settled();
-    expect(app.texts('said').at(-1)).to.include('`file_write`');
+    expect(app.texts('notice').at(-1)).to.include('`file_write`');
     expect((await deliver(app, {}, id)).status).to.equal(202);
   });
 
@@ -100,7 +100,7 @@ describe('the journey of a webhook', () => {
     const app = await start(configured(webhook({ project: 'nowhere' })));
     await deliver(app, {});
     await settled();
-    expect(app.texts('said').at(-1)).to.equal('problem: unknown-project');
+    expect(app.texts('notice').at(-1)).to.include('problem: unknown-project');
     expect(app.world.inbox.rows.map((row) => row.state)).to.deep.equal(['dead']);
   });
 
@@ -123,7 +123,7 @@ describe('the journey of a webhook', () => {
       const app = await start(configured(...hooks), world);
       await settled();
       expect(world.engine.orders).to.have.length(runs);
-      expect(app.texts('said').filter((text) => text.includes('webhook:deploy'))).to.have.length(1 - runs);
+      expect(app.texts('notice').filter((text) => text.includes('webhook:deploy'))).to.have.length(1 - runs);
       expect(await world.inbox.unfinished()).to.deep.equal([]);
     }
   });
@@ -135,7 +135,7 @@ describe('the journey of a webhook', () => {
     await world.inbox.begin([receipt?.id ?? 0]);
     const app = await start(configured(webhook()), world);
     expect(world.engine.orders).to.have.length(0);
-    expect(app.texts('notice').join()).to.include(String.raw`webhook\:deploy`);
+    expect(app.texts('notice').join()).to.include('`webhook:deploy`');
   });
 
   it('is refused with 503 while the program ends, and the port is free afterwards', async () => {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import type { OfferBook } from '../../application/ports/offer-book.js';
 import type { Outgoing } from '../../application/ports/outgoing.js';
 import type { Preferences } from '../../application/ports/preferences.js';
-import type { ProgressBook } from '../../application/ports/progress-book.js';
+import type { RunBook } from '../../application/ports/run-book.js';
 import type { SessionBook } from '../../application/ports/session-book.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
@@ -12,9 +13,10 @@ import { type OpenedDatabase, openDatabaseFile } from './database-file.js';
 import type { SetAside } from './set-aside.js';
 import { SqliteFiredLedger } from './sqlite-fired-ledger.js';
 import { SqliteInbox } from './sqlite-inbox.js';
+import { SqliteOfferBook } from './sqlite-offer-book.js';
 import { SqliteOutgoing } from './sqlite-outgoing.js';
 import { SqlitePreferences } from './sqlite-preferences.js';
-import { SqliteProgressBook } from './sqlite-progress-book.js';
+import { SqliteRunBook } from './sqlite-run-book.js';
 import { SqliteSessionBook } from './sqlite-session-book.js';
 import { SqliteSwitchBook } from './sqlite-switch-book.js';
 import { failureKind, type StoreFailureKind } from './store-failure.js';
@@ -25,7 +27,8 @@ export interface Store {
   readonly inbox: Inbox;
   readonly sessions: SessionBook;
   readonly preferences: Preferences;
-  readonly progress: ProgressBook;
+  readonly runs: RunBook;
+  readonly offers: OfferBook;
   readonly outgoing: Outgoing;
   readonly fired: FiredLedger;
   readonly switches: SwitchBook;
@@ -65,7 +68,8 @@ function storeOver({ db, setAside }: OpenedDatabase, clock: Clock): Store {
     inbox: new SqliteInbox(db, queue, clock),
     sessions: new SqliteSessionBook(db, queue),
     preferences: new SqlitePreferences(db, queue),
-    progress: new SqliteProgressBook(db, queue),
+    runs: new SqliteRunBook(db, queue),
+    offers: new SqliteOfferBook(db, queue),
     outgoing: new SqliteOutgoing(db, queue, clock),
     fired: new SqliteFiredLedger(db, queue),
     switches: new SqliteSwitchBook(db, queue),

@@ -13,5 +13,6 @@ export function prune(db: DatabaseSync, now: Instant, rows: number = REMEMBERED_
     `DELETE FROM inbox
      WHERE finished_at < ? AND NOT (source = 'cron' AND key GLOB '*:once:*') AND id <= (SELECT max(id) FROM inbox) - ?`,
   ).run(now - REMEMBERED_MS, rows);
+  db.prepare('DELETE FROM offer WHERE made_at < ?').run(now - REMEMBERED_MS);
   db.exec('PRAGMA incremental_vacuum');
 }

@@ -59,6 +59,45 @@ export const MIGRATIONS: readonly string[] = [
     since REAL NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE parcel (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    body TEXT NOT NULL,
+    sent INTEGER NOT NULL DEFAULT 0,
+    parked_at REAL NOT NULL
+  ) STRICT;
+  INSERT INTO parcel (id, body, parked_at)
+    SELECT id, json_object('kind', 'final', 'run', run, 'order', json(body)), parked_at FROM outgoing;
+  DROP TABLE outgoing;
+
+  CREATE TABLE open_run (
+    id INTEGER PRIMARY KEY,
+    run TEXT NOT NULL UNIQUE,
+    request TEXT NOT NULL,
+    face TEXT NOT NULL,
+    message TEXT,
+    resume TEXT,
+    begun INTEGER NOT NULL DEFAULT 0,
+    opened_at REAL NOT NULL
+  ) STRICT;
+  INSERT INTO open_run (run, request, face, message, begun, opened_at)
+    SELECT run,
+      json_object('prompt', '', 'place', json_extract(body, '$.place'), 'replyTo', null, 'requestedBy', null,
+        'origin', json_extract(body, '$.face.origin'), 'engine', json_extract(body, '$.face.engine'), 'model', null,
+        'permissionMode', null, 'context', json_extract(body, '$.face.context'), 'session', json('{"kind":"fresh"}'),
+        'keepUnder', null, 'rows', json_extract(body, '$.rows')),
+      json_extract(body, '$.face'), json_extract(body, '$.message'),
+      EXISTS (SELECT 1 FROM inbox, json_each(progress.body, '$.rows') WHERE inbox.id = value AND state = 'begun'),
+      opened_at
+    FROM progress;
+  DROP TABLE progress;
+
+  CREATE TABLE offer (
+    key TEXT PRIMARY KEY,
+    body TEXT NOT NULL,
+    made_at REAL NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** The version of the tables in the file; 0 for an empty one. */

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { RowId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Inbox, InboxEntry, InboxRow, InboxSource, InboxState, Receipt } from '../../domain/ports/inbox.js';
+import { BeginRows } from './begin-rows.js';
 import { FinishRows } from './finish-rows.js';
 import { decode, encode } from './json.js';
 import type { WriteQueue } from './write-queue.js';
@@ -20,23 +21,23 @@ interface StoredRow {
 export class SqliteInbox implements Inbox {
   readonly #queue: WriteQueue;
   readonly #clock: Clock;
+  readonly #beginRows: BeginRows;
   readonly #finishRows: FinishRows;
   readonly #find: StatementSync;
   readonly #remove: StatementSync;
   readonly #insert: StatementSync;
-  readonly #begin: StatementSync;
   readonly #unfinished: StatementSync;
 
   constructor(db: DatabaseSync, queue: WriteQueue, clock: Clock) {
     this.#queue = queue;
     this.#clock = clock;
+    this.#beginRows = new BeginRows(db);
     this.#finishRows = new FinishRows(db, clock);
     this.#find = db.prepare('SELECT id, state FROM inbox WHERE source = ? AND key = ?');
     this.#remove = db.prepare('DELETE FROM inbox WHERE id = ?');
     this.#insert = db.prepare(
       `INSERT INTO inbox (source, key, state, body, due, accepted_at) VALUES (?, ?, 'accepted', ?, ?, ?) RETURNING id`,
     );
-    this.#begin = db.prepare(`UPDATE inbox SET state = 'begun' WHERE id = ? AND state = 'accepted'`);
     this.#unfinished = db.prepare(
       `SELECT id, source, key, state, body, due, accepted_at FROM inbox
        WHERE state IN ('accepted', 'begun') ORDER BY id`,
@@ -50,9 +51,7 @@ export class SqliteInbox implements Inbox {
 
   begin(ids: readonly RowId[]): Promise<void> {
     const mine = [...ids];
-    return this.#queue.write(() => {
-      for (const id of mine) this.#begin.run(id);
-    });
+    return this.#queue.write(() => this.#beginRows.begin(mine));
   }
 
   finish(ids: readonly RowId[], as: 'done' | 'dead'): Promise<void> {

@@ -1,18 +1,19 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { FinalOrder } from '../../application/ports/chat-channel.js';
-import type { Outgoing, ParkedFinal } from '../../application/ports/outgoing.js';
-import type { RowId, RunId } from '../../domain/ids.js';
+import type { Outgoing, Parcel, Parked, Settlement } from '../../application/ports/outgoing.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { FinishRows } from './finish-rows.js';
 import { decode, encode } from './json.js';
 import type { WriteQueue } from './write-queue.js';
 
-/** Undelivered finals as a table. */
+/** Undelivered parcels as a table. */
 export class SqliteOutgoing implements Outgoing {
   readonly #queue: WriteQueue;
   readonly #clock: Clock;
   readonly #finishRows: FinishRows;
   readonly #park: StatementSync;
+  readonly #closeRun: StatementSync;
+  readonly #offer: StatementSync;
+  readonly #advance: StatementSync;
   readonly #release: StatementSync;
   readonly #parked: StatementSync;
 
@@ -20,31 +21,41 @@ export class SqliteOutgoing implements Outgoing {
     this.#queue = queue;
     this.#clock = clock;
     this.#finishRows = new FinishRows(db, clock);
-    this.#park = db.prepare('INSERT INTO outgoing (run, body, parked_at) VALUES (?, ?, ?) RETURNING id');
-    this.#release = db.prepare('DELETE FROM outgoing WHERE id = ?');
-    this.#parked = db.prepare('SELECT id, run, body FROM outgoing ORDER BY id');
+    this.#park = db.prepare('INSERT INTO parcel (body, parked_at) VALUES (?, ?) RETURNING id');
+    this.#closeRun = db.prepare('DELETE FROM open_run WHERE run = ?');
+    this.#offer = db.prepare('INSERT OR IGNORE INTO offer (key, body, made_at) VALUES (?, ?, ?)');
+    this.#advance = db.prepare('UPDATE parcel SET sent = max(sent, ?) WHERE id = ?');
+    this.#release = db.prepare('DELETE FROM parcel WHERE id = ?');
+    this.#parked = db.prepare('SELECT id, body, sent FROM parcel ORDER BY id');
   }
 
-  async park(run: RunId, order: FinalOrder, answers: readonly RowId[]): Promise<ParkedFinal> {
-    const body = encode(order);
+  async park<P extends Parcel>(parcel: P, { answers, as, offers = [] }: Settlement): Promise<Parked<P>> {
+    const body = encode(parcel);
     const rows = [...answers];
+    const made = offers.map((offer) => ({ key: offer.key, body: encode(offer) }));
     return this.#queue.write(() => {
-      this.#finishRows.finish(rows, 'done');
-      const id = Number(this.#park.get(run, body, this.#clock.now())?.['id']);
-      return { id, run, order: decode<FinalOrder>(body) };
+      const now = this.#clock.now();
+      this.#finishRows.finish(rows, as);
+      for (const offer of made) this.#offer.run(offer.key, offer.body, now);
+      if (parcel.kind !== 'notice') this.#closeRun.run(parcel.run);
+      return { id: Number(this.#park.get(body, now)?.['id']), parcel: decode<P>(body), sent: 0 };
     });
+  }
+
+  async advance(id: number, sent: number): Promise<void> {
+    await this.#queue.write(() => this.#advance.run(sent, id));
   }
 
   async release(id: number): Promise<void> {
     await this.#queue.write(() => this.#release.run(id));
   }
 
-  parked(): Promise<readonly ParkedFinal[]> {
+  parked(): Promise<readonly Parked[]> {
     return this.#queue.read(() =>
-      this.#parked.all().map(({ id, run, body }) => ({
+      this.#parked.all().map(({ id, body, sent }) => ({
         id: Number(id),
-        run: String(run),
-        order: decode<FinalOrder>(String(body)),
+        parcel: decode<Parcel>(String(body)),
+        sent: Number(sent),
       })),
     );
   }

@@ -1,5 +1,5 @@
 import type { Journal } from '../../application/ports/journal.js';
-import type { ChatId, UserId } from '../../domain/ids.js';
+import type { ChatId, MessageRef, UserId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { backoffMs } from './backoff.js';
@@ -39,6 +39,11 @@ export class DirectCalls {
   async isAdministrator(chatId: ChatId, userId: UserId): Promise<boolean | null> {
     const status = await this.#try('member', 2, () => this.#deps.calls.memberStatus(chatId, userId));
     return status === null ? null : status === 'creator' || status === 'administrator';
+  }
+
+  /** Takes a message's buttons away; a failure is tried again once, then only logged. */
+  async removeButtons({ chatId, messageId }: MessageRef): Promise<void> {
+    await this.#try('buttons', 2, () => this.#deps.calls.removeKeyboard(chatId, messageId));
   }
 
   /** Sets the command menu; a failure is tried again twice, then only logged. */

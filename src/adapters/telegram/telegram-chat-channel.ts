@@ -6,8 +6,10 @@ import type {
   Delivery,
   FinalOrder,
   FinalView,
+  NoticeOrder,
   ProgressView,
   SayOptions,
+  SendProgress,
 } from '../../application/ports/chat-channel.js';
 import type { ChatId, MessageId, MessageRef, Place, UserId } from '../../domain/ids.js';
 import type { Keyboard } from './calls/bot-calls.js';
@@ -71,16 +73,17 @@ export class TelegramChatChannel implements ChatChannel {
   }
 
   /** As promised by the port; stays unanswered when the bot is closed first: the final is neither there nor hopeless. */
-  async settle(order: FinalOrder): Promise<Delivery> {
-    const { place, replyTo, progress } = order;
-    if (progress !== null) this.#outbox.drop(progress.chatId, editName(progress.messageId));
+  async settle(order: FinalOrder, progress?: SendProgress): Promise<Delivery> {
+    const { place, replyTo } = order;
+    const shown = order.progress;
+    if (shown !== null) this.#outbox.drop(shown.chatId, editName(shown.messageId));
     const texts = this.#texts.final(order.view, { trim: order.trim });
-    const report = await this.#send({ ...ordinary(place, replyTo, texts), retryForMs: Number.POSITIVE_INFINITY });
-    const [first] = report.sent;
-    if (report.trouble?.kind === 'closed') return new Promise<never>(() => {});
-    if (first === undefined) return { kind: 'gone', reason: report.trouble?.reason ?? 'there is nothing to send' };
-    if (progress !== null) this.#delete(progress);
-    return { kind: 'delivered', message: first };
+    const sending = progress === undefined ? {} : { from: progress.from, onSent: (n: number) => progress.sent(n) };
+    const keyboard = keyboardOf(order.buttons ?? []);
+    const rest = { keyboard, retryForMs: Number.POSITIVE_INFINITY, ...sending };
+    const delivery = await deliveryOf(await this.#send({ ...ordinary(place, replyTo, texts), ...rest }));
+    if (shown !== null && delivery.kind === 'delivered') await this.#delete(shown);
+    return delivery;
   }
 
   async say(place: Place, content: Content, options: SayOptions = {}): Promise<MessageRef | null> {
@@ -92,14 +95,31 @@ export class TelegramChatChannel implements ChatChannel {
     return (keyboard.length > 0 ? report.sent.at(-1) : report.sent[0]) ?? null;
   }
 
-  notice(place: Place, markdown: string): void {
+  /** Like `settle`, stays unanswered when the bot is closed first. */
+  async notice(order: NoticeOrder): Promise<Delivery> {
+    const { place, markdown, problem, loud = false, buttons = [] } = order;
+    if (buttons.length === 0 && problem === undefined) return deliveryOf(await this.#join(place, markdown, loud));
+    const why = problem === undefined ? [] : this.#texts.content({ problem });
+    const texts = [...this.#texts.content({ markdown }), ...why];
+    const sending = { silent: !loud, keyboard: keyboardOf(buttons), retryForMs: Number.POSITIVE_INFINITY };
+    return deliveryOf(await this.#send({ ...ordinary(place, null, texts), ...sending }));
+  }
+
+  #join(place: Place, markdown: string, loud: boolean): Promise<SendReport> {
+    const { promise, resolve } = Promise.withResolvers<SendReport>();
     const key = `${place.chatId}:${place.threadId}`;
     const waiting = this.#notices.get(key);
     const job = waiting ?? new NoticeJob(this.#deps, this.#texts, place, () => this.#notices.delete(key));
-    job.add(markdown);
-    if (waiting !== undefined) return;
-    this.#notices.set(key, job);
-    this.#outbox.put(place.chatId, job);
+    job.add({ markdown, loud, told: resolve });
+    if (waiting === undefined) {
+      this.#notices.set(key, job);
+      this.#outbox.put(place.chatId, job);
+    }
+    return promise;
+  }
+
+  strip(message: MessageRef): Promise<void> {
+    return this.#direct.removeButtons(message);
   }
 
   async edit(message: MessageRef, content: Content, buttons: readonly (readonly Button[])[] = []): Promise<void> {
@@ -134,10 +154,20 @@ export class TelegramChatChannel implements ChatChannel {
     });
   }
 
-  #delete(message: MessageRef): void {
+  #delete(message: MessageRef): Promise<void> {
     this.#shown.forget(message);
-    this.#outbox.put(message.chatId, new DeleteJob(this.#deps, message));
+    return new Promise((resolve) => {
+      this.#outbox.put(message.chatId, new DeleteJob(this.#deps, message, resolve));
+    });
   }
+}
+
+/** Never resolves if the outbox was closed before: what became of it is for the next process to find out. */
+function deliveryOf({ sent, trouble }: SendReport): Delivery | Promise<never> {
+  if (trouble?.kind === 'closed') return new Promise<never>(() => {});
+  const [first = null] = sent;
+  if (first === null && trouble !== null) return { kind: 'gone', reason: trouble.reason };
+  return { kind: 'delivered', message: first };
 }
 
 function ordinary(place: Place, replyTo: MessageId | null, texts: readonly FormattedText[]): SendOrder {

@@ -1,8 +1,7 @@
-import type { Inbox } from '../../domain/ports/inbox.js';
 import type { Delayed } from '../../domain/schedule/at-scheduler.js';
-import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
+import { codeSpan } from '../markdown.js';
+import type { TellNotices } from '../notices/tell-notices.js';
 import type { Journal } from '../ports/journal.js';
-import type { AdapterHost } from '../reload/adapter-host.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import type { Interpretation } from './interpret-message.js';
 
@@ -15,14 +14,12 @@ export interface DelayedRun extends Interpretation {
 /** Starts a delayed run when its time has come. */
 export class AtDue {
   readonly #submitRun: SubmitRun;
-  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
-  readonly #inbox: Inbox;
+  readonly #notices: TellNotices;
   readonly #journal: Journal;
 
-  constructor(submitRun: SubmitRun, bots: AdapterHost<ChatBotSlice, ChatBot>, inbox: Inbox, journal: Journal) {
+  constructor(submitRun: SubmitRun, notices: TellNotices, journal: Journal) {
     this.#submitRun = submitRun;
-    this.#bots = bots;
-    this.#inbox = inbox;
+    this.#notices = notices;
     this.#journal = journal;
   }
 
@@ -34,9 +31,9 @@ export class AtDue {
       const origin = { kind: 'at' as const, id: delayed.id };
       const submitted = await this.#submitRun.submit({ ...request, origin, rows: [delayed.row] });
       if (submitted.ok) return;
-      const { channel } = await this.#bots.current();
-      await channel.say(request.place, { problem: submitted.problem }, { replyTo: request.replyTo });
-      await this.#inbox.finish([delayed.row], 'dead');
+      const markdown = `❌ ${codeSpan(`at:${delayed.id}`)} was due and did not start:`;
+      const order = { place: request.place, markdown, problem: submitted.problem, loud: true };
+      await this.#notices.tell(order, { answers: [delayed.row], as: 'dead' });
     } catch (cause) {
       this.#journal.record({ name: 'at.failed', level: 'error', data: { id: delayed.id }, cause });
     }

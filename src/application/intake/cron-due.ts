@@ -12,9 +12,8 @@ import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { ChatProblem } from '../chat-problem.js';
 import type { Generation, Generations } from '../generation.js';
 import { codeSpan } from '../markdown.js';
-import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
+import type { TellNotices } from '../notices/tell-notices.js';
 import type { Journal } from '../ports/journal.js';
-import type { AdapterHost } from '../reload/adapter-host.js';
 import type { RunRequest } from '../run/run-request.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import type { EffectivePreferences } from './effective-preferences.js';
@@ -27,7 +26,7 @@ export interface CronDueTools {
   readonly submitRun: SubmitRun;
   readonly preferences: EffectivePreferences;
   readonly calendar: CronCalendar;
-  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly notices: TellNotices;
   readonly inbox: Inbox;
   readonly fired: FiredLedger;
   readonly journal: Journal;
@@ -61,7 +60,7 @@ export class CronDue implements CronListener {
   }
 
   failed(ids: readonly TriggerId[], cause: unknown): void {
-    const { generations, journal, bots } = this.#tools;
+    const { generations, journal, notices } = this.#tools;
     journal.record({ name: 'cron.failed', level: 'error', data: { ids }, cause });
     const generation = generations.current();
     for (const id of ids) {
@@ -69,8 +68,18 @@ export class CronDue implements CronListener {
       const place = cron === null ? null : triggerPlace(cron, generation);
       if (place === null) continue;
       const markdown = `❌ ${nameOf(id)} could not be started; the log says why.`;
-      void bots.current().then(({ channel }) => channel.notice(place, markdown));
+      void notices.tell({ place, markdown });
     }
+  }
+
+  /** What would be run for a claim, by the configuration in force; `null` if its cron is gone or can't run. */
+  async requestFor({ id, instant }: CronClaim): Promise<RunRequest | null> {
+    const generation = this.#tools.generations.current();
+    const cron = generation.triggers.cron(id);
+    const place = cron === null ? null : triggerPlace(cron, generation);
+    if (cron === null || place === null || cron.fetch !== null) return null;
+    const request = await this.#requestOf(cron, place, instant, generation);
+    return request.ok ? { ...request.value, rows: [] } : null;
   }
 
   async #run({ id, row, instant }: CronClaim): Promise<void> {
@@ -120,18 +129,16 @@ export class CronDue implements CronListener {
   }
 
   async #refuse(id: TriggerId, row: RowId, place: Place, problem: ChatProblem): Promise<void> {
-    const { channel } = await this.#tools.bots.current();
-    await channel.say(place, { markdown: `❌ ${nameOf(id)} was due and did not start:` });
-    await channel.say(place, { problem });
-    await this.#tools.inbox.finish([row], 'dead');
+    const order = { place, markdown: `❌ ${nameOf(id)} was due and did not start:`, problem };
+    await this.#tools.notices.tell(order, { answers: [row], as: 'dead' });
   }
 
   async #giveUp(id: TriggerId, row: RowId, place: Place | null, why: string): Promise<void> {
-    const { bots, inbox, journal } = this.#tools;
+    const { notices, inbox, journal } = this.#tools;
     journal.record({ name: 'cron.dropped', level: 'warn', data: { id, row, why } });
-    if (place !== null)
-      (await bots.current()).channel.notice(place, `❌ ${nameOf(id)} was due and did not start: ${why}.`);
-    await inbox.finish([row], 'dead');
+    if (place === null) return inbox.finish([row], 'dead');
+    const markdown = `❌ ${nameOf(id)} was due and did not start: ${why}.`;
+    await notices.tell({ place, markdown }, { answers: [row], as: 'dead' });
   }
 }
 

@@ -1,12 +1,14 @@
 import { parseDotTypo, parseSlashCommand } from '../../domain/chat/slash-command.js';
-import type { Clock } from '../../domain/ports/clock.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
+import { ok, type Result } from '../../domain/result.js';
+import type { ChatProblem } from '../chat-problem.js';
 import type { CommandTable } from '../commands/command-table.js';
 import type { Generations } from '../generation.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { RunBoard } from '../run/run-board.js';
+import type { RunRequest } from '../run/run-request.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import { inOrder, joinTexts, type StoredMessage } from './bursts.js';
 import type { EffectivePreferences } from './effective-preferences.js';
@@ -22,7 +24,6 @@ export class ReceiveMessage {
   readonly #board: RunBoard;
   readonly #submitRun: SubmitRun;
   readonly #commands: CommandTable;
-  readonly #clock: Clock;
 
   constructor(
     generations: Generations,
@@ -32,7 +33,6 @@ export class ReceiveMessage {
     board: RunBoard,
     submitRun: SubmitRun,
     commands: CommandTable,
-    clock: Clock,
   ) {
     this.#generations = generations;
     this.#bots = bots;
@@ -41,7 +41,6 @@ export class ReceiveMessage {
     this.#board = board;
     this.#submitRun = submitRun;
     this.#commands = commands;
-    this.#clock = clock;
   }
 
   /** Handles messages that belong together; resolves when a run was submitted or the reply is on its way. */
@@ -52,16 +51,8 @@ export class ReceiveMessage {
     const text = joinTexts(parts);
     const bot = await this.#bots.current();
     if (await this.#refused(first.message, parts, text, bot)) return this.#inbox.finish(rows, 'done');
-    const generation = this.#generations.current();
-    const interpreted = interpretMessage(first.message, text, {
-      generation,
-      botUsername: bot.username,
-      preferences: await this.#preferences.of(first.message),
-      repliedRun: this.#repliedRun(first.message),
-    });
-    const submitted = interpreted.ok
-      ? await this.#submitRun.submit({ ...interpreted.value, origin: { kind: 'message' }, rows })
-      : interpreted;
+    const request = await this.#interpret(first.message, text, bot);
+    const submitted = request.ok ? await this.#submitRun.submit({ ...request.value, rows }) : request;
     const { channel } = bot;
     const options = { replyTo: first.message.messageId };
     if (!submitted.ok) {
@@ -70,6 +61,23 @@ export class ReceiveMessage {
     } else if (submitted.value === 'draining') {
       await channel.say(placeOf(first.message), { problem: { kind: 'draining' } }, { ...options, silent: true });
     }
+  }
+
+  /** What a message that is not run unasked would run; `null` if nothing. */
+  async requestOf({ message }: StoredMessage): Promise<RunRequest | null> {
+    if (message.text.trim() === '') return null;
+    const request = await this.#interpret(message, message.text, await this.#bots.current());
+    return request.ok ? request.value : null;
+  }
+
+  async #interpret(message: InboundMessage, text: string, bot: ChatBot): Promise<Result<RunRequest, ChatProblem>> {
+    const interpreted = interpretMessage(message, text, {
+      generation: this.#generations.current(),
+      botUsername: bot.username,
+      preferences: await this.#preferences.of(message),
+      repliedRun: this.#repliedRun(message),
+    });
+    return interpreted.ok ? ok({ ...interpreted.value, origin: { kind: 'message' }, rows: [] }) : interpreted;
   }
 
   /** Answers what is no task for an engine; `true` if that settles it. */
@@ -104,19 +112,6 @@ export class ReceiveMessage {
     const text = `➡️ This bot has been replaced. Please write to @${escapeMarkdown(now.username)}; nothing was started.`;
     await former.channel.say(placeOf(message), { markdown: text }, { replyTo: message.messageId });
     await this.#inbox.finish([row], 'done');
-  }
-
-  /** Tells of a message that is too old to be acted on unasked. */
-  async tellLate({ row, message }: StoredMessage): Promise<void> {
-    const bot = await this.#bots.current();
-    const minutes = Math.round((this.#clock.now() - message.sentAt) / 60_000);
-    const firstLine = message.text.trim().split('\n')[0] ?? '';
-    const excerpt = firstLine.length > 80 ? `${firstLine.slice(0, 79)}…` : firstLine;
-    bot.channel.notice(
-      placeOf(message),
-      `⏳ Came ${minutes} minutes ago while I was away and was not run: “${escapeMarkdown(excerpt)}”. Send it again if you still want it.`,
-    );
-    await this.#inbox.finish([row], 'dead');
   }
 
   #repliedRun(message: InboundMessage): ReturnType<RunBoard['findByMessage']> {

@@ -12,6 +12,7 @@ import type { AdapterHost } from '../reload/adapter-host.js';
 import { botOf } from './bot-of.js';
 import { Bursts, type StoredMessage } from './bursts.js';
 import type { Inbound, UpdateIntake } from './inbound.js';
+import type { LateMessages } from './late-messages.js';
 import { OrderedLanes } from './ordered-lanes.js';
 import type { ReceiveButton } from './receive-button.js';
 import { isOwnCommand, type ReceiveMessage } from './receive-message.js';
@@ -26,6 +27,7 @@ export interface ReceiveUpdatesTools {
   readonly tokens: TokenSource;
   readonly receiveMessage: ReceiveMessage;
   readonly receiveButton: ReceiveButton;
+  readonly late: LateMessages;
   readonly commands: CommandTable;
   readonly journal: Journal;
 }
@@ -69,6 +71,7 @@ export class ReceiveUpdates implements UpdateIntake {
   async settle(): Promise<void> {
     this.#bursts.flushAll();
     await this.#lanes.idle();
+    await this.#tools.late.settle();
   }
 
   /** `restoredFrom`: when an update that was on disk at the start had been accepted; `null` for one that is new. */
@@ -91,7 +94,7 @@ export class ReceiveUpdates implements UpdateIntake {
     else if (isOwnCommand(message, bot.username, commands)) {
       this.#bursts.flush(message);
       this.#inLane(message.chatId, [row], () => this.#command(stored));
-    } else if (acceptedAt - message.sentAt > backlogMaxAgeMs) await receiveMessage.tellLate(stored);
+    } else if (acceptedAt - message.sentAt > backlogMaxAgeMs) this.#tools.late.add(stored);
     else this.#bursts.add(stored);
   }
 

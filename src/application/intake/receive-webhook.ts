@@ -8,13 +8,13 @@ import { renderTemplate } from '../../domain/trigger/prompt-template.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
 import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
+import type { ChatProblem } from '../chat-problem.js';
 import type { Generations } from '../generation.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
-import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
-import type { Content } from '../ports/chat-channel.js';
+import type { TellNotices } from '../notices/tell-notices.js';
+import type { NoticeOrder } from '../ports/chat-channel.js';
 import type { Journal } from '../ports/journal.js';
 import type { DeliveryReceipt, WebhookDelivery, WebhookIntake } from '../ports/webhook-intake.js';
-import type { AdapterHost } from '../reload/adapter-host.js';
 import type { RunJob } from '../run/run-job.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import { deliveryId } from './delivery-id.js';
@@ -39,7 +39,7 @@ export interface ReceiveWebhookTools {
   readonly dispatcher: RunDispatcher<RunJob>;
   readonly submitRun: SubmitRun;
   readonly preferences: EffectivePreferences;
-  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly notices: TellNotices;
   readonly gate: TriggerGate;
   readonly fired: FiredLedger;
   readonly clock: Clock;
@@ -134,7 +134,7 @@ export class ReceiveWebhook implements WebhookIntake {
     const generation = generations.current();
     const wish = { project: webhook.project, branch: null, engine: webhook.engine, reply: null, session: null };
     const resolved = resolveRun(wish, place.chatId, await preferences.of(place), generation);
-    if (!resolved.ok) return this.#end(row, place, { problem: resolved.problem }, 'dead');
+    if (!resolved.ok) return this.#refuse(webhook, place, resolved.problem, row);
     const keepUnder = triggerSession(webhook, place, generation);
     const submitted = await submitRun.submit({
       ...resolved.value,
@@ -148,23 +148,25 @@ export class ReceiveWebhook implements WebhookIntake {
       keepUnder,
       rows: [row],
     });
-    if (!submitted.ok) await this.#end(row, place, { problem: submitted.problem }, 'dead');
+    if (!submitted.ok) await this.#refuse(webhook, place, submitted.problem, row);
   }
 
   async #notify(webhook: Webhook, { place, payload }: StoredDelivery, row: RowId): Promise<void> {
     const lines = renderTemplate(webhook.messageTemplate ?? '', payload).split('\n');
-    await this.#end(row, place, { markdown: lines.map(escapeMarkdown).join('  \n') }, 'done');
+    const markdown = lines.map(escapeMarkdown).join('  \n');
+    await this.#tell({ place, markdown, loud: true }, row, 'done');
+  }
+
+  #refuse({ id }: Webhook, place: Place, problem: ChatProblem, row: RowId): Promise<void> {
+    return this.#tell({ place, markdown: `❌ ${nameOf(id)} did not start:`, problem }, row, 'dead');
   }
 
   #giveUp({ webhook, place }: StoredDelivery, row: RowId, why: string): Promise<void> {
-    const markdown = `❌ A delivery to ${codeSpan(`webhook:${webhook}`)} was dropped: ${why}.`;
-    return this.#end(row, place, { markdown }, 'dead');
+    return this.#tell({ place, markdown: `❌ A delivery to ${nameOf(webhook)} was dropped: ${why}.` }, row, 'dead');
   }
 
-  async #end(row: RowId, place: Place, content: Content, as: 'done' | 'dead'): Promise<void> {
-    const { channel } = await this.#tools.bots.current();
-    await channel.say(place, content);
-    await this.#tools.inbox.finish([row], as);
+  #tell(order: NoticeOrder, row: RowId, as: 'done' | 'dead'): Promise<void> {
+    return this.#tools.notices.tell(order, { answers: [row], as });
   }
 
   #follow(row: RowId, work: Promise<void>): void {
@@ -174,6 +176,10 @@ export class ReceiveWebhook implements WebhookIntake {
     this.#underway.add(followed);
     void followed.finally(() => this.#underway.delete(followed));
   }
+}
+
+function nameOf(id: TriggerId): string {
+  return codeSpan(`webhook:${id}`);
 }
 
 const GONE = 'the webhook is no longer in the configuration';

@@ -6,6 +6,7 @@ import type { CronScheduler } from '../../domain/trigger/cron-scheduler.js';
 import type { DelayedRun } from '../intake/at-due.js';
 import type { ReceiveUpdates } from '../intake/receive-updates.js';
 import type { ReceiveWebhook } from '../intake/receive-webhook.js';
+import type { TellNotices } from '../notices/tell-notices.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { Journal } from '../ports/journal.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
@@ -26,6 +27,7 @@ export interface DrainTools {
   readonly updates: ReceiveUpdates;
   readonly webhooks: ReceiveWebhook;
   readonly outcomes: TellOutcomes;
+  readonly notices: TellNotices;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly alarm: Alarm;
   readonly journal: Journal;
@@ -45,7 +47,7 @@ export class Drain {
 
   /** Resolves when everything has come to rest or the deadlines are over. */
   async run(deadlines: DrainDeadlines): Promise<void> {
-    const { dispatcher, delayed, crons, updates, webhooks, outcomes, bots, journal } = this.#tools;
+    const { dispatcher, delayed, crons, updates, webhooks, outcomes, notices, bots, journal } = this.#tools;
     delayed.suspend();
     crons.suspend();
     dispatcher.beginDrain();
@@ -57,7 +59,9 @@ export class Drain {
       dispatcher.stopAll();
       await dispatcher.idle();
     }
-    await this.#within(deadlines.tellingMs, Promise.all([updates.settle(), webhooks.settle(), outcomes.idle()]));
+    const handedOn = Promise.all([updates.settle(), webhooks.settle()]);
+    const told = handedOn.then(() => Promise.all([outcomes.idle(), notices.idle()]));
+    await this.#within(deadlines.tellingMs, told);
     await bots.peek()?.flush(deadlines.tellingMs);
     journal.record({ name: 'drain.ended', level: 'info' });
   }

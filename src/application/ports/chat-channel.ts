@@ -49,6 +49,12 @@ export interface FinalView {
   readonly usage: RunUsage | null;
 }
 
+/** A button under a message. `data` comes back in an `InboundButton`; at most 64 bytes of UTF-8. */
+export interface Button {
+  readonly label: string;
+  readonly data: string;
+}
+
 /** A final answer on its way: where it goes and what it replaces. Plain JSON. */
 export interface FinalOrder {
   readonly place: Place;
@@ -59,12 +65,28 @@ export interface FinalOrder {
   readonly view: FinalView;
   /** Cut a long answer instead of splitting it. */
   readonly trim: boolean;
+  /** Rows of buttons under the last message. */
+  readonly buttons?: readonly (readonly Button[])[];
 }
 
-/** A button under a message. `data` comes back in an `InboundButton`; at most 64 bytes of UTF-8. */
-export interface Button {
-  readonly label: string;
-  readonly data: string;
+/** Something to be told that can wait a little. Plain JSON. */
+export interface NoticeOrder {
+  readonly place: Place;
+  readonly markdown: string;
+  /** What is wrong, told behind it in the channel's words; then it is a message of its own. */
+  readonly problem?: ChatProblem;
+  /** Rings; most don't. */
+  readonly loud?: boolean;
+  /** Rows of buttons; then it is a message of its own. */
+  readonly buttons?: readonly (readonly Button[])[];
+}
+
+/** How far a final has come: what was sent by an earlier process, and who is told of each further message. */
+export interface SendProgress {
+  /** So many of its messages are there already. */
+  readonly from: number;
+  /** Another message is there; `count` with all before it. Awaited before the next one is sent. */
+  sent(count: number): Promise<void>;
 }
 
 /** What is said: CommonMark (dynamic values escaped), or a problem that the channel words. */
@@ -79,9 +101,12 @@ export interface SayOptions {
   readonly buttons?: readonly (readonly Button[])[];
 }
 
-/** What became of something that had to be delivered. `gone`: nobody can be reached there any more (blocked, deleted). */
+/**
+ * What became of something that had to be delivered. `message` is the first that was sent, `null` if an earlier process
+ * had sent it. `gone`: nobody can be reached there any more (blocked, deleted).
+ */
 export type Delivery =
-  | { readonly kind: 'delivered'; readonly message: MessageRef }
+  | { readonly kind: 'delivered'; readonly message: MessageRef | null }
   | { readonly kind: 'gone'; readonly reason: string };
 
 /** The chats, as the application sees them. Nothing here throws: what can't be sent is retried, reported or logged. */
@@ -92,12 +117,20 @@ export interface ChatChannel {
   update(message: MessageRef, view: ProgressView): void;
   /** Turns a progress message into its last state, without buttons (cancelled, interrupted, kept). */
   conclude(message: MessageRef, view: FinalView): Promise<void>;
-  /** Sends a final as a new message and then removes the progress message. Retries until Telegram gave an id. */
-  settle(order: FinalOrder): Promise<Delivery>;
+  /**
+   * Sends a final as new messages, retrying until Telegram gave ids, and then removes the progress message; resolves
+   * after both.
+   */
+  settle(order: FinalOrder, progress?: SendProgress): Promise<Delivery>;
   /** Says something now: the answer to a command or a button. Resolves with the id, or `null` if it can't be sent. */
   say(place: Place, content: Content, options?: SayOptions): Promise<MessageRef | null>;
-  /** Tells something that can wait: joined with other notices to the chat, in order, none dropped. */
-  notice(place: Place, markdown: string): void;
+  /**
+   * Tells something that can wait: joined with other notices to the chat, in order, none dropped. Retries until
+   * Telegram gave an id.
+   */
+  notice(order: NoticeOrder): Promise<Delivery>;
+  /** Takes the buttons of a message away. */
+  strip(message: MessageRef): Promise<void>;
   /** Replaces the text and the buttons of a message that `say` sent. */
   edit(message: MessageRef, content: Content, buttons?: readonly (readonly Button[])[]): Promise<void>;
   /** Ends the waiting state of a pressed button, with a short text or none. */

@@ -1,19 +1,46 @@
-import type { RowId, RunId } from '../../domain/ids.js';
-import type { FinalOrder } from './chat-channel.js';
+import type { MessageRef, RowId, RunId } from '../../domain/ids.js';
+import type { FinalOrder, FinalView, NoticeOrder } from './chat-channel.js';
+import type { Offer } from './offer-book.js';
 
-/** A final that Telegram has not confirmed yet. */
-export interface ParkedFinal {
-  readonly id: number;
-  readonly run: RunId;
-  readonly order: FinalOrder;
+/**
+ * What must reach a person. `final`: the outcome of a run as a message. `conclusion`: the last state of a run's progress
+ * message (`null` while that has no id). `notice`: anything else. Plain JSON.
+ */
+export type Parcel =
+  | { readonly kind: 'final'; readonly run: RunId; readonly order: FinalOrder }
+  | {
+      readonly kind: 'conclusion';
+      readonly run: RunId;
+      readonly message: MessageRef | null;
+      readonly view: FinalView;
+    }
+  | { readonly kind: 'notice'; readonly order: NoticeOrder };
+
+/** What changes together with the parcel. */
+export interface Settlement {
+  /** Inbox rows that end now. */
+  readonly answers: readonly RowId[];
+  readonly as: 'done' | 'dead';
+  /** What the message offers with its buttons. */
+  readonly offers?: readonly Offer[];
 }
 
-/** Finals that must reach a person. Durable. */
+/** A parcel that was not delivered yet. */
+export interface Parked<P extends Parcel = Parcel> {
+  readonly id: number;
+  readonly parcel: P;
+  /** How many of its messages Telegram has given ids for. */
+  readonly sent: number;
+}
+
+/** What must reach people and has not reached them for certain. Durable. */
 export interface Outgoing {
-  /** Stores the final and, in the same transaction, marks the Inbox rows that it answers as done. */
-  park(run: RunId, order: FinalOrder, answers: readonly RowId[]): Promise<ParkedFinal>;
-  /** Forgets it: Telegram gave a message id, or nobody can be reached there any more. */
+  /** In one transaction stores the parcel, ends the Inbox rows that it answers, makes its offers, and closes its run. */
+  park<P extends Parcel>(parcel: P, settlement: Settlement): Promise<Parked<P>>;
+  /** So many of its messages are there. */
+  advance(id: number, sent: number): Promise<void>;
+  /** Forgets it: Telegram gave message ids, or nobody can be reached there any more. */
   release(id: number): Promise<void>;
   /** Those that are still to be delivered, oldest first. */
-  parked(): Promise<readonly ParkedFinal[]>;
+  parked(): Promise<readonly Parked[]>;
 }

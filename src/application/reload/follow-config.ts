@@ -91,7 +91,8 @@ export class FollowConfig {
     const bot = this.#tools.bots.peek();
     const generation = this.#tools.generations.current();
     for (const chatId of ownerChats(generation)) {
-      bot?.channel.notice({ chatId, threadId: null }, text ?? `♻️ Configuration ${generation.number}: nothing differs.`);
+      const markdown = text ?? `♻️ Configuration ${generation.number}: nothing differs.`;
+      void bot?.channel.notice({ place: { chatId, threadId: null }, markdown });
     }
   }
 }

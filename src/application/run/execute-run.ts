@@ -1,12 +1,14 @@
 import type { Clock } from '../../domain/ports/clock.js';
-import type { Inbox } from '../../domain/ports/inbox.js';
 import type { RunControl, RunExecutor } from '../../domain/ports/run-executor.js';
 import { type ResumeToken, tokenLane } from '../../domain/run/resume-token.js';
 import type { EngineProblem, RunCompleted } from '../../domain/run/run-event.js';
 import { fold, initialRunState, type RunState } from '../../domain/run/run-state.js';
 import type { FinalView } from '../ports/chat-channel.js';
 import type { Journal } from '../ports/journal.js';
+import type { Settlement } from '../ports/outgoing.js';
+import type { RunBook } from '../ports/run-book.js';
 import type { SessionBook } from '../ports/session-book.js';
+import { interruption } from './interrupted.js';
 import type { RunBoard } from './run-board.js';
 import { runFace } from './run-face.js';
 import type { RunJob } from './run-job.js';
@@ -22,7 +24,7 @@ interface Account {
 
 /** Takes one run from its first event to its last: the engine's stream in, progress, sessions and finals out. */
 export class ExecuteRun implements RunExecutor<RunJob> {
-  readonly #inbox: Inbox;
+  readonly #book: RunBook;
   readonly #sessions: SessionBook;
   readonly #outcomes: TellOutcomes;
   readonly #board: RunBoard;
@@ -30,14 +32,14 @@ export class ExecuteRun implements RunExecutor<RunJob> {
   readonly #journal: Journal;
 
   constructor(
-    inbox: Inbox,
+    book: RunBook,
     sessions: SessionBook,
     outcomes: TellOutcomes,
     board: RunBoard,
     clock: Clock,
     journal: Journal,
   ) {
-    this.#inbox = inbox;
+    this.#book = book;
     this.#sessions = sessions;
     this.#outcomes = outcomes;
     this.#board = board;
@@ -52,7 +54,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     control.stop.addEventListener('abort', showStopping, { once: true });
     try {
       job.progress.enter('starting');
-      await this.#inbox.begin(plan.rows);
+      await this.#book.begin(plan.id);
       await this.#run(job, control);
     } catch (cause) {
       this.#journal.record({ name: 'run.crashed', level: 'error', data: { run: plan.id }, cause });
@@ -61,7 +63,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
         message: 'Untether itself failed in this run; the log says more.',
       };
       const told = this.#finish(job, { status: 'error', answer: '', problem, usage: null });
-      await told.catch(() => this.#conclude(job, 'error'));
+      await told.catch(() => undefined);
     } finally {
       control.stop.removeEventListener('abort', showStopping);
       this.#leave(job);
@@ -71,8 +73,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
 
   async skip(job: RunJob, reason: 'cancelled' | 'kept'): Promise<void> {
     try {
-      if (reason === 'cancelled') await this.#inbox.finish(job.plan.rows, 'done');
-      this.#conclude(job, reason);
+      await this.#conclude(job, reason, reason === 'cancelled' ? answeredBy(job) : nothing);
     } catch (cause) {
       this.#journal.record({ name: 'run.skip-failed', level: 'error', data: { run: job.plan.id }, cause });
     } finally {
@@ -88,10 +89,9 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     await this.#stream(job, control, chosen, account);
     if (chosen !== null && account.failure?.problem?.kind === 'session-unknown' && !control.stop.aborted) {
       await this.#forget(job, chosen);
-      job.bot.api.channel.notice(
-        job.plan.place,
-        '🆕 That conversation is gone on the engine’s side, so this run starts a new one without the old context.',
-      );
+      const markdown =
+        '🆕 That conversation is gone on the engine’s side, so this run starts a new one without the old context.';
+      void job.bot.api.channel.notice({ place: job.plan.place, markdown });
       account.failure = null;
       account.state = initialRunState;
       await this.#stream(job, control, null, account);
@@ -133,10 +133,8 @@ export class ExecuteRun implements RunExecutor<RunJob> {
   async #close(job: RunJob, control: RunControl, account: Account): Promise<void> {
     const reason = control.stopReason();
     if (account.answers > 0 && (reason !== null || account.failure === null)) return;
-    if (reason !== null) {
-      await this.#inbox.finish(job.plan.rows, reason === 'cancelled' ? 'done' : 'dead');
-      return this.#conclude(job, reason === 'cancelled' ? 'cancelled' : 'interrupted');
-    }
+    if (reason === 'cancelled') return this.#conclude(job, 'cancelled', answeredBy(job));
+    if (reason === 'shutdown') return this.#interrupt(job);
     const problem = account.failure?.problem ?? { kind: 'ended-early' as const, message: 'The engine gave no answer.' };
     const { answer = '', usage = null } = account.failure ?? {};
     await this.#finish(job, { status: 'error', answer, problem, usage });
@@ -150,13 +148,24 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     const view: FinalView = { ...this.#viewOf(job, outcome.status), ...outcome, usage };
     const { place, replyTo } = plan;
     const order = { place, replyTo, progress: progress.message, view, trim: plan.display.trimLongAnswers };
-    await this.#outcomes.deliver(job.bot.api.channel, plan.id, order, plan.rows, progress.opening);
+    await this.#outcomes.deliver(job.bot.api.channel, plan.id, order, answeredBy(job), progress.opening);
+  }
+
+  /** Cut by the end of the program: told as a message, with buttons that begin it again or go on with it. */
+  async #interrupt(job: RunJob): Promise<void> {
+    const { plan, request, progress } = job;
+    progress.leave();
+    const cut = { run: plan.id, request, message: progress.message, resume: progress.state.resume };
+    const { order, offers } = interruption(cut, this.#viewOf(job, 'interrupted'));
+    const settlement: Settlement = { answers: plan.rows, as: 'dead', offers };
+    await this.#outcomes.deliver(job.bot.api.channel, plan.id, order, settlement, progress.opening);
   }
 
   /** Lets the progress message say how the run ended; there is no answer to be told. */
-  #conclude(job: RunJob, status: 'cancelled' | 'interrupted' | 'kept' | 'error'): void {
+  async #conclude(job: RunJob, status: 'cancelled' | 'kept', settlement: Settlement): Promise<void> {
     job.progress.leave();
-    this.#outcomes.conclude(job.bot.api.channel, job.plan.id, job.progress.opening, this.#viewOf(job, status));
+    const view = this.#viewOf(job, status);
+    await this.#outcomes.conclude(job.bot.api.channel, job.plan.id, view, settlement, job.progress.opening);
   }
 
   #viewOf(job: RunJob, status: FinalView['status']): FinalView {
@@ -209,3 +218,10 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     this.#journal.record({ name, level: 'info', data: { run: job.plan.id, chat: job.plan.place.chatId, ...data } });
   }
 }
+
+/** What a run that came to its end has answered. */
+function answeredBy({ plan }: RunJob): Settlement {
+  return { answers: plan.rows, as: 'done' };
+}
+
+const nothing: Settlement = { answers: [], as: 'done' };

@@ -3,19 +3,21 @@ import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { RunPlan } from '../../domain/run/run-plan.js';
 import { initialRunState, type RunState } from '../../domain/run/run-state.js';
-import type { ChatChannel, FinalView, ProgressView } from '../ports/chat-channel.js';
+import type { ChatChannel, FinalView, ProgressView, RunFace } from '../ports/chat-channel.js';
 import type { Engine } from '../ports/engine.js';
-import type { ProgressBook } from '../ports/progress-book.js';
+import type { Journal } from '../ports/journal.js';
+import type { RunBook } from '../ports/run-book.js';
 import type { RunBoard } from './run-board.js';
 import { runFace } from './run-face.js';
 
 /** What a reporter needs beside its run. */
 export interface ReporterTools {
   readonly channel: ChatChannel;
-  readonly book: ProgressBook;
+  readonly book: RunBook;
   readonly board: RunBoard;
   readonly clock: Clock;
   readonly alarm: Alarm;
+  readonly journal: Journal;
 }
 
 /**
@@ -34,7 +36,6 @@ export class ProgressReporter {
   #shownMs = Number.NEGATIVE_INFINITY;
   #next: Cancel | null = null;
   #heartbeat: Cancel = () => undefined;
-  #noted = '';
   /** Something is known that the message does not show yet. */
   #behind = false;
   #over = false;
@@ -66,7 +67,7 @@ export class ProgressReporter {
   follow(state: RunState): void {
     const named = this.#state.resume === null && state.resume !== null;
     this.#state = state;
-    if (named) this.#note();
+    if (named && state.resume !== null) this.#keep(this.#tools.book.named(this.#plan.id, state.resume, this.#face()));
     if (this.#phase === 'starting') this.#phase = 'working';
     this.#show();
   }
@@ -108,7 +109,7 @@ export class ProgressReporter {
     if (message === null) return;
     this.#message = message;
     this.#tools.board.posted(this.#plan.id, message);
-    this.#note();
+    this.#keep(this.#tools.book.shown(this.#plan.id, message));
     if (this.#behind) this.#show();
   }
 
@@ -139,19 +140,20 @@ export class ProgressReporter {
     });
   }
 
-  /** Keeps on disk what is needed to mend the message if we die: written when it or the conversation becomes known. */
-  #note(): void {
-    const face = runFace(this.#plan, this.#engine, this.#state.resume, this.#state.meta);
-    const known = `${this.#message?.messageId}:${face.resumeLine}`;
-    if (this.#over || this.#message === null || known === this.#noted) return;
-    this.#noted = known;
-    const { id: run, place, rows } = this.#plan;
-    void this.#tools.book.note({ run, message: this.#message, place, face, openedAt: this.#tools.clock.now(), rows });
+  /** What is needed to tell of the run if we die; the run itself does not wait for the disk. */
+  #keep(noted: Promise<void>): void {
+    void noted.catch((cause) => {
+      this.#tools.journal.record({ name: 'run.not-noted', level: 'error', data: { run: this.#plan.id }, cause });
+    });
+  }
+
+  #face(): RunFace {
+    return runFace(this.#plan, this.#engine, this.#state.resume, this.#state.meta);
   }
 
   #view(): ProgressView {
     return {
-      face: runFace(this.#plan, this.#engine, this.#state.resume, this.#state.meta),
+      face: this.#face(),
       phase: this.#phase,
       elapsedMs: this.elapsedMs,
       steps: this.#state.steps,

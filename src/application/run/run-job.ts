@@ -4,10 +4,13 @@ import type { ChatBot } from '../ports/chat-bot.js';
 import type { Engine } from '../ports/engine.js';
 import type { Lease } from '../reload/adapter-host.js';
 import type { ProgressReporter } from './progress-reporter.js';
+import type { RunRequest } from './run-request.js';
 
 /** A planned run with what it holds on to until its end: the engine it began with and the bot that reports it. */
 export interface RunJob extends DispatchJob {
   readonly plan: RunPlan;
+  /** What was asked for, so that it can be offered again. */
+  readonly request: RunRequest;
   readonly engine: Engine;
   readonly bot: Lease<ChatBot>;
   readonly progress: ProgressReporter;

@@ -11,13 +11,14 @@ import type { ChatProblem } from '../chat-problem.js';
 import type { Generation, Generations } from '../generation.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { Journal } from '../ports/journal.js';
-import type { ProgressBook } from '../ports/progress-book.js';
+import type { RunBook } from '../ports/run-book.js';
 import type { SessionBook } from '../ports/session-book.js';
 import type { Worktrees } from '../ports/worktrees.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import { BUILT_IN_PREAMBLE } from './preamble.js';
 import { ProgressReporter } from './progress-reporter.js';
 import type { RunBoard } from './run-board.js';
+import { runFace } from './run-face.js';
 import type { RunJob } from './run-job.js';
 import type { RunRequest } from './run-request.js';
 
@@ -27,7 +28,7 @@ export interface SubmitRunTools {
   readonly dispatcher: RunDispatcher<RunJob>;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly board: RunBoard;
-  readonly book: ProgressBook;
+  readonly book: RunBook;
   readonly sessions: SessionBook;
   readonly worktrees: Worktrees;
   readonly clock: Clock;
@@ -48,7 +49,7 @@ export class SubmitRun {
 
   /** Freezes the request into a plan and hands it to the dispatcher; resolves without waiting for the run. */
   async submit(request: RunRequest): Promise<Result<Submission, ChatProblem>> {
-    const { generations, dispatcher, bots, board, book, clock, alarm } = this.#tools;
+    const { generations, dispatcher, bots, board, book, clock, alarm, journal } = this.#tools;
     const generation = generations.current();
     const engine = generation.engines.find(request.engine);
     if (!engine.ok) return fail({ kind: 'engine', engine: request.engine, problem: engine.problem });
@@ -56,10 +57,11 @@ export class SubmitRun {
     if (!directory.ok) return directory;
     const plan = await this.#plan(request, generation, directory.value);
     const bot = await bots.lease();
-    const tools = { channel: bot.api.channel, book, board, clock, alarm };
+    const tools = { channel: bot.api.channel, book, board, clock, alarm, journal };
     const progress = new ProgressReporter(plan, engine.value, tools);
-    const job: RunJob = { id: plan.id, lanes: plan.lanes, plan, engine: engine.value, bot, progress };
+    const job: RunJob = { id: plan.id, lanes: plan.lanes, plan, request, engine: engine.value, bot, progress };
     board.add(plan);
+    if (!dispatcher.draining) this.#note(job);
     const submission = dispatcher.submit(job);
     if (submission === 'draining') {
       board.remove(plan.id);
@@ -117,6 +119,15 @@ export class SubmitRun {
       if (kept !== null) lanes.push(tokenLane(kept));
     }
     return lanes;
+  }
+
+  /** Puts the run in the book before anything is done for it; writes are done in the order in which they are asked. */
+  #note({ plan, request, engine }: RunJob): void {
+    const { book, clock, journal } = this.#tools;
+    const face = runFace(plan, engine, null, {});
+    void book.open({ run: plan.id, request, face, openedAt: clock.now() }).catch((cause) => {
+      journal.record({ name: 'run.not-noted', level: 'error', data: { run: plan.id }, cause });
+    });
   }
 
   #record(plan: RunPlan, submission: Submission): void {

@@ -1,48 +1,64 @@
-import type { MessageRef, RowId, RunId } from '../../domain/ids.js';
+import type { MessageRef, RunId } from '../../domain/ids.js';
 import type { ChatChannel, FinalOrder, FinalView } from '../ports/chat-channel.js';
 import type { Journal } from '../ports/journal.js';
-import type { Outgoing, ParkedFinal } from '../ports/outgoing.js';
-import type { ProgressBook } from '../ports/progress-book.js';
+import type { Outgoing, Parcel, Parked, Settlement } from '../ports/outgoing.js';
+
+type Final = Extract<Parcel, { kind: 'final' }>;
+type Conclusion = Extract<Parcel, { kind: 'conclusion' }>;
+
+/** The chats, at once or as soon as there is a bot. */
+type Reachable = ChatChannel | Promise<ChatChannel>;
+
+/** A parcel that may have no place on disk. */
+type Unstored<P extends Parcel> = Omit<Parked<P>, 'id'> & { readonly id: number | null };
 
 /**
- * Brings the outcome of runs to their chats. A final is on disk from before the first attempt until Telegram gave a
- * message id; no run waits for that.
+ * Brings the outcome of runs to their chats. An outcome is on disk, together with the end of the work that it answers,
+ * from before the first attempt until Telegram gave message ids; no run waits for that.
  */
 export class TellOutcomes {
   readonly #outgoing: Outgoing;
-  readonly #book: ProgressBook;
   readonly #journal: Journal;
   readonly #underway = new Set<Promise<void>>();
 
-  constructor(outgoing: Outgoing, book: ProgressBook, journal: Journal) {
+  constructor(outgoing: Outgoing, journal: Journal) {
     this.#outgoing = outgoing;
-    this.#book = book;
     this.#journal = journal;
   }
 
-  /** Stores the final together with the end of the work that it answers; `opening` may still name its progress message. */
+  /** Tells an outcome as a message of its own; `opening` may still name the progress message that it replaces. */
   async deliver(
-    channel: ChatChannel,
+    channel: Reachable,
     run: RunId,
     order: FinalOrder,
-    answers: readonly RowId[],
+    settlement: Settlement,
     opening: Promise<MessageRef | null>,
   ): Promise<void> {
-    const parked = await this.#outgoing.park(run, order, answers);
-    this.#follow(
-      run,
-      this.#settle(channel, parked, order.progress === null ? opening : Promise.resolve(order.progress)),
-    );
+    const parked = await this.#park({ kind: 'final', run, order }, settlement);
+    const progress = order.progress === null ? opening : Promise.resolve(order.progress);
+    this.#follow(run, this.#settle(channel, parked, progress));
   }
 
-  /** Goes on with a final that was on disk already. */
-  resume(channel: ChatChannel, parked: ParkedFinal): void {
-    this.#follow(parked.run, this.#settle(channel, parked, Promise.resolve(parked.order.progress)));
+  /** Lets a run's progress message, once it is there, show its last state; there is nothing else to be told. */
+  async conclude(
+    channel: Reachable,
+    run: RunId,
+    view: FinalView,
+    settlement: Settlement,
+    opening: Promise<MessageRef | null>,
+  ): Promise<void> {
+    // A message that is still being posted can't be waited for here: it may take as long as the network is away.
+    const message = await Promise.race([opening, Promise.resolve(null)]);
+    const parked = await this.#park({ kind: 'conclusion', run, message, view }, settlement);
+    this.#follow(run, this.#conclude(channel, parked, message === null ? opening : Promise.resolve(message)));
   }
 
-  /** Turns a run's progress message, once it is there, into its last state. */
-  conclude(channel: ChatChannel, run: RunId, opening: Promise<MessageRef | null>, view: FinalView): void {
-    this.#follow(run, this.#conclude(channel, run, opening, view));
+  /** Goes on with an outcome that was on disk already. */
+  resume(channel: Reachable, parked: Parked<Final | Conclusion>): void {
+    const { parcel, ...rest } = parked;
+    if (parcel.kind === 'final') {
+      this.#follow(parcel.run, this.#settle(channel, { ...rest, parcel }, Promise.resolve(parcel.order.progress)));
+    } else this.#follow(parcel.run, this.#conclude(channel, { ...rest, parcel }, Promise.resolve(parcel.message)));
   }
 
   /** Resolves when everything that is being told now has been told. */
@@ -50,23 +66,35 @@ export class TellOutcomes {
     while (this.#underway.size > 0) await Promise.all([...this.#underway]);
   }
 
-  async #settle(channel: ChatChannel, parked: ParkedFinal, opening: Promise<MessageRef | null>): Promise<void> {
-    const delivery = await channel.settle({ ...parked.order, progress: await opening });
-    const data = { run: parked.run, chat: parked.order.place.chatId, outcome: delivery.kind };
+  /** What the disk refuses is told all the same: its work stays unfinished there, and is told of again after a restart. */
+  async #park<P extends Final | Conclusion>(parcel: P, settlement: Settlement): Promise<Unstored<P>> {
+    try {
+      return await this.#outgoing.park(parcel, settlement);
+    } catch (cause) {
+      const data = { run: parcel.run, kind: parcel.kind };
+      this.#journal.record({ name: 'outcome.not-stored', level: 'error', data, cause });
+      return { id: null, parcel, sent: 0 };
+    }
+  }
+
+  async #settle(channel: Reachable, parked: Unstored<Final>, opening: Promise<MessageRef | null>): Promise<void> {
+    const { id, parcel } = parked;
+    const order = { ...parcel.order, progress: await opening };
+    const sent = async (count: number) => (id === null ? undefined : this.#outgoing.advance(id, count));
+    const delivery = await (await channel).settle(order, { from: parked.sent, sent });
+    const data = { run: parcel.run, chat: order.place.chatId, outcome: delivery.kind };
     this.#journal.record({ name: 'final.settled', level: delivery.kind === 'delivered' ? 'info' : 'warn', data });
-    await this.#outgoing.release(parked.id);
-    await this.#book.close(parked.run);
+    if (id !== null) await this.#outgoing.release(id);
   }
 
   async #conclude(
-    channel: ChatChannel,
-    run: RunId,
+    channel: Reachable,
+    { id, parcel }: Unstored<Conclusion>,
     opening: Promise<MessageRef | null>,
-    view: FinalView,
   ): Promise<void> {
     const message = await opening;
-    if (message !== null) await channel.conclude(message, view);
-    await this.#book.close(run);
+    if (message !== null) await (await channel).conclude(message, parcel.view);
+    if (id !== null) await this.#outgoing.release(id);
   }
 
   #follow(run: RunId, telling: Promise<void>): void {

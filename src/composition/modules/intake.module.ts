@@ -14,12 +14,15 @@ import { TriggersCommand } from '../../application/commands/triggers.js';
 import { AtDue } from '../../application/intake/at-due.js';
 import { CancelButton } from '../../application/intake/buttons/cancel-button.js';
 import { DropDelayedButton } from '../../application/intake/buttons/drop-delayed-button.js';
+import { OfferButton } from '../../application/intake/buttons/offer-button.js';
 import { TriggersButton } from '../../application/intake/buttons/triggers-button.js';
 import { EffectivePreferences } from '../../application/intake/effective-preferences.js';
 import { IntakeGate } from '../../application/intake/intake-gate.js';
+import { LateMessages } from '../../application/intake/late-messages.js';
 import { ReceiveButton } from '../../application/intake/receive-button.js';
 import { ReceiveMessage } from '../../application/intake/receive-message.js';
 import { ReceiveUpdates } from '../../application/intake/receive-updates.js';
+import { RunOffered } from '../../application/intake/run-offered.js';
 import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
@@ -31,8 +34,8 @@ export const intakeModule = new ContainerModule((options) => {
   provide(
     options,
     T.atDue,
-    [T.submitRun, T.bots, T.inbox, T.journal],
-    (submitRun, bots, inbox, journal) => new AtDue(submitRun, bots, inbox, journal),
+    [T.submitRun, T.notices, T.journal],
+    (submitRun, notices, journal) => new AtDue(submitRun, notices, journal),
   );
   provide(
     options,
@@ -91,19 +94,35 @@ export const intakeModule = new ContainerModule((options) => {
   provide(
     options,
     T.receiveMessage,
-    [T.generations, T.bots, T.inbox, T.effectivePreferences, T.board, T.submitRun, T.commands, T.clock],
-    (generations, bots, inbox, preferences, board, submitRun, commands, clock) =>
-      new ReceiveMessage(generations, bots, inbox, preferences, board, submitRun, commands, clock),
+    [T.generations, T.bots, T.inbox, T.effectivePreferences, T.board, T.submitRun, T.commands],
+    (generations, bots, inbox, preferences, board, submitRun, commands) =>
+      new ReceiveMessage(generations, bots, inbox, preferences, board, submitRun, commands),
+  );
+  provide(
+    options,
+    T.late,
+    [T.notices, T.clock, T.alarm, T.journal, T.receiveMessage],
+    (notices, clock, alarm, journal, receiveMessage) => {
+      const requestOf = receiveMessage.requestOf.bind(receiveMessage);
+      return new LateMessages({ notices, clock, alarm, journal, requestOf });
+    },
+  );
+  provide(
+    options,
+    T.offered,
+    [T.inbox, T.submitRun, T.notices],
+    (inbox, submitRun, notices) => new RunOffered(inbox, submitRun, notices),
   );
   provide(
     options,
     T.receiveButton,
-    [T.bots, T.inbox, T.cancelRuns, T.delayed, T.steerTriggers],
-    (bots, inbox, cancelRuns, delayed, steer) =>
+    [T.bots, T.inbox, T.cancelRuns, T.delayed, T.steerTriggers, T.offers, T.offered],
+    (bots, inbox, cancelRuns, delayed, steer, offers, offered) =>
       new ReceiveButton(bots, inbox, [
         new CancelButton(cancelRuns),
         new DropDelayedButton(bots, delayed),
         new TriggersButton(bots, steer),
+        new OfferButton(bots, offers, offered),
       ]),
   );
   provide(
@@ -118,10 +137,11 @@ export const intakeModule = new ContainerModule((options) => {
       T.tokens,
       T.receiveMessage,
       T.receiveButton,
+      T.late,
       T.commands,
       T.journal,
     ],
-    (generations, bots, inbox, clock, alarm, tokens, receiveMessage, receiveButton, commands, journal) =>
+    (generations, bots, inbox, clock, alarm, tokens, receiveMessage, receiveButton, late, commands, journal) =>
       new ReceiveUpdates({
         generations,
         bots,
@@ -131,6 +151,7 @@ export const intakeModule = new ContainerModule((options) => {
         tokens,
         receiveMessage,
         receiveButton,
+        late,
         commands,
         journal,
       }),

@@ -1,6 +1,7 @@
 import { ContainerModule } from 'inversify';
 import { Drain } from '../../application/lifecycle/drain.js';
 import { TakeUpWork } from '../../application/lifecycle/take-up-work.js';
+import { TellMissed } from '../../application/lifecycle/tell-missed.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 
@@ -8,22 +9,47 @@ import { T } from '../tokens.js';
 export const lifecycleModule = new ContainerModule((options) => {
   provide(
     options,
+    T.missed,
+    [T.generations, T.cronDue, T.notices, T.clock],
+    (generations, cronDue, notices, clock) => new TellMissed(generations, cronDue, notices, clock),
+  );
+  provide(
+    options,
     T.takeUpWork,
     [
       T.inbox,
       T.outgoing,
-      T.progressBook,
+      T.runBook,
       T.bots,
       T.generations,
       T.outcomes,
+      T.notices,
+      T.missed,
       T.updates,
       T.webhooks,
+      T.offered,
       T.delayed,
       T.cronDue,
       T.clock,
       T.journal,
     ],
-    (inbox, outgoing, book, bots, generations, outcomes, updates, webhooks, delayed, cronDue, clock, journal) =>
+    (
+      inbox,
+      outgoing,
+      book,
+      bots,
+      generations,
+      outcomes,
+      notices,
+      missed,
+      updates,
+      webhooks,
+      offered,
+      delayed,
+      cronDue,
+      clock,
+      journal,
+    ) =>
       new TakeUpWork({
         inbox,
         outgoing,
@@ -31,8 +57,11 @@ export const lifecycleModule = new ContainerModule((options) => {
         bots,
         generations,
         outcomes,
+        notices,
+        missed,
         updates,
         webhooks,
+        offered,
         delayed,
         cronDue,
         clock,
@@ -42,8 +71,8 @@ export const lifecycleModule = new ContainerModule((options) => {
   provide(
     options,
     T.drain,
-    [T.dispatcher, T.delayed, T.crons, T.updates, T.webhooks, T.outcomes, T.bots, T.alarm, T.journal],
-    (dispatcher, delayed, crons, updates, webhooks, outcomes, bots, alarm, journal) =>
-      new Drain({ dispatcher, delayed, crons, updates, webhooks, outcomes, bots, alarm, journal }),
+    [T.dispatcher, T.delayed, T.crons, T.updates, T.webhooks, T.outcomes, T.notices, T.bots, T.alarm, T.journal],
+    (dispatcher, delayed, crons, updates, webhooks, outcomes, notices, bots, alarm, journal) =>
+      new Drain({ dispatcher, delayed, crons, updates, webhooks, outcomes, notices, bots, alarm, journal }),
   );
 });

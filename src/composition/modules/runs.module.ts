@@ -1,4 +1,5 @@
 import { ContainerModule } from 'inversify';
+import { TellNotices } from '../../application/notices/tell-notices.js';
 import { CancelRuns } from '../../application/run/cancel-runs.js';
 import { ExecuteRun } from '../../application/run/execute-run.js';
 import { RunBoard } from '../../application/run/run-board.js';
@@ -11,18 +12,19 @@ import { T } from '../tokens.js';
 /** The one door for runs, and what takes a run to its end. */
 export const runsModule = new ContainerModule((options) => {
   provide(options, T.board, [], () => new RunBoard());
+  provide(options, T.outcomes, [T.outgoing, T.journal], (outgoing, journal) => new TellOutcomes(outgoing, journal));
   provide(
     options,
-    T.outcomes,
-    [T.outgoing, T.progressBook, T.journal],
-    (outgoing, book, journal) => new TellOutcomes(outgoing, book, journal),
+    T.notices,
+    [T.outgoing, T.bots, T.journal],
+    (outgoing, bots, journal) => new TellNotices(outgoing, bots, journal),
   );
   provide(
     options,
     T.executeRun,
-    [T.inbox, T.sessions, T.outcomes, T.board, T.clock, T.journal],
-    (inbox, sessions, outcomes, board, clock, journal) =>
-      new ExecuteRun(inbox, sessions, outcomes, board, clock, journal),
+    [T.runBook, T.sessions, T.outcomes, T.board, T.clock, T.journal],
+    (book, sessions, outcomes, board, clock, journal) =>
+      new ExecuteRun(book, sessions, outcomes, board, clock, journal),
   );
   provide(options, T.dispatcher, [T.executeRun], (executor) => new RunDispatcher(executor));
   provide(options, T.cancelRuns, [T.dispatcher, T.board], (dispatcher, board) => new CancelRuns(dispatcher, board));
@@ -34,7 +36,7 @@ export const runsModule = new ContainerModule((options) => {
       T.dispatcher,
       T.bots,
       T.board,
-      T.progressBook,
+      T.runBook,
       T.sessions,
       T.worktrees,
       T.clock,

@@ -9,7 +9,8 @@ export function storeModule(store: Store): ContainerModule {
     supply(options, T.inbox, store.inbox);
     supply(options, T.sessions, store.sessions);
     supply(options, T.preferences, store.preferences);
-    supply(options, T.progressBook, store.progress);
+    supply(options, T.runBook, store.runs);
+    supply(options, T.offers, store.offers);
     supply(options, T.outgoing, store.outgoing);
     supply(options, T.fired, store.fired);
     supply(options, T.switches, store.switches);

@@ -13,9 +13,9 @@ export const triggersModule = new ContainerModule((options) => {
   provide(
     options,
     T.cronDue,
-    [T.generations, T.submitRun, T.effectivePreferences, T.calendar, T.bots, T.inbox, T.fired, T.journal],
-    (generations, submitRun, preferences, calendar, bots, inbox, fired, journal) =>
-      new CronDue({ generations, submitRun, preferences, calendar, bots, inbox, fired, journal }),
+    [T.generations, T.submitRun, T.effectivePreferences, T.calendar, T.notices, T.inbox, T.fired, T.journal],
+    (generations, submitRun, preferences, calendar, notices, inbox, fired, journal) =>
+      new CronDue({ generations, submitRun, preferences, calendar, notices, inbox, fired, journal }),
   );
   provide(
     options,

@@ -15,13 +15,13 @@ export const webhooksModule = new ContainerModule((options) => {
       T.dispatcher,
       T.submitRun,
       T.effectivePreferences,
-      T.bots,
+      T.notices,
       T.gate,
       T.fired,
       T.clock,
       T.journal,
     ],
-    (generations, inbox, tokens, dispatcher, submitRun, preferences, bots, gate, fired, clock, journal) =>
+    (generations, inbox, tokens, dispatcher, submitRun, preferences, notices, gate, fired, clock, journal) =>
       new ReceiveWebhook({
         generations,
         inbox,
@@ -29,7 +29,7 @@ export const webhooksModule = new ContainerModule((options) => {
         dispatcher,
         submitRun,
         preferences,
-        bots,
+        notices,
         gate,
         fired,
         clock,

@@ -1,8 +1,8 @@
 import type { RowId } from '../ids.js';
 import type { Instant } from './clock.js';
 
-/** Which intake a piece of accepted work came through. */
-export type InboxSource = 'message' | 'button' | 'at' | 'webhook' | 'cron';
+/** Which intake a piece of accepted work came through; `request`: a run that was offered and asked for. */
+export type InboxSource = 'message' | 'button' | 'at' | 'webhook' | 'cron' | 'request';
 
 /**
  * `accepted`: on disk, nothing done yet. `begun`: its effects may have started. `done`: finished and told.

@@ -74,7 +74,7 @@ describe('the throttle of the outbox', () => {
     const message = await progressIn(channel, groupPlace);
     for (let n = 0; n < 600; n++) {
       channel.update(message, progressAt(n));
-      channel.notice(groupPlace, `notice ${n}`);
+      void channel.notice({ place: groupPlace, markdown: `notice ${n}` });
       await time.advance(100);
     }
     await time.advance(30_000);

@@ -5,8 +5,10 @@ import type {
   Delivery,
   FinalOrder,
   FinalView,
+  NoticeOrder,
   ProgressView,
   SayOptions,
+  SendProgress,
 } from '../../../src/application/ports/chat-channel.js';
 import type { ChatId, MessageId, MessageRef, Place, UserId } from '../../../src/domain/ids.js';
 import { Waiting } from '../telegram-server/waiting.js';
@@ -88,18 +90,22 @@ export class FakeChatChannel implements ChatChannel {
     this.#change(message, plainChatTexts.final(view, { trim: true })[0]?.text ?? '', [], view);
   }
 
-  async settle(order: FinalOrder): Promise<Delivery> {
+  async settle(order: FinalOrder, progress?: SendProgress): Promise<Delivery> {
     await this.#up;
-    const { place, replyTo, view } = order;
-    const refs = plainChatTexts
-      .final(view, { trim: order.trim })
-      .map(({ text }, index) =>
-        this.#post({ place, kind: 'final', replyTo, silent: index > 0, text, view, buttons: [] }),
-      );
-    const [message] = refs;
-    if (message === undefined || message === null) return { kind: 'gone', reason: 'nobody can be reached there' };
+    const { place, replyTo, view, buttons = [] } = order;
+    const texts = plainChatTexts.final(view, { trim: order.trim });
+    let first: MessageRef | null = null;
+    for (const [index, { text }] of texts.entries()) {
+      if (index < (progress?.from ?? 0)) continue;
+      const last = index === texts.length - 1;
+      const rows = last ? buttons : [];
+      const ref = this.#post({ place, kind: 'final', replyTo, silent: index > 0, text, view, buttons: rows });
+      if (ref === null) return { kind: 'gone', reason: 'nobody can be reached there' };
+      first ??= ref;
+      await progress?.sent(index + 1);
+    }
     if (order.progress !== null) this.#remove(order.progress);
-    return { kind: 'delivered', message };
+    return { kind: 'delivered', message: first };
   }
 
   async say(place: Place, content: Content, options: SayOptions = {}): Promise<MessageRef | null> {
@@ -114,10 +120,18 @@ export class FakeChatChannel implements ChatChannel {
     return (buttons.length > 0 ? refs.at(-1) : refs[0]) ?? null;
   }
 
-  notice(place: Place, markdown: string): void {
-    void this.#up.then(() =>
-      this.#post({ place, kind: 'notice', replyTo: null, silent: true, text: markdown, view: null, buttons: [] }),
-    );
+  async notice(order: NoticeOrder): Promise<Delivery> {
+    await this.#up;
+    const { place, markdown, problem, loud = false, buttons = [] } = order;
+    const text = problem === undefined ? markdown : `${markdown} problem: ${problem.kind}`;
+    const message = this.#post({ place, kind: 'notice', replyTo: null, silent: !loud, text, view: null, buttons });
+    return message === null ? { kind: 'gone', reason: 'nobody can be reached there' } : { kind: 'delivered', message };
+  }
+
+  async strip(message: MessageRef): Promise<void> {
+    const found = this.#find(message);
+    if (found !== undefined) Object.assign(found, { buttons: [] });
+    this.#waiting.changed();
   }
 
   async edit(message: MessageRef, content: Content, buttons: readonly (readonly Button[])[] = []): Promise<void> {

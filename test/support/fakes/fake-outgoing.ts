@@ -1,30 +1,41 @@
-import type { FinalOrder } from '../../../src/application/ports/chat-channel.js';
-import type { Outgoing, ParkedFinal } from '../../../src/application/ports/outgoing.js';
-import type { RowId, RunId } from '../../../src/domain/ids.js';
-import type { Inbox } from '../../../src/domain/ports/inbox.js';
+import type { Outgoing, Parcel, Parked, Settlement } from '../../../src/application/ports/outgoing.js';
+import type { FakeInbox } from './fake-inbox.js';
+import type { FakeOfferBook } from './fake-offer-book.js';
+import type { FakeRunBook } from './fake-run-book.js';
 
-/** Undelivered finals in memory, beside the Inbox whose rows they answer. */
+/** Undelivered parcels in memory, beside the books that change together with them. */
 export class FakeOutgoing implements Outgoing {
-  readonly #inbox: Pick<Inbox, 'finish'>;
-  readonly #parked = new Map<number, ParkedFinal>();
+  readonly #inbox: FakeInbox;
+  readonly #runs: FakeRunBook;
+  readonly #offers: FakeOfferBook;
+  readonly #parked = new Map<number, Parked>();
   #lastId = 0;
 
-  constructor(inbox: Pick<Inbox, 'finish'>) {
+  constructor(inbox: FakeInbox, runs: FakeRunBook, offers: FakeOfferBook) {
     this.#inbox = inbox;
+    this.#runs = runs;
+    this.#offers = offers;
   }
 
-  async park(run: RunId, order: FinalOrder, answers: readonly RowId[]): Promise<ParkedFinal> {
-    await this.#inbox.finish(answers, 'done');
-    const final = structuredClone({ id: ++this.#lastId, run, order });
-    this.#parked.set(final.id, final);
-    return structuredClone(final);
+  async park<P extends Parcel>(parcel: P, { answers, as, offers = [] }: Settlement): Promise<Parked<P>> {
+    await this.#inbox.finish(answers, as);
+    for (const offer of offers) this.#offers.make(offer);
+    if (parcel.kind !== 'notice') this.#runs.close(parcel.run);
+    const parked = structuredClone({ id: ++this.#lastId, parcel, sent: 0 });
+    this.#parked.set(parked.id, parked);
+    return structuredClone(parked);
+  }
+
+  async advance(id: number, sent: number): Promise<void> {
+    const parked = this.#parked.get(id);
+    if (parked !== undefined) this.#parked.set(id, { ...parked, sent: Math.max(sent, parked.sent) });
   }
 
   async release(id: number): Promise<void> {
     this.#parked.delete(id);
   }
 
-  async parked(): Promise<readonly ParkedFinal[]> {
+  async parked(): Promise<readonly Parked[]> {
     return structuredClone([...this.#parked.values()]);
   }
 }

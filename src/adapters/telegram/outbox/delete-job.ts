@@ -14,17 +14,25 @@ export class DeleteJob implements Job {
   readonly #deps: JobDeps;
   readonly #message: MessageRef;
   readonly #persistence: Persistence;
+  readonly #ended: () => void;
   #fixed = false;
 
-  constructor(deps: JobDeps, message: MessageRef) {
+  constructor(deps: JobDeps, message: MessageRef, ended: () => void) {
     this.#deps = deps;
     this.#message = message;
+    this.#ended = ended;
     this.#persistence = new Persistence(deps, RETRY_FOR_MS);
     this.name = `delete:${message.messageId}`;
     this.replaces = [this.name, editName(message.messageId)];
   }
 
   async attempt(chatId: ChatId): Promise<Outcome> {
+    const outcome = await this.#attempt(chatId);
+    if (outcome.kind === 'done') this.#ended();
+    return outcome;
+  }
+
+  async #attempt(chatId: ChatId): Promise<Outcome> {
     // The ids of a group that became a supergroup name other messages now.
     if (chatId !== this.#message.chatId) return { kind: 'done' };
     const { calls } = this.#deps;
@@ -36,7 +44,7 @@ export class DeleteJob implements Job {
   }
 
   abandon(): void {
-    // Nobody waits for a deletion.
+    // The bot is closed; the next one removes it.
   }
 
   #failed(problem: CallProblem): Outcome {

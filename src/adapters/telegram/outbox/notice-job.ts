@@ -2,7 +2,14 @@ import type { ChatId, Place } from '../../../domain/ids.js';
 import type { ChatTexts } from '../chat-texts.js';
 import type { Job, Outcome } from './job.js';
 import type { JobDeps } from './job-deps.js';
-import { SendJob } from './send-job.js';
+import { SendJob, type SendReport } from './send-job.js';
+
+/** A notice that waits to be sent, and who is told what became of it. */
+export interface WaitingNotice {
+  readonly markdown: string;
+  readonly loud: boolean;
+  readonly told: (report: SendReport) => void;
+}
 
 /** The notices for one place: those that came while others were waiting or on their way are joined into as few messages as hold them. */
 export class NoticeJob implements Job {
@@ -13,7 +20,7 @@ export class NoticeJob implements Job {
   readonly #texts: ChatTexts;
   readonly #place: Place;
   readonly #ended: () => void;
-  #markdowns: string[] = [];
+  #waiting: WaitingNotice[] = [];
   #going: SendJob | null = null;
 
   constructor(deps: JobDeps, texts: ChatTexts, place: Place, ended: () => void) {
@@ -24,8 +31,8 @@ export class NoticeJob implements Job {
   }
 
   /** Adds a notice; only until the job has ended. */
-  add(markdown: string): void {
-    this.#markdowns.push(markdown);
+  add(notice: WaitingNotice): void {
+    this.#waiting.push(notice);
   }
 
   async attempt(chatId: ChatId): Promise<Outcome> {
@@ -33,18 +40,23 @@ export class NoticeJob implements Job {
     const outcome = await this.#going.attempt(chatId);
     if (outcome.kind !== 'done') return outcome;
     this.#going = null;
-    if (this.#markdowns.length > 0) return { kind: 'again', afterMs: 0, failed: false };
+    if (this.#waiting.length > 0) return { kind: 'again', afterMs: 0, failed: false };
     this.#ended();
     return outcome;
   }
 
   abandon(): void {
+    this.#going?.abandon();
     this.#ended();
   }
 
   #sending(): SendJob {
-    const texts = this.#texts.notices(this.#markdowns.splice(0));
-    const order = { place: this.#place, replyTo: null, texts, silent: true, keyboard: [], rank: this.rank } as const;
-    return new SendJob(this.#deps, { ...order, retryForMs: Number.POSITIVE_INFINITY }, () => {});
+    const joined = this.#waiting.splice(0);
+    const texts = this.#texts.notices(joined.map(({ markdown }) => markdown));
+    const silent = !joined.some(({ loud }) => loud);
+    const order = { place: this.#place, replyTo: null, texts, silent, keyboard: [], rank: this.rank } as const;
+    return new SendJob(this.#deps, { ...order, retryForMs: Number.POSITIVE_INFINITY }, (report) => {
+      for (const { told } of joined) told(report);
+    });
   }
 }

@@ -18,6 +18,10 @@ export interface SendOrder {
   readonly rank: Rank;
   /** How long each message is tried again, from its first failure; `Infinity` until Telegram gave an id. */
   readonly retryForMs: number;
+  /** So many of the texts are there already. */
+  readonly from?: number;
+  /** Told of each further message, with how many are there now; the next one waits for it. */
+  readonly onSent?: (count: number) => Promise<void>;
 }
 
 /** What became of the messages: those that Telegram gave an id for, and why the others have none. */
@@ -42,7 +46,7 @@ export class SendJob implements Job {
   readonly #report: (report: SendReport) => void;
   readonly #sent: MessageRef[] = [];
   #trouble: SendReport['trouble'] = null;
-  #next = 0;
+  #next: number;
   #threadId: ThreadId | null;
   #replyTo: MessageId | null;
   #bareness: 'full' | 'without-styles' | 'without-buttons' = 'full';
@@ -51,6 +55,7 @@ export class SendJob implements Job {
   constructor(deps: JobDeps, order: SendOrder, report: (report: SendReport) => void) {
     this.#deps = deps;
     this.#order = order;
+    this.#next = order.from ?? 0;
     this.rank = order.rank;
     this.#persistence = new Persistence(deps, order.retryForMs);
     this.#report = report;
@@ -64,6 +69,7 @@ export class SendJob implements Job {
     const answer = await this.#deps.calls.sendMessage(this.#message(chatId, text));
     if (!answer.ok) return this.#failed(answer.problem);
     this.#sent.push({ chatId, messageId: answer.value });
+    await this.#order.onSent?.(this.#next + 1);
     return this.#goOn();
   }
 

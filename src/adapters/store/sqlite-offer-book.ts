@@ -1,0 +1,22 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Offer, OfferBook } from '../../application/ports/offer-book.js';
+import { decode } from './json.js';
+import type { WriteQueue } from './write-queue.js';
+
+/** The book of offers as a table. */
+export class SqliteOfferBook implements OfferBook {
+  readonly #queue: WriteQueue;
+  readonly #find: StatementSync;
+
+  constructor(db: DatabaseSync, queue: WriteQueue) {
+    this.#queue = queue;
+    this.#find = db.prepare('SELECT body FROM offer WHERE key = ?');
+  }
+
+  find(key: string): Promise<Offer | null> {
+    return this.#queue.read(() => {
+      const row = this.#find.get(key);
+      return row === undefined ? null : decode<Offer>(String(row['body']));
+    });
+  }
+}

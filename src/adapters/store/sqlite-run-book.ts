@@ -1,0 +1,72 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { RunFace } from '../../application/ports/chat-channel.js';
+import type { OpenRun, RunBook } from '../../application/ports/run-book.js';
+import type { RunRequest } from '../../application/run/run-request.js';
+import type { MessageRef, RunId } from '../../domain/ids.js';
+import type { ResumeToken } from '../../domain/run/resume-token.js';
+import { BeginRows } from './begin-rows.js';
+import { decode, encode } from './json.js';
+import type { WriteQueue } from './write-queue.js';
+
+/** The book of open runs as a table. */
+export class SqliteRunBook implements RunBook {
+  readonly #queue: WriteQueue;
+  readonly #open: StatementSync;
+  readonly #shown: StatementSync;
+  readonly #named: StatementSync;
+  readonly #begin: StatementSync;
+  readonly #rows: StatementSync;
+  readonly #beginRows: BeginRows;
+  readonly #list: StatementSync;
+
+  constructor(db: DatabaseSync, queue: WriteQueue) {
+    this.#queue = queue;
+    this.#open = db.prepare('INSERT OR IGNORE INTO open_run (run, request, face, opened_at) VALUES (?, ?, ?, ?)');
+    this.#shown = db.prepare('UPDATE open_run SET message = ? WHERE run = ?');
+    this.#named = db.prepare('UPDATE open_run SET resume = ?, face = ? WHERE run = ?');
+    this.#begin = db.prepare('UPDATE open_run SET begun = 1 WHERE run = ?');
+    this.#rows = db.prepare(`SELECT value AS id FROM open_run, json_each(open_run.request, '$.rows') WHERE run = ?`);
+    this.#beginRows = new BeginRows(db);
+    this.#list = db.prepare(
+      'SELECT run, request, face, message, resume, begun, opened_at FROM open_run ORDER BY opened_at, id',
+    );
+  }
+
+  async open({ run, request, face, openedAt }: Omit<OpenRun, 'message' | 'resume' | 'begun'>): Promise<void> {
+    const [asked, shown] = [encode(request), encode(face)];
+    await this.#queue.write(() => this.#open.run(run, asked, shown, openedAt));
+  }
+
+  async shown(run: RunId, message: MessageRef): Promise<void> {
+    const body = encode(message);
+    await this.#queue.write(() => this.#shown.run(body, run));
+  }
+
+  async named(run: RunId, resume: ResumeToken, face: RunFace): Promise<void> {
+    const [token, shown] = [encode(resume), encode(face)];
+    await this.#queue.write(() => this.#named.run(token, shown, run));
+  }
+
+  async begin(run: RunId): Promise<void> {
+    await this.#queue.write(() => {
+      this.#begin.run(run);
+      this.#beginRows.begin(this.#rows.all(run).map((row) => Number(row['id'])));
+    });
+  }
+
+  list(): Promise<readonly OpenRun[]> {
+    return this.#queue.read(() => this.#list.all().map(toOpenRun));
+  }
+}
+
+function toOpenRun(row: Record<string, unknown>): OpenRun {
+  return {
+    run: String(row['run']),
+    request: decode<RunRequest>(String(row['request'])),
+    face: decode<RunFace>(String(row['face'])),
+    message: row['message'] === null ? null : decode<MessageRef>(String(row['message'])),
+    resume: row['resume'] === null ? null : decode<ResumeToken>(String(row['resume'])),
+    begun: row['begun'] === 1,
+    openedAt: Number(row['opened_at']),
+  };
+}

@@ -1,0 +1,101 @@
+import type { Alarm } from '../../domain/ports/alarm.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import { formatSpan } from '../../domain/schedule/delay.js';
+import { escapeMarkdown } from '../markdown.js';
+import type { TellNotices } from '../notices/tell-notices.js';
+import type { Button } from '../ports/chat-channel.js';
+import type { Journal } from '../ports/journal.js';
+import type { Offer } from '../ports/offer-book.js';
+import { runNowButton } from '../run/offer-buttons.js';
+import type { RunRequest } from '../run/run-request.js';
+import type { StoredMessage } from './bursts.js';
+import { placeOf } from './interpret-message.js';
+
+/** How long to wait for more of them, in milliseconds: a first poll after a long time brings many. */
+const GATHER_MS = 1_000;
+/** How many are listed in one message. */
+const MOST_LISTED = 20;
+const BUTTONS_IN_A_ROW = 5;
+
+/** What listing late messages is built on. */
+export interface LateMessagesTools {
+  readonly notices: TellNotices;
+  readonly clock: Clock;
+  readonly alarm: Alarm;
+  readonly journal: Journal;
+  /** What a message asks for; `null` if it is nothing for an engine. */
+  readonly requestOf: (stored: StoredMessage) => Promise<RunRequest | null>;
+}
+
+/** Lists, in one message for each place, what came too long ago to be run unasked, with a button for each. */
+export class LateMessages {
+  readonly #tools: LateMessagesTools;
+  readonly #gathered = new Map<string, StoredMessage[]>();
+  readonly #underway = new Set<Promise<void>>();
+
+  constructor(tools: LateMessagesTools) {
+    this.#tools = tools;
+  }
+
+  /** Takes a message; it is listed with those that follow at once. */
+  add(stored: StoredMessage): void {
+    const { chatId, threadId } = stored.message;
+    const key = `${chatId}:${threadId}`;
+    const there = this.#gathered.get(key);
+    if (there !== undefined) return void there.push(stored);
+    this.#gathered.set(key, [stored]);
+    this.#tools.alarm.after(GATHER_MS, () => this.#list(key));
+  }
+
+  /** Lists what has gathered now; resolves when all of it is on disk. */
+  async settle(): Promise<void> {
+    for (const key of [...this.#gathered.keys()]) this.#list(key);
+    await Promise.all([...this.#underway]);
+  }
+
+  #list(key: string): void {
+    const gathered = this.#gathered.get(key) ?? [];
+    this.#gathered.delete(key);
+    for (let from = 0; from < gathered.length; from += MOST_LISTED) {
+      const listed = this.#tell(gathered.slice(from, from + MOST_LISTED)).catch((cause) => {
+        this.#tools.journal.record({ name: 'late-messages.failed', level: 'error', cause });
+      });
+      this.#underway.add(listed);
+      void listed.finally(() => this.#underway.delete(listed));
+    }
+  }
+
+  async #tell(late: readonly StoredMessage[]): Promise<void> {
+    const [first] = late;
+    if (first === undefined) return;
+    const requests = await Promise.all(late.map((stored) => this.#tools.requestOf(stored)));
+    const offers: Offer[] = [];
+    const buttons: Button[] = [];
+    for (const [index, request] of requests.entries()) {
+      const row = late[index]?.row;
+      if (request === null || row === undefined) continue;
+      offers.push({ key: `row-${row}`, request: { ...request, rows: [] }, resume: null });
+      buttons.push(runNowButton(`row-${row}`, late.length === 1 ? '▶️ Run now' : `▶️ ${index + 1}`));
+    }
+    const head =
+      late.length === 1
+        ? '⏳ This came while I was away, too long ago to be run unasked:'
+        : `⏳ These ${late.length} messages came while I was away, too long ago to be run unasked:`;
+    const markdown = `${head}\n\n${late.map((stored, index) => this.#line(stored, index)).join('\n')}`;
+    await this.#tools.notices.tell(
+      { place: placeOf(first.message), markdown, loud: true, buttons: inRows(buttons) },
+      { answers: late.map(({ row }) => row), as: 'dead', offers },
+    );
+  }
+
+  #line({ message }: StoredMessage, index: number): string {
+    const line = message.text.trim().split('\n')[0] ?? '';
+    const excerpt = line.length > 80 ? `${line.slice(0, 79)}…` : line;
+    return `${index + 1}. ${formatSpan(this.#tools.clock.now() - message.sentAt)} ago: “${escapeMarkdown(excerpt)}”`;
+  }
+}
+
+function inRows(buttons: readonly Button[]): readonly (readonly Button[])[] {
+  const rows = Math.ceil(buttons.length / BUTTONS_IN_A_ROW);
+  return Array.from({ length: rows }, (_, row) => buttons.slice(row * BUTTONS_IN_A_ROW, (row + 1) * BUTTONS_IN_A_ROW));
+}

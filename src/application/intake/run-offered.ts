@@ -1,0 +1,38 @@
+import type { RowId } from '../../domain/ids.js';
+import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
+import type { TellNotices } from '../notices/tell-notices.js';
+import type { RunRequest } from '../run/run-request.js';
+import type { SubmitRun } from '../run/submit-run.js';
+
+/** Starts runs that were offered and asked for: on disk first, and each offer once. */
+export class RunOffered {
+  readonly #inbox: Inbox;
+  readonly #submitRun: SubmitRun;
+  readonly #notices: TellNotices;
+
+  constructor(inbox: Inbox, submitRun: SubmitRun, notices: TellNotices) {
+    this.#inbox = inbox;
+    this.#submitRun = submitRun;
+    this.#notices = notices;
+  }
+
+  /** Takes the offer and hands its run to the one door; `false` if it was taken before. */
+  async take(key: string, request: RunRequest): Promise<boolean> {
+    const [receipt] = await this.#inbox.accept([{ source: 'request', key, body: request, due: null }]);
+    if (receipt === undefined || receipt.duplicate) return false;
+    await this.#submit(receipt.id, request);
+    return true;
+  }
+
+  /** Goes on with one that was on disk before a restart. */
+  takeUp(row: InboxRow): Promise<void> {
+    return this.#submit(row.id, row.body as RunRequest);
+  }
+
+  async #submit(row: RowId, request: RunRequest): Promise<void> {
+    const submitted = await this.#submitRun.submit({ ...request, rows: [row] });
+    if (submitted.ok) return;
+    const order = { place: request.place, markdown: '❌ It did not start:', problem: submitted.problem, loud: true };
+    await this.#notices.tell(order, { answers: [row], as: 'dead' });
+  }
+}

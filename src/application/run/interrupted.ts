@@ -1,0 +1,37 @@
+import type { ResumeToken } from '../../domain/run/resume-token.js';
+import type { FinalOrder, FinalView } from '../ports/chat-channel.js';
+import type { Offer } from '../ports/offer-book.js';
+import type { OpenRun } from '../ports/run-book.js';
+import { againButton, continueButton } from './offer-buttons.js';
+import type { RunRequest } from './run-request.js';
+
+/** A run that was cut, as it is told: what it was, how to go on by hand, and buttons that do it. */
+export interface Interruption {
+  readonly order: FinalOrder;
+  readonly offers: readonly Offer[];
+}
+
+/** What is told of a run that was cut by a restart, a crash or the end of a drain. */
+export function interruption(
+  { run, request, message, resume }: Pick<OpenRun, 'run' | 'request' | 'message' | 'resume'>,
+  view: FinalView,
+): Interruption {
+  const { place, replyTo, prompt } = request;
+  const offered = prompt !== '';
+  const buttons = resume === null ? [againButton(run)] : [againButton(run), continueButton(run)];
+  const order: FinalOrder = { place, replyTo, progress: message, view, trim: true };
+  if (!offered) return { order, offers: [] };
+  return { order: { ...order, buttons: [buttons] }, offers: [{ key: run, request: unanswered(request), resume }] };
+}
+
+/** The request that goes on with a conversation where it was cut. */
+export function continuation(request: RunRequest, resume: ResumeToken): RunRequest {
+  return { ...request, prompt: CONTINUE, session: { kind: 'resume', token: resume } };
+}
+
+/** The same request, not yet asked for by anybody. */
+export function unanswered(request: RunRequest): RunRequest {
+  return { ...request, rows: [] };
+}
+
+const CONTINUE = 'You were interrupted before you had finished. Look at what is done already, then go on from there.';

@@ -1,0 +1,90 @@
+import { expect } from 'chai';
+import type { Outgoing } from '../../src/application/ports/outgoing.js';
+import type { OpenRun, RunBook } from '../../src/application/ports/run-book.js';
+import type { Inbox } from '../../src/domain/ports/inbox.js';
+import { runRequest } from '../support/builders/run-request.js';
+import { entry } from './inbox.contract.js';
+import { finalOrder } from './outgoing.contract.js';
+
+export interface RunBookBench {
+  readonly book: RunBook;
+  readonly inbox: Inbox;
+  readonly outgoing: Outgoing;
+  reopened(): Promise<RunBook>;
+}
+
+type Planned = Omit<OpenRun, 'message' | 'resume' | 'begun'>;
+
+function planned(run: string, more: Partial<Planned> = {}): Planned {
+  return {
+    run,
+    request: runRequest({ prompt: `work of ${run}` }),
+    face: { run, engine: 'claude', context: null, origin: { kind: 'message' }, meta: {}, resumeLine: null },
+    openedAt: 1_000,
+    ...more,
+  };
+}
+
+/** What every book of open runs promises. */
+export function describeRunBook(name: string, make: () => Promise<RunBookBench>): void {
+  describe(`${name} as the book of open runs`, () => {
+    let bench: RunBookBench;
+    let book: RunBook;
+    beforeEach(async () => {
+      bench = await make();
+      book = bench.book;
+    });
+
+    it('lists what is open, oldest first', async () => {
+      await book.open(planned('late', { openedAt: 3_000 }));
+      await book.open(planned('early'));
+      await book.open(planned('early too'));
+      expect((await book.list()).map(({ run }) => run)).to.deep.equal(['early', 'early too', 'late']);
+      expect((await book.list())[0]).to.deep.equal({ ...planned('early'), message: null, resume: null, begun: false });
+    });
+
+    it('tells what has become known of a run, and nothing of one that it does not know', async () => {
+      const message = { chatId: 1, messageId: 2 };
+      const resume = { engine: 'claude', value: 'abc', directory: '/home' };
+      const face = { ...planned('r').face, resumeLine: 'claude --resume abc' };
+      await book.open(planned('r'));
+      await book.shown('r', message);
+      await book.named('r', resume, face);
+      await book.shown('other', message);
+      await book.named('other', resume, face);
+      await book.begin('other');
+      expect(await book.list()).to.deep.equal([{ ...planned('r'), message, resume, face, begun: false }]);
+    });
+
+    it('begins a run together with the rows that it answers', async () => {
+      const [a, b] = await bench.inbox.accept([entry('a'), entry('b')]);
+      await book.open(planned('r', { request: runRequest({ rows: [a?.id ?? 0] }) }));
+      await book.begin('r');
+      expect((await book.list())[0]?.begun).to.equal(true);
+      const states = (await bench.inbox.unfinished()).map((row) => [row.id, row.state]);
+      expect(states).to.deep.equal([
+        [a?.id, 'begun'],
+        [b?.id, 'accepted'],
+      ]);
+    });
+
+    it('closes a run when its end is stored', async () => {
+      await book.open(planned('r'));
+      await book.open(planned('s'));
+      await bench.outgoing.park({ kind: 'final', run: 'r', order: finalOrder('over') }, { answers: [], as: 'done' });
+      expect((await book.list()).map(({ run }) => run)).to.deep.equal(['s']);
+      const { face } = planned('s');
+      const view = { ...finalOrder('').view, face };
+      const conclusion = { kind: 'conclusion' as const, run: 's', message: null, view };
+      await bench.outgoing.park(conclusion, { answers: [], as: 'done' });
+      expect(await book.list()).to.deep.equal([]);
+    });
+
+    it('remembers over a restart', async () => {
+      await book.open(planned('r'));
+      await book.begin('r');
+      const [open] = await (await bench.reopened()).list();
+      expect(open).to.deep.equal({ ...planned('r'), message: null, resume: null, begun: true });
+    });
+  });
+}

@@ -1,0 +1,15 @@
+import type { Offer, OfferBook } from '../../../src/application/ports/offer-book.js';
+
+/** Offers in memory. */
+export class FakeOfferBook implements OfferBook {
+  readonly #offers = new Map<string, Offer>();
+
+  async find(key: string): Promise<Offer | null> {
+    return structuredClone(this.#offers.get(key) ?? null);
+  }
+
+  /** What `Outgoing.park` does with an offer. */
+  make(offer: Offer): void {
+    if (!this.#offers.has(offer.key)) this.#offers.set(offer.key, structuredClone(offer));
+  }
+}
