@@ -21,4 +21,7 @@ export type ChatProblem =
   | { readonly kind: 'draining' }
   | { readonly kind: 'too-many-delayed'; readonly limit: number }
   | { readonly kind: 'delay-out-of-range'; readonly least: string; readonly most: string }
+  /** `now`: what the clock that was meant shows. */
+  | { readonly kind: 'time-past'; readonly written: string; readonly now: string }
+  | { readonly kind: 'time-too-far'; readonly written: string; readonly mostDays: number }
   | { readonly kind: 'failed'; readonly reference: string };

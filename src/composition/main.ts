@@ -79,7 +79,16 @@ function withEngine(source: ConfigSource, engine: string | null): ConfigSource {
   return {
     read: async (options) => {
       const reading = await source.read(options);
-      return reading.ok ? { ...reading, config: { ...reading.config, defaultEngine: engine } } : reading;
+      if (!reading.ok) return reading;
+      const config = { ...reading.config, defaultEngine: engine };
+      return {
+        ok: true,
+        config,
+        digest: reading.digest,
+        get warnings() {
+          return reading.warnings;
+        },
+      };
     },
   };
 }

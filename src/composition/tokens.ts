@@ -1,4 +1,5 @@
 import type { AppConfig } from '../application/app-config.js';
+import type { AtList } from '../application/commands/at-list.js';
 import type { CommandTable } from '../application/commands/command-table.js';
 import type { Generations } from '../application/generation.js';
 import type { AtDue, DelayedRun } from '../application/intake/at-due.js';
@@ -95,6 +96,7 @@ export const T = {
   effectivePreferences: token<EffectivePreferences>('effectivePreferences'),
   atDue: token<AtDue>('atDue'),
   delayed: token<AtScheduler<DelayedRun>>('delayed'),
+  atList: token<AtList>('atList'),
   commands: token<CommandTable>('commands'),
   receiveMessage: token<ReceiveMessage>('receiveMessage'),
   late: token<LateMessages>('late'),

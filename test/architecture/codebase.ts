@@ -19,10 +19,11 @@ export interface Codebase {
   readonly dependencies: ReadonlySet<string>;
 }
 
-/** The code below `root`, with the dependencies (not the development ones) of its `package.json`. */
+/** The code below `root`, with the dependencies (optional ones too, not those for development) of its `package.json`. */
 export function readCodebase(root: string): Codebase {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     dependencies?: Record<string, string>;
+    optionalDependencies?: Record<string, string>;
   };
   const paths = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('tsconfig'))
@@ -33,7 +34,7 @@ export function readCodebase(root: string): Codebase {
   });
   return {
     files: new Map(files.map((file) => [file.path, file])),
-    dependencies: new Set(Object.keys(manifest.dependencies ?? {})),
+    dependencies: new Set(Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies })),
   };
 }
 

@@ -8,7 +8,8 @@ import { TomlConfigSource } from '../../src/adapters/config/toml-config-source.j
 import { SystemAlarm } from '../../src/adapters/system/system-alarm.js';
 import { SystemClock } from '../../src/adapters/system/system-clock.js';
 import { Generations } from '../../src/application/generation.js';
-import { ConfigReloader } from '../../src/application/reload/config-reloader.js';
+import { ConfigReloader, type ReloadPart } from '../../src/application/reload/config-reloader.js';
+import { ok } from '../../src/domain/result.js';
 import { FakeJournal } from '../support/fakes/fake-journal.js';
 import { line, quantile } from './measure.js';
 
@@ -17,21 +18,32 @@ const EDITS = 60;
 /** How long an edit takes from the end of the write to the new generation, saved in place and by rename. */
 export async function benchReload(): Promise<readonly string[]> {
   const lines: string[] = [];
-  for (const triggers of [10, 100]) {
+  for (const [triggers, warned] of [
+    [10, false],
+    [100, false],
+    [1_000, false],
+    [1_000, true],
+  ] as const) {
     for (const [name, settleMs, byRename] of [
       ['in place, settle 0', 0, false],
       ['in place, default settle', 20, false],
       ['by rename', 20, true],
     ] as const) {
-      const times = await edits(triggers, settleMs, byRename);
-      lines.push(line(`edit to live, ${triggers} triggers, ${name}, p50`, quantile(times, 0.5), 'ms'));
+      const times = await edits(triggers, warned, settleMs, byRename);
+      const what = `${triggers} triggers${warned ? ' and a warning' : ''}`;
+      lines.push(line(`edit to live, ${what}, ${name}, p50`, quantile(times, 0.5), 'ms'));
       lines.push(line('  p99', quantile(times, 0.99), 'ms'));
     }
   }
   return lines;
 }
 
-async function edits(triggers: number, settleMs: number, byRename: boolean): Promise<readonly number[]> {
+async function edits(
+  triggers: number,
+  warned: boolean,
+  settleMs: number,
+  byRename: boolean,
+): Promise<readonly number[]> {
   const directory = mkdtempSync(join(tmpdir(), 'untether-bench-'));
   const file = join(directory, 'untether.toml');
   const clock = new SystemClock();
@@ -44,28 +56,23 @@ async function edits(triggers: number, settleMs: number, byRename: boolean): Pro
     engines: [],
     find: () => ({ ok: false, problem: { kind: 'other', message: '' } }) as const,
   };
-  const reloader = new ConfigReloader(generations, [], () => engines, new FakeJournal());
+  const reloader = new ConfigReloader(generations, [stopwatch(() => live())], () => engines, new FakeJournal());
+  let live: () => void = () => undefined;
   try {
-    await writeFile(file, config(triggers, 0), { mode: 0o600 });
+    await writeFile(file, config(triggers, warned, 0), { mode: 0o600 });
     await reloader.apply(await source.read({ lenient: false }));
-    let live: () => void = () => undefined;
     await watch.start(
-      () =>
-        void source
-          .read({ lenient: false })
-          .then((reading) => reloader.apply(reading))
-          .then(() => live()),
+      () => void source.read({ lenient: false }).then((reading) => reloader.apply(reading)),
       () => settleMs,
     );
     const times: number[] = [];
     for (let edit = 1; edit <= EDITS; edit++) {
-      const applied = new Promise<void>((resolve) => (live = resolve));
+      const applied = new Promise<number>((resolve) => (live = () => resolve(performance.now())));
       const target = byRename ? `${file}.new` : file;
-      await writeFile(target, config(triggers, edit), { mode: 0o600 });
+      await writeFile(target, config(triggers, warned, edit), { mode: 0o600 });
       const saved = performance.now();
       if (byRename) await rename(target, file);
-      await applied;
-      times.push(performance.now() - saved);
+      times.push((await applied) - saved);
       await pause(30);
     }
     if (generations.current().number < EDITS) throw new Error('an edit was missed');
@@ -77,7 +84,12 @@ async function edits(triggers: number, settleMs: number, byRename: boolean): Pro
   }
 }
 
-function config(triggers: number, edit: number): string {
+/** Tells when what is staged becomes live. */
+function stopwatch(live: () => void): ReloadPart {
+  return { name: 'stopwatch', stage: async () => ok({ effect: 'none', commit: live, abort: async () => undefined }) };
+}
+
+function config(triggers: number, warned: boolean, edit: number): string {
   const crons = Array.from(
     { length: triggers },
     (_, n) => `[[triggers.crons]]\nid = "c${n}"\nschedule = "${n % 60} * * * *"\nprompt = "edit ${edit}"\n`,
@@ -86,7 +98,7 @@ function config(triggers: number, edit: number): string {
 bot_token = "1:x"
 chat_id = 1
 allowed_user_ids = [1]
-[triggers]
+${warned ? '[projects.gone]\npath = "/nowhere/to/be/found"\n' : ''}[triggers]
 enabled = true
 ${crons.join('')}`;
 }

@@ -80,5 +80,17 @@ export function describeCronCalendar(name: string, make: () => CronCalendar): vo
       expect(make().date('UTC', instant)).to.equal('2026-12-31');
       expect(make().date('Europe/Berlin', instant)).to.equal('2027-01-01');
     });
+
+    it('knows how far clocks are from UTC, and when they show a time', () => {
+      const calendar = make();
+      const winter = Date.parse('2026-12-01T08:00Z');
+      expect(calendar.offset('Europe/Berlin', winter)).to.equal(3_600_000);
+      expect(calendar.offset('America/New_York', winter)).to.equal(-5 * 3_600_000);
+      const when = (local: string) =>
+        new Date(calendar.instantOf('Europe/Berlin', Date.parse(`${local}Z`))).toISOString().slice(0, 16);
+      expect(when('2026-12-01T09:00')).to.equal('2026-12-01T08:00');
+      expect(when('2026-03-29T02:30')).to.equal('2026-03-29T01:00');
+      expect(when('2026-10-25T02:30')).to.equal('2026-10-25T00:30');
+    });
   });
 }

@@ -29,6 +29,8 @@ class Rig {
       held: (id, instant) => tell('held', id, instant),
       missed: (id, instant) => tell('missed', id, instant),
       failed: (ids) => void this.told.push(`failed ${ids.join()}`),
+      retrying: (ids) => void this.told.push(`retrying ${ids.join()}`),
+      clockSetBack: (byMs) => void this.told.push(`set back by ${byMs / 60_000} min`),
     };
     const { time, inbox, gate } = this;
     const calendar = this.#calendar;
@@ -48,15 +50,15 @@ class Rig {
 const at = (schedule: string, id = schedule): Cron => cronOf(id, { schedule });
 
 describe('the scheduler of crons', () => {
-  it('sets one alarm, however many crons there are', async () => {
+  it('sets one alarm, however many crons there are, and looks at the clock', async () => {
     const rig = new Rig();
     rig.start(
       ...Array.from({ length: 1_000 }, (_, index) => at(`${index % 60} ${13 + (index % 7)} * * *`, `c${index}`)),
     );
-    expect(rig.time.pending).to.equal(1);
+    expect(rig.time.pending).to.equal(2);
     await rig.time.advance(24 * HOUR_MS);
     expect(rig.told.filter((line) => line.startsWith('due'))).to.have.length(1_000);
-    expect(rig.time.pending).to.equal(1);
+    expect(rig.time.pending).to.equal(2);
   });
 
   it('lets the instants of a paused cron pass, and keeps one that runs once', async () => {
@@ -120,15 +122,62 @@ describe('the scheduler of crons', () => {
     expect(rig.told.at(-1)).to.equal('due often 15:35');
   });
 
-  it('fires no instant twice when the clock is set back, and finds its way at the next reload', async () => {
+  it('fires no instant twice when the clock is set back, and finds its way at a reload', async () => {
     const rig = new Rig();
     rig.start(at('*/30 * * * *', 'a'));
     await rig.time.advance(HOUR_MS);
     await rig.time.jump(-HOUR_MS);
     rig.follow(at('*/30 * * * *', 'a'), at('15 12 * * *', 'b'));
     await rig.time.advance(HOUR_MS + 30 * 60_000);
-    const expected = ['due a 12:00', 'due a 12:30', 'due a 13:00', 'due b 12:15', 'due a 13:30'];
+    const expected = ['due a 12:00', 'due a 12:30', 'due a 13:00', 'set back by 60 min', 'due b 12:15', 'due a 13:30'];
     expect(rig.told).to.deep.equal(expected);
+  });
+
+  it('plans anew by itself when a clock that was far ahead is set back', async () => {
+    const rig = new Rig();
+    rig.start(
+      at('*/30 * * * *', 'often'),
+      at('15 12 * * *', 'daily'),
+      cronOf('at', { at: '2026-11-23T12:40:00', schedule: null }),
+    );
+    await rig.time.advance(60_000);
+    await rig.time.jump(48 * HOUR_MS);
+    await rig.time.advance(10_000);
+    await rig.time.jump(-48 * HOUR_MS);
+    await rig.time.advance(60 * 60_000);
+    expect(rig.told).to.deep.equal([
+      'due often 12:00',
+      'missed daily 12:15',
+      'missed often 12:30',
+      'missed at 12:40',
+      'set back by 2880 min',
+      'due daily 12:15',
+      'due often 12:30',
+      'due at 12:40',
+      'due often 13:00',
+    ]);
+  });
+
+  it('takes neither a clock that is a little slow nor a sleeping machine for one that was set back', async () => {
+    const rig = new Rig();
+    rig.start(at('0 13 * * *', 'a'));
+    for (let step = 0; step < 60; step++) {
+      await rig.time.advance(30_000);
+      await rig.time.jump(-500);
+    }
+    await rig.time.jump(5 * HOUR_MS);
+    await rig.time.advance(HOUR_MS);
+    expect(rig.told).to.deep.equal(['missed a 13:00']);
+  });
+
+  it('has no alarm left once it is suspended', async () => {
+    const rig = new Rig();
+    rig.start(at('0 13 * * *', 'a'));
+    rig.scheduler.suspend();
+    expect(rig.time.pending).to.equal(0);
+    await rig.time.jump(-HOUR_MS);
+    await rig.time.advance(HOUR_MS);
+    expect(rig.told).to.deep.equal([]);
   });
 
   it('follows another default zone', async () => {
@@ -140,14 +189,70 @@ describe('the scheduler of crons', () => {
     expect(rig.told).to.deep.equal(['due a 13:00']);
   });
 
-  it('goes on with the others when one cannot be looked up, and after the disk has failed', async () => {
+  it('goes on with the others when one cannot be looked up', async () => {
     const rig = new Rig();
-    rig.start(at('nonsense', 'bad'), at('0 13,14 * * *', 'good'));
+    rig.start(at('nonsense', 'bad'), at('0 13 * * *', 'good'));
+    await rig.time.advance(HOUR_MS);
+    expect(rig.told).to.deep.equal(['failed bad', 'due good 13:00']);
+  });
+
+  it('asks a disk that refuses again while it is not too late, then tells it and goes on', async () => {
+    const rig = new Rig();
+    rig.start(at('0 13,14 * * *', 'a'), at('0 13 * * *', 'b'));
     rig.inbox.broken = new Error('disk full');
     await rig.time.advance(HOUR_MS);
+    expect(rig.told).to.deep.equal(Array(6).fill('retrying a,b'));
+    await rig.time.advance(60_000);
+    expect(rig.told.slice(-2)).to.deep.equal(['retrying a,b', 'failed a,b']);
     rig.inbox.broken = null;
     await rig.time.advance(HOUR_MS);
-    expect(rig.told).to.deep.equal(['failed bad', 'failed good', 'due good 14:00']);
+    expect(rig.told.at(-1)).to.equal('due a 14:00');
+    expect(rig.inbox.rows).to.have.length(1);
+  });
+
+  it('fires once when the disk is well again within the minute', async () => {
+    const rig = new Rig();
+    const once = cronOf('once', { schedule: '0 13 * * *', runOnce: true });
+    rig.start(at('0 13 * * *', 'a'), once, cronOf('at', { schedule: null, at: '2026-11-23T13:00:00', runOnce: true }));
+    rig.inbox.broken = new Error('disk full');
+    await rig.time.advance(HOUR_MS - 20_000);
+    rig.inbox.broken = null;
+    await rig.time.advance(24 * HOUR_MS);
+    const due = rig.told.filter((line) => line.startsWith('due'));
+    expect(due).to.deep.equal(['due a 13:00', 'due once 13:00', 'due at 13:00', 'due a 13:00']);
+  });
+
+  it('lets one that runs once wait for its next instant when the disk refused it to the end', async () => {
+    const rig = new Rig();
+    const once = cronOf('once', { schedule: '0 13,14 * * *', runOnce: true });
+    rig.start(once, cronOf('at', { schedule: null, at: '2026-11-23T13:00:00', runOnce: true }));
+    rig.inbox.broken = new Error('disk full');
+    await rig.time.advance(HOUR_MS + 60_000);
+    expect(rig.told.at(-1)).to.equal('failed once,at');
+    rig.inbox.broken = null;
+    await rig.time.advance(48 * HOUR_MS);
+    expect(rig.told.filter((line) => !line.startsWith('retrying'))).to.deep.equal(['failed once,at', 'due once 14:00']);
+  });
+
+  it('asks the disk no more for what was removed, for what the machine slept over, or once it is suspended', async () => {
+    const rig = new Rig();
+    rig.start(at('0 13 * * *', 'removed'), at('0 13 * * *', 'slept'));
+    rig.inbox.broken = new Error('disk full');
+    await rig.time.advance(HOUR_MS - 30_000);
+    rig.inbox.broken = null;
+    rig.follow(at('0 13 * * *', 'slept'));
+    await rig.time.jump(HOUR_MS);
+    await rig.time.advance(1_000);
+    expect(rig.told).to.deep.equal(['retrying removed,slept', 'missed slept 13:00']);
+    rig.inbox.broken = new Error('disk full');
+    await rig.time.advance(23 * HOUR_MS - 31_000);
+    await rig.time.advance(30_000);
+    expect(rig.told.at(-1)).to.equal('retrying slept');
+    rig.scheduler.suspend();
+    const lines = rig.told.length;
+    await rig.time.advance(HOUR_MS);
+    expect(rig.told).to.have.length(lines);
+    expect(rig.inbox.rows).to.deep.equal([]);
   });
 
   it('starts nothing once it is suspended, also what is being claimed', async () => {

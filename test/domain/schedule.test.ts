@@ -1,29 +1,54 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
 import { AtScheduler, type Delayed } from '../../src/domain/schedule/at-scheduler.js';
-import { formatSpan, parseDelayedText } from '../../src/domain/schedule/delay.js';
+import { formatSpan } from '../../src/domain/schedule/delay.js';
+import { parseWhen } from '../../src/domain/schedule/parse-when.js';
+import { resolveWhen } from '../../src/domain/schedule/resolve-when.js';
 import { FakeInbox } from '../support/fakes/fake-inbox.js';
 import { FakeTime } from '../support/fakes/fake-time.js';
 import { FakeTokenSource } from '../support/fakes/fake-token-source.js';
 
 describe('a delay', () => {
+  const delays = new IntlCronCalendar();
+  const read = (source: string) => {
+    const parsed = parseWhen(source);
+    if (!parsed.ok) return parsed.problem.kind;
+    const due = resolveWhen(parsed.value.when, 0, 'UTC', delays);
+    return due.ok ? [due.value, parsed.value.written, parsed.value.text] : due.problem;
+  };
+
   it('is a number and one unit before a text', () => {
     for (const [source, delayMs, written, text] of [
       ['60s x', 60_000, '60s', 'x'],
       ['2m do it', 120_000, '2m', 'do it'],
       [' 24 h\nline one\nline two ', 86_400_000, '24h', 'line one\nline two'],
       ['30M x', 1_800_000, '30m', 'x'],
+      ['1d x', 86_400_000, '1d', 'x'],
     ] as const) {
-      expect(parseDelayedText(source)).to.deep.equal({ ok: true, value: { delayMs, written, text } });
+      expect(read(source), source).to.deep.equal([delayMs, written, text]);
     }
   });
 
-  it('is refused with the reason: its form, or its range', () => {
-    for (const text of ['30m', '1d x', '10 x', '', 'x', '1h30m x', '5m', '-5m x']) {
-      expect(parseDelayedText(text)).to.deep.equal({ ok: false, problem: 'form' });
+  it('may go on with smaller units, close together or as we write them ourselves', () => {
+    for (const [source, delayMs, written, text] of [
+      ['1h30m x', 5_400_000, '1h30m', 'x'],
+      ['1h 30m x', 5_400_000, '1h30m', 'x'],
+      ['2h5m10s\nx', 7_510_000, '2h5m10s', 'x'],
+      ['5m 2h of video to cut', 300_000, '5m', '2h of video to cut'],
+      ['5m 30 tests', 300_000, '5m', '30 tests'],
+      ['5m 5m x', 300_000, '5m', '5m x'],
+    ] as const) {
+      expect(read(source), source).to.deep.equal([delayMs, written, text]);
     }
-    for (const text of ['59s x', '25h x', '0s x', '999999999h x']) {
-      expect(parseDelayedText(text)).to.deep.equal({ ok: false, problem: 'range' });
+  });
+
+  it('is refused with the reason: its form, its range, or that nothing stands behind it', () => {
+    for (const text of ['', 'x', 'water 5m', 'every 5m x']) expect(read(text), text).to.equal('form');
+    for (const text of ['10 x', '-5m x', '30m1h x', '5min x', '5m, x']) expect(read(text), text).to.equal('not-a-time');
+    for (const text of ['30m', '1h 30m', '5m \n ']) expect(read(text), text).to.equal('no-text');
+    for (const text of ['59s x', '25h x', '0s x', '999999999h x', '1d1s x']) {
+      expect(read(text), text).to.equal('delay-out-of-range');
     }
   });
 
@@ -41,12 +66,21 @@ describe('a delay', () => {
   });
 });
 
+const MOST_LATE_MS = 600_000;
+const HOUR_MS = 3_600_000;
+
 function setUp() {
   const time = new FakeTime();
   const inbox = new FakeInbox(time);
   const rung: Delayed<string>[] = [];
-  const make = () => new AtScheduler<string>(inbox, time, new FakeTokenSource(), (delayed) => rung.push(delayed));
-  return { time, inbox, rung, make };
+  const overdue: (readonly [request: string, lateMs: number])[] = [];
+  const listener = {
+    due: (delayed: Delayed<string>) => void rung.push(delayed),
+    overdue: ({ request }: Delayed<string>, lateMs: number) => void overdue.push([request, lateMs]),
+  };
+  const tools = { inbox, clock: time, alarm: time, tokens: new FakeTokenSource(), listener };
+  const make = () => new AtScheduler<string>({ ...tools, mostLateMs: () => MOST_LATE_MS });
+  return { time, inbox, rung, overdue, make };
 }
 
 describe('the scheduler of delayed requests', () => {
@@ -75,11 +109,77 @@ describe('the scheduler of delayed requests', () => {
     expect(rung.map((delayed) => delayed.request)).to.deep.equal(['go']);
   });
 
-  it('follows the wall clock when it jumps', async () => {
-    const { time, rung, make } = setUp();
-    await make().schedule(1, time.now() + 3_600_000, 'go');
-    await time.jump(3_600_000);
+  it('rings once on waking when the machine slept over its time', async () => {
+    const { time, rung, overdue, make } = setUp();
+    await make().schedule(1, time.now() + HOUR_MS, 'go');
+    await time.jump(HOUR_MS + MOST_LATE_MS);
+    await time.advance(24 * HOUR_MS);
     expect(rung).to.have.length(1);
+    expect(overdue).to.deep.equal([]);
+  });
+
+  it('tells what it notices too late, once, instead of ringing', async () => {
+    const { time, rung, overdue, make } = setUp();
+    const scheduler = make();
+    await scheduler.schedule(1, time.now() + HOUR_MS, 'slept over');
+    await scheduler.schedule(1, time.now() + 5 * HOUR_MS, 'still to come');
+    await time.jump(HOUR_MS + MOST_LATE_MS + 1);
+    expect(overdue).to.deep.equal([['slept over', MOST_LATE_MS + 1]]);
+    expect(scheduler.list(1).map((delayed) => delayed.request)).to.deep.equal(['still to come']);
+    await time.advance(5 * HOUR_MS);
+    expect(rung.map((delayed) => delayed.request)).to.deep.equal(['still to come']);
+    expect(overdue).to.have.length(1);
+  });
+
+  it('rings once when the clock is set back before its time, or again after it', async () => {
+    const { time, rung, overdue, make } = setUp();
+    const due = time.now() + HOUR_MS;
+    await make().schedule(1, due, 'go');
+    await time.jump(-2 * HOUR_MS);
+    await time.advance(3 * HOUR_MS - 1);
+    expect(rung).to.have.length(0);
+    await time.advance(1);
+    expect(rung).to.have.length(1);
+    await time.jump(-2 * HOUR_MS);
+    await time.advance(5 * HOUR_MS);
+    expect([rung.length, overdue.length]).to.deep.equal([1, 0]);
+  });
+
+  it('asks for nothing twice when a message is handled once more', async () => {
+    const { time, inbox, rung, make } = setUp();
+    const scheduler = make();
+    const first = await scheduler.schedule(1, time.now() + 60_000, 'go', 'a1');
+    const again = await scheduler.schedule(1, time.now() + 90_000, 'go', 'a1');
+    expect(again).to.deep.equal(first);
+    expect(await inbox.unfinished()).to.have.length(1);
+    await time.advance(90_000);
+    expect(rung).to.have.length(1);
+    expect(await scheduler.schedule(1, time.now() + 60_000, 'go', 'a1')).to.deep.equal({ ok: false, problem: 'known' });
+    await time.advance(90_000);
+    expect(rung).to.have.length(1);
+  });
+
+  it('keeps what the disk does not let go', async () => {
+    const { time, inbox, rung, make } = setUp();
+    const scheduler = make();
+    await scheduler.schedule(1, time.now() + 60_000, 'go');
+    inbox.broken = new Error('disk full');
+    expect(await scheduler.cancel(1, () => true).catch((cause: Error) => cause.message)).to.equal('disk full');
+    expect(scheduler.size).to.equal(1);
+    await time.advance(60_000);
+    expect(rung).to.have.length(1);
+  });
+
+  it('rings nothing once it is suspended, also what is being stored', async () => {
+    const { time, inbox, rung, make } = setUp();
+    const scheduler = make();
+    await scheduler.schedule(1, time.now() + 60_000, 'before');
+    const storing = scheduler.schedule(1, time.now() + 60_000, 'meanwhile');
+    scheduler.suspend();
+    expect((await storing).ok).to.equal(true);
+    await time.advance(HOUR_MS);
+    expect(rung).to.deep.equal([]);
+    expect(await inbox.unfinished()).to.have.length(2);
   });
 
   it('takes 20 a chat and refuses the next, also when they come at once', async () => {

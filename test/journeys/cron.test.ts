@@ -179,6 +179,12 @@ describe('the journey of a cron', () => {
     await app.world.time.jump(5 * 3_600_000);
     expect(prompts(app.world)).to.deep.equal(['work of minutely']);
     expect(app.journal.facts.filter((fact) => fact.name === 'cron.missed')).to.have.length(1);
+    const [told, ...others] = app.shown('notice');
+    expect(others).to.deep.equal([]);
+    expect(told?.text).to.include('`cron:hourly`').and.to.include('was not run');
+    if (told === undefined) throw new Error('nothing was told');
+    await app.press(told, 'Run now');
+    expect(prompts(app.world)).to.include('work of hourly');
   });
 
   it('tells why nothing was started, and lets the others run', async () => {
@@ -213,15 +219,31 @@ describe('the journey of a cron', () => {
     expect(app.world.inbox.rows.map((row) => row.state).sort()).to.deep.equal(['dead', 'dead', 'dead', 'done']);
   });
 
-  it('says so when the disk refuses the claim, and fires again next time', async () => {
+  it('says so when the disk refuses the claim for a minute, and fires again next time', async () => {
     const app = await TestApp.start(withCrons([hourly]), await worldBetweenMinutes());
     app.world.inbox.broken = new Error('disk full');
-    await app.world.time.advance(59 * 60_000);
+    await app.world.time.advance(60 * 60_000);
     expect(prompts(app.world)).to.deep.equal([]);
     expect(app.texts('notice').join()).to.include('cron:hourly');
     app.world.inbox.broken = null;
     await app.world.time.advance(3_600_000);
     expect(prompts(app.world)).to.have.length(1);
+  });
+
+  it('runs a little late when the disk is well again within the minute, and writes down both', async () => {
+    const app = await TestApp.start(withCrons([hourly]), await worldBetweenMinutes());
+    app.world.inbox.broken = new Error('disk full');
+    await app.world.time.advance(58.5 * 60_000 + 10_000);
+    app.world.inbox.broken = null;
+    await app.world.time.advance(60_000);
+    expect(prompts(app.world)).to.deep.equal(['work of hourly']);
+    expect(app.texts('notice')).to.deep.equal([]);
+    const names = app.journal.facts.map((fact) => fact.name).filter((name) => name.startsWith('cron.'));
+    expect(names).to.deep.equal([...Array(names.length - 1).fill('cron.retrying'), 'cron.due']);
+    await app.world.time.jump(-3_600_000);
+    await app.world.time.advance(3_600_000);
+    expect(app.journal.facts.map((fact) => fact.name)).to.include('clock.set-back');
+    expect(prompts(app.world)).to.deep.equal(['work of hourly']);
   });
 
   it('starts nothing while the program ends', async () => {

@@ -82,13 +82,7 @@ describe('a start after a crash', () => {
     await world.time.advance(2_000);
     const [told] = app.shown('final');
     if (told === undefined || progress === undefined) throw new Error('nothing was told');
-    const press = async (label: string) => {
-      const button = told.buttons.flat().find((one) => one.label.includes(label)) ?? { data: 'gone' };
-      const pressed = world.press(told, button.data);
-      await app.receive(pressed);
-      await world.time.advance(2_000);
-      return world.bot.channel.answered.get(pressed.buttonId);
-    };
+    const press = (label: string) => app.press(told, label);
     return { world, app, told, progress, press };
   }
 

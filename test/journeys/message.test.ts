@@ -248,6 +248,28 @@ describe('the journey of a message', () => {
     expect(await world.inbox.unfinished()).to.deep.equal([]);
   });
 
+  it('that is one of many from long ago is listed with them in one message, each with a button', async () => {
+    const world = new TestWorld();
+    const old = Array.from({ length: 7 }, (_, n) => world.message(`question ${n + 1}`));
+    const voice = world.message('', { attachment: 'voice' });
+    await world.time.advance(700_000);
+    const app = await TestApp.start({}, world);
+    await app.receive(...old.slice(0, 4), voice);
+    await app.receive(...old.slice(4));
+    await world.time.advance(2_000);
+    const [list, ...more] = app.shown('notice');
+    expect(more).to.deep.equal([]);
+    expect(list?.text).to.include('These 8 messages').and.to.include('“question 7”').and.to.include('11m 41s ago');
+    expect(list?.buttons.flat().map(({ label }) => label)).to.deep.equal(
+      [1, 2, 3, 4, 6, 7, 8].map((number) => `▶️ ${number}`),
+    );
+    if (list === undefined) throw new Error('nothing was listed');
+    await app.press(list, '▶️ 6');
+    expect(world.engine.orders.map((order) => order.prompt)).to.deep.equal(['question 5']);
+    expect(list.buttons.flat()).to.have.length(7);
+    expect(await world.inbox.unfinished()).to.deep.equal([]);
+  });
+
   it('is told as failed, though nothing can be stored, when the disk gives out before it can begin', async () => {
     const app = await TestApp.start();
     await app.receive(app.world.message('work'));

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { T } from '../../src/composition/tokens.js';
 import { Secret } from '../../src/domain/secret.js';
 import { TestApp, TestWorld } from '../support/app.js';
+import { appConfig } from '../support/builders/app-config.js';
 import { FakeChatBot } from '../support/fakes/fake-chat-bot.js';
 import { settled } from '../support/fakes/fake-time.js';
 
@@ -130,5 +131,23 @@ describe('the journey of a reload', () => {
     app.world.configSource.spoil([problem]);
     await app.edited();
     expect(app.texts('notice')).to.have.length(1);
+  });
+
+  it('is live before anybody looks for where its warnings stand', async () => {
+    const app = await TestApp.start();
+    const generation = () => app.application.get(T.generations).current().number;
+    const before = generation();
+    let askedAt = 0;
+    const applied = await app.application.get(T.reloader).apply({
+      ok: true,
+      config: appConfig({ log: { level: 'debug' } }),
+      digest: 'other',
+      get warnings() {
+        askedAt = generation();
+        return [];
+      },
+    });
+    expect(applied.ok).to.equal(true);
+    expect(askedAt).to.equal(before + 1);
   });
 });

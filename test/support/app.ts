@@ -140,6 +140,16 @@ export class TestApp {
     return this.shown(kind).map((message) => message.text);
   }
 
+  /** Presses the button of a message whose label has the text; resolves with the toast, once the run it began could. */
+  async press(message: FakeMessage, label: string): Promise<string | null | undefined> {
+    const button = message.buttons.flat().find((one) => one.label.includes(label));
+    if (button === undefined) throw new Error(`no button ${label}`);
+    const press = this.world.press(message, button.data);
+    await this.receive(press);
+    await this.world.time.advance(2_000);
+    return this.world.bot.channel.answered.get(press.buttonId);
+  }
+
   /** Ends it as SIGKILL does: nothing that it had set ever rings. */
   crash(): void {
     this.world.time.forget();

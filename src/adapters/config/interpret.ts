@@ -1,10 +1,8 @@
 import type { AppConfig } from '../../application/app-config.js';
-import type { ConfigProblem } from '../../application/ports/config-source.js';
 import { assemble } from './assemble/assemble.js';
 import type { Draft } from './draft.js';
 import type { Fault } from './fault.js';
 import { entryAround, LeftOut } from './lenient.js';
-import type { ProblemWriter } from './problems.js';
 import { secretFaults } from './secrets/secret-sources.js';
 import type { Vault } from './secrets/vault.js';
 import type { Surroundings } from './surroundings.js';
@@ -14,30 +12,19 @@ import type { Path } from './toml/tree.js';
 export interface Interpretation {
   /** `null` if there are errors. */
   readonly config: AppConfig | null;
-  readonly errors: readonly ConfigProblem[];
-  readonly warnings: readonly ConfigProblem[];
+  readonly errors: readonly Fault[];
+  readonly warnings: readonly Fault[];
 }
 
 /** Decides about a draft. With `lenient`, single entries that are wrong are left out and told as warnings. */
-export function interpret(
-  draft: Draft,
-  vault: Vault,
-  around: Surroundings,
-  writer: ProblemWriter,
-  lenient: boolean,
-): Interpretation {
+export function interpret(draft: Draft, vault: Vault, around: Surroundings, lenient: boolean): Interpretation {
   const faults = [...draft.faults, ...secretFaults(draft.dto, vault, draft.malformed)];
   const judged = faults.map((fault) => ({ fault, entry: lenient ? droppable(fault, draft) : null }));
   const fatal = judged.filter(({ entry }) => entry === null).map(({ fault }) => fault);
   const dropped = judged.flatMap(({ fault, entry }) => (entry === null ? [] : [{ fault, entry }]));
   const config =
     fatal.length > 0 ? null : assemble(draft.dto, vault, new LeftOut(dropped.map(({ entry }) => entry)), around);
-  const warnings = [...dropped.map(({ fault }) => leftOut(fault)), ...draft.warnings];
-  return {
-    config,
-    errors: writer.write(fatal, 'error'),
-    warnings: writer.write(warnings, 'warning'),
-  };
+  return { config, errors: fatal, warnings: [...dropped.map(({ fault }) => leftOut(fault)), ...draft.warnings] };
 }
 
 function droppable(fault: Fault, { dto }: Draft): Path | null {

@@ -1,19 +1,18 @@
 import type { ConfigProblem } from '../../application/ports/config-source.js';
 import type { Fault } from './fault.js';
 import { type Origins, originOf } from './origins.js';
-import { type Positions, positionsIn } from './toml/positions.js';
+import type { Positions } from './toml/positions.js';
 import { dotted } from './toml/tree.js';
 
 /** Words faults as problems of a file; looks for their positions only when there are any. */
 export class ProblemWriter {
   readonly #file: string;
-  readonly #text: string;
+  readonly #positions: Positions;
   readonly #origins: Origins;
-  #positions: Positions | null = null;
 
-  constructor(file: string, text: string, origins: Origins) {
+  constructor(file: string, positions: Positions, origins: Origins) {
     this.#file = file;
-    this.#text = text;
+    this.#positions = positions;
     this.#origins = origins;
   }
 
@@ -29,7 +28,6 @@ export class ProblemWriter {
       const named = `${message.replace(/\.$/, '')} (set by the environment variable ${origin.variable}).`;
       return { severity, file: this.#file, line: null, column: null, key: dotted(fault.path), message: named, mend };
     }
-    this.#positions ??= positionsIn(this.#text);
     const place = this.#positions(origin.path, fault.at);
     return {
       severity,

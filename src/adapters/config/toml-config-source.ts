@@ -1,3 +1,4 @@
+import type { AppConfig } from '../../application/app-config.js';
 import type { ConfigProblem, ConfigSource, Reading } from '../../application/ports/config-source.js';
 import { digestOf } from './digest.js';
 import { draft } from './draft.js';
@@ -12,6 +13,7 @@ import { secretFiles, secretVariables } from './secrets/secret-sources.js';
 import { Vault } from './secrets/vault.js';
 import type { Surroundings } from './surroundings.js';
 import { parseToml, type SyntaxFault } from './toml/parse-toml.js';
+import { PositionCache } from './toml/position-cache.js';
 import type { Table } from './toml/tree.js';
 import { writtenKeys } from './written-keys.js';
 
@@ -24,6 +26,7 @@ export interface Inspection {
 /** Reads `untether.toml`, the environment that overrides it, and the secrets that it names. */
 export class TomlConfigSource implements ConfigSource {
   readonly #around: Surroundings;
+  readonly #positions = new PositionCache();
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -53,14 +56,31 @@ export class TomlConfigSource implements ConfigSource {
     const { dto, malformed, tree } = drafted;
     const files = await readSecretFiles(secretFiles(dto, malformed), around);
     const digest = digestOf(file.bytes, around.environment, secretVariables(dto, malformed), files);
-    const writer = new ProblemWriter(around.file, file.text, drafted.origins);
+    const writer = new ProblemWriter(around.file, this.#positions.in(file.text), drafted.origins);
     const vault = new Vault(around.environment, files);
-    const { config, errors, warnings } = interpret(drafted, vault, around, writer, lenient);
-    if (config === null) return { reading: { ok: false, problems: [...errors, ...warnings], digest }, tree, writer };
-
-    const surveyed = writer.write([...surveyFile(file.mode, dto), ...(await surveyProjects(config))], 'warning');
-    return { reading: { ok: true, config, warnings: [...warnings, ...surveyed], digest }, tree, writer };
+    const { config, errors, warnings } = interpret(drafted, vault, around, lenient);
+    if (config === null) {
+      const problems = [...writer.write(errors, 'error'), ...writer.write(warnings, 'warning')];
+      return { reading: { ok: false, problems, digest }, tree, writer };
+    }
+    const surveyed = [...surveyFile(file.mode, dto), ...(await surveyProjects(config))];
+    const worded = () => [...writer.write(warnings, 'warning'), ...writer.write(surveyed, 'warning')];
+    return { reading: accepted(config, digest, worded), tree, writer };
   }
+}
+
+/** Where the warnings stand is looked for when somebody wants to know them: after the configuration is live. */
+function accepted(config: AppConfig, digest: string, word: () => readonly ConfigProblem[]): Reading {
+  let worded: readonly ConfigProblem[] | null = null;
+  return {
+    ok: true,
+    config,
+    get warnings() {
+      worded ??= word();
+      return worded;
+    },
+    digest,
+  };
 }
 
 interface Outcome {

@@ -24,6 +24,14 @@ export class IntlCronCalendar implements CronCalendar {
     return new Date(instant + this.#zone(zone).offsetAt(instant)).toISOString().slice(0, 10);
   }
 
+  offset(zone: string | null, instant: Instant): number {
+    return this.#zone(zone).offsetAt(instant);
+  }
+
+  instantOf(zone: string | null, local: number): Instant {
+    return this.#zone(zone).instantOf(local);
+  }
+
   #zone(name: string | null): Zone {
     const known = this.#zones.get(name);
     if (known !== undefined) return known;

@@ -1,28 +1,50 @@
-import type { ChatId } from '../../domain/ids.js';
-import type { Clock } from '../../domain/ports/clock.js';
-import type { AtScheduler, Delayed } from '../../domain/schedule/at-scheduler.js';
-import { MOST_DELAYED_PER_CHAT } from '../../domain/schedule/at-scheduler.js';
-import { formatSpan, LEAST_DELAY_MS, MOST_DELAY_MS, parseDelayedText } from '../../domain/schedule/delay.js';
+import type { Clock, Instant } from '../../domain/ports/clock.js';
+import type { LocalTime } from '../../domain/ports/local-time.js';
+import { type AtScheduler, type Delayed, MOST_DELAYED_PER_CHAT } from '../../domain/schedule/at-scheduler.js';
+import { formatSpan } from '../../domain/schedule/delay.js';
+import { localText } from '../../domain/schedule/local-text.js';
+import { parseWhen, type WhenProblem } from '../../domain/schedule/parse-when.js';
+import {
+  LEAST_DELAY_MS,
+  MOST_DAYS_AHEAD,
+  MOST_DELAY_MS,
+  type MomentProblem,
+  resolveWhen,
+} from '../../domain/schedule/resolve-when.js';
+import type { When, WhenText } from '../../domain/schedule/when.js';
+import type { ChatProblem } from '../chat-problem.js';
 import type { DelayedRun } from '../intake/at-due.js';
 import { DROP_DELAYED_BUTTON } from '../intake/buttons/drop-delayed-button.js';
+import { delayedIdOf, freezeRun } from '../intake/delayed-run.js';
 import type { EffectivePreferences } from '../intake/effective-preferences.js';
 import { interpretMessage } from '../intake/interpret-message.js';
-import { codeSpan, escapeMarkdown } from '../markdown.js';
+import { codeSpan } from '../markdown.js';
+import type { AtList } from './at-list.js';
 import type { Command, CommandCall } from './command.js';
+
+/** What `/at` is built on. */
+export interface AtCommandTools {
+  readonly delayed: AtScheduler<DelayedRun>;
+  readonly list: AtList;
+  readonly preferences: EffectivePreferences;
+  readonly times: LocalTime;
+  readonly clock: Clock;
+}
 
 /** `/at`: a run later, on disk before it is confirmed. */
 export class AtCommand implements Command {
   readonly name = 'at';
   readonly description = 'run a prompt later';
-  readonly usage = ['/at <number><s|m|h> <prompt>', '/at list', '/at cancel <id>'];
-  readonly #delayed: AtScheduler<DelayedRun>;
-  readonly #preferences: EffectivePreferences;
-  readonly #clock: Clock;
+  readonly usage = [
+    '/at <delay, such as 5m or 1h30m> <prompt>',
+    '/at <time, such as 14:30, mon 9:00, tomorrow 9:00 or 2030-12-31 18:00> <prompt>',
+    '/at list',
+    '/at cancel <id>',
+  ];
+  readonly #tools: AtCommandTools;
 
-  constructor(delayed: AtScheduler<DelayedRun>, preferences: EffectivePreferences, clock: Clock) {
-    this.#delayed = delayed;
-    this.#preferences = preferences;
-    this.#clock = clock;
+  constructor(tools: AtCommandTools) {
+    this.#tools = tools;
   }
 
   async run(call: CommandCall): Promise<void> {
@@ -33,53 +55,80 @@ export class AtCommand implements Command {
   }
 
   async #schedule(call: CommandCall): Promise<void> {
-    const asked = parseDelayedText(call.rest);
-    if (!asked.ok) {
-      if (asked.problem === 'form') return call.reply({ problem: { kind: 'usage', usage: this.usage } });
-      const range = { least: formatSpan(LEAST_DELAY_MS), most: formatSpan(MOST_DELAY_MS) };
-      return call.reply({ problem: { kind: 'delay-out-of-range', ...range } });
-    }
-    const { delayMs, written, text } = asked.value;
+    const { clock, delayed, preferences, times } = this.#tools;
+    const asked = parseWhen(call.rest);
+    if (!asked.ok) return call.reply({ problem: this.#formProblem(asked.problem) });
+    const { when, written, text } = asked.value;
+    const now = clock.now();
+    const due = resolveWhen(when, now, zoneOf(call), times);
+    if (!due.ok) return call.reply({ problem: this.#momentProblem(due.problem, asked.value, now, call) });
     const request = interpretMessage(call.message, text, {
       generation: call.generation,
       botUsername: call.bot.username,
-      preferences: await this.#preferences.of(call.place),
+      preferences: await preferences.of(call.place),
       repliedRun: null,
     });
     if (!request.ok) return call.reply({ problem: request.problem });
-    const session = request.value.session.kind === 'resume' ? request.value.session : { kind: 'fresh' as const };
-    const run: DelayedRun = { ...request.value, session, keepUnder: null, written };
-    const scheduled = await this.#delayed.schedule(call.message.chatId, this.#clock.now() + delayMs, run);
-    if (!scheduled.ok) return call.reply({ problem: { kind: 'too-many-delayed', limit: MOST_DELAYED_PER_CHAT } });
-    const { id } = scheduled.value;
-    await call.reply(`⏳ Will run in ${written}. To drop it: the button, or ${codeSpan(`/at cancel ${id}`)}.`, {
+    const { engine } = request.value;
+    const found = call.generation.engines.find(engine);
+    if (!found.ok) return call.reply({ problem: { kind: 'engine', engine, problem: found.problem } });
+    const run = freezeRun(request.value, call.generation, { written, askedAt: now });
+    const scheduled = await delayed.schedule(call.message.chatId, due.value, run, delayedIdOf(call.message));
+    if (scheduled.ok) return this.#confirm(call, when, scheduled.value);
+    if (scheduled.problem === 'known') return;
+    await call.reply({ problem: { kind: 'too-many-delayed', limit: MOST_DELAYED_PER_CHAT } });
+  }
+
+  async #confirm(call: CommandCall, when: When, { id, due, request }: Delayed<DelayedRun>): Promise<void> {
+    const now = this.#tools.clock.now();
+    const { day, time, offset } = localText(due, now, zoneOf(call), this.#tools.times);
+    const told =
+      when.kind === 'delay'
+        ? `in ${request.written}, ${day} at ${time.slice(0, 'hh:mm'.length)} (${offset})`
+        : `${day} at ${time} (${offset}), in ${formatSpan(due - now)}`;
+    await call.reply(`⏳ Will run ${told}. To drop it: the button, or ${codeSpan(`/at cancel ${id}`)}.`, {
       buttons: [[{ label: 'Cancel', data: `${DROP_DELAYED_BUTTON}${id}` }]],
     });
   }
 
   async #list(call: CommandCall): Promise<void> {
-    const waiting = this.#delayed.list(call.message.chatId);
-    if (waiting.length === 0) return call.reply('Nothing waits for its time in this chat.');
-    const lines = waiting.map((delayed) => this.#line(delayed));
-    await call.reply(`⏳ Waiting in this chat:\n\n${lines.join('\n')}`, { silent: true });
-  }
-
-  #line({ id, due, request }: Delayed<DelayedRun>): string {
-    const inWords = formatSpan(due - this.#clock.now());
-    const prompt = request.prompt.split('\n')[0] ?? '';
-    const excerpt = prompt.length > 60 ? `${prompt.slice(0, 59)}…` : prompt;
-    return `- ${codeSpan(id)} in ${inWords} · ${request.engine} · ${escapeMarkdown(excerpt)}`;
+    const { markdown, buttons } = this.#tools.list.view(call.place);
+    await call.reply(markdown, { silent: true, buttons });
   }
 
   async #cancel(call: CommandCall, id: string): Promise<void> {
-    const dropped = await this.dropAll(call.message.chatId, (delayed) => delayed.id === id);
+    const dropped = await this.#tools.delayed.cancel(call.message.chatId, (delayed) => delayed.id === id);
     const answer =
-      dropped > 0 ? `❌ Cancelled ${codeSpan(id)}.` : `Nothing with the id ${codeSpan(id)} waits in this chat.`;
+      dropped.length > 0 ? `❌ Cancelled ${codeSpan(id)}.` : `Nothing with the id ${codeSpan(id)} waits in this chat.`;
     await call.reply(answer, { silent: true });
   }
 
-  /** Drops what waits in a chat and is chosen; resolves with how many that were. */
-  async dropAll(chatId: ChatId, chosen: (delayed: Delayed<DelayedRun>) => boolean = () => true): Promise<number> {
-    return (await this.#delayed.cancel(chatId, chosen)).length;
+  #formProblem(problem: WhenProblem): ChatProblem {
+    switch (problem.kind) {
+      case 'form':
+        return { kind: 'usage', usage: this.usage };
+      case 'not-a-time':
+        return { kind: 'usage', usage: this.usage, why: `“${problem.written}” is not a delay or a time.` };
+      case 'no-text':
+        return { kind: 'usage', usage: this.usage, why: `Nothing stands behind “${problem.written}” to be run then.` };
+    }
   }
+
+  #momentProblem(problem: MomentProblem, asked: WhenText, now: Instant, call: CommandCall): ChatProblem {
+    const { written } = asked;
+    switch (problem) {
+      case 'delay-out-of-range':
+        return { kind: problem, least: formatSpan(LEAST_DELAY_MS), most: formatSpan(MOST_DELAY_MS) };
+      case 'past': {
+        const { date, time, offset } = localText(now, now, zoneOf(call), this.#tools.times);
+        return { kind: 'time-past', written, now: `${date} ${time} (${offset})` };
+      }
+      case 'too-far':
+        return { kind: 'time-too-far', written, mostDays: MOST_DAYS_AHEAD };
+    }
+  }
+}
+
+function zoneOf({ generation }: CommandCall): string | null {
+  return generation.config.triggers.defaultTimezone;
 }

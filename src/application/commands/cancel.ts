@@ -1,5 +1,6 @@
+import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
+import type { DelayedRun } from '../intake/at-due.js';
 import type { CancelRuns } from '../run/cancel-runs.js';
-import type { AtCommand } from './at.js';
 import type { Command, CommandCall } from './command.js';
 
 /** `/cancel`: what is replied to, else the one thing that goes on, waits, or is delayed here. */
@@ -8,11 +9,11 @@ export class CancelCommand implements Command {
   readonly description = 'stop the run, or drop what waits';
   readonly usage = ['/cancel', '/cancel as a reply to a progress message'];
   readonly #runs: CancelRuns;
-  readonly #at: AtCommand;
+  readonly #delayed: AtScheduler<DelayedRun>;
 
-  constructor(runs: CancelRuns, at: AtCommand) {
+  constructor(runs: CancelRuns, delayed: AtScheduler<DelayedRun>) {
     this.#runs = runs;
-    this.#at = at;
+    this.#delayed = delayed;
   }
 
   async run(call: CommandCall): Promise<void> {
@@ -35,8 +36,17 @@ export class CancelCommand implements Command {
       this.#runs.byId(only.id);
       return;
     }
-    const dropped = await this.#at.dropAll(chatId);
-    if (dropped === 0) return call.reply('Nothing is running here.', { silent: true });
-    await call.reply(`❌ Cancelled ${dropped} delayed ${dropped === 1 ? 'run' : 'runs'}.`);
+    await this.#dropDelayed(call);
+  }
+
+  /** Drops what is delayed in this place: in a topic, nothing of the others. */
+  async #dropDelayed({ message: { chatId, threadId }, reply }: CommandCall): Promise<void> {
+    const dropped = await this.#delayed.cancel(chatId, ({ request }) => request.place.threadId === threadId);
+    if (dropped.length > 0) {
+      return reply(`❌ Cancelled ${dropped.length} delayed ${dropped.length === 1 ? 'run' : 'runs'}.`);
+    }
+    const elsewhere = this.#delayed.list(chatId).length;
+    const hint = elsewhere === 0 ? '' : ` ${elsewhere} delayed in other topics of this chat: \`/at list\`.`;
+    await reply(`Nothing is running here.${hint}`, { silent: true });
   }
 }

@@ -45,7 +45,9 @@ export class TriggersCommand implements Command {
     if (!(await requireAdministrator(call))) return;
     const found = id === undefined ? null : this.#steer.find(id);
     if (found !== null && !found.ok) return call.reply(steerProblem(found.problem));
-    await call.reply(await this.#steered(verb, found === null ? null : found.value), { silent: true });
+    const { bot, updateId } = call.message;
+    const text = await this.#steered(verb, found === null ? null : found.value, `${bot}:${updateId}`);
+    await call.reply(text, { silent: true });
   }
 
   async #show(call: CommandCall): Promise<void> {
@@ -54,7 +56,7 @@ export class TriggersCommand implements Command {
     await call.reply(text, { silent: true, ...(any ? { buttons: [[this.#steer.allPaused ? RESUME : PAUSE]] } : {}) });
   }
 
-  async #steered(verb: Verb, trigger: Trigger | null): Promise<string> {
+  async #steered(verb: Verb, trigger: Trigger | null, asked: string): Promise<string> {
     if (trigger === null) return verb === 'pause' ? pauseAll(this.#steer) : resumeAll(this.#steer);
     const name = codeSpan(triggerName(trigger));
     switch (verb) {
@@ -63,7 +65,7 @@ export class TriggersCommand implements Command {
       case 'resume':
         return answer(await this.#steer.resume(trigger), (resumed) => `▶️ ${name} goes on.${whatCame(resumed)}`);
       case 'run':
-        return answer(await this.#steer.run(trigger), () => `▶️ ${name} was started.`);
+        return answer(await this.#steer.run(trigger, asked), () => `▶️ ${name} was started.`);
       case 'enable':
         return answer(await this.#steer.enable(trigger, true), () => `▶️ ${name} is on.`);
       case 'disable':

@@ -1,41 +1,104 @@
-import type { Delayed } from '../../domain/schedule/at-scheduler.js';
-import { codeSpan } from '../markdown.js';
+import type { Clock, Instant } from '../../domain/ports/clock.js';
+import type { AtListener, Delayed } from '../../domain/schedule/at-scheduler.js';
+import { formatSpan } from '../../domain/schedule/delay.js';
+import { excerpt } from '../excerpt.js';
+import { codeSpan, escapeMarkdown } from '../markdown.js';
+import { missedNotice } from '../notices/missed-notice.js';
 import type { TellNotices } from '../notices/tell-notices.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
+import type { NoticeOrder } from '../ports/chat-channel.js';
 import type { Journal } from '../ports/journal.js';
+import type { Settlement } from '../ports/outgoing.js';
+import type { AdapterHost } from '../reload/adapter-host.js';
+import type { RunRequest } from '../run/run-request.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import type { Interpretation } from './interpret-message.js';
 
 /** A run that was asked for ahead of time, frozen as it was asked for. Plain JSON. */
 export interface DelayedRun extends Interpretation {
-  /** The delay in the person's own form, such as `5m`. */
+  /** The delay or the time in the person's own form, such as `5m`. */
   readonly written: string;
+  readonly askedAt: Instant;
 }
 
-/** Starts a delayed run when its time has come. */
-export class AtDue {
-  readonly #submitRun: SubmitRun;
-  readonly #notices: TellNotices;
-  readonly #journal: Journal;
+/** What starting delayed runs is built on. */
+export interface AtDueTools {
+  readonly submitRun: SubmitRun;
+  readonly notices: TellNotices;
+  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly clock: Clock;
+  readonly journal: Journal;
+}
 
-  constructor(submitRun: SubmitRun, notices: TellNotices, journal: Journal) {
-    this.#submitRun = submitRun;
-    this.#notices = notices;
-    this.#journal = journal;
+/** How late a run begins before that is worth a word, in milliseconds. */
+const WORTH_TELLING_MS = 60_000;
+
+/** Starts a delayed run when its time has come, or tells that it was missed. */
+export class AtDue implements AtListener<DelayedRun> {
+  readonly #tools: AtDueTools;
+
+  constructor(tools: AtDueTools) {
+    this.#tools = tools;
+  }
+
+  due(delayed: Delayed<DelayedRun>): void {
+    this.#record('at.due', delayed);
+    void this.#run(delayed).catch((cause) => this.#failed(delayed, cause));
+  }
+
+  overdue(delayed: Delayed<DelayedRun>, lateMs: number): void {
+    this.#record('at.missed', delayed, { lateMs });
+    const ago = formatSpan(lateMs);
+    const lead = `⏰ ${codeSpan(`at:${delayed.id}`)} was due ${ago} ago, while the machine slept or its clock was wrong, and was not run`;
+    const request = requestOf(delayed);
+    const { order, settlement } = missedNotice(delayed.row, request.place, lead, request);
+    void this.#tell(delayed, order, settlement);
   }
 
   /** Hands the run to the one door; while the program drains, its row is left for the next start. */
-  async due(delayed: Delayed<DelayedRun>): Promise<void> {
-    const { written: _written, ...request } = delayed.request;
-    this.#journal.record({ name: 'at.due', level: 'info', data: { id: delayed.id, chat: delayed.chatId } });
+  async #run(delayed: Delayed<DelayedRun>): Promise<void> {
+    const { submitRun, bots } = this.#tools;
+    const request = requestOf(delayed);
+    const { channel } = await bots.current();
+    const { place, replyTo } = request;
+    void channel.say(place, { markdown: this.#announcement(delayed) }, { replyTo, silent: true });
+    const submitted = await submitRun.submit({ ...request, rows: [delayed.row] });
+    if (submitted.ok) return;
+    const markdown = `❌ ${codeSpan(`at:${delayed.id}`)} was due and did not start:`;
+    const order = { place, markdown, problem: submitted.problem, loud: true };
+    await this.#tell(delayed, order, { answers: [delayed.row], as: 'dead' });
+  }
+
+  #announcement({ id, due, request }: Delayed<DelayedRun>): string {
+    const now = this.#tools.clock.now();
+    const late = now - due > WORTH_TELLING_MS ? `, ${formatSpan(now - due)} late` : '';
+    const ago = formatSpan(now - request.askedAt);
+    return `⏰ ${codeSpan(`at:${id}`)}, asked for ${ago} ago${late}: “${escapeMarkdown(excerpt(request.prompt, 80))}”`;
+  }
+
+  async #failed(delayed: Delayed<DelayedRun>, cause: unknown): Promise<void> {
+    this.#tools.journal.record({ name: 'at.failed', level: 'error', data: { id: delayed.id }, cause });
+    const markdown = `❌ ⏰ ${codeSpan(`at:${delayed.id}`)} could not be started; the log says why.`;
+    const order = { place: delayed.request.place, markdown, loud: true };
+    await this.#tell(delayed, order, { answers: [delayed.row], as: 'dead' });
+  }
+
+  /** Never rejects: what the disk refuses stays there, and is looked at by the next start. */
+  async #tell({ id }: Delayed<DelayedRun>, order: NoticeOrder, settlement: Settlement): Promise<void> {
     try {
-      const origin = { kind: 'at' as const, id: delayed.id };
-      const submitted = await this.#submitRun.submit({ ...request, origin, rows: [delayed.row] });
-      if (submitted.ok) return;
-      const markdown = `❌ ${codeSpan(`at:${delayed.id}`)} was due and did not start:`;
-      const order = { place: request.place, markdown, problem: submitted.problem, loud: true };
-      await this.#notices.tell(order, { answers: [delayed.row], as: 'dead' });
+      await this.#tools.notices.tell(order, settlement);
     } catch (cause) {
-      this.#journal.record({ name: 'at.failed', level: 'error', data: { id: delayed.id }, cause });
+      this.#tools.journal.record({ name: 'at.failed', level: 'error', data: { id }, cause });
     }
   }
+
+  #record(name: string, { id, chatId, due }: Delayed<DelayedRun>, data: Record<string, unknown> = {}): void {
+    this.#tools.journal.record({ name, level: 'info', data: { id, chat: chatId, due, ...data } });
+  }
+}
+
+/** What a delayed run asks for, its rows left to whoever runs it. */
+export function requestOf({ id, request }: Pick<Delayed<DelayedRun>, 'id' | 'request'>): RunRequest {
+  const { written: _written, askedAt: _askedAt, ...frozen } = request;
+  return { ...frozen, origin: { kind: 'at', id }, rows: [] };
 }

@@ -1,17 +1,20 @@
 import type { Place, RowId, TriggerId } from '../../domain/ids.js';
-import type { Instant } from '../../domain/ports/clock.js';
+import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { fail, ok, type Result } from '../../domain/result.js';
+import { formatSpan } from '../../domain/schedule/delay.js';
 import type { CronClaim } from '../../domain/trigger/cron-claim.js';
 import type { CronListener } from '../../domain/trigger/cron-scheduler.js';
+import { fingerprint } from '../../domain/trigger/fingerprint.js';
 import { renderTemplate } from '../../domain/trigger/prompt-template.js';
 import type { Cron } from '../../domain/trigger/trigger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { ChatProblem } from '../chat-problem.js';
 import type { Generation, Generations } from '../generation.js';
 import { codeSpan } from '../markdown.js';
+import { missedNotice } from '../notices/missed-notice.js';
 import type { TellNotices } from '../notices/tell-notices.js';
 import type { Journal } from '../ports/journal.js';
 import type { RunRequest } from '../run/run-request.js';
@@ -29,6 +32,7 @@ export interface CronDueTools {
   readonly notices: TellNotices;
   readonly inbox: Inbox;
   readonly fired: FiredLedger;
+  readonly clock: Clock;
   readonly journal: Journal;
 }
 
@@ -57,6 +61,9 @@ export class CronDue implements CronListener {
 
   missed(id: TriggerId, instant: Instant): void {
     this.#tools.journal.record({ name: 'cron.missed', level: 'warn', data: { id, instant } });
+    void this.#tellMissed(id, instant).catch((cause) => {
+      this.#tools.journal.record({ name: 'cron.failed', level: 'error', data: { ids: [id] }, cause });
+    });
   }
 
   failed(ids: readonly TriggerId[], cause: unknown): void {
@@ -73,13 +80,31 @@ export class CronDue implements CronListener {
   }
 
   /** What would be run for a claim, by the configuration in force; `null` if its cron is gone or can't run. */
-  async requestFor({ id, instant }: CronClaim): Promise<RunRequest | null> {
+  async requestFor({ id, instant }: Omit<CronClaim, 'row'>): Promise<RunRequest | null> {
     const generation = this.#tools.generations.current();
     const cron = generation.triggers.cron(id);
     const place = cron === null ? null : triggerPlace(cron, generation);
     if (cron === null || place === null || cron.fetch !== null) return null;
     const request = await this.#requestOf(cron, place, instant, generation);
     return request.ok ? { ...request.value, rows: [] } : null;
+  }
+
+  retrying(ids: readonly TriggerId[], cause: unknown): void {
+    this.#tools.journal.record({ name: 'cron.retrying', level: 'warn', data: { ids }, cause });
+  }
+
+  clockSetBack(byMs: number): void {
+    this.#tools.journal.record({ name: 'clock.set-back', level: 'warn', data: { byMs: Math.round(byMs) } });
+  }
+
+  async #tellMissed(id: TriggerId, instant: Instant): Promise<void> {
+    const request = await this.requestFor({ id, instant });
+    if (request === null) return;
+    const ago = formatSpan(this.#tools.clock.now() - instant);
+    const lead = `${nameOf(id)} was due ${ago} ago, while the machine slept or its clock was set, and was not run`;
+    const key = `cron-${fingerprint(`${id}:${instant}`)}`;
+    const { order, settlement } = missedNotice(key, request.place, lead, request);
+    await this.#tools.notices.tell(order, settlement);
   }
 
   async #run({ id, row, instant }: CronClaim): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
+import { excerpt } from '../excerpt.js';
 import { escapeMarkdown } from '../markdown.js';
 import type { TellNotices } from '../notices/tell-notices.js';
 import type { Button } from '../ports/chat-channel.js';
@@ -89,9 +90,8 @@ export class LateMessages {
   }
 
   #line({ message }: StoredMessage, index: number): string {
-    const line = message.text.trim().split('\n')[0] ?? '';
-    const excerpt = line.length > 80 ? `${line.slice(0, 79)}…` : line;
-    return `${index + 1}. ${formatSpan(this.#tools.clock.now() - message.sentAt)} ago: “${escapeMarkdown(excerpt)}”`;
+    const ago = formatSpan(this.#tools.clock.now() - message.sentAt);
+    return `${index + 1}. ${ago} ago: “${escapeMarkdown(excerpt(message.text, 80))}”`;
   }
 }
 

@@ -20,6 +20,7 @@ export type Reading =
   | {
       readonly ok: true;
       readonly config: AppConfig;
+      /** May be found only when it is first read. */
       readonly warnings: readonly ConfigProblem[];
       readonly digest: string;
     }

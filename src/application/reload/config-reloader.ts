@@ -67,14 +67,16 @@ export class ConfigReloader {
     if (!prepared.ok) return this.#reject(prepared.problem);
     const staged = prepared.value;
     const generation = buildGeneration((before?.number ?? 0) + 1, reading.config, this.#enginesOf(reading.config));
-    for (const warning of reading.warnings) {
-      this.#journal.record({ name: 'config.warning', level: 'warn', data: { ...warning } });
-    }
     this.#generations.swap(generation);
     for (const { change } of staged) change.commit();
     const effects = staged.map(({ part, change }) => ({ part, effect: change.effect }));
     this.#journal.record({ name: 'config.applied', level: 'info', data: { generation: generation.number, effects } });
-    return ok({ generation, effects, warnings: reading.warnings });
+    // Only now: to find where in the file they stand may take longer than all the rest.
+    const { warnings } = reading;
+    for (const warning of warnings) {
+      this.#journal.record({ name: 'config.warning', level: 'warn', data: { ...warning } });
+    }
+    return ok({ generation, effects, warnings });
   }
 
   /** Stages every part, and what must be handed over last of all; after a problem everything is as it was. */

@@ -14,6 +14,8 @@ export interface RunRequest {
   readonly engine: EngineId;
   readonly model: string | null;
   readonly permissionMode: string | null;
+  /** Model and permission mode stand as they are, also where they are `null`: they were settled when it was asked for. */
+  readonly settled?: true;
   readonly context: RunContext | null;
   readonly session: SessionChoice;
   readonly keepUnder: SessionKey | null;

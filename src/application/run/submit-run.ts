@@ -86,13 +86,14 @@ export class SubmitRun {
   async #plan(request: RunRequest, generation: Generation, directory: string): Promise<RunPlan> {
     const { config } = generation;
     const id = this.#tools.tokens.next();
+    const settings = request.settled ? undefined : config.engines[request.engine];
     return Object.freeze({
       id,
       generation: generation.number,
       engine: request.engine,
-      model: request.model ?? config.engines[request.engine]?.model ?? null,
+      model: request.model ?? settings?.model ?? null,
       effort: null,
-      permissionMode: request.permissionMode ?? config.engines[request.engine]?.permissionMode ?? null,
+      permissionMode: request.permissionMode ?? settings?.permissionMode ?? null,
       prompt: request.prompt,
       preamble: preambleOf(config),
       context: request.context,

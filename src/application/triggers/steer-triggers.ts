@@ -1,7 +1,6 @@
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
-import type { TokenSource } from '../../domain/ports/token-source.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { cronRunNow } from '../../domain/trigger/cron-claim.js';
 import type { Cron, Trigger } from '../../domain/trigger/trigger.js';
@@ -35,7 +34,6 @@ export interface SteerTriggersTools {
   readonly inbox: Inbox;
   readonly calendar: CronCalendar;
   readonly clock: Clock;
-  readonly tokens: TokenSource;
   readonly cronDue: CronDue;
   readonly webhooks: ReceiveWebhook;
   readonly journal: Journal;
@@ -105,14 +103,17 @@ export class SteerTriggers {
     return ok(undefined);
   }
 
-  /** Starts a cron's run now, whether or not it is paused; on disk before this resolves. */
-  async run(trigger: Trigger): Promise<Result<void, SteerProblem>> {
-    const { inbox, tokens, clock, cronDue } = this.#tools;
+  /**
+   * Starts a cron's run now, whether or not it is paused; on disk before this resolves. `asked` names the wish: the same
+   * one, heard again after a crash, starts nothing more.
+   */
+  async run(trigger: Trigger, asked: string): Promise<Result<void, SteerProblem>> {
+    const { inbox, clock, cronDue } = this.#tools;
     if (trigger.kind !== 'cron') return fail({ kind: 'not-a-cron', name: triggerName(trigger) });
     const instant = clock.now();
-    const [receipt] = await inbox.accept([cronRunNow(trigger, instant, tokens.next())]);
+    const [receipt] = await inbox.accept([cronRunNow(trigger, instant, asked)]);
     if (receipt === undefined) throw new Error('the inbox gave no receipt');
-    cronDue.due({ row: receipt.id, id: trigger.id, instant });
+    if (!receipt.duplicate) cronDue.due({ row: receipt.id, id: trigger.id, instant });
     return ok(undefined);
   }
 

@@ -1,6 +1,7 @@
 import { ContainerModule } from 'inversify';
 import { AgentCommand } from '../../application/commands/agent.js';
 import { AtCommand } from '../../application/commands/at.js';
+import { AtList } from '../../application/commands/at-list.js';
 import { CancelCommand } from '../../application/commands/cancel.js';
 import type { Command } from '../../application/commands/command.js';
 import { CommandTable } from '../../application/commands/command-table.js';
@@ -14,6 +15,7 @@ import { TriggersCommand } from '../../application/commands/triggers.js';
 import { AtDue } from '../../application/intake/at-due.js';
 import { CancelButton } from '../../application/intake/buttons/cancel-button.js';
 import { DropDelayedButton } from '../../application/intake/buttons/drop-delayed-button.js';
+import { DropListedButton } from '../../application/intake/buttons/drop-listed-button.js';
 import { OfferButton } from '../../application/intake/buttons/offer-button.js';
 import { TriggersButton } from '../../application/intake/buttons/triggers-button.js';
 import { EffectivePreferences } from '../../application/intake/effective-preferences.js';
@@ -34,14 +36,23 @@ export const intakeModule = new ContainerModule((options) => {
   provide(
     options,
     T.atDue,
-    [T.submitRun, T.notices, T.journal],
-    (submitRun, notices, journal) => new AtDue(submitRun, notices, journal),
+    [T.submitRun, T.notices, T.bots, T.clock, T.journal],
+    (submitRun, notices, bots, clock, journal) => new AtDue({ submitRun, notices, bots, clock, journal }),
   );
   provide(
     options,
     T.delayed,
-    [T.inbox, T.alarm, T.tokens, T.atDue],
-    (inbox, alarm, tokens, atDue) => new AtScheduler(inbox, alarm, tokens, (delayed) => void atDue.due(delayed)),
+    [T.inbox, T.clock, T.alarm, T.tokens, T.atDue, T.generations],
+    (inbox, clock, alarm, tokens, listener, generations) => {
+      const mostLateMs = () => generations.current().config.telegram.backlogMaxAgeMs;
+      return new AtScheduler({ inbox, clock, alarm, tokens, listener, mostLateMs });
+    },
+  );
+  provide(
+    options,
+    T.atList,
+    [T.delayed, T.generations, T.calendar, T.clock],
+    (delayed, generations, times, clock) => new AtList({ delayed, generations, times, clock }),
   );
   provide(
     options,
@@ -50,6 +61,8 @@ export const intakeModule = new ContainerModule((options) => {
       T.generations,
       T.bots,
       T.delayed,
+      T.atList,
+      T.calendar,
       T.effectivePreferences,
       T.preferences,
       T.sessions,
@@ -64,6 +77,8 @@ export const intakeModule = new ContainerModule((options) => {
       generations,
       bots,
       delayed,
+      list,
+      times,
       effective,
       preferences,
       sessions,
@@ -74,12 +89,12 @@ export const intakeModule = new ContainerModule((options) => {
       triggerList,
       clock,
     ) => {
-      const at = new AtCommand(delayed, effective, clock);
+      const at = new AtCommand({ delayed, list, preferences: effective, times, clock });
       const commands: Command[] = [
         new HelpCommand('start', () => commands),
         new HelpCommand('help', () => commands),
         new NewCommand(runs, sessions),
-        new CancelCommand(runs, at),
+        new CancelCommand(runs, delayed),
         at,
         new AgentCommand(preferences, effective),
         new ModelCommand(preferences, effective),
@@ -116,11 +131,12 @@ export const intakeModule = new ContainerModule((options) => {
   provide(
     options,
     T.receiveButton,
-    [T.bots, T.inbox, T.cancelRuns, T.delayed, T.steerTriggers, T.offers, T.offered],
-    (bots, inbox, cancelRuns, delayed, steer, offers, offered) =>
+    [T.bots, T.inbox, T.cancelRuns, T.delayed, T.atList, T.steerTriggers, T.offers, T.offered],
+    (bots, inbox, cancelRuns, delayed, atList, steer, offers, offered) =>
       new ReceiveButton(bots, inbox, [
         new CancelButton(cancelRuns),
         new DropDelayedButton(bots, delayed),
+        new DropListedButton(bots, atList),
         new TriggersButton(bots, steer),
         new OfferButton(bots, offers, offered),
       ]),

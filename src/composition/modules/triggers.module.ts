@@ -13,9 +13,9 @@ export const triggersModule = new ContainerModule((options) => {
   provide(
     options,
     T.cronDue,
-    [T.generations, T.submitRun, T.effectivePreferences, T.calendar, T.notices, T.inbox, T.fired, T.journal],
-    (generations, submitRun, preferences, calendar, notices, inbox, fired, journal) =>
-      new CronDue({ generations, submitRun, preferences, calendar, notices, inbox, fired, journal }),
+    [T.generations, T.submitRun, T.effectivePreferences, T.calendar, T.notices, T.inbox, T.fired, T.clock, T.journal],
+    (generations, submitRun, preferences, calendar, notices, inbox, fired, clock, journal) =>
+      new CronDue({ generations, submitRun, preferences, calendar, notices, inbox, fired, clock, journal }),
   );
   provide(
     options,
@@ -33,8 +33,8 @@ export const triggersModule = new ContainerModule((options) => {
   provide(
     options,
     T.steerTriggers,
-    [T.generations, T.gate, T.inbox, T.calendar, T.clock, T.tokens, T.cronDue, T.webhooks, T.journal],
-    (generations, gate, inbox, calendar, clock, tokens, cronDue, webhooks, journal) =>
-      new SteerTriggers({ generations, gate, inbox, calendar, clock, tokens, cronDue, webhooks, journal }),
+    [T.generations, T.gate, T.inbox, T.calendar, T.clock, T.cronDue, T.webhooks, T.journal],
+    (generations, gate, inbox, calendar, clock, cronDue, webhooks, journal) =>
+      new SteerTriggers({ generations, gate, inbox, calendar, clock, cronDue, webhooks, journal }),
   );
 });

@@ -1,11 +1,12 @@
 import type { Cron } from '../trigger/trigger.js';
 import type { Instant } from './clock.js';
+import type { LocalTime } from './local-time.js';
 
 /** What decides when a cron fires. */
 export type CronTiming = Pick<Cron, 'schedule' | 'at' | 'timezone'>;
 
 /** Knows the time zones: when a cron fires, and which day it is somewhere. `null` as a zone is the machine's. */
-export interface CronCalendar {
+export interface CronCalendar extends LocalTime {
   /** The first instant after `after` at which the cron fires; `null` if there is none within decades. */
   next(timing: CronTiming, defaultZone: string | null, after: Instant): Instant | null;
   /** The date in the zone, as `2026-12-24`. */

@@ -1,6 +1,6 @@
 import type { ChatId, RowId } from '../ids.js';
 import type { Alarm, Cancel } from '../ports/alarm.js';
-import type { Instant } from '../ports/clock.js';
+import type { Clock, Instant } from '../ports/clock.js';
 import type { Inbox, InboxRow } from '../ports/inbox.js';
 import type { TokenSource } from '../ports/token-source.js';
 import { fail, ok, type Result } from '../result.js';
@@ -23,33 +23,58 @@ interface StoredBody<Request> {
   readonly request: Request;
 }
 
-/** Keeps requests on disk until their wall-clock time has come, over restarts and a sleeping host. */
+/** Takes the requests whose time has come; neither may throw. */
+export interface AtListener<Request> {
+  due(delayed: Delayed<Request>): void;
+  /** It is noticed too late (the machine slept, or its clock was set): it is not to be run unasked. */
+  overdue(delayed: Delayed<Request>, lateMs: number): void;
+}
+
+/** What a scheduler is built on. */
+export interface AtSchedulerTools<Request> {
+  readonly inbox: Inbox;
+  readonly clock: Clock;
+  readonly alarm: Alarm;
+  readonly tokens: TokenSource;
+  readonly listener: AtListener<Request>;
+  /** How late a request may still be run unasked, in milliseconds; asked each time. */
+  readonly mostLateMs: () => number;
+}
+
+/** Why a request was not stored. `known`: it was stored before, and has been run or dropped since. */
+export type ScheduleProblem = 'too-many' | 'known';
+
+/** Keeps requests on disk until their wall-clock time has come, over restarts, a sleeping host and a clock that is set. */
 export class AtScheduler<Request> {
-  readonly #inbox: Inbox;
-  readonly #alarm: Alarm;
-  readonly #tokens: TokenSource;
-  readonly #onDue: (delayed: Delayed<Request>) => void;
+  readonly #tools: AtSchedulerTools<Request>;
   readonly #waiting = new Map<string, { readonly delayed: Delayed<Request>; readonly disarm: Cancel }>();
   readonly #beingStored = new Map<ChatId, number>();
+  #suspended = false;
 
-  constructor(inbox: Inbox, alarm: Alarm, tokens: TokenSource, onDue: (delayed: Delayed<Request>) => void) {
-    this.#inbox = inbox;
-    this.#alarm = alarm;
-    this.#tokens = tokens;
-    this.#onDue = onDue;
+  constructor(tools: AtSchedulerTools<Request>) {
+    this.#tools = tools;
   }
 
-  /** Stores a request and arms its alarm; resolves once it is on disk, or says that the chat has too many. */
-  async schedule(chatId: ChatId, due: Instant, request: Request): Promise<Result<Delayed<Request>, 'too-many'>> {
+  /**
+   * Stores a request and arms its alarm; resolves once it is on disk, or says why it was not stored. An id that waits
+   * already answers what waits, so that a message which is handled once more after a crash asks for nothing twice.
+   */
+  async schedule(
+    chatId: ChatId,
+    due: Instant,
+    request: Request,
+    id = this.#tools.tokens.next(),
+  ): Promise<Result<Delayed<Request>, ScheduleProblem>> {
+    const waiting = this.#waiting.get(id);
+    if (waiting !== undefined) return ok(waiting.delayed);
     const storing = this.#beingStored.get(chatId) ?? 0;
     if (this.list(chatId).length + storing >= MOST_DELAYED_PER_CHAT) return fail('too-many');
     this.#beingStored.set(chatId, storing + 1);
     try {
-      const id = this.#tokens.next();
       const body: StoredBody<Request> = { chatId, request };
-      const [receipt] = await this.#inbox.accept([{ source: 'at', key: id, body, due }]);
+      const [receipt] = await this.#tools.inbox.accept([{ source: 'at', key: id, body, due }]);
       if (receipt === undefined) throw new Error('the inbox gave no receipt');
-      return ok(this.#arm({ id, row: receipt.id, chatId, due, request }));
+      return receipt.duplicate ? fail('known') : ok(this.#arm({ id, row: receipt.id, chatId, due, request }));
     } finally {
       this.#beingStored.set(chatId, (this.#beingStored.get(chatId) ?? 1) - 1);
     }
@@ -78,25 +103,35 @@ export class AtScheduler<Request> {
   async cancel(chatId: ChatId, chosen: (delayed: Delayed<Request>) => boolean): Promise<readonly Delayed<Request>[]> {
     const dropped = this.list(chatId).filter(chosen);
     for (const delayed of dropped) this.#disarm(delayed.id);
-    await this.#inbox.finish(
-      dropped.map((delayed) => delayed.row),
-      'done',
-    );
+    const rows = dropped.map((delayed) => delayed.row);
+    try {
+      await this.#tools.inbox.finish(rows, 'done');
+    } catch (cause) {
+      for (const delayed of dropped) this.#arm(delayed);
+      throw cause;
+    }
     return dropped;
   }
 
   /** Lets nothing ring any more; what waits stays on disk. */
   suspend(): void {
+    this.#suspended = true;
     for (const id of [...this.#waiting.keys()]) this.#disarm(id);
   }
 
   #arm(delayed: Delayed<Request>): Delayed<Request> {
-    const disarm = this.#alarm.at(delayed.due, () => {
-      this.#waiting.delete(delayed.id);
-      this.#onDue(delayed);
-    });
+    if (this.#suspended) return delayed;
+    const disarm = this.#tools.alarm.at(delayed.due, () => this.#ring(delayed));
     this.#waiting.set(delayed.id, { delayed, disarm });
     return delayed;
+  }
+
+  #ring(delayed: Delayed<Request>): void {
+    const { clock, listener, mostLateMs } = this.#tools;
+    this.#waiting.delete(delayed.id);
+    const lateMs = clock.now() - delayed.due;
+    if (lateMs > mostLateMs()) listener.overdue(delayed, lateMs);
+    else listener.due(delayed);
   }
 
   #disarm(id: string): void {

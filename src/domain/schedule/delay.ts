@@ -1,28 +1,33 @@
-import { fail, ok, type Result } from '../result.js';
+const UNIT_MS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 } as const;
 
-/** The least and the most that something can be put off, in milliseconds. */
-export const LEAST_DELAY_MS = 60_000;
-export const MOST_DELAY_MS = 86_400_000;
-
-/** A delay as a person wrote it, and what is to happen then. */
-export interface DelayedText {
+/** A delay as a person wrote it, and what stands behind it. */
+export interface DelayText {
   readonly delayMs: number;
-  /** The person's own form, such as `5m`. */
+  /** The person's own form, such as `5m` or `1h30m`. */
   readonly written: string;
-  readonly text: string;
+  readonly rest: string;
 }
 
-const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000 } as const;
-const DELAYED = /^\s*(\d{1,9})\s*([smh])\s+(\S[\s\S]*)$/i;
+const FIRST_PART = /^(\d{1,9})[^\S\n]*([dhms])(?=\d|\s|$)/i;
+const NEXT_PART = /^[^\S\n]*(\d{1,9})([dhms])(?=\d|\s|$)/i;
 
-/** Reads `<n><s|m|h> <text>`. `form`: that isn't what it says; `range`: less than a minute or more than a day. */
-export function parseDelayedText(source: string): Result<DelayedText, 'form' | 'range'> {
-  const [, digits, letter, text] = DELAYED.exec(source) ?? [];
-  if (digits === undefined || letter === undefined || text === undefined) return fail('form');
-  const unit = letter.toLowerCase() as keyof typeof UNIT_MS;
-  const delayMs = Number(digits) * UNIT_MS[unit];
-  if (delayMs < LEAST_DELAY_MS || delayMs > MOST_DELAY_MS) return fail('range');
-  return ok({ delayMs, written: `${Number(digits)}${unit}`, text: text.trim() });
+/** Reads a number and its unit from the start of a text, then smaller units (`1h30m`, `1h 30m`); `null` if there are none. */
+export function readDelay(text: string): DelayText | null {
+  let delayMs = 0;
+  let written = '';
+  let rest = text;
+  let smallestMs = Number.POSITIVE_INFINITY;
+  for (let pattern = FIRST_PART; ; pattern = NEXT_PART) {
+    const [part, digits, letter] = pattern.exec(rest) ?? [];
+    if (part === undefined || letter === undefined) break;
+    const unit = letter.toLowerCase() as keyof typeof UNIT_MS;
+    if (UNIT_MS[unit] >= smallestMs) break;
+    smallestMs = UNIT_MS[unit];
+    delayMs += Number(digits) * smallestMs;
+    written += `${Number(digits)}${unit}`;
+    rest = rest.slice(part.length);
+  }
+  return written === '' || /^\S/.test(rest) ? null : { delayMs, written, rest };
 }
 
 /** A span of time in words: `45s`, `1m 30s`, `2h`, `1h 5m`, `3d 4h`; its two largest units, rounded down. */

@@ -18,9 +18,9 @@ export function cronEntry(cron: Cron, instant: Instant): InboxEntry {
   return { source: 'cron', key, body: { id: cron.id, instant }, due: null };
 }
 
-/** The same for a run that a person asks for beside the schedule; `nonce` sets it apart from every other. */
-export function cronRunNow({ id }: Cron, instant: Instant, nonce: string): InboxEntry {
-  return { source: 'cron', key: `${id}:now:${nonce}`, body: { id, instant }, due: null };
+/** The same for a run that a person asks for beside the schedule; `asked` names the wish. */
+export function cronRunNow({ id }: Cron, instant: Instant, asked: string): InboxEntry {
+  return { source: 'cron', key: `${id}:now:${asked}`, body: { id, instant }, due: null };
 }
 
 /** Reads a claim from its row. */

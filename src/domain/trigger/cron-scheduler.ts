@@ -3,26 +3,25 @@ import type { Alarm, Cancel } from '../ports/alarm.js';
 import type { Clock, Instant } from '../ports/clock.js';
 import type { CronCalendar } from '../ports/cron-calendar.js';
 import type { Inbox } from '../ports/inbox.js';
-import { type CronClaim, cronEntry } from './cron-claim.js';
+import { type ClaimListener, CronClaims, MOST_LATE_MS } from './cron-claims.js';
 import { DueList } from './due-list.js';
 import type { Cron } from './trigger.js';
 import type { TriggerCatalog } from './trigger-catalog.js';
 import type { TriggerGate } from './trigger-gate.js';
 import { triggerName } from './trigger-name.js';
 
-/** How late an instant may still fire, in milliseconds. */
-export const MOST_LATE_MS = 60_000;
+/** The longest that a wall clock which was set back goes unnoticed, in milliseconds. */
+const LOOK_MS = 30_000;
+
+/** By how much a wall clock may fall behind a stopwatch without having been set. */
+const DRIFT_MS = 1_000;
 
 /** What is told about crons; none of it may throw. */
-export interface CronListener {
-  /** An instant was claimed: its run can be started. */
-  due(claim: CronClaim): void;
+export interface CronListener extends ClaimListener {
   /** The instant came while the cron was paused or switched off; it is left out. */
   held(id: TriggerId, instant: Instant): void;
-  /** The instant passed too long ago (the machine slept, or its clock was set); it is left out. */
-  missed(id: TriggerId, instant: Instant): void;
-  /** The crons of an instant could not be looked up or claimed, so they don't run. */
-  failed(ids: readonly TriggerId[], cause: unknown): void;
+  /** The wall clock was set back, so all instants were looked up anew. */
+  clockSetBack(byMs: number): void;
 }
 
 /** What a scheduler is built on. */
@@ -35,23 +34,34 @@ export interface CronSchedulerTools {
   readonly gate: Pick<TriggerGate, 'stateOf'>;
 }
 
-interface Waiting {
-  readonly due: Instant;
+interface Followed {
   readonly cron: Cron;
   readonly zone: string | null;
+}
+
+interface Waiting extends Followed {
+  readonly due: Instant;
 }
 
 /** Fires crons: one alarm for the earliest of all instants, and every instant is claimed on disk before its run is begun. */
 export class CronScheduler {
   readonly #tools: CronSchedulerTools;
+  readonly #claims: CronClaims;
+  #followed = new Map<TriggerId, Followed>();
   #waiting = new Map<TriggerId, Waiting>();
   #list = new DueList<Waiting>();
-  #lookedAt: Instant | null = null;
+  #lookedAt: { readonly wall: Instant; readonly monotonicMs: number } | null = null;
   #running = false;
   #disarm: Cancel = () => undefined;
+  #stopLooking: Cancel = () => undefined;
 
   constructor(tools: CronSchedulerTools) {
     this.#tools = tools;
+    this.#claims = new CronClaims(tools, {
+      fires: () => this.#running,
+      wants: ({ id }) => this.#followed.has(id),
+      gaveUp: ({ id }) => this.#planAgain(id),
+    });
   }
 
   /**
@@ -61,31 +71,68 @@ export class CronScheduler {
   follow(catalog: TriggerCatalog, defaultZone: string | null): void {
     const now = this.#tools.clock.now();
     const after = this.#lookedAt === null ? now - MOST_LATE_MS : now;
-    const clockWasSetBack = this.#lookedAt !== null && now < this.#lookedAt;
-    this.#lookedAt = now;
-    const before = clockWasSetBack ? new Map<TriggerId, Waiting>() : this.#waiting;
-    this.#waiting = new Map();
-    for (const cron of catalog.crons) {
-      if (!cron.enabled) continue;
-      const zone = cron.timezone ?? defaultZone;
-      const known = before.get(cron.id);
-      if (known !== undefined && sameTiming(known, cron, zone)) this.#waiting.set(cron.id, { ...known, cron });
-      else this.#plan(cron, zone, after);
-    }
-    this.#list = new DueList([...this.#waiting.values()]);
-    this.#arm();
+    const before = this.#noticeSetBack() ? new Map<TriggerId, Waiting>() : this.#waiting;
+    const enabled = catalog.crons.filter((cron) => cron.enabled);
+    this.#followed = new Map(enabled.map((cron) => [cron.id, { cron, zone: cron.timezone ?? defaultZone }]));
+    this.#planAll(before, after);
   }
 
   /** Lets crons fire from now on; to be called once what the last process had claimed was looked through. */
   start(): void {
     this.#running = true;
     this.#arm();
+    this.#lookAgain();
   }
 
   /** Lets nothing fire any more. */
   suspend(): void {
     this.#running = false;
     this.#disarm();
+    this.#stopLooking();
+  }
+
+  /** An alarm by the wall clock only waits longer when that is set back, so it is looked at regularly. */
+  #lookAgain(): void {
+    this.#stopLooking();
+    this.#stopLooking = this.#tools.alarm.after(LOOK_MS, () => {
+      if (this.#noticeSetBack()) this.#planAll(new Map(), this.#tools.clock.now());
+      this.#lookAgain();
+    });
+  }
+
+  /** Whether the wall clock was set back since this was asked last. */
+  #noticeSetBack(): boolean {
+    const { clock, listener } = this.#tools;
+    const before = this.#lookedAt;
+    const now = { wall: clock.now(), monotonicMs: clock.monotonicMs() };
+    this.#lookedAt = now;
+    if (before === null) return false;
+    const byMs = before.wall + (now.monotonicMs - before.monotonicMs) - now.wall;
+    if (byMs <= DRIFT_MS) return false;
+    listener.clockSetBack(byMs);
+    return true;
+  }
+
+  /** Looks up the next instants; a cron that is in `known` with the same timing keeps the one it has. */
+  #planAll(known: ReadonlyMap<TriggerId, Waiting>, after: Instant): void {
+    this.#waiting = new Map();
+    for (const { cron, zone } of this.#followed.values()) {
+      const waiting = known.get(cron.id);
+      if (waiting !== undefined && sameTiming(waiting, cron, zone)) this.#waiting.set(cron.id, { ...waiting, cron });
+      else this.#plan(cron, zone, after);
+    }
+    this.#list = new DueList([...this.#waiting.values()]);
+    this.#arm();
+  }
+
+  /** One that runs once and could not be claimed waits for its next instant, if it has one. */
+  #planAgain(id: TriggerId): void {
+    const followed = this.#followed.get(id);
+    if (followed === undefined || this.#waiting.has(id)) return;
+    const next = this.#plan(followed.cron, followed.zone, this.#tools.clock.now());
+    if (next === null) return;
+    this.#list.add(next);
+    this.#arm();
   }
 
   #arm(): void {
@@ -96,7 +143,7 @@ export class CronScheduler {
 
   #ring(): void {
     const now = this.#tools.clock.now();
-    this.#lookedAt = now;
+    const wasSetBack = this.#noticeSetBack();
     const due = this.#list.take(now).map((waiting) => ({ waiting, instant: this.#fitInstant(waiting, now) }));
     for (const { waiting, instant } of due) {
       this.#waiting.delete(waiting.cron.id);
@@ -104,9 +151,10 @@ export class CronScheduler {
       const next = this.#plan(waiting.cron, waiting.zone, now);
       if (next !== null) this.#list.add(next);
     }
-    this.#arm();
+    if (wasSetBack) this.#planAll(new Map(), now);
+    else this.#arm();
     const firing = due.flatMap(({ waiting: { cron }, instant }) => (instant === null ? [] : [{ cron, instant }]));
-    if (firing.length > 0) void this.#claim(firing);
+    if (firing.length > 0) void this.#claims.claim(firing);
   }
 
   /** The instant that is to be fired now, if its cron may act and it is not too late for it. */
@@ -126,22 +174,6 @@ export class CronScheduler {
     if (latest >= earliest) return latest;
     this.#tools.listener.missed(cron.id, latest);
     return null;
-  }
-
-  /** Claims the instants together, so that the disk is asked once, and hands on those that nobody had claimed. */
-  async #claim(firing: readonly { readonly cron: Cron; readonly instant: Instant }[]): Promise<void> {
-    const { inbox, listener } = this.#tools;
-    try {
-      const receipts = await inbox.accept(firing.map(({ cron, instant }) => cronEntry(cron, instant)));
-      if (!this.#running) return;
-      for (const [index, { cron, instant }] of firing.entries()) {
-        const receipt = receipts[index];
-        if (receipt?.duplicate === false) listener.due({ row: receipt.id, id: cron.id, instant });
-      }
-    } catch (cause) {
-      const ids = firing.map(({ cron }) => cron.id);
-      listener.failed(ids, cause);
-    }
   }
 
   #plan(cron: Cron, zone: string | null, after: Instant): Waiting | null {

@@ -4,6 +4,7 @@ import type { Environment } from '../../../src/adapters/config/overrides.js';
 import { ProblemWriter } from '../../../src/adapters/config/problems.js';
 import { Vault } from '../../../src/adapters/config/secrets/vault.js';
 import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
+import { PositionCache } from '../../../src/adapters/config/toml/position-cache.js';
 import type { AppConfig } from '../../../src/application/app-config.js';
 import type { ConfigProblem } from '../../../src/application/ports/config-source.js';
 
@@ -21,9 +22,10 @@ export function readText(text: string, environment: Environment = {}, lenient = 
   const document = parseToml(text);
   if (!document.ok) throw new Error(`not TOML: ${document.problem.message}`);
   const drafted = draft(document.value, environment);
-  const writer = new ProblemWriter('/etc/u/untether.toml', text, drafted.origins);
+  const writer = new ProblemWriter('/etc/u/untether.toml', new PositionCache().in(text), drafted.origins);
   const around = { file: '/etc/u/untether.toml', environment, home: '/home/someone' };
-  return interpret(drafted, new Vault(environment, new Map()), around, writer, lenient);
+  const { config, errors, warnings } = interpret(drafted, new Vault(environment, new Map()), around, lenient);
+  return { config, errors: writer.write(errors, 'error'), warnings: writer.write(warnings, 'warning') };
 }
 
 /** The configuration that a text gives; fails with the problems if it gives none. */

@@ -66,6 +66,15 @@ describe('the configuration file', () => {
     expect((await read(directory)).ok).to.equal(false);
   });
 
+  it('finds its warnings once, when they are asked for', async () => {
+    using directory = new ConfigDirectory();
+    directory.write(`${LEAST}[projects.gone]\npath = "/nowhere/to/be/found"\n`);
+    const reading = await read(directory);
+    if (!reading.ok) throw new Error('it was refused');
+    expect(reading.warnings.map(({ key, line }) => [key, line])).to.deep.equal([['projects.gone.path', 6]]);
+    expect(reading.warnings).to.equal(reading.warnings);
+  });
+
   it('warns if others may read the token in it', async () => {
     using directory = new ConfigDirectory();
     directory.write(LEAST, 'untether.toml', 0o640);

@@ -1,7 +1,8 @@
 import { fileRule, type Rule } from '../rule.js';
 
 const LONGEST_FILE = 300;
-const emptyWords = /(?:^|[-/])(?:utils?|common|helpers?|managers?|impl|misc|index)(?=[-./]|$)/;
+/** A service manager is what systemd.service(5) calls it, so that word is not an empty one. */
+const emptyWords = /(?:^|[-/])(?:utils?|common|helpers?|(?<!service-)managers?|impl|misc|index)(?=[-./]|$)/;
 
 /** What a file looks like from outside. */
 export const shapeRules: readonly Rule[] = [

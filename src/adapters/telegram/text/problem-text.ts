@@ -35,7 +35,11 @@ export function problemMarkdown(problem: ChatProblem): string {
     case 'too-many-delayed':
       return `This chat already has ${problem.limit} delayed runs, which is the limit. \`/at list\` shows them, \`/at cancel <id>\` drops one.`;
     case 'delay-out-of-range':
-      return `The delay has to be between ${escapeMarkdown(problem.least)} and ${escapeMarkdown(problem.most)}.`;
+      return `The delay has to be between ${escapeMarkdown(problem.least)} and ${escapeMarkdown(problem.most)}. For what is further off, name the time, as in ${codeSpan('/at tomorrow 9:00 …')} or ${codeSpan('/at 2030-12-31 18:00 …')}.`;
+    case 'time-past':
+      return `${name(problem.written)} has passed: it is ${escapeMarkdown(problem.now)}. Nothing was set; name a time that is still to come.`;
+    case 'time-too-far':
+      return `${name(problem.written)} is more than ${problem.mostDays} days ahead. Nothing was set; name an earlier time.`;
     case 'failed':
       return `That failed because of a fault in the bridge. Its log tells more under ${codeSpan(problem.reference)}.`;
   }

@@ -67,6 +67,10 @@ describe('a problem in a chat', () => {
     expect(shown({ kind: 'delay-out-of-range', least: '60s', most: '24h' }))
       .to.include('60s')
       .and.include('24h');
+    expect(shown({ kind: 'time-past', written: 'today 9:00', now: '2026-11-23 13:00 (UTC+01:00)' }))
+      .to.include('today 9:00 has passed')
+      .and.include('2026-11-23 13:00 (UTC+01:00)');
+    expect(shown({ kind: 'time-too-far', written: '2099-01-01 9:00', mostDays: 366 })).to.include('366 days');
     expect(shown({ kind: 'failed', reference: 'a1b2' })).to.include('a1b2');
     expect(shown({ kind: 'not-available-yet', what: '/file' })).to.match(/^\/file is not available yet/);
     expect(shown({ kind: 'branch-without-project', branch: 'x' })).to.include('@x');

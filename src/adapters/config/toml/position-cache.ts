@@ -1,0 +1,14 @@
+import { type Positions, positionsIn } from './positions.js';
+
+/** Remembers where everything stands in the text that was asked about last: finding it takes longer than reading the text. */
+export class PositionCache {
+  #last: { readonly text: string; readonly positions: Positions } | null = null;
+
+  /** The positions in a text; they are looked for when they are first asked about. */
+  in(text: string): Positions {
+    return (path, at) => {
+      if (this.#last?.text !== text) this.#last = { text, positions: positionsIn(text) };
+      return this.#last.positions(path, at);
+    };
+  }
+}

@@ -1,0 +1,22 @@
+import { type AtList, DROP_LISTED_BUTTON } from '../../commands/at-list.js';
+import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
+import type { AdapterHost } from '../../reload/adapter-host.js';
+import { botOf } from '../bot-of.js';
+import type { InboundButton } from '../inbound.js';
+import type { ButtonHandler } from './button-handler.js';
+
+/** Drops one line of the list of delayed runs, and shows what is left. */
+export class DropListedButton implements ButtonHandler {
+  readonly prefix = DROP_LISTED_BUTTON;
+  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly #list: AtList;
+
+  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, list: AtList) {
+    this.#bots = bots;
+    this.#list = list;
+  }
+
+  async press(button: InboundButton, id: string): Promise<string | null> {
+    return this.#list.press(button, id, (await botOf(this.#bots, button)).channel);
+  }
+}

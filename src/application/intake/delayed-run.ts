@@ -1,0 +1,31 @@
+import { fingerprint } from '../../domain/trigger/fingerprint.js';
+import type { Generation } from '../generation.js';
+import type { DelayedRun } from './at-due.js';
+import type { InboundMessage } from './inbound.js';
+import type { Interpretation } from './interpret-message.js';
+
+/**
+ * Freezes what was asked for: engine, model and permission mode as they are now. It is a conversation of its own, or
+ * one that the person named, and never becomes the one that the chat goes on with.
+ */
+export function freezeRun(
+  asked: Interpretation,
+  { config }: Generation,
+  asking: Pick<DelayedRun, 'written' | 'askedAt'>,
+): DelayedRun {
+  const settings = config.engines[asked.engine];
+  return {
+    ...asked,
+    model: asked.model ?? settings?.model ?? null,
+    permissionMode: asked.permissionMode ?? settings?.permissionMode ?? null,
+    settled: true,
+    session: asked.session.kind === 'resume' ? asked.session : { kind: 'fresh' },
+    keepUnder: null,
+    ...asking,
+  };
+}
+
+/** The id of what a message asks for: twelve hexadecimal digits, the same each time the message is handled. */
+export function delayedIdOf({ bot, updateId }: InboundMessage): string {
+  return fingerprint(`${bot}:${updateId}`).slice(-12);
+}

@@ -1,0 +1,27 @@
+import type { Place, RowId } from '../../domain/ids.js';
+import { excerpt } from '../excerpt.js';
+import { escapeMarkdown } from '../markdown.js';
+import type { NoticeOrder } from '../ports/chat-channel.js';
+import type { Settlement } from '../ports/outgoing.js';
+import { runNowButton } from '../run/offer-buttons.js';
+import type { RunRequest } from '../run/run-request.js';
+
+/**
+ * What is told of work that is not run unasked: `lead` (Markdown, without a full stop) says why, the request what it was,
+ * and a button runs it after all. `row` is the work's row, or another name of it where it has none; that row ends.
+ */
+export function missedNotice(
+  row: RowId | string,
+  place: Place,
+  lead: string,
+  request: RunRequest | null,
+): { readonly order: NoticeOrder; readonly settlement: Settlement } {
+  const answers = typeof row === 'number' ? [row] : [];
+  if (request === null)
+    return { order: { place, markdown: `${lead}.`, loud: true }, settlement: { answers, as: 'dead' } };
+  const key = typeof row === 'number' ? `row-${row}` : row;
+  const markdown = `${lead}: “${escapeMarkdown(excerpt(request.prompt, 80))}”`;
+  const offers = [{ key, request: { ...request, rows: [] }, resume: null }];
+  const buttons = [[runNowButton(key)]];
+  return { order: { place, markdown, loud: true, buttons }, settlement: { answers, as: 'dead', offers } };
+}

@@ -1,0 +1,34 @@
+import { fail, ok, type Result } from '../result.js';
+import { isDayWord, readClock } from './clock-text.js';
+import { readDelay } from './delay.js';
+import type { WhenText } from './when.js';
+
+/** Why a text says no time. `not-a-time`: it begins like one. `no-text`: nothing stands behind the time. */
+export type WhenProblem =
+  | { readonly kind: 'form' }
+  | { readonly kind: 'not-a-time'; readonly written: string }
+  | { readonly kind: 'no-text'; readonly written: string };
+
+/** Reads a delay or a time from the start of a text, and what is to happen then, which may span lines. */
+export function parseWhen(source: string): Result<WhenText, WhenProblem> {
+  const text = source.trim();
+  const delay = readDelay(text);
+  if (delay !== null) {
+    return withText({ when: { kind: 'delay', delayMs: delay.delayMs }, written: delay.written }, delay.rest);
+  }
+  const clock = readClock(text);
+  if (clock === null) return fail(likeATime(text));
+  if (!clock.ok) return fail({ kind: 'not-a-time', written: clock.problem });
+  return withText(clock.value, clock.value.rest);
+}
+
+function withText({ when, written }: Omit<WhenText, 'text'>, rest: string): Result<WhenText, WhenProblem> {
+  const text = rest.trim();
+  return text === '' ? fail({ kind: 'no-text', written }) : ok({ when, written, text });
+}
+
+function likeATime(text: string): WhenProblem {
+  const [first = '', second = ''] = text.split(/\s+/, 2);
+  if (isDayWord(first)) return { kind: 'not-a-time', written: `${first} ${second}`.trim() };
+  return /^[+-]?\d/.test(first) ? { kind: 'not-a-time', written: first } : { kind: 'form' };
+}

@@ -1,0 +1,108 @@
+import type { TriggerId } from '../ids.js';
+import type { Alarm } from '../ports/alarm.js';
+import type { Clock, Instant } from '../ports/clock.js';
+import type { Inbox } from '../ports/inbox.js';
+import { type CronClaim, cronEntry } from './cron-claim.js';
+import type { Cron } from './trigger.js';
+
+/** How late an instant may still fire, in milliseconds. */
+export const MOST_LATE_MS = 60_000;
+
+/** How long to wait before the disk is asked once more, in milliseconds; the last one is repeated. */
+const RETRY_MS = [1_000, 2_000, 4_000, 8_000] as const;
+
+/** An instant of a cron that has come. */
+export interface Firing {
+  readonly cron: Cron;
+  readonly instant: Instant;
+}
+
+/** What is told about claims; none of it may throw. */
+export interface ClaimListener {
+  /** An instant was claimed: its run can be started. */
+  due(claim: CronClaim): void;
+  /** The instant passed too long ago (the machine slept, or its clock was set); it is left out. */
+  missed(id: TriggerId, instant: Instant): void;
+  /** The crons of an instant could not be looked up or claimed, so they don't run. */
+  failed(ids: readonly TriggerId[], cause: unknown): void;
+  /** The disk refused the claims; it is asked again in a moment. */
+  retrying(ids: readonly TriggerId[], cause: unknown): void;
+}
+
+/** What claiming is built on. */
+export interface CronClaimsTools {
+  readonly inbox: Inbox;
+  readonly clock: Clock;
+  readonly alarm: Alarm;
+  readonly listener: ClaimListener;
+}
+
+/** What claiming needs to know, and whom it tells when it gave up. */
+export interface FiringOwner {
+  /** Whether crons fire at all; what is claimed while they don't is left for the next start. */
+  fires(): boolean;
+  /** Whether the cron is still there to be fired. */
+  wants(cron: Cron): boolean;
+  /** It was too late, or will be before the disk can be asked again. */
+  gaveUp(cron: Cron): void;
+}
+
+/** Claims instants on disk before anything else happens, and asks a disk that refuses again while it is not too late. */
+export class CronClaims {
+  readonly #tools: CronClaimsTools;
+  readonly #owner: FiringOwner;
+
+  constructor(tools: CronClaimsTools, owner: FiringOwner) {
+    this.#tools = tools;
+    this.#owner = owner;
+  }
+
+  /** Claims the instants together, so that the disk is asked once, and hands on those that nobody had claimed. */
+  async claim(firing: readonly Firing[], attempt = 0): Promise<void> {
+    const { inbox, listener } = this.#tools;
+    try {
+      const receipts = await inbox.accept(firing.map(({ cron, instant }) => cronEntry(cron, instant)));
+      if (!this.#owner.fires()) return;
+      for (const [index, { cron, instant }] of firing.entries()) {
+        const receipt = receipts[index];
+        if (receipt?.duplicate === false) listener.due({ row: receipt.id, id: cron.id, instant });
+      }
+    } catch (cause) {
+      this.#refused(firing, attempt, cause);
+    }
+  }
+
+  #refused(firing: readonly Firing[], attempt: number, cause: unknown): void {
+    const { clock, alarm, listener } = this.#tools;
+    const delayMs = RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 0;
+    const [again, over] = split(firing, clock.now() + delayMs);
+    if (over.length > 0) {
+      listener.failed(idsOf(over), cause);
+      for (const { cron } of over) this.#owner.gaveUp(cron);
+    }
+    if (again.length === 0) return;
+    listener.retrying(idsOf(again), cause);
+    alarm.after(delayMs, () => this.#again(again, attempt + 1));
+  }
+
+  /** By now the machine may have slept, and the configuration may be another. */
+  #again(firing: readonly Firing[], attempt: number): void {
+    if (!this.#owner.fires()) return;
+    const wanted = firing.filter(({ cron }) => this.#owner.wants(cron));
+    const [again, over] = split(wanted, this.#tools.clock.now());
+    for (const { cron, instant } of over) {
+      this.#tools.listener.missed(cron.id, instant);
+      this.#owner.gaveUp(cron);
+    }
+    if (again.length > 0) void this.claim(again, attempt);
+  }
+}
+
+function split(firing: readonly Firing[], now: Instant): readonly [inTime: readonly Firing[], late: readonly Firing[]] {
+  const inTime = (one: Firing) => one.instant >= now - MOST_LATE_MS;
+  return [firing.filter(inTime), firing.filter((one) => !inTime(one))];
+}
+
+function idsOf(firing: readonly Firing[]): readonly TriggerId[] {
+  return firing.map(({ cron }) => cron.id);
+}
