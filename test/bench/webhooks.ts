@@ -1,28 +1,26 @@
+import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { Agent, createServer, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { Rig } from '../end-to-end/rig.js';
+import { load, postOf } from './http-load.js';
 import { line, quantile } from './measure.js';
 
-const REQUESTS = 4_000;
-const CONNECTIONS = 16;
+const LOAD = { requests: 20_000, connections: 16 };
 const BODY = JSON.stringify({ text: 'x'.repeat(1_000) });
 const SECRET = 'bench-secret';
 const SIGNATURE = `sha256=${createHmac('sha256', SECRET).update(BODY).digest('hex')}`;
+const POST = postOf('/bench', BODY, { 'X-Hub-Signature-256': SIGNATURE });
+const PORT = 21_876;
 
 /** Webhooks accepted durably (1 KB, HMAC, 16 connections) beside a bare `node:http` server in the same run. */
 export async function benchWebhooks(): Promise<readonly string[]> {
-  const bare = await bareServer();
-  const bareRun = await load(`http://127.0.0.1:${(bare.address() as AddressInfo).port}/`, 200);
-  bare.closeAllConnections();
-  await new Promise<void>((resolve) => void bare.close(() => resolve()));
+  const bare = await loadOfBareServer();
   await using rig = await Rig.open();
-  const port = 21_876;
   await rig.configure(
     rig.config(`[triggers]
 enabled = true
 [triggers.server]
-port = ${port}
+port = ${PORT}
 rate_limit = 1000000000
 [[triggers.webhooks]]
 id = "bench"
@@ -34,47 +32,22 @@ message_template = "x"
 `),
   );
   await rig.start();
-  const ours = await load(`http://127.0.0.1:${port}/bench`, 202);
+  const ours = await load(PORT, POST, { ...LOAD, status: 202 });
   return [
     line('webhooks accepted durably', ours.perSecond, '/s'),
     line('  wait for the 202, p99', quantile(ours.waits, 0.99), 'ms'),
-    line('  bare node:http in the same run', bareRun.perSecond, '/s'),
-    line('  part of the bare one', ours.perSecond / bareRun.perSecond, 'x'),
+    line('  bare node:http in the same run', bare, '/s'),
+    line('  part of the bare one', ours.perSecond / bare, 'x'),
   ];
 }
 
-async function load(url: string, expected: number): Promise<{ perSecond: number; waits: readonly number[] }> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const waits: number[] = [];
-  let left = REQUESTS;
-  const began = performance.now();
-  const hand = async () => {
-    while (left-- > 0) {
-      const asked = performance.now();
-      const status = await post(url, agent);
-      if (status !== expected) throw new Error(`answered ${status}`);
-      waits.push(performance.now() - asked);
-    }
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, hand));
-  agent.destroy();
-  return { perSecond: REQUESTS / ((performance.now() - began) / 1_000), waits };
-}
-
-function post(url: string, agent: Agent): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'x-hub-signature-256': SIGNATURE };
-    const call = request(url, { method: 'POST', agent, headers }, (response) => {
-      response.resume().on('end', () => resolve(response.statusCode ?? 0));
-    });
-    call.on('error', reject).end(BODY);
-  });
-}
-
-async function bareServer(): Promise<Server> {
-  const server = createServer((call, response) => {
-    call.resume().on('end', () => response.end('ok'));
-  });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  return server;
+async function loadOfBareServer(): Promise<number> {
+  const program = fileURLToPath(new URL('bare-server.program.js', import.meta.url));
+  const child = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const [port] = (await child.stdout.take(1).toArray()) as [Buffer];
+    return (await load(Number(port), POST, { ...LOAD, status: 200 })).perSecond;
+  } finally {
+    child.kill();
+  }
 }
