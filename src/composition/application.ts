@@ -22,6 +22,7 @@ export class Application {
     this.#container.load(...adapters, configurationModule, runsModule, intakeModule);
     this.#container.load(triggersModule, webhooksModule, lifecycleModule);
     for (const id of Object.values(T)) this.#container.get(id as Token<unknown>);
+    this.get(T.vitalsDesk).open(this.get(T.vitals));
   }
 
   /** One of its parts. */
@@ -43,7 +44,8 @@ export class Application {
       .then(async (bot) => {
         const commands = this.get(T.commands).commands;
         await bot.channel.setMenu(commands.map(({ name, description }) => ({ name, description })));
-        await announceStart(bot, applied.value.generation, applied.value.warnings, version);
+        const signs = await this.get(T.vitals).now();
+        await announceStart(bot, applied.value.generation, applied.value.warnings, version, signs);
       });
     return applied;
   }

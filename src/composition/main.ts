@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Leftovers } from '../adapters/engines/leftovers.js';
 import { processTable } from '../adapters/engines/process-table.js';
 import { PinoJournal } from '../adapters/journal/pino-journal.js';
+import { PrometheusMetrics } from '../adapters/metrics/prometheus-metrics.js';
 import { openStore } from '../adapters/store/open-store.js';
 import { SqliteInstanceLock } from '../adapters/system/sqlite-instance-lock.js';
 import { SystemAlarm } from '../adapters/system/system-alarm.js';
@@ -51,7 +52,14 @@ export async function main(launch: Launch & { readonly engine: string | null }):
   const { environment, workingDirectory, version } = launch;
   const tokenLocks = new SqliteInstanceLock(join(homedir(), '.untether', 'locks'), clock);
   const application = new Application(
-    systemModule({ clock, alarm, journal, environment, homeDirectory: workingDirectory }),
+    systemModule({
+      clock,
+      alarm,
+      journal,
+      metrics: new PrometheusMetrics(),
+      environment,
+      homeDirectory: workingDirectory,
+    }),
     storeModule(store.value),
     enginesModule({ environment, temporaryDirectory: join(stateDirectory, 'tmp'), bridge }),
     telegramModule(tokenLocks),

@@ -15,13 +15,19 @@ import type { RunOffered } from '../application/intake/run-offered.js';
 import type { Drain } from '../application/lifecycle/drain.js';
 import type { TakeUpWork } from '../application/lifecycle/take-up-work.js';
 import type { TellMissed } from '../application/lifecycle/tell-missed.js';
+import type { Vitals } from '../application/lifecycle/vitals.js';
+import type { VitalsDesk } from '../application/lifecycle/vitals-desk.js';
 import type { TellNotices } from '../application/notices/tell-notices.js';
+import type { Backlog } from '../application/ports/backlog.js';
 import type { ChatBot, ChatBotSlice } from '../application/ports/chat-bot.js';
 import type { ConfigSource } from '../application/ports/config-source.js';
 import type { ConfigWatch } from '../application/ports/config-watch.js';
 import type { EngineCatalog } from '../application/ports/engine.js';
+import type { HearingListener } from '../application/ports/hearing-listener.js';
 import type { HttpApi, ServerSlice } from '../application/ports/http-server.js';
 import type { Journal } from '../application/ports/journal.js';
+import type { Machine } from '../application/ports/machine.js';
+import type { MetricsPage } from '../application/ports/metrics-page.js';
 import type { OfferBook } from '../application/ports/offer-book.js';
 import type { Outgoing } from '../application/ports/outgoing.js';
 import type { Preferences } from '../application/ports/preferences.js';
@@ -69,6 +75,10 @@ export const T = {
   outgoing: token<Outgoing>('outgoing'),
   fired: token<FiredLedger>('fired'),
   switches: token<SwitchBook>('switches'),
+  backlog: token<Backlog>('backlog'),
+  storeSetAside: token<boolean>('storeSetAside'),
+  metrics: token<MetricsPage>('metrics'),
+  machine: token<Machine>('machine'),
   worktrees: token<Worktrees>('worktrees'),
   botKind: token<AdapterKind<ChatBotSlice, ChatBot>>('botKind'),
   httpKind: token<AdapterKind<ServerSlice, HttpApi>>('httpKind'),
@@ -112,6 +122,9 @@ export const T = {
   steerTriggers: token<SteerTriggers>('steerTriggers'),
   // lifecycle
   missed: token<TellMissed>('missed'),
+  hearing: token<HearingListener>('hearing'),
+  vitals: token<Vitals>('vitals'),
+  vitalsDesk: token<VitalsDesk>('vitalsDesk'),
   takeUpWork: token<TakeUpWork>('takeUpWork'),
   drain: token<Drain>('drain'),
 } as const;

@@ -67,7 +67,7 @@ const never = { mayComeLater: false };
 function setUp() {
   const time = new FakeTime();
   const kind = new Workshop();
-  const host = new AdapterHost(kind, time, new FakeJournal());
+  const host = new AdapterHost(kind, time, new FakeJournal(), time);
   const stage = async (slice: Slice | null, options = never) => {
     const staged = await host.stage(slice, options);
     if (!staged.ok) throw new Error(staged.problem.message);
@@ -168,6 +168,49 @@ describe('the host of an adapter', () => {
     await time.advance(1_000);
     expect(host.peek()).to.equal('a');
     expect(kind.log).to.deep.equal(['a opened', 'a activated', 'a closed', 'a opened', 'a activated']);
+  });
+
+  it('says how things stand: off, up, or down since when and why', async () => {
+    const { time, kind, host, stage } = setUp();
+    expect(host.state()).to.deep.equal({ kind: 'off' });
+    kind.problem = unreachable;
+    (await stage({ name: 'a', level: 1 }, { mayComeLater: true })).commit();
+    const sinceMs = time.monotonicMs();
+    expect(host.state()).to.deep.equal({ kind: 'down', sinceMs, trouble: 'no network' });
+    kind.problem = { ...unreachable, message: 'still none' };
+    await time.advance(10_000);
+    expect(host.state()).to.deep.equal({ kind: 'down', sinceMs, trouble: 'still none' });
+    kind.problem = null;
+    await time.advance(60_000);
+    expect(host.state()).to.deep.equal({ kind: 'up' });
+    kind.deaths.get('a')?.('crashed');
+    await settled();
+    expect(host.state()).to.deep.equal({ kind: 'down', sinceMs: time.monotonicMs(), trouble: 'crashed' });
+    (await stage(null)).commit();
+    expect(host.state()).to.deep.equal({ kind: 'off' });
+  });
+
+  it('goes on opening when its settings change while it is being opened', async () => {
+    const { time, kind, host, stage } = setUp();
+    kind.problem = unreachable;
+    (await stage({ name: 'a', level: 1 }, { mayComeLater: true })).commit();
+    kind.problem = null;
+    const { promise: opening, resolve: begun } = Promise.withResolvers<void>();
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const { open: really } = kind;
+    kind.open = async (slice) => {
+      begun();
+      await gate;
+      return really.call(kind, slice);
+    };
+    const advanced = time.advance(1_000);
+    await opening;
+    (await stage({ name: 'a', level: 2 })).commit();
+    open();
+    await advanced;
+    await settled();
+    expect(host.peek()).to.equal('a');
+    expect(kind.log).to.deep.equal(['a opened', 'a closed', 'a opened', 'a activated']);
   });
 
   it('closes after its leases, and never opens again', async () => {

@@ -16,7 +16,11 @@ const lock = (JSON.parse(lockText) as { packages: Readonly<Record<string, Manife
 
 describe('the packages', () => {
   it('are wanted by version, from a registry', () => {
-    const versions = Object.values({ ...manifest.dependencies, ...manifest.devDependencies });
+    const versions = Object.values({
+      ...manifest.dependencies,
+      ...manifest.devDependencies,
+      ...manifest.optionalDependencies,
+    });
     expect(versions.filter((version) => !/^\^\d+\.\d+\.\d+$/.test(version))).to.deep.equal([]);
   });
 
@@ -24,6 +28,7 @@ describe('the packages', () => {
     expect(lock['']).to.deep.include({
       dependencies: manifest.dependencies,
       devDependencies: manifest.devDependencies,
+      optionalDependencies: manifest.optionalDependencies,
     });
   });
 

@@ -4,6 +4,7 @@ import type { Alarm } from '../../src/domain/ports/alarm.js';
 import type { Clock } from '../../src/domain/ports/clock.js';
 import { Secret } from '../../src/domain/secret.js';
 import { FakeChatChannel } from '../support/fakes/fake-chat-channel.js';
+import { FakeHearing } from '../support/fakes/fake-hearing.js';
 import { settled } from '../support/fakes/fake-time.js';
 import { plainChatTexts } from '../support/fakes/plain-chat-texts.js';
 import { TelegramServer } from '../support/telegram-server/telegram-server.js';
@@ -61,6 +62,7 @@ chatChannelContract('Telegram over the loopback Bot API', async (): Promise<Chat
   const fast = { perSecond: 1_000, burst: 100 };
   const opened = await telegramKind({
     intake: { accept: async () => {} },
+    hearing: new FakeHearing(),
     clock: realTime,
     alarm: realTime,
     journal: { record: () => {} },

@@ -34,6 +34,11 @@ async function deliver(app: TestApp): Promise<number> {
   return status;
 }
 
+async function health(app: TestApp): Promise<Record<string, unknown>> {
+  const port = app.application.get(T.servers).peek()?.port ?? 0;
+  return JSON.parse((await send({ port, path: '/health', method: 'GET' })).text);
+}
+
 describe('/triggers', () => {
   const apps: TestApp[] = [];
   const start = async (earlier?: TestWorld): Promise<TestApp> => {
@@ -86,6 +91,7 @@ describe('/triggers', () => {
     const app = await start();
     expect(await answer(app, '/triggers pause')).to.include('All triggers are paused');
     expect(await deliver(app)).to.equal(202);
+    expect(await health(app)).to.include({ status: 'paused', paused: true, webhooks: 0 });
     await app.world.time.advance(2 * 3_600_000);
     expect(prompts(app)).to.deep.equal([]);
     expect(await answer(app, '/ping')).to.include('⏸ triggers (suspended): 3 crons, 1 webhook');

@@ -1,7 +1,9 @@
 import { ContainerModule } from 'inversify';
 import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
+import { PrometheusMetrics } from '../../src/adapters/metrics/prometheus-metrics.js';
 import type { AppConfig } from '../../src/application/app-config.js';
 import type { Inbound, InboundButton, InboundMessage } from '../../src/application/intake/inbound.js';
+import { JournalTee } from '../../src/application/journal-tee.js';
 import type { ChatBot, ChatBotSlice } from '../../src/application/ports/chat-bot.js';
 import type { Reading } from '../../src/application/ports/config-source.js';
 import type { EngineCatalog } from '../../src/application/ports/engine.js';
@@ -13,6 +15,7 @@ import { T } from '../../src/composition/tokens.js';
 import { fail, ok } from '../../src/domain/result.js';
 import { appConfig, type ConfigChange } from './builders/app-config.js';
 import { inboundMessage } from './builders/inbound-message.js';
+import { FakeBacklog } from './fakes/fake-backlog.js';
 import { FakeChatBot } from './fakes/fake-chat-bot.js';
 import type { FakeMessage } from './fakes/fake-chat-channel.js';
 import { FakeConfigSource } from './fakes/fake-config-source.js';
@@ -21,6 +24,7 @@ import { FakeEngine } from './fakes/fake-engine.js';
 import { FakeFiredLedger } from './fakes/fake-fired-ledger.js';
 import { FakeInbox } from './fakes/fake-inbox.js';
 import { FakeJournal } from './fakes/fake-journal.js';
+import { FakeMachine } from './fakes/fake-machine.js';
 import { FakeOfferBook } from './fakes/fake-offer-book.js';
 import { FakeOutgoing } from './fakes/fake-outgoing.js';
 import { FakePreferences } from './fakes/fake-preferences.js';
@@ -39,9 +43,11 @@ export class TestWorld {
   readonly preferences = new FakePreferences();
   readonly runBook = new FakeRunBook(this.inbox);
   readonly offers = new FakeOfferBook();
-  readonly outgoing = new FakeOutgoing(this.inbox, this.runBook, this.offers);
+  readonly outgoing = new FakeOutgoing(this.inbox, this.runBook, this.offers, this.time);
   readonly fired = new FakeFiredLedger();
   readonly switches = new FakeSwitchBook();
+  readonly backlog = new FakeBacklog(this.inbox, this.outgoing);
+  readonly machine = new FakeMachine();
   readonly engine = new FakeEngine('fake');
   readonly other = new FakeEngine('other');
   bot = new FakeChatBot();
@@ -51,6 +57,8 @@ export class TestWorld {
   readonly configWatch = new FakeConfigWatch();
   /** Bots by their tokens; any other token is `bot`'s. */
   readonly otherBots = new Map<string, FakeChatBot>();
+  /** Whether the database of before could not be used. */
+  storeSetAside = false;
   /** Set to let the bot fail to open. */
   botProblem: OpenProblem | null = null;
   #lastUpdate = 0;
@@ -180,7 +188,12 @@ function fakesModule(world: TestWorld, journal: FakeJournal): ContainerModule {
     supply(options, T.alarm, world.time);
     supply(options, T.calendar, new IntlCronCalendar());
     supply(options, T.tokens, world.tokens);
-    supply(options, T.journal, journal);
+    const metrics = new PrometheusMetrics();
+    supply(options, T.journal, new JournalTee(journal, metrics));
+    supply(options, T.metrics, metrics);
+    supply(options, T.machine, world.machine);
+    supply(options, T.backlog, world.backlog);
+    supply(options, T.storeSetAside, world.storeSetAside);
     supply(options, T.inbox, world.inbox);
     supply(options, T.sessions, world.sessions);
     supply(options, T.preferences, world.preferences);

@@ -1,21 +1,21 @@
+import type { IncomingMessage } from 'node:http';
 import { Router } from '@koa/router';
 import Koa, { type Context } from 'koa';
-import type { Generation } from '../../application/generation.js';
-import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
-import { triggerName } from '../../domain/trigger/trigger-name.js';
-import { type Answer, type HandlerTools, handleDelivery, type Limits } from './handle-delivery.js';
+import { type Answer, NOT_FOUND } from './answer.js';
+import { clientOf } from './client-address.js';
+import { type HandlerTools, handleDelivery, type Limits } from './handle-delivery.js';
+import { type StatusTools, statusPage } from './status-pages.js';
 
-/** The web application: `/health`, and one route for all webhooks. `limits` is asked at each request. */
-export function httpApp(tools: HandlerTools, limits: () => Limits): Koa {
+/** What the web application is built on. */
+export interface HttpTools extends HandlerTools, StatusTools {}
+
+/** The web application: `/health`, `/metrics`, and the paths of all webhooks. `limits` is asked at each request. */
+export function httpApp(tools: HttpTools, limits: () => Limits): Koa {
   const app = new Koa();
   app.silent = true;
   const router = new Router();
-  router.get('/health', (context) => {
-    context.body = health(tools.generations.current(), tools.gate);
-  });
   router.all('/{*path}', async (context) => {
-    const path = decoded(context.path);
-    answer(context, path === null ? NOT_FOUND : await handleDelivery(context.req, path, limits(), tools));
+    answer(context, await answerTo(context.req, context.path, limits(), tools));
   });
   app.use(async (context, next) => {
     try {
@@ -29,20 +29,29 @@ export function httpApp(tools: HandlerTools, limits: () => Limits): Koa {
   return app;
 }
 
-const NOT_FOUND: Answer = { status: 404, text: 'not found' };
-
-function answer(context: Pick<Context, 'status' | 'body' | 'type' | 'set'>, { status, text, headers }: Answer): void {
-  context.status = status;
-  context.type = 'text/plain';
-  context.set({ ...headers });
-  context.body = text;
+async function answerTo(
+  request: IncomingMessage,
+  encodedPath: string,
+  limits: Limits,
+  tools: HttpTools,
+): Promise<Answer> {
+  const path = decoded(encodedPath);
+  if (path === null) return NOT_FOUND;
+  const headers = flat(request);
+  const { method = '' } = request;
+  const client = clientOf(request.socket.remoteAddress ?? '', headers, limits.settings.trustedProxies);
+  const page = await statusPage({ path, method, client }, limits.settings, tools);
+  return page ?? handleDelivery({ path, headers, client, message: request }, limits, tools);
 }
 
-function health({ number, config, triggers }: Generation, gate: TriggerGate): object {
-  const webhooks = triggers.webhooks.filter((hook) => hook.enabled && gate.stateOf(triggerName(hook)) === 'on').length;
-  const paused = gate.allPausedSince !== null;
-  const status = paused ? 'paused' : 'ok';
-  return { status, webhooks, paused, generation: number, triggers: config.triggers.enabled };
+function answer(
+  context: Pick<Context, 'status' | 'body' | 'type' | 'set'>,
+  { status, text, type, headers }: Answer,
+): void {
+  context.status = status;
+  context.type = type ?? 'text/plain';
+  context.set({ ...headers });
+  context.body = text;
 }
 
 /** Percent signs resolved; `null` where that is impossible. */
@@ -52,4 +61,14 @@ function decoded(path: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** Headers by lower-case name, several of one name joined. */
+function flat(request: IncomingMessage): Readonly<Record<string, string>> {
+  const entries = Object.entries(request.headers);
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  );
 }

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { HttpApi, ServerSlice } from '../../application/ports/http-server.js';
 import type { AdapterKind, OpenProblem, Running } from '../../application/reload/adapter-kind.js';
 import { fail, ok, type Result } from '../../domain/result.js';
+import { sameValue } from '../../domain/same-value.js';
 import type { HttpDeps } from './http-listener.js';
 
 /** How servers for webhooks are opened and compared: a server is its host and port. */
@@ -9,7 +10,7 @@ export function httpKind(deps: HttpDeps): AdapterKind<ServerSlice, HttpApi> {
   return {
     name: 'http',
     identity,
-    equal: (a, b) => identity(a) === identity(b) && a.rateLimit === b.rateLimit && a.maxBodyBytes === b.maxBodyBytes,
+    equal: (a, b) => sameValue(a, b),
     contend: (a, b) => a.port === b.port && a.port !== 0,
     open: (slice) => open(slice, deps),
   };

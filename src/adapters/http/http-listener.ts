@@ -3,14 +3,16 @@ import { Server as NetServer } from 'node:net';
 import type { HttpApi, ServerSlice } from '../../application/ports/http-server.js';
 import type { Running } from '../../application/reload/adapter-kind.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
-import type { HandlerTools } from './handle-delivery.js';
-import { httpApp } from './http-app.js';
+import { type HttpTools, httpApp } from './http-app.js';
 import { RateLimiter } from './rate-limiter.js';
 
 /** What a listener is made with. */
-export interface HttpDeps extends HandlerTools {
+export interface HttpDeps extends HttpTools {
   readonly alarm: Alarm;
 }
+
+/** How many clients whose authentication failed are remembered; beyond that the one that was quiet longest is forgotten. */
+const MOST_FAILING_CLIENTS = 10_000;
 
 /** How long an idle connection may still bring a request that is under way, and a request may take to be finished. */
 const QUIESCE = { idleMs: 200, requestsMs: 10_000 };
@@ -22,8 +24,9 @@ export class HttpListener implements Running<ServerSlice, HttpApi> {
   readonly #server: Server;
   readonly #alarm: Alarm;
   readonly #rate: RateLimiter;
+  readonly #failures: RateLimiter;
   readonly #ended: Promise<void>;
-  #maxBodyBytes: number;
+  #settings: ServerSlice;
   #activate: () => void = () => undefined;
   #ending = false;
 
@@ -33,11 +36,16 @@ export class HttpListener implements Running<ServerSlice, HttpApi> {
     this.#server = server;
     this.#alarm = deps.alarm;
     this.#rate = new RateLimiter(slice.rateLimit, deps.clock);
-    this.#maxBodyBytes = slice.maxBodyBytes;
+    this.#failures = new RateLimiter(slice.authFailuresPerMinute, deps.clock, MOST_FAILING_CLIENTS);
+    this.#settings = slice;
     this.died = new Promise((resolve) => server.on('error', resolve));
     this.#ended = new Promise((resolve) => server.once('close', resolve));
     const activated = new Promise<void>((resolve) => (this.#activate = resolve));
-    const app = httpApp(deps, () => ({ rate: this.#rate, maxBodyBytes: this.#maxBodyBytes }));
+    const app = httpApp(deps, () => ({
+      settings: this.#settings,
+      rate: this.#rate,
+      failures: this.#failures,
+    }));
     const handle = app.callback();
     server.on('request', (request, response) => void activated.then(() => this.#handle(handle, request, response)));
   }
@@ -48,7 +56,8 @@ export class HttpListener implements Running<ServerSlice, HttpApi> {
 
   retune(slice: ServerSlice): void {
     this.#rate.retune(slice.rateLimit);
-    this.#maxBodyBytes = slice.maxBodyBytes;
+    this.#failures.retune(slice.authFailuresPerMinute);
+    this.#settings = slice;
   }
 
   async quiesce(): Promise<void> {

@@ -7,20 +7,25 @@ interface Bucket {
 
 const WINDOW_MS = 60_000;
 
-/** Token buckets: each starts full with a minute's worth and fills up evenly. */
+/**
+ * Token buckets: each starts full with a minute's worth and fills up evenly. Of more than `mostBuckets` the one that was
+ * not asked for longest is forgotten, so that it is full when it is asked for again.
+ */
 export class RateLimiter {
   readonly #clock: Clock;
   readonly #buckets = new Map<string, Bucket>();
+  readonly #mostBuckets: number;
   #perMinute: number;
 
-  constructor(perMinute: number, clock: Clock) {
+  constructor(perMinute: number, clock: Clock, mostBuckets = Number.POSITIVE_INFINITY) {
     this.#perMinute = perMinute;
+    this.#mostBuckets = mostBuckets;
     this.#clock = clock;
   }
 
   /** Changes the rate; what was used up stays used up. */
   retune(perMinute: number): void {
-    for (const name of this.#buckets.keys()) this.#fill(name);
+    for (const name of [...this.#buckets.keys()]) this.#fill(name);
     for (const bucket of this.#buckets.values()) bucket.tokens += perMinute - this.#perMinute;
     this.#perMinute = perMinute;
   }
@@ -40,7 +45,14 @@ export class RateLimiter {
     const gained = ((nowMs - bucket.filledAtMs) * this.#perMinute) / WINDOW_MS;
     bucket.tokens = Math.min(this.#perMinute, bucket.tokens + gained);
     bucket.filledAtMs = nowMs;
+    this.#buckets.delete(name);
     this.#buckets.set(name, bucket);
+    if (this.#buckets.size > this.#mostBuckets) this.#forgetOldest();
     return bucket;
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#buckets.keys();
+    if (oldest !== undefined) this.#buckets.delete(oldest);
   }
 }

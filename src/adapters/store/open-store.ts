@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Backlog } from '../../application/ports/backlog.js';
 import type { OfferBook } from '../../application/ports/offer-book.js';
 import type { Outgoing } from '../../application/ports/outgoing.js';
 import type { Preferences } from '../../application/ports/preferences.js';
@@ -11,6 +12,7 @@ import type { SwitchBook } from '../../domain/ports/switch-book.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { type OpenedDatabase, openDatabaseFile } from './database-file.js';
 import type { SetAside } from './set-aside.js';
+import { SqliteBacklog } from './sqlite-backlog.js';
 import { SqliteFiredLedger } from './sqlite-fired-ledger.js';
 import { SqliteInbox } from './sqlite-inbox.js';
 import { SqliteOfferBook } from './sqlite-offer-book.js';
@@ -32,6 +34,7 @@ export interface Store {
   readonly outgoing: Outgoing;
   readonly fired: FiredLedger;
   readonly switches: SwitchBook;
+  readonly backlog: Backlog;
   /** The earlier file, if it could not be used: somebody must be told. */
   readonly setAside: SetAside | null;
   /** Resolves when all that was asked is on disk and the file is let go; what is asked later is refused. */
@@ -73,6 +76,7 @@ function storeOver({ db, setAside }: OpenedDatabase, clock: Clock): Store {
     outgoing: new SqliteOutgoing(db, queue, clock),
     fired: new SqliteFiredLedger(db, queue),
     switches: new SqliteSwitchBook(db, queue),
+    backlog: new SqliteBacklog(db, queue),
     setAside,
     async close() {
       queue.close();

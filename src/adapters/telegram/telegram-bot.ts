@@ -1,5 +1,6 @@
 import type { UpdateIntake } from '../../application/intake/inbound.js';
 import type { ChatBot, ChatBotSlice } from '../../application/ports/chat-bot.js';
+import type { HearingListener } from '../../application/ports/hearing-listener.js';
 import type { HeldLock } from '../../application/ports/instance-lock.js';
 import type { Journal } from '../../application/ports/journal.js';
 import type { Running } from '../../application/reload/adapter-kind.js';
@@ -9,7 +10,7 @@ import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { BotCalls } from './calls/bot-calls.js';
 import type { ChatTexts } from './chat-texts.js';
 import { DirectCalls } from './direct-calls.js';
-import { Poller } from './intake/poller.js';
+import { Poller, type PollListener } from './intake/poller.js';
 import { Outbox } from './outbox/outbox.js';
 import type { SendLimits } from './outbox/send-limits.js';
 import { TelegramChatChannel } from './telegram-chat-channel.js';
@@ -17,6 +18,7 @@ import { TelegramChatChannel } from './telegram-chat-channel.js';
 /** What a bot works with. */
 export interface TelegramBotDeps {
   readonly intake: UpdateIntake;
+  readonly hearing: HearingListener;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly tokens: TokenSource;
@@ -49,7 +51,11 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
     this.#calls = calls;
     this.#limitsFor = bot.limitsFor;
     this.#lock = bot.lock;
-    const poller = new Poller({ ...deps, calls, bot: me.id });
+    const listener: PollListener = {
+      failed: (failure) => deps.hearing.failed(this.api, failure),
+      heard: (arrived) => deps.hearing.heard(this.api, arrived),
+    };
+    const poller = new Poller({ ...deps, calls, bot: me.id, listener });
     const outbox = new Outbox(deps, bot.limitsFor(bot.groupChatRps));
     const direct = new DirectCalls({ ...deps, calls, flooded: (ms) => outbox.blockAll(ms) });
     const channel = new TelegramChatChannel(outbox, { ...deps, calls }, deps.texts, direct);
@@ -58,6 +64,7 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
       ...me,
       channel,
       health: () => poller.health,
+      queued: () => outbox.depth,
       hearing: poller.hearing,
       flush: (timeoutMs) => outbox.flush(timeoutMs),
     };

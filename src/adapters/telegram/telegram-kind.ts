@@ -38,7 +38,9 @@ async function open(
   if (!isHttpUrl(slice.apiUrl)) return fail(urlProblem('refused', 'This is not an http or https address.'));
   const lock = deps.lock?.take(`telegram-${digest(identity(slice))}`) ?? null;
   if (lock?.ok === false) return fail(heldProblem(lock.problem.by));
-  const calls = new BotCalls(slice, deps.alarm, deps.fetch ?? fetch);
+  const calls = new BotCalls(slice, deps.alarm, deps.fetch ?? fetch, ({ method, outcome }) =>
+    deps.journal.record({ name: 'telegram.called', level: 'debug', data: { method, outcome } }),
+  );
   const me = await calls.getMe();
   if (!me.ok) {
     lock?.value.release();

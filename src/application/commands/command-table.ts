@@ -14,7 +14,6 @@ export const NOT_BUILT_YET: readonly string[] = [
   'continue',
   'export',
   'file',
-  'health',
   'listen',
   'planmode',
   'reasoning',

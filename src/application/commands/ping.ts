@@ -1,7 +1,7 @@
-import type { Clock } from '../../domain/ports/clock.js';
-import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
-import type { RunJob } from '../run/run-job.js';
+import { listenerTrouble } from '../lifecycle/announce-start.js';
+import type { VitalSigns } from '../lifecycle/vital-signs.js';
+import type { Vitals } from '../lifecycle/vitals.js';
 import type { TriggerList } from '../triggers/trigger-list.js';
 import type { Command, CommandCall } from './command.js';
 
@@ -10,27 +10,46 @@ export class PingCommand implements Command {
   readonly name = 'ping';
   readonly description = 'see that the bot is there';
   readonly usage = ['/ping'];
-  readonly #dispatcher: RunDispatcher<RunJob>;
+  readonly #vitals: Vitals;
   readonly #triggers: TriggerList;
-  readonly #clock: Clock;
-  readonly #startedMs: number;
 
-  constructor(dispatcher: RunDispatcher<RunJob>, triggers: TriggerList, clock: Clock) {
-    this.#dispatcher = dispatcher;
+  constructor(vitals: Vitals, triggers: TriggerList) {
+    this.#vitals = vitals;
     this.#triggers = triggers;
-    this.#clock = clock;
-    this.#startedMs = clock.monotonicMs();
   }
 
   async run(call: CommandCall): Promise<void> {
-    const lines = [
-      `🏓 pong · up ${formatSpan(this.#clock.monotonicMs() - this.#startedMs)} · configuration ${call.generation.number}`,
-      `${this.#dispatcher.live.length} running, ${this.#dispatcher.waiting.length} waiting`,
-    ];
+    const signs = await this.#vitals.now();
     const triggers = this.#triggers.summary(call.message.chatId, call.generation);
-    if (triggers !== null) lines.push(triggers);
-    const { conflicts } = call.bot.health();
-    if (conflicts > 0) lines.push(`⚠️ Another program polls with the same token (${conflicts} conflicts).`);
+    const lines = [
+      `🏓 pong · up ${formatSpan(signs.uptimeMs)} · configuration ${call.generation.number}`,
+      `last poll ${formatSpan(signs.hearing.quietMs)} ago · ${signs.runs.live} running, ${signs.runs.waiting} waiting`,
+      ...queuesLine(signs),
+      ...(triggers === null ? [] : [triggers]),
+      ...warningLines(signs),
+    ];
     await call.reply(lines.join('  \n'), { silent: true });
   }
+}
+
+/** What waits to be sent or started, if anything does. */
+function queuesLine({ outbox, backlog, delayed }: VitalSigns): readonly string[] {
+  const undelivered = backlog?.undelivered ?? 0;
+  const parts = [
+    ...(delayed === 0 ? [] : [`${delayed} delayed`]),
+    ...(outbox === 0 ? [] : [`${outbox} on the way to Telegram`]),
+    ...(undelivered === 0 ? [] : [`${undelivered} ${undelivered === 1 ? 'message' : 'messages'} not delivered yet`]),
+  ];
+  return parts.length === 0 ? [] : [parts.join(', ')];
+}
+
+function warningLines({ hearing, listener, ailments }: VitalSigns): readonly string[] {
+  const { conflicts, failures } = hearing;
+  return [
+    ...(conflicts === 0 ? [] : [`⚠️ Another program polls with the same token (${conflicts} conflicts).`]),
+    ...(failures === 0 ? [] : [`⚠️ ${failures} polls failed.`]),
+    ...(listener.state === 'down' ? [listenerTrouble(listener.trouble)] : []),
+    ...(ailments.includes('reload-rejected') ? ['⚠️ The configuration file was refused; the one before goes on.'] : []),
+    ...(ailments.includes('store-failing') ? ['⚠️ The store can’t be read.'] : []),
+  ];
 }

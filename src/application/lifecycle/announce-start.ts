@@ -3,6 +3,7 @@ import type { Generation } from '../generation.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ChatBot } from '../ports/chat-bot.js';
 import type { ConfigProblem } from '../ports/config-source.js';
+import type { VitalSigns } from './vital-signs.js';
 
 /** The chats that are told about the program itself: the owner chat, else the private chats of the allowed users. */
 export function ownerChats({ config }: Generation): readonly ChatId[] {
@@ -10,14 +11,15 @@ export function ownerChats({ config }: Generation): readonly ChatId[] {
   return chatId === null ? allowedUserIds : [chatId];
 }
 
-/** Tells the owner that the program has started: what answers, where, and what the configuration left out. */
+/** Tells the owner that the program has started: what answers, where, what is amiss, and what the configuration left out. */
 export async function announceStart(
   bot: ChatBot,
   generation: Generation,
   warnings: readonly ConfigProblem[],
   version: string,
+  signs: Pick<VitalSigns, 'listener' | 'storeSetAside'>,
 ): Promise<void> {
-  const markdown = await startMessage(generation, warnings, version);
+  const markdown = (await startMessage(generation, warnings, version)) + amiss(signs);
   for (const chatId of ownerChats(generation)) {
     await bot.channel.say({ chatId, threadId: null }, { markdown }, { silent: true });
   }
@@ -39,6 +41,22 @@ async function startMessage(
   const notes = warnings.map((problem) => `- ${codeSpan(problem.key)}: ${escapeMarkdown(problem.message)}`);
   const noted = notes.length === 0 ? '' : `\n\n⚠️ About the configuration:\n\n${notes.slice(0, 20).join('\n')}`;
   return lines.join('  \n') + noted;
+}
+
+/** What did not come up with the rest. */
+function amiss({ listener, storeSetAside }: Pick<VitalSigns, 'listener' | 'storeSetAside'>): string {
+  const paragraphs = [
+    ...(listener.state === 'down' ? [listenerTrouble(listener.trouble)] : []),
+    ...(storeSetAside
+      ? ['⚠️ The database could not be used; it was put aside and a new one begun. The log says where it is.']
+      : []),
+  ];
+  return paragraphs.map((paragraph) => `\n\n${paragraph}`).join('');
+}
+
+/** A sentence for the chat about a server that is not there. */
+export function listenerTrouble(trouble: string | null): string {
+  return `⚠️ The server for webhooks is not open. ${escapeMarkdown(trouble ?? '')} It is tried again.`;
 }
 
 async function stateOfDefault({ config, engines }: Generation): Promise<string> {

@@ -9,11 +9,16 @@ export interface ChatBotSlice {
   readonly groupChatRps: number;
 }
 
-/** How well the bot hears. Instants are wall-clock milliseconds; `null` for never. */
+/** How well the bot hears. */
 export interface PollHealth {
+  /** Wall-clock milliseconds; `null` for never. */
   readonly lastGoodPollAt: number | null;
+  /** By the stopwatch (`Clock.monotonicMs`): the last good poll, or the beginning if there was none. */
+  readonly quietSinceMs: number;
   /** Answers 409: somebody else polls with the same token. */
   readonly conflicts: number;
+  /** The latest of them by the stopwatch; `null` for never. */
+  readonly lastConflictMs: number | null;
   /** Polls that failed since the last good one. */
   readonly failures: number;
   /** The latest failure, in words; `null` when hearing. */
@@ -27,6 +32,8 @@ export interface ChatBot {
   readonly username: string;
   readonly channel: ChatChannel;
   health(): PollHealth;
+  /** How many messages, edits and deletions wait for Telegram or are on their way to it. */
+  queued(): number;
   /** Resolves once the first poll after `activate` has been answered well. */
   readonly hearing: Promise<void>;
   /** Resolves when everything that was to be sent was sent or given up, at the latest after `timeoutMs`; whether it was. */

@@ -1,29 +1,23 @@
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
+import type { Clock } from '../../domain/ports/clock.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { Journal } from '../ports/journal.js';
 import type { AdapterKind, OpenProblem, Running } from './adapter-kind.js';
+import { Instance, type Lease } from './instance.js';
+import { type Opened, openAfter, openPersistently } from './open-patiently.js';
 import { noChange, type StagedChange } from './staged-change.js';
 
-/** The use of one instance for as long as something depends on it; the instance is not closed before its release. */
-export interface Lease<Api> {
-  readonly api: Api;
-  release(): void;
-}
-
-interface Instance<Slice, Api> {
-  slice: Slice;
-  readonly running: Running<Slice, Api>;
-  leases: number;
-  whenUnused: () => void;
-}
+/**
+ * Whether what the configuration wants is there. `down`: it is being opened again; `sinceMs` is by the stopwatch
+ * (`Clock.monotonicMs`), `trouble` says in words why the last attempt failed.
+ */
+export type HostState =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'up' }
+  | { readonly kind: 'down'; readonly sinceMs: number; readonly trouble: string };
 
 /** How long to wait before an instance that died or could not be reached is opened again, in milliseconds. */
 const REOPEN_MS = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
-
-/** How long to wait, during a handover, before the next attempt to open. */
-const HANDOVER_RETRY_MS = 2;
-/** How long a reload tries for what can't be reached: ten seconds. */
-const UNREACHABLE = { tries: 10, waitMs: 1_000 };
 
 /**
  * Owns the one live instance of an adapter: changes it in two steps (stage, then commit or abort), lets what was
@@ -33,22 +27,31 @@ export class AdapterHost<Slice, Api> {
   readonly #kind: AdapterKind<Slice, Api>;
   readonly #alarm: Alarm;
   readonly #journal: Journal;
+  readonly #clock: Clock;
   #wanted: Slice | null = null;
   #now: Instance<Slice, Api> | null = null;
   #waiters: ((api: Api) => void)[] = [];
   readonly #retiring = new Map<Instance<Slice, Api>, Promise<void>>();
   #cancelReopen: Cancel = () => undefined;
+  #down: { readonly sinceMs: number; readonly trouble: string } | null = null;
   #closed = false;
 
-  constructor(kind: AdapterKind<Slice, Api>, alarm: Alarm, journal: Journal) {
+  constructor(kind: AdapterKind<Slice, Api>, alarm: Alarm, journal: Journal, clock: Clock) {
     this.#kind = kind;
     this.#alarm = alarm;
     this.#journal = journal;
+    this.#clock = clock;
   }
 
   /** The live instance, or `null` while there is none. */
   peek(): Api | null {
     return this.#now?.running.api ?? null;
+  }
+
+  /** How things stand with what is wanted. */
+  state(): HostState {
+    if (this.#wanted === null) return { kind: 'off' };
+    return this.#down === null ? { kind: 'up' } : { kind: 'down', ...this.#down };
   }
 
   /** The live instance, or one that was replaced and still has something to finish, for which the test holds. */
@@ -68,14 +71,7 @@ export class AdapterHost<Slice, Api> {
     await this.current();
     const instance = this.#now;
     if (instance === null) return this.lease();
-    instance.leases += 1;
-    let released = false;
-    const release = () => {
-      if (released) return;
-      released = true;
-      this.#letGo(instance);
-    };
-    return { api: instance.running.api, release };
+    return instance.lease();
   }
 
   /**
@@ -91,8 +87,12 @@ export class AdapterHost<Slice, Api> {
     if (before !== null && this.#kind.equal(before, next)) return ok(noChange);
     if (before !== null && this.#kind.identity(before) === this.#kind.identity(next)) return ok(this.#retune(next));
     const former = this.#retiringLike(next);
-    if (former !== null && former.leases > 0) return ok(this.#recall(former, next));
-    const opened = await this.#tryToOpen(next, former, options.mayComeLater);
+    if (former?.inUse) return ok(this.#recall(former, next));
+    let opened = await this.#open(next, options.mayComeLater);
+    if (!opened.ok && former !== null) {
+      await this.#retiring.get(former);
+      opened = await this.#open(next, options.mayComeLater);
+    }
     if (opened.ok) return ok(this.#install(next, opened.value, before === null ? 'start' : 'replace'));
     const { problem } = opened;
     if (problem.kind === 'taken' && this.#now !== null && this.#kind.contend?.(this.#now.slice, next)) {
@@ -110,14 +110,14 @@ export class AdapterHost<Slice, Api> {
     await Promise.all(this.#retiring.values());
   }
 
-  #letGo(instance: Instance<Slice, Api>): void {
-    instance.leases -= 1;
-    if (instance.leases === 0) instance.whenUnused();
+  #open(slice: Slice, once: boolean): Opened<Slice, Api> {
+    return once ? this.#kind.open(slice) : openPersistently(slice, this.#kind, this.#alarm);
   }
 
   #stop(): StagedChange {
     const commit = () => {
       this.#wanted = null;
+      this.#down = null;
       this.#cancelReopen();
       this.#retire();
     };
@@ -144,51 +144,28 @@ export class AdapterHost<Slice, Api> {
     return { effect, commit, abort: () => running.close() };
   }
 
-  /** Tries for a while what can't be reached, unless it may come later anyway; waits for `former` to let go. */
-  async #tryToOpen(
-    slice: Slice,
-    former: Instance<Slice, Api> | null,
-    once: boolean,
-  ): Promise<Result<Running<Slice, Api>, OpenProblem>> {
-    let opened = await this.#kind.open(slice);
-    if (!opened.ok && former !== null) {
-      await this.#retiring.get(former);
-      opened = await this.#kind.open(slice);
-    }
-    for (let tried = 0; tried < UNREACHABLE.tries && !once; tried++) {
-      if (opened.ok || opened.problem.kind !== 'unreachable' || this.#closed) break;
-      await this.#pause(UNREACHABLE.waitMs);
-      opened = await this.#kind.open(slice);
-    }
-    return opened;
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => void this.#alarm.after(ms, resolve));
-  }
-
   /** An instance that was replaced but is still in use becomes the live one again. */
   #recall(former: Instance<Slice, Api>, next: Slice): StagedChange {
-    former.leases += 1;
+    const hold = former.lease();
     const commit = () => {
       this.#wanted = next;
       this.#cancelReopen();
       this.#retire();
-      former.whenUnused = () => undefined;
-      former.leases -= 1;
+      former.stay();
+      hold.release();
       this.#retiring.delete(former);
       former.slice = next;
       former.running.retune(next);
       this.#now = former;
     };
-    return { effect: 'replace', commit, abort: async () => this.#letGo(former) };
+    return { effect: 'replace', commit, abort: async () => hold.release() };
   }
 
   /** The one that is there lets go of what both need; if the next one then can't be opened, it is opened again itself. */
   #handOver(before: Instance<Slice, Api>, next: Slice): StagedChange {
     let seized: Running<Slice, Api> | null = null;
     const putBack = async () => {
-      const again = await this.#openAfter(this.#retiring.get(before), before.slice);
+      const again = await openAfter(this.#retiring.get(before), before.slice, this.#kind, this.#alarm);
       if (again.ok) this.#enthrone(before.slice, again.value);
       else this.#reopenAfter(0, again.problem.message);
     };
@@ -196,7 +173,7 @@ export class AdapterHost<Slice, Api> {
       effect: 'handover',
       seize: async () => {
         this.#retire();
-        const opened = await this.#openAfter(this.#retiring.get(before), next);
+        const opened = await openAfter(this.#retiring.get(before), next, this.#kind, this.#alarm);
         if (opened.ok) seized = opened.value;
         else await putBack();
         return opened.ok ? ok(undefined) : opened;
@@ -213,21 +190,6 @@ export class AdapterHost<Slice, Api> {
     };
   }
 
-  /** Opens as soon as what `release` lets go is free: mostly long before it has let go of everything. */
-  async #openAfter(
-    release: Promise<void> | undefined,
-    slice: Slice,
-  ): Promise<Result<Running<Slice, Api>, OpenProblem>> {
-    let released = false;
-    void release?.finally(() => (released = true));
-    for (;;) {
-      const last = released || release === undefined;
-      const opened = await this.#kind.open(slice);
-      if (opened.ok || last) return opened;
-      await this.#pause(HANDOVER_RETRY_MS);
-    }
-  }
-
   #retiringLike(slice: Slice): Instance<Slice, Api> | null {
     const identity = this.#kind.identity(slice);
     return [...this.#retiring.keys()].find((instance) => this.#kind.identity(instance.slice) === identity) ?? null;
@@ -242,8 +204,9 @@ export class AdapterHost<Slice, Api> {
   }
 
   #enthrone(slice: Slice, running: Running<Slice, Api>): void {
-    const instance: Instance<Slice, Api> = { slice, running, leases: 0, whenUnused: () => undefined };
+    const instance = new Instance(slice, running);
     this.#now = instance;
+    this.#down = null;
     void running.died.then((reason) => this.#onDeath(instance, reason));
     running.activate();
     for (const waiter of this.#waiters.splice(0)) waiter(running.api);
@@ -257,6 +220,7 @@ export class AdapterHost<Slice, Api> {
   }
 
   #reopenAfter(attempt: number, why: string): void {
+    this.#down = { sinceMs: this.#down?.sinceMs ?? this.#clock.monotonicMs(), trouble: why };
     const waitMs = REOPEN_MS[Math.min(attempt, REOPEN_MS.length - 1)] ?? 0;
     this.#journal.record({ name: `${this.#kind.name}.down`, level: 'warn', data: { why, retryInMs: waitMs } });
     this.#cancelReopen = this.#alarm.after(waitMs, () => void this.#reopen(attempt));
@@ -266,10 +230,14 @@ export class AdapterHost<Slice, Api> {
     const slice = this.#wanted;
     if (slice === null || this.#closed) return;
     const opened = await this.#kind.open(slice);
-    const overtaken = this.#wanted !== slice || this.#now !== null || this.#closed;
-    if (overtaken) {
+    if (this.#now !== null || this.#wanted === null || this.#closed) {
       if (opened.ok) await opened.value.close();
       return;
+    }
+    // Other settings came meanwhile: what was opened with the former ones may not fit them.
+    if (this.#wanted !== slice) {
+      if (opened.ok) await opened.value.close();
+      return this.#reopen(attempt);
     }
     if (opened.ok) this.#enthrone(slice, opened.value);
     else this.#reopenAfter(attempt + 1, opened.problem.message);
@@ -279,9 +247,7 @@ export class AdapterHost<Slice, Api> {
     const instance = this.#now;
     this.#now = null;
     if (instance === null) return;
-    const unused =
-      instance.leases === 0 ? Promise.resolve() : new Promise<void>((done) => (instance.whenUnused = done));
-    const retired = unused.then(() => instance.running.quiesce()).then(() => instance.running.close());
+    const retired = instance.retire();
     this.#retiring.set(instance, retired);
     void retired.finally(() => this.#retiring.delete(instance));
   }

@@ -40,6 +40,7 @@ export class ConfigReloader {
   readonly #enginesOf: (config: AppConfig) => EngineCatalog;
   readonly #journal: Journal;
   #last: Promise<unknown> = Promise.resolve();
+  #rejected = false;
 
   constructor(
     generations: Generations,
@@ -51,6 +52,11 @@ export class ConfigReloader {
     this.#parts = parts;
     this.#enginesOf = enginesOf;
     this.#journal = journal;
+  }
+
+  /** Whether the latest reading was refused, so that the file says something else than what is in force. */
+  get rejected(): boolean {
+    return this.#rejected;
   }
 
   /** Stages every part and commits them together; after the first problem nothing of it remains. */
@@ -69,6 +75,7 @@ export class ConfigReloader {
     const generation = buildGeneration((before?.number ?? 0) + 1, reading.config, this.#enginesOf(reading.config));
     this.#generations.swap(generation);
     for (const { change } of staged) change.commit();
+    this.#rejected = false;
     const effects = staged.map(({ part, change }) => ({ part, effect: change.effect }));
     this.#journal.record({ name: 'config.applied', level: 'info', data: { generation: generation.number, effects } });
     // Only now: to find where in the file they stand may take longer than all the rest.
@@ -99,6 +106,7 @@ export class ConfigReloader {
   }
 
   #reject(problem: RejectedReading): Applied {
+    this.#rejected = true;
     this.#journal.record({ name: 'config.rejected', level: 'warn', data: { problem } });
     return fail(problem);
   }

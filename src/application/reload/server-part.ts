@@ -13,7 +13,7 @@ export function serverPart(servers: AdapterHost<ServerSlice, HttpApi>): ReloadPa
 
 /** No server is wanted where nothing would be answered but `/health`, unless that is asked for. */
 function sliceOf({ triggers }: AppConfig): ServerSlice | null {
-  const { host, port, rateLimit, maxBodyBytes, always } = triggers.server;
+  const { always, ...slice } = triggers.server;
   const needed = triggers.enabled && triggers.webhooks.some((hook) => hook.enabled);
-  return needed || always ? { host, port, rateLimit, maxBodyBytes } : null;
+  return needed || always ? slice : null;
 }

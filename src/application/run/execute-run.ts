@@ -52,10 +52,11 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     this.#record(job, 'run.began', { engine: plan.engine, generation: plan.generation });
     const showStopping = () => job.progress.enter('stopping');
     control.stop.addEventListener('abort', showStopping, { once: true });
+    let outcome: FinalView['status'] = 'error';
     try {
       job.progress.enter('starting');
       await this.#book.begin(plan.id);
-      await this.#run(job, control);
+      outcome = await this.#run(job, control);
     } catch (cause) {
       this.#journal.record({ name: 'run.crashed', level: 'error', data: { run: plan.id }, cause });
       const problem: EngineProblem = {
@@ -67,7 +68,9 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     } finally {
       control.stop.removeEventListener('abort', showStopping);
       this.#leave(job);
-      this.#record(job, 'run.ended', { elapsedMs: Math.round(job.progress.elapsedMs) });
+      const { engine, origin } = plan;
+      const elapsedMs = Math.round(job.progress.elapsedMs);
+      this.#record(job, 'run.ended', { engine, origin, outcome, elapsedMs });
     }
   }
 
@@ -82,8 +85,8 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     }
   }
 
-  /** Runs the engine; a second time, without the conversation, if the engine does not know it any more. */
-  async #run(job: RunJob, control: RunControl): Promise<void> {
+  /** Runs the engine, a second time, without the conversation, if the engine does not know it any more; how it ended. */
+  async #run(job: RunJob, control: RunControl): Promise<FinalView['status']> {
     const chosen = await this.#chooseSession(job);
     const account: Account = { state: initialRunState, answers: 0, failure: null };
     await this.#stream(job, control, chosen, account);
@@ -96,7 +99,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
       account.state = initialRunState;
       await this.#stream(job, control, null, account);
     }
-    await this.#close(job, control, account);
+    return this.#close(job, control, account);
   }
 
   async #stream(job: RunJob, control: RunControl, resume: ResumeToken | null, account: Account): Promise<void> {
@@ -130,14 +133,21 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     await this.#finish(job, { status: 'done', answer: event.answer, problem: null, usage: event.usage });
   }
 
-  async #close(job: RunJob, control: RunControl, account: Account): Promise<void> {
+  async #close(job: RunJob, control: RunControl, account: Account): Promise<FinalView['status']> {
     const reason = control.stopReason();
-    if (account.answers > 0 && (reason !== null || account.failure === null)) return;
-    if (reason === 'cancelled') return this.#conclude(job, 'cancelled', answeredBy(job));
-    if (reason === 'shutdown') return this.#interrupt(job);
+    if (account.answers > 0 && (reason !== null || account.failure === null)) return 'done';
+    if (reason === 'cancelled') {
+      await this.#conclude(job, 'cancelled', answeredBy(job));
+      return 'cancelled';
+    }
+    if (reason === 'shutdown') {
+      await this.#interrupt(job);
+      return 'interrupted';
+    }
     const problem = account.failure?.problem ?? { kind: 'ended-early' as const, message: 'The engine gave no answer.' };
     const { answer = '', usage = null } = account.failure ?? {};
     await this.#finish(job, { status: 'error', answer, problem, usage });
+    return 'error';
   }
 
   /** Tells an outcome as a message of its own and ends the work that it answers. */

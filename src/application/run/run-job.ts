@@ -2,7 +2,7 @@ import type { DispatchJob } from '../../domain/run/run-dispatcher.js';
 import type { RunPlan } from '../../domain/run/run-plan.js';
 import type { ChatBot } from '../ports/chat-bot.js';
 import type { Engine } from '../ports/engine.js';
-import type { Lease } from '../reload/adapter-host.js';
+import type { Lease } from '../reload/instance.js';
 import type { ProgressReporter } from './progress-reporter.js';
 import type { RunRequest } from './run-request.js';
 

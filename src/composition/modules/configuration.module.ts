@@ -15,14 +15,14 @@ export const configurationModule = new ContainerModule((options) => {
   provide(
     options,
     T.bots,
-    [T.botKind, T.alarm, T.journal],
-    (kind, alarm, journal) => new AdapterHost(kind, alarm, journal),
+    [T.botKind, T.alarm, T.journal, T.clock],
+    (kind, alarm, journal, clock) => new AdapterHost(kind, alarm, journal, clock),
   );
   provide(
     options,
     T.servers,
-    [T.httpKind, T.alarm, T.journal],
-    (kind, alarm, journal) => new AdapterHost(kind, alarm, journal),
+    [T.httpKind, T.alarm, T.journal, T.clock],
+    (kind, alarm, journal, clock) => new AdapterHost(kind, alarm, journal, clock),
   );
   provide(
     options,

@@ -3,13 +3,13 @@ import { httpKind } from '../../adapters/http/http-kind.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 
-/** The server that deliveries of webhooks come in by. */
+/** The server that deliveries of webhooks come in by, and that says how the program is. */
 export const httpModule = new ContainerModule((options) => {
   provide(
     options,
     T.httpKind,
-    [T.generations, T.webhooks, T.gate, T.clock, T.alarm, T.journal],
-    (generations, intake, gate, clock, alarm, journal) =>
-      httpKind({ generations, intake, gate, clock, alarm, journal }),
+    [T.generations, T.webhooks, T.gate, T.vitalsDesk, T.metrics, T.clock, T.alarm, T.journal],
+    (generations, intake, gate, vitals, metrics, clock, alarm, journal) =>
+      httpKind({ generations, intake, gate, vitals, metrics, clock, alarm, journal }),
   );
 });

@@ -6,6 +6,7 @@ import { CancelCommand } from '../../application/commands/cancel.js';
 import type { Command } from '../../application/commands/command.js';
 import { CommandTable } from '../../application/commands/command-table.js';
 import { CtxCommand } from '../../application/commands/ctx.js';
+import { HealthCommand } from '../../application/commands/health.js';
 import { HelpCommand } from '../../application/commands/help.js';
 import { ModelCommand } from '../../application/commands/model.js';
 import { NewCommand } from '../../application/commands/new.js';
@@ -67,7 +68,8 @@ export const intakeModule = new ContainerModule((options) => {
       T.preferences,
       T.sessions,
       T.cancelRuns,
-      T.dispatcher,
+      T.vitals,
+      T.machine,
       T.followConfig,
       T.steerTriggers,
       T.triggerList,
@@ -83,7 +85,8 @@ export const intakeModule = new ContainerModule((options) => {
       preferences,
       sessions,
       runs,
-      dispatcher,
+      vitals,
+      machine,
       followConfig,
       steer,
       triggerList,
@@ -101,7 +104,8 @@ export const intakeModule = new ContainerModule((options) => {
         new CtxCommand(preferences, effective),
         new TriggersCommand(steer, triggerList),
         new ReloadCommand(followConfig),
-        new PingCommand(dispatcher, triggerList, clock),
+        new PingCommand(vitals, triggerList),
+        new HealthCommand(vitals, machine),
       ];
       return new CommandTable(commands, generations, bots);
     },

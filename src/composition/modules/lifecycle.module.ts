@@ -1,11 +1,14 @@
 import { ContainerModule } from 'inversify';
 import { Drain } from '../../application/lifecycle/drain.js';
 import { TakeUpWork } from '../../application/lifecycle/take-up-work.js';
+import { TellDeafness } from '../../application/lifecycle/tell-deafness.js';
 import { TellMissed } from '../../application/lifecycle/tell-missed.js';
+import { Vitals } from '../../application/lifecycle/vitals.js';
+import { VitalsDesk } from '../../application/lifecycle/vitals-desk.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 
-/** Beginning where the last process stopped, and ending without losing anything. */
+/** Beginning where the last process stopped, how things are meanwhile, and ending without losing anything. */
 export const lifecycleModule = new ContainerModule((options) => {
   provide(
     options,
@@ -67,6 +70,28 @@ export const lifecycleModule = new ContainerModule((options) => {
         clock,
         journal,
       }),
+  );
+  provide(options, T.hearing, [T.generations, T.clock], (generations, clock) => new TellDeafness(generations, clock));
+  provide(options, T.vitalsDesk, [], () => new VitalsDesk());
+  provide(
+    options,
+    T.vitals,
+    [
+      T.bots,
+      T.servers,
+      T.generations,
+      T.reloader,
+      T.dispatcher,
+      T.delayed,
+      T.backlog,
+      T.storeSetAside,
+      T.gate,
+      T.clock,
+    ],
+    (bots, servers, generations, reloader, dispatcher, delayed, backlog, storeSetAside, gate, clock) => {
+      const watched = { bots, servers, generations, reloader, dispatcher, delayed, backlog, storeSetAside };
+      return new Vitals({ ...watched, gate, clock });
+    },
   );
   provide(
     options,

@@ -14,5 +14,7 @@ export function storeModule(store: Store): ContainerModule {
     supply(options, T.outgoing, store.outgoing);
     supply(options, T.fired, store.fired);
     supply(options, T.switches, store.switches);
+    supply(options, T.backlog, store.backlog);
+    supply(options, T.storeSetAside, store.setAside !== null);
   });
 }

@@ -2,8 +2,11 @@ import { ContainerModule } from 'inversify';
 import { IntlCronCalendar } from '../../adapters/cron/intl-cron-calendar.js';
 import { GitWorktrees } from '../../adapters/git/git-worktrees.js';
 import type { PinoJournal } from '../../adapters/journal/pino-journal.js';
+import type { PrometheusMetrics } from '../../adapters/metrics/prometheus-metrics.js';
+import { NodeMachine } from '../../adapters/system/node-machine.js';
 import { RandomTokenSource } from '../../adapters/system/random-token-source.js';
 import type { AppConfig } from '../../application/app-config.js';
+import { JournalTee } from '../../application/journal-tee.js';
 import type { ReloadPart } from '../../application/reload/config-reloader.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
@@ -17,17 +20,21 @@ export interface SystemParts {
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: PinoJournal;
+  readonly metrics: PrometheusMetrics;
   /** Where runs without a project work. */
   readonly homeDirectory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** Time, time zones, chance, the log and git. */
-export function systemModule({ clock, alarm, journal, homeDirectory, environment }: SystemParts): ContainerModule {
+/** Time, time zones, chance, the log, the numbers and git. */
+export function systemModule(parts: SystemParts): ContainerModule {
+  const { clock, alarm, journal, metrics, homeDirectory, environment } = parts;
   return new ContainerModule((options) => {
     supply(options, T.clock, clock);
     supply(options, T.alarm, alarm);
-    supply(options, T.journal, journal);
+    supply(options, T.journal, new JournalTee(journal, metrics));
+    supply(options, T.metrics, metrics);
+    provide(options, T.machine, [], () => new NodeMachine());
     supply(options, T.homeDirectory, homeDirectory);
     supply(options, T.extraParts, [logPart(journal)]);
     provide(options, T.calendar, [], () => new IntlCronCalendar());

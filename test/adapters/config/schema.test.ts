@@ -82,7 +82,9 @@ describe('the schema', () => {
       'transports.telegram.allowed_user_ids transports.telegram.allow_any_user transports.telegram.message_overflow ' +
       'transports.telegram.session_mode transports.telegram.show_resume_line transports.telegram.forward_coalesce_s ' +
       'transports.telegram.backlog_max_age_s triggers.enabled triggers.default_timezone triggers.crons.*.id ' +
-      'triggers.crons.*.schedule triggers.crons.*.at triggers.crons.*.run_once';
+      'triggers.crons.*.schedule triggers.crons.*.at triggers.crons.*.run_once ' +
+      'triggers.server.metrics triggers.server.metrics_public triggers.server.trusted_proxies ' +
+      'triggers.server.auth_failures_per_minute';
     for (const name of built.split(' ')) {
       expect(keys.map(nameOf), name).to.include(name);
       expect(isNotBuiltYet(name.split('.')), name).to.equal(false);

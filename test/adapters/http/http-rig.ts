@@ -1,11 +1,14 @@
 import { httpKind } from '../../../src/adapters/http/http-kind.js';
+import { PrometheusMetrics } from '../../../src/adapters/metrics/prometheus-metrics.js';
 import { buildGeneration, Generations } from '../../../src/application/generation.js';
+import type { Measurements, VitalSigns } from '../../../src/application/lifecycle/vital-signs.js';
 import type { HttpApi, ServerSlice } from '../../../src/application/ports/http-server.js';
 import type { DeliveryReceipt, WebhookDelivery } from '../../../src/application/ports/webhook-intake.js';
 import type { Running } from '../../../src/application/reload/adapter-kind.js';
 import type { Webhook } from '../../../src/domain/trigger/trigger.js';
 import { TriggerGate } from '../../../src/domain/trigger/trigger-gate.js';
 import { appConfig } from '../../support/builders/app-config.js';
+import { vitalSigns } from '../../support/builders/vital-signs.js';
 import { FakeJournal } from '../../support/fakes/fake-journal.js';
 import { FakeSwitchBook } from '../../support/fakes/fake-switch-book.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
@@ -13,7 +16,7 @@ import { send, type TestAnswer, type TestRequest } from '../../support/http-requ
 
 /** The settings of a server on any free port. */
 export function serverSlice(change: Partial<ServerSlice> = {}): ServerSlice {
-  return { host: '127.0.0.1', port: 0, rateLimit: 60, maxBodyBytes: 1_024, ...change };
+  return { ...appConfig().triggers.server, port: 0, maxBodyBytes: 1_024, ...change };
 }
 
 /** A real listener on loopback over an intake that a test looks into. */
@@ -23,6 +26,8 @@ export class HttpRig {
   readonly generations = new Generations();
   readonly gate = new TriggerGate(new FakeSwitchBook(), this.time);
   readonly deliveries: WebhookDelivery[] = [];
+  /** What the examination of the program gives, where it is not fine. */
+  measured: Partial<Measurements> = {};
   /** What the intake answers. */
   receive: () => Promise<DeliveryReceipt> = async () => 'accepted';
   readonly kind = httpKind({
@@ -34,6 +39,8 @@ export class HttpRig {
       },
     },
     gate: this.gate,
+    vitals: { now: async () => this.#examine() },
+    metrics: new PrometheusMetrics(),
     clock: this.time,
     alarm: this.time,
     journal: this.journal,
@@ -72,6 +79,12 @@ export class HttpRig {
       ...(change.method === undefined ? { body: '{}' } : {}),
       ...change,
     });
+  }
+
+  #examine(): VitalSigns {
+    const { number, triggers } = this.generations.current();
+    const webhooks = triggers.webhooks.filter((hook) => hook.enabled).length;
+    return vitalSigns({ generation: number, triggers: { enabled: true, crons: 0, webhooks }, ...this.measured });
   }
 
   async close(): Promise<void> {

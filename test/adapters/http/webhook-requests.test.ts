@@ -48,7 +48,6 @@ describe('a request to the server for webhooks', () => {
     expect((await rig.post({ path: '/hooks/deploy/' })).status).to.equal(404);
     expect((await rig.post({ path: '/Hooks/deploy' })).status).to.equal(404);
     expect((await rig.post({ path: '/hooks/%zz' })).status).to.equal(404);
-    expect((await rig.post({ path: '/health' })).status).to.equal(404);
     expect((await rig.post({ path: '/hooks/%64eploy?x=1' })).status).to.equal(202);
     const other = await rig.post({ method: 'PUT' });
     expect(other.status).to.equal(405);
@@ -121,25 +120,13 @@ describe('a request to the server for webhooks', () => {
     expect((await rig.post({ path: '/hooks/new' })).status).to.equal(202);
   });
 
-  it('for /health is answered to everybody', async () => {
-    rig.configure([webhook(), webhook({ id: 'off', path: '/off', enabled: false })]);
-    await rig.start();
-    const { status, text } = await rig.post({ method: 'GET', path: '/health', headers: {} });
-    expect(status).to.equal(200);
-    expect(JSON.parse(text)).to.include({ status: 'ok', webhooks: 1, paused: false, generation: 2 });
-  });
-
   it('is taken while its webhook is paused, and answered as if there were none while it is switched off', async () => {
     rig.configure([webhook()]);
     await rig.start();
     await rig.gate.turn('all', 'paused');
     expect((await rig.post()).status).to.equal(202);
-    const paused = await rig.post({ method: 'GET', path: '/health', headers: {} });
-    expect(JSON.parse(paused.text)).to.include({ status: 'paused', webhooks: 0, paused: true });
     await rig.gate.turn('all', 'on');
     await rig.gate.turn('webhook:deploy', 'off');
     expect(await rig.post()).to.include({ status: 404, text: 'not found' });
-    const { text } = await rig.post({ method: 'GET', path: '/health', headers: {} });
-    expect(JSON.parse(text)).to.include({ status: 'ok', webhooks: 0, paused: false });
   });
 });

@@ -7,6 +7,35 @@ import { begin, final, GROUP, groupPlace, place, USER, watch } from './outbox-ri
 import { TOKEN } from './telegram-rig.js';
 
 describe('the end of a bot', () => {
+  it('counts what is on its way until Telegram has it', async () => {
+    const { time, server, bot, channel } = await begin();
+    expect(bot.api.queued()).to.equal(0);
+    server.faults.always('sendMessage', { kind: 'reset' });
+    void channel.say(place, { markdown: 'one' });
+    void channel.say(place, { markdown: 'two' });
+    void channel.say(groupPlace, { markdown: 'three' });
+    await time.advance(100);
+    expect(bot.api.queued()).to.equal(3);
+    server.faults.clear();
+    await time.advance(30_000);
+    expect(bot.api.queued()).to.equal(0);
+    await bot.close();
+  });
+
+  it('notes of every call how it ended, and nothing that was said', async () => {
+    const { time, server, journal, bot, channel } = await begin();
+    server.faults.next('sendMessage', { kind: 'reset' });
+    void channel.say(place, { markdown: 'a secret' });
+    await time.advance(5_000);
+    const calls = journal.facts.filter(({ name }) => name === 'telegram.called');
+    expect(calls.map(({ data }) => data)).to.deep.equal([
+      { method: 'getMe', outcome: 'ok' },
+      { method: 'sendMessage', outcome: 'unavailable' },
+      { method: 'sendMessage', outcome: 'ok' },
+    ]);
+    await bot.close();
+  });
+
   it('flushes: true once all is out, false when time is up first', async () => {
     const { time, server, bot, channel } = await begin();
     const mend = server.faults.always('sendMessage', serverError());

@@ -4,6 +4,7 @@ import type { Alarm } from '../../../src/domain/ports/alarm.js';
 import type { Clock } from '../../../src/domain/ports/clock.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { finalWith } from '../../contracts/chat-channel.contract.js';
+import { FakeHearing } from '../../support/fakes/fake-hearing.js';
 import { plainChatTexts } from '../../support/fakes/plain-chat-texts.js';
 import { TelegramServer } from '../../support/telegram-server/telegram-server.js';
 import { RecordingIntake, RecordingJournal, TOKEN } from './telegram-rig.js';
@@ -49,7 +50,8 @@ describe('a Telegram bot over real sockets', () => {
 
   async function open() {
     const [intake, journal] = [new RecordingIntake(), new RecordingJournal()];
-    const ports = { intake, journal, clock: hurried, alarm: hurried, tokens: { next: () => '800000000000' } };
+    const hearing = new FakeHearing();
+    const ports = { intake, hearing, journal, clock: hurried, alarm: hurried, tokens: { next: () => '800000000000' } };
     const slice = { token: new Secret(TOKEN), apiUrl: server.url, groupChatRps: 1 };
     const opened = await telegramKind({ ...ports, texts: plainChatTexts }).open(slice);
     if (!opened.ok) throw new Error(opened.problem.message);

@@ -33,7 +33,14 @@ describe('the poller', () => {
       { offset: null, timeout: '0' },
       { offset: null, timeout: '50' },
     ]);
-    expect(bot.api.health()).to.deep.equal({ lastGoodPollAt: time.now(), conflicts: 0, failures: 0, trouble: null });
+    expect(bot.api.health()).to.deep.equal({
+      lastGoodPollAt: time.now(),
+      quietSinceMs: time.monotonicMs(),
+      conflicts: 0,
+      lastConflictMs: null,
+      failures: 0,
+      trouble: null,
+    });
     await bot.close();
   });
 
@@ -177,14 +184,15 @@ describe('the poller', () => {
   });
 
   it('counts conflicts and goes on polling when somebody else polls with the token', async () => {
-    const { time, server, intake, bot } = await begin();
+    const { time, server, intake, hearing, bot } = await begin();
     bot.activate();
     await settled();
     const thief = new AbortController();
     const stolen = server.fetch(`http://x/bot${TOKEN}/getUpdates`, { body: 'timeout=0', signal: thief.signal });
     await stolen;
     await settled();
-    expect(bot.api.health()).to.include({ conflicts: 1, failures: 1 });
+    expect(bot.api.health()).to.include({ conflicts: 1, failures: 1, lastConflictMs: time.monotonicMs() });
+    expect(hearing.told.at(-1)).to.deep.include({ conflict: true });
     expect(bot.api.health().trouble).to.include('terminated by other getUpdates request');
     server.sendText(USER, USER, 'mine after all');
     await time.advance(2_000);

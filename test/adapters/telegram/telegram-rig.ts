@@ -4,6 +4,7 @@ import type { ChatBot, ChatBotSlice } from '../../../src/application/ports/chat-
 import type { Fact, Journal } from '../../../src/application/ports/journal.js';
 import type { Running } from '../../../src/application/reload/adapter-kind.js';
 import { Secret } from '../../../src/domain/secret.js';
+import { FakeHearing } from '../../support/fakes/fake-hearing.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { plainChatTexts } from '../../support/fakes/plain-chat-texts.js';
 import { TelegramServer } from '../../support/telegram-server/telegram-server.js';
@@ -54,10 +55,29 @@ export function rig(overrides: Partial<TelegramKindDeps> = {}) {
   server.addBot(TOKEN, { username: 'rig_bot' });
   const journal = new RecordingJournal();
   const intake = new RecordingIntake();
-  const own = { intake, clock: time, alarm: time, journal, tokens, texts: plainChatTexts, fetch: server.fetch };
+  const hearing = new FakeHearing();
+  const own = {
+    intake,
+    hearing,
+    clock: time,
+    alarm: time,
+    journal,
+    tokens,
+    texts: plainChatTexts,
+    fetch: server.fetch,
+  };
   const deps: TelegramKindDeps = { ...own, ...overrides };
   const kind = telegramKind(deps);
-  return { time, server, journal, intake, kind, deps, open: (change?: Partial<ChatBotSlice>) => openBot(kind, change) };
+  return {
+    time,
+    server,
+    journal,
+    intake,
+    hearing,
+    kind,
+    deps,
+    open: (change?: Partial<ChatBotSlice>) => openBot(kind, change),
+  };
 }
 
 /** The settings of the rig's bot. */

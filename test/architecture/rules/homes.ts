@@ -3,6 +3,8 @@ import { importRule, type Rule } from '../rule.js';
 const config = 'src/adapters/config/';
 const telegram = 'src/adapters/telegram/';
 const http = 'src/adapters/http/';
+const metrics = 'src/adapters/metrics/';
+const service = 'src/adapters/service/';
 const journal = 'src/adapters/journal/';
 const composition = 'src/composition/';
 
@@ -19,6 +21,8 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   koa: [http],
   '@koa/router': [http],
   'raw-body': [http],
+  'prom-client': [metrics],
+  koffi: [service],
   pino: [journal],
   'pino-pretty': [journal],
   'node:sqlite': ['src/adapters/store/', 'src/adapters/system/'],

@@ -1,4 +1,5 @@
 import type { ChatBot, PollHealth } from '../../../src/application/ports/chat-bot.js';
+import type { Clock } from '../../../src/domain/ports/clock.js';
 import { FakeChatChannel } from './fake-chat-channel.js';
 
 /** A bot that is logged in to nothing; it hears when a test says so. */
@@ -7,7 +8,16 @@ export class FakeChatBot implements ChatBot {
   readonly username: string;
   readonly channel = new FakeChatChannel();
   readonly hearing: Promise<void>;
-  polls: PollHealth = { lastGoodPollAt: null, conflicts: 0, failures: 0, trouble: null };
+  polls: PollHealth = {
+    lastGoodPollAt: null,
+    quietSinceMs: 0,
+    conflicts: 0,
+    lastConflictMs: null,
+    failures: 0,
+    trouble: null,
+  };
+  /** What `queued` answers. */
+  onTheWay = 0;
   /** What `flush` answers. */
   flushes = true;
   readonly #heard: () => void;
@@ -19,14 +29,19 @@ export class FakeChatBot implements ChatBot {
     [this.hearing, this.#heard] = [promise, resolve];
   }
 
-  /** The first poll was answered well. */
-  hear(atMs: number): void {
-    this.polls = { ...this.polls, lastGoodPollAt: atMs, failures: 0, trouble: null };
+  /** A poll was answered well. */
+  hear(clock: Clock): void {
+    const heard = { lastGoodPollAt: clock.now(), quietSinceMs: clock.monotonicMs() };
+    this.polls = { ...this.polls, ...heard, failures: 0, trouble: null };
     this.#heard();
   }
 
   health(): PollHealth {
     return this.polls;
+  }
+
+  queued(): number {
+    return this.onTheWay;
   }
 
   async flush(): Promise<boolean> {

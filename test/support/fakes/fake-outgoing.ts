@@ -1,4 +1,5 @@
 import type { Outgoing, Parcel, Parked, Settlement } from '../../../src/application/ports/outgoing.js';
+import type { Clock, Instant } from '../../../src/domain/ports/clock.js';
 import type { FakeInbox } from './fake-inbox.js';
 import type { FakeOfferBook } from './fake-offer-book.js';
 import type { FakeRunBook } from './fake-run-book.js';
@@ -8,13 +9,22 @@ export class FakeOutgoing implements Outgoing {
   readonly #inbox: FakeInbox;
   readonly #runs: FakeRunBook;
   readonly #offers: FakeOfferBook;
+  readonly #clock: Pick<Clock, 'now'>;
+  /** When the parcels that are there were stored, by id. */
+  readonly parkedAt = new Map<number, Instant>();
   readonly #parked = new Map<number, Parked>();
   #lastId = 0;
 
-  constructor(inbox: FakeInbox, runs: FakeRunBook, offers: FakeOfferBook) {
+  constructor(
+    inbox: FakeInbox,
+    runs: FakeRunBook,
+    offers: FakeOfferBook,
+    clock: Pick<Clock, 'now'> = { now: () => 0 },
+  ) {
     this.#inbox = inbox;
     this.#runs = runs;
     this.#offers = offers;
+    this.#clock = clock;
   }
 
   async park<P extends Parcel>(parcel: P, { answers, as, offers = [] }: Settlement): Promise<Parked<P>> {
@@ -23,6 +33,7 @@ export class FakeOutgoing implements Outgoing {
     if (parcel.kind !== 'notice') this.#runs.close(parcel.run);
     const parked = structuredClone({ id: ++this.#lastId, parcel, sent: 0 });
     this.#parked.set(parked.id, parked);
+    this.parkedAt.set(parked.id, this.#clock.now());
     return structuredClone(parked);
   }
 
@@ -33,6 +44,7 @@ export class FakeOutgoing implements Outgoing {
 
   async release(id: number): Promise<void> {
     this.#parked.delete(id);
+    this.parkedAt.delete(id);
   }
 
   async parked(): Promise<readonly Parked[]> {

@@ -1,20 +1,41 @@
 import { Api } from 'node-telegram-bot-api';
+import { type CallProblem, callProblem } from './call-problem.js';
+
+/** A call as it ended: `ok`, why it failed, or `aborted` by us (at its deadline, or because it is not wanted any more). */
+export interface EndedCall {
+  readonly method: string;
+  readonly outcome: 'ok' | 'aborted' | CallProblem['kind'];
+}
 
 /** The vendor's client with its own ideas about time taken out: no retries (they repeat messages) and no deadlines. */
 export class PatientApi extends Api {
-  constructor(token: string, apiRoot: string, fetchImplementation: typeof fetch) {
+  readonly #ended: (call: EndedCall) => void;
+
+  constructor(token: string, apiRoot: string, fetchImplementation: typeof fetch, ended: (call: EndedCall) => void) {
     super(token, {
       apiRoot,
       maxRetries: 0,
       timeoutMs: 0,
       fetch: (url, init) => fetchImplementation(url, { ...init, redirect: 'error' }),
     });
+    this.#ended = ended;
   }
 
-  protected override request<R>(method: string, params?: Record<string, unknown>, signal?: AbortSignal): Promise<R> {
+  protected override async request<R>(
+    method: string,
+    params?: Record<string, unknown>,
+    signal?: AbortSignal,
+  ): Promise<R> {
     // A numeric `timeout` makes the transport end a long poll 10 s after it; as a text it means the same to Telegram.
     const timeout = params?.['timeout'];
     const wire = typeof timeout === 'number' ? { ...params, timeout: `${timeout}` } : params;
-    return super.request<R>(method, wire, signal);
+    try {
+      const result = await super.request<R>(method, wire, signal);
+      this.#ended({ method, outcome: 'ok' });
+      return result;
+    } catch (error) {
+      this.#ended({ method, outcome: signal?.aborted === true ? 'aborted' : callProblem(error).kind });
+      throw error;
+    }
   }
 }

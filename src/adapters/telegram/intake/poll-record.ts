@@ -4,10 +4,18 @@ import type { Clock } from '../../../domain/ports/clock.js';
 /** Keeps count of how well polling goes. */
 export class PollRecord {
   readonly #clock: Clock;
-  #health: PollHealth = { lastGoodPollAt: null, conflicts: 0, failures: 0, trouble: null };
+  #health: PollHealth;
 
   constructor(clock: Clock) {
     this.#clock = clock;
+    this.#health = {
+      lastGoodPollAt: null,
+      quietSinceMs: clock.monotonicMs(),
+      conflicts: 0,
+      lastConflictMs: null,
+      failures: 0,
+      trouble: null,
+    };
   }
 
   get health(): PollHealth {
@@ -17,14 +25,20 @@ export class PollRecord {
   /** A poll went well; how many had failed before it. */
   good(): number {
     const { failures } = this.#health;
-    this.#health = { ...this.#health, lastGoodPollAt: this.#clock.now(), failures: 0, trouble: null };
+    const heard = { lastGoodPollAt: this.#clock.now(), quietSinceMs: this.#clock.monotonicMs() };
+    this.#health = { ...this.#health, ...heard, failures: 0, trouble: null };
     return failures;
   }
 
   /** A poll failed; how many have now, since the last good one. */
   bad(trouble: string, conflict: boolean): number {
-    const { failures, conflicts } = this.#health;
-    const next = { failures: failures + 1, conflicts: conflicts + (conflict ? 1 : 0), trouble };
+    const { failures, conflicts, lastConflictMs } = this.#health;
+    const next = {
+      failures: failures + 1,
+      conflicts: conflicts + (conflict ? 1 : 0),
+      lastConflictMs: conflict ? this.#clock.monotonicMs() : lastConflictMs,
+      trouble,
+    };
     this.#health = { ...this.#health, ...next };
     return next.failures;
   }

@@ -1,8 +1,9 @@
 import type { Inbound, UpdateIntake } from '../../../application/intake/inbound.js';
 import type { PollHealth } from '../../../application/ports/chat-bot.js';
+import type { PollFailure } from '../../../application/ports/hearing-listener.js';
 import type { Journal } from '../../../application/ports/journal.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
-import type { Clock } from '../../../domain/ports/clock.js';
+import type { Clock, Instant } from '../../../domain/ports/clock.js';
 import type { TokenSource } from '../../../domain/ports/token-source.js';
 import { backoffMs } from '../backoff.js';
 import type { BotCalls } from '../calls/bot-calls.js';
@@ -10,11 +11,18 @@ import type { CallProblem } from '../calls/call-problem.js';
 import { inbound, updateIdOf } from './inbound.js';
 import { PollRecord } from './poll-record.js';
 
+/** Is told how the polls of one bot go. */
+export interface PollListener {
+  failed(failure: PollFailure): void;
+  heard(arrived: number): void;
+}
+
 /** What a poller works with; `bot` is the bot's user id. */
 export interface PollerDeps {
   readonly calls: BotCalls;
   readonly bot: number;
   readonly intake: UpdateIntake;
+  readonly listener: PollListener;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly tokens: TokenSource;
@@ -76,15 +84,21 @@ export class Poller {
       // Waiting long is for when we know that we hear.
       const deaf = this.#record.health.lastGoodPollAt === null || this.#record.health.failures > 0;
       const poll = { offset: this.#offset, timeoutS: deaf ? 0 : LONG_POLL_S, limit: BATCH };
+      const overdueMs = this.#deps.clock.monotonicMs() + poll.timeoutS * 1_000;
+      const begun = this.#deps.clock.now();
       const polled = await this.#deps.calls.getUpdates(poll, this.#stopping.signal);
       if (!polled.ok) {
-        if (!(await this.#afterProblem(polled.problem))) return;
+        const overdue = this.#deps.clock.monotonicMs() > overdueMs;
+        if (!(await this.#afterProblem(polled.problem, overdue ? begun : this.#deps.clock.now()))) return;
         continue;
       }
       this.#unconfirmed = false;
       const trouble = await this.#take(polled.value);
-      if (trouble === null) this.#good();
-      else await this.#pause(backoffMs(this.#bad(trouble, false), this.#deps.tokens));
+      if (trouble === null) this.#good(polled.value.length);
+      else {
+        const failures = this.#bad({ trouble, conflict: false, since: this.#deps.clock.now() });
+        await this.#pause(backoffMs(failures, this.#deps.tokens));
+      }
     }
   }
 
@@ -102,6 +116,8 @@ export class Poller {
     }
     this.#offset = Math.max(...ids) + 1;
     this.#unconfirmed = true;
+    const data = { count: updates.length };
+    this.#deps.journal.record({ name: 'telegram.updates-accepted', level: 'debug', data });
     return null;
   }
 
@@ -115,9 +131,9 @@ export class Poller {
   }
 
   /** Waits as long as the problem asks for; whether there is any use in polling again. */
-  async #afterProblem(problem: CallProblem): Promise<boolean> {
+  async #afterProblem(problem: CallProblem, since: Instant): Promise<boolean> {
     if (problem.kind === 'stopped') return false;
-    const failures = this.#bad(problem.reason, problem.kind === 'conflict');
+    const failures = this.#bad({ trouble: problem.reason, conflict: problem.kind === 'conflict', since });
     if (problem.kind === 'unauthorized' && problem.reason.startsWith('401')) {
       this.#die(`Telegram refuses the bot's token: ${problem.reason}`);
       return false;
@@ -133,18 +149,22 @@ export class Poller {
     await this.#deps.calls.deleteWebhook();
   }
 
-  #good(): void {
+  #good(arrived: number): void {
     const failures = this.#record.good();
     if (failures > 0) {
       this.#deps.journal.record({ name: 'telegram.hearing-again', level: 'info', data: { failures } });
     }
     this.#heard();
+    this.#deps.listener.heard(arrived);
   }
 
-  #bad(trouble: string, conflict: boolean): number {
+  #bad(failure: PollFailure): number {
+    const { trouble, conflict } = failure;
     const failures = this.#record.bad(trouble, conflict);
     const level = failures === 1 || failures % 20 === 0 ? 'warn' : 'debug';
-    this.#deps.journal.record({ name: 'telegram.poll-failed', level, data: { trouble, failures } });
+    const data = { trouble, failures, conflict };
+    this.#deps.journal.record({ name: 'telegram.poll-failed', level, data });
+    this.#deps.listener.failed(failure);
     return failures;
   }
 

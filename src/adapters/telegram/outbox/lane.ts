@@ -45,6 +45,11 @@ export class Lane {
     return this.#waiting.length === 0 && !this.busy;
   }
 
+  /** How many jobs wait. */
+  get size(): number {
+    return this.#waiting.length;
+  }
+
   /** Adds a job at the end of its rank, or in the place of the waiting one with its name. */
   add(job: Job, nowMs: number): void {
     const overtaken = this.#remove((one) => one.name !== null && job.replaces.includes(one.name));

@@ -67,6 +67,11 @@ export class Outbox {
     this.#pump();
   }
 
+  /** How many jobs wait or are under way. */
+  get depth(): number {
+    return [...new Set(this.#lanes.values())].reduce((sum, lane) => sum + lane.size, this.#underWay);
+  }
+
   /** Resolves when nothing waits and nothing is under way. */
   idle(): Promise<void> {
     if (this.#isIdle()) return Promise.resolve();

@@ -1,0 +1,43 @@
+import type { VitalSigns } from '../../application/lifecycle/vital-signs.js';
+import type { Answer } from './answer.js';
+
+/**
+ * The vital signs as JSON, 503 if nobody can reach the program through Telegram. Whoever asks is told how the program is;
+ * how busy it is, only those `inside`.
+ */
+export function healthPage(signs: VitalSigns, inside: boolean): Answer {
+  const { status, triggers, paused, generation, ailments } = signs;
+  const page = { status, webhooks: triggers.webhooks, paused, generation, ailments, ...(inside ? details(signs) : {}) };
+  return { status: status === 'deaf' ? 503 : 200, type: 'application/json', text: `${JSON.stringify(page)}\n` };
+}
+
+function details({ hearing, listener, triggers, runs, backlog, ...signs }: VitalSigns): object {
+  return {
+    started_at: new Date(signs.startedAt).toISOString(),
+    uptime_s: seconds(signs.uptimeMs),
+    telegram: {
+      up: hearing.up,
+      quiet_s: seconds(hearing.quietMs),
+      last_good_poll: hearing.lastGoodPollAt === null ? null : new Date(hearing.lastGoodPollAt).toISOString(),
+      failures: hearing.failures,
+      trouble: hearing.trouble,
+      conflicts: hearing.conflicts,
+      outbox: signs.outbox,
+    },
+    listener: { ...listener },
+    triggers: triggers.enabled,
+    crons: triggers.crons,
+    runs: { ...runs },
+    delayed: signs.delayed,
+    draining: signs.draining,
+    unfinished: backlog?.unfinished ?? null,
+    undelivered: backlog?.undelivered ?? null,
+    oldest_final_s: signs.oldestUndeliveredMs === null ? null : seconds(signs.oldestUndeliveredMs),
+    reload_rejected: signs.reloadRejected,
+    store_set_aside: signs.storeSetAside,
+  };
+}
+
+function seconds(ms: number): number {
+  return Math.round(ms / 1_000);
+}

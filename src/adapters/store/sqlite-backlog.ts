@@ -1,0 +1,28 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Backlog, BacklogDepth } from '../../application/ports/backlog.js';
+import type { WriteQueue } from './write-queue.js';
+
+/** Counts the unfinished rows of the tables; both counts run over what is unfinished only. */
+export class SqliteBacklog implements Backlog {
+  readonly #queue: WriteQueue;
+  readonly #inbox: StatementSync;
+  readonly #outgoing: StatementSync;
+
+  constructor(db: DatabaseSync, queue: WriteQueue) {
+    this.#queue = queue;
+    this.#inbox = db.prepare(`SELECT count(*) AS rows FROM inbox WHERE state IN ('accepted', 'begun')`);
+    this.#outgoing = db.prepare('SELECT count(*) AS rows, min(parked_at) AS oldest FROM parcel');
+  }
+
+  depth(): Promise<BacklogDepth> {
+    return this.#queue.read(() => {
+      const finals = this.#outgoing.get();
+      const oldest = finals?.['oldest'] ?? null;
+      return {
+        unfinished: Number(this.#inbox.get()?.['rows'] ?? 0),
+        undelivered: Number(finals?.['rows'] ?? 0),
+        oldestUndeliveredAt: oldest === null ? null : Number(oldest),
+      };
+    });
+  }
+}

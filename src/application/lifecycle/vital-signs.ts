@@ -1,0 +1,94 @@
+import type { Instant } from '../../domain/ports/clock.js';
+import type { BacklogDepth } from '../ports/backlog.js';
+
+/** How the program is; from fine to worst: `deaf` means that nobody can reach it through Telegram. */
+export type Liveness = 'ok' | 'paused' | 'degraded' | 'deaf';
+
+/** What keeps the program from being fine. */
+export type Ailment =
+  | 'deaf'
+  | 'bot-down'
+  | 'polls-failing'
+  | 'poll-conflicts'
+  | 'listener-down'
+  | 'reload-rejected'
+  | 'delivery-stuck'
+  | 'store-failing';
+
+/** How well Telegram is heard. */
+export interface HearingSigns {
+  /** A bot is logged in. */
+  readonly up: boolean;
+  /** Since the last good poll, or since the start if there was none. */
+  readonly quietMs: number;
+  /** By the wall clock; `null` for never. */
+  readonly lastGoodPollAt: Instant | null;
+  readonly conflicts: number;
+  /** Since the last conflict; `null` for never. */
+  readonly sinceConflictMs: number | null;
+  /** Polls that failed since the last good one. */
+  readonly failures: number;
+  /** Why, in words; `null` while all is well. */
+  readonly trouble: string | null;
+}
+
+/** What can be measured of the running program at one instant. Plain values. */
+export interface Measurements {
+  /** Counts up from 1; 0 before the first configuration. */
+  readonly generation: number;
+  readonly startedAt: Instant;
+  readonly uptimeMs: number;
+  readonly hearing: HearingSigns;
+  readonly listener: { readonly state: 'off' | 'up' | 'down'; readonly trouble: string | null };
+  readonly triggers: { readonly enabled: boolean; readonly crons: number; readonly webhooks: number };
+  readonly paused: boolean;
+  readonly runs: { readonly live: number; readonly waiting: number };
+  /** The program ends: no run begins any more. */
+  readonly draining: boolean;
+  /** Runs that wait for their time. */
+  readonly delayed: number;
+  /** Messages, edits and deletions on their way to Telegram. */
+  readonly outbox: number;
+  /** `null` if the store can't be asked. */
+  readonly backlog: BacklogDepth | null;
+  /** Of the oldest final that Telegram has not confirmed; `null` if there is none. */
+  readonly oldestUndeliveredMs: number | null;
+  /** The configuration file says something else than what is in force. */
+  readonly reloadRejected: boolean;
+  /** At the start the database could not be used; it was put aside and a new one begun. */
+  readonly storeSetAside: boolean;
+}
+
+/** The measurements and what they mean. */
+export interface VitalSigns extends Measurements {
+  readonly status: Liveness;
+  readonly ailments: readonly Ailment[];
+}
+
+/** Without a good poll for longer than this the bot is deaf: a long poll may take 50 s, and 20 s more to be given up. */
+export const DEAF_AFTER_MS = 90_000;
+const CONFLICT_IS_RECENT_MS = 5 * 60_000;
+const STUCK_AFTER_MS = 5 * 60_000;
+
+/** What the measurements mean. Being paused is a wish, so anything that is wrong counts for more. */
+export function diagnose(measured: Measurements): VitalSigns {
+  const { hearing } = measured;
+  const findings: Readonly<Record<Ailment, boolean>> = {
+    deaf: hearing.quietMs > DEAF_AFTER_MS,
+    'bot-down': !hearing.up,
+    'polls-failing': hearing.up && hearing.trouble !== null,
+    'poll-conflicts': hearing.sinceConflictMs !== null && hearing.sinceConflictMs <= CONFLICT_IS_RECENT_MS,
+    'listener-down': measured.listener.state === 'down',
+    'reload-rejected': measured.reloadRejected,
+    'delivery-stuck': (measured.oldestUndeliveredMs ?? 0) > STUCK_AFTER_MS,
+    'store-failing': measured.backlog === null,
+  };
+  const ailments = (Object.keys(findings) as Ailment[]).filter((ailment) => findings[ailment]);
+  return { ...measured, status: statusOf(findings.deaf, ailments, measured.paused), ailments };
+}
+
+function statusOf(deaf: boolean, ailments: readonly Ailment[], paused: boolean): Liveness {
+  if (deaf) return 'deaf';
+  if (ailments.length > 0) return 'degraded';
+  return paused ? 'paused' : 'ok';
+}

@@ -1,0 +1,78 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { isWithin } from '../../../src/adapters/http/address-ranges.js';
+import { clientOf, isLoopback, networkOf } from '../../../src/adapters/http/client-address.js';
+
+const PROXY = '10.0.0.1';
+const TRUSTED = ['10.0.0.0/8', '::1'];
+
+function forwarded(list: string, peer = PROXY) {
+  return clientOf(peer, { 'x-forwarded-for': list }, TRUSTED);
+}
+
+describe('where a request comes from', () => {
+  it('is its peer when nobody forwards it', () => {
+    expect(clientOf('192.0.2.1', {}, TRUSTED)).to.deep.equal({ address: '192.0.2.1', local: false, hearsay: false });
+    expect(clientOf('127.0.0.1', {}, [])).to.deep.equal({ address: '127.0.0.1', local: true, hearsay: false });
+    expect(clientOf('::ffff:127.5.6.7', {}, [])).to.include({ address: '127.5.6.7', local: true });
+    expect(clientOf('fe80::1%eth0', {}, []).address).to.equal('fe80::1');
+    expect(clientOf('', {}, [])).to.deep.equal({ address: '', local: false, hearsay: false });
+  });
+
+  it('is hearsay when somebody who is not trusted forwards it, and then never this machine', () => {
+    for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'x-forwarded-host', 'via']) {
+      const client = clientOf('127.0.0.1', { [name]: '127.0.0.1' }, TRUSTED);
+      expect(client, name).to.deep.equal({ address: '127.0.0.1', local: false, hearsay: true });
+    }
+  });
+
+  it('is the rightmost address that is no trusted proxy’s', () => {
+    expect(forwarded('192.0.2.7').address).to.equal('192.0.2.7');
+    expect(forwarded('127.0.0.1, 192.0.2.7').address).to.equal('192.0.2.7');
+    expect(forwarded('198.51.100.1, 192.0.2.7, 10.1.1.1, 10.2.2.2').address).to.equal('192.0.2.7');
+    expect(forwarded('10.3.3.3, 10.1.1.1').address).to.equal('10.3.3.3');
+    expect(forwarded('192.0.2.7:4711').address).to.equal('192.0.2.7');
+    expect(forwarded('[2001:db8::7]:4711, ::ffff:10.1.1.1').address).to.equal('2001:db8::7');
+    expect(forwarded('127.0.0.1')).to.include({ local: true, hearsay: false });
+  });
+
+  it('is unknown behind a hop that is no address, and this machine only if a proxy says so', () => {
+    for (const list of ['unknown', '', '127.0.0.1, evil', '_hidden', '10.0.0.999', '127.0.0.1,']) {
+      expect(forwarded(list), list).to.deep.equal({ address: '', local: false, hearsay: false });
+    }
+    const silent = clientOf('::1', { 'x-real-ip': '127.0.0.1' }, TRUSTED);
+    expect(silent).to.deep.equal({ address: '::1', local: false, hearsay: false });
+  });
+
+  it('can’t be chosen by whoever sends through a trusted proxy', () => {
+    const text = fc.string({ maxLength: 40 }).map((one) => one.replace(/[\r\n]/g, ''));
+    fc.assert(
+      fc.property(fc.array(text), fc.ipV4(), (claims, real) => {
+        fc.pre(!isWithin(real, TRUSTED));
+        return forwarded([...claims, real].join(', ')).address === real;
+      }),
+    );
+  });
+
+  it('knows the addresses of this machine', () => {
+    for (const address of ['127.0.0.1', '127.5.6.7', '::1', '::ffff:127.0.0.1']) {
+      expect(isLoopback(address), address).to.equal(true);
+    }
+    for (const address of ['0.0.0.0', '::', '192.168.1.50', '::ffff:192.168.1.50', '']) {
+      expect(isLoopback(address), address).to.equal(false);
+    }
+  });
+
+  it('counts by what one owner has: an IPv4 address, 64 bits of IPv6', () => {
+    expect(networkOf('192.0.2.1')).to.equal('192.0.2.1');
+    expect(networkOf('2001:db8:0:42:1:2:3:4')).to.equal('2001:db8:0:42::/64');
+    expect(networkOf('2001:DB8::42:1:2:3:4')).to.equal('2001:db8:0:42::/64');
+    expect(networkOf('2001:db8::1')).to.equal(networkOf('2001:0db8::ffff'));
+    expect(networkOf('::1')).to.equal('0:0:0:0::/64');
+    expect(networkOf('2001:db8:1::')).to.equal('2001:db8:1:0::/64');
+    fc.assert(
+      fc.property(fc.ipV6(), (address) => /^([0-9a-f]{1,4}:){4}:\/64$/.test(networkOf(address))),
+      { numRuns: 300 },
+    );
+  });
+});
