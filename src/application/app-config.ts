@@ -26,6 +26,7 @@ export interface AppConfig {
   readonly costBudget: CostBudgetSettings;
   readonly triggers: TriggerSettings;
   readonly reload: ReloadSettings;
+  readonly history: HistorySettings;
   readonly log: LogSettings;
   readonly plugins: PluginSettings;
 }
@@ -214,6 +215,11 @@ export interface ReloadSettings {
   readonly approve: boolean;
   readonly tripwire: boolean;
   readonly settleMs: number;
+}
+
+/** How long what is over is remembered. */
+export interface HistorySettings {
+  readonly keepMs: number;
 }
 
 /** Which lines are logged, and how they look. */

@@ -35,8 +35,12 @@ export class Application {
     await this.get(T.gate).load();
     const applied = await this.get(T.reloader).apply(reading);
     if (!applied.ok) return applied;
+    await this.get(T.importEarlierState).take(applied.value.generation);
     await this.get(T.takeUpWork).run();
     this.get(T.crons).start();
+    this.get(T.forgetOldWork).start();
+    this.get(T.followChats).start(this.get(T.notices));
+    await this.get(T.importEarlierState).tell(applied.value.generation);
     this.get(T.intakeGate).open(this.get(T.updates));
     await this.get(T.followConfig).start(reading);
     void this.get(T.bots)
@@ -53,6 +57,7 @@ export class Application {
   /** Lets running work come to its end, then closes the server, which refused deliveries meanwhile, and the bot. */
   async stop(deadlines: DrainDeadlines): Promise<void> {
     await this.get(T.followConfig).stop();
+    this.get(T.forgetOldWork).stop();
     await this.get(T.drain).run(deadlines);
     await this.get(T.servers).close();
     await this.get(T.bots).close();

@@ -9,6 +9,7 @@ import { openStore } from '../adapters/store/open-store.js';
 import { SqliteInstanceLock } from '../adapters/system/sqlite-instance-lock.js';
 import { SystemAlarm } from '../adapters/system/system-alarm.js';
 import { SystemClock } from '../adapters/system/system-clock.js';
+import { tellSetAside } from '../application/lifecycle/tell-set-aside.js';
 import type { ConfigSource } from '../application/ports/config-source.js';
 import { Application } from './application.js';
 import { configFile, configSource, type Launch } from './launch.js';
@@ -70,6 +71,7 @@ export async function main(launch: Launch & { readonly engine: string | null }):
   const started = await application.start(reading, version);
   let exitCode = 0;
   if (started.ok) {
+    if (setAside !== null) await tellSetAside(application.get(T.notices), started.value.generation, setAside);
     process.on('SIGHUP', () => void application.get(T.followConfig).reload());
     const signal = await signals.first;
     journal.record({ name: 'program.stopping', level: 'info', data: { signal } });

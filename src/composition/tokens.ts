@@ -13,25 +13,34 @@ import type { ReceiveUpdates } from '../application/intake/receive-updates.js';
 import type { ReceiveWebhook } from '../application/intake/receive-webhook.js';
 import type { RunOffered } from '../application/intake/run-offered.js';
 import type { Drain } from '../application/lifecycle/drain.js';
+import type { FollowChats } from '../application/lifecycle/follow-chats.js';
+import type { ForgetOldWork } from '../application/lifecycle/forget-old-work.js';
+import type { ImportEarlierState } from '../application/lifecycle/import-earlier-state.js';
 import type { TakeUpWork } from '../application/lifecycle/take-up-work.js';
 import type { TellMissed } from '../application/lifecycle/tell-missed.js';
 import type { Vitals } from '../application/lifecycle/vitals.js';
 import type { VitalsDesk } from '../application/lifecycle/vitals-desk.js';
 import type { TellNotices } from '../application/notices/tell-notices.js';
 import type { Backlog } from '../application/ports/backlog.js';
+import type { ChatBook } from '../application/ports/chat-book.js';
 import type { ChatBot, ChatBotSlice } from '../application/ports/chat-bot.js';
 import type { ConfigSource } from '../application/ports/config-source.js';
 import type { ConfigWatch } from '../application/ports/config-watch.js';
+import type { EarlierState } from '../application/ports/earlier-state.js';
 import type { EngineCatalog } from '../application/ports/engine.js';
+import type { FinishedWork } from '../application/ports/finished-work.js';
 import type { HearingListener } from '../application/ports/hearing-listener.js';
 import type { HttpApi, ServerSlice } from '../application/ports/http-server.js';
 import type { Journal } from '../application/ports/journal.js';
 import type { Machine } from '../application/ports/machine.js';
 import type { MetricsPage } from '../application/ports/metrics-page.js';
+import type { Milestones } from '../application/ports/milestones.js';
 import type { OfferBook } from '../application/ports/offer-book.js';
 import type { Outgoing } from '../application/ports/outgoing.js';
 import type { Preferences } from '../application/ports/preferences.js';
 import type { RunBook } from '../application/ports/run-book.js';
+import type { RunHistory } from '../application/ports/run-history.js';
+import type { SendPauses } from '../application/ports/send-pauses.js';
 import type { SessionBook } from '../application/ports/session-book.js';
 import type { Worktrees } from '../application/ports/worktrees.js';
 import type { AdapterHost } from '../application/reload/adapter-host.js';
@@ -79,6 +88,12 @@ export const T = {
   storeSetAside: token<boolean>('storeSetAside'),
   metrics: token<MetricsPage>('metrics'),
   machine: token<Machine>('machine'),
+  finishedWork: token<FinishedWork>('finishedWork'),
+  runHistory: token<RunHistory>('runHistory'),
+  sendPauses: token<SendPauses>('sendPauses'),
+  chatBook: token<ChatBook>('chatBook'),
+  milestones: token<Milestones>('milestones'),
+  earlierState: token<EarlierState>('earlierState'),
   worktrees: token<Worktrees>('worktrees'),
   botKind: token<AdapterKind<ChatBotSlice, ChatBot>>('botKind'),
   httpKind: token<AdapterKind<ServerSlice, HttpApi>>('httpKind'),
@@ -127,4 +142,7 @@ export const T = {
   vitalsDesk: token<VitalsDesk>('vitalsDesk'),
   takeUpWork: token<TakeUpWork>('takeUpWork'),
   drain: token<Drain>('drain'),
+  followChats: token<FollowChats>('followChats'),
+  importEarlierState: token<ImportEarlierState>('importEarlierState'),
+  forgetOldWork: token<ForgetOldWork>('forgetOldWork'),
 } as const;

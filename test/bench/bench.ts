@@ -1,10 +1,11 @@
 import { benchFold } from './fold.js';
+import { benchForget } from './forget.js';
 import { benchIntake } from './intake.js';
 import { benchReload } from './reload.js';
 import { benchStart } from './start.js';
 import { benchWebhooks } from './webhooks.js';
 
 /** Prints every number that the product is measured by so far; asserts nothing. */
-for (const bench of [benchFold, benchIntake, benchReload, benchWebhooks, benchStart]) {
+for (const bench of [benchFold, benchIntake, benchReload, benchWebhooks, benchForget, benchStart]) {
   for (const line of await bench()) console.log(line);
 }

@@ -4,7 +4,9 @@ import type { Alarm } from '../../src/domain/ports/alarm.js';
 import type { Clock } from '../../src/domain/ports/clock.js';
 import { Secret } from '../../src/domain/secret.js';
 import { FakeChatChannel } from '../support/fakes/fake-chat-channel.js';
+import { FakeChatNews } from '../support/fakes/fake-chat-news.js';
 import { FakeHearing } from '../support/fakes/fake-hearing.js';
+import { FakeSendPauses } from '../support/fakes/fake-send-pauses.js';
 import { settled } from '../support/fakes/fake-time.js';
 import { plainChatTexts } from '../support/fakes/plain-chat-texts.js';
 import { TelegramServer } from '../support/telegram-server/telegram-server.js';
@@ -68,6 +70,8 @@ chatChannelContract('Telegram over the loopback Bot API', async (): Promise<Chat
     journal: { record: () => {} },
     tokens: { next: () => '800000000000' },
     texts: plainChatTexts,
+    pauses: new FakeSendPauses(realTime),
+    chats: new FakeChatNews(),
     limitsFor: () => ({ privateChat: fast, group: fast, allChats: fast, concurrency: 16 }),
   }).open({ token: new Secret(TOKEN), apiUrl: server.url, groupChatRps: 1 });
   if (!opened.ok) throw new Error(opened.problem.message);

@@ -120,6 +120,48 @@ export function describeInbox(name: string, make: () => Promise<InboxBench>): vo
       expect((await inbox.unfinished()).map((row) => row.body)).to.deep.equal([2]);
     });
 
+    it('tells a repeat for as long as the repeat says, once the first one is finished', async () => {
+      const hook = (key: string) => entry(key, { source: 'webhook', rememberForMs: 60_000 });
+      const [done, open] = await inbox.accept([hook('done'), hook('open')]);
+      await inbox.finish([done?.id ?? 0], 'done');
+      await bench.time.advance(60_000);
+      expect((await inbox.accept([hook('done')]))[0]).to.deep.equal({ id: done?.id, duplicate: true });
+      await bench.time.advance(1);
+      const [again, stillOpen] = await inbox.accept([hook('done'), hook('open')]);
+      expect(again?.duplicate).to.equal(false);
+      expect(again?.id).to.be.greaterThan(open?.id ?? Infinity);
+      expect(stillOpen).to.deep.equal({ id: open?.id, duplicate: true });
+      expect((await inbox.accept([hook('done')]))[0]).to.deep.equal({ id: again?.id, duplicate: true });
+    });
+
+    it('goes by what the repeat says, not by what was said when the first one came', async () => {
+      const [row] = await inbox.accept([entry('a', { rememberForMs: 1_000 })]);
+      await inbox.finish([row?.id ?? 0], 'done');
+      await bench.time.advance(5_000);
+      expect((await inbox.accept([entry('a')]))[0]?.duplicate).to.equal(true);
+      expect((await inbox.accept([entry('a', { rememberForMs: 10_000 })]))[0]?.duplicate).to.equal(true);
+      expect((await inbox.accept([entry('a', { rememberForMs: 0 })]))[0]?.duplicate).to.equal(false);
+    });
+
+    it('takes a clock that was set back for one that stood still', async () => {
+      const [row] = await inbox.accept([entry('a', { rememberForMs: 1_000 })]);
+      await inbox.finish([row?.id ?? 0], 'done');
+      await bench.time.jump(-86_400_000);
+      expect((await inbox.accept([entry('a', { rememberForMs: 1_000 })]))[0]?.duplicate).to.equal(true);
+    });
+
+    it('knows the keys of work that was done elsewhere, and leaves its own alone', async () => {
+      const [own] = await inbox.accept([entry('own')]);
+      await inbox.acknowledge([
+        { source: 'message', key: 'theirs' },
+        { source: 'message', key: 'own' },
+      ]);
+      await inbox.acknowledge([{ source: 'message', key: 'theirs' }]);
+      expect((await inbox.unfinished()).map((row) => row.id)).to.deep.equal([own?.id]);
+      const receipts = await (await bench.reopened()).accept([entry('theirs'), entry('theirs', { source: 'at' })]);
+      expect(receipts.map(({ duplicate }) => duplicate)).to.deep.equal([true, false]);
+    });
+
     it('does things in the order in which they are asked, without waiting in between', async () => {
       const accepted = inbox.accept([entry('a')]);
       const seen = inbox.unfinished();

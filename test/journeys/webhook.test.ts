@@ -78,6 +78,25 @@ describe('the journey of a webhook', () => {
     expect(app.world.engine.orders).to.have.length(3);
   });
 
+  it('remembers a delivery for as long as the webhook says, also after an edit of that', async () => {
+    const app = await start(configured(webhook({ dedupMs: 60_000 })));
+    const id = { 'x-github-delivery': 'd-1' };
+    await deliver(app, {}, id);
+    await settled();
+    await app.world.time.advance(60_000);
+    expect((await deliver(app, {}, id)).text).to.equal('duplicate');
+    await app.world.time.advance(1);
+    expect((await deliver(app, {}, id)).status).to.equal(202);
+    await settled();
+    await app.world.time.advance(30_000);
+    await app.edit(configured(webhook({ dedupMs: 10_000 })));
+    expect((await deliver(app, {}, id)).status).to.equal(202);
+    await app.edit(configured(webhook({ dedupMs: 0 })));
+    for (let twice = 0; twice < 2; twice++) expect((await deliver(app, {}, id)).status).to.equal(202);
+    await settled();
+    expect(app.world.engine.orders).to.have.length(5);
+  });
+
   it('tells a message as plain text', async () => {
     const app = await start(configured(webhook({ action: 'notify_only', messageTemplate: 'Built *{{ref}}*' })));
     await deliver(app, { ref: '[main](x)' });

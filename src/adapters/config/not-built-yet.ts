@@ -47,7 +47,6 @@ export const NOT_BUILT_YET: readonly string[] = [
   'reload.approve',
   'reload.tripwire',
   'triggers.webhooks.*.max_runs_per_hour',
-  'triggers.webhooks.*.dedup_s',
   'triggers.webhooks.*.accept_multipart',
   'triggers.webhooks.*.file_destination',
   'triggers.webhooks.*.max_file_size_bytes',

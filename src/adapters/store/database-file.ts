@@ -2,13 +2,15 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '../../domain/ports/clock.js';
-import { prune } from './prune.js';
 import { MIGRATIONS, migrate, schemaVersion } from './schema.js';
 import { COMPANIONS, type SetAside, setAside, syncDirectory } from './set-aside.js';
 import { saysCorrupt } from './store-failure.js';
 
 /** How long a call waits, with the whole process, for another one that is writing to the file. */
 const BUSY_TIMEOUT_MS = 500;
+
+/** After how many pages the log is taken over into the file: few enough for the loop to stand still briefly only. */
+const CHECKPOINT_PAGES = 250;
 
 /** A database that is sound and has today's tables. */
 export interface OpenedDatabase {
@@ -22,12 +24,12 @@ export function openDatabaseFile(path: string, now: Instant): OpenedDatabase {
   const leftover = !existsSync(path) && COMPANIONS.some((suffix) => existsSync(path + suffix));
   const orphan = leftover ? setAside(path, 'corrupt', now) : null;
   reserve(path);
-  const found = openSound(path, now);
+  const found = openSound(path);
   if (typeof found !== 'string') return { db: found, setAside: orphan };
 
   const kept = setAside(path, found, now);
   reserve(path);
-  const fresh = openSound(path, now);
+  const fresh = openSound(path);
   if (typeof fresh === 'string') throw new Error(`a new database at ${path} is ${fresh}`);
   return { db: fresh, setAside: kept };
 }
@@ -41,10 +43,10 @@ function reserve(path: string): void {
   syncDirectory(directory);
 }
 
-function openSound(path: string, now: Instant): DatabaseSync | SetAside['reason'] {
+function openSound(path: string): DatabaseSync | SetAside['reason'] {
   const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
   try {
-    const verdict = prepare(db, now);
+    const verdict = prepare(db);
     if (verdict === 'sound') return db;
     db.close();
     return verdict;
@@ -55,7 +57,7 @@ function openSound(path: string, now: Instant): DatabaseSync | SetAside['reason'
   }
 }
 
-function prepare(db: DatabaseSync, now: Instant): 'sound' | SetAside['reason'] {
+function prepare(db: DatabaseSync): 'sound' | SetAside['reason'] {
   if (db.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'] !== 'ok') return 'corrupt';
   if (schemaVersion(db) > MIGRATIONS.length) return 'newer';
   db.exec(`
@@ -63,8 +65,8 @@ function prepare(db: DatabaseSync, now: Instant): 'sound' | SetAside['reason'] {
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA journal_size_limit = 16777216;
+    PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
   `);
   migrate(db);
-  prune(db, now);
   return 'sound';
 }

@@ -1,9 +1,14 @@
 import { join } from 'node:path';
 import type { Backlog } from '../../application/ports/backlog.js';
+import type { ChatBook } from '../../application/ports/chat-book.js';
+import type { FinishedWork } from '../../application/ports/finished-work.js';
+import type { Milestones } from '../../application/ports/milestones.js';
 import type { OfferBook } from '../../application/ports/offer-book.js';
 import type { Outgoing } from '../../application/ports/outgoing.js';
 import type { Preferences } from '../../application/ports/preferences.js';
 import type { RunBook } from '../../application/ports/run-book.js';
+import type { RunHistory } from '../../application/ports/run-history.js';
+import type { SendPauses } from '../../application/ports/send-pauses.js';
 import type { SessionBook } from '../../application/ports/session-book.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
@@ -13,12 +18,17 @@ import { fail, ok, type Result } from '../../domain/result.js';
 import { type OpenedDatabase, openDatabaseFile } from './database-file.js';
 import type { SetAside } from './set-aside.js';
 import { SqliteBacklog } from './sqlite-backlog.js';
+import { SqliteChatBook } from './sqlite-chat-book.js';
+import { SqliteFinishedWork } from './sqlite-finished-work.js';
 import { SqliteFiredLedger } from './sqlite-fired-ledger.js';
 import { SqliteInbox } from './sqlite-inbox.js';
+import { SqliteMilestones } from './sqlite-milestones.js';
 import { SqliteOfferBook } from './sqlite-offer-book.js';
 import { SqliteOutgoing } from './sqlite-outgoing.js';
 import { SqlitePreferences } from './sqlite-preferences.js';
 import { SqliteRunBook } from './sqlite-run-book.js';
+import { SqliteRunHistory } from './sqlite-run-history.js';
+import { SqliteSendPauses } from './sqlite-send-pauses.js';
 import { SqliteSessionBook } from './sqlite-session-book.js';
 import { SqliteSwitchBook } from './sqlite-switch-book.js';
 import { failureKind, type StoreFailureKind } from './store-failure.js';
@@ -35,6 +45,11 @@ export interface Store {
   readonly fired: FiredLedger;
   readonly switches: SwitchBook;
   readonly backlog: Backlog;
+  readonly finishedWork: FinishedWork;
+  readonly runHistory: RunHistory;
+  readonly sendPauses: SendPauses;
+  readonly chatBook: ChatBook;
+  readonly milestones: Milestones;
   /** The earlier file, if it could not be used: somebody must be told. */
   readonly setAside: SetAside | null;
   /** Resolves when all that was asked is on disk and the file is let go; what is asked later is refused. */
@@ -77,6 +92,11 @@ function storeOver({ db, setAside }: OpenedDatabase, clock: Clock): Store {
     fired: new SqliteFiredLedger(db, queue),
     switches: new SqliteSwitchBook(db, queue),
     backlog: new SqliteBacklog(db, queue),
+    finishedWork: new SqliteFinishedWork(db, queue, clock),
+    runHistory: new SqliteRunHistory(db, queue),
+    sendPauses: new SqliteSendPauses(db, queue, clock),
+    chatBook: new SqliteChatBook(db, queue, clock),
+    milestones: new SqliteMilestones(db, queue),
     setAside,
     async close() {
       queue.close();

@@ -98,6 +98,47 @@ export const MIGRATIONS: readonly string[] = [
     made_at REAL NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE inbox ADD COLUMN remember_until REAL;
+
+  CREATE TABLE send_pause (
+    bot INTEGER NOT NULL,
+    chat INTEGER NOT NULL,
+    until REAL NOT NULL,
+    duration REAL NOT NULL,
+    PRIMARY KEY (bot, chat)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE moved_chat (
+    chat INTEGER PRIMARY KEY,
+    moved_to INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE unreachable_chat (
+    chat INTEGER PRIMARY KEY,
+    since REAL NOT NULL,
+    reason TEXT NOT NULL,
+    undelivered INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE ended_run (
+    id INTEGER PRIMARY KEY,
+    run TEXT NOT NULL UNIQUE,
+    engine TEXT NOT NULL,
+    unasked INTEGER NOT NULL,
+    started_at REAL NOT NULL,
+    elapsed REAL NOT NULL,
+    steps INTEGER NOT NULL,
+    cost REAL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX ended_run_started ON ended_run (started_at);
+
+  CREATE TABLE milestone (
+    name TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** The version of the tables in the file; 0 for an empty one. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { RowId } from '../../domain/ids.js';
-import type { Clock } from '../../domain/ports/clock.js';
+import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { Inbox, InboxEntry, InboxRow, InboxSource, InboxState, Receipt } from '../../domain/ports/inbox.js';
 import { BeginRows } from './begin-rows.js';
 import { FinishRows } from './finish-rows.js';
@@ -17,6 +17,8 @@ interface StoredRow {
   readonly accepted_at: number;
 }
 
+type KnownRow = Pick<StoredRow, 'id' | 'state' | 'accepted_at'>;
+
 /** The Inbox as a table. */
 export class SqliteInbox implements Inbox {
   readonly #queue: WriteQueue;
@@ -26,6 +28,7 @@ export class SqliteInbox implements Inbox {
   readonly #find: StatementSync;
   readonly #remove: StatementSync;
   readonly #insert: StatementSync;
+  readonly #acknowledge: StatementSync;
   readonly #unfinished: StatementSync;
 
   constructor(db: DatabaseSync, queue: WriteQueue, clock: Clock) {
@@ -33,10 +36,14 @@ export class SqliteInbox implements Inbox {
     this.#clock = clock;
     this.#beginRows = new BeginRows(db);
     this.#finishRows = new FinishRows(db, clock);
-    this.#find = db.prepare('SELECT id, state FROM inbox WHERE source = ? AND key = ?');
+    this.#find = db.prepare('SELECT id, state, accepted_at FROM inbox WHERE source = ? AND key = ?');
     this.#remove = db.prepare('DELETE FROM inbox WHERE id = ?');
     this.#insert = db.prepare(
-      `INSERT INTO inbox (source, key, state, body, due, accepted_at) VALUES (?, ?, 'accepted', ?, ?, ?) RETURNING id`,
+      `INSERT INTO inbox (source, key, state, body, due, accepted_at, remember_until)
+       VALUES (?, ?, 'accepted', ?, ?, ?, ?) RETURNING id`,
+    );
+    this.#acknowledge = db.prepare(
+      `INSERT INTO inbox (source, key, state, body, accepted_at, finished_at) VALUES (?1, ?2, 'done', 'null', ?3, ?3)`,
     );
     this.#unfinished = db.prepare(
       `SELECT id, source, key, state, body, due, accepted_at FROM inbox
@@ -45,8 +52,17 @@ export class SqliteInbox implements Inbox {
   }
 
   async accept(entries: readonly InboxEntry[]): Promise<readonly Receipt[]> {
-    const encoded = entries.map(({ source, key, due, body }) => ({ source, key, due, body: encode(body) }));
+    const encoded = entries.map((entry) => ({ ...entry, body: encode(entry.body) }));
     return this.#queue.write(() => encoded.map((entry) => this.#acceptOne(entry)));
+  }
+
+  acknowledge(done: readonly Pick<InboxEntry, 'source' | 'key'>[]): Promise<void> {
+    const mine = done.map(({ source, key }) => ({ source, key }));
+    return this.#queue.write(() => {
+      for (const { source, key } of mine) {
+        if (this.#find.get(source, key) === undefined) this.#acknowledge.run(source, key, this.#clock.now());
+      }
+    });
   }
 
   begin(ids: readonly RowId[]): Promise<void> {
@@ -63,14 +79,29 @@ export class SqliteInbox implements Inbox {
     return this.#queue.read(() => (this.#unfinished.all() as unknown as StoredRow[]).map(toRow));
   }
 
-  #acceptOne({ source, key, due, body }: InboxEntry & { readonly body: string }): Receipt {
-    const known = this.#find.get(source, key) as Pick<StoredRow, 'id' | 'state'> | undefined;
-    const redelivered = source === 'webhook' && known?.state === 'dead';
-    if (known !== undefined && !redelivered) return { id: known.id, duplicate: true };
+  #acceptOne({ source, key, due, body, rememberForMs }: InboxEntry & { readonly body: string }): Receipt {
+    const now = this.#clock.now();
+    const known = this.#find.get(source, key) as KnownRow | undefined;
+    if (known !== undefined && !mayComeAgain(known, { source, rememberForMs, now })) {
+      return { id: known.id, duplicate: true };
+    }
     if (known !== undefined) this.#remove.run(known.id);
-    const made = this.#insert.get(source, key, body, due, this.#clock.now());
+    const rememberUntil = rememberForMs === undefined ? null : now + rememberForMs;
+    const made = this.#insert.get(source, key, body, due, now, rememberUntil);
     return { id: Number(made?.['id']), duplicate: false };
   }
+}
+
+interface Repeat {
+  readonly source: InboxSource;
+  readonly rememberForMs: number | undefined;
+  readonly now: Instant;
+}
+
+function mayComeAgain(known: KnownRow, { source, rememberForMs, now }: Repeat): boolean {
+  if (known.state === 'dead' && source === 'webhook') return true;
+  const isFinished = known.state === 'done' || known.state === 'dead';
+  return isFinished && rememberForMs !== undefined && now - known.accepted_at > rememberForMs;
 }
 
 function toRow({ accepted_at, body, ...same }: StoredRow): InboxRow {

@@ -1,8 +1,10 @@
 import type { UpdateIntake } from '../../application/intake/inbound.js';
 import type { ChatBot, ChatBotSlice } from '../../application/ports/chat-bot.js';
+import type { ChatNews } from '../../application/ports/chat-news.js';
 import type { HearingListener } from '../../application/ports/hearing-listener.js';
 import type { HeldLock } from '../../application/ports/instance-lock.js';
 import type { Journal } from '../../application/ports/journal.js';
+import type { SendPauses } from '../../application/ports/send-pauses.js';
 import type { Running } from '../../application/reload/adapter-kind.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
@@ -12,6 +14,7 @@ import type { ChatTexts } from './chat-texts.js';
 import { DirectCalls } from './direct-calls.js';
 import { Poller, type PollListener } from './intake/poller.js';
 import { Outbox } from './outbox/outbox.js';
+import type { OutboxMemory, Remembered } from './outbox/outbox-memory.js';
 import type { SendLimits } from './outbox/send-limits.js';
 import { TelegramChatChannel } from './telegram-chat-channel.js';
 
@@ -24,6 +27,8 @@ export interface TelegramBotDeps {
   readonly tokens: TokenSource;
   readonly journal: Journal;
   readonly texts: ChatTexts;
+  readonly pauses: SendPauses;
+  readonly chats: ChatNews;
 }
 
 /** A bot that is logged in: its poller, its outbox and the lock on its token. */
@@ -45,9 +50,11 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
       readonly groupChatRps: number;
       readonly limitsFor: (groupChatRps: number) => SendLimits;
       readonly lock: HeldLock | null;
+      readonly memory: OutboxMemory;
+      readonly remembered: Remembered;
     },
   ) {
-    const { calls, me } = bot;
+    const { calls, me, memory, remembered } = bot;
     this.#calls = calls;
     this.#limitsFor = bot.limitsFor;
     this.#lock = bot.lock;
@@ -56,7 +63,7 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
       heard: (arrived) => deps.hearing.heard(this.api, arrived),
     };
     const poller = new Poller({ ...deps, calls, bot: me.id, listener });
-    const outbox = new Outbox(deps, bot.limitsFor(bot.groupChatRps));
+    const outbox = new Outbox({ ...deps, memory }, bot.limitsFor(bot.groupChatRps), remembered);
     const direct = new DirectCalls({ ...deps, calls, flooded: (ms) => outbox.blockAll(ms) });
     const channel = new TelegramChatChannel(outbox, { ...deps, calls }, deps.texts, direct);
     [this.#poller, this.#outbox, this.died] = [poller, outbox, poller.died];

@@ -5,6 +5,7 @@ import type { AdapterKind, OpenProblem, Running } from '../../application/reload
 import { fail, ok, type Result } from '../../domain/result.js';
 import { BotCalls } from './calls/bot-calls.js';
 import type { CallProblem } from './calls/call-problem.js';
+import { OutboxMemory } from './outbox/outbox-memory.js';
 import { type SendLimits, sendLimits } from './outbox/send-limits.js';
 import { TelegramBot, type TelegramBotDeps } from './telegram-bot.js';
 
@@ -48,7 +49,9 @@ async function open(
   }
   const { groupChatRps } = slice;
   const limitsFor = deps.limitsFor ?? sendLimits;
-  const bot = { me: me.value, calls, groupChatRps, limitsFor, lock: lock?.value ?? null };
+  const memory = new OutboxMemory({ ...deps, bot: me.value.id });
+  const remembered = await memory.recall();
+  const bot = { me: me.value, calls, groupChatRps, limitsFor, lock: lock?.value ?? null, memory, remembered };
   return ok(new TelegramBot(deps, bot));
 }
 

@@ -19,7 +19,6 @@ export const NOT_BUILT_YET: readonly string[] = [
   'reasoning',
   'restart',
   'rollback',
-  'stats',
   'threads',
   'topic',
   'trigger',

@@ -75,7 +75,7 @@ export class ReceiveWebhook implements WebhookIntake {
     void fired
       .note(name, clock.now())
       .catch((cause) => journal.record({ name: 'ledger.failed', level: 'warn', cause }));
-    const [receipt] = await inbox.accept([{ source: 'webhook', key, body, due: null }]);
+    const [receipt] = await inbox.accept([{ source: 'webhook', key, body, due: null, rememberForMs: webhook.dedupMs }]);
     if (receipt === undefined) throw new Error('the inbox gave no receipt');
     const { id: row, duplicate } = receipt;
     journal.record({ name: 'webhook.accepted', level: 'info', data: { webhook: webhook.id, row, duplicate } });

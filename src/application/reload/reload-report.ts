@@ -24,6 +24,7 @@ const TABLES: Readonly<Record<keyof AppConfig, string>> = {
   costBudget: 'cost_budget',
   triggers: 'triggers',
   reload: 'reload',
+  history: 'history',
   log: 'log',
   plugins: 'plugins',
 };

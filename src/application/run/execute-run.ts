@@ -9,6 +9,7 @@ import type { Settlement } from '../ports/outgoing.js';
 import type { RunBook } from '../ports/run-book.js';
 import type { SessionBook } from '../ports/session-book.js';
 import { interruption } from './interrupted.js';
+import type { RecordRuns } from './record-runs.js';
 import type { RunBoard } from './run-board.js';
 import { runFace } from './run-face.js';
 import type { RunJob } from './run-job.js';
@@ -30,6 +31,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
   readonly #board: RunBoard;
   readonly #clock: Clock;
   readonly #journal: Journal;
+  readonly #records: RecordRuns;
 
   constructor(
     book: RunBook,
@@ -38,6 +40,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     board: RunBoard,
     clock: Clock,
     journal: Journal,
+    records: RecordRuns,
   ) {
     this.#book = book;
     this.#sessions = sessions;
@@ -45,10 +48,12 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     this.#board = board;
     this.#clock = clock;
     this.#journal = journal;
+    this.#records = records;
   }
 
   async execute(job: RunJob, control: RunControl): Promise<void> {
     const { plan } = job;
+    const ended = this.#records.begin(job);
     this.#record(job, 'run.began', { engine: plan.engine, generation: plan.generation });
     const showStopping = () => job.progress.enter('stopping');
     control.stop.addEventListener('abort', showStopping, { once: true });
@@ -68,6 +73,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     } finally {
       control.stop.removeEventListener('abort', showStopping);
       this.#leave(job);
+      ended(control.stopReason());
       const { engine, origin } = plan;
       const elapsedMs = Math.round(job.progress.elapsedMs);
       this.#record(job, 'run.ended', { engine, origin, outcome, elapsedMs });

@@ -1,13 +1,16 @@
+import { dirname } from 'node:path';
 import { ContainerModule } from 'inversify';
 import { ConfigFileWatch } from '../../adapters/config/config-file-watch.js';
+import { JsonEarlierState } from '../../adapters/earlier-state/json-earlier-state.js';
 import type { ConfigSource } from '../../application/ports/config-source.js';
 import { provide, supply } from '../token.js';
 import { T } from '../tokens.js';
 
-/** The configuration file: what reads it, and what notices its edits. */
+/** The configuration file: what reads it, what notices its edits, and what an earlier program left beside it. */
 export function fileModule(source: ConfigSource, file: string): ContainerModule {
   return new ContainerModule((options) => {
     supply(options, T.configSource, source);
+    supply(options, T.earlierState, new JsonEarlierState(dirname(file)));
     provide(options, T.configWatch, [T.alarm, T.clock], (alarm, clock) => new ConfigFileWatch(file, alarm, clock));
   });
 }

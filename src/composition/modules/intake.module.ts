@@ -12,6 +12,7 @@ import { ModelCommand } from '../../application/commands/model.js';
 import { NewCommand } from '../../application/commands/new.js';
 import { PingCommand } from '../../application/commands/ping.js';
 import { ReloadCommand } from '../../application/commands/reload.js';
+import { StatsCommand } from '../../application/commands/stats.js';
 import { TriggersCommand } from '../../application/commands/triggers.js';
 import { AtDue } from '../../application/intake/at-due.js';
 import { CancelButton } from '../../application/intake/buttons/cancel-button.js';
@@ -74,13 +75,14 @@ export const intakeModule = new ContainerModule((options) => {
       T.steerTriggers,
       T.triggerList,
       T.clock,
+      T.runHistory,
     ],
     (
       generations,
       bots,
       delayed,
       list,
-      times,
+      calendar,
       effective,
       preferences,
       sessions,
@@ -91,8 +93,9 @@ export const intakeModule = new ContainerModule((options) => {
       steer,
       triggerList,
       clock,
+      history,
     ) => {
-      const at = new AtCommand({ delayed, list, preferences: effective, times, clock });
+      const at = new AtCommand({ delayed, list, preferences: effective, times: calendar, clock });
       const commands: Command[] = [
         new HelpCommand('start', () => commands),
         new HelpCommand('help', () => commands),
@@ -106,6 +109,7 @@ export const intakeModule = new ContainerModule((options) => {
         new ReloadCommand(followConfig),
         new PingCommand(vitals, triggerList),
         new HealthCommand(vitals, machine),
+        new StatsCommand(history, calendar, clock),
       ];
       return new CommandTable(commands, generations, bots);
     },

@@ -1,5 +1,9 @@
 import { ContainerModule } from 'inversify';
 import { Drain } from '../../application/lifecycle/drain.js';
+import { FollowChats } from '../../application/lifecycle/follow-chats.js';
+import { ForgetOldWork } from '../../application/lifecycle/forget-old-work.js';
+import { ImportEarlierState } from '../../application/lifecycle/import-earlier-state.js';
+import { TakeOverEarlier } from '../../application/lifecycle/take-over-earlier.js';
 import { TakeUpWork } from '../../application/lifecycle/take-up-work.js';
 import { TellDeafness } from '../../application/lifecycle/tell-deafness.js';
 import { TellMissed } from '../../application/lifecycle/tell-missed.js';
@@ -92,6 +96,38 @@ export const lifecycleModule = new ContainerModule((options) => {
       const watched = { bots, servers, generations, reloader, dispatcher, delayed, backlog, storeSetAside };
       return new Vitals({ ...watched, gate, clock });
     },
+  );
+  provide(
+    options,
+    T.importEarlierState,
+    [
+      T.earlierState,
+      T.inbox,
+      T.sessions,
+      T.preferences,
+      T.fired,
+      T.homeDirectory,
+      T.milestones,
+      T.bots,
+      T.notices,
+      T.journal,
+    ],
+    (earlier, inbox, sessions, preferences, fired, homeDirectory, milestones, bots, notices, journal) => {
+      const takeOver = new TakeOverEarlier({ inbox, sessions, preferences, fired, homeDirectory });
+      return new ImportEarlierState({ earlier, takeOver, milestones, bots, notices, journal });
+    },
+  );
+  provide(
+    options,
+    T.followChats,
+    [T.chatBook, T.generations, T.journal],
+    (book, generations, journal) => new FollowChats(book, generations, journal),
+  );
+  provide(
+    options,
+    T.forgetOldWork,
+    [T.finishedWork, T.generations, T.clock, T.alarm, T.journal],
+    (finished, generations, clock, alarm, journal) => new ForgetOldWork(finished, generations, clock, alarm, journal),
   );
   provide(
     options,

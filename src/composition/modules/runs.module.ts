@@ -2,6 +2,7 @@ import { ContainerModule } from 'inversify';
 import { TellNotices } from '../../application/notices/tell-notices.js';
 import { CancelRuns } from '../../application/run/cancel-runs.js';
 import { ExecuteRun } from '../../application/run/execute-run.js';
+import { RecordRuns } from '../../application/run/record-runs.js';
 import { RunBoard } from '../../application/run/run-board.js';
 import { SubmitRun } from '../../application/run/submit-run.js';
 import { TellOutcomes } from '../../application/run/tell-outcomes.js';
@@ -22,9 +23,9 @@ export const runsModule = new ContainerModule((options) => {
   provide(
     options,
     T.executeRun,
-    [T.runBook, T.sessions, T.outcomes, T.board, T.clock, T.journal],
-    (book, sessions, outcomes, board, clock, journal) =>
-      new ExecuteRun(book, sessions, outcomes, board, clock, journal),
+    [T.runBook, T.sessions, T.outcomes, T.board, T.clock, T.journal, T.runHistory],
+    (book, sessions, outcomes, board, clock, journal, history) =>
+      new ExecuteRun(book, sessions, outcomes, board, clock, journal, new RecordRuns(history, clock, journal)),
   );
   provide(options, T.dispatcher, [T.executeRun], (executor) => new RunDispatcher(executor));
   provide(options, T.cancelRuns, [T.dispatcher, T.board], (dispatcher, board) => new CancelRuns(dispatcher, board));

@@ -16,5 +16,10 @@ export function storeModule(store: Store): ContainerModule {
     supply(options, T.switches, store.switches);
     supply(options, T.backlog, store.backlog);
     supply(options, T.storeSetAside, store.setAside !== null);
+    supply(options, T.finishedWork, store.finishedWork);
+    supply(options, T.runHistory, store.runHistory);
+    supply(options, T.sendPauses, store.sendPauses);
+    supply(options, T.chatBook, store.chatBook);
+    supply(options, T.milestones, store.milestones);
   });
 }

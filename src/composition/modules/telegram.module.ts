@@ -11,9 +11,9 @@ export function telegramModule(lock: InstanceLock): ContainerModule {
     provide(
       options,
       T.botKind,
-      [T.intakeGate, T.hearing, T.clock, T.alarm, T.tokens, T.journal],
-      (intake, hearing, clock, alarm, tokens, journal) =>
-        telegramKind({ intake, hearing, clock, alarm, tokens, journal, texts: telegramTexts, lock }),
+      [T.intakeGate, T.hearing, T.clock, T.alarm, T.tokens, T.journal, T.sendPauses, T.followChats],
+      (intake, hearing, clock, alarm, tokens, journal, pauses, chats) =>
+        telegramKind({ intake, hearing, clock, alarm, tokens, journal, pauses, chats, texts: telegramTexts, lock }),
     );
   });
 }

@@ -14,17 +14,20 @@ export type InboxState = 'accepted' | 'begun' | 'done' | 'dead';
 export interface InboxEntry {
   readonly source: InboxSource;
   /**
-   * Names the piece of work among all of its source, for ever: a second entry with the key is a duplicate. Only a
-   * webhook's key whose row is `dead` is accepted again, as a new row, so that a sender may deliver it once more.
+   * Names the piece of work among all of its source, for ever: a second entry with the key is a duplicate. Accepted
+   * again, as a new row, is only a webhook's key whose row is `dead`, so that a sender may deliver it once more, and any
+   * key whose row is finished and older than `rememberForMs`.
    */
   readonly key: string;
+  /** How long after an entry with the same key was accepted this one counts as a repeat; for ever if absent. */
+  readonly rememberForMs?: number;
   readonly body: unknown;
   /** When it is to be taken up; `null` for at once. */
   readonly due: Instant | null;
 }
 
 /** An entry that is on disk. */
-export interface InboxRow extends InboxEntry {
+export interface InboxRow extends Omit<InboxEntry, 'rememberForMs'> {
   readonly id: RowId;
   readonly state: InboxState;
   readonly acceptedAt: Instant;
@@ -43,6 +46,8 @@ export interface Receipt {
 export interface Inbox {
   /** Stores the entries together and answers one receipt each, in order. */
   accept(entries: readonly InboxEntry[]): Promise<readonly Receipt[]>;
+  /** Remembers work that was done elsewhere: from now on its keys are duplicates. Known ones stay as they are. */
+  acknowledge(done: readonly Pick<InboxEntry, 'source' | 'key'>[]): Promise<void>;
   /** Marks rows as begun; rows that are not `accepted` stay as they are. */
   begin(ids: readonly RowId[]): Promise<void>;
   /** Marks rows as finished; rows that are finished already stay as they are. */

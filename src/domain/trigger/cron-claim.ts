@@ -29,7 +29,7 @@ export function cronClaim(row: Pick<InboxRow, 'id' | 'body'>): CronClaim {
   return { row: row.id, id, instant };
 }
 
-/** With another schedule or prompt it is another cron, which may run once again. */
-function onceKey({ id, schedule, timezone, prompt, promptTemplate }: Cron): string {
+/** The one key of a cron that runs once. With another schedule or prompt it is another cron, which may run once again. */
+export function onceKey({ id, schedule, timezone, prompt, promptTemplate }: Cron): string {
   return `${id}:once:${fingerprint(JSON.stringify([schedule, timezone, prompt, promptTemplate]))}`;
 }

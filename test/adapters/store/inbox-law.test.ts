@@ -7,27 +7,35 @@ import { StoreShelf } from '../../support/store-shelf.js';
 
 type Step =
   | { readonly do: 'accept'; readonly entries: readonly InboxEntry[] }
+  | { readonly do: 'acknowledge'; readonly entries: readonly InboxEntry[] }
+  | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'begin'; readonly ids: readonly number[] }
   | { readonly do: 'finish'; readonly ids: readonly number[]; readonly as: 'done' | 'dead' };
 
-const entries = fc.array(
-  fc.record<InboxEntry>({
+const entry: fc.Arbitrary<InboxEntry> = fc.record(
+  {
     source: fc.constantFrom('message', 'webhook', 'cron', 'at', 'button'),
     key: fc.oneof(fc.constantFrom('a', 'b', 'c'), fc.string({ unit: 'binary', maxLength: 4 })),
     body: fc.jsonValue(),
     due: fc.option(fc.integer({ min: 0, max: 4e12 })),
-  }),
-  { maxLength: 4 },
+    rememberForMs: fc.integer({ min: 0, max: 3_000 }),
+  },
+  { requiredKeys: ['source', 'key', 'body', 'due'] },
 );
+const entries = fc.array(entry, { maxLength: 4 });
 const ids = fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 4 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('accept' as const), entries }),
+  fc.record({ do: fc.constant('acknowledge' as const), entries }),
+  fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: -1_000, max: 4_000 }) }),
   fc.record({ do: fc.constant('begin' as const), ids }),
   fc.record({ do: fc.constant('finish' as const), ids, as: fc.constantFrom('done' as const, 'dead' as const) }),
 );
 
-function take(inbox: Inbox, one: Step): Promise<unknown> {
+function take(inbox: Inbox, one: Exclude<Step, { do: 'wait' }>): Promise<unknown> {
   switch (one.do) {
+    case 'acknowledge':
+      return inbox.acknowledge(one.entries);
     case 'accept':
       return inbox.accept(one.entries);
     case 'begin':
@@ -50,8 +58,10 @@ describe('the Inbox in SQLite', () => {
         const { store, reopened } = await shelf.fresh(time);
         let real = store.inbox;
         for (const [steps, restart] of run) {
-          const told = await Promise.all(steps.map((one) => take(real, one)));
-          expect(told).to.deep.equal(await Promise.all(steps.map((one) => take(fake, one))));
+          const work = steps.filter((one) => one.do !== 'wait');
+          const told = await Promise.all(work.map((one) => take(real, one)));
+          expect(told).to.deep.equal(await Promise.all(work.map((one) => take(fake, one))));
+          for (const one of steps) if (one.do === 'wait') await time.jump(one.ms);
           if (restart) real = (await reopened()).inbox;
           expect(await real.unfinished()).to.deep.equal(await fake.unfinished());
         }

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import type { Job, Outcome, Rank } from '../../../src/adapters/telegram/outbox/job.js';
 import { Outbox } from '../../../src/adapters/telegram/outbox/outbox.js';
+import { OutboxMemory } from '../../../src/adapters/telegram/outbox/outbox-memory.js';
 import { sendLimits } from '../../../src/adapters/telegram/outbox/send-limits.js';
+import { FakeChatNews } from '../../support/fakes/fake-chat-news.js';
+import { FakeSendPauses } from '../../support/fakes/fake-send-pauses.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { RecordingJournal } from './telegram-rig.js';
 
@@ -33,7 +36,10 @@ describe('the lane of a chat', () => {
   function begin() {
     const time = new FakeTime();
     const journal = new RecordingJournal();
-    const outbox = new Outbox({ clock: time, alarm: time, journal }, sendLimits(20 / 60));
+    const [pauses, chats] = [new FakeSendPauses(time), new FakeChatNews()];
+    const memory = new OutboxMemory({ bot: 1, pauses, chats, clock: time, journal });
+    const nothing = { moves: [], pauses: [] };
+    const outbox = new Outbox({ clock: time, alarm: time, journal, memory }, sendLimits(20 / 60), nothing);
     const log: string[] = [];
     return { time, journal, outbox, log };
   }

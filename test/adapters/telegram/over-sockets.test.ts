@@ -4,7 +4,9 @@ import type { Alarm } from '../../../src/domain/ports/alarm.js';
 import type { Clock } from '../../../src/domain/ports/clock.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { finalWith } from '../../contracts/chat-channel.contract.js';
+import { FakeChatNews } from '../../support/fakes/fake-chat-news.js';
 import { FakeHearing } from '../../support/fakes/fake-hearing.js';
+import { FakeSendPauses } from '../../support/fakes/fake-send-pauses.js';
 import { plainChatTexts } from '../../support/fakes/plain-chat-texts.js';
 import { TelegramServer } from '../../support/telegram-server/telegram-server.js';
 import { RecordingIntake, RecordingJournal, TOKEN } from './telegram-rig.js';
@@ -51,7 +53,17 @@ describe('a Telegram bot over real sockets', () => {
   async function open() {
     const [intake, journal] = [new RecordingIntake(), new RecordingJournal()];
     const hearing = new FakeHearing();
-    const ports = { intake, hearing, journal, clock: hurried, alarm: hurried, tokens: { next: () => '800000000000' } };
+    const [pauses, chats] = [new FakeSendPauses(hurried), new FakeChatNews()];
+    const ports = {
+      hearing,
+      pauses,
+      chats,
+      intake,
+      journal,
+      clock: hurried,
+      alarm: hurried,
+      tokens: { next: () => '800000000000' },
+    };
     const slice = { token: new Secret(TOKEN), apiUrl: server.url, groupChatRps: 1 };
     const opened = await telegramKind({ ...ports, texts: plainChatTexts }).open(slice);
     if (!opened.ok) throw new Error(opened.problem.message);

@@ -4,7 +4,9 @@ import type { ChatBot, ChatBotSlice } from '../../../src/application/ports/chat-
 import type { Fact, Journal } from '../../../src/application/ports/journal.js';
 import type { Running } from '../../../src/application/reload/adapter-kind.js';
 import { Secret } from '../../../src/domain/secret.js';
+import { FakeChatNews } from '../../support/fakes/fake-chat-news.js';
 import { FakeHearing } from '../../support/fakes/fake-hearing.js';
+import { FakeSendPauses } from '../../support/fakes/fake-send-pauses.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { plainChatTexts } from '../../support/fakes/plain-chat-texts.js';
 import { TelegramServer } from '../../support/telegram-server/telegram-server.js';
@@ -56,7 +58,10 @@ export function rig(overrides: Partial<TelegramKindDeps> = {}) {
   const journal = new RecordingJournal();
   const intake = new RecordingIntake();
   const hearing = new FakeHearing();
+  const [pauses, chats] = [new FakeSendPauses(time), new FakeChatNews()];
   const own = {
+    pauses,
+    chats,
     intake,
     hearing,
     clock: time,
@@ -74,6 +79,8 @@ export function rig(overrides: Partial<TelegramKindDeps> = {}) {
     journal,
     intake,
     hearing,
+    pauses,
+    chats,
     kind,
     deps,
     open: (change?: Partial<ChatBotSlice>) => openBot(kind, change),

@@ -140,6 +140,7 @@ const DEFAULTS: AppConfig = {
     crons: [],
   },
   reload: { announce: 'changes', approve: false, tripwire: true, settleMs: 20 },
+  history: { keepMs: 2_592_000_000 },
   log: { level: 'info', format: 'json' },
   plugins: { enabled: [], tables: {} },
 };

@@ -1,11 +1,13 @@
 import type { RowId } from '../../../src/domain/ids.js';
-import type { Clock } from '../../../src/domain/ports/clock.js';
+import type { Clock, Instant } from '../../../src/domain/ports/clock.js';
 import type { Inbox, InboxEntry, InboxRow, Receipt } from '../../../src/domain/ports/inbox.js';
 
 /** An Inbox in memory; a test may look at `rows` and make the disk fail. */
 export class FakeInbox implements Inbox {
   readonly #clock: Clock;
   readonly #rows = new Map<RowId, InboxRow>();
+  readonly #finishedAt = new Map<RowId, Instant>();
+  readonly #rememberUntil = new Map<RowId, Instant>();
   #lastId = 0;
 
   /** While set, every call rejects with it and changes nothing. */
@@ -25,6 +27,29 @@ export class FakeInbox implements Inbox {
     return entries.map((entry) => this.#acceptOne(entry));
   }
 
+  async acknowledge(done: readonly Pick<InboxEntry, 'source' | 'key'>[]): Promise<void> {
+    this.#checkDisk();
+    for (const { source, key } of done.filter((one) => this.#find(one) === undefined)) {
+      const { id } = this.#acceptOne({ source, key, body: null, due: null });
+      this.#move(id, ['accepted'], 'done');
+    }
+  }
+
+  /** Forgets what was finished before the instant, as far as its keys may be forgotten; how many rows that were. */
+  forget(finishedBefore: Instant): number {
+    this.#checkDisk();
+    const old = [...this.#finishedAt].filter(([id, at]) => {
+      const row = this.#rows.get(id);
+      const isOnce = row?.source === 'cron' && row.key.includes(':once:');
+      return at < finishedBefore && !isOnce && (this.#rememberUntil.get(id) ?? 0) < this.#clock.now();
+    });
+    for (const [id] of old) {
+      this.#rows.delete(id);
+      this.#finishedAt.delete(id);
+    }
+    return old.length;
+  }
+
   async begin(ids: readonly RowId[]): Promise<void> {
     this.#checkDisk();
     for (const id of ids) this.#move(id, ['accepted'], 'begun');
@@ -41,21 +66,32 @@ export class FakeInbox implements Inbox {
   }
 
   #acceptOne(entry: InboxEntry): Receipt {
-    const known = [...this.#rows.values()].find((row) => row.source === entry.source && row.key === entry.key);
-    if (known !== undefined && !(known.source === 'webhook' && known.state === 'dead')) {
-      return { id: known.id, duplicate: true };
-    }
+    const known = this.#find(entry);
+    if (known !== undefined && !this.#mayComeAgain(known, entry)) return { id: known.id, duplicate: true };
     if (known !== undefined) this.#rows.delete(known.id);
     const id = ++this.#lastId;
-    const { source, key, due } = entry;
+    const { source, key, due, rememberForMs } = entry;
     const body: unknown = JSON.parse(JSON.stringify(entry.body) ?? 'null');
     this.#rows.set(id, { id, source, key, due, body, state: 'accepted', acceptedAt: this.#clock.now() });
+    if (rememberForMs !== undefined) this.#rememberUntil.set(id, this.#clock.now() + rememberForMs);
     return { id, duplicate: false };
+  }
+
+  #find({ source, key }: Pick<InboxEntry, 'source' | 'key'>): InboxRow | undefined {
+    return [...this.#rows.values()].find((row) => row.source === source && row.key === key);
+  }
+
+  #mayComeAgain(known: InboxRow, { rememberForMs }: InboxEntry): boolean {
+    if (known.source === 'webhook' && known.state === 'dead') return true;
+    const isFinished = known.state === 'done' || known.state === 'dead';
+    return isFinished && rememberForMs !== undefined && this.#clock.now() - known.acceptedAt > rememberForMs;
   }
 
   #move(id: RowId, from: readonly InboxRow['state'][], state: InboxRow['state']): void {
     const row = this.#rows.get(id);
-    if (row !== undefined && from.includes(row.state)) this.#rows.set(id, { ...row, state });
+    if (row === undefined || !from.includes(row.state)) return;
+    this.#rows.set(id, { ...row, state });
+    if (state === 'done' || state === 'dead') this.#finishedAt.set(id, this.#clock.now());
   }
 
   #checkDisk(): void {

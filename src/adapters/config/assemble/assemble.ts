@@ -19,6 +19,7 @@ import {
 } from './run-settings.js';
 import { telegramSettings } from './telegram-settings.js';
 import { triggerSettings } from './trigger-settings.js';
+import { ms } from './units.js';
 import { watchdogSettings } from './watchdog-settings.js';
 
 /** What a configuration without faults says, without the entries that are left out; frozen. */
@@ -51,6 +52,7 @@ export function assemble(dto: ConfigDto, vault: Vault, out: LeftOut, around: Sur
       tripwire: dto.reload.tripwire,
       settleMs: dto.reload.settle_ms,
     },
+    history: { keepMs: ms(dto.history.keep_s) },
     log: { level: dto.log.level, format: dto.log.format },
     plugins: { enabled: dto.plugins.enabled, tables: pluginTables(dto, out) },
   });

@@ -8,6 +8,7 @@ import { CostBudgetDto } from './cost-budget-dto.js';
 import { EngineDto } from './engine-dto.js';
 import { FooterDto } from './footer-dto.js';
 import { GeminiDto } from './gemini-dto.js';
+import { HistoryDto } from './history-dto.js';
 import { Key, NamedTables, OptionalTable, SubTable } from './key.js';
 import { LogDto } from './log-dto.js';
 import { LoopDto } from './loop-dto.js';
@@ -100,6 +101,9 @@ export class ConfigDto {
 
   @SubTable(ReloadDto, 'How edits of the file are taken over.')
   reload = new ReloadDto();
+
+  @SubTable(HistoryDto, 'How long work that is over is remembered.')
+  history = new HistoryDto();
 
   @SubTable(LogDto, 'What the program logs.')
   log = new LogDto();

@@ -1,4 +1,5 @@
 import type { Sender } from '../../../application/intake/inbound.js';
+import type { ChatMove } from '../../../application/ports/chat-book.js';
 import type { ChatId, MessageId, ThreadId } from '../../../domain/ids.js';
 import { type Fields, fieldsOf, integerOf, textOf } from './fields.js';
 
@@ -20,6 +21,14 @@ export function spotOf(message: Fields): Spot | null {
   const messageId = integerOf(message['message_id']);
   if (chat === null || chatId === null || chatKind === undefined || messageId === null) return null;
   return { chatId, chatKind, messageId, threadId: threadOf(message, chat) };
+}
+
+/** What the last message in a group says that has become a supergroup; `null` for any other update. */
+export function chatMove(update: unknown): ChatMove | null {
+  const message = fieldsOf(fieldsOf(update)?.['message']);
+  const from = integerOf(fieldsOf(message?.['chat'])?.['id']);
+  const to = integerOf(message?.['migrate_to_chat_id']);
+  return from === null || to === null ? null : { from, to };
 }
 
 /** Who the user is, or `null` if there is none. */

@@ -1,5 +1,6 @@
 import type { Inbound, UpdateIntake } from '../../../application/intake/inbound.js';
 import type { PollHealth } from '../../../application/ports/chat-bot.js';
+import type { ChatNews } from '../../../application/ports/chat-news.js';
 import type { PollFailure } from '../../../application/ports/hearing-listener.js';
 import type { Journal } from '../../../application/ports/journal.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
@@ -8,6 +9,7 @@ import type { TokenSource } from '../../../domain/ports/token-source.js';
 import { backoffMs } from '../backoff.js';
 import type { BotCalls } from '../calls/bot-calls.js';
 import type { CallProblem } from '../calls/call-problem.js';
+import { chatMove } from './chat-facts.js';
 import { inbound, updateIdOf } from './inbound.js';
 import { PollRecord } from './poll-record.js';
 
@@ -27,6 +29,7 @@ export interface PollerDeps {
   readonly alarm: Alarm;
   readonly tokens: TokenSource;
   readonly journal: Journal;
+  readonly chats: ChatNews;
 }
 
 const LONG_POLL_S = 50;
@@ -122,6 +125,8 @@ export class Poller {
   }
 
   #read(update: unknown): Inbound | null {
+    const move = chatMove(update);
+    if (move !== null) this.#deps.chats.moved(move);
     const read = inbound(update, this.#deps.bot);
     if (read.ok) return read.value;
     const { reason, malformed } = read.problem;

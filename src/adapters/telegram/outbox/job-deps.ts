@@ -1,3 +1,4 @@
+import type { ChatNews } from '../../../application/ports/chat-news.js';
 import type { Journal } from '../../../application/ports/journal.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 import type { TokenSource } from '../../../domain/ports/token-source.js';
@@ -9,4 +10,5 @@ export interface JobDeps {
   readonly clock: Clock;
   readonly tokens: TokenSource;
   readonly journal: Journal;
+  readonly chats: ChatNews;
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../../../domain/ports/clock.js';
 import { FloodWatch } from './flood-watch.js';
 import type { Job, Outcome } from './job.js';
 import { Lane, type Prospect, type Waiting } from './lane.js';
+import type { OutboxMemory, Remembered } from './outbox-memory.js';
 import { Pace } from './pace.js';
 import { limitOf, type SendLimits } from './send-limits.js';
 
@@ -16,6 +17,7 @@ export interface OutboxDeps {
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: Journal;
+  readonly memory: OutboxMemory;
 }
 
 /** Everything that goes to the chats of one bot: a lane for each chat, and a pace for all of them together. */
@@ -31,10 +33,16 @@ export class Outbox {
   #wake: Cancel | null = null;
   #closed = false;
 
-  constructor(deps: OutboxDeps, limits: SendLimits) {
+  /** `remembered` is what earlier processes learnt. */
+  constructor(deps: OutboxDeps, limits: SendLimits, remembered: Remembered) {
     this.#deps = deps;
     this.#limits = limits;
     this.#allChats = new Pace(limits.allChats, deps.clock.monotonicMs());
+    for (const { from, to } of remembered.moves) this.#lanes.set(from, this.#laneOf(to));
+    for (const { chatId, forMs } of remembered.pauses) {
+      if (chatId === null) this.#blockedUntilMs = this.#nowMs() + forMs;
+      else this.#silence(this.#laneOf(chatId), forMs);
+    }
   }
 
   /** Takes a job for a chat and begins at once if it may. */
@@ -63,7 +71,7 @@ export class Outbox {
 
   /** Nothing goes to any chat for so long; for a flood that is not about one chat. */
   blockAll(forMs: number): void {
-    this.#blockedUntilMs = Math.max(this.#blockedUntilMs, this.#nowMs() + forMs);
+    this.#silenceAll(forMs);
     this.#pump();
   }
 
@@ -170,16 +178,26 @@ export class Outbox {
   }
 
   #hush(lane: Lane, retryAfterMs: number): void {
-    const nowMs = this.#nowMs();
     const everywhere = this.#flood.hit(lane.chatId);
-    lane.blockedUntilMs = Math.max(lane.blockedUntilMs, nowMs + retryAfterMs);
-    lane.pace.startOver(lane.blockedUntilMs);
-    if (everywhere) this.#blockedUntilMs = Math.max(this.#blockedUntilMs, nowMs + retryAfterMs);
+    this.#silence(lane, retryAfterMs);
+    this.#deps.memory.paused(lane.chatId, retryAfterMs);
+    if (everywhere) this.#silenceAll(retryAfterMs);
     const data = { chat: lane.chatId, retryAfterMs, everywhere };
     this.#deps.journal.record({ name: 'telegram.flood', level: 'warn', data });
   }
 
+  #silenceAll(forMs: number): void {
+    this.#blockedUntilMs = Math.max(this.#blockedUntilMs, this.#nowMs() + forMs);
+    this.#deps.memory.paused(null, forMs);
+  }
+
+  #silence(lane: Lane, forMs: number): void {
+    lane.blockedUntilMs = Math.max(lane.blockedUntilMs, this.#nowMs() + forMs);
+    lane.pace.startOver(lane.blockedUntilMs);
+  }
+
   #follow(lane: Lane, to: ChatId): void {
+    this.#deps.memory.moved({ from: lane.chatId, to });
     this.#deps.journal.record({ name: 'telegram.chat-moved', level: 'info', data: { from: lane.chatId, to } });
     const there = this.#lanes.get(to) ?? lane;
     for (const [chatId, one] of this.#lanes) if (one === lane) this.#lanes.set(chatId, there);

@@ -67,7 +67,8 @@ export class SendJob implements Job {
     const text = this.#order.texts[this.#next];
     if (text === undefined) return this.#end();
     const answer = await this.#deps.calls.sendMessage(this.#message(chatId, text));
-    if (!answer.ok) return this.#failed(answer.problem);
+    if (!answer.ok) return this.#failed(answer.problem, chatId);
+    this.#deps.chats.reached(chatId);
     this.#sent.push({ chatId, messageId: answer.value });
     await this.#order.onSent?.(this.#next + 1);
     return this.#goOn();
@@ -92,7 +93,7 @@ export class SendJob implements Job {
     };
   }
 
-  #failed(problem: CallProblem): Outcome {
+  #failed(problem: CallProblem, chatId: ChatId): Outcome {
     switch (problem.kind) {
       case 'flood':
         return { kind: 'flood', retryAfterMs: problem.retryAfterMs };
@@ -100,6 +101,7 @@ export class SendJob implements Job {
         return { kind: 'moved', to: problem.to };
       case 'gone':
         this.#trouble = { kind: 'gone', reason: problem.reason };
+        this.#deps.chats.unreachable(chatId, problem.reason);
         this.#log('gone', problem.reason);
         return this.#end();
       case 'stopped':
@@ -111,6 +113,7 @@ export class SendJob implements Job {
         return this.#persistence.afterFailure() ?? this.#skip('given-up', problem.reason);
       case 'thread-missing':
         if (this.#threadId === null) return this.#skip('refused', problem.reason);
+        this.#deps.journal.record({ name: 'telegram.topic-gone', level: 'warn', data: { ...this.#order.place } });
         this.#threadId = null;
         return atOnce;
       case 'reply-missing':

@@ -1,0 +1,11 @@
+import { integer } from '../kinds/number.js';
+import { Key } from './key.js';
+
+/** `[history]`. */
+export class HistoryDto {
+  @Key(
+    integer({ min: 3600 }),
+    'Seconds for which ended runs and finished work are remembered, for `/stats` and for telling repeats apart.',
+  )
+  keep_s = 2_592_000;
+}

@@ -1,0 +1,31 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Milestones } from '../../application/ports/milestones.js';
+import { decode, encode } from './json.js';
+import type { WriteQueue } from './write-queue.js';
+
+/** Milestones as a table. */
+export class SqliteMilestones implements Milestones {
+  readonly #queue: WriteQueue;
+  readonly #find: StatementSync;
+  readonly #keep: StatementSync;
+
+  constructor(db: DatabaseSync, queue: WriteQueue) {
+    this.#queue = queue;
+    this.#find = db.prepare('SELECT body FROM milestone WHERE name = ?');
+    this.#keep = db.prepare(
+      'INSERT INTO milestone (name, body) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET body = excluded.body',
+    );
+  }
+
+  find(name: string): Promise<unknown> {
+    return this.#queue.read(() => {
+      const row = this.#find.get(name);
+      return row === undefined ? null : decode<unknown>(String(row['body']));
+    });
+  }
+
+  async keep(name: string, body: unknown): Promise<void> {
+    const text = encode(body);
+    await this.#queue.write(() => this.#keep.run(name, text));
+  }
+}

@@ -1,0 +1,152 @@
+import { sessionKey } from '../../domain/chat/session-key.js';
+import type { ChatId } from '../../domain/ids.js';
+import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
+import type { Inbox } from '../../domain/ports/inbox.js';
+import type { ResumeToken } from '../../domain/run/resume-token.js';
+import { onceKey } from '../../domain/trigger/cron-claim.js';
+import { triggerName } from '../../domain/trigger/trigger-name.js';
+import type { Generation } from '../generation.js';
+import type { EarlierChoice, EarlierFindings, EarlierSession } from '../ports/earlier-state.js';
+import type { ChatPreferences, Preferences } from '../ports/preferences.js';
+import type { SessionBook } from '../ports/session-book.js';
+
+/** Where earlier state goes. */
+export interface TakeOverTools {
+  readonly inbox: Inbox;
+  readonly sessions: SessionBook;
+  readonly preferences: Preferences;
+  readonly fired: FiredLedger;
+  /** Where runs without a project work. */
+  readonly homeDirectory: string;
+}
+
+/** What came of it: how much was taken over, and in words, as Markdown, what was not. */
+export interface TakenOver {
+  readonly sessions: readonly EarlierSession[];
+  readonly choices: number;
+  readonly firedOnce: number;
+  readonly lastFired: number;
+  /** Names of engines and projects that were chosen and that the configuration doesn't know. */
+  readonly unknown: readonly string[];
+  /** Kinds of choices that have no counterpart here. */
+  readonly others: readonly string[];
+  /** Conversations that were going on elsewhere, so that they can't be gone on with here. */
+  readonly elsewhere: number;
+}
+
+/** How many of the latest updates the earlier program may have handled without Telegram knowing: one batch. */
+const UNCONFIRMED_UPDATES = 100;
+
+/**
+ * Takes over what an earlier program has left. Only fills gaps, never replaces what is here already; so it can be done
+ * again after it was cut at any point.
+ */
+export class TakeOverEarlier {
+  readonly #tools: TakeOverTools;
+
+  constructor(tools: TakeOverTools) {
+    this.#tools = tools;
+  }
+
+  /** Resolves when all is on disk; rejects if the disk does. */
+  async take(found: EarlierFindings, generation: Generation): Promise<TakenOver> {
+    await this.#acknowledgeUpdates(found.lastUpdateId, generation);
+    const firedOnce = await this.#acknowledgeCrons(found.firedOnce, generation);
+    const lastFired = await this.#noteFired(found.lastFired, generation);
+    const isElsewhere = ({ threadId }: EarlierSession) =>
+      threadId === null && (found.directory === null || !sameDirectory(found.directory, this.#tools.homeDirectory));
+    const sessions = found.sessions.filter((session) => !isElsewhere(session));
+    for (const session of sessions) await this.#keepSession(session, generation);
+    for (const choice of found.choices) await this.#keepChoice(choice, generation);
+    return {
+      sessions,
+      choices: found.choices.filter((choice) => Object.keys(preferencesOf(choice, generation)).length > 0).length,
+      firedOnce,
+      lastFired,
+      unknown: distinct(found.choices.flatMap((choice) => unknownNames(choice, generation))),
+      others: distinct(found.choices.flatMap(({ others }) => others)),
+      elsewhere: found.sessions.length - sessions.length,
+    };
+  }
+
+  /** Handled updates become known keys, not an offset: a number that is another bot's would make this one deaf. */
+  async #acknowledgeUpdates(last: number | null, { config }: Generation): Promise<void> {
+    const bot = /^\d+(?=:)/.exec(config.telegram.token.reveal())?.[0];
+    if (last === null || bot === undefined) return;
+    const keys = Array.from({ length: Math.min(UNCONFIRMED_UPDATES, last + 1) }, (_, back) => `${bot}:${last - back}`);
+    await this.#tools.inbox.acknowledge(
+      keys.flatMap((key) => [
+        { source: 'message', key },
+        { source: 'button', key },
+      ]),
+    );
+  }
+
+  async #acknowledgeCrons(ids: readonly string[], { config }: Generation): Promise<number> {
+    const crons = config.triggers.crons.filter(({ id, runOnce, at }) => ids.includes(id) && runOnce && at === null);
+    await this.#tools.inbox.acknowledge(crons.map((cron) => ({ source: 'cron', key: onceKey(cron) })));
+    return crons.length;
+  }
+
+  async #noteFired(times: EarlierFindings['lastFired'], { config }: Generation): Promise<number> {
+    const triggers = [...config.triggers.crons, ...config.triggers.webhooks].filter(({ id }) => times.has(id));
+    await Promise.all(triggers.map((one) => this.#tools.fired.note(triggerName(one), times.get(one.id) ?? 0)));
+    return triggers.length;
+  }
+
+  async #keepSession(session: EarlierSession, generation: Generation): Promise<void> {
+    const { engine, value } = session;
+    const token: ResumeToken = { engine, value, directory: null };
+    for (const key of keysOf(session, generation)) {
+      if ((await this.#tools.sessions.find(key, engine)) === null) await this.#tools.sessions.keep(key, token);
+    }
+  }
+
+  async #keepChoice(choice: EarlierChoice, generation: Generation): Promise<void> {
+    const earlier = preferencesOf(choice, generation);
+    if (Object.keys(earlier).length === 0) return;
+    await this.#tools.preferences.change(choice.chatId, choice.threadId, (now) => {
+      const models = { ...earlier.models, ...now.models };
+      return { ...earlier, ...now, ...(Object.keys(models).length === 0 ? {} : { models }) };
+    });
+  }
+}
+
+/** Where the conversation is kept here: everybody's of a group's topic is each allowed person's. */
+function keysOf({ chatId, threadId, senderId }: EarlierSession, { config }: Generation): readonly string[] {
+  const isPrivate = chatId > 0;
+  const senders = senderId === null && !isPrivate ? config.telegram.allowedUserIds : [senderId];
+  return senders.flatMap((sender) => sessionKey('chat', { chatId, threadId, senderId: sender, isPrivate }) ?? []);
+}
+
+function preferencesOf(choice: EarlierChoice, generation: Generation): ChatPreferences {
+  const { ids } = generation.engines;
+  const project = choice.project === null ? null : generation.projects.find(choice.project);
+  const models = Object.entries(choice.models).filter(([engine]) => ids.includes(engine));
+  return {
+    ...(choice.engine !== null && ids.includes(choice.engine) ? { engine: choice.engine } : {}),
+    ...(project === null ? {} : { context: { project: project.alias, branch: choice.branch } }),
+    ...(models.length === 0 ? {} : { models: Object.fromEntries(models) }),
+  };
+}
+
+function unknownNames({ engine, project, models }: EarlierChoice, generation: Generation): readonly string[] {
+  const engines = [...(engine === null ? [] : [engine]), ...Object.keys(models)];
+  const isKnown = project === null || generation.projects.find(project) !== null;
+  return [...engines.filter((id) => !generation.engines.ids.includes(id)), ...(isKnown ? [] : [project])];
+}
+
+function sameDirectory(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((path) => path.replace(/(?<=.)\/+$/, ''));
+  return one === other;
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort();
+}
+
+/** The conversations that people may want to go on with in a chat, one for each engine. */
+export function sessionsIn(chatId: ChatId, sessions: readonly EarlierSession[]): readonly EarlierSession[] {
+  const byEngine = new Map(sessions.filter((one) => one.chatId === chatId).map((one) => [one.engine, one]));
+  return [...byEngine.values()];
+}

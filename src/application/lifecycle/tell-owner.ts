@@ -1,0 +1,9 @@
+import type { Generation } from '../generation.js';
+import type { TellNotices } from '../notices/tell-notices.js';
+import { ownerChats } from './announce-start.js';
+
+/** Tells the owner something about the program; resolves once that is on disk, and rejects only if `TellNotices` does. */
+export async function tellOwner(notices: TellNotices, generation: Generation, markdown: string): Promise<void> {
+  const places = ownerChats(generation).map((chatId) => ({ chatId, threadId: null }));
+  await Promise.all(places.map((place) => notices.tell({ place, markdown })));
+}

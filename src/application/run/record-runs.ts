@@ -1,0 +1,46 @@
+import type { Clock } from '../../domain/ports/clock.js';
+import type { StopReason } from '../../domain/ports/run-executor.js';
+import type { RunCompleted } from '../../domain/run/run-event.js';
+import type { Journal } from '../ports/journal.js';
+import type { RunHistory, RunOutcome } from '../ports/run-history.js';
+import type { RunJob } from './run-job.js';
+
+/** Keeps one record of each run that ended. No run waits for that, or fails with it. */
+export class RecordRuns {
+  readonly #history: RunHistory;
+  readonly #clock: Clock;
+  readonly #journal: Journal;
+
+  constructor(history: RunHistory, clock: Clock, journal: Journal) {
+    this.#history = history;
+    this.#clock = clock;
+    this.#journal = journal;
+  }
+
+  /** The run begins; to be called with the reason of its stop (`null`: it came to its end by itself) when it is over. */
+  begin({ plan, progress }: RunJob): (stopped: StopReason | null) => void {
+    const startedAt = this.#clock.now();
+    const startedMs = this.#clock.monotonicMs();
+    return (stopped) => {
+      const { steps, completed } = progress.state;
+      const { id: run, engine, origin, generation, context } = plan;
+      const record = {
+        ...{ run, engine, origin, generation, startedAt, steps },
+        ...plan.place,
+        project: context?.project ?? null,
+        elapsedMs: Math.round(this.#clock.monotonicMs() - startedMs),
+        outcome: outcomeOf(completed, stopped),
+        usage: completed?.usage ?? null,
+      };
+      void this.#history.keep(record).catch((cause) => {
+        this.#journal.record({ name: 'run.not-recorded', level: 'warn', data: { run }, cause });
+      });
+    };
+  }
+}
+
+function outcomeOf(completed: RunCompleted | null, stopped: StopReason | null): RunOutcome {
+  if (completed?.ok === true && stopped !== 'cancelled') return 'done';
+  if (stopped === null) return 'error';
+  return stopped === 'cancelled' ? 'cancelled' : 'interrupted';
+}

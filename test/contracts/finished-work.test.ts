@@ -1,0 +1,38 @@
+import { DatabaseSync } from 'node:sqlite';
+import { SqliteFinishedWork } from '../../src/adapters/store/sqlite-finished-work.js';
+import { SqliteInbox } from '../../src/adapters/store/sqlite-inbox.js';
+import { SqliteRunHistory } from '../../src/adapters/store/sqlite-run-history.js';
+import { WriteQueue } from '../../src/adapters/store/write-queue.js';
+import { FakeFinishedWork } from '../support/fakes/fake-finished-work.js';
+import { FakeInbox } from '../support/fakes/fake-inbox.js';
+import { FakeRunHistory } from '../support/fakes/fake-run-history.js';
+import { FakeTime } from '../support/fakes/fake-time.js';
+import { StoreShelf } from '../support/store-shelf.js';
+import { describeFinishedWork } from './finished-work.contract.js';
+
+describeFinishedWork('the fake', async () => {
+  const time = new FakeTime();
+  const inbox = new FakeInbox(time);
+  const runs = new FakeRunHistory();
+  return { finished: new FakeFinishedWork(inbox, runs), inbox, runs, time };
+});
+
+describe('the store', () => {
+  const shelf = new StoreShelf();
+  const open: DatabaseSync[] = [];
+  after(async () => {
+    for (const db of open) db.close();
+    await shelf.clean();
+  });
+
+  describeFinishedWork('SQLite', async () => {
+    const time = new FakeTime();
+    const { store, directory } = await shelf.fresh(time);
+    await store.close();
+    const db = new DatabaseSync(`${directory}/untether.db`);
+    open.push(db);
+    const queue = new WriteQueue(db);
+    const finished = new SqliteFinishedWork(db, queue, time, 0);
+    return { finished, inbox: new SqliteInbox(db, queue, time), runs: new SqliteRunHistory(db, queue), time };
+  });
+});

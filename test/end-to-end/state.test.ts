@@ -1,0 +1,64 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { earlierFindings } from '../support/builders/earlier-findings.js';
+import { writeEarlierState } from '../support/earlier-state-files.js';
+import { expectNoLeaks } from '../support/leaks.js';
+import { ADA, Rig } from './rig.js';
+
+describe('the state of the built program', function () {
+  this.timeout(60_000);
+  expectNoLeaks();
+
+  const beginning = (rig: Rig, text: string) => rig.bots().filter((one) => one.now.text.startsWith(text));
+
+  it('is kept aside when it is damaged, and the owner is told where', async () => {
+    await using rig = await Rig.open();
+    const first = await rig.start();
+    first.kill('SIGTERM');
+    expect(await rig.ended(first)).to.equal(0);
+    await writeFile(join(rig.directory, 'state/untether.db'), 'no database any more, but long enough to be looked at');
+    const second = await rig.start();
+    const told = await rig.until('the notice', () => beginning(rig, '⚠️ My database was damaged').at(0));
+    const kept = /\/\S+corrupt-\S+?Z/.exec(told.now.text)?.[0] ?? '';
+    expect(await readFile(kept, 'utf8')).to.match(/^no database any more/);
+    second.kill('SIGTERM');
+    expect(await rig.ended(second)).to.equal(0);
+    const third = await rig.start();
+    third.kill('SIGTERM');
+    expect(await rig.ended(third)).to.equal(0);
+    expect(beginning(rig, '⚠️ My database')).to.have.length(1);
+  });
+
+  it('begins with what the program before it left, once, and leaves its files alone', async () => {
+    await using rig = await Rig.open();
+    const handled = rig.say('handled by the other one');
+    const open = rig.server.chat(ADA).add({
+      ...{ from: 4711, fromBot: true, silent: true, threadId: null, replyTo: handled.messageId },
+      ...{ text: 'working for ever', entities: [], buttons: [] },
+    });
+    const session = { chatId: ADA, threadId: null, senderId: null, engine: 'claude', value: 'c0ffee' };
+    const openMessages = [{ chatId: ADA, messageId: open.messageId }];
+    const parts = { directory: rig.directory, sessions: [session], lastUpdateId: 1, openMessages };
+    await writeEarlierState(rig.directory, earlierFindings(parts));
+    const file = join(rig.directory, 'telegram_chat_sessions_state.json');
+    const before = await readFile(file, 'utf8');
+
+    const program = await rig.start();
+    await rig.until('the report', () => beginning(rig, '📦').at(0));
+    await rig.until('the open message to change', () =>
+      rig.server.chat(ADA).find(open.messageId)?.now.text.includes('claude --resume c0ffee'),
+    );
+    await rig.answer(rig.say('new'), 'turn');
+    expect(rig.answersTo(handled).filter(({ messageId }) => messageId !== open.messageId)).to.deep.equal([]);
+    program.kill('SIGKILL');
+    await rig.ended(program);
+
+    const again = await rig.start();
+    await rig.answer(rig.say('newer'), 'turn');
+    expect(beginning(rig, '📦')).to.have.length(1);
+    expect(await readFile(file, 'utf8')).to.equal(before);
+    again.kill('SIGTERM');
+    expect(await rig.ended(again)).to.equal(0);
+  });
+});
