@@ -245,7 +245,7 @@ describe('the journey of /at', () => {
     world.inbox.finish = finish;
     expect((await world.inbox.unfinished()).map((row) => row.source)).to.deep.equal(['message', 'at']);
     const after = await TestApp.start({}, world);
-    expect(after.texts('said').filter((text) => text.includes('Will run in 5m'))).to.have.length(1);
+    expect(after.texts('said').filter((text) => text.includes('Will run in 5m'))).to.have.length(2);
     await world.time.advance(HOUR_MS);
     expect(world.engine.orders).to.have.length(1);
   });
