@@ -49,6 +49,7 @@ import type { ConfigReloader, ReloadPart } from '../application/reload/config-re
 import type { FollowConfig } from '../application/reload/follow-config.js';
 import type { CancelRuns } from '../application/run/cancel-runs.js';
 import type { ExecuteRun } from '../application/run/execute-run.js';
+import type { RecordRuns } from '../application/run/record-runs.js';
 import type { RunBoard } from '../application/run/run-board.js';
 import type { RunJob } from '../application/run/run-job.js';
 import type { SubmitRun } from '../application/run/submit-run.js';
@@ -112,6 +113,7 @@ export const T = {
   board: token<RunBoard>('board'),
   outcomes: token<TellOutcomes>('outcomes'),
   notices: token<TellNotices>('notices'),
+  records: token<RecordRuns>('records'),
   executeRun: token<ExecuteRun>('executeRun'),
   dispatcher: token<RunDispatcher<RunJob>>('dispatcher'),
   submitRun: token<SubmitRun>('submitRun'),

@@ -18,6 +18,7 @@ import type { Outgoing, Parked } from '../ports/outgoing.js';
 import type { OpenRun, RunBook } from '../ports/run-book.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import { interruption } from '../run/interrupted.js';
+import type { RecordRuns } from '../run/record-runs.js';
 import type { TellOutcomes } from '../run/tell-outcomes.js';
 import type { TellMissed } from './tell-missed.js';
 
@@ -29,6 +30,7 @@ export interface TakeUpWorkTools {
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly generations: Generations;
   readonly outcomes: TellOutcomes;
+  readonly records: RecordRuns;
   readonly notices: TellNotices;
   readonly missed: TellMissed;
   readonly updates: ReceiveUpdates;
@@ -88,6 +90,7 @@ export class TakeUpWork {
       await outcomes.conclude(channel, run, viewOf(open, 'kept'), { answers: [], as: 'done' }, opening);
       return [];
     }
+    this.#tools.records.cut(open);
     const { order, offers } = interruption(open, viewOf(open, 'interrupted'));
     await outcomes.deliver(channel, run, order, { answers: request.rows, as: 'dead', offers }, opening);
     return request.rows;

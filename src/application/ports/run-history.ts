@@ -14,10 +14,11 @@ export interface EndedRun {
   readonly chatId: ChatId;
   readonly threadId: ThreadId | null;
   readonly project: ProjectAlias | null;
-  /** Number of the configuration that it was planned with. */
+  /** Number of the configuration that it was planned with; 0 where a crash left nothing else. */
   readonly generation: number;
   /** When the engine was started. */
   readonly startedAt: Instant;
+  /** 0 where nobody knows. */
   readonly elapsedMs: number;
   /** How many actions it took. */
   readonly steps: number;

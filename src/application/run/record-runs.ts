@@ -2,7 +2,8 @@ import type { Clock } from '../../domain/ports/clock.js';
 import type { StopReason } from '../../domain/ports/run-executor.js';
 import type { RunCompleted } from '../../domain/run/run-event.js';
 import type { Journal } from '../ports/journal.js';
-import type { RunHistory, RunOutcome } from '../ports/run-history.js';
+import type { OpenRun } from '../ports/run-book.js';
+import type { EndedRun, RunHistory, RunOutcome } from '../ports/run-history.js';
 import type { RunJob } from './run-job.js';
 
 /** Keeps one record of each run that ended. No run waits for that, or fails with it. */
@@ -32,10 +33,22 @@ export class RecordRuns {
         outcome: outcomeOf(completed, stopped),
         usage: completed?.usage ?? null,
       };
-      void this.#history.keep(record).catch((cause) => {
-        this.#journal.record({ name: 'run.not-recorded', level: 'warn', data: { run }, cause });
-      });
+      this.#keep(record);
     };
+  }
+
+  /** A run of an earlier process that was cut with it; how long it went on nobody knows. */
+  cut({ run, request, openedAt }: OpenRun): void {
+    const { engine, origin, context, place } = request;
+    const unknown = { generation: 0, elapsedMs: 0, steps: 0, usage: null };
+    const project = context?.project ?? null;
+    this.#keep({ ...unknown, run, engine, origin, project, ...place, startedAt: openedAt, outcome: 'interrupted' });
+  }
+
+  #keep(record: EndedRun): void {
+    void this.#history.keep(record).catch((cause) => {
+      this.#journal.record({ name: 'run.not-recorded', level: 'warn', data: { run: record.run }, cause });
+    });
   }
 }
 

@@ -22,10 +22,16 @@ export const runsModule = new ContainerModule((options) => {
   );
   provide(
     options,
+    T.records,
+    [T.runHistory, T.clock, T.journal],
+    (history, clock, journal) => new RecordRuns(history, clock, journal),
+  );
+  provide(
+    options,
     T.executeRun,
-    [T.runBook, T.sessions, T.outcomes, T.board, T.clock, T.journal, T.runHistory],
-    (book, sessions, outcomes, board, clock, journal, history) =>
-      new ExecuteRun(book, sessions, outcomes, board, clock, journal, new RecordRuns(history, clock, journal)),
+    [T.runBook, T.sessions, T.outcomes, T.board, T.clock, T.journal, T.records],
+    (book, sessions, outcomes, board, clock, journal, records) =>
+      new ExecuteRun(book, sessions, outcomes, board, clock, journal, records),
   );
   provide(options, T.dispatcher, [T.executeRun], (executor) => new RunDispatcher(executor));
   provide(options, T.cancelRuns, [T.dispatcher, T.board], (dispatcher, board) => new CancelRuns(dispatcher, board));
