@@ -60,6 +60,6 @@ export class Application {
     this.get(T.forgetOldWork).stop();
     await this.get(T.drain).run(deadlines);
     await this.get(T.servers).close();
-    await this.get(T.bots).close();
+    await this.get(T.bots).close(deadlines.tellingMs);
   }
 }

@@ -297,4 +297,16 @@ describe('the host of an adapter', () => {
     expect((await later).ok).to.equal(true);
     expect(host.peek()).to.equal('a');
   });
+
+  it('waits at its end for what goes on, but not for ever', async () => {
+    const { time, kind, host, stage } = setUp();
+    (await stage({ name: 'a', level: 1 })).commit();
+    await host.lease();
+    const closing = host.close(5_000);
+    await time.advance(4_999);
+    expect(kind.log).not.to.include('a closed');
+    await time.advance(1);
+    await closing;
+    expect(kind.log.at(-1)).to.equal('a closed');
+  });
 });

@@ -12,6 +12,7 @@ describeJournal('the fake', () => {
 describeJournal('pino', () => {
   const sink = new LineSink();
   const journal = new PinoJournal({ level: 'debug', format: 'json' }, { clock: new FakeTime(), stream: sink });
+  sink.beforeReading = () => journal.flush();
   const read = () => sink.json().map(({ event, level }) => ({ name: String(event), level: level as 'info' }));
   return { journal, read };
 });

@@ -31,6 +31,7 @@ const RESERVED: ReadonlySet<string> = new Set(['level', 'time', 'event', 'cause'
  * registered secret or anything that looks like a credential, at any depth. Recording never throws.
  */
 export class PinoJournal implements Journal {
+  readonly #output: LineOutput;
   readonly #redactor = new Redactor();
   readonly #terminal: boolean;
   readonly #colours: boolean;
@@ -38,7 +39,7 @@ export class PinoJournal implements Journal {
   #format: (line: string) => string = String;
 
   constructor(settings: JournalSettings, { clock, stream = process.stdout, colours = true }: JournalDeps) {
-    const output = new LineOutput(stream);
+    this.#output = new LineOutput(stream);
     this.#terminal = stream.isTTY === true;
     this.#colours = colours && this.#terminal;
     this.#logger = pino(
@@ -49,7 +50,7 @@ export class PinoJournal implements Journal {
         timestamp: () => `,"time":"${new Date(clock.now()).toISOString()}"`,
         formatters: { level: (level) => ({ level }) },
       },
-      { write: (line) => output.write(this.#format(line)) },
+      { write: (line) => this.#output.write(this.#format(line)) },
     );
     this.retune(settings);
   }
@@ -64,6 +65,11 @@ export class PinoJournal implements Journal {
   /** Keeps the secrets out of every later line. */
   conceal(secrets: Iterable<Secret>): void {
     this.#redactor.conceal(secrets);
+  }
+
+  /** Writes at once what was recorded in this turn of the event loop; for when there is no further one. */
+  flush(): void {
+    this.#output.flush();
   }
 
   record(fact: Fact): void {

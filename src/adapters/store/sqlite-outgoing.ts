@@ -38,7 +38,7 @@ export class SqliteOutgoing implements Outgoing {
       this.#finishRows.finish(rows, as);
       for (const offer of made) this.#offer.run(offer.key, offer.body, now);
       if (parcel.kind !== 'notice') this.#closeRun.run(parcel.run);
-      return { id: Number(this.#park.get(body, now)?.['id']), parcel: decode<P>(body), sent: 0 };
+      return { id: Number(this.#park.get(body, now)?.['id']), parcel, sent: 0 };
     });
   }
 

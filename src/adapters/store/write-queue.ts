@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { asStoreFailure, failureKind, StoreFailure } from './store-failure.js';
+import { asStoreFailure, StoreFailure } from './store-failure.js';
 
 interface Piece {
   readonly writes: boolean;
@@ -8,18 +8,19 @@ interface Piece {
   reject(error: unknown): void;
 }
 
+/** How many turns of the event loop a group may grow for. */
+const MOST_TURNS = 8;
+
 /**
- * Group commit: whatever is asked in one turn of the event loop shares one transaction, and so one flush to disk. Work
- * is done in the order in which it was asked, and every promise settles after the commit. A piece that fails is undone
- * alone and fails alone. When the disk is full the whole transaction is lost; then each piece is tried again by itself,
- * so that a large one doesn't take the small ones with it.
+ * Group commit: whatever is asked in one turn of the event loop, or in turns that follow at once, shares one transaction,
+ * and so one flush to disk. Work is done in the order in which it was asked, and every promise settles after the commit.
+ * If a piece of a group fails, the whole group is undone and each piece is done again by itself, so that none takes
+ * another with it.
  */
 export class WriteQueue {
   readonly #db: DatabaseSync;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
-  readonly #save: StatementSync;
-  readonly #release: StatementSync;
   #waiting: Piece[] = [];
   #closed = false;
 
@@ -27,8 +28,6 @@ export class WriteQueue {
     this.#db = db;
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
-    this.#save = db.prepare('SAVEPOINT piece');
-    this.#release = db.prepare('RELEASE piece');
   }
 
   /** Resolves with what `work` gives once its changes survive a power cut. `work` may be called twice. */
@@ -49,7 +48,7 @@ export class WriteQueue {
 
   #enqueue<T>(writes: boolean, work: () => T): Promise<T> {
     if (this.#closed) return Promise.reject(new StoreFailure('closed', 'the store is closed'));
-    if (this.#waiting.length === 0) setImmediate(() => this.#flush());
+    if (this.#waiting.length === 0) setImmediate(() => this.#gather(0, MOST_TURNS));
     return new Promise<T>((resolve, reject) => {
       const attempt = () => {
         const value = work();
@@ -57,6 +56,13 @@ export class WriteQueue {
       };
       this.#waiting.push({ writes, attempt, reject });
     });
+  }
+
+  /** While every turn of the event loop brings more, it is cheaper to wait for the next one than to ask the disk twice. */
+  #gather(before: number, turns: number): void {
+    const now = this.#waiting.length;
+    if (now === before || turns === 0) this.#flush();
+    else setImmediate(() => this.#gather(now, turns - 1));
   }
 
   #flush(): void {
@@ -67,40 +73,15 @@ export class WriteQueue {
 
   #settle(group: readonly Piece[]): void {
     try {
-      const tellings = group.some((piece) => piece.writes) ? this.#inOneTransaction(group) : group.map(alone);
+      const writes = group.some((piece) => piece.writes);
+      if (writes) this.#begin.run();
+      const tellings = group.map((piece) => piece.attempt());
+      if (writes) this.#commit.run();
       for (const tell of tellings) tell();
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
-      if (group.length > 1 && failureKind(error) === 'disk-full') for (const piece of group) this.#settle([piece]);
+      if (group.length > 1) for (const piece of group) this.#settle([piece]);
       else for (const piece of group) piece.reject(asStoreFailure(error));
     }
-  }
-
-  #inOneTransaction(group: readonly Piece[]): (() => void)[] {
-    this.#begin.run();
-    const tellings = group.map((piece) => this.#undoable(piece));
-    this.#commit.run();
-    return tellings;
-  }
-
-  #undoable(piece: Piece): () => void {
-    this.#save.run();
-    try {
-      const tell = piece.attempt();
-      this.#release.run();
-      return tell;
-    } catch (error) {
-      if (!this.#db.isTransaction) throw error;
-      this.#db.exec('ROLLBACK TO piece; RELEASE piece');
-      return () => piece.reject(asStoreFailure(error));
-    }
-  }
-}
-
-function alone(piece: Piece): () => void {
-  try {
-    return piece.attempt();
-  } catch (error) {
-    return () => piece.reject(asStoreFailure(error));
   }
 }

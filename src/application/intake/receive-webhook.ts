@@ -1,5 +1,5 @@
 import type { Place, RowId, TriggerId } from '../../domain/ids.js';
-import type { Clock } from '../../domain/ports/clock.js';
+import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
@@ -7,7 +7,7 @@ import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import { renderTemplate } from '../../domain/trigger/prompt-template.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
 import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
-import { triggerName } from '../../domain/trigger/trigger-name.js';
+import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
 import type { ChatProblem } from '../chat-problem.js';
 import type { Generations } from '../generation.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
@@ -19,6 +19,7 @@ import type { RunJob } from '../run/run-job.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import { deliveryId } from './delivery-id.js';
 import type { EffectivePreferences } from './effective-preferences.js';
+import { OrderedLanes } from './ordered-lanes.js';
 import { resolveRun } from './resolve-run.js';
 import { triggerPlace, triggerSession } from './trigger-place.js';
 import { webhookPrompt } from './webhook-prompt.js';
@@ -46,10 +47,15 @@ export interface ReceiveWebhookTools {
   readonly journal: Journal;
 }
 
+/** How many deliveries are acted on at a time; the disk is asked once for all that is done in one turn. */
+const ACTED_ON_AT_ONCE = 16;
+
 /** Puts deliveries of webhooks on disk, then does what the webhook is for. */
 export class ReceiveWebhook implements WebhookIntake {
   readonly #tools: ReceiveWebhookTools;
-  readonly #underway = new Set<Promise<void>>();
+  readonly #turns = new OrderedLanes<number>();
+  /** When it was last noted that a webhook fired. */
+  readonly #noted = new Map<TriggerName, Instant>();
   /** Rows of webhooks that may not act now. */
   #held: RowId[] = [];
   readonly #opened: Promise<void>;
@@ -63,18 +69,15 @@ export class ReceiveWebhook implements WebhookIntake {
   }
 
   async accept(delivery: WebhookDelivery): Promise<DeliveryReceipt> {
-    const { dispatcher, inbox, tokens, generations, fired, clock, journal } = this.#tools;
+    const { dispatcher, inbox, generations, journal } = this.#tools;
     await this.#opened;
     if (dispatcher.draining) return 'draining';
     const { webhook, payload } = delivery;
     const place = triggerPlace(webhook, generations.current());
     if (place === null) throw new Error('there is no chat to report to');
     const body: StoredDelivery = { webhook: webhook.id, place, payload };
-    const key = `${webhook.id}:${deliveryId(delivery) ?? tokens.next()}`;
-    const name = triggerName(webhook);
-    void fired
-      .note(name, clock.now())
-      .catch((cause) => journal.record({ name: 'ledger.failed', level: 'warn', cause }));
+    const key = `${webhook.id}:${deliveryId(delivery) ?? this.#nameless()}`;
+    this.#noteFired(triggerName(webhook));
     const [receipt] = await inbox.accept([{ source: 'webhook', key, body, due: null, rememberForMs: webhook.dedupMs }]);
     if (receipt === undefined) throw new Error('the inbox gave no receipt');
     const { id: row, duplicate } = receipt;
@@ -84,6 +87,21 @@ export class ReceiveWebhook implements WebhookIntake {
     return 'accepted';
   }
 
+  /** A name for a delivery without one. They ascend with time: neighbours lie together on disk. */
+  #nameless(): string {
+    const { clock, tokens } = this.#tools;
+    return `${clock.now().toString(36)}~${tokens.next()}`;
+  }
+
+  /** Notes it on disk together with the delivery; in a burst once a second is enough. */
+  #noteFired(name: TriggerName): void {
+    const { fired, clock, journal } = this.#tools;
+    const now = clock.now();
+    if (Math.abs(now - (this.#noted.get(name) ?? Number.NEGATIVE_INFINITY)) < 1_000) return;
+    this.#noted.set(name, now);
+    void fired.note(name, now).catch((cause) => journal.record({ name: 'ledger.failed', level: 'warn', cause }));
+  }
+
   /** Goes on with deliveries that were on disk before a restart, and lets new ones in; until then they wait. */
   takeUp(rows: readonly InboxRow[]): void {
     const { triggers } = this.#tools.generations.current();
@@ -91,7 +109,7 @@ export class ReceiveWebhook implements WebhookIntake {
     for (const row of rows) {
       const body = row.body as StoredDelivery;
       const webhook = triggers.webhook(body.webhook);
-      if (webhook === null) this.#follow(row.id, this.#giveUp(body, row.id, GONE));
+      if (webhook === null) this.#inTurn(row.id, () => this.#giveUp(body, row.id, GONE));
       else this.#goOn(webhook, body, row.id);
     }
   }
@@ -107,15 +125,15 @@ export class ReceiveWebhook implements WebhookIntake {
     return rows.length - (this.#held.length - before);
   }
 
-  /** Acts on a delivery, unless its webhook is paused or off: then it waits on disk. */
+  /** Acts on a delivery in its turn, unless its webhook is paused or off: then it waits on disk. */
   #goOn(webhook: Webhook, body: StoredDelivery, row: RowId): void {
     if (this.#tools.gate.stateOf(triggerName(webhook)) !== 'on') this.#held.push(row);
-    else this.#follow(row, this.#act(webhook, body, row));
+    else this.#inTurn(row, () => this.#act(webhook, body, row));
   }
 
   /** Resolves when everything that was accepted is handed on. */
-  async settle(): Promise<void> {
-    while (this.#underway.size > 0) await Promise.all([...this.#underway]);
+  settle(): Promise<void> {
+    return this.#turns.idle();
   }
 
   async #act(webhook: Webhook, stored: StoredDelivery, row: RowId): Promise<void> {
@@ -169,12 +187,12 @@ export class ReceiveWebhook implements WebhookIntake {
     return this.#tools.notices.tell(order, { answers: [row], as });
   }
 
-  #follow(row: RowId, work: Promise<void>): void {
-    const followed = work.catch((cause) => {
+  /** A burst of deliveries is put on disk first and acted on a few at a time, so that answers don't wait for actions. */
+  #inTurn(row: RowId, work: () => Promise<void>): void {
+    const lane = row % ACTED_ON_AT_ONCE;
+    this.#turns.add(lane, work, async (cause) => {
       this.#tools.journal.record({ name: 'webhook.failed', level: 'error', data: { row }, cause });
     });
-    this.#underway.add(followed);
-    void followed.finally(() => this.#underway.delete(followed));
   }
 }
 

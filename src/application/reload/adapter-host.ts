@@ -102,12 +102,16 @@ export class AdapterHost<Slice, Api> {
     return opened;
   }
 
-  /** Lets what was accepted be finished, then releases everything. */
-  async close(): Promise<void> {
+  /** Lets what was accepted be finished, for `patienceMs` (ten seconds) at the most, then releases everything. */
+  async close(patienceMs = 10_000): Promise<void> {
     this.#closed = true;
     this.#cancelReopen();
     this.#retire();
-    await Promise.all(this.#retiring.values());
+    const over = Promise.withResolvers<void>();
+    const cancel = this.#alarm.after(patienceMs, over.resolve);
+    await Promise.race([Promise.all(this.#retiring.values()), over.promise]);
+    cancel();
+    await Promise.all([...this.#retiring.keys()].map((instance) => instance.running.close()));
   }
 
   #open(slice: Slice, once: boolean): Opened<Slice, Api> {

@@ -13,7 +13,9 @@ describe('the journal of pino', () => {
 
   function journal(settings: Partial<JournalSettings> = {}, colours = false): PinoJournal {
     const clock = new FakeTime('2026-11-23T12:00:00.250Z');
-    return new PinoJournal({ level: 'info', format: 'auto', ...settings }, { clock, stream: sink, colours });
+    const journal = new PinoJournal({ level: 'info', format: 'auto', ...settings }, { clock, stream: sink, colours });
+    sink.beforeReading = () => journal.flush();
+    return journal;
   }
 
   it('writes level, time, event and data as one line of JSON', () => {
@@ -45,20 +47,20 @@ describe('the journal of pino', () => {
     log.record({ name: 'run.began', level: 'info', data: { run: 'abc' } });
     expect(sink.text).to.match(/INFO: run\.began\n\s+run: "abc"\n$/);
     log.retune({ level: 'info', format: 'json' });
-    sink.text = '';
+    sink.clear();
     log.record({ name: 'run.began', level: 'info' });
     expect(sink.json()).to.have.length(1);
 
-    sink.text = '';
+    sink.clear();
     sink.isTTY = true;
     journal({}, true).record({ name: 'run.began', level: 'info' });
     expect(sink.text).to.include('\u001b[');
-    sink.text = '';
+    sink.clear();
     journal({}, false).record({ name: 'run.began', level: 'info' });
     expect(sink.text)
       .to.match(/INFO: run\.began/)
       .and.not.include('\u001b[');
-    sink.text = '';
+    sink.clear();
     journal({ format: 'json' }).record({ name: 'run.began', level: 'info' });
     expect(sink.json()).to.have.length(1);
   });
@@ -162,6 +164,7 @@ describe('the journal of pino', () => {
       throw new Error('no');
     };
     log.record({ name: 'a', level: 'info' });
+    log.flush();
     sink.emit('error', new Error('disk full'));
     Reflect.deleteProperty(sink, 'write');
     log.record({ name: 'b', level: 'info' });

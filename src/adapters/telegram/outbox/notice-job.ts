@@ -11,6 +11,9 @@ export interface WaitingNotice {
   readonly told: (report: SendReport) => void;
 }
 
+/** How many notices are worded at a time, so that thousands don't hold up everything else. */
+const MOST_JOINED = 50;
+
 /** The notices for one place: those that came while others were waiting or on their way are joined into as few messages as hold them. */
 export class NoticeJob implements Job {
   readonly rank = 'notice';
@@ -51,7 +54,7 @@ export class NoticeJob implements Job {
   }
 
   #sending(): SendJob {
-    const joined = this.#waiting.splice(0);
+    const joined = this.#waiting.splice(0, MOST_JOINED);
     const texts = this.#texts.notices(joined.map(({ markdown }) => markdown));
     const silent = !joined.some(({ loud }) => loud);
     const order = { place: this.#place, replyTo: null, texts, silent, keyboard: [], rank: this.rank } as const;
