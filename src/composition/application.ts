@@ -1,8 +1,11 @@
 import { Container, type ContainerModule } from 'inversify';
 import { announceStart } from '../application/lifecycle/announce-start.js';
 import type { DrainDeadlines } from '../application/lifecycle/drain.js';
+import type { RestartWish } from '../application/lifecycle/restart.js';
 import type { Reading } from '../application/ports/config-source.js';
 import type { Applied } from '../application/reload/config-reloader.js';
+import type { Place } from '../domain/ids.js';
+import type { InboxRow } from '../domain/ports/inbox.js';
 import { configurationModule } from './modules/configuration.module.js';
 import { intakeModule } from './modules/intake.module.js';
 import { lifecycleModule } from './modules/lifecycle.module.js';
@@ -32,10 +35,12 @@ export class Application {
 
   /** Puts the first configuration in force, takes up what was left, and lets new updates in. */
   async start(reading: Reading, version: string): Promise<Applied> {
+    this.get(T.serviceReport).start();
     await this.get(T.gate).load();
     const applied = await this.get(T.reloader).apply(reading);
     if (!applied.ok) return applied;
     await this.get(T.importEarlierState).take(applied.value.generation);
+    const wishes = await this.#restartWishes();
     await this.get(T.takeUpWork).run();
     this.get(T.crons).start();
     this.get(T.forgetOldWork).start();
@@ -48,18 +53,46 @@ export class Application {
       .then(async (bot) => {
         const commands = this.get(T.commands).commands;
         await bot.channel.setMenu(commands.map(({ name, description }) => ({ name, description })));
+        const { generation, warnings } = applied.value;
         const signs = await this.get(T.vitals).now();
-        await announceStart(bot, applied.value.generation, applied.value.warnings, version, signs);
+        await announceStart(bot, {
+          generation,
+          warnings,
+          version,
+          signs,
+          wishes: wishes.map((row) => row.body as RestartWish),
+        });
+        await this.get(T.inbox).finish(
+          wishes.map((row) => row.id),
+          'done',
+        );
       });
     return applied;
   }
 
-  /** Lets running work come to its end, then closes the server, which refused deliveries meanwhile, and the bot. */
-  async stop(deadlines: DrainDeadlines): Promise<void> {
+  /**
+   * Lets running work come to its end, then closes the server, which refused deliveries meanwhile, and the bot. `askedFrom`
+   * is where a restart was asked for.
+   */
+  async stop(deadlines: DrainDeadlines, askedFrom: Place | null = null): Promise<void> {
+    const { runsMs, stoppingMs, tellingMs } = deadlines;
+    const report = this.get(T.serviceReport);
+    report.stopping(runsMs + stoppingMs + 4 * tellingMs);
     await this.get(T.followConfig).stop();
     this.get(T.forgetOldWork).stop();
-    await this.get(T.drain).run(deadlines);
+    await this.get(T.drain).run(deadlines, askedFrom);
     await this.get(T.servers).close();
-    await this.get(T.bots).close(deadlines.tellingMs);
+    await this.get(T.bots).close(tellingMs);
+    await report.close();
+  }
+
+  /** Lets go of everything at once; for a start that could not be brought to its end. */
+  async release(): Promise<void> {
+    await Promise.all([this.get(T.servers).close(0), this.get(T.bots).close(0), this.get(T.serviceReport).close()]);
+  }
+
+  /** Who asked the last process for the restart that this start is. */
+  async #restartWishes(): Promise<readonly InboxRow[]> {
+    return (await this.get(T.inbox).unfinished()).filter((row) => row.source === 'restart');
   }
 }

@@ -7,16 +7,21 @@ const EXIT_AT_ONCE = 130;
 export class TerminationSignals {
   /** Resolves with the name of the first signal. */
   readonly first: Promise<string>;
+  /** Whether a signal has come. */
+  get came(): boolean {
+    return this.#came;
+  }
+
   /** What must not be left undone even then; quick. */
   beforeExitAtOnce: () => Promise<unknown> = () => Promise.resolve();
+  #came = false;
 
   constructor() {
     this.first = new Promise((resolve) => {
-      let asked = false;
       for (const signal of SIGNALS) {
         process.on(signal, () => {
-          if (asked) void this.#exitAtOnce();
-          asked = true;
+          if (this.#came) void this.#exitAtOnce();
+          this.#came = true;
           resolve(signal);
         });
       }

@@ -16,6 +16,8 @@ import type { Drain } from '../application/lifecycle/drain.js';
 import type { FollowChats } from '../application/lifecycle/follow-chats.js';
 import type { ForgetOldWork } from '../application/lifecycle/forget-old-work.js';
 import type { ImportEarlierState } from '../application/lifecycle/import-earlier-state.js';
+import type { ReportToServiceManager } from '../application/lifecycle/report-to-service-manager.js';
+import type { Restart } from '../application/lifecycle/restart.js';
 import type { TakeUpWork } from '../application/lifecycle/take-up-work.js';
 import type { TellMissed } from '../application/lifecycle/tell-missed.js';
 import type { Vitals } from '../application/lifecycle/vitals.js';
@@ -41,6 +43,7 @@ import type { Preferences } from '../application/ports/preferences.js';
 import type { RunBook } from '../application/ports/run-book.js';
 import type { RunHistory } from '../application/ports/run-history.js';
 import type { SendPauses } from '../application/ports/send-pauses.js';
+import type { ServiceManager } from '../application/ports/service-manager.js';
 import type { SessionBook } from '../application/ports/session-book.js';
 import type { Worktrees } from '../application/ports/worktrees.js';
 import type { AdapterHost } from '../application/reload/adapter-host.js';
@@ -102,6 +105,7 @@ export const T = {
   homeDirectory: token<string>('homeDirectory'),
   configSource: token<ConfigSource>('configSource'),
   configWatch: token<ConfigWatch>('configWatch'),
+  service: token<ServiceManager>('service'),
   extraParts: token<readonly ReloadPart[]>('extraParts'),
   // configuration in force
   generations: token<Generations>('generations'),
@@ -147,4 +151,6 @@ export const T = {
   followChats: token<FollowChats>('followChats'),
   importEarlierState: token<ImportEarlierState>('importEarlierState'),
   forgetOldWork: token<ForgetOldWork>('forgetOldWork'),
+  restart: token<Restart>('restart'),
+  serviceReport: token<ReportToServiceManager>('serviceReport'),
 } as const;

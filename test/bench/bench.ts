@@ -1,3 +1,4 @@
+import { benchExposure } from './exposure.js';
 import { benchFold } from './fold.js';
 import { benchForget } from './forget.js';
 import { benchIntake } from './intake.js';
@@ -6,6 +7,6 @@ import { benchStart } from './start.js';
 import { benchWebhooks } from './webhooks.js';
 
 /** Prints every number that the product is measured by so far; asserts nothing. */
-for (const bench of [benchFold, benchIntake, benchReload, benchWebhooks, benchForget, benchStart]) {
+for (const bench of [benchFold, benchIntake, benchReload, benchWebhooks, benchForget, benchStart, benchExposure]) {
   for (const line of await bench()) console.log(line);
 }

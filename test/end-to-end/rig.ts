@@ -25,6 +25,8 @@ export class Rig implements AsyncDisposable {
   readonly #programs: ChildProcess[] = [];
   /** Variables that the programs get beside the usual ones. */
   environment: Readonly<Record<string, string>> = {};
+  /** What is started. */
+  program = PROGRAM;
   /** What plays the agent. */
   engine = scriptedEngine;
   /** Everything that the programs printed. */
@@ -69,7 +71,7 @@ ${more}`;
 
   /** Starts the program without waiting for anything. */
   launch(...args: string[]): ChildProcess {
-    const program = spawn(process.execPath, [PROGRAM, ...args], {
+    const program = spawn(process.execPath, [this.program, ...args], {
       cwd: this.directory,
       env: { PATH: process.env['PATH'], HOME: this.directory, LANG: 'C.UTF-8', ...this.environment },
       stdio: ['ignore', 'pipe', 'pipe'],

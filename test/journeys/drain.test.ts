@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Place } from '../../src/domain/ids.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import { settled } from '../support/fakes/fake-time.js';
 
@@ -226,5 +227,91 @@ describe('a start after a crash', () => {
       (error: Error) => error.message,
     );
     expect(refused).to.include('no such bot');
+  });
+});
+
+describe('how long a drain waits', () => {
+  const here = { chatId: 7, threadId: null };
+
+  async function cutAfter(app: TestApp, askedFrom: Place | null): Promise<number> {
+    const began = app.world.time.monotonicMs();
+    const stopping = app.stop(120_000, askedFrom);
+    await app.world.time.advance(10_000);
+    if (app.world.engine.live > 0) await app.world.time.advance(110_000);
+    await stopping;
+    return app.world.time.monotonicMs() - began;
+  }
+
+  it('is short when the only run is the one in which the restart was asked for', async () => {
+    const app = await TestApp.start();
+    await app.say('[[hang]]');
+    expect(await cutAfter(app, here)).to.equal(10_000);
+    expect(app.journal.named('drain.began')[0]?.data).to.deep.include({ runs: 1, deadlineMs: 10_000 });
+    expect(app.texts('said').filter((text) => text.includes('as soon as'))).to.deep.equal([]);
+  });
+
+  it('is long when it was asked for elsewhere, or by a signal', async () => {
+    const elsewhere = [null, { chatId: 7, threadId: 4 }, { chatId: -5, threadId: null }];
+    for (const askedFrom of elsewhere) {
+      const app = await TestApp.start();
+      await app.say('[[hang]]');
+      expect(await cutAfter(app, askedFrom)).to.equal(120_000);
+    }
+  });
+
+  it('is long when anything else runs too', async () => {
+    const app = await TestApp.start({ telegram: { sessionMode: 'stateless' } });
+    await app.say('[[hang]] one');
+    await app.say('[[hang]] two');
+    expect(await cutAfter(app, here)).to.equal(120_000);
+  });
+
+  it('does not grow by a Telegram that takes nothing', async () => {
+    const app = await TestApp.start();
+    await app.say('[[hang]]');
+    app.world.bot.channel.cut();
+    const stopping = app.stop(120_000);
+    await app.world.time.advance(125_000);
+    await stopping;
+    expect(app.world.engine.live).to.equal(0);
+  });
+});
+
+describe('what a drain tells', () => {
+  it('counts what is kept, in the log and in the chat', async () => {
+    const app = await TestApp.start();
+    await app.say('[[hang]] first');
+    await app.say('second');
+    await app.say('/at 5m third');
+    await app.receive(app.world.message('still being typed'));
+    const stopping = app.stop(1_000);
+    await settled();
+    expect(app.journal.named('drain.began')[0]?.data).to.deep.include({
+      queued: 1,
+      bursts: 1,
+      deliveries: 0,
+      delayed: 1,
+    });
+    expect(app.texts('said').at(-1)).to.include('Kept until then: 2 tasks');
+    await app.world.time.advance(1_000);
+    await stopping;
+  });
+
+  it('is told once in each chat, and at the deadline each run says how it goes on, once', async () => {
+    const app = await TestApp.start({ telegram: { sessionMode: 'stateless' } });
+    await app.say('[[hang]] one');
+    await app.say('[[hang]] two');
+    const stopping = app.stop(1_000);
+    await app.world.time.advance(1_000);
+    await stopping;
+    expect(app.texts('said').filter((text) => text.includes('Shutting down'))).to.have.length(1);
+    const cut = app.shown('final').map(({ view }) => view);
+    expect(cut.map((view) => (view !== null && 'status' in view ? view.status : null))).to.deep.equal([
+      'interrupted',
+      'interrupted',
+    ]);
+    expect(cut.every((view) => view?.face.resumeLine?.includes('--resume'))).to.equal(true);
+    expect(app.shown('progress')).to.deep.equal([]);
+    expect(app.shown('notice')).to.deep.equal([]);
   });
 });

@@ -12,6 +12,7 @@ import { Application } from '../../src/composition/application.js';
 import { httpModule } from '../../src/composition/modules/http.module.js';
 import { supply } from '../../src/composition/token.js';
 import { T } from '../../src/composition/tokens.js';
+import type { Place } from '../../src/domain/ids.js';
 import { fail, ok } from '../../src/domain/result.js';
 import { appConfig, type ConfigChange } from './builders/app-config.js';
 import { inboundMessage } from './builders/inbound-message.js';
@@ -35,6 +36,7 @@ import { FakePreferences } from './fakes/fake-preferences.js';
 import { FakeRunBook } from './fakes/fake-run-book.js';
 import { FakeRunHistory } from './fakes/fake-run-history.js';
 import { FakeSendPauses } from './fakes/fake-send-pauses.js';
+import { FakeServiceManager } from './fakes/fake-service-manager.js';
 import { FakeSessionBook } from './fakes/fake-session-book.js';
 import { FakeSwitchBook } from './fakes/fake-switch-book.js';
 import { FakeTime, settled } from './fakes/fake-time.js';
@@ -107,16 +109,22 @@ export class TestWorld {
 export class TestApp {
   readonly world: TestWorld;
   readonly journal = new FakeJournal();
+  readonly service: FakeServiceManager;
   readonly application: Application;
 
-  constructor(world = new TestWorld()) {
+  constructor(world = new TestWorld(), service = new FakeServiceManager()) {
     this.world = world;
-    this.application = new Application(fakesModule(world, this.journal), httpModule);
+    this.service = service;
+    this.application = new Application(fakesModule(world, this.journal, service), httpModule);
   }
 
   /** Composes and starts it; `change` is what the configuration says otherwise. */
-  static async start(change: ConfigChange = {}, world = new TestWorld()): Promise<TestApp> {
-    const app = new TestApp(world);
+  static async start(
+    change: ConfigChange = {},
+    world = new TestWorld(),
+    service = new FakeServiceManager(),
+  ): Promise<TestApp> {
+    const app = new TestApp(world, service);
     const started = await app.application.start(reading(appConfig(change)), '0.0.0');
     if (!started.ok) throw new Error(JSON.stringify(started.problem));
     await settled();
@@ -174,9 +182,9 @@ export class TestApp {
     this.world.time.forget();
   }
 
-  /** Ends it as SIGTERM does. */
-  async stop(runsMs = 120_000): Promise<void> {
-    await this.application.stop({ runsMs, tellingMs: 5_000 });
+  /** Ends it as SIGTERM does, or as `/restart` in the place does. */
+  async stop(runsMs = 120_000, askedFrom: Place | null = null): Promise<void> {
+    await this.application.stop({ runsMs, askerMs: 10_000, stoppingMs: 30_000, tellingMs: 5_000 }, askedFrom);
   }
 }
 
@@ -185,7 +193,7 @@ export function reading(config: AppConfig): Reading {
   return { ok: true, config, warnings: [], digest: 'digest' };
 }
 
-function fakesModule(world: TestWorld, journal: FakeJournal): ContainerModule {
+function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServiceManager): ContainerModule {
   const catalog: EngineCatalog = {
     ids: ['fake', 'other', 'codex'],
     engines: [world.engine, world.other],
@@ -205,6 +213,7 @@ function fakesModule(world: TestWorld, journal: FakeJournal): ContainerModule {
     supply(options, T.machine, world.machine);
     supply(options, T.backlog, world.backlog);
     supply(options, T.storeSetAside, world.storeSetAside);
+    supply(options, T.service, service);
     supply(options, T.inbox, world.inbox);
     supply(options, T.sessions, world.sessions);
     supply(options, T.preferences, world.preferences);

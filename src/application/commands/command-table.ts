@@ -17,7 +17,6 @@ export const NOT_BUILT_YET: readonly string[] = [
   'listen',
   'planmode',
   'reasoning',
-  'restart',
   'rollback',
   'threads',
   'topic',

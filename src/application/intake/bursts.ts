@@ -43,6 +43,11 @@ export class Bursts {
     this.#onBurst = onBurst;
   }
 
+  /** How many are open. */
+  get size(): number {
+    return this.#open.size;
+  }
+
   /** Takes one more message. */
   add(stored: StoredMessage): void {
     const key = senderKey(stored.message);

@@ -67,6 +67,11 @@ export class ReceiveUpdates implements UpdateIntake {
     for (const row of rows) this.#route(row.id, row.body as Inbound, row.acceptedAt);
   }
 
+  /** How many bursts wait for more. */
+  get openBursts(): number {
+    return this.#bursts.size;
+  }
+
   /** Closes open bursts and resolves when everything that was accepted has been handled. */
   async settle(): Promise<void> {
     this.#bursts.flushAll();

@@ -131,6 +131,11 @@ export class ReceiveWebhook implements WebhookIntake {
     else this.#inTurn(row, () => this.#act(webhook, body, row));
   }
 
+  /** How many deliveries are being acted on. */
+  get underway(): number {
+    return this.#turns.size;
+  }
+
   /** Resolves when everything that was accepted is handed on. */
   settle(): Promise<void> {
     return this.#turns.idle();

@@ -3,6 +3,7 @@ import type { Generation } from '../generation.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ChatBot } from '../ports/chat-bot.js';
 import type { ConfigProblem } from '../ports/config-source.js';
+import type { RestartWish } from './restart.js';
 import type { VitalSigns } from './vital-signs.js';
 
 /** The chats that are told about the program itself: the owner chat, else the private chats of the allowed users. */
@@ -11,25 +12,37 @@ export function ownerChats({ config }: Generation): readonly ChatId[] {
   return chatId === null ? allowedUserIds : [chatId];
 }
 
-/** Tells the owner that the program has started: what answers, where, what is amiss, and what the configuration left out. */
-export async function announceStart(
-  bot: ChatBot,
-  generation: Generation,
-  warnings: readonly ConfigProblem[],
-  version: string,
-  signs: Pick<VitalSigns, 'listener' | 'storeSetAside'>,
-): Promise<void> {
-  const markdown = (await startMessage(generation, warnings, version)) + amiss(signs);
-  for (const chatId of ownerChats(generation)) {
-    await bot.channel.say({ chatId, threadId: null }, { markdown }, { silent: true });
+/** What is told at a start. */
+export interface StartNews {
+  readonly generation: Generation;
+  readonly warnings: readonly ConfigProblem[];
+  readonly version: string;
+  readonly signs: Pick<VitalSigns, 'listener' | 'storeSetAside'>;
+  /** Who asked for the restart that this start is; usually nobody. */
+  readonly wishes: readonly RestartWish[];
+}
+
+/**
+ * Tells the owner that the program has started: what answers, where, what is amiss, and what the
+ * configuration left out. Whoever asked for a restart is told too, and hears it.
+ */
+export async function announceStart(bot: ChatBot, news: StartNews): Promise<void> {
+  const { generation, wishes } = news;
+  const markdown = (await startMessage(news)) + amiss(news.signs);
+  const owners = ownerChats(generation);
+  const isOwners = ({ place }: RestartWish) => place.threadId === null && owners.includes(place.chatId);
+  for (const wish of wishes.filter((one) => !isOwners(one))) {
+    const text = `🟢 **Untether ${escapeMarkdown(news.version)}** is running again.`;
+    await bot.channel.say(wish.place, { markdown: text }, { replyTo: wish.replyTo });
+  }
+  for (const chatId of owners) {
+    const wish = wishes.find((one) => isOwners(one) && one.place.chatId === chatId);
+    const options = wish === undefined ? { silent: true } : { replyTo: wish.replyTo };
+    await bot.channel.say({ chatId, threadId: null }, { markdown }, options);
   }
 }
 
-async function startMessage(
-  generation: Generation,
-  warnings: readonly ConfigProblem[],
-  version: string,
-): Promise<string> {
+async function startMessage({ generation, warnings, version }: StartNews): Promise<string> {
   const { config, projects } = generation;
   const mode = config.telegram.sessionMode === 'chat' ? 'conversations go on' : 'reply to go on with a conversation';
   const lines = [

@@ -12,10 +12,17 @@ import type { Journal } from '../ports/journal.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { RunJob } from '../run/run-job.js';
 import type { TellOutcomes } from '../run/tell-outcomes.js';
+import { type AtRest, drainNotice, samePlace } from './drain-notice.js';
 
-/** How long running work may go on, and how long its answers may take to be sent, in milliseconds. */
+/** How long the parts of a drain may take, in milliseconds. */
 export interface DrainDeadlines {
+  /** For running work. */
   readonly runsMs: number;
+  /** The same when the only run is the one in which the restart was asked for: it may be waiting for just that. */
+  readonly askerMs: number;
+  /** From the stop of a run at its deadline until it is given up. */
+  readonly stoppingMs: number;
+  /** For the answers to be sent. */
   readonly tellingMs: number;
 }
 
@@ -45,19 +52,23 @@ export class Drain {
     this.#tools = tools;
   }
 
-  /** Resolves when everything has come to rest or the deadlines are over. */
-  async run(deadlines: DrainDeadlines): Promise<void> {
+  /** Resolves when everything has come to rest or the deadlines are over; `askedFrom` is where a restart was asked for. */
+  async run(deadlines: DrainDeadlines, askedFrom: Place | null): Promise<void> {
     const { dispatcher, delayed, crons, updates, webhooks, outcomes, notices, bots, journal } = this.#tools;
+    const atRest = this.#count();
     delayed.suspend();
     crons.suspend();
     dispatcher.beginDrain();
     const runs = dispatcher.live.length;
-    journal.record({ name: 'drain.began', level: 'info', data: { runs, deadlineMs: deadlines.runsMs } });
-    this.#tellChats();
-    if (!(await this.#within(deadlines.runsMs, dispatcher.idle()))) {
-      journal.record({ name: 'drain.cut', level: 'warn', data: { runs: dispatcher.live.length } });
+    const deadlineMs = this.#isAskersOnly(askedFrom) ? deadlines.askerMs : deadlines.runsMs;
+    journal.record({ name: 'drain.began', level: 'info', data: { runs, deadlineMs, ...atRest } });
+    this.#tellChats(askedFrom, atRest);
+    if (!(await this.#within(deadlineMs, dispatcher.idle()))) {
+      const cut = dispatcher.live.map(({ plan }) => plan.id);
+      journal.record({ name: 'drain.cut', level: 'warn', data: { runs: cut.length, cut } });
       dispatcher.stopAll();
-      await dispatcher.idle();
+      const ended = await this.#within(deadlines.stoppingMs, dispatcher.idle());
+      if (!ended) journal.record({ name: 'drain.given-up', level: 'error', data: { runs: dispatcher.live.length } });
     }
     const handedOn = Promise.all([updates.settle(), webhooks.settle()]);
     const told = handedOn.then(() => Promise.all([outcomes.idle(), notices.idle()]));
@@ -66,16 +77,31 @@ export class Drain {
     journal.record({ name: 'drain.ended', level: 'info' });
   }
 
-  #tellChats(): void {
+  #count(): AtRest {
+    const { dispatcher, delayed, updates, webhooks } = this.#tools;
+    return {
+      queued: dispatcher.waiting.length,
+      bursts: updates.openBursts,
+      deliveries: webhooks.underway,
+      delayed: delayed.size,
+    };
+  }
+
+  #isAskersOnly(askedFrom: Place | null): boolean {
+    const [only, ...others] = this.#tools.dispatcher.live;
+    return only !== undefined && others.length === 0 && askedFrom !== null && samePlace(only.plan.place, askedFrom);
+  }
+
+  /** Nobody waits for these to arrive: a Telegram that hangs must not eat the time of the runs. */
+  #tellChats(askedFrom: Place | null, atRest: AtRest): void {
     const places = new Map<string, Place>();
     for (const { plan } of this.#tools.dispatcher.live) {
+      if (askedFrom !== null && samePlace(plan.place, askedFrom)) continue;
       places.set(`${plan.place.chatId}:${plan.place.threadId}`, plan.place);
     }
     const channel = this.#tools.bots.peek()?.channel;
-    for (const place of places.values()) {
-      const text = '🔄 Shutting down as soon as your run is done. New messages are kept for the next start.';
-      void channel?.say(place, { markdown: text }, { silent: true });
-    }
+    const markdown = drainNotice(askedFrom !== null, atRest);
+    for (const place of places.values()) void channel?.say(place, { markdown }, { silent: true });
   }
 
   /** Whether the work was done within the time. */

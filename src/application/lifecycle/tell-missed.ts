@@ -74,7 +74,8 @@ export class TellMissed {
         return { place: request.place, what: 'A run that was asked for', request };
       }
       case 'message':
-      case 'button': {
+      case 'button':
+      case 'restart': {
         const message = row.body as InboundMessage;
         const what = `“${escapeMarkdown(excerpt(message.text ?? '', 80))}”`;
         return { place: placeOf(message), what, request: null };

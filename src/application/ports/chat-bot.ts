@@ -23,6 +23,11 @@ export interface PollHealth {
   readonly failures: number;
   /** The latest failure, in words; `null` when hearing. */
   readonly trouble: string | null;
+  /**
+   * Monotonic milliseconds by which the poll or the pause that is under way is over, well or badly; later than that, polling
+   * is stuck. `null` while there is no polling.
+   */
+  readonly overdueAtMs: number | null;
 }
 
 /** A bot that is logged in: its name and its chats. */

@@ -1,6 +1,7 @@
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Generation, Generations } from '../generation.js';
 import { ownerChats } from '../lifecycle/announce-start.js';
+import type { ReportToServiceManager } from '../lifecycle/report-to-service-manager.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { ConfigSource, Reading } from '../ports/config-source.js';
 import type { ConfigWatch } from '../ports/config-watch.js';
@@ -19,6 +20,7 @@ export interface FollowConfigTools {
   readonly generations: Generations;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly alarm: Alarm;
+  readonly serviceReport: ReportToServiceManager;
 }
 
 /** What became of a wish to reload. */
@@ -50,7 +52,7 @@ export class FollowConfig {
 
   /** Reads now, whatever `watch_config` says; readings follow each other, and content that is known changes nothing. */
   reload(): Promise<ReloadOutcome> {
-    const outcome = this.#turn.then(() => this.#reload());
+    const outcome = this.#turn.then(() => this.#tools.serviceReport.reloading(() => this.#reload()));
     this.#turn = outcome.catch(() => undefined);
     return outcome;
   }

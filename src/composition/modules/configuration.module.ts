@@ -36,8 +36,8 @@ export const configurationModule = new ContainerModule((options) => {
   provide(
     options,
     T.followConfig,
-    [T.configSource, T.configWatch, T.reloader, T.generations, T.bots, T.alarm],
-    (source, watch, reloader, generations, bots, alarm) =>
-      new FollowConfig({ source, watch, reloader, generations, bots, alarm }),
+    [T.configSource, T.configWatch, T.reloader, T.generations, T.bots, T.alarm, T.serviceReport],
+    (source, watch, reloader, generations, bots, alarm, serviceReport) =>
+      new FollowConfig({ source, watch, reloader, generations, bots, alarm, serviceReport }),
   );
 });

@@ -12,6 +12,7 @@ import { ModelCommand } from '../../application/commands/model.js';
 import { NewCommand } from '../../application/commands/new.js';
 import { PingCommand } from '../../application/commands/ping.js';
 import { ReloadCommand } from '../../application/commands/reload.js';
+import { RestartCommand } from '../../application/commands/restart.js';
 import { StatsCommand } from '../../application/commands/stats.js';
 import { TriggersCommand } from '../../application/commands/triggers.js';
 import { AtDue } from '../../application/intake/at-due.js';
@@ -76,6 +77,9 @@ export const intakeModule = new ContainerModule((options) => {
       T.triggerList,
       T.clock,
       T.runHistory,
+      T.restart,
+      T.dispatcher,
+      T.service,
     ],
     (
       generations,
@@ -94,6 +98,9 @@ export const intakeModule = new ContainerModule((options) => {
       triggerList,
       clock,
       history,
+      restart,
+      dispatcher,
+      service,
     ) => {
       const at = new AtCommand({ delayed, list, preferences: effective, times: calendar, clock });
       const commands: Command[] = [
@@ -110,6 +117,7 @@ export const intakeModule = new ContainerModule((options) => {
         new PingCommand(vitals, triggerList),
         new HealthCommand(vitals, machine),
         new StatsCommand(history, calendar, clock),
+        new RestartCommand(restart, dispatcher, service),
       ];
       return new CommandTable(commands, generations, bots);
     },

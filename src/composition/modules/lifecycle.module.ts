@@ -3,6 +3,8 @@ import { Drain } from '../../application/lifecycle/drain.js';
 import { FollowChats } from '../../application/lifecycle/follow-chats.js';
 import { ForgetOldWork } from '../../application/lifecycle/forget-old-work.js';
 import { ImportEarlierState } from '../../application/lifecycle/import-earlier-state.js';
+import { ReportToServiceManager } from '../../application/lifecycle/report-to-service-manager.js';
+import { Restart } from '../../application/lifecycle/restart.js';
 import { TakeOverEarlier } from '../../application/lifecycle/take-over-earlier.js';
 import { TakeUpWork } from '../../application/lifecycle/take-up-work.js';
 import { TellDeafness } from '../../application/lifecycle/tell-deafness.js';
@@ -138,5 +140,13 @@ export const lifecycleModule = new ContainerModule((options) => {
     [T.dispatcher, T.delayed, T.crons, T.updates, T.webhooks, T.outcomes, T.notices, T.bots, T.alarm, T.journal],
     (dispatcher, delayed, crons, updates, webhooks, outcomes, notices, bots, alarm, journal) =>
       new Drain({ dispatcher, delayed, crons, updates, webhooks, outcomes, notices, bots, alarm, journal }),
+  );
+  provide(options, T.restart, [T.inbox], (inbox) => new Restart(inbox));
+  provide(
+    options,
+    T.serviceReport,
+    [T.service, T.bots, T.dispatcher, T.generations, T.clock, T.alarm, T.journal],
+    (service, bots, dispatcher, generations, clock, alarm, journal) =>
+      new ReportToServiceManager({ service, bots, dispatcher, generations, clock, alarm, journal }),
   );
 });

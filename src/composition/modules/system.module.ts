@@ -7,6 +7,7 @@ import { NodeMachine } from '../../adapters/system/node-machine.js';
 import { RandomTokenSource } from '../../adapters/system/random-token-source.js';
 import type { AppConfig } from '../../application/app-config.js';
 import { JournalTee } from '../../application/journal-tee.js';
+import type { ServiceManager } from '../../application/ports/service-manager.js';
 import type { ReloadPart } from '../../application/reload/config-reloader.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
@@ -24,16 +25,18 @@ export interface SystemParts {
   /** Where runs without a project work. */
   readonly homeDirectory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly service: ServiceManager;
 }
 
-/** Time, time zones, chance, the log, the numbers and git. */
+/** Time, time zones, chance, the log, the numbers, git and the service manager. */
 export function systemModule(parts: SystemParts): ContainerModule {
-  const { clock, alarm, journal, metrics, homeDirectory, environment } = parts;
+  const { clock, alarm, journal, metrics, homeDirectory, environment, service } = parts;
   return new ContainerModule((options) => {
     supply(options, T.clock, clock);
     supply(options, T.alarm, alarm);
     supply(options, T.journal, new JournalTee(journal, metrics));
     supply(options, T.metrics, metrics);
+    supply(options, T.service, service);
     provide(options, T.machine, [], () => new NodeMachine());
     supply(options, T.homeDirectory, homeDirectory);
     supply(options, T.extraParts, [logPart(journal)]);

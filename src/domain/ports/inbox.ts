@@ -1,8 +1,11 @@
 import type { RowId } from '../ids.js';
 import type { Instant } from './clock.js';
 
-/** Which intake a piece of accepted work came through; `request`: a run that was offered and asked for. */
-export type InboxSource = 'message' | 'button' | 'at' | 'webhook' | 'cron' | 'request';
+/**
+ * Which intake a piece of accepted work came through; `request`: a run that was offered and asked for; `restart`: a wish
+ * to be told after it.
+ */
+export type InboxSource = 'message' | 'button' | 'at' | 'webhook' | 'cron' | 'request' | 'restart';
 
 /**
  * `accepted`: on disk, nothing done yet. `begun`: its effects may have started. `done`: finished and told.

@@ -33,14 +33,7 @@ describe('the poller', () => {
       { offset: null, timeout: '0' },
       { offset: null, timeout: '50' },
     ]);
-    expect(bot.api.health()).to.deep.equal({
-      lastGoodPollAt: time.now(),
-      quietSinceMs: time.monotonicMs(),
-      conflicts: 0,
-      lastConflictMs: null,
-      failures: 0,
-      trouble: null,
-    });
+    expect(bot.api.health()).to.include({ lastGoodPollAt: time.now(), conflicts: 0, failures: 0, trouble: null });
     await bot.close();
   });
 

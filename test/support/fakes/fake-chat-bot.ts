@@ -15,6 +15,7 @@ export class FakeChatBot implements ChatBot {
     lastConflictMs: null,
     failures: 0,
     trouble: null,
+    overdueAtMs: null,
   };
   /** What `queued` answers. */
   onTheWay = 0;

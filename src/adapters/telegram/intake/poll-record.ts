@@ -1,6 +1,9 @@
 import type { PollHealth } from '../../../application/ports/chat-bot.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 
+/** How much longer than planned a step of polling may take, storing what came included, before it counts as stuck. */
+const SLACK_MS = 90_000;
+
 /** Keeps count of how well polling goes. */
 export class PollRecord {
   readonly #clock: Clock;
@@ -15,11 +18,18 @@ export class PollRecord {
       lastConflictMs: null,
       failures: 0,
       trouble: null,
+      overdueAtMs: null,
     };
   }
 
   get health(): PollHealth {
     return this.#health;
+  }
+
+  /** A poll or a pause begins that is to be over within the time; `null`: there is no more polling. */
+  expect(withinMs: number | null): void {
+    const overdueAtMs = withinMs === null ? null : this.#clock.monotonicMs() + withinMs + SLACK_MS;
+    this.#health = { ...this.#health, overdueAtMs };
   }
 
   /** A poll went well; how many had failed before it. */

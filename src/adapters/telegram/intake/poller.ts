@@ -69,7 +69,7 @@ export class Poller {
 
   /** Begins to poll; a second call does nothing. */
   start(): void {
-    this.#loop ??= this.#run();
+    this.#loop ??= this.#run().finally(() => this.#record.expect(null));
   }
 
   /** Ends the poll under way, lets the intake finish and confirms to Telegram what it has; polls no more. */
@@ -89,6 +89,7 @@ export class Poller {
       const poll = { offset: this.#offset, timeoutS: deaf ? 0 : LONG_POLL_S, limit: BATCH };
       const overdueMs = this.#deps.clock.monotonicMs() + poll.timeoutS * 1_000;
       const begun = this.#deps.clock.now();
+      this.#record.expect(poll.timeoutS * 1_000);
       const polled = await this.#deps.calls.getUpdates(poll, this.#stopping.signal);
       if (!polled.ok) {
         const overdue = this.#deps.clock.monotonicMs() > overdueMs;
@@ -176,6 +177,7 @@ export class Poller {
   #pause(ms: number): Promise<void> {
     const { signal } = this.#stopping;
     if (signal.aborted) return Promise.resolve();
+    this.#record.expect(ms);
     return new Promise((resolve) => {
       const cancel = this.#deps.alarm.after(ms, () => {
         signal.removeEventListener('abort', end);

@@ -1,0 +1,33 @@
+import type { PollHealth } from '../ports/chat-bot.js';
+
+/** What the line for the service manager is made of. */
+export interface ServiceFacts {
+  /** Of the bot that is in force; `null` while there is none. */
+  readonly polls: PollHealth | null;
+  readonly stuck: boolean;
+  readonly stopping: boolean;
+  readonly running: number;
+  readonly waiting: number;
+  /** Number of the configuration in force; 0 before the first. */
+  readonly generation: number;
+}
+
+/** What is going on, in one line without Markdown. */
+export function serviceStatus(facts: ServiceFacts): string {
+  const { running, waiting, generation } = facts;
+  return [
+    ...(facts.stopping ? ['stopping'] : []),
+    hearing(facts),
+    `${running} running, ${waiting} waiting`,
+    `configuration ${generation}`,
+  ].join(' · ');
+}
+
+function hearing({ polls, stuck }: ServiceFacts): string {
+  if (polls === null) return 'no bot: Telegram can’t be reached yet';
+  if (stuck) return 'polling is stuck';
+  const { lastGoodPollAt, failures, trouble } = polls;
+  if (lastGoodPollAt === null) return failures === 0 ? 'asking Telegram' : `not heard yet: ${trouble ?? 'no answer'}`;
+  if (failures === 0) return 'hearing';
+  return `deaf since ${new Date(lastGoodPollAt).toISOString()}: ${trouble ?? 'no answer'}`;
+}
