@@ -20,6 +20,7 @@ if (Number(major) < needed) {
 } else {
   start().catch((error) => {
     process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-    process.exitCode = 1;
+    // What was opened before the failure would keep the process alive, deaf and without an end.
+    process.exit(1);
   });
 }

@@ -19,7 +19,7 @@ const PATIENCE_MS = 15_000;
 
 /** The built program with real files, signals and processes, between a loopback Bot API and the scripted engine. */
 export class Rig implements AsyncDisposable {
-  readonly server = new TelegramServer();
+  readonly server: TelegramServer;
   readonly directory: string;
   readonly configPath: string;
   readonly #programs: ChildProcess[] = [];
@@ -27,18 +27,22 @@ export class Rig implements AsyncDisposable {
   environment: Readonly<Record<string, string>> = {};
   /** What is started. */
   program = PROGRAM;
+  /** Flags of Node that the programs are started with. */
+  nodeFlags: readonly string[] = [];
   /** What plays the agent. */
   engine = scriptedEngine;
   /** Everything that the programs printed. */
   output = '';
 
-  private constructor(directory: string) {
+  private constructor(directory: string, now: () => number) {
+    this.server = new TelegramServer({ now });
     this.directory = directory;
     this.configPath = join(directory, 'untether.toml');
   }
 
-  static async open(): Promise<Rig> {
-    const rig = new Rig(await mkdtemp(join(tmpdir(), 'untether-e2e-')));
+  /** `now` is the clock of the Bot API. */
+  static async open(now: () => number = Date.now): Promise<Rig> {
+    const rig = new Rig(await mkdtemp(join(tmpdir(), 'untether-e2e-')), now);
     rig.server.addBot(TOKEN, { username: 'rig_bot' });
     rig.server.addUser(ADA, 'Ada');
     rig.server.addChat(ADA);
@@ -71,7 +75,7 @@ ${more}`;
 
   /** Starts the program without waiting for anything. */
   launch(...args: string[]): ChildProcess {
-    const program = spawn(process.execPath, [this.program, ...args], {
+    const program = spawn(process.execPath, [...this.nodeFlags, this.program, ...args], {
       cwd: this.directory,
       env: { PATH: process.env['PATH'], HOME: this.directory, LANG: 'C.UTF-8', ...this.environment },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // An agent CLI without an agent: takes Claude Code's flags, prints its stream-json, and does what the prompt says in
 // double square brackets. README.md beside it lists the directives. For tests, and as `[claude] command` for a try-out.
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { openConversation } from './conversation.mjs';
 import { parseFlags } from './flags.mjs';
 import { Player } from './player.mjs';
@@ -35,6 +35,8 @@ if (conversation.id === null) {
   process.exit(1);
 }
 conversation.add(prompt);
+const log = process.env.CLAUDE_SCRIPTED_LOG;
+if (log) appendFileSync(log, `${JSON.stringify({ pid: process.pid, resume: flags.resume, prompt })}\n`);
 
 const player = new Player({ printer, conversation, flags });
 process.on('SIGTERM', () => player.terminated());

@@ -77,6 +77,10 @@ export class BotApi {
       case 'cut':
         await callMethod(this.#world, bot, call);
         return { kind: 'cut' };
+      case 'twist': {
+        const answer = await callMethod(this.#world, bot, call);
+        return json(answer.ok ? { ...answer, result: fault.change(answer.result) } : answer);
+      }
       case undefined:
         return json(await callMethod(this.#world, bot, call));
     }

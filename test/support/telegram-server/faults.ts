@@ -4,7 +4,7 @@ export type FaultTarget = string;
 /**
  * What goes wrong with a call. `reset`: the connection is cut before anything happened. `cut`: the call is carried out,
  * then the connection is cut without an answer. `hang`: there is no answer at all. `answer`: an error of the Bot API.
- * `page`: something that isn't JSON, as gateways send it.
+ * `page`: something that isn't JSON, as gateways send it. `twist`: the call is carried out and its result changed.
  */
 export type Fault =
   | { readonly kind: 'reset' }
@@ -16,7 +16,8 @@ export type Fault =
       readonly description: string;
       readonly parameters?: { readonly retry_after?: number; readonly migrate_to_chat_id?: number };
     }
-  | { readonly kind: 'page'; readonly status: number; readonly body: string };
+  | { readonly kind: 'page'; readonly status: number; readonly body: string }
+  | { readonly kind: 'twist'; readonly change: (result: unknown) => unknown };
 
 interface Planned {
   readonly target: FaultTarget;

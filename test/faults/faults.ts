@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import { type Account, table } from './account.js';
+import { jumpClocks } from './clock-jumps.js';
+import { troubleDisk } from './disk-trouble.js';
+import { fillDisk } from './full-disk.js';
+import { Harness, standOf } from './harness.js';
+import { killUnderLoad } from './random-kills.js';
+import { killAtEachStep, loseUnsyncedWrites } from './step-kills.js';
+import { troubleTelegram } from './telegram-trouble.js';
+
+const PARTS: Readonly<Record<string, (harness: Harness) => Promise<Account>>> = {
+  steps: killAtEachStep,
+  writes: loseUnsyncedWrites,
+  load: killUnderLoad,
+  disk: troubleDisk,
+  'full-disk': fillDisk,
+  clock: jumpClocks,
+  telegram: troubleTelegram,
+};
+
+function whole(name: string, text: string): number {
+  if (!/^\d+$/.test(text)) throw new Error(`--${name} takes a whole number, not ${text}`);
+  return Math.max(name === 'parallel' || name === 'every' ? 1 : 0, Number(text));
+}
+
+/** Plays the parts that are asked for, prints what came of them, and answers whether the promises hold. */
+async function main(): Promise<boolean> {
+  const { values } = parseArgs({
+    options: {
+      kills: { type: 'string', default: '200' },
+      seed: { type: 'string', default: `${Date.now() % 1_000_000}` },
+      parallel: { type: 'string', default: '2' },
+      every: { type: 'string', default: '1' },
+      only: { type: 'string', default: '' },
+      keep: { type: 'string' },
+    },
+  });
+  const only = values.only.split(',').filter(Boolean);
+  const unknown = only.find((name) => PARTS[name] === undefined);
+  if (unknown !== undefined) throw new Error(`there is no part ${unknown}, only ${Object.keys(PARTS).join(', ')}`);
+  const options = {
+    kills: whole('kills', values.kills),
+    seed: whole('seed', values.seed),
+    parallel: whole('parallel', values.parallel),
+    every: whole('every', values.every),
+    keep: values.keep ?? null,
+  };
+  const harness = new Harness(options, (line) => console.log(line));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void harness.close().finally(() => process.exit(130)));
+  }
+  harness.say(`seed ${options.seed}, ${options.kills} kills under load, ${options.parallel} stages at once`);
+  const accounts: Account[] = [];
+  for (const [name, play] of Object.entries(PARTS)) {
+    if (only.length > 0 && !only.includes(name)) continue;
+    const began = performance.now();
+    const account = await play(harness);
+    accounts.push(account);
+    const seconds = Math.round((performance.now() - began) / 1_000);
+    harness.say(`${account.name}: ${account.holds ? 'holds' : 'DOES NOT HOLD'}, ${standOf(account)}, ${seconds} s`);
+    for (const complaint of account.complaints) harness.say(`  ✗ ${complaint}`);
+  }
+  for (const line of ['', ...table(accounts)]) harness.say(line);
+  return accounts.every((account) => account.holds);
+}
+
+process.exitCode = (await main()) ? 0 : 1;

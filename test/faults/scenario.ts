@@ -1,0 +1,42 @@
+import { askLater, confirmationOf, post, press, progressOf, say } from './asks.js';
+import type { Stage } from './stage.js';
+import { PEOPLE } from './stage-config.js';
+import type { Sums } from './verdict.js';
+
+const [FIRST, SECOND = 0, THIRD = 0, FOURTH = 0] = PEOPLE;
+/** When the cron of the scenario is due, from its beginning. */
+export const CRON_AFTER_MS = 20_000;
+const PATIENCE_MS = 8_000;
+
+/** One of each: a message, a post that runs, one that tells, an `/at`, one that is taken back, a cancelled run, a cron. */
+export async function playScenario(stage: Stage): Promise<Sums> {
+  const posts = Promise.all([
+    post(stage, 'webhook', { until: tooLate() }),
+    post(stage, 'notify', { until: tooLate() }),
+  ]);
+  say(stage, FIRST);
+  const going = say(stage, SECOND, '[[delay:2500]]');
+  const later = askLater(stage, THIRD);
+  const dropped = askLater(stage, FOURTH);
+  await Promise.allSettled([
+    posts,
+    stage
+      .until('the run to cancel', PATIENCE_MS, () => progressOf(stage, going))
+      .then((it) => press(stage, 'cancel', it, going)),
+    stage
+      .until('the one to drop', PATIENCE_MS, () => confirmationOf(stage, dropped))
+      .then((it) => press(stage, 'drop', it, dropped)),
+    stage.until('the confirmation', PATIENCE_MS, () => confirmationOf(stage, later)),
+  ]);
+  await stage
+    .until('the presses to be taken', PATIENCE_MS, () => stage.bot.updates.pending.length === 0)
+    .catch(() => false);
+  await stage.until('the presses to be answered', 1_500, () => stage.bot.openButtons.size === 0).catch(() => false);
+  for (const ms of [CRON_AFTER_MS + 5_000, 45_000]) stage.jump(ms);
+  return stage.settle();
+}
+
+function tooLate(): () => boolean {
+  const end = performance.now() + PATIENCE_MS;
+  return () => performance.now() > end;
+}

@@ -1,0 +1,54 @@
+import { expect } from 'chai';
+import { expectNoLeaks } from '../support/leaks.js';
+import { post, say } from './asks.js';
+import { damage } from './damage.js';
+import { Harness } from './harness.js';
+import type { KillPoint } from './preload/plan.js';
+import { PEOPLE } from './stage-config.js';
+import type { Sums } from './verdict.js';
+
+describe('the fault harness', function () {
+  this.timeout(120_000);
+  expectNoLeaks();
+  const harness = new Harness({ kills: 0, seed: 1, parallel: 1, every: 1, keep: null }, () => {});
+
+  interface Life {
+    readonly sums: Sums;
+    readonly kills: number;
+    readonly droppedBytes: number;
+    readonly oddities: readonly string[];
+  }
+
+  async function life(kill: KillPoint | null): Promise<Life> {
+    await using stage = await harness.stage({ recordsDisk: true });
+    let droppedBytes = 0;
+    stage.supervision = {
+      afterDeath: () => {
+        droppedBytes += damage(stage.database, stage.file('synced.json'), 'drop', harness.random('smoke'));
+      },
+    };
+    await stage.start({ kill });
+    say(stage, PEOPLE[0], '[[delay:100]]');
+    await Promise.all([post(stage, 'webhook'), post(stage, 'notify')]);
+    const sums = await stage.settle(20_000);
+    return { sums, kills: stage.kills, droppedBytes, oddities: stage.oddities };
+  }
+
+  it('sees everything accepted, run and told where nothing goes wrong', async () => {
+    const { sums, kills, oddities } = await life(null);
+    expect(Object.fromEntries(sums.accepted)).to.deep.equal({ message: 1, webhook: 1, notify: 1 });
+    expect(sums).to.include({ run: 2, told: 3, lost: 0, startedTwice: 0, hanging: 0 });
+    expect([sums.repeats, kills, oddities]).to.deep.equal([[], 0, []]);
+  });
+
+  for (const commit of [3, 4, 6]) {
+    it(`finds nothing lost and nothing run twice when commit ${commit} is the last and never got to the disk`, async () => {
+      const { sums, kills, droppedBytes, oddities } = await life({ commit });
+      expect(droppedBytes).to.be.greaterThan(0);
+      expect(sums.complaints).to.deep.equal([]);
+      expect(sums).to.include({ told: 3, lost: 0, startedTwice: 0 });
+      expect(sums.repeats.length).to.be.at.most(kills);
+      expect([kills, oddities]).to.deep.equal([1, []]);
+    });
+  }
+});
