@@ -6,6 +6,6 @@ export function quantile(values: readonly number[], part: number): number {
 
 /** `name: value unit`, aligned for reading. */
 export function line(name: string, value: number, unit: string): string {
-  const shown = value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(1);
+  const shown = value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value >= 10 ? 1 : 2);
   return `${name.padEnd(52)} ${shown.padStart(10)} ${unit}`;
 }

@@ -15,21 +15,26 @@ const PORT = 21_876;
 
 /**
  * Webhooks accepted durably (1 KB, HMAC, 16 connections) beside a bare `node:http` server. Both servers are processes of
- * their own, loaded by the same client from this one once they are warm; the bare one is measured before and after.
+ * their own, loaded by the same client from this one once they are warm; the bare one is measured before and after. Once
+ * by themselves (the triggers are paused, so deliveries are kept), once while each delivery is also told in the chat.
  */
 export async function benchWebhooks(): Promise<readonly string[]> {
   const before = await bareServer();
-  const ours = await ourServer();
+  const kept = await ourServer('paused');
+  const told = await ourServer('telling');
   const bare = (before + (await bareServer())) / 2;
   return [
-    line('webhooks accepted durably', ours.perSecond, '/s'),
-    line('  wait for the 202, p99', quantile(ours.waits, 0.99), 'ms'),
+    line('webhooks accepted durably', kept.perSecond, '/s'),
+    line('  wait for the 202, p99', quantile(kept.waits, 0.99), 'ms'),
     line('  bare node:http in the same run', bare, '/s'),
-    line('  part of the bare one', ours.perSecond / bare, 'x'),
+    line('  part of the bare one', kept.perSecond / bare, 'x'),
+    line('webhooks accepted and told in the chat', told.perSecond, '/s'),
+    line('  wait for the 202, p99', quantile(told.waits, 0.99), 'ms'),
+    line('  part of the bare one', told.perSecond / bare, 'x'),
   ];
 }
 
-async function ourServer(): Promise<LoadReport> {
+async function ourServer(triggers: 'paused' | 'telling'): Promise<LoadReport> {
   await using rig = await Rig.open();
   await rig.configure(
     rig.config(`[triggers]
@@ -47,6 +52,10 @@ message_template = "x"
 `),
   );
   await rig.start();
+  if (triggers === 'paused') {
+    rig.say('/triggers pause');
+    await rig.until('the pause', () => rig.bots().find((one) => one.now.text.includes('paused')));
+  }
   await load(PORT, 202, WARM_UP);
   return await load(PORT, 202, REQUESTS);
 }
