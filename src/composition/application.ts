@@ -42,6 +42,7 @@ export class Application {
     await this.get(T.importEarlierState).take(applied.value.generation);
     const wishes = await this.#restartWishes();
     await this.get(T.takeUpWork).run();
+    await this.get(T.cronWatch).start();
     this.get(T.crons).start();
     this.get(T.forgetOldWork).start();
     this.get(T.followChats).start(this.get(T.notices));
@@ -80,6 +81,7 @@ export class Application {
     report.stopping(runsMs + stoppingMs + 4 * tellingMs);
     await this.get(T.followConfig).stop();
     this.get(T.forgetOldWork).stop();
+    await this.get(T.cronWatch).stop();
     await this.get(T.drain).run(deadlines, askedFrom);
     await this.get(T.servers).close();
     await this.get(T.bots).close(tellingMs);

@@ -12,6 +12,7 @@ import type { ReceiveMessage } from '../application/intake/receive-message.js';
 import type { ReceiveUpdates } from '../application/intake/receive-updates.js';
 import type { ReceiveWebhook } from '../application/intake/receive-webhook.js';
 import type { RunOffered } from '../application/intake/run-offered.js';
+import type { CronWatch } from '../application/lifecycle/cron-watch.js';
 import type { Drain } from '../application/lifecycle/drain.js';
 import type { FollowChats } from '../application/lifecycle/follow-chats.js';
 import type { ForgetOldWork } from '../application/lifecycle/forget-old-work.js';
@@ -139,6 +140,7 @@ export const T = {
   gate: token<TriggerGate>('gate'),
   cronDue: token<CronDue>('cronDue'),
   crons: token<CronScheduler>('crons'),
+  cronWatch: token<CronWatch>('cronWatch'),
   triggerList: token<TriggerList>('triggerList'),
   steerTriggers: token<SteerTriggers>('steerTriggers'),
   // lifecycle

@@ -3,6 +3,10 @@ import { liveChat } from './live-chat.js';
 import { tour } from './tour.js';
 
 const stage = await DemoStage.open();
+// When the terminal is closed, what was started must not stay behind.
+for (const signal of ['SIGHUP', 'SIGTERM'] as const) {
+  process.once(signal, () => void stage.close().finally(() => process.exit(1)));
+}
 let failure: unknown = null;
 try {
   if (process.stdin.isTTY && process.stdout.isTTY) await liveChat(stage, process.stdin, process.stdout);

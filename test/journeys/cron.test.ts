@@ -187,6 +187,29 @@ describe('the journey of a cron', () => {
     expect(prompts(app.world)).to.include('work of hourly');
   });
 
+  it('tells at the next start what was due while nobody was there, with a button, and runs nothing unasked', async () => {
+    const world = await worldBetweenMinutes();
+    const once = cronOf('once', { schedule: '5 13 * * *', runOnce: true });
+    const crons = [hourly, once, cronOf('off', { schedule: '0 * * * *', enabled: false })];
+    const before = await TestApp.start(withCrons(crons), world);
+    await world.time.advance(70 * 60_000);
+    expect(prompts(world)).to.deep.equal(['work of hourly', 'work of once']);
+    await before.stop();
+    await world.time.advance(3 * 3_600_000);
+    const app = await TestApp.start(withCrons(crons), world);
+    const [told, ...others] = app.shown('notice');
+    expect(others).to.deep.equal([]);
+    expect(told?.text).to.include('`cron:hourly` was due 3 times, the last time 11m 30s ago');
+    expect(prompts(world)).to.have.length(2);
+    if (told === undefined) throw new Error('nothing was told');
+    await app.press(told, 'Run now');
+    expect(prompts(world)).to.deep.equal(['work of hourly', 'work of once', 'work of hourly']);
+    app.crash();
+    await world.time.advance(60_000);
+    const third = await TestApp.start(withCrons(crons), world);
+    expect(third.shown('notice')).to.have.length(1);
+  });
+
   it('tells why nothing was started, and lets the others run', async () => {
     const fetch = {
       type: 'file_read' as const,

@@ -9,6 +9,7 @@ const unreachable = { kind: 'unreachable', key: 'transports.telegram.api_url', m
 async function started(watchdogMs: number | null = null, world = new TestWorld()): Promise<TestApp> {
   const service = new FakeServiceManager(true);
   service.watchdogMs = watchdogMs;
+  world.hears = false;
   return TestApp.start({}, world, service);
 }
 

@@ -72,6 +72,8 @@ export class TestWorld {
   readonly otherBots = new Map<string, FakeChatBot>();
   /** Whether the database of before could not be used. */
   storeSetAside = false;
+  /** Whether a bot hears as soon as it is there. */
+  hears = true;
   /** Set to let the bot fail to open. */
   botProblem: OpenProblem | null = null;
   #lastUpdate = 0;
@@ -125,7 +127,13 @@ export class TestApp {
     service = new FakeServiceManager(),
   ): Promise<TestApp> {
     const app = new TestApp(world, service);
-    const started = await app.application.start(reading(appConfig(change)), '0.0.0');
+    const starting = app.application.start(reading(appConfig(change)), '0.0.0');
+    let over = false;
+    void starting.then(() => (over = true)).catch(() => (over = true));
+    await settled();
+    // A start waits a little for a first poll that doesn't come.
+    if (!over) await world.time.advance(3_000);
+    const started = await starting;
     if (!started.ok) throw new Error(JSON.stringify(started.problem));
     await settled();
     return app;
@@ -248,7 +256,9 @@ function botKind(world: TestWorld): AdapterKind<ChatBotSlice, ChatBot> {
       return ok({
         api: world.otherBots.get(slice.token.reveal()) ?? world.bot,
         died: new Promise<never>(() => undefined),
-        activate: () => undefined,
+        activate: () => {
+          if (world.hears) world.bot.hear(world.time);
+        },
         retune: () => undefined,
         quiesce: async () => undefined,
         close: async () => undefined,

@@ -61,7 +61,9 @@ export class CronDue implements CronListener {
 
   missed(id: TriggerId, instant: Instant): void {
     this.#tools.journal.record({ name: 'cron.missed', level: 'warn', data: { id, instant } });
-    void this.#tellMissed(id, instant).catch((cause) => {
+    const ago = formatSpan(this.#tools.clock.now() - instant);
+    const how = `was due ${ago} ago, while the machine slept or its clock was set, and was not run`;
+    void this.tellMissed(id, instant, how).catch((cause) => {
       this.#tools.journal.record({ name: 'cron.failed', level: 'error', data: { ids: [id] }, cause });
     });
   }
@@ -97,13 +99,12 @@ export class CronDue implements CronListener {
     this.#tools.journal.record({ name: 'clock.set-back', level: 'warn', data: { byMs: Math.round(byMs) } });
   }
 
-  async #tellMissed(id: TriggerId, instant: Instant): Promise<void> {
+  /** Tells that a cron was not run, with a button that runs it after all; `how` goes on behind its name. */
+  async tellMissed(id: TriggerId, instant: Instant, how: string): Promise<void> {
     const request = await this.requestFor({ id, instant });
     if (request === null) return;
-    const ago = formatSpan(this.#tools.clock.now() - instant);
-    const lead = `${nameOf(id)} was due ${ago} ago, while the machine slept or its clock was set, and was not run`;
     const key = `cron-${fingerprint(`${id}:${instant}`)}`;
-    const { order, settlement } = missedNotice(key, request.place, lead, request);
+    const { order, settlement } = missedNotice(key, request.place, `${nameOf(id)} ${how}`, request);
     await this.#tools.notices.tell(order, settlement);
   }
 

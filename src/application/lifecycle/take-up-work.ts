@@ -1,3 +1,4 @@
+import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
@@ -6,7 +7,8 @@ import type { Generations } from '../generation.js';
 import type { DelayedRun } from '../intake/at-due.js';
 import { CANCEL_BUTTON } from '../intake/buttons/cancel-button.js';
 import type { CronDue } from '../intake/cron-due.js';
-import type { Inbound } from '../intake/inbound.js';
+import type { Inbound, InboundButton } from '../intake/inbound.js';
+import type { IntakeGate } from '../intake/intake-gate.js';
 import type { ReceiveUpdates } from '../intake/receive-updates.js';
 import type { ReceiveWebhook } from '../intake/receive-webhook.js';
 import type { RunOffered } from '../intake/run-offered.js';
@@ -21,6 +23,11 @@ import { interruption } from '../run/interrupted.js';
 import type { RecordRuns } from '../run/record-runs.js';
 import type { TellOutcomes } from '../run/tell-outcomes.js';
 import type { TellMissed } from './tell-missed.js';
+
+/** How long the first poll is waited for, in milliseconds. */
+const FIRST_POLL_MS = 3_000;
+/** How long a pressed button has to be handled before what it drops begins after all, in milliseconds. */
+const DROP_WITHIN_MS = 30_000;
 
 /** What taking up again is built on. */
 export interface TakeUpWorkTools {
@@ -38,7 +45,9 @@ export interface TakeUpWorkTools {
   readonly offered: RunOffered;
   readonly delayed: AtScheduler<DelayedRun>;
   readonly cronDue: CronDue;
+  readonly gate: IntakeGate;
   readonly clock: Clock;
+  readonly alarm: Alarm;
   readonly journal: Journal;
 }
 
@@ -61,11 +70,33 @@ export class TakeUpWork {
     const counts = { accepted: rows.length - begun.length, begun: begun.length, parcels: parked.length };
     journal.record({ name: 'work.taken-up', level: 'info', data: { ...counts, open: open.length } });
     for (const parcel of parked) this.#tellAgain(parcel);
-    const pressed = rows.filter((row) => row.state === 'accepted' && row.source === 'button');
+    const pressed = await this.#pressed(rows, open);
     const over = await Promise.all(open.map((run) => this.#closeRun(run, pressed)));
     const ended = new Set(over.flat());
     await this.#tellNameless(begun.filter((row) => !ended.has(row.id)));
-    await this.#goOn(rows.filter((row) => row.state === 'accepted' && !ended.has(row.id)));
+    await this.#goOn(
+      rows.filter((row) => row.state === 'accepted' && !ended.has(row.id)),
+      pressed,
+    );
+  }
+
+  /**
+   * The buttons that people pressed while nobody was there: on disk, or still with Telegram. Where a press could call off
+   * something that is about to be taken up, the first poll is waited for, though not for long.
+   */
+  async #pressed(rows: readonly InboxRow[], open: readonly OpenRun[]): Promise<readonly InboundButton[]> {
+    const { gate, bots, alarm, generations } = this.#tools;
+    const stored = rows.flatMap((row) => (row.state === 'accepted' && row.source === 'button' ? [row.body] : []));
+    if (open.length > 0 || rows.some((row) => row.source === 'at')) {
+      const heard = bots.current().then((bot) => bot.hearing);
+      const over = Promise.withResolvers<void>();
+      const cancel = alarm.after(FIRST_POLL_MS, over.resolve);
+      await Promise.race([gate.arrived, heard, over.promise]);
+      cancel();
+    }
+    const { access } = generations.current();
+    const held = gate.held.filter((update) => access.admits(update.chatId, update.sender?.id ?? null));
+    return [...(stored as Inbound[]), ...held].filter((update) => update.kind === 'button');
   }
 
   #tellAgain({ id, sent, parcel }: Parked): void {
@@ -75,10 +106,10 @@ export class TakeUpWork {
   }
 
   /** Ends a run of the last process; resolves with the rows that end with it. */
-  async #closeRun(open: OpenRun, pressed: readonly InboxRow[]): Promise<readonly number[]> {
+  async #closeRun(open: OpenRun, pressed: readonly InboundButton[]): Promise<readonly number[]> {
     const { outcomes } = this.#tools;
     const { run, request, message } = open;
-    const cancelled = pressed.some((row) => isCancelOf(row.body as Inbound, open));
+    const cancelled = pressed.some((button) => isCancelOf(button, open));
     const opening = Promise.resolve(message);
     const channel = this.#channel();
     if (cancelled) {
@@ -105,17 +136,20 @@ export class TakeUpWork {
     for (const row of rows) await this.#tools.missed.tell(row, 'interrupted');
   }
 
-  async #goOn(rows: readonly InboxRow[]): Promise<void> {
-    const { updates, webhooks, offered, delayed, cronDue, missed } = this.#tools;
+  async #goOn(rows: readonly InboxRow[], pressed: readonly InboundButton[]): Promise<void> {
+    const { updates, webhooks, offered, delayed, cronDue, missed, clock } = this.#tools;
     const of = (...sources: readonly InboxRow['source'][]) => rows.filter((row) => sources.includes(row.source));
+    const overdue = of('at', 'cron').filter((row) => this.#isOverdue(row));
+    for (const row of of('at').filter((one) => !overdue.includes(one))) {
+      // A button that drops it must find it, and must be handled before its alarm rings.
+      const dropped = pressed.some(({ data }) => data.endsWith(`:${row.key}`));
+      delayed.restore(dropped ? { ...row, due: Math.max(row.due ?? 0, clock.now() + DROP_WITHIN_MS) } : row);
+    }
     updates.takeUp(of('message', 'button'));
     webhooks.takeUp(of('webhook'));
+    for (const row of of('cron')) if (!overdue.includes(row)) cronDue.due(cronClaim(row));
     for (const row of of('request')) await offered.takeUp(row);
-    for (const row of of('at', 'cron')) {
-      if (this.#isOverdue(row)) await missed.tell(row, 'overdue');
-      else if (row.source === 'at') delayed.restore(row);
-      else cronDue.due(cronClaim(row));
-    }
+    for (const row of overdue) await missed.tell(row, 'overdue');
   }
 
   #isOverdue(row: InboxRow): boolean {
@@ -125,9 +159,8 @@ export class TakeUpWork {
 }
 
 /** Whether somebody pressed the cancel button of a run before we could act on it. */
-function isCancelOf(update: Inbound, { message }: OpenRun): boolean {
-  if (update.kind !== 'button' || update.data !== CANCEL_BUTTON) return false;
-  return message?.chatId === update.chatId && message.messageId === update.messageId;
+function isCancelOf({ data, chatId, messageId }: InboundButton, { message }: OpenRun): boolean {
+  return data === CANCEL_BUTTON && message?.chatId === chatId && message.messageId === messageId;
 }
 
 function viewOf({ face }: OpenRun, status: FinalView['status']): FinalView {

@@ -40,7 +40,9 @@ export const lifecycleModule = new ContainerModule((options) => {
       T.offered,
       T.delayed,
       T.cronDue,
+      T.intakeGate,
       T.clock,
+      T.alarm,
       T.journal,
     ],
     (
@@ -58,7 +60,9 @@ export const lifecycleModule = new ContainerModule((options) => {
       offered,
       delayed,
       cronDue,
+      gate,
       clock,
+      alarm,
       journal,
     ) =>
       new TakeUpWork({
@@ -76,7 +80,9 @@ export const lifecycleModule = new ContainerModule((options) => {
         offered,
         delayed,
         cronDue,
+        gate,
         clock,
+        alarm,
         journal,
       }),
   );

@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify';
 import { CronDue } from '../../application/intake/cron-due.js';
+import { CronWatch } from '../../application/lifecycle/cron-watch.js';
 import { SteerTriggers } from '../../application/triggers/steer-triggers.js';
 import { TriggerList } from '../../application/triggers/trigger-list.js';
 import { CronScheduler } from '../../domain/trigger/cron-scheduler.js';
@@ -23,6 +24,13 @@ export const triggersModule = new ContainerModule((options) => {
     [T.inbox, T.clock, T.alarm, T.calendar, T.cronDue, T.gate],
     (inbox, clock, alarm, calendar, listener, gate) =>
       new CronScheduler({ inbox, clock, alarm, calendar, listener, gate }),
+  );
+  provide(
+    options,
+    T.cronWatch,
+    [T.milestones, T.fired, T.gate, T.calendar, T.generations, T.cronDue, T.clock, T.alarm, T.journal],
+    (milestones, fired, gate, calendar, generations, cronDue, clock, alarm, journal) =>
+      new CronWatch({ milestones, fired, gate, calendar, generations, cronDue, clock, alarm, journal }),
   );
   provide(
     options,
