@@ -94,6 +94,11 @@ const TROUBLES: readonly Trouble[] = [
       }
       await stage.rig.server.start(port);
       say(stage, SECOND);
+      // What failed often is tried again after half a minute at the latest.
+      for (let n = 0; n < 4; n++) {
+        await pause(300);
+        stage.jump(15_000, true);
+      }
     },
   },
   {
