@@ -13,7 +13,7 @@ import { openStore } from '../adapters/store/open-store.js';
 import { SqliteInstanceLock } from '../adapters/system/sqlite-instance-lock.js';
 import { SystemAlarm } from '../adapters/system/system-alarm.js';
 import { SystemClock } from '../adapters/system/system-clock.js';
-import { tellSetAside } from '../application/lifecycle/tell-set-aside.js';
+import { tellSetAside } from '../application/notices/tell-set-aside.js';
 import type { ConfigSource } from '../application/ports/config-source.js';
 import type { Place } from '../domain/ids.js';
 import { Application } from './application.js';

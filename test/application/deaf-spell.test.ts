@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { DeafSpell } from '../../src/application/lifecycle/deaf-spell.js';
+import { DeafSpell } from '../../src/application/health/deaf-spell.js';
 import type { PollFailure } from '../../src/application/ports/hearing-listener.js';
 import { FakeTime } from '../support/fakes/fake-time.js';
 

@@ -1,4 +1,4 @@
-import type { VitalsDesk } from '../../application/lifecycle/vitals-desk.js';
+import type { VitalsDesk } from '../../application/health/vitals-desk.js';
 import type { ServerSlice } from '../../application/ports/http-server.js';
 import type { MetricsPage } from '../../application/ports/metrics-page.js';
 import { type Answer, FORBIDDEN, methodNotAllowed } from './answer.js';

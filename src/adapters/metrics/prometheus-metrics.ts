@@ -1,4 +1,4 @@
-import type { VitalSigns } from '../../application/lifecycle/vital-signs.js';
+import type { VitalSigns } from '../../application/health/vital-signs.js';
 import type { Fact, Journal } from '../../application/ports/journal.js';
 import type { MetricsPage } from '../../application/ports/metrics-page.js';
 import { gaugesOf } from './gauges.js';

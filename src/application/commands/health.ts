@@ -1,6 +1,6 @@
 import { formatSpan } from '../../domain/schedule/delay.js';
-import type { Liveness, VitalSigns } from '../lifecycle/vital-signs.js';
-import type { Vitals } from '../lifecycle/vitals.js';
+import type { Liveness, VitalSigns } from '../health/vital-signs.js';
+import type { Vitals } from '../health/vitals.js';
 import { escapeMarkdown } from '../markdown.js';
 import type { Machine } from '../ports/machine.js';
 import type { Command, CommandCall } from './command.js';

@@ -1,10 +1,10 @@
 import type { ChatId } from '../../domain/ids.js';
 import type { Generation } from '../generation.js';
+import type { VitalSigns } from '../health/vital-signs.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ChatBot } from '../ports/chat-bot.js';
 import type { ConfigProblem } from '../ports/config-source.js';
 import type { RestartWish } from './restart.js';
-import type { VitalSigns } from './vital-signs.js';
 
 /** The chats that are told about the program itself: the owner chat, else the private chats of the allowed users. */
 export function ownerChats({ config }: Generation): readonly ChatId[] {

@@ -12,6 +12,7 @@ import type { IntakeGate } from '../intake/intake-gate.js';
 import type { ReceiveUpdates } from '../intake/receive-updates.js';
 import type { ReceiveWebhook } from '../intake/receive-webhook.js';
 import type { RunOffered } from '../intake/run-offered.js';
+import type { TellMissed } from '../notices/tell-missed.js';
 import type { TellNotices } from '../notices/tell-notices.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { ChatChannel, FinalView } from '../ports/chat-channel.js';
@@ -22,7 +23,6 @@ import type { AdapterHost } from '../reload/adapter-host.js';
 import { interruption } from '../run/interrupted.js';
 import type { RecordRuns } from '../run/record-runs.js';
 import type { TellOutcomes } from '../run/tell-outcomes.js';
-import type { TellMissed } from './tell-missed.js';
 
 /** How long the first poll is waited for, in milliseconds. */
 const FIRST_POLL_MS = 3_000;

@@ -1,4 +1,4 @@
-import type { VitalSigns } from '../lifecycle/vital-signs.js';
+import type { VitalSigns } from '../health/vital-signs.js';
 
 /** Numbers for a monitoring system. */
 export interface MetricsPage {

@@ -1,10 +1,10 @@
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Generation, Generations } from '../generation.js';
 import { ownerChats } from '../lifecycle/announce-start.js';
-import type { ReportToServiceManager } from '../lifecycle/report-to-service-manager.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { ConfigSource, Reading } from '../ports/config-source.js';
 import type { ConfigWatch } from '../ports/config-watch.js';
+import type { ReportToServiceManager } from '../service/report-to-service-manager.js';
 import type { AdapterHost } from './adapter-host.js';
 import type { Applied, ConfigReloader } from './config-reloader.js';
 import { appliedReport, rejectedReport } from './reload-report.js';

@@ -1,16 +1,16 @@
 import { ContainerModule } from 'inversify';
+import { FollowChats } from '../../application/chats/follow-chats.js';
+import { TellDeafness } from '../../application/health/tell-deafness.js';
+import { Vitals } from '../../application/health/vitals.js';
+import { VitalsDesk } from '../../application/health/vitals-desk.js';
 import { Drain } from '../../application/lifecycle/drain.js';
-import { FollowChats } from '../../application/lifecycle/follow-chats.js';
 import { ForgetOldWork } from '../../application/lifecycle/forget-old-work.js';
-import { ImportEarlierState } from '../../application/lifecycle/import-earlier-state.js';
-import { ReportToServiceManager } from '../../application/lifecycle/report-to-service-manager.js';
 import { Restart } from '../../application/lifecycle/restart.js';
-import { TakeOverEarlier } from '../../application/lifecycle/take-over-earlier.js';
 import { TakeUpWork } from '../../application/lifecycle/take-up-work.js';
-import { TellDeafness } from '../../application/lifecycle/tell-deafness.js';
-import { TellMissed } from '../../application/lifecycle/tell-missed.js';
-import { Vitals } from '../../application/lifecycle/vitals.js';
-import { VitalsDesk } from '../../application/lifecycle/vitals-desk.js';
+import { TellMissed } from '../../application/notices/tell-missed.js';
+import { ReportToServiceManager } from '../../application/service/report-to-service-manager.js';
+import { ImportEarlierState } from '../../application/takeover/import-earlier-state.js';
+import { TakeOverEarlier } from '../../application/takeover/take-over-earlier.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 

@@ -1,6 +1,6 @@
 import { ContainerModule } from 'inversify';
 import { CronDue } from '../../application/intake/cron-due.js';
-import { CronWatch } from '../../application/lifecycle/cron-watch.js';
+import { CronWatch } from '../../application/triggers/cron-watch.js';
 import { SteerTriggers } from '../../application/triggers/steer-triggers.js';
 import { TriggerList } from '../../application/triggers/trigger-list.js';
 import { CronScheduler } from '../../domain/trigger/cron-scheduler.js';

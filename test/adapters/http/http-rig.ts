@@ -1,7 +1,7 @@
 import { httpKind } from '../../../src/adapters/http/http-kind.js';
 import { PrometheusMetrics } from '../../../src/adapters/metrics/prometheus-metrics.js';
 import { buildGeneration, Generations } from '../../../src/application/generation.js';
-import type { Measurements, VitalSigns } from '../../../src/application/lifecycle/vital-signs.js';
+import type { Measurements, VitalSigns } from '../../../src/application/health/vital-signs.js';
 import type { HttpApi, ServerSlice } from '../../../src/application/ports/http-server.js';
 import type { DeliveryReceipt, WebhookDelivery } from '../../../src/application/ports/webhook-intake.js';
 import type { Running } from '../../../src/application/reload/adapter-kind.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { buildGeneration, Generations } from '../../../src/application/generation.js';
-import { TellDeafness } from '../../../src/application/lifecycle/tell-deafness.js';
+import { TellDeafness } from '../../../src/application/health/tell-deafness.js';
 import type { ChatBot, ChatBotSlice } from '../../../src/application/ports/chat-bot.js';
 import type { Running } from '../../../src/application/reload/adapter-kind.js';
 import { appConfig } from '../../support/builders/app-config.js';

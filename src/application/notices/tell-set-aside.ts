@@ -1,6 +1,6 @@
 import type { Generation } from '../generation.js';
 import { codeSpan } from '../markdown.js';
-import type { TellNotices } from '../notices/tell-notices.js';
+import type { TellNotices } from './tell-notices.js';
 import { tellOwner } from './tell-owner.js';
 
 /** A database that could not be used, and where it was kept. */

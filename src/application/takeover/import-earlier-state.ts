@@ -2,6 +2,7 @@ import type { MessageRef } from '../../domain/ids.js';
 import type { Generation } from '../generation.js';
 import { codeSpan } from '../markdown.js';
 import type { TellNotices } from '../notices/tell-notices.js';
+import { tellOwner } from '../notices/tell-owner.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { EarlierFindings, EarlierState } from '../ports/earlier-state.js';
 import type { Journal } from '../ports/journal.js';
@@ -9,7 +10,6 @@ import type { Milestones } from '../ports/milestones.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import { earlierReport } from './earlier-report.js';
 import { sessionsIn, type TakenOver, type TakeOverEarlier } from './take-over-earlier.js';
-import { tellOwner } from './tell-owner.js';
 
 /** What an import is built on. */
 export interface ImportEarlierStateTools {

@@ -1,6 +1,6 @@
 import type { Generation } from '../generation.js';
-import type { TellNotices } from '../notices/tell-notices.js';
-import { ownerChats } from './announce-start.js';
+import { ownerChats } from '../lifecycle/announce-start.js';
+import type { TellNotices } from './tell-notices.js';
 
 /** Tells the owner something about the program; resolves once that is on disk, and rejects only if `TellNotices` does. */
 export async function tellOwner(notices: TellNotices, generation: Generation, markdown: string): Promise<void> {

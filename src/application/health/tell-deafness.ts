@@ -1,10 +1,10 @@
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import type { Generations } from '../generation.js';
+import { ownerChats } from '../lifecycle/announce-start.js';
 import { escapeMarkdown } from '../markdown.js';
 import type { ChatBot } from '../ports/chat-bot.js';
 import type { HearingListener, PollFailure } from '../ports/hearing-listener.js';
-import { ownerChats } from './announce-start.js';
 import { DeafSpell, type PastSpell } from './deaf-spell.js';
 
 /** So many updates come with one poll at most: there may be more. */

@@ -12,9 +12,9 @@ import { placeOf } from '../intake/interpret-message.js';
 import type { StoredDelivery } from '../intake/receive-webhook.js';
 import { ownerPlace } from '../intake/trigger-place.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
-import { missedNotice } from '../notices/missed-notice.js';
-import type { TellNotices } from '../notices/tell-notices.js';
 import type { RunRequest } from '../run/run-request.js';
+import { missedNotice } from './missed-notice.js';
+import type { TellNotices } from './tell-notices.js';
 
 /** Why a piece of work is not run unasked. */
 export type Missed = 'overdue' | 'interrupted';

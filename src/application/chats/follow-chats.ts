@@ -2,11 +2,11 @@ import type { ChatId } from '../../domain/ids.js';
 import type { Generations } from '../generation.js';
 import { codeSpan } from '../markdown.js';
 import type { TellNotices } from '../notices/tell-notices.js';
+import { tellOwner } from '../notices/tell-owner.js';
 import type { ChatBook, ChatMove } from '../ports/chat-book.js';
 import type { ChatNews } from '../ports/chat-news.js';
 import type { Journal } from '../ports/journal.js';
 import { keysNaming } from './chats-named.js';
-import { tellOwner } from './tell-owner.js';
 
 /**
  * Keeps what becomes of chats: a group of the configuration that has another id now is remembered, so that everything
