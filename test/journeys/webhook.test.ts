@@ -131,6 +131,24 @@ describe('the journey of a webhook', () => {
     expect(app.world.engine.orders).to.have.length(0);
   });
 
+  it('is acted on once the disk is back, if that failed behind the 202', async () => {
+    const app = await start(configured(webhook({ action: 'notify_only', messageTemplate: 'Built' })));
+    const accept = app.world.inbox.accept.bind(app.world.inbox);
+    app.world.inbox.accept = async (entries) => {
+      const receipts = await accept(entries);
+      app.world.inbox.broken = new Error('disk full');
+      return receipts;
+    };
+    expect((await deliver(app, {})).status).to.equal(202);
+    await settled();
+    expect(app.texts('notice')).to.deep.equal([]);
+    app.world.inbox.accept = accept;
+    app.world.inbox.broken = null;
+    await app.world.time.advance(30_000);
+    expect(app.texts('notice')).to.deep.equal(['Built']);
+    expect(await app.world.inbox.unfinished()).to.deep.equal([]);
+  });
+
   it('is taken up after a restart if it had not begun, and told if its webhook is gone', async () => {
     for (const [hooks, runs] of [
       [[webhook()], 1],

@@ -1,4 +1,5 @@
 import type { Place, RowId, TriggerId } from '../../domain/ids.js';
+import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
@@ -44,11 +45,14 @@ export interface ReceiveWebhookTools {
   readonly gate: TriggerGate;
   readonly fired: FiredLedger;
   readonly clock: Clock;
+  readonly alarm: Alarm;
   readonly journal: Journal;
 }
 
 /** How many deliveries are acted on at a time; the disk is asked once for all that is done in one turn. */
 const ACTED_ON_AT_ONCE = 16;
+/** When a delivery that could not be acted on, since the disk refused, is tried again, in milliseconds. */
+const RETRY_MS = 30_000;
 
 /** Puts deliveries of webhooks on disk, then does what the webhook is for. */
 export class ReceiveWebhook implements WebhookIntake {
@@ -118,7 +122,8 @@ export class ReceiveWebhook implements WebhookIntake {
   async takeUpHeld(): Promise<number> {
     const held = new Set(this.#held);
     if (held.size === 0) return 0;
-    const rows = (await this.#tools.inbox.unfinished()).filter((row) => held.has(row.id));
+    const unfinished = await this.#tools.inbox.unfinished();
+    const rows = unfinished.filter((row) => row.state === 'accepted' && held.has(row.id));
     this.#held = this.#held.filter((row) => !held.has(row));
     const before = this.#held.length;
     this.takeUp(rows);
@@ -192,11 +197,18 @@ export class ReceiveWebhook implements WebhookIntake {
     return this.#tools.notices.tell(order, { answers: [row], as });
   }
 
+  #retryLater(): void {
+    this.#tools.alarm.after(RETRY_MS, () => void this.takeUpHeld().catch(() => this.#retryLater()));
+  }
+
   /** A burst of deliveries is put on disk first and acted on a few at a time, so that answers don't wait for actions. */
   #inTurn(row: RowId, work: () => Promise<void>): void {
     const lane = row % ACTED_ON_AT_ONCE;
     this.#turns.add(lane, work, async (cause) => {
-      this.#tools.journal.record({ name: 'webhook.failed', level: 'error', data: { row }, cause });
+      const data = { row, retryInMs: RETRY_MS };
+      this.#tools.journal.record({ name: 'webhook.failed', level: 'error', data, cause });
+      this.#held.push(row);
+      this.#retryLater();
     });
   }
 }

@@ -19,9 +19,10 @@ export const webhooksModule = new ContainerModule((options) => {
       T.gate,
       T.fired,
       T.clock,
+      T.alarm,
       T.journal,
     ],
-    (generations, inbox, tokens, dispatcher, submitRun, preferences, notices, gate, fired, clock, journal) =>
+    (generations, inbox, tokens, dispatcher, submitRun, preferences, notices, gate, fired, clock, alarm, journal) =>
       new ReceiveWebhook({
         generations,
         inbox,
@@ -33,6 +34,7 @@ export const webhooksModule = new ContainerModule((options) => {
         gate,
         fired,
         clock,
+        alarm,
         journal,
       }),
   );
