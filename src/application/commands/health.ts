@@ -67,7 +67,7 @@ function storeLine({ backlog, oldestUndeliveredMs, storeSetAside }: VitalSigns):
 
 function triggersLine({ triggers, paused, listener }: VitalSigns): string {
   if (!triggers.enabled && listener.state === 'off') return 'Triggers: off';
-  const counts = triggers.enabled ? `${triggers.crons} crons, ${triggers.webhooks} webhooks` : 'off';
+  const counts = triggers.enabled ? `${counted(triggers.crons, 'cron')}, ${counted(triggers.webhooks, 'webhook')}` : 'off';
   const server = {
     off: '',
     up: ', server up',
@@ -87,4 +87,8 @@ function part(read: () => string): string {
 
 function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1_048_576)} MB`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
