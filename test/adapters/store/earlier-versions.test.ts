@@ -77,7 +77,7 @@ describe('a database of an earlier version', () => {
 
       it('keeps conversations, choices, open messages and finals', async () => {
         expect(await store.sessions.list('chat:7')).to.deep.equal([
-          { engine: 'claude', value: 'c0ffee', directory: '/work/app' },
+          { engine: 'claude', value: 'c0ffee', directory: '/projects/app' },
           { engine: 'codex', value: 'beef', directory: null },
         ]);
         expect(await store.preferences.find(7, null)).to.deep.equal({ engine: 'codex', models: { codex: 'o5' } });
