@@ -25,6 +25,15 @@ describe('being deaf', () => {
     expect(await signs(app)).to.deep.include({ status: 'ok', ailments: [] });
   });
 
+  it('is not meant when a chat is out of reach, which shows beside it', async () => {
+    const app = await TestApp.start();
+    app.world.bot.hear(app.world.time);
+    await app.world.chatBook.undelivered(-5, 'bot was blocked by the user');
+    expect(await signs(app)).to.deep.include({ status: 'ok', unreachableChats: 1 });
+    await app.say('/health');
+    expect(app.texts('said').at(-1)).to.include('1 chat out of reach');
+  });
+
   it('is no matter of the wall clock', async () => {
     const app = await TestApp.start();
     app.world.bot.hear(app.world.time);

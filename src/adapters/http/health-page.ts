@@ -33,6 +33,7 @@ function details({ hearing, listener, triggers, runs, backlog, ...signs }: Vital
     unfinished: backlog?.unfinished ?? null,
     undelivered: backlog?.undelivered ?? null,
     oldest_final_s: signs.oldestUndeliveredMs === null ? null : seconds(signs.oldestUndeliveredMs),
+    unreachable_chats: signs.unreachableChats,
     reload_rejected: signs.reloadRejected,
     store_set_aside: signs.storeSetAside,
   };

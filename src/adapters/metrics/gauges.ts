@@ -43,6 +43,9 @@ export function gaugesOf(signs: VitalSigns): readonly GaugeReading[] {
       Number(signs.reloadRejected),
     ),
     gauge('untether_store_set_aside', '1 if the database could not be used at the start.', Number(signs.storeSetAside)),
+    ...(signs.unreachableChats === null
+      ? []
+      : [gauge('untether_unreachable_chats', 'Chats in which nobody can be reached.', signs.unreachableChats)]),
     ...(backlog === null
       ? []
       : [

@@ -51,11 +51,13 @@ export class HealthCommand implements Command {
 
 const GLYPHS: Readonly<Record<Liveness, string>> = { ok: '🟢', paused: '⏸', degraded: '🟡', deaf: '🔴' };
 
-function telegramLine({ hearing, outbox }: VitalSigns): string {
+function telegramLine({ hearing, outbox, unreachableChats }: VitalSigns): string {
   const { quietMs, conflicts, failures, trouble } = hearing;
   const troubled = trouble === null ? '' : `, ${failures} failed: ${escapeMarkdown(trouble)}`;
   const stolen = conflicts === 0 ? '' : `, ${conflicts} conflicts with another program`;
-  return `Telegram: last poll ${formatSpan(quietMs)} ago${troubled}${stolen}, ${outbox} on the way`;
+  const lost =
+    unreachableChats === null || unreachableChats === 0 ? '' : `, ⚠️ ${counted(unreachableChats, 'chat')} out of reach`;
+  return `Telegram: last poll ${formatSpan(quietMs)} ago${troubled}${stolen}, ${outbox} on the way${lost}`;
 }
 
 function storeLine({ backlog, oldestUndeliveredMs, storeSetAside }: VitalSigns): string {
@@ -67,7 +69,9 @@ function storeLine({ backlog, oldestUndeliveredMs, storeSetAside }: VitalSigns):
 
 function triggersLine({ triggers, paused, listener }: VitalSigns): string {
   if (!triggers.enabled && listener.state === 'off') return 'Triggers: off';
-  const counts = triggers.enabled ? `${counted(triggers.crons, 'cron')}, ${counted(triggers.webhooks, 'webhook')}` : 'off';
+  const counts = triggers.enabled
+    ? `${counted(triggers.crons, 'cron')}, ${counted(triggers.webhooks, 'webhook')}`
+    : 'off';
   const server = {
     off: '',
     up: ', server up',

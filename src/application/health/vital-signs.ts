@@ -51,6 +51,8 @@ export interface Measurements {
   readonly outbox: number;
   /** `null` if the store can't be asked. */
   readonly backlog: BacklogDepth | null;
+  /** Chats in which nobody can be reached (blocked, deleted, left); `null` if the store can't be asked. */
+  readonly unreachableChats: number | null;
   /** Of the oldest final that Telegram has not confirmed; `null` if there is none. */
   readonly oldestUndeliveredMs: number | null;
   /** The configuration file says something else than what is in force. */

@@ -7,6 +7,7 @@ import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { Generations } from '../generation.js';
 import type { DelayedRun } from '../intake/at-due.js';
 import type { Backlog, BacklogDepth } from '../ports/backlog.js';
+import type { ChatBook } from '../ports/chat-book.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { HttpApi, ServerSlice } from '../ports/http-server.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
@@ -23,6 +24,7 @@ export interface VitalsTools {
   readonly dispatcher: RunDispatcher<RunJob>;
   readonly delayed: AtScheduler<DelayedRun>;
   readonly backlog: Backlog;
+  readonly chatBook: Pick<ChatBook, 'unreachable'>;
   readonly clock: Clock;
   readonly gate: Pick<TriggerGate, 'stateOf' | 'allPausedSince'>;
   /** Whether the database of before could not be used. */
@@ -42,7 +44,7 @@ export class Vitals {
   /** How things are now; never rejects. */
   async now(): Promise<VitalSigns> {
     const { generations, reloader, dispatcher, delayed, servers, bots, clock, gate, storeSetAside } = this.#tools;
-    const backlog = await this.#backlog();
+    const [backlog, unreachableChats] = await Promise.all([this.#backlog(), this.#unreachableChats()]);
     const generation = generations.peek();
     const triggers = generation?.triggers;
     const uptimeMs = clock.monotonicMs() - this.#startedMs;
@@ -66,6 +68,7 @@ export class Vitals {
       delayed: delayed.size,
       outbox: bots.peek()?.queued() ?? 0,
       backlog,
+      unreachableChats,
       oldestUndeliveredMs: oldest === null ? null : Math.max(0, clock.now() - oldest),
       reloadRejected: reloader.rejected,
       storeSetAside,
@@ -88,6 +91,14 @@ export class Vitals {
       return { ...nothing, up: false, quietMs: nowMs - state.sinceMs, trouble: state.trouble };
     }
     return { ...nothing, up: false, quietMs: nowMs - this.#startedMs, trouble: null };
+  }
+
+  async #unreachableChats(): Promise<number | null> {
+    try {
+      return (await this.#tools.chatBook.unreachable()).length;
+    } catch {
+      return null;
+    }
   }
 
   async #backlog(): Promise<BacklogDepth | null> {

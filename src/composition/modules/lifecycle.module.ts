@@ -99,12 +99,13 @@ export const lifecycleModule = new ContainerModule((options) => {
       T.dispatcher,
       T.delayed,
       T.backlog,
+      T.chatBook,
       T.storeSetAside,
       T.gate,
       T.clock,
     ],
-    (bots, servers, generations, reloader, dispatcher, delayed, backlog, storeSetAside, gate, clock) => {
-      const watched = { bots, servers, generations, reloader, dispatcher, delayed, backlog, storeSetAside };
+    (bots, servers, generations, reloader, dispatcher, delayed, backlog, chatBook, storeSetAside, gate, clock) => {
+      const watched = { bots, servers, generations, reloader, dispatcher, delayed, backlog, chatBook, storeSetAside };
       return new Vitals({ ...watched, gate, clock });
     },
   );

@@ -31,6 +31,7 @@ const FINE: Measurements = {
   delayed: 0,
   outbox: 0,
   backlog: { unfinished: 0, undelivered: 0, oldestUndeliveredAt: null },
+  unreachableChats: 0,
   oldestUndeliveredMs: null,
   reloadRejected: false,
   storeSetAside: false,
