@@ -60,7 +60,10 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
     this.#lock = bot.lock;
     const listener: PollListener = {
       failed: (failure) => deps.hearing.failed(this.api, failure),
-      heard: (arrived) => deps.hearing.heard(this.api, arrived),
+      heard: (arrived, again) => {
+        deps.hearing.heard(this.api, arrived);
+        if (again) this.#outbox.retryNow();
+      },
     };
     const poller = new Poller({ ...deps, calls, bot: me.id, listener });
     const outbox = new Outbox({ ...deps, memory }, bot.limitsFor(bot.groupChatRps), remembered);

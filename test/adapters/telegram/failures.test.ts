@@ -17,6 +17,26 @@ describe('the outbox in failures', () => {
     expect(server.chat(USER).visible.map((one) => one.now.text)).to.deep.equal(['done: at last']);
   });
 
+  it('tries a final at once when polls go well again, instead of at its next turn', async () => {
+    const { time, server, channel, bot } = await begin();
+    const lastAt = (method: string, status: number | null) =>
+      server.calls.findLast((call) => call.method === method && call.status === status)?.atMs ?? 0;
+    bot.activate();
+    await time.advance(0);
+    const mend = server.faults.always('*', { kind: 'reset' });
+    const delivery = watch(channel.settle(final('at last')));
+    // By now at least 15 seconds are between its attempts, and it has just made one.
+    await time.advance(300_000);
+    while (time.now() - lastAt('sendMessage', null) > 100) await time.advance(100);
+    mend();
+    const mendedAt = time.now();
+    for (let ms = 0; lastAt('getUpdates', 200) < mendedAt && ms < 31_000; ms += 100) await time.advance(100);
+    await time.advance(100);
+    expect(delivery.value).to.include({ kind: 'delivered' });
+    expect(lastAt('sendMessage', 200) - lastAt('getUpdates', 200)).to.be.lessThan(1_000);
+    await bot.close();
+  });
+
   it('waits for an earlier part of a final before it sends the next, and removes the progress message last', async () => {
     const { time, server, channel } = await begin();
     const progress = await progressIn(channel);

@@ -16,7 +16,8 @@ import { PollRecord } from './poll-record.js';
 /** Is told how the polls of one bot go. */
 export interface PollListener {
   failed(failure: PollFailure): void;
-  heard(arrived: number): void;
+  /** So many updates arrived; `again` if polls had failed before. */
+  heard(arrived: number, again: boolean): void;
 }
 
 /** What a poller works with; `bot` is the bot's user id. */
@@ -161,7 +162,7 @@ export class Poller {
       this.#deps.journal.record({ name: 'telegram.hearing-again', level: 'info', data: { failures } });
     }
     this.#heard();
-    this.#deps.listener.heard(arrived);
+    this.#deps.listener.heard(arrived, failures > 0);
   }
 
   #bad(failure: PollFailure): number {

@@ -67,6 +67,11 @@ export class Lane {
     else this.#waiting.unshift(waiting);
   }
 
+  /** Whatever failed need not wait for its next attempt any longer. */
+  retryNow(): void {
+    this.#waiting = this.#waiting.map((one) => (one.failures > 0 ? { ...one, notBeforeMs: 0 } : one));
+  }
+
   /** Drops what waits under the name. */
   drop(name: string): void {
     for (const { job } of this.#remove((one) => one.name === name)) job.abandon();

@@ -80,6 +80,12 @@ export class Outbox {
     return [...new Set(this.#lanes.values())].reduce((sum, lane) => sum + lane.size, this.#underWay);
   }
 
+  /** Telegram answers again: what failed and waits for its next attempt goes at once. */
+  retryNow(): void {
+    for (const lane of this.#lanes.values()) lane.retryNow();
+    this.#pump();
+  }
+
   /** Resolves when nothing waits and nothing is under way. */
   idle(): Promise<void> {
     if (this.#isIdle()) return Promise.resolve();
