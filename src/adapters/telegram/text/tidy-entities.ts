@@ -14,7 +14,9 @@ export function tidyEntities(text: string, entities: readonly TextEntity[]): Tex
   const trimmed = byPosition(entities.flatMap((entity) => trim(text, entity)));
   const solid = outermost(trimmed.filter((entity) => isCode(entity) || entity.type === 'text_link'));
   const code = solid.filter(isCode);
-  const quotes = outermost(trimmed.filter((entity) => entity.type === 'blockquote' && !solid.some(isAround(entity))));
+  const quotes = outermost(
+    trimmed.filter((entity) => entity.type === 'blockquote' && !solid.some(isAround(entity))),
+  ).map((quote) => aroundFirst(quote, code));
   const styles = (['bold', 'italic', 'strikethrough'] as const)
     .flatMap((type) => outermost(trimmed.filter((entity) => entity.type === type)))
     .flatMap((style) => cutOut(style, code))
@@ -33,6 +35,12 @@ function trim(text: string, entity: TextEntity): TextEntity[] {
   while (end > start && isSpace(text, end - 1)) end -= 1;
   while (!isCode(entity) && start < end && isSpace(text, start)) start += 1;
   return end > start ? [{ ...entity, offset: start, length: end - start }] : [];
+}
+
+/** Code may begin with white space, which the quote around it has lost at its own beginning. */
+function aroundFirst(quote: TextEntity, code: readonly Span[]): TextEntity {
+  const first = code.find((span) => span.offset < quote.offset && endOf(span) > quote.offset);
+  return first === undefined ? quote : { ...quote, offset: first.offset, length: endOf(quote) - first.offset };
 }
 
 function isSpace(text: string, index: number): boolean {

@@ -47,6 +47,15 @@ describe('notices that waited', () => {
     );
   });
 
+  it('are sendable when a quote begins with code that begins with a blank', () => {
+    const [message] = joinNotices(['> ```\t# ```# \n\n']);
+    expect(message?.entities.map(({ type, offset }) => [type, offset])).to.deep.equal([
+      ['blockquote', 0],
+      ['code', 0],
+    ]);
+    if (message !== undefined) expectSendable(message);
+  });
+
   it('are nothing when there are none', () => {
     expect(joinNotices([])).to.deep.equal([]);
     expect(joinNotices([' ', '\n'])).to.deep.equal([]);
