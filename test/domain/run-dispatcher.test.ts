@@ -17,7 +17,7 @@ class ManualExecutor implements RunExecutor<DispatchJob> {
     return new Promise((resolve) => this.#ends.set(job.id, resolve));
   }
 
-  async skip(job: DispatchJob, reason: string): Promise<void> {
+  async leaveOut(job: DispatchJob, reason: string): Promise<void> {
     this.skipped.push(`${job.id}:${reason}`);
   }
 

@@ -80,7 +80,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     }
   }
 
-  async skip(job: RunJob, reason: 'cancelled' | 'kept'): Promise<void> {
+  async leaveOut(job: RunJob, reason: 'cancelled' | 'kept'): Promise<void> {
     try {
       await this.#conclude(job, reason, reason === 'cancelled' ? answeredBy(job) : nothing);
     } catch (cause) {

@@ -17,5 +17,5 @@ export interface RunExecutor<Job> {
   /** Runs the job to its end; never rejects. */
   execute(job: Job, control: RunControl): Promise<void>;
   /** The job will not run: it was cancelled while it waited, or it is kept for the next start. Never rejects. */
-  skip(job: Job, reason: 'cancelled' | 'kept'): Promise<void>;
+  leaveOut(job: Job, reason: 'cancelled' | 'kept'): Promise<void>;
 }

@@ -58,7 +58,7 @@ export class RunDispatcher<Job extends DispatchJob> {
     const entry = this.#entries.get(id);
     if (entry === undefined) return null;
     if (!entry.live) {
-      this.#skip(entry, 'cancelled');
+      this.#leaveOut(entry, 'cancelled');
       return 'dropped';
     }
     this.#stop(entry, 'cancelled');
@@ -73,7 +73,7 @@ export class RunDispatcher<Job extends DispatchJob> {
   /** Begins nothing new any more and gives up what waits, to be kept for the next start. */
   beginDrain(): void {
     this.#draining = true;
-    for (const entry of [...this.#entries.values()]) if (!entry.live) this.#skip(entry, 'kept');
+    for (const entry of [...this.#entries.values()]) if (!entry.live) this.#leaveOut(entry, 'kept');
   }
 
   /** Stops everything that still runs. */
@@ -112,9 +112,9 @@ export class RunDispatcher<Job extends DispatchJob> {
     entry.stop.stop();
   }
 
-  #skip(entry: Entry<Job>, reason: 'cancelled' | 'kept'): void {
+  #leaveOut(entry: Entry<Job>, reason: 'cancelled' | 'kept'): void {
     this.#leave(entry);
-    this.#follow(this.#executor.skip(entry.job, reason));
+    this.#follow(this.#executor.leaveOut(entry.job, reason));
   }
 
   #leave(entry: Entry<Job>): void {
