@@ -64,4 +64,9 @@ async function main(): Promise<boolean> {
   return accounts.every((account) => account.holds);
 }
 
-process.exitCode = (await main()) ? 0 : 1;
+try {
+  process.exitCode = (await main()) ? 0 : 1;
+} catch (error) {
+  console.error(`faults: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}
