@@ -6,6 +6,7 @@ import type { Reading } from '../application/ports/config-source.js';
 import type { Applied } from '../application/reload/config-reloader.js';
 import type { Place } from '../domain/ids.js';
 import type { InboxRow } from '../domain/ports/inbox.js';
+import { actionsModule } from './modules/actions.module.js';
 import { configurationModule } from './modules/configuration.module.js';
 import { intakeModule } from './modules/intake.module.js';
 import { lifecycleModule } from './modules/lifecycle.module.js';
@@ -23,7 +24,7 @@ export class Application {
   constructor(...adapters: readonly ContainerModule[]) {
     this.#container = new Container();
     this.#container.load(...adapters, configurationModule, runsModule, intakeModule);
-    this.#container.load(triggersModule, webhooksModule, lifecycleModule);
+    this.#container.load(actionsModule, triggersModule, webhooksModule, lifecycleModule);
     for (const id of Object.values(T)) this.#container.get(id as Token<unknown>);
     this.get(T.vitalsDesk).open(this.get(T.vitals));
   }
@@ -44,6 +45,7 @@ export class Application {
     await this.get(T.takeUpWork).run();
     await this.get(T.cronWatch).start();
     this.get(T.crons).start();
+    this.get(T.endPauses).arm();
     this.get(T.forgetOldWork).start();
     this.get(T.followChats).start(this.get(T.notices));
     await this.get(T.importEarlierState).tell(applied.value.generation);

@@ -1,10 +1,14 @@
 import { checkReport } from '../adapters/config/check-report.js';
+import { IntlCronCalendar } from '../adapters/cron/intl-cron-calendar.js';
+import { SystemClock } from '../adapters/system/system-clock.js';
+import { previewCrons } from '../application/triggers/cron-preview.js';
 import { configFile, configSource, type Launch } from './launch.js';
 
-/** `untether config check`: prints every problem of the file; 0 if there is none, else 1. */
+/** `untether config check`: prints every problem of the file and when its crons fire next; 0 if there is none, else 1. */
 export async function checkConfig(launch: Launch & { readonly json: boolean }): Promise<number> {
   const { reading, idle } = await configSource(launch).inspect({ lenient: false });
-  const report = checkReport(reading, { file: configFile(launch), idle });
+  const crons = reading.ok ? previewCrons(reading.config, new IntlCronCalendar(), new SystemClock().now()) : [];
+  const report = checkReport(reading, { file: configFile(launch), idle, crons });
   console.log(launch.json ? JSON.stringify(report.json, null, 2) : report.lines.join('\n'));
   return report.exitCode;
 }

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { configPath } from '../adapters/config/surroundings.js';
 import { TomlConfigSource } from '../adapters/config/toml-config-source.js';
+import { SystemClock } from '../adapters/system/system-clock.js';
 
 /** What the program is started with. */
 export interface Launch {
@@ -19,5 +20,6 @@ export function configFile(launch: Launch): string {
 
 /** What reads that file. */
 export function configSource(launch: Launch): TomlConfigSource {
-  return new TomlConfigSource({ file: configFile(launch), environment: launch.environment, home: homedir() });
+  const { environment } = launch;
+  return new TomlConfigSource({ file: configFile(launch), environment, home: homedir(), clock: new SystemClock() });
 }

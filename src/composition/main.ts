@@ -20,6 +20,7 @@ import { Application } from './application.js';
 import { configFile, configSource, type Launch } from './launch.js';
 import { enginesModule } from './modules/engines.module.js';
 import { fileModule } from './modules/file.module.js';
+import { filesModule } from './modules/files.module.js';
 import { httpModule } from './modules/http.module.js';
 import { storeModule } from './modules/store.module.js';
 import { systemModule } from './modules/system.module.js';
@@ -78,6 +79,7 @@ export async function main(launch: Launch & { readonly engine: string | null }):
     enginesModule({ environment, temporaryDirectory: join(stateDirectory, 'tmp'), bridge }),
     telegramModule(tokenLocks),
     fileModule(source, file),
+    filesModule(stateDirectory, file),
     httpModule,
   );
   journal.record({ name: 'program.started', level: 'info', data: { version, file, stateDirectory } });

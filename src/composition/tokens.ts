@@ -1,12 +1,23 @@
+import type { CronOccasions } from '../application/actions/cron-occasions.js';
+import type { FetchData } from '../application/actions/fetch-data.js';
+import type { ForwardContent } from '../application/actions/forward-content.js';
+import type { PerformAction } from '../application/actions/perform-action.js';
+import type { PlaceUploads } from '../application/actions/place-uploads.js';
+import type { RequestTemplate } from '../application/actions/request-template.js';
+import type { RunLimits } from '../application/actions/run-limits.js';
+import type { TriggerRuns } from '../application/actions/trigger-runs.js';
+import type { WriteContent } from '../application/actions/write-content.js';
 import type { AppConfig } from '../application/app-config.js';
 import type { FollowChats } from '../application/chats/follow-chats.js';
 import type { AtList } from '../application/commands/at-list.js';
 import type { CommandTable } from '../application/commands/command-table.js';
+import type { TriggerFiles } from '../application/files/trigger-files.js';
 import type { Generations } from '../application/generation.js';
 import type { Vitals } from '../application/health/vitals.js';
 import type { VitalsDesk } from '../application/health/vitals-desk.js';
 import type { AtDue, DelayedRun } from '../application/intake/at-due.js';
 import type { CronDue } from '../application/intake/cron-due.js';
+import type { DeliveryRecords } from '../application/intake/delivery-records.js';
 import type { EffectivePreferences } from '../application/intake/effective-preferences.js';
 import type { IntakeGate } from '../application/intake/intake-gate.js';
 import type { LateMessages } from '../application/intake/late-messages.js';
@@ -22,12 +33,15 @@ import type { TakeUpWork } from '../application/lifecycle/take-up-work.js';
 import type { TellMissed } from '../application/notices/tell-missed.js';
 import type { TellNotices } from '../application/notices/tell-notices.js';
 import type { Backlog } from '../application/ports/backlog.js';
+import type { ByteCodec } from '../application/ports/byte-codec.js';
 import type { ChatBook } from '../application/ports/chat-book.js';
 import type { ChatBot, ChatBotSlice } from '../application/ports/chat-bot.js';
 import type { ConfigSource } from '../application/ports/config-source.js';
 import type { ConfigWatch } from '../application/ports/config-watch.js';
 import type { EarlierState } from '../application/ports/earlier-state.js';
 import type { EngineCatalog } from '../application/ports/engine.js';
+import type { Environment } from '../application/ports/environment.js';
+import type { FileRules, FileVault } from '../application/ports/file-vault.js';
 import type { FinishedWork } from '../application/ports/finished-work.js';
 import type { HearingListener } from '../application/ports/hearing-listener.js';
 import type { HttpApi, ServerSlice } from '../application/ports/http-server.js';
@@ -36,6 +50,7 @@ import type { Machine } from '../application/ports/machine.js';
 import type { MetricsPage } from '../application/ports/metrics-page.js';
 import type { Milestones } from '../application/ports/milestones.js';
 import type { OfferBook } from '../application/ports/offer-book.js';
+import type { Outbound } from '../application/ports/outbound.js';
 import type { Outgoing } from '../application/ports/outgoing.js';
 import type { Preferences } from '../application/ports/preferences.js';
 import type { RunBook } from '../application/ports/run-book.js';
@@ -57,7 +72,9 @@ import type { SubmitRun } from '../application/run/submit-run.js';
 import type { TellOutcomes } from '../application/run/tell-outcomes.js';
 import type { ReportToServiceManager } from '../application/service/report-to-service-manager.js';
 import type { ImportEarlierState } from '../application/takeover/import-earlier-state.js';
+import type { CatchUp } from '../application/triggers/catch-up.js';
 import type { CronWatch } from '../application/triggers/cron-watch.js';
+import type { EndPauses } from '../application/triggers/end-pauses.js';
 import type { SteerTriggers } from '../application/triggers/steer-triggers.js';
 import type { TriggerList } from '../application/triggers/trigger-list.js';
 import type { Alarm } from '../domain/ports/alarm.js';
@@ -100,9 +117,14 @@ export const T = {
   milestones: token<Milestones>('milestones'),
   earlierState: token<EarlierState>('earlierState'),
   worktrees: token<Worktrees>('worktrees'),
+  outbound: token<Outbound>('outbound'),
+  fileVault: token<FileVault>('fileVault'),
+  triggerFileRules: token<(config: AppConfig) => FileRules>('triggerFileRules'),
   botKind: token<AdapterKind<ChatBotSlice, ChatBot>>('botKind'),
   httpKind: token<AdapterKind<ServerSlice, HttpApi>>('httpKind'),
   enginesOf: token<(config: AppConfig) => EngineCatalog>('enginesOf'),
+  environment: token<Environment>('environment'),
+  codec: token<ByteCodec>('codec'),
   homeDirectory: token<string>('homeDirectory'),
   configSource: token<ConfigSource>('configSource'),
   configWatch: token<ConfigWatch>('configWatch'),
@@ -139,10 +161,24 @@ export const T = {
   // triggers
   gate: token<TriggerGate>('gate'),
   cronDue: token<CronDue>('cronDue'),
+  catchUp: token<CatchUp>('catchUp'),
   crons: token<CronScheduler>('crons'),
   cronWatch: token<CronWatch>('cronWatch'),
   triggerList: token<TriggerList>('triggerList'),
+  endPauses: token<EndPauses>('endPauses'),
   steerTriggers: token<SteerTriggers>('steerTriggers'),
+  deliveryRecords: token<DeliveryRecords>('deliveryRecords'),
+  // what triggers do
+  requestTemplate: token<RequestTemplate>('requestTemplate'),
+  triggerRuns: token<TriggerRuns>('triggerRuns'),
+  triggerFiles: token<TriggerFiles>('triggerFiles'),
+  fetchData: token<FetchData>('fetchData'),
+  cronOccasions: token<CronOccasions>('cronOccasions'),
+  runLimits: token<RunLimits>('runLimits'),
+  forwardContent: token<ForwardContent>('forwardContent'),
+  uploads: token<PlaceUploads>('uploads'),
+  writeContent: token<WriteContent>('writeContent'),
+  actions: token<PerformAction>('actions'),
   // lifecycle
   missed: token<TellMissed>('missed'),
   hearing: token<HearingListener>('hearing'),

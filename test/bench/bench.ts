@@ -1,3 +1,4 @@
+import { benchCrons } from './crons.js';
 import { benchExposure } from './exposure.js';
 import { benchFold } from './fold.js';
 import { benchForget } from './forget.js';
@@ -7,6 +8,15 @@ import { benchStart } from './start.js';
 import { benchWebhooks } from './webhooks.js';
 
 /** Prints every number that the product is measured by so far; asserts nothing. */
-for (const bench of [benchFold, benchIntake, benchReload, benchWebhooks, benchForget, benchStart, benchExposure]) {
+for (const bench of [
+  benchFold,
+  benchIntake,
+  benchReload,
+  benchWebhooks,
+  benchCrons,
+  benchForget,
+  benchStart,
+  benchExposure,
+]) {
   for (const line of await bench()) console.log(line);
 }

@@ -17,8 +17,12 @@ export function describeCronCalendar(name: string, make: () => CronCalendar): vo
 
     const vectors: readonly (readonly [schedule: string, zone: string, after: string, fires: readonly string[]])[] = [
       ['*/15 * * * *', 'UTC', '2026-02-24T09:07Z', ['2026-02-24T09:15Z', '2026-02-24T09:30Z']],
+      ['0 9-17 * * *', 'UTC', '2026-02-24T13:30Z', ['2026-02-24T14:00Z', '2026-02-24T15:00Z']],
+      ['0 9-17 * * *', 'UTC', '2026-02-24T17:00Z', ['2026-02-25T09:00Z']],
+      ['0 9 * * 1-5', 'UTC', '2026-02-23T12:00Z', ['2026-02-24T09:00Z', '2026-02-25T09:00Z']],
       ['0 9 * * *', 'Australia/Melbourne', '2026-02-24T12:00Z', ['2026-02-24T22:00Z', '2026-02-25T22:00Z']],
       ['0 9 * * 7', 'UTC', '2026-02-24T12:00Z', ['2026-03-01T09:00Z', '2026-03-08T09:00Z']],
+      ['0 9 * * 0', 'UTC', '2026-02-24T12:00Z', ['2026-03-01T09:00Z', '2026-03-08T09:00Z']],
       ['0 0 13 * 5', 'UTC', '2026-11-10T00:00Z', ['2026-11-13T00:00Z', '2026-11-20T00:00Z']],
       ['0 0 */2 * 5', 'UTC', '2026-11-10T00:00Z', ['2026-11-13T00:00Z', '2026-11-27T00:00Z']],
       ['0 0 29 2 *', 'UTC', '2026-01-01T00:00Z', ['2028-02-29T00:00Z', '2032-02-29T00:00Z']],
@@ -73,6 +77,12 @@ export function describeCronCalendar(name: string, make: () => CronCalendar): vo
         new Date(make().next({ ...timing, timezone }, 'Asia/Tokyo', after) ?? 0).getUTCHours();
       expect(hour(null)).to.equal(0);
       expect(hour('UTC')).to.equal(9);
+    });
+
+    it('knows the names of zones, and takes nothing else for one', () => {
+      for (const name of ['UTC', 'Europe/Berlin', 'Asia/Calcutta']) expect(make().knowsZone(name), name).to.equal(true);
+      for (const name of ['', 'Europe/Berlni', '+01:00', 'mon', '*'])
+        expect(make().knowsZone(name), name).to.equal(false);
     });
 
     it('knows which day it is somewhere', () => {

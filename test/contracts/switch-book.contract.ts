@@ -16,22 +16,22 @@ export function describeSwitchBook(name: string, make: () => Promise<SwitchBookB
 
     it('tells the last switch of each, and forgets what is taken away', async () => {
       const { book } = await make();
-      await book.set('all', { to: 'paused', since: 1 });
-      await book.set('cron:a', { to: 'paused', since: 2 });
-      await book.set('cron:a', { to: 'off', since: 3 });
-      await book.set('webhook:a', { to: 'off', since: 4 });
+      await book.set('all', { to: 'paused', since: 1, until: null });
+      await book.set('cron:a', { to: 'paused', since: 2, until: null });
+      await book.set('cron:a', { to: 'off', since: 3, until: null });
+      await book.set('webhook:a', { to: 'off', since: 4, until: null });
       await book.set('webhook:a', null);
       await book.set('webhook:b', null);
       expect([...(await book.switches())].sort()).to.deep.equal([
-        ['all', { to: 'paused', since: 1 }],
-        ['cron:a', { to: 'off', since: 3 }],
+        ['all', { to: 'paused', since: 1, until: null }],
+        ['cron:a', { to: 'off', since: 3, until: null }],
       ]);
     });
 
     it('remembers over a restart', async () => {
       const { book, reopened } = await make();
-      await book.set('all', { to: 'paused', since: 1 });
-      expect((await (await reopened()).switches()).get('all')).to.deep.equal({ to: 'paused', since: 1 });
+      await book.set('all', { to: 'paused', since: 1, until: 60_000 });
+      expect((await (await reopened()).switches()).get('all')).to.deep.equal({ to: 'paused', since: 1, until: 60_000 });
     });
   });
 }

@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
 import type { Instant } from '../../src/domain/ports/clock.js';
 import { type CronListener, CronScheduler } from '../../src/domain/trigger/cron-scheduler.js';
+import type { MissedSpan } from '../../src/domain/trigger/misfire-policy.js';
+import { jitterOf } from '../../src/domain/trigger/occurrence.js';
 import type { Cron } from '../../src/domain/trigger/trigger.js';
 import { TriggerCatalog } from '../../src/domain/trigger/trigger-catalog.js';
 import { TriggerGate } from '../../src/domain/trigger/trigger-gate.js';
@@ -18,6 +20,7 @@ class Rig {
   readonly inbox = new FakeInbox(this.time);
   readonly gate = new TriggerGate(new FakeSwitchBook(), this.time);
   readonly told: string[] = [];
+  readonly missedUntil = new Map<string, Instant>();
   readonly scheduler: CronScheduler;
   readonly #calendar = new IntlCronCalendar();
 
@@ -27,14 +30,19 @@ class Rig {
     const listener: CronListener = {
       due: ({ id, instant }) => tell('due', id, instant),
       held: (id, instant) => tell('held', id, instant),
-      missed: (id, instant) => tell('missed', id, instant),
       failed: (ids) => void this.told.push(`failed ${ids.join()}`),
       retrying: (ids) => void this.told.push(`retrying ${ids.join()}`),
       clockSetBack: (byMs) => void this.told.push(`set back by ${byMs / 60_000} min`),
     };
+    const misfires = {
+      missed: ({ id }: Cron, { since, until }: MissedSpan) => {
+        tell('missed', id, since + 1);
+        this.missedUntil.set(id, until);
+      },
+    };
     const { time, inbox, gate } = this;
     const calendar = this.#calendar;
-    this.scheduler = new CronScheduler({ inbox, clock: time, alarm: time, calendar, listener, gate });
+    this.scheduler = new CronScheduler({ inbox, clock: time, alarm: time, calendar, listener, misfires, gate });
   }
 
   follow(...crons: readonly Cron[]): void {
@@ -116,7 +124,9 @@ describe('the scheduler of crons', () => {
     const rig = new Rig();
     rig.start(at('0 13 * * *', 'early'), at('30 15 * * *', 'late'), at('*/5 * * * *', 'often'));
     await rig.time.jump(3 * HOUR_MS + 30 * 60_000);
-    expect(rig.told.sort()).to.deep.equal(['due late 15:30', 'due often 15:30', 'missed early 13:00']);
+    const told = ['due late 15:30', 'due often 15:30', 'missed early 13:00', 'missed often 12:00'];
+    expect(rig.told.sort()).to.deep.equal(told);
+    expect(rig.missedUntil.get('often')).to.equal(Date.parse('2026-11-23T15:30:00Z') - 1);
     await rig.time.jump(4 * 60_000);
     await rig.time.advance(60_000);
     expect(rig.told.at(-1)).to.equal('due often 15:35');
@@ -168,6 +178,27 @@ describe('the scheduler of crons', () => {
     await rig.time.jump(5 * HOUR_MS);
     await rig.time.advance(HOUR_MS);
     expect(rig.told).to.deep.equal(['missed a 13:00']);
+  });
+
+  it('puts a firing off by its jitter, not the instant that is claimed, also over a reload in between', async () => {
+    const rig = new Rig();
+    const cron = cronOf('late', { schedule: '0 13 * * *', jitterMs: HOUR_MS });
+    const instant = Date.parse('2026-11-23T13:00:00Z');
+    const jitterMs = jitterOf('late', instant, HOUR_MS);
+    expect(jitterMs).to.be.greaterThan(60_000);
+    rig.start(cron);
+    await rig.time.advance(instant + jitterMs - 30_000 - rig.time.now());
+    rig.follow({ ...cron, prompt: 'changed' });
+    rig.follow();
+    rig.follow(cron);
+    expect(rig.told).to.deep.equal([]);
+    await rig.time.advance(30_000);
+    expect(rig.told).to.deep.equal(['due late 13:00']);
+    expect(rig.inbox.rows.map((row) => row.key)).to.deep.equal(['late:2026-11-23T13:00:00.000Z']);
+    rig.follow();
+    rig.follow(cron);
+    await rig.time.advance(HOUR_MS);
+    expect(rig.told).to.have.length(1);
   });
 
   it('has no alarm left once it is suspended', async () => {

@@ -10,6 +10,7 @@ describe('a schedule in words', () => {
     expect(inWords('0 9 * * *', 'Australia/Melbourne')).to.equal('9:00 AM daily (Melbourne)');
     expect(inWords('0 10 * * 0,6')).to.equal('10:00 AM Sun,Sat');
     expect(inWords('30 14 * * 2-4')).to.equal('2:30 PM Tue–Thu');
+    expect(inWords('0 9 * * 7', 'UTC')).to.equal('9:00 AM Sun (UTC)');
     expect(inWords('0 0 * * 7')).to.equal('12:00 AM Sun');
     expect(inWords('5 12 * * *', null, 'America/Los_Angeles')).to.equal('12:05 PM daily (Los Angeles)');
   });
@@ -20,6 +21,11 @@ describe('a schedule in words', () => {
       '0 9 1 * *',
       '0 9 * 6 *',
       '0 9 * * 1-9',
+      '0 9 * * 8',
+      '0 25 * * *',
+      '60 9 * * *',
+      '0 9 * *',
+      '0 0 9 * * *',
       '0 9 * * mon',
       '@daily',
       '0,30 9 * * *',

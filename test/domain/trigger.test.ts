@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Secret } from '../../src/domain/secret.js';
-import { renderTemplate } from '../../src/domain/trigger/prompt-template.js';
 import type { Cron, Webhook } from '../../src/domain/trigger/trigger.js';
 import { TriggerCatalog } from '../../src/domain/trigger/trigger-catalog.js';
 import { cronOf } from '../support/builders/cron.js';
@@ -70,32 +69,6 @@ describe('the catalog of triggers', () => {
         const back = b.differenceTo(a);
         expect([...there.added].sort()).to.deep.equal([...back.removed].sort());
         expect([...there.changed].sort()).to.deep.equal([...back.changed].sort());
-      }),
-    );
-  });
-});
-
-describe('a template', () => {
-  it('fills in keys, indexes, numbers, and JSON for structures', () => {
-    const values = { a: { b: [{ c: 'deep' }], n: 1.5, yes: true }, list: [1, { x: 'ü' }] };
-    expect(renderTemplate('{{a.b.0.c}}|{{ a.n }}|{{a.yes}}|{{list}}', values)).to.equal('deep|1.5|true|[1,{"x":"ü"}]');
-  });
-
-  it('fills in nothing where there is nothing', () => {
-    const values = { a: null, list: ['x'], s: 'text' };
-    expect(renderTemplate('[{{a}}{{b}}{{a.b}}{{list.1}}{{list.x}}{{s.length}}{{toString}}]', values)).to.equal('[]');
-  });
-
-  it('leaves what is no placeholder, and never looks again at what it filled in', () => {
-    expect(renderTemplate('{{a-b}} {{ }} {a} {{a b}}', {})).to.equal('{{a-b}} {{ }} {a} {{a b}}');
-    expect(renderTemplate('{{x}}', { x: '{{y}} $& $1', y: 'no' })).to.equal('{{y}} $& $1');
-  });
-
-  it('gives any text back unchanged that holds no placeholder', () => {
-    fc.assert(
-      fc.property(fc.string(), (text) => {
-        fc.pre(!text.includes('{{'));
-        expect(renderTemplate(text, {})).to.equal(text);
       }),
     );
   });

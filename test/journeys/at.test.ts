@@ -266,6 +266,19 @@ describe('the journey of /at', () => {
     expect(app.world.engine.orders).to.deep.equal([]);
   });
 
+  it('is told as soon as the disk takes it again, when it refused just then', async () => {
+    const app = await TestApp.start({ projects: [WEB] });
+    await app.say('/at 1m /web go');
+    await app.edit({ projects: [] });
+    app.world.outgoing.broken = new Error('disk full');
+    await app.world.time.advance(90_000);
+    expect(app.texts('notice').join()).not.to.include('unknown-project');
+    app.world.outgoing.broken = null;
+    await app.world.time.advance(30_000);
+    expect(app.texts('notice').join()).to.include('problem: unknown-project');
+    expect(await app.world.inbox.unfinished()).to.deep.equal([]);
+  });
+
   it('for an engine that is not there is refused at once', async () => {
     const app = await TestApp.start();
     await app.say('/at 5m /codex go');

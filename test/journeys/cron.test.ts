@@ -145,8 +145,12 @@ describe('the journey of a cron', () => {
     await world.time.advance(20 * 60_000);
     const after = await TestApp.start(withCrons([hourly]), world);
     expect(prompts(world)).to.deep.equal([]);
-    expect(after.texts('notice').join()).to.include('away').and.to.include('hourly');
+    const told = after.shown('notice').find(({ text }) => text.includes('away') && text.includes('hourly'));
     expect(await world.inbox.unfinished()).to.deep.equal([]);
+    if (told === undefined) throw new Error('nothing was told');
+    expect(await after.press(told, 'Run now')).to.equal('Started');
+    expect(await after.press(told, 'Run now')).to.equal('It was started already');
+    expect(prompts(world)).to.deep.equal(['work of hourly']);
   });
 
   it('that runs once does so once, over reloads and restarts, until it is another', async () => {
@@ -178,9 +182,10 @@ describe('the journey of a cron', () => {
     const app = await TestApp.start(withCrons([hourly, cronOf('minutely')]), await worldBetweenMinutes());
     await app.world.time.jump(5 * 3_600_000);
     expect(prompts(app.world)).to.deep.equal(['work of minutely']);
-    expect(app.journal.facts.filter((fact) => fact.name === 'cron.missed')).to.have.length(1);
-    const [told, ...others] = app.shown('notice');
-    expect(others).to.deep.equal([]);
+    expect(app.journal.facts.filter((fact) => fact.name === 'cron.missed')).to.have.length(2);
+    expect(app.shown('notice')).to.have.length(2);
+    expect(app.texts('notice').join()).to.include('`cron:minutely` was due 300 times');
+    const told = app.shown('notice').find(({ text }) => text.includes('hourly'));
     expect(told?.text).to.include('`cron:hourly`').and.to.include('was not run');
     if (told === undefined) throw new Error('nothing was told');
     await app.press(told, 'Run now');
@@ -267,6 +272,28 @@ describe('the journey of a cron', () => {
     await app.world.time.advance(3_600_000);
     expect(app.journal.facts.map((fact) => fact.name)).to.include('clock.set-back');
     expect(prompts(app.world)).to.deep.equal(['work of hourly']);
+  });
+
+  it('is told half a minute later when the disk refused what came of the claim', async () => {
+    const lost = cronOf('lost', { schedule: '0 13 * * *', project: 'gone' });
+    const app = await TestApp.start(withCrons([lost]), await worldBetweenMinutes());
+    app.world.outgoing.broken = new Error('disk full');
+    await app.world.time.advance(59 * 60_000);
+    expect(app.texts('notice')).to.deep.equal([]);
+    app.world.outgoing.broken = null;
+    await app.world.time.advance(30_000);
+    expect(app.texts('notice').join()).to.include('cron:lost').and.to.include('unknown-project');
+    expect(await app.world.inbox.unfinished()).to.deep.equal([]);
+  });
+
+  it('runs all the same when it can’t be noted that it fired', async () => {
+    const app = await TestApp.start(withCrons([hourly]), await worldBetweenMinutes());
+    app.world.fired.note = async () => {
+      throw new Error('disk full');
+    };
+    await app.world.time.advance(59 * 60_000);
+    expect(prompts(app.world)).to.deep.equal(['work of hourly']);
+    expect(app.journal.facts.map((fact) => fact.name)).to.include('ledger.failed');
   });
 
   it('starts nothing while the program ends', async () => {

@@ -109,6 +109,31 @@ describe('/triggers', () => {
     expect(prompts(next)).to.include('work of hourly');
   });
 
+  it('pauses until a time, also over a restart, and then says what comes', async () => {
+    const app = await start();
+    expect(await answer(app, '/triggers pause 2h')).to.match(/All triggers are paused until today \d\d:\d\d/);
+    await deliver(app);
+    expect(await answer(app, '/triggers')).to.include('paused until today');
+    app.crash();
+    const next = await start(app.world);
+    expect(prompts(next)).to.deep.equal([]);
+    await next.world.time.advance(2 * 3_600_000);
+    expect(next.texts('notice').join('\n')).to.include(
+      'The triggers go on: the pause is over. 1 kept delivery runs now.',
+    );
+    expect(prompts(next).some((prompt) => /deploy <outside-/.test(prompt))).to.equal(true);
+  });
+
+  it('pauses one until a time in any form, and says what is no time', async () => {
+    const app = await start();
+    expect(await answer(app, '/triggers pause cron:hourly until tomorrow 9:00')).to.include(
+      '`cron:hourly` is paused until tomorrow 09:00',
+    );
+    expect(await answer(app, '/triggers pause hourly for 3d')).to.match(/is paused until \w{3} \d{4}-\d\d-\d\d/);
+    expect(await answer(app, '/triggers pause hourly soon')).to.include('problem: usage');
+    expect(await answer(app, '/triggers pause until 2020-01-01 10:00')).to.not.include('paused until');
+  });
+
   it('pauses one and lets the others act', async () => {
     const app = await start();
     expect(await answer(app, '/triggers pause webhook:deploy')).to.include('`webhook:deploy` is paused');
@@ -117,7 +142,7 @@ describe('/triggers', () => {
     await app.world.time.advance(300_000);
     expect(prompts(app)).to.include('work of deploy');
     expect(await answer(app, '/triggers resume webhook:deploy')).to.include('1 kept delivery runs now');
-    expect(prompts(app).filter((prompt) => prompt.includes('deploy main'))).to.have.length(1);
+    expect(prompts(app).filter((prompt) => /deploy <outside-\w+>main/.test(prompt))).to.have.length(1);
     expect(await answer(app, '/triggers resume webhook:deploy')).to.include('is not paused');
   });
 

@@ -38,7 +38,7 @@ describe('the journey of a webhook', () => {
     expect((await deliver(app, { ref: 'main' })).status).to.equal(202);
     await settled();
     const [order] = app.world.engine.orders;
-    expect(order?.prompt).to.match(/untrusted[\s\S]*--- begin ([0-9a-f]{12})\ndeploy main\n--- end \1$/);
+    expect(order?.prompt).to.match(/untrusted[\s\S]*\ndeploy <outside-([0-9a-f]{12})>main<\/outside-\1>$/);
     const [final] = app.shown('final');
     expect(final?.view?.face.origin).to.deep.equal({ kind: 'webhook', id: 'deploy' });
     expect(final?.ref.chatId).to.equal(7);
@@ -104,15 +104,6 @@ describe('the journey of a webhook', () => {
     expect(app.texts('notice').at(-1)).to.equal(String.raw`Built \*\[main\]\(x\)\*`);
     expect(app.world.inbox.rows.map((row) => row.state)).to.deep.equal(['done']);
     expect(app.world.engine.orders).to.have.length(0);
-  });
-
-  it('says what it can’t do yet, and takes the delivery again', async () => {
-    const app = await start(configured(webhook({ action: 'file_write', filePath: '/x' })));
-    const id = { 'idempotency-key': 'k' };
-    expect((await deliver(app, {}, id)).status).to.equal(202);
-    await settled();
-    expect(app.texts('notice').at(-1)).to.include('`file_write`');
-    expect((await deliver(app, {}, id)).status).to.equal(202);
   });
 
   it('tells an unknown project in the chat', async () => {

@@ -1,7 +1,9 @@
 import { ContainerModule } from 'inversify';
 import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
 import { PrometheusMetrics } from '../../src/adapters/metrics/prometheus-metrics.js';
+import { NodeByteCodec } from '../../src/adapters/system/node-byte-codec.js';
 import type { AppConfig } from '../../src/application/app-config.js';
+import { triggerFileRules } from '../../src/application/files/trigger-file-rules.js';
 import type { Inbound, InboundButton, InboundMessage } from '../../src/application/intake/inbound.js';
 import { JournalTee } from '../../src/application/journal-tee.js';
 import type { ChatBot, ChatBotSlice } from '../../src/application/ports/chat-bot.js';
@@ -24,6 +26,7 @@ import { FakeConfigSource } from './fakes/fake-config-source.js';
 import { FakeConfigWatch } from './fakes/fake-config-watch.js';
 import { FakeEarlierState } from './fakes/fake-earlier-state.js';
 import { FakeEngine } from './fakes/fake-engine.js';
+import { FakeFileVault } from './fakes/fake-file-vault.js';
 import { FakeFinishedWork } from './fakes/fake-finished-work.js';
 import { FakeFiredLedger } from './fakes/fake-fired-ledger.js';
 import { FakeInbox } from './fakes/fake-inbox.js';
@@ -31,6 +34,7 @@ import { FakeJournal } from './fakes/fake-journal.js';
 import { FakeMachine } from './fakes/fake-machine.js';
 import { FakeMilestones } from './fakes/fake-milestones.js';
 import { FakeOfferBook } from './fakes/fake-offer-book.js';
+import { FakeOutbound } from './fakes/fake-outbound.js';
 import { FakeOutgoing } from './fakes/fake-outgoing.js';
 import { FakePreferences } from './fakes/fake-preferences.js';
 import { FakeRunBook } from './fakes/fake-run-book.js';
@@ -66,8 +70,12 @@ export class TestWorld {
   bot = new FakeChatBot();
   readonly tokens = new FakeTokenSource();
   readonly worktrees = new FakeWorktrees();
+  readonly outbound = new FakeOutbound(this.time);
+  readonly files = new FakeFileVault(this.time);
   readonly configSource = new FakeConfigSource();
   readonly configWatch = new FakeConfigWatch();
+  /** The environment of the program. */
+  readonly variables = new Map<string, string>();
   /** Bots by their tokens; any other token is `bot`'s. */
   readonly otherBots = new Map<string, FakeChatBot>();
   /** Whether the database of before could not be used. */
@@ -237,6 +245,11 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.milestones, world.milestones);
     supply(options, T.earlierState, world.earlierState);
     supply(options, T.worktrees, world.worktrees);
+    supply(options, T.outbound, world.outbound);
+    supply(options, T.fileVault, world.files);
+    supply(options, T.triggerFileRules, (config) => triggerFileRules(config, '/config/untether.toml'));
+    supply(options, T.environment, { valueOf: (name) => world.variables.get(name) ?? null });
+    supply(options, T.codec, new NodeByteCodec());
     supply(options, T.botKind, botKind(world));
     supply(options, T.enginesOf, () => catalog);
     supply(options, T.homeDirectory, '/home/ada');

@@ -1,4 +1,5 @@
 import type { ConfigProblem, Reading } from '../../application/ports/config-source.js';
+import type { CronPreview } from '../../application/triggers/cron-preview.js';
 
 /** What a check is about. */
 export interface CheckOptions {
@@ -6,6 +7,8 @@ export interface CheckOptions {
   readonly file: string;
   /** Notes about keys that were written but have no effect yet. */
   readonly idle: readonly ConfigProblem[];
+  /** When its crons fire next. */
+  readonly crons?: readonly CronPreview[];
 }
 
 /** The outcome of a check, for people (`lines`) and for programs (`json`, which `JSON.stringify` takes). */
@@ -22,13 +25,19 @@ export interface CheckJson {
   readonly digest: string | null;
   readonly problems: readonly ConfigProblem[];
   readonly noEffectYet: readonly Pick<ConfigProblem, 'key' | 'line' | 'column'>[];
+  readonly crons: readonly CronPreview[];
 }
 
 /** Tells what a reading found. Warnings do not make a check fail. */
-export function checkReport(reading: Reading, { file, idle }: CheckOptions): CheckReport {
+export function checkReport(reading: Reading, { file, idle, crons = [] }: CheckOptions): CheckReport {
   const problems = reading.ok ? reading.warnings : reading.problems;
   return {
-    lines: [...problems.flatMap(problemLines), ...idleLines(idle), summary(reading, file, problems)],
+    lines: [
+      ...problems.flatMap(problemLines),
+      ...idleLines(idle),
+      ...crons.map(cronLine),
+      summary(reading, file, problems),
+    ],
     exitCode: reading.ok ? 0 : 1,
     json: {
       ok: reading.ok,
@@ -36,6 +45,7 @@ export function checkReport(reading: Reading, { file, idle }: CheckOptions): Che
       digest: reading.digest,
       problems,
       noEffectYet: idle.map(({ key, line, column }) => ({ key, line, column })),
+      crons,
     },
   };
 }
@@ -47,6 +57,12 @@ function problemLines(problem: ConfigProblem): readonly string[] {
 
 function idleLines(idle: readonly ConfigProblem[]): readonly string[] {
   return idle.map((note) => `${placeOf(note)}  note  ${note.key} — no effect yet`);
+}
+
+function cronLine({ id, enabled, when, timezone, next }: CronPreview): string {
+  const where = timezone === null ? '' : `, ${timezone}`;
+  const times = next.length === 0 ? 'never again' : `next ${next.map(({ local }) => local).join(', ')}`;
+  return `cron ${id}  ${when}${where}  ${enabled ? times : 'switched off'}`;
 }
 
 function placeOf({ file, line, column }: ConfigProblem): string {

@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { Clock } from '../../domain/ports/clock.js';
 import type { Environment } from './overrides.js';
 
 /** Where a configuration is read: everything outside the file that gives its words a meaning. */
@@ -8,6 +9,8 @@ export interface Surroundings {
   readonly environment: Environment;
   /** The home directory that `~` stands for. */
   readonly home: string;
+  /** Tells what is past; without one nothing is. */
+  readonly clock?: Pick<Clock, 'now'>;
 }
 
 /** The configuration file that is meant: the argument, else `UNTETHER_CONFIG_PATH`, else the one in the home directory. */

@@ -6,6 +6,7 @@ import { ConfigDto } from './dto/config-dto.js';
 import { surveyFile, surveyProjects } from './file-system-advice.js';
 import { idleKeys } from './idle-keys.js';
 import { interpret } from './interpret.js';
+import { pastCrons } from './past-crons.js';
 import { ProblemWriter } from './problems.js';
 import { readConfigFile } from './read-config-file.js';
 import { readSecretFiles } from './secrets/read-secret-files.js';
@@ -63,7 +64,8 @@ export class TomlConfigSource implements ConfigSource {
       const problems = [...writer.write(errors, 'error'), ...writer.write(warnings, 'warning')];
       return { reading: { ok: false, problems, digest }, tree, writer };
     }
-    const surveyed = [...surveyFile(file.mode, dto), ...(await surveyProjects(config))];
+    const past = pastCrons(dto, around.clock?.now() ?? Number.NEGATIVE_INFINITY);
+    const surveyed = [...past, ...surveyFile(file.mode, dto), ...(await surveyProjects(config))];
     const worded = () => [...writer.write(warnings, 'warning'), ...writer.write(surveyed, 'warning')];
     return { reading: accepted(config, digest, worded), tree, writer };
   }

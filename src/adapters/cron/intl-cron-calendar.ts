@@ -1,12 +1,16 @@
 import type { Instant } from '../../domain/ports/clock.js';
 import type { CronCalendar, CronTiming } from '../../domain/ports/cron-calendar.js';
-import { parseCronExpression } from '../../domain/trigger/cron-expression.js';
+import { type CronExpression, parseCronExpression } from '../../domain/trigger/cron-expression.js';
 import { nextInstant } from './next-instant.js';
 import { Zone } from './zone.js';
+
+/** How many schedules are kept as they were parsed. */
+const MOST_KNOWN = 20_000;
 
 /** A calendar over the time zones that the runtime knows. */
 export class IntlCronCalendar implements CronCalendar {
   readonly #zones = new Map<string | null, Zone>();
+  readonly #expressions = new Map<string, CronExpression>();
 
   /** Throws for a schedule or a zone that the configuration would have refused. */
   next({ schedule, at, timezone }: CronTiming, defaultZone: string | null, after: Instant): Instant | null {
@@ -15,9 +19,16 @@ export class IntlCronCalendar implements CronCalendar {
       const instant = at === null ? null : momentIn(zone, at);
       return instant !== null && instant > after ? instant : null;
     }
-    const expression = parseCronExpression(schedule);
-    if (!expression.ok) throw new RangeError(`not a schedule: ${schedule}`);
-    return nextInstant(expression.value, zone, after);
+    return nextInstant(this.#expression(schedule), zone, after);
+  }
+
+  knowsZone(name: string): boolean {
+    try {
+      this.#zone(name);
+      return /^[A-Za-z]/.test(name);
+    } catch {
+      return false;
+    }
   }
 
   date(zone: string | null, instant: Instant): string {
@@ -30,6 +41,17 @@ export class IntlCronCalendar implements CronCalendar {
 
   instantOf(zone: string | null, local: number): Instant {
     return this.#zone(zone).instantOf(local);
+  }
+
+  /** Whoever follows a cron asks again and again for the same schedule. */
+  #expression(schedule: string): CronExpression {
+    const known = this.#expressions.get(schedule);
+    if (known !== undefined) return known;
+    const expression = parseCronExpression(schedule);
+    if (!expression.ok) throw new RangeError(`not a schedule: ${schedule}`);
+    if (this.#expressions.size >= MOST_KNOWN) this.#expressions.clear();
+    this.#expressions.set(schedule, expression.value);
+    return expression.value;
   }
 
   #zone(name: string | null): Zone {

@@ -1,5 +1,6 @@
 import { lstat, mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Lanes } from '../../application/lanes.js';
 import type { Worktrees } from '../../application/ports/worktrees.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Project } from '../../domain/project/project.js';
@@ -9,7 +10,6 @@ import { containedPath, realPathOf } from './contained-path.js';
 import { excludeWorktrees } from './exclude-worktrees.js';
 import { gitEnvironment } from './git-environment.js';
 import { GitProgram } from './git-program.js';
-import { Lanes } from './lanes.js';
 import { Repository } from './repository.js';
 import { startPoint } from './start-point.js';
 

@@ -39,6 +39,11 @@ export function isLoopback(address: string): boolean {
   return /^(?:127(?:\.\d{1,3}){3}|::1)$/.test(plain(address));
 }
 
+/** Whether a server bound to the host can be reached from this machine only. */
+export function isLoopbackHost(host: string): boolean {
+  return host.toLowerCase() === 'localhost' || isLoopback(host);
+}
+
 /** What one owner of an address can choose freely counts as one: of IPv6 the first 64 bits (RFC 4291, 2.5.1). */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address;

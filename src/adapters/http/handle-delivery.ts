@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import type { Generation, Generations } from '../../application/generation.js';
+import type { FileVault } from '../../application/ports/file-vault.js';
 import type { ServerSlice } from '../../application/ports/http-server.js';
 import type { Journal } from '../../application/ports/journal.js';
 import type { WebhookDelivery, WebhookIntake } from '../../application/ports/webhook-intake.js';
@@ -9,26 +9,18 @@ import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import { isWithin } from './address-ranges.js';
 import { type Answer, FORBIDDEN, methodNotAllowed, NOT_FOUND, retryAfter } from './answer.js';
-import { isAuthentic } from './authenticate.js';
-import { type Client, networkOf } from './client-address.js';
-import { parsePayload } from './parse-payload.js';
+import { proofOf } from './authenticate.js';
+import { type Client, isLoopbackHost, networkOf } from './client-address.js';
+import type { DeliveryRequest } from './delivery-request.js';
+import { eventNames } from './event-names.js';
 import type { RateLimiter } from './rate-limiter.js';
-import { readBody } from './read-body.js';
-
-/** A request for a path that may be a webhook's. */
-export interface DeliveryRequest {
-  /** Decoded. */
-  readonly path: string;
-  /** By lower-case name. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly client: Client;
-  readonly message: IncomingMessage;
-}
+import { type Received, receiveBody } from './receive-body.js';
 
 /** What answering is built on. */
 export interface HandlerTools {
   readonly generations: Generations;
   readonly intake: WebhookIntake;
+  readonly vault: FileVault;
   readonly gate: TriggerGate;
   readonly clock: Clock;
   readonly journal: Journal;
@@ -60,33 +52,54 @@ export async function handleDelivery(request: DeliveryRequest, limits: Limits, t
 
 async function deliver(
   webhook: Webhook,
-  { headers, client, message }: DeliveryRequest,
+  request: DeliveryRequest,
   generation: Generation,
   limits: Limits,
   tools: HandlerTools,
 ): Promise<Answer> {
-  if (webhook.auth === 'none' && client.hearsay) return FORBIDDEN;
+  const { headers, client } = request;
+  const { allowUnauthenticatedWebhooks: allowAnybody } = generation.config.triggers;
+  if (webhook.auth === 'none' && !mayBeUnauthenticated(client, limits, allowAnybody)) return FORBIDDEN;
   if (webhook.allowIps.length > 0 && !isWithin(client.address, webhook.allowIps)) return FORBIDDEN;
-  const body = await readBody(message, limits.settings.maxBodyBytes);
-  if (!body.ok) return body.problem === 'too-large' ? TOO_LARGE : INCOMPLETE;
-  const { allowUnauthenticatedWebhooks } = generation.config.triggers;
-  const sender = { local: client.local, headers, body: body.value };
-  if (!isAuthentic(webhook, sender, tools.clock.now(), allowUnauthenticatedWebhooks)) {
-    return refuse(webhook, client, limits, tools);
-  }
-  const waitMs = limits.rate.take([`webhook ${webhook.id}`, 'all']);
+  const proof = proofOf(webhook, { local: client.local, headers }, tools.clock.now(), allowAnybody);
+  if (webhook.acceptMultipart) await tools.intake.opened;
+  const received = await receiveBody(webhook, request, limits.settings.maxBodyBytes, proof, tools.vault);
+  if (!received.ok) return received.problem;
+  const answer = proof.holds()
+    ? await admit(webhook, request, received.value, limits, tools)
+    : refuse(webhook, client, limits, tools);
+  if (answer.status !== ACCEPTED) for (const { staged } of received.value.files) await tools.vault.discard(staged);
+  return answer;
+}
+
+/** Answers a sender who is known. */
+async function admit(
+  webhook: Webhook,
+  { headers }: DeliveryRequest,
+  { payload, body, files }: Received,
+  { rate }: Limits,
+  tools: HandlerTools,
+): Promise<Answer> {
+  const waitMs = rate.take([`webhook ${webhook.id}`, 'all']);
   if (waitMs > 0) return rateLimited(waitMs);
-  const payload = parsePayload(body.value);
-  if (payload === null) return { status: 400, text: 'invalid json' };
-  if (!passesFilter(webhook, headers)) return { status: 200, text: 'filtered' };
-  return store({ webhook, payload, headers }, tools);
+  if (!payload.ok) return payload.problem;
+  const challenge = slackChallenge(webhook, payload.value);
+  if (challenge !== null) return { status: 200, text: challenge };
+  if (!passesFilter(webhook, headers, payload.value)) return { status: 200, text: 'filtered' };
+  return store({ webhook, payload: payload.value, headers, body, files }, tools);
+}
+
+/** Slack asks whether an address is ours before it sends events there: https://docs.slack.dev/reference/events/url_verification */
+function slackChallenge({ auth }: Webhook, { type, challenge }: Readonly<Record<string, unknown>>): string | null {
+  const isAsked = auth === 'slack' && type === 'url_verification' && typeof challenge === 'string';
+  return isAsked && /^[\w-]{1,500}$/.test(challenge) ? challenge : null;
 }
 
 async function store(delivery: WebhookDelivery, { intake, journal }: HandlerTools): Promise<Answer> {
   try {
     const receipt = await intake.accept(delivery);
     if (receipt === 'draining') return { status: 503, text: 'shutting down', headers: retryAfter(30) };
-    return { status: receipt === 'accepted' ? 202 : 200, text: receipt };
+    return { status: receipt === 'accepted' ? ACCEPTED : 200, text: receipt };
   } catch (cause) {
     const data = { webhook: delivery.webhook.id };
     journal.record({ name: 'webhook.not-stored', level: 'error', data, cause });
@@ -112,13 +125,18 @@ function isPageOnly(path: string, { settings }: Limits): boolean {
   return path === '/metrics' && settings.metrics;
 }
 
-const TOO_LARGE: Answer = { status: 413, text: 'payload too large', headers: { Connection: 'close' } };
-const INCOMPLETE: Answer = { status: 400, text: 'incomplete body', headers: { Connection: 'close' } };
+const ACCEPTED = 202;
 const UNAUTHORIZED: Answer = { status: 401, text: 'unauthorized' };
 
-function passesFilter({ eventFilter }: Webhook, headers: Readonly<Record<string, string>>): boolean {
-  if (eventFilter.length === 0) return true;
-  const names = ['x-github-event', 'x-gitlab-event', 'x-event-type'];
-  const event = names.map((name) => headers[name] ?? '').find((value) => value !== '');
-  return event !== undefined && eventFilter.includes(event);
+/** A listener that other machines can reach takes nothing unauthenticated, not even from here, unless that is allowed. */
+function mayBeUnauthenticated({ hearsay }: Client, { settings }: Limits, allowAnybody: boolean): boolean {
+  return !hearsay && (allowAnybody || isLoopbackHost(settings.host));
+}
+
+function passesFilter(
+  { eventFilter, auth }: Webhook,
+  headers: Readonly<Record<string, string>>,
+  payload: Readonly<Record<string, unknown>>,
+): boolean {
+  return eventFilter.length === 0 || eventNames(auth, headers, payload).some((name) => eventFilter.includes(name));
 }

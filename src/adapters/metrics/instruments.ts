@@ -6,7 +6,10 @@ export const COUNTERS = {
   untether_finals_total: { help: 'Finals that were settled with Telegram.', labels: ['outcome'] },
   untether_webhook_deliveries_total: { help: 'Posts to webhooks by their answer.', labels: ['webhook', 'outcome'] },
   untether_cron_fires_total: { help: 'Instants of crons that were claimed.', labels: ['cron'] },
-  untether_cron_missed_total: { help: 'Instants of crons that passed too long ago.', labels: ['cron'] },
+  untether_cron_missed_total: {
+    help: 'Instants of crons that nobody was there for, whether or not they were run later.',
+    labels: ['cron'],
+  },
   untether_cron_failures_total: { help: 'Crons that were due and did not start.', labels: [] },
   untether_updates_total: { help: 'Updates that came from Telegram.', labels: [] },
   untether_updates_denied_total: { help: 'Updates of people who may not use the bot.', labels: ['kind'] },

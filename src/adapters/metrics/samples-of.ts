@@ -23,7 +23,7 @@ export function samplesOf({ name, data = {} }: Fact): readonly Sample[] {
     case 'cron.due':
       return [one('untether_cron_fires_total', { cron: text('id') })];
     case 'cron.missed':
-      return [one('untether_cron_missed_total', { cron: text('id') })];
+      return [{ ...one('untether_cron_missed_total', { cron: text('id') }), value: Number(data['times'] ?? 0) }];
     case 'cron.failed':
     case 'cron.dropped':
       return [one('untether_cron_failures_total')];

@@ -139,6 +139,9 @@ export const MIGRATIONS: readonly string[] = [
     body TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE switch ADD COLUMN until REAL;
+  `,
 ];
 
 /** The version of the tables in the file; 0 for an empty one. */

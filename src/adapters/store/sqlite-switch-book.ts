@@ -12,11 +12,11 @@ export class SqliteSwitchBook implements SwitchBook {
   constructor(db: DatabaseSync, queue: WriteQueue) {
     this.#queue = queue;
     this.#set = db.prepare(
-      `INSERT INTO switch (name, "to", since) VALUES (?, ?, ?)
-       ON CONFLICT (name) DO UPDATE SET "to" = excluded."to", since = excluded.since`,
+      `INSERT INTO switch (name, "to", since, until) VALUES (?, ?, ?, ?)
+       ON CONFLICT (name) DO UPDATE SET "to" = excluded."to", since = excluded.since, until = excluded.until`,
     );
     this.#clear = db.prepare('DELETE FROM switch WHERE name = ?');
-    this.#all = db.prepare('SELECT name, "to", since FROM switch ORDER BY name');
+    this.#all = db.prepare('SELECT name, "to", since, until FROM switch ORDER BY name');
   }
 
   switches(): Promise<ReadonlyMap<Switchable, TriggerSwitch>> {
@@ -25,7 +25,10 @@ export class SqliteSwitchBook implements SwitchBook {
         new Map(
           this.#all.all().map((row) => {
             const to = row['to'] as TriggerSwitch['to'];
-            return [row['name'] as Switchable, { to, since: Number(row['since']) }];
+            return [
+              row['name'] as Switchable,
+              { to, since: Number(row['since']), until: row['until'] as number | null },
+            ];
           }),
         ),
     );
@@ -34,7 +37,7 @@ export class SqliteSwitchBook implements SwitchBook {
   set(name: Switchable, to: TriggerSwitch | null): Promise<void> {
     return this.#queue.write(() => {
       if (to === null) this.#clear.run(name);
-      else this.#set.run(name, to.to, to.since);
+      else this.#set.run(name, to.to, to.since, to.until);
     });
   }
 }

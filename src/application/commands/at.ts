@@ -1,17 +1,11 @@
-import type { Clock, Instant } from '../../domain/ports/clock.js';
+import type { Clock } from '../../domain/ports/clock.js';
 import type { LocalTime } from '../../domain/ports/local-time.js';
 import { type AtScheduler, type Delayed, MOST_DELAYED_PER_CHAT } from '../../domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { localText } from '../../domain/schedule/local-text.js';
 import { parseWhen, type WhenProblem } from '../../domain/schedule/parse-when.js';
-import {
-  LEAST_DELAY_MS,
-  MOST_DAYS_AHEAD,
-  MOST_DELAY_MS,
-  type MomentProblem,
-  resolveWhen,
-} from '../../domain/schedule/resolve-when.js';
-import type { When, WhenText } from '../../domain/schedule/when.js';
+import { resolveWhen } from '../../domain/schedule/resolve-when.js';
+import type { When } from '../../domain/schedule/when.js';
 import type { ChatProblem } from '../chat-problem.js';
 import type { DelayedRun } from '../intake/at-due.js';
 import { DROP_DELAYED_BUTTON } from '../intake/buttons/drop-delayed-button.js';
@@ -21,6 +15,7 @@ import { interpretMessage } from '../intake/interpret-message.js';
 import { codeSpan } from '../markdown.js';
 import type { AtList } from './at-list.js';
 import type { Command, CommandCall } from './command.js';
+import { momentProblem } from './moment-problem.js';
 
 /** What `/at` is built on. */
 export interface AtCommandTools {
@@ -61,7 +56,7 @@ export class AtCommand implements Command {
     const { when, written, text } = asked.value;
     const now = clock.now();
     const due = resolveWhen(when, now, zoneOf(call), times);
-    if (!due.ok) return call.reply({ problem: this.#momentProblem(due.problem, asked.value, now, call) });
+    if (!due.ok) return call.reply({ problem: momentProblem(due.problem, written, now, zoneOf(call), times) });
     const request = interpretMessage(call.message, text, {
       generation: call.generation,
       botUsername: call.bot.username,
@@ -111,20 +106,6 @@ export class AtCommand implements Command {
         return { kind: 'usage', usage: this.usage, why: `“${problem.written}” is not a delay or a time.` };
       case 'no-text':
         return { kind: 'usage', usage: this.usage, why: `Nothing stands behind “${problem.written}” to be run then.` };
-    }
-  }
-
-  #momentProblem(problem: MomentProblem, asked: WhenText, now: Instant, call: CommandCall): ChatProblem {
-    const { written } = asked;
-    switch (problem) {
-      case 'delay-out-of-range':
-        return { kind: problem, least: formatSpan(LEAST_DELAY_MS), most: formatSpan(MOST_DELAY_MS) };
-      case 'past': {
-        const { date, time, offset } = localText(now, now, zoneOf(call), this.#tools.times);
-        return { kind: 'time-past', written, now: `${date} ${time} (${offset})` };
-      }
-      case 'too-far':
-        return { kind: 'time-too-far', written, mostDays: MOST_DAYS_AHEAD };
     }
   }
 }

@@ -1,11 +1,26 @@
-import type { Result } from '../../domain/result.js';
+import type { Clock, Instant } from '../../domain/ports/clock.js';
+import type { LocalTime } from '../../domain/ports/local-time.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import { localText } from '../../domain/schedule/local-text.js';
+import type { WhenProblem } from '../../domain/schedule/parse-when.js';
+import {
+  LEAST_DELAY_MS,
+  MOST_DAYS_AHEAD,
+  type MomentProblem,
+  resolveWhen,
+} from '../../domain/schedule/resolve-when.js';
+import type { When } from '../../domain/schedule/when.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
 import { codeSpan } from '../markdown.js';
 import type { Button } from '../ports/chat-channel.js';
-import type { Resumed, SteerProblem, SteerTriggers } from '../triggers/steer-triggers.js';
+import type { EndPauses } from '../triggers/end-pauses.js';
+import { resumedText } from '../triggers/resumed-text.js';
+import type { SteerProblem, SteerTriggers } from '../triggers/steer-triggers.js';
 import type { TriggerList } from '../triggers/trigger-list.js';
 import type { Command, CommandCall } from './command.js';
+import { momentProblem } from './moment-problem.js';
+import { parsePause } from './pause-words.js';
 import { requireAdministrator } from './require-administrator.js';
 
 /** What the data of the buttons under the list begins with; `pause` or `resume` follows. */
@@ -14,13 +29,22 @@ export const TRIGGERS_BUTTON = 'triggers:';
 const VERBS = ['pause', 'resume', 'run', 'enable', 'disable'] as const;
 type Verb = (typeof VERBS)[number];
 
+/** What `/triggers` is built on. */
+export interface TriggersCommandTools {
+  readonly steer: SteerTriggers;
+  readonly list: TriggerList;
+  readonly endPauses: EndPauses;
+  readonly times: LocalTime;
+  readonly clock: Clock;
+}
+
 /** `/triggers`: what starts runs by itself, and a way to hold it. */
 export class TriggersCommand implements Command {
   readonly name = 'triggers';
   readonly description = 'list, pause and resume crons and webhooks';
   readonly usage = [
     '/triggers',
-    '/triggers pause [id]',
+    '/triggers pause [id] [for <delay>, such as 2h, or until <time>, such as mon 9:00]',
     '/triggers resume [id]',
     '/triggers run <id>',
     '/triggers enable <id>',
@@ -28,18 +52,24 @@ export class TriggersCommand implements Command {
   ];
   readonly #steer: SteerTriggers;
   readonly #list: TriggerList;
+  readonly #endPauses: EndPauses;
+  readonly #times: LocalTime;
+  readonly #clock: Clock;
 
-  constructor(steer: SteerTriggers, list: TriggerList) {
+  constructor({ steer, list, endPauses, times, clock }: TriggersCommandTools) {
     this.#steer = steer;
     this.#list = list;
+    this.#endPauses = endPauses;
+    this.#times = times;
+    this.#clock = clock;
   }
 
   async run(call: CommandCall): Promise<void> {
     const [word, id, ...more] = call.rest.split(/\s+/).filter(Boolean);
     if (word === undefined || (word === 'list' && id === undefined)) return this.#show(call);
     const verb = VERBS.find((one) => one === word);
-    const needsId = verb !== 'pause' && verb !== 'resume';
-    if (verb === undefined || more.length > 0 || (needsId && id === undefined)) {
+    if (verb === 'pause') return this.#pause(call, call.rest.trim().slice(word.length));
+    if (verb === undefined || more.length > 0 || (verb !== 'resume' && id === undefined)) {
       return call.reply({ problem: { kind: 'usage', usage: this.usage } });
     }
     if (!(await requireAdministrator(call))) return;
@@ -56,14 +86,37 @@ export class TriggersCommand implements Command {
     await call.reply(text, { silent: true, ...(any ? { buttons: [[this.#steer.allPaused ? RESUME : PAUSE]] } : {}) });
   }
 
-  async #steered(verb: Verb, trigger: Trigger | null, asked: string): Promise<string> {
-    if (trigger === null) return verb === 'pause' ? pauseAll(this.#steer) : resumeAll(this.#steer);
+  async #pause(call: CommandCall, rest: string): Promise<void> {
+    const words = parsePause(rest);
+    if (!words.ok) return call.reply({ problem: { kind: 'usage', usage: this.usage, why: whyNoTime(words.problem) } });
+    const { id, until: asked } = words.value;
+    const now = this.#clock.now();
+    const zone = call.generation.config.triggers.defaultTimezone;
+    const until = asked === null ? ok(null) : pauseEnd(asked.when, now, zone, this.#times);
+    if (!until.ok) {
+      return call.reply({ problem: momentProblem(until.problem, asked?.written ?? '', now, zone, this.#times) });
+    }
+    if (!(await requireAdministrator(call))) return;
+    const found = id === null ? null : this.#steer.find(id);
+    if (found !== null && !found.ok) return call.reply(steerProblem(found.problem));
+    const trigger = found === null ? null : found.value;
+    const ends = until.value === null ? '' : ` until ${this.#moment(until.value, now, zone)}`;
+    const text = await pause(this.#steer, trigger, until.value, ends);
+    this.#endPauses.arm();
+    await call.reply(text, { silent: true });
+  }
+
+  #moment(instant: Instant, now: Instant, zone: string | null): string {
+    const { day, time, offset } = localText(instant, now, zone, this.#times);
+    return `${day} ${time} (${offset})`;
+  }
+
+  async #steered(verb: Exclude<Verb, 'pause'>, trigger: Trigger | null, asked: string): Promise<string> {
+    if (trigger === null) return resumeAll(this.#steer);
     const name = codeSpan(triggerName(trigger));
     switch (verb) {
-      case 'pause':
-        return answer(await this.#steer.pause(trigger), () => `⏸ ${name} is paused. ${whatWaits(trigger)}`);
       case 'resume':
-        return answer(await this.#steer.resume(trigger), (resumed) => `▶️ ${name} goes on.${whatCame(resumed)}`);
+        return answer(await this.#steer.resume(trigger), (resumed) => `▶️ ${name} goes on.${resumedText(resumed)}`);
       case 'run':
         return answer(await this.#steer.run(trigger, asked), () => `▶️ ${name} was started.`);
       case 'enable':
@@ -77,32 +130,42 @@ export class TriggersCommand implements Command {
   }
 }
 
-/** Pauses everything and says so; Markdown. */
-export async function pauseAll(steer: SteerTriggers): Promise<string> {
-  return answer(
-    await steer.pause(null),
-    () => '⏸ All triggers are paused, also over restarts. Deliveries are kept and run when they go on; schedules pass.',
+/** Pauses one trigger or all and says so, with `ends` behind it; Markdown. */
+export async function pause(
+  steer: SteerTriggers,
+  trigger: Trigger | null,
+  until: Instant | null,
+  ends: string,
+): Promise<string> {
+  return answer(await steer.pause(trigger, until), () =>
+    trigger === null
+      ? `⏸ All triggers are paused${ends}, also over restarts. Deliveries are kept and run when they go on; schedules pass.`
+      : `⏸ ${codeSpan(triggerName(trigger))} is paused${ends}. ${whatWaits(trigger)}`,
   );
 }
 
 /** Lets everything go on and says what had gathered; Markdown. */
 export async function resumeAll(steer: SteerTriggers): Promise<string> {
-  return answer(await steer.resume(null), (resumed) => `▶️ Triggers go on.${whatCame(resumed)}`);
+  return answer(await steer.resume(null), (resumed) => `▶️ Triggers go on.${resumedText(resumed)}`);
 }
 
 const PAUSE: Button = { label: '⏸ Pause all', data: `${TRIGGERS_BUTTON}pause` };
 const RESUME: Button = { label: '▶️ Go on', data: `${TRIGGERS_BUTTON}resume` };
 
-function whatWaits({ kind }: Trigger): string {
-  return kind === 'cron' ? 'Its instants pass until it goes on.' : 'Its deliveries are kept and run when it goes on.';
+/** Longer than a delay of `/at` may be. */
+function pauseEnd(when: When, now: Instant, zone: string | null, times: LocalTime): Result<Instant, MomentProblem> {
+  if (when.kind !== 'delay' || when.delayMs < LEAST_DELAY_MS) return resolveWhen(when, now, zone, times);
+  return when.delayMs > MOST_DAYS_AHEAD * 86_400_000 ? fail('too-far') : ok(now + when.delayMs);
 }
 
-function whatCame({ deliveries, missed }: Resumed): string {
-  const kept =
-    deliveries === 0 ? '' : ` ${deliveries} kept ${deliveries === 1 ? 'delivery runs' : 'deliveries run'} now.`;
-  if (missed.length === 0) return kept;
-  const lines = missed.map(({ name, times }) => `- ${codeSpan(name)} ${times === 1 ? 'once' : `${times} times`}`);
-  return `${kept}\n\nMissed meanwhile; ${codeSpan('/triggers run <id>')} makes up for one:\n\n${lines.join('\n')}`;
+function whyNoTime(problem: WhenProblem): string {
+  return problem.kind === 'not-a-time'
+    ? `“${problem.written}” is not a delay or a time.`
+    : 'The time was not understood.';
+}
+
+function whatWaits({ kind }: Trigger): string {
+  return kind === 'cron' ? 'Its instants pass until it goes on.' : 'Its deliveries are kept and run when it goes on.';
 }
 
 function answer<T>(result: Result<T, SteerProblem>, text: (value: T) => string): string {

@@ -1,3 +1,4 @@
+import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { AtListener, Delayed } from '../../domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
@@ -27,8 +28,12 @@ export interface AtDueTools {
   readonly notices: TellNotices;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly clock: Clock;
+  readonly alarm: Alarm;
   readonly journal: Journal;
 }
+
+/** When what the disk refused is tried again, in milliseconds. */
+const RETRY_MS = 30_000;
 
 /** How late a run begins before that is worth a word, in milliseconds. */
 const WORTH_TELLING_MS = 60_000;
@@ -83,12 +88,14 @@ export class AtDue implements AtListener<DelayedRun> {
     await this.#tell(delayed, order, { answers: [delayed.row], as: 'dead' });
   }
 
-  /** Never rejects: what the disk refuses stays there, and is looked at by the next start. */
-  async #tell({ id }: Delayed<DelayedRun>, order: NoticeOrder, settlement: Settlement): Promise<void> {
+  /** Never rejects: what the disk refuses is tried again, and until then its row is there for the next start. */
+  async #tell(delayed: Delayed<DelayedRun>, order: NoticeOrder, settlement: Settlement): Promise<void> {
+    const { notices, journal, alarm } = this.#tools;
     try {
-      await this.#tools.notices.tell(order, settlement);
+      await notices.tell(order, settlement);
     } catch (cause) {
-      this.#tools.journal.record({ name: 'at.failed', level: 'error', data: { id }, cause });
+      journal.record({ name: 'at.failed', level: 'error', data: { id: delayed.id, retryInMs: RETRY_MS }, cause });
+      alarm.after(RETRY_MS, () => void this.#tell(delayed, order, settlement));
     }
   }
 

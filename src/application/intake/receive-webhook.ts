@@ -1,37 +1,25 @@
-import type { Place, RowId, TriggerId } from '../../domain/ids.js';
+import type { RowId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
-import { renderTemplate } from '../../domain/trigger/prompt-template.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
 import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
-import type { ChatProblem } from '../chat-problem.js';
+import type { PerformAction } from '../actions/perform-action.js';
+import type { PlaceUploads } from '../actions/place-uploads.js';
 import type { Generations } from '../generation.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { TellNotices } from '../notices/tell-notices.js';
-import type { NoticeOrder } from '../ports/chat-channel.js';
 import type { Journal } from '../ports/journal.js';
 import type { DeliveryReceipt, WebhookDelivery, WebhookIntake } from '../ports/webhook-intake.js';
 import type { RunJob } from '../run/run-job.js';
-import type { SubmitRun } from '../run/submit-run.js';
 import { deliveryId } from './delivery-id.js';
-import type { EffectivePreferences } from './effective-preferences.js';
+import type { DeliveryRecords, StoredDelivery } from './delivery-records.js';
 import { OrderedLanes } from './ordered-lanes.js';
-import { resolveRun } from './resolve-run.js';
-import { triggerPlace, triggerSession } from './trigger-place.js';
-import { webhookPrompt } from './webhook-prompt.js';
-
-/** A delivery as it is kept on disk. Plain JSON. */
-export interface StoredDelivery {
-  readonly webhook: TriggerId;
-  /** Where it reports. */
-  readonly place: Place;
-  readonly payload: Readonly<Record<string, unknown>>;
-}
+import { triggerPlace } from './trigger-place.js';
 
 /** What taking deliveries is built on. */
 export interface ReceiveWebhookTools {
@@ -39,8 +27,9 @@ export interface ReceiveWebhookTools {
   readonly inbox: Inbox;
   readonly tokens: TokenSource;
   readonly dispatcher: RunDispatcher<RunJob>;
-  readonly submitRun: SubmitRun;
-  readonly preferences: EffectivePreferences;
+  readonly actions: PerformAction;
+  readonly records: DeliveryRecords;
+  readonly uploads: PlaceUploads;
   readonly notices: TellNotices;
   readonly gate: TriggerGate;
   readonly fired: FiredLedger;
@@ -62,25 +51,26 @@ export class ReceiveWebhook implements WebhookIntake {
   readonly #noted = new Map<TriggerName, Instant>();
   /** Rows of webhooks that may not act now. */
   #held: RowId[] = [];
-  readonly #opened: Promise<void>;
+  readonly opened: Promise<void>;
   #open: () => void = () => undefined;
 
   constructor(tools: ReceiveWebhookTools) {
     this.#tools = tools;
-    this.#opened = new Promise((resolve) => {
+    this.opened = new Promise((resolve) => {
       this.#open = resolve;
     });
   }
 
   async accept(delivery: WebhookDelivery): Promise<DeliveryReceipt> {
-    const { dispatcher, inbox, generations, journal } = this.#tools;
-    await this.#opened;
+    const { dispatcher, inbox, generations, records, clock, journal } = this.#tools;
+    await this.opened;
     if (dispatcher.draining) return 'draining';
-    const { webhook, payload } = delivery;
+    const { webhook } = delivery;
     const place = triggerPlace(webhook, generations.current());
     if (place === null) throw new Error('there is no chat to report to');
-    const body: StoredDelivery = { webhook: webhook.id, place, payload };
-    const key = `${webhook.id}:${deliveryId(delivery) ?? this.#nameless()}`;
+    const id = deliveryId(delivery);
+    const body = records.stored(delivery, { place, id, receivedAt: clock.now() });
+    const key = `${webhook.id}:${id ?? this.#nameless()}`;
     this.#noteFired(triggerName(webhook));
     const [receipt] = await inbox.accept([{ source: 'webhook', key, body, due: null, rememberForMs: webhook.dedupMs }]);
     if (receipt === undefined) throw new Error('the inbox gave no receipt');
@@ -107,9 +97,15 @@ export class ReceiveWebhook implements WebhookIntake {
   }
 
   /** Goes on with deliveries that were on disk before a restart, and lets new ones in; until then they wait. */
-  takeUp(rows: readonly InboxRow[]): void {
-    const { triggers } = this.#tools.generations.current();
+  async open(rows: readonly InboxRow[]): Promise<void> {
+    const deliveries = rows.map(({ body }) => body as StoredDelivery);
+    await this.#tools.uploads.forgetAllBut(deliveries);
     this.#open();
+    this.#takeUp(rows);
+  }
+
+  #takeUp(rows: readonly InboxRow[]): void {
+    const { triggers } = this.#tools.generations.current();
     for (const row of rows) {
       const body = row.body as StoredDelivery;
       const webhook = triggers.webhook(body.webhook);
@@ -126,7 +122,7 @@ export class ReceiveWebhook implements WebhookIntake {
     const rows = unfinished.filter((row) => row.state === 'accepted' && held.has(row.id));
     this.#held = this.#held.filter((row) => !held.has(row));
     const before = this.#held.length;
-    this.takeUp(rows);
+    this.#takeUp(rows);
     return rows.length - (this.#held.length - before);
   }
 
@@ -147,54 +143,19 @@ export class ReceiveWebhook implements WebhookIntake {
   }
 
   async #act(webhook: Webhook, stored: StoredDelivery, row: RowId): Promise<void> {
-    switch (webhook.action) {
-      case 'agent_run':
-        return this.#run(webhook, stored, row);
-      case 'notify_only':
-        return this.#notify(webhook, stored, row);
-      default:
-        return this.#giveUp(stored, row, `its action ${codeSpan(webhook.action)} is not available in this version`);
-    }
-  }
-
-  async #run(webhook: Webhook, { place, payload }: StoredDelivery, row: RowId): Promise<void> {
-    const { generations, preferences, submitRun, tokens } = this.#tools;
+    const { generations, records, uploads, actions } = this.#tools;
     const generation = generations.current();
-    const wish = { project: webhook.project, branch: null, engine: webhook.engine, reply: null, session: null };
-    const resolved = resolveRun(wish, place.chatId, await preferences.of(place), generation);
-    if (!resolved.ok) return this.#refuse(webhook, place, resolved.problem, row);
-    const keepUnder = triggerSession(webhook, place, generation);
-    const submitted = await submitRun.submit({
-      ...resolved.value,
-      prompt: webhookPrompt(webhook.id, webhook.promptTemplate ?? '', payload, tokens.next()),
-      place,
-      replyTo: null,
-      requestedBy: null,
-      origin: { kind: 'webhook', id: webhook.id },
-      permissionMode: webhook.permissionMode,
-      session: keepUnder === null ? { kind: 'fresh' } : { kind: 'latest', key: keepUnder },
-      keepUnder,
-      rows: [row],
-    });
-    if (!submitted.ok) await this.#refuse(webhook, place, submitted.problem, row);
+    const placed = await uploads.place(webhook, stored, row, generation);
+    if (!placed.ok) return this.#giveUp(stored, row, placed.problem);
+    await actions.perform(records.occasion(webhook, stored, placed.value, row, generation));
+    await uploads.forget(stored);
   }
 
-  async #notify(webhook: Webhook, { place, payload }: StoredDelivery, row: RowId): Promise<void> {
-    const lines = renderTemplate(webhook.messageTemplate ?? '', payload).split('\n');
-    const markdown = lines.map(escapeMarkdown).join('  \n');
-    await this.#tell({ place, markdown, loud: true }, row, 'done');
-  }
-
-  #refuse({ id }: Webhook, place: Place, problem: ChatProblem, row: RowId): Promise<void> {
-    return this.#tell({ place, markdown: `❌ ${nameOf(id)} did not start:`, problem }, row, 'dead');
-  }
-
-  #giveUp({ webhook, place }: StoredDelivery, row: RowId, why: string): Promise<void> {
-    return this.#tell({ place, markdown: `❌ A delivery to ${nameOf(webhook)} was dropped: ${why}.` }, row, 'dead');
-  }
-
-  #tell(order: NoticeOrder, row: RowId, as: 'done' | 'dead'): Promise<void> {
-    return this.#tools.notices.tell(order, { answers: [row], as });
+  async #giveUp(stored: StoredDelivery, row: RowId, why: string): Promise<void> {
+    const { webhook, place } = stored;
+    const markdown = `❌ A delivery to ${codeSpan(`webhook:${webhook}`)} was dropped: ${escapeMarkdown(why)}`;
+    await this.#tools.notices.tell({ place, markdown, loud: true }, { answers: [row], as: 'dead' });
+    await this.#tools.uploads.forget(stored);
   }
 
   #retryLater(): void {
@@ -213,8 +174,4 @@ export class ReceiveWebhook implements WebhookIntake {
   }
 }
 
-function nameOf(id: TriggerId): string {
-  return codeSpan(`webhook:${id}`);
-}
-
-const GONE = 'the webhook is no longer in the configuration';
+const GONE = 'The webhook is no longer in the configuration.';

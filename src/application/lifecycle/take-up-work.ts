@@ -146,7 +146,7 @@ export class TakeUpWork {
       delayed.restore(dropped ? { ...row, due: Math.max(row.due ?? 0, clock.now() + DROP_WITHIN_MS) } : row);
     }
     updates.takeUp(of('message', 'button'));
-    webhooks.takeUp(of('webhook'));
+    await webhooks.open(of('webhook'));
     for (const row of of('cron')) if (!overdue.includes(row)) cronDue.due(cronClaim(row));
     for (const row of of('request')) await offered.takeUp(row);
     for (const row of overdue) await missed.tell(row, 'overdue');

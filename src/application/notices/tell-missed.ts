@@ -6,13 +6,13 @@ import { cronClaim } from '../../domain/trigger/cron-claim.js';
 import { excerpt } from '../excerpt.js';
 import type { Generations } from '../generation.js';
 import { type DelayedRun, requestOf } from '../intake/at-due.js';
-import type { CronDue } from '../intake/cron-due.js';
+import type { StoredDelivery } from '../intake/delivery-records.js';
 import type { InboundMessage } from '../intake/inbound.js';
 import { placeOf } from '../intake/interpret-message.js';
-import type { StoredDelivery } from '../intake/receive-webhook.js';
-import { ownerPlace } from '../intake/trigger-place.js';
+import { ownerPlace, triggerPlace } from '../intake/trigger-place.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { RunRequest } from '../run/run-request.js';
+import { missedCronOrder } from './missed-cron-order.js';
 import { missedNotice } from './missed-notice.js';
 import type { TellNotices } from './tell-notices.js';
 
@@ -30,40 +30,47 @@ interface Subject {
 /** Tells of work that an earlier process left and that is not run unasked, with a button that runs it after all. */
 export class TellMissed {
   readonly #generations: Generations;
-  readonly #cronDue: CronDue;
   readonly #notices: TellNotices;
   readonly #clock: Clock;
 
-  constructor(generations: Generations, cronDue: CronDue, notices: TellNotices, clock: Clock) {
+  constructor(generations: Generations, notices: TellNotices, clock: Clock) {
     this.#generations = generations;
-    this.#cronDue = cronDue;
     this.#notices = notices;
     this.#clock = clock;
   }
 
   /** Resolves once the notice is on disk, together with the end of the row. */
   async tell(row: InboxRow, why: Missed): Promise<void> {
-    const { place, what, request } = await this.#subjectOf(row);
     const late = formatSpan(this.#clock.now() - (row.due ?? row.acceptedAt));
-    const lead =
+    const lead = (what: string) =>
       why === 'overdue'
         ? `⏰ ${what} was due ${late} ago while I was away and was not run`
         : `⚠️ ${what} was interrupted by a restart and not started again`;
-    const { order, settlement } = missedNotice(row.id, place, lead, request);
+    if (row.source === 'cron') return this.#tellCron(row, lead);
+    const { place, what, request } = this.#subjectOf(row, row.source);
+    const { order, settlement } = missedNotice(row.id, place, lead(what), request);
     await this.#notices.tell(order, settlement);
   }
 
-  async #subjectOf(row: InboxRow): Promise<Subject> {
-    switch (row.source) {
+  /** A cron is run after all as it is by then, not as it was. */
+  async #tellCron(row: InboxRow, leadOf: (what: string) => string): Promise<void> {
+    const { id, instant } = cronClaim(row);
+    const generation = this.#generations.current();
+    const cron = generation.triggers.cron(id);
+    const place = (cron === null ? null : triggerPlace(cron, generation)) ?? ownerPlace(generation) ?? NOWHERE;
+    const lead = leadOf(codeSpan(`cron:${id}`));
+    const order =
+      cron === null
+        ? missedNotice(row.id, place, lead, null).order
+        : missedCronOrder(cron, place, lead, { instant, row: row.id });
+    await this.#notices.tell(order, { answers: [row.id], as: 'dead' });
+  }
+
+  #subjectOf(row: InboxRow, source: Exclude<InboxRow['source'], 'cron'>): Subject {
+    switch (source) {
       case 'at': {
         const request = requestOf({ id: row.key, request: (row.body as { request: DelayedRun }).request });
         return { place: request.place, what: codeSpan(`at:${row.key}`), request };
-      }
-      case 'cron': {
-        const claim = cronClaim(row);
-        const request = await this.#cronDue.requestFor(claim);
-        const owner = ownerPlace(this.#generations.current()) ?? { chatId: 0, threadId: null };
-        return { place: request?.place ?? owner, what: codeSpan(`cron:${claim.id}`), request };
       }
       case 'webhook': {
         const { webhook, place } = row.body as StoredDelivery;
@@ -83,3 +90,6 @@ export class TellMissed {
     }
   }
 }
+
+/** Where nobody can be told. */
+const NOWHERE: Place = { chatId: 0, threadId: null };

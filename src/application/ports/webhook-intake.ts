@@ -1,4 +1,16 @@
 import type { Webhook } from '../../domain/trigger/trigger.js';
+import type { StagedFile } from './file-vault.js';
+
+/** A file that was posted. Plain JSON. */
+export interface DeliveredFile {
+  /** The name of its field. */
+  readonly field: string;
+  /** What it is to be called: letters, digits, `.`, `_` and `-`, no dot at the beginning. */
+  readonly name: string;
+  /** The media type that the sender claims. */
+  readonly type: string;
+  readonly staged: StagedFile;
+}
 
 /** One post to a webhook that passed every check of its sender. */
 export interface WebhookDelivery {
@@ -7,6 +19,10 @@ export interface WebhookDelivery {
   readonly payload: Readonly<Record<string, unknown>>;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The body as it came; empty if it was a form whose files are staged. */
+  readonly body: Uint8Array;
+  /** Staged, in order; whoever accepts the delivery discards them in the end. */
+  readonly files: readonly DeliveredFile[];
 }
 
 /**
@@ -17,6 +33,8 @@ export type DeliveryReceipt = 'accepted' | 'duplicate' | 'draining';
 
 /** Takes the deliveries of webhooks. Rejects only if the disk does; then nothing was taken. */
 export interface WebhookIntake {
+  /** Resolves when it takes deliveries; nothing may be staged before. */
+  readonly opened: Promise<void>;
   /** Resolves once the delivery survives a power cut, without waiting for what it starts. */
   accept(delivery: WebhookDelivery): Promise<DeliveryReceipt>;
 }

@@ -19,5 +19,7 @@ export interface RunRequest {
   readonly context: RunContext | null;
   readonly session: SessionChoice;
   readonly keepUnder: SessionKey | null;
+  /** Runs that name the same one follow each other. */
+  readonly lane?: string;
   readonly rows: readonly RowId[];
 }

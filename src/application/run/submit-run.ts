@@ -111,8 +111,9 @@ export class SubmitRun {
   }
 
   /** Lanes of the session and of the conversation, so that no two runs ever own one of them at a time. */
-  async #lanesOf({ session, keepUnder, engine }: RunRequest): Promise<string[]> {
+  async #lanesOf({ session, keepUnder, engine, lane }: RunRequest): Promise<string[]> {
     const lanes = keepUnder === null ? [] : [sessionLane(keepUnder, engine)];
+    if (lane !== undefined) lanes.push(lane);
     if (session.kind === 'resume') lanes.push(tokenLane(session.token));
     if (session.kind === 'after') lanes.push(runLane(session.run));
     if (session.kind === 'latest') {

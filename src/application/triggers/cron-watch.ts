@@ -1,32 +1,25 @@
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
-import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
-import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
-import { formatSpan } from '../../domain/schedule/delay.js';
-import { MOST_LATE_MS } from '../../domain/trigger/cron-claims.js';
-import type { Cron } from '../../domain/trigger/trigger.js';
+import type { CronScheduler } from '../../domain/trigger/cron-scheduler.js';
 import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
-import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
+import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { Generations } from '../generation.js';
-import type { CronDue } from '../intake/cron-due.js';
 import type { Journal } from '../ports/journal.js';
 import type { Milestones } from '../ports/milestones.js';
+import type { CatchUp } from './catch-up.js';
 
 /** Under which name the last moment is kept at which crons were looked after. */
 const WATCHED_UNTIL = 'crons.watched-until';
 /** How often that is kept, in milliseconds: what a crash may leave in doubt. */
 const KEEP_EVERY_MS = 30_000;
-/** How many missed instants of one cron are counted. */
-const MOST_COUNTED = 1_000;
 
 /** What watching is built on. */
 export interface CronWatchTools {
   readonly milestones: Milestones;
-  readonly fired: FiredLedger;
   readonly gate: TriggerGate;
-  readonly calendar: CronCalendar;
   readonly generations: Generations;
-  readonly cronDue: CronDue;
+  readonly crons: CronScheduler;
+  readonly catchUp: CatchUp;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: Journal;
@@ -43,14 +36,14 @@ export class CronWatch {
   }
 
   /**
-   * Tells of every cron that was due while no process looked after it, then watches; resolves once that is on disk. What
-   * the disk refuses is in the log only: it must not keep anything else from starting.
+   * Makes up for every cron that was due while no process looked after it, then watches; resolves once that is on disk.
+   * What the disk refuses is in the log only: it must not keep anything else from starting.
    */
   async start(): Promise<void> {
-    const { milestones, clock, journal } = this.#tools;
+    const { milestones, crons, clock, journal } = this.#tools;
     try {
       const until = await milestones.find(WATCHED_UNTIL);
-      if (typeof until === 'number') await this.#tellMissed(until, clock.now() - MOST_LATE_MS);
+      if (typeof until === 'number') await this.#makeUp(until, crons.followsFrom ?? clock.now());
     } catch (cause) {
       journal.record({ name: 'crons.missed-not-told', level: 'error', cause });
     }
@@ -64,34 +57,12 @@ export class CronWatch {
     await this.#keep();
   }
 
-  async #tellMissed(since: Instant, until: Instant): Promise<void> {
-    const { generations, fired, cronDue, clock } = this.#tools;
-    const { triggers, config } = generations.current();
-    const lastFired = await fired.lastFired();
-    for (const cron of triggers.crons.filter((one) => this.#wasToFire(one, lastFired))) {
-      const after = Math.max(since, lastFired.get(triggerName(cron)) ?? since);
-      const { times, last } = this.#instants(cron, config.triggers.defaultTimezone, after, until);
-      if (times === 0) continue;
-      const ago = formatSpan(clock.now() - last);
-      const how = times === 1 ? `was due ${ago} ago` : `was due ${times} times, the last time ${ago} ago,`;
-      await cronDue.tellMissed(cron.id, last, `${how} while I was away, and was not run`);
-    }
-  }
-
-  #wasToFire(cron: Cron, lastFired: ReadonlyMap<TriggerName, Instant>): boolean {
-    const name = triggerName(cron);
-    return cron.enabled && this.#tools.gate.stateOf(name) === 'on' && !(cron.runOnce && lastFired.has(name));
-  }
-
-  #instants(cron: Cron, zone: string | null, after: Instant, until: Instant): { times: number; last: Instant } {
-    const { calendar } = this.#tools;
-    let [times, last] = [0, after];
-    let next = calendar.next(cron, zone, after);
-    for (; next !== null && next <= until && times < MOST_COUNTED; next = calendar.next(cron, zone, next)) {
-      times++;
-      last = next;
-    }
-    return { times, last };
+  async #makeUp(since: Instant, until: Instant): Promise<void> {
+    const { generations, gate, catchUp } = this.#tools;
+    const { crons } = generations.current().triggers;
+    const watched = crons.filter((cron) => cron.enabled && gate.stateOf(triggerName(cron)) === 'on');
+    const unwatched = watched.map((cron) => ({ cron, span: { since, until } }));
+    await catchUp.makeUp(unwatched, 'while I was away');
   }
 
   async #keep(): Promise<void> {

@@ -1,15 +1,15 @@
 import type { Clock, Instant } from '../../domain/ports/clock.js';
-import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { cronRunNow } from '../../domain/trigger/cron-claim.js';
-import type { Cron, Trigger } from '../../domain/trigger/trigger.js';
+import type { Trigger } from '../../domain/trigger/trigger.js';
 import type { GateState, TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
 import type { Generations } from '../generation.js';
 import type { CronDue } from '../intake/cron-due.js';
 import type { ReceiveWebhook } from '../intake/receive-webhook.js';
 import type { Journal } from '../ports/journal.js';
+import type { CatchUp, MadeUp } from './catch-up.js';
 
 /** Why a trigger can't be steered as asked. */
 export type SteerProblem =
@@ -21,10 +21,10 @@ export type SteerProblem =
   | { readonly kind: 'not-a-cron'; readonly name: TriggerName }
   | { readonly kind: 'not-paused'; readonly name: TriggerName | null };
 
-/** What a resumption brings: deliveries that were held and are taken up now, and the instants that crons let pass. */
+/** What a resumption brings: deliveries that were held and are taken up now, and what crons missed and make up for. */
 export interface Resumed {
   readonly deliveries: number;
-  readonly missed: readonly { readonly name: TriggerName; readonly times: number }[];
+  readonly missed: readonly MadeUp[];
 }
 
 /** What steering is built on. */
@@ -32,15 +32,12 @@ export interface SteerTriggersTools {
   readonly generations: Generations;
   readonly gate: TriggerGate;
   readonly inbox: Inbox;
-  readonly calendar: CronCalendar;
   readonly clock: Clock;
   readonly cronDue: CronDue;
+  readonly catchUp: CatchUp;
   readonly webhooks: ReceiveWebhook;
   readonly journal: Journal;
 }
-
-/** How many missed instants of one cron are counted. */
-const MOST_COUNTED = 1_000;
 
 /** Pauses and resumes triggers, switches them off and on, and starts crons by hand; durable, over the configuration. */
 export class SteerTriggers {
@@ -64,20 +61,20 @@ export class SteerTriggers {
     return ok(found);
   }
 
-  /** Holds what a trigger brings, or what all bring: deliveries wait on disk, instants pass. */
-  async pause(trigger: Trigger | null): Promise<Result<void, SteerProblem>> {
+  /** Holds what a trigger brings, or what all bring, until then: deliveries wait on disk, instants pass. */
+  async pause(trigger: Trigger | null, until: Instant | null): Promise<Result<void, SteerProblem>> {
     if (trigger !== null) {
       const name = triggerName(trigger);
       if (!trigger.enabled) return fail({ kind: 'off-in-file', name });
       if (this.#tools.gate.stateOf(name) === 'off') return fail({ kind: 'off', name });
     }
-    await this.#turn(trigger, 'paused');
+    await this.#turn(trigger, 'paused', until);
     return ok(undefined);
   }
 
   /** Lets a trigger, or all of them, act again, and takes up the deliveries that were held. */
   async resume(trigger: Trigger | null): Promise<Result<Resumed, SteerProblem>> {
-    const { gate, generations } = this.#tools;
+    const { gate, generations, clock, webhooks, catchUp } = this.#tools;
     const name = trigger === null ? null : triggerName(trigger);
     const since = name === null ? gate.allPausedSince : gate.since(name);
     if (since === null) return fail({ kind: 'not-paused', name });
@@ -87,10 +84,10 @@ export class SteerTriggers {
     await this.#turn(trigger, 'on');
     if (name !== null && gate.stateOf(name) === 'paused') return fail({ kind: 'all-paused' });
     const released = paused.filter((cron) => gate.stateOf(triggerName(cron)) === 'on');
-    const missed = released.map((cron) => ({ name: triggerName(cron), times: this.#instantsSince(cron, since) }));
+    const span = { since, until: clock.now() };
     return ok({
-      deliveries: await this.#tools.webhooks.takeUpHeld(),
-      missed: missed.filter(({ times }) => times > 0),
+      deliveries: await webhooks.takeUpHeld(),
+      missed: await catchUp.claim(released.map((cron) => ({ cron, span }))),
     });
   }
 
@@ -117,19 +114,9 @@ export class SteerTriggers {
     return ok(undefined);
   }
 
-  async #turn(trigger: Trigger | null, to: GateState): Promise<void> {
+  async #turn(trigger: Trigger | null, to: GateState, until: Instant | null = null): Promise<void> {
     const name = trigger === null ? 'all' : triggerName(trigger);
-    await this.#tools.gate.turn(name, to);
-    this.#tools.journal.record({ name: 'triggers.switched', level: 'info', data: { name, to } });
-  }
-
-  #instantsSince(cron: Cron, since: Instant): number {
-    const { calendar, clock, generations } = this.#tools;
-    const zone = generations.current().config.triggers.defaultTimezone;
-    const now = clock.now();
-    let times = 0;
-    let next = calendar.next(cron, zone, since);
-    for (; next !== null && next <= now && times < MOST_COUNTED; next = calendar.next(cron, zone, next)) times++;
-    return times;
+    await this.#tools.gate.turn(name, to, until);
+    this.#tools.journal.record({ name: 'triggers.switched', level: 'info', data: { name, to, until } });
   }
 }

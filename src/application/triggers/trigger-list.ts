@@ -3,6 +3,7 @@ import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
+import { localText } from '../../domain/schedule/local-text.js';
 import { describeSchedule } from '../../domain/trigger/describe-schedule.js';
 import type { Cron, Trigger } from '../../domain/trigger/trigger.js';
 import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
@@ -74,6 +75,7 @@ export class TriggerList {
       ...(trigger.project === null ? [] : [codeSpan(trigger.project)]),
       ...(trigger.engine === null ? [] : [codeSpan(trigger.engine)]),
       fired === undefined ? 'never fired' : `fired ${this.#ago(fired)}`,
+      ...this.#pausedUntil(trigger, generation),
     ];
     return `- ${this.#mark(trigger)} ${facts.join(' · ')}`;
   }
@@ -85,6 +87,13 @@ export class TriggerList {
     if (this.#state(cron) !== 'on') return words;
     const next = this.#calendar.next(cron, zone, this.#clock.now());
     return next === null ? `${words}, never again` : `${words}, next in ${formatSpan(next - this.#clock.now())}`;
+  }
+
+  #pausedUntil(trigger: Trigger, { config }: Generation): readonly string[] {
+    const until = this.#gate.until(triggerName(trigger)) ?? this.#gate.until('all');
+    if (this.#state(trigger) !== 'paused' || until === null) return [];
+    const { day, time } = localText(until, this.#clock.now(), config.triggers.defaultTimezone, this.#calendar);
+    return [`paused until ${day} ${time}`];
   }
 
   #mark(trigger: Trigger): string {

@@ -8,8 +8,8 @@ export const httpModule = new ContainerModule((options) => {
   provide(
     options,
     T.httpKind,
-    [T.generations, T.webhooks, T.gate, T.vitalsDesk, T.metrics, T.clock, T.alarm, T.journal],
-    (generations, intake, gate, vitals, metrics, clock, alarm, journal) =>
-      httpKind({ generations, intake, gate, vitals, metrics, clock, alarm, journal }),
+    [T.generations, T.webhooks, T.fileVault, T.gate, T.vitalsDesk, T.metrics, T.clock, T.alarm, T.journal],
+    (generations, intake, vault, gate, vitals, metrics, clock, alarm, journal) =>
+      httpKind({ generations, intake, vault, gate, vitals, metrics, clock, alarm, journal }),
   );
 });

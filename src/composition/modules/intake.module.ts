@@ -5,6 +5,7 @@ import { AtList } from '../../application/commands/at-list.js';
 import { CancelCommand } from '../../application/commands/cancel.js';
 import type { Command } from '../../application/commands/command.js';
 import { CommandTable } from '../../application/commands/command-table.js';
+import { CronCommand } from '../../application/commands/cron.js';
 import { CtxCommand } from '../../application/commands/ctx.js';
 import { HealthCommand } from '../../application/commands/health.js';
 import { HelpCommand } from '../../application/commands/help.js';
@@ -20,6 +21,7 @@ import { CancelButton } from '../../application/intake/buttons/cancel-button.js'
 import { DropDelayedButton } from '../../application/intake/buttons/drop-delayed-button.js';
 import { DropListedButton } from '../../application/intake/buttons/drop-listed-button.js';
 import { OfferButton } from '../../application/intake/buttons/offer-button.js';
+import { RunMissedButton } from '../../application/intake/buttons/run-missed-button.js';
 import { TriggersButton } from '../../application/intake/buttons/triggers-button.js';
 import { EffectivePreferences } from '../../application/intake/effective-preferences.js';
 import { IntakeGate } from '../../application/intake/intake-gate.js';
@@ -39,8 +41,8 @@ export const intakeModule = new ContainerModule((options) => {
   provide(
     options,
     T.atDue,
-    [T.submitRun, T.notices, T.bots, T.clock, T.journal],
-    (submitRun, notices, bots, clock, journal) => new AtDue({ submitRun, notices, bots, clock, journal }),
+    [T.submitRun, T.notices, T.bots, T.clock, T.alarm, T.journal],
+    (submitRun, notices, bots, clock, alarm, journal) => new AtDue({ submitRun, notices, bots, clock, alarm, journal }),
   );
   provide(
     options,
@@ -75,6 +77,7 @@ export const intakeModule = new ContainerModule((options) => {
       T.followConfig,
       T.steerTriggers,
       T.triggerList,
+      T.endPauses,
       T.clock,
       T.runHistory,
       T.restart,
@@ -96,6 +99,7 @@ export const intakeModule = new ContainerModule((options) => {
       followConfig,
       steer,
       triggerList,
+      endPauses,
       clock,
       history,
       restart,
@@ -112,7 +116,8 @@ export const intakeModule = new ContainerModule((options) => {
         new AgentCommand(preferences, effective),
         new ModelCommand(preferences, effective),
         new CtxCommand(preferences, effective),
-        new TriggersCommand(steer, triggerList),
+        new TriggersCommand({ steer, list: triggerList, endPauses, times: calendar, clock }),
+        new CronCommand(calendar, clock),
         new ReloadCommand(followConfig),
         new PingCommand(vitals, triggerList),
         new HealthCommand(vitals, machine),
@@ -147,13 +152,25 @@ export const intakeModule = new ContainerModule((options) => {
   provide(
     options,
     T.receiveButton,
-    [T.bots, T.inbox, T.cancelRuns, T.delayed, T.atList, T.steerTriggers, T.offers, T.offered],
-    (bots, inbox, cancelRuns, delayed, atList, steer, offers, offered) =>
+    [
+      T.bots,
+      T.inbox,
+      T.cancelRuns,
+      T.delayed,
+      T.atList,
+      T.steerTriggers,
+      T.generations,
+      T.catchUp,
+      T.offers,
+      T.offered,
+    ],
+    (bots, inbox, cancelRuns, delayed, atList, steer, generations, catchUp, offers, offered) =>
       new ReceiveButton(bots, inbox, [
         new CancelButton(cancelRuns),
         new DropDelayedButton(bots, delayed),
         new DropListedButton(bots, atList),
         new TriggersButton(bots, steer),
+        new RunMissedButton(bots, generations, catchUp),
         new OfferButton(bots, offers, offered),
       ]),
   );

@@ -19,8 +19,8 @@ export const lifecycleModule = new ContainerModule((options) => {
   provide(
     options,
     T.missed,
-    [T.generations, T.cronDue, T.notices, T.clock],
-    (generations, cronDue, notices, clock) => new TellMissed(generations, cronDue, notices, clock),
+    [T.generations, T.notices, T.clock],
+    (generations, notices, clock) => new TellMissed(generations, notices, clock),
   );
   provide(
     options,

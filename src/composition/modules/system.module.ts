@@ -3,7 +3,10 @@ import { IntlCronCalendar } from '../../adapters/cron/intl-cron-calendar.js';
 import { GitWorktrees } from '../../adapters/git/git-worktrees.js';
 import type { PinoJournal } from '../../adapters/journal/pino-journal.js';
 import type { PrometheusMetrics } from '../../adapters/metrics/prometheus-metrics.js';
+import { UndiciOutbound } from '../../adapters/net/undici-outbound.js';
+import { NodeByteCodec } from '../../adapters/system/node-byte-codec.js';
 import { NodeMachine } from '../../adapters/system/node-machine.js';
+import { ProcessEnvironment } from '../../adapters/system/process-environment.js';
 import { RandomTokenSource } from '../../adapters/system/random-token-source.js';
 import type { AppConfig } from '../../application/app-config.js';
 import { JournalTee } from '../../application/journal-tee.js';
@@ -28,7 +31,7 @@ export interface SystemParts {
   readonly service: ServiceManager;
 }
 
-/** Time, time zones, chance, the log, the numbers, git and the service manager. */
+/** Time, time zones, chance, the log, the numbers, git, the way out and the service manager. */
 export function systemModule(parts: SystemParts): ContainerModule {
   const { clock, alarm, journal, metrics, homeDirectory, environment, service } = parts;
   return new ContainerModule((options) => {
@@ -37,12 +40,15 @@ export function systemModule(parts: SystemParts): ContainerModule {
     supply(options, T.journal, new JournalTee(journal, metrics));
     supply(options, T.metrics, metrics);
     supply(options, T.service, service);
+    supply(options, T.environment, new ProcessEnvironment(environment));
+    provide(options, T.codec, [], () => new NodeByteCodec());
     provide(options, T.machine, [], () => new NodeMachine());
     supply(options, T.homeDirectory, homeDirectory);
     supply(options, T.extraParts, [logPart(journal)]);
     provide(options, T.calendar, [], () => new IntlCronCalendar());
     provide(options, T.tokens, [], () => new RandomTokenSource());
     provide(options, T.worktrees, [], () => new GitWorktrees(alarm, environment));
+    provide(options, T.outbound, [T.alarm], (alarm) => new UndiciOutbound({ alarm }));
   });
 }
 

@@ -1,6 +1,8 @@
 import { ContainerModule } from 'inversify';
 import { CronDue } from '../../application/intake/cron-due.js';
+import { CatchUp } from '../../application/triggers/catch-up.js';
 import { CronWatch } from '../../application/triggers/cron-watch.js';
+import { EndPauses } from '../../application/triggers/end-pauses.js';
 import { SteerTriggers } from '../../application/triggers/steer-triggers.js';
 import { TriggerList } from '../../application/triggers/trigger-list.js';
 import { CronScheduler } from '../../domain/trigger/cron-scheduler.js';
@@ -14,23 +16,30 @@ export const triggersModule = new ContainerModule((options) => {
   provide(
     options,
     T.cronDue,
-    [T.generations, T.submitRun, T.effectivePreferences, T.calendar, T.notices, T.inbox, T.fired, T.clock, T.journal],
-    (generations, submitRun, preferences, calendar, notices, inbox, fired, clock, journal) =>
-      new CronDue({ generations, submitRun, preferences, calendar, notices, inbox, fired, clock, journal }),
+    [T.generations, T.cronOccasions, T.actions, T.notices, T.inbox, T.fired, T.alarm, T.journal],
+    (generations, occasions, actions, notices, inbox, fired, alarm, journal) =>
+      new CronDue({ generations, occasions, actions, notices, inbox, fired, alarm, journal }),
+  );
+  provide(
+    options,
+    T.catchUp,
+    [T.generations, T.inbox, T.fired, T.calendar, T.clock, T.cronDue, T.notices, T.journal],
+    (generations, inbox, fired, calendar, clock, cronDue, notices, journal) =>
+      new CatchUp({ generations, inbox, fired, calendar, clock, cronDue, notices, journal }),
   );
   provide(
     options,
     T.crons,
-    [T.inbox, T.clock, T.alarm, T.calendar, T.cronDue, T.gate],
-    (inbox, clock, alarm, calendar, listener, gate) =>
-      new CronScheduler({ inbox, clock, alarm, calendar, listener, gate }),
+    [T.inbox, T.clock, T.alarm, T.calendar, T.cronDue, T.catchUp, T.gate],
+    (inbox, clock, alarm, calendar, listener, misfires, gate) =>
+      new CronScheduler({ inbox, clock, alarm, calendar, listener, misfires, gate }),
   );
   provide(
     options,
     T.cronWatch,
-    [T.milestones, T.fired, T.gate, T.calendar, T.generations, T.cronDue, T.clock, T.alarm, T.journal],
-    (milestones, fired, gate, calendar, generations, cronDue, clock, alarm, journal) =>
-      new CronWatch({ milestones, fired, gate, calendar, generations, cronDue, clock, alarm, journal }),
+    [T.milestones, T.gate, T.generations, T.crons, T.catchUp, T.clock, T.alarm, T.journal],
+    (milestones, gate, generations, crons, catchUp, clock, alarm, journal) =>
+      new CronWatch({ milestones, gate, generations, crons, catchUp, clock, alarm, journal }),
   );
   provide(
     options,
@@ -40,9 +49,16 @@ export const triggersModule = new ContainerModule((options) => {
   );
   provide(
     options,
+    T.endPauses,
+    [T.gate, T.steerTriggers, T.generations, T.notices, T.clock, T.alarm, T.journal],
+    (gate, steer, generations, notices, clock, alarm, journal) =>
+      new EndPauses({ gate, steer, generations, notices, clock, alarm, journal }),
+  );
+  provide(
+    options,
     T.steerTriggers,
-    [T.generations, T.gate, T.inbox, T.calendar, T.clock, T.cronDue, T.webhooks, T.journal],
-    (generations, gate, inbox, calendar, clock, cronDue, webhooks, journal) =>
-      new SteerTriggers({ generations, gate, inbox, calendar, clock, cronDue, webhooks, journal }),
+    [T.generations, T.gate, T.inbox, T.clock, T.cronDue, T.catchUp, T.webhooks, T.journal],
+    (generations, gate, inbox, clock, cronDue, catchUp, webhooks, journal) =>
+      new SteerTriggers({ generations, gate, inbox, clock, cronDue, catchUp, webhooks, journal }),
   );
 });

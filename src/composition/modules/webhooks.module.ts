@@ -1,4 +1,5 @@
 import { ContainerModule } from 'inversify';
+import { DeliveryRecords } from '../../application/intake/delivery-records.js';
 import { ReceiveWebhook } from '../../application/intake/receive-webhook.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
@@ -7,14 +8,21 @@ import { T } from '../tokens.js';
 export const webhooksModule = new ContainerModule((options) => {
   provide(
     options,
+    T.deliveryRecords,
+    [T.codec, T.calendar, T.tokens, T.clock],
+    (codec, calendar, tokens, clock) => new DeliveryRecords(codec, calendar, tokens, clock),
+  );
+  provide(
+    options,
     T.webhooks,
     [
       T.generations,
       T.inbox,
       T.tokens,
       T.dispatcher,
-      T.submitRun,
-      T.effectivePreferences,
+      T.actions,
+      T.deliveryRecords,
+      T.uploads,
       T.notices,
       T.gate,
       T.fired,
@@ -22,14 +30,15 @@ export const webhooksModule = new ContainerModule((options) => {
       T.alarm,
       T.journal,
     ],
-    (generations, inbox, tokens, dispatcher, submitRun, preferences, notices, gate, fired, clock, alarm, journal) =>
+    (generations, inbox, tokens, dispatcher, actions, records, uploads, notices, gate, fired, clock, alarm, journal) =>
       new ReceiveWebhook({
         generations,
         inbox,
         tokens,
         dispatcher,
-        submitRun,
-        preferences,
+        actions,
+        records,
+        uploads,
         notices,
         gate,
         fired,

@@ -9,6 +9,8 @@ export type CronTiming = Pick<Cron, 'schedule' | 'at' | 'timezone'>;
 export interface CronCalendar extends LocalTime {
   /** The first instant after `after` at which the cron fires; `null` if there is none within decades. */
   next(timing: CronTiming, defaultZone: string | null, after: Instant): Instant | null;
+  /** Whether there is a zone of that name. */
+  knowsZone(name: string): boolean;
   /** The date in the zone, as `2026-12-24`. */
   date(zone: string | null, instant: Instant): string;
 }

@@ -5,6 +5,8 @@ import type { Instant } from './clock.js';
 export interface TriggerSwitch {
   readonly to: 'paused' | 'off';
   readonly since: Instant;
+  /** When a pause ends by itself; `null` for never. */
+  readonly until: Instant | null;
 }
 
 /** What can be switched: one trigger, or all of them together. */

@@ -3,6 +3,8 @@ import type { Alarm } from '../ports/alarm.js';
 import type { Clock, Instant } from '../ports/clock.js';
 import type { Inbox } from '../ports/inbox.js';
 import { type CronClaim, cronEntry } from './cron-claim.js';
+import type { MissedSpan } from './misfire-policy.js';
+import type { Occurrence } from './occurrence.js';
 import type { Cron } from './trigger.js';
 
 /** How late an instant may still fire, in milliseconds. */
@@ -12,17 +14,20 @@ export const MOST_LATE_MS = 60_000;
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000] as const;
 
 /** An instant of a cron that has come. */
-export interface Firing {
+export interface Firing extends Occurrence {
   readonly cron: Cron;
-  readonly instant: Instant;
+}
+
+/** Is told what nobody was there for. */
+export interface MisfireListener {
+  /** What the cron was to fire in that time passed too long ago (the machine slept, or its clock was set); must not throw. */
+  missed(cron: Cron, span: MissedSpan): void;
 }
 
 /** What is told about claims; none of it may throw. */
 export interface ClaimListener {
   /** An instant was claimed: its run can be started. */
   due(claim: CronClaim): void;
-  /** The instant passed too long ago (the machine slept, or its clock was set); it is left out. */
-  missed(id: TriggerId, instant: Instant): void;
   /** The crons of an instant could not be looked up or claimed, so they don't run. */
   failed(ids: readonly TriggerId[], cause: unknown): void;
   /** The disk refused the claims; it is asked again in a moment. */
@@ -35,6 +40,7 @@ export interface CronClaimsTools {
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly listener: ClaimListener;
+  readonly misfires: MisfireListener;
 }
 
 /** What claiming needs to know, and whom it tells when it gave up. */
@@ -90,8 +96,8 @@ export class CronClaims {
     if (!this.#owner.fires()) return;
     const wanted = firing.filter(({ cron }) => this.#owner.wants(cron));
     const [again, over] = split(wanted, this.#tools.clock.now());
-    for (const { cron, instant } of over) {
-      this.#tools.listener.missed(cron.id, instant);
+    for (const { cron, fires } of over) {
+      this.#tools.misfires.missed(cron, { since: fires - 1, until: fires });
       this.#owner.gaveUp(cron);
     }
     if (again.length > 0) void this.claim(again, attempt);
@@ -99,7 +105,7 @@ export class CronClaims {
 }
 
 function split(firing: readonly Firing[], now: Instant): readonly [inTime: readonly Firing[], late: readonly Firing[]] {
-  const inTime = (one: Firing) => one.instant >= now - MOST_LATE_MS;
+  const inTime = (one: Firing) => one.fires >= now - MOST_LATE_MS;
   return [firing.filter(inTime), firing.filter((one) => !inTime(one))];
 }
 

@@ -32,8 +32,8 @@ const MACROS: Readonly<Record<string, string>> = {
 export const CRON_MACROS: readonly string[] = Object.keys(MACROS);
 
 /**
- * Reads a schedule: the five fields of POSIX crontab with Vixie cron's names, ranges, steps and macros. `N/S` means
- * from `N` to the end in steps of `S`, as in cronie.
+ * Reads a schedule: the five fields of POSIX crontab with Vixie cron's names, ranges, steps and macros. `N/S`, which
+ * neither of them knows, means from `N` to the end in steps of `S`; the week ends on Saturday.
  */
 export function parseCronExpression(text: string): Result<CronExpression, CronProblem> {
   const written = text.trim();

@@ -3,8 +3,9 @@ import type { Alarm, Cancel } from '../ports/alarm.js';
 import type { Clock, Instant } from '../ports/clock.js';
 import type { CronCalendar } from '../ports/cron-calendar.js';
 import type { Inbox } from '../ports/inbox.js';
-import { type ClaimListener, CronClaims, MOST_LATE_MS } from './cron-claims.js';
+import { type ClaimListener, CronClaims, type Firing, type MisfireListener, MOST_LATE_MS } from './cron-claims.js';
 import { DueList } from './due-list.js';
+import { type Occurrence, Occurrences } from './occurrence.js';
 import type { Cron } from './trigger.js';
 import type { TriggerCatalog } from './trigger-catalog.js';
 import type { TriggerGate } from './trigger-gate.js';
@@ -12,6 +13,9 @@ import { triggerName } from './trigger-name.js';
 
 /** The longest that a wall clock which was set back goes unnoticed, in milliseconds. */
 const LOOK_MS = 30_000;
+
+/** The least time between two instants of one cron, in milliseconds. */
+const LEAST_GAP_MS = 60_000;
 
 /** By how much a wall clock may fall behind a stopwatch without having been set. */
 const DRIFT_MS = 1_000;
@@ -31,6 +35,7 @@ export interface CronSchedulerTools {
   readonly alarm: Alarm;
   readonly calendar: CronCalendar;
   readonly listener: CronListener;
+  readonly misfires: MisfireListener;
   readonly gate: Pick<TriggerGate, 'stateOf'>;
 }
 
@@ -40,6 +45,7 @@ interface Followed {
 }
 
 interface Waiting extends Followed {
+  readonly next: Occurrence;
   readonly due: Instant;
 }
 
@@ -50,6 +56,7 @@ export class CronScheduler {
   #followed = new Map<TriggerId, Followed>();
   #waiting = new Map<TriggerId, Waiting>();
   #list = new DueList<Waiting>();
+  #followsFrom: Instant | null = null;
   #lookedAt: { readonly wall: Instant; readonly monotonicMs: number } | null = null;
   #running = false;
   #disarm: Cancel = () => undefined;
@@ -70,11 +77,17 @@ export class CronScheduler {
    */
   follow(catalog: TriggerCatalog, defaultZone: string | null): void {
     const now = this.#tools.clock.now();
-    const after = this.#lookedAt === null ? now - MOST_LATE_MS : now;
+    const after = this.#followsFrom === null ? now - MOST_LATE_MS : now;
+    this.#followsFrom ??= after;
     const before = this.#noticeSetBack() ? new Map<TriggerId, Waiting>() : this.#waiting;
     const enabled = catalog.crons.filter((cron) => cron.enabled);
     this.#followed = new Map(enabled.map((cron) => [cron.id, { cron, zone: cron.timezone ?? defaultZone }]));
     this.#planAll(before, after);
+  }
+
+  /** What fires after this moment is looked after here; `null` until there is something to follow. */
+  get followsFrom(): Instant | null {
+    return this.#followsFrom;
   }
 
   /** Lets crons fire from now on; to be called once what the last process had claimed was looked through. */
@@ -144,49 +157,59 @@ export class CronScheduler {
   #ring(): void {
     const now = this.#tools.clock.now();
     const wasSetBack = this.#noticeSetBack();
-    const due = this.#list.take(now).map((waiting) => ({ waiting, instant: this.#fitInstant(waiting, now) }));
-    for (const { waiting, instant } of due) {
-      this.#waiting.delete(waiting.cron.id);
-      if (waiting.cron.runOnce && instant !== null) continue;
-      const next = this.#plan(waiting.cron, waiting.zone, now);
+    const due = this.#list.take(now);
+    const firing: Firing[] = [];
+    for (const waiting of due) {
+      const { cron, zone } = waiting;
+      const fit = this.#fit(waiting, now);
+      if (fit !== null) firing.push({ cron, ...fit });
+      this.#waiting.delete(cron.id);
+      if (cron.runOnce && fit !== null) continue;
+      const next = this.#plan(cron, zone, now);
       if (next !== null) this.#list.add(next);
     }
     if (wasSetBack) this.#planAll(new Map(), now);
     else this.#arm();
-    const firing = due.flatMap(({ waiting: { cron }, instant }) => (instant === null ? [] : [{ cron, instant }]));
     if (firing.length > 0) void this.#claims.claim(firing);
   }
 
-  /** The instant that is to be fired now, if its cron may act and it is not too late for it. */
-  #fitInstant(waiting: Waiting, now: Instant): Instant | null {
-    const latest = this.#latest(waiting, now);
-    if (latest === null || this.#tools.gate.stateOf(triggerName(waiting.cron)) === 'on') return latest;
-    this.#tools.listener.held(waiting.cron.id, latest);
-    return null;
+  /** What is to be fired now, if the cron may act and it is not too late for it; anything before that was missed. */
+  #fit(waiting: Waiting, now: Instant): Occurrence | null {
+    const { gate, listener, misfires } = this.#tools;
+    const { cron, next, due } = waiting;
+    const fit = this.#latest(waiting, now);
+    if (gate.stateOf(triggerName(cron)) !== 'on') {
+      listener.held(cron.id, (fit ?? next).instant);
+      return null;
+    }
+    const until = (fit?.fires ?? now - MOST_LATE_MS) - 1;
+    if (due <= until && !(cron.runOnce && fit !== null)) misfires.missed(cron, { since: due - 1, until });
+    return fit;
   }
 
-  /** The latest of the instants that have come, if it is not too late for it. */
-  #latest({ cron, zone, due }: Waiting, now: Instant): Instant | null {
-    const earliest = now - MOST_LATE_MS;
-    let latest = due;
-    let next = this.#next(cron, zone, Math.max(due, earliest - 1));
-    for (; next !== null && next <= now; next = this.#next(cron, zone, next)) latest = next;
-    if (latest >= earliest) return latest;
-    this.#tools.listener.missed(cron.id, latest);
-    return null;
+  /** The latest that has come and for which it is not too late. */
+  #latest({ cron, zone, next, due }: Waiting, now: Instant): Occurrence | null {
+    if (now < next.instant + LEAST_GAP_MS) return next;
+    return this.#found(cron, () => {
+      const occurrences = new Occurrences(this.#tools.calendar, cron, zone);
+      let latest: Occurrence | null = null;
+      let one = occurrences.after(Math.max(due, now - MOST_LATE_MS) - 1);
+      for (; one !== null && one.fires <= now; one = occurrences.following(one)) latest = one;
+      return latest;
+    });
   }
 
   #plan(cron: Cron, zone: string | null, after: Instant): Waiting | null {
-    const due = this.#next(cron, zone, after);
-    if (due === null) return null;
-    const waiting = { due, cron, zone };
+    const next = this.#found(cron, () => new Occurrences(this.#tools.calendar, cron, zone).after(after));
+    if (next === null) return null;
+    const waiting = { next, due: next.fires, cron, zone };
     this.#waiting.set(cron.id, waiting);
     return waiting;
   }
 
-  #next(cron: Cron, zone: string | null, after: Instant): Instant | null {
+  #found(cron: Cron, find: () => Occurrence | null): Occurrence | null {
     try {
-      return this.#tools.calendar.next(cron, zone, after);
+      return find();
     } catch (cause) {
       this.#tools.listener.failed([cron.id], cause);
       return null;
@@ -195,5 +218,5 @@ export class CronScheduler {
 }
 
 function sameTiming({ cron, zone }: Waiting, next: Cron, nextZone: string | null): boolean {
-  return cron.schedule === next.schedule && cron.at === next.at && zone === nextZone;
+  return cron.schedule === next.schedule && cron.at === next.at && cron.jitterMs === next.jitterMs && zone === nextZone;
 }

@@ -37,11 +37,26 @@ export class TriggerGate {
     return this.#switches.get(name)?.since ?? this.allPausedSince;
   }
 
-  /** Switches, and resolves with the former switch once the change is on disk; the same switch again changes nothing. */
-  async turn(name: Switchable, to: GateState): Promise<TriggerSwitch | null> {
+  /** When the trigger's own pause, or that of all, ends by itself; `null` if it doesn't. */
+  until(name: Switchable): Instant | null {
+    return this.#switches.get(name)?.until ?? null;
+  }
+
+  /** The pauses that end by themselves, by when they do. */
+  get ending(): ReadonlyMap<Switchable, Instant> {
+    const all = [...this.#switches].flatMap(([name, { until }]) => (until === null ? [] : [[name, until] as const]));
+    return new Map(all);
+  }
+
+  /**
+   * Switches, and resolves with the former switch once the change is on disk; the same switch again changes nothing.
+   * `until`: when a pause is to end.
+   */
+  async turn(name: Switchable, to: GateState, until: Instant | null = null): Promise<TriggerSwitch | null> {
     const before = this.#switches.get(name) ?? null;
-    if ((before?.to ?? 'on') === to) return before;
-    const next = to === 'on' ? null : { to, since: this.#clock.now() };
+    if ((before?.to ?? 'on') === to && (before?.until ?? null) === until) return before;
+    const since = before?.to === to ? before.since : this.#clock.now();
+    const next = to === 'on' ? null : { to, since, until };
     await this.#book.set(name, next);
     if (next === null) this.#switches.delete(name);
     else this.#switches.set(name, next);

@@ -15,7 +15,21 @@ export interface TriggerTarget {
   readonly maxRunsPerHour: number;
 }
 
-/** What is fetched before a cron's prompt is made. */
+/** What a trigger does when it acts; every text but the method is a template. */
+export interface TriggerAction {
+  readonly action: 'agent_run' | 'file_write' | 'http_forward' | 'notify_only';
+  readonly promptTemplate: string | null;
+  readonly filePath: string | null;
+  readonly onConflict: 'overwrite' | 'append_timestamp' | 'error';
+  readonly forwardUrl: string | null;
+  readonly forwardHeaders: Readonly<Record<string, string>>;
+  readonly forwardMethod: 'POST' | 'PUT' | 'PATCH';
+  readonly messageTemplate: string | null;
+  readonly notifyOnSuccess: boolean;
+  readonly notifyOnFailure: boolean;
+}
+
+/** What is fetched before a cron acts. */
 export interface CronFetch {
   readonly type: 'http_get' | 'http_post' | 'file_read';
   readonly url: string | null;
@@ -30,7 +44,7 @@ export interface CronFetch {
 }
 
 /** A schedule that starts a run. Exactly one of `schedule` and `at` is set. */
-export interface Cron extends TriggerTarget {
+export interface Cron extends TriggerTarget, TriggerAction {
   readonly kind: 'cron';
   readonly schedule: string | null;
   /** One instant: RFC 3339, or a local date-time in `timezone`. */
@@ -38,7 +52,6 @@ export interface Cron extends TriggerTarget {
   /** IANA name; `null` for the default zone. */
   readonly timezone: string | null;
   readonly prompt: string | null;
-  readonly promptTemplate: string | null;
   readonly fetch: CronFetch | null;
   readonly runOnce: boolean;
   readonly catchUp: 'none' | 'once' | 'all';
@@ -60,7 +73,7 @@ export type WebhookAuth =
   | 'standard-webhooks';
 
 /** A path whose posts start something. */
-export interface Webhook extends TriggerTarget {
+export interface Webhook extends TriggerTarget, TriggerAction {
   readonly kind: 'webhook';
   readonly path: string;
   readonly auth: WebhookAuth;
@@ -74,16 +87,6 @@ export interface Webhook extends TriggerTarget {
   readonly acceptMultipart: boolean;
   readonly fileDestination: string | null;
   readonly maxFileSizeBytes: number;
-  readonly action: 'agent_run' | 'file_write' | 'http_forward' | 'notify_only';
-  readonly promptTemplate: string | null;
-  readonly filePath: string | null;
-  readonly onConflict: 'overwrite' | 'append_timestamp' | 'error';
-  readonly forwardUrl: string | null;
-  readonly forwardHeaders: Readonly<Record<string, string>>;
-  readonly forwardMethod: 'POST' | 'PUT' | 'PATCH';
-  readonly messageTemplate: string | null;
-  readonly notifyOnSuccess: boolean;
-  readonly notifyOnFailure: boolean;
 }
 
 /** Anything that starts a run by itself. */

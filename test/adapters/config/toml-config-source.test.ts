@@ -2,7 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { checkReport } from '../../../src/adapters/config/check-report.js';
+import { TomlConfigSource } from '../../../src/adapters/config/toml-config-source.js';
+import { IntlCronCalendar } from '../../../src/adapters/cron/intl-cron-calendar.js';
 import type { Reading } from '../../../src/application/ports/config-source.js';
+import { previewCrons } from '../../../src/application/triggers/cron-preview.js';
 import { ConfigDirectory } from './config-directory.js';
 import { LEAST } from './read-text.js';
 
@@ -197,7 +200,8 @@ describe('checking a configuration', () => {
 
   it('passes with warnings and names the keys that have no effect yet, once for a list', async () => {
     using directory = new ConfigDirectory();
-    const cron = (id: string) => `[[triggers.crons]]\nid = "${id}"\nschedule = "@daily"\nprompt = "p"\njitter_s = 5\n`;
+    const cron = (id: string) =>
+      `[[triggers.crons]]\nid = "${id}"\nschedule = "@daily"\nprompt = "p"\noverlap = "skip"\n`;
     directory.write(`default_project = "gone"\nwatch_config = true\n${LEAST}${cron('a')}${cron('b')}`);
     const { reading, idle } = await directory.source().inspect({ lenient: false });
     const { file } = directory;
@@ -205,7 +209,7 @@ describe('checking a configuration', () => {
     expect(report.lines).to.deep.equal([
       `${file}:1:19  warning  default_project — There is no project "gone".`,
       '    Name a project that there is, or delete the key.',
-      `${file}:11:1  note  triggers.crons.0.jitter_s — no effect yet`,
+      `${file}:11:1  note  triggers.crons.0.overlap — no effect yet`,
       `${file} is usable: 1 warning.`,
     ]);
     expect(report.exitCode).to.equal(0);
@@ -223,6 +227,52 @@ describe('checking a configuration', () => {
       digest: reading.digest,
       problems: [],
       noEffectYet: [],
+      crons: [],
     });
+  });
+
+  it('tells when each cron fires next, in its zone, to people and to programs', async () => {
+    using directory = new ConfigDirectory();
+    const cron = (id: string, keys: string) => `[[triggers.crons]]\nid = "${id}"\nprompt = "p"\n${keys}\n`;
+    directory.write(
+      `${LEAST}[triggers]\ndefault_timezone = "Europe/Berlin"\n` +
+        cron('daily', 'schedule = "0 9 * * *"') +
+        cron('once', 'at = 2026-12-24T18:00:00Z\ntimezone = "UTC"') +
+        cron('over', 'at = 2020-12-24T18:00:00') +
+        cron('off', 'schedule = "@hourly"\nenabled = false'),
+    );
+    const { reading, idle } = await directory.source().inspect({ lenient: false });
+    if (!reading.ok) throw new Error('it should be accepted');
+    const crons = previewCrons(reading.config, new IntlCronCalendar(), Date.parse('2026-11-23T12:00:00Z'));
+    const { lines, json } = checkReport(reading, { file: 'untether.toml', idle, crons });
+    expect(lines.slice(0, -1)).to.deep.equal([
+      'cron daily  0 9 * * *, Europe/Berlin  ' +
+        'next tomorrow 09:00 (UTC+01:00), Wed 2026-11-25 09:00 (UTC+01:00), Thu 2026-11-26 09:00 (UTC+01:00)',
+      'cron once  2026-12-24T18:00:00Z, UTC  next Thu 2026-12-24 18:00 (UTC)',
+      'cron over  2020-12-24T18:00:00, Europe/Berlin  never again',
+      'cron off  @hourly, Europe/Berlin  switched off',
+    ]);
+    expect(json.crons[0]?.next[0]).to.deep.equal({
+      utc: '2026-11-24T08:00:00.000Z',
+      local: 'tomorrow 09:00 (UTC+01:00)',
+    });
+    expect(json.crons.map(({ next }) => next.length)).to.deep.equal([3, 1, 0, 3]);
+  });
+
+  it('warns of an instant that is past everywhere, with its place', async () => {
+    using directory = new ConfigDirectory();
+    const cron = (id: string, at: string) => `[[triggers.crons]]\nid = "${id}"\nprompt = "p"\nat = ${at}\n`;
+    directory.write(
+      LEAST +
+        cron('past', '2020-01-01T00:00:00') +
+        cron('gone', '2026-11-23T11:59:00Z') +
+        cron('near', '2026-11-23T11:00:00'),
+    );
+    const clock = { now: () => Date.parse('2026-11-23T12:00:00Z') };
+    const source = new TomlConfigSource({ file: directory.file, environment: {}, home: directory.path, clock });
+    expect(told(await source.read({ lenient: false }))).to.deep.equal([
+      '8:6 triggers.crons.0.at This instant is past.',
+      '12:6 triggers.crons.1.at This instant is past.',
+    ]);
   });
 });

@@ -124,6 +124,38 @@ describe('a cron', () => {
     expect(errors[0]?.message).to.contain('"25"').and.contain('hour');
   });
 
+  const refused: readonly [schedule: string, named: string][] = [
+    ['* *', '2'],
+    ['0 9 * *', '4'],
+    ['0 0 9 * * *', '6'],
+    ['every day at nine please', '"every"'],
+    ['0 0 30 2 *', 'never'],
+    ['0 0 31 4,6,9,11 *', 'never'],
+    ['60 * * * *', 'minute'],
+    ['0 24 * * *', 'hour'],
+    ['0 0 0 * *', 'day of the month'],
+    ['0 0 * 13 *', 'month'],
+    ['0 0 * * 8', 'day of the week'],
+    ['0 22-2 * * *', 'reversed'],
+    ['*/0 * * * *', 'zero'],
+    ['1,,2 * * * *', 'minute'],
+    ['+5 * * * *', '"+5"'],
+    ['1_0 * * * *', '"1_0"'],
+    ['-5 * * * *', '"-5"'],
+    ['*/ * * * *', '"*/"'],
+    ['٣ * * * *', '"٣"'],
+    ['１ * * * *', '"１"'],
+    ['@reboot', '@reboot'],
+  ];
+  for (const [schedule, named] of refused) {
+    it(`refuses ${schedule} where it stands, and says what is wrong with it`, () => {
+      const { errors } = readText(cron(`prompt = "p"\nschedule = "${schedule}"\n`));
+      expect(errors.map(({ key, line, column }) => [key, line, column])).to.deep.equal([[`${CRON}.schedule`, 8, 12]]);
+      expect(errors[0]?.message).to.contain(named);
+      expect(errors[0]?.mend).not.to.equal('');
+    });
+  }
+
   const moments: readonly [string, string][] = [
     ['2026-12-24T18:00:00', '2026-12-24T18:00:00'],
     ['2026-12-24 18:00:00', '2026-12-24T18:00:00'],

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'chai';
-import { isAuthentic } from '../../../src/adapters/http/authenticate.js';
+import { proofOf } from '../../../src/adapters/http/authenticate.js';
 import { Secret } from '../../../src/domain/secret.js';
 import type { Webhook, WebhookAuth } from '../../../src/domain/trigger/trigger.js';
 import { webhook } from '../../support/builders/webhook.js';
@@ -14,7 +14,11 @@ function passes(
   change: Partial<Webhook> & { local?: boolean; anybody?: boolean } = {},
 ): boolean {
   const { local = false, anybody = false, ...hook } = change;
-  return isAuthentic(webhook({ auth, ...hook }), { local, headers, body: BODY }, NOW_MS, anybody);
+  const proof = proofOf(webhook({ auth, ...hook }), { local, headers }, NOW_MS, anybody);
+  // In pieces, as a large body comes.
+  proof.take(BODY.subarray(0, 3));
+  proof.take(BODY.subarray(3));
+  return proof.holds();
 }
 
 function hmac(algorithm: string, text: string | Buffer = BODY, key: string | Buffer = 's3cret'): Buffer {

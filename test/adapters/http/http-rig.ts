@@ -9,6 +9,7 @@ import type { Webhook } from '../../../src/domain/trigger/trigger.js';
 import { TriggerGate } from '../../../src/domain/trigger/trigger-gate.js';
 import { appConfig } from '../../support/builders/app-config.js';
 import { vitalSigns } from '../../support/builders/vital-signs.js';
+import { FakeFileVault } from '../../support/fakes/fake-file-vault.js';
 import { FakeJournal } from '../../support/fakes/fake-journal.js';
 import { FakeSwitchBook } from '../../support/fakes/fake-switch-book.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
@@ -25,6 +26,7 @@ export class HttpRig {
   readonly journal = new FakeJournal();
   readonly generations = new Generations();
   readonly gate = new TriggerGate(new FakeSwitchBook(), this.time);
+  readonly vault = new FakeFileVault(this.time);
   readonly deliveries: WebhookDelivery[] = [];
   /** What the examination of the program gives, where it is not fine. */
   measured: Partial<Measurements> = {};
@@ -32,7 +34,9 @@ export class HttpRig {
   receive: () => Promise<DeliveryReceipt> = async () => 'accepted';
   readonly kind = httpKind({
     generations: this.generations,
+    vault: this.vault,
     intake: {
+      opened: Promise.resolve(),
       accept: (delivery) => {
         this.deliveries.push(delivery);
         return this.receive();

@@ -81,6 +81,17 @@ describe('a request to the server for webhooks', () => {
     expect(payloads).to.deep.equal([{}, { _body: 'text' }, { _body: [1] }]);
   });
 
+  it('may be a form, and is 415 in a charset that nobody here reads', async () => {
+    await rig.start();
+    const typed = (type: string, body: string) =>
+      rig.post({ headers: { authorization: 'Bearer s3cret', 'content-type': type }, body });
+    const form = 'application/x-www-form-urlencoded';
+    expect((await typed(form, 'ref=main')).status).to.equal(202);
+    expect(rig.deliveries[0]?.payload).to.deep.equal({ ref: 'main', form: { ref: 'main' } });
+    expect(await typed(form, 'ref=%ff')).to.include({ status: 400, text: 'invalid form' });
+    expect(await typed('application/json; charset=utf-16', '{}')).to.include({ status: 415 });
+  });
+
   it('is filtered by its event, also when it names none', async () => {
     rig.configure([webhook({ eventFilter: ['push'] })]);
     await rig.start();

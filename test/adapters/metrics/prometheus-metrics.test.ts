@@ -52,7 +52,7 @@ describe('the numbers for Prometheus', () => {
     const metrics = new PrometheusMetrics();
     const facts = [
       fact('cron.due', { id: 'nightly' }),
-      fact('cron.missed', { id: 'nightly' }),
+      fact('cron.missed', { id: 'nightly', times: 3, running: 1 }),
       fact('cron.failed'),
       fact('cron.dropped'),
       fact('telegram.updates-accepted', { count: 3 }),
@@ -68,7 +68,7 @@ describe('the numbers for Prometheus', () => {
     for (const one of facts) metrics.record(one);
     const read = await page(metrics);
     expect(read.value('untether_cron_fires_total', { cron: 'nightly' })).to.equal(1);
-    expect(read.value('untether_cron_missed_total', { cron: 'nightly' })).to.equal(1);
+    expect(read.value('untether_cron_missed_total', { cron: 'nightly' })).to.equal(3);
     expect(read.value('untether_cron_failures_total')).to.equal(2);
     expect(read.value('untether_updates_total')).to.equal(3);
     expect(read.value('untether_updates_denied_total', { kind: 'button' })).to.equal(1);

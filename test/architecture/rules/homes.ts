@@ -1,10 +1,12 @@
 import { importRule, type Rule } from '../rule.js';
 
 const config = 'src/adapters/config/';
+const files = 'src/adapters/files/';
 const telegram = 'src/adapters/telegram/';
 const http = 'src/adapters/http/';
 const metrics = 'src/adapters/metrics/';
 const service = 'src/adapters/service/';
+const net = 'src/adapters/net/';
 const journal = 'src/adapters/journal/';
 const composition = 'src/composition/';
 
@@ -21,6 +23,10 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   koa: [http],
   '@koa/router': [http],
   'raw-body': [http],
+  '@fastify/busboy': [http],
+  picomatch: [files],
+  undici: [net],
+  'ipaddr.js': [net],
   'prom-client': [metrics],
   koffi: [service],
   pino: [journal],

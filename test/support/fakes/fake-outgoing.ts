@@ -13,6 +13,8 @@ export class FakeOutgoing implements Outgoing {
   /** When the parcels that are there were stored, by id. */
   readonly parkedAt = new Map<number, Instant>();
   readonly #parked = new Map<number, Parked>();
+  /** While set, nothing can be parked. */
+  broken: Error | null = null;
   #lastId = 0;
 
   constructor(
@@ -28,6 +30,7 @@ export class FakeOutgoing implements Outgoing {
   }
 
   async park<P extends Parcel>(parcel: P, { answers, as, offers = [] }: Settlement): Promise<Parked<P>> {
+    if (this.broken !== null) throw this.broken;
     await this.#inbox.finish(answers, as);
     for (const offer of offers) this.#offers.make(offer);
     if (parcel.kind !== 'notice') this.#runs.close(parcel.run);

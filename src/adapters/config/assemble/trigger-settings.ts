@@ -1,5 +1,5 @@
 import type { ServerSettings, TriggerSettings } from '../../../application/app-config.js';
-import type { Cron, CronFetch, TriggerTarget, Webhook } from '../../../domain/trigger/trigger.js';
+import type { Cron, CronFetch, TriggerAction, TriggerTarget, Webhook } from '../../../domain/trigger/trigger.js';
 import type { CronDto } from '../dto/cron-dto.js';
 import type { FetchDto } from '../dto/fetch-dto.js';
 import type { ServerDto } from '../dto/server-dto.js';
@@ -53,25 +53,8 @@ function target(dto: TriggerDto): TriggerTarget {
   };
 }
 
-function webhookOf(dto: WebhookDto, vault: Vault): Webhook {
-  const { secret, secret_env, secret_file, secrets } = dto;
+function action(dto: TriggerDto): TriggerAction {
   return {
-    ...target(dto),
-    kind: 'webhook',
-    path: dto.path,
-    auth: dto.auth,
-    secrets:
-      dto.auth === 'none'
-        ? []
-        : secretsOf({ own: secret, variable: secret_env, file: secret_file, further: secrets }, vault),
-    toleranceMs: ms(dto.tolerance_s),
-    dedupHeader: dto.dedup_header,
-    dedupMs: ms(dto.dedup_s),
-    allowIps: dto.allow_ips,
-    eventFilter: dto.event_filter === null ? [] : [dto.event_filter],
-    acceptMultipart: dto.accept_multipart,
-    fileDestination: dto.file_destination,
-    maxFileSizeBytes: dto.max_file_size_bytes,
     action: dto.action,
     promptTemplate: dto.prompt_template,
     filePath: dto.file_path,
@@ -85,15 +68,38 @@ function webhookOf(dto: WebhookDto, vault: Vault): Webhook {
   };
 }
 
+function webhookOf(dto: WebhookDto, vault: Vault): Webhook {
+  const { secret, secret_env, secret_file, secrets } = dto;
+  return {
+    ...target(dto),
+    ...action(dto),
+    kind: 'webhook',
+    path: dto.path,
+    auth: dto.auth,
+    secrets:
+      dto.auth === 'none'
+        ? []
+        : secretsOf({ own: secret, variable: secret_env, file: secret_file, further: secrets }, vault),
+    toleranceMs: ms(dto.tolerance_s),
+    dedupHeader: dto.dedup_header,
+    dedupMs: ms(dto.dedup_s),
+    allowIps: dto.allow_ips,
+    eventFilter: dto.event_filter ?? [],
+    acceptMultipart: dto.accept_multipart,
+    fileDestination: dto.file_destination,
+    maxFileSizeBytes: dto.max_file_size_bytes,
+  };
+}
+
 function cronOf(dto: CronDto): Cron {
   return {
     ...target(dto),
+    ...action(dto),
     kind: 'cron',
     schedule: dto.schedule,
     at: dto.at,
     timezone: dto.timezone,
     prompt: dto.prompt,
-    promptTemplate: dto.prompt_template,
     fetch: dto.fetch === null ? null : fetchOf(dto.fetch),
     runOnce: dto.run_once || dto.at !== null,
     catchUp: dto.catch_up,

@@ -17,16 +17,16 @@ export class CronDto extends TriggerDto {
   @Key(timeZone(), 'The time zone of the schedule.', { defaultText: '`triggers.default_timezone`' })
   timezone: string | null = null;
 
-  @Key(text(), 'The prompt; this or `prompt_template` is needed.')
+  @Key(text(), 'The prompt, as it is; this or `prompt_template` is needed for `agent_run`.')
   prompt: string | null = null;
-
-  @Key(text('template'), 'The prompt with placeholders for what was fetched.')
-  prompt_template: string | null = null;
 
   @Key(flag(), 'Run at the next instant of the schedule only.')
   run_once = false;
 
-  @Key(choice('none', 'once', 'all'), 'What to do about instants that were missed.')
+  @Key(
+    choice('none', 'once', 'all'),
+    'What to do about instants that were missed: run none, the latest, or each of them.',
+  )
   catch_up: 'none' | 'once' | 'all' = 'none';
 
   @Key(strictInteger({ min: 0 }), 'Seconds after which a missed instant is only told.')
@@ -35,7 +35,10 @@ export class CronDto extends TriggerDto {
   @Key(choice('skip', 'queue', 'replace', 'allow'), 'What to do while the previous run of this cron is still going.')
   overlap: 'skip' | 'queue' | 'replace' | 'allow' = 'skip';
 
-  @Key(strictInteger({ min: 0, max: 3600 }), 'Seconds by which a run may be late, spread evenly over all crons.')
+  @Key(
+    strictInteger({ min: 0, max: 3600 }),
+    'Seconds by which a run is put off at most: spread evenly, and the same each time for one instant.',
+  )
   jitter_s = 0;
 
   @OptionalTable(FetchDto, 'Data that is fetched before the prompt is made.')

@@ -1,3 +1,4 @@
+import { textTable } from '../kinds/collection.js';
 import { flag } from '../kinds/flag.js';
 import { strictInteger } from '../kinds/number.js';
 import { choice, text } from '../kinds/text.js';
@@ -33,4 +34,34 @@ export class TriggerDto {
 
   @Key(strictInteger({ min: 0 }), 'Runs allowed in an hour; 0 for any number.')
   max_runs_per_hour = 0;
+
+  @Key(choice('agent_run', 'file_write', 'http_forward', 'notify_only'), 'What it does.')
+  action: 'agent_run' | 'file_write' | 'http_forward' | 'notify_only' = 'agent_run';
+
+  @Key(text('template'), 'The prompt with placeholders; for `agent_run`.')
+  prompt_template: string | null = null;
+
+  @Key(text('template'), 'The file that is written; needed for `file_write`.')
+  file_path: string | null = null;
+
+  @Key(choice('overwrite', 'append_timestamp', 'error'), 'What happens if that file exists.')
+  on_conflict: 'overwrite' | 'append_timestamp' | 'error' = 'overwrite';
+
+  @Key(text('template'), 'Where what came is passed on to; needed for `http_forward`.')
+  forward_url: string | null = null;
+
+  @Key(textTable(), 'Headers of the request that passes it on; the values are templates.', { defaultText: 'none' })
+  forward_headers: Readonly<Record<string, string>> | null = null;
+
+  @Key(choice('POST', 'PUT', 'PATCH'), 'The method of that request.')
+  forward_method: 'POST' | 'PUT' | 'PATCH' = 'POST';
+
+  @Key(text('template'), 'What is told to the chat; needed for `notify_only`.')
+  message_template: string | null = null;
+
+  @Key(flag(), 'Tell the chat when a file was written, or something passed on.')
+  notify_on_success = false;
+
+  @Key(flag(), 'Tell the chat when that failed.')
+  notify_on_failure = false;
 }

@@ -1,6 +1,6 @@
 import type { Secret } from '../../../domain/secret.js';
 import type { WebhookAuth } from '../../../domain/trigger/trigger.js';
-import { listOf, textTable } from '../kinds/collection.js';
+import { listOf, oneOrMore } from '../kinds/collection.js';
 import { flag } from '../kinds/flag.js';
 import { headerName, webhookPath } from '../kinds/http.js';
 import { addressRange } from '../kinds/network.js';
@@ -56,8 +56,10 @@ export class WebhookDto extends TriggerDto {
   @Key(listOf(addressRange()), 'The addresses that may post; empty for all.')
   allow_ips: readonly string[] = [];
 
-  @Key(text(), 'The only event that is taken, as its header names it.', { defaultText: 'all' })
-  event_filter: string | null = null;
+  @Key(oneOrMore(text()), 'The only event that is taken, or a list of them, as the sender names it.', {
+    defaultText: 'all',
+  })
+  event_filter: readonly string[] | null = null;
 
   @Key(flag(), 'Take files that are posted as multipart forms.')
   accept_multipart = false;
@@ -67,34 +69,4 @@ export class WebhookDto extends TriggerDto {
 
   @Key(strictInteger({ min: 1024, max: 104_857_600 }), 'The largest file that is taken, in bytes.')
   max_file_size_bytes = 52_428_800;
-
-  @Key(choice('agent_run', 'file_write', 'http_forward', 'notify_only'), 'What a delivery does.')
-  action: 'agent_run' | 'file_write' | 'http_forward' | 'notify_only' = 'agent_run';
-
-  @Key(text('template'), 'The prompt; needed for `agent_run`.')
-  prompt_template: string | null = null;
-
-  @Key(text('template'), 'The file that is written; needed for `file_write`.')
-  file_path: string | null = null;
-
-  @Key(choice('overwrite', 'append_timestamp', 'error'), 'What happens if that file exists.')
-  on_conflict: 'overwrite' | 'append_timestamp' | 'error' = 'overwrite';
-
-  @Key(text('template'), 'Where a delivery is passed on to; needed for `http_forward`.')
-  forward_url: string | null = null;
-
-  @Key(textTable(), 'Headers of the request that passes it on; the values are templates.', { defaultText: 'none' })
-  forward_headers: Readonly<Record<string, string>> | null = null;
-
-  @Key(choice('POST', 'PUT', 'PATCH'), 'The method of that request.')
-  forward_method: 'POST' | 'PUT' | 'PATCH' = 'POST';
-
-  @Key(text('template'), 'What is told to the chat; needed for `notify_only`.')
-  message_template: string | null = null;
-
-  @Key(flag(), 'Tell the chat when an action other than `agent_run` succeeded.')
-  notify_on_success = false;
-
-  @Key(flag(), 'Tell the chat when it failed.')
-  notify_on_failure = false;
 }

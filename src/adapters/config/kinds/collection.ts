@@ -21,6 +21,16 @@ export function listOf<T>(entry: Kind<T>): Kind<readonly T[]> {
   };
 }
 
+/** A list, or one entry without the brackets. */
+export function oneOrMore<T>(entry: Kind<T>): Kind<readonly T[]> {
+  const list = listOf(entry);
+  return {
+    type: `${entry.type}, or a list of them`,
+    textual: entry.textual,
+    read: (raw) => (isList(raw) ? list.read(raw) : all([entry.read(raw)])),
+  };
+}
+
 /** A table from names to texts. */
 export function textTable(): Kind<Readonly<Record<string, string>>> {
   return {

@@ -1,9 +1,9 @@
+import { cronComplaint } from '../../../application/triggers/cron-complaint.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import { parseCronExpression } from '../../../domain/trigger/cron-expression.js';
 import type { Complaint } from '../fault.js';
 import { nearest } from '../nearest.js';
 import { DateText, describe } from '../toml/tree.js';
-import { cronComplaint } from './cron-complaint.js';
 import { type Kind, refined } from './kind.js';
 import { text } from './text.js';
 

@@ -17,11 +17,13 @@ export const CRON_RULES = [
         }
       : { message: 'There are both a schedule and an instant.', mend: 'Delete schedule or at.' };
   }),
-  rule('prompt', ['prompt_template'], ({ prompt, prompt_template }) =>
-    prompt !== null || prompt_template !== null
-      ? null
-      : { message: 'There is no prompt.', mend: 'Add prompt or prompt_template.' },
-  ),
+  rule('prompt', ['prompt_template', 'action', 'fetch'], ({ prompt, prompt_template, action, fetch }) => {
+    if (prompt !== null || prompt_template !== null || action === 'notify_only') return null;
+    if (action === 'agent_run') return { message: 'There is no prompt.', mend: 'Add prompt or prompt_template.' };
+    return fetch === null
+      ? { message: `There is nothing for "${action}" to take.`, mend: 'Add [triggers.crons.fetch], or a prompt.' }
+      : null;
+  }),
   rule('permission_mode', ['engine'], (cron) => (cron.engine === 'claude' ? claudeMode(cron.permission_mode) : null)),
 ];
 

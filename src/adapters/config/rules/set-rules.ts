@@ -4,8 +4,10 @@ import { ENGINE_IDS } from '../engine-ids.js';
 import { type Fault, faultAt } from '../fault.js';
 import { nearest } from '../nearest.js';
 import { describe, isTable } from '../toml/tree.js';
+import { ACTION_RULES } from './action-rules.js';
 import { CRON_RULES, FETCH_RULES } from './cron-rules.js';
 import { CLAUDE_RULES, engineRules } from './engine-rules.js';
+import { placeholderFaults } from './placeholder-rules.js';
 import { projectFaults } from './project-rules.js';
 import { applyRules, BadPlaces } from './rule.js';
 import { TELEGRAM_RULES } from './telegram-rules.js';
@@ -30,6 +32,7 @@ export function ruleFaults(dto: ConfigDto, malformed: readonly Fault[]): readonl
     ...pluginFaults(dto),
     ...webhookFaults(dto, bad),
     ...cronFaults(dto, bad),
+    ...placeholderFaults(dto, bad),
   ];
 }
 
@@ -68,7 +71,9 @@ function webhookFaults(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
   const { webhooks } = dto.triggers;
   const list = ['triggers', 'webhooks'];
   return [
-    ...webhooks.flatMap((webhook, index) => applyRules(WEBHOOK_RULES, webhook, [...list, index], bad)),
+    ...webhooks.flatMap((webhook, index) =>
+      applyRules([...ACTION_RULES, ...WEBHOOK_RULES], webhook, [...list, index], bad),
+    ),
     ...uniqueness(
       claims(
         webhooks.map((webhook) => webhook.id),
@@ -94,7 +99,7 @@ function cronFaults(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
   const { crons } = dto.triggers;
   const list = ['triggers', 'crons'];
   return [
-    ...crons.flatMap((cron, index) => applyRules(CRON_RULES, cron, [...list, index], bad)),
+    ...crons.flatMap((cron, index) => applyRules([...ACTION_RULES, ...CRON_RULES], cron, [...list, index], bad)),
     ...crons.flatMap(({ fetch }, index) =>
       fetch === null ? [] : applyRules(FETCH_RULES, fetch, [...list, index, 'fetch'], bad),
     ),

@@ -1,5 +1,5 @@
 import type { WebhookDto } from '../dto/webhook-dto.js';
-import type { Complaint } from '../fault.js';
+import { neededFor } from './action-rules.js';
 import { claudeMode } from './engine-rules.js';
 import { ruleFor } from './rule.js';
 
@@ -24,15 +24,5 @@ export const WEBHOOK_RULES = [
   rule('prompt_template', ['action'], (hook) =>
     neededFor('agent_run', hook.action, 'prompt_template', hook.prompt_template),
   ),
-  rule('file_path', ['action'], (hook) => neededFor('file_write', hook.action, 'file_path', hook.file_path)),
-  rule('forward_url', ['action'], (hook) => neededFor('http_forward', hook.action, 'forward_url', hook.forward_url)),
-  rule('message_template', ['action'], (hook) =>
-    neededFor('notify_only', hook.action, 'message_template', hook.message_template),
-  ),
   rule('permission_mode', ['engine'], (hook) => (hook.engine === 'claude' ? claudeMode(hook.permission_mode) : null)),
 ];
-
-function neededFor(action: string, chosen: string, key: string, value: string | null): Complaint | null {
-  if (action !== chosen || value !== null) return null;
-  return { message: `${key} is needed, because action is "${action}".`, mend: `Add ${key}, or choose another action.` };
-}

@@ -1,4 +1,4 @@
-import { pauseAll, resumeAll, TRIGGERS_BUTTON } from '../../commands/triggers.js';
+import { pause, resumeAll, TRIGGERS_BUTTON } from '../../commands/triggers.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
 import type { AdapterHost } from '../../reload/adapter-host.js';
 import type { SteerTriggers } from '../../triggers/steer-triggers.js';
@@ -21,7 +21,7 @@ export class TriggersButton implements ButtonHandler {
   async press(button: InboundButton, verb: string): Promise<string | null> {
     const { channel } = await botOf(this.#bots, button);
     if (!(await isTrusted(button, channel))) return 'Only administrators of this group may change that.';
-    const outcome = await (verb === 'pause' ? pauseAll(this.#steer) : resumeAll(this.#steer));
+    const outcome = await (verb === 'pause' ? pause(this.#steer, null, null, '') : resumeAll(this.#steer));
     void channel.edit(button, { markdown: outcome });
     return null;
   }

@@ -1,6 +1,5 @@
-import { CRON_MACROS, type CronProblem } from '../../../domain/trigger/cron-expression.js';
-import type { CronFieldName } from '../../../domain/trigger/cron-field.js';
-import type { Complaint } from '../fault.js';
+import { CRON_MACROS, type CronProblem } from '../../domain/trigger/cron-expression.js';
+import type { CronFieldName } from '../../domain/trigger/cron-field.js';
 
 const FIELDS: Readonly<Record<CronFieldName, string>> = {
   minutes: 'minute',
@@ -10,8 +9,8 @@ const FIELDS: Readonly<Record<CronFieldName, string>> = {
   daysOfWeek: 'day of the week',
 };
 
-/** Why a schedule is not one, and what to write instead. */
-export function cronComplaint(problem: CronProblem): Complaint {
+/** Why a schedule is not one, and what to write instead; a sentence each. */
+export function cronComplaint(problem: CronProblem): { readonly message: string; readonly mend: string } {
   switch (problem.kind) {
     case 'field-count':
       return {

@@ -1,0 +1,22 @@
+import type { TriggerDto } from '../dto/trigger-dto.js';
+import type { Complaint } from '../fault.js';
+import { ruleFor } from './rule.js';
+
+const rule = ruleFor<TriggerDto>();
+
+/** What must hold of the action of every trigger. */
+export const ACTION_RULES = [
+  rule('file_path', ['action'], (trigger) => neededFor('file_write', trigger.action, 'file_path', trigger.file_path)),
+  rule('forward_url', ['action'], (trigger) =>
+    neededFor('http_forward', trigger.action, 'forward_url', trigger.forward_url),
+  ),
+  rule('message_template', ['action'], (trigger) =>
+    neededFor('notify_only', trigger.action, 'message_template', trigger.message_template),
+  ),
+];
+
+/** What is wrong if the key that an action needs is missing. */
+export function neededFor(action: string, chosen: string, key: string, value: unknown): Complaint | null {
+  if (action !== chosen || value !== null) return null;
+  return { message: `${key} is needed, because action is "${action}".`, mend: `Add ${key}, or choose another action.` };
+}

@@ -1,0 +1,207 @@
+import type { Stats } from 'node:fs';
+import { constants, type FileHandle, link, lstat, open, rename, rm, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type {
+  FileOrder,
+  FileProblem,
+  FileRules,
+  FileVault,
+  OnConflict,
+  StagedFile,
+} from '../../application/ports/file-vault.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import type { TokenSource } from '../../domain/ports/token-source.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import { type ConfinedPlace, confinedPlace } from './confined-place.js';
+import { denyingGlob } from './deny-globs.js';
+import { fileFailure, systemCode } from './file-failure.js';
+import { freeNames } from './file-names.js';
+import { HeldDirectory } from './held-directory.js';
+import { filePath } from './path-shape.js';
+import type { StagingFolder } from './staging-folder.js';
+
+/** What a vault on disk is built on. */
+export interface DiskFileVaultTools {
+  readonly staging: StagingFolder;
+  readonly clock: Clock;
+  readonly tokens: TokenSource;
+}
+
+const JUST_READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/** The files of the machine. */
+export class DiskFileVault implements FileVault {
+  readonly #tools: DiskFileVaultTools;
+
+  constructor(tools: DiskFileVaultTools) {
+    this.#tools = tools;
+  }
+
+  async write(order: FileOrder, rules: FileRules): Promise<Result<{ readonly path: string }, FileProblem>> {
+    const found = await find(order.path, rules);
+    if (!found.ok) return found;
+    const { path, place } = found.value;
+    if (place.isTooDeep) return fail({ kind: 'bad-path', path, fault: 'too-deep' });
+    try {
+      await using directory = await enter(place);
+      if (directory === null) return fail({ kind: 'moved', path });
+      return await this.#writeIn(directory, place.name, { ...order, path }, rules);
+    } catch (error) {
+      return fail(fileFailure(error, path));
+    }
+  }
+
+  async read(written: string, maxBytes: number, rules: FileRules): Promise<Result<Uint8Array, FileProblem>> {
+    const found = await find(written, rules);
+    if (!found.ok) return found;
+    const { path, place } = found.value;
+    if (place.missing.length > 0) return fail({ kind: 'missing', path });
+    try {
+      await using directory = await HeldDirectory.open(place.directory);
+      if (directory === null) return fail({ kind: 'moved', path });
+      await using file = await open(directory.at(place.name), JUST_READ);
+      if (!(await file.stat()).isFile()) return fail({ kind: 'not-a-file', path });
+      // One byte more than is allowed tells whether there is more.
+      const content = await beginningOf(file, maxBytes + 1);
+      return content.length > maxBytes ? fail({ kind: 'too-large', path, maxBytes }) : ok(content);
+    } catch (error) {
+      return fail(fileFailure(error, path));
+    }
+  }
+
+  stage(source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Result<StagedFile, FileProblem>> {
+    return this.#tools.staging.add(source, maxBytes);
+  }
+
+  discard(file: StagedFile): Promise<void> {
+    return this.#tools.staging.discard(file);
+  }
+
+  discardAll(except: readonly StagedFile[]): Promise<void> {
+    return this.#tools.staging.discardAll(except);
+  }
+
+  async #writeIn(
+    directory: HeldDirectory,
+    name: string,
+    { path, content, onConflict }: FileOrder,
+    rules: FileRules,
+  ): Promise<Result<{ readonly path: string }, FileProblem>> {
+    const existing = await statOf(directory.at(name));
+    const objection = existing === null ? null : objectionTo(existing, path, onConflict);
+    if (objection !== null) return fail(objection);
+    const draft = `.untether-${this.#tools.tokens.next()}.part`;
+    try {
+      const mode = onConflict === 'overwrite' ? existing?.mode : undefined;
+      const filled = await this.#fill(directory.at(draft), content, mode);
+      if (!filled.ok) return filled;
+      const chosen =
+        onConflict === 'overwrite'
+          ? await replace(directory, draft, name)
+          : await claim(directory, draft, this.#names(name, onConflict), rules);
+      if (chosen === null) return fail({ kind: 'exists', path });
+      await directory.sync();
+      return ok({ path: join(directory.path, chosen) });
+    } finally {
+      await rm(directory.at(draft), { force: true });
+    }
+  }
+
+  async #fill(
+    path: string,
+    content: Uint8Array | StagedFile,
+    mode: number | undefined,
+  ): Promise<Result<void, FileProblem>> {
+    if (content instanceof Uint8Array) return ok(await writeNew(path, content, mode));
+    const staged = await this.#tools.staging.open(content);
+    if (!staged.ok) return staged;
+    await using source = staged.value;
+    return ok(await writeNew(path, source.createReadStream(), mode));
+  }
+
+  #names(name: string, onConflict: OnConflict): Iterable<string> {
+    return onConflict === 'error' ? [name] : freeNames(name, this.#tools.clock.now());
+  }
+}
+
+async function writeNew(
+  path: string,
+  content: Uint8Array | AsyncIterable<Uint8Array>,
+  mode: number | undefined,
+): Promise<void> {
+  await using file = await open(path, 'wx', 0o600);
+  await file.writeFile(content);
+  if (mode !== undefined) await file.chmod(mode & 0o777);
+  await file.sync();
+}
+
+async function beginningOf(file: FileHandle, bytes: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of file.createReadStream({ end: bytes - 1 })) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+interface Found {
+  /** Absolute and normalised. */
+  readonly path: string;
+  readonly place: ConfinedPlace;
+}
+
+async function find(written: string, rules: FileRules): Promise<Result<Found, FileProblem>> {
+  const path = filePath(written);
+  if (!path.ok) return path;
+  const place = await confinedPlace(path.value, rules);
+  return place.ok ? ok({ path: path.value, place: place.value }) : place;
+}
+
+/** The directory of the place, made as far as it is missing; `null` if it has just come to lead elsewhere. */
+async function enter({ directory, missing }: ConfinedPlace): Promise<HeldDirectory | null> {
+  let held = await HeldDirectory.open(directory);
+  for (const name of missing) {
+    if (held === null) return null;
+    await using parent = held;
+    held = await parent.enter(name);
+  }
+  return held;
+}
+
+/** What is at the path itself; `null` for nothing. */
+function statOf(path: string): Promise<Stats | null> {
+  return lstat(path).catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  });
+}
+
+function objectionTo(existing: Stats, path: string, onConflict: OnConflict): FileProblem | null {
+  if (onConflict === 'append_timestamp') return null;
+  if (onConflict === 'error') return { kind: 'exists', path };
+  if (existing.isSymbolicLink()) return { kind: 'symbolic-link', path };
+  return existing.isFile() ? null : { kind: 'not-a-file', path };
+}
+
+async function replace(directory: HeldDirectory, draft: string, name: string): Promise<string> {
+  await rename(directory.at(draft), directory.at(name));
+  return name;
+}
+
+/** Gives the draft the first of the names that nobody has, and only one of several at once can get it; `null` if all are taken. */
+async function claim(
+  directory: HeldDirectory,
+  draft: string,
+  names: Iterable<string>,
+  { denyGlobs }: FileRules,
+): Promise<string | null> {
+  for (const name of names) {
+    if (denyingGlob(denyGlobs, join(directory.path, name)) !== null) continue;
+    try {
+      await link(directory.at(draft), directory.at(name));
+    } catch (error) {
+      if (systemCode(error) === 'EEXIST') continue;
+      throw error;
+    }
+    await unlink(directory.at(draft));
+    return name;
+  }
+  return null;
+}

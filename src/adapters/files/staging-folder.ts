@@ -1,0 +1,97 @@
+import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileProblem, StagedFile } from '../../application/ports/file-vault.js';
+import type { TokenSource } from '../../domain/ports/token-source.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import { fileFailure, systemCode } from './file-failure.js';
+
+/** Where files wait that have arrived and have no place yet; a directory of our own, made when it is needed. */
+export class StagingFolder {
+  readonly #directory: string;
+  readonly #tokens: TokenSource;
+
+  constructor(directory: string, tokens: TokenSource) {
+    this.#directory = directory;
+    this.#tokens = tokens;
+  }
+
+  /** Keeps what arrives, durably; nothing stays if there is a problem, or if the source throws. */
+  async add(source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Result<StagedFile, FileProblem>> {
+    const name = this.#tokens.next();
+    const path = this.#pathOf(name);
+    const opened = await onDisk(path, () => this.#create(path));
+    if (!opened.ok) return opened;
+    await using file = opened.value;
+    let isKept = false;
+    try {
+      const filled = await this.#fill(file, path, source, maxBytes);
+      isKept = filled.ok;
+      return filled.ok ? ok({ name, bytes: filled.value }) : filled;
+    } finally {
+      if (!isKept) await rm(path, { force: true });
+    }
+  }
+
+  /** Opens a staged file for reading. */
+  open({ name }: StagedFile): Promise<Result<FileHandle, FileProblem>> {
+    const path = this.#pathOf(name);
+    return onDisk(path, () => open(path, 'r'));
+  }
+
+  /** Removes a staged file, if it is still there. */
+  discard({ name }: StagedFile): Promise<void> {
+    return rm(this.#pathOf(name), { force: true });
+  }
+
+  /** Removes all that are not named. */
+  async discardAll(except: readonly StagedFile[]): Promise<void> {
+    const kept = new Set(except.map(({ name }) => name));
+    const found = await readdir(this.#directory).catch((error: unknown) => {
+      if (systemCode(error) === 'ENOENT') return [];
+      throw error;
+    });
+    await Promise.all(
+      found.filter((name) => !kept.has(name)).map((name) => rm(join(this.#directory, name), { force: true })),
+    );
+  }
+
+  async #create(path: string): Promise<FileHandle> {
+    await mkdir(this.#directory, { recursive: true, mode: 0o700 });
+    return open(path, 'wx', 0o600);
+  }
+
+  /** Resolves with how many bytes it is. */
+  async #fill(
+    file: FileHandle,
+    path: string,
+    source: AsyncIterable<Uint8Array>,
+    maxBytes: number,
+  ): Promise<Result<number, FileProblem>> {
+    let bytes = 0;
+    for await (const chunk of source) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) return fail({ kind: 'too-large', path, maxBytes });
+      const written = await onDisk(path, () => file.writeFile(chunk));
+      if (!written.ok) return written;
+    }
+    return onDisk(path, async () => {
+      await file.sync();
+      await using directory = await open(this.#directory, 'r');
+      await directory.sync();
+      return bytes;
+    });
+  }
+
+  #pathOf(name: string): string {
+    if (!/^\w+$/.test(name)) throw new Error(`${JSON.stringify(name)} is no staged file`);
+    return join(this.#directory, name);
+  }
+}
+
+async function onDisk<T>(path: string, work: () => Promise<T>): Promise<Result<T, FileProblem>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    return fail(fileFailure(error, path));
+  }
+}

@@ -1,0 +1,34 @@
+import { fingerprint } from '../../../domain/trigger/fingerprint.js';
+import type { Generations } from '../../generation.js';
+import { missedMark, RUN_MISSED_BUTTON } from '../../notices/missed-cron-order.js';
+import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
+import type { AdapterHost } from '../../reload/adapter-host.js';
+import type { CatchUp } from '../../triggers/catch-up.js';
+import { botOf } from '../bot-of.js';
+import type { InboundButton } from '../inbound.js';
+import type { ButtonHandler } from './button-handler.js';
+import { isTrusted } from './is-trusted.js';
+
+/** Starts a cron as it is now for an instant that it missed; once, however often it is pressed. */
+export class RunMissedButton implements ButtonHandler {
+  readonly prefix = RUN_MISSED_BUTTON;
+  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly #generations: Generations;
+  readonly #catchUp: CatchUp;
+
+  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, generations: Generations, catchUp: CatchUp) {
+    this.#bots = bots;
+    this.#generations = generations;
+    this.#catchUp = catchUp;
+  }
+
+  async press(button: InboundButton, rest: string): Promise<string> {
+    const { channel } = await botOf(this.#bots, button);
+    if (!(await isTrusted(button, channel))) return 'Only administrators of this group may start that.';
+    const mark = missedMark(rest);
+    const { triggers } = this.#generations.current();
+    const cron = triggers.crons.find(({ id }) => fingerprint(id) === mark.cron);
+    if (cron === undefined) return 'It is no longer in the configuration.';
+    return (await this.#catchUp.runNow(cron, mark)) ? 'Started' : 'It was started already';
+  }
+}

@@ -1,0 +1,147 @@
+import type { Clock, Instant } from '../../domain/ports/clock.js';
+import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
+import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
+import type { Inbox } from '../../domain/ports/inbox.js';
+import { formatSpan } from '../../domain/schedule/delay.js';
+import { cronEntry, cronRunNow } from '../../domain/trigger/cron-claim.js';
+import type { MisfireListener } from '../../domain/trigger/cron-claims.js';
+import { type Missed, type MissedSpan, missedIn, toCatchUp } from '../../domain/trigger/misfire-policy.js';
+import { Occurrences } from '../../domain/trigger/occurrence.js';
+import type { Cron } from '../../domain/trigger/trigger.js';
+import { triggerName } from '../../domain/trigger/trigger-name.js';
+import type { Generations } from '../generation.js';
+import type { CronDue } from '../intake/cron-due.js';
+import { triggerPlace } from '../intake/trigger-place.js';
+import { codeSpan } from '../markdown.js';
+import { type MissedMark, missedCronOrder } from '../notices/missed-cron-order.js';
+import type { TellNotices } from '../notices/tell-notices.js';
+import type { NoticeOrder } from '../ports/chat-channel.js';
+import type { Journal } from '../ports/journal.js';
+
+/** What making up for missed instants is built on. */
+export interface CatchUpTools {
+  readonly generations: Generations;
+  readonly inbox: Inbox;
+  readonly fired: FiredLedger;
+  readonly calendar: CronCalendar;
+  readonly clock: Clock;
+  readonly cronDue: CronDue;
+  readonly notices: TellNotices;
+  readonly journal: Journal;
+}
+
+/** A cron, and a time in which nobody looked after it. */
+export interface Unwatched {
+  readonly cron: Cron;
+  readonly span: MissedSpan;
+}
+
+/** What a cron missed, and how many of those instants are run now. */
+export interface MadeUp {
+  readonly cron: Cron;
+  readonly missed: Missed;
+  readonly running: number;
+}
+
+/** Runs what crons missed as far as they want that (`catch_up`), each instant once, and tells of all of it. */
+export class CatchUp implements MisfireListener {
+  readonly #tools: CatchUpTools;
+  #sleptOver: Unwatched[] = [];
+
+  constructor(tools: CatchUpTools) {
+    this.#tools = tools;
+  }
+
+  /** What the machine slept over; all that is noticed in one turn is looked at together. */
+  missed(cron: Cron, span: MissedSpan): void {
+    this.#sleptOver.push({ cron, span });
+    if (this.#sleptOver.length > 1) return;
+    void Promise.resolve().then(() => {
+      const all = this.#sleptOver;
+      this.#sleptOver = [];
+      return this.makeUp(all, 'while the machine slept or its clock was set');
+    });
+  }
+
+  /** Looks up what was missed, starts what is to be run, and tells of both; `meanwhile` says why. Never rejects. */
+  async makeUp(unwatched: readonly Unwatched[], meanwhile: string): Promise<void> {
+    const generation = this.#tools.generations.current();
+    const told = (await this.claim(unwatched)).map(async (madeUp) => {
+      const place = triggerPlace(madeUp.cron, generation);
+      if (place !== null) await this.#tools.notices.tell(this.#order(madeUp, place, meanwhile));
+    });
+    await Promise.all(told);
+  }
+
+  /** Looks up what was missed and starts what is to be run, without telling of it. Never rejects. */
+  async claim(unwatched: readonly Unwatched[]): Promise<readonly MadeUp[]> {
+    const { fired, journal } = this.#tools;
+    const lastFired = await fired.lastFired().catch((cause) => {
+      journal.record({ name: 'ledger.failed', level: 'warn', cause });
+      return new Map();
+    });
+    const made = unwatched.map(async ({ cron, span }) => {
+      const last = lastFired.get(triggerName(cron));
+      const isOver = cron.runOnce && last !== undefined;
+      return isOver ? null : this.#claimOne(cron, span, last ?? Number.NEGATIVE_INFINITY);
+    });
+    return (await Promise.all(made)).filter((one) => one !== null);
+  }
+
+  /** Starts a cron for an instant that it missed, on disk before this resolves; `false` if that was asked for before. */
+  async runNow(cron: Cron, { instant, asked }: Pick<MissedMark, 'instant' | 'asked'>): Promise<boolean> {
+    const { inbox, cronDue } = this.#tools;
+    const [receipt] = await inbox.accept([cronRunNow(cron, instant, asked)]);
+    if (receipt === undefined || receipt.duplicate) return false;
+    await inbox.acknowledge([cronEntry(cron, instant)]);
+    cronDue.due({ row: receipt.id, id: cron.id, instant });
+    return true;
+  }
+
+  async #claimOne(cron: Cron, span: MissedSpan, lastFired: Instant): Promise<MadeUp | null> {
+    const { generations, calendar, clock, inbox, cronDue, journal } = this.#tools;
+    const zone = generations.current().config.triggers.defaultTimezone;
+    try {
+      const missed = missedIn(span, lastFired, new Occurrences(calendar, cron, zone));
+      if (missed.times === 0) return null;
+      const wanted = toCatchUp(cron, missed, clock.now());
+      const entries = wanted.map((instant) => cronEntry(cron, instant));
+      const receipts = entries.length === 0 ? [] : await inbox.accept(entries);
+      const claims = wanted.flatMap((instant, index) => {
+        const receipt = receipts[index];
+        return receipt?.duplicate === false ? [{ row: receipt.id, id: cron.id, instant }] : [];
+      });
+      // A process before this one was here already: its claims are taken up like any others.
+      if (wanted.length > 0 && claims.length === 0) return null;
+      const data = { id: cron.id, times: missed.times, running: claims.length };
+      journal.record({ name: 'cron.missed', level: 'warn', data });
+      for (const claim of claims) cronDue.due(claim);
+      return { cron, missed, running: claims.length };
+    } catch (cause) {
+      cronDue.failed([cron.id], cause);
+      return null;
+    }
+  }
+
+  #order({ cron, missed, running }: MadeUp, place: NoticeOrder['place'], meanwhile: string): NoticeOrder {
+    const last = missed.latest.at(-1) ?? 0;
+    const ago = formatSpan(this.#tools.clock.now() - last);
+    const times = timesText(missed);
+    const when = times === 'once' ? `was due ${ago} ago` : `was due ${times}, the last time ${ago} ago,`;
+    const lead = `⏰ ${codeSpan(`cron:${cron.id}`)} ${when} ${meanwhile}`;
+    if (running === 0) return missedCronOrder(cron, place, `${lead}, and was not run`, { instant: last, row: null });
+    return { place, markdown: `${lead}; ${catchingUp(missed, running)}.` };
+  }
+}
+
+/** How often something was missed: `once`, `3 times`, `more than 300 times`. */
+export function timesText({ times, orMore }: Missed): string {
+  if (orMore) return `more than ${times} times`;
+  return times === 1 ? 'once' : `${times} times`;
+}
+
+/** That it is run now, as often as it was missed or for the latest instants only. */
+export function catchingUp({ times }: Missed, running: number): string {
+  const which = running < times ? ', for the latest of them' : '';
+  return `catching up: it runs ${running === 1 ? 'once' : `${running} times`} now${which}`;
+}

@@ -1,0 +1,68 @@
+import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import type { Switchable } from '../../domain/ports/switch-book.js';
+import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
+import type { Generations } from '../generation.js';
+import { ownerPlace, triggerPlace } from '../intake/trigger-place.js';
+import { codeSpan } from '../markdown.js';
+import type { TellNotices } from '../notices/tell-notices.js';
+import type { Journal } from '../ports/journal.js';
+import { resumedText } from './resumed-text.js';
+import type { SteerTriggers } from './steer-triggers.js';
+
+/** When a pause that the disk did not let end is tried again, in milliseconds. */
+const RETRY_MS = 30_000;
+
+/** What ending pauses is built on. */
+export interface EndPausesTools {
+  readonly gate: TriggerGate;
+  readonly steer: SteerTriggers;
+  readonly generations: Generations;
+  readonly notices: TellNotices;
+  readonly clock: Clock;
+  readonly alarm: Alarm;
+  readonly journal: Journal;
+}
+
+/** Ends pauses that were set until a time, also those whose time came while no process ran. */
+export class EndPauses {
+  readonly #tools: EndPausesTools;
+  #disarm: Cancel = () => undefined;
+
+  constructor(tools: EndPausesTools) {
+    this.#tools = tools;
+  }
+
+  /** Looks up when the next pause ends; to be called at the start and after every pause. */
+  arm(): void {
+    const { gate, alarm } = this.#tools;
+    this.#disarm();
+    const next = Math.min(...gate.ending.values());
+    if (next !== Number.POSITIVE_INFINITY) this.#disarm = alarm.at(next, () => void this.#end());
+  }
+
+  async #end(): Promise<void> {
+    const { gate, clock, alarm, journal } = this.#tools;
+    try {
+      const over = [...gate.ending].filter(([, until]) => until <= clock.now());
+      for (const [name] of over) await this.#resume(name);
+      this.arm();
+    } catch (cause) {
+      journal.record({ name: 'triggers.not-resumed', level: 'error', cause });
+      this.#disarm = alarm.after(RETRY_MS, () => void this.#end());
+    }
+  }
+
+  async #resume(name: Switchable): Promise<void> {
+    const { gate, steer, generations, notices } = this.#tools;
+    const generation = generations.current();
+    const trigger = name === 'all' ? null : (generation.triggers.named(name)[0] ?? null);
+    // A trigger that is no longer in the file has nothing to go on with.
+    if (name !== 'all' && trigger === null) return void (await gate.turn(name, 'on'));
+    const resumed = await steer.resume(trigger);
+    const place = trigger === null ? ownerPlace(generation) : triggerPlace(trigger, generation);
+    if (!resumed.ok || place === null) return;
+    const who = name === 'all' ? 'The triggers go on' : `${codeSpan(name)} goes on`;
+    await notices.tell({ place, markdown: `▶️ ${who}: the pause is over.${resumedText(resumed.value)}` });
+  }
+}

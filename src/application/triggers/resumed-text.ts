@@ -1,0 +1,23 @@
+import { triggerName } from '../../domain/trigger/trigger-name.js';
+import { codeSpan } from '../markdown.js';
+import { catchingUp, type MadeUp, timesText } from './catch-up.js';
+import type { Resumed } from './steer-triggers.js';
+
+/** What a resumption brings, to stand behind a sentence that says who goes on; Markdown. */
+export function resumedText({ deliveries, missed }: Resumed): string {
+  const kept =
+    deliveries === 0 ? '' : ` ${deliveries} kept ${deliveries === 1 ? 'delivery runs' : 'deliveries run'} now.`;
+  const caughtUp = missed.filter(({ running }) => running > 0);
+  const passed = missed.filter(({ running }) => running === 0);
+  const lines = [
+    ...caughtUp.map((one) => `${missedLine(one)}; ${catchingUp(one.missed, one.running)}`),
+    ...passed.map((one) => missedLine(one)),
+  ];
+  if (lines.length === 0) return kept;
+  const how = passed.length === 0 ? '' : `; ${codeSpan('/triggers run <id>')} makes up for one`;
+  return `${kept}\n\nMissed meanwhile${how}:\n\n${lines.join('\n')}`;
+}
+
+function missedLine({ cron, missed }: MadeUp): string {
+  return `- ${codeSpan(triggerName(cron))} ${timesText(missed)}`;
+}

@@ -1,0 +1,53 @@
+import { ContainerModule } from 'inversify';
+import { CronOccasions } from '../../application/actions/cron-occasions.js';
+import { FetchData } from '../../application/actions/fetch-data.js';
+import { ForwardContent } from '../../application/actions/forward-content.js';
+import { PerformAction } from '../../application/actions/perform-action.js';
+import { PlaceUploads } from '../../application/actions/place-uploads.js';
+import { RequestTemplate } from '../../application/actions/request-template.js';
+import { RunLimits } from '../../application/actions/run-limits.js';
+import { TriggerRuns } from '../../application/actions/trigger-runs.js';
+import { WriteContent } from '../../application/actions/write-content.js';
+import { TriggerFiles } from '../../application/files/trigger-files.js';
+import { provide } from '../token.js';
+import { T } from '../tokens.js';
+
+/** What triggers do when they act: start a run, write a file, pass something on, tell something. */
+export const actionsModule = new ContainerModule((options) => {
+  provide(options, T.requestTemplate, [T.environment], (environment) => new RequestTemplate(environment));
+  provide(options, T.triggerFiles, [T.triggerFileRules], (rulesOf) => new TriggerFiles(rulesOf));
+  provide(options, T.triggerRuns, [T.effectivePreferences], (preferences) => new TriggerRuns(preferences));
+  provide(
+    options,
+    T.fetchData,
+    [T.outbound, T.fileVault, T.triggerFiles, T.requestTemplate, T.codec],
+    (outbound, vault, files, templates, codec) => new FetchData({ outbound, vault, files, templates, codec }),
+  );
+  provide(
+    options,
+    T.cronOccasions,
+    [T.fetchData, T.calendar, T.tokens, T.codec],
+    (fetchData, calendar, tokens, codec) => new CronOccasions(fetchData, calendar, tokens, codec),
+  );
+  provide(
+    options,
+    T.runLimits,
+    [T.dispatcher, T.milestones, T.clock],
+    (dispatcher, milestones, clock) => new RunLimits(dispatcher, milestones, clock),
+  );
+  provide(
+    options,
+    T.forwardContent,
+    [T.outbound, T.requestTemplate, T.alarm, T.journal],
+    (outbound, templates, alarm, journal) => new ForwardContent(outbound, templates, alarm, journal),
+  );
+  provide(options, T.uploads, [T.fileVault, T.triggerFiles], (vault, files) => new PlaceUploads(vault, files));
+  provide(options, T.writeContent, [T.fileVault, T.triggerFiles], (vault, files) => new WriteContent(vault, files));
+  provide(
+    options,
+    T.actions,
+    [T.triggerRuns, T.runLimits, T.clock, T.submitRun, T.writeContent, T.forwardContent, T.notices, T.inbox, T.journal],
+    (runs, limits, clock, submitRun, write, forward, notices, inbox, journal) =>
+      new PerformAction({ runs, limits, clock, submitRun, write, forward, notices, inbox, journal }),
+  );
+});

@@ -1,0 +1,213 @@
+import { expect } from 'chai';
+import { NEVER_TOUCHED } from '../../src/application/files/trigger-file-rules.js';
+import type { FileOrder, FileRules, FileVault, StagedFile } from '../../src/application/ports/file-vault.js';
+import type { Result } from '../../src/domain/result.js';
+
+/** A vault under test. Nothing is in it, its clock shows 2026-11-24T02:03:04.567Z. */
+export interface FileVaultBench {
+  readonly vault: FileVault;
+  /** Absolute; the vault may work in it. */
+  readonly directory: string;
+}
+
+/** What all vaults promise. */
+export function describeFileVault(name: string, make: () => Promise<FileVaultBench>): void {
+  describe(`${name} as a file vault`, () => {
+    let vault: FileVault;
+    let root: string;
+    let rules: FileRules;
+    const write = (path: string, text: string, onConflict: FileOrder['onConflict'] = 'overwrite') =>
+      vault.write({ path, content: Buffer.from(text), onConflict }, rules);
+    const read = async (path: string, maxBytes = 1_000) => {
+      const found = await vault.read(path, maxBytes, rules);
+      return found.ok ? Buffer.from(found.value).toString() : found.problem.kind;
+    };
+    const stage = async (...texts: readonly string[]): Promise<StagedFile> => {
+      const staged = await vault.stage(pieces(texts), 1_000);
+      if (!staged.ok) throw new Error(staged.problem.kind);
+      return staged.value;
+    };
+
+    beforeEach(async () => {
+      const bench = await make();
+      vault = bench.vault;
+      root = `${bench.directory}/project`;
+      rules = {
+        roots: [root, `${bench.directory}/state/uploads`],
+        denied: [
+          { path: `${root}/untether.toml`, except: [] },
+          { path: `${bench.directory}/state`, except: [`${bench.directory}/state/uploads`] },
+        ],
+        denyGlobs: NEVER_TOUCHED,
+      };
+    });
+
+    it('reads what it wrote, in directories that it makes', async () => {
+      const path = `${root}/in/box/report.txt`;
+      expect(await write(path, 'hello')).to.deep.equal({ ok: true, value: { path } });
+      expect(await read(path)).to.equal('hello');
+      expect(await read(`${root}//in/./box/report.txt`)).to.equal('hello');
+    });
+
+    it('overwrites, refuses, or finds another name for a file that is there', async () => {
+      const path = `${root}/report.txt`;
+      await write(path, 'first');
+      expect(problemOf(await write(path, 'second', 'error'))).to.equal('exists');
+      expect(await read(path)).to.equal('first');
+      const names = [];
+      for (const text of ['second', 'third', 'fourth']) {
+        const written = await write(path, text, 'append_timestamp');
+        if (written.ok) names.push(written.value.path);
+      }
+      const stamped = `${root}/report_20261124T020304567Z`;
+      expect(names).to.deep.equal([`${stamped}.txt`, `${stamped}_1.txt`, `${stamped}_2.txt`]);
+      expect(await Promise.all([path, ...names].map((one) => read(one)))).to.deep.equal([
+        'first',
+        'second',
+        'third',
+        'fourth',
+      ]);
+      await write(path, 'last');
+      expect(await read(path)).to.equal('last');
+    });
+
+    it('uses the plain name as long as nobody has it', async () => {
+      const path = `${root}/report.txt`;
+      expect(await write(path, 'x', 'append_timestamp')).to.deep.equal({ ok: true, value: { path } });
+      const other = `${root}/other.txt`;
+      expect(await write(other, 'x', 'error')).to.deep.equal({ ok: true, value: { path: other } });
+    });
+
+    it('lets only one of several at once have a name', async () => {
+      const texts = Array.from({ length: 8 }, (_, index) => `writer ${index}`);
+      const refusing = await Promise.all(texts.map((text) => write(`${root}/one.txt`, text, 'error')));
+      expect(refusing.filter(({ ok }) => ok)).to.have.length(1);
+      const stamping = await Promise.all(texts.map((text) => write(`${root}/many.txt`, text, 'append_timestamp')));
+      const paths = stamping.map((result) => (result.ok ? result.value.path : ''));
+      expect(await Promise.all(paths.map((path) => read(path)))).to.deep.equal(texts);
+    });
+
+    it('refuses paths that lead out of the roots, or to a root itself', async () => {
+      const outside = ['/etc/passwd', `${root}-beside/x`, root, `${root}/../x`, '/', '~/untether-test-nowhere/x'];
+      for (const path of outside) {
+        expect(problemOf(await write(path, 'x')), path).to.be.oneOf(['outside-roots', 'bad-path']);
+        expect(await read(path), path).to.be.oneOf(['outside-roots', 'bad-path']);
+      }
+    });
+
+    it('refuses what is no path of a file', async () => {
+      const faults = {
+        relative: ['a.txt', './a.txt', 'a/b'],
+        'no-name': ['', `${root}/`, `${root}/.`, '~', '~/'],
+        'parent-segment': [`${root}/a/../b`, `${root}/..`, '/..'],
+        'control-character': [`${root}/a\0b`, `${root}/a\nb`, `${root}/\u007f`],
+        'too-long': [`${root}/${'a'.repeat(256)}`, `${root}/${'ä'.repeat(128)}`, `${root}${'/a'.repeat(2_100)}`],
+        'too-deep': [`${root}${'/a'.repeat(16)}`],
+      };
+      for (const [fault, paths] of Object.entries(faults)) {
+        for (const path of paths) {
+          const written = await write(path, 'x');
+          expect(!written.ok && written.problem, path).to.include({ kind: 'bad-path', fault });
+          if (fault !== 'too-deep') expect(await read(path), path).to.equal('bad-path');
+        }
+      }
+      expect((await write(`${root}${'/a'.repeat(15)}`, 'x')).ok).to.equal(true);
+    });
+
+    it('refuses names on the list at any depth and in any case, and what is below them', async () => {
+      const denied = [
+        '.git/config',
+        '.git/hooks/pre-commit',
+        'sub/.GIT/hooks/x',
+        '.git',
+        '.env',
+        'a/.env.local',
+        '.Env.production/x',
+        '.envrc',
+        'x.PEM',
+        'keys.key/inner',
+        'deep/down/id_rsa',
+        'ID_ED25519',
+        '.ssh/a/b',
+        '.ſsh/config',
+        '.s\u200bsh/config',
+        'home/.netrc',
+        '.npmrc',
+        '.pypirc',
+      ];
+      for (const name of denied) {
+        expect(problemOf(await write(`${root}/${name}`, 'x')), name).to.equal('denied-name');
+        expect(await read(`${root}/${name}`), name).to.equal('denied-name');
+      }
+      for (const name of ['git/config', 'env', 'pem', 'x.pem.txt', 'id_rsa.pub', '.environment', 'my.env']) {
+        expect((await write(`${root}/${name}`, 'x')).ok, name).to.equal(true);
+      }
+    });
+
+    it("touches nothing of the program's own but what is open", async () => {
+      const state = rules.denied[1]?.path ?? '';
+      const all = { ...rules, roots: [...rules.roots, state] };
+      for (const path of [`${root}/untether.toml`, `${state}/untether.db`, `${state}/uploads-not/x`]) {
+        expect(
+          problemOf(await vault.write({ path, content: Buffer.from('x'), onConflict: 'overwrite' }, all)),
+        ).to.equal('own-file');
+        const found = await vault.read(path, 10, all);
+        expect(problemOf(found), path).to.equal('own-file');
+      }
+      expect((await write(`${state}/uploads/x`, 'x')).ok).to.equal(true);
+    });
+
+    it('reads no more than is allowed, and only what is there', async () => {
+      await write(`${root}/four`, '1234');
+      expect(await read(`${root}/four`, 4)).to.equal('1234');
+      expect(await read(`${root}/four`, 3)).to.equal('too-large');
+      expect(await read(`${root}/none`)).to.equal('missing');
+      expect(await read(`${root}/no/such/directory`)).to.equal('missing');
+    });
+
+    it('writes what was staged, as often as it is asked, until it is discarded', async () => {
+      const staged = await stage('one ', 'two');
+      expect(staged.bytes).to.equal(7);
+      const again = JSON.parse(JSON.stringify(staged)) as StagedFile;
+      for (const path of [`${root}/a`, `${root}/b`]) {
+        expect((await vault.write({ path, content: again, onConflict: 'error' }, rules)).ok).to.equal(true);
+        expect(await read(path)).to.equal('one two');
+      }
+      await vault.discard(staged);
+      await vault.discard(staged);
+      const late = await vault.write({ path: `${root}/c`, content: staged, onConflict: 'error' }, rules);
+      expect(problemOf(late)).to.equal('missing');
+      expect(await read(`${root}/c`)).to.equal('missing');
+    });
+
+    it('stages nothing that is too large, and passes on what the source throws', async () => {
+      const tooLarge = await vault.stage(pieces(['12', '34']), 3);
+      expect(!tooLarge.ok && tooLarge.problem).to.include({ kind: 'too-large', maxBytes: 3 });
+      expect((await vault.stage(pieces(['12', '3']), 3)).ok).to.equal(true);
+      const cut = new Error('cut');
+      const thrown = await vault.stage(pieces(['12'], cut), 3).catch((error: unknown) => error);
+      expect(thrown).to.equal(cut);
+    });
+
+    it('discards all that is staged but what is named', async () => {
+      await vault.discardAll([]);
+      const [kept, lost] = [await stage('kept'), await stage('lost')];
+      await vault.discardAll([kept]);
+      const results = await Promise.all(
+        [kept, lost].map((content, index) =>
+          vault.write({ path: `${root}/${index}`, content, onConflict: 'overwrite' }, rules),
+        ),
+      );
+      expect(results.map(({ ok }) => ok)).to.deep.equal([true, false]);
+    });
+  });
+}
+
+async function* pieces(texts: readonly string[], end?: Error): AsyncIterable<Uint8Array> {
+  for (const text of texts) yield Buffer.from(text);
+  if (end !== undefined) throw end;
+}
+
+function problemOf(result: Result<unknown, { readonly kind: string }>): string | null {
+  return result.ok ? null : result.problem.kind;
+}

@@ -1,0 +1,47 @@
+import { expect } from 'chai';
+import { TestApp } from '../support/app.js';
+
+describe('/cron', () => {
+  const answer = async (app: TestApp, text: string) => {
+    await app.say(text);
+    return app.texts('said').at(-1) ?? '';
+  };
+
+  it('tells what a schedule means, where, and when it fires next', async () => {
+    const app = await TestApp.start({ triggers: { defaultTimezone: 'Europe/Berlin' } });
+    expect(await answer(app, '/cron test "5 16 * * 1-5"')).to.equal(
+      [
+        '⏰ `5 16 * * 1-5` – at 4:05 PM, Monday to Friday (`Europe/Berlin`)',
+        '',
+        '- today 16:05 (UTC+01:00), in 3h 5m',
+        '- tomorrow 16:05 (UTC+01:00), in 1d 3h',
+        '- Wed 2026-11-25 16:05 (UTC+01:00), in 2d 3h',
+        '- Thu 2026-11-26 16:05 (UTC+01:00), in 3d 3h',
+        '- Fri 2026-11-27 16:05 (UTC+01:00), in 4d 3h',
+      ].join('\n'),
+    );
+    expect(app.world.engine.orders).to.deep.equal([]);
+  });
+
+  it('takes another zone, and a macro, and leaves out words that would be long', async () => {
+    const app = await TestApp.start();
+    const daily = await answer(app, '/cron test @daily Asia/Kathmandu');
+    expect(daily).to.include('(`Asia/Kathmandu`)').and.to.include('- tomorrow 00:00 (UTC+05:45), in 6h 15m');
+    expect(await answer(app, '/cron test “*/7 * * * *” UTC')).to.include('⏰ `*/7 * * * *` (`UTC`)');
+  });
+
+  it('says what is wrong, naming the field', async () => {
+    const app = await TestApp.start();
+    expect(await answer(app, '/cron test "61 * * * *"')).to.include('"61" is out of range for the minute');
+    expect(await answer(app, '/cron test "0 9 * *"')).to.include('this has 4');
+    expect(await answer(app, '/cron test 0 0 30 2 *')).to.include('can never fire');
+    expect(await answer(app, '/cron test "0 9 * * *" Europe/Berlni')).to.include('`Europe/Berlni` is not a time zone');
+  });
+
+  it('alone says how it is used', async () => {
+    const app = await TestApp.start();
+    for (const text of ['/cron', '/cron test', '/cron frobnicate', '/cron tests "* * * * *"']) {
+      expect(await answer(app, text), text).to.equal('problem: usage');
+    }
+  });
+});

@@ -1,0 +1,15 @@
+import type { OutboundRequest } from '../../../src/application/ports/outbound.js';
+
+/** A request of a server on loopback; only what matters for a test has to be given. */
+export function outboundRequest(change: Partial<OutboundRequest> = {}): OutboundRequest {
+  return {
+    method: 'GET',
+    url: 'http://127.0.0.1/',
+    headers: {},
+    body: null,
+    timeoutMs: 15_000,
+    maxBytes: 1_024,
+    allow: ['127.0.0.0/8'],
+    ...change,
+  };
+}
