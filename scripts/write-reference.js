@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { referencePage } from '../dist/src/adapters/config/reference.js';
+import { commandLineReference } from '../dist/test/support/command-line-reference.js';
 import { commandReference } from '../dist/test/support/command-reference.js';
 
 const folder = new URL('../docs/reference/', import.meta.url);
@@ -8,6 +9,7 @@ mkdirSync(folder, { recursive: true });
 for (const [name, text] of [
   ['configuration.md', referencePage()],
   ['commands.md', commandReference()],
+  ['command-line.md', commandLineReference()],
 ]) {
   const page = fileURLToPath(new URL(name, folder));
   writeFileSync(page, text);

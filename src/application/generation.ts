@@ -19,15 +19,19 @@ export interface Generation {
 export function buildGeneration(number: number, config: AppConfig, engines: EngineCatalog): Generation {
   const projects = new ProjectBook(config.projects, config.defaultProject);
   const { chatId, allowedUserIds, allowAnyUser } = config.telegram;
-  const { enabled, crons, webhooks } = config.triggers;
   return {
     number,
     config,
     engines,
     projects,
     access: new AccessPolicy({ chatId, allowedUserIds, allowAnyUser, projectChats: projects.chats }),
-    triggers: enabled ? new TriggerCatalog(crons, webhooks) : TriggerCatalog.empty,
+    triggers: triggersOf(config),
   };
+}
+
+/** The triggers that a configuration lets work. */
+export function triggersOf({ triggers: { enabled, crons, webhooks } }: AppConfig): TriggerCatalog {
+  return enabled ? new TriggerCatalog(crons, webhooks) : TriggerCatalog.empty;
 }
 
 /** The generation in force. */

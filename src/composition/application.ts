@@ -2,7 +2,7 @@ import { Container, type ContainerModule } from 'inversify';
 import { announceStart } from '../application/lifecycle/announce-start.js';
 import type { DrainDeadlines } from '../application/lifecycle/drain.js';
 import type { RestartWish } from '../application/lifecycle/restart.js';
-import type { Reading } from '../application/ports/config-source.js';
+import type { Beginning } from '../application/reload/begin-config.js';
 import type { Applied } from '../application/reload/config-reloader.js';
 import type { Place } from '../domain/ids.js';
 import type { InboxRow } from '../domain/ports/inbox.js';
@@ -35,10 +35,10 @@ export class Application {
   }
 
   /** Puts the first configuration in force, takes up what was left, and lets new updates in. */
-  async start(reading: Reading, version: string): Promise<Applied> {
+  async start(beginning: Beginning, version: string): Promise<Applied> {
     this.get(T.serviceReport).start();
     await this.get(T.gate).load();
-    const applied = await this.get(T.reloader).apply(reading);
+    const applied = await this.#putInForce(beginning);
     if (!applied.ok) return applied;
     await this.get(T.importEarlierState).take(applied.value.generation);
     const wishes = await this.#restartWishes();
@@ -49,8 +49,11 @@ export class Application {
     this.get(T.forgetOldWork).start();
     this.get(T.followChats).start(this.get(T.notices));
     await this.get(T.importEarlierState).tell(applied.value.generation);
+    // Not before earlier notices were taken up: this one would be among them.
+    const { refused } = this.get(T.reloader);
+    if (refused !== null) this.get(T.tellReloads).startedOnLastGood(refused, applied.value.generation);
     this.get(T.intakeGate).open(this.get(T.updates));
-    await this.get(T.followConfig).start(reading);
+    await this.get(T.followConfig).start(beginning.refused ?? beginning.reading);
     void this.get(T.bots)
       .current()
       .then(async (bot) => {
@@ -93,6 +96,17 @@ export class Application {
   /** Lets go of everything at once; for a start that could not be brought to its end. */
   async release(): Promise<void> {
     await Promise.all([this.get(T.servers).close(0), this.get(T.bots).close(0), this.get(T.serviceReport).close()]);
+  }
+
+  /** The numbers of generations go on from those of earlier processes. */
+  async #putInForce({ reading, refused, former }: Beginning): Promise<Applied> {
+    const reloader = this.get(T.reloader);
+    if (former !== null) reloader.goOnFrom(former);
+    const applied = await reloader.apply(reading);
+    if (!applied.ok) return applied;
+    this.get(T.keepGoodFiles).keep(applied.value);
+    if (refused !== null) reloader.refuse({ kind: 'invalid', problems: refused.problems });
+    return applied;
   }
 
   /** Who asked the last process for the restart that this start is. */

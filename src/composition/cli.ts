@@ -1,39 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { Argument, Command } from 'commander';
-import { KNOWN_ENGINES } from '../adapters/engines/known-engines.js';
+import { askReload, askStatus } from './ask-running.js';
 import { checkConfig } from './check-config.js';
+import { commandLine } from './command-line.js';
+import { setConfig, unsetConfig } from './commands/change-config.js';
+import { editConfigFile } from './commands/edit-config-file.js';
+import { getConfig, listKeys, printPath } from './commands/show-config.js';
+import type { Launch } from './launch.js';
 import { main } from './main.js';
 
-/** Reads the command line and runs what it asks for; the exit code is the process's. */
-async function run(argv: readonly string[]): Promise<number> {
-  let exitCode = 0;
-  const program = new Command('untether')
-    .description('Steer AI coding agents on this machine from Telegram.')
-    .version(version(), '-V, --version', 'print the version')
-    .addArgument(new Argument('[engine]', 'engine to use where nothing else names one').choices([...KNOWN_ENGINES]))
-    .helpCommand(true)
-    .option('--config <file>', 'configuration file (default: $UNTETHER_CONFIG_PATH, then ~/.untether/untether.toml)')
-    .showHelpAfterError()
-    .action(async (engine: string | undefined) => {
-      exitCode = await main({ ...launch(), engine: engine ?? null });
-    });
-  const config = program.command('config').description('look after the configuration file');
-  config
-    .command('check')
-    .description('say everything that is wrong with the configuration, offline')
-    .option('--json', 'print the problems as JSON')
-    .option('--config <file>', 'configuration file')
-    .action(async (options: { json?: boolean; config?: string }) => {
-      exitCode = await checkConfig({ ...launch(options.config), json: options.json === true });
-    });
-  const launch = (file: string | undefined = program.opts<{ config?: string }>().config) => ({
-    configPath: file ?? null,
-    environment: process.env,
-    workingDirectory: process.cwd(),
-    version: version(),
-  });
-  await program.parseAsync([...argv]);
-  return exitCode;
+/** What the program is started with, `config` being the file that the command line names. */
+function launch({ config }: { readonly config: string | null }): Launch {
+  return { configPath: config, environment: process.env, workingDirectory: process.cwd(), version: version() };
 }
 
 /** The version that `package.json` carries. */
@@ -42,4 +19,22 @@ function version(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-process.exitCode = await run(process.argv);
+const program = commandLine(
+  version(),
+  {
+    start: (options) => main({ ...launch(options), engine: options.engine }),
+    check: (options) => checkConfig({ ...launch(options), json: options.json }),
+    get: (options, key) => getConfig({ ...launch(options), json: options.json }, key),
+    set: (options, words, unset) => setConfig(launch(options), words, unset),
+    unset: (options, keys) => unsetConfig(launch(options), keys),
+    list: (options, prefix) => listKeys({ ...launch(options), json: options.json, all: options.all }, prefix),
+    path: async (options) => printPath(launch(options)),
+    edit: (options) => editConfigFile(launch(options)),
+    reload: (options) => askReload({ ...launch(options), apply: options.apply }),
+    status: (options) => askStatus({ ...launch(options), json: options.json }),
+  },
+  (code) => {
+    process.exitCode = code;
+  },
+);
+await program.parseAsync(process.argv);

@@ -1,7 +1,10 @@
 import { homedir } from 'node:os';
-import { configPath } from '../adapters/config/surroundings.js';
+import { TomlConfigEditor } from '../adapters/config/edit/toml-config-editor.js';
+import { stateDirectoryOf } from '../adapters/config/state-directory-of.js';
+import { configPath, type Surroundings } from '../adapters/config/surroundings.js';
 import { TomlConfigSource } from '../adapters/config/toml-config-source.js';
 import { SystemClock } from '../adapters/system/system-clock.js';
+import { Secret } from '../domain/secret.js';
 
 /** What the program is started with. */
 export interface Launch {
@@ -20,6 +23,21 @@ export function configFile(launch: Launch): string {
 
 /** What reads that file. */
 export function configSource(launch: Launch): TomlConfigSource {
+  return new TomlConfigSource(surroundings(launch));
+}
+
+/** Where the state is if that file can't be used. */
+export function stateWithoutConfig(launch: Launch): Promise<string> {
+  return stateDirectoryOf(surroundings(launch));
+}
+
+function surroundings(launch: Launch): Surroundings {
   const { environment } = launch;
-  return new TomlConfigSource({ file: configFile(launch), environment, home: homedir(), clock: new SystemClock() });
+  return { file: configFile(launch), environment, home: homedir(), clock: new SystemClock() };
+}
+
+/** What edits its text. */
+export function configEditor(launch: Launch): TomlConfigEditor {
+  const source = configSource(launch);
+  return new TomlConfigEditor((text) => source.readText(new Secret(text)), launch.environment);
 }

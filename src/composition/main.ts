@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isatty } from 'node:tty';
+import { ControlServer } from '../adapters/control/control-server.js';
 import { Leftovers } from '../adapters/engines/leftovers.js';
 import { processTable } from '../adapters/engines/process-table.js';
+import { GoodFilesDirectory } from '../adapters/good-files/good-files-directory.js';
 import { PinoJournal } from '../adapters/journal/pino-journal.js';
 import { PrometheusMetrics } from '../adapters/metrics/prometheus-metrics.js';
 import { ownCommand, startAgain } from '../adapters/service/start-again.js';
@@ -14,10 +16,10 @@ import { SqliteInstanceLock } from '../adapters/system/sqlite-instance-lock.js';
 import { SystemAlarm } from '../adapters/system/system-alarm.js';
 import { SystemClock } from '../adapters/system/system-clock.js';
 import { tellSetAside } from '../application/notices/tell-set-aside.js';
-import type { ConfigSource } from '../application/ports/config-source.js';
+import { beginConfig } from '../application/reload/begin-config.js';
 import type { Place } from '../domain/ids.js';
 import { Application } from './application.js';
-import { configFile, configSource, type Launch } from './launch.js';
+import { configEditor, configFile, configSource, type Launch, stateWithoutConfig } from './launch.js';
 import { enginesModule } from './modules/engines.module.js';
 import { fileModule } from './modules/file.module.js';
 import { filesModule } from './modules/files.module.js';
@@ -28,6 +30,7 @@ import { telegramModule } from './modules/telegram.module.js';
 import { printProblems, printRejection, say } from './terminal.js';
 import { TerminationSignals } from './termination-signals.js';
 import { T } from './tokens.js';
+import { withEngine } from './with-engine.js';
 
 /** How long running work may go on after SIGTERM or `/restart`, and how long its answers may take to be sent. */
 const DRAIN = { runsMs: 120_000, askerMs: 10_000, stoppingMs: 30_000, tellingMs: 5_000 };
@@ -40,8 +43,11 @@ export async function main(launch: Launch & { readonly engine: string | null }):
   const signals = new TerminationSignals();
   const file = configFile(launch);
   const source = withEngine(configSource(launch), launch.engine);
-  const reading = await source.read({ lenient: true });
+  const goodFilesIn = (directory: string) => new GoodFilesDirectory(join(directory, 'generations'));
+  const beginning = await beginConfig(source, goodFilesIn, () => stateWithoutConfig(launch));
+  const { reading, refused, goodFiles } = beginning;
   if (!reading.ok) return printProblems(file, reading.problems);
+  if (refused !== null) printProblems(file, refused.problems);
   const { stateDirectory, log } = reading.config;
 
   const clock = new SystemClock();
@@ -78,12 +84,12 @@ export async function main(launch: Launch & { readonly engine: string | null }):
     storeModule(store.value),
     enginesModule({ environment, temporaryDirectory: join(stateDirectory, 'tmp'), bridge }),
     telegramModule(tokenLocks),
-    fileModule(source, file),
+    fileModule(source, file, { editor: configEditor(launch), goodFiles }),
     filesModule(stateDirectory, file),
     httpModule,
   );
   journal.record({ name: 'program.started', level: 'info', data: { version, file, stateDirectory } });
-  const started = await application.start(reading, version).catch((cause: unknown) => {
+  const started = await application.start(beginning, version).catch((cause: unknown) => {
     journal.record({ name: 'program.not-started', level: 'error', cause });
     return null;
   });
@@ -95,8 +101,10 @@ export async function main(launch: Launch & { readonly engine: string | null }):
   } else if (started.ok) {
     if (setAside !== null) await tellSetAside(application.get(T.notices), started.value.generation, setAside);
     process.on('SIGHUP', () => void application.get(T.followConfig).reload());
+    const control = await openControl(stateDirectory, application, launch);
     const ending = await endingOf(signals, application);
     journal.record({ name: 'program.stopping', level: 'info', data: { ...ending } });
+    await control?.close();
     await application.stop(DRAIN, ending.askedFrom);
     // A signal that came after `/restart` means a stop.
     restart = ending.askedFrom !== null && !signals.came;
@@ -108,6 +116,17 @@ export async function main(launch: Launch & { readonly engine: string | null }):
   if (!restart) return exitCode;
   if (service.supervisor === null) await startAgain(ownCommand(environment));
   return EXIT_TO_RESTART;
+}
+
+/** The door for `untether reload` and `untether status`; a program without it works all the same. */
+async function openControl(stateDirectory: string, application: Application, { environment, version }: Launch) {
+  const desk = application.get(T.control)({ pid: process.pid, version });
+  const journal = application.get(T.journal);
+  const shortDirectory = environment['XDG_RUNTIME_DIR'] || tmpdir();
+  return ControlServer.open({ stateDirectory, shortDirectory }, desk, journal).catch((cause: unknown) => {
+    journal.record({ name: 'control.not-open', level: 'warn', cause });
+    return null;
+  });
 }
 
 interface Ending {
@@ -127,24 +146,4 @@ function endingOf(signals: TerminationSignals, application: Application): Promis
 function originOf(environment: Launch['environment']): Origin {
   const onTerminal = [0, 1, 2].some((descriptor) => isatty(descriptor));
   return { environment, pid: process.pid, parentPid: process.ppid, onTerminal };
-}
-
-/** An engine named on the command line stands over the configured default, in every reading. */
-function withEngine(source: ConfigSource, engine: string | null): ConfigSource {
-  if (engine === null) return source;
-  return {
-    read: async (options) => {
-      const reading = await source.read(options);
-      if (!reading.ok) return reading;
-      const config = { ...reading.config, defaultEngine: engine };
-      return {
-        ok: true,
-        config,
-        digest: reading.digest,
-        get warnings() {
-          return reading.warnings;
-        },
-      };
-    },
-  };
 }

@@ -11,6 +11,8 @@ import type { AppConfig } from '../application/app-config.js';
 import type { FollowChats } from '../application/chats/follow-chats.js';
 import type { AtList } from '../application/commands/at-list.js';
 import type { CommandTable } from '../application/commands/command-table.js';
+import type { EditConfig } from '../application/config/edit-config.js';
+import type { AnswerControl } from '../application/control/answer-control.js';
 import type { TriggerFiles } from '../application/files/trigger-files.js';
 import type { Generations } from '../application/generation.js';
 import type { Vitals } from '../application/health/vitals.js';
@@ -36,13 +38,16 @@ import type { Backlog } from '../application/ports/backlog.js';
 import type { ByteCodec } from '../application/ports/byte-codec.js';
 import type { ChatBook } from '../application/ports/chat-book.js';
 import type { ChatBot, ChatBotSlice } from '../application/ports/chat-bot.js';
+import type { ConfigEditor } from '../application/ports/config-editor.js';
 import type { ConfigSource } from '../application/ports/config-source.js';
+import type { ConfigText } from '../application/ports/config-text.js';
 import type { ConfigWatch } from '../application/ports/config-watch.js';
 import type { EarlierState } from '../application/ports/earlier-state.js';
 import type { EngineCatalog } from '../application/ports/engine.js';
 import type { Environment } from '../application/ports/environment.js';
 import type { FileRules, FileVault } from '../application/ports/file-vault.js';
 import type { FinishedWork } from '../application/ports/finished-work.js';
+import type { GoodFiles } from '../application/ports/good-files.js';
 import type { HearingListener } from '../application/ports/hearing-listener.js';
 import type { HttpApi, ServerSlice } from '../application/ports/http-server.js';
 import type { Journal } from '../application/ports/journal.js';
@@ -61,8 +66,13 @@ import type { SessionBook } from '../application/ports/session-book.js';
 import type { Worktrees } from '../application/ports/worktrees.js';
 import type { AdapterHost } from '../application/reload/adapter-host.js';
 import type { AdapterKind } from '../application/reload/adapter-kind.js';
+import type { ConfigDiff } from '../application/reload/config-diff.js';
 import type { ConfigReloader, ReloadPart } from '../application/reload/config-reloader.js';
 import type { FollowConfig } from '../application/reload/follow-config.js';
+import type { HoldDesk } from '../application/reload/hold-desk.js';
+import type { KeepGoodFiles } from '../application/reload/keep-good-files.js';
+import type { TakeEditsBack } from '../application/reload/take-edits-back.js';
+import type { TellReloads } from '../application/reload/tell-reloads.js';
 import type { CancelRuns } from '../application/run/cancel-runs.js';
 import type { ExecuteRun } from '../application/run/execute-run.js';
 import type { RecordRuns } from '../application/run/record-runs.js';
@@ -128,6 +138,9 @@ export const T = {
   homeDirectory: token<string>('homeDirectory'),
   configSource: token<ConfigSource>('configSource'),
   configWatch: token<ConfigWatch>('configWatch'),
+  goodFiles: token<GoodFiles>('goodFiles'),
+  configText: token<ConfigText>('configText'),
+  configEditor: token<ConfigEditor>('configEditor'),
   service: token<ServiceManager>('service'),
   extraParts: token<readonly ReloadPart[]>('extraParts'),
   // configuration in force
@@ -135,7 +148,14 @@ export const T = {
   bots: token<AdapterHost<ChatBotSlice, ChatBot>>('bots'),
   servers: token<AdapterHost<ServerSlice, HttpApi>>('servers'),
   reloader: token<ConfigReloader>('reloader'),
+  control: token<(self: { readonly pid: number; readonly version: string }) => AnswerControl>('control'),
+  holdDesk: token<HoldDesk>('holdDesk'),
+  keepGoodFiles: token<KeepGoodFiles>('keepGoodFiles'),
+  tellReloads: token<TellReloads>('tellReloads'),
   followConfig: token<FollowConfig>('followConfig'),
+  takeBack: token<TakeEditsBack>('takeBack'),
+  configDiff: token<ConfigDiff>('configDiff'),
+  editConfig: token<EditConfig>('editConfig'),
   // runs
   board: token<RunBoard>('board'),
   outcomes: token<TellOutcomes>('outcomes'),

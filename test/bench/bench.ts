@@ -4,6 +4,7 @@ import { benchFold } from './fold.js';
 import { benchForget } from './forget.js';
 import { benchIntake } from './intake.js';
 import { benchReload } from './reload.js';
+import { benchReloadMemory } from './reload-memory.js';
 import { benchStart } from './start.js';
 import { benchWebhooks } from './webhooks.js';
 
@@ -12,6 +13,7 @@ for (const bench of [
   benchFold,
   benchIntake,
   benchReload,
+  benchReloadMemory,
   benchWebhooks,
   benchCrons,
   benchForget,

@@ -5,6 +5,8 @@ import { troubleDisk } from './disk-trouble.js';
 import { fillDisk } from './full-disk.js';
 import { Harness, standOf } from './harness.js';
 import { killUnderLoad } from './random-kills.js';
+import { playReloads, reloadLines } from './reloads.js';
+import { playSaves, saveTable } from './saves.js';
 import { killAtEachStep, loseUnsyncedWrites } from './step-kills.js';
 import { troubleTelegram } from './telegram-trouble.js';
 
@@ -33,8 +35,14 @@ async function main(): Promise<boolean> {
       every: { type: 'string', default: '1' },
       only: { type: 'string', default: '' },
       keep: { type: 'string' },
+      saves: { type: 'string' },
+      reloads: { type: 'string' },
     },
   });
+  if (values.saves !== undefined || values.reloads !== undefined) {
+    const seed = whole('seed', values.seed);
+    return playReloading(whole('saves', values.saves ?? '0'), whole('reloads', values.reloads ?? '0'), seed);
+  }
   const only = values.only.split(',').filter(Boolean);
   const unknown = only.find((name) => PARTS[name] === undefined);
   if (unknown !== undefined) throw new Error(`there is no part ${unknown}, only ${Object.keys(PARTS).join(', ')}`);
@@ -62,6 +70,25 @@ async function main(): Promise<boolean> {
   }
   for (const line of ['', ...table(accounts)]) harness.say(line);
   return accounts.every((account) => account.holds);
+}
+
+/** Saves the file in every way, and reloads it under load. */
+async function playReloading(saves: number, reloads: number, seed: number): Promise<boolean> {
+  const say = (line: string) => console.log(line);
+  say(`seed ${seed}, ${saves} saves, ${reloads} reloads under load`);
+  let holds = true;
+  if (saves > 0) {
+    const report = await playSaves(saves, seed, say);
+    for (const line of saveTable(report)) say(line);
+    holds &&= report.holds;
+  }
+  if (reloads > 0) {
+    const report = await playReloads(reloads, seed, say);
+    for (const line of reloadLines(report)) say(line);
+    holds &&= report.holds;
+  }
+  say(holds ? 'holds' : 'DOES NOT HOLD');
+  return holds;
 }
 
 try {

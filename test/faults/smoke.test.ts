@@ -4,8 +4,41 @@ import { post, say } from './asks.js';
 import { damage } from './damage.js';
 import { Harness } from './harness.js';
 import type { KillPoint } from './preload/plan.js';
+import { playReloads } from './reloads.js';
+import { SAVE_KINDS } from './save-kinds.js';
+import { playSaves } from './saves.js';
 import { PEOPLE } from './stage-config.js';
 import type { Sums } from './verdict.js';
+
+const quiet = () => {};
+
+describe('the harness for saves', function () {
+  this.timeout(120_000);
+  expectNoLeaks();
+
+  it('sees every way of saving become live, whole', async () => {
+    const { tallies, falseAlarms, holds } = await playSaves(18, 1, quiet);
+    expect(tallies.map(({ kind, count, missed, torn }) => [kind, count, missed, torn])).to.deep.equal(
+      SAVE_KINDS.map((kind) => [kind, 2, 0, 0]),
+    );
+    expect([falseAlarms, holds]).to.deep.equal([[], true]);
+  });
+
+  it('sees what is torn where nothing settles', async () => {
+    const { tallies, holds } = await playSaves(10, 1, quiet, { kinds: ['slow write'], settleMs: 0 });
+    expect(tallies[0]).to.include({ count: 10, missed: 0 });
+    expect(tallies[0]?.torn).to.be.greaterThan(0);
+    expect(holds).to.equal(false);
+  });
+
+  it('sees no post fail and no run lost while reloads follow each other', async () => {
+    const report = await playReloads(15, 1, quiet);
+    expect(report).to.include({ reloads: 15, missed: 0, holds: true });
+    expect([report.failed, report.lost]).to.deep.equal([{}, []]);
+    expect(report.posts).to.be.greaterThan(0);
+    expect(report.runs).to.be.greaterThan(0);
+  });
+});
 
 describe('the fault harness', function () {
   this.timeout(120_000);

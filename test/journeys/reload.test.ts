@@ -72,6 +72,16 @@ describe('the journey of a reload', () => {
     expect(app.texts('notice').at(-1)).to.include('mended');
   });
 
+  it('says again what is wrong with the file to whoever asks, and tells the chat once', async () => {
+    const app = await TestApp.start();
+    app.world.configSource.put(appConfig());
+    app.world.configSource.spoil([problem]);
+    await app.edited();
+    const outcome = await app.application.get(T.followConfig).reload();
+    expect(outcome).to.have.nested.property('refused.problems').that.deep.equals([problem]);
+    expect(app.texts('notice')).to.have.length(1);
+  });
+
   it('changes nothing at all when the new token is refused, and says so', async () => {
     const app = await TestApp.start();
     app.world.botProblem = {
@@ -141,6 +151,9 @@ describe('the journey of a reload', () => {
     const applied = await app.application.get(T.reloader).apply({
       ok: true,
       config: appConfig({ log: { level: 'debug' } }),
+      settings: new Map(),
+      text: new Secret(''),
+      whole: true,
       digest: 'other',
       get warnings() {
         askedAt = generation();

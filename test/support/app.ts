@@ -7,28 +7,34 @@ import { triggerFileRules } from '../../src/application/files/trigger-file-rules
 import type { Inbound, InboundButton, InboundMessage } from '../../src/application/intake/inbound.js';
 import { JournalTee } from '../../src/application/journal-tee.js';
 import type { ChatBot, ChatBotSlice } from '../../src/application/ports/chat-bot.js';
-import type { Reading } from '../../src/application/ports/config-source.js';
+import type { ConfigSource, Reading } from '../../src/application/ports/config-source.js';
 import type { EngineCatalog } from '../../src/application/ports/engine.js';
 import type { AdapterKind, OpenProblem } from '../../src/application/reload/adapter-kind.js';
+import { beginConfig } from '../../src/application/reload/begin-config.js';
 import { Application } from '../../src/composition/application.js';
 import { httpModule } from '../../src/composition/modules/http.module.js';
 import { supply } from '../../src/composition/token.js';
 import { T } from '../../src/composition/tokens.js';
 import type { Place } from '../../src/domain/ids.js';
 import { fail, ok } from '../../src/domain/result.js';
+import { Secret } from '../../src/domain/secret.js';
 import { appConfig, type ConfigChange } from './builders/app-config.js';
 import { inboundMessage } from './builders/inbound-message.js';
+import { settingsOf } from './builders/settings-of.js';
 import { FakeBacklog } from './fakes/fake-backlog.js';
 import { FakeChatBook } from './fakes/fake-chat-book.js';
 import { FakeChatBot } from './fakes/fake-chat-bot.js';
 import type { FakeMessage } from './fakes/fake-chat-channel.js';
+import { FakeConfigEditor } from './fakes/fake-config-editor.js';
 import { FakeConfigSource } from './fakes/fake-config-source.js';
+import { FakeConfigText } from './fakes/fake-config-text.js';
 import { FakeConfigWatch } from './fakes/fake-config-watch.js';
 import { FakeEarlierState } from './fakes/fake-earlier-state.js';
 import { FakeEngine } from './fakes/fake-engine.js';
 import { FakeFileVault } from './fakes/fake-file-vault.js';
 import { FakeFinishedWork } from './fakes/fake-finished-work.js';
 import { FakeFiredLedger } from './fakes/fake-fired-ledger.js';
+import { FakeGoodFiles } from './fakes/fake-good-files.js';
 import { FakeInbox } from './fakes/fake-inbox.js';
 import { FakeJournal } from './fakes/fake-journal.js';
 import { FakeMachine } from './fakes/fake-machine.js';
@@ -72,10 +78,14 @@ export class TestWorld {
   readonly worktrees = new FakeWorktrees();
   readonly outbound = new FakeOutbound(this.time);
   readonly files = new FakeFileVault(this.time);
-  readonly configSource = new FakeConfigSource();
-  readonly configWatch = new FakeConfigWatch();
   /** The environment of the program. */
   readonly variables = new Map<string, string>();
+  /** Set to take configurations from elsewhere. */
+  otherSource: ConfigSource | null = null;
+  readonly configWatch = new FakeConfigWatch();
+  readonly configText = new FakeConfigText();
+  readonly goodFiles = new FakeGoodFiles();
+  readonly configSource = new FakeConfigSource(null, this.configText);
   /** Bots by their tokens; any other token is `bot`'s. */
   readonly otherBots = new Map<string, FakeChatBot>();
   /** Whether the database of before could not be used. */
@@ -135,7 +145,19 @@ export class TestApp {
     service = new FakeServiceManager(),
   ): Promise<TestApp> {
     const app = new TestApp(world, service);
-    const starting = app.application.start(reading(appConfig(change)), '0.0.0');
+    world.configSource.begin(appConfig(change));
+    return TestApp.begin(app);
+  }
+
+  /** Starts it with what the configuration file says, or a good file of before. */
+  static async begin(app: TestApp): Promise<TestApp> {
+    const { world } = app;
+    const beginning = await beginConfig(
+      world.otherSource ?? world.configSource,
+      () => world.goodFiles,
+      async () => '/state',
+    );
+    const starting = app.application.start(beginning, '0.0.0');
     let over = false;
     void starting.then(() => (over = true)).catch(() => (over = true));
     await settled();
@@ -206,7 +228,8 @@ export class TestApp {
 
 /** A reading without warnings. */
 export function reading(config: AppConfig): Reading {
-  return { ok: true, config, warnings: [], digest: 'digest' };
+  const text = new Secret('');
+  return { ok: true, config, warnings: [], settings: settingsOf(config), text, whole: true, digest: 'digest' };
 }
 
 function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServiceManager): ContainerModule {
@@ -253,8 +276,11 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.botKind, botKind(world));
     supply(options, T.enginesOf, () => catalog);
     supply(options, T.homeDirectory, '/home/ada');
-    supply(options, T.configSource, world.configSource);
+    supply(options, T.configSource, world.otherSource ?? world.configSource);
     supply(options, T.configWatch, world.configWatch);
+    supply(options, T.configText, world.configText);
+    supply(options, T.goodFiles, world.goodFiles);
+    supply(options, T.configEditor, new FakeConfigEditor());
     supply(options, T.extraParts, []);
   });
 }

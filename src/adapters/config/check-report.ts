@@ -50,7 +50,8 @@ export function checkReport(reading: Reading, { file, idle, crons = [] }: CheckO
   };
 }
 
-function problemLines(problem: ConfigProblem): readonly string[] {
+/** A problem in two lines: what is wrong where, and how to mend it. */
+export function problemLines(problem: ConfigProblem): readonly string[] {
   const { severity, key, message, mend } = problem;
   return [`${placeOf(problem)}  ${severity}  ${key === '' ? '' : `${key} — `}${message}`, `    ${mend}`];
 }

@@ -5,8 +5,10 @@ import type { ConfigWatch } from '../../application/ports/config-watch.js';
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 
-/** Between two looks for what no event told: network file systems, a directory that was replaced. */
-const POLL_MS = 2_000;
+/** Between two looks for what no event told, as on network file systems: with the settling it stays below two seconds. */
+const POLL_MS = 1_500;
+/** How soon a file that is not there is looked for again, doubled each time: it is being put in place, or it is gone. */
+const MISSING_MS = 10;
 /** A save in pieces is waited for this many times the longest gap between its pieces. */
 const PATIENCE = 10;
 /** The most symbolic links that are followed from the file's name to the file. */
@@ -15,12 +17,15 @@ const MOST_HOPS = 16;
 /** What tells one content of the file from another without reading it; `null` while there is no file. */
 interface Look {
   readonly inode: bigint;
+  readonly writtenMs: number;
+  /** A rename changes the inode after the content was written; whoever writes changes both at the same time. */
+  readonly movedHere: boolean;
   readonly signature: string;
 }
 
 /**
- * Watches the directory of the file and of every symbolic link on the way to it, and looks by itself now and then. A new
- * file in the old one's place (rename, link swap) is told at once; a file that is written in place once it has been still
+ * Watches the directory of the file and of every symbolic link on the way to it, and looks by itself now and then. A file
+ * that was renamed into the old one's place is told at once; one that is written in place, or new, once it has been still
  * for the settle time, or for ten times the longest gap between the last writes.
  */
 export class ConfigFileWatch implements ConfigWatch {
@@ -28,13 +33,15 @@ export class ConfigFileWatch implements ConfigWatch {
   readonly #alarm: Alarm;
   readonly #clock: Clock;
   #watcher: FSWatcher | null = null;
-  #watched: readonly string[] = [];
+  #watched: readonly Directory[] = [];
   #known: Look | null = null;
   #told = '';
   #lastChangeMs = 0;
   #longestGapMs = 0;
   #settling: Cancel | null = null;
   #polling: Cancel = () => undefined;
+  #missedMs = 0;
+  #missing: Cancel = () => undefined;
   #looking: Promise<void> = Promise.resolve();
   #lookWaits = false;
   #onEdit: () => void = () => undefined;
@@ -53,7 +60,10 @@ export class ConfigFileWatch implements ConfigWatch {
     this.#told = this.#known?.signature ?? '';
     this.#watched = await directoriesOf(this.#file);
     const options = { ignoreInitial: true, depth: 0, followSymlinks: false, ignorePermissionErrors: true };
-    const watcher = watch([...this.#watched], options);
+    const watcher = watch(
+      this.#watched.map(({ path }) => path),
+      options,
+    );
     watcher.on('all', () => this.#lookSoon());
     // Of changes within a few milliseconds `all` tells the first only; the last one is what counts.
     watcher.on('raw', () => this.#lookSoon());
@@ -63,8 +73,15 @@ export class ConfigFileWatch implements ConfigWatch {
     this.#poll();
   }
 
+  async still(): Promise<boolean> {
+    await this.#lookSoon();
+    const now = await look(this.#file);
+    return this.#settling === null && now !== null && now.signature === this.#told;
+  }
+
   async stop(): Promise<void> {
     this.#polling();
+    this.#missing();
     this.#settling?.();
     await this.#watcher?.close();
     this.#watcher = null;
@@ -79,31 +96,42 @@ export class ConfigFileWatch implements ConfigWatch {
   }
 
   /** One look that has not begun yet serves every event until then. */
-  #lookSoon(): void {
-    if (this.#lookWaits) return;
+  #lookSoon(): Promise<void> {
+    if (this.#lookWaits) return this.#looking;
     this.#lookWaits = true;
     this.#looking = this.#looking.then(() => {
       this.#lookWaits = false;
       return this.#look();
     });
+    return this.#looking;
   }
 
   async #look(): Promise<void> {
     if (this.#watcher === null) return;
     await this.#followLinks(this.#watcher);
     const now = await look(this.#file);
-    if (now === null || now.signature === this.#known?.signature) return;
+    if (now === null) return this.#lookAgain();
+    this.#missedMs = 0;
+    if (now.signature !== this.#known?.signature) this.#change(now);
+  }
+
+  #change(now: Look): void {
     const before = this.#known;
     this.#known = now;
-    if (before !== null && before.inode === now.inode) this.#wait();
-    else this.#tell();
+    if (before?.inode !== now.inode && now.movedHere) this.#tell();
+    else this.#wait(before, now);
+  }
+
+  #lookAgain(): void {
+    this.#missedMs = Math.max(MISSING_MS, 2 * this.#missedMs);
+    if (this.#missedMs >= POLL_MS) return;
+    this.#missing = this.#alarm.after(this.#missedMs, () => void this.#lookSoon());
   }
 
   /** Each further write begins the wait anew. */
-  #wait(): void {
+  #wait(before: Look | null, now: Look): void {
     const nowMs = this.#clock.monotonicMs();
-    const gapMs = this.#settling === null ? 0 : nowMs - this.#lastChangeMs;
-    this.#longestGapMs = Math.max(this.#longestGapMs, gapMs);
+    this.#longestGapMs = Math.max(this.#longestGapMs, this.#gapMs(before, now, nowMs));
     this.#lastChangeMs = nowMs;
     this.#settling?.();
     const settleMs = this.#settleMs();
@@ -113,12 +141,16 @@ export class ConfigFileWatch implements ConfigWatch {
     });
   }
 
+  /** How far two writes of one save are apart: as the file says, but never longer than it seemed to us. */
+  #gapMs(before: Look | null, now: Look, nowMs: number): number {
+    if (this.#settling === null || before === null) return 0;
+    return Math.max(0, Math.min(nowMs - this.#lastChangeMs, now.writtenMs - before.writtenMs));
+  }
+
   async #settled(): Promise<void> {
     const now = await look(this.#file);
-    if (now !== null && now.signature !== this.#known?.signature) {
-      this.#known = now;
-      this.#wait();
-    } else this.#tell();
+    if (now !== null && now.signature !== this.#known?.signature) this.#change(now);
+    else this.#tell();
   }
 
   #tell(): void {
@@ -131,12 +163,15 @@ export class ConfigFileWatch implements ConfigWatch {
     this.#onEdit();
   }
 
+  /** A directory that was replaced is another one under the same name. */
   async #followLinks(watcher: FSWatcher): Promise<void> {
     const directories = await directoriesOf(this.#file);
-    const fresh = directories.filter((directory) => !this.#watched.includes(directory));
-    const gone = this.#watched.filter((directory) => !directories.includes(directory));
-    if (fresh.length > 0) watcher.add(fresh);
-    if (gone.length > 0) watcher.unwatch(gone);
+    const isIn = (list: readonly Directory[]) => (one: Directory) =>
+      list.some(({ path, inode }) => path === one.path && inode === one.inode);
+    const gone = this.#watched.filter((directory) => !isIn(directories)(directory));
+    const fresh = directories.filter((directory) => !isIn(this.#watched)(directory));
+    if (gone.length > 0) watcher.unwatch(gone.map(({ path }) => path));
+    if (fresh.length > 0) watcher.add(fresh.map(({ path }) => path));
     this.#watched = directories;
   }
 }
@@ -144,14 +179,25 @@ export class ConfigFileWatch implements ConfigWatch {
 async function look(file: string): Promise<Look | null> {
   try {
     const { ino, dev, size, mtimeNs, ctimeNs } = await stat(file, { bigint: true });
-    return { inode: ino, signature: `${dev}:${ino}:${size}:${mtimeNs}:${ctimeNs}` };
+    return {
+      inode: ino,
+      writtenMs: Number(mtimeNs / 1_000_000n),
+      movedHere: ctimeNs > mtimeNs,
+      signature: `${dev}:${ino}:${size}:${mtimeNs}:${ctimeNs}`,
+    };
   } catch {
     return null;
   }
 }
 
+/** A directory that can be told from another one that takes its place; without an inode while there is none. */
+interface Directory {
+  readonly path: string;
+  readonly inode: bigint | null;
+}
+
 /** The directory of the name, and of each symbolic link on the way to the file. */
-async function directoriesOf(file: string): Promise<readonly string[]> {
+async function directoriesOf(file: string): Promise<readonly Directory[]> {
   const directories = new Set<string>();
   let path = file;
   for (let hop = 0; hop < MOST_HOPS; hop++) {
@@ -160,11 +206,19 @@ async function directoriesOf(file: string): Promise<readonly string[]> {
     if (linked === null) break;
     path = linked;
   }
-  const above = [...directories].map(async (directory) => {
+  for (const directory of [...directories]) {
     const target = await linkTarget(directory);
-    return target === null ? [] : [dirname(directory), target];
-  });
-  return [...directories, ...(await Promise.all(above)).flat()];
+    if (target !== null) directories.add(dirname(directory)).add(target);
+  }
+  return Promise.all([...directories].map(async (path) => ({ path, inode: await inodeOf(path) })));
+}
+
+async function inodeOf(path: string): Promise<bigint | null> {
+  try {
+    return (await stat(path, { bigint: true })).ino;
+  } catch {
+    return null;
+  }
 }
 
 async function linkTarget(path: string): Promise<string | null> {

@@ -14,6 +14,8 @@ export interface Interpretation {
   readonly config: AppConfig | null;
   readonly errors: readonly Fault[];
   readonly warnings: readonly Fault[];
+  /** The entries that are left out. */
+  readonly out: LeftOut;
 }
 
 /** Decides about a draft. With `lenient`, single entries that are wrong are left out and told as warnings. */
@@ -22,9 +24,9 @@ export function interpret(draft: Draft, vault: Vault, around: Surroundings, leni
   const judged = faults.map((fault) => ({ fault, entry: lenient ? droppable(fault, draft) : null }));
   const fatal = judged.filter(({ entry }) => entry === null).map(({ fault }) => fault);
   const dropped = judged.flatMap(({ fault, entry }) => (entry === null ? [] : [{ fault, entry }]));
-  const config =
-    fatal.length > 0 ? null : assemble(draft.dto, vault, new LeftOut(dropped.map(({ entry }) => entry)), around);
-  return { config, errors: fatal, warnings: [...dropped.map(({ fault }) => leftOut(fault)), ...draft.warnings] };
+  const out = new LeftOut(dropped.map(({ entry }) => entry));
+  const config = fatal.length > 0 ? null : assemble(draft.dto, vault, out, around);
+  return { config, errors: fatal, warnings: [...dropped.map(({ fault }) => leftOut(fault)), ...draft.warnings], out };
 }
 
 function droppable(fault: Fault, { dto }: Draft): Path | null {

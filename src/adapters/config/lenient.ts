@@ -28,7 +28,11 @@ export class LeftOut {
     this.#ids = new Set(entries.map(pathId));
   }
 
+  get size(): number {
+    return this.#ids.size;
+  }
+
   has(entry: Path): boolean {
-    return this.#ids.has(pathId(entry));
+    return this.#ids.size > 0 && this.#ids.has(pathId(entry));
   }
 }

@@ -42,8 +42,6 @@ export const NOT_BUILT_YET: readonly string[] = [
   'auto_continue.**',
   'cost_budget.**',
   'loop.**',
-  'reload.approve',
-  'reload.tripwire',
   'plugins.**',
 ];
 

@@ -10,14 +10,14 @@ export type ConfigFile =
 
 const LARGEST_BYTES = 64 * 1024 * 1024;
 
-/** Reads the file once. A byte order mark is dropped. */
+/** Reads the file once. */
 export async function readConfigFile(path: string): Promise<ConfigFile> {
   try {
     const stats = await stat(path);
     if (!stats.isFile()) return failed(path, 'is not a regular file', 'Name a file, not a directory or a device.');
     if (stats.size > LARGEST_BYTES) return failed(path, 'is too large', 'Name the right file.');
     const bytes = await readFile(path);
-    return decoded(path, bytes, stats.mode);
+    return decodeConfig(path, bytes, stats.mode);
   } catch (error) {
     const reason = reasonOf(error);
     const missing = 'Create it, or name another with --config or UNTETHER_CONFIG_PATH.';
@@ -25,7 +25,8 @@ export async function readConfigFile(path: string): Promise<ConfigFile> {
   }
 }
 
-function decoded(path: string, bytes: Uint8Array, mode: number): ConfigFile {
+/** What the bytes of a configuration file say. A byte order mark is dropped. */
+export function decodeConfig(path: string, bytes: Uint8Array, mode: number): ConfigFile {
   try {
     return { ok: true, bytes, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), mode };
   } catch {

@@ -1,5 +1,5 @@
-import type { AppConfig } from '../../application/app-config.js';
-import type { ConfigProblem, ConfigSource, Reading } from '../../application/ports/config-source.js';
+import type { ConfigProblem, ConfigSource, GoodReading, Reading } from '../../application/ports/config-source.js';
+import { Secret } from '../../domain/secret.js';
 import { digestOf } from './digest.js';
 import { draft } from './draft.js';
 import { ConfigDto } from './dto/config-dto.js';
@@ -8,7 +8,7 @@ import { idleKeys } from './idle-keys.js';
 import { interpret } from './interpret.js';
 import { pastCrons } from './past-crons.js';
 import { ProblemWriter } from './problems.js';
-import { readConfigFile } from './read-config-file.js';
+import { type ConfigFile, decodeConfig, readConfigFile } from './read-config-file.js';
 import { readSecretFiles } from './secrets/read-secret-files.js';
 import { secretFiles, secretVariables } from './secrets/secret-sources.js';
 import { Vault } from './secrets/vault.js';
@@ -16,7 +16,12 @@ import type { Surroundings } from './surroundings.js';
 import { parseToml, type SyntaxFault } from './toml/parse-toml.js';
 import { PositionCache } from './toml/position-cache.js';
 import type { Table } from './toml/tree.js';
+import { wordLater } from './word-later.js';
 import { writtenKeys } from './written-keys.js';
+import { writtenSettings } from './written-settings.js';
+
+/** A mode under which nobody but its owner reads a file. */
+const PRIVATE = 0o600;
 
 /** A reading, and the keys that were written but have no effect yet. */
 export interface Inspection {
@@ -37,6 +42,11 @@ export class TomlConfigSource implements ConfigSource {
     return (await this.#read(options.lenient)).reading;
   }
 
+  async readText(text: Secret): Promise<Reading> {
+    const file = decodeConfig(this.#around.file, Buffer.from(text.reveal()), PRIVATE);
+    return (await this.#interpret(file, false)).reading;
+  }
+
   /** Reads as `read` does, and tells which keys have no effect yet. */
   async inspect(options: { readonly lenient: boolean }): Promise<Inspection> {
     const { reading, tree, writer } = await this.#read(options.lenient);
@@ -44,8 +54,11 @@ export class TomlConfigSource implements ConfigSource {
   }
 
   async #read(lenient: boolean): Promise<Outcome> {
+    return this.#interpret(await readConfigFile(this.#around.file), lenient);
+  }
+
+  async #interpret(file: ConfigFile, lenient: boolean): Promise<Outcome> {
     const around = this.#around;
-    const file = await readConfigFile(around.file);
     if (!file.ok) return refused(file.problem, file.digest);
     const document = parseToml(file.text);
     if (!document.ok) {
@@ -59,30 +72,23 @@ export class TomlConfigSource implements ConfigSource {
     const digest = digestOf(file.bytes, around.environment, secretVariables(dto, malformed), files);
     const writer = new ProblemWriter(around.file, this.#positions.in(file.text), drafted.origins);
     const vault = new Vault(around.environment, files);
-    const { config, errors, warnings } = interpret(drafted, vault, around, lenient);
+    const { config, errors, warnings, out } = interpret(drafted, vault, around, lenient);
     if (config === null) {
       const problems = [...writer.write(errors, 'error'), ...writer.write(warnings, 'warning')];
       return { reading: { ok: false, problems, digest }, tree, writer };
     }
     const past = pastCrons(dto, around.clock?.now() ?? Number.NEGATIVE_INFINITY);
     const surveyed = [...past, ...surveyFile(file.mode, dto), ...(await surveyProjects(config))];
-    const worded = () => [...writer.write(warnings, 'warning'), ...writer.write(surveyed, 'warning')];
-    return { reading: accepted(config, digest, worded), tree, writer };
+    const reading: GoodReading = wordLater({
+      config,
+      digest,
+      text: new Secret(file.text),
+      whole: out.size === 0,
+      warnings: () => [...writer.write(warnings, 'warning'), ...writer.write(surveyed, 'warning')],
+      settings: () => writtenSettings(dto, tree, vault, out),
+    });
+    return { reading, tree, writer };
   }
-}
-
-/** Where the warnings stand is looked for when somebody wants to know them: after the configuration is live. */
-function accepted(config: AppConfig, digest: string, word: () => readonly ConfigProblem[]): Reading {
-  let worded: readonly ConfigProblem[] | null = null;
-  return {
-    ok: true,
-    config,
-    get warnings() {
-      worded ??= word();
-      return worded;
-    },
-    digest,
-  };
 }
 
 interface Outcome {

@@ -6,8 +6,18 @@ import type { Answer } from './answer.js';
  * how busy it is, only those `inside`.
  */
 export function healthPage(signs: VitalSigns, inside: boolean): Answer {
-  const { status, triggers, paused, generation, ailments } = signs;
-  const page = { status, webhooks: triggers.webhooks, paused, generation, ailments, ...(inside ? details(signs) : {}) };
+  const { status, triggers, paused, generation, ailments, reloadHeld: held } = signs;
+  const config = { generation, ok: !signs.reloadRejected };
+  const page = {
+    status,
+    webhooks: triggers.webhooks,
+    paused,
+    generation,
+    ailments,
+    held,
+    config,
+    ...(inside ? details(signs) : {}),
+  };
   return { status: status === 'deaf' ? 503 : 200, type: 'application/json', text: `${JSON.stringify(page)}\n` };
 }
 
@@ -35,6 +45,7 @@ function details({ hearing, listener, triggers, runs, backlog, ...signs }: Vital
     oldest_final_s: signs.oldestUndeliveredMs === null ? null : seconds(signs.oldestUndeliveredMs),
     unreachable_chats: signs.unreachableChats,
     reload_rejected: signs.reloadRejected,
+    configured_at: signs.configuredAt === null ? null : new Date(signs.configuredAt).toISOString(),
     store_set_aside: signs.storeSetAside,
   };
 }

@@ -42,6 +42,22 @@ export function gaugesOf(signs: VitalSigns): readonly GaugeReading[] {
       '1 while the file says something that was refused.',
       Number(signs.reloadRejected),
     ),
+    gauge(
+      'untether_config_last_reload_successful',
+      '0 while the file says something that was refused.',
+      Number(!signs.reloadRejected),
+    ),
+    ...(signs.configuredAt === null
+      ? []
+      : [
+          gauge(
+            'untether_config_last_reload_success_timestamp_seconds',
+            'When the configuration in force was put in force.',
+            signs.configuredAt / 1_000,
+          ),
+        ]),
+    gauge('untether_config_generation', 'The configuration in force, counted from 1.', signs.generation),
+    gauge('untether_config_held', '1 while an edit waits until a person applies it.', Number(signs.reloadHeld)),
     gauge('untether_store_set_aside', '1 if the database could not be used at the start.', Number(signs.storeSetAside)),
     ...(signs.unreachableChats === null
       ? []

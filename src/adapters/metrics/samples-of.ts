@@ -32,9 +32,15 @@ export function samplesOf({ name, data = {} }: Fact): readonly Sample[] {
     case 'access.denied':
       return [one('untether_updates_denied_total', { kind: text('kind') })];
     case 'config.applied':
-      return [one('untether_reloads_total', { result: 'applied' })];
+      return [one('untether_reloads_total', { result: 'applied' }), one('untether_config_reloads_applied_total')];
     case 'config.rejected':
-      return [one('untether_reloads_total', { result: 'rejected' })];
+      return [one('untether_reloads_total', { result: 'rejected' }), one('untether_config_reloads_refused_total')];
+    case 'config.held':
+      return [one('untether_config_reloads_held_total', { reason: text('reason') })];
+    case 'config.reloaded': {
+      const result = data['applied'] === true ? 'applied' : 'refused';
+      return [{ name: 'untether_config_reload_duration_seconds', labels: { result }, value: seconds(data['ms']) }];
+    }
     case 'telegram.called':
       return [one('untether_telegram_calls_total', { method: text('method'), outcome: text('outcome') })];
     case 'telegram.flood':

@@ -97,11 +97,18 @@ export class TelegramChatChannel implements ChatChannel {
 
   /** Like `settle`, stays unanswered when the bot is closed first. */
   async notice(order: NoticeOrder): Promise<Delivery> {
-    const { place, markdown, problem, loud = false, buttons = [] } = order;
-    if (buttons.length === 0 && problem === undefined) return deliveryOf(await this.#join(place, markdown, loud));
+    const { place, markdown, problem, loud = false, alone = false, buttons = [] } = order;
+    if (buttons.length === 0 && problem === undefined && !alone)
+      return deliveryOf(await this.#join(place, markdown, loud));
     const why = problem === undefined ? [] : this.#texts.content({ problem });
     const texts = [...this.#texts.content({ markdown }), ...why];
-    const sending = { silent: !loud, keyboard: keyboardOf(buttons), retryForMs: Number.POSITIVE_INFINITY };
+    const rank = loud ? 'send' : 'notice';
+    const sending = {
+      silent: !loud,
+      keyboard: keyboardOf(buttons),
+      retryForMs: Number.POSITIVE_INFINITY,
+      rank,
+    } as const;
     return deliveryOf(await this.#send({ ...ordinary(place, null, texts), ...sending }));
   }
 

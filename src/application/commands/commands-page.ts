@@ -24,10 +24,8 @@ Planned, and answered as not available yet: ${later}.
 
 ## In the terminal
 
-| command | what it does |
-| --- | --- |
-| \`untether [engine] [--config FILE]\` | starts; the engine takes the place of \`default_engine\` |
-| \`untether config check [--json] [--config FILE]\` | checks the file without starting anything: exit code 0, or 1 with every problem |
+\`untether [engine] [--config FILE]\` starts the program; \`untether config …\` looks into the file, checks it and changes it.
+[The command line](command-line.md) lists every command and option.
 
 From a clone, \`untether\` is \`node_modules/.bin/node bin/untether.js\`.
 

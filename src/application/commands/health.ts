@@ -22,7 +22,7 @@ export class HealthCommand implements Command {
     const signs = await this.#vitals.now();
     const lines = [
       `${GLYPHS[signs.status]} **${signs.status}**${signs.ailments.length === 0 ? '' : ` · ${signs.ailments.join(', ')}`}`,
-      `Up ${formatSpan(signs.uptimeMs)} · configuration ${signs.generation}${signs.reloadRejected ? ', the file was refused' : ''}`,
+      `Up ${formatSpan(signs.uptimeMs)} · configuration ${signs.generation}${fileLine(signs)}`,
       telegramLine(signs),
       `Runs: ${signs.runs.live} running, ${signs.runs.waiting} waiting, ${signs.delayed} delayed`,
       storeLine(signs),
@@ -50,6 +50,10 @@ export class HealthCommand implements Command {
 }
 
 const GLYPHS: Readonly<Record<Liveness, string>> = { ok: '🟢', paused: '⏸', degraded: '🟡', deaf: '🔴' };
+
+function fileLine({ reloadRejected, reloadHeld }: VitalSigns): string {
+  return `${reloadRejected ? ', the file was refused' : ''}${reloadHeld ? ', an edit waits for you' : ''}`;
+}
 
 function telegramLine({ hearing, outbox, unreachableChats }: VitalSigns): string {
   const { quietMs, conflicts, failures, trouble } = hearing;

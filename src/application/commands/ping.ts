@@ -43,13 +43,14 @@ function queuesLine({ outbox, backlog, delayed }: VitalSigns): readonly string[]
   return parts.length === 0 ? [] : [parts.join(', ')];
 }
 
-function warningLines({ hearing, listener, ailments }: VitalSigns): readonly string[] {
+function warningLines({ hearing, listener, ailments, reloadHeld }: VitalSigns): readonly string[] {
   const { conflicts, failures } = hearing;
   return [
     ...(conflicts === 0 ? [] : [`⚠️ Another program polls with the same token (${conflicts} conflicts).`]),
     ...(failures === 0 ? [] : [`⚠️ ${failures} polls failed.`]),
     ...(listener.state === 'down' ? [listenerTrouble(listener.trouble)] : []),
     ...(ailments.includes('reload-rejected') ? ['⚠️ The configuration file was refused; the one before goes on.'] : []),
+    ...(reloadHeld ? ['✋ An edit of the configuration waits for you; the one before goes on.'] : []),
     ...(ailments.includes('store-failing') ? ['⚠️ The store can’t be read.'] : []),
   ];
 }

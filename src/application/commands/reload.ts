@@ -17,7 +17,12 @@ export class ReloadCommand implements Command {
   async run(call: CommandCall): Promise<void> {
     if (!(await requireAdministrator(call))) return;
     const outcome = await this.#follow.reload();
-    if (outcome.kind === 'unchanged') return call.reply('The file says what is in force already.', { silent: true });
+    if (outcome.kind === 'unchanged') {
+      const { refused } = outcome;
+      const text = refused === null ? 'The file says what is in force already.' : rejectedReport(refused);
+      return call.reply(text, { silent: true });
+    }
+    if (outcome.kind === 'held') return call.reply(HELD, { silent: true });
     const { applied } = outcome;
     await call.reply(
       applied.ok ? `♻️ Configuration ${applied.value.generation.number} is live.` : rejectedReport(applied.problem),
@@ -25,3 +30,7 @@ export class ReloadCommand implements Command {
     );
   }
 }
+
+const HELD =
+  '✋ The edited configuration waits: the owner chat was asked about it, and `untether reload --apply` on the machine puts ' +
+  'it in force, too.';

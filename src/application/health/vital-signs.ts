@@ -57,6 +57,10 @@ export interface Measurements {
   readonly oldestUndeliveredMs: number | null;
   /** The configuration file says something else than what is in force. */
   readonly reloadRejected: boolean;
+  /** An edit of the configuration waits until a person applies it. */
+  readonly reloadHeld: boolean;
+  /** When the configuration in force was put in force, by the wall clock; `null` before the first. */
+  readonly configuredAt: Instant | null;
   /** At the start the database could not be used; it was put aside and a new one begun. */
   readonly storeSetAside: boolean;
 }

@@ -12,6 +12,7 @@ import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { HttpApi, ServerSlice } from '../ports/http-server.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { ConfigReloader } from '../reload/config-reloader.js';
+import type { HoldDesk } from '../reload/hold-desk.js';
 import type { RunJob } from '../run/run-job.js';
 import { diagnose, type HearingSigns, type VitalSigns } from './vital-signs.js';
 
@@ -21,6 +22,7 @@ export interface VitalsTools {
   readonly servers: AdapterHost<ServerSlice, HttpApi>;
   readonly generations: Generations;
   readonly reloader: ConfigReloader;
+  readonly desk: HoldDesk;
   readonly dispatcher: RunDispatcher<RunJob>;
   readonly delayed: AtScheduler<DelayedRun>;
   readonly backlog: Backlog;
@@ -43,7 +45,7 @@ export class Vitals {
 
   /** How things are now; never rejects. */
   async now(): Promise<VitalSigns> {
-    const { generations, reloader, dispatcher, delayed, servers, bots, clock, gate, storeSetAside } = this.#tools;
+    const { generations, reloader, desk, dispatcher, delayed, servers, bots, clock, gate, storeSetAside } = this.#tools;
     const [backlog, unreachableChats] = await Promise.all([this.#backlog(), this.#unreachableChats()]);
     const generation = generations.peek();
     const triggers = generation?.triggers;
@@ -70,7 +72,9 @@ export class Vitals {
       backlog,
       unreachableChats,
       oldestUndeliveredMs: oldest === null ? null : Math.max(0, clock.now() - oldest),
-      reloadRejected: reloader.rejected,
+      reloadRejected: reloader.refused !== null || desk.declined,
+      reloadHeld: desk.held !== null,
+      configuredAt: reloader.appliedAt,
       storeSetAside,
     });
   }

@@ -17,7 +17,7 @@ export interface StartNews {
   readonly generation: Generation;
   readonly warnings: readonly ConfigProblem[];
   readonly version: string;
-  readonly signs: Pick<VitalSigns, 'listener' | 'storeSetAside'>;
+  readonly signs: Pick<VitalSigns, 'listener' | 'storeSetAside' | 'triggers' | 'paused'>;
   /** Who asked for the restart that this start is; usually nobody. */
   readonly wishes: readonly RestartWish[];
 }
@@ -42,18 +42,29 @@ export async function announceStart(bot: ChatBot, news: StartNews): Promise<void
   }
 }
 
-async function startMessage({ generation, warnings, version }: StartNews): Promise<string> {
+async function startMessage({ generation, warnings, version, signs }: StartNews): Promise<string> {
   const { config, projects } = generation;
   const mode = config.telegram.sessionMode === 'chat' ? 'conversations go on' : 'reply to go on with a conversation';
   const lines = [
     `🟢 **Untether ${escapeMarkdown(version)}** is running · ${mode}`,
     `Engine: ${codeSpan(config.defaultEngine)} ${await stateOfDefault(generation)}`,
     ...(projects.aliases.length === 0 ? [] : [`Projects: ${projects.aliases.map(codeSpan).join(', ')}`]),
+    ...triggerLine(signs),
     'What you can write: /help',
   ];
   const notes = warnings.map((problem) => `- ${codeSpan(problem.key)}: ${escapeMarkdown(problem.message)}`);
   const noted = notes.length === 0 ? '' : `\n\n⚠️ About the configuration:\n\n${notes.slice(0, 20).join('\n')}`;
   return lines.join('  \n') + noted;
+}
+
+/** How many triggers there are, and whether they are held. */
+function triggerLine({ triggers: { enabled, crons, webhooks }, paused }: StartNews['signs']): readonly string[] {
+  if (!enabled || crons + webhooks === 0) return [];
+  const parts = [
+    ...(crons === 0 ? [] : [crons === 1 ? '1 cron' : `${crons} crons`]),
+    ...(webhooks === 0 ? [] : [webhooks === 1 ? '1 webhook' : `${webhooks} webhooks`]),
+  ];
+  return [`${paused ? '⏸ Triggers, paused' : '⏰ Triggers'}: ${parts.join(', ')} (/triggers)`];
 }
 
 /** What did not come up with the rest. */

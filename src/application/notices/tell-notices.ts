@@ -1,9 +1,17 @@
+import type { MessageRef } from '../../domain/ids.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
-import type { NoticeOrder } from '../ports/chat-channel.js';
+import type { ChatChannel, NoticeOrder } from '../ports/chat-channel.js';
 import type { Journal } from '../ports/journal.js';
 import type { Outgoing, Parcel, Parked, Settlement } from '../ports/outgoing.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 
+/** A notice that is there, and the channel that it can be edited through. */
+export interface ToldNotice {
+  readonly message: MessageRef;
+  readonly channel: ChatChannel;
+}
+
+type OnTold = (told: ToldNotice) => void;
 type Notice = Extract<Parcel, { kind: 'notice' }>;
 
 /** Tells what must reach a person beside the outcome of a run: on disk until Telegram gave a message id. */
@@ -21,21 +29,26 @@ export class TellNotices {
 
   /**
    * Resolves once the notice is on disk, together with the end of the work that it answers. If the disk refuses, this
-   * rejects and the work stays unfinished; a notice that answers nothing is told all the same.
+   * rejects and the work stays unfinished; a notice that answers nothing is told all the same. `onTold` is called once it
+   * is there, unless nobody can be reached.
    */
-  async tell(order: NoticeOrder, settlement: Settlement = { answers: [], as: 'done' }): Promise<void> {
+  async tell(
+    order: NoticeOrder,
+    settlement: Settlement = { answers: [], as: 'done' },
+    onTold: OnTold = () => undefined,
+  ): Promise<void> {
     try {
-      this.resume(await this.#outgoing.park({ kind: 'notice', order }, settlement));
+      this.resume(await this.#outgoing.park({ kind: 'notice', order }, settlement), onTold);
     } catch (cause) {
       if (settlement.answers.length > 0) throw cause;
       this.#journal.record({ name: 'notice.not-stored', level: 'error', cause });
-      this.#follow(this.#deliver(order));
+      this.#follow(this.#deliver(order, onTold));
     }
   }
 
   /** Goes on with a notice that is on disk. */
-  resume({ id, parcel }: Parked<Notice>): void {
-    this.#follow(this.#deliver(parcel.order).then(() => this.#outgoing.release(id)));
+  resume({ id, parcel }: Parked<Notice>, onTold: OnTold = () => undefined): void {
+    this.#follow(this.#deliver(parcel.order, onTold).then(() => this.#outgoing.release(id)));
   }
 
   /** Resolves when everything that is being told now has been told. */
@@ -51,10 +64,13 @@ export class TellNotices {
     void followed.finally(() => this.#underway.delete(followed));
   }
 
-  async #deliver(order: NoticeOrder): Promise<void> {
+  async #deliver(order: NoticeOrder, onTold: OnTold): Promise<void> {
     const { channel } = await this.#bots.current();
     const delivery = await channel.notice(order);
-    if (delivery.kind === 'delivered') return;
+    if (delivery.kind === 'delivered') {
+      if (delivery.message !== null) onTold({ message: delivery.message, channel });
+      return;
+    }
     const data = { chat: order.place.chatId, reason: delivery.reason };
     this.#journal.record({ name: 'notice.undeliverable', level: 'warn', data });
   }

@@ -77,6 +77,8 @@ export interface NoticeOrder {
   readonly problem?: ChatProblem;
   /** Rings; most don't. */
   readonly loud?: boolean;
+  /** Is a message of its own, so that it can be edited. */
+  readonly alone?: boolean;
   /** Rows of buttons; then it is a message of its own. */
   readonly buttons?: readonly (readonly Button[])[];
 }

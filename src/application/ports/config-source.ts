@@ -1,3 +1,4 @@
+import type { Secret } from '../../domain/secret.js';
 import type { AppConfig } from '../app-config.js';
 
 /** Something about the configuration file that a person must mend, or (as a warning) should know. */
@@ -15,15 +16,39 @@ export interface ConfigProblem {
   readonly mend: string;
 }
 
+/** What the file says about one key, for people; a value that may be a secret is one here, and is only compared. */
+export interface WrittenSetting {
+  readonly value: string | Secret;
+  /** The default; `null` if there is none. */
+  readonly usual: string | null;
+  /** The project, trigger or plugin that the key belongs to, as it is named in keys: `triggers.crons.daily`. */
+  readonly entry: string | null;
+}
+
+/**
+ * The keys that say something else than their defaults, by their names in the file, triggers by id:
+ * `triggers.crons.daily.schedule`.
+ */
+export type WrittenSettings = ReadonlyMap<string, WrittenSetting>;
+
+/** A reading that can be put in force. */
+export interface GoodReading {
+  readonly ok: true;
+  readonly config: AppConfig;
+  /** May be found only when it is first read. */
+  readonly warnings: readonly ConfigProblem[];
+  /** May be found only when it is first read. */
+  readonly settings: WrittenSettings;
+  /** The file as it was read. */
+  readonly text: Secret;
+  /** Whether it says all that the file says: nothing was left out. */
+  readonly whole: boolean;
+  readonly digest: string;
+}
+
 /** One reading of the file: a configuration, perhaps with warnings, or every problem that keeps it from being one. */
 export type Reading =
-  | {
-      readonly ok: true;
-      readonly config: AppConfig;
-      /** May be found only when it is first read. */
-      readonly warnings: readonly ConfigProblem[];
-      readonly digest: string;
-    }
+  | GoodReading
   | { readonly ok: false; readonly problems: readonly ConfigProblem[]; readonly digest: string | null };
 
 /** Where configurations come from. */
@@ -33,4 +58,6 @@ export interface ConfigSource {
    * webhook, an unknown table) are left out and told as warnings; otherwise any error refuses the whole reading.
    */
   read(options: { readonly lenient: boolean }): Promise<Reading>;
+  /** Reads a text as if the file said it, all of it or nothing. */
+  readText(text: Secret): Promise<Reading>;
 }

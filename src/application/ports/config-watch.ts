@@ -5,6 +5,8 @@ export interface ConfigWatch {
    * still. Rejects if the file's directory can't be watched at all.
    */
   start(onEdit: () => void, settleMs: () => number): Promise<void>;
+  /** Whether the file is still as it was at the last `onEdit`; if not, `onEdit` is called when it has settled again. */
+  still(): Promise<boolean>;
   /** Notices nothing any more. */
   stop(): Promise<void>;
 }

@@ -1,7 +1,8 @@
+import type { Clock, Instant } from '../../domain/ports/clock.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { AppConfig } from '../app-config.js';
 import { buildGeneration, type Generation, type Generations } from '../generation.js';
-import type { ConfigProblem, Reading } from '../ports/config-source.js';
+import type { ConfigProblem, GoodReading, Reading } from '../ports/config-source.js';
 import type { EngineCatalog } from '../ports/engine.js';
 import type { Journal } from '../ports/journal.js';
 import type { Effect, OpenProblem } from './adapter-kind.js';
@@ -19,8 +20,19 @@ export type Applied = Result<AppliedReading, RejectedReading>;
 
 export interface AppliedReading {
   readonly generation: Generation;
+  readonly reading: GoodReading;
+  /** What was in force before; `null` at a start. */
+  readonly before: InForce | null;
+  /** When it was live, by the stopwatch. */
+  readonly liveAtMs: number;
   readonly effects: readonly { readonly part: string; readonly effect: Effect }[];
   readonly warnings: readonly ConfigProblem[];
+}
+
+/** A generation in force, and the reading that it came from. */
+export interface InForce {
+  readonly generation: Generation;
+  readonly reading: GoodReading;
 }
 
 /** Nothing was changed, for these reasons. */
@@ -39,24 +51,51 @@ export class ConfigReloader {
   readonly #parts: readonly ReloadPart[];
   readonly #enginesOf: (config: AppConfig) => EngineCatalog;
   readonly #journal: Journal;
+  readonly #clock: Clock;
   #last: Promise<unknown> = Promise.resolve();
-  #rejected = false;
+  #former = { number: 0, digest: '' };
+  #inForce: InForce | null = null;
+  #refused: RejectedReading | null = null;
+  #appliedAt: Instant | null = null;
 
   constructor(
     generations: Generations,
     parts: readonly ReloadPart[],
     enginesOf: (config: AppConfig) => EngineCatalog,
     journal: Journal,
+    clock: Clock,
   ) {
     this.#generations = generations;
     this.#parts = parts;
     this.#enginesOf = enginesOf;
     this.#journal = journal;
+    this.#clock = clock;
   }
 
-  /** Whether the latest reading was refused, so that the file says something else than what is in force. */
-  get rejected(): boolean {
-    return this.#rejected;
+  /** What is in force; `null` before the first. */
+  get inForce(): InForce | null {
+    return this.#inForce;
+  }
+
+  /** Why the latest reading was refused, so that the file says something else than what is in force; `null` if it was not. */
+  get refused(): RejectedReading | null {
+    return this.#refused;
+  }
+
+  /** When the configuration in force was put in force; `null` before the first. */
+  get appliedAt(): Instant | null {
+    return this.#appliedAt;
+  }
+
+  /** Goes on with the numbers of an earlier process, before the first reading: the same reading keeps its number. */
+  goOnFrom(former: { readonly number: number; readonly digest: string }): void {
+    this.#former = former;
+  }
+
+  /** Takes note that the file can't be put in force, although nobody tried. */
+  refuse(problem: RejectedReading): void {
+    this.#refused = problem;
+    this.#journal.record({ name: 'config.rejected', level: 'warn', data: { problem } });
   }
 
   /** Stages every part and commits them together; after the first problem nothing of it remains. */
@@ -72,10 +111,14 @@ export class ConfigReloader {
     const prepared = await this.#prepare(reading.config, before === null);
     if (!prepared.ok) return this.#reject(prepared.problem);
     const staged = prepared.value;
-    const generation = buildGeneration((before?.number ?? 0) + 1, reading.config, this.#enginesOf(reading.config));
+    const number = before === null ? this.#firstNumber(reading.digest) : before.number + 1;
+    const generation = buildGeneration(number, reading.config, this.#enginesOf(reading.config));
     this.#generations.swap(generation);
     for (const { change } of staged) change.commit();
-    this.#rejected = false;
+    const [liveAtMs, former] = [this.#clock.monotonicMs(), this.#inForce];
+    this.#inForce = { generation, reading };
+    this.#refused = null;
+    this.#appliedAt = this.#clock.now();
     const effects = staged.map(({ part, change }) => ({ part, effect: change.effect }));
     this.#journal.record({ name: 'config.applied', level: 'info', data: { generation: generation.number, effects } });
     // Only now: to find where in the file they stand may take longer than all the rest.
@@ -83,7 +126,12 @@ export class ConfigReloader {
     for (const warning of warnings) {
       this.#journal.record({ name: 'config.warning', level: 'warn', data: { ...warning } });
     }
-    return ok({ generation, effects, warnings });
+    return ok({ generation, reading, before: former, liveAtMs, effects, warnings });
+  }
+
+  #firstNumber(digest: string): number {
+    const { number, digest: known } = this.#former;
+    return number > 0 && known === digest ? number : number + 1;
   }
 
   /** Stages every part, and what must be handed over last of all; after a problem everything is as it was. */
@@ -106,8 +154,7 @@ export class ConfigReloader {
   }
 
   #reject(problem: RejectedReading): Applied {
-    this.#rejected = true;
-    this.#journal.record({ name: 'config.rejected', level: 'warn', data: { problem } });
+    this.refuse(problem);
     return fail(problem);
   }
 }

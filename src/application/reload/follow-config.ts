@@ -1,100 +1,163 @@
 import type { Alarm } from '../../domain/ports/alarm.js';
-import type { Generation, Generations } from '../generation.js';
-import { ownerChats } from '../lifecycle/announce-start.js';
-import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import type { Generations } from '../generation.js';
 import type { ConfigSource, Reading } from '../ports/config-source.js';
 import type { ConfigWatch } from '../ports/config-watch.js';
+import type { Journal } from '../ports/journal.js';
 import type { ReportToServiceManager } from '../service/report-to-service-manager.js';
-import type { AdapterHost } from './adapter-host.js';
-import type { Applied, ConfigReloader } from './config-reloader.js';
-import { appliedReport, rejectedReport } from './reload-report.js';
-
-/** How long after a bad reading the file is read once more, in milliseconds. */
-const SECOND_LOOK_MS = 100;
+import type { Applied, ConfigReloader, RejectedReading } from './config-reloader.js';
+import type { HeldReload, HoldDesk } from './hold-desk.js';
+import { holdReason } from './hold-policy.js';
+import type { KeepGoodFiles } from './keep-good-files.js';
+import { PatientReader, type ReadWish } from './patient-reader.js';
+import { rejectedReport } from './reload-report.js';
+import type { TellReloads } from './tell-reloads.js';
 
 /** What following the configuration is built on. */
 export interface FollowConfigTools {
   readonly source: ConfigSource;
   readonly watch: ConfigWatch;
   readonly reloader: ConfigReloader;
+  readonly desk: HoldDesk;
   readonly generations: Generations;
-  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly goodFiles: KeepGoodFiles;
+  readonly tell: TellReloads;
+  readonly clock: Clock;
   readonly alarm: Alarm;
+  readonly journal: Journal;
   readonly serviceReport: ReportToServiceManager;
 }
 
-/** What became of a wish to reload. */
-export type ReloadOutcome = { readonly kind: 'unchanged' } | { readonly kind: 'read'; readonly applied: Applied };
+/** What became of a wish to reload; `refused` is why what the file says was refused before, `null` if it was not. */
+export type ReloadOutcome =
+  | { readonly kind: 'unchanged'; readonly refused: RejectedReading | null }
+  | { readonly kind: 'held'; readonly held: HeldReload }
+  | { readonly kind: 'read'; readonly applied: Applied };
 
 /** Reads the configuration again when it was edited or somebody asks, puts it in force, and tells the owner. */
 export class FollowConfig {
   readonly #tools: FollowConfigTools;
+  readonly #reader: PatientReader;
   /** Of the content that was last put in force, or last refused. */
   #digest: string | null = null;
-  #refused = false;
   #turn: Promise<unknown> = Promise.resolve();
+  #editWaits = false;
   #stopped = false;
 
   constructor(tools: FollowConfigTools) {
     this.#tools = tools;
+    this.#reader = new PatientReader(tools);
   }
 
-  /** Begins with what has been put in force already. */
+  /** Begins with what the file said when it was put in force, or refused. */
   async start(reading: Reading): Promise<void> {
     this.#digest = reading.digest;
     const { generations, watch } = this.#tools;
     const config = () => generations.current().config;
     const onEdit = () => {
-      if (config().watchConfig) void this.reload();
+      if (config().watchConfig) this.#followEdit();
     };
     await watch.start(onEdit, () => config().reload.settleMs);
   }
 
-  /** Reads now, whatever `watch_config` says; readings follow each other, and content that is known changes nothing. */
-  reload(): Promise<ReloadOutcome> {
-    const outcome = this.#turn.then(() => this.#tools.serviceReport.reloading(() => this.#reload()));
-    this.#turn = outcome.catch(() => undefined);
-    return outcome;
+  /**
+   * Reads now, whatever `watch_config` says; readings follow each other, and content that is known changes nothing. With
+   * `apply` a reading is put in force that would be held otherwise.
+   */
+  reload({ apply = false }: { readonly apply?: boolean } = {}): Promise<ReloadOutcome> {
+    return this.#inTurn(() => this.#reload({ apply }));
+  }
+
+  /** Does what a person decided about the question of that id; `null` if it is not open any more. */
+  decide(id: string, verdict: 'apply' | 'reject'): Promise<ReloadOutcome | null> {
+    return this.#inTurn(async () => {
+      const { held } = this.#tools.desk;
+      if (held?.id !== id) return null;
+      if (verdict === 'apply') return this.#putInForce(held.reading, this.#tools.clock.monotonicMs());
+      this.#tools.desk.conclude('❌ The edit was rejected; the configuration before it goes on.', 'declined');
+      // Whoever asks for this content again is asked again.
+      this.#digest = null;
+      return { kind: 'unchanged', refused: null };
+    });
   }
 
   /** Follows nothing any more; resolves when a reload that had begun is over. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#reader.stop();
     await this.#tools.watch.stop();
     await this.#turn;
+    await this.#tools.goodFiles.idle();
   }
 
-  async #reload(): Promise<ReloadOutcome> {
-    const reading = await this.#read();
-    if (this.#stopped || (reading.digest !== null && reading.digest === this.#digest)) return { kind: 'unchanged' };
-    const before = this.#tools.generations.current();
-    const applied = await this.#tools.reloader.apply(reading);
+  /** One reading that has not begun yet serves every edit until then. */
+  #followEdit(): void {
+    this.#reader.edited();
+    if (this.#editWaits) return;
+    this.#editWaits = true;
+    void this.#inTurn(() => {
+      this.#editWaits = false;
+      return this.#reload({ edit: true });
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(() => this.#tools.serviceReport.reloading(work));
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async #reload(wish: ReadWish): Promise<ReloadOutcome> {
+    const beganMs = this.#tools.clock.monotonicMs();
+    const { desk, reloader } = this.#tools;
+    const reading = await this.#reader.read(wish, this.#digest);
+    const { refused, inForce } = reloader;
+    if (this.#stopped || reading === null || inForce === null) return { kind: 'unchanged', refused };
+    const { held } = desk;
+    if (reading.digest !== null && reading.digest === this.#digest) {
+      desk.conclude('✋ What was asked about here is not in the file any more.', 'overtaken');
+      return { kind: 'unchanged', refused };
+    }
+    if (reading.ok && wish.apply !== true) {
+      if (held !== null && held.reading.digest === reading.digest) return { kind: 'held', held };
+      const reason = holdReason(inForce.generation.config, reading.config);
+      if (reason !== null) return { kind: 'held', held: desk.hold(reading, reason, inForce) };
+    }
+    return this.#putInForce(reading, beganMs);
+  }
+
+  async #putInForce(reading: Reading, beganMs: number): Promise<ReloadOutcome> {
+    const { reloader, clock, journal, desk } = this.#tools;
+    const wasRefused = reloader.refused !== null;
+    const applied = await reloader.apply(reading);
     // A refusal for reasons outside the file (a port, the network) may pass: the same content is tried again when asked.
     const mayPass = !applied.ok && applied.problem.kind === 'not-possible';
     this.#digest = mayPass ? null : reading.digest;
-    await this.#tell(before, applied);
-    this.#refused = !applied.ok;
+    journal.record({
+      name: 'config.reloaded',
+      level: 'debug',
+      data: { ms: clock.monotonicMs() - beganMs, applied: applied.ok },
+    });
+    this.#endQuestion(reading, applied);
+    desk.forget();
+    this.#tell(applied, wasRefused, beganMs);
     return { kind: 'read', applied };
   }
 
-  /** A file that can't be read well is read once more: it may have been in the middle of a save. */
-  async #read(): Promise<Reading> {
-    const reading = await this.#tools.source.read({ lenient: false });
-    if (reading.ok || reading.digest === this.#digest) return reading;
-    await new Promise<void>((resolve) => void this.#tools.alarm.after(SECOND_LOOK_MS, resolve));
-    return this.#tools.source.read({ lenient: false });
+  #endQuestion(reading: Reading, applied: Applied): void {
+    const { desk } = this.#tools;
+    if (desk.held?.reading.digest !== reading.digest) {
+      desk.conclude('✋ A newer edit came; this one is not asked about any more.', 'overtaken');
+    } else if (applied.ok) desk.conclude(`✅ Applied as configuration ${applied.value.generation.number}.`, 'applied');
+    else desk.conclude(rejectedReport(applied.problem), 'applied');
   }
 
-  async #tell(before: Generation, applied: Applied): Promise<void> {
-    const { announce } = this.#tools.generations.current().config.reload;
-    if (announce === 'none' || (announce === 'failures' && applied.ok && !this.#refused)) return;
-    const text = applied.ok ? appliedReport(before, applied.value, this.#refused) : rejectedReport(applied.problem);
-    if (text === null && announce !== 'all') return;
-    const bot = this.#tools.bots.peek();
-    const generation = this.#tools.generations.current();
-    for (const chatId of ownerChats(generation)) {
-      const markdown = text ?? `♻️ Configuration ${generation.number}: nothing differs.`;
-      void bot?.channel.notice({ place: { chatId, threadId: null }, markdown });
+  #tell(applied: Applied, wasRefused: boolean, beganMs: number): void {
+    const { tell, goodFiles } = this.#tools;
+    if (!applied.ok) tell.refused(applied.problem);
+    else {
+      goodFiles.keep(applied.value);
+      tell.applied(applied.value, wasRefused, applied.value.liveAtMs - beganMs);
     }
   }
 }

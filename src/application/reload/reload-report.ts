@@ -1,87 +1,85 @@
-import { sameValue } from '../../domain/same-value.js';
-import type { AppConfig } from '../app-config.js';
-import type { Generation } from '../generation.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ConfigProblem } from '../ports/config-source.js';
+import { type ConfigDifference, isEmpty } from './config-difference.js';
 import type { AppliedReading, RejectedReading } from './config-reloader.js';
+import { differenceLines, listed } from './difference-text.js';
+import type { Widening } from './widening.js';
+import { wideningText } from './widening-text.js';
 
-/** The tables of the file, by the part of the configuration that comes from them. */
-const TABLES: Readonly<Record<keyof AppConfig, string>> = {
-  watchConfig: 'watch_config',
-  defaultEngine: 'default_engine',
-  defaultProject: 'default_project',
-  stateDirectory: 'state_dir',
-  telegram: 'transports.telegram',
-  projects: 'projects',
-  engines: 'engines',
-  progress: 'progress',
-  footer: 'footer',
-  preamble: 'preamble',
-  security: 'security',
-  watchdog: 'watchdog',
-  autoContinue: 'auto_continue',
-  loop: 'loop',
-  costBudget: 'cost_budget',
-  triggers: 'triggers',
-  reload: 'reload',
-  history: 'history',
-  log: 'log',
-  plugins: 'plugins',
-};
+/** What one reload, or several that followed each other at once, have changed. */
+export interface AppliedNews {
+  readonly number: number;
+  readonly reloads: number;
+  readonly difference: ConfigDifference;
+  readonly widened: readonly Widening[];
+  /** Many triggers are gone, perhaps by mistake. */
+  readonly drops: boolean;
+  readonly effects: AppliedReading['effects'];
+  /** When new and changed crons fire next; `null` for never. */
+  readonly fires: readonly { readonly name: string; readonly when: string | null }[];
+  readonly warnings: readonly ConfigProblem[];
+  /** The file had been refused before. */
+  readonly mended: boolean;
+  /** The one setting that a running program can't follow was changed. */
+  readonly stateMoved: boolean;
+  /** From the beginning of the last reading until it was live. */
+  readonly tookMs: number;
+}
 
-/** How many problems, or names of one kind, are listed in one message. */
-const MOST_LISTED = 20;
-
-/** What a reload changed, as Markdown; `null` if nothing differs and nothing was wrong before. */
-export function appliedReport(before: Generation, applied: AppliedReading, wasRefused: boolean): string | null {
-  const { generation, effects } = applied;
-  const changed = changedTables(before.config, generation.config);
-  if (changed.length === 0 && !wasRefused) return null;
-  const { added, removed, changed: edited } = before.triggers.differenceTo(generation.triggers);
-  const triggers = [named('new', added), named('gone', removed), named('changed', edited)].filter(Boolean).join('; ');
-  const felt = effects.filter(({ effect }) => effect !== 'none' && effect !== 'retune');
+/** What was changed, as Markdown. */
+export function appliedReport(news: AppliedNews): string {
+  const { number, reloads, difference, mended, stateMoved, tookMs } = news;
+  const nothing = isEmpty(difference) && !stateMoved;
+  const facts = [`${Math.max(1, Math.round(tookMs))} ms`, ...(reloads > 1 ? [`after ${reloads} reloads`] : [])];
   const lines = [
-    `♻️ Configuration ${generation.number} is live${wasRefused ? '; what was wrong is mended' : ''}.`,
-    ...(changed.length === 0 ? [] : [`Changed: ${changed.map(codeSpan).join(', ')}`]),
-    ...(triggers === '' ? [] : [`Triggers: ${triggers}`]),
-    ...(felt.length === 0 ? [] : [felt.map(({ part, effect }) => `${part}: ${effect}`).join(', ')]),
-    ...fixedSettings(before.config, generation.config),
+    `♻️ Configuration ${number} is live (${facts.join(', ')})${mended ? '; what was wrong is mended' : ''}.`,
+    ...(nothing ? ['Nothing differs.'] : differenceLines(difference)),
+    ...(news.drops ? ['⚠️ At least half of the triggers are gone.'] : []),
+    ...listed(news.widened.map((one) => `⚠️ ${wideningText(one)}`)),
+    ...listed(news.fires.map(({ name, when }) => `${codeSpan(name)} fires ${when ?? 'never again'}`)),
+    ...effectLine(news.effects),
+    ...(stateMoved
+      ? [`⚠️ ${codeSpan('state_dir')} is fixed while Untether runs; the new directory is used from the next start on.`]
+      : []),
   ];
-  return lines.join('  \n') + problemList(applied.warnings);
+  return lines.join('  \n') + problemList(news.warnings);
 }
 
 /** Why nothing was changed, as Markdown: every problem with its place and how to mend it. */
 export function rejectedReport(rejected: RejectedReading): string {
   const head = '⚠️ The edited configuration was not put in force; the one before goes on.';
-  if (rejected.kind === 'invalid') return head + problemList(rejected.problems);
+  return head + reasons(rejected);
+}
+
+/** That a start could not use the file, and runs on the last one that was good. */
+export function lastGoodReport(rejected: RejectedReading, number: number): string {
+  const head =
+    `⚠️ The configuration file can't be used. I run on the last good one, configuration ${number}, and take the file ` +
+    `as soon as it is mended. ${codeSpan('/rollback')} puts an earlier one in its place.`;
+  return head + reasons(rejected);
+}
+
+/** Why a reading was refused, as a Markdown list. */
+export function reasons(rejected: RejectedReading): string {
+  if (rejected.kind === 'invalid') return problemList(rejected.problems);
   const { key, message, mend } = rejected.problem;
-  return `${head}\n\n- ${codeSpan(key)}: ${escapeMarkdown(message)} ${escapeMarkdown(mend)}`;
+  return `\n\n- ${codeSpan(key)}: ${escapeMarkdown(message)} ${escapeMarkdown(mend)}`;
 }
 
-function changedTables(before: AppConfig, now: AppConfig): readonly string[] {
-  const keys = Object.keys(TABLES) as (keyof AppConfig)[];
-  return keys.filter((key) => !sameValue(before[key], now[key])).map((key) => TABLES[key]);
-}
-
-function named(what: string, names: readonly string[]): string {
-  if (names.length === 0) return '';
-  const more = names.length > MOST_LISTED ? ` and ${names.length - MOST_LISTED} more` : '';
-  return `${what} ${names.slice(0, MOST_LISTED).map(codeSpan).join(', ')}${more}`;
-}
-
-/** The one setting that a running program can't follow. */
-function fixedSettings(before: AppConfig, now: AppConfig): readonly string[] {
-  if (before.stateDirectory === now.stateDirectory) return [];
-  return [`⚠️ ${codeSpan('state_dir')} is fixed while Untether runs; the new directory is used from the next start on.`];
+function effectLine(effects: AppliedReading['effects']): readonly string[] {
+  const felt = effects.filter(({ effect }) => effect !== 'none' && effect !== 'retune');
+  return felt.length === 0 ? [] : [felt.map(({ part, effect }) => `${part}: ${effect}`).join(', ')];
 }
 
 function problemList(problems: readonly ConfigProblem[]): string {
   if (problems.length === 0) return '';
-  const listed = problems.slice(0, MOST_LISTED).map((problem) => {
-    const place = problem.line === null ? '' : `line ${problem.line}, column ${problem.column ?? 1} · `;
-    const key = problem.key === '' ? '' : `${codeSpan(problem.key)}: `;
-    return `- ${place}${key}${escapeMarkdown(problem.message)} ${escapeMarkdown(problem.mend)}`;
-  });
-  const more = problems.length > MOST_LISTED ? [`- and ${problems.length - MOST_LISTED} more`] : [];
-  return `\n\n${[...listed, ...more].join('\n')}`;
+  return `\n\n${listed(problems.map(problemText))
+    .map((line) => `- ${line}`)
+    .join('\n')}`;
+}
+
+function problemText({ line, column, key, message, mend }: ConfigProblem): string {
+  const place = line === null ? '' : `line ${line}, column ${column ?? 1} · `;
+  const name = key === '' ? '' : `${codeSpan(key)}: `;
+  return `${place}${name}${escapeMarkdown(message)} ${escapeMarkdown(mend)}`;
 }

@@ -1,16 +1,23 @@
 import { ContainerModule } from 'inversify';
+import { EditConfig } from '../../application/config/edit-config.js';
 import { Generations } from '../../application/generation.js';
 import { AdapterHost } from '../../application/reload/adapter-host.js';
 import { botPart } from '../../application/reload/bot-part.js';
+import { ConfigDiff } from '../../application/reload/config-diff.js';
 import { ConfigReloader } from '../../application/reload/config-reloader.js';
 import { cronPart } from '../../application/reload/cron-part.js';
 import { FollowConfig } from '../../application/reload/follow-config.js';
+import { HoldDesk } from '../../application/reload/hold-desk.js';
+import { KeepGoodFiles } from '../../application/reload/keep-good-files.js';
 import { serverPart } from '../../application/reload/server-part.js';
+import { TakeEditsBack } from '../../application/reload/take-edits-back.js';
+import { TellReloads } from '../../application/reload/tell-reloads.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 
 /** The configuration in force and what it changes. */
 export const configurationModule = new ContainerModule((options) => {
+  provide(options, T.editConfig, [T.configText, T.configEditor], (text, editor) => new EditConfig(text, editor));
   provide(options, T.generations, [], () => new Generations());
   provide(
     options,
@@ -27,17 +34,62 @@ export const configurationModule = new ContainerModule((options) => {
   provide(
     options,
     T.reloader,
-    [T.generations, T.bots, T.servers, T.crons, T.extraParts, T.enginesOf, T.journal],
-    (generations, bots, servers, crons, extra, enginesOf, journal) => {
+    [T.generations, T.bots, T.servers, T.crons, T.extraParts, T.enginesOf, T.journal, T.clock],
+    (generations, bots, servers, crons, extra, enginesOf, journal, clock) => {
       const parts = [botPart(bots), serverPart(servers), cronPart(crons, generations), ...extra];
-      return new ConfigReloader(generations, parts, enginesOf, journal);
+      return new ConfigReloader(generations, parts, enginesOf, journal, clock);
     },
   );
   provide(
     options,
+    T.holdDesk,
+    [T.bots, T.tokens, T.journal],
+    (bots, tokens, journal) => new HoldDesk(bots, tokens, journal),
+  );
+  provide(
+    options,
     T.followConfig,
-    [T.configSource, T.configWatch, T.reloader, T.generations, T.bots, T.alarm, T.serviceReport],
-    (source, watch, reloader, generations, bots, alarm, serviceReport) =>
-      new FollowConfig({ source, watch, reloader, generations, bots, alarm, serviceReport }),
+    [
+      T.configSource,
+      T.configWatch,
+      T.reloader,
+      T.holdDesk,
+      T.generations,
+      T.keepGoodFiles,
+      T.tellReloads,
+      T.clock,
+      T.alarm,
+      T.journal,
+      T.serviceReport,
+    ],
+    (source, watch, reloader, desk, generations, goodFiles, tell, clock, alarm, journal, serviceReport) => {
+      const outcome = { goodFiles, tell, clock, alarm, journal, serviceReport };
+      return new FollowConfig({ source, watch, reloader, desk, generations, ...outcome });
+    },
+  );
+  provide(
+    options,
+    T.keepGoodFiles,
+    [T.goodFiles, T.clock, T.journal],
+    (files, clock, journal) => new KeepGoodFiles(files, clock, journal),
+  );
+  provide(
+    options,
+    T.tellReloads,
+    [T.generations, T.notices, T.calendar, T.clock, T.alarm],
+    (generations, notices, calendar, clock, alarm) => new TellReloads({ generations, notices, calendar, clock, alarm }),
+  );
+  provide(
+    options,
+    T.takeBack,
+    [T.configSource, T.configText, T.goodFiles, T.keepGoodFiles, T.reloader, T.followConfig],
+    (source, text, files, keeping, reloader, follow) =>
+      new TakeEditsBack({ source, text, files, keeping, reloader, follow }),
+  );
+  provide(
+    options,
+    T.configDiff,
+    [T.configSource, T.goodFiles, T.reloader],
+    (source, files, reloader) => new ConfigDiff(source, files, reloader),
   );
 });

@@ -1,15 +1,25 @@
 import { dirname } from 'node:path';
 import { ContainerModule } from 'inversify';
 import { ConfigFileWatch } from '../../adapters/config/config-file-watch.js';
+import { ConfigFileText } from '../../adapters/config/edit/config-file-text.js';
 import { JsonEarlierState } from '../../adapters/earlier-state/json-earlier-state.js';
+import type { ConfigEditor } from '../../application/ports/config-editor.js';
 import type { ConfigSource } from '../../application/ports/config-source.js';
+import type { GoodFiles } from '../../application/ports/good-files.js';
 import { provide, supply } from '../token.js';
 import { T } from '../tokens.js';
 
-/** The configuration file: what reads it, what notices its edits, and what an earlier program left beside it. */
-export function fileModule(source: ConfigSource, file: string): ContainerModule {
+/** The configuration file: what reads and writes it, what notices its edits, and what an earlier program left beside it. */
+export function fileModule(
+  source: ConfigSource,
+  file: string,
+  { editor, goodFiles }: { readonly editor: ConfigEditor; readonly goodFiles: GoodFiles },
+): ContainerModule {
   return new ContainerModule((options) => {
     supply(options, T.configSource, source);
+    supply(options, T.goodFiles, goodFiles);
+    supply(options, T.configText, new ConfigFileText(file));
+    supply(options, T.configEditor, editor);
     supply(options, T.earlierState, new JsonEarlierState(dirname(file)));
     provide(options, T.configWatch, [T.alarm, T.clock], (alarm, clock) => new ConfigFileWatch(file, alarm, clock));
   });

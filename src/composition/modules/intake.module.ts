@@ -5,6 +5,7 @@ import { AtList } from '../../application/commands/at-list.js';
 import { CancelCommand } from '../../application/commands/cancel.js';
 import type { Command } from '../../application/commands/command.js';
 import { CommandTable } from '../../application/commands/command-table.js';
+import { ConfigCommand } from '../../application/commands/config.js';
 import { CronCommand } from '../../application/commands/cron.js';
 import { CtxCommand } from '../../application/commands/ctx.js';
 import { HealthCommand } from '../../application/commands/health.js';
@@ -14,14 +15,17 @@ import { NewCommand } from '../../application/commands/new.js';
 import { PingCommand } from '../../application/commands/ping.js';
 import { ReloadCommand } from '../../application/commands/reload.js';
 import { RestartCommand } from '../../application/commands/restart.js';
+import { RollbackCommand } from '../../application/commands/rollback.js';
 import { StatsCommand } from '../../application/commands/stats.js';
 import { TriggersCommand } from '../../application/commands/triggers.js';
 import { AtDue } from '../../application/intake/at-due.js';
 import { CancelButton } from '../../application/intake/buttons/cancel-button.js';
 import { DropDelayedButton } from '../../application/intake/buttons/drop-delayed-button.js';
 import { DropListedButton } from '../../application/intake/buttons/drop-listed-button.js';
+import { HeldButton } from '../../application/intake/buttons/held-button.js';
 import { OfferButton } from '../../application/intake/buttons/offer-button.js';
 import { RunMissedButton } from '../../application/intake/buttons/run-missed-button.js';
+import { TakeBackButton } from '../../application/intake/buttons/take-back-button.js';
 import { TriggersButton } from '../../application/intake/buttons/triggers-button.js';
 import { EffectivePreferences } from '../../application/intake/effective-preferences.js';
 import { IntakeGate } from '../../application/intake/intake-gate.js';
@@ -83,6 +87,10 @@ export const intakeModule = new ContainerModule((options) => {
       T.restart,
       T.dispatcher,
       T.service,
+      T.configDiff,
+      T.goodFiles,
+      T.takeBack,
+      T.reloader,
     ],
     (
       generations,
@@ -105,6 +113,10 @@ export const intakeModule = new ContainerModule((options) => {
       restart,
       dispatcher,
       service,
+      configDiff,
+      files,
+      takeBack,
+      reloader,
     ) => {
       const at = new AtCommand({ delayed, list, preferences: effective, times: calendar, clock });
       const commands: Command[] = [
@@ -119,6 +131,8 @@ export const intakeModule = new ContainerModule((options) => {
         new TriggersCommand({ steer, list: triggerList, endPauses, times: calendar, clock }),
         new CronCommand(calendar, clock),
         new ReloadCommand(followConfig),
+        new ConfigCommand(configDiff),
+        new RollbackCommand({ files, takeBack, reloader, times: calendar, clock }),
         new PingCommand(vitals, triggerList),
         new HealthCommand(vitals, machine),
         new StatsCommand(history, calendar, clock),
@@ -163,8 +177,25 @@ export const intakeModule = new ContainerModule((options) => {
       T.catchUp,
       T.offers,
       T.offered,
+      T.followConfig,
+      T.holdDesk,
+      T.takeBack,
     ],
-    (bots, inbox, cancelRuns, delayed, atList, steer, generations, catchUp, offers, offered) =>
+    (
+      bots,
+      inbox,
+      cancelRuns,
+      delayed,
+      atList,
+      steer,
+      generations,
+      catchUp,
+      offers,
+      offered,
+      followConfig,
+      desk,
+      takeBack,
+    ) =>
       new ReceiveButton(bots, inbox, [
         new CancelButton(cancelRuns),
         new DropDelayedButton(bots, delayed),
@@ -172,6 +203,8 @@ export const intakeModule = new ContainerModule((options) => {
         new TriggersButton(bots, steer),
         new RunMissedButton(bots, generations, catchUp),
         new OfferButton(bots, offers, offered),
+        new HeldButton(bots, followConfig, desk),
+        new TakeBackButton(bots, takeBack),
       ]),
   );
   provide(

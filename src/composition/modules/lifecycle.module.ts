@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify';
 import { FollowChats } from '../../application/chats/follow-chats.js';
+import { AnswerControl } from '../../application/control/answer-control.js';
 import { TellDeafness } from '../../application/health/tell-deafness.js';
 import { Vitals } from '../../application/health/vitals.js';
 import { VitalsDesk } from '../../application/health/vitals-desk.js';
@@ -96,6 +97,7 @@ export const lifecycleModule = new ContainerModule((options) => {
       T.servers,
       T.generations,
       T.reloader,
+      T.holdDesk,
       T.dispatcher,
       T.delayed,
       T.backlog,
@@ -104,10 +106,30 @@ export const lifecycleModule = new ContainerModule((options) => {
       T.gate,
       T.clock,
     ],
-    (bots, servers, generations, reloader, dispatcher, delayed, backlog, chatBook, storeSetAside, gate, clock) => {
-      const watched = { bots, servers, generations, reloader, dispatcher, delayed, backlog, chatBook, storeSetAside };
-      return new Vitals({ ...watched, gate, clock });
+    (
+      bots,
+      servers,
+      generations,
+      reloader,
+      desk,
+      dispatcher,
+      delayed,
+      backlog,
+      chatBook,
+      storeSetAside,
+      gate,
+      clock,
+    ) => {
+      const watched = { bots, servers, generations, reloader, desk, dispatcher, delayed, backlog, chatBook };
+      return new Vitals({ ...watched, storeSetAside, gate, clock });
     },
+  );
+  provide(
+    options,
+    T.control,
+    [T.followConfig, T.generations, T.vitals, T.journal],
+    (followConfig, generations, vitals, journal) => (self) =>
+      new AnswerControl({ followConfig, generations, vitals, journal }, self),
   );
   provide(
     options,

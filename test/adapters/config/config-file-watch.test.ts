@@ -1,4 +1,4 @@
-import { appendFile, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ConfigFileWatch } from '../../../src/adapters/config/config-file-watch.js';
@@ -29,7 +29,7 @@ async function watching(file: string, settleMs = 20) {
     await watch.stop();
     alarm.close();
   };
-  return { told, edits: () => edits, [Symbol.asyncDispose]: stop };
+  return { told, still: () => watch.still(), edits: () => edits, [Symbol.asyncDispose]: stop };
 }
 
 describe('the watch over the configuration file', function () {
@@ -75,6 +75,69 @@ describe('the watch over the configuration file', function () {
     expect(await watch.told(1)).to.equal(1);
     await writeFile(join(at('v2'), 'untether.toml'), 'a = "edited"\n');
     expect(await watch.told(2)).to.equal(2);
+  });
+
+  it('tells at once of a file that was renamed into place, however long a save in place would have to settle', async () => {
+    await using directory = await temporaryDirectory();
+    const file = join(directory.path, 'untether.toml');
+    await writeFile(file, 'a = 1\n');
+    await writeFile(`${file}.new`, 'a = 2\n');
+    await utimes(`${file}.new`, 1, 1);
+    await using watch = await watching(file, 60_000);
+    await rename(`${file}.new`, file);
+    expect(await watch.told(1)).to.equal(1);
+  });
+
+  it('waits for a new file that is written in pieces, as for one in place', async () => {
+    await using directory = await temporaryDirectory();
+    const file = join(directory.path, 'untether.toml');
+    await writeFile(file, 'a = 1\n');
+    await using watch = await watching(file, 300);
+    await rm(file);
+    for (let n = 0; n < 20; n++) await appendFile(file, `key${n} = ${n}\n`);
+    expect(await watch.told(1)).to.equal(1);
+    expect(await watch.still()).to.equal(true);
+  });
+
+  it('says that the file is not as it was told while another save settles', async () => {
+    await using directory = await temporaryDirectory();
+    const file = join(directory.path, 'untether.toml');
+    await writeFile(file, 'a = 1\n');
+    await using watch = await watching(file, 1_000);
+    expect(await watch.still()).to.equal(true);
+    await writeFile(file, 'a = 2\n');
+    expect(await watch.still()).to.equal(false);
+    await watch.told(1);
+    expect(await watch.still()).to.equal(true);
+  });
+
+  it('goes on in a directory that takes the place of the one before', async () => {
+    await using directory = await temporaryDirectory();
+    const at = (name: string) => join(directory.path, name);
+    for (const name of ['conf', 'next']) {
+      await mkdir(at(name));
+      await writeFile(join(at(name), 'untether.toml'), `a = "${name}"\n`);
+    }
+    await using watch = await watching(join(at('conf'), 'untether.toml'));
+    await rename(at('conf'), at('old'));
+    await rename(at('next'), at('conf'));
+    expect(await watch.told(1)).to.equal(1);
+    await writeFile(join(at('conf'), 'untether.toml'), 'a = "edited"\n');
+    expect(await watch.told(2)).to.equal(2);
+  });
+
+  it('finds by itself what no event tells', async () => {
+    await using directory = await temporaryDirectory();
+    const at = (name: string) => join(directory.path, name);
+    for (const version of ['v1', 'v2']) {
+      await mkdir(join(at(version), 'conf'), { recursive: true });
+      await writeFile(join(at(version), 'conf', 'untether.toml'), `a = "${version}"\n`);
+    }
+    await symlink('v1', at('link'));
+    await using watch = await watching(join(at('link'), 'conf', 'untether.toml'));
+    await symlink('v2', at('link.new'));
+    await rename(at('link.new'), at('link'));
+    expect(await watch.told(1)).to.equal(1);
   });
 
   it('does not tell of other files, nor of a touch before the first edit', async () => {

@@ -2,25 +2,10 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { stringify } from 'smol-toml';
 import { draft } from '../../../src/adapters/config/draft.js';
-import { ConfigDto } from '../../../src/adapters/config/dto/config-dto.js';
-import { type SchemaKey, schemaKeys } from '../../../src/adapters/config/dto/schema.js';
 import { withValue } from '../../../src/adapters/config/toml/change.js';
 import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
 import type { Table, TreeValue } from '../../../src/adapters/config/toml/tree.js';
-
-const keys = schemaKeys(ConfigDto).filter(({ path }) => !path.includes('*') && path[0] !== 'transports');
-
-/** Values that a key takes, by what the reference page says about it; `null` for kinds with rules of their own. */
-function valuesOf({ entry }: SchemaKey): fc.Arbitrary<unknown> | null {
-  const { type } = entry.kind;
-  if (type === 'boolean') return fc.boolean();
-  if (type.startsWith('`')) return fc.constantFrom(...type.split(', ').map((word) => word.replaceAll('`', '')));
-  if (type === 'text' || type === 'path') return fc.stringMatching(/^[!-~ÄÖü€🙂]([ -~\n\t"\\]{0,8}[!-~])?$/u);
-  const [, noun, min, max] = /^(integer|number)(?:, (?:≥ )?(\d+)(?:–(\d+))?)?$/.exec(type) ?? [];
-  if (noun === undefined) return null;
-  const bounds = { min: Number(min ?? 0), max: Number(max ?? 1_000_000) };
-  return noun === 'integer' ? fc.integer(bounds) : fc.double({ ...bounds, noNaN: true });
-}
+import { keys, valuesOf } from './key-values.js';
 
 const written = fc
   .subarray(

@@ -1,6 +1,10 @@
+import { rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { availableMemoryMb, judgeSpawn } from '../../../src/adapters/engines/spawn-guard.js';
-import { ScriptedWorld } from './scripted-world.js';
+import { scriptedEngine } from '../../support/scripted-engine/path.js';
+import { temporaryDirectory } from '../../support/temporary-directory.js';
+import { completedOf, ScriptedWorld } from './scripted-world.js';
 
 describe('the catalog of engines', () => {
   it('knows six engines and can start one', async () => {
@@ -47,5 +51,23 @@ describe('the guard before a start', () => {
     expect(availableMemoryMb('/no/such/file')).to.equal(null);
     expect(availableMemoryMb('/dev/null')).to.equal(null);
     expect(availableMemoryMb()).to.be.above(0);
+  });
+});
+
+describe('an engine that comes and goes', () => {
+  it('is looked up at each run that wants it: installed later it runs, removed it is missed, without another catalog', async () => {
+    await using directory = await temporaryDirectory();
+    const command = join(directory.path, 'claude');
+    const world = await ScriptedWorld.open({ claude: { command } });
+    const runs = async () => completedOf(await world.play('hello')).ok;
+    expect((await world.engine.availability()).kind).to.equal('missing');
+    expect(await runs()).to.equal(false);
+    await symlink(scriptedEngine, command);
+    expect((await world.engine.availability()).kind).to.equal('available');
+    expect(await runs()).to.equal(true);
+    await rm(command);
+    expect((await world.engine.availability()).kind).to.equal('missing');
+    expect(await runs()).to.equal(false);
+    await world.close();
   });
 });

@@ -31,7 +31,8 @@ describe('the pages about the program', () => {
       await rig.start();
       const answer = await get('/health', { 'x-forwarded-for': '192.0.2.1' });
       expect(answer.status).to.equal(200);
-      expect(page(answer)).to.have.all.keys('status', 'webhooks', 'paused', 'generation', 'ailments');
+      const known = ['status', 'webhooks', 'paused', 'generation', 'ailments', 'held', 'config'];
+      expect(page(answer)).to.have.all.keys(...known);
     });
 
     it('is 503 when nobody can reach the program, and only then', async () => {

@@ -100,6 +100,32 @@ describe('the numbers for Prometheus', () => {
     expect(again.value('untether_undelivered_messages')).to.equal(1);
   });
 
+  it('tell of reloads what an alarm wants to know', async () => {
+    const metrics = new PrometheusMetrics();
+    metrics.record(fact('config.applied'));
+    metrics.record(fact('config.rejected'));
+    metrics.record(fact('config.held', { reason: 'approve' }));
+    metrics.record(fact('config.reloaded', { ms: 20, applied: true }));
+    metrics.record(fact('config.reloaded', { ms: 3, applied: false }));
+    const configuredAt = Date.parse('2026-11-24T00:00:00Z');
+    const read = await page(
+      metrics,
+      vitalSigns({ generation: 4, reloadRejected: true, reloadHeld: true, configuredAt }),
+    );
+    expect(read.value('untether_config_last_reload_successful')).to.equal(0);
+    expect(read.value('untether_config_last_reload_success_timestamp_seconds')).to.equal(configuredAt / 1_000);
+    expect(read.value('untether_config_generation')).to.equal(4);
+    expect(read.value('untether_config_held')).to.equal(1);
+    expect(read.value('untether_config_reloads_applied_total')).to.equal(1);
+    expect(read.value('untether_config_reloads_refused_total')).to.equal(1);
+    expect(read.value('untether_config_reloads_held_total', { reason: 'approve' })).to.equal(1);
+    expect(read.value('untether_config_reload_duration_seconds_sum', { result: 'applied' })).to.equal(0.02);
+    expect(read.value('untether_config_reload_duration_seconds_count', { result: 'refused' })).to.equal(1);
+    const fresh = await page(metrics, vitalSigns({ generation: 0, configuredAt: null }));
+    expect(fresh.value('untether_config_last_reload_successful')).to.equal(1);
+    expect(fresh.value('untether_config_last_reload_success_timestamp_seconds')).to.equal(null);
+  });
+
   it('lose nothing that was counted before somebody looked, however much', async () => {
     const metrics = new PrometheusMetrics();
     for (let n = 0; n < 1_200; n++) metrics.record(fact('telegram.flood'));

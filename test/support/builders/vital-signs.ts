@@ -34,5 +34,7 @@ const FINE: Measurements = {
   unreachableChats: 0,
   oldestUndeliveredMs: null,
   reloadRejected: false,
+  reloadHeld: false,
+  configuredAt: Date.parse('2026-11-23T11:30:00Z'),
   storeSetAside: false,
 };

@@ -1,41 +1,80 @@
 import type { AppConfig } from '../../../src/application/app-config.js';
 import type { ConfigProblem, ConfigSource, Reading } from '../../../src/application/ports/config-source.js';
+import { Secret } from '../../../src/domain/secret.js';
+import { settingsOf } from '../builders/settings-of.js';
+import { FakeConfigText } from './fake-config-text.js';
+
+interface Meaning {
+  readonly config: AppConfig | null;
+  /** What keeps it from being read at all. */
+  readonly whole: readonly ConfigProblem[];
+  readonly entries: readonly ConfigProblem[];
+}
 
 /** A configuration that a test puts in place, perhaps with entries that are wrong. */
 export class FakeConfigSource implements ConfigSource {
-  #config: AppConfig | null;
-  #whole: readonly ConfigProblem[] = [];
-  #entries: readonly ConfigProblem[] = [];
-  #digest = 0;
+  readonly #file: FakeConfigText;
+  readonly #meanings = new Map<string, Meaning>();
+  #latest: Meaning = { config: null, whole: [], entries: [] };
+  #edits = 0;
   /** How often it was read. */
   reads = 0;
 
-  constructor(config: AppConfig | null = null) {
-    this.#config = config;
+  /** The file holds a text for each configuration that is put in place. */
+  constructor(config: AppConfig | null = null, file = new FakeConfigText()) {
+    this.#file = file;
+    if (config !== null) this.put(config);
+  }
+
+  /** Puts a configuration in place, but for a text that a test has put there itself; that means it then. */
+  begin(config: AppConfig): void {
+    const { text } = this.#file;
+    if (text === null || this.#meanings.has(text)) this.put(config);
+    else this.#latest = { config, whole: [], entries: [] };
   }
 
   /** From now on readings give this configuration; each call counts as an edit. */
   put(config: AppConfig, badEntries: readonly ConfigProblem[] = []): void {
-    this.#config = config;
-    this.#entries = badEntries;
-    this.#whole = [];
-    this.#digest++;
+    this.#write({ config, whole: [], entries: badEntries });
   }
 
   /** From now on readings are refused for these reasons. */
   spoil(problems: readonly ConfigProblem[]): void {
-    this.#whole = problems;
-    this.#digest++;
+    this.#write({ ...this.#latest, whole: problems });
+  }
+
+  /** From now on there is no file. */
+  remove(): void {
+    this.#latest = { ...this.#latest, config: null };
+    this.#file.text = null;
   }
 
   async read({ lenient }: { readonly lenient: boolean }): Promise<Reading> {
     this.reads++;
-    const digest = `${this.#digest}`;
-    const problems = lenient ? this.#whole : [...this.#whole, ...this.#entries];
-    if (this.#config === null) return { ok: false, problems: [missing], digest: null };
-    if (problems.length > 0) return { ok: false, problems, digest };
-    const warnings = this.#entries.map((problem) => ({ ...problem, severity: 'warning' as const }));
-    return { ok: true, config: this.#config, warnings, digest };
+    const { text } = this.#file;
+    const isMissing = text === null && this.#latest.config === null;
+    return isMissing ? { ok: false, problems: [missing], digest: null } : this.#readingOf(text ?? '', lenient);
+  }
+
+  async readText(text: Secret): Promise<Reading> {
+    return this.#readingOf(text.reveal(), false);
+  }
+
+  #write(meaning: Meaning): void {
+    const text = `# edit ${++this.#edits}\n`;
+    this.#meanings.set(text, meaning);
+    this.#latest = meaning;
+    this.#file.text = text;
+  }
+
+  #readingOf(text: string, lenient: boolean): Reading {
+    const { config, whole, entries } = this.#meanings.get(text) ?? this.#latest;
+    const digest = `digest of ${text}`;
+    const problems = lenient ? whole : [...whole, ...entries];
+    if (config === null || problems.length > 0) return { ok: false, problems, digest };
+    const warnings = entries.map((problem) => ({ ...problem, severity: 'warning' as const }));
+    const settings = settingsOf(config);
+    return { ok: true, config, warnings, settings, text: new Secret(text), whole: entries.length === 0, digest };
   }
 }
 

@@ -4,8 +4,15 @@ import type { ConfigWatch } from '../../../src/application/ports/config-watch.js
 export class FakeConfigWatch implements ConfigWatch {
   #onEdit: (() => void) | null = null;
 
+  /** What `still` answers. */
+  isStill = true;
+
   async start(onEdit: () => void): Promise<void> {
     this.#onEdit = onEdit;
+  }
+
+  async still(): Promise<boolean> {
+    return this.isStill;
   }
 
   async stop(): Promise<void> {

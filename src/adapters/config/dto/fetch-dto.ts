@@ -8,13 +8,18 @@ export class FetchDto {
   @RequiredKey(choice('http_get', 'http_post', 'file_read'), 'How data is fetched before the prompt is made.')
   type!: 'http_get' | 'http_post' | 'file_read';
 
-  @Key(text('URL, template'), 'Where it is fetched from; needed for `http_get` and `http_post`.')
+  @Key(text('URL, template'), 'Where it is fetched from; needed for `http_get` and `http_post`.', {
+    discreet: true,
+  })
   url: string | null = null;
 
-  @Key(textTable(), 'Headers of the request; the values are templates.', { defaultText: 'none' })
+  @Key(textTable(), 'Headers of the request; the values are templates.', {
+    defaultText: 'none',
+    discreet: true,
+  })
   headers: Readonly<Record<string, string>> | null = null;
 
-  @Key(text('template'), 'Body of the request, for `http_post`.')
+  @Key(text('template'), 'Body of the request, for `http_post`.', { discreet: true })
   body: string | null = null;
 
   @Key(text('path'), 'The file that is read; needed for `file_read`.')

@@ -22,6 +22,8 @@ type OnProperty<T> = <K extends string>(prototype: Holder<K, T>, name: K) => voi
 interface KeyOptions {
   readonly required?: boolean;
   readonly defaultText?: string;
+  /** It may hold a secret without being one. */
+  readonly discreet?: boolean;
 }
 
 /**
@@ -38,6 +40,7 @@ export function Key<T>(kind: Kind<T>, description: string, options: KeyOptions =
       kind,
       required: options.required === true,
       defaultText: options.defaultText ?? null,
+      discreet: options.discreet === true,
     });
     Transform(({ obj }) => readValue(kind, (obj as Table)[name]))(prototype, name);
   };

@@ -8,10 +8,13 @@ export class ReloadDto {
   @Key(choice('all', 'changes', 'failures', 'none'), 'Which reloads are told to the owner chat.')
   announce: 'all' | 'changes' | 'failures' | 'none' = 'changes';
 
-  @Key(flag(), 'Hold every reload until it is confirmed in the owner chat.')
+  @Key(flag(), 'Hold every reload until [Apply] is tapped in the owner chat, or untether reload --apply.')
   approve = false;
 
-  @Key(flag(), 'Do not simply obey an edit that leaves no allowed user or drops half of the triggers.')
+  @Key(
+    flag(),
+    'Hold an edit that leaves no allowed user; wait two seconds for a better one if it drops half of four or more triggers.',
+  )
   tripwire = true;
 
   @Key(integer({ min: 0, max: 5000 }), 'Milliseconds for which a saved file must stay still before it is read.')

@@ -14,6 +14,8 @@ export interface ValueEntry {
   readonly required: boolean;
   /** The default in words, where the class can't know it. */
   readonly defaultText: string | null;
+  /** Whether it may hold a secret without being one, so that it is not shown in a chat. */
+  readonly discreet: boolean;
 }
 
 /** A key with a table (`table`), a list of tables (`tables`) or a table of tables under free names (`named-tables`). */

@@ -47,10 +47,13 @@ export class TriggerDto {
   @Key(choice('overwrite', 'append_timestamp', 'error'), 'What happens if that file exists.')
   on_conflict: 'overwrite' | 'append_timestamp' | 'error' = 'overwrite';
 
-  @Key(text('template'), 'Where what came is passed on to; needed for `http_forward`.')
+  @Key(text('template'), 'Where what came is passed on to; needed for `http_forward`.', { discreet: true })
   forward_url: string | null = null;
 
-  @Key(textTable(), 'Headers of the request that passes it on; the values are templates.', { defaultText: 'none' })
+  @Key(textTable(), 'Headers of the request that passes it on; the values are templates.', {
+    defaultText: 'none',
+    discreet: true,
+  })
   forward_headers: Readonly<Record<string, string>> | null = null;
 
   @Key(choice('POST', 'PUT', 'PATCH'), 'The method of that request.')

@@ -9,6 +9,7 @@ export function listOf<T>(entry: Kind<T>): Kind<readonly T[]> {
   return {
     type: `list of ${entry.type}`,
     textual: false,
+    secret: entry.secret === true,
     read(raw) {
       if (!isList(raw)) {
         return fail({

@@ -8,6 +8,8 @@ export interface Kind<T> {
   readonly type: string;
   /** Whether an environment variable's text is the value itself, not TOML. */
   readonly textual: boolean;
+  /** Whether its values must not be shown. */
+  readonly secret?: boolean;
   /** The value, or what is wrong with it. */
   read(raw: TreeValue): Result<T, Complaint>;
 }
@@ -15,8 +17,8 @@ export interface Kind<T> {
 /** The kind with a further condition; `check` gives a complaint about values that it does not hold for. */
 export function refined<T>(kind: Kind<T>, type: string, check: (value: T) => Complaint | null): Kind<T> {
   return {
+    ...kind,
     type,
-    textual: kind.textual,
     read(raw) {
       const result = kind.read(raw);
       const problem = result.ok ? check(result.value) : null;

@@ -29,6 +29,7 @@ export function secretText(): Kind<Secret> {
   return {
     type: 'text, secret',
     textual: true,
+    secret: true,
     read(raw) {
       const result = text().read(raw);
       return result.ok ? ok(new Secret(result.value)) : result;

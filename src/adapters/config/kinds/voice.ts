@@ -32,6 +32,7 @@ export function apiKey(): Kind<Secret | null> {
   );
   return {
     ...checked,
+    secret: true,
     read(raw) {
       const result = checked.read(raw);
       return result.ok ? ok(result.value === '' ? null : new Secret(result.value)) : result;

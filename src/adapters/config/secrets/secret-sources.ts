@@ -6,7 +6,8 @@ import { BadPlaces } from '../rules/rule.js';
 import type { Path } from '../toml/tree.js';
 import type { Vault } from './vault.js';
 
-interface Source {
+/** A key that names where a secret is kept. */
+export interface SecretSource {
   readonly path: Path;
   readonly kind: 'variable' | 'file';
   readonly name: string;
@@ -46,10 +47,15 @@ export function secretsOf(
   return [...secrets, ...table.further];
 }
 
-function sources(dto: ConfigDto, malformed: readonly Fault[]): readonly Source[] {
+/** The keys that name where secrets are kept. To be asked only about tables without faults. */
+export function secretSources(dto: ConfigDto): readonly SecretSource[] {
+  return sources(dto, []);
+}
+
+function sources(dto: ConfigDto, malformed: readonly Fault[]): readonly SecretSource[] {
   const bad = new BadPlaces(malformed);
   const telegram = dto.transports.telegram;
-  const all: { path: Path; kind: Source['kind']; name: string | null }[] = [
+  const all: { path: Path; kind: SecretSource['kind']; name: string | null }[] = [
     { path: ['transports', 'telegram', 'bot_token_env'], kind: 'variable', name: telegram.bot_token_env },
     { path: ['transports', 'telegram', 'bot_token_file'], kind: 'file', name: telegram.bot_token_file },
     ...dto.triggers.webhooks.flatMap((hook, index) => [
@@ -60,7 +66,7 @@ function sources(dto: ConfigDto, malformed: readonly Fault[]): readonly Source[]
   return all.flatMap(({ path, kind, name }) => (name === null || bad.has(path) ? [] : [{ path, kind, name }]));
 }
 
-function open(source: Source, vault: Vault): Result<Secret, Complaint> {
+function open(source: SecretSource, vault: Vault): Result<Secret, Complaint> {
   return source.kind === 'file' ? vault.file(source.name) : vault.variable(source.name);
 }
 

@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { chmodSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { ControlDesk } from '../../application/ports/control.js';
+import type { Journal } from '../../application/ports/journal.js';
+import { claimSocketPath, releaseSocketPath } from './socket-place.js';
+
+/** Where a control server listens. */
+export interface ControlPlace {
+  readonly stateDirectory: string;
+  /** For a socket whose path in the state directory would be too long. */
+  readonly shortDirectory: string;
+}
+
+/** Answers other programs of the same user, as HTTP over a Unix-domain socket that only its owner can open. */
+export class ControlServer {
+  readonly #server: Server;
+  readonly #stateDirectory: string;
+
+  private constructor(server: Server, stateDirectory: string) {
+    this.#server = server;
+    this.#stateDirectory = stateDirectory;
+  }
+
+  /** Rejects where it can't listen. Only for the process that holds the state directory's lock. */
+  static async open({ stateDirectory, shortDirectory }: ControlPlace, desk: ControlDesk, journal: Journal) {
+    const path = claimSocketPath(stateDirectory, shortDirectory);
+    const server = createServer((request, response) => void answer(request, response, desk, journal));
+    server.listen(path);
+    await once(server, 'listening');
+    chmodSync(path, 0o600);
+    server.on('error', (cause) => journal.record({ name: 'control.failed', level: 'warn', cause }));
+    return new ControlServer(server, stateDirectory);
+  }
+
+  /** Listens no more and ends every connection. */
+  async close(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+    releaseSocketPath(this.#stateDirectory);
+  }
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, desk: ControlDesk, journal: Journal) {
+  try {
+    const body = await bodyFor(`${request.method} ${request.url}`, desk);
+    response.writeHead(body === null ? 404 : 200, { 'content-type': 'application/json', connection: 'close' });
+    response.end(JSON.stringify(body));
+  } catch (cause) {
+    journal.record({ name: 'control.failed', level: 'error', cause });
+    response.writeHead(500, { connection: 'close' }).end();
+  }
+}
+
+async function bodyFor(asked: string, desk: ControlDesk): Promise<unknown> {
+  switch (asked) {
+    case 'POST /reload':
+      return desk.reload(false);
+    case 'POST /reload?apply':
+      return desk.reload(true);
+    case 'GET /status':
+      return desk.status();
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,61 @@
+import type { ConfigProblem } from '../../application/ports/config-source.js';
+import type { ReloadAnswer, StatusAnswer } from '../../application/ports/control.js';
+import type { HoldReason } from '../../application/reload/hold-policy.js';
+
+/** What became of a reload, for a terminal. */
+export function reloadLines(answer: ReloadAnswer): readonly string[] {
+  const { generation } = answer;
+  switch (answer.kind) {
+    case 'unchanged':
+      return [`The file says what is in force already: configuration ${generation}.`];
+    case 'applied':
+      return [`Configuration ${generation} is live.`, ...indented(answer.changes), ...answer.warnings.flatMap(problem)];
+    case 'held':
+      return [
+        `The edit waits; configuration ${generation} goes on. ${whyHeld(answer.reason)}`,
+        'Tap [Apply] in the owner chat, or run: untether reload --apply',
+      ];
+    case 'invalid':
+      return [...answer.problems.flatMap(problem), `Refused; configuration ${generation} goes on.`];
+    case 'not-possible':
+      return [
+        `${answer.key}: ${answer.message}`,
+        `    ${answer.mend}`,
+        `Refused; configuration ${generation} goes on.`,
+      ];
+  }
+}
+
+/** How the running program is, for a terminal. */
+export function statusLines({ pid, version, signs }: StatusAnswer): readonly string[] {
+  const { hearing, listener, triggers, runs } = signs;
+  const heard = hearing.lastGoodPollAt === null ? 'never' : `${seconds(hearing.quietMs)} s ago`;
+  return [
+    `${signs.status}${signs.ailments.length === 0 ? '' : `: ${signs.ailments.join(', ')}`}`,
+    `version ${version}, process ${pid}, up ${seconds(signs.uptimeMs)} s`,
+    `configuration ${signs.generation}${signs.reloadRejected ? ', the file was refused' : ''}${signs.reloadHeld ? ', an edit waits for [Apply]' : ''}`,
+    `Telegram: last good poll ${heard}${hearing.trouble === null ? '' : `, ${hearing.trouble}`}`,
+    `runs: ${runs.live} running, ${runs.waiting} waiting, ${signs.delayed} delayed`,
+    `triggers: ${triggers.enabled ? `${triggers.crons} crons, ${triggers.webhooks} webhooks` : 'off'}${signs.paused ? ', paused' : ''}`,
+    `server: ${listener.state}${listener.trouble === null ? '' : `, ${listener.trouble}`}`,
+  ];
+}
+
+function whyHeld(reason: HoldReason): string {
+  return reason === 'approve'
+    ? 'Every edit is asked about while reload.approve is on.'
+    : 'It leaves nobody in allowed_user_ids, which looks like a mistake.';
+}
+
+function problem({ file, line, column, severity, key, message, mend }: ConfigProblem): readonly string[] {
+  const place = line === null ? file : `${file}:${line}:${column ?? 1}`;
+  return [`${place}  ${severity}  ${key === '' ? '' : `${key} — `}${message}`, `    ${mend}`];
+}
+
+function indented(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+function seconds(ms: number): number {
+  return Math.round(ms / 1_000);
+}

@@ -1,0 +1,61 @@
+import type { Generations } from '../generation.js';
+import type { Vitals } from '../health/vitals.js';
+import type { ControlDesk, ReloadAnswer, StatusAnswer } from '../ports/control.js';
+import type { Journal } from '../ports/journal.js';
+import { configDifference } from '../reload/config-difference.js';
+import type { AppliedReading, RejectedReading } from '../reload/config-reloader.js';
+import { differenceLines } from '../reload/difference-text.js';
+import type { FollowConfig, ReloadOutcome } from '../reload/follow-config.js';
+
+/** What answering is built on. */
+export interface ControlTools {
+  readonly followConfig: FollowConfig;
+  readonly generations: Generations;
+  readonly vitals: Vitals;
+  readonly journal: Journal;
+}
+
+/** Answers other programs of the same user. */
+export class AnswerControl implements ControlDesk {
+  readonly #tools: ControlTools;
+  readonly #self: { readonly pid: number; readonly version: string };
+
+  constructor(tools: ControlTools, self: { readonly pid: number; readonly version: string }) {
+    this.#tools = tools;
+    this.#self = self;
+  }
+
+  async reload(apply: boolean): Promise<ReloadAnswer> {
+    this.#tools.journal.record({ name: 'control.reload', level: 'info', data: { apply } });
+    const outcome = await this.#tools.followConfig.reload({ apply });
+    return reloadAnswer(outcome, this.#tools.generations.current().number);
+  }
+
+  async status(): Promise<StatusAnswer> {
+    return { ...this.#self, signs: await this.#tools.vitals.now() };
+  }
+}
+
+function reloadAnswer(outcome: ReloadOutcome, generation: number): ReloadAnswer {
+  switch (outcome.kind) {
+    case 'unchanged':
+      return outcome.refused === null ? { kind: 'unchanged', generation } : refusedAnswer(outcome.refused, generation);
+    case 'held':
+      return { kind: 'held', generation, reason: outcome.held.reason };
+    case 'read': {
+      const { applied } = outcome;
+      return applied.ok ? appliedAnswer(applied.value, generation) : refusedAnswer(applied.problem, generation);
+    }
+  }
+}
+
+function appliedAnswer({ before, reading, warnings }: AppliedReading, generation: number): ReloadAnswer {
+  const difference = configDifference(before?.reading.settings ?? new Map(), reading.settings);
+  return { kind: 'applied', generation, changes: differenceLines(difference, (name) => name), warnings };
+}
+
+function refusedAnswer(refused: RejectedReading, generation: number): ReloadAnswer {
+  if (refused.kind === 'invalid') return { kind: 'invalid', generation, problems: refused.problems };
+  const { key, message, mend } = refused.problem;
+  return { kind: 'not-possible', generation, key, message, mend };
+}

@@ -1,0 +1,55 @@
+import { codeSpan } from '../markdown.js';
+import type { ConfigSource, GoodReading } from '../ports/config-source.js';
+import type { GoodFiles } from '../ports/good-files.js';
+import { configDifference } from './config-difference.js';
+import type { ConfigReloader } from './config-reloader.js';
+import { differenceLines, listed } from './difference-text.js';
+import { reasons } from './reload-report.js';
+import { widening } from './widening.js';
+import { wideningText } from './widening-text.js';
+
+/** Says what would change if the file, or a file of before, were put in force. */
+export class ConfigDiff {
+  readonly #source: ConfigSource;
+  readonly #files: GoodFiles;
+  readonly #reloader: ConfigReloader;
+
+  constructor(source: ConfigSource, files: GoodFiles, reloader: ConfigReloader) {
+    this.#source = source;
+    this.#files = files;
+    this.#reloader = reloader;
+  }
+
+  /** From what is live to what the file says now; Markdown. */
+  async ofFile(): Promise<string> {
+    const reading = await this.#source.read({ lenient: false });
+    if (!reading.ok) {
+      return `⚠️ The file can't be put in force as it is.${reasons({ kind: 'invalid', problems: reading.problems })}`;
+    }
+    return this.#between('The file', reading);
+  }
+
+  /** From what is live to the file of an earlier generation; Markdown. */
+  async ofGeneration(number: number): Promise<string> {
+    const text = await this.#files.text(number);
+    if (text === null) {
+      return `❌ The file of configuration ${number} is not kept. ${codeSpan('/rollback')} lists those that are.`;
+    }
+    const reading = await this.#source.readText(text);
+    if (!reading.ok) {
+      const problems = reasons({ kind: 'invalid', problems: reading.problems });
+      return `⚠️ Configuration ${number} can't be put in force any more.${problems}`;
+    }
+    return this.#between(`Configuration ${number}`, reading);
+  }
+
+  #between(what: string, reading: GoodReading): string {
+    const { inForce } = this.#reloader;
+    if (inForce === null) return `${what} is right; nothing is live yet.`;
+    const { generation } = inForce;
+    const lines = differenceLines(configDifference(inForce.reading.settings, reading.settings));
+    const wider = listed(widening(generation.config, reading.config).map((one) => `⚠️ ${wideningText(one)}`));
+    if (lines.length + wider.length === 0) return `${what} says what is live (configuration ${generation.number}).`;
+    return [`From what is live (configuration ${generation.number}) to ${what}:`, ...lines, ...wider].join('  \n');
+  }
+}

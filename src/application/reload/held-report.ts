@@ -1,0 +1,20 @@
+import { codeSpan } from '../markdown.js';
+import type { GoodReading } from '../ports/config-source.js';
+import { configDifference } from './config-difference.js';
+import { differenceLines } from './difference-text.js';
+import type { HoldReason } from './hold-policy.js';
+
+/** What waits for a person, why, and what it would change, as Markdown. */
+export function heldReport(inForce: GoodReading, next: GoodReading, reason: HoldReason): string {
+  const lines = ['✋ The edited configuration waits for you; the one before goes on.', whyOf(reason)];
+  return [...lines, ...differenceLines(configDifference(inForce.settings, next.settings))].join('  \n');
+}
+
+function whyOf(reason: HoldReason): string {
+  switch (reason) {
+    case 'approve':
+      return `Every edit is asked about while ${codeSpan('reload.approve')} is on.`;
+    case 'no-user':
+      return `It leaves nobody in ${codeSpan('allowed_user_ids')}, which looks like a mistake.`;
+  }
+}

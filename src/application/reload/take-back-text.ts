@@ -1,0 +1,44 @@
+import type { Result } from '../../domain/result.js';
+import { codeSpan } from '../markdown.js';
+import type { ConfigTextProblem } from '../ports/config-text.js';
+import { reasons } from './reload-report.js';
+import type { TakeBackProblem } from './take-edits-back.js';
+
+/** What became of a wish to put the file of generation `to` back, as Markdown. */
+export function takeBackText(to: number, outcome: Result<number, TakeBackProblem>): string {
+  if (outcome.ok) return `↩️ The file says what it said in configuration ${to}; it is live as ${outcome.value}.`;
+  return `❌ ${problemText(outcome.problem)}`;
+}
+
+function problemText(problem: TakeBackProblem): string {
+  switch (problem.kind) {
+    case 'not-kept':
+      return `The file of configuration ${problem.number} is not kept. ${codeSpan('/rollback')} lists those that are.`;
+    case 'in-force-already':
+      return `The file says so already; it is live as configuration ${problem.number}.`;
+    case 'edited-since':
+      return (
+        `The file was edited since configuration ${problem.number}, so nothing was changed. ` +
+        `${codeSpan('/rollback')} puts an earlier one back whatever it says now.`
+      );
+    case 'not-good-any-more':
+      return `What was right then is not any more, so nothing was changed.${reasons({ kind: 'invalid', problems: problem.problems })}`;
+    case 'not-writable':
+      return `The file could not be written, so nothing was changed. ${writeProblemText(problem.problem)}`;
+    case 'refused':
+      return `It can't be put in force now; the file and what is live stay as they were.${reasons(problem.rejected)}`;
+  }
+}
+
+function writeProblemText(problem: ConfigTextProblem): string {
+  switch (problem.kind) {
+    case 'unreadable':
+      return problem.problem.message;
+    case 'changed':
+      return 'Somebody saved it at the same moment; try again.';
+    case 'not-writable':
+      return `Let me write in ${codeSpan(problem.directory)} (${codeSpan(problem.code)}).`;
+    case 'owned-by-other':
+      return `${codeSpan(problem.file)} belongs to somebody else; give it to the user that I run as.`;
+  }
+}

@@ -1,0 +1,114 @@
+import { Argument, Command } from 'commander';
+import { KNOWN_ENGINES } from '../adapters/engines/known-engines.js';
+
+/** What the command line can ask for; each resolves with the exit code. `config` is the file that was named. */
+export interface CommandLineActions {
+  start(options: { readonly config: string | null; readonly engine: string | null }): Promise<number>;
+  check(options: FileOptions & { readonly json: boolean }): Promise<number>;
+  get(options: FileOptions & { readonly json: boolean }, key: string): Promise<number>;
+  set(options: FileOptions, words: readonly string[], unset: readonly string[]): Promise<number>;
+  unset(options: FileOptions, keys: readonly string[]): Promise<number>;
+  list(
+    options: FileOptions & { readonly json: boolean; readonly all: boolean },
+    prefix: string | null,
+  ): Promise<number>;
+  path(options: FileOptions): Promise<number>;
+  edit(options: FileOptions): Promise<number>;
+  reload(options: FileOptions & { readonly apply: boolean }): Promise<number>;
+  status(options: FileOptions & { readonly json: boolean }): Promise<number>;
+}
+
+interface FileOptions {
+  readonly config: string | null;
+}
+
+/** What commander found on the command line. */
+interface Found {
+  readonly config?: string;
+  readonly json?: boolean;
+  readonly all?: boolean;
+  readonly apply?: boolean;
+  readonly unset?: readonly string[];
+}
+
+/** The program's commands and options; `exit` is told the code of the one that ran. */
+export function commandLine(version: string, actions: CommandLineActions, exit: (code: number) => void): Command {
+  const program = new Command('untether')
+    .description('Steer AI coding agents on this machine from Telegram.')
+    .version(version, '-V, --version', 'print the version')
+    .addArgument(new Argument('[engine]', 'engine to use where nothing else names one').choices([...KNOWN_ENGINES]))
+    .helpCommand(true)
+    .option('--config <file>', 'configuration file (default: $UNTETHER_CONFIG_PATH, then ~/.untether/untether.toml)')
+    .showHelpAfterError()
+    .action(async (engine: string | undefined) => exit(await actions.start({ ...named(), engine: engine ?? null })));
+  const named = (found: Found = {}): FileOptions => ({ config: found.config ?? program.opts<Found>().config ?? null });
+  addConfigCommands(program, actions, named, exit);
+  addRunningCommands(program, actions, named, exit);
+  return program;
+}
+
+function addConfigCommands(
+  program: Command,
+  actions: CommandLineActions,
+  named: (found: Found) => FileOptions,
+  exit: (code: number) => void,
+): void {
+  const config = program.command('config').description('look into the configuration file, check it, change it');
+  const add = (name: string, description: string) =>
+    config.command(name).description(description).option('--config <file>', 'configuration file');
+  add('check', 'say everything that is wrong with the configuration, offline')
+    .option('--json', 'print the problems as JSON')
+    .action(async (found: Found) => exit(await actions.check({ ...named(found), json: found.json === true })));
+  add('get', 'print what a key, or every key of a table, has in force; secrets are never printed')
+    .argument('<key>', 'such as progress.max_actions or triggers.crons.daily.schedule')
+    .option('--json', 'print JSON')
+    .action(async (key: string, found: Found) => {
+      exit(await actions.get({ ...named(found), json: found.json === true }, key));
+    });
+  add('set', 'set keys, if the file is without errors then; comments and layout stay')
+    .argument('<key>', 'such as triggers.crons.daily.schedule')
+    .argument('<value...>', 'TOML or plain text, - to read it from standard input; then further keys and values')
+    .option('--unset <key>', 'take this key out in the same step; can be given several times', collected)
+    .action(async (key: string, words: readonly string[], found: Found) => {
+      exit(await actions.set(named(found), [key, ...words], found.unset ?? []));
+    });
+  add('unset', 'take keys, tables or entries of lists out of the file')
+    .argument('<key...>', 'such as triggers.crons.daily or claude.model')
+    .action(async (keys: readonly string[], found: Found) => exit(await actions.unset(named(found), keys)));
+  add('list', 'print the keys that are written in the file; secrets are never printed')
+    .argument('[prefix]', 'only the keys of this table')
+    .option('--all', 'print every key that has a value, defaults and the environment included')
+    .option('--json', 'print JSON')
+    .action(async (prefix: string | undefined, found: Found) => {
+      const options = { ...named(found), json: found.json === true, all: found.all === true };
+      exit(await actions.list(options, prefix ?? null));
+    });
+  add('path', 'print the path of the configuration file').action(async (found: Found) => {
+    exit(await actions.path(named(found)));
+  });
+  add('edit', 'open a copy in $VISUAL or $EDITOR, and save it once it is without errors').action(
+    async (found: Found) => {
+      exit(await actions.edit(named(found)));
+    },
+  );
+}
+
+function addRunningCommands(
+  program: Command,
+  actions: CommandLineActions,
+  named: (found: Found) => FileOptions,
+  exit: (code: number) => void,
+): void {
+  const add = (name: string, description: string) =>
+    program.command(name).description(description).option('--config <file>', 'configuration file');
+  add('reload', 'let the running program read the file now and say what came of it: 0 if it is in force then, else 1')
+    .option('--apply', 'put in force what would wait for [Apply]')
+    .action(async (found: Found) => exit(await actions.reload({ ...named(found), apply: found.apply === true })));
+  add('status', 'say how the running program is: 0, or 1 if none runs')
+    .option('--json', 'print everything as JSON')
+    .action(async (found: Found) => exit(await actions.status({ ...named(found), json: found.json === true })));
+}
+
+function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}

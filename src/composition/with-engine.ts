@@ -1,0 +1,29 @@
+import type { ConfigSource, Reading } from '../application/ports/config-source.js';
+
+/** An engine named on the command line stands over the configured default, in every reading. */
+export function withEngine(source: ConfigSource, engine: string | null): ConfigSource {
+  if (engine === null) return source;
+  return {
+    read: async (options) => changed(await source.read(options), engine),
+    readText: async (text) => changed(await source.readText(text), engine),
+  };
+}
+
+/** What is worded later stays so. */
+function changed(reading: Reading, engine: string): Reading {
+  if (!reading.ok) return reading;
+  const { text, whole, digest } = reading;
+  return {
+    ok: true,
+    config: { ...reading.config, defaultEngine: engine },
+    text,
+    whole,
+    digest,
+    get warnings() {
+      return reading.warnings;
+    },
+    get settings() {
+      return reading.settings;
+    },
+  };
+}
