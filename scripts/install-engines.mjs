@@ -1,30 +1,41 @@
 // Installs the agent CLIs that `npm run test:engines` runs, in pinned versions, into .cache/engines.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+// `script` makes the program where npm does not run install scripts and leaves a stub.
 const ENGINES = [
   { package: '@anthropic-ai/claude-code', version: '2.1.330', program: 'claude', script: 'install.cjs' },
+  { package: '@openai/codex', version: '0.169.0', program: 'codex' },
+  { package: 'opencode-ai', version: '1.18.33', program: 'opencode', script: 'postinstall.mjs' },
+  { package: '@earendil-works/pi-coding-agent', version: '0.87.1', program: 'pi' },
+  { package: '@google/gemini-cli', version: '0.61.0', program: 'gemini' },
 ];
 
 const directory = resolve(import.meta.dirname, '../.cache/engines');
-mkdirSync(directory, { recursive: true });
-// Without one npm would take the project around this folder for the place to install into.
-writeFileSync(join(directory, 'package.json'), '{ "private": true }\n');
 
-for (const engine of ENGINES) {
-  if (installed(engine)) continue;
-  const name = `${engine.package}@${engine.version}`;
-  console.log(`installing ${name} into .cache/engines`);
-  run('npm', ['install', '--no-save', '--no-package-lock', '--no-audit', '--no-fund', name]);
-  // Where npm does not run install scripts, the package is left without its program.
-  if (!installed(engine)) run(process.execPath, [join(directory, 'node_modules', engine.package, engine.script)]);
-  if (!installed(engine)) throw new Error(`${name} does not start`);
+if (!ENGINES.every(installed)) {
+  mkdirSync(directory, { recursive: true });
+  // All at once: npm removes what the package file does not name, and without one it would install into the project.
+  const dependencies = Object.fromEntries(ENGINES.map((engine) => [engine.package, engine.version]));
+  writeFileSync(join(directory, 'package.json'), `${JSON.stringify({ private: true, dependencies }, null, 2)}\n`);
+  console.log('installing agent CLIs into .cache/engines');
+  run('npm', ['install', '--no-package-lock', '--no-audit', '--no-fund']);
+  for (const engine of ENGINES) finish(engine);
+}
+
+function finish(engine) {
+  if (!installed(engine) && engine.script !== undefined) {
+    run(process.execPath, [join(directory, 'node_modules', engine.package, engine.script)]);
+  }
+  if (!installed(engine)) throw new Error(`${engine.package}@${engine.version} does not start`);
 }
 
 function installed({ program, version }) {
-  const { stdout } = spawnSync(join(directory, 'node_modules/.bin', program), ['--version'], { encoding: 'utf8' });
-  return stdout?.includes(version) ?? false;
+  const file = join(directory, 'node_modules/.bin', program);
+  if (!existsSync(file)) return false;
+  const { stdout, stderr } = spawnSync(file, ['--version'], { encoding: 'utf8', timeout: 30_000 });
+  return `${stdout}${stderr}`.includes(version);
 }
 
 function run(command, args) {

@@ -4,13 +4,18 @@ import type { Journal } from '../../application/ports/journal.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { fail, ok } from '../../domain/result.js';
+import { ampProfile } from './amp/amp-profile.js';
 import { claudeProfile } from './claude/claude-profile.js';
 import { claudeSettings } from './claude/settings.js';
+import { codexProfile } from './codex/codex-profile.js';
 import type { EngineProfile } from './engine-profile.js';
 import { ENGINE_TIMINGS, type EngineTimings } from './engine-timings.js';
 import type { Environment } from './environment.js';
+import { geminiProfile } from './gemini/gemini-profile.js';
 import { KNOWN_ENGINES } from './known-engines.js';
 import type { LiveRuns } from './live-runs.js';
+import { opencodeProfile } from './opencode/opencode-profile.js';
+import { piProfile } from './pi/pi-profile.js';
 import { processTable } from './process-table.js';
 import type { ProgramVersions } from './program-version.js';
 import { availableMemoryMb } from './spawn-guard.js';
@@ -62,17 +67,20 @@ export function createEngineCatalog(settings: EngineCatalogSettings, tools: Engi
     find(id) {
       const found = built.find((known) => known.id === id);
       if (found !== undefined) return ok(found);
-      const kind = KNOWN_ENGINES.includes(id) ? 'not-built' : 'other';
-      return fail({
-        kind,
-        message: kind === 'other' ? `There is no engine called ${id}.` : `${id} can't be used yet.`,
-      });
+      return fail({ kind: 'other', message: `There is no engine called ${id}.` });
     },
   };
 }
 
 function profiles({ engines, watchdog }: EngineCatalogSettings): readonly EngineProfile[] {
-  return [claudeProfile(claudeSettings(engines['claude'], watchdog.claudeStreamIdleTimeoutMs))];
+  return [
+    claudeProfile(claudeSettings(engines['claude'], watchdog.claudeStreamIdleTimeoutMs)),
+    codexProfile(engines['codex']),
+    opencodeProfile(engines['opencode']),
+    piProfile(engines['pi']),
+    geminiProfile(engines['gemini']),
+    ampProfile(engines['amp']),
+  ];
 }
 
 function engine(profile: EngineProfile, settings: EngineCatalogSettings, tools: EngineCatalogTools): Engine {

@@ -3,6 +3,7 @@ import type { EngineId } from '../../domain/ids.js';
 import type { Result } from '../../domain/result.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { EngineProblem, RunEvent } from '../../domain/run/run-event.js';
+import type { ProcessExit } from './engine-process.js';
 import type { EngineVariables } from './environment.js';
 import type { JsonObject } from './json-value.js';
 
@@ -27,6 +28,11 @@ export type TranslatorPhase = 'working' | 'answered' | 'background';
 export interface Translator {
   /** The events of one line. Never throws for a line of unknown shape. */
   translate(line: JsonObject): readonly RunEvent[];
+  /**
+   * What only the end of the output makes certain, such as the result of a program that has no line for it; asked once,
+   * when the program is gone.
+   */
+  atEnd(exit: ProcessExit): readonly RunEvent[];
   /** What has been said so far, for a run that ends without a result. Markdown. */
   readonly text: string;
   /** What the run is doing after the lines so far. */
@@ -52,8 +58,10 @@ export interface EngineProfile {
   launch(order: EngineOrder): Result<EngineLaunch, EngineProblem>;
   /** A translator for one run. */
   translator(order: EngineOrder): Translator;
-  /** What an exit without a result means, told from its last lines on standard error; `null` if they say nothing known. */
-  explain(stderr: string): EngineProblem['kind'] | null;
+  /** Whether a conversation can be gone on with only in the directory where it began. */
+  readonly boundToDirectory: boolean;
+  /** What an exit without a result means, told from its code and its last lines on standard error; `null` if unknown. */
+  explain(stderr: string, code: number | null): EngineProblem['kind'] | null;
   resumeLine(token: ResumeToken): string;
   parseResumeLine(line: string): string | null;
 }

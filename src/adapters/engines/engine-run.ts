@@ -69,9 +69,10 @@ export class EngineRun {
       for await (const lines of watch.lines()) {
         if (!watch.spoke && lines.length > 0) this.#audit(engine);
         for (const line of lines) yield* this.#shown(this.#stream.of(line), watch);
-        watch.heard(lines.length, this.#translator.phase);
+        watch.heard(lines.length, this.#stream.understood, this.#translator.phase);
       }
       await watch.over();
+      yield* this.#shown(this.#stream.atEnd(watch.exit), watch);
       if (!this.#answered) yield this.#unanswered(engine, watch);
     } finally {
       stop.removeEventListener('abort', stopped);
@@ -98,7 +99,7 @@ export class EngineRun {
       ending: watch.ending,
       spoke: watch.spoke,
       stderr,
-      explained: this.#profile.explain(stderr),
+      explained: this.#profile.explain(`${this.#stream.unread}\n${stderr}`, watch.exit.code),
       startUpTimeoutMs: this.#startUpTimeoutMs,
     });
     return failed(problem, this.#translator.text);

@@ -33,13 +33,20 @@ function cause(end: EndWithoutResult): Pick<EngineProblem, 'kind' | 'message'> {
   if (end.ending === 'stopped') return { kind: 'interrupted', message: `${engine} was stopped.` };
   if (end.ending === 'no-first-line') {
     const seconds = Math.round(end.startUpTimeoutMs / 1000);
-    return { kind: 'no-output', message: `${engine} printed nothing within ${seconds} s and was ended.` };
+    const what = end.spoke ? 'nothing that could be understood' : 'nothing';
+    return {
+      kind: end.explained ?? 'no-output',
+      message: `${engine} printed ${what} within ${seconds} s and was ended.`,
+    };
   }
   if (end.ending === 'lingered') {
     return { kind: 'ended-early', message: `${engine} closed its output without a result and was ended.` };
   }
   const signal = exit.signal ?? signalOf(exit.code);
   if (signal !== null) return { kind: 'killed', message: `${engine} was killed (${signal}).` };
+  if (exit.code === 0 && end.explained !== null) {
+    return { kind: end.explained, message: `${engine} ended without a result.` };
+  }
   if (exit.code === 0 && !end.spoke) return { kind: 'no-output', message: `${engine} ended without any output.` };
   if (exit.code === 0) return { kind: 'ended-early', message: `${engine} ended without a result.` };
   const how = `${engine} failed with exit code ${exit.code}.`;

@@ -70,11 +70,11 @@ export class ProcessWatch {
     return this.#reader.chunks();
   }
 
-  /** Lines came, and this is what the run is doing after them. */
-  heard(lines: number, phase: TranslatorPhase): void {
+  /** Lines came, whether or not any so far could be understood, and this is what the run is doing after them. */
+  heard(lines: number, understood: boolean, phase: TranslatorPhase): void {
     if (lines === 0) return;
     this.#spoke = true;
-    this.#patience();
+    if (understood) this.#patience();
     const { lingerMs, backgroundLingerMs, lookMs } = this.#limits.timings;
     if (phase !== 'working') this.#wait(phase === 'background' ? backgroundLingerMs : lingerMs, 'lingered');
     const nowMs = this.#clock.monotonicMs();

@@ -1,9 +1,11 @@
 import type { RunEvent } from '../../domain/run/run-event.js';
 import { changed, ended, plainAction } from './action-events.js';
+import type { ProcessExit } from './engine-process.js';
 import type { Translator } from './engine-profile.js';
 import { type OutputLine, parseJsonLine } from './json-lines.js';
-import type { JsonObject } from './json-value.js';
-import { oneLine } from './tool-text.js';
+import { oneLine, shortened } from './tool-text.js';
+
+const UNREAD_LINES = 5;
 
 /** Lines of one run's output to events: translates what can be read and says what could not. */
 export class StreamEvents {
@@ -11,9 +13,21 @@ export class StreamEvents {
   #garbage = 0;
   #tooLong = 0;
   #broken = 0;
+  #understood = 0;
+  #unread: string[] = [];
 
   constructor(translator: Translator) {
     this.#translator = translator;
+  }
+
+  /** Whether a line that could be read has come; a program may ask for a login on standard output before. */
+  get understood(): boolean {
+    return this.#understood > 0;
+  }
+
+  /** The beginning of what could not be read. */
+  get unread(): string {
+    return this.#unread.join('\n');
   }
 
   /** The events of one line. Never throws. */
@@ -21,13 +35,20 @@ export class StreamEvents {
     if (line.kind === 'too-long') return this.#dropped(line.bytes);
     if (line.text.trim() === '') return [];
     const parsed = parseJsonLine(line.text);
-    return parsed === null ? this.#notJson(line.text) : this.#translated(parsed);
+    if (parsed === null) return this.#notJson(line.text);
+    this.#understood++;
+    return this.#guarded(() => this.#translator.translate(parsed));
+  }
+
+  /** What is certain only now that the program is gone. Never throws. */
+  atEnd(exit: ProcessExit): readonly RunEvent[] {
+    return this.#guarded(() => this.#translator.atEnd(exit));
   }
 
   /** A translator's bug costs the line that shows it, never the run. */
-  #translated(line: JsonObject): readonly RunEvent[] {
+  #guarded(translate: () => readonly RunEvent[]): readonly RunEvent[] {
     try {
-      return this.#translator.translate(line);
+      return translate();
     } catch (error) {
       this.#broken++;
       const message = error instanceof Error ? error.message : String(error);
@@ -44,6 +65,7 @@ export class StreamEvents {
   /** Told at the first such line and then each time their number has doubled, in one note. */
   #notJson(text: string): readonly RunEvent[] {
     this.#garbage++;
+    if (this.#unread.length < UNREAD_LINES) this.#unread.push(shortened(text, 300));
     if ((this.#garbage & (this.#garbage - 1)) !== 0) return [];
     const lines = this.#garbage === 1 ? 'a line' : `${this.#garbage} lines`;
     const title = `${lines} of output could not be read: ${oneLine(text, 200)}`;

@@ -55,9 +55,16 @@ export class SubprocessEngine implements Engine {
   }
 
   begin(order: EngineOrder, stop: StopSignal): AsyncIterable<RunEvent> {
+    const placed = this.#placed(order);
     return abandonable(stop, (stopped) => {
-      const run = new EngineRun(this.#profile, order, this.#settings, this.#tools);
-      return run.events(() => this.#launcher.start(order), stopped);
+      const run = new EngineRun(this.#profile, placed, this.#settings, this.#tools);
+      return run.events(() => this.#launcher.start(placed), stopped);
     });
+  }
+
+  /** The order in the directory that its conversation can be gone on with in. */
+  #placed(order: EngineOrder): EngineOrder {
+    const home = this.#profile.boundToDirectory ? (order.resume?.directory ?? null) : null;
+    return home === null ? order : { ...order, directory: home };
   }
 }

@@ -34,21 +34,30 @@ function face({ name, input }: ToolCall, directory: string): Face {
     case 'killshell':
       return ['command', `stop ${textOf(input['shell_id']) ?? textOf(input['task_id']) ?? 'shell'}`];
     case 'edit':
+    case 'edit_file':
     case 'multiedit':
     case 'replace':
       return ['file_change', path, textOf(input['old_string']) ?? editsIn(input)];
     case 'write':
+    case 'write_file':
     case 'notebookedit':
     case 'apply_patch':
       return ['file_change', path];
     case 'read':
+    case 'read_file':
       return ['tool', labelled('read', path)];
     case 'ls':
+    case 'list_dir':
+    case 'list_directory':
       return ['tool', labelled('ls', path)];
     case 'glob':
-    case 'grep':
     case 'find':
-      return ['tool', labelled(name.toLowerCase(), textOf(input['pattern'])), path];
+    case 'find_files':
+      return ['tool', labelled(name.toLowerCase() === 'find' ? 'find' : 'glob', textOf(input['pattern'])), path];
+    case 'grep':
+    case 'grep_search':
+    case 'search_files':
+      return ['tool', labelled('grep', textOf(input['pattern'])), path];
     case 'websearch':
     case 'web_search':
     case 'google_web_search':
@@ -80,7 +89,7 @@ function relative(command: string | null, directory: string): string | null {
 }
 
 function pathIn(input: JsonObject, directory: string): string | null {
-  for (const key of ['file_path', 'path', 'filePath', 'notebook_path']) {
+  for (const key of ['file_path', 'path', 'filePath', 'dir_path', 'notebook_path']) {
     const path = textOf(input[key]);
     if (path !== null) return relativePath(path, directory);
   }

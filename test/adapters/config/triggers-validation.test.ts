@@ -186,10 +186,11 @@ describe('a cron', () => {
     expect(configOf(`${LEAST}[triggers]\ndefault_timezone = "UTC"\n`).triggers.defaultTimezone).to.equal('UTC');
   });
 
-  it("knows Claude's permission modes, and takes any of another engine", () => {
+  it('knows the permission modes of each engine, and takes any of an engine that it does not know', () => {
     const mode = (keys: string) => errorKeys(cron(`prompt = "p"\nschedule = "@daily"\n${keys}`));
     expect(mode('engine = "claude"\npermission_mode = "yoloMode"\n')).to.deep.equal([`${CRON}.permission_mode`]);
-    expect(mode('engine = "opencode"\npermission_mode = "yoloMode"\n')).to.deep.equal([]);
+    expect(mode('engine = "opencode"\npermission_mode = "yoloMode"\n')).to.deep.equal([`${CRON}.permission_mode`]);
+    expect(mode('engine = "plugged"\npermission_mode = "yoloMode"\n')).to.deep.equal([]);
     expect(mode('permission_mode = "yoloMode"\n')).to.deep.equal([]);
     for (const known of ['default', 'plan', 'auto', 'acceptEdits', 'bypassPermissions', 'manual', 'dontAsk']) {
       expect(mode(`engine = "claude"\npermission_mode = "${known}"\n`), known).to.deep.equal([]);

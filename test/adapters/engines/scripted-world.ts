@@ -22,13 +22,15 @@ import { RealTime } from './real-time.js';
 /** Settings and circumstances that differ from the usual ones. */
 export interface ScriptedChoices {
   readonly claude?: Partial<EngineSettings>;
+  /** Another engine than Claude, and what its table says. */
+  readonly other?: { readonly id: string; readonly table: Partial<EngineSettings> };
   readonly watchdog?: Partial<WatchdogSettings>;
   readonly timings?: Partial<EngineTimings>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly tools?: Partial<EngineCatalogTools>;
 }
 
-/** The Claude engine over the scripted program, with directories of its own. */
+/** The Claude engine over the scripted program, or another engine, with directories of its own. */
 export class ScriptedWorld {
   readonly directory: string;
   readonly facts: Fact[] = [];
@@ -40,9 +42,9 @@ export class ScriptedWorld {
   private constructor(directory: string, choices: ScriptedChoices) {
     this.directory = directory;
     this.catalog = createEngineCatalog(scriptedSettings(choices), this.#tools(choices));
-    const claude = this.catalog.find('claude');
-    if (!claude.ok) throw new Error('no claude');
-    this.engine = claude.value;
+    const engine = this.catalog.find(choices.other?.id ?? 'claude');
+    if (!engine.ok) throw new Error(engine.problem.message);
+    this.engine = engine.value;
   }
 
   static async open(choices: ScriptedChoices = {}): Promise<ScriptedWorld> {
@@ -83,9 +85,13 @@ export class ScriptedWorld {
 }
 
 function scriptedSettings(choices: ScriptedChoices): EngineCatalogSettings {
-  const claude = { command: scriptedEngine, model: null, permissionMode: null, extraArgs: [], extra: {} };
+  const plain = { command: null, model: null, permissionMode: null, extraArgs: [], extra: {} };
+  const { other } = choices;
   return {
-    engines: { claude: { ...claude, ...choices.claude } },
+    engines: {
+      claude: { ...plain, command: scriptedEngine, ...choices.claude },
+      ...(other === undefined ? {} : { [other.id]: { ...plain, ...other.table } }),
+    },
     telegram: { token: new Secret('123456:not-a-real-token') },
     security: { envAudit: true, envExtraAllow: ['EXTRA_NAME'], envExtraPrefixAllow: ['EXTRA_PREFIX_'] },
     watchdog: {

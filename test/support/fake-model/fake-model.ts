@@ -26,10 +26,13 @@ export class FakeModel {
     return new FakeModel(server, String(port).trim(), log);
   }
 
-  /** The bodies of the requests so far, as text. */
+  /** The requests to models so far, each as the text of its address and body. */
   async asked(): Promise<readonly string[]> {
-    const lines = (await readFile(this.#log, 'utf8')).split('\n').filter((line) => line.includes('/v1/messages'));
-    return lines.map((line) => JSON.stringify(JSON.parse(line).body));
+    const text = await readFile(this.#log, 'utf8').catch(() => '');
+    // The last line may be half written.
+    const lines = text.split('\n').slice(0, -1);
+    const requests = lines.map((line) => JSON.parse(line) as { format?: string; url: string; body?: unknown });
+    return requests.flatMap(({ format, url, body }) => (format == null ? [] : `${url} ${JSON.stringify(body)}`));
   }
 
   async stop(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Engine, EngineAvailability, EngineOrder } from '../../../src/application/ports/engine.js';
 import type { StopSignal } from '../../../src/domain/ports/stop-signal.js';
-import type { ResumeToken } from '../../../src/domain/run/resume-token.js';
+import { isLatest, type ResumeToken } from '../../../src/domain/run/resume-token.js';
 import type { EngineProblem, RunEvent, RunUsage } from '../../../src/domain/run/run-event.js';
 
 const DIRECTIVE = /\[\[([a-z-]+)(?::([\s\S]*?))?\]\]/g;
@@ -103,8 +103,9 @@ export class FakeEngine implements Engine {
     if (stop.aborted) return { kind: 'interrupted', message: 'not started' };
     if (!this.installed) return { kind: 'not-installed', message: this.id, install: `install ${this.id}` };
     if (this.missingDirectories.has(order.directory)) return { kind: 'directory-missing', message: order.directory };
-    if (order.resume === null || this.#conversations.has(order.resume.value)) return null;
-    return { kind: 'session-unknown', message: `no conversation ${order.resume.value}` };
+    const { resume } = order;
+    if (resume === null || isLatest(resume) || this.#conversations.has(resume.value)) return null;
+    return { kind: 'session-unknown', message: `no conversation ${resume.value}` };
   }
 
   async *#play(order: EngineOrder, stop: StopSignal): AsyncGenerator<RunEvent, void, undefined> {
@@ -138,7 +139,10 @@ export class FakeEngine implements Engine {
   }
 
   #remember(order: EngineOrder): ResumeToken {
-    const value = order.resume?.value ?? `conversation-${this.#conversations.size + 1}`;
+    const fresh = `conversation-${this.#conversations.size + 1}`;
+    const latest = [...this.#conversations.keys()].at(-1) ?? fresh;
+    const asked = order.resume?.value ?? fresh;
+    const value = asked === '' ? latest : asked;
     this.#conversations.set(value, [...(this.#conversations.get(value) ?? []), order.prompt]);
     return { engine: this.id, value, directory: order.directory };
   }

@@ -1,5 +1,6 @@
 import type { TriggerDto } from '../dto/trigger-dto.js';
 import type { Complaint } from '../fault.js';
+import { permissionMode } from './engine-rules.js';
 import { ruleFor } from './rule.js';
 
 const rule = ruleFor<TriggerDto>();
@@ -13,6 +14,7 @@ export const ACTION_RULES = [
   rule('message_template', ['action'], (trigger) =>
     neededFor('notify_only', trigger.action, 'message_template', trigger.message_template),
   ),
+  rule('permission_mode', ['engine'], ({ engine, permission_mode }) => permissionMode(engine, permission_mode)),
 ];
 
 /** What is wrong if the key that an action needs is missing. */

@@ -1,6 +1,5 @@
 import type { CronDto } from '../dto/cron-dto.js';
 import type { FetchDto } from '../dto/fetch-dto.js';
-import { claudeMode } from './engine-rules.js';
 import { ruleFor } from './rule.js';
 
 const rule = ruleFor<CronDto>();
@@ -24,7 +23,6 @@ export const CRON_RULES = [
       ? { message: `There is nothing for "${action}" to take.`, mend: 'Add [triggers.crons.fetch], or a prompt.' }
       : null;
   }),
-  rule('permission_mode', ['engine'], (cron) => (cron.engine === 'claude' ? claudeMode(cron.permission_mode) : null)),
 ];
 
 /** What must hold in `[triggers.crons.fetch]`. */

@@ -6,7 +6,7 @@ import { nearest } from '../nearest.js';
 import { describe, isTable } from '../toml/tree.js';
 import { ACTION_RULES } from './action-rules.js';
 import { CRON_RULES, FETCH_RULES } from './cron-rules.js';
-import { CLAUDE_RULES, engineRules } from './engine-rules.js';
+import { engineRules } from './engine-rules.js';
 import { placeholderFaults } from './placeholder-rules.js';
 import { projectFaults } from './project-rules.js';
 import { applyRules, BadPlaces } from './rule.js';
@@ -45,12 +45,10 @@ function defaultEngine(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
 }
 
 function engineFaults(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
-  const known = ENGINE_IDS.flatMap((id) => {
+  return ENGINE_IDS.flatMap((id) => {
     const table: EngineDto | null = dto[id];
     return table === null ? [] : applyRules(engineRules(id), table, [id], bad);
   });
-  const claude = dto.claude === null ? [] : applyRules(CLAUDE_RULES, dto.claude, ['claude'], bad);
-  return [...known, ...claude];
 }
 
 function pluginFaults(dto: ConfigDto): readonly Fault[] {

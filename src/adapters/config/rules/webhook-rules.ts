@@ -1,6 +1,5 @@
 import type { WebhookDto } from '../dto/webhook-dto.js';
 import { neededFor } from './action-rules.js';
-import { claudeMode } from './engine-rules.js';
 import { ruleFor } from './rule.js';
 
 const rule = ruleFor<WebhookDto>();
@@ -24,5 +23,4 @@ export const WEBHOOK_RULES = [
   rule('prompt_template', ['action'], (hook) =>
     neededFor('agent_run', hook.action, 'prompt_template', hook.prompt_template),
   ),
-  rule('permission_mode', ['engine'], (hook) => (hook.engine === 'claude' ? claudeMode(hook.permission_mode) : null)),
 ];

@@ -1,4 +1,7 @@
 import type { EngineOrder } from '../../../application/ports/engine.js';
+import { isLatest } from '../../../domain/run/resume-token.js';
+import { askedFor } from '../conversation.js';
+import { flag } from '../launch-checks.js';
 import type { ClaudeSettings } from './settings.js';
 
 /**
@@ -7,17 +10,6 @@ import type { ClaudeSettings } from './settings.js';
  * edits through that a narrowed `allowed_tools` means to keep out.
  */
 const UNATTENDED_MODE = 'dontAsk';
-
-/** Flags that decide how the program and we talk; the configuration may not give them. */
-const MANAGED = [
-  ...['-p', '--print', '--output-format', '--input-format', '--resume', '-r', '--continue', '-c', '--session-id'],
-  ...['--permission-mode', '--permission-prompt-tool', '--'],
-];
-
-/** The first of the extra arguments that may not be given, or `null`. */
-export function managedFlag(extraArgs: readonly string[]): string | null {
-  return extraArgs.find((arg) => MANAGED.includes(arg.split('=', 1)[0] ?? arg)) ?? null;
-}
 
 /**
  * The command line for one order. Values stand behind `=`, so that none of them can be read as a flag: a conversation's
@@ -29,7 +21,7 @@ export function claudeArguments(order: EngineOrder, settings: ClaudeSettings): r
   const { options } = order;
   return [
     ...['-p', '--output-format=stream-json', '--verbose'],
-    ...flag('--resume', order.resume?.value ?? null),
+    ...(order.resume !== null && isLatest(order.resume) ? ['--continue'] : flag('--resume', askedFor(order))),
     ...flag('--model', options.model ?? settings.model),
     ...flag('--effort', options.effort),
     ...permissionArguments(order, settings),
@@ -44,8 +36,4 @@ function permissionArguments(order: EngineOrder, settings: ClaudeSettings): read
   if (settings.dangerouslySkipPermissions)
     return ['--dangerously-skip-permissions', ...flag('--permission-mode', mode)];
   return flag('--permission-mode', mode ?? UNATTENDED_MODE);
-}
-
-function flag(name: string, value: string | null): readonly string[] {
-  return value === null || value === '' ? [] : [`${name}=${value}`];
 }

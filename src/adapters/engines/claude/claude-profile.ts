@@ -1,9 +1,11 @@
 import type { EngineOrder } from '../../../application/ports/engine.js';
 import { fail, ok } from '../../../domain/result.js';
+import { conventionsOf } from '../../../domain/run/engine-conventions.js';
 import type { EngineLaunch, EngineProfile } from '../engine-profile.js';
-import { claudeArguments, managedFlag } from './arguments.js';
+import { launchRefusal } from '../launch-checks.js';
+import { claudeArguments } from './arguments.js';
 import { explainStderr } from './problem.js';
-import { claudeResumeLine, parseClaudeResumeLine } from './resume-line.js';
+import { claudeResumeLines } from './resume-line.js';
 import type { ClaudeSettings } from './settings.js';
 import { ClaudeTranslator } from './translate.js';
 
@@ -13,21 +15,22 @@ export function claudeProfile(settings: ClaudeSettings): EngineProfile {
     id: 'claude',
     program: 'claude',
     install: 'npm install -g @anthropic-ai/claude-code',
-    permissionModes: ['default', 'acceptEdits', 'plan', 'auto', 'dontAsk', 'manual', 'bypassPermissions'],
+    permissionModes: conventionsOf('claude').permissionModes,
     variables: {
       names: ['GOOGLE_APPLICATION_CREDENTIALS', 'GOOGLE_CLOUD_PROJECT', 'GOOGLE_CLOUD_LOCATION'],
       prefixes: ['ANTHROPIC_', 'CLAUDE_'],
     },
     startUpTimeoutMs: 30_000,
+    boundToDirectory: false,
     launch(order) {
-      const forbidden = managedFlag(settings.extraArgs);
-      if (forbidden === null) return ok(launch(order, settings));
-      return fail({ kind: 'bad-usage', message: `[claude] extra_args may not contain ${forbidden}.` });
+      const mode = order.options.permissionMode ?? settings.permissionMode;
+      const refusal = launchRefusal(order, { engine: 'claude', extraArgs: settings.extraArgs, mode });
+      return refusal === null ? ok(launch(order, settings)) : fail(refusal);
     },
     translator: (order) => new ClaudeTranslator(order),
     explain: explainStderr,
-    resumeLine: (token) => claudeResumeLine(token.value),
-    parseResumeLine: parseClaudeResumeLine,
+    resumeLine: (token) => claudeResumeLines.write(token.value),
+    parseResumeLine: claudeResumeLines.read,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { EngineProblem } from '../../../domain/run/run-event.js';
 import { type JsonObject, listOf, numberOf, textOf } from '../json-value.js';
+import { kindByStatus } from '../provider-problem.js';
 
 /** Said of an id that is none of its conversations', and of a text that is no id at all. */
 const UNKNOWN_SESSION = /no conversation found with session id|--resume requires a valid session id/i;
@@ -23,7 +24,7 @@ function kindOf(result: JsonObject, code: string | null, message: string): Engin
   if (reason === 'prompt_too_long' || /^prompt is too long/i.test(message)) return 'context-full';
   if (UNKNOWN_SESSION.test(message)) return 'session-unknown';
   if (/hit your (?:\w+ )?limit|usage limit reached|out of extra usage/i.test(message)) return 'quota';
-  return byCode(code) ?? byStatus(numberOf(result['api_error_status'])) ?? 'other';
+  return byCode(code) ?? kindByStatus(numberOf(result['api_error_status'])) ?? 'other';
 }
 
 function byCode(code: string | null): EngineProblem['kind'] | null {
@@ -42,14 +43,6 @@ function byCode(code: string | null): EngineProblem['kind'] | null {
     default:
       return null;
   }
-}
-
-function byStatus(status: number | null): EngineProblem['kind'] | null {
-  if (status === 401 || status === 403) return 'authentication';
-  if (status === 402) return 'quota';
-  if (status === 404) return 'model';
-  if (status === 429) return 'rate-limit';
-  return status !== null && status >= 500 ? 'overloaded' : null;
 }
 
 /** What the CLI's last words on standard error mean when there was no result at all. */

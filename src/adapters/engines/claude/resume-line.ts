@@ -1,11 +1,4 @@
-const RESUME_LINE = /^\s*`?\s*claude\s+(?:--resume|-r)(?:\s+|=)([^`\s-][^`\s]*)\s*`?\s*$/i;
+import { resumeLines } from '../resume-lines.js';
 
-/** The command that a person would type to go on with the conversation. */
-export function claudeResumeLine(id: string): string {
-  return `claude --resume ${id}`;
-}
-
-/** The conversation's id in such a command, or `null`; an id never begins with `-`, so that it is never a flag. */
-export function parseClaudeResumeLine(line: string): string | null {
-  return RESUME_LINE.exec(line)?.[1] ?? null;
-}
+/** `claude --resume ID`, also written `claude -r ID`. */
+export const claudeResumeLines = resumeLines('claude --resume', 'claude\\s+(?:--resume|-r)');

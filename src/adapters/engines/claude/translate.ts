@@ -1,34 +1,34 @@
 import type { EngineOrder } from '../../../application/ports/engine.js';
-import type { ResumeToken } from '../../../domain/run/resume-token.js';
-import type { RunEvent, RunMeta } from '../../../domain/run/run-event.js';
-import { ended, plainAction } from '../action-events.js';
+import type { RunEvent } from '../../../domain/run/run-event.js';
+import { Conversation } from '../conversation.js';
 import type { Translator, TranslatorPhase } from '../engine-profile.js';
 import { type JsonObject, listOf, objectOf, textOf } from '../json-value.js';
+import { ToolLog } from '../tool-log.js';
 import { UnknownTypes } from '../unknown-types.js';
 import { BackgroundWork } from './background-work.js';
 import { isIgnored } from './ignored-lines.js';
 import { compactionNote, denialWarning, rateLimitNote, thoughtNote } from './notes.js';
 import { resultProblem } from './problem.js';
 import { RetryNote } from './retry-note.js';
-import { ToolLog } from './tool-log.js';
 import { ClaudeUsage } from './usage.js';
 
 /** Translates the lines of Claude Code's `stream-json` output (seen: 2.1.330) for one run. */
 export class ClaudeTranslator implements Translator {
-  readonly #order: EngineOrder;
+  readonly #effort: string | null;
+  readonly #conversation: Conversation;
   readonly #tools: ToolLog;
   readonly #retries = new RetryNote();
   readonly #background = new BackgroundWork();
   readonly #usage = new ClaudeUsage();
   readonly #unknown = new UnknownTypes();
-  #session: ResumeToken | null = null;
   #text = '';
   #errorCode: string | null = null;
   #turnOpen = true;
   #notes = 0;
 
   constructor(order: EngineOrder) {
-    this.#order = order;
+    this.#effort = order.options.effort;
+    this.#conversation = new Conversation('claude', order);
     this.#tools = new ToolLog(order.directory);
   }
 
@@ -43,6 +43,11 @@ export class ClaudeTranslator implements Translator {
 
   get unknown(): ReadonlyMap<string, number> {
     return this.#unknown.counts;
+  }
+
+  /** Every result has a line of its own. */
+  atEnd(): readonly RunEvent[] {
+    return [];
   }
 
   translate(line: JsonObject): readonly RunEvent[] {
@@ -95,28 +100,18 @@ export class ClaudeTranslator implements Translator {
     const id = textOf(line['session_id']);
     if (id === null) return [];
     this.#turnOpen = true;
-    const first = this.#session === null;
-    this.#session ??= { engine: 'claude', value: id, directory: this.#order.directory };
-    const meta: RunMeta = {
-      ...optional('model', line['model']),
-      ...optional('permissionMode', line['permissionMode']),
-      ...optional('version', line['claude_code_version']),
-      ...optional('effort', this.#order.options.effort),
-    };
-    return [{ kind: 'started', resume: this.#session, meta }, ...(first ? this.#otherConversation(id) : [])];
-  }
-
-  #otherConversation(id: string): readonly RunEvent[] {
-    const asked = this.#order.resume?.value ?? id;
-    if (asked === id) return [];
-    return [ended(plainAction('other-conversation', 'warning', `went on as conversation ${id}, not ${asked}`), false)];
+    return this.#conversation.named(id, {
+      model: line['model'],
+      permissionMode: line['permissionMode'],
+      version: line['claude_code_version'],
+      effort: this.#effort,
+    });
   }
 
   /** The permission mode changed in the middle of the run. */
   #status(line: JsonObject): readonly RunEvent[] {
     const permissionMode = textOf(line['permissionMode']);
-    if (permissionMode === null || this.#session === null) return [];
-    return [{ kind: 'started', resume: this.#session, meta: { permissionMode } }];
+    return permissionMode === null ? [] : this.#conversation.changed({ permissionMode });
   }
 
   #assistant(line: JsonObject): readonly RunEvent[] {
@@ -176,9 +171,4 @@ function isOwn(line: JsonObject): boolean {
 
 function resultOf(block: JsonObject): boolean {
   return block['type'] === 'tool_result' || block['type'] === 'advisor_tool_result';
-}
-
-function optional<K extends string>(key: K, value: unknown): { readonly [P in K]?: string } {
-  const text = textOf(value);
-  return text === null ? {} : ({ [key]: text } as { readonly [P in K]?: string });
 }

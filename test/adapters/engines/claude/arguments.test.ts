@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { claudeArguments, managedFlag } from '../../../../src/adapters/engines/claude/arguments.js';
+import { claudeArguments } from '../../../../src/adapters/engines/claude/arguments.js';
 import { explainStderr } from '../../../../src/adapters/engines/claude/problem.js';
-import { claudeResumeLine, parseClaudeResumeLine } from '../../../../src/adapters/engines/claude/resume-line.js';
+import { claudeResumeLines } from '../../../../src/adapters/engines/claude/resume-line.js';
 import { type ClaudeSettings, claudeSettings } from '../../../../src/adapters/engines/claude/settings.js';
+import { ownArgumentIn } from '../../../../src/domain/run/engine-conventions.js';
 import { order } from './recording.js';
 
 const plain = claudeSettings(undefined, 300_000);
@@ -60,16 +61,16 @@ describe("Claude Code's arguments", () => {
         const options = { model, effort: null, permissionMode: null };
         const flags = args({ ...asked, options }).map((arg) => arg.split('=', 1)[0]);
         const ours = ['-p', '--output-format', '--verbose', '--permission-mode', '--allowedTools'];
-        expect(ours.concat('--resume', '--model', '--append-system-prompt')).to.include.members(flags);
+        expect(ours.concat('--resume', '--continue', '--model', '--append-system-prompt')).to.include.members(flags);
       }),
     );
   });
 
   it('do not let the configuration take over how we talk', () => {
     for (const flag of ['-p', '--resume', '--resume=x', '--output-format=text', '--', '-c', '--permission-mode']) {
-      expect(managedFlag(['--fine', flag]), flag).to.equal(flag);
+      expect(ownArgumentIn('claude', ['--fine', flag]), flag).to.equal(flag.split('=', 1)[0]);
     }
-    expect(managedFlag(['--fine', '--resumed', '-pp'])).to.equal(null);
+    expect(ownArgumentIn('claude', ['--fine', '--resumed', '-pp'])).to.equal(null);
   });
 });
 
@@ -93,15 +94,15 @@ describe("Claude's settings", () => {
 describe('a resume line of Claude', () => {
   it('is read as a person may write it', () => {
     for (const line of ['claude --resume a-1', '`claude --resume a-1`', '  Claude -r a-1 ', 'claude --resume=a-1']) {
-      expect(parseClaudeResumeLine(line), line).to.equal('a-1');
+      expect(claudeResumeLines.read(line), line).to.equal('a-1');
     }
-    expect(parseClaudeResumeLine(claudeResumeLine('a-1'))).to.equal('a-1');
+    expect(claudeResumeLines.read(claudeResumeLines.write('a-1'))).to.equal('a-1');
   });
 
   it('never names a flag', () => {
-    expect(parseClaudeResumeLine('claude --resume --dangerously-skip-permissions')).to.equal(null);
-    expect(parseClaudeResumeLine('claude --resume a b')).to.equal(null);
-    expect(parseClaudeResumeLine('codex resume a')).to.equal(null);
+    expect(claudeResumeLines.read('claude --resume --dangerously-skip-permissions')).to.equal(null);
+    expect(claudeResumeLines.read('claude --resume a b')).to.equal(null);
+    expect(claudeResumeLines.read('codex resume a')).to.equal(null);
   });
 });
 

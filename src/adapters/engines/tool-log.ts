@@ -1,10 +1,13 @@
-import type { Action, RunAction } from '../../../domain/run/run-event.js';
-import { began, changed, ended } from '../action-events.js';
-import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../json-value.js';
-import { toolAction } from '../tool-action.js';
-import { oneLine } from '../tool-text.js';
+import type { Action, RunAction } from '../../domain/run/run-event.js';
+import { began, changed, ended } from './action-events.js';
+import { type JsonObject, listOf, numberOf, objectOf, textOf } from './json-value.js';
+import { toolAction } from './tool-action.js';
+import { oneLine } from './tool-text.js';
 
-/** The tool calls of one run, from `tool_use` to `tool_result`. Remembers only those that are open. */
+/**
+ * The tool calls of one run in Anthropic's content blocks, from `tool_use` to `tool_result`. Remembers only those that
+ * are open.
+ */
 export class ToolLog {
   readonly #directory: string;
   readonly #open = new Map<string, Action>();

@@ -1,0 +1,122 @@
+import type { EngineOrder } from '../../../application/ports/engine.js';
+import type { RunEvent, RunUsage } from '../../../domain/run/run-event.js';
+import { ended, plainAction } from '../action-events.js';
+import { Conversation } from '../conversation.js';
+import { effortNote } from '../effort-note.js';
+import type { Translator, TranslatorPhase } from '../engine-profile.js';
+import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../json-value.js';
+import { ToolLog } from '../tool-log.js';
+import { shortened } from '../tool-text.js';
+import { UnknownTypes } from '../unknown-types.js';
+import { ampProblem } from './problem.js';
+
+/** Translates the lines of Amp's `--stream-json` output, which are in Claude Code's format, for one run. */
+export class AmpTranslator implements Translator {
+  readonly #order: EngineOrder;
+  readonly #mode: string;
+  readonly #conversation: Conversation;
+  readonly #tools: ToolLog;
+  readonly #unknown = new UnknownTypes();
+  #texts: string[] = [];
+  #inputTokens = 0;
+  #outputTokens = 0;
+  #over = false;
+  #thoughts = 0;
+
+  constructor(order: EngineOrder, mode: string) {
+    this.#order = order;
+    this.#mode = mode;
+    this.#conversation = new Conversation('amp', order);
+    this.#tools = new ToolLog(order.directory);
+  }
+
+  get text(): string {
+    return this.#texts.join('\n\n');
+  }
+
+  get phase(): TranslatorPhase {
+    return this.#over ? 'answered' : 'working';
+  }
+
+  get unknown(): ReadonlyMap<string, number> {
+    return this.#unknown.counts;
+  }
+
+  translate(line: JsonObject): readonly RunEvent[] {
+    const blocks = listOf(objectOf(line['message'])['content']).map(objectOf);
+    switch (line['type']) {
+      case 'system':
+        return line['subtype'] === 'init' ? this.#init(textOf(line['session_id'])) : this.#other(line);
+      case 'assistant':
+        this.#count(objectOf(objectOf(line['message'])['usage']));
+        return blocks.flatMap((block) => this.#block(block, textOf(line['parent_tool_use_id']) === null));
+      case 'user':
+        return blocks.flatMap((block) => (block['type'] === 'tool_result' ? this.#tools.returned(block) : []));
+      case 'result':
+        return [this.#result(line)];
+      default:
+        return this.#other(line);
+    }
+  }
+
+  /** Every result has a line of its own. */
+  atEnd(): readonly RunEvent[] {
+    return [];
+  }
+
+  #init(id: string | null): readonly RunEvent[] {
+    if (id === null) return [];
+    this.#over = false;
+    const first = !this.#conversation.known;
+    const started = this.#conversation.named(id, { permissionMode: this.#mode });
+    return [...started, ...(first ? effortNote('Amp', this.#order) : [])];
+  }
+
+  #block(block: JsonObject, own: boolean): readonly RunEvent[] {
+    switch (block['type']) {
+      case 'text': {
+        const text = textOf(block['text']);
+        if (own && text !== null) this.#texts.push(text);
+        return [];
+      }
+      case 'thinking':
+        return this.#thought(textOf(block['thinking'])?.trim() ?? '');
+      case 'tool_use':
+        return this.#tools.used(block);
+      default:
+        return [];
+    }
+  }
+
+  #thought(text: string): readonly RunEvent[] {
+    if (text === '') return [];
+    return [ended(plainAction(`thought.${++this.#thoughts}`, 'note', shortened(text, 300)), true)];
+  }
+
+  /** Each message counts only itself. Tokens read from or written to the cache count as input. */
+  #count(usage: JsonObject): void {
+    for (const name of ['input_tokens', 'cache_creation_input_tokens', 'cache_read_input_tokens']) {
+      this.#inputTokens += numberOf(usage[name]) ?? 0;
+    }
+    this.#outputTokens += numberOf(usage['output_tokens']) ?? 0;
+  }
+
+  #result(line: JsonObject): RunEvent {
+    this.#over = true;
+    const usage: RunUsage = {
+      costUsd: numberOf(line['total_cost_usd']),
+      turns: numberOf(line['num_turns']),
+      durationMs: numberOf(line['duration_ms']),
+      inputTokens: this.#inputTokens,
+      outputTokens: this.#outputTokens,
+    };
+    const failed = line['is_error'] === true;
+    const answer = (failed ? null : textOf(line['result'])) ?? this.text;
+    return { kind: 'completed', ok: !failed, answer, problem: failed ? ampProblem(line) : null, usage };
+  }
+
+  #other(line: JsonObject): readonly RunEvent[] {
+    const type = [line['type'], line['subtype']].flatMap((part) => textOf(part) ?? []).join('/');
+    return this.#unknown.note(type === '' ? 'untyped' : type);
+  }
+}

@@ -1,0 +1,68 @@
+import type { EngineSettings } from '../../../application/app-config.js';
+import type { EngineOrder } from '../../../application/ports/engine.js';
+import { fail, ok } from '../../../domain/result.js';
+import { conventionsOf } from '../../../domain/run/engine-conventions.js';
+import { isLatest } from '../../../domain/run/resume-token.js';
+import { askedFor } from '../conversation.js';
+import type { EngineProfile } from '../engine-profile.js';
+import { engineTable, ownSwitch } from '../engine-table.js';
+import { flag, launchRefusal } from '../launch-checks.js';
+import { promptWithPreamble } from '../prompt-text.js';
+import { resumeLines } from '../resume-lines.js';
+import { explainGeminiExit } from './problem.js';
+import { GeminiTranslator } from './translate.js';
+
+const LINES = resumeLines('gemini --resume', 'gemini\\s+(?:--resume|-r)', '[A-Za-z0-9_][A-Za-z0-9_-]*');
+
+/**
+ * The mode where the configuration names none: files may be changed, but there is no shell, since the CLI can't ask and
+ * leaves a tool out that it would have to ask about. A shell is to be had in `yolo` only, which asks about nothing.
+ */
+const UNATTENDED_MODE = 'auto_edit';
+
+/** Gemini CLI in headless mode (seen: 0.61.0): one order a process, the prompt as plain text on standard input. */
+export function geminiProfile(table: EngineSettings | undefined): EngineProfile {
+  const settings = engineTable(table);
+  return {
+    id: 'gemini',
+    program: 'gemini',
+    install: 'npm install -g @google/gemini-cli',
+    permissionModes: conventionsOf('gemini').permissionModes,
+    variables: { names: [], prefixes: ['GEMINI_', 'GOOGLE_'] },
+    startUpTimeoutMs: 30_000,
+    boundToDirectory: true,
+    launch(order) {
+      const mode = order.options.permissionMode ?? settings.permissionMode;
+      const refusal = launchRefusal(order, { engine: 'gemini', extraArgs: settings.extraArgs, mode });
+      if (refusal !== null) return fail(refusal);
+      return ok({
+        args: geminiArguments(order, settings),
+        stdin: promptWithPreamble(order),
+        variables: {},
+        // Without it a launcher starts the program a second time, for a bigger heap, and passes no signal on.
+        defaults: { GEMINI_CLI_NO_RELAUNCH: 'true', NO_COLOR: '1' },
+        removed: [],
+      });
+    },
+    translator: (order) => new GeminiTranslator(order, geminiMode(order, settings)),
+    explain: explainGeminiExit,
+    resumeLine: (token) => LINES.write(token.value),
+    parseResumeLine: LINES.read,
+  };
+}
+
+function geminiMode({ options }: EngineOrder, settings: EngineSettings): string {
+  return options.permissionMode ?? settings.permissionMode ?? UNATTENDED_MODE;
+}
+
+function geminiArguments(order: EngineOrder, settings: EngineSettings): readonly string[] {
+  const { options, resume } = order;
+  return [
+    '--output-format=stream-json',
+    `--approval-mode=${geminiMode(order, settings)}`,
+    ...(ownSwitch(settings, 'skip_trust', true) ? ['--skip-trust'] : []),
+    ...flag('--resume', resume !== null && isLatest(resume) ? 'latest' : askedFor(order)),
+    ...flag('--model', options.model ?? settings.model),
+    ...settings.extraArgs,
+  ];
+}

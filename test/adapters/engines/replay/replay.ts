@@ -1,0 +1,55 @@
+import type { ProcessExit } from '../../../../src/adapters/engines/engine-process.js';
+import type { EngineProfile, TranslatorPhase } from '../../../../src/adapters/engines/engine-profile.js';
+import { exitProblem } from '../../../../src/adapters/engines/exit-problem.js';
+import { LineSplitter } from '../../../../src/adapters/engines/json-lines.js';
+import { StreamEvents } from '../../../../src/adapters/engines/stream-events.js';
+import type { EngineOrder } from '../../../../src/application/ports/engine.js';
+import type { ResumeToken } from '../../../../src/domain/run/resume-token.js';
+import type { RunCompleted, RunEvent } from '../../../../src/domain/run/run-event.js';
+import { fold, initialRunState, type RunState } from '../../../../src/domain/run/run-state.js';
+
+/** What a run is made of when no process is needed for it. */
+export interface Replayed {
+  readonly events: readonly RunEvent[];
+  readonly state: RunState;
+  readonly unknown: ReadonlyMap<string, number>;
+  /** What the run was doing after its last line. */
+  readonly phase: TranslatorPhase;
+}
+
+/** What is replayed. */
+export interface Played {
+  readonly profile: EngineProfile;
+  readonly directory: string;
+  readonly output: Buffer;
+  readonly exit: ProcessExit;
+  readonly resume?: ResumeToken | null;
+}
+
+/** An order as the recordings were made with. */
+export function recordedOrder(directory: string, resume: ResumeToken | null = null): EngineOrder {
+  const options = { model: null, effort: null, permissionMode: null };
+  return { run: '0123456789ab', prompt: 'x', preamble: null, resume, directory, options };
+}
+
+/** The events that a run has when a program prints this and ends so, as `EngineRun` puts them together. */
+export function replay({ profile, directory, output, exit, resume = null }: Played): Replayed {
+  const translator = profile.translator(recordedOrder(directory, resume));
+  const stream = new StreamEvents(translator);
+  const splitter = new LineSplitter();
+  const lines = [...splitter.push(output), ...splitter.end()];
+  const printed = lines.flatMap((line) => stream.of(line));
+  const { phase } = translator;
+  const events = [...printed, ...stream.atEnd(exit)];
+  if (!events.some(({ kind }) => kind === 'completed')) {
+    events.push(withoutResult(profile, exit, lines.length > 0, translator.text));
+  }
+  const state = events.reduce((before, event) => fold(before, event, 0), initialRunState);
+  return { events, state, unknown: translator.unknown, phase };
+}
+
+function withoutResult(profile: EngineProfile, exit: ProcessExit, spoke: boolean, answer: string): RunCompleted {
+  const explained = profile.explain('', exit.code);
+  const facts = { engine: profile.id, exit, ending: null, spoke, stderr: '', explained, startUpTimeoutMs: 0 };
+  return { kind: 'completed', ok: false, answer, problem: exitProblem(facts), usage: null };
+}
