@@ -53,7 +53,9 @@ export class Application {
     const { refused } = this.get(T.reloader);
     if (refused !== null) this.get(T.tellReloads).startedOnLastGood(refused, applied.value.generation);
     this.get(T.intakeGate).open(this.get(T.updates));
-    await this.get(T.followConfig).start(beginning.refused ?? beginning.reading);
+    await this.get(T.followConfig).start(beginning.refused ?? applied.value.reading);
+    const isAsked = beginning.held !== null && beginning.held !== applied.value.reading;
+    if (isAsked) void this.get(T.followConfig).reload();
     void this.get(T.bots)
       .current()
       .then(async (bot) => {
@@ -99,11 +101,12 @@ export class Application {
   }
 
   /** The numbers of generations go on from those of earlier processes. */
-  async #putInForce({ reading, refused, former }: Beginning): Promise<Applied> {
+  /** What a person has yet to agree to is put in force unasked if what was in force before can't be any more: nobody could agree. */
+  async #putInForce({ reading, refused, held, ...rest }: Beginning): Promise<Applied> {
     const reloader = this.get(T.reloader);
-    if (former !== null) reloader.goOnFrom(former);
+    if (rest.former !== null) reloader.goOnFrom(rest.former);
     const applied = await reloader.apply(reading);
-    if (!applied.ok) return applied;
+    if (!applied.ok) return held === null ? applied : this.#putInForce({ reading: held, refused, held: null, ...rest });
     this.get(T.keepGoodFiles).keep(applied.value);
     if (refused !== null) reloader.refuse({ kind: 'invalid', problems: refused.problems });
     return applied;

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { T } from '../../src/composition/tokens.js';
+import { Secret } from '../../src/domain/secret.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import { appConfig } from '../support/builders/app-config.js';
 import { cronOf } from '../support/builders/cron.js';
@@ -99,6 +100,35 @@ describe('a reload that is held', () => {
     expect(asked.buttons).to.deep.equal([]);
     expect(question(next).buttons).not.to.deep.equal([]);
     expect(generation(next)).to.equal(before);
+  });
+
+  it('is asked about again after a restart: the start goes on with what was in force', async () => {
+    const world = new TestWorld();
+    const app = await TestApp.start(approve, world);
+    await app.edit({ ...approve, defaultEngine: 'other' });
+    app.crash();
+    const next = await TestApp.start({ ...approve, defaultEngine: 'other' }, world);
+    expect(next.application.get(T.generations).current().config.defaultEngine).to.equal('fake');
+    expect((await next.application.get(T.vitals).now()).reloadHeld).to.equal(true);
+    expect(await next.press(question(next), 'Apply')).to.equal('Applied');
+    expect(next.application.get(T.generations).current().config.defaultEngine).to.equal('other');
+  });
+
+  it('is put in force by a start that can’t go on with what was: a token that was withdrawn, say', async () => {
+    const world = new TestWorld();
+    const app = await TestApp.start(approve, world);
+    app.crash();
+    world.botProblem = {
+      kind: 'refused',
+      key: 'transports.telegram.bot_token',
+      message: 'refused',
+      mend: 'Replace it.',
+    };
+    const token = new Secret('2:new');
+    world.otherBots.set('2:new', world.anotherBot());
+    const next = await TestApp.start({ ...approve, telegram: { ...appConfig().telegram, token } }, world);
+    expect(next.application.get(T.generations).current().config.telegram.token.reveal()).to.equal('2:new');
+    expect((await next.application.get(T.vitals).now()).reloadHeld).to.equal(false);
   });
 
   it('ends when the file says again what is in force', async () => {

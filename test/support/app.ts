@@ -92,7 +92,7 @@ export class TestWorld {
   storeSetAside = false;
   /** Whether a bot hears as soon as it is there. */
   hears = true;
-  /** Set to let the bot fail to open. */
+  /** Set to let bots fail to open, but for those in `otherBots`. */
   botProblem: OpenProblem | null = null;
   #lastUpdate = 0;
 
@@ -291,9 +291,10 @@ function botKind(world: TestWorld): AdapterKind<ChatBotSlice, ChatBot> {
     identity: (slice) => `${slice.apiUrl}${slice.token.reveal()}`,
     equal: (a, b) => a.apiUrl === b.apiUrl && a.token.equals(b.token) && a.groupChatRps === b.groupChatRps,
     open: async (slice) => {
-      if (world.botProblem !== null) return fail(world.botProblem);
+      const known = world.otherBots.get(slice.token.reveal());
+      if (world.botProblem !== null && known === undefined) return fail(world.botProblem);
       return ok({
-        api: world.otherBots.get(slice.token.reveal()) ?? world.bot,
+        api: known ?? world.bot,
         died: new Promise<never>(() => undefined),
         activate: () => {
           if (world.hears) world.bot.hear(world.time);

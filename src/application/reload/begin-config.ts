@@ -1,5 +1,6 @@
-import type { ConfigSource, Reading } from '../ports/config-source.js';
+import type { ConfigSource, GoodReading, Reading } from '../ports/config-source.js';
 import type { GoodFile, GoodFiles } from '../ports/good-files.js';
+import { holdReason } from './hold-policy.js';
 
 /** What a start goes by. */
 export interface Beginning {
@@ -7,6 +8,8 @@ export interface Beginning {
   readonly reading: Reading;
   /** What the file says, if that is not what is put in force. */
   readonly refused: (Reading & { readonly ok: false }) | null;
+  /** What the file says, if a person has to agree to it first; the latest good file is put in force until then. */
+  readonly held: GoodReading | null;
   /** The latest file that an earlier process had put in force. */
   readonly former: GoodFile | null;
   readonly goodFiles: GoodFiles;
@@ -14,7 +17,8 @@ export interface Beginning {
 
 /**
  * Reads the configuration for a start. A file that can't be used gives way to the latest of those that were good; without
- * one, single entries that are wrong are left out. `stateOf` says where good files are kept if no reading does.
+ * one, single entries that are wrong are left out. A file that a running program would have asked about is asked about after a
+ * restart too. `stateOf` says where good files are kept if no reading does.
  */
 export async function beginConfig(
   source: ConfigSource,
@@ -26,11 +30,23 @@ export async function beginConfig(
   const goodFiles = keptIn(lenient.ok ? lenient.config.stateDirectory : await stateOf());
   const kept = await goodFiles.list();
   const former = kept[0] ?? null;
-  if (strict.ok) return { reading: strict, refused: null, former, goodFiles };
+  const good = strict.ok && former?.digest === strict.digest ? null : await latestGood(source, goodFiles, kept);
+  if (strict.ok) {
+    const isHeld = good !== null && holdReason(good.config, strict.config) !== null;
+    return { reading: isHeld ? good : strict, refused: null, held: isHeld ? strict : null, former, goodFiles };
+  }
+  return { reading: good ?? lenient, refused: good === null ? null : strict, held: null, former, goodFiles };
+}
+
+async function latestGood(
+  source: ConfigSource,
+  goodFiles: GoodFiles,
+  kept: readonly GoodFile[],
+): Promise<GoodReading | null> {
   for (const { number } of kept) {
     const text = await goodFiles.text(number);
     const reading = text === null ? null : await source.readText(text);
-    if (reading?.ok) return { reading, refused: strict, former, goodFiles };
+    if (reading?.ok) return reading;
   }
-  return { reading: lenient, refused: null, former, goodFiles };
+  return null;
 }
