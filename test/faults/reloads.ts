@@ -109,7 +109,7 @@ class Runs {
   /** Those without a final, or that were not accepted, after what was begun has had time to end. */
   async lost(): Promise<readonly string[]> {
     const open = () =>
-      this.#tokens.filter((token) => !this.#stage.rig.bots().some(({ now }) => now.text.includes(`did ${token}`)));
+      this.#tokens.filter((token) => !this.#stage.rig.bots().some(({ now }) => isAnswer(now.text, token)));
     const deadline = performance.now() + PATIENCE_MS;
     while (open().length > 0 && performance.now() < deadline) await pause(100);
     return [...open(), ...this.#refused];
@@ -128,4 +128,9 @@ function startLoad(port: number): { end(): Promise<LoadReport> } {
       return JSON.parse(await printed) as LoadReport;
     },
   };
+}
+
+/** What came with a post stands in a fence, also where the agent repeats it. */
+function isAnswer(shown: string, token: string): boolean {
+  return new RegExp(`did (?:<outside-\\w+>)?${token}`).test(shown);
 }
