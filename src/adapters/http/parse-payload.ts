@@ -19,7 +19,8 @@ const CHARSETS: ReadonlyMap<string, 'utf-8' | 'latin1'> = new Map([
 
 /**
  * What a body says. A form that is not multipart is `formPayload`; everything else has to be JSON, whatever its type is
- * called: an object as it is, any other value under `_body`. Nothing at all is an empty object.
+ * called: an object as it is, any other value under `_body`. Nothing at all is an empty object. JSON that is called a form,
+ * as `curl -d` does, is JSON.
  */
 export function parsePayload(
   body: Buffer,
@@ -30,7 +31,14 @@ export function parsePayload(
   if (charset === undefined) return fail('unsupported-charset');
   if (body.length === 0) return ok({});
   const decode = (bytes: Buffer) => new TextDecoder(charset, { fatal: true }).decode(bytes);
-  return type?.value === 'application/x-www-form-urlencoded' ? parseForm(body, decode) : parseJson(body, decode);
+  if (type?.value !== 'application/x-www-form-urlencoded') return parseJson(body, decode);
+  const json = looksLikeJson(body) ? parseJson(body, decode) : null;
+  return json?.ok ? json : parseForm(body, decode);
+}
+
+/** No form that anybody fills in begins like this. */
+function looksLikeJson(body: Buffer): boolean {
+  return /^\s*[[{]/.test(body.toString('latin1', 0, 100));
 }
 
 type Decode = (bytes: Buffer) => string;

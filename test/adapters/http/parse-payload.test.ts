@@ -31,6 +31,12 @@ describe('the payload of a request', () => {
     for (const body of ['{', 'a=b', [0x22, 0xff, 0x22], deep]) expect(parsed(body, 'text/plain')).to.equal('bad-json');
   });
 
+  it('is JSON also if it is called a form, as curl calls everything', () => {
+    expect(parsed('{"what":"a deploy"}', FORM)).to.deep.equal({ what: 'a deploy' });
+    expect(parsed(' [1]\n', FORM)).to.deep.equal({ _body: [1] });
+    expect(parsed('{x=1', FORM)).to.deep.equal({ '{x': '1', form: { '{x': '1' } });
+  });
+
   it('has the fields of a form under form, and under their plain names', () => {
     expect(parsed('a=1&b=x+y%26&c&=d&&a=2', FORM)).to.deep.equal({
       a: '2',
