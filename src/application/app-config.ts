@@ -120,6 +120,8 @@ export interface SecuritySettings {
   readonly outboundAllow: readonly string[];
   /** Absolute; `null` for the projects and `<state>/uploads`. */
   readonly fileRoots: readonly string[] | null;
+  /** Absolute; the files that hold secrets of the configuration, which no trigger touches. */
+  readonly secretFiles: readonly string[];
 }
 
 /** When a run counts as silent and what is done then, and how many runs the machine bears. Limits of 0 are off. */

@@ -12,6 +12,7 @@ import { ownCommand, startAgain } from '../adapters/service/start-again.js';
 import type { Origin } from '../adapters/service/supervisor.js';
 import { SystemdServiceManager } from '../adapters/service/systemd-service-manager.js';
 import { openStore } from '../adapters/store/open-store.js';
+import { SpareMemory } from '../adapters/system/spare-memory.js';
 import { SqliteInstanceLock } from '../adapters/system/sqlite-instance-lock.js';
 import { SystemAlarm } from '../adapters/system/system-alarm.js';
 import { SystemClock } from '../adapters/system/system-clock.js';
@@ -99,6 +100,7 @@ export async function main(launch: Launch & { readonly engine: string | null }):
     await application.release();
     exitCode = say(`can't start; the log says why. If the disk is full or fails, mend that first: ${stateDirectory}`);
   } else if (started.ok) {
+    new SpareMemory(alarm).watch();
     if (setAside !== null) await tellSetAside(application.get(T.notices), started.value.generation, setAside);
     process.on('SIGHUP', () => void application.get(T.followConfig).reload());
     const control = await openControl(stateDirectory, application, launch);

@@ -1,6 +1,6 @@
 import type { ConfigSource, Reading } from '../application/ports/config-source.js';
 
-/** An engine named on the command line stands over the configured default, in every reading. */
+/** An engine named on the command line stands over the configured default, in every reading and in what is told of it. */
 export function withEngine(source: ConfigSource, engine: string | null): ConfigSource {
   if (engine === null) return source;
   return {
@@ -23,7 +23,7 @@ function changed(reading: Reading, engine: string): Reading {
       return reading.warnings;
     },
     get settings() {
-      return reading.settings;
+      return new Map(reading.settings).set('default_engine', { value: engine, usual: null, entry: null });
     },
   };
 }

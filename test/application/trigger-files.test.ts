@@ -23,6 +23,13 @@ describe('where triggers may read and write', () => {
       { path: '/state', except: ['/state/uploads'] },
     ]);
   });
+
+  it('is never a file that holds the token or a secret, also inside of a root', () => {
+    const { security } = appConfig();
+    const config = appConfig({ security: { ...security, fileRoots: ['/srv/in'], secretFiles: ['/srv/in/token'] } });
+    const { denied } = triggerFileRules(config, '/home/ada/untether.toml');
+    expect(denied).to.deep.include({ path: '/srv/in/token', except: [] });
+  });
 });
 
 describe('the text of a problem with a file', () => {

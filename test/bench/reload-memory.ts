@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ControlClient } from '../../src/adapters/control/control-client.js';
 import { Rig } from '../end-to-end/rig.js';
-import { line } from './measure.js';
+import { line, QUIET_MS, residentMb } from './measure.js';
 
 /** After how many reloads is looked. */
 const LOOKS = [100, 1_000, 10_000] as const;
@@ -30,6 +30,8 @@ export async function benchReloadMemory(): Promise<readonly string[]> {
     }
     looks.push(await look(rig, program));
   }
+  await pause(QUIET_MS);
+  const quiet = line('resident memory when it has been quiet', residentMb(program), 'MB');
   const rows = (name: string, of: keyof Look, unit: string) => [
     ...looks.map((one, index) => line(`${name} after ${LOOKS[index]} reloads`, one[of], unit)),
     line('  after 10,000 minus after 100', (looks.at(-1)?.[of] ?? 0) - (looks[0]?.[of] ?? 0), unit),
@@ -37,6 +39,7 @@ export async function benchReloadMemory(): Promise<readonly string[]> {
   return [
     ...rows('memory in use', 'usedMb', 'MB'),
     ...rows('resident memory', 'residentMb', 'MB'),
+    quiet,
     ...rows('open files', 'files', ''),
   ];
 }

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Rig } from '../end-to-end/rig.js';
-import { line, quantile } from './measure.js';
+import { line, QUIET_MS, quantile, residentMb } from './measure.js';
 
 const STARTS = 7;
 
@@ -20,11 +19,12 @@ export async function benchStart(): Promise<readonly string[]> {
   }
   const program = await rig.start();
   await pause(2_000);
-  const status = readFileSync(`/proc/${program.pid}/status`, 'utf8');
-  const rssMb = Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1_024;
+  const startedMb = residentMb(program);
+  await pause(QUIET_MS);
   return [
     line(`start to ready, median of ${STARTS}`, quantile(times, 0.5), 'ms'),
     line('  slowest', Math.max(...times), 'ms'),
-    line('idle memory (RSS)', rssMb, 'MB'),
+    line('memory (RSS) two seconds after the start', startedMb, 'MB'),
+    line('idle memory (RSS)', residentMb(program), 'MB'),
   ];
 }

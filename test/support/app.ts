@@ -1,19 +1,23 @@
-import { ContainerModule } from 'inversify';
+import { ContainerModule, type ContainerModuleLoadOptions } from 'inversify';
 import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
 import { PrometheusMetrics } from '../../src/adapters/metrics/prometheus-metrics.js';
 import { NodeByteCodec } from '../../src/adapters/system/node-byte-codec.js';
+import { telegramKind } from '../../src/adapters/telegram/telegram-kind.js';
 import type { AppConfig } from '../../src/application/app-config.js';
 import { triggerFileRules } from '../../src/application/files/trigger-file-rules.js';
 import type { Inbound, InboundButton, InboundMessage } from '../../src/application/intake/inbound.js';
 import { JournalTee } from '../../src/application/journal-tee.js';
 import type { ChatBot, ChatBotSlice } from '../../src/application/ports/chat-bot.js';
 import type { ConfigSource, Reading } from '../../src/application/ports/config-source.js';
+import type { ConfigWatch } from '../../src/application/ports/config-watch.js';
 import type { EngineCatalog } from '../../src/application/ports/engine.js';
+import type { Worktrees } from '../../src/application/ports/worktrees.js';
 import type { AdapterKind, OpenProblem } from '../../src/application/reload/adapter-kind.js';
 import { beginConfig } from '../../src/application/reload/begin-config.js';
+import type { ReloadPart } from '../../src/application/reload/config-reloader.js';
 import { Application } from '../../src/composition/application.js';
 import { httpModule } from '../../src/composition/modules/http.module.js';
-import { supply } from '../../src/composition/token.js';
+import { provide, supply } from '../../src/composition/token.js';
 import { T } from '../../src/composition/tokens.js';
 import type { Place } from '../../src/domain/ids.js';
 import { fail, ok } from '../../src/domain/result.js';
@@ -52,6 +56,7 @@ import { FakeSwitchBook } from './fakes/fake-switch-book.js';
 import { FakeTime, settled } from './fakes/fake-time.js';
 import { FakeTokenSource } from './fakes/fake-token-source.js';
 import { FakeWorktrees } from './fakes/fake-worktrees.js';
+import { plainChatTexts } from './fakes/plain-chat-texts.js';
 
 /** What survives a process: the disk, the chats, the clock. Several `TestApp`s may follow each other over one of these. */
 export class TestWorld {
@@ -71,8 +76,8 @@ export class TestWorld {
   readonly chatBook = new FakeChatBook(this.time);
   readonly milestones = new FakeMilestones();
   readonly earlierState = new FakeEarlierState();
-  readonly engine = new FakeEngine('fake');
-  readonly other = new FakeEngine('other');
+  readonly engine: FakeEngine;
+  readonly other: FakeEngine;
   bot = new FakeChatBot();
   readonly tokens = new FakeTokenSource();
   readonly worktrees = new FakeWorktrees();
@@ -83,6 +88,16 @@ export class TestWorld {
   /** Set to take configurations from elsewhere. */
   otherSource: ConfigSource | null = null;
   readonly configWatch = new FakeConfigWatch();
+  /** Set to notice edits by another way. */
+  otherWatch: ConfigWatch | null = null;
+  /** Set to check branches out elsewhere. */
+  otherWorktrees: Worktrees | null = null;
+  /** Set to run other engines than the two fakes. */
+  otherEngines: ((config: AppConfig) => EngineCatalog) | null = null;
+  /** Set to let real bots talk to a Bot API. */
+  botApi: typeof fetch | null = null;
+  /** Further parts that follow the configuration. */
+  readonly extraParts: ReloadPart[] = [];
   readonly configText = new FakeConfigText();
   readonly goodFiles = new FakeGoodFiles();
   readonly configSource = new FakeConfigSource(null, this.configText);
@@ -95,6 +110,12 @@ export class TestWorld {
   /** Set to let bots fail to open, but for those in `otherBots`. */
   botProblem: OpenProblem | null = null;
   #lastUpdate = 0;
+
+  /** The names are those of its two engines. */
+  constructor(engine = 'fake', other = 'other') {
+    this.engine = new FakeEngine(engine);
+    this.other = new FakeEngine(other);
+  }
 
   /** A bot as a new process would log it in: the chats are as they are, nothing is on its way. */
   anotherBot(): FakeChatBot {
@@ -234,7 +255,7 @@ export function reading(config: AppConfig): Reading {
 
 function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServiceManager): ContainerModule {
   const catalog: EngineCatalog = {
-    ids: ['fake', 'other', 'codex'],
+    ids: [world.engine.id, world.other.id, 'codex'],
     engines: [world.engine, world.other],
     find: (id) => {
       const found = [world.engine, world.other].find((engine) => engine.id === id);
@@ -267,22 +288,37 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.chatBook, world.chatBook);
     supply(options, T.milestones, world.milestones);
     supply(options, T.earlierState, world.earlierState);
-    supply(options, T.worktrees, world.worktrees);
+    supply(options, T.worktrees, world.otherWorktrees ?? world.worktrees);
     supply(options, T.outbound, world.outbound);
     supply(options, T.fileVault, world.files);
     supply(options, T.triggerFileRules, (config) => triggerFileRules(config, '/config/untether.toml'));
     supply(options, T.environment, { valueOf: (name) => world.variables.get(name) ?? null });
     supply(options, T.codec, new NodeByteCodec());
-    supply(options, T.botKind, botKind(world));
-    supply(options, T.enginesOf, () => catalog);
+    bindBotKind(options, world);
+    supply(options, T.enginesOf, world.otherEngines ?? (() => catalog));
     supply(options, T.homeDirectory, '/home/ada');
     supply(options, T.configSource, world.otherSource ?? world.configSource);
-    supply(options, T.configWatch, world.configWatch);
+    supply(options, T.configWatch, world.otherWatch ?? world.configWatch);
     supply(options, T.configText, world.configText);
     supply(options, T.goodFiles, world.goodFiles);
     supply(options, T.configEditor, new FakeConfigEditor());
-    supply(options, T.extraParts, []);
+    supply(options, T.extraParts, world.extraParts);
   });
+}
+
+function bindBotKind(options: ContainerModuleLoadOptions, world: TestWorld): void {
+  const { botApi } = world;
+  if (botApi === null) supply(options, T.botKind, botKind(world));
+  else
+    provide(
+      options,
+      T.botKind,
+      [T.intakeGate, T.hearing, T.clock, T.alarm, T.tokens, T.journal, T.sendPauses, T.followChats],
+      (intake, hearing, clock, alarm, tokens, journal, pauses, chats) => {
+        const tools = { intake, hearing, clock, alarm, tokens, journal, pauses, chats };
+        return telegramKind({ ...tools, texts: plainChatTexts, fetch: botApi });
+      },
+    );
 }
 
 function botKind(world: TestWorld): AdapterKind<ChatBotSlice, ChatBot> {

@@ -1,5 +1,14 @@
 import { ConfigDto } from './dto/config-dto.js';
-import { entriesOf, isOpen, type TableClass, type TableEntry, type ValueEntry } from './dto/schema.js';
+import { LIVE_EFFECTS, liveEffectText } from './dto/live-effect.js';
+import {
+  entriesOf,
+  isOpen,
+  liveEffect,
+  type SchemaKey,
+  type TableClass,
+  type TableEntry,
+  type ValueEntry,
+} from './dto/schema.js';
 import { isNotBuiltYet } from './not-built-yet.js';
 
 const HEAD = `<!-- Made from the schema by \`npm run docs:reference\`; do not edit. -->
@@ -14,6 +23,15 @@ Each key can be overridden by an environment variable: \`UNTETHER__\`, then the 
 between them, as in \`UNTETHER__PROGRESS__MAX_ACTIONS=10\`. Lists and tables are written as in TOML or JSON.
 
 Keys marked *no effect yet* are read and checked, but what they set is not built yet.
+
+## When an edit takes effect
+
+No key needs a restart but \`state_dir\`. The column *live* says of each key how an edit of it takes effect; the tests flip every
+key on the running program and look.
+
+| live | an edit takes effect |
+|---|---|
+${LIVE_EFFECTS.map((effect) => `| ${effect} | ${liveEffectText(effect)} |`).join('\n')}
 `;
 
 /** The reference page of the configuration, in Markdown. */
@@ -43,17 +61,21 @@ function heading(entry: TableEntry, path: readonly string[]): string {
 function section(title: string, path: readonly string[], table: TableClass, description?: string): string {
   const defaults = new table() as Readonly<Record<string, unknown>>;
   const rows = [...entriesOf(table).values()].flatMap((entry) =>
-    entry.shape === 'value' ? [row(entry, path, defaults[entry.name])] : [],
+    entry.shape === 'value' ? [row({ entry, path: [...path, entry.name], table }, defaults[entry.name])] : [],
   );
   const intro = description === undefined ? [] : [description, ''];
   const open = isOpen(table) ? ['Further keys are kept as they are.', ''] : [];
-  const keys = rows.length === 0 ? [] : ['| key | type | default | meaning |', '|---|---|---|---|', ...rows, ''];
+  const keys =
+    rows.length === 0 ? [] : ['| key | type | default | live | meaning |', '|---|---|---|---|---|', ...rows, ''];
   return [`## ${title}`, '', ...intro, ...keys, ...open].join('\n');
 }
 
-function row(entry: ValueEntry, path: readonly string[], value: unknown): string {
-  const idle = isNotBuiltYet([...path, entry.name]) ? ' *No effect yet.*' : '';
-  const cells = [`\`${entry.name}\``, entry.kind.type, defaultOf(entry, value), `${entry.description}${idle}`];
+function row(key: SchemaKey, value: unknown): string {
+  const { entry, path } = key;
+  const isIdle = isNotBuiltYet(path);
+  const live = isIdle ? null : liveEffect(key);
+  const meaning = `${entry.description}${isIdle ? ' *No effect yet.*' : ''}`;
+  const cells = [`\`${entry.name}\``, entry.kind.type, defaultOf(entry, value), live ?? '', meaning];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 

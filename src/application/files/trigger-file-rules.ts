@@ -22,7 +22,7 @@ export function uploadsDirectory({ stateDirectory }: Pick<AppConfig, 'stateDirec
   return `${stateDirectory}/uploads`;
 }
 
-/** What triggers may read and write. `configFile` is absolute; neither it nor the state is ever open to them. */
+/** What triggers may read and write. `configFile` is absolute; it, the state and files of secrets are never open to them. */
 export function triggerFileRules(
   config: Pick<AppConfig, 'stateDirectory' | 'projects' | 'security'>,
   configFile: string,
@@ -31,7 +31,7 @@ export function triggerFileRules(
   return {
     roots: config.security.fileRoots ?? [...config.projects.map(({ path }) => path), uploads],
     denied: [
-      { path: configFile, except: [] },
+      ...[configFile, ...config.security.secretFiles].map((path) => ({ path, except: [] })),
       { path: config.stateDirectory, except: [uploads] },
     ],
     denyGlobs: NEVER_TOUCHED,

@@ -108,11 +108,12 @@ export class ConfigReloader {
   async #apply(reading: Reading): Promise<Applied> {
     if (!reading.ok) return this.#reject({ kind: 'invalid', problems: reading.problems });
     const before = this.#generations.peek();
-    const prepared = await this.#prepare(reading.config, before === null);
+    const config = withStateOf(before, reading.config);
+    const prepared = await this.#prepare(config, before === null);
     if (!prepared.ok) return this.#reject(prepared.problem);
     const staged = prepared.value;
     const number = before === null ? this.#firstNumber(reading.digest) : before.number + 1;
-    const generation = buildGeneration(number, reading.config, this.#enginesOf(reading.config));
+    const generation = buildGeneration(number, config, this.#enginesOf(config));
     this.#generations.swap(generation);
     for (const { change } of staged) change.commit();
     const [liveAtMs, former] = [this.#clock.monotonicMs(), this.#inForce];
@@ -157,4 +158,9 @@ export class ConfigReloader {
     this.refuse(problem);
     return fail(problem);
   }
+}
+
+/** The state directory is open and locked: another one is for the next start. */
+function withStateOf(before: Generation | null, config: AppConfig): AppConfig {
+  return before === null ? config : { ...config, stateDirectory: before.config.stateDirectory };
 }

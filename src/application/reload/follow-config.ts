@@ -120,7 +120,7 @@ export class FollowConfig {
     }
     if (reading.ok && wish.apply !== true) {
       if (held !== null && held.reading.digest === reading.digest) return { kind: 'held', held };
-      const reason = holdReason(inForce.generation.config, reading.config);
+      const reason = holdReason(inForce.reading.config, reading.config);
       if (reason !== null) return { kind: 'held', held: desk.hold(reading, reason, inForce) };
     }
     return this.#putInForce(reading, beganMs);

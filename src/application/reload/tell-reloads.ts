@@ -123,7 +123,7 @@ export class TellReloads {
       fires: this.#firesOf(before, generation),
       warnings: newOnes(base.reading.warnings, warnings),
       mended,
-      stateMoved: before.config.stateDirectory !== generation.config.stateDirectory,
+      stateMoved: isMoved(base, applied),
       tookMs,
     };
   }
@@ -180,4 +180,10 @@ function merged(before: AppliedReading['effects'], after: AppliedReading['effect
   const effects = new Map(before.map(({ part, effect }) => [part, effect]));
   for (const { part, effect } of after) if (effect !== 'none' || !effects.has(part)) effects.set(part, effect);
   return [...effects].map(([part, effect]) => ({ part, effect }));
+}
+
+/** Whether the file names another state directory than before, which is not the one in use. */
+function isMoved({ reading: before }: InForce, { reading, generation }: AppliedReading): boolean {
+  const { stateDirectory } = reading.config;
+  return stateDirectory !== before.config.stateDirectory && stateDirectory !== generation.config.stateDirectory;
 }

@@ -8,14 +8,11 @@ import { NodeByteCodec } from '../../adapters/system/node-byte-codec.js';
 import { NodeMachine } from '../../adapters/system/node-machine.js';
 import { ProcessEnvironment } from '../../adapters/system/process-environment.js';
 import { RandomTokenSource } from '../../adapters/system/random-token-source.js';
-import type { AppConfig } from '../../application/app-config.js';
 import { JournalTee } from '../../application/journal-tee.js';
 import type { ServiceManager } from '../../application/ports/service-manager.js';
-import type { ReloadPart } from '../../application/reload/config-reloader.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import { ok } from '../../domain/result.js';
-import type { Secret } from '../../domain/secret.js';
+import { logPart } from '../log-part.js';
 import { provide, supply } from '../token.js';
 import { T } from '../tokens.js';
 
@@ -50,20 +47,4 @@ export function systemModule(parts: SystemParts): ContainerModule {
     provide(options, T.worktrees, [], () => new GitWorktrees(alarm, environment));
     provide(options, T.outbound, [T.alarm], (alarm) => new UndiciOutbound({ alarm }));
   });
-}
-
-/** The log, as far as the configuration decides on it: level, format, and what must never be in it. */
-function logPart(journal: PinoJournal): ReloadPart {
-  return {
-    name: 'log',
-    stage: async (config) => {
-      journal.conceal(secretsOf(config));
-      return ok({ effect: 'retune', commit: () => journal.retune(config.log), abort: async () => undefined });
-    },
-  };
-}
-
-function secretsOf({ telegram, triggers }: AppConfig): readonly Secret[] {
-  const voiceKey = telegram.voice.apiKey === null ? [] : [telegram.voice.apiKey];
-  return [telegram.token, ...voiceKey, ...triggers.webhooks.flatMap((hook) => hook.secrets)];
 }

@@ -107,6 +107,21 @@ describe('secrets outside the file', () => {
     }
   });
 
+  it('are named by where they may be, so that triggers can be kept from them', async () => {
+    using directory = new ConfigDirectory();
+    directory.write('2:beside', 'token');
+    directory.write('filed', 'hook');
+    const hook = `[[triggers.webhooks]]\nid = "a"\npath = "/a"\nprompt_template = "p"\nsecret_file = "./hook"\n`;
+    directory.write(`${withFile('token')}${hook}`);
+    directory.environment['CREDENTIALS_DIRECTORY'] = '/run/credentials/untether';
+    const reading = await read(directory);
+    expect(reading.ok && reading.config.security.secretFiles).to.deep.equal([
+      '/run/credentials/untether/token',
+      join(directory.path, 'token'),
+      join(directory.path, 'hook'),
+    ]);
+  });
+
   it('are told to be missing, empty, or no file', async () => {
     using directory = new ConfigDirectory();
     directory.write(' \n', 'empty');

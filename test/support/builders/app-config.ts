@@ -71,7 +71,14 @@ const DEFAULTS: AppConfig = {
   },
   footer: { showApiCost: true, showSubscriptionUsage: false },
   preamble: { enabled: true, text: null },
-  security: { envAudit: true, envExtraAllow: [], envExtraPrefixAllow: [], outboundAllow: [], fileRoots: null },
+  security: {
+    envAudit: true,
+    envExtraAllow: [],
+    envExtraPrefixAllow: [],
+    outboundAllow: [],
+    fileRoots: null,
+    secretFiles: [],
+  },
   watchdog: {
     livenessTimeoutMs: 600_000,
     stallAutoKill: false,

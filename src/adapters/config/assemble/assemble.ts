@@ -4,7 +4,7 @@ import type { Project } from '../../../domain/project/project.js';
 import type { Secret } from '../../../domain/secret.js';
 import type { ConfigDto } from '../dto/config-dto.js';
 import type { LeftOut } from '../lenient.js';
-import { secretsOf } from '../secrets/secret-sources.js';
+import { secretFilePaths, secretsOf } from '../secrets/secret-sources.js';
 import type { Vault } from '../secrets/vault.js';
 import { absolute, type Surroundings, stateDirectory, withHome } from '../surroundings.js';
 import { toJson } from '../toml/tree.js';
@@ -40,7 +40,7 @@ export function assemble(dto: ConfigDto, vault: Vault, out: LeftOut, around: Sur
       showSubscriptionUsage: dto.footer.show_subscription_usage,
     },
     preamble: { enabled: dto.preamble.enabled, text: dto.preamble.text },
-    security: securitySettings(dto.security, around),
+    security: securitySettings(dto.security, secretFilePaths(dto, around), around),
     watchdog: watchdogSettings(dto.watchdog),
     autoContinue: autoContinueSettings(dto.auto_continue),
     loop: loopSettings(dto.loop),

@@ -24,14 +24,19 @@ export function progressSettings(dto: ProgressDto): ProgressSettings {
   };
 }
 
-/** What `[security]` says. */
-export function securitySettings(dto: SecurityDto, around: Surroundings): SecuritySettings {
+/** What `[security]` says; `secretFiles` are those that other tables name. */
+export function securitySettings(
+  dto: SecurityDto,
+  secretFiles: readonly string[],
+  around: Surroundings,
+): SecuritySettings {
   return {
     envAudit: dto.env_audit,
     envExtraAllow: dto.env_extra_allow,
     envExtraPrefixAllow: dto.env_extra_prefix_allow,
     outboundAllow: dto.outbound_allow,
     fileRoots: dto.file_roots?.map((root) => absolute(root, around)) ?? null,
+    secretFiles,
   };
 }
 

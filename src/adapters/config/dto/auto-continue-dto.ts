@@ -1,8 +1,9 @@
 import { flag } from '../kinds/flag.js';
 import { decimal, integer } from '../kinds/number.js';
-import { Key } from './key.js';
+import { Key, TakesEffect } from './key.js';
 
 /** `[auto_continue]`. */
+@TakesEffect('next-run')
 export class AutoContinueDto {
   @Key(flag(), 'Go on by itself with a run that ended without an answer.')
   enabled = true;

@@ -9,7 +9,7 @@ import { EngineDto } from './engine-dto.js';
 import { FooterDto } from './footer-dto.js';
 import { GeminiDto } from './gemini-dto.js';
 import { HistoryDto } from './history-dto.js';
-import { Key, NamedTables, OptionalTable, SubTable } from './key.js';
+import { Key, NamedTables, OptionalTable, SubTable, TakesEffect } from './key.js';
 import { LogDto } from './log-dto.js';
 import { LoopDto } from './loop-dto.js';
 import { PiDto } from './pi-dto.js';
@@ -24,6 +24,7 @@ import { TriggersDto } from './triggers-dto.js';
 import { WatchdogDto } from './watchdog-dto.js';
 
 /** The whole of `untether.toml`. */
+@TakesEffect('at-once')
 export class ConfigDto {
   @Key(flag(), 'Follow edits of the file; `SIGHUP` and `/reload` read it at once whatever this says.')
   watch_config = true;
@@ -39,6 +40,7 @@ export class ConfigDto {
 
   @Key(text('path'), 'Where databases, uploads and the last good files are kept; fixed while the program runs.', {
     defaultText: '`state/` beside the configuration file',
+    live: 'next-start',
   })
   state_dir: string | null = null;
 

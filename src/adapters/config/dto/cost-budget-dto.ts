@@ -1,8 +1,9 @@
 import { flag } from '../kinds/flag.js';
 import { decimal, integer } from '../kinds/number.js';
-import { Key } from './key.js';
+import { Key, TakesEffect } from './key.js';
 
 /** `[cost_budget]`. */
+@TakesEffect('next-run')
 export class CostBudgetDto {
   @Key(flag(), 'Watch what runs cost.')
   enabled = false;

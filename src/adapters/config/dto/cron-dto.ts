@@ -8,13 +8,13 @@ import { TriggerDto } from './trigger-dto.js';
 
 /** `[[triggers.crons]]`. */
 export class CronDto extends TriggerDto {
-  @Key(cronSchedule(), 'When to run; exactly one of `schedule` and `at` is needed.')
+  @Key(cronSchedule(), 'When to run; exactly one of `schedule` and `at` is needed.', { live: 'retune' })
   schedule: string | null = null;
 
-  @Key(moment(), 'The one instant to run at; implies `run_once`.')
+  @Key(moment(), 'The one instant to run at; implies `run_once`.', { live: 'retune' })
   at: string | null = null;
 
-  @Key(timeZone(), 'The time zone of the schedule.', { defaultText: '`triggers.default_timezone`' })
+  @Key(timeZone(), 'The time zone of the schedule.', { defaultText: '`triggers.default_timezone`', live: 'retune' })
   timezone: string | null = null;
 
   @Key(text(), 'The prompt, as it is; this or `prompt_template` is needed for `agent_run`.')
@@ -38,6 +38,7 @@ export class CronDto extends TriggerDto {
   @Key(
     strictInteger({ min: 0, max: 3600 }),
     'Seconds by which a run is put off at most: spread evenly, and the same each time for one instant.',
+    { live: 'retune' },
   )
   jitter_s = 0;
 

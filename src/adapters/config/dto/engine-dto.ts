@@ -1,9 +1,10 @@
 import { listOf } from '../kinds/collection.js';
 import { anyText, text } from '../kinds/text.js';
-import { KeepsUnknownKeys, Key } from './key.js';
+import { KeepsUnknownKeys, Key, TakesEffect } from './key.js';
 import { OpenTable } from './open-table.js';
 
 /** The table of any engine; it may have keys that only the engine knows. */
+@TakesEffect('next-run')
 @KeepsUnknownKeys
 export class EngineDto extends OpenTable {
   @Key(text('program'), 'The program to start, if not the usual one on `PATH`.', {

@@ -1,9 +1,10 @@
 import { textTable } from '../kinds/collection.js';
 import { strictInteger } from '../kinds/number.js';
 import { choice, text } from '../kinds/text.js';
-import { Key, RequiredKey } from './key.js';
+import { Key, RequiredKey, TakesEffect } from './key.js';
 
 /** `[triggers.crons.fetch]`. */
+@TakesEffect('at-once')
 export class FetchDto {
   @RequiredKey(choice('http_get', 'http_post', 'file_read'), 'How data is fetched before the prompt is made.')
   type!: 'http_get' | 'http_post' | 'file_read';

@@ -3,7 +3,7 @@ import { flag } from '../kinds/flag.js';
 import { integer, strictInteger } from '../kinds/number.js';
 import { relativePath } from '../kinds/path.js';
 import { choice, text } from '../kinds/text.js';
-import { Key } from './key.js';
+import { Key, TakesEffect } from './key.js';
 
 const DENIED = [
   '.git/**',
@@ -23,6 +23,7 @@ const DENIED = [
 ];
 
 /** `[transports.telegram.files]`. */
+@TakesEffect('at-once')
 export class FilesDto {
   @Key(flag(), 'Take files from chats and send files to them.')
   enabled = false;

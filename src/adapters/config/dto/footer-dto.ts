@@ -1,7 +1,8 @@
 import { flag } from '../kinds/flag.js';
-import { Key } from './key.js';
+import { Key, TakesEffect } from './key.js';
 
 /** `[footer]`. */
+@TakesEffect('next-run')
 export class FooterDto {
   @Key(flag(), 'Show what a run cost, where the engine says so.')
   show_api_cost = true;

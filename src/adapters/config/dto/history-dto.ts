@@ -1,7 +1,8 @@
 import { integer } from '../kinds/number.js';
-import { Key } from './key.js';
+import { Key, TakesEffect } from './key.js';
 
 /** `[history]`. */
+@TakesEffect('at-once')
 export class HistoryDto {
   @Key(
     integer({ min: 3600 }),

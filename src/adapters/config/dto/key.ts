@@ -12,9 +12,10 @@ import {
 } from 'class-validator';
 import type { Kind } from '../kinds/kind.js';
 import type { Table, TreeValue } from '../toml/tree.js';
+import type { LiveEffect } from './live-effect.js';
 import { malformedKeys } from './malformed-keys.js';
 import { Refused } from './refused.js';
-import { addEntry, hasValues, markOpen } from './schema.js';
+import { addEntry, hasValues, markLive, markOpen, type TableClass } from './schema.js';
 
 type Holder<K extends string, T> = { readonly [P in K]?: T | null };
 type OnProperty<T> = <K extends string>(prototype: Holder<K, T>, name: K) => void;
@@ -24,6 +25,8 @@ interface KeyOptions {
   readonly defaultText?: string;
   /** It may hold a secret without being one. */
   readonly discreet?: boolean;
+  /** How an edit takes effect, unless as for the others of its table. */
+  readonly live?: LiveEffect;
 }
 
 /**
@@ -41,14 +44,19 @@ export function Key<T>(kind: Kind<T>, description: string, options: KeyOptions =
       required: options.required === true,
       defaultText: options.defaultText ?? null,
       discreet: options.discreet === true,
+      live: options.live ?? null,
     });
     Transform(({ obj }) => readValue(kind, (obj as Table)[name]))(prototype, name);
   };
 }
 
 /** Makes a property a key that has to be written. */
-export function RequiredKey<T>(kind: Kind<T>, description: string): OnProperty<T> {
-  return Key(kind, description, { required: true });
+export function RequiredKey<T>(
+  kind: Kind<T>,
+  description: string,
+  options: Pick<KeyOptions, 'live'> = {},
+): OnProperty<T> {
+  return Key(kind, description, { ...options, required: true });
 }
 
 /** Makes a property a table. */
@@ -86,6 +94,11 @@ export function NamedTables<T extends object>(
     Transform(({ obj }) => instances(table, (obj as Record<string, Table>)[name] ?? {}))(prototype, name);
     for (const decorate of [IsDefined(), IsInstance(Map), ValidateNested({ each: true })]) decorate(prototype, name);
   };
+}
+
+/** Says how an edit takes effect for the keys of a table that say nothing else themselves. */
+export function TakesEffect(effect: LiveEffect): (table: TableClass) => void {
+  return (table) => markLive(table, effect);
 }
 
 /** Makes a class take keys that the schema does not know, as they are, into its property `extra`. */

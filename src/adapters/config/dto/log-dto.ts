@@ -1,7 +1,8 @@
 import { choice } from '../kinds/text.js';
-import { Key } from './key.js';
+import { Key, TakesEffect } from './key.js';
 
 /** `[log]`. */
+@TakesEffect('retune')
 export class LogDto {
   @Key(choice('debug', 'info', 'warn', 'error'), 'The least important lines that are logged.')
   level: 'debug' | 'info' | 'warn' | 'error' = 'info';

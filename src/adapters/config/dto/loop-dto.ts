@@ -1,8 +1,9 @@
 import { flag } from '../kinds/flag.js';
 import { integer } from '../kinds/number.js';
-import { Key } from './key.js';
+import { Key, TakesEffect } from './key.js';
 
 /** `[loop]`. */
+@TakesEffect('at-once')
 export class LoopDto {
   @Key(flag(), 'Take over the wake-ups that an agent sets for itself, so that they survive its process.')
   enabled = false;

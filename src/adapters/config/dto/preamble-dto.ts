@@ -1,8 +1,9 @@
 import { flag } from '../kinds/flag.js';
 import { anyText } from '../kinds/text.js';
-import { Key } from './key.js';
+import { Key, TakesEffect } from './key.js';
 
 /** `[preamble]`. */
+@TakesEffect('next-run')
 export class PreambleDto {
   @Key(flag(), 'Tell the agent, ahead of the prompt, that it is steered from a chat.')
   enabled = true;

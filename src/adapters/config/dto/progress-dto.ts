@@ -1,8 +1,9 @@
 import { decimal, integer } from '../kinds/number.js';
 import { choice } from '../kinds/text.js';
-import { Key } from './key.js';
+import { Key, TakesEffect } from './key.js';
 
 /** `[progress]`. */
+@TakesEffect('next-run')
 export class ProgressDto {
   @Key(choice('compact', 'verbose'), 'Whether progress messages show a second line of detail for each step.')
   verbosity: 'compact' | 'verbose' = 'compact';
@@ -13,7 +14,10 @@ export class ProgressDto {
   @Key(decimal({ min: 0, max: 30 }), 'Seconds between two edits of one progress message.')
   min_render_interval = 2;
 
-  @Key(decimal({ above: 0, max: 10 }), 'Messages a second that go to one group chat.', { defaultText: '20/60' })
+  @Key(decimal({ above: 0, max: 10 }), 'Messages a second that go to one group chat.', {
+    defaultText: '20/60',
+    live: 'retune',
+  })
   group_chat_rps = 20 / 60;
 
   @Key(decimal({ min: 5, max: 120 }), 'Seconds after which a silent run shows that it still works.')

@@ -1,8 +1,9 @@
 import { strictInteger } from '../kinds/number.js';
 import { text } from '../kinds/text.js';
-import { Key, RequiredKey } from './key.js';
+import { Key, RequiredKey, TakesEffect } from './key.js';
 
 /** `[projects.<alias>]`. */
+@TakesEffect('next-run')
 export class ProjectDto {
   @RequiredKey(text('path'), 'The directory in which agents work; relative to the configuration file.')
   path!: string;
@@ -16,6 +17,6 @@ export class ProjectDto {
   @Key(text(), 'The branch from which new branches start.', { defaultText: 'what the repository says' })
   worktree_base: string | null = null;
 
-  @Key(strictInteger(), 'The chat that belongs to the project.')
+  @Key(strictInteger(), 'The chat that belongs to the project.', { live: 'at-once' })
   chat_id: number | null = null;
 }

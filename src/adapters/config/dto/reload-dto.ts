@@ -1,9 +1,10 @@
 import { flag } from '../kinds/flag.js';
 import { integer } from '../kinds/number.js';
 import { choice } from '../kinds/text.js';
-import { Key } from './key.js';
+import { Key, TakesEffect } from './key.js';
 
 /** `[reload]`. */
+@TakesEffect('at-once')
 export class ReloadDto {
   @Key(choice('all', 'changes', 'failures', 'none'), 'Which reloads are told to the owner chat.')
   announce: 'all' | 'changes' | 'failures' | 'none' = 'changes';

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { Kind } from '../kinds/kind.js';
+import type { LiveEffect } from './live-effect.js';
 
 /** A class whose instances hold one table; a new one holds the defaults. */
 export type TableClass = new () => object;
@@ -16,6 +17,8 @@ export interface ValueEntry {
   readonly defaultText: string | null;
   /** Whether it may hold a secret without being one, so that it is not shown in a chat. */
   readonly discreet: boolean;
+  /** How an edit takes effect, where that is not as for the others of its table. */
+  readonly live: LiveEffect | null;
 }
 
 /** A key with a table (`table`), a list of tables (`tables`) or a table of tables under free names (`named-tables`). */
@@ -31,6 +34,7 @@ export type SchemaEntry = ValueEntry | TableEntry;
 
 const ENTRIES = Symbol('config-entries');
 const OPEN = Symbol('config-open');
+const LIVE = Symbol('config-live');
 
 /** Adds a key to the schema of the class that `prototype` belongs to. */
 export function addEntry(prototype: object, entry: SchemaEntry): void {
@@ -66,6 +70,16 @@ export function markOpen(table: TableClass): void {
 /** Whether the table may have keys that the schema does not know. */
 export function isOpen(table: TableClass): boolean {
   return Reflect.getMetadata(OPEN, table) === true;
+}
+
+/** Says how an edit takes effect for the keys of a table that say nothing else themselves, also in tables that extend it. */
+export function markLive(table: TableClass, effect: LiveEffect): void {
+  Reflect.defineMetadata(LIVE, effect, table);
+}
+
+/** How an edit of the key takes effect; `null` if nobody said. */
+export function liveEffect({ entry, table }: SchemaKey): LiveEffect | null {
+  return entry.live ?? (Reflect.getMetadata(LIVE, table) as LiveEffect | undefined) ?? null;
 }
 
 /** Every way through the schema to a simple key, `*` standing for free names and indexes. */

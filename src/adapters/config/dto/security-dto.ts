@@ -2,7 +2,7 @@ import { listOf } from '../kinds/collection.js';
 import { flag } from '../kinds/flag.js';
 import { addressRange } from '../kinds/network.js';
 import { patternText, text } from '../kinds/text.js';
-import { Key } from './key.js';
+import { Key, TakesEffect } from './key.js';
 
 const variableName = patternText('name of a variable', /^[A-Z_][A-Z0-9_]*$/, {
   message: 'This is not the name of an environment variable.',
@@ -10,6 +10,7 @@ const variableName = patternText('name of a variable', /^[A-Z_][A-Z0-9_]*$/, {
 });
 
 /** `[security]`. */
+@TakesEffect('next-run')
 export class SecurityDto {
   @Key(flag(), 'Warn when an engine sees variables that it was not given.')
   env_audit = true;
@@ -20,11 +21,12 @@ export class SecurityDto {
   @Key(listOf(variableName), 'Engines also get every variable whose name begins with one of these.')
   env_extra_prefix_allow: readonly string[] = [];
 
-  @Key(listOf(addressRange()), 'Private addresses that `http_forward` and `fetch` may reach.')
+  @Key(listOf(addressRange()), 'Private addresses that `http_forward` and `fetch` may reach.', { live: 'at-once' })
   outbound_allow: readonly string[] = [];
 
   @Key(listOf(text('path')), 'Directories in which `file_write`, uploads and `file_read` may work.', {
     defaultText: 'the projects and `uploads` in the state directory',
+    live: 'at-once',
   })
   file_roots: readonly string[] | null = null;
 }

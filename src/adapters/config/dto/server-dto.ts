@@ -2,14 +2,15 @@ import { listOf } from '../kinds/collection.js';
 import { flag } from '../kinds/flag.js';
 import { addressRange, listenHost } from '../kinds/network.js';
 import { strictInteger } from '../kinds/number.js';
-import { Key } from './key.js';
+import { Key, TakesEffect } from './key.js';
 
 /** `[triggers.server]`. */
+@TakesEffect('retune')
 export class ServerDto {
-  @Key(listenHost(), 'The address to listen on.')
+  @Key(listenHost(), 'The address to listen on.', { live: 'handover' })
   host = '127.0.0.1';
 
-  @Key(strictInteger({ min: 1, max: 65_535 }), 'The port to listen on.')
+  @Key(strictInteger({ min: 1, max: 65_535 }), 'The port to listen on.', { live: 'replace' })
   port = 9876;
 
   @Key(strictInteger({ min: 1 }), 'Requests a minute that are taken, for each webhook and for all together.')
@@ -24,7 +25,7 @@ export class ServerDto {
   @Key(flag(), 'Answer it to everybody who can connect.')
   metrics_public = false;
 
-  @Key(flag(), 'Keep listening for `/health` and `/metrics` while triggers are off.')
+  @Key(flag(), 'Keep listening for `/health` and `/metrics` while triggers are off.', { live: 'start-or-stop' })
   always = false;
 
   @Key(listOf(addressRange()), 'The proxies whose `X-Forwarded-For` is believed.')

@@ -6,21 +6,24 @@ import { decimal, integer, strictInteger } from '../kinds/number.js';
 import { choice, secretText, text } from '../kinds/text.js';
 import { apiKey, languageCode } from '../kinds/voice.js';
 import { FilesDto } from './files-dto.js';
-import { Key, RequiredKey, SubTable } from './key.js';
+import { Key, RequiredKey, SubTable, TakesEffect } from './key.js';
 import { TopicsDto } from './topics-dto.js';
 
 /** `[transports.telegram]`. */
+@TakesEffect('at-once')
 export class TelegramDto {
-  @Key(secretText(), "The bot's token; exactly one of `bot_token`, `bot_token_env` and `bot_token_file` is needed.")
+  @Key(secretText(), "The bot's token; exactly one of `bot_token`, `bot_token_env` and `bot_token_file` is needed.", {
+    live: 'replace',
+  })
   bot_token: Secret | null = null;
 
-  @Key(text('name of a variable'), 'The environment variable that holds the token.')
+  @Key(text('name of a variable'), 'The environment variable that holds the token.', { live: 'replace' })
   bot_token_env: string | null = null;
 
-  @Key(text('path'), 'The file that holds the token, also a name in `$CREDENTIALS_DIRECTORY`.')
+  @Key(text('path'), 'The file that holds the token, also a name in `$CREDENTIALS_DIRECTORY`.', { live: 'replace' })
   bot_token_file: string | null = null;
 
-  @Key(baseUrl(), 'The Bot API server.')
+  @Key(baseUrl(), 'The Bot API server.', { live: 'replace' })
   api_url = 'https://api.telegram.org';
 
   @RequiredKey(strictInteger(), 'The chat that triggers and reports go to.')
@@ -32,7 +35,7 @@ export class TelegramDto {
   @Key(flag(), 'Let everybody steer who can write to the bot.')
   allow_any_user = false;
 
-  @Key(choice('trim', 'split'), 'Whether a long answer is cut or split into several messages.')
+  @Key(choice('trim', 'split'), 'Whether a long answer is cut or split into several messages.', { live: 'next-run' })
   message_overflow: 'trim' | 'split' = 'split';
 
   @Key(
@@ -41,7 +44,7 @@ export class TelegramDto {
   )
   session_mode: 'stateless' | 'chat' = 'stateless';
 
-  @Key(flag(), 'Show the command that goes on with a conversation.')
+  @Key(flag(), 'Show the command that goes on with a conversation.', { live: 'next-run' })
   show_resume_line = true;
 
   @Key(decimal({ min: 0 }), 'Seconds to wait for further forwarded messages; 0 does not wait.')

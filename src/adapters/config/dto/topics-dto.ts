@@ -1,8 +1,9 @@
 import { flag } from '../kinds/flag.js';
 import { choice } from '../kinds/text.js';
-import { Key } from './key.js';
+import { Key, TakesEffect } from './key.js';
 
 /** `[transports.telegram.topics]`. */
+@TakesEffect('at-once')
 export class TopicsDto {
   @Key(flag(), 'Use forum topics, each with a project and branch of its own.')
   enabled = false;

@@ -2,9 +2,10 @@ import { textTable } from '../kinds/collection.js';
 import { flag } from '../kinds/flag.js';
 import { strictInteger } from '../kinds/number.js';
 import { choice, text } from '../kinds/text.js';
-import { Key, RequiredKey } from './key.js';
+import { Key, RequiredKey, TakesEffect } from './key.js';
 
 /** What webhooks and crons have in common. */
+@TakesEffect('at-once')
 export class TriggerDto {
   @RequiredKey(text(), 'The name of the entry; no two of a kind have the same.')
   id!: string;

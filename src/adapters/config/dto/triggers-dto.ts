@@ -1,16 +1,17 @@
 import { flag } from '../kinds/flag.js';
 import { timeZone } from '../kinds/time.js';
 import { CronDto } from './cron-dto.js';
-import { Key, SubTable, TableList } from './key.js';
+import { Key, SubTable, TableList, TakesEffect } from './key.js';
 import { ServerDto } from './server-dto.js';
 import { WebhookDto } from './webhook-dto.js';
 
 /** `[triggers]`. */
+@TakesEffect('at-once')
 export class TriggersDto {
-  @Key(flag(), 'Start runs by webhooks and crons.')
+  @Key(flag(), 'Start runs by webhooks and crons.', { live: 'start-or-stop' })
   enabled = false;
 
-  @Key(timeZone(), 'The time zone of crons that name none.', { defaultText: "the machine's" })
+  @Key(timeZone(), 'The time zone of crons that name none.', { defaultText: "the machine's", live: 'retune' })
   default_timezone: string | null = null;
 
   @Key(flag(), 'Allow webhooks without authentication on addresses that other machines can reach.')

@@ -1,8 +1,9 @@
 import { flag } from '../kinds/flag.js';
 import { decimal, integer } from '../kinds/number.js';
-import { Key } from './key.js';
+import { Key, TakesEffect } from './key.js';
 
 /** `[watchdog]`. */
+@TakesEffect('next-run')
 export class WatchdogDto {
   @Key(decimal({ min: 60, max: 3600 }), 'Seconds of silence after which a run counts as stalled.')
   liveness_timeout = 600;

@@ -15,16 +15,22 @@ export async function readSecretFiles(
   return new Map(await Promise.all(entries));
 }
 
-/** A bare name is looked for among systemd's credentials first. */
-async function readSecret(name: string, around: Surroundings): Promise<SecretFile> {
-  const credentials = around.environment['CREDENTIALS_DIRECTORY'];
+/** Where a file of that name may be, the likeliest place first: a bare name may be one of systemd's credentials. */
+export function secretPlaces(name: string, around: Surroundings): readonly string[] {
+  const credentials = around.environment['CREDENTIALS_DIRECTORY'] || null;
   const asked = name.replace(/^\$\{?CREDENTIALS_DIRECTORY\}?\//, '');
-  if (credentials !== undefined && credentials !== '' && (asked !== name || !name.includes('/'))) {
-    const found = await readSmall(join(credentials, asked));
-    if (found.kind === 'read' || asked !== name) return found;
+  const isCredential = asked !== name;
+  const given = credentials !== null && (isCredential || !name.includes('/')) ? [join(credentials, asked)] : [];
+  return isCredential ? given : [...given, absolute(name, around)];
+}
+
+async function readSecret(name: string, around: Surroundings): Promise<SecretFile> {
+  let found: SecretFile = { kind: 'failed', reason: 'cannot be read, because systemd gave no credentials' };
+  for (const path of secretPlaces(name, around)) {
+    found = await readSmall(path);
+    if (found.kind === 'read') break;
   }
-  if (asked !== name) return { kind: 'failed', reason: 'cannot be read, because systemd gave no credentials' };
-  return readSmall(absolute(name, around));
+  return found;
 }
 
 async function readSmall(path: string): Promise<SecretFile> {

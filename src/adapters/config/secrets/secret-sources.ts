@@ -3,7 +3,9 @@ import type { Secret } from '../../../domain/secret.js';
 import type { ConfigDto } from '../dto/config-dto.js';
 import type { Complaint, Fault } from '../fault.js';
 import { BadPlaces } from '../rules/rule.js';
+import type { Surroundings } from '../surroundings.js';
 import type { Path } from '../toml/tree.js';
+import { secretPlaces } from './read-secret-files.js';
 import type { Vault } from './vault.js';
 
 /** A key that names where a secret is kept. */
@@ -16,6 +18,11 @@ export interface SecretSource {
 /** The files that the configuration says hold secrets. */
 export function secretFiles(dto: ConfigDto, malformed: readonly Fault[]): readonly string[] {
   return sources(dto, malformed).flatMap((source) => (source.kind === 'file' ? [source.name] : []));
+}
+
+/** Where those files may be, of which there are two places for a bare name. To be asked only about tables without faults. */
+export function secretFilePaths(dto: ConfigDto, around: Surroundings): readonly string[] {
+  return [...new Set(secretFiles(dto, []).flatMap((name) => secretPlaces(name, around)))];
 }
 
 /** The variables that the configuration says hold secrets. */
