@@ -26,6 +26,7 @@ export interface AppConfig {
   readonly costBudget: CostBudgetSettings;
   readonly triggers: TriggerSettings;
   readonly reload: ReloadSettings;
+  readonly interaction: InteractionSettings;
   readonly history: HistorySettings;
   readonly log: LogSettings;
   readonly plugins: PluginSettings;
@@ -217,6 +218,16 @@ export interface ReloadSettings {
   readonly approve: boolean;
   readonly tripwire: boolean;
   readonly settleMs: number;
+}
+
+/** How a person is asked, and heard, while a run goes on. */
+export interface InteractionSettings {
+  /** How long an agent waits for an answer; `null` for ever. */
+  readonly deadlineMs: number | null;
+  /** When an unanswered request is brought to mind; `null` never. */
+  readonly reminderMs: number | null;
+  /** What becomes of a message to a conversation that goes on. */
+  readonly steering: 'queue' | 'hand_over';
 }
 
 /** How long what is over is remembered. */

@@ -12,3 +12,10 @@ export function codeSpan(text: string): string {
   const blank = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
   return fence + blank + line + blank + fence;
 }
+
+/** The text as a Markdown code block, whatever backticks are in it. */
+export function codeBlock(text: string, language = ''): string {
+  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), (run) => run[0].length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}

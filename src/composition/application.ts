@@ -41,6 +41,7 @@ export class Application {
     const applied = await this.#putInForce(beginning);
     if (!applied.ok) return applied;
     await this.get(T.importEarlierState).take(applied.value.generation);
+    await this.get(T.askedMessages).endFormer(async () => (await this.get(T.bots).current()).channel);
     const wishes = await this.#restartWishes();
     await this.get(T.takeUpWork).run();
     await this.get(T.cronWatch).start();

@@ -17,6 +17,7 @@ import type { TriggerFiles } from '../application/files/trigger-files.js';
 import type { Generations } from '../application/generation.js';
 import type { Vitals } from '../application/health/vitals.js';
 import type { VitalsDesk } from '../application/health/vitals-desk.js';
+import type { AnswerInWords } from '../application/intake/answer-in-words.js';
 import type { AtDue, DelayedRun } from '../application/intake/at-due.js';
 import type { CronDue } from '../application/intake/cron-due.js';
 import type { DeliveryRecords } from '../application/intake/delivery-records.js';
@@ -73,8 +74,11 @@ import type { HoldDesk } from '../application/reload/hold-desk.js';
 import type { KeepGoodFiles } from '../application/reload/keep-good-files.js';
 import type { TakeEditsBack } from '../application/reload/take-edits-back.js';
 import type { TellReloads } from '../application/reload/tell-reloads.js';
+import type { ApprovalDesk } from '../application/run/approval-desk.js';
+import type { AskedMessages } from '../application/run/asked-messages.js';
 import type { CancelRuns } from '../application/run/cancel-runs.js';
 import type { ExecuteRun } from '../application/run/execute-run.js';
+import type { HandOver } from '../application/run/hand-over.js';
 import type { RecordRuns } from '../application/run/record-runs.js';
 import type { RunBoard } from '../application/run/run-board.js';
 import type { RunJob } from '../application/run/run-job.js';
@@ -161,13 +165,17 @@ export const T = {
   outcomes: token<TellOutcomes>('outcomes'),
   notices: token<TellNotices>('notices'),
   records: token<RecordRuns>('records'),
+  askedMessages: token<AskedMessages>('askedMessages'),
+  approvalDesk: token<ApprovalDesk>('approvalDesk'),
   executeRun: token<ExecuteRun>('executeRun'),
   dispatcher: token<RunDispatcher<RunJob>>('dispatcher'),
   submitRun: token<SubmitRun>('submitRun'),
+  handOver: token<HandOver>('handOver'),
   cancelRuns: token<CancelRuns>('cancelRuns'),
   // intake
   intakeGate: token<IntakeGate>('intakeGate'),
   effectivePreferences: token<EffectivePreferences>('effectivePreferences'),
+  answerInWords: token<AnswerInWords>('answerInWords'),
   atDue: token<AtDue>('atDue'),
   delayed: token<AtScheduler<DelayedRun>>('delayed'),
   atList: token<AtList>('atList'),

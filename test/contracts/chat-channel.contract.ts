@@ -163,6 +163,23 @@ export function chatChannelContract(name: string, setUp: () => Promise<ChatStage
       expect(texts().join('\n').split('\n')).to.deep.equal(notices);
     });
 
+    it('answers with a notice that has buttons under its last message, and names that one', async () => {
+      const { place, question } = stage;
+      const buttons = [[{ label: 'Yes', data: 'ask:yes' }]];
+      const told = await stage.channel.notice({
+        place,
+        markdown: 'much\fmore',
+        loud: true,
+        replyTo: question,
+        buttons,
+      });
+      await stage.quiet();
+      const [first, last] = stage.seen(place.chatId);
+      expect(first).to.deep.include({ text: 'much', buttons: [], replyTo: question, silent: false });
+      expect(last).to.deep.include({ text: 'more', buttons: [['ask:yes']] });
+      expect(told.kind === 'delivered' && told.message?.messageId).to.equal(last?.messageId);
+    });
+
     it('keeps two chats apart', async () => {
       await stage.channel.say(stage.group.place, { markdown: 'to all' });
       await stage.channel.say(stage.place, { markdown: 'to one' });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Engine, EngineOrder } from '../../src/application/ports/engine.js';
 import { StopSource } from '../../src/domain/ports/stop-signal.js';
+import { PersonLine } from '../../src/domain/run/person-line.js';
 import type { RunCompleted, RunEvent } from '../../src/domain/run/run-event.js';
 import { collect } from '../support/scripted-engine/collect.js';
 
@@ -52,6 +53,13 @@ export function engineContract(name: string, make: () => Promise<EngineUnderTest
       if (started?.kind !== 'started') throw new Error('not started');
       expect(started.resume).to.deep.include({ engine: under.engine.id, directory: under.directory });
       expect(started.resume.value).to.not.equal('');
+    });
+
+    it('answers just the same with a person to ask', async () => {
+      const person = new PersonLine();
+      const events = await play(order('good morning', { person }));
+      expect(last(events)).to.deep.include({ ok: true, answer: 'turn 1: good morning' });
+      expect(person.say({ kind: 'message', text: 'too late' })).to.equal(false);
     });
 
     it('goes on with a conversation by its token', async () => {

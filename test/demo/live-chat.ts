@@ -2,7 +2,8 @@ import { createInterface } from 'node:readline';
 import { chatLines, type NumberedButton } from './chat-text.js';
 import { type DemoStage, VISITOR } from './demo-stage.js';
 
-const HINTS = 'Write a task · a button by its number · long · [[hang]] · /at 60s hello · /help · /quit · edit the file';
+const HINTS =
+  'Write a task · a button by its number · long · [[hang]] · [[ask:Bash {"command":"date"}]] [[results]] · /at 60s hello · /help · /quit · edit the file';
 
 /** Puts the chat into the terminal until the visitor leaves. */
 export function liveChat(stage: DemoStage, input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<void> {

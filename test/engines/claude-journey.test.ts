@@ -21,7 +21,7 @@ describe('a person in Telegram and the real Claude Code', function () {
       DISABLE_ERROR_REPORTING: '1',
       CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
     };
-    await rig.configure(rig.config('use_api_billing = true\n'));
+    await rig.configure(rig.config('use_api_billing = true\nallowed_tools = ["Bash"]\n'));
     await rig.start();
   });
 
@@ -46,5 +46,25 @@ describe('a person in Telegram and the real Claude Code', function () {
     await rig.answer(asked, 'cancelled');
     expect(await rig.processes()).to.deep.equal([]);
     await rig.answer(rig.say('Still there?'), 'Fake answer to user turn');
+  });
+
+  it('are asked before a file is written, and answer by a button or in words', async () => {
+    const write = (name: string) =>
+      `[[tool:Write ${JSON.stringify({ file_path: join(rig.directory, 'project', name), content: 'x' })}]]`;
+    const question = (text: string) =>
+      rig.until(text, () => rig.bots().find((one) => one.now.text.includes(text) && one.now.buttons.length > 0));
+
+    const first = rig.say(`Write it ${write('first.txt')}`);
+    rig.server.press(ADA, (await question('first.txt')).messageId, 0);
+    await rig.answer(first, 'File created');
+
+    const second = rig.say(`Write it ${write('second.txt')}`);
+    const { messageId } = await question('second.txt');
+    const now = () => rig.bots().find((one) => one.messageId === messageId)?.now;
+    rig.server.press(ADA, messageId, 3);
+    await rig.until('the invitation', () => now()?.text.includes('next message') === true);
+    rig.say('I prefer PURPLE');
+    await rig.answer(second, 'I prefer PURPLE');
+    await rig.until('the end of the buttons', () => now()?.buttons.length === 0);
   });
 });

@@ -2,6 +2,7 @@ import type { Proof } from './proof.js';
 import { chatProofs } from './proofs/chat.js';
 import { cronProofs } from './proofs/crons.js';
 import { engineProofs } from './proofs/engines.js';
+import { interactionProofs } from './proofs/interaction.js';
 import { programProofs } from './proofs/program.js';
 import { runProofs } from './proofs/runs.js';
 import { serverProofs } from './proofs/server.js';
@@ -9,7 +10,14 @@ import { webhookProofs } from './proofs/webhooks.js';
 
 /** Everything that is proven, by the whole name of its key. */
 export const proofs: ReadonlyMap<string, Proof> = new Map(
-  [chatProofs, runProofs, engineProofs, programProofs, serverProofs, webhookProofs, cronProofs].flatMap((area) =>
-    Object.entries(area),
-  ),
+  [
+    chatProofs,
+    runProofs,
+    engineProofs,
+    interactionProofs,
+    programProofs,
+    serverProofs,
+    webhookProofs,
+    cronProofs,
+  ].flatMap((area) => Object.entries(area)),
 );

@@ -23,6 +23,8 @@ export interface ProcessOrder {
   readonly directory: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly stdin: string | null;
+  /** Whether standard input stays open after that. */
+  readonly keepsInput?: boolean;
   /** `NAME=value` of a variable that only this process and what it starts have. */
   readonly mark: string;
 }
@@ -81,12 +83,23 @@ export class EngineProcess {
         return fail({ kind: 'cannot-start', message: wording(error) });
       }
       child.on('error', () => {});
-      child.stdin.end(order.stdin ?? '');
+      if (order.keepsInput === true) child.stdin.write(order.stdin ?? '');
+      else child.stdin.end(order.stdin ?? '');
       await started.look();
       return ok(started);
     } catch (error) {
       return fail({ kind: 'cannot-start', message: wording(error) });
     }
+  }
+
+  /** Writes to standard input; what a program that is gone can't read is lost. */
+  write(text: string): void {
+    if (this.#child.stdin.writable) this.#child.stdin.write(text);
+  }
+
+  /** Says that nothing more will be written. */
+  closeInput(): void {
+    this.#child.stdin.end();
   }
 
   /** The last lines on standard error. */

@@ -1,6 +1,7 @@
 import type { EngineOrder } from '../../application/ports/engine.js';
 import type { EngineId } from '../../domain/ids.js';
 import type { Result } from '../../domain/result.js';
+import type { PersonWord } from '../../domain/run/person-line.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { EngineProblem, RunEvent } from '../../domain/run/run-event.js';
 import type { ProcessExit } from './engine-process.js';
@@ -13,6 +14,8 @@ export interface EngineLaunch {
   readonly args: readonly string[];
   /** What is written to standard input before it is closed; `null` for nothing at all. */
   readonly stdin: string | null;
+  /** Standard input is not closed then, but by the end of what the translator's `dialogue` has to say. */
+  readonly keepsInput?: boolean;
   /** Variables that are set whatever the environment says. */
   readonly variables: Readonly<Record<string, string>>;
   /** Variables that are set where the environment says nothing. */
@@ -39,6 +42,18 @@ export interface Translator {
   readonly phase: TranslatorPhase;
   /** Line types that were not known, and how often each came. */
   readonly unknown: ReadonlyMap<string, number>;
+  /** What is said back to a program whose input stays open. */
+  readonly dialogue?: Dialogue;
+}
+
+/** The way from persons to a program whose standard input stays open. Pure, as a `Translator` is. */
+export interface Dialogue {
+  /** The lines that say it; none if it comes too late. */
+  say(word: PersonWord): readonly JsonObject[];
+  /** What the program must be told after the lines so far although no person says so; each is given once. */
+  replies(): readonly JsonObject[];
+  /** The line that asks the program to stop what it is doing. */
+  interrupt(): JsonObject;
 }
 
 /** What one agent CLI needs to have said about itself; everything else is the same for all of them. */

@@ -7,6 +7,7 @@ import type { Result } from '../../domain/result.js';
 import type { EngineProblem, RunCompleted, RunEvent } from '../../domain/run/run-event.js';
 import type { LaunchedEngine } from './engine-launcher.js';
 import type { EngineProfile, Translator } from './engine-profile.js';
+import { EngineTalk } from './engine-talk.js';
 import type { EngineTimings } from './engine-timings.js';
 import { addedVariables } from './environment-audit.js';
 import { exitProblem } from './exit-problem.js';
@@ -61,7 +62,11 @@ export class EngineRun {
     const { timings, alarm, clock } = this.#tools;
     const limits = { timings, startUpTimeoutMs: this.#startUpTimeoutMs, reap: this.#settings.reapOrphans };
     const watch = new ProcessWatch(engine.process, limits, { alarm, clock });
-    const stopped = () => watch.end('stopped');
+    const talk = new EngineTalk(this.#translator.dialogue, engine.process, this.#order.person, this.#tools);
+    const stopped = () => {
+      if (talk.interrupt()) watch.endSoon('stopped', timings.interruptMs);
+      else watch.end('stopped');
+    };
     stop.addEventListener('abort', stopped, { once: true });
     if (stop.aborted) stopped();
     this.#begun(engine);
@@ -70,12 +75,14 @@ export class EngineRun {
         if (!watch.spoke && lines.length > 0) this.#audit(engine);
         for (const line of lines) yield* this.#shown(this.#stream.of(line), watch);
         watch.heard(lines.length, this.#stream.understood, this.#translator.phase);
+        talk.heard(this.#translator.phase);
       }
       await watch.over();
       yield* this.#shown(this.#stream.atEnd(watch.exit), watch);
       if (!this.#answered) yield this.#unanswered(engine, watch);
     } finally {
       stop.removeEventListener('abort', stopped);
+      talk.close();
       const swept = await watch.close();
       engine.release();
       this.#ended(engine, watch, swept);

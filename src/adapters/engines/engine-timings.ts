@@ -2,6 +2,10 @@
 export interface EngineTimings {
   /** Until the first line; `null` for what the engine's profile says. */
   readonly startUpMs: number | null;
+  /** From asking a program in words to stop, where it listens, to SIGTERM. */
+  readonly interruptMs: number;
+  /** Quiet after the end of work in the background, until a program whose input is open is told that nothing follows. */
+  readonly lastWordMs: number;
   /** From SIGTERM to SIGKILL. */
   readonly graceMs: number;
   /** From SIGKILL until a process that still shows (one that hangs in the kernel) is given up. */
@@ -21,6 +25,8 @@ export interface EngineTimings {
 /** The timings that are used unless the configuration says otherwise. */
 export const ENGINE_TIMINGS: EngineTimings = {
   startUpMs: null,
+  interruptMs: 3_000,
+  lastWordMs: 5_000,
   graceMs: 10_000,
   killWaitMs: 5_000,
   pollMs: 50,

@@ -31,6 +31,7 @@ export class ProcessWatch {
   readonly #reader: LineReader;
   #patience: Cancel = () => {};
   #held: Cancel = () => {};
+  #asked: Cancel = () => {};
   #ending: Ending | null = null;
   #exit: ProcessExit | null = null;
   #spoke = false;
@@ -89,6 +90,12 @@ export class ProcessWatch {
     void this.#process.end();
   }
 
+  /** The same, but it was asked in words to come to an end and has a moment for that. */
+  endSoon(why: Ending, withinMs: number): void {
+    this.#ending ??= why;
+    this.#asked = this.#alarm.after(withinMs, () => void this.#process.end());
+  }
+
   /** Resolves when a process that prints no more is gone, with all that is to go with it. */
   async over(): Promise<void> {
     this.#patience();
@@ -104,6 +111,7 @@ export class ProcessWatch {
     const swept = left ? 0 : await this.#process.end();
     this.#patience();
     this.#held();
+    this.#asked();
     this.#process.detach();
     return swept;
   }

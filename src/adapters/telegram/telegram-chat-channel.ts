@@ -97,7 +97,7 @@ export class TelegramChatChannel implements ChatChannel {
 
   /** Like `settle`, stays unanswered when the bot is closed first. */
   async notice(order: NoticeOrder): Promise<Delivery> {
-    const { place, markdown, problem, loud = false, alone = false, buttons = [] } = order;
+    const { place, markdown, problem, loud = false, alone = false, replyTo = null, buttons = [] } = order;
     if (buttons.length === 0 && problem === undefined && !alone)
       return deliveryOf(await this.#join(place, markdown, loud));
     const why = problem === undefined ? [] : this.#texts.content({ problem });
@@ -109,7 +109,9 @@ export class TelegramChatChannel implements ChatChannel {
       retryForMs: Number.POSITIVE_INFINITY,
       rank,
     } as const;
-    return deliveryOf(await this.#send({ ...ordinary(place, null, texts), ...sending }));
+    const report = await this.#send({ ...ordinary(place, replyTo, texts), ...sending });
+    // The message with the buttons is the one that will be edited.
+    return deliveryOf(buttons.length > 0 ? { ...report, sent: report.sent.slice(-1) } : report);
   }
 
   #join(place: Place, markdown: string, loud: boolean): Promise<SendReport> {

@@ -1,4 +1,5 @@
 import { parseDotTypo, parseSlashCommand } from '../../domain/chat/slash-command.js';
+import type { RowId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { ChatProblem } from '../chat-problem.js';
@@ -7,6 +8,7 @@ import type { Generations } from '../generation.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
+import type { HandOver } from '../run/hand-over.js';
 import type { RunBoard } from '../run/run-board.js';
 import type { RunRequest } from '../run/run-request.js';
 import type { SubmitRun } from '../run/submit-run.js';
@@ -24,6 +26,7 @@ export class ReceiveMessage {
   readonly #board: RunBoard;
   readonly #submitRun: SubmitRun;
   readonly #commands: CommandTable;
+  readonly #handOver: HandOver;
 
   constructor(
     generations: Generations,
@@ -33,6 +36,7 @@ export class ReceiveMessage {
     board: RunBoard,
     submitRun: SubmitRun,
     commands: CommandTable,
+    handOver: HandOver,
   ) {
     this.#generations = generations;
     this.#bots = bots;
@@ -41,6 +45,7 @@ export class ReceiveMessage {
     this.#board = board;
     this.#submitRun = submitRun;
     this.#commands = commands;
+    this.#handOver = handOver;
   }
 
   /** Handles messages that belong together; resolves when a run was submitted or the reply is on its way. */
@@ -52,6 +57,7 @@ export class ReceiveMessage {
     const bot = await this.#bots.current();
     if (await this.#refused(first.message, parts, text, bot)) return this.#inbox.finish(rows, 'done');
     const request = await this.#interpret(first.message, text, bot);
+    if (request.ok && this.#handOver.take(request.value)) return this.#handed(first.message, rows, bot);
     const submitted = request.ok ? await this.#submitRun.submit({ ...request.value, rows }) : request;
     const { channel } = bot;
     const options = { replyTo: first.message.messageId };
@@ -61,6 +67,13 @@ export class ReceiveMessage {
     } else if (submitted.value === 'draining') {
       await channel.say(placeOf(first.message), { problem: { kind: 'draining' } }, { ...options, silent: true });
     }
+  }
+
+  /** Its run answers for it from now on. */
+  async #handed(message: InboundMessage, rows: readonly RowId[], { channel }: ChatBot): Promise<void> {
+    const markdown = '↪️ Handed to the run that is going on.';
+    void channel.say(placeOf(message), { markdown }, { replyTo: message.messageId, silent: true });
+    await this.#inbox.finish(rows, 'done');
   }
 
   /** What a message that is not run unasked would run; `null` if nothing. */

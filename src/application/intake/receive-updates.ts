@@ -9,6 +9,7 @@ import type { Generations } from '../generation.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { Journal } from '../ports/journal.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
+import type { AnswerInWords } from './answer-in-words.js';
 import { botOf } from './bot-of.js';
 import { Bursts, type StoredMessage } from './bursts.js';
 import type { Inbound, UpdateIntake } from './inbound.js';
@@ -27,6 +28,7 @@ export interface ReceiveUpdatesTools {
   readonly tokens: TokenSource;
   readonly receiveMessage: ReceiveMessage;
   readonly receiveButton: ReceiveButton;
+  readonly answers: AnswerInWords;
   readonly late: LateMessages;
   readonly commands: CommandTable;
   readonly journal: Journal;
@@ -89,7 +91,7 @@ export class ReceiveUpdates implements UpdateIntake {
   }
 
   async #message(stored: StoredMessage, acceptedAt: Instant): Promise<void> {
-    const { generations, bots, commands, receiveMessage } = this.#tools;
+    const { generations, bots, commands, receiveMessage, answers, inbox } = this.#tools;
     const { message, row } = stored;
     const bot = await botOf(bots, message);
     const { backlogMaxAgeMs } = generations.current().config.telegram;
@@ -99,7 +101,8 @@ export class ReceiveUpdates implements UpdateIntake {
     else if (isOwnCommand(message, bot.username, commands)) {
       this.#bursts.flush(message);
       this.#inLane(message.chatId, [row], () => this.#command(stored));
-    } else if (acceptedAt - message.sentAt > backlogMaxAgeMs) this.#tools.late.add(stored);
+    } else if (await answers.take(message)) await inbox.finish([row], 'done');
+    else if (acceptedAt - message.sentAt > backlogMaxAgeMs) this.#tools.late.add(stored);
     else this.#bursts.add(stored);
   }
 

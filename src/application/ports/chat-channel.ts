@@ -19,8 +19,8 @@ export interface RunFace {
 /** A run that is waiting or going on, as it stands now. */
 export interface ProgressView {
   readonly face: RunFace;
-  /** `queued`: waits for its turn. `stopping`: cancelled, its processes are being ended. */
-  readonly phase: 'queued' | 'starting' | 'working' | 'stopping';
+  /** `queued`: waits for its turn. `asking`: waits for a person. `stopping`: cancelled, its processes are being ended. */
+  readonly phase: 'queued' | 'starting' | 'working' | 'asking' | 'stopping';
   readonly elapsedMs: number;
   readonly steps: number;
   /** The last ones, oldest first, already cut to the number that is to be shown. */
@@ -79,6 +79,8 @@ export interface NoticeOrder {
   readonly loud?: boolean;
   /** Is a message of its own, so that it can be edited. */
   readonly alone?: boolean;
+  /** The message that it belongs to; looked at where it has buttons. */
+  readonly replyTo?: MessageId | null;
   /** Rows of buttons; then it is a message of its own. */
   readonly buttons?: readonly (readonly Button[])[];
 }
@@ -128,7 +130,7 @@ export interface ChatChannel {
   say(place: Place, content: Content, options?: SayOptions): Promise<MessageRef | null>;
   /**
    * Tells something that can wait: joined with other notices to the chat, in order, none dropped. Retries until
-   * Telegram gave an id.
+   * Telegram gave an id; where there are buttons it is the id of the message that has them.
    */
   notice(order: NoticeOrder): Promise<Delivery>;
   /** Takes the buttons of a message away. */

@@ -1,6 +1,7 @@
 import type { EngineId, RunId } from '../../domain/ids.js';
 import type { StopSignal } from '../../domain/ports/stop-signal.js';
 import type { Result } from '../../domain/result.js';
+import type { PersonWords } from '../../domain/run/person-line.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { EngineProblem, RunEvent } from '../../domain/run/run-event.js';
 
@@ -21,6 +22,8 @@ export interface EngineOrder {
   /** Absolute and existing, or the run ends with `directory-missing`. */
   readonly directory: string;
   readonly options: EngineOptions;
+  /** Where persons answer what the agent asks; without it nobody can be asked, and the engine may not wait for anybody. */
+  readonly person?: PersonWords;
 }
 
 /** Whether an engine can be started, and what it is. */
@@ -42,7 +45,8 @@ export interface Engine {
   availability(): Promise<EngineAvailability>;
   /**
    * Starts a run. The stream ends when the engine's process and all its descendants are gone; it never throws: every
-   * failure is a `completed` with a problem. Stopping ends the processes (SIGTERM, grace, SIGKILL), then the stream.
+   * failure is a `completed` with a problem. Stopping asks the agent to stop where it listens, ends the processes
+   * (SIGTERM, grace, SIGKILL), then the stream.
    */
   begin(order: EngineOrder, stop: StopSignal): AsyncIterable<RunEvent>;
 }

@@ -8,6 +8,7 @@ import type { Journal } from '../ports/journal.js';
 import type { Settlement } from '../ports/outgoing.js';
 import type { RunBook } from '../ports/run-book.js';
 import type { SessionBook } from '../ports/session-book.js';
+import type { ApprovalDesk } from './approval-desk.js';
 import { interruption } from './interrupted.js';
 import type { RecordRuns } from './record-runs.js';
 import type { RunBoard } from './run-board.js';
@@ -32,6 +33,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
   readonly #clock: Clock;
   readonly #journal: Journal;
   readonly #records: RecordRuns;
+  readonly #desk: ApprovalDesk;
 
   constructor(
     book: RunBook,
@@ -41,6 +43,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     clock: Clock,
     journal: Journal,
     records: RecordRuns,
+    desk: ApprovalDesk,
   ) {
     this.#book = book;
     this.#sessions = sessions;
@@ -49,13 +52,17 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     this.#clock = clock;
     this.#journal = journal;
     this.#records = records;
+    this.#desk = desk;
   }
 
   async execute(job: RunJob, control: RunControl): Promise<void> {
     const { plan } = job;
     const ended = this.#records.begin(job);
     this.#record(job, 'run.began', { engine: plan.engine, generation: plan.generation });
-    const showStopping = () => job.progress.enter('stopping');
+    const showStopping = () => {
+      job.progress.enter('stopping');
+      this.#desk.leave(plan.id);
+    };
     control.stop.addEventListener('abort', showStopping, { once: true });
     let outcome: FinalView['status'] = 'error';
     try {
@@ -110,6 +117,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
 
   async #stream(job: RunJob, control: RunControl, resume: ResumeToken | null, account: Account): Promise<void> {
     const { plan } = job;
+    const person = this.#desk.connect(job);
     const order = {
       run: plan.id,
       prompt: plan.prompt,
@@ -117,12 +125,15 @@ export class ExecuteRun implements RunExecutor<RunJob> {
       resume,
       directory: plan.directory,
       options: { model: plan.model, effort: plan.effort, permissionMode: plan.permissionMode },
+      ...(person === null ? {} : { person }),
     };
     for await (const event of job.engine.begin(order, control.stop)) {
       const known = account.state.resume;
       account.state = fold(account.state, event, this.#clock.monotonicMs());
       if (known === null && account.state.resume !== null) await this.#named(job, control, account.state.resume);
       job.progress.follow(account.state);
+      if (event.kind === 'asked') this.#desk.ask(plan.id, event.request, account.state.resume);
+      if (event.kind === 'withdrawn') this.#desk.withdraw(plan.id, event.id);
       if (event.kind === 'completed') await this.#answered(job, control, account, event);
     }
   }
@@ -226,6 +237,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
 
   #leave(job: RunJob): void {
     job.progress.leave();
+    this.#desk.leave(job.plan.id);
     this.#board.remove(job.plan.id);
     job.bot.release();
   }

@@ -39,6 +39,7 @@ export class ProgressReporter {
   /** Something is known that the message does not show yet. */
   #behind = false;
   #over = false;
+  #waits = false;
 
   constructor(plan: RunPlan, engine: Engine, tools: ReporterTools) {
     this.#plan = plan;
@@ -60,6 +61,13 @@ export class ProgressReporter {
   enter(phase: 'starting' | 'stopping'): void {
     this.#phase = phase;
     this.#shownMs = Number.NEGATIVE_INFINITY;
+    this.#show();
+  }
+
+  /** The run waits for a person, or does so no more. */
+  wait(waits: boolean): void {
+    if (this.#waits === waits) return;
+    this.#waits = waits;
     this.#show();
   }
 
@@ -154,7 +162,7 @@ export class ProgressReporter {
   #view(): ProgressView {
     return {
       face: this.#face(),
-      phase: this.#phase,
+      phase: this.#phase === 'working' && this.#waits ? 'asking' : this.#phase,
       elapsedMs: this.elapsedMs,
       steps: this.#state.steps,
       actions: this.lastActions(),

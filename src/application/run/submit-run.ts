@@ -107,6 +107,7 @@ export class SubmitRun {
       rows: request.rows,
       requestedBy: request.requestedBy,
       display: displayOf(config, request),
+      interaction: interactionOf(config, request),
     });
   }
 
@@ -143,6 +144,13 @@ function preambleOf({ preamble }: AppConfig): string | null {
   if (!preamble.enabled) return null;
   const text = preamble.text ?? BUILT_IN_PREAMBLE;
   return text.trim() === '' ? null : text;
+}
+
+/** Only who asked for a run themselves can be expected to answer; a trigger fires whether anybody is there or not. */
+function interactionOf({ interaction }: AppConfig, { requestedBy, origin }: RunRequest): RunPlan['interaction'] {
+  if (requestedBy === null || (origin.kind !== 'message' && origin.kind !== 'at')) return null;
+  const { deadlineMs, reminderMs, steering } = interaction;
+  return { deadlineMs, reminderMs, handOver: steering === 'hand_over' };
 }
 
 function displayOf(config: AppConfig, request: RunRequest): RunPlan['display'] {

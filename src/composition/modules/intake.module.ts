@@ -18,12 +18,14 @@ import { RestartCommand } from '../../application/commands/restart.js';
 import { RollbackCommand } from '../../application/commands/rollback.js';
 import { StatsCommand } from '../../application/commands/stats.js';
 import { TriggersCommand } from '../../application/commands/triggers.js';
+import { AnswerInWords } from '../../application/intake/answer-in-words.js';
 import { AtDue } from '../../application/intake/at-due.js';
 import { CancelButton } from '../../application/intake/buttons/cancel-button.js';
 import { DropDelayedButton } from '../../application/intake/buttons/drop-delayed-button.js';
 import { DropListedButton } from '../../application/intake/buttons/drop-listed-button.js';
 import { HeldButton } from '../../application/intake/buttons/held-button.js';
 import { OfferButton } from '../../application/intake/buttons/offer-button.js';
+import { RequestButton } from '../../application/intake/buttons/request-button.js';
 import { RunMissedButton } from '../../application/intake/buttons/run-missed-button.js';
 import { TakeBackButton } from '../../application/intake/buttons/take-back-button.js';
 import { TriggersButton } from '../../application/intake/buttons/triggers-button.js';
@@ -144,9 +146,9 @@ export const intakeModule = new ContainerModule((options) => {
   provide(
     options,
     T.receiveMessage,
-    [T.generations, T.bots, T.inbox, T.effectivePreferences, T.board, T.submitRun, T.commands],
-    (generations, bots, inbox, preferences, board, submitRun, commands) =>
-      new ReceiveMessage(generations, bots, inbox, preferences, board, submitRun, commands),
+    [T.generations, T.bots, T.inbox, T.effectivePreferences, T.board, T.submitRun, T.commands, T.handOver],
+    (generations, bots, inbox, preferences, board, submitRun, commands, handOver) =>
+      new ReceiveMessage(generations, bots, inbox, preferences, board, submitRun, commands, handOver),
   );
   provide(
     options,
@@ -180,6 +182,7 @@ export const intakeModule = new ContainerModule((options) => {
       T.followConfig,
       T.holdDesk,
       T.takeBack,
+      T.approvalDesk,
     ],
     (
       bots,
@@ -195,6 +198,7 @@ export const intakeModule = new ContainerModule((options) => {
       followConfig,
       desk,
       takeBack,
+      approvals,
     ) =>
       new ReceiveButton(bots, inbox, [
         new CancelButton(cancelRuns),
@@ -205,8 +209,10 @@ export const intakeModule = new ContainerModule((options) => {
         new OfferButton(bots, offers, offered),
         new HeldButton(bots, followConfig, desk),
         new TakeBackButton(bots, takeBack),
+        new RequestButton(bots, approvals),
       ]),
   );
+  provide(options, T.answerInWords, [T.bots, T.approvalDesk], (bots, desk) => new AnswerInWords(bots, desk));
   provide(
     options,
     T.updates,
@@ -219,11 +225,12 @@ export const intakeModule = new ContainerModule((options) => {
       T.tokens,
       T.receiveMessage,
       T.receiveButton,
+      T.answerInWords,
       T.late,
       T.commands,
       T.journal,
     ],
-    (generations, bots, inbox, clock, alarm, tokens, receiveMessage, receiveButton, late, commands, journal) =>
+    (generations, bots, inbox, clock, alarm, tokens, receiveMessage, receiveButton, answers, late, commands, journal) =>
       new ReceiveUpdates({
         generations,
         bots,
@@ -233,6 +240,7 @@ export const intakeModule = new ContainerModule((options) => {
         tokens,
         receiveMessage,
         receiveButton,
+        answers,
         late,
         commands,
         journal,

@@ -1,9 +1,13 @@
 import { ContainerModule } from 'inversify';
 import { TellNotices } from '../../application/notices/tell-notices.js';
+import { ApprovalDesk } from '../../application/run/approval-desk.js';
+import { AskedMessages } from '../../application/run/asked-messages.js';
 import { CancelRuns } from '../../application/run/cancel-runs.js';
 import { ExecuteRun } from '../../application/run/execute-run.js';
+import { HandOver } from '../../application/run/hand-over.js';
 import { RecordRuns } from '../../application/run/record-runs.js';
 import { RunBoard } from '../../application/run/run-board.js';
+import { SessionGrants } from '../../application/run/session-grants.js';
 import { SubmitRun } from '../../application/run/submit-run.js';
 import { TellOutcomes } from '../../application/run/tell-outcomes.js';
 import { RunDispatcher } from '../../domain/run/run-dispatcher.js';
@@ -28,12 +32,26 @@ export const runsModule = new ContainerModule((options) => {
   );
   provide(
     options,
+    T.askedMessages,
+    [T.milestones, T.journal],
+    (milestones, journal) => new AskedMessages(milestones, journal),
+  );
+  provide(
+    options,
+    T.approvalDesk,
+    [T.alarm, T.tokens, T.journal, T.askedMessages],
+    (alarm, tokens, journal, messages) =>
+      new ApprovalDesk({ alarm, tokens, journal, messages, grants: new SessionGrants() }),
+  );
+  provide(
+    options,
     T.executeRun,
-    [T.runBook, T.sessions, T.outcomes, T.board, T.clock, T.journal, T.records],
-    (book, sessions, outcomes, board, clock, journal, records) =>
-      new ExecuteRun(book, sessions, outcomes, board, clock, journal, records),
+    [T.runBook, T.sessions, T.outcomes, T.board, T.clock, T.journal, T.records, T.approvalDesk],
+    (book, sessions, outcomes, board, clock, journal, records, desk) =>
+      new ExecuteRun(book, sessions, outcomes, board, clock, journal, records, desk),
   );
   provide(options, T.dispatcher, [T.executeRun], (executor) => new RunDispatcher(executor));
+  provide(options, T.handOver, [T.dispatcher, T.approvalDesk], (dispatcher, desk) => new HandOver(dispatcher, desk));
   provide(options, T.cancelRuns, [T.dispatcher, T.board], (dispatcher, board) => new CancelRuns(dispatcher, board));
   provide(
     options,

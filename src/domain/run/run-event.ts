@@ -1,3 +1,4 @@
+import type { AgentRequest } from './agent-request.js';
 import type { ResumeToken } from './resume-token.js';
 
 /** What an engine did, in the order of how often it happens. */
@@ -86,5 +87,21 @@ export interface RunCompleted {
   readonly usage: RunUsage | null;
 }
 
-/** What an engine's stream is translated to: `started`, any number of `action`, at least one `completed`. */
-export type RunEvent = RunStarted | RunAction | RunCompleted;
+/** The agent waits for a person; comes only in runs with somebody to ask. */
+export interface RunAsked {
+  readonly kind: 'asked';
+  readonly request: AgentRequest;
+}
+
+/** The agent does not wait for the answer to a request any more, although there was none. */
+export interface RunWithdrawn {
+  readonly kind: 'withdrawn';
+  /** The request's. */
+  readonly id: string;
+}
+
+/**
+ * What an engine's stream is translated to: `started`, any number of `action`, `asked` and `withdrawn`, at least one
+ * `completed`.
+ */
+export type RunEvent = RunStarted | RunAction | RunAsked | RunWithdrawn | RunCompleted;

@@ -25,6 +25,16 @@ export interface RunDisplay {
   readonly trimLongAnswers: boolean;
 }
 
+/** How persons are asked and heard while a run goes on; taken from the configuration that the run began with. */
+export interface RunInteraction {
+  /** How long the agent waits for an answer; `null` for ever. */
+  readonly deadlineMs: number | null;
+  /** When an unanswered request is brought to mind; `null` never. */
+  readonly reminderMs: number | null;
+  /** Whether what is written to its conversation meanwhile is handed to the run, rather than waiting for its end. */
+  readonly handOver: boolean;
+}
+
 /** Everything a run needs, frozen when it was asked for: nothing reads the configuration after this. */
 export interface RunPlan {
   readonly id: RunId;
@@ -51,6 +61,8 @@ export interface RunPlan {
   readonly rows: readonly RowId[];
   readonly requestedBy: UserId | null;
   readonly display: RunDisplay;
+  /** `null`: nobody can be asked anything. */
+  readonly interaction: RunInteraction | null;
 }
 
 /** The lane that a run holds under its own name, for others that must come after it. */

@@ -36,6 +36,9 @@ export function fold(state: RunState, event: RunEvent, atMs: number): RunState {
       return { ...state, completed: event };
     case 'action':
       return withAction(state, { action: event.action, phase: event.phase, ok: event.ok, startedAt: atMs });
+    case 'asked':
+    case 'withdrawn':
+      return state;
   }
 }
 

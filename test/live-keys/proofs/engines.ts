@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { processTable } from '../../../src/adapters/engines/process-table.js';
+import { T } from '../../../src/composition/tokens.js';
 import type { Alarm } from '../../../src/domain/ports/alarm.js';
 import { RealTime } from '../../adapters/engines/real-time.js';
 import { scriptedEngine } from '../../support/scripted-engine/path.js';
@@ -212,6 +213,8 @@ export const engineProofs: Proofs = {
       see: async (stage) => {
         const command = 'nohup sleep 1000 >/dev/null 2>&1 & echo $! > "$HOME/pid"';
         await answer(stage, `[[tool:Bash ${JSON.stringify({ command })}]] fine`);
+        // The answer is told before the program and what it left are ended.
+        await stage.app.application.get(T.dispatcher).idle();
         return isAlive(Number(await readFile(`${stage.here.directory}/pid`, 'utf8')));
       },
       shows: [true, false],

@@ -147,6 +147,7 @@ const DEFAULTS: AppConfig = {
     crons: [],
   },
   reload: { announce: 'changes', approve: false, tripwire: true, settleMs: 20 },
+  interaction: { deadlineMs: 3_600_000, reminderMs: 600_000, steering: 'queue' },
   history: { keepMs: 2_592_000_000 },
   log: { level: 'info', format: 'json' },
   plugins: { enabled: [], tables: {} },

@@ -122,9 +122,15 @@ export class FakeChatChannel implements ChatChannel {
 
   async notice(order: NoticeOrder): Promise<Delivery> {
     await this.#up;
-    const { place, markdown, problem, loud = false, buttons = [] } = order;
+    const { place, markdown, problem, loud = false, replyTo = null, buttons = [] } = order;
     const text = problem === undefined ? markdown : `${markdown} problem: ${problem.kind}`;
-    const message = this.#post({ place, kind: 'notice', replyTo: null, silent: !loud, text, view: null, buttons });
+    const parts = plainChatTexts.content({ markdown: text });
+    const refs = parts.map((part, index) => {
+      const rows = index === parts.length - 1 ? buttons : [];
+      const silent = !loud || index > 0;
+      return this.#post({ place, kind: 'notice', replyTo, silent, text: part.text, view: null, buttons: rows });
+    });
+    const message = (buttons.length > 0 ? refs.at(-1) : refs[0]) ?? null;
     return message === null ? { kind: 'gone', reason: 'nobody can be reached there' } : { kind: 'delivered', message };
   }
 

@@ -1,5 +1,6 @@
 import type { Engine, EngineAvailability, EngineOrder } from '../../../src/application/ports/engine.js';
 import type { StopSignal } from '../../../src/domain/ports/stop-signal.js';
+import type { PersonWord } from '../../../src/domain/run/person-line.js';
 import { isLatest, type ResumeToken } from '../../../src/domain/run/resume-token.js';
 import type { EngineProblem, RunEvent, RunUsage } from '../../../src/domain/run/run-event.js';
 
@@ -8,12 +9,15 @@ const DIRECTIVE = /\[\[([a-z-]+)(?::([\s\S]*?))?\]\]/g;
 /** A run of a `FakeEngine` that is held: the test says what happens in it. */
 export class HeldRun {
   readonly order: EngineOrder;
+  /** What persons said into it. */
+  readonly words: PersonWord[] = [];
   #waiting: (() => void) | null = null;
   readonly #events: RunEvent[] = [];
   #ended = false;
 
   constructor(order: EngineOrder) {
     this.order = order;
+    order.person?.listen((word) => void this.words.push(word));
   }
 
   /** Lets the engine report something. */

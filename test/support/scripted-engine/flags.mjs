@@ -1,5 +1,7 @@
 const WITH_VALUE = new Set([
+  '--input-format',
   '--output-format',
+  '--permission-prompt-tool',
   '--resume',
   '-r',
   '--model',
@@ -26,7 +28,15 @@ const ALONE = new Set([
 
 /** Reads Claude Code's flags as far as they matter here: `--flag value` and `--flag=value`. */
 export function parseFlags(args) {
-  const flags = { model: 'scripted-model', mode: 'default', resume: null, prompt: null, system: '', all: args };
+  const flags = {
+    model: 'scripted-model',
+    mode: 'default',
+    resume: null,
+    prompt: null,
+    system: '',
+    input: 'text',
+    all: args,
+  };
   for (let at = 0; at < args.length; at++) {
     const arg = args[at];
     if (arg === '--') return { ...flags, prompt: args.slice(at + 1).join(' ') };
@@ -49,5 +59,6 @@ function set(flags, name, value) {
   if (name === '--model') flags.model = value;
   if (name === '--permission-mode') flags.mode = value;
   if (name === '--append-system-prompt') flags.system = value;
+  if (name === '--input-format') flags.input = value;
   if (name === '--script') flags.script = value;
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { answerOf, suggestionsFor } from './permission.mjs';
 import { runTool } from './tools.mjs';
 
 /** Does what directives say, in the words of Claude Code's stream. */
@@ -8,8 +9,11 @@ export class Player {
   #ignoresTerm = false;
   #lingers = false;
   #error = null;
+  #results = [];
+  #granted = new Set();
 
-  constructor({ printer, conversation, flags }) {
+  constructor({ printer, conversation, flags, host = null }) {
+    this.host = host;
     this.printer = printer;
     this.conversation = conversation;
     this.flags = flags;
@@ -33,6 +37,7 @@ export class Player {
       return;
     }
     const text = this.#said ?? answer;
+    [this.#said, this.#results] = [null, []];
     this.printer.assistant({ type: 'text', text });
     this.printer.result({ result: text });
     if (this.#lingers) keepAlive();
@@ -59,6 +64,14 @@ export class Player {
     text: (text) => this.printer.assistant({ type: 'text', text }),
     think: (thinking) => this.printer.assistant({ type: 'thinking', thinking, signature: '' }),
     tool: (call) => this.#tool(call),
+    ask: (call) => this.#tool(call, (name, input) => this.#asked(name, input)),
+    withdraw: (call) => {
+      setTimeout(() => this.host?.withdraw(), 20);
+      return this.#tool(call, (name, input) => this.#asked(name, input));
+    },
+    results: () => {
+      this.#said = this.#results.join(' | ');
+    },
     steps: (arg) => this.#steps(arg),
     delay: (ms) => sleep(Number(ms)),
     hang: () => forEver(),
@@ -99,13 +112,40 @@ export class Player {
     },
   };
 
-  async #tool(call) {
+  async #tool(call, run = runTool) {
     const [, name, json] = /^(\S+)\s*([\s\S]*)$/.exec(call);
     const id = this.printer.id('toolu');
     const input = json === '' ? {} : JSON.parse(json);
     this.printer.assistant({ type: 'tool_use', id, name, input });
-    const { output, failed } = await runTool(name, input);
+    const { output, failed } = await run(name, input);
+    this.#results.push(output);
     this.printer.toolResult(id, output, failed);
+  }
+
+  /** The same once the host allowed it; without one nobody can. */
+  async #asked(name, input) {
+    const suggestions = suggestionsFor(name, input);
+    const known = suggestions.some((one) => this.#granted.has(JSON.stringify({ ...one, destination: 'session' })));
+    const verdict = known ? { behavior: 'allow' } : await this.#verdict(name, input, suggestions);
+    if (verdict.behavior !== 'allow') return { output: verdict.message, failed: true };
+    for (const one of verdict.updatedPermissions ?? []) this.#granted.add(JSON.stringify(one));
+    if (name === 'ExitPlanMode') this.#mode('default');
+    const allowed = verdict.updatedInput ?? input;
+    const answer = answerOf(name, allowed);
+    return answer === null ? runTool(name, allowed) : { output: answer, failed: false };
+  }
+
+  async #verdict(name, input, suggestions) {
+    if (this.host !== null)
+      return this.host.ask({ tool_name: name, display_name: name, input, permission_suggestions: suggestions });
+    const message = `Permission to use ${name} has been denied`;
+    this.printer.print({ type: 'system', subtype: 'permission_denied', tool_name: name, message });
+    return { behavior: 'deny', message };
+  }
+
+  #mode(permissionMode) {
+    this.flags.mode = permissionMode;
+    this.printer.print({ type: 'system', subtype: 'status', status: null, permissionMode });
   }
 
   async #steps(arg) {

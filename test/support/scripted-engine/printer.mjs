@@ -6,6 +6,7 @@ export class Printer {
   #session;
   #flags;
   #results = 0;
+  #muted = false;
 
   constructor({ session, flags }) {
     this.#session = session;
@@ -16,7 +17,13 @@ export class Printer {
     return `${prefix}_${randomBytes(6).toString('hex')}`;
   }
 
+  /** Nothing that is done from here on is heard of. */
+  mute() {
+    this.#muted = true;
+  }
+
   raw(text) {
+    if (this.#muted) return;
     const bytes = Buffer.from(text);
     for (let from = 0; from < bytes.length; ) {
       try {

@@ -4,6 +4,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { openConversation } from './conversation.mjs';
 import { parseFlags } from './flags.mjs';
+import { Host } from './host.mjs';
 import { Player } from './player.mjs';
 import { Printer } from './printer.mjs';
 import { play } from './script.mjs';
@@ -15,7 +16,8 @@ if (flags.version) {
   process.exit(0);
 }
 
-const prompt = flags.prompt ?? readFileSync(0, 'utf8');
+const host = flags.input === 'stream-json' ? new Host(process.stdin) : null;
+const prompt = host === null ? (flags.prompt ?? readFileSync(0, 'utf8')) : ((await host.message()) ?? process.exit(0));
 if (prompt.trim() === '')
   fail('Error: Input must be provided either through stdin or as a prompt argument when using --print');
 
@@ -34,14 +36,17 @@ if (conversation.id === null) {
   });
   process.exit(1);
 }
-conversation.add(prompt);
+if (host !== null) host.printer = printer;
 const log = process.env.CLAUDE_SCRIPTED_LOG;
 if (log) appendFileSync(log, `${JSON.stringify({ pid: process.pid, resume: flags.resume, prompt })}\n`);
 
-const player = new Player({ printer, conversation, flags });
+const player = new Player({ printer, conversation, flags, host });
 process.on('SIGTERM', () => player.terminated());
 process.on('SIGINT', () => player.interrupted());
-await play(player, prompt);
+for (let next = prompt; next !== null; next = host === null ? null : await host.message()) {
+  conversation.add(next);
+  await play(player, next);
+}
 
 function fail(message) {
   console.error(message);

@@ -13,6 +13,7 @@ import { deepFreeze } from './freeze.js';
 import {
   autoContinueSettings,
   costBudgetSettings,
+  interactionSettings,
   loopSettings,
   progressSettings,
   securitySettings,
@@ -52,6 +53,7 @@ export function assemble(dto: ConfigDto, vault: Vault, out: LeftOut, around: Sur
       tripwire: dto.reload.tripwire,
       settleMs: dto.reload.settle_ms,
     },
+    interaction: interactionSettings(dto.interaction),
     history: { keepMs: ms(dto.history.keep_s) },
     log: { level: dto.log.level, format: dto.log.format },
     plugins: { enabled: dto.plugins.enabled, tables: pluginTables(dto, out) },

@@ -1,12 +1,14 @@
 import type {
   AutoContinueSettings,
   CostBudgetSettings,
+  InteractionSettings,
   LoopSettings,
   ProgressSettings,
   SecuritySettings,
 } from '../../../application/app-config.js';
 import type { AutoContinueDto } from '../dto/auto-continue-dto.js';
 import type { CostBudgetDto } from '../dto/cost-budget-dto.js';
+import type { InteractionDto } from '../dto/interaction-dto.js';
 import type { LoopDto } from '../dto/loop-dto.js';
 import type { ProgressDto } from '../dto/progress-dto.js';
 import type { SecurityDto } from '../dto/security-dto.js';
@@ -76,4 +78,10 @@ export function costBudgetSettings(dto: CostBudgetDto): CostBudgetSettings {
     warnAtPercent: dto.warn_at_pct,
     autoCancel: dto.auto_cancel,
   };
+}
+
+/** `[interaction]`; a time of 0 means never. */
+export function interactionSettings(dto: InteractionDto): InteractionSettings {
+  const { deadline_s, reminder_s, steering } = dto;
+  return { deadlineMs: ms(deadline_s) || null, reminderMs: ms(reminder_s) || null, steering };
 }

@@ -7,8 +7,10 @@ import { KeepsUnknownKeys, Key } from './key.js';
 /** `[claude]`. */
 @KeepsUnknownKeys
 export class ClaudeDto extends EngineDto {
-  @Key(listOf(text()), 'The tools that need no permission.')
-  allowed_tools: readonly string[] = ['Bash', 'Read', 'Edit', 'Write'];
+  @Key(listOf(text()), 'The tools that need no permission.', {
+    defaultText: 'none in runs where a person is asked, else `["Bash", "Read", "Edit", "Write"]`',
+  })
+  allowed_tools: readonly string[] | null = null;
 
   @Key(flag(), 'Ask for no permission at all.')
   dangerously_skip_permissions = false;

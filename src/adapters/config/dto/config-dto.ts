@@ -9,6 +9,7 @@ import { EngineDto } from './engine-dto.js';
 import { FooterDto } from './footer-dto.js';
 import { GeminiDto } from './gemini-dto.js';
 import { HistoryDto } from './history-dto.js';
+import { InteractionDto } from './interaction-dto.js';
 import { Key, NamedTables, OptionalTable, SubTable, TakesEffect } from './key.js';
 import { LogDto } from './log-dto.js';
 import { LoopDto } from './loop-dto.js';
@@ -103,6 +104,9 @@ export class ConfigDto {
 
   @SubTable(ReloadDto, 'How edits of the file are taken over.')
   reload = new ReloadDto();
+
+  @SubTable(InteractionDto, 'How a person is asked, and heard, while a run goes on.')
+  interaction = new InteractionDto();
 
   @SubTable(HistoryDto, 'How long work that is over is remembered.')
   history = new HistoryDto();

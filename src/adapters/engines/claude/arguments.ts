@@ -5,11 +5,20 @@ import { flag } from '../launch-checks.js';
 import type { ClaudeSettings } from './settings.js';
 
 /**
- * The mode where the configuration names none: tools that were allowed beforehand run, everything else is refused and
- * the model told so. Nobody sits at the terminal, so a mode that asks could only refuse as well; `acceptEdits` would let
- * edits through that a narrowed `allowed_tools` means to keep out.
+ * The mode where neither the configuration nor the order names one and nobody can be asked: tools that were allowed
+ * beforehand run, everything else is refused and the model told so. A mode that asks could only refuse as well;
+ * `acceptEdits` would let edits through that a narrowed `allowed_tools` means to keep out.
  */
 const UNATTENDED_MODE = 'dontAsk';
+
+/** The mode where none is named and somebody can be asked: everything but reading is asked about. */
+const ATTENDED_MODE = 'default';
+
+/** Modes in which the CLI asks for what is not allowed; in the others it refuses, or allows all. */
+const ASKING_MODES: readonly string[] = ['default', 'manual', 'plan', 'acceptEdits', 'auto'];
+
+/** What may be used without asking where nobody will be asked and the configuration says nothing about it. */
+const UNATTENDED_TOOLS: readonly string[] = ['Bash', 'Read', 'Edit', 'Write'];
 
 /**
  * The command line for one order. Values stand behind `=`, so that none of them can be read as a flag: a conversation's
@@ -20,20 +29,33 @@ const UNATTENDED_MODE = 'dontAsk';
 export function claudeArguments(order: EngineOrder, settings: ClaudeSettings): readonly string[] {
   const { options } = order;
   return [
-    ...['-p', '--output-format=stream-json', '--verbose'],
+    ...(order.person === undefined ? ['-p'] : CONTROL),
+    ...['--output-format=stream-json', '--verbose'],
     ...(order.resume !== null && isLatest(order.resume) ? ['--continue'] : flag('--resume', askedFor(order))),
     ...flag('--model', options.model ?? settings.model),
     ...flag('--effort', options.effort),
     ...permissionArguments(order, settings),
-    ...(settings.allowedTools.length > 0 ? [`--allowedTools=${settings.allowedTools.join(',')}`] : []),
+    ...flag('--allowedTools', allowedTools(order, settings).join(',')),
     ...flag('--append-system-prompt', order.preamble),
     ...settings.extraArgs,
   ];
 }
 
+/** Both directions as lines of JSON, permissions included. */
+const CONTROL = ['--input-format=stream-json', '--permission-prompt-tool=stdio'];
+
 function permissionArguments(order: EngineOrder, settings: ClaudeSettings): readonly string[] {
   const mode = order.options.permissionMode ?? settings.permissionMode;
   if (settings.dangerouslySkipPermissions)
     return ['--dangerously-skip-permissions', ...flag('--permission-mode', mode)];
-  return flag('--permission-mode', mode ?? UNATTENDED_MODE);
+  return flag('--permission-mode', modeOf(order, settings));
+}
+
+function modeOf({ options, person }: EngineOrder, settings: ClaudeSettings): string {
+  return options.permissionMode ?? settings.permissionMode ?? (person === undefined ? UNATTENDED_MODE : ATTENDED_MODE);
+}
+
+function allowedTools(order: EngineOrder, settings: ClaudeSettings): readonly string[] {
+  const asks = order.person !== undefined && ASKING_MODES.includes(modeOf(order, settings));
+  return settings.allowedTools ?? (asks ? [] : UNATTENDED_TOOLS);
 }

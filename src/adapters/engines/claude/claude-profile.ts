@@ -4,12 +4,16 @@ import { conventionsOf } from '../../../domain/run/engine-conventions.js';
 import type { EngineLaunch, EngineProfile } from '../engine-profile.js';
 import { launchRefusal } from '../launch-checks.js';
 import { claudeArguments } from './arguments.js';
+import { ClaudeDialogue } from './dialogue.js';
 import { explainStderr } from './problem.js';
 import { claudeResumeLines } from './resume-line.js';
 import type { ClaudeSettings } from './settings.js';
 import { ClaudeTranslator } from './translate.js';
 
-/** Claude Code in print mode (seen: 2.1.330): one order a process, the prompt as plain text on standard input. */
+/**
+ * Claude Code (seen: 2.1.330), one order a process. With a person to ask it is in control mode: lines of JSON both ways.
+ * Without one it is in print mode: the prompt as plain text on standard input, and nobody is asked anything.
+ */
 export function claudeProfile(settings: ClaudeSettings): EngineProfile {
   return {
     id: 'claude',
@@ -37,7 +41,7 @@ export function claudeProfile(settings: ClaudeSettings): EngineProfile {
 function launch(order: EngineOrder, settings: ClaudeSettings): EngineLaunch {
   return {
     args: claudeArguments(order, settings),
-    stdin: order.prompt,
+    ...inputOf(order),
     variables: {},
     defaults: {
       CLAUDE_ENABLE_STREAM_WATCHDOG: '1',
@@ -48,4 +52,9 @@ function launch(order: EngineOrder, settings: ClaudeSettings): EngineLaunch {
     // With a key in sight the CLI bills it instead of the account that the person is logged in with.
     removed: settings.useApiBilling ? [] : ['ANTHROPIC_API_KEY'],
   };
+}
+
+function inputOf({ prompt, person }: EngineOrder): Pick<EngineLaunch, 'stdin' | 'keepsInput'> {
+  if (person === undefined) return { stdin: prompt };
+  return { stdin: `${JSON.stringify(ClaudeDialogue.userLine(prompt))}\n`, keepsInput: true };
 }

@@ -1,10 +1,8 @@
-/** Line types that are known and carry nothing to show. `control_…` lines belong to the bidirectional mode. */
+/** Line types that are known and carry nothing to show. */
 const IGNORED: ReadonlySet<string> = new Set([
   'stream_event',
   'keep_alive',
-  'control_request',
   'control_response',
-  'control_cancel_request',
   'auth_status',
   'tool_use_summary',
   'prompt_suggestion',

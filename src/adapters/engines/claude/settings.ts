@@ -5,8 +5,8 @@ import { listOf } from '../json-value.js';
 export interface ClaudeSettings {
   readonly model: string | null;
   readonly permissionMode: string | null;
-  /** Rules of tools that need no permission. */
-  readonly allowedTools: readonly string[];
+  /** Rules of tools that need no permission; `null` leaves them to the way the run is made. */
+  readonly allowedTools: readonly string[] | null;
   readonly extraArgs: readonly string[];
   readonly dangerouslySkipPermissions: boolean;
   /** Whether the API key of the environment may be used, so that runs are billed to it. */
@@ -15,8 +15,6 @@ export interface ClaudeSettings {
   readonly streamIdleTimeoutMs: number;
 }
 
-const DEFAULT_ALLOWED_TOOLS = ['Bash', 'Read', 'Edit', 'Write'];
-
 /** Reads the engine's table; a switch is on only if it is literally `true`. */
 export function claudeSettings(table: EngineSettings | undefined, streamIdleTimeoutMs: number): ClaudeSettings {
   const extra = table?.extra ?? {};
@@ -24,7 +22,7 @@ export function claudeSettings(table: EngineSettings | undefined, streamIdleTime
   return {
     model: table?.model ?? null,
     permissionMode: table?.permissionMode ?? null,
-    allowedTools: allowed === undefined ? DEFAULT_ALLOWED_TOOLS : listOf(allowed).filter((rule) => isText(rule)),
+    allowedTools: allowed === undefined || allowed === null ? null : listOf(allowed).filter((rule) => isText(rule)),
     extraArgs: table?.extraArgs ?? [],
     dangerouslySkipPermissions: extra['dangerously_skip_permissions'] === true,
     useApiBilling: extra['use_api_billing'] === true,

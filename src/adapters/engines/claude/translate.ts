@@ -6,11 +6,15 @@ import { type JsonObject, listOf, objectOf, textOf } from '../json-value.js';
 import { ToolLog } from '../tool-log.js';
 import { UnknownTypes } from '../unknown-types.js';
 import { BackgroundWork } from './background-work.js';
+import { ClaudeDialogue } from './dialogue.js';
 import { isIgnored } from './ignored-lines.js';
 import { compactionNote, denialWarning, rateLimitNote, thoughtNote } from './notes.js';
 import { resultProblem } from './problem.js';
 import { RetryNote } from './retry-note.js';
 import { ClaudeUsage } from './usage.js';
+
+/** From how many characters on a text may be a plan. */
+const OUTLINE_LENGTH = 200;
 
 /** Translates the lines of Claude Code's `stream-json` output (seen: 2.1.330) for one run. */
 export class ClaudeTranslator implements Translator {
@@ -21,7 +25,12 @@ export class ClaudeTranslator implements Translator {
   readonly #background = new BackgroundWork();
   readonly #usage = new ClaudeUsage();
   readonly #unknown = new UnknownTypes();
+  /** The other direction; without a person to ask the CLI asks nothing. */
+  readonly dialogue?: ClaudeDialogue;
+  readonly #directory: string;
   #text = '';
+  #outline = '';
+  #mode: string | null = null;
   #errorCode: string | null = null;
   #turnOpen = true;
   #notes = 0;
@@ -29,7 +38,9 @@ export class ClaudeTranslator implements Translator {
   constructor(order: EngineOrder) {
     this.#effort = order.options.effort;
     this.#conversation = new Conversation('claude', order);
+    this.#directory = order.directory;
     this.#tools = new ToolLog(order.directory);
+    if (order.person !== undefined) this.dialogue = new ClaudeDialogue();
   }
 
   get text(): string {
@@ -37,7 +48,7 @@ export class ClaudeTranslator implements Translator {
   }
 
   get phase(): TranslatorPhase {
-    if (this.#turnOpen) return 'working';
+    if (this.#turnOpen || this.dialogue?.waits === true) return 'working';
     return this.#background.live ? 'background' : 'answered';
   }
 
@@ -64,6 +75,10 @@ export class ClaudeTranslator implements Translator {
         return rateLimitNote(line);
       case 'result':
         return this.#result(line);
+      case 'control_request':
+        return this.#asked(line);
+      case 'control_cancel_request':
+        return this.dialogue?.withdrawn(line) ?? [];
       default:
         return this.#other(line);
     }
@@ -100,6 +115,7 @@ export class ClaudeTranslator implements Translator {
     const id = textOf(line['session_id']);
     if (id === null) return [];
     this.#turnOpen = true;
+    this.#mode = textOf(line['permissionMode']);
     return this.#conversation.named(id, {
       model: line['model'],
       permissionMode: line['permissionMode'],
@@ -111,6 +127,7 @@ export class ClaudeTranslator implements Translator {
   /** The permission mode changed in the middle of the run. */
   #status(line: JsonObject): readonly RunEvent[] {
     const permissionMode = textOf(line['permissionMode']);
+    this.#mode = permissionMode ?? this.#mode;
     return permissionMode === null ? [] : this.#conversation.changed({ permissionMode });
   }
 
@@ -129,7 +146,7 @@ export class ClaudeTranslator implements Translator {
   #assistantBlock(block: JsonObject, own: boolean): readonly RunEvent[] {
     switch (block['type']) {
       case 'text':
-        if (own) this.#text = textOf(block['text']) ?? this.#text;
+        if (own) this.#said(textOf(block['text']) ?? '');
         return [];
       case 'thinking':
         return thoughtNote(block, ++this.#notes);
@@ -139,6 +156,20 @@ export class ClaudeTranslator implements Translator {
       default:
         return resultOf(block) ? this.#tools.returned(block) : [];
     }
+  }
+
+  #said(text: string): void {
+    if (text === '') return;
+    this.#text = text;
+    if (text.length >= OUTLINE_LENGTH) this.#outline = text;
+  }
+
+  #asked(line: JsonObject): readonly RunEvent[] {
+    const around = { directory: this.#directory, mode: this.#mode, outline: this.#outline };
+    const events = this.dialogue?.asked(line, around) ?? [];
+    // A text is the outline of the plan that follows it, not of later ones.
+    if (events.some((event) => event.kind === 'asked' && event.request.kind === 'plan')) this.#outline = '';
+    return events;
   }
 
   /** Results of tools; texts in it are notices of an interruption or a subagent's orders. */

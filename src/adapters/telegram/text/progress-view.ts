@@ -23,6 +23,7 @@ function reasonText(phase: ProgressView['phase']): string {
     case 'stopping':
       return 'Cancelled; its processes are being ended.';
     case 'starting':
+    case 'asking':
     case 'working':
       return '';
   }

@@ -7,6 +7,7 @@ const LABELS: Readonly<Record<ProgressView['phase'] | FinalView['status'], strin
   queued: 'queued',
   starting: 'starting',
   working: 'working',
+  asking: 'waiting for you',
   stopping: 'stopping',
   done: 'done',
   error: 'error',

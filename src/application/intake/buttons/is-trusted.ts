@@ -2,6 +2,9 @@ import type { ChatChannel } from '../../ports/chat-channel.js';
 import type { InboundButton } from '../inbound.js';
 
 /** Whether who pressed may decide for everyone in the chat: in a group that takes an administrator. */
-export async function isTrusted({ chatKind, chatId, sender }: InboundButton, channel: ChatChannel): Promise<boolean> {
+export async function isTrusted(
+  { chatKind, chatId, sender }: Pick<InboundButton, 'chatKind' | 'chatId' | 'sender'>,
+  channel: ChatChannel,
+): Promise<boolean> {
   return chatKind === 'private' || (await channel.isAdministrator(chatId, sender.id)) === true;
 }

@@ -32,6 +32,7 @@ describe('the progress message', () => {
     expect(renderProgress(progress({ phase: 'queued' })).text).to.match(
       /^queued · .*\n\nWaits until the run before it/,
     );
+    expect(renderProgress(progress({ phase: 'asking' })).text).to.match(/^waiting for you · /);
     expect(renderProgress(progress({ phase: 'stopping' })).text).to.match(/^stopping · .*\n\nCancelled; /);
   });
 

@@ -1,0 +1,22 @@
+import { integer } from '../kinds/number.js';
+import { choice } from '../kinds/text.js';
+import { Key, TakesEffect } from './key.js';
+
+/** `[interaction]`. */
+@TakesEffect('next-run')
+export class InteractionDto {
+  @Key(
+    integer({ min: 0 }),
+    'Seconds that an agent waits for an answer; then it is told no, with the reason, and goes on. 0: for ever.',
+  )
+  deadline_s = 3600;
+
+  @Key(integer({ min: 0 }), 'Seconds after which an unanswered request is brought to mind once. 0: never.')
+  reminder_s = 600;
+
+  @Key(
+    choice('queue', 'hand_over'),
+    'What a message does while a run of the same conversation is going on: wait for its turn, or be handed to the run.',
+  )
+  steering: 'queue' | 'hand_over' = 'queue';
+}

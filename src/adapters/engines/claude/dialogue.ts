@@ -1,0 +1,92 @@
+import type { RequestAnswer } from '../../../domain/run/agent-request.js';
+import type { PersonWord } from '../../../domain/run/person-line.js';
+import type { RunEvent } from '../../../domain/run/run-event.js';
+import type { Dialogue } from '../engine-profile.js';
+import { type JsonObject, listOf, objectOf, textOf } from '../json-value.js';
+import { agentRequest, forThisSession, type RequestSurroundings } from './agent-request.js';
+import { answeredInput } from './questions.js';
+
+/**
+ * Claude Code's control protocol (seen: 2.1.330): it asks by `control_request` lines, goes on when it gets the
+ * `control_response`, and takes back by `control_cancel_request` what it does not wait for any more.
+ */
+export class ClaudeDialogue implements Dialogue {
+  readonly #asked = new Map<string, JsonObject>();
+  #replies: JsonObject[] = [];
+  #interrupts = 0;
+
+  /** Whether it waits for an answer. */
+  get waits(): boolean {
+    return this.#asked.size > 0;
+  }
+
+  /** The line that begins the conversation, or goes on with it. */
+  static userLine(text: string): JsonObject {
+    return { type: 'user', session_id: '', message: { role: 'user', content: text }, parent_tool_use_id: null };
+  }
+
+  /** A `control_request` line. */
+  asked(line: JsonObject, around: RequestSurroundings): readonly RunEvent[] {
+    const id = textOf(line['request_id']);
+    const request = objectOf(line['request']);
+    if (id === null) return [];
+    const wanted = request['subtype'] === 'can_use_tool' ? agentRequest(id, request, around) : null;
+    if (wanted === null) {
+      this.#replies.push(unasked(id, request));
+      return [];
+    }
+    this.#asked.set(id, request);
+    return [{ kind: 'asked', request: wanted }];
+  }
+
+  /** A `control_cancel_request` line. */
+  withdrawn(line: JsonObject): readonly RunEvent[] {
+    const id = textOf(line['request_id']) ?? '';
+    return this.#asked.delete(id) ? [{ kind: 'withdrawn', id }] : [];
+  }
+
+  say(word: PersonWord): readonly JsonObject[] {
+    if (word.kind === 'message') return [ClaudeDialogue.userLine(word.text)];
+    const request = this.#asked.get(word.request);
+    if (request === undefined) return [];
+    this.#asked.delete(word.request);
+    return [success(word.request, verdict(request, word.answer))];
+  }
+
+  replies(): readonly JsonObject[] {
+    const replies = this.#replies;
+    this.#replies = [];
+    return replies;
+  }
+
+  interrupt(): JsonObject {
+    const id = `interrupt_${++this.#interrupts}`;
+    return { type: 'control_request', request_id: id, request: { subtype: 'interrupt' } };
+  }
+}
+
+/** What the CLI asks its host without meaning a person. No hooks are registered, so a hook's turn is only let pass. */
+function unasked(id: string, request: JsonObject): JsonObject {
+  if (request['subtype'] === 'hook_callback') return success(id, { continue: true });
+  const error = `${textOf(request['subtype']) ?? 'this'} is not supported here`;
+  return { type: 'control_response', response: { subtype: 'error', request_id: id, error } };
+}
+
+function success(id: string, response: JsonObject): JsonObject {
+  return { type: 'control_response', response: { subtype: 'success', request_id: id, response } };
+}
+
+function verdict(request: JsonObject, answer: RequestAnswer): JsonObject {
+  const input = objectOf(request['input']);
+  switch (answer.kind) {
+    case 'deny':
+      return { behavior: 'deny', message: answer.reason };
+    case 'answers':
+      return { behavior: 'allow', updatedInput: answeredInput(input, answer.answers) };
+    case 'allow': {
+      const suggestions = answer.always ? forThisSession(listOf(request['permission_suggestions'])) : [];
+      const always = suggestions.length === 0 ? {} : { updatedPermissions: suggestions };
+      return { behavior: 'allow', updatedInput: input, ...always };
+    }
+  }
+}

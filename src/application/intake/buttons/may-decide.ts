@@ -1,0 +1,13 @@
+import type { RunPlan } from '../../../domain/run/run-plan.js';
+import type { ChatChannel } from '../../ports/chat-channel.js';
+import type { InboundButton } from '../inbound.js';
+import { isTrusted } from './is-trusted.js';
+
+/** Whether a person may decide about what a run asks: it is theirs, or they may decide for everyone in the chat. */
+export async function mayDecide(
+  person: Pick<InboundButton, 'chatKind' | 'chatId' | 'sender'>,
+  { requestedBy }: RunPlan,
+  channel: ChatChannel,
+): Promise<boolean> {
+  return person.sender.id === requestedBy || (await isTrusted(person, channel));
+}

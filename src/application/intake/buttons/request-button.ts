@@ -1,0 +1,40 @@
+import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
+import type { AdapterHost } from '../../reload/adapter-host.js';
+import type { ApprovalDesk } from '../../run/approval-desk.js';
+import { REQUEST_BUTTON, requestPressOf } from '../../run/request-buttons.js';
+import { botOf } from '../bot-of.js';
+import type { InboundButton } from '../inbound.js';
+import type { ButtonHandler } from './button-handler.js';
+import { mayDecide } from './may-decide.js';
+
+const STALE = 'Nobody waits for that any more';
+
+/** Decides about what an agent asks: each request once, by whom it was asked for or by who decides for the chat. */
+export class RequestButton implements ButtonHandler {
+  readonly prefix = REQUEST_BUTTON;
+  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly #desk: ApprovalDesk;
+
+  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, desk: ApprovalDesk) {
+    this.#bots = bots;
+    this.#desk = desk;
+  }
+
+  async press(button: InboundButton, rest: string): Promise<string | null> {
+    const { channel } = await botOf(this.#bots, button);
+    const pressed = requestPressOf(rest);
+    const asked = pressed === null ? null : this.#desk.find(pressed.key, button.chatId);
+    if (asked !== null && !(await mayDecide(button, asked.facts.job.plan, channel))) {
+      return 'Only who asked for this run, or an administrator of this group, may decide that.';
+    }
+    // Somebody else may have decided while Telegram was asked who this is.
+    const open = pressed === null ? null : this.#desk.find(pressed.key, button.chatId);
+    if (pressed === null || open === null) {
+      void channel.strip(button);
+      return STALE;
+    }
+    const { id, name } = button.sender;
+    const toast = this.#desk.press(open, pressed.press, { id, name });
+    return toast === '' ? null : toast;
+  }
+}

@@ -1,0 +1,184 @@
+import type { ChatId, MessageId, RunId, ThreadId, UserId } from '../../domain/ids.js';
+import type { Alarm } from '../../domain/ports/alarm.js';
+import type { TokenSource } from '../../domain/ports/token-source.js';
+import type { AgentRequest, RequestAnswer } from '../../domain/run/agent-request.js';
+import { PersonLine } from '../../domain/run/person-line.js';
+import type { ResumeToken } from '../../domain/run/resume-token.js';
+import type { Journal } from '../ports/journal.js';
+import type { AskedMessages } from './asked-messages.js';
+import { type Decider, type Decision, decide, decideInWords } from './decide-request.js';
+import { OpenRequest } from './open-request.js';
+import type { RequestPress } from './request-buttons.js';
+import type { RequestEnd } from './request-text.js';
+import type { RunJob } from './run-job.js';
+import type { SessionGrants } from './session-grants.js';
+import { TOLD_AGENT } from './told-agent.js';
+
+/** What the desk is built on. */
+export interface ApprovalDeskTools {
+  readonly alarm: Alarm;
+  readonly tokens: TokenSource;
+  readonly journal: Journal;
+  readonly messages: AskedMessages;
+  readonly grants: SessionGrants;
+}
+
+/** A message, as far as it may be an answer. */
+export interface Words {
+  readonly chatId: ChatId;
+  readonly threadId: ThreadId | null;
+  readonly senderId: UserId | null;
+  readonly replyTo: MessageId | null;
+}
+
+/** One run that can ask. */
+interface Talk {
+  readonly job: RunJob;
+  readonly line: PersonLine;
+  readonly open: Map<string, OpenRequest>;
+  /** How often a plan without an outline may still be sent back; `null` while nobody asked for an outline. */
+  outlineRefusals: number | null;
+}
+
+/** From how many characters on a plan is something to read. */
+const OUTLINE_LENGTH = 200;
+/** How often a plan is sent back for its outline before it is shown as it is. */
+const MOST_OUTLINE_REFUSALS = 2;
+
+/**
+ * Where agents wait for persons. Each request belongs to one run, its chat and its conversation; it ends in exactly one
+ * way: decided, out of time, taken back, or over with its run. Nothing here survives the process but the way to take
+ * the buttons away.
+ */
+export class ApprovalDesk {
+  readonly #tools: ApprovalDeskTools;
+  readonly #talks = new Map<RunId, Talk>();
+
+  constructor(tools: ApprovalDeskTools) {
+    this.#tools = tools;
+  }
+
+  /** Opens the line into a run; `null` if nobody can be asked in it. */
+  connect(job: RunJob): PersonLine | null {
+    if (job.plan.interaction === null) return null;
+    this.leave(job.id);
+    const line = new PersonLine();
+    this.#talks.set(job.id, { job, line, open: new Map(), outlineRefusals: null });
+    return line;
+  }
+
+  /** The agent of a run asks, in that conversation: answered at once if that was decided before, else a person is asked. */
+  ask(run: RunId, request: AgentRequest, session: ResumeToken | null): void {
+    const talk = this.#talks.get(run);
+    if (talk === undefined) return;
+    const beforehand = this.#beforehand(talk, request, session);
+    this.#record(talk, 'request.asked', request, { decided: beforehand?.kind ?? null });
+    if (beforehand !== null) return void talk.line.say({ kind: 'answer', request: request.id, answer: beforehand });
+    const outlined = talk.outlineRefusals !== null;
+    const facts = { key: this.#tools.tokens.next(), job: talk.job, request, session, outlined };
+    const open = new OpenRequest(facts, this.#tools);
+    talk.open.set(facts.key, open);
+    open.post(() => this.#timeOut(open));
+    talk.job.progress.wait(true);
+  }
+
+  /** The agent does not wait for that any more. */
+  withdraw(run: RunId, id: string): void {
+    for (const open of this.#talks.get(run)?.open.values() ?? []) {
+      if (open.facts.request.id === id) this.#close(open, { kind: 'withdrawn' });
+    }
+  }
+
+  /** The run is over, or being stopped: nothing that it asked matters any more. May be called again. */
+  leave(run: RunId): void {
+    for (const open of this.#talks.get(run)?.open.values() ?? []) this.#close(open, { kind: 'over' });
+    this.#talks.delete(run);
+  }
+
+  /** Whether the run waits for a person. */
+  isAsking(run: RunId): boolean {
+    return (this.#talks.get(run)?.open.size ?? 0) > 0;
+  }
+
+  /** Hands further words to a run; `false` if it doesn't hear. */
+  tell(run: RunId, text: string): boolean {
+    return this.#talks.get(run)?.line.say({ kind: 'message', text }) ?? false;
+  }
+
+  /** The request of that name if it is open and was asked in that chat. */
+  find(key: string, chatId: ChatId): OpenRequest | null {
+    return this.#all().find(({ facts }) => facts.key === key && facts.job.plan.place.chatId === chatId) ?? null;
+  }
+
+  /** The request that a message answers: it replies to it, or is the one that its sender was to write next. */
+  answeredBy({ chatId, threadId, senderId, replyTo }: Words): OpenRequest | null {
+    const here = this.#all().filter(({ facts }) => facts.job.plan.place.chatId === chatId);
+    const replied = here.find((open) => replyTo !== null && open.isShownIn(replyTo));
+    const awaited = here.findLast(({ facts, waitsFor }) => {
+      return waitsFor !== null && waitsFor === senderId && facts.job.plan.place.threadId === threadId;
+    });
+    return replied ?? awaited ?? null;
+  }
+
+  /** A button of an open request is pressed; what the person is told about it. */
+  press(open: OpenRequest, press: RequestPress, by: Decider): string {
+    const decision = decide(open, press, by);
+    this.#carryOut(open, decision);
+    return decision.toast;
+  }
+
+  /** A request is answered in words. */
+  hear(open: OpenRequest, text: string, by: Decider): void {
+    this.#carryOut(open, decideInWords(open, text, by));
+  }
+
+  #carryOut(open: OpenRequest, decision: Decision): void {
+    if (decision.kind === 'settled') this.#settle(open, decision.answer, decision.end);
+    else if (decision.kind === 'open') open.show();
+  }
+
+  #settle(open: OpenRequest, answer: RequestAnswer, end: RequestEnd): void {
+    const { job, request, session } = open.facts;
+    const talk = this.#talks.get(job.id);
+    if (request.kind === 'plan' && answer.kind === 'allow') this.#tools.grants.planApproved(session);
+    if (request.kind === 'tool' && answer.kind === 'allow' && answer.always)
+      this.#tools.grants.always(request, session);
+    if (talk !== undefined && end.kind === 'outline') talk.outlineRefusals = MOST_OUTLINE_REFUSALS;
+    talk?.line.say({ kind: 'answer', request: request.id, answer });
+    this.#close(open, end);
+  }
+
+  #timeOut(open: OpenRequest): void {
+    const afterMs = open.facts.job.plan.interaction?.deadlineMs ?? 0;
+    const told = open.sheet === null ? TOLD_AGENT.unanswered : TOLD_AGENT.unansweredQuestion;
+    this.#settle(open, { kind: 'deny', reason: told(afterMs) }, { kind: 'unanswered', afterMs });
+  }
+
+  #beforehand(talk: Talk, request: AgentRequest, session: ResumeToken | null): RequestAnswer | null {
+    if (request.kind === 'tool') {
+      const verdict = this.#tools.grants.verdictOn(request, session);
+      return verdict === null ? null : { kind: 'allow', always: verdict === 'always' };
+    }
+    if (request.kind !== 'plan' || request.plan.length >= OUTLINE_LENGTH) return null;
+    if (talk.outlineRefusals === null || talk.outlineRefusals === 0) return null;
+    talk.outlineRefusals--;
+    return { kind: 'deny', reason: TOLD_AGENT.outlineStill };
+  }
+
+  #close(open: OpenRequest, end: RequestEnd): void {
+    const talk = this.#talks.get(open.facts.job.id);
+    if (talk?.open.delete(open.facts.key) !== true) return;
+    this.#record(talk, 'request.closed', open.facts.request, { end: end.kind });
+    open.end(end);
+    talk.job.progress.wait(talk.open.size > 0);
+  }
+
+  #all(): readonly OpenRequest[] {
+    return [...this.#talks.values()].flatMap((talk) => [...talk.open.values()]);
+  }
+
+  #record({ job }: Talk, name: string, { kind }: AgentRequest, data: Record<string, unknown>): void {
+    const { id: run, generation, place } = job.plan;
+    this.#tools.journal.record({ name, level: 'info', data: { run, generation, chat: place.chatId, kind, ...data } });
+  }
+}

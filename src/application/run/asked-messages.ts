@@ -1,0 +1,73 @@
+import type { MessageRef } from '../../domain/ids.js';
+import type { ChatChannel } from '../ports/chat-channel.js';
+import type { Journal } from '../ports/journal.js';
+import type { Milestones } from '../ports/milestones.js';
+
+/** A message with buttons that ask, and what it is to say once nobody waits for the answer. */
+export interface AskedMessage {
+  readonly message: MessageRef;
+  readonly markdown: string;
+}
+
+const NAME = 'asked-messages';
+
+/** Keeps on disk which messages ask for a decision, so that the next process takes the buttons of this one away. */
+export class AskedMessages {
+  readonly #milestones: Milestones;
+  readonly #journal: Journal;
+  readonly #open = new Map<string, AskedMessage>();
+  #written: Promise<void> = Promise.resolve();
+
+  constructor(milestones: Milestones, journal: Journal) {
+    this.#milestones = milestones;
+    this.#journal = journal;
+  }
+
+  /** The message asks from now on. */
+  add(asked: AskedMessage): void {
+    this.#open.set(keyOf(asked.message), asked);
+    this.#keep();
+  }
+
+  /** It asks no more. */
+  remove(message: MessageRef): void {
+    if (this.#open.delete(keyOf(message))) this.#keep();
+  }
+
+  /** Ends the questions of the last process; to be called once, before the first run. Never rejects. */
+  async endFormer(channel: () => Promise<ChatChannel>): Promise<void> {
+    const former = await this.#former();
+    for (const asked of former) this.#open.set(keyOf(asked.message), asked);
+    if (former.length === 0) return;
+    void channel().then((there) => {
+      for (const { message, markdown } of former) {
+        void there.edit(message, { markdown }).then(() => this.remove(message));
+      }
+    });
+  }
+
+  async #former(): Promise<readonly AskedMessage[]> {
+    try {
+      return ((await this.#milestones.find(NAME)) ?? []) as readonly AskedMessage[];
+    } catch (cause) {
+      this.#note(cause);
+      return [];
+    }
+  }
+
+  #keep(): void {
+    const asked = [...this.#open.values()];
+    this.#written = this.#written
+      .then(() => this.#milestones.keep(NAME, asked))
+      .catch((cause: unknown) => this.#note(cause));
+  }
+
+  /** Without the disk the buttons stay until they are pressed, and decide nothing then. */
+  #note(cause: unknown): void {
+    this.#journal.record({ name: 'request.not-noted', level: 'warn', data: {}, cause });
+  }
+}
+
+function keyOf({ chatId, messageId }: MessageRef): string {
+  return `${chatId}:${messageId}`;
+}

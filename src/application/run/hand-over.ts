@@ -1,0 +1,28 @@
+import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
+import type { ApprovalDesk } from './approval-desk.js';
+import type { RunJob } from './run-job.js';
+import type { RunRequest } from './run-request.js';
+
+/** Hands what is written to a conversation to the run that goes on in it, where that is wanted and the engine listens. */
+export class HandOver {
+  readonly #dispatcher: RunDispatcher<RunJob>;
+  readonly #desk: ApprovalDesk;
+
+  constructor(dispatcher: RunDispatcher<RunJob>, desk: ApprovalDesk) {
+    this.#dispatcher = dispatcher;
+    this.#desk = desk;
+  }
+
+  /** `true` if a run took it; otherwise it is to become a run of its own. */
+  take(request: RunRequest): boolean {
+    const job = this.#dispatcher.live.find(({ plan }) => plan.interaction?.handOver === true && follows(request, plan));
+    return job !== undefined && this.#desk.tell(job.id, request.prompt);
+  }
+}
+
+/** Whether the request would wait for the end of that run, to go on with its conversation. */
+function follows({ session, engine, place }: RunRequest, plan: RunJob['plan']): boolean {
+  if (engine !== plan.engine || place.chatId !== plan.place.chatId) return false;
+  if (session.kind === 'after') return session.run === plan.id;
+  return session.kind === 'latest' && session.key === plan.keepUnder;
+}

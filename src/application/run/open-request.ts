@@ -1,0 +1,123 @@
+import type { MessageId, MessageRef, UserId } from '../../domain/ids.js';
+import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
+import type { AgentRequest } from '../../domain/run/agent-request.js';
+import type { ResumeToken } from '../../domain/run/resume-token.js';
+import type { AskedMessages } from './asked-messages.js';
+import { QuestionSheet } from './question-sheet.js';
+import { requestButtons } from './request-buttons.js';
+import { endedText, type RequestEnd, requestText, wordsWanted } from './request-text.js';
+import type { RunJob } from './run-job.js';
+
+/** What is asked, in which run, under which name. */
+export interface RequestFacts {
+  /** Names it in the data of its buttons; twelve characters. */
+  readonly key: string;
+  readonly job: RunJob;
+  readonly request: AgentRequest;
+  /** The conversation that it came up in. */
+  readonly session: ResumeToken | null;
+  /** Whether an outline was asked for before. */
+  readonly outlined: boolean;
+}
+
+/** What asking is done with. */
+export interface AskTools {
+  readonly alarm: Alarm;
+  readonly messages: AskedMessages;
+}
+
+/** One request of an agent in one message: asks, reminds, and shows how it ended. Decides nothing. */
+export class OpenRequest {
+  readonly facts: RequestFacts;
+  readonly sheet: QuestionSheet | null;
+  /** Whose next message is the answer. */
+  waitsFor: UserId | null = null;
+  readonly #tools: AskTools;
+  /** Where it can be read: the message with the buttons, and the plan that it is about. */
+  readonly #shownIn = new Set<MessageId>();
+  #posted: Promise<MessageRef | null> = Promise.resolve(null);
+  #timers: readonly Cancel[] = [];
+  #over = false;
+
+  constructor(facts: RequestFacts, tools: AskTools) {
+    const { request, job } = facts;
+    this.facts = facts;
+    this.#tools = tools;
+    this.sheet = request.kind === 'questions' ? new QuestionSheet(request.questions) : null;
+    if (this.sheet?.current?.options.length === 0) this.waitsFor = job.plan.requestedBy;
+  }
+
+  /** Whether that message of its chat asks, or is the plan that is asked about. */
+  isShownIn(messageId: MessageId): boolean {
+    return this.#shownIn.has(messageId);
+  }
+
+  /** Posts the question, and sets the clock. */
+  post(onDeadline: () => void): void {
+    const { job, request } = this.facts;
+    const { place } = job.plan;
+    const { channel } = job.bot.api;
+    const replyTo = job.progress.message?.messageId ?? job.plan.replyTo;
+    if (request.kind === 'plan' && request.plan !== '') {
+      const plan = channel.say(place, { markdown: request.plan }, { replyTo, silent: true });
+      void plan.then((message) => message !== null && this.#shownIn.add(message.messageId));
+    }
+    const order = { place, markdown: this.#text(), loud: true, replyTo, buttons: requestButtons(this.#source()) };
+    this.#posted = channel.notice(order).then((delivery) => {
+      const message = delivery.kind === 'delivered' ? delivery.message : null;
+      if (message === null) return null;
+      this.#shownIn.add(message.messageId);
+      const markdown = endedText(request, { kind: 'over' });
+      if (!this.#over) this.#tools.messages.add({ message, markdown });
+      return message;
+    });
+    const { deadlineMs = null, reminderMs = null } = job.plan.interaction ?? {};
+    const early = reminderMs !== null && (deadlineMs === null || reminderMs < deadlineMs);
+    this.#timers = [
+      ...(deadlineMs === null ? [] : [this.#tools.alarm.after(deadlineMs, onDeadline)]),
+      ...(early ? [this.#tools.alarm.after(reminderMs, () => this.#remind())] : []),
+    ];
+  }
+
+  /** Shows what has changed: another question, chosen options, whose words are waited for. */
+  show(): void {
+    const markdown = this.#text();
+    const buttons = requestButtons(this.#source());
+    this.#change((message) => void this.facts.job.bot.api.channel.edit(message, { markdown }, buttons));
+  }
+
+  /** Nothing is asked any more: the buttons go, and the message says why. */
+  end(end: RequestEnd): void {
+    for (const cancel of this.#timers) cancel();
+    this.#over = true;
+    const { job, request } = this.facts;
+    this.#change((message) => {
+      void job.bot.api.channel.edit(message, { markdown: endedText(request, end) });
+      this.#tools.messages.remove(message);
+    });
+  }
+
+  #remind(): void {
+    const { job } = this.facts;
+    const markdown = '⏰ The agent still waits for your decision.';
+    this.#change(
+      (message) => void job.bot.api.channel.say(job.plan.place, { markdown }, { replyTo: message.messageId }),
+    );
+  }
+
+  #change(change: (message: MessageRef) => void): void {
+    void this.#posted.then((message) => (message === null ? undefined : change(message)));
+  }
+
+  #text(): string {
+    const { request } = this.facts;
+    const asked = requestText(request, this.sheet);
+    const hinted = this.sheet?.current?.options.length === 0;
+    return this.waitsFor === null || hinted ? asked : `${asked}\n\n${wordsWanted(request)}`;
+  }
+
+  #source(): Parameters<typeof requestButtons>[0] {
+    const { key, request, outlined } = this.facts;
+    return { key, request, outlined, sheet: this.sheet };
+  }
+}

@@ -1,0 +1,79 @@
+import type { AgentRequest } from '../../domain/run/agent-request.js';
+import { shortened } from '../excerpt.js';
+import type { Button } from '../ports/chat-channel.js';
+import type { QuestionSheet } from './question-sheet.js';
+
+/** What the data of the buttons under an agent's request begins with. */
+export const REQUEST_BUTTON = 'ask:';
+
+/** Characters of an option on its button; the message has more of it. */
+const LONGEST_LABEL = 40;
+
+/** What a button under a request means; `at` is the number of the question that it was made for. */
+export type RequestPress =
+  | { readonly verb: 'yes' | 'no' | 'always' | 'words' | 'outline' | 'skip' }
+  | { readonly verb: 'pick'; readonly at: number; readonly option: number }
+  | { readonly verb: 'done' | 'other'; readonly at: number };
+
+/** What the buttons of one request look like now. */
+export interface ButtonSource {
+  /** Names the request in the data of its buttons; twelve characters. */
+  readonly key: string;
+  readonly request: AgentRequest;
+  readonly sheet: QuestionSheet | null;
+  /** Whether an outline was asked for already. */
+  readonly outlined: boolean;
+}
+
+/** The rows of buttons under a request. */
+export function requestButtons(source: ButtonSource): readonly (readonly Button[])[] {
+  const { key, request, sheet, outlined } = source;
+  const button = (label: string, data: string): Button => ({ label, data: `${REQUEST_BUTTON}${key}:${data}` });
+  switch (request.kind) {
+    case 'tool':
+      return [
+        [button('✅ Allow', 'yes'), button('❌ Deny', 'no')],
+        ...(request.always === null ? [] : [[button('♾ Always in this session', 'always')]]),
+        [button('✍️ Deny and say why', 'words')],
+      ];
+    case 'plan':
+      return [
+        [button('✅ Approve', 'yes'), button('❌ Refuse', 'no')],
+        [button('💬 Discuss', 'words'), ...(outlined ? [] : [button('📝 Outline first', 'outline')])],
+      ];
+    case 'questions':
+      return sheet === null ? [] : questionButtons(sheet, button);
+  }
+}
+
+function questionButtons(sheet: QuestionSheet, button: (label: string, data: string) => Button): readonly Button[][] {
+  const { at, current, chosen } = sheet;
+  const options = (current?.options ?? []).map((option, index) => {
+    const mark = current?.many === true ? (chosen.has(index) ? '☑️ ' : '⬜ ') : '';
+    return [button(`${mark}${index + 1}. ${shortened(option.label, LONGEST_LABEL)}`, `pick:${at}:${index}`)];
+  });
+  const other = options.length === 0 ? [] : [button('✍️ Other', `other:${at}`)];
+  const done = current?.many === true ? [button('✅ Done', `done:${at}`)] : [];
+  return [...options, [...done, ...other], [button('🤷 Skip', 'skip')]].filter((row) => row.length > 0);
+}
+
+/** Which request a pressed button belongs to, and what it means; `null` if it means nothing. */
+export function requestPressOf(rest: string): { readonly key: string; readonly press: RequestPress } | null {
+  const [, key = '', verb = '', at, option] = /^(\w{1,40}):([a-z]+)(?::(\d{1,3}))?(?::(\d{1,3}))?$/.exec(rest) ?? [];
+  switch (verb) {
+    case 'yes':
+    case 'no':
+    case 'always':
+    case 'words':
+    case 'outline':
+    case 'skip':
+      return { key, press: { verb } };
+    case 'pick':
+      return option === undefined ? null : { key, press: { verb, at: Number(at), option: Number(option) } };
+    case 'done':
+    case 'other':
+      return at === undefined ? null : { key, press: { verb, at: Number(at) } };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,236 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { claudeProfile } from '../../../../src/adapters/engines/claude/claude-profile.js';
+import { claudeSettings } from '../../../../src/adapters/engines/claude/settings.js';
+import { ClaudeTranslator } from '../../../../src/adapters/engines/claude/translate.js';
+import { parseJsonLine } from '../../../../src/adapters/engines/json-lines.js';
+import { type JsonObject, objectOf } from '../../../../src/adapters/engines/json-value.js';
+import type { AgentRequest, RequestAnswer } from '../../../../src/domain/run/agent-request.js';
+import { PersonLine } from '../../../../src/domain/run/person-line.js';
+import { repositoryRoot } from '../../../support/scripted-engine/path.js';
+import { requestsIn, YES } from '../attended.js';
+import { linesOf, order } from './recording.js';
+
+/** What the host of a recording answered. */
+function recordedAnswers(name: string): readonly JsonObject[] {
+  const file = join(repositoryRoot, 'test/fixtures/streams/claude', `${name}.stdin.jsonl`);
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.map((line) => parseJsonLine(line) ?? {}).filter((line) => line['type'] === 'control_response');
+}
+
+/** A conversation with a person who says `answer` to everything; what was asked, and what the CLI was told. */
+function talk(lines: readonly JsonObject[], answer: (request: AgentRequest) => RequestAnswer) {
+  const translator = new ClaudeTranslator(order({ person: new PersonLine() }));
+  const { dialogue } = translator;
+  if (dialogue === undefined) throw new Error('no dialogue');
+  const told: JsonObject[] = [];
+  const events = lines.flatMap((line) => {
+    const news = translator.translate(line);
+    for (const request of requestsIn(news)) {
+      told.push(...dialogue.say({ kind: 'answer', request: request.id, answer: answer(request) }));
+    }
+    told.push(...dialogue.replies());
+    return news;
+  });
+  return { events, requests: requestsIn(events), told, dialogue };
+}
+
+function asks(request: object, id = 'r1'): JsonObject {
+  return { type: 'control_request', request_id: id, request: { subtype: 'can_use_tool', ...request } };
+}
+
+const deny = (reason: string) => (): RequestAnswer => ({ kind: 'deny', reason });
+const always = (): RequestAnswer => ({ kind: 'allow', always: true });
+
+describe('the control protocol of Claude Code', () => {
+  const cases: readonly (readonly [string, (request: AgentRequest) => RequestAnswer])[] = [
+    ['control-approve', () => YES],
+    ['control-always', always],
+    ['control-deny', deny('User denied')],
+    ['control-two-at-once', () => YES],
+    ['plan-approve', () => YES],
+    ['plan-file', () => YES],
+    ['plan-deny', deny('Write the outline first.')],
+    ['ask-answer', () => ({ kind: 'answers', answers: ['Blue'] })],
+    ['ask-deny', deny('The user answered: green. Use it and go on.')],
+  ];
+  for (const [name, answer] of cases) {
+    it(`is answered as it was in the recording ${name}`, () => {
+      expect(talk(linesOf(name), answer).told).to.deep.equal(recordedAnswers(name));
+    });
+  }
+
+  it('lets the turn of a hook pass, and refuses what nobody here can do, without asking anybody', () => {
+    const hook = { type: 'control_request', request_id: 'h', request: { subtype: 'hook_callback' } };
+    const other = { type: 'control_request', request_id: 'o', request: { subtype: 'brand_new' } };
+    const { told, requests } = talk([hook, other], () => YES);
+    expect(requests).to.deep.equal([]);
+    expect(told.map((line) => objectOf(line['response']))).to.deep.equal([
+      { subtype: 'success', request_id: 'h', response: { continue: true } },
+      { subtype: 'error', request_id: 'o', error: 'brand_new is not supported here' },
+    ]);
+  });
+
+  it('is told once, and not after it took the request back', () => {
+    const request = asks({ tool_name: 'Write', input: { file_path: 'a' } });
+    const cancel = { type: 'control_cancel_request', request_id: 'r1' };
+    const { dialogue, events } = talk([request, cancel], () => YES);
+    expect(
+      events.map(({ kind }) => kind),
+      'answered before',
+    ).to.deep.equal(['asked']);
+    expect(dialogue.say({ kind: 'answer', request: 'r1', answer: YES })).to.deep.equal([]);
+    expect(dialogue.withdrawn(cancel)).to.deep.equal([]);
+    dialogue.asked(request, { directory: '/', mode: null, outline: '' });
+    expect(dialogue.withdrawn(cancel)).to.deep.equal([{ kind: 'withdrawn', id: 'r1' }]);
+    expect(dialogue.say({ kind: 'answer', request: 'r1', answer: YES })).to.deep.equal([]);
+  });
+
+  it('survives any request', () => {
+    const value = fc.jsonValue();
+    const request = fc.record({
+      tool_name: fc.oneof(value, fc.constantFrom('Edit', 'MultiEdit', 'Bash', 'AskUserQuestion', 'ExitPlanMode')),
+      input: fc.oneof(value, fc.record({ questions: value, edits: value, old_string: value, command: value })),
+      permission_suggestions: value,
+    });
+    fc.assert(fc.property(request, (one) => void talk([asks(one)], always)));
+  });
+
+  it('is not spoken where nobody can be asked', () => {
+    const translator = new ClaudeTranslator(order());
+    expect(translator.dialogue).to.equal(undefined);
+    expect(translator.translate(asks({ tool_name: 'Write', input: {} }))).to.deep.equal([]);
+  });
+});
+
+describe('what Claude Code asks', () => {
+  const first = (...lines: readonly JsonObject[]) => talk(lines, () => YES).requests.at(-1);
+
+  it('shows of an edit the lines that change', () => {
+    const input = { file_path: '/work-dir/claude/a.ts', old_string: 'a\nb\nc\nz', new_string: 'a\nB\nc\nz' };
+    const request = first(asks({ tool_name: 'Edit', input }));
+    expect(request).to.deep.include({ subject: 'a.ts', preview: { language: 'diff', text: '- b\n+ B' } });
+  });
+
+  it('shows no line of an edit as changed that is not', () => {
+    const lines = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 6 });
+    fc.assert(
+      fc.property(lines, lines, (before, after) => {
+        const input = { file_path: 'x', old_string: before.join('\n'), new_string: after.join('\n') };
+        const request = first(asks({ tool_name: 'Edit', input }));
+        const text = (request?.kind === 'tool' && request.preview?.text) || '';
+        const shown = text.split('\n').filter((line) => line !== '');
+        if (before.join('\n') === after.join('\n')) expect(shown).to.deep.equal([]);
+        expect(shown.filter((line) => line.startsWith('-')).length).to.be.at.most(Math.max(1, before.length));
+        expect(shown.filter((line) => line.startsWith('+')).length).to.be.at.most(Math.max(1, after.length));
+      }),
+    );
+  });
+
+  it('shows the arguments of a tool that is not known', () => {
+    const request = first(asks({ tool_name: 'mcp__x__y', description: 'Does y', input: { a: 1 } }));
+    expect(request).to.deep.include({
+      tool: 'mcp__x__y',
+      subject: 'Does y',
+      preview: { language: 'json', text: '{\n  "a": 1\n}' },
+      always: null,
+      planned: false,
+    });
+  });
+
+  it('offers always only where it can say what that would be, and never beyond the session', () => {
+    const rule = { type: 'addRules', behavior: 'allow', destination: 'localSettings' };
+    const rules = { ...rule, rules: [{ toolName: 'Bash', ruleContent: 'npm test:*' }] };
+    const mode = { type: 'setMode', mode: 'bypassPermissions', destination: 'session' };
+    const offered = (...permission_suggestions: readonly object[]) => {
+      const request = first(asks({ tool_name: 'Bash', input: { command: 'x' }, permission_suggestions }));
+      return request?.kind === 'tool' && request.always;
+    };
+    expect(offered(rules, mode)).to.equal('Bash(npm test:*)');
+    expect(offered(mode)).to.equal(null);
+    expect(offered({ ...rules, behavior: 'deny' })).to.equal(null);
+    expect(offered({ type: 'addDirectories', directories: ['/tmp'] })).to.equal('work in /tmp');
+    const { told } = talk([asks({ tool_name: 'Bash', input: {}, permission_suggestions: [rules, mode] })], always);
+    const given = (lines: readonly JsonObject[]) =>
+      objectOf(objectOf(objectOf(lines[0]?.['response'])['response']))['updatedPermissions'];
+    expect(given(told)).to.deep.equal([{ ...rules, destination: 'session' }]);
+    expect(given(talk([asks({ tool_name: 'Bash', input: {}, permission_suggestions: [mode] })], always).told)).to.equal(
+      undefined,
+    );
+  });
+
+  it('counts as part of the plan only once it stopped planning', () => {
+    const write = asks({ tool_name: 'Write', input: { file_path: 'a' } });
+    const init = { type: 'system', subtype: 'init', session_id: 's', permissionMode: 'plan' };
+    const status = { type: 'system', subtype: 'status', permissionMode: 'default' };
+    expect(first(init, write)).to.deep.include({ planned: false });
+    expect(first(init, status, write)).to.deep.include({ planned: true });
+  });
+
+  it('takes the last long text for the plan where there is no file', () => {
+    const says = (text: string) => ({ type: 'assistant', message: { content: [{ type: 'text', text }] } });
+    const exit = asks({ tool_name: 'ExitPlanMode', input: {} });
+    const plan = 'I will do it. '.repeat(20);
+    expect(first(says(plan), says('Ready.'), exit)).to.deep.include({ kind: 'plan', plan });
+    expect(first(says(plan), exit, asks({ tool_name: 'ExitPlanMode', input: {} }, 'r2'))).to.deep.include({ plan: '' });
+    expect(first(says(plan), asks({ tool_name: 'ExitPlanMode', input: { plan: 'Short' } }))).to.deep.include({
+      plan: 'Short',
+    });
+  });
+
+  it('is read also from older versions, which ask a single question', () => {
+    const input = { question: 'Which?', options: ['a', 'b'] };
+    const { requests, told } = talk([asks({ tool_name: 'AskUserQuestion', input })], () => ({
+      kind: 'answers',
+      answers: ['b'],
+    }));
+    const options = ['a', 'b'].map((label) => ({ label, description: null }));
+    expect(requests).to.deep.equal([
+      { kind: 'questions', id: 'r1', questions: [{ text: 'Which?', options, many: false }] },
+    ]);
+    const { response } = objectOf(told[0]?.['response']);
+    expect(objectOf(response)['updatedInput']).to.deep.equal({ ...input, answers: { 'Which?': 'b' } });
+  });
+});
+
+describe('the start of Claude Code with a person to ask', () => {
+  const launch = (permissionMode: string | null, table: object = {}, prompt = 'x') => {
+    const settings = { command: null, model: null, permissionMode: null, extraArgs: [], extra: { ...table } };
+    const options = { model: null, effort: null, permissionMode };
+    const launched = claudeProfile(claudeSettings(settings, 1)).launch(
+      order({ person: new PersonLine(), options, prompt }),
+    );
+    if (!launched.ok) throw new Error(launched.problem.message);
+    return launched.value;
+  };
+
+  it('is in control mode, in the mode that asks, with nothing allowed beforehand', () => {
+    expect(launch(null).args).to.deep.equal([
+      '--input-format=stream-json',
+      '--permission-prompt-tool=stdio',
+      '--output-format=stream-json',
+      '--verbose',
+      '--permission-mode=default',
+    ]);
+  });
+
+  it('allows beforehand what the configuration says, and in a mode that never asks what makes work possible', () => {
+    expect(launch('acceptEdits', { allowed_tools: ['Read'] }).args).to.include('--allowedTools=Read');
+    expect(launch('dontAsk').args).to.include('--allowedTools=Bash,Read,Edit,Write');
+    expect(launch('plan').args.join(' ')).to.not.contain('--allowedTools');
+  });
+
+  it('gives any prompt as one line of JSON, and keeps the input open', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (prompt) => {
+        const { stdin, keepsInput } = launch(null, {}, prompt);
+        expect(keepsInput).to.equal(true);
+        const lines = (stdin ?? '').split('\n');
+        expect(lines).to.have.length(2);
+        expect(objectOf(parseJsonLine(lines[0] ?? '')?.['message'])['content']).to.equal(prompt.toWellFormed());
+      }),
+    );
+  });
+});

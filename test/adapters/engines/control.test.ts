@@ -1,0 +1,135 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { StopSource } from '../../../src/domain/ports/stop-signal.js';
+import { PersonLine } from '../../../src/domain/run/person-line.js';
+import type { RunEvent } from '../../../src/domain/run/run-event.js';
+import { attended, requestsIn, resultsIn, YES } from './attended.js';
+import { completedOf, type ScriptedChoices, ScriptedWorld } from './scripted-world.js';
+
+describe('a program that is talked to while it runs', () => {
+  const worlds: ScriptedWorld[] = [];
+
+  afterEach(async () => {
+    for (const world of worlds.splice(0)) await world.close();
+  });
+
+  async function open(choices: ScriptedChoices = {}): Promise<ScriptedWorld> {
+    const world = await ScriptedWorld.open(choices);
+    worlds.push(world);
+    return world;
+  }
+
+  const endOf = (world: ScriptedWorld) => world.facts.findLast(({ name }) => name === 'engine.ended')?.data;
+  const ask = (world: ScriptedWorld, name: string) => {
+    const input = { file_path: join(world.directory, name), content: 'x' };
+    return `[[ask:Write ${JSON.stringify(input)}]]`;
+  };
+  const written = (world: ScriptedWorld, name: string) =>
+    readFile(join(world.directory, name), 'utf8').catch(() => null);
+
+  it('ends by itself after its answer, because its input is closed then', async () => {
+    const world = await open();
+    expect(resultsIn(await attended(world, 'Hello', () => YES))).to.deep.equal(['turn 1: Hello']);
+    expect(endOf(world)).to.deep.include({ code: 0, signal: null, ending: null });
+  });
+
+  it('does what it is allowed, and not what it is denied', async () => {
+    const world = await open();
+    const prompt = `${ask(world, 'yes')} ${ask(world, 'no')} [[results]]`;
+    const events = await attended(world, prompt, (request) =>
+      request.kind === 'tool' && request.subject === 'yes' ? YES : { kind: 'deny', reason: 'Not that one' },
+    );
+    expect(await Promise.all([written(world, 'yes'), written(world, 'no')])).to.deep.equal(['x', null]);
+    expect(completedOf(events).answer).to.contain('| Not that one');
+  });
+
+  it('asks once for what is always allowed', async () => {
+    const world = await open();
+    const events = await attended(world, `${ask(world, 'a')} ${ask(world, 'b')}`, () => ({
+      kind: 'allow',
+      always: true,
+    }));
+    expect(requestsIn(events)).to.have.length(1);
+    expect(await written(world, 'b')).to.equal('x');
+  });
+
+  it('takes back what it asked', async () => {
+    const world = await open();
+    const events = await attended(world, '[[withdraw:Bash {"command":"true"}]] [[results]]', () => null);
+    expect(events.filter(({ kind }) => kind === 'withdrawn')).to.deep.equal([
+      { kind: 'withdrawn', id: requestsIn(events)[0]?.id },
+    ]);
+    expect(completedOf(events).answer).to.equal('withdrawn');
+  });
+
+  it('is asked to stop before it is made to, and stops', async () => {
+    const world = await open();
+    const events = await attended(world, `${ask(world, 'never')}`, (_request, _line, stop) => {
+      stop.stop();
+      return null;
+    });
+    expect(completedOf(events).problem?.kind).to.equal('interrupted');
+    expect(endOf(world)).to.deep.include({ code: 1, signal: null, ending: 'stopped' });
+    expect(await written(world, 'never')).to.equal(null);
+  });
+
+  it('is made to stop where it does not do so when asked', async () => {
+    const world = await open({ timings: { interruptMs: 50 } });
+    const stop = new StopSource();
+    const prompt = '[[background:60000]]';
+    const events: RunEvent[] = [];
+    for await (const event of world.engine.begin(world.order(prompt, { person: new PersonLine() }), stop.signal)) {
+      events.push(event);
+      if (event.kind === 'completed') stop.stop();
+    }
+    expect(resultsIn(events)).to.deep.equal(['Started it.']);
+    expect(endOf(world)).to.deep.include({ code: 143 });
+  });
+
+  it('keeps its input while work goes on behind the first answer, so that it may ask then', async () => {
+    const world = await open({ timings: { lastWordMs: 60_000 } });
+    const prompt = `[[background:100]] ${ask(world, 'later')} And then`;
+    const events = await attended(world, prompt, () => YES);
+    expect(resultsIn(events)).to.deep.equal(['Started it.', 'turn 1: And then']);
+    expect(await written(world, 'later')).to.equal('x');
+  });
+
+  it('is told that nothing follows where work behind an answer ends without another turn', async () => {
+    const script = join((await open()).directory, 'script');
+    const task = { type: 'system', subtype: 'background_tasks_changed', tasks: [{ task_id: 'b' }] };
+    const lines = [
+      { type: 'system', subtype: 'init', session_id: 's' },
+      task,
+      { type: 'result', is_error: false, result: 'First' },
+      { ...task, tasks: [] },
+    ];
+    await writeFile(script, lines.map((line) => JSON.stringify(line)).join('\n'));
+    const world = await open({ timings: { lastWordMs: 50 }, claude: { extraArgs: [`--script=${script}`] } });
+    expect(resultsIn(await attended(world, 'x', () => YES))).to.deep.equal(['First']);
+    expect(endOf(world)).to.deep.include({ code: 0, ending: null });
+  });
+
+  it('takes further messages while it works, and nothing more afterwards', async () => {
+    const world = await open({ timings: { lastWordMs: 200 } });
+    const line = new PersonLine();
+    expect(line.say({ kind: 'message', text: 'too early' })).to.equal(false);
+    const events: RunEvent[] = [];
+    const order = world.order(`${ask(world, 'a')} First`, { person: line });
+    for await (const event of world.engine.begin(order, new StopSource().signal)) {
+      events.push(event);
+      if (event.kind !== 'asked') continue;
+      expect(line.say({ kind: 'message', text: 'Second' })).to.equal(true);
+      line.say({ kind: 'answer', request: event.request.id, answer: YES });
+    }
+    expect(resultsIn(events)).to.deep.equal(['turn 1: First', 'turn 2: Second']);
+    expect(line.say({ kind: 'message', text: 'too late' })).to.equal(false);
+  });
+
+  it('refuses by itself what needs permission where nobody can be asked', async () => {
+    const world = await open();
+    const events = await world.play(`${ask(world, 'never')} [[results]]`);
+    expect(completedOf(events).answer).to.contain('denied');
+    expect(await written(world, 'never')).to.equal(null);
+  });
+});

@@ -1,0 +1,192 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { StopSource } from '../../src/domain/ports/stop-signal.js';
+import { PersonLine } from '../../src/domain/run/person-line.js';
+import type { RunEvent } from '../../src/domain/run/run-event.js';
+import { attended, requestsIn, resultsIn, YES } from '../adapters/engines/attended.js';
+import { completedOf, ScriptedWorld } from '../adapters/engines/scripted-world.js';
+import { FakeModel } from '../support/fake-model/fake-model.js';
+import { repositoryRoot } from '../support/scripted-engine/path.js';
+
+const PROGRAM = join(repositoryRoot, '.cache/engines/node_modules/.bin/claude');
+
+describe('the real Claude Code with a person to ask', function () {
+  this.timeout(60_000);
+  let base: ScriptedWorld;
+  let world: ScriptedWorld;
+  let model: FakeModel;
+
+  before(async () => {
+    base = await ScriptedWorld.open();
+    model = await FakeModel.start(base.directory);
+    const home = join(base.directory, 'home');
+    await mkdir(home);
+    const environment = {
+      HOME: home,
+      LANG: 'C.UTF-8',
+      ANTHROPIC_BASE_URL: model.url,
+      ANTHROPIC_API_KEY: 'dummy',
+      DISABLE_AUTOUPDATER: '1',
+      DISABLE_TELEMETRY: '1',
+      DISABLE_ERROR_REPORTING: '1',
+      CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+      CLAUDE_CODE_MAX_RETRIES: '1',
+    };
+    const claude = { command: PROGRAM, extra: { use_api_billing: true } };
+    world = await ScriptedWorld.open({ claude, environment, timings: { lastWordMs: 1_000 } });
+  });
+
+  after(async () => {
+    await model.stop();
+    await world.close();
+    await base.close();
+  });
+
+  const write = (name: string, content = 'hello\n') =>
+    `[[tool:Write ${JSON.stringify({ file_path: join(world.directory, name), content })}]]`;
+  const written = (name: string) => readFile(join(world.directory, name), 'utf8').catch(() => null);
+  const planning = { options: { model: null, effort: null, permissionMode: 'plan' } };
+
+  it('answers without being asked anything, in a mode that asks', async () => {
+    const events = await attended(world, 'Hello', () => YES);
+    expect(resultsIn(events)).to.deep.equal(['Fake answer to user turn 1: "Hello".']);
+    expect(events[0]?.kind === 'started' && events[0].meta.permissionMode).to.equal('default');
+    expect(world.facts.findLast(({ name }) => name === 'engine.ended')?.data).to.deep.include({
+      code: 0,
+      ending: null,
+    });
+  });
+
+  it('asks before it writes, and writes when that is allowed', async () => {
+    const events = await attended(world, `Do ${write('allowed.txt')}`, () => YES);
+    expect(requestsIn(events)[0]).to.deep.include({
+      kind: 'tool',
+      tool: 'Write',
+      subject: 'allowed.txt',
+      preview: { language: 'diff', text: '+ hello' },
+      always: 'all edits of files',
+      planned: true,
+    });
+    expect(await written('allowed.txt')).to.equal('hello\n');
+    expect(completedOf(events).ok).to.equal(true);
+  });
+
+  it('goes on without what is denied, and knows the reason', async () => {
+    const events = await attended(world, `Do ${write('denied.txt')}`, () => ({
+      kind: 'deny',
+      reason: 'Not on Mondays',
+    }));
+    expect(completedOf(events).answer).to.contain('Not on Mondays');
+    expect(await written('denied.txt')).to.equal(null);
+  });
+
+  it('asks no more in the run once the answer was always', async () => {
+    const prompt = `Do ${write('one.txt')} ${write('two.txt')}`;
+    const events = await attended(world, prompt, () => ({ kind: 'allow', always: true }));
+    expect(requestsIn(events)).to.have.length(1);
+    expect([await written('one.txt'), await written('two.txt')]).to.deep.equal(['hello\n', 'hello\n']);
+  });
+
+  it('asks before a command; always is for such commands, and for nothing else', async () => {
+    const run = (command: string) => `[[tool:Bash ${JSON.stringify({ command, description: 'Make it' })}]]`;
+    const prompt = `Do ${run('touch made-by-command')} ${run('touch made-by-command')} ${write('three.txt')}`;
+    const events = await attended(world, prompt, (request) => {
+      const always = request.kind === 'tool' && request.tool === 'Bash';
+      return { kind: 'allow', always };
+    });
+    expect(requestsIn(events).map((request) => request.kind === 'tool' && request.always)).to.deep.equal([
+      'Bash(touch made-by-command *)',
+      'all edits of files',
+    ]);
+    expect(requestsIn(events)[0]).to.deep.include({ preview: { language: 'sh', text: 'touch made-by-command' } });
+    expect(await written('made-by-command')).to.equal('');
+    expect(await written('.claude/settings.local.json')).to.equal(null);
+  });
+
+  it('asks questions and takes the answers', async () => {
+    const questions = [
+      { question: 'Which colour?', header: 'C', options: [{ label: 'Red', description: 'warm' }, { label: 'Blue' }] },
+      { question: 'Which sizes?', header: 'S', multiSelect: true, options: [{ label: 'S' }, { label: 'L' }] },
+    ].map((one) => ({ multiSelect: false, ...one, options: one.options.map((o) => ({ description: 'x', ...o })) }));
+    const prompt = `Ask [[tool:AskUserQuestion ${JSON.stringify({ questions })}]]`;
+    const events = await attended(world, prompt, () => ({ kind: 'answers', answers: ['Blue', 'S, L'] }));
+    const [request] = requestsIn(events);
+    expect(request?.kind === 'questions' && request.questions.map(({ text, many }) => [text, many])).to.deep.equal([
+      ['Which colour?', false],
+      ['Which sizes?', true],
+    ]);
+    expect(completedOf(events).answer).to.contain('Blue').and.to.contain('S, L');
+  });
+
+  it('asks for the approval of its plan, and works once it has it', async () => {
+    const prompt =
+      'Plan [[tool:Write {"file_path":"$PLAN_FILE","content":"# The plan\\n\\n1. Do it"}]] [[tool:ExitPlanMode {}]]';
+    const events = await attended(world, prompt, () => YES, planning);
+    const [request] = requestsIn(events);
+    expect(request).to.deep.include({ kind: 'plan', plan: '# The plan\n\n1. Do it' });
+    const modes = events.flatMap((event) => (event.kind === 'started' ? [event.meta.permissionMode] : []));
+    expect(modes).to.deep.equal(['plan', 'default']);
+  });
+
+  it('stays with planning when the plan is refused', async () => {
+    const prompt = 'Plan [[tool:ExitPlanMode {}]]';
+    const events = await attended(world, prompt, () => ({ kind: 'deny', reason: 'Too big' }), planning);
+    expect(completedOf(events).answer).to.contain('Too big');
+    const modes = events.flatMap((event) => (event.kind === 'started' ? [event.meta.permissionMode] : []));
+    expect(modes).to.deep.equal(['plan']);
+  });
+
+  it('comes to an end by itself when it is interrupted, asking or working', async () => {
+    const asking = await attended(world, `Do ${write('never.txt')}`, (_, __, stop) => {
+      stop.stop();
+      return null;
+    });
+    expect(completedOf(asking).problem?.kind).to.equal('interrupted');
+    expect(asking.some(({ kind }) => kind === 'withdrawn')).to.equal(true);
+    expect(await written('never.txt')).to.equal(null);
+    expect(world.facts.findLast(({ name }) => name === 'engine.ended')?.data).to.deep.include({
+      code: 1,
+      signal: null,
+    });
+  });
+
+  it('answers again after work behind the first answer, and may ask then too', async () => {
+    const call = JSON.stringify({ command: 'timeout 1 tail -f /dev/null; echo over', run_in_background: true });
+    const events = await attended(world, `Bg [[tool:Bash ${call}]]`, () => YES);
+    expect(events.filter((event) => event.kind === 'completed').map(({ ok }) => ok)).to.deep.equal([true, true]);
+  });
+
+  it('takes a further message while it works', async () => {
+    const line = new PersonLine();
+    const events: RunEvent[] = [];
+    const order = world.order('First [[tool:Bash {"command":"echo hi; timeout 1 tail -f /dev/null"}]]', {
+      person: line,
+    });
+    for await (const event of world.engine.begin(order, new StopSource().signal)) {
+      events.push(event);
+      if (event.kind !== 'asked') continue;
+      line.say({ kind: 'message', text: 'and mind the PINEAPPLE' });
+      line.say({ kind: 'answer', request: event.request.id, answer: YES });
+    }
+    expect(completedOf(events).ok).to.equal(true);
+    expect((await model.asked()).at(-1)).to.contain('PINEAPPLE');
+  });
+
+  it('goes on with a conversation, and knows when there is none', async () => {
+    const first = await attended(world, 'Remember the word apple', () => YES);
+    const resume = first[0]?.kind === 'started' ? first[0].resume : null;
+    const second = await attended(world, 'Which word?', () => YES, { resume });
+    expect(resultsIn(second)[0]).to.match(/^Fake answer to user turn 2:/);
+    const unknown = { engine: 'claude', value: '00000000-0000-4000-8000-000000000000', directory: null };
+    expect(resultsIn(await attended(world, 'Hello', () => YES, { resume: unknown }))).to.deep.equal([
+      'session-unknown',
+    ]);
+  });
+
+  it('said nothing that the adapter does not know', () => {
+    const unknown = world.facts.filter(({ name }) => name === 'engine.ended').map(({ data }) => data?.['unknown']);
+    expect(unknown.length).to.be.above(10);
+    for (const types of unknown) expect(types).to.deep.equal({});
+  });
+});

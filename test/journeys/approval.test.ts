@@ -1,0 +1,542 @@
+import { expect } from 'chai';
+import type { InboundButton } from '../../src/application/intake/inbound.js';
+import { T } from '../../src/composition/tokens.js';
+import type { AgentRequest, Question, RequestAnswer } from '../../src/domain/run/agent-request.js';
+import type { RunEvent } from '../../src/domain/run/run-event.js';
+import { TestApp, TestWorld } from '../support/app.js';
+import type { ConfigChange } from '../support/builders/app-config.js';
+import { cronOf } from '../support/builders/cron.js';
+import type { FakeMessage } from '../support/fakes/fake-chat-channel.js';
+import type { HeldRun } from '../support/fakes/fake-engine.js';
+import { settled } from '../support/fakes/fake-time.js';
+
+const WRITE: AgentRequest = {
+  kind: 'tool',
+  id: 'r1',
+  tool: 'Write',
+  subject: 'made.txt',
+  preview: { language: 'diff', text: '+ hello' },
+  always: 'all edits of files',
+  planned: true,
+};
+const FETCH: AgentRequest = { ...WRITE, id: 'r2', tool: 'WebFetch', preview: null, always: null, planned: false };
+const PLAN: AgentRequest = { kind: 'plan', id: 'r3', plan: '# The plan\n\n1. Do it' };
+const COLOUR: Question = {
+  text: 'Which colour?',
+  options: [
+    { label: 'Red', description: 'warm' },
+    { label: 'Blue', description: null },
+  ],
+  many: false,
+};
+const SIZES: Question = { ...COLOUR, text: 'Which sizes?', many: true };
+const ANSWER: RunEvent = { kind: 'completed', ok: true, answer: 'Done.', problem: null, usage: null };
+const GROUP = { chatId: -5, chatKind: 'group' as const };
+const GROUP_OF_TWO: ConfigChange = { telegram: { chatId: -5, allowedUserIds: [7, 8] } };
+
+/** An application whose engine asks what the test says. */
+class Asking {
+  readonly app: TestApp;
+
+  constructor(app: TestApp) {
+    this.app = app;
+  }
+
+  static async start(change: ConfigChange = {}, world = new TestWorld()): Promise<Asking> {
+    world.engine.holding = true;
+    world.engine.know('conversation');
+    return new Asking(await TestApp.start(change, world));
+  }
+
+  get run(): HeldRun {
+    const run = this.app.world.engine.held.at(-1);
+    if (run === undefined) throw new Error('no run');
+    return run;
+  }
+
+  /** What the agent was told, in order. */
+  get answers(): readonly RequestAnswer[] {
+    return this.run.words.flatMap((word) => (word.kind === 'answer' ? [word.answer] : []));
+  }
+
+  get question(): FakeMessage {
+    const message = this.app.shown('notice').at(-1);
+    if (message === undefined) throw new Error('nothing is asked');
+    return message;
+  }
+
+  get labels(): readonly string[] {
+    return this.question.buttons.flat().map(({ label }) => label);
+  }
+
+  /** A run begins and its agent asks. */
+  async asks(...requests: readonly AgentRequest[]): Promise<FakeMessage> {
+    await this.app.say('do it');
+    return this.asksMore(...requests);
+  }
+
+  async asksMore(...requests: readonly AgentRequest[]): Promise<FakeMessage> {
+    const resume = { engine: 'fake', value: 'conversation', directory: null };
+    const asked = requests.map((request): RunEvent => ({ kind: 'asked', request }));
+    this.run.emit({ kind: 'started', resume, meta: { permissionMode: 'default' } }, ...asked);
+    await settled();
+    return this.question;
+  }
+
+  async ends(): Promise<void> {
+    this.run.emit(ANSWER);
+    this.run.end();
+    await settled();
+  }
+
+  press(label: string): ReturnType<TestApp['press']> {
+    return this.app.press(this.question, label);
+  }
+
+  /** A press by whomever, wherever; resolves with the toast. */
+  async pressAs(label: string, change: Partial<InboundButton>): Promise<string | null | undefined> {
+    const button = this.question.buttons.flat().find((one) => one.label.includes(label));
+    const press = { ...this.app.world.press(this.question, button?.data ?? ''), ...change };
+    await this.app.receive(press);
+    return this.app.world.bot.channel.answered.get(press.buttonId);
+  }
+}
+
+describe('an agent that asks a person', () => {
+  it('is allowed what it wants by a button, and the buttons vanish', async () => {
+    const asking = await Asking.start();
+    const message = await asking.asks(WRITE);
+    expect(message.text).to.contain('Write').and.contain('made.txt').and.contain('+ hello');
+    expect(message.silent).to.equal(false);
+    expect(message.replyTo).to.equal(asking.app.shown('progress')[0]?.ref.messageId);
+    expect(asking.labels).to.deep.equal(['✅ Allow', '❌ Deny', '♾ Always in this session', '✍️ Deny and say why']);
+    const desk = asking.app.application.get(T.approvalDesk);
+    await asking.app.world.time.advance(2_000);
+    expect(asking.app.texts('progress')[0]).to.contain('asking');
+    expect(desk.isAsking(asking.run.order.run)).to.equal(true);
+    expect(await asking.press('Allow')).to.equal('Allowed');
+    await asking.app.world.time.advance(2_000);
+    expect(asking.app.texts('progress')[0]).to.contain('working');
+    expect(desk.isAsking(asking.run.order.run)).to.equal(false);
+    expect(asking.answers).to.deep.equal([{ kind: 'allow', always: false }]);
+    expect(message.buttons).to.deep.equal([]);
+    expect(message.text).to.contain('Ada allowed Write');
+    await asking.ends();
+    expect(asking.app.texts('final')[0]).to.contain('Done.');
+  });
+
+  it('is told no, and goes on', async () => {
+    const asking = await Asking.start();
+    const message = await asking.asks(WRITE);
+    expect(await asking.press('❌ Deny')).to.equal('Denied');
+    expect(asking.answers[0]?.kind).to.equal('deny');
+    expect(message.text).to.contain('Ada denied');
+    await asking.ends();
+    expect(asking.app.texts('final')[0]).to.contain('Done.');
+  });
+
+  it('is told why not, in the next message, which starts no run', async () => {
+    const asking = await Asking.start();
+    const message = await asking.asks(WRITE);
+    await asking.press('say why');
+    expect(message.text).to.contain('Write the reason as your next message');
+    await asking.app.say('use another name');
+    expect(asking.answers).to.deep.equal([{ kind: 'deny', reason: 'The user said no to this: use another name' }]);
+    expect(message.buttons).to.deep.equal([]);
+    await asking.ends();
+    expect(asking.app.world.engine.orders).to.have.length(1);
+    expect((await asking.app.world.inbox.unfinished()).length).to.equal(0);
+  });
+
+  it('never takes the reason of a no for a yes', async () => {
+    const asking = await Asking.start();
+    await asking.asks(WRITE);
+    await asking.press('say why');
+    await asking.app.say('ok');
+    expect(asking.answers).to.deep.equal([{ kind: 'deny', reason: 'The user said no to this: ok' }]);
+  });
+
+  it('takes a reply to its question for the answer: yes, no, or the reason', async () => {
+    for (const [text, answer] of [
+      ['Yes!', { kind: 'allow', always: false }],
+      ['not that one', { kind: 'deny', reason: 'The user said no to this: not that one' }],
+    ] as const) {
+      const asking = await Asking.start();
+      const message = await asking.asks(WRITE);
+      const replyTo = { messageId: message.ref.messageId, text: message.text, ours: true };
+      await asking.app.say(text, { replyTo });
+      expect(asking.answers).to.deep.equal([answer]);
+    }
+  });
+
+  it('takes no other message for an answer', async () => {
+    const asking = await Asking.start();
+    await asking.asks(WRITE);
+    await asking.app.say('something else');
+    expect(asking.answers).to.deep.equal([]);
+    expect(asking.question.buttons).not.to.deep.equal([]);
+    expect(asking.app.texts('progress').at(-1)).to.contain('queued');
+  });
+
+  it('asks no more for what is always allowed, in later runs of the conversation too', async () => {
+    const asking = await Asking.start();
+    await asking.asks(WRITE);
+    await asking.press('Always');
+    expect(asking.answers).to.deep.equal([{ kind: 'allow', always: true }]);
+    await asking.ends();
+    await asking.asks({ ...WRITE, id: 'r9' });
+    expect(asking.app.shown('notice')).to.have.length(1);
+    expect(asking.answers).to.deep.equal([{ kind: 'allow', always: true }]);
+    const other = await asking.asksMore({ ...WRITE, id: 'r10', always: 'Bash(rm *)' });
+    expect(other.buttons).not.to.deep.equal([]);
+  });
+
+  it('asks for several things at once, each in a message of its own', async () => {
+    const asking = await Asking.start();
+    await asking.asks(WRITE, FETCH);
+    const [first, second] = asking.app.shown('notice');
+    expect(await asking.press('Allow')).to.equal('Allowed');
+    expect(asking.run.words).to.deep.equal([
+      { kind: 'answer', request: 'r2', answer: { kind: 'allow', always: false } },
+    ]);
+    expect([first?.buttons.length === 0, second?.buttons.length === 0]).to.deep.equal([false, true]);
+  });
+
+  it('may ask in a delayed run, which is a person’s, and not in a schedule’s, which is nobody’s', async () => {
+    const asking = await Asking.start({ triggers: { enabled: true, crons: [cronOf('minutely')] } });
+    await asking.app.say('/at 10m do it');
+    await asking.app.world.time.advance(61_000);
+    expect(asking.run.order.person).to.equal(undefined);
+    await asking.app.world.time.advance(600_000);
+    const delayed = asking.app.world.engine.orders.filter(({ prompt }) => prompt === 'do it');
+    expect(delayed.map(({ person }) => person === undefined)).to.deep.equal([false]);
+  });
+});
+
+describe('an agent with a plan', () => {
+  it('shows it, and begins when it is approved; then it is not asked for each edit', async () => {
+    const asking = await Asking.start();
+    await asking.asks(PLAN);
+    expect(asking.app.texts('said').at(-1)).to.contain('1. Do it');
+    expect(asking.labels).to.deep.equal(['✅ Approve', '❌ Refuse', '💬 Discuss', '📝 Outline first']);
+    await asking.press('Approve');
+    await asking.asksMore(WRITE);
+    expect(asking.answers).to.deep.equal([
+      { kind: 'allow', always: false },
+      { kind: 'allow', always: false },
+    ]);
+    expect(asking.app.shown('notice')).to.have.length(1);
+    expect((await asking.asksMore(FETCH)).text, 'what no plan covers').to.contain('WebFetch');
+  });
+
+  it('is approved by a reply to its text as well', async () => {
+    const asking = await Asking.start();
+    await asking.asks(PLAN);
+    const plan = asking.app.shown('said').at(-1);
+    await asking.app.say('yes', { replyTo: { messageId: plan?.ref.messageId ?? 0, text: '', ours: true } });
+    expect(asking.answers).to.deep.equal([{ kind: 'allow', always: false }]);
+  });
+
+  it('is refused', async () => {
+    const asking = await Asking.start();
+    await asking.asks(PLAN);
+    await asking.press('Refuse');
+    const [answer] = asking.answers;
+    expect(answer?.kind === 'deny' && answer.reason).to.contain('refused this plan');
+    const later = await asking.asksMore(WRITE);
+    expect(later.buttons, 'edits are asked about').not.to.deep.equal([]);
+  });
+
+  it('hears what a person thinks of it', async () => {
+    const asking = await Asking.start();
+    const message = await asking.asks(PLAN);
+    await asking.press('Discuss');
+    await asking.app.say('what about tests?');
+    const [answer] = asking.answers;
+    expect(answer?.kind === 'deny' && answer.reason).to.contain('what about tests?');
+    expect(message.text).to.contain('💬').and.contain('what about tests?');
+  });
+
+  it('is sent back for an outline until there is something to read', async () => {
+    const asking = await Asking.start();
+    const empty = { ...PLAN, plan: '' } as const;
+    await asking.asks(empty);
+    await asking.press('Outline first');
+    await asking.asksMore({ ...empty, id: 'r4' });
+    expect(asking.answers.map(({ kind }) => kind)).to.deep.equal(['deny', 'deny']);
+    expect(asking.app.shown('notice'), 'not shown again').to.have.length(1);
+    await asking.asksMore({ kind: 'plan', id: 'r5', plan: `# All of it\n\n${'A step. '.repeat(40)}` });
+    expect(asking.app.texts('said').at(-1)).to.contain('All of it');
+    expect(asking.labels).to.deep.equal(['✅ Approve', '❌ Refuse', '💬 Discuss']);
+    await asking.press('Approve');
+    expect(asking.answers.at(-1)).to.deep.equal({ kind: 'allow', always: false });
+  });
+
+  it('is shown without an outline rather than sent back for ever', async () => {
+    const asking = await Asking.start();
+    const empty = { ...PLAN, plan: '' } as const;
+    await asking.asks(empty);
+    await asking.press('Outline first');
+    for (const id of ['r4', 'r5', 'r6']) await asking.asksMore({ ...empty, id });
+    expect(asking.answers).to.have.length(3);
+    expect(asking.app.shown('notice')).to.have.length(2);
+  });
+});
+
+describe('an agent with questions', () => {
+  const questions = (...all: readonly Question[]): AgentRequest => ({ kind: 'questions', id: 'q', questions: all });
+
+  it('gets the option that was pressed', async () => {
+    const asking = await Asking.start();
+    const message = await asking.asks(questions(COLOUR));
+    expect(message.text).to.contain('Which colour?').and.contain('warm');
+    expect(asking.labels).to.deep.equal(['1. Red', '2. Blue', '✍️ Other', '🤷 Skip']);
+    expect(await asking.press('Blue')).to.equal('Answered');
+    expect(asking.answers).to.deep.equal([{ kind: 'answers', answers: ['Blue'] }]);
+    expect(message.text).to.contain('Blue');
+    expect(message.buttons).to.deep.equal([]);
+  });
+
+  it('gets several answers to several questions, one after the other in one message', async () => {
+    const asking = await Asking.start();
+    const message = await asking.asks(questions(COLOUR, SIZES));
+    expect(message.text).to.contain('1 of 2');
+    await asking.press('Red');
+    expect(message.text).to.contain('2 of 2');
+    expect(await asking.press('Done')).to.equal('Choose at least one first');
+    await asking.press('Red');
+    await asking.press('Blue');
+    await asking.press('Red');
+    await asking.press('Red');
+    expect(asking.labels.slice(0, 2)).to.deep.equal(['☑️ 1. Red', '☑️ 2. Blue']);
+    await asking.press('Done');
+    expect(asking.answers).to.deep.equal([{ kind: 'answers', answers: ['Red', 'Red, Blue'] }]);
+  });
+
+  it('gets another answer in one’s own words', async () => {
+    const asking = await Asking.start();
+    await asking.asks(questions(COLOUR));
+    await asking.press('Other');
+    await asking.app.say('no');
+    expect(asking.answers).to.deep.equal([{ kind: 'answers', answers: ['no'] }]);
+  });
+
+  it('gets the next message where there is nothing to choose from', async () => {
+    const asking = await Asking.start();
+    await asking.asks(questions({ text: 'What is its name?', options: [], many: false }));
+    await asking.app.say('Grace');
+    expect(asking.answers).to.deep.equal([{ kind: 'answers', answers: ['Grace'] }]);
+    expect(asking.app.world.engine.orders).to.have.length(1);
+  });
+
+  it('is left to its own devices', async () => {
+    const asking = await Asking.start();
+    await asking.asks(questions(COLOUR));
+    await asking.press('Skip');
+    const [answer] = asking.answers;
+    expect(answer?.kind === 'deny' && answer.reason).to.contain('say what you assumed');
+  });
+
+  it('does not take the button of a question before for this one', async () => {
+    const asking = await Asking.start();
+    const message = await asking.asks(questions(COLOUR, { ...COLOUR, text: 'And the other?' }));
+    const former = message.buttons[0]?.[0]?.data ?? '';
+    await asking.press('Red');
+    const press = asking.app.world.press(message, former);
+    await asking.app.receive(press);
+    expect(asking.app.world.bot.channel.answered.get(press.buttonId)).to.equal('That question was answered already');
+    expect(message.text).to.contain('And the other?');
+    expect(asking.answers).to.deep.equal([]);
+  });
+});
+
+describe('a request that is over', () => {
+  it('is refused when it is pressed again, and when it never was', async () => {
+    const asking = await Asking.start();
+    const message = await asking.asks(WRITE);
+    const [allow] = message.buttons.flat();
+    await asking.press('Allow');
+    for (const data of [allow?.data ?? '', 'ask:ffffffffffff:yes', 'ask:nonsense']) {
+      const press = asking.app.world.press(message, data);
+      await asking.app.receive(press);
+      expect(asking.app.world.bot.channel.answered.get(press.buttonId)).to.equal('Nobody waits for that any more');
+    }
+    expect(asking.answers).to.have.length(1);
+  });
+
+  it('ends when the agent takes it back', async () => {
+    const asking = await Asking.start();
+    const message = await asking.asks(WRITE);
+    asking.run.emit({ kind: 'withdrawn', id: 'r1' });
+    await settled();
+    expect(message.buttons).to.deep.equal([]);
+    expect(message.text).to.contain('does not ask');
+  });
+
+  it('ends with its run, and when the run is cancelled', async () => {
+    const ended = await Asking.start();
+    const first = await ended.asks(WRITE);
+    await ended.ends();
+    expect(first.buttons).to.deep.equal([]);
+    expect(first.text).to.contain('run ended');
+    const cancelled = await Asking.start();
+    const second = await cancelled.asks(WRITE);
+    await cancelled.app.say('/cancel');
+    expect(second.buttons).to.deep.equal([]);
+    expect(cancelled.answers).to.deep.equal([]);
+    expect(cancelled.app.texts('progress').at(-1)).to.contain('cancelled');
+  });
+
+  it('is brought to mind, and then answered with no so that the run goes on', async () => {
+    const asking = await Asking.start();
+    const message = await asking.asks(WRITE);
+    await asking.app.world.time.advance(600_000);
+    expect(asking.app.texts('said').at(-1)).to.contain('still waits');
+    await asking.app.world.time.advance(2_999_000);
+    expect(asking.answers).to.deep.equal([]);
+    await asking.app.world.time.advance(2_000);
+    const [answer] = asking.answers;
+    expect(answer?.kind === 'deny' && answer.reason).to.contain('Nobody answered within 1h');
+    expect(message.buttons).to.deep.equal([]);
+    expect(message.text).to.contain('Nobody answered within 1h');
+    await asking.ends();
+    expect(asking.app.texts('final')[0]).to.contain('Done.');
+  });
+
+  it('leaves a question that nobody answered to the agent', async () => {
+    const asking = await Asking.start();
+    const message = await asking.asks({ kind: 'questions', id: 'q', questions: [COLOUR] });
+    await asking.app.world.time.advance(3_601_000);
+    const [answer] = asking.answers;
+    expect(answer?.kind === 'deny' && answer.reason).to.contain('say what you assumed');
+    expect(message.text).to.contain('as it thinks best');
+  });
+
+  it('has no deadline where the configuration sets none', async () => {
+    const asking = await Asking.start({ interaction: { deadlineMs: null, reminderMs: null } });
+    await asking.asks(WRITE);
+    await asking.app.world.time.advance(100 * 3_600_000);
+    expect(asking.answers).to.deep.equal([]);
+    await asking.press('Allow');
+    expect(asking.answers).to.have.length(1);
+  });
+
+  it('ends with the program: by an orderly stop, and at the next start after a crash', async () => {
+    const stopped = await Asking.start();
+    const first = await stopped.asks(WRITE);
+    const stopping = stopped.app.stop(1_000);
+    await stopped.app.world.time.advance(60_000);
+    await stopping;
+    expect(first.buttons).to.deep.equal([]);
+
+    const crashed = await Asking.start();
+    const second = await crashed.asks(WRITE);
+    const [allow] = second.buttons.flat();
+    crashed.app.crash();
+    expect(second.buttons).not.to.deep.equal([]);
+    expect(await crashed.app.world.milestones.find('asked-messages')).to.have.length(1);
+    const next = new Asking(await TestApp.start({}, crashed.app.world));
+    expect(second.buttons).to.deep.equal([]);
+    expect(second.text).to.contain('run ended');
+    expect(await crashed.app.world.milestones.find('asked-messages')).to.deep.equal([]);
+    const press = next.app.world.press(second, allow?.data ?? '');
+    await next.app.receive(press);
+    expect(next.app.world.bot.channel.answered.get(press.buttonId)).to.equal('Nobody waits for that any more');
+  });
+});
+
+describe('who may answer an agent in a group', () => {
+  const bob = { sender: { id: 8, name: 'Bob', isBot: false }, ...GROUP };
+
+  async function inGroup(): Promise<Asking> {
+    const asking = await Asking.start(GROUP_OF_TWO);
+    await asking.app.say('do it', GROUP);
+    await asking.asksMore(WRITE);
+    return asking;
+  }
+
+  it('is who asked for the run', async () => {
+    const asking = await inGroup();
+    expect(await asking.pressAs('Allow', GROUP)).to.equal('Allowed');
+  });
+
+  it('is an administrator, and nobody else', async () => {
+    const asking = await inGroup();
+    expect(await asking.pressAs('Allow', bob)).to.contain('Only who asked');
+    expect(asking.answers).to.deep.equal([]);
+    expect(asking.question.buttons).not.to.deep.equal([]);
+    asking.app.world.bot.channel.administrators.set(-5, new Set([8]));
+    expect(await asking.pressAs('Allow', bob)).to.equal('Allowed');
+    expect(asking.question.text).to.contain('Bob allowed');
+  });
+
+  it('is not who may not use the bot at all, nor anybody in another chat', async () => {
+    const asking = await inGroup();
+    const eve = { sender: { id: 9, name: 'Eve', isBot: false }, ...GROUP };
+    expect(await asking.pressAs('Allow', eve)).to.contain('not allowed');
+    expect(await asking.pressAs('Allow', { chatId: 7, chatKind: 'private' })).to.equal(
+      'Nobody waits for that any more',
+    );
+    expect(asking.answers).to.deep.equal([]);
+  });
+
+  it('does not count what others reply, nor wait for their words', async () => {
+    const asking = await inGroup();
+    const replyTo = { messageId: asking.question.ref.messageId, text: '', ours: true };
+    await asking.app.say('yes', { ...bob, replyTo });
+    expect(asking.app.texts('said').at(-1)).to.contain('Only who asked');
+    await asking.pressAs('say why', GROUP);
+    await asking.app.say('a task of my own', bob);
+    expect(asking.answers).to.deep.equal([]);
+    await asking.app.say('because', GROUP);
+    const answer = { kind: 'deny', reason: 'The user said no to this: because' };
+    expect(asking.app.world.engine.held[0]?.words).to.deep.equal([{ kind: 'answer', request: 'r1', answer }]);
+  });
+});
+
+describe('a message to a conversation that goes on', () => {
+  it('waits for its turn', async () => {
+    const asking = await Asking.start();
+    await asking.app.say('do it');
+    await asking.app.say('and another thing');
+    expect(asking.run.words).to.deep.equal([]);
+    await asking.ends();
+    expect(asking.app.world.engine.orders).to.have.length(2);
+  });
+
+  it('is handed to the run where that is set', async () => {
+    const asking = await Asking.start({ interaction: { steering: 'hand_over' } });
+    await asking.app.say('do it');
+    await asking.app.say('and another thing');
+    expect(asking.run.words).to.deep.equal([{ kind: 'message', text: 'and another thing' }]);
+    expect(asking.app.texts('said').at(-1)).to.contain('Handed to the run');
+    await asking.ends();
+    expect(asking.app.world.engine.orders).to.have.length(1);
+    expect((await asking.app.world.inbox.unfinished()).length).to.equal(0);
+  });
+
+  it('is handed to the run whose progress message it answers, and to no other', async () => {
+    const asking = await Asking.start({
+      interaction: { steering: 'hand_over' },
+      telegram: { sessionMode: 'stateless' },
+    });
+    await asking.app.say('do it');
+    const [progress] = asking.app.shown('progress');
+    const replyTo = { messageId: progress?.ref.messageId ?? 0, text: '', ours: true };
+    await asking.app.say('and this too', { replyTo });
+    await asking.app.say('something else');
+    const [first, second] = asking.app.world.engine.held;
+    expect(first?.words).to.deep.equal([{ kind: 'message', text: 'and this too' }]);
+    expect(second?.order.prompt).to.equal('something else');
+    expect(second?.words).to.deep.equal([]);
+  });
+
+  it('waits for its turn where the run does not hear any more', async () => {
+    const asking = await Asking.start({ interaction: { steering: 'hand_over' } });
+    await asking.app.say('do it');
+    asking.app.application.get(T.approvalDesk).leave(asking.run.order.run);
+    await asking.app.say('and another thing');
+    await asking.ends();
+    expect(asking.app.world.engine.orders).to.have.length(2);
+  });
+});

@@ -1,0 +1,55 @@
+import type { AgentRequest } from '../../../src/domain/run/agent-request.js';
+import type { HeldRun } from '../../support/fakes/fake-engine.js';
+import type { LiveStage } from '../live-stage.js';
+import { type Proofs, under } from '../proof.js';
+
+const REQUEST: AgentRequest = {
+  kind: 'tool',
+  id: 'r1',
+  tool: 'Write',
+  subject: 'made.txt',
+  preview: null,
+  always: null,
+  planned: false,
+};
+
+/** A run that is held, and what is seen of it; it is over then. */
+async function during<T>(stage: LiveStage, look: (run: HeldRun) => Promise<T>): Promise<T> {
+  const { engine } = stage.world;
+  engine.holding = true;
+  await stage.app.say('work');
+  const run = engine.held.at(-1);
+  if (run === undefined) throw new Error('nothing is going on');
+  const seen = await look(run);
+  run.end();
+  engine.holding = false;
+  await stage.pass(60_000);
+  return seen;
+}
+
+/** What came of a request that nobody answered for ten seconds. */
+const asking = (look: (stage: LiveStage, run: HeldRun) => unknown) => (stage: LiveStage) =>
+  during(stage, async (run) => {
+    run.emit({ kind: 'asked', request: REQUEST });
+    await stage.pass(10_000);
+    return look(stage, run);
+  });
+
+/** `[interaction]`. */
+export const interactionProofs: Proofs = under('interaction', {
+  deadline_s: { to: 5, see: asking((_stage, run) => run.words.length), shows: [0, 1] },
+  reminder_s: {
+    to: 5,
+    see: asking((stage) => stage.app.texts('said').some((text) => text.includes('still waits'))),
+    shows: [false, true],
+  },
+  steering: {
+    to: 'hand_over',
+    see: (stage) =>
+      during(stage, async (run) => {
+        await stage.app.say('and another thing');
+        return run.words.length;
+      }),
+    shows: [0, 1],
+  },
+});
