@@ -7,9 +7,11 @@ import type { Applied } from '../application/reload/config-reloader.js';
 import type { Place } from '../domain/ids.js';
 import type { InboxRow } from '../domain/ports/inbox.js';
 import { actionsModule } from './modules/actions.module.js';
+import { choicesModule } from './modules/choices.module.js';
 import { configurationModule } from './modules/configuration.module.js';
 import { intakeModule } from './modules/intake.module.js';
 import { lifecycleModule } from './modules/lifecycle.module.js';
+import { loopsModule } from './modules/loops.module.js';
 import { runsModule } from './modules/runs.module.js';
 import { triggersModule } from './modules/triggers.module.js';
 import { webhooksModule } from './modules/webhooks.module.js';
@@ -24,9 +26,10 @@ export class Application {
   constructor(...adapters: readonly ContainerModule[]) {
     this.#container = new Container();
     this.#container.load(...adapters, configurationModule, runsModule, intakeModule);
-    this.#container.load(actionsModule, triggersModule, webhooksModule, lifecycleModule);
+    this.#container.load(choicesModule, actionsModule, loopsModule, triggersModule, webhooksModule, lifecycleModule);
     for (const id of Object.values(T)) this.#container.get(id as Token<unknown>);
     this.get(T.vitalsDesk).open(this.get(T.vitals));
+    this.get(T.wakeUps).open(this.get(T.takeOverLoops));
   }
 
   /** One of its parts. */
@@ -89,6 +92,7 @@ export class Application {
     report.stopping(runsMs + stoppingMs + 4 * tellingMs);
     await this.get(T.followConfig).stop();
     this.get(T.forgetOldWork).stop();
+    this.get(T.codexLogin).cancel();
     await this.get(T.cronWatch).stop();
     await this.get(T.drain).run(deadlines, askedFrom);
     await this.get(T.servers).close();

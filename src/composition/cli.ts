@@ -3,6 +3,7 @@ import { askReload, askStatus } from './ask-running.js';
 import { checkConfig } from './check-config.js';
 import { commandLine } from './command-line.js';
 import { setConfig, unsetConfig } from './commands/change-config.js';
+import { examineAll } from './commands/doctor.js';
 import { editConfigFile } from './commands/edit-config-file.js';
 import { getConfig, listKeys, printPath } from './commands/show-config.js';
 import type { Launch } from './launch.js';
@@ -32,6 +33,7 @@ const program = commandLine(
     edit: (options) => editConfigFile(launch(options)),
     reload: (options) => askReload({ ...launch(options), apply: options.apply }),
     status: (options) => askStatus({ ...launch(options), json: options.json }),
+    doctor: (options) => examineAll({ ...launch(options), json: options.json, offline: options.offline }),
   },
   (code) => {
     process.exitCode = code;

@@ -16,6 +16,7 @@ export interface CommandLineActions {
   edit(options: FileOptions): Promise<number>;
   reload(options: FileOptions & { readonly apply: boolean }): Promise<number>;
   status(options: FileOptions & { readonly json: boolean }): Promise<number>;
+  doctor(options: FileOptions & { readonly json: boolean; readonly offline: boolean }): Promise<number>;
 }
 
 interface FileOptions {
@@ -28,6 +29,7 @@ interface Found {
   readonly json?: boolean;
   readonly all?: boolean;
   readonly apply?: boolean;
+  readonly offline?: boolean;
   readonly unset?: readonly string[];
 }
 
@@ -107,6 +109,15 @@ function addRunningCommands(
   add('status', 'say how the running program is: 0, or 1 if none runs')
     .option('--json', 'print everything as JSON')
     .action(async (found: Found) => exit(await actions.status({ ...named(found), json: found.json === true })));
+  add(
+    'doctor',
+    'look for what is missing: file, bot, state directory, projects, engines; 0 if nothing is wrong, else 1',
+  )
+    .option('--offline', 'leave out what needs the network')
+    .option('--json', 'print the findings as JSON')
+    .action(async (found: Found) => {
+      exit(await actions.doctor({ ...named(found), json: found.json === true, offline: found.offline === true }));
+    });
 }
 
 function collected(value: string, before: readonly string[] = []): readonly string[] {

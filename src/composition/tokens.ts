@@ -9,10 +9,14 @@ import type { TriggerRuns } from '../application/actions/trigger-runs.js';
 import type { WriteContent } from '../application/actions/write-content.js';
 import type { AppConfig } from '../application/app-config.js';
 import type { FollowChats } from '../application/chats/follow-chats.js';
+import type { ChatChoice } from '../application/choices/chat-choice.js';
+import type { ChoiceDesk } from '../application/choices/choice-desk.js';
 import type { AtList } from '../application/commands/at-list.js';
 import type { CommandTable } from '../application/commands/command-table.js';
 import type { EditConfig } from '../application/config/edit-config.js';
 import type { AnswerControl } from '../application/control/answer-control.js';
+import type { CodexLogin } from '../application/engines/codex-login.js';
+import type { ThreadBrowser } from '../application/engines/thread-browser.js';
 import type { TriggerFiles } from '../application/files/trigger-files.js';
 import type { Generations } from '../application/generation.js';
 import type { Vitals } from '../application/health/vitals.js';
@@ -33,6 +37,11 @@ import type { Drain } from '../application/lifecycle/drain.js';
 import type { ForgetOldWork } from '../application/lifecycle/forget-old-work.js';
 import type { Restart } from '../application/lifecycle/restart.js';
 import type { TakeUpWork } from '../application/lifecycle/take-up-work.js';
+import type { Loop } from '../application/loops/loop.js';
+import type { LoopDue } from '../application/loops/loop-due.js';
+import type { LoopList } from '../application/loops/loop-list.js';
+import type { TakeOverLoops } from '../application/loops/take-over-loops.js';
+import type { WakeUpDesk } from '../application/loops/wake-up-desk.js';
 import type { TellMissed } from '../application/notices/tell-missed.js';
 import type { TellNotices } from '../application/notices/tell-notices.js';
 import type { Backlog } from '../application/ports/backlog.js';
@@ -45,6 +54,7 @@ import type { ConfigText } from '../application/ports/config-text.js';
 import type { ConfigWatch } from '../application/ports/config-watch.js';
 import type { EarlierState } from '../application/ports/earlier-state.js';
 import type { EngineCatalog } from '../application/ports/engine.js';
+import type { EngineTools } from '../application/ports/engine-tools.js';
 import type { Environment } from '../application/ports/environment.js';
 import type { FileRules, FileVault } from '../application/ports/file-vault.js';
 import type { FinishedWork } from '../application/ports/finished-work.js';
@@ -137,6 +147,7 @@ export const T = {
   botKind: token<AdapterKind<ChatBotSlice, ChatBot>>('botKind'),
   httpKind: token<AdapterKind<ServerSlice, HttpApi>>('httpKind'),
   enginesOf: token<(config: AppConfig) => EngineCatalog>('enginesOf'),
+  engineToolsOf: token<(config: AppConfig) => EngineTools>('engineToolsOf'),
   environment: token<Environment>('environment'),
   codec: token<ByteCodec>('codec'),
   homeDirectory: token<string>('homeDirectory'),
@@ -179,6 +190,10 @@ export const T = {
   atDue: token<AtDue>('atDue'),
   delayed: token<AtScheduler<DelayedRun>>('delayed'),
   atList: token<AtList>('atList'),
+  choices: token<readonly ChatChoice[]>('choices'),
+  choiceDesk: token<ChoiceDesk>('choiceDesk'),
+  codexLogin: token<CodexLogin>('codexLogin'),
+  threadBrowser: token<ThreadBrowser>('threadBrowser'),
   commands: token<CommandTable>('commands'),
   receiveMessage: token<ReceiveMessage>('receiveMessage'),
   late: token<LateMessages>('late'),
@@ -186,6 +201,12 @@ export const T = {
   receiveButton: token<ReceiveButton>('receiveButton'),
   webhooks: token<ReceiveWebhook>('webhooks'),
   updates: token<ReceiveUpdates>('updates'),
+  // loops
+  wakeUps: token<WakeUpDesk>('wakeUps'),
+  loopDue: token<LoopDue>('loopDue'),
+  loops: token<AtScheduler<Loop>>('loops'),
+  takeOverLoops: token<TakeOverLoops>('takeOverLoops'),
+  loopList: token<LoopList>('loopList'),
   // triggers
   gate: token<TriggerGate>('gate'),
   cronDue: token<CronDue>('cronDue'),

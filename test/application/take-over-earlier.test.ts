@@ -16,7 +16,17 @@ const generation = buildGeneration(1, config, {
   find: () => ({ ok: false, problem: { kind: 'not-built', message: '' } }),
 });
 const session = { threadId: null, senderId: null, engine: 'claude' };
-const choice = { threadId: null, engine: 'codex', project: null, branch: null, models: { claude: 'm' }, others: [] };
+const choice = {
+  threadId: null,
+  engine: 'codex',
+  project: null,
+  branch: null,
+  models: { claude: 'm' },
+  efforts: {},
+  permissionModes: {},
+  loops: null,
+  others: [],
+};
 const left = earlierFindings({
   directory: '/home/ada/',
   sessions: [

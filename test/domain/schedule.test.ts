@@ -79,7 +79,7 @@ function setUp() {
     overdue: ({ request }: Delayed<string>, lateMs: number) => void overdue.push([request, lateMs]),
   };
   const tools = { inbox, clock: time, alarm: time, tokens: new FakeTokenSource(), listener };
-  const make = () => new AtScheduler<string>({ ...tools, mostLateMs: () => MOST_LATE_MS });
+  const make = () => new AtScheduler<string>({ ...tools, source: 'at', mostLateMs: () => MOST_LATE_MS });
   return { time, inbox, rung, overdue, make };
 }
 

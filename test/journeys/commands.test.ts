@@ -20,7 +20,9 @@ describe('commands', () => {
   it('never reach the engine, built or not; slash words that nobody knows do', async () => {
     const app = await TestApp.start();
     const built = app.application.get(T.commands).commands.map((command) => command.name);
-    for (const name of [...built, ...NOT_BUILT_YET]) await app.say(`/${name}`);
+    // The one command that asks for a run.
+    const answered = built.filter((name) => name !== 'continue');
+    for (const name of [...answered, ...NOT_BUILT_YET]) await app.say(`/${name}`);
     expect(app.world.engine.orders).to.have.length(0);
     expect(app.texts('said').filter((text) => text === 'problem: not-available-yet')).to.have.length(
       NOT_BUILT_YET.length,

@@ -10,7 +10,18 @@ import { settled } from '../support/fakes/fake-time.js';
 const HOME = '/home/ada';
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const session = { chatId: 7, threadId: null, senderId: null, engine: 'fake', value: 'c0ffee' };
-const choice = { chatId: 7, threadId: null, engine: null, project: null, branch: null, models: {}, others: [] };
+const choice = {
+  chatId: 7,
+  threadId: null,
+  engine: null,
+  project: null,
+  branch: null,
+  models: {},
+  efforts: {},
+  permissionModes: {},
+  loops: null,
+  others: [],
+};
 const project = {
   alias: 'app',
   name: 'App',
@@ -69,9 +80,12 @@ describe('taking over from an earlier program', () => {
           project: 'APP',
           branch: 'dev',
           models: { fake: 'm', nobody: 'x' },
+          efforts: { fake: 'high', other: 'extreme' },
+          permissionModes: { fake: 'plan', other: 'bypassPermissions' },
+          loops: true,
           others: ['trigger_mode'],
         },
-        { ...choice, chatId: -100, threadId: 4, engine: 'gone', project: 'lost', others: ['fake.reasoning'] },
+        { ...choice, chatId: -100, threadId: 4, engine: 'gone', project: 'lost', others: ['fake.ask_questions'] },
       ],
     });
     const app = await started(world, { projects: [project] });
@@ -79,11 +93,14 @@ describe('taking over from an earlier program', () => {
       engine: 'other',
       context: { project: 'app', branch: 'dev' },
       models: { fake: 'm' },
+      efforts: { fake: 'high' },
+      permissionModes: { fake: 'plan' },
+      loops: true,
     });
     expect(await world.preferences.find(-100, 4)).to.deep.equal({});
     const text = report(app);
     expect(text).to.include('the choices of 1 chat or topic');
-    expect(text).to.include('`fake.reasoning`, `trigger_mode`').and.include('`gone`, `lost`, `nobody`');
+    expect(text).to.include('`fake.ask_questions`, `trigger_mode`').and.include('`gone`, `lost`, `nobody`');
     await app.stop();
   });
 

@@ -3,6 +3,7 @@ import { chatProofs } from './proofs/chat.js';
 import { cronProofs } from './proofs/crons.js';
 import { engineProofs } from './proofs/engines.js';
 import { interactionProofs } from './proofs/interaction.js';
+import { loopProofs } from './proofs/loops.js';
 import { programProofs } from './proofs/program.js';
 import { runProofs } from './proofs/runs.js';
 import { serverProofs } from './proofs/server.js';
@@ -15,6 +16,7 @@ export const proofs: ReadonlyMap<string, Proof> = new Map(
     runProofs,
     engineProofs,
     interactionProofs,
+    loopProofs,
     programProofs,
     serverProofs,
     webhookProofs,

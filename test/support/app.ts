@@ -35,6 +35,7 @@ import { FakeConfigText } from './fakes/fake-config-text.js';
 import { FakeConfigWatch } from './fakes/fake-config-watch.js';
 import { FakeEarlierState } from './fakes/fake-earlier-state.js';
 import { FakeEngine } from './fakes/fake-engine.js';
+import { FakeEngineTools } from './fakes/fake-engine-tools.js';
 import { FakeFileVault } from './fakes/fake-file-vault.js';
 import { FakeFinishedWork } from './fakes/fake-finished-work.js';
 import { FakeFiredLedger } from './fakes/fake-fired-ledger.js';
@@ -78,6 +79,7 @@ export class TestWorld {
   readonly earlierState = new FakeEarlierState();
   readonly engine: FakeEngine;
   readonly other: FakeEngine;
+  readonly engineTools = new FakeEngineTools();
   bot = new FakeChatBot();
   readonly tokens = new FakeTokenSource();
   readonly worktrees = new FakeWorktrees();
@@ -296,6 +298,7 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.codec, new NodeByteCodec());
     bindBotKind(options, world);
     supply(options, T.enginesOf, world.otherEngines ?? (() => catalog));
+    supply(options, T.engineToolsOf, () => world.engineTools);
     supply(options, T.homeDirectory, '/home/ada');
     supply(options, T.configSource, world.otherSource ?? world.configSource);
     supply(options, T.configWatch, world.otherWatch ?? world.configWatch);

@@ -14,6 +14,7 @@ const TAIL = `## Exit codes
 | --- | --- | --- |
 | 0 | every command | it did what was asked |
 | 1 | \`untether\`, \`config check\` | it can't start; the file has errors |
+| 1 | \`status\`, \`reload\`, \`doctor\` | none runs; the file is not in force; something is wrong |
 | 1 | \`config get\`, \`set\`, \`unset\`, \`list\` | there is no such key, or nothing is set |
 | 2 | \`config get\`, \`set\`, \`unset\`, \`list\`, \`edit\` | the file can't be read or would not be usable; nothing was written |
 | 75 | \`untether\` | whoever supervises it is to start it again |
@@ -33,6 +34,7 @@ export function commandLineReference(): string {
     edit: unused,
     reload: unused,
     status: unused,
+    doctor: unused,
   };
   const program = commandLine('', actions, () => undefined);
   return [HEAD, ...sectionsOf(program, ''), TAIL].join('\n');

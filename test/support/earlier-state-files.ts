@@ -62,11 +62,18 @@ function chatChoice({ project, branch, ...one }: EarlierChoice) {
   return { ...commonChoice(one), context_project: project, context_branch: branch };
 }
 
-function commonChoice({ engine, models, others }: Pick<EarlierChoice, 'engine' | 'models' | 'others'>) {
+type Common = Omit<EarlierChoice, 'project' | 'branch' | 'chatId' | 'threadId'>;
+
+function commonChoice({ engine, models, efforts, permissionModes, loops, others }: Common) {
   const overrides: Record<string, Record<string, unknown>> = {};
-  for (const [name, model] of Object.entries(models)) overrides[name] = { model, reasoning: null };
+  const put = (name: string, key: string, value: unknown) => {
+    overrides[name] = { ...overrides[name], [key]: value };
+  };
+  for (const [name, model] of Object.entries(models)) overrides[name] = { model, reasoning: null, loop_enabled: loops };
+  for (const [name, effort] of Object.entries(efforts)) put(name, 'reasoning', effort);
+  for (const [name, mode] of Object.entries(permissionModes)) put(name, 'permission_mode', mode);
   for (const [name = '', key = ''] of others.map((other) => other.split('.'))) {
-    if (key !== '') overrides[name] = { ...overrides[name], [key]: 'high' };
+    if (key !== '') put(name, key, true);
   }
   const mode = others.includes('trigger_mode') ? { trigger_mode: 'mentions' } : {};
   return { default_engine: engine, ...mode, engine_overrides: overrides };

@@ -36,7 +36,6 @@ export const NOT_BUILT_YET: readonly string[] = [
   'watchdog.bash_grace_seconds',
   'auto_continue.**',
   'cost_budget.**',
-  'loop.**',
   'plugins.**',
 ];
 

@@ -6,6 +6,9 @@ import type { FileParser } from './file-parser.js';
 
 const VERSION = 1;
 
+/** Choices for an engine that have a counterpart here. */
+const TAKEN_OVER: readonly string[] = ['model', 'reasoning', 'permission_mode', 'loop_enabled'];
+
 /** `telegram_chat_sessions_state.json`: conversations by chat, or by person in a group. */
 export const parseChatSessions: FileParser = (value) =>
   versioned(value, 'chats', (chats) => ({
@@ -77,16 +80,25 @@ function choiceOf(
   const overrides = entriesOf(fieldOf(holder, 'engine_overrides')).flatMap(([engine, table]) =>
     entriesOf(table).flatMap(([key, value]) => (isUnset(value) ? [] : [{ engine: engine.toLowerCase(), key, value }])),
   );
-  const models = overrides.flatMap(({ engine, key, value }) => {
-    const model = key === 'model' ? textOf(value) : null;
-    return model === null ? [] : [[engine, model] as const];
-  });
+  const textsOf = (name: string) =>
+    Object.fromEntries(
+      overrides.flatMap(({ engine, key, value }) => {
+        const text = key === name ? textOf(value) : null;
+        return text === null ? [] : [[engine, text] as const];
+      }),
+    );
+  const loops = overrides.find(({ key, value }) => key === 'loop_enabled' && typeof value === 'boolean')?.value ?? null;
   const mode = isUnset(fieldOf(holder, 'trigger_mode')) ? [] : ['trigger_mode'];
-  const others = overrides.filter(({ key }) => key !== 'model').map(({ engine, key }) => `${engine}.${key}`);
+  const others = overrides.filter(({ key }) => !TAKEN_OVER.includes(key)).map(({ engine, key }) => `${engine}.${key}`);
   const engine = textOf(fieldOf(holder, 'default_engine'))?.toLowerCase() ?? null;
-  const choice = { ...place, engine, models: Object.fromEntries(models), others: [...mode, ...others] };
-  const isEmpty = engine === null && place.project === null && models.length + choice.others.length === 0;
-  return isEmpty ? [] : [choice];
+  const isEmpty = engine === null && place.project === null && overrides.length + mode.length === 0;
+  if (isEmpty) return [];
+  const tables = {
+    models: textsOf('model'),
+    efforts: textsOf('reasoning'),
+    permissionModes: textsOf('permission_mode'),
+  };
+  return [{ ...place, engine, ...tables, loops: loops === null ? null : loops === true, others: [...mode, ...others] }];
 }
 
 function isUnset(value: unknown): boolean {

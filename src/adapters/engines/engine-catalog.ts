@@ -1,5 +1,6 @@
 import type { AppConfig, SecuritySettings, TelegramSettings, WatchdogSettings } from '../../application/app-config.js';
 import type { Engine, EngineCatalog } from '../../application/ports/engine.js';
+import type { EngineTools } from '../../application/ports/engine-tools.js';
 import type { Journal } from '../../application/ports/journal.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
@@ -8,6 +9,7 @@ import { ampProfile } from './amp/amp-profile.js';
 import { claudeProfile } from './claude/claude-profile.js';
 import { claudeSettings } from './claude/settings.js';
 import { codexProfile } from './codex/codex-profile.js';
+import { EngineLauncher } from './engine-launcher.js';
 import type { EngineProfile } from './engine-profile.js';
 import { ENGINE_TIMINGS, type EngineTimings } from './engine-timings.js';
 import type { Environment } from './environment.js';
@@ -17,6 +19,7 @@ import type { LiveRuns } from './live-runs.js';
 import { opencodeProfile } from './opencode/opencode-profile.js';
 import { piProfile } from './pi/pi-profile.js';
 import { processTable } from './process-table.js';
+import { ProgramTools } from './program-tools.js';
 import type { ProgramVersions } from './program-version.js';
 import { availableMemoryMb } from './spawn-guard.js';
 import { SubprocessEngine, type SubprocessSettings, type SubprocessTools } from './subprocess-engine.js';
@@ -70,6 +73,19 @@ export function createEngineCatalog(settings: EngineCatalogSettings, tools: Engi
       return fail({ kind: 'other', message: `There is no engine called ${id}.` });
     },
   };
+}
+
+/** The engines' programs, for what they can do beside runs. Looks at nothing until it is asked. */
+export function createEngineTools(settings: EngineCatalogSettings, tools: EngineCatalogTools): EngineTools {
+  const launchers = profiles(settings).map((profile) => {
+    const launcher = new EngineLauncher(
+      profile,
+      subprocessSettings(profile.id, settings),
+      subprocessTools(settings, tools),
+    );
+    return [profile.id, launcher] as const;
+  });
+  return new ProgramTools(new Map(launchers), tools.alarm);
 }
 
 function profiles({ engines, watchdog }: EngineCatalogSettings): readonly EngineProfile[] {

@@ -65,13 +65,19 @@ export class EngineLauncher {
     });
   }
 
+  /** The same for a call beside runs, which is found again after a crash. */
+  toolEnvironment(): Record<string, string> {
+    const { bridge } = this.#tools;
+    return { ...this.environment(), NO_COLOR: '1', ...(bridge === undefined ? {} : { [BRIDGE_VARIABLE]: bridge }) };
+  }
+
   /** Starts the program for the order, or answers why it can't be started. */
   async start(order: EngineOrder): Promise<Result<LaunchedEngine, EngineProblem>> {
     const launch = this.#profile.launch(order);
     if (!launch.ok) return launch;
     if (!(await isDirectory(order.directory))) return fail({ kind: 'directory-missing', message: order.directory });
     const program = await this.program();
-    if (program === null) return fail(this.#notInstalled());
+    if (program === null) return fail(this.notInstalled());
     const directories = await this.#makeTemporaryDirectory();
     if (!directories.ok) return directories;
     return this.#spawn(order, launch.value, program);
@@ -121,7 +127,8 @@ export class EngineLauncher {
     return null;
   }
 
-  #notInstalled(): EngineProblem {
+  /** That the program is missing, and how it is installed. */
+  notInstalled(): EngineProblem {
     const { install, program } = this.#profile;
     const command = this.#settings.command;
     const message = command === null ? `${program} is not on the PATH.` : `There is no program ${command}.`;

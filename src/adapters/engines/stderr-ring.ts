@@ -42,6 +42,11 @@ export class StderrRing {
 const ESCAPE = String.fromCharCode(27);
 const COLOURS = new RegExp(`${ESCAPE}\\[[0-9;?]*[A-Za-z]`, 'g');
 
+/** The line without what a terminal would take as orders. */
+export function withoutColours(line: string): string {
+  return line.replace(COLOURS, '');
+}
+
 function plain(line: string): string {
-  return line.replace(COLOURS, '').trimEnd();
+  return withoutColours(line).trimEnd();
 }

@@ -1,5 +1,6 @@
 import type { Engine, EngineAvailability, EngineOrder } from '../../application/ports/engine.js';
 import type { StopSignal } from '../../domain/ports/stop-signal.js';
+import { conventionsOf } from '../../domain/run/engine-conventions.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { RunEvent } from '../../domain/run/run-event.js';
 import { abandonable } from './abandonable.js';
@@ -25,6 +26,8 @@ export interface SubprocessTools extends LaunchTools, RunTools {
 export class SubprocessEngine implements Engine {
   readonly id: string;
   readonly permissionModes: readonly string[];
+  readonly efforts: readonly string[];
+  readonly models: readonly string[];
   readonly #profile: EngineProfile;
   readonly #settings: SubprocessSettings;
   readonly #tools: SubprocessTools;
@@ -33,6 +36,9 @@ export class SubprocessEngine implements Engine {
   constructor(profile: EngineProfile, settings: SubprocessSettings, tools: SubprocessTools) {
     this.id = profile.id;
     this.permissionModes = profile.permissionModes;
+    const { efforts, models } = conventionsOf(profile.id);
+    this.efforts = efforts;
+    this.models = models;
     this.#profile = profile;
     this.#settings = settings;
     this.#tools = tools;

@@ -4,6 +4,7 @@ import type { LocalTime } from '../../domain/ports/local-time.js';
 import type { AtScheduler, Delayed } from '../../domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { localText } from '../../domain/schedule/local-text.js';
+import { inRows } from '../button-rows.js';
 import { excerpt } from '../excerpt.js';
 import type { Generations } from '../generation.js';
 import type { DelayedRun } from '../intake/at-due.js';
@@ -45,7 +46,7 @@ export class AtList {
     if (waiting.length === 0) return { markdown: 'Nothing waits for its time in this chat.', buttons: [] };
     const lines = waiting.map((delayed, index) => `${index + 1}. ${this.#line(delayed, place)}`);
     const buttons = waiting.map(({ id }, index) => ({ label: `❌ ${index + 1}`, data: DROP_LISTED_BUTTON + id }));
-    return { markdown: `⏳ Waiting in this chat:\n\n${lines.join('\n')}`, buttons: inRows(buttons) };
+    return { markdown: `⏳ Waiting in this chat:\n\n${lines.join('\n')}`, buttons: inRows(buttons, BUTTONS_A_ROW) };
   }
 
   /** Drops the run of a pressed line and shows what is left; resolves with a short answer. */
@@ -73,9 +74,4 @@ export class AtList {
     ];
     return `${codeSpan(id)} ${parts.join(' · ')}`;
   }
-}
-
-function inRows(buttons: readonly Button[]): readonly (readonly Button[])[] {
-  const rows = Math.ceil(buttons.length / BUTTONS_A_ROW);
-  return Array.from({ length: rows }, (_, row) => buttons.slice(row * BUTTONS_A_ROW, (row + 1) * BUTTONS_A_ROW));
 }

@@ -1,19 +1,22 @@
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import type { DelayedRun } from '../intake/at-due.js';
+import type { Loop } from '../loops/loop.js';
 import type { CancelRuns } from '../run/cancel-runs.js';
 import type { Command, CommandCall } from './command.js';
 
-/** `/cancel`: what is replied to, else the one thing that goes on, waits, or is delayed here. */
+/** `/cancel`: what is replied to, else the one thing that goes on, waits, is delayed or comes again here. */
 export class CancelCommand implements Command {
   readonly name = 'cancel';
   readonly description = 'stop the run, or drop what waits';
   readonly usage = ['/cancel', '/cancel as a reply to a progress message'];
   readonly #runs: CancelRuns;
   readonly #delayed: AtScheduler<DelayedRun>;
+  readonly #loops: AtScheduler<Loop>;
 
-  constructor(runs: CancelRuns, delayed: AtScheduler<DelayedRun>) {
+  constructor(runs: CancelRuns, delayed: AtScheduler<DelayedRun>, loops: AtScheduler<Loop>) {
     this.#runs = runs;
     this.#delayed = delayed;
+    this.#loops = loops;
   }
 
   async run(call: CommandCall): Promise<void> {
@@ -45,6 +48,8 @@ export class CancelCommand implements Command {
     if (dropped.length > 0) {
       return reply(`❌ Cancelled ${dropped.length} delayed ${dropped.length === 1 ? 'run' : 'runs'}.`);
     }
+    const ended = await this.#loops.cancel(chatId, ({ request }) => request.request.place.threadId === threadId);
+    if (ended.length > 0) return reply(`❌ Ended ${ended.length} ${ended.length === 1 ? 'loop' : 'loops'}.`);
     const elsewhere = this.#delayed.list(chatId).length;
     const hint = elsewhere === 0 ? '' : ` ${elsewhere} delayed in other topics of this chat: \`/at list\`.`;
     await reply(`Nothing is running here.${hint}`, { silent: true });

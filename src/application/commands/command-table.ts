@@ -7,21 +7,7 @@ import type { AdapterHost } from '../reload/adapter-host.js';
 import type { Command } from './command.js';
 
 /** Commands that are part of the product but not built yet; they are answered, never sent to an engine. */
-export const NOT_BUILT_YET: readonly string[] = [
-  'auth',
-  'browse',
-  'continue',
-  'export',
-  'file',
-  'listen',
-  'planmode',
-  'reasoning',
-  'threads',
-  'topic',
-  'trigger',
-  'usage',
-  'verbose',
-];
+export const NOT_BUILT_YET: readonly string[] = ['browse', 'export', 'file', 'listen', 'topic', 'trigger', 'usage'];
 
 /** Every command that is answered here instead of by an engine. */
 export class CommandTable {

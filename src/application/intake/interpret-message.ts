@@ -56,7 +56,6 @@ export function interpretMessage(
     replyTo: message.messageId,
     requestedBy: message.sender?.id ?? null,
     ...resolved.value,
-    permissionMode: null,
     session: sessionOf(resume.token, repliedRun, keepUnder),
     keepUnder,
   });
@@ -112,7 +111,13 @@ function tokenIn(line: string, engines: readonly Engine[]): ResumeToken | null {
 
 /** Choices of a topic over those of its chat, field by field. */
 export function overlay(chat: ChatPreferences, topic: ChatPreferences): ChatPreferences {
-  return { ...chat, ...topic, models: { ...chat.models, ...topic.models } };
+  return {
+    ...chat,
+    ...topic,
+    models: { ...chat.models, ...topic.models },
+    efforts: { ...chat.efforts, ...topic.efforts },
+    permissionModes: { ...chat.permissionModes, ...topic.permissionModes },
+  };
 }
 
 /** The engine that a chat without directives would use; for commands that show or change it. */

@@ -23,6 +23,9 @@ export interface ResolvedRun {
   readonly context: RunContext | null;
   readonly engine: EngineId;
   readonly model: string | null;
+  readonly effort: string | null;
+  readonly permissionMode: string | null;
+  readonly verbosity: 'compact' | 'verbose' | null;
 }
 
 /** Fills in what was not asked for from the chat's choices, its project and the configuration. Pure. */
@@ -48,5 +51,12 @@ export function resolveRun(
     project: context === null ? null : (projects.find(context.project)?.defaultEngine ?? null),
     configuration: config.defaultEngine,
   });
-  return ok({ context, engine, model: preferences.models?.[engine] ?? null });
+  return ok({
+    context,
+    engine,
+    model: preferences.models?.[engine] ?? null,
+    effort: preferences.efforts?.[engine] ?? null,
+    permissionMode: preferences.permissionModes?.[engine] ?? null,
+    verbosity: preferences.verbosity ?? null,
+  });
 }

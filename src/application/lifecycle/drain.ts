@@ -6,6 +6,7 @@ import type { CronScheduler } from '../../domain/trigger/cron-scheduler.js';
 import type { DelayedRun } from '../intake/at-due.js';
 import type { ReceiveUpdates } from '../intake/receive-updates.js';
 import type { ReceiveWebhook } from '../intake/receive-webhook.js';
+import type { Loop } from '../loops/loop.js';
 import type { TellNotices } from '../notices/tell-notices.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { Journal } from '../ports/journal.js';
@@ -30,6 +31,7 @@ export interface DrainDeadlines {
 export interface DrainTools {
   readonly dispatcher: RunDispatcher<RunJob>;
   readonly delayed: AtScheduler<DelayedRun>;
+  readonly loops: AtScheduler<Loop>;
   readonly crons: CronScheduler;
   readonly updates: ReceiveUpdates;
   readonly webhooks: ReceiveWebhook;
@@ -54,9 +56,10 @@ export class Drain {
 
   /** Resolves when everything has come to rest or the deadlines are over; `askedFrom` is where a restart was asked for. */
   async run(deadlines: DrainDeadlines, askedFrom: Place | null): Promise<void> {
-    const { dispatcher, delayed, crons, updates, webhooks, outcomes, notices, bots, journal } = this.#tools;
+    const { dispatcher, delayed, loops, crons, updates, webhooks, outcomes, notices, bots, journal } = this.#tools;
     const atRest = this.#count();
     delayed.suspend();
+    loops.suspend();
     crons.suspend();
     dispatcher.beginDrain();
     const runs = dispatcher.live.length;

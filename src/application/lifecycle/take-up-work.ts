@@ -12,6 +12,7 @@ import type { IntakeGate } from '../intake/intake-gate.js';
 import type { ReceiveUpdates } from '../intake/receive-updates.js';
 import type { ReceiveWebhook } from '../intake/receive-webhook.js';
 import type { RunOffered } from '../intake/run-offered.js';
+import type { Loop } from '../loops/loop.js';
 import type { TellMissed } from '../notices/tell-missed.js';
 import type { TellNotices } from '../notices/tell-notices.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
@@ -44,6 +45,7 @@ export interface TakeUpWorkTools {
   readonly webhooks: ReceiveWebhook;
   readonly offered: RunOffered;
   readonly delayed: AtScheduler<DelayedRun>;
+  readonly loops: AtScheduler<Loop>;
   readonly cronDue: CronDue;
   readonly gate: IntakeGate;
   readonly clock: Clock;
@@ -87,7 +89,7 @@ export class TakeUpWork {
   async #pressed(rows: readonly InboxRow[], open: readonly OpenRun[]): Promise<readonly InboundButton[]> {
     const { gate, bots, alarm, generations } = this.#tools;
     const stored = rows.flatMap((row) => (row.state === 'accepted' && row.source === 'button' ? [row.body] : []));
-    if (open.length > 0 || rows.some((row) => row.source === 'at')) {
+    if (open.length > 0 || rows.some((row) => row.source === 'at' || row.source === 'loop')) {
       const heard = bots.current().then((bot) => bot.hearing);
       const over = Promise.withResolvers<void>();
       const cancel = alarm.after(FIRST_POLL_MS, over.resolve);
@@ -137,14 +139,16 @@ export class TakeUpWork {
   }
 
   async #goOn(rows: readonly InboxRow[], pressed: readonly InboundButton[]): Promise<void> {
-    const { updates, webhooks, offered, delayed, cronDue, missed, clock } = this.#tools;
+    const { updates, webhooks, offered, delayed, loops, cronDue, missed, clock } = this.#tools;
     const of = (...sources: readonly InboxRow['source'][]) => rows.filter((row) => sources.includes(row.source));
     const overdue = of('at', 'cron').filter((row) => this.#isOverdue(row));
-    for (const row of of('at').filter((one) => !overdue.includes(one))) {
-      // A button that drops it must find it, and must be handled before its alarm rings.
-      const dropped = pressed.some(({ data }) => data.endsWith(`:${row.key}`));
-      delayed.restore(dropped ? { ...row, due: Math.max(row.due ?? 0, clock.now() + DROP_WITHIN_MS) } : row);
-    }
+    // A button that drops it must find it, and must be handled before its alarm rings.
+    const withTimeToDrop = (row: InboxRow) =>
+      pressed.some(({ data }) => data.endsWith(`:${row.key}`))
+        ? { ...row, due: Math.max(row.due ?? 0, clock.now() + DROP_WITHIN_MS) }
+        : row;
+    for (const row of of('at')) if (!overdue.includes(row)) delayed.restore(withTimeToDrop(row));
+    for (const row of of('loop')) loops.restore(withTimeToDrop(row));
     updates.takeUp(of('message', 'button'));
     await webhooks.open(of('webhook'));
     for (const row of of('cron')) if (!overdue.includes(row)) cronDue.due(cronClaim(row));

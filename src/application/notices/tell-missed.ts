@@ -10,6 +10,7 @@ import type { StoredDelivery } from '../intake/delivery-records.js';
 import type { InboundMessage } from '../intake/inbound.js';
 import { placeOf } from '../intake/interpret-message.js';
 import { ownerPlace, triggerPlace } from '../intake/trigger-place.js';
+import type { Loop } from '../loops/loop.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { RunRequest } from '../run/run-request.js';
 import { missedCronOrder } from './missed-cron-order.js';
@@ -71,6 +72,10 @@ export class TellMissed {
       case 'at': {
         const request = requestOf({ id: row.key, request: (row.body as { request: DelayedRun }).request });
         return { place: request.place, what: codeSpan(`at:${row.key}`), request };
+      }
+      case 'loop': {
+        const { loop, request } = (row.body as { request: Loop }).request;
+        return { place: request.place, what: codeSpan(`loop:${loop}`), request: null };
       }
       case 'webhook': {
         const { webhook, place } = row.body as StoredDelivery;

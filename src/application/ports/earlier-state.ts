@@ -19,7 +19,11 @@ export interface EarlierChoice {
   readonly project: string | null;
   readonly branch: string | null;
   readonly models: Readonly<Record<EngineId, string>>;
-  /** Names of the choices that have no counterpart here, such as `trigger_mode` or `claude.reasoning`. */
+  readonly efforts: Readonly<Record<EngineId, string>>;
+  readonly permissionModes: Readonly<Record<EngineId, string>>;
+  /** Whether the wake-ups of agents were taken over; `null` if the configuration was followed. */
+  readonly loops: boolean | null;
+  /** Names of the choices that have no counterpart here, such as `trigger_mode` or `claude.ask_questions`. */
   readonly others: readonly string[];
 }
 

@@ -37,6 +37,10 @@ export interface Engine {
   readonly id: EngineId;
   /** Permission modes that the engine knows; empty if it has none. */
   readonly permissionModes: readonly string[];
+  /** Levels of reasoning effort, least first; empty if it has none to choose. */
+  readonly efforts: readonly string[];
+  /** Names of models worth a button; any other may be named too. */
+  readonly models: readonly string[];
   /** The command that goes on with a conversation, as a person would type it. */
   resumeLine(token: ResumeToken): string;
   /** The token in one line of text that is such a command (backticks and surrounding blanks allowed), else `null`. */

@@ -6,6 +6,13 @@ export interface ChatPreferences {
   readonly engine?: EngineId;
   /** Model by engine. */
   readonly models?: Readonly<Record<EngineId, string>>;
+  /** Reasoning effort by engine. */
+  readonly efforts?: Readonly<Record<EngineId, string>>;
+  /** Permission mode by engine. */
+  readonly permissionModes?: Readonly<Record<EngineId, string>>;
+  readonly verbosity?: 'compact' | 'verbose';
+  /** Whether the wake-ups that an agent sets for itself are taken over. */
+  readonly loops?: boolean;
   readonly context?: RunContext;
 }
 

@@ -1,8 +1,9 @@
 import type { Clock } from '../../domain/ports/clock.js';
 import type { RunControl, RunExecutor } from '../../domain/ports/run-executor.js';
-import { type ResumeToken, tokenLane } from '../../domain/run/resume-token.js';
+import { isLatest, type ResumeToken, tokenLane } from '../../domain/run/resume-token.js';
 import type { EngineProblem, RunCompleted } from '../../domain/run/run-event.js';
 import { fold, initialRunState, type RunState } from '../../domain/run/run-state.js';
+import type { WakeUpDesk } from '../loops/wake-up-desk.js';
 import type { FinalView } from '../ports/chat-channel.js';
 import type { Journal } from '../ports/journal.js';
 import type { Settlement } from '../ports/outgoing.js';
@@ -34,6 +35,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
   readonly #journal: Journal;
   readonly #records: RecordRuns;
   readonly #desk: ApprovalDesk;
+  readonly #wakeUps: WakeUpDesk;
 
   constructor(
     book: RunBook,
@@ -44,6 +46,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     journal: Journal,
     records: RecordRuns,
     desk: ApprovalDesk,
+    wakeUps: WakeUpDesk,
   ) {
     this.#book = book;
     this.#sessions = sessions;
@@ -53,6 +56,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     this.#journal = journal;
     this.#records = records;
     this.#desk = desk;
+    this.#wakeUps = wakeUps;
   }
 
   async execute(job: RunJob, control: RunControl): Promise<void> {
@@ -105,8 +109,10 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     await this.#stream(job, control, chosen, account);
     if (chosen !== null && account.failure?.problem?.kind === 'session-unknown' && !control.stop.aborted) {
       await this.#forget(job, chosen);
-      const markdown =
-        '🆕 That conversation is gone on the engine’s side, so this run starts a new one without the old context.';
+      const gone = isLatest(chosen)
+        ? 'There is no earlier conversation in this directory'
+        : 'That conversation is gone on the engine’s side';
+      const markdown = `🆕 ${gone}, so this run starts a new one without the old context.`;
       void job.bot.api.channel.notice({ place: job.plan.place, markdown });
       account.failure = null;
       account.state = initialRunState;
@@ -134,6 +140,9 @@ export class ExecuteRun implements RunExecutor<RunJob> {
       job.progress.follow(account.state);
       if (event.kind === 'asked') this.#desk.ask(plan.id, event.request, account.state.resume);
       if (event.kind === 'withdrawn') this.#desk.withdraw(plan.id, event.id);
+      if (event.kind === 'wake-up-set' || event.kind === 'wake-up-dropped') {
+        await this.#wakeUps.noted(job, account.state.resume, event);
+      }
       if (event.kind === 'completed') await this.#answered(job, control, account, event);
     }
   }

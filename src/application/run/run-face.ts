@@ -12,7 +12,15 @@ export function runFace(plan: RunPlan, engine: Engine, resume: ResumeToken | nul
     engine: plan.engine,
     context: plan.context,
     origin: plan.origin,
-    meta,
+    meta: { ...chosen(plan, engine), ...meta },
     resumeLine: shown ? engine.resumeLine(resume) : null,
+  };
+}
+
+/** What is known before the engine says it. */
+function chosen({ effort, permissionMode }: RunPlan, { efforts }: Engine): RunMeta {
+  return {
+    ...(effort !== null && efforts.includes(effort) ? { effort } : {}),
+    ...(permissionMode === null ? {} : { permissionMode }),
   };
 }

@@ -3,6 +3,7 @@ import type { EngineId, MessageId, Place, RowId, UserId } from '../../domain/ids
 import type { RunContext } from '../../domain/project/context.js';
 import type { RunOrigin } from '../../domain/run/run-origin.js';
 import type { SessionChoice } from '../../domain/run/run-plan.js';
+import type { LoopProgress } from '../../domain/schedule/loop-policy.js';
 
 /** What an intake asks for; everything that the request leaves open comes from the configuration in force. Plain JSON. */
 export interface RunRequest {
@@ -14,6 +15,10 @@ export interface RunRequest {
   readonly engine: EngineId;
   readonly model: string | null;
   readonly permissionMode: string | null;
+  /** Reasoning effort; absent or `null` leaves it to the engine. */
+  readonly effort?: string | null;
+  /** How much progress messages show; absent or `null` follows the configuration. */
+  readonly verbosity?: 'compact' | 'verbose' | null;
   /** Model and permission mode stand as they are, also where they are `null`: they were settled when it was asked for. */
   readonly settled?: true;
   readonly context: RunContext | null;
@@ -22,4 +27,13 @@ export interface RunRequest {
   /** Runs that name the same one follow each other. */
   readonly lane?: string;
   readonly rows: readonly RowId[];
+  /** The loop that it is an iteration of. */
+  readonly loop?: LoopOfRun;
+}
+
+/** What an iteration of a loop knows of it, so that the wake-ups it sets count with the earlier ones. */
+export interface LoopOfRun {
+  readonly progress: LoopProgress;
+  /** What a person asked for when the loop began. */
+  readonly firstPrompt: string;
 }

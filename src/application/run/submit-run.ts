@@ -3,9 +3,9 @@ import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import { tokenLane } from '../../domain/run/resume-token.js';
+import { isLatest, type ResumeToken, tokenLane } from '../../domain/run/resume-token.js';
 import type { RunDispatcher, Submission } from '../../domain/run/run-dispatcher.js';
-import { type RunPlan, runLane } from '../../domain/run/run-plan.js';
+import { type RunPlan, runLane, type SessionChoice } from '../../domain/run/run-plan.js';
 import type { AppConfig } from '../app-config.js';
 import type { ChatProblem } from '../chat-problem.js';
 import type { Generation, Generations } from '../generation.js';
@@ -92,15 +92,15 @@ export class SubmitRun {
       generation: generation.number,
       engine: request.engine,
       model: request.model ?? settings?.model ?? null,
-      effort: null,
+      effort: request.effort ?? null,
       permissionMode: request.permissionMode ?? settings?.permissionMode ?? null,
       prompt: request.prompt,
       preamble: preambleOf(config),
       context: request.context,
       directory,
-      session: request.session,
+      session: placed(request.session, directory),
       keepUnder: request.keepUnder,
-      lanes: [runLane(id), ...(await this.#lanesOf(request))],
+      lanes: [runLane(id), ...(await this.#lanesOf(request, directory))],
       place: request.place,
       replyTo: request.replyTo,
       origin: request.origin,
@@ -112,10 +112,10 @@ export class SubmitRun {
   }
 
   /** Lanes of the session and of the conversation, so that no two runs ever own one of them at a time. */
-  async #lanesOf({ session, keepUnder, engine, lane }: RunRequest): Promise<string[]> {
+  async #lanesOf({ session, keepUnder, engine, lane }: RunRequest, directory: string): Promise<string[]> {
     const lanes = keepUnder === null ? [] : [sessionLane(keepUnder, engine)];
     if (lane !== undefined) lanes.push(lane);
-    if (session.kind === 'resume') lanes.push(tokenLane(session.token));
+    if (session.kind === 'resume') lanes.push(tokenLane(inDirectory(session.token, directory)));
     if (session.kind === 'after') lanes.push(runLane(session.run));
     if (session.kind === 'latest') {
       const kept = await this.#tools.sessions.find(session.key, engine);
@@ -140,6 +140,15 @@ export class SubmitRun {
   }
 }
 
+function placed(session: SessionChoice, directory: string): SessionChoice {
+  return session.kind === 'resume' ? { ...session, token: inDirectory(session.token, directory) } : session;
+}
+
+/** "The latest" means the latest in the directory that the run works in. */
+function inDirectory(token: ResumeToken, directory: string): ResumeToken {
+  return isLatest(token) ? { ...token, directory } : token;
+}
+
 function preambleOf({ preamble }: AppConfig): string | null {
   if (!preamble.enabled) return null;
   const text = preamble.text ?? BUILT_IN_PREAMBLE;
@@ -158,7 +167,7 @@ function displayOf(config: AppConfig, request: RunRequest): RunPlan['display'] {
   return {
     showResumeLine: telegram.showResumeLine || request.keepUnder === null,
     showCost: footer.showApiCost,
-    verbose: progress.verbosity === 'verbose',
+    verbose: (request.verbosity ?? progress.verbosity) === 'verbose',
     maxActions: progress.maxActions,
     minRenderIntervalMs: progress.minRenderIntervalMs,
     heartbeatIntervalMs: progress.heartbeatIntervalMs,

@@ -1,12 +1,14 @@
 import { sessionKey } from '../../domain/chat/session-key.js';
-import type { ChatId } from '../../domain/ids.js';
+import type { ChatId, EngineId } from '../../domain/ids.js';
 import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
+import { liftsAllLimits } from '../../domain/run/engine-conventions.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import { onceKey } from '../../domain/trigger/cron-claim.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { Generation } from '../generation.js';
 import type { EarlierChoice, EarlierFindings, EarlierSession } from '../ports/earlier-state.js';
+import type { Engine } from '../ports/engine.js';
 import type { ChatPreferences, Preferences } from '../ports/preferences.js';
 import type { SessionBook } from '../ports/session-book.js';
 
@@ -106,8 +108,12 @@ export class TakeOverEarlier {
     const earlier = preferencesOf(choice, generation);
     if (Object.keys(earlier).length === 0) return;
     await this.#tools.preferences.change(choice.chatId, choice.threadId, (now) => {
-      const models = { ...earlier.models, ...now.models };
-      return { ...earlier, ...now, ...(Object.keys(models).length === 0 ? {} : { models }) };
+      const tables = {
+        ...filled('models', { ...earlier.models, ...now.models }),
+        ...filled('efforts', { ...earlier.efforts, ...now.efforts }),
+        ...filled('permissionModes', { ...earlier.permissionModes, ...now.permissionModes }),
+      };
+      return { ...earlier, ...now, ...tables };
     });
   }
 }
@@ -122,12 +128,39 @@ function keysOf({ chatId, threadId, senderId }: EarlierSession, { config }: Gene
 function preferencesOf(choice: EarlierChoice, generation: Generation): ChatPreferences {
   const { ids } = generation.engines;
   const project = choice.project === null ? null : generation.projects.find(choice.project);
-  const models = Object.entries(choice.models).filter(([engine]) => ids.includes(engine));
+  const known = (table: Readonly<Record<EngineId, string>>, holds: (engine: EngineId, value: string) => boolean) =>
+    Object.fromEntries(Object.entries(table).filter(([engine, value]) => ids.includes(engine) && holds(engine, value)));
+  const engineOf = (id: EngineId) => generation.engines.engines.find((engine) => engine.id === id);
   return {
     ...(choice.engine !== null && ids.includes(choice.engine) ? { engine: choice.engine } : {}),
     ...(project === null ? {} : { context: { project: project.alias, branch: choice.branch } }),
-    ...(models.length === 0 ? {} : { models: Object.fromEntries(models) }),
+    ...filled(
+      'models',
+      known(choice.models, () => true),
+    ),
+    ...filled(
+      'efforts',
+      known(choice.efforts, (id, value) => engineOf(id)?.efforts.includes(value) === true),
+    ),
+    ...filled(
+      'permissionModes',
+      known(choice.permissionModes, (id, value) => mayBeChosen(engineOf(id), value)),
+    ),
+    ...(choice.loops === null ? {} : { loops: choice.loops }),
   };
+}
+
+/** A mode that lifts every limit is not taken over: here it is for the configuration only. */
+function mayBeChosen(engine: Engine | undefined, mode: string): boolean {
+  return engine?.permissionModes.includes(mode) === true && !liftsAllLimits(mode);
+}
+
+/** The table under its name; nothing if there is nothing in it. */
+function filled<Name extends string>(
+  name: Name,
+  table: Readonly<Record<EngineId, string>>,
+): { readonly [Key in Name]?: Readonly<Record<EngineId, string>> } {
+  return Object.keys(table).length === 0 ? {} : ({ [name]: table } as { [Key in Name]: typeof table });
 }
 
 function unknownNames({ engine, project, models }: EarlierChoice, generation: Generation): readonly string[] {

@@ -1,5 +1,5 @@
 import { ContainerModule } from 'inversify';
-import { createEngineCatalog } from '../../adapters/engines/engine-catalog.js';
+import { createEngineCatalog, createEngineTools } from '../../adapters/engines/engine-catalog.js';
 import { LiveRuns } from '../../adapters/engines/live-runs.js';
 import { ProgramVersions } from '../../adapters/engines/program-version.js';
 import { provide } from '../token.js';
@@ -17,10 +17,15 @@ export interface EngineSurroundings {
 /** The agent CLIs: a catalog for each configuration, over the runs of the whole process. */
 export function enginesModule({ environment, temporaryDirectory, bridge }: EngineSurroundings): ContainerModule {
   return new ContainerModule((options) => {
+    const live = new LiveRuns();
+    const versions = new ProgramVersions();
     provide(options, T.enginesOf, [T.clock, T.alarm, T.journal], (clock, alarm, journal) => {
-      const tools = { clock, alarm, journal, environment, temporaryDirectory, bridge };
-      const shared = { ...tools, live: new LiveRuns(), versions: new ProgramVersions() };
-      return (config) => createEngineCatalog(config, shared);
+      const tools = { clock, alarm, journal, environment, temporaryDirectory, bridge, live, versions };
+      return (config) => createEngineCatalog(config, tools);
+    });
+    provide(options, T.engineToolsOf, [T.clock, T.alarm, T.journal], (clock, alarm, journal) => {
+      const tools = { clock, alarm, journal, environment, temporaryDirectory, bridge, live, versions };
+      return (config) => createEngineTools(config, tools);
     });
   });
 }

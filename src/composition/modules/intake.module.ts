@@ -1,33 +1,40 @@
 import { ContainerModule } from 'inversify';
-import { AgentCommand } from '../../application/commands/agent.js';
 import { AtCommand } from '../../application/commands/at.js';
 import { AtList } from '../../application/commands/at-list.js';
+import { AuthCommand } from '../../application/commands/auth.js';
 import { CancelCommand } from '../../application/commands/cancel.js';
+import { ChoiceCommand } from '../../application/commands/choice.js';
 import type { Command } from '../../application/commands/command.js';
 import { CommandTable } from '../../application/commands/command-table.js';
 import { ConfigCommand } from '../../application/commands/config.js';
+import { ContinueCommand } from '../../application/commands/continue.js';
 import { CronCommand } from '../../application/commands/cron.js';
 import { CtxCommand } from '../../application/commands/ctx.js';
 import { HealthCommand } from '../../application/commands/health.js';
 import { HelpCommand } from '../../application/commands/help.js';
-import { ModelCommand } from '../../application/commands/model.js';
+import { LoopsCommand } from '../../application/commands/loops.js';
 import { NewCommand } from '../../application/commands/new.js';
 import { PingCommand } from '../../application/commands/ping.js';
 import { ReloadCommand } from '../../application/commands/reload.js';
 import { RestartCommand } from '../../application/commands/restart.js';
 import { RollbackCommand } from '../../application/commands/rollback.js';
 import { StatsCommand } from '../../application/commands/stats.js';
+import { ThreadsCommand } from '../../application/commands/threads.js';
 import { TriggersCommand } from '../../application/commands/triggers.js';
 import { AnswerInWords } from '../../application/intake/answer-in-words.js';
 import { AtDue } from '../../application/intake/at-due.js';
 import { CancelButton } from '../../application/intake/buttons/cancel-button.js';
+import { CancelLoginButton } from '../../application/intake/buttons/cancel-login-button.js';
+import { ChoiceButton } from '../../application/intake/buttons/choice-button.js';
 import { DropDelayedButton } from '../../application/intake/buttons/drop-delayed-button.js';
 import { DropListedButton } from '../../application/intake/buttons/drop-listed-button.js';
+import { DropLoopButton } from '../../application/intake/buttons/drop-loop-button.js';
 import { HeldButton } from '../../application/intake/buttons/held-button.js';
 import { OfferButton } from '../../application/intake/buttons/offer-button.js';
 import { RequestButton } from '../../application/intake/buttons/request-button.js';
 import { RunMissedButton } from '../../application/intake/buttons/run-missed-button.js';
 import { TakeBackButton } from '../../application/intake/buttons/take-back-button.js';
+import { ThreadsButton } from '../../application/intake/buttons/threads-button.js';
 import { TriggersButton } from '../../application/intake/buttons/triggers-button.js';
 import { EffectivePreferences } from '../../application/intake/effective-preferences.js';
 import { IntakeGate } from '../../application/intake/intake-gate.js';
@@ -56,7 +63,7 @@ export const intakeModule = new ContainerModule((options) => {
     [T.inbox, T.clock, T.alarm, T.tokens, T.atDue, T.generations],
     (inbox, clock, alarm, tokens, listener, generations) => {
       const mostLateMs = () => generations.current().config.telegram.backlogMaxAgeMs;
-      return new AtScheduler({ inbox, clock, alarm, tokens, listener, mostLateMs });
+      return new AtScheduler({ source: 'at', inbox, clock, alarm, tokens, listener, mostLateMs });
     },
   );
   provide(
@@ -93,6 +100,13 @@ export const intakeModule = new ContainerModule((options) => {
       T.goodFiles,
       T.takeBack,
       T.reloader,
+      T.offered,
+      T.choices,
+      T.choiceDesk,
+      T.loops,
+      T.loopList,
+      T.codexLogin,
+      T.threadBrowser,
     ],
     (
       generations,
@@ -119,16 +133,26 @@ export const intakeModule = new ContainerModule((options) => {
       files,
       takeBack,
       reloader,
+      offered,
+      choices,
+      desk,
+      loops,
+      loopList,
+      codexLogin,
+      threadBrowser,
     ) => {
       const at = new AtCommand({ delayed, list, preferences: effective, times: calendar, clock });
       const commands: Command[] = [
         new HelpCommand('start', () => commands),
         new HelpCommand('help', () => commands),
-        new NewCommand(runs, sessions),
-        new CancelCommand(runs, delayed),
+        new NewCommand(runs, sessions, loops),
+        new CancelCommand(runs, delayed, loops),
         at,
-        new AgentCommand(preferences, effective),
-        new ModelCommand(preferences, effective),
+        new LoopsCommand(loops, loopList, preferences),
+        new ContinueCommand(effective, offered),
+        ...choices.map((choice) => new ChoiceCommand(choice, desk)),
+        new AuthCommand(codexLogin),
+        new ThreadsCommand(threadBrowser),
         new CtxCommand(preferences, effective),
         new TriggersCommand({ steer, list: triggerList, endPauses, times: calendar, clock }),
         new CronCommand(calendar, clock),
@@ -183,6 +207,12 @@ export const intakeModule = new ContainerModule((options) => {
       T.holdDesk,
       T.takeBack,
       T.approvalDesk,
+      T.choices,
+      T.choiceDesk,
+      T.loops,
+      T.loopList,
+      T.codexLogin,
+      T.threadBrowser,
     ],
     (
       bots,
@@ -199,17 +229,27 @@ export const intakeModule = new ContainerModule((options) => {
       desk,
       takeBack,
       approvals,
+      choices,
+      choiceDesk,
+      loops,
+      loopList,
+      codexLogin,
+      threadBrowser,
     ) =>
       new ReceiveButton(bots, inbox, [
         new CancelButton(cancelRuns),
         new DropDelayedButton(bots, delayed),
         new DropListedButton(bots, atList),
+        new DropLoopButton(bots, loops, loopList),
         new TriggersButton(bots, steer),
         new RunMissedButton(bots, generations, catchUp),
         new OfferButton(bots, offers, offered),
         new HeldButton(bots, followConfig, desk),
         new TakeBackButton(bots, takeBack),
         new RequestButton(bots, approvals),
+        new CancelLoginButton(codexLogin),
+        new ThreadsButton(bots, generations, threadBrowser),
+        new ChoiceButton(bots, generations, choices, choiceDesk),
       ]),
   );
   provide(options, T.answerInWords, [T.bots, T.approvalDesk], (bots, desk) => new AnswerInWords(bots, desk));

@@ -40,6 +40,7 @@ export const lifecycleModule = new ContainerModule((options) => {
       T.webhooks,
       T.offered,
       T.delayed,
+      T.loops,
       T.cronDue,
       T.intakeGate,
       T.clock,
@@ -60,6 +61,7 @@ export const lifecycleModule = new ContainerModule((options) => {
       webhooks,
       offered,
       delayed,
+      loops,
       cronDue,
       gate,
       clock,
@@ -80,6 +82,7 @@ export const lifecycleModule = new ContainerModule((options) => {
         webhooks,
         offered,
         delayed,
+        loops,
         cronDue,
         gate,
         clock,
@@ -166,9 +169,21 @@ export const lifecycleModule = new ContainerModule((options) => {
   provide(
     options,
     T.drain,
-    [T.dispatcher, T.delayed, T.crons, T.updates, T.webhooks, T.outcomes, T.notices, T.bots, T.alarm, T.journal],
-    (dispatcher, delayed, crons, updates, webhooks, outcomes, notices, bots, alarm, journal) =>
-      new Drain({ dispatcher, delayed, crons, updates, webhooks, outcomes, notices, bots, alarm, journal }),
+    [
+      T.dispatcher,
+      T.delayed,
+      T.loops,
+      T.crons,
+      T.updates,
+      T.webhooks,
+      T.outcomes,
+      T.notices,
+      T.bots,
+      T.alarm,
+      T.journal,
+    ],
+    (dispatcher, delayed, loops, crons, updates, webhooks, outcomes, notices, bots, alarm, journal) =>
+      new Drain({ dispatcher, delayed, loops, crons, updates, webhooks, outcomes, notices, bots, alarm, journal }),
   );
   provide(options, T.restart, [T.inbox], (inbox) => new Restart(inbox));
   provide(

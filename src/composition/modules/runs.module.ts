@@ -46,9 +46,9 @@ export const runsModule = new ContainerModule((options) => {
   provide(
     options,
     T.executeRun,
-    [T.runBook, T.sessions, T.outcomes, T.board, T.clock, T.journal, T.records, T.approvalDesk],
-    (book, sessions, outcomes, board, clock, journal, records, desk) =>
-      new ExecuteRun(book, sessions, outcomes, board, clock, journal, records, desk),
+    [T.runBook, T.sessions, T.outcomes, T.board, T.clock, T.journal, T.records, T.approvalDesk, T.wakeUps],
+    (book, sessions, outcomes, board, clock, journal, records, desk, wakeUps) =>
+      new ExecuteRun(book, sessions, outcomes, board, clock, journal, records, desk, wakeUps),
   );
   provide(options, T.dispatcher, [T.executeRun], (executor) => new RunDispatcher(executor));
   provide(options, T.handOver, [T.dispatcher, T.approvalDesk], (dispatcher, desk) => new HandOver(dispatcher, desk));

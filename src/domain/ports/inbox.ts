@@ -3,9 +3,9 @@ import type { Instant } from './clock.js';
 
 /**
  * Which intake a piece of accepted work came through; `request`: a run that was offered and asked for; `restart`: a wish
- * to be told after it.
+ * to be told after it; `loop`: a wake-up that an agent set for itself.
  */
-export type InboxSource = 'message' | 'button' | 'at' | 'webhook' | 'cron' | 'request' | 'restart';
+export type InboxSource = 'message' | 'button' | 'at' | 'webhook' | 'cron' | 'request' | 'restart' | 'loop';
 
 /**
  * `accepted`: on disk, nothing done yet. `begun`: its effects may have started. `done`: finished and told.

@@ -1,9 +1,15 @@
 import type { EngineId } from '../ids.js';
 
-/** What an engine's table in the configuration may say, beyond what holds for all of them. */
+/** What can be said to an engine, in its table of the configuration or in a chat. */
 export interface EngineConventions {
   /** The permission or sandbox modes that it knows; empty for an engine of which nothing is known. */
   readonly permissionModes: readonly string[];
+  /** The levels of reasoning effort that it knows, least first; empty if it has none to choose. */
+  readonly efforts: readonly string[];
+  /** Names of models worth a button; it may know many more. */
+  readonly models: readonly string[];
+  /** The command that logs its program in. */
+  readonly login: string;
   /** Arguments that decide how the program and Untether talk; `extra_args` may not hold them. */
   readonly ownArguments: readonly string[];
 }
@@ -13,6 +19,9 @@ const CONVENTIONS: ReadonlyMap<EngineId, EngineConventions> = new Map([
     'claude',
     {
       permissionModes: ['default', 'plan', 'auto', 'acceptEdits', 'bypassPermissions', 'manual', 'dontAsk'],
+      efforts: ['low', 'medium', 'high', 'xhigh', 'max'],
+      models: ['opus', 'sonnet', 'haiku'],
+      login: 'claude auth login',
       ownArguments: [
         ...['-p', '--print', '--output-format', '--input-format', '--resume', '-r', '--continue', '-c', '--session-id'],
         ...['--permission-mode', '--permission-prompt-tool', '--'],
@@ -23,6 +32,9 @@ const CONVENTIONS: ReadonlyMap<EngineId, EngineConventions> = new Map([
     'codex',
     {
       permissionModes: ['read-only', 'workspace-write', 'danger-full-access', 'safe'],
+      efforts: ['minimal', 'low', 'medium', 'high', 'xhigh'],
+      models: [],
+      login: 'codex login',
       ownArguments: [
         ...['--ask-for-approval', '-a', '--skip-git-repo-check', '--json', '--output-schema', '--output-last-message'],
         ...['-o', '--color', 'exec', 'resume', '--'],
@@ -33,6 +45,9 @@ const CONVENTIONS: ReadonlyMap<EngineId, EngineConventions> = new Map([
     'opencode',
     {
       permissionModes: ['default', 'plan', 'auto'],
+      efforts: ['minimal', 'low', 'medium', 'high', 'max'],
+      models: [],
+      login: 'opencode auth login',
       ownArguments: ['--format', '--session', '-s', '--continue', '-c', '--command', '--attach', 'run', '--'],
     },
   ],
@@ -40,6 +55,9 @@ const CONVENTIONS: ReadonlyMap<EngineId, EngineConventions> = new Map([
     'pi',
     {
       permissionModes: ['read-only', 'full'],
+      efforts: ['off', 'minimal', 'low', 'medium', 'high', 'xhigh'],
+      models: [],
+      login: 'pi',
       ownArguments: ['--mode', '--session', '--session-id', '--no-session', '--continue', '-c', '--resume', '-r', '--'],
     },
   ],
@@ -47,6 +65,9 @@ const CONVENTIONS: ReadonlyMap<EngineId, EngineConventions> = new Map([
     'gemini',
     {
       permissionModes: ['default', 'auto_edit', 'plan', 'yolo'],
+      efforts: [],
+      models: ['gemini-2.5-pro', 'gemini-2.5-flash'],
+      login: 'gemini',
       ownArguments: [
         ...['--output-format', '-o', '--resume', '-r', '--session-id', '--prompt', '-p', '--prompt-interactive', '-i'],
         ...['--approval-mode', '--acp', '--'],
@@ -57,12 +78,15 @@ const CONVENTIONS: ReadonlyMap<EngineId, EngineConventions> = new Map([
     'amp',
     {
       permissionModes: ['default', 'allow-all'],
+      efforts: [],
+      models: ['low', 'medium', 'high', 'ultra'],
+      login: 'amp login',
       ownArguments: ['-x', '--execute', '--stream-json', '--stream-json-input', 'threads', '--'],
     },
   ],
 ]);
 
-const NONE: EngineConventions = { permissionModes: [], ownArguments: [] };
+const NONE: EngineConventions = { permissionModes: [], efforts: [], models: [], login: '', ownArguments: [] };
 
 /** What holds for the engine; nothing for one that is not known. */
 export function conventionsOf(engine: EngineId): EngineConventions {
@@ -73,4 +97,11 @@ export function conventionsOf(engine: EngineId): EngineConventions {
 export function ownArgumentIn(engine: EngineId, extraArgs: readonly string[]): string | null {
   const { ownArguments } = conventionsOf(engine);
   return extraArgs.map((arg) => arg.split('=', 1)[0] ?? arg).find((arg) => ownArguments.includes(arg)) ?? null;
+}
+
+const WITHOUT_LIMITS: readonly string[] = ['bypassPermissions', 'danger-full-access', 'yolo', 'allow-all'];
+
+/** Whether an engine in that permission mode does whatever it likes, unasked and outside any sandbox. */
+export function liftsAllLimits(mode: string): boolean {
+  return WITHOUT_LIMITS.includes(mode);
 }

@@ -19,3 +19,8 @@ export function tokenLane(token: ResumeToken): string {
   const which = isLatest(token) ? ` latest in ${token.directory}` : token.value;
   return `token:${token.engine}:${which}`;
 }
+
+/** Whether both name the same conversation. */
+export function sameToken(one: ResumeToken, other: ResumeToken): boolean {
+  return one.engine === other.engine && one.value === other.value;
+}

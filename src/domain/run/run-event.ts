@@ -1,3 +1,4 @@
+import type { WakeUpTime } from '../schedule/loop-policy.js';
 import type { AgentRequest } from './agent-request.js';
 import type { ResumeToken } from './resume-token.js';
 
@@ -100,8 +101,32 @@ export interface RunWithdrawn {
   readonly id: string;
 }
 
+/** The engine set itself a wake-up: it wants to be asked again, in the same conversation, with that prompt. */
+export interface RunWakeUpSet {
+  readonly kind: 'wake-up-set';
+  /** Names it among all of the run. */
+  readonly id: string;
+  /** The engine's own name for it; `null` if it gave none. */
+  readonly job: string | null;
+  readonly time: WakeUpTime;
+  readonly prompt: string;
+}
+
+/** The engine took a wake-up back. */
+export interface RunWakeUpDropped {
+  readonly kind: 'wake-up-dropped';
+  readonly job: string;
+}
+
 /**
  * What an engine's stream is translated to: `started`, any number of `action`, `asked` and `withdrawn`, at least one
- * `completed`.
+ * `completed`; wake-ups in between.
  */
-export type RunEvent = RunStarted | RunAction | RunAsked | RunWithdrawn | RunCompleted;
+export type RunEvent =
+  | RunStarted
+  | RunAction
+  | RunAsked
+  | RunWithdrawn
+  | RunCompleted
+  | RunWakeUpSet
+  | RunWakeUpDropped;

@@ -34,6 +34,9 @@ export function fold(state: RunState, event: RunEvent, atMs: number): RunState {
       return { ...state, resume: state.resume ?? event.resume, meta: { ...state.meta, ...event.meta } };
     case 'completed':
       return { ...state, completed: event };
+    case 'wake-up-set':
+    case 'wake-up-dropped':
+      return state;
     case 'action':
       return withAction(state, { action: event.action, phase: event.phase, ok: event.ok, startedAt: atMs });
     case 'asked':

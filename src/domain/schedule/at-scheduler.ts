@@ -1,16 +1,16 @@
 import type { ChatId, RowId } from '../ids.js';
 import type { Alarm, Cancel } from '../ports/alarm.js';
 import type { Clock, Instant } from '../ports/clock.js';
-import type { Inbox, InboxRow } from '../ports/inbox.js';
+import type { Inbox, InboxRow, InboxSource } from '../ports/inbox.js';
 import type { TokenSource } from '../ports/token-source.js';
 import { fail, ok, type Result } from '../result.js';
 
-/** How many delayed requests one chat may have waiting. */
+/** How many requests of one kind one chat may have waiting. */
 export const MOST_DELAYED_PER_CHAT = 20;
 
 /** A request that waits for its time; `request` is plain JSON, frozen when it was asked for. */
 export interface Delayed<Request> {
-  /** Twelve hexadecimal digits; shown to people. */
+  /** Names it among all of its kind, for ever; twelve hexadecimal digits if nobody gave one. */
   readonly id: string;
   readonly row: RowId;
   readonly chatId: ChatId;
@@ -32,6 +32,8 @@ export interface AtListener<Request> {
 
 /** What a scheduler is built on. */
 export interface AtSchedulerTools<Request> {
+  /** Which kind of work its rows are. */
+  readonly source: Extract<InboxSource, 'at' | 'loop'>;
   readonly inbox: Inbox;
   readonly clock: Clock;
   readonly alarm: Alarm;
@@ -72,7 +74,7 @@ export class AtScheduler<Request> {
     this.#beingStored.set(chatId, storing + 1);
     try {
       const body: StoredBody<Request> = { chatId, request };
-      const [receipt] = await this.#tools.inbox.accept([{ source: 'at', key: id, body, due }]);
+      const [receipt] = await this.#tools.inbox.accept([{ source: this.#tools.source, key: id, body, due }]);
       if (receipt === undefined) throw new Error('the inbox gave no receipt');
       return receipt.duplicate ? fail('known') : ok(this.#arm({ id, row: receipt.id, chatId, due, request }));
     } finally {
@@ -97,6 +99,11 @@ export class AtScheduler<Request> {
   /** How many wait in all chats. */
   get size(): number {
     return this.#waiting.size;
+  }
+
+  /** Lets a request that has rung ring once more; on disk it keeps its time, so that after a restart it rings at once. */
+  postpone(delayed: Delayed<Request>, due: Instant): void {
+    this.#arm({ ...delayed, due });
   }
 
   /** Drops those of the chat that `chosen` picks, for good; resolves with what was dropped once that is on disk. */

@@ -54,7 +54,9 @@ export class HeldRun {
  */
 export class FakeEngine implements Engine {
   readonly id: string;
-  readonly permissionModes: readonly string[] = ['default', 'plan'];
+  permissionModes: readonly string[] = ['default', 'acceptEdits', 'plan', 'auto'];
+  efforts: readonly string[] = ['low', 'high'];
+  models: readonly string[] = ['small', 'big'];
   /** Every order that was begun. */
   readonly orders: EngineOrder[] = [];
   /** The runs that are held, oldest first. */
@@ -63,6 +65,8 @@ export class FakeEngine implements Engine {
   live = 0;
   /** Whether runs wait for the test instead of answering. */
   holding = false;
+  /** What its program says its version is. */
+  version: string | null = '1.0.0';
   /** Whether the program can be found. */
   installed = true;
   /** Directories that do not exist. */
@@ -88,7 +92,7 @@ export class FakeEngine implements Engine {
 
   async availability(): Promise<EngineAvailability> {
     if (!this.installed) return { kind: 'missing', install: `install ${this.id}` };
-    return { kind: 'available', version: '1.0.0', program: `/usr/bin/${this.id}` };
+    return { kind: 'available', version: this.version, program: `/usr/bin/${this.id}` };
   }
 
   async *begin(order: EngineOrder, stop: StopSignal): AsyncGenerator<RunEvent, void, undefined> {
@@ -128,7 +132,11 @@ export class FakeEngine implements Engine {
 
   async *#answer(order: EngineOrder, stop: StopSignal): AsyncGenerator<RunEvent, void, undefined> {
     const resume = this.#remember(order);
-    yield { kind: 'started', resume, meta: { model: 'fake-model', permissionMode: 'default' } };
+    yield {
+      kind: 'started',
+      resume,
+      meta: { model: 'fake-model', permissionMode: order.options.permissionMode ?? 'default' },
+    };
     let said: string | null = null;
     for (const [, name, arg = ''] of order.prompt.matchAll(DIRECTIVE)) {
       if (name === 'say') said = arg;

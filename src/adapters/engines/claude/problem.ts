@@ -2,8 +2,8 @@ import type { EngineProblem } from '../../../domain/run/run-event.js';
 import { type JsonObject, listOf, numberOf, textOf } from '../json-value.js';
 import { kindByStatus } from '../provider-problem.js';
 
-/** Said of an id that is none of its conversations', and of a text that is no id at all. */
-const UNKNOWN_SESSION = /no conversation found with session id|--resume requires a valid session id/i;
+/** Said of an id that is none of its conversations', of a text that is no id at all, and where there is none to go on with. */
+const UNKNOWN_SESSION = /no conversation found (?:with session id|to continue)|--resume requires a valid session id/i;
 
 /** What went wrong, from a result line and the error code of the message before it (`assistant.error`). */
 export function resultProblem(result: JsonObject, code: string | null): EngineProblem {

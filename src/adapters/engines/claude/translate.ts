@@ -12,6 +12,7 @@ import { compactionNote, denialWarning, rateLimitNote, thoughtNote } from './not
 import { resultProblem } from './problem.js';
 import { RetryNote } from './retry-note.js';
 import { ClaudeUsage } from './usage.js';
+import { WakeUps } from './wake-ups.js';
 
 /** From how many characters on a text may be a plan. */
 const OUTLINE_LENGTH = 200;
@@ -21,6 +22,7 @@ export class ClaudeTranslator implements Translator {
   readonly #effort: string | null;
   readonly #conversation: Conversation;
   readonly #tools: ToolLog;
+  readonly #wakeUps = new WakeUps();
   readonly #retries = new RetryNote();
   readonly #background = new BackgroundWork();
   readonly #usage = new ClaudeUsage();
@@ -152,6 +154,7 @@ export class ClaudeTranslator implements Translator {
         return thoughtNote(block, ++this.#notes);
       case 'tool_use':
       case 'server_tool_use':
+        if (own) this.#wakeUps.used(block);
         return this.#tools.used(block);
       default:
         return resultOf(block) ? this.#tools.returned(block) : [];
@@ -175,7 +178,9 @@ export class ClaudeTranslator implements Translator {
   /** Results of tools; texts in it are notices of an interruption or a subagent's orders. */
   #user(line: JsonObject): readonly RunEvent[] {
     const blocks = listOf(objectOf(line['message'])['content']).map(objectOf);
-    return blocks.flatMap((block) => (resultOf(block) ? this.#tools.returned(block) : []));
+    return blocks
+      .filter(resultOf)
+      .flatMap((block) => [...this.#tools.returned(block), ...this.#wakeUps.returned(block)]);
   }
 
   #result(line: JsonObject): readonly RunEvent[] {

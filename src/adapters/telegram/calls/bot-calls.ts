@@ -63,6 +63,11 @@ export class BotCalls {
     });
   }
 
+  /** Whether the bot can see a chat. */
+  getChat(chatId: ChatId): Called<void> {
+    return this.#call(QUICK_DEADLINE_MS, async (signal) => void (await this.#api.getChat({ chat_id: chatId }, signal)));
+  }
+
   /** Waits up to `timeoutS` for updates from `offset` on; each is whatever Telegram sent. */
   getUpdates(
     poll: { readonly offset: number | null; readonly timeoutS: number; readonly limit: number },

@@ -37,7 +37,7 @@ function metaText({ meta, origin }: RunFace): string {
 
 function originText(origin: RunOrigin): string | null {
   const source = provenance(origin);
-  return source === null ? null : `${origin.kind === 'webhook' ? '⚡' : '⏰'} ${source}`;
+  return source === null ? null : `${origin.kind === 'webhook' || origin.kind === 'loop' ? '⚡' : '⏰'} ${source}`;
 }
 
 function resumeLine(command: string | null): FormattedText {

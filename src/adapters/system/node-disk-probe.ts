@@ -1,0 +1,26 @@
+import { mkdtemp, rmdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { DiskProbe } from '../../application/ports/disk-probe.js';
+
+/** The disk of this machine. */
+export class NodeDiskProbe implements DiskProbe {
+  /** Tries it in the nearest directory that is there, and takes away what it made. */
+  async writeProblem(directory: string): Promise<string | null> {
+    let place = directory;
+    while (!(await exists(place)) && dirname(place) !== place) place = dirname(place);
+    try {
+      await rmdir(await mkdtemp(join(place, '.untether-')));
+      return null;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  async isDirectory(path: string): Promise<boolean> {
+    return (await stat(path).catch(() => null))?.isDirectory() === true;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null;
+}

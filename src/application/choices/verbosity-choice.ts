@@ -1,0 +1,54 @@
+import { fail, ok, type Result } from '../../domain/result.js';
+import type { ChatProblem } from '../chat-problem.js';
+import type { ChatPreferences } from '../ports/preferences.js';
+import type { ChatChoice, ChoiceOption, ChoiceSpot } from './chat-choice.js';
+
+type Verbosity = NonNullable<ChatPreferences['verbosity']>;
+
+const WORDS: Readonly<Record<string, Verbosity>> = {
+  on: 'verbose',
+  verbose: 'verbose',
+  off: 'compact',
+  compact: 'compact',
+};
+
+/** `/verbose`: how much progress messages show in a chat or topic. */
+export class VerbosityChoice implements ChatChoice {
+  readonly name = 'verbose';
+  readonly description = 'show more or less of what goes on';
+  readonly usage = ['/verbose', '/verbose on|off', '/verbose show', '/verbose clear'];
+  readonly byEngine = false;
+  readonly forAdministrators = false;
+
+  toggled(spot: ChoiceSpot): Verbosity {
+    return verbosityOf(spot) === 'verbose' ? 'compact' : 'verbose';
+  }
+
+  read(written: string): Result<Verbosity, ChatProblem> {
+    const meant = WORDS[written.toLowerCase()];
+    return meant === undefined ? fail({ kind: 'usage', usage: this.usage }) : ok(meant);
+  }
+
+  chosen({ preferences }: ChoiceSpot): Verbosity | null {
+    return preferences.verbosity ?? null;
+  }
+
+  put({ verbosity: _former, ...others }: ChatPreferences, _engine: string, value: string | null): ChatPreferences {
+    const meant = WORDS[value ?? ''];
+    return meant === undefined ? others : { ...others, verbosity: meant };
+  }
+
+  async show(spot: ChoiceSpot): Promise<string> {
+    const source = this.chosen(spot) === null ? 'configured' : 'chosen here';
+    const what = verbosityOf(spot) === 'verbose' ? 'verbose: each step with its details' : 'compact: one line a step';
+    return `Progress is ${what} (${source}). It counts from the next run on.`;
+  }
+
+  async options(): Promise<readonly ChoiceOption[]> {
+    return (['compact', 'verbose'] as const).map((value) => ({ label: value, value }));
+  }
+}
+
+function verbosityOf({ preferences, generation }: ChoiceSpot): Verbosity {
+  return preferences.verbosity ?? generation.config.progress.verbosity;
+}

@@ -1,0 +1,65 @@
+import type { EngineId } from '../../domain/ids.js';
+import { conventionsOf } from '../../domain/run/engine-conventions.js';
+import type { AppConfig } from '../app-config.js';
+import type { EngineCatalog } from '../ports/engine.js';
+import type { EngineTools } from '../ports/engine-tools.js';
+import type { Finding, Grade } from './finding.js';
+
+/** Whether each engine is there, starts and is logged in; only what the configuration uses can be an error. */
+export async function examineEngines(
+  config: AppConfig,
+  engines: EngineCatalog,
+  tools: EngineTools,
+): Promise<readonly Finding[]> {
+  const used = enginesIn(config);
+  return Promise.all(engines.ids.map((id) => examine(id, used.has(id), engines, tools)));
+}
+
+/** The engines that the configuration names itself; others may be chosen in a chat. */
+function enginesIn({ defaultEngine, projects, triggers }: AppConfig): ReadonlySet<EngineId> {
+  const named = [...projects.map((one) => one.defaultEngine), ...triggers.crons.map((one) => one.engine)];
+  const hooks = triggers.webhooks.map((one) => one.engine);
+  return new Set([defaultEngine, ...named, ...hooks].filter((id) => id !== null));
+}
+
+async function examine(id: EngineId, isUsed: boolean, engines: EngineCatalog, tools: EngineTools): Promise<Finding> {
+  const check = `engine ${id}`;
+  const bad: Grade = isUsed ? 'error' : 'note';
+  const found = engines.find(id);
+  if (!found.ok) return { check, grade: bad, detail: found.problem.message, mend: null };
+  const availability = await found.value.availability();
+  switch (availability.kind) {
+    case 'not-built':
+      return { check, grade: bad, detail: 'not available in this version of Untether', mend: null };
+    case 'missing':
+      return { check, grade: bad, detail: 'not installed', mend: `Install it: ${availability.install}` };
+    case 'available': {
+      const { program, version } = availability;
+      if (version === null) return { check, ...doesNotStart(program, isUsed) };
+      return { check, ...(await examineAccount(id, `version ${version}, ${program}`, isUsed, tools)) };
+    }
+  }
+}
+
+function doesNotStart(program: string, isUsed: boolean): Omit<Finding, 'check'> {
+  const grade: Grade = isUsed ? 'error' : 'warning';
+  return { grade, detail: `${program} does not say its version`, mend: `Try it in a terminal: ${program} --version` };
+}
+
+async function examineAccount(
+  id: EngineId,
+  what: string,
+  isUsed: boolean,
+  tools: EngineTools,
+): Promise<Omit<Finding, 'check'>> {
+  switch (await tools.account(id)) {
+    case 'logged-in':
+      return { grade: 'ok', detail: `${what}, logged in`, mend: null };
+    case 'unknown':
+      return { grade: 'ok', detail: `${what}, only a run tells whether it is logged in`, mend: null };
+    case 'logged-out': {
+      const grade: Grade = isUsed ? 'error' : 'warning';
+      return { grade, detail: `${what}, not logged in`, mend: `Log in: ${conventionsOf(id).login}` };
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import type { ChatId } from '../../domain/ids.js';
+import type { AppConfig } from '../app-config.js';
+import type { BotProbe, ProbeProblem } from '../ports/bot-probe.js';
+import type { ConfigProblem, Reading } from '../ports/config-source.js';
+import type { DiskProbe } from '../ports/disk-probe.js';
+import type { EngineCatalog } from '../ports/engine.js';
+import type { EngineTools } from '../ports/engine-tools.js';
+import { examineEngines } from './examine-engines.js';
+import { type Finding, fine } from './finding.js';
+
+/** What an examination looks through. */
+export interface ExaminationTools {
+  readonly disk: DiskProbe;
+  /** `null` to leave out what needs the network. */
+  readonly botOf: ((config: AppConfig) => BotProbe) | null;
+  readonly enginesOf: (config: AppConfig) => { readonly engines: EngineCatalog; readonly tools: EngineTools };
+  /** Who uses the state directory now, in words; `null` for nobody. */
+  readonly runningIn: (stateDirectory: string) => Promise<string | null>;
+}
+
+/** Looks at everything that a start and a run need; changes nothing and costs nothing. */
+export async function examine(file: string, reading: Reading, look: ExaminationTools): Promise<readonly Finding[]> {
+  if (!reading.ok) return reading.problems.map(configFinding);
+  const { config, warnings } = reading;
+  const { engines, tools } = look.enginesOf(config);
+  const parts = await Promise.all([
+    examineState(config, look),
+    examineProjects(config, look.disk),
+    look.botOf === null ? [] : examineBot(config, look.botOf(config)),
+    examineEngines(config, engines, tools),
+  ]);
+  return [fine('configuration', file), ...warnings.map(configFinding), ...parts.flat()];
+}
+
+function configFinding({ severity, file, line, key, message, mend }: ConfigProblem): Finding {
+  const where = line === null ? file : `${file}:${line}`;
+  const what = key === '' ? message : `${key} — ${message}`;
+  return { check: 'configuration', grade: severity, detail: `${where} ${what}`, mend };
+}
+
+async function examineState(config: AppConfig, look: ExaminationTools): Promise<readonly Finding[]> {
+  const { stateDirectory } = config;
+  const problem = await look.disk.writeProblem(stateDirectory);
+  const running = await look.runningIn(stateDirectory);
+  const mend = 'Make the directory writable for the user that Untether runs as, or name another one (state_dir).';
+  return [
+    problem === null
+      ? fine('state directory', `${stateDirectory} can be written`)
+      : { check: 'state directory', grade: 'error', detail: `${stateDirectory}: ${problem}`, mend },
+    running === null
+      ? { check: 'program', grade: 'note', detail: 'not running', mend: null }
+      : fine('program', running),
+  ];
+}
+
+async function examineProjects({ projects }: AppConfig, disk: DiskProbe): Promise<readonly Finding[]> {
+  return Promise.all(
+    projects.map(async ({ alias, path }): Promise<Finding> => {
+      if (await disk.isDirectory(path)) return fine(`project ${alias}`, path);
+      const mend = `Make it, or mend [projects.${alias}] path.`;
+      return { check: `project ${alias}`, grade: 'error', detail: `there is no directory ${path}`, mend };
+    }),
+  );
+}
+
+/** Without an answer to the first question the others are not asked. */
+async function examineBot({ telegram, projects }: AppConfig, bot: BotProbe): Promise<readonly Finding[]> {
+  const me = await bot.me();
+  if (!me.ok) return [botFinding(me.problem)];
+  const chats = new Set([telegram.chatId, ...projects.map(({ chatId }) => chatId)].filter((id) => id !== null));
+  const seen = await Promise.all([...chats].map((id) => examineChat(id, bot)));
+  return [fine('telegram', `the token is @${me.value.username}’s`), ...seen];
+}
+
+function botFinding({ kind, reason }: ProbeProblem): Finding {
+  const mend =
+    kind === 'refused'
+      ? 'Take the token that @BotFather shows for the bot.'
+      : 'Look at the network, or at api_url; --offline leaves this out.';
+  const detail = kind === 'refused' ? `the token was refused: ${reason}` : `can’t be reached: ${reason}`;
+  return { check: 'telegram', grade: 'error', detail, mend };
+}
+
+async function examineChat(id: ChatId, bot: BotProbe): Promise<Finding> {
+  const seen = await bot.chat(id);
+  if (seen.ok) return fine(`chat ${id}`, 'the bot can see it');
+  const mend = id > 0 ? 'Write /start to the bot in that chat.' : 'Add the bot to that group.';
+  return { check: `chat ${id}`, grade: 'error', detail: `the bot can’t see it: ${seen.problem.reason}`, mend };
+}

@@ -1,0 +1,25 @@
+/** How good or bad a finding is; a `note` is neither. */
+export type Grade = 'ok' | 'note' | 'warning' | 'error';
+
+/** What an examination found about one thing. */
+export interface Finding {
+  /** What was looked at. */
+  readonly check: string;
+  readonly grade: Grade;
+  readonly detail: string;
+  /** How to mend it; `null` where nothing is to be mended. */
+  readonly mend: string | null;
+}
+
+/** Nothing is wrong with it. */
+export function fine(check: string, detail: string): Finding {
+  return { check, grade: 'ok', detail, mend: null };
+}
+
+/** The findings for people, one a line, what is to be done below it. */
+export function findingLines(findings: readonly Finding[]): readonly string[] {
+  return findings.flatMap(({ check, grade, detail, mend }) => [
+    `- ${check}: ${grade} (${detail})`,
+    ...(mend === null ? [] : [`    ${mend}`]),
+  ]);
+}

@@ -1,0 +1,16 @@
+import { CANCEL_LOGIN_BUTTON, type CodexLogin } from '../../engines/codex-login.js';
+import type { ButtonHandler } from './button-handler.js';
+
+/** Calls the login off that is under way. */
+export class CancelLoginButton implements ButtonHandler {
+  readonly prefix = CANCEL_LOGIN_BUTTON;
+  readonly #login: CodexLogin;
+
+  constructor(login: CodexLogin) {
+    this.#login = login;
+  }
+
+  async press(): Promise<string> {
+    return this.#login.cancel() ? 'Called off' : 'Nothing is under way any more';
+  }
+}

@@ -1,0 +1,52 @@
+import type { ChatChoice } from '../../choices/chat-choice.js';
+import { CHOICE_BUTTON, type ChoiceDesk } from '../../choices/choice-desk.js';
+import type { Generations } from '../../generation.js';
+import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
+import type { AdapterHost } from '../../reload/adapter-host.js';
+import { botOf } from '../bot-of.js';
+import type { InboundButton } from '../inbound.js';
+import { placeOf } from '../interpret-message.js';
+import type { ButtonHandler } from './button-handler.js';
+import { isTrusted } from './is-trusted.js';
+
+/** Makes a choice for the chat or topic of the message, and lets the message show it. */
+export class ChoiceButton implements ButtonHandler {
+  readonly prefix = CHOICE_BUTTON;
+  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly #generations: Generations;
+  readonly #choices: readonly ChatChoice[];
+  readonly #desk: ChoiceDesk;
+
+  constructor(
+    bots: AdapterHost<ChatBotSlice, ChatBot>,
+    generations: Generations,
+    choices: readonly ChatChoice[],
+    desk: ChoiceDesk,
+  ) {
+    this.#bots = bots;
+    this.#generations = generations;
+    this.#choices = choices;
+    this.#desk = desk;
+  }
+
+  /** What was offered may have gone with an edit of the configuration or an engine, so that it is read again. */
+  async press(button: InboundButton, rest: string): Promise<string> {
+    const [, name, engine = '', written = ''] = /^([^:]*):([^:]*):(.*)$/.exec(rest) ?? [];
+    const choice = this.#choices.find((one) => one.name === name);
+    if (choice === undefined) return 'This button has no effect any more';
+    const { channel } = await botOf(this.#bots, button);
+    if (choice.forAdministrators && !(await isTrusted(button, channel))) {
+      return 'Only administrators of this group may change that.';
+    }
+    const generation = this.#generations.current();
+    const spot = await this.#desk.spot(generation, placeOf(button), engine === '' ? null : engine);
+    const value = written === '' ? null : choice.read(written, spot);
+    if (value !== null && !value.ok) return `${written} can’t be chosen any more`;
+    const { markdown, buttons } = await this.#desk.view(
+      choice,
+      await this.#desk.put(choice, spot, value === null ? null : value.value),
+    );
+    void channel.edit(button, { markdown }, buttons);
+    return written === '' ? 'Back to the default' : 'Chosen';
+  }
+}

@@ -1,0 +1,43 @@
+import type { Result } from '../../../domain/result.js';
+import { ok } from '../../../domain/result.js';
+import type { ChatProblem } from '../../chat-problem.js';
+import { THREADS_BUTTON, type ThreadBrowser, type ThreadsView } from '../../engines/thread-browser.js';
+import type { Generations } from '../../generation.js';
+import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
+import type { AdapterHost } from '../../reload/adapter-host.js';
+import { botOf } from '../bot-of.js';
+import type { InboundButton } from '../inbound.js';
+import type { ButtonHandler } from './button-handler.js';
+import { isTrusted } from './is-trusted.js';
+
+/** Goes to and fro between the threads of Amp, and puts one away. */
+export class ThreadsButton implements ButtonHandler {
+  readonly prefix = THREADS_BUTTON;
+  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly #generations: Generations;
+  readonly #browser: ThreadBrowser;
+
+  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, generations: Generations, browser: ThreadBrowser) {
+    this.#bots = bots;
+    this.#generations = generations;
+    this.#browser = browser;
+  }
+
+  async press(button: InboundButton, rest: string): Promise<string | null> {
+    const [verb, id = ''] = rest.split(':');
+    const { channel } = await botOf(this.#bots, button);
+    if (verb === 'archive' && !(await isTrusted(button, channel))) {
+      return 'Only administrators of this group may change that.';
+    }
+    const view = await this.#viewOf(verb ?? '', id);
+    if (view.ok) void channel.edit(button, { markdown: view.value.markdown }, view.value.buttons);
+    else void channel.edit(button, { problem: view.problem });
+    return view.ok && verb === 'archive' ? 'Archived' : null;
+  }
+
+  async #viewOf(verb: string, id: string): Promise<Result<ThreadsView, ChatProblem>> {
+    const { config } = this.#generations.current();
+    if (verb === 'show') return ok(this.#browser.show(id));
+    return verb === 'archive' ? this.#browser.archive(config, id) : this.#browser.list(config, null);
+  }
+}

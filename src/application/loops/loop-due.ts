@@ -1,0 +1,159 @@
+import type { Alarm } from '../../domain/ports/alarm.js';
+import type { Clock, Instant } from '../../domain/ports/clock.js';
+import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
+import { sameToken } from '../../domain/run/resume-token.js';
+import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
+import type { AtListener, AtScheduler, Delayed } from '../../domain/schedule/at-scheduler.js';
+import { iterated, type LoopProgress, loopEnd, wakeUpDue } from '../../domain/schedule/loop-policy.js';
+import type { LoopSettings } from '../app-config.js';
+import { excerpt } from '../excerpt.js';
+import type { Generations } from '../generation.js';
+import type { EffectivePreferences } from '../intake/effective-preferences.js';
+import { samePlace } from '../lifecycle/drain-notice.js';
+import { codeSpan, escapeMarkdown } from '../markdown.js';
+import type { TellNotices } from '../notices/tell-notices.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
+import type { Journal } from '../ports/journal.js';
+import type { AdapterHost } from '../reload/adapter-host.js';
+import type { RunBoard } from '../run/run-board.js';
+import type { RunJob } from '../run/run-job.js';
+import type { SubmitRun } from '../run/submit-run.js';
+import { endText, iterationKey, iterationPrompt, type Loop, schedulesOf } from './loop.js';
+
+/** What waking up is built on. */
+export interface LoopDueTools {
+  readonly submitRun: SubmitRun;
+  readonly dispatcher: RunDispatcher<RunJob>;
+  readonly board: RunBoard;
+  readonly generations: Generations;
+  readonly preferences: EffectivePreferences;
+  readonly notices: TellNotices;
+  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly calendar: CronCalendar;
+  readonly clock: Clock;
+  readonly alarm: Alarm;
+  readonly journal: Journal;
+}
+
+/** When what the disk refused is tried again, in milliseconds. */
+const RETRY_MS = 30_000;
+
+/** Wakes a conversation up when its time has come, within the limits that hold then. */
+export class LoopDue implements AtListener<Loop> {
+  readonly #tools: LoopDueTools;
+  #loops: Pick<AtScheduler<Loop>, 'schedule' | 'postpone'> | null = null;
+
+  constructor(tools: LoopDueTools) {
+    this.#tools = tools;
+  }
+
+  /** Where further iterations are put; it rings here. */
+  open(loops: Pick<AtScheduler<Loop>, 'schedule' | 'postpone'>): void {
+    this.#loops = loops;
+  }
+
+  due(delayed: Delayed<Loop>): void {
+    const { journal, alarm } = this.#tools;
+    void this.#ring(delayed).catch((cause) => {
+      journal.record({ name: 'loop.failed', level: 'error', data: { id: delayed.id, retryInMs: RETRY_MS }, cause });
+      alarm.after(RETRY_MS, () => this.due(delayed));
+    });
+  }
+
+  /** However late: the limits say when it is too late. */
+  overdue(delayed: Delayed<Loop>): void {
+    this.due(delayed);
+  }
+
+  async #ring(delayed: Delayed<Loop>): Promise<void> {
+    const { generations, preferences, clock } = this.#tools;
+    const loop = delayed.request;
+    const now = clock.now();
+    const settings = generations.current().config.loop;
+    if (!((await preferences.of(loop.request.place)).loops ?? settings.enabled)) {
+      return this.#end(delayed, 'loops are switched off');
+    }
+    const end = loopEnd(loop.progress, now, settings);
+    if (end !== null) return this.#end(delayed, endText(end, settings));
+    const waitUntil = this.#busyUntil(loop, now, settings);
+    if (waitUntil === null) return this.#wakeUp(delayed, settings);
+    this.#record('loop.held', delayed, { until: waitUntil });
+    this.#loops?.postpone(delayed, waitUntil);
+  }
+
+  /**
+   * Until when an iteration waits, since its conversation or its chat is busy: a schedule lets this time pass, but what is
+   * to be done once, or while the agent's own process lives, is looked at again.
+   */
+  #busyUntil(loop: Loop, now: Instant, settings: LoopSettings): Instant | null {
+    const { dispatcher, board } = this.#tools;
+    const jobs = [...dispatcher.live, ...dispatcher.waiting];
+    const isOwn = ({ plan }: RunJob) => {
+      const token = board.tokenOf(plan.id) ?? (plan.session.kind === 'resume' ? plan.session.token : null);
+      return token !== null && sameToken(token, loop.token);
+    };
+    const again = now + settings.redundancyCheckIntervalMs;
+    if (jobs.some(isOwn)) return again;
+    if (!jobs.some(({ plan }) => samePlace(plan.place, loop.request.place))) return null;
+    return (isRecurring(loop) ? this.#next(loop, loop.progress, now, settings) : null) ?? again;
+  }
+
+  /** The iteration after this one is on disk before this one begins. */
+  async #wakeUp(delayed: Delayed<Loop>, settings: LoopSettings): Promise<void> {
+    const { submitRun, bots, clock, notices } = this.#tools;
+    const loop = delayed.request;
+    const { place } = loop.request;
+    const progress = iterated(loop.progress, clock.now());
+    const isLast = !(await this.#setNext({ ...loop, progress }, settings));
+    const { channel } = await bots.current();
+    void channel.say(place, { markdown: announcement(loop, progress, settings, isLast) }, { silent: true });
+    this.#record('loop.due', delayed, { iteration: progress.iterations });
+    const submitted = await submitRun.submit({
+      ...loop.request,
+      prompt: iterationPrompt(loop, progress.iterations, settings.maxIterations),
+      origin: { kind: 'loop', id: loop.loop },
+      rows: [delayed.row],
+      loop: { progress, firstPrompt: loop.firstPrompt },
+    });
+    if (submitted.ok) return;
+    const order = { place, markdown: `❌ ${nameOf(loop)} did not start:`, problem: submitted.problem, loud: true };
+    await notices.tell(order, { answers: [delayed.row], as: 'dead' });
+  }
+
+  /** Whether there is a further iteration; what paces itself sets it when it gets there. */
+  async #setNext(loop: Loop, settings: LoopSettings): Promise<boolean> {
+    const { place } = loop.request;
+    if (!isRecurring(loop)) return true;
+    const due = this.#next(loop, loop.progress, this.#tools.clock.now(), settings);
+    if (due === null || loopEnd(loop.progress, due, settings) !== null) return false;
+    await this.#loops?.schedule(place.chatId, due, loop, iterationKey(loop));
+    return true;
+  }
+
+  #next({ time }: Loop, progress: LoopProgress, now: Instant, settings: LoopSettings): Instant | null {
+    return wakeUpDue(time, progress, now, settings, schedulesOf(this.#tools.calendar));
+  }
+
+  async #end({ request: loop, row }: Delayed<Loop>, why: string): Promise<void> {
+    const markdown = `🔁 ${nameOf(loop)} has ended: ${why}.`;
+    await this.#tools.notices.tell({ place: loop.request.place, markdown }, { answers: [row], as: 'done' });
+  }
+
+  #record(name: string, { id, chatId }: Delayed<Loop>, data: Record<string, unknown>): void {
+    this.#tools.journal.record({ name, level: 'info', data: { id, chat: chatId, ...data } });
+  }
+}
+
+function isRecurring({ time }: Loop): boolean {
+  return time.kind === 'cron' && time.recurring;
+}
+
+function announcement(loop: Loop, progress: LoopProgress, settings: LoopSettings, isLast: boolean): string {
+  const last = isLast ? ', the last one' : '';
+  const what = escapeMarkdown(excerpt(loop.prompt, 80));
+  return `⏰ ${nameOf(loop)} · iteration ${progress.iterations}/${settings.maxIterations}${last}: “${what}”`;
+}
+
+function nameOf({ loop }: Loop): string {
+  return codeSpan(`loop:${loop}`);
+}

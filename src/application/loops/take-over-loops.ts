@@ -1,0 +1,112 @@
+import type { Clock } from '../../domain/ports/clock.js';
+import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
+import { type ResumeToken, sameToken } from '../../domain/run/resume-token.js';
+import type { RunWakeUpDropped, RunWakeUpSet } from '../../domain/run/run-event.js';
+import { type AtScheduler, MOST_DELAYED_PER_CHAT } from '../../domain/schedule/at-scheduler.js';
+import { formatSpan } from '../../domain/schedule/delay.js';
+import { loopEnd, newLoop, wakeUpDue } from '../../domain/schedule/loop-policy.js';
+import { parseCronExpression } from '../../domain/trigger/cron-expression.js';
+import { fingerprint } from '../../domain/trigger/fingerprint.js';
+import type { Generations } from '../generation.js';
+import type { EffectivePreferences } from '../intake/effective-preferences.js';
+import { codeSpan } from '../markdown.js';
+import type { TellNotices } from '../notices/tell-notices.js';
+import type { Journal } from '../ports/journal.js';
+import type { RunJob } from '../run/run-job.js';
+import { endText, iterationKey, type Loop, schedulesOf } from './loop.js';
+import type { WakeUpListener } from './wake-up-desk.js';
+
+/** What taking over is built on. */
+export interface TakeOverLoopsTools {
+  readonly loops: AtScheduler<Loop>;
+  readonly generations: Generations;
+  readonly preferences: EffectivePreferences;
+  readonly notices: TellNotices;
+  readonly calendar: CronCalendar;
+  readonly clock: Clock;
+  readonly journal: Journal;
+}
+
+/** Takes over the wake-ups that an agent sets for itself, so that they come true after its process has ended. */
+export class TakeOverLoops implements WakeUpListener {
+  readonly #tools: TakeOverLoopsTools;
+
+  constructor(tools: TakeOverLoopsTools) {
+    this.#tools = tools;
+  }
+
+  async noted(job: RunJob, token: ResumeToken, wakeUp: RunWakeUpSet | RunWakeUpDropped): Promise<void> {
+    try {
+      if (wakeUp.kind === 'wake-up-set') await this.#set(job, token, wakeUp);
+      else await this.#drop(job, (loop) => sameToken(loop.token, token) && loop.job === wakeUp.job);
+    } catch (cause) {
+      this.#tools.journal.record({ name: 'loop.not-taken-over', level: 'error', data: { run: job.plan.id }, cause });
+    }
+  }
+
+  async #set(job: RunJob, token: ResumeToken, wakeUp: RunWakeUpSet): Promise<void> {
+    const { generations, preferences, clock, calendar } = this.#tools;
+    const { place } = job.plan;
+    const settings = generations.current().config.loop;
+    const { time } = wakeUp;
+    if (!((await preferences.of(place)).loops ?? settings.enabled)) return;
+    if (time.kind === 'delay' && time.delayMs <= settings.inlineThresholdMs) return;
+    if (time.kind === 'cron' && !parseCronExpression(time.schedule).ok) return;
+    const now = clock.now();
+    const loop = loopOf(job, token, wakeUp, now);
+    const due = wakeUpDue(time, loop.progress, now, settings, schedulesOf(calendar));
+    if (due === null) return;
+    const end = loopEnd(loop.progress, due, settings);
+    if (end !== null) return this.#tell(job, `it does not go on: ${endText(end, settings)}`, loop);
+    const stored = await this.#tools.loops.schedule(place.chatId, due, loop, iterationKey(loop));
+    this.#record(job, loop, due, stored.ok ? 'stored' : stored.problem);
+    if (stored.ok) return this.#confirm(job, loop, due - now);
+    const full = `${MOST_DELAYED_PER_CHAT} loops wait in this chat already; \`/loops\` shows them`;
+    if (stored.problem === 'too-many') this.#tell(job, `it was not taken over: ${full}`, loop);
+  }
+
+  /** An agent that paces itself has one wake-up at a time: a later one takes the place of the one before. */
+  async #confirm(job: RunJob, loop: Loop, inMs: number): Promise<void> {
+    if (loop.time.kind === 'delay') {
+      const isFormer = (other: Loop) =>
+        other.time.kind === 'delay' && other.loop !== loop.loop && sameToken(other.token, loop.token);
+      await this.#drop(job, isFormer);
+    }
+    if (job.request.loop === undefined) this.#tell(job, `the agent will be woken up in ${formatSpan(inMs)}`, loop);
+  }
+
+  async #drop(job: RunJob, chosen: (loop: Loop) => boolean): Promise<void> {
+    await this.#tools.loops.cancel(job.plan.place.chatId, ({ request }) => chosen(request));
+  }
+
+  #tell({ plan }: RunJob, what: string, { loop }: Loop): void {
+    void this.#tools.notices.tell({ place: plan.place, markdown: `🔁 ${codeSpan(`loop:${loop}`)}: ${what}.` });
+  }
+
+  #record(job: RunJob, { loop, time }: Loop, due: number, outcome: string): void {
+    const data = { loop, run: job.plan.id, time, due, outcome };
+    this.#tools.journal.record({ name: 'loop.set', level: 'info', data });
+  }
+}
+
+/** The wake-up, frozen with what its run was frozen with; its id is the same each time that it is noted. */
+function loopOf(
+  { plan, request }: RunJob,
+  token: ResumeToken,
+  { id, time, job, prompt }: RunWakeUpSet,
+  now: number,
+): Loop {
+  const { lane: _lane, loop: former, ...asked } = request;
+  const { model, effort, permissionMode } = plan;
+  return {
+    loop: fingerprint(`${plan.id}:${id}`).slice(-12),
+    request: {
+      ...asked,
+      ...{ model, effort, permissionMode, settled: true },
+      ...{ replyTo: null, rows: [], session: { kind: 'resume', token } },
+    },
+    ...{ token, time, job, prompt },
+    firstPrompt: former?.firstPrompt ?? request.prompt,
+    progress: former?.progress ?? newLoop(now),
+  };
+}

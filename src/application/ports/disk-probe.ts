@@ -1,0 +1,6 @@
+/** Looks at the disk without leaving anything there. */
+export interface DiskProbe {
+  /** Why nothing can be written below the directory, which may still have to be made; `null` if it can. */
+  writeProblem(directory: string): Promise<string | null>;
+  isDirectory(path: string): Promise<boolean>;
+}

@@ -1,0 +1,46 @@
+import { ControlClient } from '../../adapters/control/control-client.js';
+import { createEngineCatalog, createEngineTools } from '../../adapters/engines/engine-catalog.js';
+import { LiveRuns } from '../../adapters/engines/live-runs.js';
+import { ProgramVersions } from '../../adapters/engines/program-version.js';
+import { NodeDiskProbe } from '../../adapters/system/node-disk-probe.js';
+import { SystemAlarm } from '../../adapters/system/system-alarm.js';
+import { SystemClock } from '../../adapters/system/system-clock.js';
+import { TelegramBotProbe } from '../../adapters/telegram/telegram-bot-probe.js';
+import type { AppConfig } from '../../application/app-config.js';
+import { examine } from '../../application/doctor/examine.js';
+import { findingLines } from '../../application/doctor/finding.js';
+import { configFile, configSource, type Launch } from '../launch.js';
+
+/** `untether doctor`: examines everything that a start and a run need; 0 if nothing is an error, else 1. */
+export async function examineAll(
+  launch: Launch & { readonly json: boolean; readonly offline: boolean },
+): Promise<number> {
+  const clock = new SystemClock();
+  const alarm = new SystemAlarm(clock);
+  const shared = {
+    ...{ clock, alarm, live: new LiveRuns(), versions: new ProgramVersions() },
+    ...{ journal: { record: () => undefined }, environment: launch.environment, temporaryDirectory: null },
+  };
+  const reading = await configSource(launch).read({ lenient: false });
+  const findings = await examine(configFile(launch), reading, {
+    disk: new NodeDiskProbe(),
+    botOf: launch.offline ? null : ({ telegram }: AppConfig) => new TelegramBotProbe(telegram, alarm),
+    enginesOf: (config) => ({
+      engines: createEngineCatalog(config, shared),
+      tools: createEngineTools(config, shared),
+    }),
+    runningIn,
+  });
+  alarm.close();
+  const ok = findings.every(({ grade }) => grade !== 'error');
+  console.log(launch.json ? JSON.stringify({ ok, findings }, null, 2) : findingLines(findings).join('\n'));
+  return ok ? 0 : 1;
+}
+
+/** Nobody there, or nobody who answers, is all the same to whoever wants to start. */
+function runningIn(stateDirectory: string): Promise<string | null> {
+  return new ControlClient(stateDirectory).status().then(
+    ({ pid, version }) => `running, version ${version}, process ${pid}`,
+    () => null,
+  );
+}

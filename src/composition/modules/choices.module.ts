@@ -1,0 +1,30 @@
+import { ContainerModule } from 'inversify';
+import { ChoiceDesk } from '../../application/choices/choice-desk.js';
+import { EffortChoice } from '../../application/choices/effort-choice.js';
+import { EngineChoice } from '../../application/choices/engine-choice.js';
+import { ModeChoice } from '../../application/choices/mode-choice.js';
+import { ModelChoice } from '../../application/choices/model-choice.js';
+import { VerbosityChoice } from '../../application/choices/verbosity-choice.js';
+import { CodexLogin } from '../../application/engines/codex-login.js';
+import { ThreadBrowser } from '../../application/engines/thread-browser.js';
+import { provide } from '../token.js';
+import { T } from '../tokens.js';
+
+/** What is chosen for chats, and what engines' programs do beside runs. */
+export const choicesModule = new ContainerModule((options) => {
+  provide(options, T.codexLogin, [T.engineToolsOf, T.journal], (toolsOf, journal) => new CodexLogin(toolsOf, journal));
+  provide(options, T.threadBrowser, [T.engineToolsOf], (toolsOf) => new ThreadBrowser(toolsOf));
+  provide(options, T.choices, [], () => [
+    new EngineChoice(),
+    new ModelChoice(),
+    new EffortChoice(),
+    new ModeChoice(),
+    new VerbosityChoice(),
+  ]);
+  provide(
+    options,
+    T.choiceDesk,
+    [T.preferences, T.effectivePreferences],
+    (preferences, effective) => new ChoiceDesk(preferences, effective),
+  );
+});

@@ -1,0 +1,137 @@
+import { expect } from 'chai';
+import type { AppConfig } from '../../src/application/app-config.js';
+import { type ExaminationTools, examine } from '../../src/application/doctor/examine.js';
+import { findingLines } from '../../src/application/doctor/finding.js';
+import type { ProbeProblem } from '../../src/application/ports/bot-probe.js';
+import type { Reading } from '../../src/application/ports/config-source.js';
+import type { EngineCatalog } from '../../src/application/ports/engine.js';
+import { fail, ok } from '../../src/domain/result.js';
+import { reading } from '../support/app.js';
+import { appConfig, type ConfigChange } from '../support/builders/app-config.js';
+import { FakeEngine } from '../support/fakes/fake-engine.js';
+import { FakeEngineTools } from '../support/fakes/fake-engine-tools.js';
+
+const FILE = '/config/untether.toml';
+
+/** A machine on which all is well. */
+class Machine {
+  readonly used = new FakeEngine('fake');
+  readonly spare = new FakeEngine('spare');
+  readonly tools = new FakeEngineTools();
+  readonly directories = new Set<string>();
+  writeProblem: string | null = null;
+  botProblem: ProbeProblem | null = null;
+  readonly hiddenChats = new Set<number>();
+  running: string | null = null;
+
+  look(offline = false): ExaminationTools {
+    const all = [this.used, this.spare];
+    const engines: EngineCatalog = {
+      ids: ['fake', 'spare'],
+      engines: all,
+      find: (id) => {
+        const engine = all.find((one) => one.id === id);
+        return engine === undefined ? fail({ kind: 'other', message: id }) : ok(engine);
+      },
+    };
+    const bot = {
+      me: async () => (this.botProblem === null ? ok({ username: 'fake_bot' }) : fail(this.botProblem)),
+      chat: async (id: number) =>
+        this.hiddenChats.has(id) ? fail({ kind: 'refused' as const, reason: 'chat not found' }) : ok(null),
+    };
+    return {
+      disk: {
+        writeProblem: async () => this.writeProblem,
+        isDirectory: async (path) => this.directories.has(path),
+      },
+      botOf: offline ? null : () => bot,
+      enginesOf: (_config: AppConfig) => ({ engines, tools: this.tools }),
+      runningIn: async () => this.running,
+    };
+  }
+}
+
+/** The findings of a grade, as `check: detail`. */
+async function found(machine: Machine, grade: string, change: ConfigChange = {}, offline = false) {
+  const findings = await examine(FILE, reading(appConfig(change)), machine.look(offline));
+  return findings.filter((one) => one.grade === grade).map(({ check, detail }) => `${check}: ${detail}`);
+}
+
+describe('the doctor', () => {
+  it('finds nothing wrong where all is well', async () => {
+    const machine = new Machine();
+    machine.tools.accounts.set('fake', 'logged-in');
+    expect(await found(machine, 'error')).to.deep.equal([]);
+    expect(await found(machine, 'warning')).to.deep.equal([]);
+    expect(await found(machine, 'ok')).to.include.members([
+      'telegram: the token is @fake_bot’s',
+      'chat 7: the bot can see it',
+      'state directory: /state can be written',
+      'engine fake: version 1.0.0, /usr/bin/fake, logged in',
+    ]);
+    machine.running = 'running, process 12';
+    expect(await found(machine, 'ok')).to.include('program: running, process 12');
+  });
+
+  it('looks no further than a file that is not usable', async () => {
+    const problem = {
+      severity: 'error',
+      file: FILE,
+      line: 3,
+      column: 1,
+      key: 'a',
+      message: 'Bad.',
+      mend: 'Mend.',
+    } as const;
+    const bad: Reading = { ok: false, problems: [problem], digest: null };
+    const lines = findingLines(await examine(FILE, bad, new Machine().look()));
+    expect(lines).to.deep.equal(['- configuration: error (/config/untether.toml:3 a — Bad.)', '    Mend.']);
+  });
+
+  it('takes what is missing for an error only where it is needed', async () => {
+    const machine = new Machine();
+    machine.used.installed = false;
+    machine.spare.installed = false;
+    expect(await found(machine, 'error')).to.deep.equal(['engine fake: not installed']);
+    expect(await found(machine, 'note')).to.include('engine spare: not installed');
+    const findings = await examine(FILE, reading(appConfig()), machine.look());
+    expect(findings.find(({ check }) => check === 'engine fake')?.mend).to.equal('Install it: install fake');
+  });
+
+  it('tells who is not logged in, and which programs do not start', async () => {
+    const machine = new Machine();
+    machine.tools.accounts.set('fake', 'logged-out');
+    machine.tools.accounts.set('spare', 'logged-out');
+    expect(await found(machine, 'error')).to.deep.equal(['engine fake: version 1.0.0, /usr/bin/fake, not logged in']);
+    expect(await found(machine, 'warning')).to.deep.equal([
+      'engine spare: version 1.0.0, /usr/bin/spare, not logged in',
+    ]);
+    machine.used.version = null;
+    expect(await found(machine, 'error')).to.deep.equal(['engine fake: /usr/bin/fake does not say its version']);
+  });
+
+  it('tells a refused token from a network that is away, and leaves it out when it is asked to', async () => {
+    const machine = new Machine();
+    machine.botProblem = { kind: 'refused', reason: 'Unauthorized' };
+    expect(await found(machine, 'error')).to.deep.equal(['telegram: the token was refused: Unauthorized']);
+    machine.botProblem = { kind: 'unreachable', reason: 'ENOTFOUND' };
+    expect(await found(machine, 'error')).to.deep.equal(['telegram: can’t be reached: ENOTFOUND']);
+    expect(await found(machine, 'error', {}, true)).to.deep.equal([]);
+    machine.botProblem = null;
+    machine.hiddenChats.add(7);
+    expect(await found(machine, 'error')).to.deep.equal(['chat 7: the bot can’t see it: chat not found']);
+  });
+
+  it('looks at the disk: state and projects', async () => {
+    const machine = new Machine();
+    machine.writeProblem = 'read-only file system';
+    const web = { alias: 'web', name: 'web', path: '/p/web', worktreesDirectory: '/p/web/.worktrees' };
+    const projects = [{ ...web, worktreeBase: null, defaultEngine: null, chatId: null }];
+    expect(await found(machine, 'error', { projects })).to.deep.equal([
+      'state directory: /state: read-only file system',
+      'project web: there is no directory /p/web',
+    ]);
+    machine.directories.add('/p/web');
+    expect(await found(machine, 'ok', { projects })).to.include('project web: /p/web');
+  });
+});

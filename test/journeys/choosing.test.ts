@@ -1,0 +1,201 @@
+import { expect } from 'chai';
+import { TestApp, TestWorld } from '../support/app.js';
+import { cronOf } from '../support/builders/cron.js';
+
+const topic = { threadId: 9 };
+
+describe('what is chosen for a chat', () => {
+  it('holds for the runs of the chat, its topics and its triggers, also after a restart', async () => {
+    const world = new TestWorld();
+    const triggers = {
+      enabled: true,
+      crons: [cronOf('daily', { prompt: 'tick' })],
+    };
+    const before = await TestApp.start({ triggers }, world);
+    await before.say('/reasoning high');
+    await before.say('/planmode on');
+    await before.stop();
+    world.engine.orders.length = 0;
+    world.bot = world.anotherBot();
+    const app = await TestApp.start({ triggers }, world);
+    await app.say('one');
+    await app.say('two', topic);
+    await world.time.advance(60_000);
+    const options = { model: null, effort: 'high', permissionMode: 'plan' };
+    expect(world.engine.orders.map(({ prompt }) => prompt)).to.have.members(['one', 'two', 'tick']);
+    for (const order of world.engine.orders) expect(order.options).to.deep.equal(options);
+  });
+
+  it('is told in the footer before the engine says it', async () => {
+    const app = await TestApp.start();
+    app.world.engine.holding = true;
+    await app.say('/reasoning set low');
+    await app.say('/planmode on');
+    await app.say('one');
+    expect(app.shown('progress')[0]?.view?.face.meta).to.deep.equal({ effort: 'low', permissionMode: 'plan' });
+  });
+
+  it('is frozen into what was asked for ahead of time', async () => {
+    const app = await TestApp.start();
+    await app.say('/reasoning high');
+    await app.say('/planmode on');
+    await app.say('/at 1m later');
+    await app.say('/reasoning low');
+    await app.say('/planmode clear');
+    await app.world.time.advance(60_000);
+    expect(app.world.engine.orders[0]?.options).to.deep.include({ effort: 'high', permissionMode: 'plan' });
+  });
+
+  it('in a topic wins over the chat, and gives way to it again', async () => {
+    const app = await TestApp.start();
+    await app.say('/reasoning high');
+    await app.say('/reasoning low', topic);
+    await app.say('one', topic);
+    await app.say('/reasoning clear', topic);
+    await app.say('two', topic);
+    expect(app.world.engine.orders.map(({ options }) => options.effort)).to.deep.equal(['low', 'high']);
+  });
+
+  it('gives way to the permission mode of a trigger', async () => {
+    const trigger = cronOf('daily', { prompt: 'tick', permissionMode: 'default' });
+    const app = await TestApp.start({ triggers: { enabled: true, crons: [trigger] } });
+    await app.say('/planmode on');
+    await app.world.time.advance(60_000);
+    expect(app.world.engine.orders[0]?.options.permissionMode).to.equal('default');
+  });
+});
+
+describe('/agent and its kin', () => {
+  it('offer what is installed as buttons, mark what is chosen, and take it back', async () => {
+    const app = await TestApp.start();
+    app.world.other.installed = false;
+    await app.say('/agent');
+    const said = app.shown('said').at(-1);
+    if (said === undefined) throw new Error('nothing was said');
+    expect(labels(said)).to.deep.equal(['fake']);
+    expect(said.text).to.include('install other');
+    app.world.other.installed = true;
+    await app.say('/agent');
+    const again = app.shown('said').at(-1) ?? said;
+    expect(await app.press(again, 'other')).to.equal('Chosen');
+    expect(labels(again)).to.deep.equal(['fake', '● other', '↩️ default']);
+    await app.say('one');
+    expect(app.world.other.orders).to.have.length(1);
+    await app.press(again, 'default');
+    await app.say('two');
+    expect(app.world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['two']);
+  });
+
+  it('offer the models of an engine, the configured one first', async () => {
+    const engines = { fake: { command: null, model: 'mine', permissionMode: null, extraArgs: [], extra: {} } };
+    const app = await TestApp.start({ engines });
+    await app.say('/model');
+    const said = app.shown('said').at(-1);
+    if (said === undefined) throw new Error('nothing was said');
+    expect(labels(said)).to.deep.equal(['mine', 'small', 'big']);
+    await app.press(said, 'big');
+    await app.say('one');
+    expect(app.world.engine.orders[0]?.options.model).to.equal('big');
+  });
+
+  it('leave a group to its administrators, but for how much it shows', async () => {
+    const group = { chatId: -5, chatKind: 'supergroup' as const };
+    const app = await TestApp.start({ telegram: { chatId: -5, allowedUserIds: [7, 8] } });
+    app.world.bot.channel.administrators.set(-5, new Set([8]));
+    for (const command of ['/reasoning high', '/planmode on']) {
+      await app.say(command, group);
+      expect(app.texts('said').at(-1)).to.equal('problem: administrators-only');
+    }
+    await app.say('/planmode show', group);
+    expect(app.texts('said').at(-1)).to.include('Permission mode');
+    await app.say('/verbose on', group);
+    expect(app.texts('said').at(-1)).to.include('verbose');
+  });
+
+  it('/reasoning names the levels of an engine, and says so where there are none', async () => {
+    const app = await TestApp.start();
+    await app.say('/reasoning extreme');
+    expect(app.texts('said').at(-1)).to.equal('problem: usage');
+    app.world.engine.efforts = [];
+    await app.say('/reasoning');
+    expect(app.texts('said').at(-1)).to.include('has no reasoning effort');
+  });
+
+  it('/planmode goes back and forth, and keeps modes without limits for the configuration', async () => {
+    const app = await TestApp.start();
+    for (const [command, mode] of [
+      ['/planmode', 'plan'],
+      ['/planmode', 'acceptEdits'],
+      ['/planmode auto', 'auto'],
+      ['/planmode', 'acceptEdits'],
+      ['/planmode set fake default', 'default'],
+      ['/planmode clear', null],
+    ] as const) {
+      await app.say(command);
+      await app.say('go');
+      expect(app.world.engine.orders.at(-1)?.options.permissionMode, command).to.equal(mode);
+    }
+    app.world.engine.permissionModes = ['default', 'yolo'];
+    await app.say('/planmode yolo');
+    expect(app.texts('said').at(-1)).to.equal('problem: usage');
+    await app.say('/planmode');
+    const shown = app.shown('said').at(-1);
+    expect(shown === undefined ? [] : labels(shown)).to.deep.equal(['default']);
+  });
+
+  it('/verbose goes back and forth', async () => {
+    const app = await TestApp.start();
+    app.world.engine.holding = true;
+    for (const isVerbose of [true, false]) {
+      await app.say('/verbose');
+      await app.say('go');
+      expect(app.shown('progress').at(-1)?.view).to.deep.include({ verbose: isVerbose });
+      await app.say('/new');
+    }
+  });
+});
+
+describe('/continue', () => {
+  it('goes on with the last conversation that the engine had in the directory, and stays in it', async () => {
+    const app = await TestApp.start();
+    app.world.engine.know('from-the-terminal');
+    await app.say('/continue where were we?');
+    const [order] = app.world.engine.orders;
+    expect(order?.prompt).to.equal('where were we?');
+    expect(order?.resume).to.deep.equal({ engine: 'fake', value: '', directory: '/home/ada' });
+    await app.say('and now?');
+    expect(app.world.engine.orders[1]?.resume?.value).to.equal('from-the-terminal');
+    expect(await app.world.inbox.unfinished()).to.deep.equal([]);
+  });
+
+  it('goes on by itself without a prompt, and takes directives', async () => {
+    const app = await TestApp.start();
+    await app.say('/continue /other');
+    expect(app.world.other.orders.map(({ prompt }) => prompt)).to.deep.equal(['continue']);
+  });
+
+  it('follows other runs of the same directory, in whatever chat', async () => {
+    const app = await TestApp.start({ telegram: { allowedUserIds: [7, 8] } });
+    await app.say('/continue [[hang]]');
+    await app.say('/continue two', { chatId: 8, sender: { id: 8, name: 'Grace', isBot: false } });
+    expect(app.world.engine.live).to.equal(1);
+    expect(app.shown('progress').at(-1)?.view).to.deep.include({ phase: 'queued' });
+  });
+
+  it('is begun once, also when it is handled again after a crash', async () => {
+    const world = new TestWorld();
+    const before = await TestApp.start({}, world);
+    const message = world.message('/continue [[hang]]');
+    await before.receive(message);
+    before.crash();
+    world.bot = world.anotherBot();
+    const app = await TestApp.start({}, world);
+    await app.receive(message);
+    expect(world.engine.orders).to.have.length(1);
+    expect(app.texts('final')).to.have.length(1);
+  });
+});
+
+function labels({ buttons }: { readonly buttons: readonly (readonly { readonly label: string }[])[] }): string[] {
+  return buttons.flat().map(({ label }) => label);
+}

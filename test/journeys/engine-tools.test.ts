@@ -1,0 +1,97 @@
+import { expect } from 'chai';
+import { ok } from '../../src/domain/result.js';
+import { TestApp } from '../support/app.js';
+
+describe('/auth codex', () => {
+  it('shows where to log in and the code, once, with a warning, and tells the end', async () => {
+    const app = await TestApp.start();
+    await app.say('/auth codex');
+    const invitation = app.shown('said').at(-1);
+    if (invitation === undefined) throw new Error('nothing was said');
+    expect(invitation.text).to.include('https://auth.example/device').and.include('ABCD-12345').and.include('⚠️');
+    await app.say('/auth codex');
+    expect(app.texts('said').at(-1)).to.include('under way');
+    expect(app.world.engineTools.logins).to.equal(1);
+    app.world.engineTools.endLogin(ok(null));
+    await app.world.time.advance(0);
+    expect(app.texts('said').at(-1)).to.include('Codex is logged in');
+    expect(invitation.text).to.not.include('ABCD-12345');
+    await app.say('/auth codex');
+    expect(app.world.engineTools.logins).to.equal(2);
+  });
+
+  it('is for private chats only, and for Codex only', async () => {
+    const app = await TestApp.start({ telegram: { chatId: -5 } });
+    await app.say('/auth codex', { chatId: -5, chatKind: 'supergroup' });
+    expect(app.texts('said').at(-1)).to.include('private chat');
+    await app.say('/auth everything', { chatId: -5, chatKind: 'supergroup' });
+    expect(app.texts('said').at(-1)).to.equal('problem: usage');
+    expect(app.world.engineTools.logins).to.equal(0);
+  });
+
+  it('is called off by its button, and by the end of the program', async () => {
+    const app = await TestApp.start();
+    await app.say('/auth codex');
+    const invitation = app.shown('said').at(-1);
+    if (invitation === undefined) throw new Error('nothing was said');
+    expect(await app.press(invitation, 'Cancel')).to.equal('Called off');
+    expect(app.texts('said').at(-1)).to.include('called off');
+    await app.say('/auth codex');
+    await app.stop();
+    expect(app.texts('said').at(-1)).to.include('called off');
+  });
+
+  it('says what is missing', async () => {
+    const app = await TestApp.start();
+    app.world.engineTools.missing.add('codex');
+    await app.say('/auth codex');
+    expect(app.texts('said').at(-1)).to.equal('problem: engine');
+  });
+});
+
+describe('/threads', () => {
+  const threads = Array.from({ length: 17 }, (_, index) => ({
+    id: `T-0123abcd-0000-4000-8000-${`${index}`.padStart(12, '0')}`,
+    title: index === 3 ? 'mend the build' : `thread ${index}`,
+  }));
+
+  it('lists at most fifteen, finds by words, and shows one to be replied to', async () => {
+    const app = await TestApp.start();
+    app.world.engineTools.threadsOfAmp = threads;
+    await app.say('/threads');
+    const list = app.shown('said').at(-1);
+    if (list === undefined) throw new Error('nothing was said');
+    expect(list.buttons).to.have.length(15);
+    expect(list.text).to.include('2 more');
+    await app.say('/threads search build');
+    const found = app.shown('said').at(-1) ?? list;
+    expect(found.buttons).to.have.length(1);
+    await app.press(found, 'mend the build');
+    expect(found.text).to.match(/^`?amp threads continue T-[0-9a-f-]+`?$/m);
+    await app.press(found, 'Back');
+    expect(found.buttons).to.have.length(15);
+  });
+
+  it('puts one away, in a group by its administrators only', async () => {
+    const app = await TestApp.start({ telegram: { chatId: -5 } });
+    app.world.engineTools.threadsOfAmp = threads.slice(0, 2);
+    await app.say('/threads');
+    const list = app.shown('said').at(-1);
+    if (list === undefined) throw new Error('nothing was said');
+    await app.press(list, 'thread 1');
+    expect(await app.press(list, 'Archive')).to.equal('Archived');
+    expect(list.buttons.flat().map(({ label }) => label)).to.deep.equal(['thread 0']);
+    const press = app.world.press(list, 'threads:archive:T-1');
+    await app.receive({ ...press, chatId: -5, chatKind: 'supergroup' });
+    expect(app.world.bot.channel.answered.get(press.buttonId)).to.include('administrators');
+  });
+
+  it('says what is missing, and what it takes', async () => {
+    const app = await TestApp.start();
+    app.world.engineTools.missing.add('amp');
+    await app.say('/threads');
+    expect(app.texts('said').at(-1)).to.equal('problem: engine');
+    await app.say('/threads delete');
+    expect(app.texts('said').at(-1)).to.equal('problem: usage');
+  });
+});
