@@ -87,13 +87,17 @@ import type { TellReloads } from '../application/reload/tell-reloads.js';
 import type { ApprovalDesk } from '../application/run/approval-desk.js';
 import type { AskedMessages } from '../application/run/asked-messages.js';
 import type { CancelRuns } from '../application/run/cancel-runs.js';
+import type { AttemptTools } from '../application/run/engine-attempt.js';
 import type { ExecuteRun } from '../application/run/execute-run.js';
 import type { HandOver } from '../application/run/hand-over.js';
 import type { RecordRuns } from '../application/run/record-runs.js';
 import type { RunBoard } from '../application/run/run-board.js';
 import type { RunJob } from '../application/run/run-job.js';
+import type { RunSessions } from '../application/run/run-sessions.js';
 import type { SubmitRun } from '../application/run/submit-run.js';
+import type { TellEnd } from '../application/run/tell-end.js';
 import type { TellOutcomes } from '../application/run/tell-outcomes.js';
+import type { WatchSpending } from '../application/run/watch-spending.js';
 import type { ReportToServiceManager } from '../application/service/report-to-service-manager.js';
 import type { ImportEarlierState } from '../application/takeover/import-earlier-state.js';
 import type { CatchUp } from '../application/triggers/catch-up.js';
@@ -178,6 +182,10 @@ export const T = {
   records: token<RecordRuns>('records'),
   askedMessages: token<AskedMessages>('askedMessages'),
   approvalDesk: token<ApprovalDesk>('approvalDesk'),
+  spending: token<WatchSpending>('spending'),
+  attempts: token<AttemptTools>('attempts'),
+  runSessions: token<RunSessions>('runSessions'),
+  tellEnd: token<TellEnd>('tellEnd'),
   executeRun: token<ExecuteRun>('executeRun'),
   dispatcher: token<RunDispatcher<RunJob>>('dispatcher'),
   submitRun: token<SubmitRun>('submitRun'),

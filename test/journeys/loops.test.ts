@@ -164,7 +164,7 @@ describe('a loop', () => {
       [HOURLY, 0],
       [IN_TEN_MINUTES, 1],
     ] as const) {
-      const app = await begin(ON, time);
+      const app = await begin({ ...ON, watchdog: { preResultSilenceTimeoutMs: 0 } }, time);
       await app.say('/other [[hang]]');
       await app.world.time.advance(61 * MINUTE_MS);
       expect(ordersOf(app)).to.have.length(1);

@@ -1,4 +1,5 @@
 import type { Proof } from './proof.js';
+import { budgetProofs } from './proofs/budget.js';
 import { chatProofs } from './proofs/chat.js';
 import { cronProofs } from './proofs/crons.js';
 import { engineProofs } from './proofs/engines.js';
@@ -7,6 +8,7 @@ import { loopProofs } from './proofs/loops.js';
 import { programProofs } from './proofs/program.js';
 import { runProofs } from './proofs/runs.js';
 import { serverProofs } from './proofs/server.js';
+import { watchProofs } from './proofs/watch.js';
 import { webhookProofs } from './proofs/webhooks.js';
 
 /** Everything that is proven, by the whole name of its key. */
@@ -19,6 +21,8 @@ export const proofs: ReadonlyMap<string, Proof> = new Map(
     loopProofs,
     programProofs,
     serverProofs,
+    watchProofs,
+    budgetProofs,
     webhookProofs,
     cronProofs,
   ].flatMap((area) => Object.entries(area)),

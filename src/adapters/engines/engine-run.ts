@@ -80,6 +80,7 @@ export class EngineRun {
       await watch.over();
       yield* this.#shown(this.#stream.atEnd(watch.exit), watch);
       if (!this.#answered) yield this.#unanswered(engine, watch);
+      if (watch.killed) yield { kind: 'torn-down' };
     } finally {
       stop.removeEventListener('abort', stopped);
       talk.close();

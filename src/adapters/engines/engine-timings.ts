@@ -16,9 +16,9 @@ export interface EngineTimings {
   readonly outputHeldMs: number;
   /** Least time between two looks at what a running program has started. */
   readonly lookMs: number;
-  /** Silence after a result, with nothing known to go on behind it, until the program is ended. */
+  /** Silence after a result, with nothing known to go on behind it, until the program is ended; 0 for no limit. */
   readonly lingerMs: number;
-  /** The same while work goes on in the background. */
+  /** The same while work goes on in the background; 0 for no limit. */
   readonly backgroundLingerMs: number;
 }
 

@@ -61,6 +61,11 @@ export class ProcessWatch {
     return this.#exit ?? UNSEEN;
   }
 
+  /** Whether it had to be killed: it did not end when it was told to. */
+  get killed(): boolean {
+    return this.#ending !== null && (this.exit.signal === 'SIGKILL' || this.exit === UNSEEN);
+  }
+
   /** Whether it has printed a line. */
   get spoke(): boolean {
     return this.#spoke;
@@ -116,7 +121,9 @@ export class ProcessWatch {
     return swept;
   }
 
+  /** 0 is no limit. */
   #wait(ms: number, why: Ending): void {
+    if (ms === 0) return;
     this.#patience = this.#alarm.after(ms, () => {
       // Whoever takes the lines is behind; the process can't be blamed for that.
       if (this.#reader.behind) this.#wait(ms, why);

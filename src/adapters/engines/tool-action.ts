@@ -76,7 +76,7 @@ function face({ name, input }: ToolCall, directory: string): Face {
     case 'invoke_agent':
       return ['subagent', textOf(input['description']) ?? textOf(input['prompt']), textOf(input['prompt'])];
     default:
-      return ['tool', serverTool(name), firstShortText(input)];
+      return [SERVER_TOOL.test(name) ? 'mcp_tool' : 'tool', serverTool(name), firstShortText(input)];
   }
 }
 
@@ -101,8 +101,10 @@ function editsIn(input: JsonObject): string | null {
 }
 
 /** Tools of MCP servers are called `mcp__<server>__<tool>`. */
+const SERVER_TOOL = /^mcp__(.+?)__(.+)$/;
+
 function serverTool(name: string): string {
-  const [, server, tool] = /^mcp__(.+?)__(.+)$/.exec(name) ?? [];
+  const [, server, tool] = SERVER_TOOL.exec(name) ?? [];
   return server === undefined || tool === undefined ? name : `${server}:${tool}`;
 }
 

@@ -1,85 +1,85 @@
 import type { Clock } from '../../domain/ports/clock.js';
 import type { RunControl, RunExecutor } from '../../domain/ports/run-executor.js';
-import { isLatest, type ResumeToken, tokenLane } from '../../domain/run/resume-token.js';
-import type { EngineProblem, RunCompleted } from '../../domain/run/run-event.js';
+import type { ResumeToken } from '../../domain/run/resume-token.js';
+import {
+  counted,
+  type EndedAttempt,
+  isEmptyAnswer,
+  NO_TRIES,
+  nextTry,
+  type Retry,
+  type Tries,
+} from '../../domain/run/retry-policy.js';
+import type { EngineProblem, RunCompleted, RunUsage } from '../../domain/run/run-event.js';
 import { fold, initialRunState, type RunState } from '../../domain/run/run-state.js';
 import type { WakeUpDesk } from '../loops/wake-up-desk.js';
 import type { FinalView } from '../ports/chat-channel.js';
+import type { EngineOrder } from '../ports/engine.js';
 import type { Journal } from '../ports/journal.js';
-import type { Settlement } from '../ports/outgoing.js';
 import type { RunBook } from '../ports/run-book.js';
-import type { SessionBook } from '../ports/session-book.js';
 import type { ApprovalDesk } from './approval-desk.js';
-import { interruption } from './interrupted.js';
+import { overBudget } from './budget-text.js';
+import { type AttemptTools, EngineAttempt } from './engine-attempt.js';
 import type { RecordRuns } from './record-runs.js';
+import { retryNotice } from './retry-text.js';
 import type { RunBoard } from './run-board.js';
-import { runFace } from './run-face.js';
 import type { RunJob } from './run-job.js';
-import type { TellOutcomes } from './tell-outcomes.js';
+import type { RunSessions } from './run-sessions.js';
+import type { TellEnd } from './tell-end.js';
 
 /** What is left to do for a run: told once, and then whatever the engine adds of its own accord. */
 interface Account {
   state: RunState;
   answers: number;
-  /** A failure that may still be followed by a better answer. */
+  /** A failure, or an answer without a word, that may still be followed by a better answer. */
   failure: RunCompleted | null;
+  /** Why we ended the engine ourselves. */
+  cut: EngineProblem | null;
+}
+
+/** What executing runs is built on. */
+export interface ExecuteRunTools {
+  readonly book: RunBook;
+  readonly sessions: RunSessions;
+  readonly end: TellEnd;
+  readonly board: RunBoard;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly records: RecordRuns;
+  readonly attempts: AttemptTools;
+  readonly desk: ApprovalDesk;
+  readonly wakeUps: WakeUpDesk;
 }
 
 /** Takes one run from its first event to its last: the engine's stream in, progress, sessions and finals out. */
 export class ExecuteRun implements RunExecutor<RunJob> {
-  readonly #book: RunBook;
-  readonly #sessions: SessionBook;
-  readonly #outcomes: TellOutcomes;
-  readonly #board: RunBoard;
-  readonly #clock: Clock;
-  readonly #journal: Journal;
-  readonly #records: RecordRuns;
-  readonly #desk: ApprovalDesk;
-  readonly #wakeUps: WakeUpDesk;
+  readonly #tools: ExecuteRunTools;
 
-  constructor(
-    book: RunBook,
-    sessions: SessionBook,
-    outcomes: TellOutcomes,
-    board: RunBoard,
-    clock: Clock,
-    journal: Journal,
-    records: RecordRuns,
-    desk: ApprovalDesk,
-    wakeUps: WakeUpDesk,
-  ) {
-    this.#book = book;
-    this.#sessions = sessions;
-    this.#outcomes = outcomes;
-    this.#board = board;
-    this.#clock = clock;
-    this.#journal = journal;
-    this.#records = records;
-    this.#desk = desk;
-    this.#wakeUps = wakeUps;
+  constructor(tools: ExecuteRunTools) {
+    this.#tools = tools;
   }
 
   async execute(job: RunJob, control: RunControl): Promise<void> {
     const { plan } = job;
-    const ended = this.#records.begin(job);
+    const ended = this.#tools.records.begin(job);
     this.#record(job, 'run.began', { engine: plan.engine, generation: plan.generation });
     const showStopping = () => {
       job.progress.enter('stopping');
-      this.#desk.leave(plan.id);
+      this.#tools.desk.leave(plan.id);
     };
     control.stop.addEventListener('abort', showStopping, { once: true });
     let outcome: FinalView['status'] = 'error';
     try {
       job.progress.enter('starting');
-      await this.#book.begin(plan.id);
+      await this.#tools.book.begin(plan.id);
       outcome = await this.#run(job, control);
     } catch (cause) {
-      this.#journal.record({ name: 'run.crashed', level: 'error', data: { run: plan.id }, cause });
+      this.#tools.journal.record({ name: 'run.crashed', level: 'error', data: { run: plan.id }, cause });
       const problem: EngineProblem = {
         kind: 'other',
         message: 'Untether itself failed in this run; the log says more.',
       };
-      const told = this.#finish(job, { status: 'error', answer: '', problem, usage: null });
+      const told = this.#tools.end.finish(job, { status: 'error', answer: '', problem, usage: null });
       await told.catch(() => undefined);
     } finally {
       control.stop.removeEventListener('abort', showStopping);
@@ -93,172 +93,165 @@ export class ExecuteRun implements RunExecutor<RunJob> {
 
   async leaveOut(job: RunJob, reason: 'cancelled' | 'kept'): Promise<void> {
     try {
-      await this.#conclude(job, reason, reason === 'cancelled' ? answeredBy(job) : nothing);
+      await this.#tools.end.conclude(job, reason);
     } catch (cause) {
-      this.#journal.record({ name: 'run.skip-failed', level: 'error', data: { run: job.plan.id }, cause });
+      this.#tools.journal.record({ name: 'run.skip-failed', level: 'error', data: { run: job.plan.id }, cause });
     } finally {
       this.#leave(job);
       this.#record(job, 'run.skipped', { reason });
     }
   }
 
-  /** Runs the engine, a second time, without the conversation, if the engine does not know it any more; how it ended. */
+  /** Runs the engine, again where that may bring an answer; how it ended. */
   async #run(job: RunJob, control: RunControl): Promise<FinalView['status']> {
-    const chosen = await this.#chooseSession(job);
-    const account: Account = { state: initialRunState, answers: 0, failure: null };
-    await this.#stream(job, control, chosen, account);
-    if (chosen !== null && account.failure?.problem?.kind === 'session-unknown' && !control.stop.aborted) {
-      await this.#forget(job, chosen);
-      const gone = isLatest(chosen)
-        ? 'There is no earlier conversation in this directory'
-        : 'That conversation is gone on the engine’s side';
-      const markdown = `🆕 ${gone}, so this run starts a new one without the old context.`;
-      void job.bot.api.channel.notice({ place: job.plan.place, markdown });
-      account.failure = null;
-      account.state = initialRunState;
-      await this.#stream(job, control, null, account);
+    const spent = await this.#tools.attempts.spending.refusal(job.plan);
+    if (spent !== null) return this.#fail(job, overBudget(spent, 'refused'));
+    const chosen = await this.#tools.sessions.choose(job.plan);
+    let account = accountAfter(null);
+    let turn: Turn = { prompt: job.plan.prompt, resume: chosen };
+    for (let tries = NO_TRIES; ; ) {
+      const attempt = await this.#stream(job, control, turn, account, tries);
+      const ended = await this.#ended(job, control, turn, attempt, account);
+      const retry = nextTry(job.plan.retry, ended, tries);
+      if (retry === null) return this.#close(job, control, account);
+      tries = counted(tries, retry);
+      if (retry.kind === 'fresh' && turn.resume !== null) await this.#tools.sessions.forget(job.plan, turn.resume);
+      this.#record(job, 'run.retried', { retry: retry.kind, why: 'why' in retry ? retry.why : 'empty' });
+      void job.bot.api.channel.notice({ place: job.plan.place, markdown: retryNotice(retry, turn.resume) });
+      turn = turnOf(retry, job.plan.prompt, ended);
+      account = accountAfter(account.state.usage);
     }
-    return this.#close(job, control, account);
   }
 
-  async #stream(job: RunJob, control: RunControl, resume: ResumeToken | null, account: Account): Promise<void> {
+  async #stream(job: RunJob, control: RunControl, turn: Turn, account: Account, tries: Tries): Promise<EngineAttempt> {
     const { plan } = job;
-    const person = this.#desk.connect(job);
+    const person = this.#tools.desk.connect(job);
     const order = {
       run: plan.id,
-      prompt: plan.prompt,
+      ...turn,
       preamble: plan.preamble,
-      resume,
       directory: plan.directory,
       options: { model: plan.model, effort: plan.effort, permissionMode: plan.permissionMode },
       ...(person === null ? {} : { person }),
     };
-    for await (const event of job.engine.begin(order, control.stop)) {
+    const attempt = new EngineAttempt(job, order, control.stop, this.#tools.attempts, tries.recovered === 0);
+    for await (const event of attempt.events()) {
       const known = account.state.resume;
-      account.state = fold(account.state, event, this.#clock.monotonicMs());
-      if (known === null && account.state.resume !== null) await this.#named(job, control, account.state.resume);
+      account.state = fold(account.state, event, this.#tools.clock.monotonicMs());
+      if (known === null && account.state.resume !== null)
+        await this.#tools.sessions.named(plan, control, account.state.resume);
       job.progress.follow(account.state);
-      if (event.kind === 'asked') this.#desk.ask(plan.id, event.request, account.state.resume);
-      if (event.kind === 'withdrawn') this.#desk.withdraw(plan.id, event.id);
+      if (event.kind === 'asked') this.#tools.desk.ask(plan.id, event.request, account.state.resume);
+      if (event.kind === 'withdrawn') this.#tools.desk.withdraw(plan.id, event.id);
       if (event.kind === 'wake-up-set' || event.kind === 'wake-up-dropped') {
-        await this.#wakeUps.noted(job, account.state.resume, event);
+        await this.#tools.wakeUps.noted(job, account.state.resume, event);
       }
       if (event.kind === 'completed') await this.#answered(job, control, account, event);
+      if (event.kind === 'torn-down') await this.#lose(job, account.state.resume ?? turn.resume);
     }
+    account.cut = attempt.cut;
+    return attempt;
   }
 
-  /** A good answer is told at once; a bad one waits for the end of the stream, where a better one may have come. */
+  async #ended(
+    { plan }: RunJob,
+    { stop }: RunControl,
+    { prompt, resume }: Turn,
+    attempt: EngineAttempt,
+    { state, answers, failure, cut }: Account,
+  ): Promise<EndedAttempt> {
+    const { stuck, afterResult, overBudget: isOver } = attempt;
+    const isCut = stop.aborted || (cut !== null && !stuck) || isOver;
+    const final = answers > 0 || isCut || (await this.#tools.attempts.spending.refusal(plan)) !== null;
+    const { resume: token, steps } = state;
+    return { prompt, resumed: resume, token, outcome: failure, steps, afterResult, stuck, final };
+  }
+
+  /** A good answer is told at once; a bad or an empty one waits for the end, where a better one may have come. */
   async #answered(job: RunJob, control: RunControl, account: Account, event: RunCompleted): Promise<void> {
-    if (!event.ok) {
+    if (!event.ok || isEmptyAnswer(event)) {
       account.failure = event;
       return;
     }
     account.failure = null;
     if (control.stopReason() === 'cancelled') return;
     account.answers += 1;
-    await this.#finish(job, { status: 'done', answer: event.answer, problem: null, usage: event.usage });
+    await this.#tools.end.finish(job, {
+      status: 'done',
+      answer: event.answer,
+      problem: null,
+      usage: account.state.usage,
+    });
   }
 
   async #close(job: RunJob, control: RunControl, account: Account): Promise<FinalView['status']> {
     const reason = control.stopReason();
-    if (account.answers > 0 && (reason !== null || account.failure === null)) return 'done';
+    if (account.answers > 0 && (reason !== null || account.cut !== null || account.failure === null)) return 'done';
     if (reason === 'cancelled') {
-      await this.#conclude(job, 'cancelled', answeredBy(job));
+      await this.#tools.end.conclude(job, 'cancelled');
       return 'cancelled';
     }
     if (reason === 'shutdown') {
-      await this.#interrupt(job);
+      await this.#tools.end.interrupt(job);
       return 'interrupted';
     }
-    const problem = account.failure?.problem ?? { kind: 'ended-early' as const, message: 'The engine gave no answer.' };
-    const { answer = '', usage = null } = account.failure ?? {};
-    await this.#finish(job, { status: 'error', answer, problem, usage });
+    if (account.cut === null && account.failure?.ok === true) {
+      await this.#tools.end.finish(job, { status: 'done', answer: '', problem: null, usage: account.state.usage });
+      return 'done';
+    }
+    const problem = account.cut ?? account.failure?.problem ?? NO_ANSWER;
+    return this.#fail(job, problem, account.failure?.answer, account.state.usage);
+  }
+
+  async #fail(
+    job: RunJob,
+    problem: EngineProblem,
+    answer = '',
+    usage: RunUsage | null = null,
+  ): Promise<FinalView['status']> {
+    await this.#tools.end.finish(job, { status: 'error', answer, problem, usage });
     return 'error';
   }
 
-  /** Tells an outcome as a message of its own and ends the work that it answers. */
-  async #finish(job: RunJob, outcome: Pick<FinalView, 'status' | 'answer' | 'problem' | 'usage'>): Promise<void> {
-    const { plan, progress } = job;
-    progress.leave();
-    const usage = plan.display.showCost ? outcome.usage : null;
-    const view: FinalView = { ...this.#viewOf(job, outcome.status), ...outcome, usage };
-    const { place, replyTo } = plan;
-    const order = { place, replyTo, progress: progress.message, view, trim: plan.display.trimLongAnswers };
-    await this.#outcomes.deliver(job.bot.api.channel, plan.id, order, answeredBy(job), progress.opening);
-  }
-
-  /** Cut by the end of the program: told as a message, with buttons that begin it again or go on with it. */
-  async #interrupt(job: RunJob): Promise<void> {
-    const { plan, request, progress } = job;
-    progress.leave();
-    const cut = { run: plan.id, request, message: progress.message, resume: progress.state.resume };
-    const { order, offers } = interruption(cut, this.#viewOf(job, 'interrupted'));
-    const settlement: Settlement = { answers: plan.rows, as: 'dead', offers };
-    await this.#outcomes.deliver(job.bot.api.channel, plan.id, order, settlement, progress.opening);
-  }
-
-  /** Lets the progress message say how the run ended; there is no answer to be told. */
-  async #conclude(job: RunJob, status: 'cancelled' | 'kept', settlement: Settlement): Promise<void> {
-    job.progress.leave();
-    const view = this.#viewOf(job, status);
-    await this.#outcomes.conclude(job.bot.api.channel, job.plan.id, view, settlement, job.progress.opening);
-  }
-
-  #viewOf(job: RunJob, status: FinalView['status']): FinalView {
-    const { state } = job.progress;
-    return {
-      face: runFace(job.plan, job.engine, state.resume, state.meta),
-      status,
-      elapsedMs: job.progress.elapsedMs,
-      steps: state.steps,
-      actions: job.progress.lastActions(),
-      answer: '',
-      problem: null,
-      usage: null,
-    };
-  }
-
-  async #chooseSession({ plan }: RunJob): Promise<ResumeToken | null> {
-    const { session } = plan;
-    switch (session.kind) {
-      case 'fresh':
-        return null;
-      case 'resume':
-        return session.token;
-      case 'after':
-        return this.#board.tokenOf(session.run);
-      case 'latest': {
-        const kept = await this.#sessions.find(session.key, plan.engine);
-        return kept !== null && (kept.directory ?? plan.directory) === plan.directory ? kept : null;
-      }
-    }
-  }
-
-  async #named(job: RunJob, control: RunControl, token: ResumeToken): Promise<void> {
-    control.occupy(tokenLane(token));
-    this.#board.named(job.plan.id, token);
-    if (job.plan.keepUnder !== null && !control.stop.aborted) await this.#sessions.keep(job.plan.keepUnder, token);
-  }
-
-  async #forget({ plan }: RunJob, token: ResumeToken): Promise<void> {
-    if (plan.keepUnder !== null) await this.#sessions.forget(plan.keepUnder, token);
+  async #lose(job: RunJob, token: ResumeToken | null): Promise<void> {
+    const { place, keepUnder, quarantine } = job.plan;
+    if (!quarantine || token === null) return;
+    await this.#tools.sessions.lose(job.plan, token);
+    this.#record(job, 'session.lost', { engine: token.engine });
+    if (keepUnder !== null) void job.bot.api.channel.notice({ place, markdown: LOST });
   }
 
   #leave(job: RunJob): void {
     job.progress.leave();
-    this.#desk.leave(job.plan.id);
-    this.#board.remove(job.plan.id);
+    this.#tools.desk.leave(job.plan.id);
+    this.#tools.attempts.spending.leave(job.plan.id);
+    this.#tools.board.remove(job.plan.id);
     job.bot.release();
   }
 
   #record(job: RunJob, name: string, data: Record<string, unknown>): void {
-    this.#journal.record({ name, level: 'info', data: { run: job.plan.id, chat: job.plan.place.chatId, ...data } });
+    this.#tools.journal.record({
+      name,
+      level: 'info',
+      data: { run: job.plan.id, chat: job.plan.place.chatId, ...data },
+    });
   }
 }
 
-/** What a run that came to its end has answered. */
-function answeredBy({ plan }: RunJob): Settlement {
-  return { answers: plan.rows, as: 'done' };
+/** What is known before a process of the engine begins, when those before it used so much. */
+function accountAfter(usage: RunUsage | null): Account {
+  return { state: { ...initialRunState, usedBefore: usage, usage }, answers: 0, failure: null, cut: null };
 }
 
-const nothing: Settlement = { answers: [], as: 'done' };
+/** What one process of the engine is asked. */
+type Turn = Pick<EngineOrder, 'prompt' | 'resume'>;
+
+function turnOf(retry: Retry, prompt: string, { resumed, token }: EndedAttempt): Turn {
+  if (retry.kind === 'fresh') return { prompt, resume: null };
+  return retry.kind === 'resend' ? { prompt, resume: resumed } : { prompt: 'continue', resume: token };
+}
+
+const LOST =
+  '🆕 The engine did not end and had to be killed, so its conversation may be damaged. The next message starts a new one.';
+
+const NO_ANSWER: EngineProblem = { kind: 'ended-early', message: 'The engine gave no answer.' };

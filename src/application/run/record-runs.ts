@@ -23,7 +23,7 @@ export class RecordRuns {
     const startedAt = this.#clock.now();
     const startedMs = this.#clock.monotonicMs();
     return (stopped) => {
-      const { steps, completed } = progress.state;
+      const { steps, completed, usage } = progress.state;
       const { id: run, engine, origin, generation, context } = plan;
       const record = {
         ...{ run, engine, origin, generation, startedAt, steps },
@@ -31,7 +31,7 @@ export class RecordRuns {
         project: context?.project ?? null,
         elapsedMs: Math.round(this.#clock.monotonicMs() - startedMs),
         outcome: outcomeOf(completed, stopped),
-        usage: completed?.usage ?? null,
+        usage,
       };
       this.#keep(record);
     };

@@ -33,6 +33,11 @@ export class RunBoard {
     if (this.#tokens.size > REMEMBERED_TOKENS && !oldest.done) this.#tokens.delete(oldest.value);
   }
 
+  /** The run's conversation is not to be gone on with. */
+  lost(run: RunId): void {
+    this.#tokens.delete(run);
+  }
+
   /** The run is over. */
   remove(run: RunId): void {
     this.#lines.delete(run);

@@ -4,6 +4,7 @@ import type { Clock } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { isLatest, type ResumeToken, tokenLane } from '../../domain/run/resume-token.js';
+import type { RetryLimits } from '../../domain/run/retry-policy.js';
 import type { RunDispatcher, Submission } from '../../domain/run/run-dispatcher.js';
 import { type RunPlan, runLane, type SessionChoice } from '../../domain/run/run-plan.js';
 import type { AppConfig } from '../app-config.js';
@@ -108,6 +109,10 @@ export class SubmitRun {
       requestedBy: request.requestedBy,
       display: displayOf(config, request),
       interaction: interactionOf(config, request),
+      budget: { ...config.costBudget, timezone: config.triggers.defaultTimezone },
+      stall: config.watchdog,
+      retry: { ...config.autoContinue, ...streamIdleOf(config) },
+      quarantine: config.autoContinue.quarantineOnForcedTeardown,
     });
   }
 
@@ -160,6 +165,11 @@ function interactionOf({ interaction }: AppConfig, { requestedBy, origin }: RunR
   if (requestedBy === null || (origin.kind !== 'message' && origin.kind !== 'at')) return null;
   const { deadlineMs, reminderMs, steering } = interaction;
   return { deadlineMs, reminderMs, handOver: steering === 'hand_over' };
+}
+
+function streamIdleOf({ watchdog }: AppConfig): Pick<RetryLimits, 'streamIdleAutoRetry' | 'streamIdleMaxRetries'> {
+  const { streamIdleAutoRetry, streamIdleMaxRetries } = watchdog;
+  return { streamIdleAutoRetry, streamIdleMaxRetries };
 }
 
 function displayOf(config: AppConfig, request: RunRequest): RunPlan['display'] {

@@ -7,9 +7,13 @@ import { ExecuteRun } from '../../application/run/execute-run.js';
 import { HandOver } from '../../application/run/hand-over.js';
 import { RecordRuns } from '../../application/run/record-runs.js';
 import { RunBoard } from '../../application/run/run-board.js';
+import { RunSessions } from '../../application/run/run-sessions.js';
 import { SessionGrants } from '../../application/run/session-grants.js';
 import { SubmitRun } from '../../application/run/submit-run.js';
+import { TellEnd } from '../../application/run/tell-end.js';
 import { TellOutcomes } from '../../application/run/tell-outcomes.js';
+import { WatchSpending } from '../../application/run/watch-spending.js';
+import type { RunId } from '../../domain/ids.js';
 import { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
@@ -45,10 +49,38 @@ export const runsModule = new ContainerModule((options) => {
   );
   provide(
     options,
+    T.spending,
+    [T.runHistory, T.calendar, T.clock, T.journal],
+    (history, calendar, clock, journal) => new WatchSpending(history, calendar, clock, journal),
+  );
+  provide(
+    options,
+    T.attempts,
+    [T.spending, T.alarm, T.clock, T.journal, T.approvalDesk],
+    (spending, alarm, clock, journal, desk) => {
+      const asksPerson = (run: RunId) => desk.isAsking(run);
+      return { spending, alarm, clock, journal, asksPerson };
+    },
+  );
+  provide(options, T.runSessions, [T.sessions, T.board], (book, board) => new RunSessions(book, board));
+  provide(options, T.tellEnd, [T.outcomes], (outcomes) => new TellEnd(outcomes));
+  provide(
+    options,
     T.executeRun,
-    [T.runBook, T.sessions, T.outcomes, T.board, T.clock, T.journal, T.records, T.approvalDesk, T.wakeUps],
-    (book, sessions, outcomes, board, clock, journal, records, desk, wakeUps) =>
-      new ExecuteRun(book, sessions, outcomes, board, clock, journal, records, desk, wakeUps),
+    [
+      T.runBook,
+      T.runSessions,
+      T.tellEnd,
+      T.board,
+      T.clock,
+      T.journal,
+      T.records,
+      T.attempts,
+      T.approvalDesk,
+      T.wakeUps,
+    ],
+    (book, sessions, end, board, clock, journal, records, attempts, desk, wakeUps) =>
+      new ExecuteRun({ book, sessions, end, board, clock, journal, records, attempts, desk, wakeUps }),
   );
   provide(options, T.dispatcher, [T.executeRun], (executor) => new RunDispatcher(executor));
   provide(options, T.handOver, [T.dispatcher, T.approvalDesk], (dispatcher, desk) => new HandOver(dispatcher, desk));

@@ -3,7 +3,15 @@ import type { AgentRequest } from './agent-request.js';
 import type { ResumeToken } from './resume-token.js';
 
 /** What an engine did, in the order of how often it happens. */
-export type ActionKind = 'command' | 'tool' | 'file_change' | 'web_search' | 'subagent' | 'note' | 'warning';
+export type ActionKind =
+  | 'command'
+  | 'tool'
+  | 'mcp_tool'
+  | 'file_change'
+  | 'web_search'
+  | 'subagent'
+  | 'note'
+  | 'warning';
 
 /** One thing an engine does, shown as one line that is updated in place. */
 export interface Action {
@@ -54,6 +62,9 @@ export interface EngineProblem {
     | 'no-output'
     | 'killed'
     | 'interrupted'
+    | 'over-budget'
+    | 'stalled'
+    | 'stream-idle'
     | 'other';
   readonly message: string;
   /** How to install the engine, for `not-installed`. */
@@ -118,15 +129,28 @@ export interface RunWakeUpDropped {
   readonly job: string;
 }
 
+/** What the run has used so far, from engines that say so while they work. */
+export interface RunSpent {
+  readonly kind: 'spent';
+  readonly usage: RunUsage;
+}
+
+/** The engine's process did not end when it was told to and had to be killed; its conversation may be damaged. */
+export interface RunTornDown {
+  readonly kind: 'torn-down';
+}
+
 /**
- * What an engine's stream is translated to: `started`, any number of `action`, `asked` and `withdrawn`, at least one
- * `completed`; wake-ups in between.
+ * What an engine's stream is translated to: `started`, any number of `action`, `spent`, `asked` and `withdrawn`, at least
+ * one `completed`; wake-ups in between, `torn-down` last.
  */
 export type RunEvent =
   | RunStarted
   | RunAction
+  | RunSpent
   | RunAsked
   | RunWithdrawn
-  | RunCompleted
   | RunWakeUpSet
-  | RunWakeUpDropped;
+  | RunWakeUpDropped
+  | RunCompleted
+  | RunTornDown;

@@ -1,8 +1,11 @@
+import type { BudgetLimits } from '../budget/budget-policy.js';
 import type { SessionKey } from '../chat/session-key.js';
 import type { EngineId, MessageId, Place, RowId, RunId, UserId } from '../ids.js';
 import type { RunContext } from '../project/context.js';
 import type { ResumeToken } from './resume-token.js';
+import type { RetryLimits } from './retry-policy.js';
 import type { RunOrigin } from './run-origin.js';
+import type { StallLimits } from './stall-policy.js';
 
 /** Which conversation a run goes on with. */
 export type SessionChoice =
@@ -63,6 +66,12 @@ export interface RunPlan {
   readonly display: RunDisplay;
   /** `null`: nobody can be asked anything. */
   readonly interaction: RunInteraction | null;
+  /** `timezone`: whose days a day's limit is for; `null` for the machine's. */
+  readonly budget: BudgetLimits & { readonly timezone: string | null };
+  readonly stall: StallLimits;
+  readonly retry: RetryLimits;
+  /** Whether a conversation whose process had to be killed is not gone on with. */
+  readonly quarantine: boolean;
 }
 
 /** The lane that a run holds under its own name, for others that must come after it. */

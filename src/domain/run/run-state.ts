@@ -1,5 +1,6 @@
 import type { ResumeToken } from './resume-token.js';
-import type { Action, RunCompleted, RunEvent, RunMeta } from './run-event.js';
+import type { Action, RunCompleted, RunEvent, RunMeta, RunUsage } from './run-event.js';
+import { plusUsage } from './run-usage.js';
 
 /** An action as it stands. Times are milliseconds of the clock that the events were folded with. */
 export interface ActionState {
@@ -19,13 +20,25 @@ export interface RunState {
   readonly steps: number;
   /** The latest answer. */
   readonly completed: RunCompleted | null;
+  /** What the engine's earlier processes of this run used. */
+  readonly usedBefore: RunUsage | null;
+  /** What the run has used, its earlier processes included; `null` while nobody has said. */
+  readonly usage: RunUsage | null;
 }
 
 /** How many finished actions a state remembers; the configuration shows at most 50. */
 const REMEMBERED_ACTIONS = 50;
 
 /** A run of which nothing is known yet. */
-export const initialRunState: RunState = { resume: null, meta: {}, actions: [], steps: 0, completed: null };
+export const initialRunState: RunState = {
+  resume: null,
+  meta: {},
+  actions: [],
+  steps: 0,
+  completed: null,
+  usedBefore: null,
+  usage: null,
+};
 
 /** The state after one more event, seen at `atMs`. Pure; takes time in the number of remembered actions only. */
 export function fold(state: RunState, event: RunEvent, atMs: number): RunState {
@@ -33,16 +46,22 @@ export function fold(state: RunState, event: RunEvent, atMs: number): RunState {
     case 'started':
       return { ...state, resume: state.resume ?? event.resume, meta: { ...state.meta, ...event.meta } };
     case 'completed':
-      return { ...state, completed: event };
-    case 'wake-up-set':
-    case 'wake-up-dropped':
-      return state;
+      return { ...state, completed: event, usage: usageAfter(state, event.usage) };
+    case 'spent':
+      return { ...state, usage: usageAfter(state, event.usage) };
     case 'action':
       return withAction(state, { action: event.action, phase: event.phase, ok: event.ok, startedAt: atMs });
     case 'asked':
     case 'withdrawn':
+    case 'wake-up-set':
+    case 'wake-up-dropped':
+    case 'torn-down':
       return state;
   }
+}
+
+function usageAfter(state: RunState, used: RunUsage | null): RunUsage | null {
+  return used === null ? state.usage : plusUsage(state.usedBefore, used);
 }
 
 function withAction(state: RunState, next: ActionState): RunState {

@@ -59,10 +59,17 @@ describe('the end of a run', () => {
     expect(left).to.deep.equal([]);
   });
 
+  it('says at last that the program itself had to be killed', async () => {
+    const world = await open({ timings: { graceMs: 100 } });
+    const { events } = await playUntil(world, '[[ignore-term]] [[steps:1]] [[hang]]', isTool('read'));
+    expect(events.slice(-2).map(({ kind }) => kind)).to.deep.equal(['completed', 'torn-down']);
+  });
+
   it('gives the program its grace to end by itself', async () => {
     const world = await open();
     const { events } = await playUntil(world, '[[steps:1]] [[hang]]', isTool('read'));
     expect(completedOf(events).problem).to.deep.include({ kind: 'interrupted', exitCode: 143 });
+    expect(events.map(({ kind }) => kind)).not.to.include('torn-down');
   });
 
   it('leaves nothing behind that a tool put into a session of its own', async () => {

@@ -209,6 +209,13 @@ describe('an engine that is a program', () => {
     expect(answers).to.deep.equal(['Started it.', 'turn 1: fine']);
   });
 
+  it('is waited for without a limit where that is 0', async () => {
+    const events = await (await open({ timings: { lingerMs: 0, backgroundLingerMs: 0 } })).play(
+      '[[background:50]] fine',
+    );
+    expect(events.filter((event) => event.kind === 'completed')).to.have.length(2);
+  });
+
   it('writes down no prompt, no answer and no environment', async () => {
     const world = await open({ environment: { ANTHROPIC_AUTH_TOKEN: 'hush-hush' } });
     await world.play('very private words');

@@ -39,7 +39,7 @@ describe('a tool call as an action', () => {
       'web_search | https://example.com | summary',
       'note | update todos',
       'subagent | Find it | Look everywhere',
-      'tool | github:list_issues | a/b',
+      'mcp_tool | github:list_issues | a/b',
       'tool | BrandNew',
     ]);
   });

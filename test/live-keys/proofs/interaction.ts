@@ -1,5 +1,6 @@
 import type { AgentRequest } from '../../../src/domain/run/agent-request.js';
 import type { HeldRun } from '../../support/fakes/fake-engine.js';
+import { during } from '../held-run.js';
 import type { LiveStage } from '../live-stage.js';
 import { type Proofs, under } from '../proof.js';
 
@@ -12,20 +13,6 @@ const REQUEST: AgentRequest = {
   always: null,
   planned: false,
 };
-
-/** A run that is held, and what is seen of it; it is over then. */
-async function during<T>(stage: LiveStage, look: (run: HeldRun) => Promise<T>): Promise<T> {
-  const { engine } = stage.world;
-  engine.holding = true;
-  await stage.app.say('work');
-  const run = engine.held.at(-1);
-  if (run === undefined) throw new Error('nothing is going on');
-  const seen = await look(run);
-  run.end();
-  engine.holding = false;
-  await stage.pass(60_000);
-  return seen;
-}
 
 /** What came of a request that nobody answered for ten seconds. */
 const asking = (look: (stage: LiveStage, run: HeldRun) => unknown) => (stage: LiveStage) =>

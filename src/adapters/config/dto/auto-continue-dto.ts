@@ -5,16 +5,19 @@ import { Key, TakesEffect } from './key.js';
 /** `[auto_continue]`. */
 @TakesEffect('next-run')
 export class AutoContinueDto {
-  @Key(flag(), 'Go on by itself with a run that ended without an answer.')
+  @Key(
+    flag(),
+    'Go on by itself with a run that ended after the result of a tool without an answer, and send again what a conversation did not answer.',
+  )
   enabled = true;
 
-  @Key(integer({ min: 0, max: 3 }), 'How often a run is continued.')
+  @Key(integer({ min: 0, max: 3 }), 'How often a run that ended without an answer is gone on with.')
   max_retries = 1;
 
-  @Key(flag(), 'Send the prompt again when a resumed conversation answers nothing.')
+  @Key(flag(), 'Send the prompt once more when a resumed conversation answers nothing.')
   resend_empty_resume = true;
 
-  @Key(flag(), 'Start a new conversation when a resumed one keeps answering nothing.')
+  @Key(flag(), 'Start a new conversation when it answers nothing again.')
   empty_resume_fresh = true;
 
   @Key(flag(), 'Do not resume a conversation whose process had to be killed.')

@@ -17,6 +17,6 @@ export class CostBudgetDto {
   @Key(integer({ min: 0, max: 100 }), 'Percentage of a budget from which a warning is shown.')
   warn_at_pct = 70;
 
-  @Key(flag(), 'Cancel a run that exceeds its budget.')
+  @Key(flag(), 'End a run that goes on beyond a limit, and begin none on a day whose limit is reached.')
   auto_cancel = false;
 }

@@ -5,10 +5,13 @@ import { Key, TakesEffect } from './key.js';
 /** `[watchdog]`. */
 @TakesEffect('next-run')
 export class WatchdogDto {
-  @Key(decimal({ min: 60, max: 3600 }), 'Seconds of silence after which a run counts as stalled.')
+  @Key(
+    decimal({ min: 60, max: 3600 }),
+    'Seconds of silence, with nothing known to be going on, after which the chat is told.',
+  )
   liveness_timeout = 600;
 
-  @Key(flag(), 'End a run that stalls.')
+  @Key(flag(), 'End a run that stays silent after the third warning.')
   stall_auto_kill = false;
 
   @Key(decimal({ min: 30, max: 600 }), 'Seconds between two warnings about the same stall.')
@@ -17,7 +20,7 @@ export class WatchdogDto {
   @Key(flag(), 'End processes that runs of an earlier start left behind.')
   reap_orphans = true;
 
-  @Key(decimal({ min: 60, max: 7200 }), 'Seconds that a tool may run before the run counts as stalled.')
+  @Key(decimal({ min: 60, max: 7200 }), 'Seconds that a tool may run without news before the chat is told.')
   tool_timeout = 600;
 
   @Key(decimal({ min: 60, max: 7200 }), 'The same for a tool of an MCP server.')
@@ -29,13 +32,13 @@ export class WatchdogDto {
   @Key(flag(), 'Notice an engine that says nothing more after the result of a tool.')
   detect_stuck_after_tool_result = false;
 
-  @Key(decimal({ min: 60, max: 1800 }), 'Seconds of silence after a result that count as stuck.')
+  @Key(decimal({ min: 60, max: 1800 }), 'Seconds of silence after such a result until the chat is told.')
   stuck_after_tool_result_timeout = 300;
 
-  @Key(flag(), 'Try to get a stuck run going again.')
+  @Key(flag(), 'End an engine that is stuck there, and go on with its conversation, once a run.')
   stuck_after_tool_result_recovery_enabled = true;
 
-  @Key(decimal({ min: 10, max: 600 }), 'Seconds to wait before that is tried.')
+  @Key(decimal({ min: 10, max: 600 }), 'Seconds from telling the chat until that is done.')
   stuck_after_tool_result_recovery_delay = 60;
 
   @Key(flag(), 'Notice that the list of tools that an engine works with is out of date.')
@@ -62,19 +65,22 @@ export class WatchdogDto {
   @Key(integer({ min: 30_000, max: 1_800_000 }), 'Milliseconds after which Claude Code gives up a silent stream.')
   claude_stream_idle_timeout_ms = 300_000;
 
-  @Key(flag(), 'Start a run again whose stream was given up.')
+  @Key(flag(), 'Go on by itself with a run whose answer Claude Code gave up in the middle.')
   stream_idle_auto_retry = false;
 
-  @Key(integer({ min: 1, max: 3 }), 'How often it is started again.')
+  @Key(integer({ min: 1, max: 3 }), 'How often a run is gone on with for that.')
   stream_idle_max_retries = 1;
 
-  @Key(flag(), 'End an engine that stays after its answer.')
+  @Key(flag(), 'End an engine that does nothing after its answer.')
   post_result_idle_enabled = true;
 
-  @Key(decimal({ min: 30, max: 3600 }), 'Seconds that an engine may stay after its answer.')
+  @Key(decimal({ min: 30, max: 3600 }), 'Seconds that it may stay.')
   post_result_idle_timeout = 600;
 
-  @Key(decimal({ min: 0, max: 86_400 }), 'Seconds of silence before the answer after which a run is ended; 0 never.')
+  @Key(
+    decimal({ min: 0, max: 86_400 }),
+    'Seconds without a sign of life before the answer after which a run is ended, or what an open tool may take if that is longer; 0 never.',
+  )
   pre_result_silence_timeout = 3600;
 
   @Key(decimal({ min: 0, max: 600 }), 'Seconds to wait for an engine that is neither working nor gone; 0 for ever.')
@@ -86,6 +92,6 @@ export class WatchdogDto {
   )
   post_result_bg_max_hold = 1800;
 
-  @Key(decimal({ min: 5, max: 300 }), 'Seconds that a shell command gets to end by itself when its run is stopped.')
+  @Key(decimal({ min: 5, max: 300 }), 'Seconds that a shell command may run in any case before the chat is told.')
   bash_grace_seconds = 60;
 }

@@ -24,6 +24,7 @@ function kindOf(result: JsonObject, code: string | null, message: string): Engin
   if (reason === 'prompt_too_long' || /^prompt is too long/i.test(message)) return 'context-full';
   if (UNKNOWN_SESSION.test(message)) return 'session-unknown';
   if (/hit your (?:\w+ )?limit|usage limit reached|out of extra usage/i.test(message)) return 'quota';
+  if (/\bstream idle timeout\b/i.test(message)) return 'stream-idle';
   return byCode(code) ?? kindByStatus(numberOf(result['api_error_status'])) ?? 'other';
 }
 

@@ -95,7 +95,7 @@ export class OpencodeTranslator implements Translator {
       case 'step_finish':
         this.#usage.add(part);
         this.#stepOver = textOf(part['reason']) ?? 'unknown';
-        return [];
+        return this.#usage.total === null ? [] : [{ kind: 'spent', usage: this.#usage.total }];
       case 'error':
         return this.#failed(objectOf(line['error']));
       default:

@@ -129,6 +129,7 @@ export class PiTranslator implements Translator {
     return [
       ...this.#conversation.changed({ model: message['model'] }),
       ...[...thoughts, ...onTheWay].flatMap((text) => this.#note(text)),
+      { kind: 'spent', usage: this.#usage.total },
     ];
   }
 

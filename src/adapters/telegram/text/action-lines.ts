@@ -51,6 +51,7 @@ function title(action: Action, look: ActionLook): FormattedText {
     case 'file_change':
       return OWN_LABEL.test(line) ? labelled('files', line) : concat(['files: ', inCode(line)]);
     case 'tool':
+    case 'mcp_tool':
       return labelled('tool', line);
     case 'web_search':
       return labelled('searched', line);

@@ -46,6 +46,12 @@ export function engineHint(problem: EngineProblem): string | null {
       return killedHint(problem);
     case 'interrupted':
       return 'The bridge was stopped while this was running. Reply to this message to go on.';
+    case 'over-budget':
+      return 'Raise the limit in `[cost_budget]` of `untether.toml`, or switch `cost_budget.auto_cancel` off there; an edit is live at once.';
+    case 'stream-idle':
+      return 'The model’s answer broke off. The conversation is kept: send the message again to go on, or let that be done by `watchdog.stream_idle_auto_retry` in `untether.toml`.';
+    case 'stalled':
+      return 'The conversation is kept: send the message again to go on. If it needed that time, raise the limit in `[watchdog]` of `untether.toml`.';
     case 'other':
       return recognisedError(problem.message);
   }

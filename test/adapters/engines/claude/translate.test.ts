@@ -131,6 +131,7 @@ describe('the meaning of a failed result', () => {
     expect(kindOf({ result: 'No such model', api_error_status: 404 }, 'model_not_found')).to.equal('model');
     expect(kindOf({ result: 'x', api_error_status: 503 }, 'server_error')).to.equal('overloaded');
     expect(kindOf({ result: 'x', api_error_status: 429 })).to.equal('rate-limit');
+    expect(kindOf({ result: 'API Error: Stream idle timeout - partial response received' })).to.equal('stream-idle');
     expect(kindOf({ result: "You've hit your limit · resets 3pm" }, 'rate_limit')).to.equal('quota');
     expect(kindOf({ result: 'Prompt is too long', terminal_reason: 'prompt_too_long' }, 'invalid_request')).to.equal(
       'context-full',

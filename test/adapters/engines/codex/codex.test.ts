@@ -77,7 +77,7 @@ describe("Codex's lines", () => {
   it('show every kind of item', () => {
     expect(
       shown(item('mcp_tool_call', { server: 'files', tool: 'find', arguments: { name: 'x' }, status: 'failed' })),
-    ).to.deep.equal(['tool files:find false']);
+    ).to.deep.equal(['mcp_tool files:find false']);
     expect(shown(item('web_search', { query: 'weather' }))).to.deep.equal(['web_search weather true']);
     expect(shown(item('collab_tool_call', { tool: 'spawn_agent', prompt: 'Look' }))).to.deep.equal([
       'subagent Look true',

@@ -1,0 +1,50 @@
+import type { RunControl } from '../../domain/ports/run-executor.js';
+import { type ResumeToken, tokenLane } from '../../domain/run/resume-token.js';
+import type { RunPlan } from '../../domain/run/run-plan.js';
+import type { SessionBook } from '../ports/session-book.js';
+import type { RunBoard } from './run-board.js';
+
+/** Which conversation a run goes on with, and which one is gone on with after it. */
+export class RunSessions {
+  readonly #book: SessionBook;
+  readonly #board: RunBoard;
+
+  constructor(book: SessionBook, board: RunBoard) {
+    this.#book = book;
+    this.#board = board;
+  }
+
+  /** The conversation that the run is to go on with, as things are when it begins; `null` for a new one. */
+  async choose({ session, engine, directory }: RunPlan): Promise<ResumeToken | null> {
+    switch (session.kind) {
+      case 'fresh':
+        return null;
+      case 'resume':
+        return session.token;
+      case 'after':
+        return this.#board.tokenOf(session.run);
+      case 'latest': {
+        const kept = await this.#book.find(session.key, engine);
+        return kept !== null && (kept.directory ?? directory) === directory ? kept : null;
+      }
+    }
+  }
+
+  /** The run's conversation has a name: nobody else is in it from now on, and the next message goes on with it. */
+  async named({ id, keepUnder }: RunPlan, control: RunControl, token: ResumeToken): Promise<void> {
+    control.occupy(tokenLane(token));
+    this.#board.named(id, token);
+    if (keepUnder !== null && !control.stop.aborted) await this.#book.keep(keepUnder, token);
+  }
+
+  /** The next message does not go on with that conversation. */
+  async forget({ keepUnder }: RunPlan, token: ResumeToken): Promise<void> {
+    if (keepUnder !== null) await this.#book.forget(keepUnder, token);
+  }
+
+  /** The conversation may be damaged: neither the next message goes on with it nor what waits behind the run. */
+  async lose(plan: RunPlan, token: ResumeToken): Promise<void> {
+    this.#board.lost(plan.id);
+    await this.forget(plan, token);
+  }
+}

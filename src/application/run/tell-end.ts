@@ -1,0 +1,63 @@
+import type { FinalView } from '../ports/chat-channel.js';
+import type { Settlement } from '../ports/outgoing.js';
+import { interruption } from './interrupted.js';
+import { runFace } from './run-face.js';
+import type { RunJob } from './run-job.js';
+import type { TellOutcomes } from './tell-outcomes.js';
+
+/** Says in a run's chat how it ended, and settles the work that it answers. */
+export class TellEnd {
+  readonly #outcomes: TellOutcomes;
+
+  constructor(outcomes: TellOutcomes) {
+    this.#outcomes = outcomes;
+  }
+
+  /** Tells an outcome as a message of its own and ends the work that it answers. */
+  async finish(job: RunJob, outcome: Pick<FinalView, 'status' | 'answer' | 'problem' | 'usage'>): Promise<void> {
+    const { plan, progress } = job;
+    progress.leave();
+    const usage = plan.display.showCost ? outcome.usage : null;
+    const view: FinalView = { ...this.#viewOf(job, outcome.status), ...outcome, usage };
+    const { place, replyTo } = plan;
+    const order = { place, replyTo, progress: progress.message, view, trim: plan.display.trimLongAnswers };
+    await this.#outcomes.deliver(job.bot.api.channel, plan.id, order, answeredBy(job), progress.opening);
+  }
+
+  /** Cut by the end of the program: told as a message, with buttons that begin it again or go on with it. */
+  async interrupt(job: RunJob): Promise<void> {
+    const { plan, request, progress } = job;
+    progress.leave();
+    const cut = { run: plan.id, request, message: progress.message, resume: progress.state.resume };
+    const { order, offers } = interruption(cut, this.#viewOf(job, 'interrupted'));
+    const settlement: Settlement = { answers: plan.rows, as: 'dead', offers };
+    await this.#outcomes.deliver(job.bot.api.channel, plan.id, order, settlement, progress.opening);
+  }
+
+  /** Lets the progress message say how the run ended; there is no answer to be told. */
+  async conclude(job: RunJob, status: 'cancelled' | 'kept'): Promise<void> {
+    job.progress.leave();
+    const view = this.#viewOf(job, status);
+    const settlement: Settlement = status === 'cancelled' ? answeredBy(job) : { answers: [], as: 'done' };
+    await this.#outcomes.conclude(job.bot.api.channel, job.plan.id, view, settlement, job.progress.opening);
+  }
+
+  #viewOf(job: RunJob, status: FinalView['status']): FinalView {
+    const { state } = job.progress;
+    return {
+      face: runFace(job.plan, job.engine, state.resume, state.meta),
+      status,
+      elapsedMs: job.progress.elapsedMs,
+      steps: state.steps,
+      actions: job.progress.lastActions(),
+      answer: '',
+      problem: null,
+      usage: null,
+    };
+  }
+}
+
+/** What a run that came to its end has answered. */
+function answeredBy({ plan }: RunJob): Settlement {
+  return { answers: plan.rows, as: 'done' };
+}

@@ -1,0 +1,76 @@
+import { type BudgetFinding, findings, limitReached, type Spending } from '../../domain/budget/budget-policy.js';
+import type { RunId } from '../../domain/ids.js';
+import type { Clock, Instant } from '../../domain/ports/clock.js';
+import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
+import type { RunPlan } from '../../domain/run/run-plan.js';
+import { dayStart } from '../../domain/schedule/day-start.js';
+import type { Journal } from '../ports/journal.js';
+import type { RunHistory } from '../ports/run-history.js';
+
+/** What the runs of a local day have cost. */
+interface Day {
+  readonly start: Instant;
+  readonly sum: Promise<{ usd: number }>;
+}
+
+/** What a charge means for its run. */
+export interface Charge {
+  /** Limits that came near or were reached by it. */
+  readonly findings: readonly BudgetFinding[];
+  /** The limit because of which the run may not go on, whoever reached it. */
+  readonly reached: BudgetFinding | null;
+}
+
+/** What runs cost, by run and by day; a day's sum goes over restarts, since it is taken up from the history of runs. */
+export class WatchSpending {
+  readonly #history: RunHistory;
+  readonly #calendar: Pick<CronCalendar, 'date'>;
+  readonly #clock: Clock;
+  readonly #journal: Journal;
+  readonly #runs = new Map<RunId, number>();
+  #day: Day | null = null;
+
+  constructor(history: RunHistory, calendar: Pick<CronCalendar, 'date'>, clock: Clock, journal: Journal) {
+    this.#history = history;
+    this.#calendar = calendar;
+    this.#clock = clock;
+    this.#journal = journal;
+  }
+
+  /** The day's limit if it is reached and keeps further runs from beginning, else `null`. */
+  async refusal({ budget }: RunPlan): Promise<BudgetFinding | null> {
+    const { usd: dayUsd } = await this.#today(budget.timezone);
+    return limitReached(budget, { runUsd: 0, dayUsd });
+  }
+
+  /** The run has cost this much more. */
+  async charge({ id, budget }: RunPlan, costUsd: number): Promise<Charge> {
+    const day = await this.#today(budget.timezone);
+    const before: Spending = { runUsd: this.#runs.get(id) ?? 0, dayUsd: day.usd };
+    const after: Spending = { runUsd: before.runUsd + costUsd, dayUsd: before.dayUsd + costUsd };
+    this.#runs.set(id, after.runUsd);
+    day.usd = after.dayUsd;
+    return { findings: findings(budget, before, after), reached: limitReached(budget, after) };
+  }
+
+  /** The run is over. */
+  leave(run: RunId): void {
+    this.#runs.delete(run);
+  }
+
+  #today(timezone: string | null): Day['sum'] {
+    const start = dayStart(this.#calendar, timezone, this.#clock.now());
+    if (this.#day?.start !== start) this.#day = { start, sum: this.#take(start) };
+    return this.#day.sum;
+  }
+
+  async #take(start: Instant): Day['sum'] {
+    try {
+      const totals = await this.#history.totals(start);
+      return { usd: totals.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0) };
+    } catch (cause) {
+      this.#journal.record({ name: 'budget.day-unknown', level: 'error', data: {}, cause });
+      return { usd: 0 };
+    }
+  }
+}
