@@ -68,6 +68,13 @@ describe('contrib/run-agent', () => {
     expect(await ended(child)).to.equal(0);
   });
 
+  it('limits what one run takes of the machine, where that is asked for', async () => {
+    await ended(start('', [], { UNTETHER_AGENT_MEMORY_MAX: '4G', UNTETHER_AGENT_TASKS_MAX: '512' }));
+    expect(options()).to.include.members(['--property=MemoryMax=4G', '--property=TasksMax=512']);
+    await ended(start(''));
+    expect(options().join(' ')).to.not.match(/MemoryMax|TasksMax/);
+  });
+
   it('hands over the directory and the environment, the values of which stand in no list of processes', async () => {
     const child = start('console.log(JSON.stringify([process.cwd(), process.env]));', [], {
       KEY: 'a secret $value\nof two lines',
