@@ -7,12 +7,17 @@ import type { AppliedReading } from './config-reloader.js';
 /** So many of the things that a file changed are remembered with it. */
 const MOST_CHANGES = 5;
 
+/** Of edits that come faster than the disk only the latest wait; the twenty that are kept are the latest anyway. */
+const MOST_WAITING = 20;
+
 /** Keeps the files that were put in force, one after the other; what the disk refuses is logged and no more. */
 export class KeepGoodFiles {
   readonly #files: GoodFiles;
   readonly #clock: Clock;
   readonly #journal: Journal;
-  #last: Promise<void> = Promise.resolve();
+  /** Oldest first. */
+  readonly #waiting: AppliedReading[] = [];
+  #working: Promise<void> | null = null;
   #newest: string | null = null;
 
   constructor(files: GoodFiles, clock: Clock, journal: Journal) {
@@ -23,14 +28,23 @@ export class KeepGoodFiles {
 
   /** Keeps the file of a reading that is live, unless entries of it were left out or it is the newest already. */
   keep(applied: AppliedReading): void {
-    this.#last = this.#last
-      .then(() => this.#keep(applied))
-      .catch((cause) => this.#journal.record({ name: 'config.not-kept', level: 'warn', cause }));
+    this.#waiting.push(applied);
+    if (this.#waiting.length > MOST_WAITING) this.#waiting.shift();
+    this.#working ??= this.#work();
   }
 
   /** Resolves when everything is kept that was to be. */
-  idle(): Promise<void> {
-    return this.#last;
+  async idle(): Promise<void> {
+    await this.#working;
+  }
+
+  async #work(): Promise<void> {
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      await this.#keep(next).catch((cause) => {
+        this.#journal.record({ name: 'config.not-kept', level: 'warn', cause });
+      });
+    }
+    this.#working = null;
   }
 
   async #keep({ generation, reading, before }: AppliedReading): Promise<void> {
