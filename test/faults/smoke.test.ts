@@ -74,7 +74,7 @@ describe('the fault harness', function () {
     expect([sums.repeats, kills, oddities]).to.deep.equal([[], 0, []]);
   });
 
-  for (const commit of [3, 4, 6]) {
+  for (const commit of [2, 3, 4]) {
     it(`finds nothing lost and nothing run twice when commit ${commit} is the last and never got to the disk`, async () => {
       const { sums, kills, droppedBytes, oddities } = await life({ commit });
       expect(droppedBytes).to.be.greaterThan(0);
