@@ -1,3 +1,4 @@
+import { counted } from '../../application/counted.js';
 import type { ConfigProblem } from '../../application/ports/config-source.js';
 import type { ReloadAnswer, StatusAnswer } from '../../application/ports/control.js';
 import type { HoldReason } from '../../application/reload/hold-policy.js';
@@ -36,7 +37,7 @@ export function statusLines({ pid, version, signs }: StatusAnswer): readonly str
     `configuration ${signs.generation}${signs.reloadRejected ? ', the file was refused' : ''}${signs.reloadHeld ? ', an edit waits for [Apply]' : ''}`,
     `Telegram: last good poll ${heard}${hearing.trouble === null ? '' : `, ${hearing.trouble}`}`,
     `runs: ${runs.live} running, ${runs.waiting} waiting, ${signs.delayed} delayed`,
-    `triggers: ${triggers.enabled ? `${triggers.crons} crons, ${triggers.webhooks} webhooks` : 'off'}${signs.paused ? ', paused' : ''}`,
+    `triggers: ${triggers.enabled ? `${counted(triggers.crons, 'cron')}, ${counted(triggers.webhooks, 'webhook')}` : 'off'}${signs.paused ? ', paused' : ''}`,
     `server: ${listener.state}${listener.trouble === null ? '' : `, ${listener.trouble}`}`,
   ];
 }

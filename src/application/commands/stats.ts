@@ -2,6 +2,7 @@ import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import { dayStart } from '../../domain/schedule/day-start.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
+import { counted } from '../counted.js';
 import { codeSpan } from '../markdown.js';
 import type { RunHistory, RunTotals } from '../ports/run-history.js';
 import type { Command, CommandCall } from './command.js';
@@ -73,10 +74,6 @@ function inWords({ runs, unasked, steps, elapsedMs, costUsd }: RunTotals): strin
   const asked = `${runs - unasked} by hand, ${unasked} triggered`;
   const parts = [counted(runs, 'run'), counted(steps, 'action'), formatSpan(elapsedMs), ...cost];
   return `${parts.join(' · ')} (${asked})`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function ago(instant: Instant, now: Instant): string {

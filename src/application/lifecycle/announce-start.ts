@@ -1,4 +1,5 @@
 import type { ChatId } from '../../domain/ids.js';
+import { counted } from '../counted.js';
 import type { Generation } from '../generation.js';
 import type { VitalSigns } from '../health/vital-signs.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
@@ -61,8 +62,8 @@ async function startMessage({ generation, warnings, version, signs }: StartNews)
 function triggerLine({ triggers: { enabled, crons, webhooks }, paused }: StartNews['signs']): readonly string[] {
   if (!enabled || crons + webhooks === 0) return [];
   const parts = [
-    ...(crons === 0 ? [] : [crons === 1 ? '1 cron' : `${crons} crons`]),
-    ...(webhooks === 0 ? [] : [webhooks === 1 ? '1 webhook' : `${webhooks} webhooks`]),
+    ...(crons === 0 ? [] : [counted(crons, 'cron')]),
+    ...(webhooks === 0 ? [] : [counted(webhooks, 'webhook')]),
   ];
   return [`${paused ? '⏸ Triggers, paused' : '⏰ Triggers'}: ${parts.join(', ')} (/triggers)`];
 }
