@@ -3,8 +3,10 @@ import { expect } from 'chai';
 import { ADA, Rig } from '../end-to-end/rig.js';
 import { FakeModel } from '../support/fake-model/fake-model.js';
 import { repositoryRoot } from '../support/scripted-engine/path.js';
+import { printResults } from './result-table.js';
 
 describe('a person in Telegram and the real Claude Code', function () {
+  printResults('claude');
   this.timeout(120_000);
   let rig: Rig;
   let model: FakeModel;

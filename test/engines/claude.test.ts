@@ -7,10 +7,12 @@ import type { RunEvent } from '../../src/domain/run/run-event.js';
 import { completedOf, ScriptedWorld } from '../adapters/engines/scripted-world.js';
 import { FakeModel } from '../support/fake-model/fake-model.js';
 import { repositoryRoot } from '../support/scripted-engine/path.js';
+import { printResults } from './result-table.js';
 
 const PROGRAM = join(repositoryRoot, '.cache/engines/node_modules/.bin/claude');
 
 describe('the real Claude Code through our adapter', function () {
+  printResults('claude');
   this.timeout(60_000);
   let base: ScriptedWorld;
   let world: ScriptedWorld;

@@ -25,3 +25,12 @@ export class ResultTable {
     return ['', line('', this.#engines), ...rows, ''].join('\n');
   }
 }
+
+/** Prints, when the suite that calls it is over, how each of its cases went with the engine. */
+export function printResults(engine: string): void {
+  const table = new ResultTable();
+  afterEach(function () {
+    if (this.currentTest !== undefined) table.note(engine, this.currentTest.title, this.currentTest.state);
+  });
+  after(() => console.log(table.text()));
+}
