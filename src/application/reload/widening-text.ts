@@ -24,6 +24,8 @@ export function wideningText(widening: Widening): string {
       return `${codeSpan(widening.trigger)} takes posts from more addresses`;
     case 'asks-nobody':
       return `Runs may do anything without asking: ${codeSpan(widening.key)}`;
+    case 'tools-allowed':
+      return `${codeSpan(widening.engine)} may use without asking: ${spans(widening.tools)}`;
     case 'outbound-opened':
       return `Triggers may reach ${spans(widening.ranges)}`;
     case 'roots-opened':

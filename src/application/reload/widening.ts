@@ -1,4 +1,4 @@
-import type { UserId } from '../../domain/ids.js';
+import type { EngineId, UserId } from '../../domain/ids.js';
 import type { Webhook, WebhookAuth } from '../../domain/trigger/trigger.js';
 import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
 import type { AppConfig } from '../app-config.js';
@@ -18,6 +18,8 @@ export type Widening =
       readonly after: WebhookAuth;
     }
   | { readonly kind: 'addresses-opened'; readonly trigger: TriggerName }
+  /** An engine may use these without asking. */
+  | { readonly kind: 'tools-allowed'; readonly engine: EngineId; readonly tools: readonly string[] }
   | { readonly kind: 'asks-nobody'; readonly key: string }
   | { readonly kind: 'outbound-opened'; readonly ranges: readonly string[] }
   | { readonly kind: 'roots-opened'; readonly roots: readonly string[] };
@@ -95,7 +97,19 @@ function wider(after: readonly string[], before: readonly string[]): boolean {
 }
 
 function permissions(before: AppConfig, after: AppConfig): readonly Widening[] {
-  return missing(keysWithoutAsking(after), keysWithoutAsking(before)).map((key) => ({ kind: 'asks-nobody', key }));
+  const keys = missing(keysWithoutAsking(after), keysWithoutAsking(before));
+  return [...keys.map((key) => ({ kind: 'asks-nobody' as const, key })), ...tools(before, after)];
+}
+
+function tools(before: AppConfig, after: AppConfig): readonly Widening[] {
+  const allowed = ({ engines }: AppConfig, id: EngineId): readonly string[] => {
+    const listed = engines[id]?.extra['allowed_tools'];
+    return Array.isArray(listed) ? listed.map(String) : [];
+  };
+  return Object.keys(after.engines).flatMap((engine) => {
+    const added = missing(allowed(after, engine), allowed(before, engine));
+    return added.length === 0 ? [] : [{ kind: 'tools-allowed' as const, engine, tools: added }];
+  });
 }
 
 /** The keys that let an engine work without asking anybody. */

@@ -46,6 +46,18 @@ describe('what widens', () => {
     ],
     ['an argument of its', {}, { engines: { codex: { ...engine, extraArgs: ['--yolo'] } } }, ['asks-nobody']],
     [
+      'a tool that needs no asking',
+      { engines: { claude: { ...engine, extra: { allowed_tools: ['Read'] } } } },
+      { engines: { claude: { ...engine, extra: { allowed_tools: ['Read', 'Bash'] } } } },
+      ['tools-allowed'],
+    ],
+    [
+      'fewer of them',
+      { engines: { claude: { ...engine, extra: { allowed_tools: ['Read', 'Bash'] } } } },
+      { engines: { claude: { ...engine, extra: { allowed_tools: ['Read'] } } } },
+      [],
+    ],
+    [
       'a cron that asks nobody',
       {},
       { triggers: { crons: [cronOf('a', { permissionMode: 'bypassPermissions' })] } },
