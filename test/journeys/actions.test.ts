@@ -11,7 +11,7 @@ import { settled } from '../support/fakes/fake-time.js';
 import { send, type TestAnswer } from '../support/http-request.js';
 import { post } from '../support/webhook-app.js';
 
-const ROOT = '/work/inbox';
+const ROOT = '/srv/inbox';
 
 function configured(
   webhooks: readonly Webhook[],

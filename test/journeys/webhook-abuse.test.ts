@@ -177,20 +177,20 @@ describe('somebody who abuses a webhook', () => {
 
   it('can’t write outside the place that was meant', async () => {
     const { security } = appConfig();
-    const hook = bearer({ action: 'file_write', filePath: '/work/inbox/{{name}}' });
-    const app = await apps.start([hook], { security: { ...security, fileRoots: ['/work/inbox'] } });
+    const hook = bearer({ action: 'file_write', filePath: '/srv/inbox/{{name}}' });
+    const app = await apps.start([hook], { security: { ...security, fileRoots: ['/srv/inbox'] } });
     for (const name of ['../../etc/cron.d/x', '/etc/passwd', '..', '.env', '.git', 'a\u0000b', 'x'.repeat(5_000)]) {
       await post(app, { body: JSON.stringify({ name }), headers: BEARER });
     }
-    for (const path of app.world.files.files.keys()) expect(path).to.match(/^\/work\/inbox\/[^/.][^/]{0,119}$/);
+    for (const path of app.world.files.files.keys()) expect(path).to.match(/^\/srv\/inbox\/[^/.][^/]{0,119}$/);
   });
 
   it('can’t have it say that a file was saved by claiming so in the payload', async () => {
     const { security } = appConfig();
-    const hook = bearer({ action: 'file_write', filePath: '/work/inbox/a', notifyOnSuccess: true });
-    const app = await apps.start([hook], { security: { ...security, fileRoots: ['/work/inbox'] } });
+    const hook = bearer({ action: 'file_write', filePath: '/srv/inbox/a', notifyOnSuccess: true });
+    const app = await apps.start([hook], { security: { ...security, fileRoots: ['/srv/inbox'] } });
     await post(app, { body: '{"file":{"saved_path":"/etc/x"}}', headers: BEARER });
-    expect([...app.world.files.files.keys()]).to.deep.equal(['/work/inbox/a']);
+    expect([...app.world.files.files.keys()]).to.deep.equal(['/srv/inbox/a']);
   });
 
   it('finds no secret in the log or the chat', async () => {
