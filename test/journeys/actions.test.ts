@@ -244,6 +244,16 @@ describe('what triggers do beside runs', () => {
       expect(new Set(keys).size).to.equal(1);
     });
 
+    it('keeps no other webhook waiting where nobody answers', async () => {
+      const other = webhook({ id: 'runs', path: '/hooks/runs', promptTemplate: 'go' });
+      const app = await start(configured([hook(), other]));
+      app.world.outbound.serve('target.example', () => 'silence');
+      for (let id = 0; id < 16; id++) await deliver(app, JSON.stringify({ id }));
+      const headers = { authorization: 'Bearer s3cret' };
+      for (let id = 0; id < 16; id++) await post(app, { path: '/hooks/runs', body: '{}', headers });
+      expect(app.world.engine.orders).to.have.length(16);
+    });
+
     it('reaches a private address only if that is allowed', async () => {
       const app = await start(configured([hook()]));
       app.world.outbound.serve('target.example', () => ({}), '10.0.0.7');

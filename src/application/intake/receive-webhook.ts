@@ -40,13 +40,15 @@ export interface ReceiveWebhookTools {
 
 /** How many deliveries are acted on at a time; the disk is asked once for all that is done in one turn. */
 const ACTED_ON_AT_ONCE = 16;
+/** How many deliveries of one webhook are passed on at a time; those of another never wait for them. */
+const FORWARDED_AT_ONCE = 4;
 /** When a delivery that could not be acted on, since the disk refused, is tried again, in milliseconds. */
 const RETRY_MS = 30_000;
 
 /** Puts deliveries of webhooks on disk, then does what the webhook is for. */
 export class ReceiveWebhook implements WebhookIntake {
   readonly #tools: ReceiveWebhookTools;
-  readonly #turns = new OrderedLanes<number>();
+  readonly #turns = new OrderedLanes<string>();
   /** When it was last noted that a webhook fired. */
   readonly #noted = new Map<TriggerName, Instant>();
   /** Rows of webhooks that may not act now. */
@@ -109,7 +111,7 @@ export class ReceiveWebhook implements WebhookIntake {
     for (const row of rows) {
       const body = row.body as StoredDelivery;
       const webhook = triggers.webhook(body.webhook);
-      if (webhook === null) this.#inTurn(row.id, () => this.#giveUp(body, row.id, GONE));
+      if (webhook === null) this.#inTurn(row.id, laneOf(null, row.id), () => this.#giveUp(body, row.id, GONE));
       else this.#goOn(webhook, body, row.id);
     }
   }
@@ -129,7 +131,7 @@ export class ReceiveWebhook implements WebhookIntake {
   /** Acts on a delivery in its turn, unless its webhook is paused or off: then it waits on disk. */
   #goOn(webhook: Webhook, body: StoredDelivery, row: RowId): void {
     if (this.#tools.gate.stateOf(triggerName(webhook)) !== 'on') this.#held.push(row);
-    else this.#inTurn(row, () => this.#act(webhook, body, row));
+    else this.#inTurn(row, laneOf(webhook, row), () => this.#act(webhook, body, row));
   }
 
   /** How many deliveries are being acted on. */
@@ -163,8 +165,7 @@ export class ReceiveWebhook implements WebhookIntake {
   }
 
   /** A burst of deliveries is put on disk first and acted on a few at a time, so that answers don't wait for actions. */
-  #inTurn(row: RowId, work: () => Promise<void>): void {
-    const lane = row % ACTED_ON_AT_ONCE;
+  #inTurn(row: RowId, lane: string, work: () => Promise<void>): void {
     this.#turns.add(lane, work, async (cause) => {
       const data = { row, retryInMs: RETRY_MS };
       this.#tools.journal.record({ name: 'webhook.failed', level: 'error', data, cause });
@@ -172,6 +173,11 @@ export class ReceiveWebhook implements WebhookIntake {
       this.#retryLater();
     });
   }
+}
+
+/** Passing on may take minutes where nobody answers, so it has lanes of its own. */
+function laneOf(webhook: Webhook | null, row: RowId): string {
+  return webhook?.action === 'http_forward' ? `${webhook.id} ${row % FORWARDED_AT_ONCE}` : `${row % ACTED_ON_AT_ONCE}`;
 }
 
 const GONE = 'The webhook is no longer in the configuration.';
