@@ -1,48 +1,27 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { procTable } from '../../src/adapters/engines/process-table.js';
 import { StopSource } from '../../src/domain/ports/stop-signal.js';
 import type { RunEvent } from '../../src/domain/run/run-event.js';
-import { completedOf, ScriptedWorld } from '../adapters/engines/scripted-world.js';
-import { FakeModel } from '../support/fake-model/fake-model.js';
-import { repositoryRoot } from '../support/scripted-engine/path.js';
+import { completedOf, type ScriptedWorld } from '../adapters/engines/scripted-world.js';
+import type { FakeModel } from '../support/fake-model/fake-model.js';
+import { CLAUDE_PROGRAM, RealClaude } from './real-claude.js';
 import { printResults } from './result-table.js';
-
-const PROGRAM = join(repositoryRoot, '.cache/engines/node_modules/.bin/claude');
 
 describe('the real Claude Code through our adapter', function () {
   printResults('claude');
   this.timeout(60_000);
-  let base: ScriptedWorld;
+  let claude: RealClaude;
   let world: ScriptedWorld;
   let model: FakeModel;
 
   before(async () => {
-    base = await ScriptedWorld.open();
-    model = await FakeModel.start(base.directory);
-    const home = join(base.directory, 'home');
-    await mkdir(home);
-    const environment = {
-      HOME: home,
-      LANG: 'C.UTF-8',
-      ANTHROPIC_BASE_URL: model.url,
-      ANTHROPIC_API_KEY: 'dummy',
-      DISABLE_AUTOUPDATER: '1',
-      DISABLE_TELEMETRY: '1',
-      DISABLE_ERROR_REPORTING: '1',
-      CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-      CLAUDE_CODE_MAX_RETRIES: '1',
-    };
-    const claude = { command: PROGRAM, extra: { use_api_billing: true } };
-    world = await ScriptedWorld.open({ claude, environment });
+    claude = await RealClaude.open();
+    world = claude.world;
+    model = claude.model;
   });
 
-  after(async () => {
-    await model.stop();
-    await world.close();
-    await base.close();
-  });
+  after(() => claude[Symbol.asyncDispose]());
 
   const actions = (events: readonly RunEvent[]) =>
     events.flatMap((event) =>
@@ -59,7 +38,7 @@ describe('the real Claude Code through our adapter', function () {
     expect(await world.engine.availability()).to.deep.equal({
       kind: 'available',
       version: '2.1.330',
-      program: PROGRAM,
+      program: CLAUDE_PROGRAM,
     });
   });
 
