@@ -3,7 +3,7 @@ import { announceStart } from '../application/lifecycle/announce-start.js';
 import type { DrainDeadlines } from '../application/lifecycle/drain.js';
 import type { RestartWish } from '../application/lifecycle/restart.js';
 import type { Beginning } from '../application/reload/begin-config.js';
-import type { Applied } from '../application/reload/config-reloader.js';
+import type { Applied, AppliedReading } from '../application/reload/config-reloader.js';
 import type { Place } from '../domain/ids.js';
 import type { InboxRow } from '../domain/ports/inbox.js';
 import { actionsModule } from './modules/actions.module.js';
@@ -56,29 +56,14 @@ export class Application {
     // Not before earlier notices were taken up: this one would be among them.
     const { refused } = this.get(T.reloader);
     if (refused !== null) this.get(T.tellReloads).startedOnLastGood(refused, applied.value.generation);
-    this.get(T.intakeGate).open(this.get(T.updates));
+    // Before people can ask for a reload: both begin with what was applied.
     await this.get(T.followConfig).start(beginning.refused ?? applied.value.reading);
+    this.get(T.intakeGate).open(this.get(T.updates));
     const isAsked = beginning.held !== null && beginning.held !== applied.value.reading;
     if (isAsked) void this.get(T.followConfig).reload();
-    void this.get(T.bots)
-      .current()
-      .then(async (bot) => {
-        const commands = this.get(T.commands).commands;
-        await bot.channel.setMenu(commands.map(({ name, description }) => ({ name, description })));
-        const { generation, warnings } = applied.value;
-        const signs = await this.get(T.vitals).now();
-        await announceStart(bot, {
-          generation,
-          warnings,
-          version,
-          signs,
-          wishes: wishes.map((row) => row.body as RestartWish),
-        });
-        await this.get(T.inbox).finish(
-          wishes.map((row) => row.id),
-          'done',
-        );
-      });
+    void this.#announce(applied.value, version, wishes).catch((cause: unknown) => {
+      this.get(T.journal).record({ name: 'program.not-announced', level: 'warn', cause });
+    });
     return applied;
   }
 
@@ -115,6 +100,18 @@ export class Application {
     this.get(T.keepGoodFiles).keep(applied.value);
     if (refused !== null) reloader.refuse({ kind: 'invalid', problems: refused.problems });
     return applied;
+  }
+
+  /** Sets the menu and says that the program runs, as soon as there is a bot; a stop may come first. */
+  async #announce({ generation, warnings }: AppliedReading, version: string, rows: readonly InboxRow[]): Promise<void> {
+    const bot = await this.get(T.bots).current();
+    const commands = this.get(T.commands).commands;
+    await bot.channel.setMenu(commands.map(({ name, description }) => ({ name, description })));
+    const signs = await this.get(T.vitals).now();
+    const wishes = rows.map((row) => row.body as RestartWish);
+    await announceStart(bot, { generation, warnings, version, signs, wishes });
+    const ids = rows.map((row) => row.id);
+    await this.get(T.inbox).finish(ids, 'done');
   }
 
   /** Who asked the last process for the restart that this start is. */

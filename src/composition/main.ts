@@ -28,8 +28,8 @@ import { httpModule } from './modules/http.module.js';
 import { storeModule } from './modules/store.module.js';
 import { systemModule } from './modules/system.module.js';
 import { telegramModule } from './modules/telegram.module.js';
+import { ProcessSignals } from './process-signals.js';
 import { printProblems, printRejection, say } from './terminal.js';
-import { TerminationSignals } from './termination-signals.js';
 import { T } from './tokens.js';
 import { withEngine } from './with-engine.js';
 
@@ -41,18 +41,18 @@ const EXIT_TO_RESTART = 75;
 
 /** The whole program, from the configuration file to the exit code. */
 export async function main(launch: Launch & { readonly engine: string | null }): Promise<number> {
-  const signals = new TerminationSignals();
+  const signals = new ProcessSignals();
   const file = configFile(launch);
   const source = withEngine(configSource(launch), launch.engine);
   const goodFilesIn = (directory: string) => new GoodFilesDirectory(join(directory, 'generations'));
-  const beginning = await beginConfig(source, goodFilesIn, () => stateWithoutConfig(launch));
+  const clock = new SystemClock();
+  const alarm = new SystemAlarm(clock);
+  const beginning = await beginConfig(source, goodFilesIn, () => stateWithoutConfig(launch), alarm);
   const { reading, refused, goodFiles } = beginning;
   if (!reading.ok) return printProblems(file, reading.problems);
   if (refused !== null) printProblems(file, refused.problems);
   const { stateDirectory, log } = reading.config;
 
-  const clock = new SystemClock();
-  const alarm = new SystemAlarm(clock);
   const journal = new PinoJournal(log, { clock, colours: launch.environment['NO_COLOR'] === undefined });
   process.on('exit', () => journal.flush());
   // A fault in one corner must not cost the runs in all others; it is in the log, with its cause.
@@ -102,14 +102,14 @@ export async function main(launch: Launch & { readonly engine: string | null }):
   } else if (started.ok) {
     new SpareMemory(alarm).watch();
     if (setAside !== null) await tellSetAside(application.get(T.notices), started.value.generation, setAside);
-    process.on('SIGHUP', () => void application.get(T.followConfig).reload());
+    signals.reloadBy(() => void application.get(T.followConfig).reload());
     const control = await openControl(stateDirectory, application, launch);
     const ending = await endingOf(signals, application);
     journal.record({ name: 'program.stopping', level: 'info', data: { ...ending } });
     await control?.close();
     await application.stop(DRAIN, ending.askedFrom);
     // A signal that came after `/restart` means a stop.
-    restart = ending.askedFrom !== null && !signals.came;
+    restart = ending.askedFrom !== null && !signals.endingCame;
   } else exitCode = printRejection(file, started.problem);
   await store.value.close();
   stateLock.value.release();
@@ -138,9 +138,9 @@ interface Ending {
 }
 
 /** Resolves when the program is to end: with the first signal, or the first `/restart`. */
-function endingOf(signals: TerminationSignals, application: Application): Promise<Ending> {
+function endingOf(signals: ProcessSignals, application: Application): Promise<Ending> {
   return Promise.race([
-    signals.first.then((why) => ({ why, askedFrom: null })),
+    signals.ending.then((why) => ({ why, askedFrom: null })),
     application.get(T.restart).asked.then(({ place }) => ({ why: '/restart', askedFrom: place })),
   ]);
 }

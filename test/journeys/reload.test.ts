@@ -27,6 +27,22 @@ describe('the journey of a reload', () => {
     expect(app.world.other.orders).to.have.length(1);
   });
 
+  it('makes an edit live that was saved while the program started, and tells the owner', async () => {
+    const world = new TestWorld();
+    world.configWatch.beforeStart = () => world.configSource.put(appConfig({ defaultEngine: 'other' }));
+    const app = await TestApp.start({}, world);
+    await world.time.advance(1_000);
+    expect(app.application.get(T.generations).current()).to.deep.include({ number: 2 });
+    expect(app.texts('notice')[0]).to.include('default_engine');
+  });
+
+  it('applies nothing again at a start when the file is as it was read', async () => {
+    const app = await TestApp.start();
+    await app.world.time.advance(1_000);
+    expect(app.application.get(T.generations).current().number).to.equal(1);
+    expect(app.texts('notice')).to.deep.equal([]);
+  });
+
   it('leaves a run that is going on with what it began with', async () => {
     const app = await TestApp.start();
     app.world.engine.holding = true;

@@ -59,6 +59,14 @@ import { FakeTokenSource } from './fakes/fake-token-source.js';
 import { FakeWorktrees } from './fakes/fake-worktrees.js';
 import { plainChatTexts } from './fakes/plain-chat-texts.js';
 
+/** Time that passes as soon as somebody waits for it. */
+const AT_ONCE = {
+  after: (_delayMs: number, ring: () => void) => {
+    queueMicrotask(ring);
+    return () => undefined;
+  },
+};
+
 /** What survives a process: the disk, the chats, the clock. Several `TestApp`s may follow each other over one of these. */
 export class TestWorld {
   readonly time = new FakeTime();
@@ -179,6 +187,7 @@ export class TestApp {
       world.otherSource ?? world.configSource,
       () => world.goodFiles,
       async () => '/state',
+      AT_ONCE,
     );
     const starting = app.application.start(beginning, '0.0.0');
     let over = false;

@@ -26,7 +26,7 @@ interface Look {
 /**
  * Watches the directory of the file and of every symbolic link on the way to it, and looks by itself now and then. A file
  * that was renamed into the old one's place is told at once; one that is written in place, or new, once it has been still
- * for the settle time, or for ten times the longest gap between the last writes.
+ * for the settle time, or for ten times the longest gap between the last writes. The file that it finds counts as saved.
  */
 export class ConfigFileWatch implements ConfigWatch {
   readonly #file: string;
@@ -56,8 +56,6 @@ export class ConfigFileWatch implements ConfigWatch {
   async start(onEdit: () => void, settleMs: () => number): Promise<void> {
     this.#onEdit = onEdit;
     this.#settleMs = settleMs;
-    this.#known = await look(this.#file);
-    this.#told = this.#known?.signature ?? '';
     this.#watched = await directoriesOf(this.#file);
     const options = { ignoreInitial: true, depth: 0, followSymlinks: false, ignorePermissionErrors: true };
     const watcher = watch(
@@ -70,6 +68,8 @@ export class ConfigFileWatch implements ConfigWatch {
     watcher.on('error', () => this.#lookSoon());
     this.#watcher = watcher;
     await new Promise<void>((done) => void watcher.once('ready', done));
+    // Whoever has read the file before this can't know what was saved in between.
+    void this.#lookSoon();
     this.#poll();
   }
 

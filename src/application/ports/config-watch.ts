@@ -1,7 +1,8 @@
 /** Notices edits of the configuration, however the file is saved. */
 export interface ConfigWatch {
   /**
-   * Calls `onEdit` after each save that has settled. `settleMs` is asked anew at each: how long the file must have been
+   * Calls `onEdit` once for the file that is there, since it may have been saved after somebody read it and before this, then
+   * after each save that has settled. `settleMs` is asked anew at each: how long the file must have been
    * still. Rejects if the file's directory can't be watched at all.
    */
   start(onEdit: () => void, settleMs: () => number): Promise<void>;

@@ -23,9 +23,9 @@ export const triggersModule = new ContainerModule((options) => {
   provide(
     options,
     T.catchUp,
-    [T.generations, T.inbox, T.fired, T.calendar, T.clock, T.cronDue, T.notices, T.journal],
-    (generations, inbox, fired, calendar, clock, cronDue, notices, journal) =>
-      new CatchUp({ generations, inbox, fired, calendar, clock, cronDue, notices, journal }),
+    [T.generations, T.inbox, T.fired, T.calendar, T.clock, T.alarm, T.cronDue, T.notices, T.journal],
+    (generations, inbox, fired, calendar, clock, alarm, cronDue, notices, journal) =>
+      new CatchUp({ generations, inbox, fired, calendar, clock, alarm, cronDue, notices, journal }),
   );
   provide(
     options,

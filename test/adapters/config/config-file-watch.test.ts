@@ -7,8 +7,9 @@ import { SystemClock } from '../../../src/adapters/system/system-clock.js';
 import { expectNoLeaks } from '../../support/leaks.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 
-/** A watch over a real file, and a promise of each edit. */
+/** A watch over a real file that has told of the file it found, and a promise of each edit after that. */
 async function watching(file: string, settleMs = 20) {
+  let settleNowMs = 0;
   const clock = new SystemClock();
   const alarm = new SystemAlarm(clock);
   const watch = new ConfigFileWatch(file, alarm, clock);
@@ -19,12 +20,14 @@ async function watching(file: string, settleMs = 20) {
       edits += 1;
       wake();
     },
-    () => settleMs,
+    () => settleNowMs,
   );
   const told = async (count: number) => {
     while (edits < count) await new Promise<void>((resolve) => (wake = resolve));
     return edits;
   };
+  await told(1);
+  [edits, settleNowMs] = [0, settleMs];
   const stop = async () => {
     await watch.stop();
     alarm.close();
@@ -138,6 +141,17 @@ describe('the watch over the configuration file', function () {
     await symlink('v2', at('link.new'));
     await rename(at('link.new'), at('link'));
     expect(await watch.told(1)).to.equal(1);
+  });
+
+  it('tells of the file that it finds, once it is still: it may have been saved since somebody read it', async () => {
+    await using directory = await temporaryDirectory();
+    const file = join(directory.path, 'untether.toml');
+    await writeFile(file, 'a = 1\n');
+    await using watch = await watching(file, 0);
+    expect(watch.edits()).to.equal(0);
+    await using late = await watching(file, 0);
+    await writeFile(file, 'a = 2\n');
+    expect(await late.told(1)).to.equal(1);
   });
 
   it('does not tell of other files, nor of a touch before the first edit', async () => {

@@ -6,9 +6,13 @@ export class FakeConfigWatch implements ConfigWatch {
 
   /** What `still` answers. */
   isStill = true;
+  /** Somebody is at work on the file right before it is watched. */
+  beforeStart: () => void = () => undefined;
 
   async start(onEdit: () => void): Promise<void> {
+    this.beforeStart();
     this.#onEdit = onEdit;
+    onEdit();
   }
 
   async still(): Promise<boolean> {

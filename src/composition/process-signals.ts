@@ -1,0 +1,51 @@
+const ENDING = ['SIGTERM', 'SIGINT'] as const;
+
+/** The exit code of a process that was told twice to end. */
+const EXIT_AT_ONCE = 130;
+
+/**
+ * Listens for signals from the first line of `main` on. The first wish to end is handed on, the second ends the process without
+ * waiting for work; a SIGHUP asks for a reload, and one that came before somebody could reload is remembered.
+ */
+export class ProcessSignals {
+  /** Resolves with the name of the first signal that asks for the end. */
+  readonly ending: Promise<string>;
+  /** What must not be left undone even when the process ends at once; quick. */
+  beforeExitAtOnce: () => Promise<unknown> = () => Promise.resolve();
+  #endingCame = false;
+  #reload: (() => void) | null = null;
+  #reloadWaits = false;
+
+  constructor() {
+    this.ending = new Promise((resolve) => {
+      for (const signal of ENDING) {
+        process.on(signal, () => {
+          if (this.#endingCame) void this.#exitAtOnce();
+          this.#endingCame = true;
+          resolve(signal);
+        });
+      }
+    });
+    process.on('SIGHUP', () => {
+      if (this.#reload === null) this.#reloadWaits = true;
+      else this.#reload();
+    });
+  }
+
+  /** Whether a signal that asks for the end has come. */
+  get endingCame(): boolean {
+    return this.#endingCame;
+  }
+
+  /** Reloads at each SIGHUP from now on, and at once if one came before. */
+  reloadBy(reload: () => void): void {
+    this.#reload = reload;
+    if (this.#reloadWaits) reload();
+    this.#reloadWaits = false;
+  }
+
+  async #exitAtOnce(): Promise<void> {
+    await this.beforeExitAtOnce().catch(() => undefined);
+    process.exit(EXIT_AT_ONCE);
+  }
+}
