@@ -6,7 +6,7 @@ import { FakeTime } from '../support/fakes/fake-time.js';
 function begin(conflict: boolean) {
   const time = new FakeTime();
   const from = time.now();
-  const failure = (): PollFailure => ({ since: time.now(), trouble: 'trouble', conflict });
+  const failure = (): PollFailure => ({ sinceMs: time.monotonicMs(), trouble: 'trouble', conflict });
   const spell = new DeafSpell(time, failure());
   return { time, from, spell, fail: () => spell.failed(failure()) };
 }
@@ -29,19 +29,21 @@ describe('a deaf spell', () => {
 
   it('counts from when its first poll can’t have heard any more', async () => {
     const time = new FakeTime();
-    const since = time.now();
+    const from = time.now();
+    const sinceMs = time.monotonicMs();
     await time.advance(70_000);
-    const spell = new DeafSpell(time, { since, trouble: 'overdue', conflict: false });
-    expect(spell.heard().told).to.include({ from: since, until: since + 70_000 });
+    const spell = new DeafSpell(time, { sinceMs, trouble: 'overdue', conflict: false });
+    expect(spell.heard().told).to.include({ from, until: from + 70_000 });
   });
 
   it('is not made longer or shorter by setting the clock', async () => {
     const { time, spell } = begin(false);
     await time.advance(10_000);
-    await time.jump(3_600_000);
+    await time.jump(9_657 * 86_400_000);
     expect(spell.heard().told).to.equal(null);
     await time.advance(60_000);
-    expect(spell.heard().told).to.include({ lengthMs: 70_000 });
+    const until = time.now();
+    expect(spell.heard().told).to.include({ lengthMs: 70_000, from: until - 70_000, until });
   });
 
   it('with conflicts goes on through good polls, until none came for a minute', async () => {

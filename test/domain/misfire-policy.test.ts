@@ -14,6 +14,20 @@ function missed(schedule: string, hours: number, lastFired = Number.NEGATIVE_INF
   return missedIn({ since: NOON - hours * HOUR_MS, until: NOON }, lastFired, occurrences);
 }
 
+/** The same, and how often the calendar was asked. */
+function missedInSteps(schedule: string, hours: number, lastFired: number, jitterMs: number) {
+  let steps = 0;
+  const counting = new (class extends IntlCronCalendar {
+    override next(...asked: Parameters<IntlCronCalendar['next']>) {
+      steps += 1;
+      return super.next(...asked);
+    }
+  })();
+  const occurrences = new Occurrences(counting, cronOf('x', { schedule, jitterMs }), null);
+  const found = missedIn({ since: NOON - hours * HOUR_MS, until: NOON }, lastFired, occurrences);
+  return { found, steps };
+}
+
 describe('what was missed', () => {
   it('is what fires after the one moment and up to the other', () => {
     expect(missed('0 * * * *', 3)).to.deep.equal({
@@ -37,6 +51,39 @@ describe('what was missed', () => {
     const bursts = missed('* 3 * * *', 24 * 365);
     expect(bursts.latest).to.have.length(MOST_CAUGHT_UP);
     expect(bursts.latest.at(-1)).to.equal(Date.parse('2026-11-23T03:59:00Z'));
+  });
+
+  it('takes few steps, however long the stretch, however dense, and however wrong the clock was', () => {
+    const years = 20 * 366 * 24;
+    const [distantFuture, longAgo] = [NOON + years * HOUR_MS, NOON - years * HOUR_MS];
+    const schedules = [
+      '* * * * *',
+      '*/5 * * * *',
+      '* * 1-15 1 *',
+      '* * 29 2 *',
+      '30 4 1 * *',
+      '0 0 29 2 *',
+      '* 3 * * 1',
+    ];
+    for (const schedule of schedules) {
+      for (const lastFired of [Number.NEGATIVE_INFINITY, longAgo, NOON - HOUR_MS, NOON, distantFuture]) {
+        for (const jitterMs of [0, 3_600_000]) {
+          const { found, steps } = missedInSteps(schedule, years, lastFired, jitterMs);
+          expect(steps, `${schedule} after ${lastFired}`).to.be.at.most(20_000);
+          expect(found.latest.every((instant) => instant > lastFired)).to.equal(true);
+        }
+      }
+    }
+  });
+
+  it('knows the latest of bursts as it would by walking through all of them', () => {
+    for (const schedule of ['* * 1-3 1,7 *', '*/7 2 * * *', '* * 20 11 *']) {
+      const occurrences = new Occurrences(calendar, cronOf('x', { schedule }), null);
+      const all: number[] = [];
+      let next = occurrences.after(NOON - 24 * 365 * HOUR_MS);
+      for (; next !== null && next.fires <= NOON; next = occurrences.following(next)) all.push(next.instant);
+      expect(missed(schedule, 24 * 365).latest).to.deep.equal(all.slice(-MOST_CAUGHT_UP));
+    }
   });
 
   it('does not count an instant whose jitter is not over', () => {

@@ -194,7 +194,12 @@ describe('after a deaf time', () => {
     const { bot, time } = app.world;
     const hearing = app.application.get(T.hearing);
     const fail = (change: Partial<PollFailure> = {}) =>
-      hearing.failed(bot, { since: time.now(), trouble: 'fetch failed (ECONNREFUSED)', conflict: false, ...change });
+      hearing.failed(bot, {
+        sinceMs: time.monotonicMs(),
+        trouble: 'fetch failed (ECONNREFUSED)',
+        conflict: false,
+        ...change,
+      });
     const heard = async (arrived = 0) => {
       hearing.heard(bot, arrived);
       await settled();

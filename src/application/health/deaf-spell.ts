@@ -23,19 +23,15 @@ export interface PastSpell {
 export class DeafSpell {
   readonly #clock: Clock;
   readonly #beganMs: number;
-  readonly #from: Instant;
-  #until: Instant;
   #lastConflictMs: number;
   #conflicts = 0;
   #trouble = '';
   #warned = false;
 
-  constructor(clock: Clock, { since }: PollFailure) {
+  constructor(clock: Clock, { sinceMs }: PollFailure) {
     this.#clock = clock;
-    this.#from = since;
-    this.#until = since;
     this.#lastConflictMs = clock.monotonicMs();
-    this.#beganMs = clock.monotonicMs() - Math.max(0, clock.now() - since);
+    this.#beganMs = sinceMs;
   }
 
   /** One more poll failed; the spell so far if it is time to warn of another program, which is once. */
@@ -44,7 +40,6 @@ export class DeafSpell {
     if (!conflict) return null;
     this.#conflicts += 1;
     this.#lastConflictMs = this.#clock.monotonicMs();
-    this.#until = this.#clock.now();
     const sofar = this.#sofar(this.#lastConflictMs);
     if (this.#warned || sofar === null) return null;
     this.#warned = true;
@@ -54,19 +49,17 @@ export class DeafSpell {
   /** A poll went well: whether the spell is over, and what it was if it was long enough to be told. */
   heard(): { readonly over: boolean; readonly told: PastSpell | null } {
     const nowMs = this.#clock.monotonicMs();
-    if (this.#conflicts === 0) {
-      this.#until = this.#clock.now();
-      return { over: true, told: this.#sofar(nowMs) };
-    }
+    if (this.#conflicts === 0) return { over: true, told: this.#sofar(nowMs) };
     if (nowMs - this.#lastConflictMs < WORTH_TELLING_MS) return { over: false, told: null };
     return { over: true, told: this.#sofar(this.#lastConflictMs) };
   }
 
-  /** The spell until then, if it is long enough to be told. */
+  /** The spell until then, if it is long enough to be told, with its times by the clock as it is set now. */
   #sofar(untilMs: number): PastSpell | null {
     const lengthMs = untilMs - this.#beganMs;
     if (lengthMs < WORTH_TELLING_MS) return null;
-    const [from, until] = [this.#from, this.#until];
+    const until = this.#clock.now() - (this.#clock.monotonicMs() - untilMs);
+    const from = until - lengthMs;
     return { from, until, lengthMs, trouble: this.#trouble, conflicts: this.#conflicts };
   }
 }

@@ -1,10 +1,9 @@
-import type { Instant } from '../../domain/ports/clock.js';
 import type { ChatBot } from './chat-bot.js';
 
 /** A poll that went wrong. */
 export interface PollFailure {
-  /** From when on the bot can't have heard: when the poll broke, or when it began if its answer is overdue. */
-  readonly since: Instant;
+  /** From when on the bot can't have heard, by the stopwatch: when the poll broke, or when it began if its answer is overdue. */
+  readonly sinceMs: number;
   /** In words. */
   readonly trouble: string;
   /** Somebody else polls with the same token. */

@@ -1,3 +1,4 @@
+import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
@@ -18,6 +19,9 @@ import type { TellNotices } from '../notices/tell-notices.js';
 import type { NoticeOrder } from '../ports/chat-channel.js';
 import type { Journal } from '../ports/journal.js';
 
+/** How long the event loop may be held up at once by looking things up, in milliseconds. */
+const SLICE_MS = 10;
+
 /** What making up for missed instants is built on. */
 export interface CatchUpTools {
   readonly generations: Generations;
@@ -25,6 +29,7 @@ export interface CatchUpTools {
   readonly fired: FiredLedger;
   readonly calendar: CronCalendar;
   readonly clock: Clock;
+  readonly alarm: Alarm;
   readonly cronDue: CronDue;
   readonly notices: TellNotices;
   readonly journal: Journal;
@@ -47,6 +52,7 @@ export interface MadeUp {
 export class CatchUp implements MisfireListener {
   readonly #tools: CatchUpTools;
   #sleptOver: Unwatched[] = [];
+  #atWork: Promise<unknown> = Promise.resolve();
 
   constructor(tools: CatchUpTools) {
     this.#tools = tools;
@@ -56,11 +62,19 @@ export class CatchUp implements MisfireListener {
   missed(cron: Cron, span: MissedSpan): void {
     this.#sleptOver.push({ cron, span });
     if (this.#sleptOver.length > 1) return;
-    void Promise.resolve().then(() => {
+    this.#atWork = this.#atWork.then(() => {
       const all = this.#sleptOver;
       this.#sleptOver = [];
       return this.makeUp(all, 'while the machine slept or its clock was set');
     });
+  }
+
+  /** Resolves when nothing that was missed waits to be claimed or told. */
+  async idle(): Promise<void> {
+    for (let last: unknown = null; last !== this.#atWork; ) {
+      last = this.#atWork;
+      await last;
+    }
   }
 
   /** Looks up what was missed, starts what is to be run, and tells of both; `meanwhile` says why. Never rejects. */
@@ -80,12 +94,22 @@ export class CatchUp implements MisfireListener {
       journal.record({ name: 'ledger.failed', level: 'warn', cause });
       return new Map();
     });
-    const made = unwatched.map(async ({ cron, span }) => {
+    const made: Promise<MadeUp | null>[] = [];
+    let sliceEndsMs = this.#tools.clock.monotonicMs() + SLICE_MS;
+    for (const { cron, span } of unwatched) {
       const last = lastFired.get(triggerName(cron));
       const isOver = cron.runOnce && last !== undefined;
-      return isOver ? null : this.#claimOne(cron, span, last ?? Number.NEGATIVE_INFINITY);
-    });
+      if (!isOver) made.push(this.#claimOne(cron, span, last ?? Number.NEGATIVE_INFINITY));
+      if (this.#tools.clock.monotonicMs() > sliceEndsMs) sliceEndsMs = await this.#nextSlice();
+    }
     return (await Promise.all(made)).filter((one) => one !== null);
+  }
+
+  /** Lets everybody else have a turn; until when the next slice may last. */
+  async #nextSlice(): Promise<number> {
+    const { alarm, clock } = this.#tools;
+    await new Promise<void>((resolve) => void alarm.after(0, resolve));
+    return clock.monotonicMs() + SLICE_MS;
   }
 
   /** Starts a cron for an instant that it missed, on disk before this resolves; `false` if that was asked for before. */

@@ -66,7 +66,8 @@ export class CronWatch {
   }
 
   async #keep(): Promise<void> {
-    const { milestones, clock, alarm, journal } = this.#tools;
+    const { milestones, catchUp, clock, alarm, journal } = this.#tools;
+    await catchUp.idle();
     try {
       await milestones.keep(WATCHED_UNTIL, clock.now());
     } catch (cause) {

@@ -4,7 +4,7 @@ import type { ChatNews } from '../../../application/ports/chat-news.js';
 import type { PollFailure } from '../../../application/ports/hearing-listener.js';
 import type { Journal } from '../../../application/ports/journal.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
-import type { Clock, Instant } from '../../../domain/ports/clock.js';
+import type { Clock } from '../../../domain/ports/clock.js';
 import type { TokenSource } from '../../../domain/ports/token-source.js';
 import { backoffMs } from '../backoff.js';
 import type { BotCalls } from '../calls/bot-calls.js';
@@ -88,20 +88,20 @@ export class Poller {
       // Waiting long is for when we know that we hear.
       const deaf = this.#record.health.lastGoodPollAt === null || this.#record.health.failures > 0;
       const poll = { offset: this.#offset, timeoutS: deaf ? 0 : LONG_POLL_S, limit: BATCH };
-      const overdueMs = this.#deps.clock.monotonicMs() + poll.timeoutS * 1_000;
-      const begun = this.#deps.clock.now();
+      const begunMs = this.#deps.clock.monotonicMs();
       this.#record.expect(poll.timeoutS * 1_000);
       const polled = await this.#deps.calls.getUpdates(poll, this.#stopping.signal);
       if (!polled.ok) {
-        const overdue = this.#deps.clock.monotonicMs() > overdueMs;
-        if (!(await this.#afterProblem(polled.problem, overdue ? begun : this.#deps.clock.now()))) return;
+        const nowMs = this.#deps.clock.monotonicMs();
+        const isOverdue = nowMs > begunMs + poll.timeoutS * 1_000;
+        if (!(await this.#afterProblem(polled.problem, isOverdue ? begunMs : nowMs))) return;
         continue;
       }
       this.#unconfirmed = false;
       const trouble = await this.#take(polled.value);
       if (trouble === null) this.#good(polled.value.length);
       else {
-        const failures = this.#bad({ trouble, conflict: false, since: this.#deps.clock.now() });
+        const failures = this.#bad({ trouble, conflict: false, sinceMs: this.#deps.clock.monotonicMs() });
         await this.#pause(backoffMs(failures, this.#deps.tokens));
       }
     }
@@ -138,9 +138,9 @@ export class Poller {
   }
 
   /** Waits as long as the problem asks for; whether there is any use in polling again. */
-  async #afterProblem(problem: CallProblem, since: Instant): Promise<boolean> {
+  async #afterProblem(problem: CallProblem, sinceMs: number): Promise<boolean> {
     if (problem.kind === 'stopped') return false;
-    const failures = this.#bad({ trouble: problem.reason, conflict: problem.kind === 'conflict', since });
+    const failures = this.#bad({ trouble: problem.reason, conflict: problem.kind === 'conflict', sinceMs });
     if (problem.kind === 'unauthorized' && problem.reason.startsWith('401')) {
       this.#die(`Telegram refuses the bot's token: ${problem.reason}`);
       return false;
