@@ -65,7 +65,7 @@ export class FollowConfig {
    * `apply` a reading is put in force that would be held otherwise.
    */
   reload({ apply = false }: { readonly apply?: boolean } = {}): Promise<ReloadOutcome> {
-    return this.#inTurn(() => this.#reload({ apply }));
+    return this.#inTurn(() => this.#tools.serviceReport.reloading(() => this.#reload({ apply })));
   }
 
   /** Does what a person decided about the question of that id; `null` if it is not open any more. */
@@ -102,7 +102,7 @@ export class FollowConfig {
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(() => this.#tools.serviceReport.reloading(work));
+    const done = this.#turn.then(work);
     this.#turn = done.catch(() => undefined);
     return done;
   }
@@ -127,9 +127,9 @@ export class FollowConfig {
   }
 
   async #putInForce(reading: Reading, beganMs: number): Promise<ReloadOutcome> {
-    const { reloader, clock, journal, desk } = this.#tools;
+    const { reloader, serviceReport, clock, journal, desk } = this.#tools;
     const wasRefused = reloader.refused !== null;
-    const applied = await reloader.apply(reading);
+    const applied = await serviceReport.reloading(() => reloader.apply(reading));
     // A refusal for reasons outside the file (a port, the network) may pass: the same content is tried again when asked.
     const mayPass = !applied.ok && applied.problem.kind === 'not-possible';
     this.#digest = mayPass ? null : reading.digest;

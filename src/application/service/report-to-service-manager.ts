@@ -59,10 +59,10 @@ export class ReportToServiceManager {
       .then(() => this.#hear());
   }
 
-  /** Does work that puts another configuration in force, and tells when it begins and when it is over. */
+  /** Does work that reloads, and tells when it begins and when it is over; work within such work tells nothing more. */
   async reloading<T>(work: () => Promise<T>): Promise<T> {
     this.#reloads += 1;
-    if (this.#heard && !this.#stopping) this.#tools.service.tell({ kind: 'reloading' });
+    if (this.#reloads === 1 && this.#heard && !this.#stopping) this.#tools.service.tell({ kind: 'reloading' });
     try {
       return await work();
     } finally {
