@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { type Account, table } from './account.js';
 import { jumpClocks } from './clock-jumps.js';
 import { troubleDisk } from './disk-trouble.js';
+import { earlySaveLines, playEarlySaves } from './early-saves.js';
 import { fillDisk } from './full-disk.js';
-import { Harness, standOf } from './harness.js';
+import { Harness, type Options, standOf } from './harness.js';
 import { killUnderLoad } from './random-kills.js';
 import { playReloads, reloadLines } from './reloads.js';
 import { playSaves, saveTable } from './saves.js';
@@ -29,30 +30,43 @@ function whole(name: string, text: string): number {
 async function main(): Promise<boolean> {
   const { values } = parseArgs({
     options: {
-      kills: { type: 'string', default: '200' },
+      kills: { type: 'string' },
       seed: { type: 'string', default: `${Date.now() % 1_000_000}` },
       parallel: { type: 'string', default: '2' },
       every: { type: 'string', default: '1' },
-      only: { type: 'string', default: '' },
+      only: { type: 'string' },
       keep: { type: 'string' },
       saves: { type: 'string' },
       reloads: { type: 'string' },
+      'early-saves': { type: 'string' },
     },
   });
-  if (values.saves !== undefined || values.reloads !== undefined) {
-    const seed = whole('seed', values.seed);
-    return playReloading(whole('saves', values.saves ?? '0'), whole('reloads', values.reloads ?? '0'), seed);
-  }
-  const only = values.only.split(',').filter(Boolean);
+  const seed = whole('seed', values.seed);
+  const { saves, reloads, 'early-saves': earlySaves } = values;
+  const asksForEdits = saves !== undefined || reloads !== undefined || earlySaves !== undefined;
+  const only = (values.only ?? '').split(',').filter(Boolean);
   const unknown = only.find((name) => PARTS[name] === undefined);
   if (unknown !== undefined) throw new Error(`there is no part ${unknown}, only ${Object.keys(PARTS).join(', ')}`);
   const options = {
-    kills: whole('kills', values.kills),
-    seed: whole('seed', values.seed),
+    kills: whole('kills', values.kills ?? '200'),
+    seed,
     parallel: whole('parallel', values.parallel),
     every: whole('every', values.every),
     keep: values.keep ?? null,
   };
+  const edits = {
+    saves: whole('saves', saves ?? '0'),
+    reloads: whole('reloads', reloads ?? '0'),
+    earlySaves: whole('early-saves', earlySaves ?? '0'),
+  };
+  const asksForParts = values.kills !== undefined || values.only !== undefined || !asksForEdits;
+  const partsHold = asksForParts ? await playParts(options, only) : true;
+  const editsHold = asksForEdits ? await playEdits(edits, options) : true;
+  return partsHold && editsHold;
+}
+
+/** Plays the parts in which work is accepted, or only those that are named. */
+async function playParts(options: Options, only: readonly string[]): Promise<boolean> {
   const harness = new Harness(options, (line) => console.log(line));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void harness.close().finally(() => process.exit(130)));
@@ -72,10 +86,16 @@ async function main(): Promise<boolean> {
   return accounts.every((account) => account.holds);
 }
 
-/** Saves the file in every way, and reloads it under load. */
-async function playReloading(saves: number, reloads: number, seed: number): Promise<boolean> {
+interface Edits {
+  readonly saves: number;
+  readonly reloads: number;
+  readonly earlySaves: number;
+}
+
+/** Saves the file in every way, reloads it under load, and saves it while the program starts. */
+async function playEdits({ saves, reloads, earlySaves }: Edits, { seed, parallel }: Options): Promise<boolean> {
   const say = (line: string) => console.log(line);
-  say(`seed ${seed}, ${saves} saves, ${reloads} reloads under load`);
+  say(`seed ${seed}, ${saves} saves, ${reloads} reloads under load, ${earlySaves} saves during a start`);
   let holds = true;
   if (saves > 0) {
     const report = await playSaves(saves, seed, say);
@@ -85,6 +105,11 @@ async function playReloading(saves: number, reloads: number, seed: number): Prom
   if (reloads > 0) {
     const report = await playReloads(reloads, seed, say);
     for (const line of reloadLines(report)) say(line);
+    holds &&= report.holds;
+  }
+  if (earlySaves > 0) {
+    const report = await playEarlySaves(earlySaves, seed, say, parallel);
+    for (const line of earlySaveLines(report)) say(line);
     holds &&= report.holds;
   }
   say(holds ? 'holds' : 'DOES NOT HOLD');

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -34,16 +35,11 @@ export class SaveStage implements AsyncDisposable {
     this.port = port;
   }
 
+  /** The program runs, and version 0 is live. */
   static async open(layout: Layout, port: number, options: SaveStageOptions = {}): Promise<SaveStage> {
-    const rig = await Rig.open();
-    const directory = join(rig.directory, 'conf');
-    await mkdir(directory);
-    const plain = join(directory, 'untether.toml');
-    const stage = new SaveStage(rig, plain, port, options);
-    const text = stage.version(0);
-    if (layout === 'mounted') await mountedFile(directory, text);
-    else await writeFile(plain, text, { mode: 0o600 });
-    rig.launch('--config', plain);
+    const stage = await SaveStage.prepare(layout, port, options);
+    const { rig } = stage;
+    stage.launch();
     const deadline = performance.now() + 15_000;
     while (!(await stage.isLive(0))) {
       if (performance.now() > deadline) throw new Error(`the program did not start\n${rig.output}`);
@@ -52,6 +48,23 @@ export class SaveStage implements AsyncDisposable {
     // The watch begins after the listener.
     await rig.until('the start message', () => rig.bots().find((one) => one.now.text.includes('is running')));
     return stage;
+  }
+
+  /** Version 0 is in the file; nothing runs. */
+  static async prepare(layout: Layout, port: number, options: SaveStageOptions = {}): Promise<SaveStage> {
+    const rig = await Rig.open();
+    const directory = join(rig.directory, 'conf');
+    await mkdir(directory);
+    const stage = new SaveStage(rig, join(directory, 'untether.toml'), port, options);
+    const text = stage.version(0);
+    if (layout === 'mounted') await mountedFile(directory, text);
+    else await writeFile(stage.file, text, { mode: 0o600 });
+    return stage;
+  }
+
+  /** Starts the program without waiting for anything. */
+  launch(): ChildProcess {
+    return this.rig.launch('--config', this.file);
   }
 
   /** The text of a version: its first trigger and its last one carry its number. */
