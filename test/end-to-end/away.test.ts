@@ -11,7 +11,7 @@ describe('while the program is away', function () {
   it('nothing passes unseen: messages, an old button, an /at and a cron are each handled or told', async () => {
     let aheadMs = 0;
     await using rig = await Rig.open(() => Date.now() + aheadMs);
-    const plan = new PlanFile(rig.directory, { recordsDisk: false });
+    const plan = new PlanFile(rig.directory, { disk: false, loop: false });
     plan.change({ clockOffsetMs: 0 });
     rig.environment = plan.environment;
     rig.nodeFlags = plan.nodeFlags;

@@ -1,5 +1,6 @@
 import { Account } from './account.js';
 import { askLater, confirmationOf, say } from './asks.js';
+import { jumpByDecades } from './clock-stands.js';
 import type { Harness } from './harness.js';
 import type { Stage } from './stage.js';
 import { PEOPLE } from './stage-config.js';
@@ -37,6 +38,7 @@ export async function jumpClocks(harness: Harness): Promise<Account> {
     const sums = await stage.settle(3_000);
     await harness.keep(stage, account.add(name, stage, sums));
   });
+  await jumpByDecades(harness, account);
   return account;
 }
 

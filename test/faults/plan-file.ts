@@ -13,7 +13,7 @@ export class PlanFile {
   readonly #path: string;
   #plan: FaultPlan;
 
-  constructor(directory: string, { recordsDisk }: { readonly recordsDisk: boolean }) {
+  constructor(directory: string, records: { readonly disk: boolean; readonly loop: boolean }) {
     this.#path = join(directory, 'plan.json');
     this.environment = { [PLAN_VARIABLE]: this.#path };
     this.#plan = {
@@ -21,8 +21,9 @@ export class PlanFile {
       kill: null,
       clockOffsetMs: 0,
       stopwatchOffsetMs: 0,
-      diskRecord: recordsDisk ? join(directory, 'synced.json') : null,
+      diskRecord: records.disk ? join(directory, 'synced.json') : null,
       disk: null,
+      loopLog: records.loop ? join(directory, 'loop.log') : null,
     };
     writeFileSync(this.#plan.stepLog, '');
   }

@@ -29,6 +29,8 @@ export type StartWish = Partial<Pick<FaultPlan, 'kill' | 'disk'>>;
 export interface StageOptions {
   /** Keeps the record that `damage` needs. */
   readonly recordsDisk?: boolean;
+  /** Keeps `loop.log`: how long the program's event loop stood at the longest since the plan was changed. */
+  readonly recordsLoop?: boolean;
   /** `state` beside the configuration unless given. */
   readonly stateDirectory?: string;
 }
@@ -65,7 +67,10 @@ export class Stage implements AsyncDisposable {
     this.port = port;
     this.#clock = clock;
     this.stateDirectory = options.stateDirectory ?? this.file('state');
-    this.#plan = new PlanFile(rig.directory, { recordsDisk: options.recordsDisk === true });
+    this.#plan = new PlanFile(rig.directory, {
+      disk: options.recordsDisk === true,
+      loop: options.recordsLoop === true,
+    });
     rig.environment = {
       ...this.#plan.environment,
       CLAUDE_SCRIPTED_LOG: this.file('engine.log'),

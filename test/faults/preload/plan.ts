@@ -22,6 +22,8 @@ export interface FaultPlan {
   /** The file that says what of the store is certain to be on disk; `null` to keep no such record. */
   readonly diskRecord: string | null;
   readonly disk: DiskTrouble | null;
+  /** The file that says how long the event loop stood at the longest since the last change of this plan; `null` for none. */
+  readonly loopLog: string | null;
 }
 
 /** The file by which a process with the preload says that it can be told of another plan. */

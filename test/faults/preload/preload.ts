@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { shiftClocks } from './clocks.js';
 import { DiskRecord } from './disk-record.js';
 import { watchEngines } from './engine-steps.js';
+import { LoopStands } from './loop-stands.js';
 import { watchAnswers, watchCalls } from './network-steps.js';
 import { type FaultPlan, PLAN_VARIABLE, readyFile } from './plan.js';
 import { Steps } from './steps.js';
@@ -12,10 +13,12 @@ const file = process.env[PLAN_VARIABLE] ?? '';
 const read = (): FaultPlan => JSON.parse(readFileSync(file, 'utf8'));
 process.on('SIGUSR2', () => {
   plan = read();
+  stands?.reset();
 });
 // Whoever changes the plan writes it first and then looks whether this process can be told.
 writeFileSync(readyFile(file, process.pid), '');
 let plan = read();
+const stands = plan.loopLog === null ? null : new LoopStands(plan.loopLog);
 
 const steps = new Steps(() => plan);
 shiftClocks(() => plan);
