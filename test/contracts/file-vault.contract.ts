@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { NEVER_TOUCHED } from '../../src/application/files/trigger-file-rules.js';
+import { EXECUTED_NAMES, SECRET_NAMES } from '../../src/application/files/guarded-names.js';
 import type { FileOrder, FileRules, FileVault, StagedFile } from '../../src/application/ports/file-vault.js';
 import type { Result } from '../../src/domain/result.js';
 
@@ -38,7 +38,8 @@ export function describeFileVault(name: string, make: () => Promise<FileVaultBen
           { path: `${root}/untether.toml`, except: [] },
           { path: `${bench.directory}/state`, except: [`${bench.directory}/state/uploads`] },
         ],
-        denyGlobs: NEVER_TOUCHED,
+        secretNames: SECRET_NAMES,
+        executedNames: EXECUTED_NAMES,
       };
     });
 
@@ -114,33 +115,93 @@ export function describeFileVault(name: string, make: () => Promise<FileVaultBen
       expect((await write(`${root}${'/a'.repeat(15)}`, 'x')).ok).to.equal(true);
     });
 
-    it('refuses names on the list at any depth and in any case, and what is below them', async () => {
-      const denied = [
+    it('refuses names that hold secrets, at any depth and in any case, and what is below them', async () => {
+      const secrets = [
         '.git/config',
-        '.git/hooks/pre-commit',
-        'sub/.GIT/hooks/x',
-        '.git',
         '.env',
         'a/.env.local',
         '.Env.production/x',
+        '.env.example.local',
         '.envrc',
         'x.PEM',
         'keys.key/inner',
+        'a/b.p12',
+        'b.PFX',
         'deep/down/id_rsa',
+        'id_rsa.pub',
         'ID_ED25519',
+        'id_ecdsa_sk',
         '.ssh/a/b',
         '.ſsh/config',
         '.s\u200bsh/config',
         'home/.netrc',
         '.npmrc',
         '.pypirc',
+        '.pgpass',
+        '.git-credentials',
+        '.aws/credentials',
+        '.kube/config',
+        '.docker/config.json',
+        '.gnupg/x',
+        '.claude/.credentials.json',
+        '.codex/auth.json',
       ];
-      for (const name of denied) {
+      for (const name of secrets) {
         expect(problemOf(await write(`${root}/${name}`, 'x')), name).to.equal('denied-name');
         expect(await read(`${root}/${name}`), name).to.equal('denied-name');
       }
-      for (const name of ['git/config', 'env', 'pem', 'x.pem.txt', 'id_rsa.pub', '.environment', 'my.env']) {
+      const harmless = [
+        'git/config',
+        'env',
+        'pem',
+        'x.pem.txt',
+        '.environment',
+        'my.env',
+        '.env.example',
+        '.env.sample',
+      ];
+      for (const name of [...harmless, '.env.template', 'docker/config.json']) {
         expect((await write(`${root}/${name}`, 'x')).ok, name).to.equal(true);
+        expect(await read(`${root}/${name}`), name).to.equal('x');
+      }
+    });
+
+    it('does not write what tools run by themselves, while it may be read', async () => {
+      const executed = [
+        '.git/hooks/pre-commit',
+        'sub/.GIT/hooks/x',
+        '.git',
+        '.claude/settings.json',
+        '.mcp.json',
+        '.codex/config.toml',
+        '.gemini/settings.json',
+        '.vscode/tasks.json',
+        '.husky/pre-commit',
+        '.github/workflows/ci.yml',
+        '.gitattributes',
+        '.gitmodules',
+        'CLAUDE.md',
+        'sub/AGENTS.md',
+        '.bashrc',
+        '.ZSHENV',
+        '.profile',
+        '.config/fish/config.fish',
+      ];
+      for (const name of executed) {
+        expect(problemOf(await write(`${root}/${name}`, 'x')), name).to.equal('denied-name');
+        expect(await read(`${root}/${name}`), name).to.equal('missing');
+      }
+      for (const name of ['.github/ISSUE_TEMPLATE.md', 'claude/settings.json', 'AGENTS.md.txt', 'bashrc']) {
+        expect((await write(`${root}/${name}`, 'x')).ok, name).to.equal(true);
+      }
+    });
+
+    it('never touches what the system shows of itself, whatever the roots are', async () => {
+      const all = { ...rules, roots: ['/'] };
+      for (const path of ['/proc/self/environ', '/proc/self/fd/1', '/sys/kernel/x', '/dev/shm/x', '/dev/null']) {
+        const order = { path, content: Buffer.from('x'), onConflict: 'overwrite' as const };
+        expect(problemOf(await vault.write(order, all)), path).to.equal('system-file');
+        expect(problemOf(await vault.read(path, 10, all)), path).to.equal('system-file');
       }
     });
 

@@ -1,6 +1,6 @@
 import { readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { DeniedPlace, FileProblem, FileRules } from '../../application/ports/file-vault.js';
+import type { DeniedPlace, FileProblem, FileRules, NameGlob } from '../../application/ports/file-vault.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { denyingGlob } from './deny-globs.js';
 import { fileFailure, systemCode } from './file-failure.js';
@@ -20,8 +20,18 @@ export interface ConfinedPlace {
 /** How many symbolic links may lead from one to the next (path_resolution(7)). */
 const MOST_LINKS = 40;
 
-/** Finds out where `path`, absolute and normalised, leads, and refuses what the rules do. A link at its end is not followed. */
-export async function confinedPlace(path: string, rules: FileRules): Promise<Result<ConfinedPlace, FileProblem>> {
+/** Where the kernel shows itself as files, whatever the roots are. */
+const SYSTEM = ['/proc', '/sys', '/dev'];
+
+/**
+ * Finds out where `path`, absolute and normalised, leads, and refuses what the rules do for names that match `globs`. A link at
+ * its end is not followed.
+ */
+export async function confinedPlace(
+  path: string,
+  rules: FileRules,
+  globs: readonly NameGlob[],
+): Promise<Result<ConfinedPlace, FileProblem>> {
   try {
     const { directory, missing } = await resolved(dirname(path));
     const name = basename(path);
@@ -30,7 +40,8 @@ export async function confinedPlace(path: string, rules: FileRules): Promise<Res
     const roots = await Promise.all(rules.roots.map((one) => realPathOf(one).catch(() => null)));
     const root = roots.filter((one) => one !== null).find((one) => isBelow(one, target));
     if (root === undefined) return fail({ kind: 'outside-roots', path, roots: rules.roots });
-    const glob = denyingGlob(rules.denyGlobs, path) ?? denyingGlob(rules.denyGlobs, target);
+    if (SYSTEM.some((one) => isAtOrBelow(one, target))) return fail({ kind: 'system-file', path });
+    const glob = denyingGlob(globs, path) ?? denyingGlob(globs, target);
     if (glob !== null) return fail({ kind: 'denied-name', path, glob });
     if (await isDenied(target, rules.denied)) return fail({ kind: 'own-file', path });
     return ok({ directory, missing, name, isTooDeep: isTooDeep(root, target) });

@@ -1,12 +1,13 @@
 import picomatch from 'picomatch';
+import type { NameGlob } from '../../application/ports/file-vault.js';
 
 /** The first glob that denies the absolute path, or a directory that it lies in; `null` if none does. */
-export function denyingGlob(globs: readonly string[], path: string): string | null {
+export function denyingGlob(globs: readonly NameGlob[], path: string): NameGlob | null {
   const inner = path.replace(/^\/+/, '');
   return globs.find((glob) => [inner, folded(inner)].some(matcher(glob))) ?? null;
 }
 
-function matcher(glob: string): (path: string) => boolean {
+function matcher(glob: NameGlob): (path: string) => boolean {
   const anchored = glob.startsWith('/') ? glob.slice(1) : `**/${glob}`;
   return picomatch([anchored, `${anchored}/**`], { dot: true, nocase: true, nonegate: true });
 }

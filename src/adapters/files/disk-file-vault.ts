@@ -6,6 +6,7 @@ import type {
   FileProblem,
   FileRules,
   FileVault,
+  NameGlob,
   OnConflict,
   StagedFile,
 } from '../../application/ports/file-vault.js';
@@ -38,7 +39,7 @@ export class DiskFileVault implements FileVault {
   }
 
   async write(order: FileOrder, rules: FileRules): Promise<Result<{ readonly path: string }, FileProblem>> {
-    const found = await find(order.path, rules);
+    const found = await find(order.path, rules, [...rules.secretNames, ...rules.executedNames]);
     if (!found.ok) return found;
     const { path, place } = found.value;
     if (place.isTooDeep) return fail({ kind: 'bad-path', path, fault: 'too-deep' });
@@ -52,7 +53,7 @@ export class DiskFileVault implements FileVault {
   }
 
   async read(written: string, maxBytes: number, rules: FileRules): Promise<Result<Uint8Array, FileProblem>> {
-    const found = await find(written, rules);
+    const found = await find(written, rules, rules.secretNames);
     if (!found.ok) return found;
     const { path, place } = found.value;
     if (place.missing.length > 0) return fail({ kind: 'missing', path });
@@ -95,11 +96,16 @@ export class DiskFileVault implements FileVault {
       const mode = onConflict === 'overwrite' ? existing?.mode : undefined;
       const filled = await this.#fill(directory.at(draft), content, mode);
       if (!filled.ok) return filled;
+      if (!(await directory.isInPlace())) return fail({ kind: 'moved', path });
       const chosen =
         onConflict === 'overwrite'
           ? await replace(directory, draft, name)
           : await claim(directory, draft, this.#names(name, onConflict), rules);
       if (chosen === null) return fail({ kind: 'exists', path });
+      if (!(await directory.isInPlace())) {
+        await rm(directory.at(chosen), { force: true });
+        return fail({ kind: 'moved', path });
+      }
       await directory.sync();
       return ok({ path: join(directory.path, chosen) });
     } finally {
@@ -147,10 +153,14 @@ interface Found {
   readonly place: ConfinedPlace;
 }
 
-async function find(written: string, rules: FileRules): Promise<Result<Found, FileProblem>> {
+async function find(
+  written: string,
+  rules: FileRules,
+  globs: readonly NameGlob[],
+): Promise<Result<Found, FileProblem>> {
   const path = filePath(written);
   if (!path.ok) return path;
-  const place = await confinedPlace(path.value, rules);
+  const place = await confinedPlace(path.value, rules, globs);
   return place.ok ? ok({ path: path.value, place: place.value }) : place;
 }
 
@@ -190,10 +200,11 @@ async function claim(
   directory: HeldDirectory,
   draft: string,
   names: Iterable<string>,
-  { denyGlobs }: FileRules,
+  { secretNames, executedNames }: FileRules,
 ): Promise<string | null> {
+  const denied = [...secretNames, ...executedNames];
   for (const name of names) {
-    if (denyingGlob(denyGlobs, join(directory.path, name)) !== null) continue;
+    if (denyingGlob(denied, join(directory.path, name)) !== null) continue;
     try {
       await link(directory.at(draft), directory.at(name));
     } catch (error) {

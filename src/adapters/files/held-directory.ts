@@ -1,23 +1,25 @@
-import { constants, type FileHandle, mkdir, open, realpath } from 'node:fs/promises';
+import { constants, type FileHandle, lstat, mkdir, open, readlink, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from './file-failure.js';
 
 const ONLY_DIRECTORY = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 
+/** Whether an open directory can be named by its descriptor (proc_pid_fd(5)). */
+const HAS_DESCRIPTOR_NAMES = process.platform === 'linux';
+
 /**
  * A directory that stays the same one while it is worked in. On Linux the names in it are reached through the open
- * directory itself (proc_pid_fd(5)), so that it does not matter what becomes of its path; elsewhere by its path.
+ * directory itself (proc_pid_fd(5)), so that it does not matter what becomes of its path; elsewhere by its path, and
+ * `isInPlace` tells afterwards whether that led elsewhere.
  */
 export class HeldDirectory implements AsyncDisposable {
   /** Where it was when it was opened, without symbolic links. */
   readonly path: string;
   readonly #handle: FileHandle;
-  readonly #base: string;
 
-  private constructor(path: string, handle: FileHandle, base: string) {
+  private constructor(path: string, handle: FileHandle) {
     this.path = path;
     this.#handle = handle;
-    this.#base = base;
   }
 
   /** Opens the directory; `null` if its path, which has no symbolic links, has just come to lead elsewhere. */
@@ -33,7 +35,19 @@ export class HeldDirectory implements AsyncDisposable {
 
   /** The path by which a name in it is to be used. */
   at(name: string): string {
-    return join(this.#base, name);
+    return join(HAS_DESCRIPTOR_NAMES ? this.#itself : this.path, name);
+  }
+
+  /** Whether its path still leads to it; what can't be told counts as no. */
+  async isInPlace(): Promise<boolean> {
+    try {
+      if (HAS_DESCRIPTOR_NAMES) return (await readlink(this.#itself)) === this.path;
+      const [open, named] = await Promise.all([this.#handle.stat(), lstat(this.path)]);
+      const isSame = open.dev === named.dev && open.ino === named.ino;
+      return isSame && (await realpath(this.path)) === this.path;
+    } catch {
+      return false;
+    }
   }
 
   /** Makes new names in it survive a power cut. */
@@ -45,13 +59,14 @@ export class HeldDirectory implements AsyncDisposable {
     return this.#handle.close();
   }
 
+  get #itself(): string {
+    return `/proc/self/fd/${this.#handle.fd}`;
+  }
+
   static async #openAt(place: string, path: string): Promise<HeldDirectory | null> {
-    const handle = await open(place, ONLY_DIRECTORY);
-    const itself = `/proc/self/fd/${handle.fd}`;
-    const throughItself = await realpath(itself).catch(() => null);
-    const isThere = (throughItself ?? (await realpath(path).catch(() => null))) === path;
-    if (isThere) return new HeldDirectory(path, handle, throughItself === null ? path : itself);
-    await handle.close();
+    const directory = new HeldDirectory(path, await open(place, ONLY_DIRECTORY));
+    if (await directory.isInPlace()) return directory;
+    await directory[Symbol.asyncDispose]();
     return null;
   }
 

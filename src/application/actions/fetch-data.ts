@@ -10,7 +10,7 @@ import type { Outbound, OutboundRequest } from '../ports/outbound.js';
 import { requestProblem } from './forward-content.js';
 import type { Content } from './occasion.js';
 import { outboundText } from './outbound-text.js';
-import type { MissingVariable, RequestTemplate } from './request-template.js';
+import type { RequestTemplate, TemplateProblem } from './request-template.js';
 import type { TemplateValues } from './template-values.js';
 import { urlHost } from './url-host.js';
 
@@ -83,7 +83,7 @@ export class FetchData {
     method: 'GET' | 'POST',
     values: TemplateValues,
     generation: Generation,
-  ): Result<OutboundRequest, MissingVariable> {
+  ): Result<OutboundRequest, TemplateProblem> {
     const { templates } = this.#tools;
     const url = templates.url(fetch.url ?? '', values, generation);
     if (!url.ok) return url;

@@ -6,8 +6,9 @@ import type { Outbound, OutboundProblem, OutboundRequest } from '../ports/outbou
 import type { ActionResult } from './action-result.js';
 import type { Occasion } from './occasion.js';
 import { outboundText } from './outbound-text.js';
-import type { MissingVariable, RequestTemplate } from './request-template.js';
+import type { RequestTemplate, TemplateProblem } from './request-template.js';
 import { urlHost } from './url-host.js';
+import type { UrlFault } from './url-shape.js';
 
 /** How long one attempt may take, in milliseconds. */
 const TIMEOUT_MS = 15_000;
@@ -53,7 +54,7 @@ export class ForwardContent {
     return { ok: isFine, text, mayPass: status >= 500 || status === 408 || status === 429 };
   }
 
-  #requestOf(occasion: Occasion): Result<OutboundRequest, MissingVariable> {
+  #requestOf(occasion: Occasion): Result<OutboundRequest, TemplateProblem> {
     const { trigger, values, generation, content, key } = occasion;
     const url = this.#templates.url(trigger.forwardUrl ?? '', values, generation);
     if (!url.ok) return url;
@@ -78,11 +79,25 @@ export class ForwardContent {
   }
 }
 
-/** Why a request can't even be made, and how to mend it. */
-export function requestProblem({ name, allowed }: MissingVariable): string {
+/** Why a request can't even be made, and how to fix it. */
+export function requestProblem(problem: TemplateProblem): string {
+  if (problem.kind === 'unsafe-url') return unsafeUrl(problem.fault);
+  const { name, allowed } = problem;
   return allowed
     ? `The variable ${name} is not set where Untether runs. Set it, and start Untether with it.`
     : `The variable ${name} is not listed in security.env_extra_allow. Add it there.`;
+}
+
+function unsafeUrl(fault: UrlFault): string {
+  const nothing = 'Nothing was sent.';
+  switch (fault) {
+    case 'other-host':
+      return `A value from outside would change the host of the URL. ${nothing} Write the host out in the template.`;
+    case 'dot-segment':
+      return `A value from outside is “.” or “..” in the path of the URL, which would lead elsewhere. ${nothing}`;
+    case 'empty-segment':
+      return `A value from outside is empty in the middle of the path of the URL, which would lead elsewhere. ${nothing} Check what its placeholder names.`;
+  }
 }
 
 function mayPass({ kind }: OutboundProblem): boolean {

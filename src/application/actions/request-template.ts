@@ -1,16 +1,19 @@
 import { fail, ok, type Result } from '../../domain/result.js';
-import { placeholdersOf, renderTemplate } from '../../domain/trigger/template.js';
+import { fillTemplate, placeholdersOf } from '../../domain/trigger/template.js';
 import type { Generation } from '../generation.js';
 import type { Environment } from '../ports/environment.js';
 import { isFromOutside, type TemplateValues } from './template-values.js';
+import { type UrlFault, urlFault } from './url-shape.js';
 
-/** A variable of the environment that a template names and that can't be had. */
-export interface MissingVariable {
-  readonly kind: 'missing-variable';
-  readonly name: string;
-  /** Whether `security.env_extra_allow` lists it. */
-  readonly allowed: boolean;
-}
+/** Why a template can't be filled in. */
+export type TemplateProblem =
+  /** A variable of the environment that it names can't be had; `allowed`: `security.env_extra_allow` lists it. */
+  | { readonly kind: 'missing-variable'; readonly name: string; readonly allowed: boolean }
+  /** With these values the URL would lead elsewhere than its template says. */
+  | { readonly kind: 'unsafe-url'; readonly fault: UrlFault };
+
+/** A template that begins with a placeholder, and what is behind that. */
+const BEGINS_WITH_VALUE = /^\s*(\{\{[^{}]*\}\})(.*)$/s;
 
 /** Fills in what a request to the outside is made of; only here templates see the environment, as far as it is allowed. */
 export class RequestTemplate {
@@ -21,24 +24,32 @@ export class RequestTemplate {
   }
 
   /** A header's value or a body: every value as it is. */
-  text(template: string, values: TemplateValues, generation: Generation): Result<string, MissingVariable> {
-    return this.#render(template, values, generation, (value) => value);
+  text(template: string, values: TemplateValues, generation: Generation): Result<string, TemplateProblem> {
+    return this.#fill(template, values, generation, (value) => value ?? '');
   }
 
-  /** A URL: what comes from outside can't leave the place in it where it stands, unless the URL begins with it. */
-  url(template: string, values: TemplateValues, generation: Generation): Result<string, MissingVariable> {
-    const isWhole = /^\s*\{\{/.test(template);
-    return this.#render(template, values, generation, (value, path) =>
-      isFromOutside(path) && path[0] !== 'env' && !isWhole ? encodeURIComponent(value) : value,
-    );
+  /**
+   * A URL: what comes from outside can't leave the place in it where it stands, nor change the host or how many segments there
+   * are. Only a value that the URL begins with is taken as it is.
+   */
+  url(template: string, values: TemplateValues, generation: Generation): Result<string, TemplateProblem> {
+    const [, head = '', rest = template] = BEGINS_WITH_VALUE.exec(template) ?? [];
+    const begins = this.text(head, values, generation);
+    if (!begins.ok) return begins;
+    const filled = this.#fill(rest, values, generation, encoded);
+    if (!filled.ok) return filled;
+    const harmless = this.#fill(rest, values, generation, (value, path) => (isForeign(path) ? 'x' : (value ?? '')));
+    if (!harmless.ok) return harmless;
+    const fault = urlFault(filled.value, harmless.value);
+    return fault === null ? ok(begins.value + filled.value) : fail({ kind: 'unsafe-url', fault });
   }
 
-  #render(
+  #fill(
     template: string,
     values: TemplateValues,
     { config }: Generation,
-    put: (text: string, path: readonly string[]) => string,
-  ): Result<string, MissingVariable> {
+    fill: (text: string | null, path: readonly string[]) => string,
+  ): Result<string, TemplateProblem> {
     const env: Record<string, string> = {};
     for (const [root, name = ''] of placeholdersOf(template)) {
       if (root !== 'env') continue;
@@ -47,6 +58,15 @@ export class RequestTemplate {
       if (value === null) return fail({ kind: 'missing-variable', name, allowed });
       env[name] = value;
     }
-    return ok(renderTemplate(template, { ...values, env }, put));
+    return ok(fillTemplate(template, { ...values, env }, fill));
   }
+}
+
+function encoded(value: string | null, path: readonly string[]): string {
+  if (value === null) return '';
+  return isForeign(path) ? encodeURIComponent(value.toWellFormed()) : value;
+}
+
+function isForeign(path: readonly string[]): boolean {
+  return isFromOutside(path) && path[0] !== 'env';
 }

@@ -10,8 +10,10 @@ export function fileProblemText(problem: FileProblem): string {
       return `${path} is outside the directories that triggers may use (${listed(problem.roots)}). Choose a path below one of them, or add its directory to file_roots under [security].`;
     case 'own-file':
       return `${path} belongs to Untether’s own configuration or state, which triggers never touch. Choose another path.`;
+    case 'system-file':
+      return `${path} is part of the running system, not an ordinary file. Choose another path.`;
     case 'denied-name':
-      return `${path} has a name that triggers never touch (${problem.glob}). Choose another name.`;
+      return `${path} has a name that may hold secrets or that tools run by themselves (${problem.glob}). Choose another name.`;
     case 'symbolic-link':
       return `${path} is a symbolic link. Name the file that it leads to.`;
     case 'not-a-file':

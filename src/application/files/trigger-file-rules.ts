@@ -1,21 +1,6 @@
 import type { AppConfig } from '../app-config.js';
 import type { FileRules } from '../ports/file-vault.js';
-
-/** Names that no trigger touches: they hold secrets, or are run by whoever comes across them. */
-export const NEVER_TOUCHED: readonly string[] = [
-  '.git/**',
-  '.env',
-  '.env.*',
-  '.envrc',
-  '*.pem',
-  '*.key',
-  'id_rsa',
-  'id_ed25519',
-  '.ssh/**',
-  '.netrc',
-  '.npmrc',
-  '.pypirc',
-];
+import { EXECUTED_NAMES, SECRET_NAMES } from './guarded-names.js';
 
 /** Where uploads go that name no place of their own. */
 export function uploadsDirectory({ stateDirectory }: Pick<AppConfig, 'stateDirectory'>): string {
@@ -34,6 +19,7 @@ export function triggerFileRules(
       ...[configFile, ...config.security.secretFiles].map((path) => ({ path, except: [] })),
       { path: config.stateDirectory, except: [uploads] },
     ],
-    denyGlobs: NEVER_TOUCHED,
+    secretNames: SECRET_NAMES,
+    executedNames: EXECUTED_NAMES,
   };
 }

@@ -6,12 +6,17 @@ export interface FileRules {
   readonly roots: readonly string[];
   /** What is never touched, wherever the roots are. */
   readonly denied: readonly DeniedPlace[];
-  /**
-   * Names that are never touched, at any depth and in any case: a glob may begin at every directory of a path, and what
-   * lies below a match is denied too. One that begins with `/` is matched from the top.
-   */
-  readonly denyGlobs: readonly string[];
+  /** Names that are neither read nor written. */
+  readonly secretNames: readonly NameGlob[];
+  /** Names that are not written. */
+  readonly executedNames: readonly NameGlob[];
 }
+
+/**
+ * Matches at any depth and in any case: it may begin at every directory of a path, and what lies below a match is meant too. One
+ * that begins with `/` is matched from the top.
+ */
+export type NameGlob = string;
 
 /** A file, or a directory with all that is in it. */
 export interface DeniedPlace {
@@ -48,6 +53,8 @@ export type FileProblem =
   | { readonly kind: 'outside-roots'; readonly path: string; readonly roots: readonly string[] }
   /** The program's own configuration or state. */
   | { readonly kind: 'own-file'; readonly path: string }
+  /** What the system shows of itself as files: `/proc`, `/sys`, `/dev`. */
+  | { readonly kind: 'system-file'; readonly path: string }
   | { readonly kind: 'denied-name'; readonly path: string; readonly glob: string }
   | { readonly kind: 'symbolic-link'; readonly path: string }
   | { readonly kind: 'not-a-file'; readonly path: string }
@@ -55,7 +62,7 @@ export type FileProblem =
   | { readonly kind: 'exists'; readonly path: string }
   | { readonly kind: 'missing'; readonly path: string }
   | { readonly kind: 'too-large'; readonly path: string; readonly maxBytes: number }
-  /** A directory on the way was exchanged while it was in use. */
+  /** A directory on the way was exchanged while it was in use; what had been made in it was removed again. */
   | { readonly kind: 'moved'; readonly path: string }
   | { readonly kind: 'disk-full'; readonly path: string }
   | { readonly kind: 'not-permitted'; readonly path: string }

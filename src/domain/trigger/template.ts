@@ -10,10 +10,19 @@ export type Put = (text: string, path: readonly string[], value: unknown) => str
  * again.
  */
 export function renderTemplate(template: string, values: unknown, put: Put = (text) => text): string {
+  return fillTemplate(template, values, (text, path, value) => (text === null ? '' : put(text, path, value)));
+}
+
+/** The same, where `fill` also says what stands for nothing; its text is `null` then. */
+export function fillTemplate(
+  template: string,
+  values: unknown,
+  fill: (text: string | null, path: readonly string[], value: unknown) => string,
+): string {
   return template.replace(PLACEHOLDER, (_whole, written: string) => {
     const path = stepsOf(written);
     const value = valueAt(values, path);
-    return value === undefined || value === null ? '' : put(asText(value), path, value);
+    return fill(value === undefined || value === null ? null : asText(value), path, value);
   });
 }
 

@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { HeldDirectory } from '../../../src/adapters/files/held-directory.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 import { FilesRig, treeOf } from './files-rig.js';
+import { swapRace } from './swap-race.js';
 
 describe('a file vault on disk', () => {
   const clean = new AsyncDisposableStack();
@@ -178,6 +179,14 @@ describe('a file vault on disk', () => {
       expect(await treeOf(join(rig.base, 'outside'))).to.deep.equal({});
     });
   }
+
+  it('writes nothing outside while a directory is exchanged for a link without a pause', async function () {
+    this.timeout(120_000);
+    const report = await swapRace(600);
+    expect(report).to.include({ outside: 0, leftBehind: 0 });
+    expect(report.written, 'the race is none if nothing is written').to.be.greaterThan(0);
+    expect(report.refused, 'the race is none if nothing is exchanged').to.be.greaterThan(0);
+  });
 
   it('does not hold a directory that is reached by a link', async () => {
     await mkdir(join(rig.root, 'real'));

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DiskFileVault } from '../../../src/adapters/files/disk-file-vault.js';
 import { StagingFolder } from '../../../src/adapters/files/staging-folder.js';
-import { NEVER_TOUCHED } from '../../../src/application/files/trigger-file-rules.js';
+import { EXECUTED_NAMES, SECRET_NAMES } from '../../../src/application/files/guarded-names.js';
 import type { FileOrder, FileRules } from '../../../src/application/ports/file-vault.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { FakeTokenSource } from '../../support/fakes/fake-token-source.js';
@@ -28,7 +28,8 @@ export class FilesRig {
         { path: join(this.root, 'untether.toml'), except: [] },
         { path: join(base, 'state'), except: [] },
       ],
-      denyGlobs: NEVER_TOUCHED,
+      secretNames: SECRET_NAMES,
+      executedNames: EXECUTED_NAMES,
     };
   }
 

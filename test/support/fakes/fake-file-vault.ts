@@ -7,6 +7,7 @@ import type {
   FileProblem,
   FileRules,
   FileVault,
+  NameGlob,
   StagedFile,
 } from '../../../src/application/ports/file-vault.js';
 import type { Clock } from '../../../src/domain/ports/clock.js';
@@ -32,7 +33,7 @@ export class FakeFileVault implements FileVault {
     { path, content, onConflict }: FileOrder,
     rules: FileRules,
   ): Promise<Result<{ readonly path: string }, FileProblem>> {
-    const place = confined(path, rules);
+    const place = confined(path, rules, [...rules.secretNames, ...rules.executedNames]);
     if (!place.ok) return place;
     const root = rules.roots.find((one) => isBelow(one, place.value)) ?? '/';
     if (isTooDeep(root, place.value)) return fail({ kind: 'bad-path', path: place.value, fault: 'too-deep' });
@@ -46,7 +47,7 @@ export class FakeFileVault implements FileVault {
   }
 
   async read(path: string, maxBytes: number, rules: FileRules): Promise<Result<Uint8Array, FileProblem>> {
-    const place = confined(path, rules);
+    const place = confined(path, rules, rules.secretNames);
     if (!place.ok) return place;
     const bytes = this.files.get(place.value);
     if (bytes === undefined) return fail({ kind: 'missing', path: place.value });
@@ -89,13 +90,16 @@ export class FakeFileVault implements FileVault {
   }
 }
 
-function confined(written: string, rules: FileRules): Result<string, FileProblem> {
+function confined(written: string, rules: FileRules, globs: readonly NameGlob[]): Result<string, FileProblem> {
   const path = filePath(written);
   if (!path.ok) return path;
   const { value } = path;
-  const { roots, denied, denyGlobs } = rules;
+  const { roots, denied } = rules;
   if (!roots.some((root) => isBelow(root, value))) return fail({ kind: 'outside-roots', path: value, roots });
-  const glob = denyingGlob(denyGlobs, value);
+  if (['/proc', '/sys', '/dev'].some((one) => value === one || isBelow(one, value))) {
+    return fail({ kind: 'system-file', path: value });
+  }
+  const glob = denyingGlob(globs, value);
   if (glob !== null) return fail({ kind: 'denied-name', path: value, glob });
   const isOwn = denied.some(
     (place) =>

@@ -1,0 +1,28 @@
+/** How a filled-in URL leads elsewhere than its template: to another host, out of a segment of its path, or over a gap in it. */
+export type UrlFault = 'other-host' | 'dot-segment' | 'empty-segment';
+
+/**
+ * Compares a filled-in URL with what its template gives for harmless values: same scheme and host, and as many segments, none of
+ * which climbs (`.` and `..`, as the WHATWG URL Standard reads them) or is gone. `null` if nothing is amiss.
+ */
+export function urlFault(filled: string, harmless: string): UrlFault | null {
+  const [is, shouldBe] = [partsOf(filled), partsOf(harmless)];
+  if (is.origin !== shouldBe.origin) return 'other-host';
+  const changed = is.segments.map((segment, index) => ({ segment, index })).filter(differsFrom(shouldBe.segments));
+  if (changed.some(({ segment }) => isDots(segment))) return 'dot-segment';
+  const last = is.segments.length - 1;
+  return changed.some(({ segment, index }) => segment === '' && index < last) ? 'empty-segment' : null;
+}
+
+function partsOf(url: string): { readonly origin: string; readonly segments: readonly string[] } {
+  const [, origin = '', path = ''] = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)/i.exec(url) ?? [];
+  return { origin, segments: path.split('/') };
+}
+
+function differsFrom(segments: readonly string[]) {
+  return ({ segment, index }: { readonly segment: string; readonly index: number }) => segment !== segments[index];
+}
+
+function isDots(segment: string): boolean {
+  return /^\.{1,2}$/.test(segment.replaceAll(/%2e/gi, '.'));
+}
