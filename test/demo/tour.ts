@@ -3,7 +3,7 @@ import type { LoggedMessage } from '../support/telegram-server/chat-log.js';
 import { messageLines } from './chat-text.js';
 import { type DemoStage, HOOK_SECRET, VISITOR } from './demo-stage.js';
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 120_000;
 
 /** Plays the demonstration by itself and writes down what the chat shows. */
 export async function tour(stage: DemoStage, write: (line: string) => void): Promise<void> {

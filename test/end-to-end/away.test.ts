@@ -5,9 +5,7 @@ import { ADA, Rig } from './rig.js';
 
 const MINUTE_MS = 60_000;
 
-describe('while the program is away', function () {
-  this.timeout(60_000);
-
+describe('while the program is away', () => {
   it('nothing passes unseen: messages, an old button, an /at and a cron are each handled or told', async () => {
     let aheadMs = 0;
     await using rig = await Rig.open(() => Date.now() + aheadMs);

@@ -70,9 +70,7 @@ class Desk implements AsyncDisposable {
   }
 }
 
-describe('untether config', function () {
-  this.timeout(60_000);
-
+describe('untether config', () => {
   it('sets, gets and unsets a key, and changes nothing else about the file', async () => {
     await using desk = await Desk.open();
     const key = 'triggers.crons.daily.schedule';

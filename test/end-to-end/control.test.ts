@@ -2,8 +2,7 @@ import { expect } from 'chai';
 import { expectNoLeaks } from '../support/leaks.js';
 import { Rig } from './rig.js';
 
-describe('the command line beside a running program', function () {
-  this.timeout(60_000);
+describe('the command line beside a running program', () => {
   expectNoLeaks();
 
   /** Runs a command to its end: what it printed and its exit code. */

@@ -3,8 +3,7 @@ import { expect } from 'chai';
 import { expectNoLeaks } from '../support/leaks.js';
 import { Rig } from './rig.js';
 
-describe('untether doctor', function () {
-  this.timeout(60_000);
+describe('untether doctor', () => {
   expectNoLeaks();
 
   /** Runs it to its end: what it printed and its exit code. */

@@ -4,8 +4,7 @@ import { expect } from 'chai';
 import { expectNoLeaks } from '../support/leaks.js';
 import { ADA, Rig } from './rig.js';
 
-describe('the built program with a file that cannot be used', function () {
-  this.timeout(60_000);
+describe('the built program with a file that cannot be used', () => {
   expectNoLeaks();
 
   it('runs on the last good file after a good run, and takes the file when it is mended', async () => {

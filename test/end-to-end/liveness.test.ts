@@ -46,8 +46,7 @@ async function eventually<T>(what: string, ask: () => Promise<T>, holds: (answer
   }
 }
 
-describe('the built program, when Telegram is not heard', function () {
-  this.timeout(60_000);
+describe('the built program, when Telegram is not heard', () => {
   expectNoLeaks();
 
   it('shows in /health and /metrics that polls fail while the network is cut, and that they go well again', async () => {

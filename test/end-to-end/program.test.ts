@@ -6,8 +6,7 @@ import { expect } from 'chai';
 import { expectNoLeaks } from '../support/leaks.js';
 import { ADA, Rig, TOKEN } from './rig.js';
 
-describe('the built program', function () {
-  this.timeout(60_000);
+describe('the built program', () => {
   expectNoLeaks();
 
   it('answers a message: progress, final, conversation, and ends with 0 on SIGTERM', async () => {

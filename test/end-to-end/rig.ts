@@ -15,7 +15,8 @@ const PROGRAM = fileURLToPath(new URL('../../../bin/untether.js', import.meta.ur
 export const TOKEN = '4711:end-to-end-token-of-nobody';
 /** The only person, and their private chat. */
 export const ADA = 7;
-const PATIENCE_MS = 15_000;
+/** A guard against waiting for ever, not a measure of how fast the machine is. */
+const PATIENCE_MS = 120_000;
 
 /** The built program with real files, signals and processes, between a loopback Bot API and the scripted engine. */
 export class Rig implements AsyncDisposable {

@@ -6,8 +6,7 @@ import { expectNoLeaks } from '../support/leaks.js';
 import { NotifySocket } from '../support/service/notify-socket.js';
 import { Rig } from './rig.js';
 
-describe('the built program as a service', function () {
-  this.timeout(60_000);
+describe('the built program as a service', () => {
   expectNoLeaks();
 
   it('tells the service manager that it is ready, reloads, lives and stops, in this order and from its own process', async () => {

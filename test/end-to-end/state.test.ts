@@ -6,8 +6,7 @@ import { writeEarlierState } from '../support/earlier-state-files.js';
 import { expectNoLeaks } from '../support/leaks.js';
 import { ADA, Rig } from './rig.js';
 
-describe('the state of the built program', function () {
-  this.timeout(60_000);
+describe('the state of the built program', () => {
   expectNoLeaks();
 
   const beginning = (rig: Rig, text: string) => rig.bots().filter((one) => one.now.text.startsWith(text));

@@ -6,7 +6,7 @@ import type { Stage } from './stage.js';
 import { PEOPLE } from './stage-config.js';
 
 const HOUR_MS = 3_600_000;
-const PATIENCE_MS = 6_000;
+const PATIENCE_MS = 120_000;
 const CRON_AFTER_MS = 30_000;
 
 /** Jumps in milliseconds, one after the other; `restart`: the program is killed in between. */
@@ -35,7 +35,7 @@ export async function jumpClocks(harness: Harness): Promise<Account> {
     await stage.until('the confirmation', PATIENCE_MS, () => confirmationOf(stage, later));
     for (const jump of jumps) await take(stage, jump);
     say(stage, PEOPLE[1] ?? 0);
-    const sums = await stage.settle(3_000);
+    const sums = await stage.settle(20_000);
     await harness.keep(stage, account.add(name, stage, sums));
   });
   await jumpByDecades(harness, account);

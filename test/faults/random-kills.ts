@@ -13,7 +13,7 @@ import { sumsOf } from './verdict.js';
 const CYCLE_MS = 3_500;
 const CRON_EVERY_MS = 4_000;
 /** What is left at the end may have to wait for its turn in its chat, one message a second. */
-const SETTLE_PATIENCE_MS = 15_000;
+const SETTLE_PATIENCE_MS = 60_000;
 
 /** Killed at random moments under load, every third time with what was not synced damaged; then all must come to its end. */
 export async function killUnderLoad(harness: Harness): Promise<Account> {

@@ -12,7 +12,7 @@ import { HOOK_SECRET, hookOf, SaveStage } from './save-stage.js';
 const PER_SECOND = 2_000;
 /** Between two runs that a post starts; a chat takes one message a second. */
 const RUN_EVERY_MS = 2_500;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 120_000;
 
 /** What reloading did to the posts and the runs that were going on meanwhile. */
 export interface ReloadReport {

@@ -5,7 +5,7 @@ import { SAVE_KINDS, type SaveKind, save } from './save-kinds.js';
 import { type Layout, SaveStage } from './save-stage.js';
 
 /** How long a save may take to become live before it counts as missed, in milliseconds. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 60_000;
 /** How long the same content may stay without effect, in milliseconds. */
 const UNCHANGED_MS = 120;
 /** What the promise covers: pauses below the settle time, or ten times the longest before. */

@@ -13,7 +13,7 @@ import type { Sums } from './verdict.js';
 const quiet = () => {};
 
 describe('the harness for saves', function () {
-  this.timeout(120_000);
+  this.timeout(900_000);
   expectNoLeaks();
 
   it('sees every way of saving become live, whole', async () => {
@@ -41,7 +41,7 @@ describe('the harness for saves', function () {
 });
 
 describe('the fault harness', function () {
-  this.timeout(120_000);
+  this.timeout(900_000);
   expectNoLeaks();
   const harness = new Harness({ kills: 0, seed: 1, parallel: 1, every: 1, keep: null }, () => {});
 

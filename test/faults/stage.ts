@@ -12,7 +12,7 @@ import type { FaultPlan } from './preload/plan.js';
 import { stageConfig } from './stage-config.js';
 import { type Evidence, type Sums, sumsOf } from './verdict.js';
 
-const START_PATIENCE_MS = 20_000;
+const START_PATIENCE_MS = 120_000;
 const LOOK_MS = 15;
 /** How long nothing may happen before the program counts as being at rest. */
 const QUIET_MS = 500;
@@ -171,7 +171,7 @@ export class Stage implements AsyncDisposable {
   }
 
   /** Resolves with the sums when all that was accepted has come to its end, or nothing has moved for so long. */
-  async settle(patienceMs = 4_000): Promise<Sums> {
+  async settle(patienceMs = 20_000): Promise<Sums> {
     let seen = '';
     let since = performance.now();
     for (;;) {

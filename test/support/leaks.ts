@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 
-/** How long things that were closed may take to be gone, in milliseconds. */
-const PATIENCE_MS = 2_000;
+/** How long things that were closed may take to be gone, in milliseconds: a guard, since what is gone is seen at once. */
+const PATIENCE_MS = 30_000;
 
 /** What this process holds open and which processes stem from it. */
 export interface Holdings {

@@ -35,8 +35,7 @@ async function watching(file: string, settleMs = 20) {
   return { told, still: () => watch.still(), edits: () => edits, [Symbol.asyncDispose]: stop };
 }
 
-describe('the watch over the configuration file', function () {
-  this.timeout(20_000);
+describe('the watch over the configuration file', () => {
   expectNoLeaks();
 
   it('tells of a save in place, a rename over it, and a deletion that is made good', async () => {

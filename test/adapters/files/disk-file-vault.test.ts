@@ -180,8 +180,7 @@ describe('a file vault on disk', () => {
     });
   }
 
-  it('writes nothing outside while a directory is exchanged for a link without a pause', async function () {
-    this.timeout(120_000);
+  it('writes nothing outside while a directory is exchanged for a link without a pause', async () => {
     const report = await swapRace(600);
     expect(report).to.include({ outside: 0, leftBehind: 0 });
     expect(report.written, 'the race is none if nothing is written').to.be.greaterThan(0);

@@ -60,7 +60,7 @@ export class FakeChatChannel implements ChatChannel {
   }
 
   /** Resolves with the first value of `look` that is neither `false`, `null` nor `undefined`. */
-  waitFor<T>(look: () => T, timeoutMs = 5_000): Promise<Exclude<T, false | null | undefined>> {
+  waitFor<T>(look: () => T, timeoutMs = 120_000): Promise<Exclude<T, false | null | undefined>> {
     return this.#waiting.for(look, timeoutMs);
   }
 
