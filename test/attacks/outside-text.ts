@@ -1,0 +1,43 @@
+import { pathToFileURL } from 'node:url';
+import { HOSTILE_TEXTS } from './outside-text/hostile-texts.js';
+import { type Figure, IGNORED_MS, type Lengths, MOST_TIMES, measure } from './outside-text/law.js';
+import { READERS } from './outside-text/readers.js';
+
+/** How one function stood up to all hostile texts: its slowest one, and every one that broke the law. */
+export interface Stand {
+  readonly reader: string;
+  readonly slowest: Figure;
+  readonly broken: readonly Figure[];
+}
+
+/** Feeds every hostile text through every function that takes text from outside; 1 MB against 100 kB unless said otherwise. */
+export function attackOutsideText(lengths: Lengths = { short: 100_000, long: 1_000_000 }, only = ''): readonly Stand[] {
+  return READERS.filter(({ name }) => name.includes(only)).map((reader) => {
+    const figures = HOSTILE_TEXTS.map((text) => measure(reader, text, lengths));
+    const slowest = figures.reduce((a, b) => (b.longMs > a.longMs ? b : a));
+    return { reader: reader.name, slowest, broken: figures.filter(({ holds }) => !holds) };
+  });
+}
+
+/** The stands as a table, one line each, and what was tried in all. */
+export function outsideTextTable(stands: readonly Stand[]): readonly string[] {
+  const lines = stands.flatMap(({ reader, slowest, broken }) => [
+    `${broken.length === 0 ? 'held ' : 'BROKE'} ${reader.padEnd(32)} ${figureText(slowest)}`,
+    ...broken.filter((figure) => figure !== slowest).map((figure) => `        ${figureText(figure)}`),
+  ]);
+  const broke = stands.filter(({ broken }) => broken.length > 0).length;
+  const law = `at most ×${MOST_TIMES} for ten times the length, below ${IGNORED_MS} ms ignored`;
+  return [...lines, `${stands.length} functions × ${HOSTILE_TEXTS.length} texts, ${law}: ${broke} broke`];
+}
+
+function figureText({ text, shortMs, longMs }: Figure): string {
+  const times = shortMs === null ? '' : ` (×${(longMs / shortMs).toFixed(1)})`;
+  return `${longMs.toFixed(1).padStart(8)} ms${times.padEnd(10)} ${text}`;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const [long = '1000000', only = ''] = process.argv.slice(2);
+  const stands = attackOutsideText({ short: Number(long) / 10, long: Number(long) }, only);
+  for (const line of outsideTextTable(stands)) process.stdout.write(`${line}\n`);
+  process.exitCode = stands.some(({ broken }) => broken.length > 0) ? 1 : 0;
+}

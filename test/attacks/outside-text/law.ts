@@ -1,0 +1,44 @@
+import type { HostileText } from './hostile-texts.js';
+import type { Reader } from './readers.js';
+
+/** What one function took for one text. */
+export interface Figure {
+  readonly reader: string;
+  readonly text: string;
+  /** CPU time for the short text, in milliseconds; `null` where the long one was too quick to be compared. */
+  readonly shortMs: number | null;
+  readonly longMs: number;
+  /** Whether the law holds. */
+  readonly holds: boolean;
+}
+
+/** Lengths to be compared: the long one is ten times the short one. */
+export interface Lengths {
+  readonly short: number;
+  readonly long: number;
+}
+
+/** A text that is ten times as long may take this many times as long. */
+export const MOST_TIMES = 15;
+/** What takes less CPU time than this is not looked at, in milliseconds. */
+export const IGNORED_MS = 10;
+const TRIES = 5;
+
+/** Measures one function on one text, best of five; what is quick at once is measured once. */
+export function measure(reader: Reader, text: HostileText, { short, long }: Lengths): Figure {
+  const longText = text.of(long);
+  const figure = { reader: reader.name, text: text.name };
+  let longMs = cpuMs(reader, longText);
+  for (let again = 1; again < TRIES && longMs >= IGNORED_MS; again++) longMs = Math.min(longMs, cpuMs(reader, longText));
+  if (longMs < IGNORED_MS) return { ...figure, shortMs: null, longMs, holds: true };
+  const shortText = text.of(short);
+  const shortMs = Math.min(...Array.from({ length: TRIES }, () => cpuMs(reader, shortText)));
+  return { ...figure, shortMs, longMs, holds: longMs <= Math.max(IGNORED_MS, MOST_TIMES * shortMs) };
+}
+
+function cpuMs(reader: Reader, text: string): number {
+  const before = process.threadCpuUsage();
+  reader.read(text);
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1_000;
+}

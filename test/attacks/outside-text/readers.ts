@@ -1,0 +1,277 @@
+import { agentRequest } from '../../../src/adapters/engines/claude/agent-request.js';
+import { explainStderr, resultProblem } from '../../../src/adapters/engines/claude/problem.js';
+import { shellCommand } from '../../../src/adapters/engines/codex/shell-command.js';
+import { LineSplitter, parseJsonLine } from '../../../src/adapters/engines/json-lines.js';
+import { parsePsLine } from '../../../src/adapters/engines/process-table.js';
+import { providerProblem } from '../../../src/adapters/engines/provider-problem.js';
+import { StderrRing, withoutColours } from '../../../src/adapters/engines/stderr-ring.js';
+import { toolAction } from '../../../src/adapters/engines/tool-action.js';
+import { oneLine, relativeCommand } from '../../../src/adapters/engines/tool-text.js';
+import { nearest } from '../../../src/adapters/config/nearest.js';
+import { keyParts } from '../../../src/adapters/config/edit/key-parts.js';
+import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
+import { positionsIn } from '../../../src/adapters/config/toml/positions.js';
+import { denyingGlob } from '../../../src/adapters/files/deny-globs.js';
+import { filePath } from '../../../src/adapters/files/path-shape.js';
+import { branchNameProblem } from '../../../src/adapters/git/branch-name.js';
+import { proofOf } from '../../../src/adapters/http/authenticate.js';
+import { clientOf } from '../../../src/adapters/http/client-address.js';
+import { headerParameters } from '../../../src/adapters/http/header-parameters.js';
+import { parsePayload } from '../../../src/adapters/http/parse-payload.js';
+import { partHeader } from '../../../src/adapters/http/part-header.js';
+import { uploadName } from '../../../src/adapters/http/upload-name.js';
+import { prettyLines } from '../../../src/adapters/journal/pretty-lines.js';
+import { Redactor } from '../../../src/adapters/journal/redactor.js';
+import { toPlain } from '../../../src/adapters/journal/to-plain.js';
+import { notification } from '../../../src/adapters/service/notification.js';
+import { tokenRedaction } from '../../../src/adapters/telegram/calls/token-redaction.js';
+import { renderAction } from '../../../src/adapters/telegram/text/action-lines.js';
+import { resolveCharacterReferences } from '../../../src/adapters/telegram/text/character-references.js';
+import { cleanText } from '../../../src/adapters/telegram/text/clean-text.js';
+import { displayWidth } from '../../../src/adapters/telegram/text/display-width.js';
+import { recognisedError } from '../../../src/adapters/telegram/text/error-patterns.js';
+import { renderFinal } from '../../../src/adapters/telegram/text/final-view.js';
+import { fitActions } from '../../../src/adapters/telegram/text/fit-actions.js';
+import { messageLimits, plain } from '../../../src/adapters/telegram/text/formatted-text.js';
+import { joinNotices } from '../../../src/adapters/telegram/text/join-notices.js';
+import { linkTarget } from '../../../src/adapters/telegram/text/link-target.js';
+import { problemMarkdown } from '../../../src/adapters/telegram/text/problem-text.js';
+import { renderProgress } from '../../../src/adapters/telegram/text/progress-view.js';
+import { renderContent } from '../../../src/adapters/telegram/text/render-content.js';
+import { renderMarkdown } from '../../../src/adapters/telegram/text/render-markdown.js';
+import { renderFooter } from '../../../src/adapters/telegram/text/run-footer.js';
+import { safeError } from '../../../src/adapters/telegram/text/safe-error.js';
+import { shortModel } from '../../../src/adapters/telegram/text/short-model.js';
+import { shorten, shortLine } from '../../../src/adapters/telegram/text/shorten.js';
+import { splitFormatted, trimFormatted } from '../../../src/adapters/telegram/text/split.js';
+import { outboundText } from '../../../src/application/actions/outbound-text.js';
+import { pathSegment } from '../../../src/application/actions/path-segment.js';
+import { promptWithData, templatePrompt } from '../../../src/application/actions/trigger-prompt.js';
+import { urlHost } from '../../../src/application/actions/url-host.js';
+import { parsePause } from '../../../src/application/commands/pause-words.js';
+import { excerpt } from '../../../src/application/excerpt.js';
+import { codeBlock, codeSpan, escapeMarkdown } from '../../../src/application/markdown.js';
+import { requestPressOf } from '../../../src/application/run/request-buttons.js';
+import { endedText, requestText } from '../../../src/application/run/request-text.js';
+import { parseDirectives } from '../../../src/domain/chat/directives.js';
+import { parseDotTypo, parseSlashCommand } from '../../../src/domain/chat/slash-command.js';
+import { parseContextLine } from '../../../src/domain/project/context-line.js';
+import { parseWhen } from '../../../src/domain/schedule/parse-when.js';
+import type { AgentRequest } from '../../../src/domain/run/agent-request.js';
+import { Secret } from '../../../src/domain/secret.js';
+import { parseCronExpression } from '../../../src/domain/trigger/cron-expression.js';
+import { readCronTest } from '../../../src/domain/trigger/cron-test-text.js';
+import { placeholdersOf, renderTemplate } from '../../../src/domain/trigger/template.js';
+import { RECORDED_ENGINES, type RecordedEngine, recordingsOf } from '../../adapters/engines/replay/recordings.js';
+import { recordedOrder } from '../../adapters/engines/replay/replay.js';
+import { action, face, final, progress } from '../../adapters/telegram/text/views.js';
+import { webhook } from '../../support/builders/webhook.js';
+
+/** A function that is given text from outside. */
+export interface Reader {
+  readonly name: string;
+  read(text: string): unknown;
+}
+
+const FENCE = { name: 'webhook:issues', nonce: 'abcdef' } as const;
+const VOCABULARY = { engines: new Set(['claude']), projects: new Set(['shop']), botUsername: 'bot' };
+const PROBLEM = { kind: 'other', message: '' } as const;
+const token = new Secret('123456789:AAaaBBbbCCccDDddEEeeFFffGGggHHhhIIi');
+const redactor = new Redactor();
+redactor.conceal([token, new Secret('aaaa aaaa'), new Secret('[[[[')]);
+const redactToken = tokenRedaction(token);
+const pretty = prettyLines(true);
+const around = { directory: '/srv', mode: null, outline: '' };
+
+/** Where the text comes from: what people write, what senders send, what agents say, what files and programs hold. */
+const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
+  // What is shown.
+  renderMarkdown,
+  renderContent: (text) => renderContent({ markdown: text }),
+  'renderContent, escaped': (text) => renderContent({ markdown: escapeMarkdown(text) }),
+  'renderContent, a problem': (text) =>
+    renderContent({ problem: { kind: 'worktree', branch: text, message: text } }),
+  joinNotices: (text) => joinNotices([text, text]),
+  'renderFinal, split': (text) => renderFinal(final({ answer: text }), { trim: false }),
+  'renderFinal, trimmed': (text) => renderFinal(final({ answer: text }), { trim: true }),
+  'renderFinal, an error': (text) =>
+    renderFinal(final({ status: 'error', problem: { ...PROBLEM, message: text }, answer: text }), { trim: false }),
+  'renderFinal, cut': (text) =>
+    renderFinal(final({ status: 'interrupted', actions: [action({ title: text, detail: text })] }), { trim: false }),
+  renderProgress: (text) =>
+    renderProgress(
+      progress({
+        verbose: true,
+        actions: [
+          action({ title: text, detail: text, phase: 'started' }),
+          action({ kind: 'note', title: text }),
+          action({ kind: 'tool', title: `read: ${text}` }),
+        ],
+      }),
+    ),
+  renderAction: (text) =>
+    renderAction(action({ kind: 'note', title: text, detail: text }), {
+      atMs: 0,
+      verbose: true,
+      longestNote: 4_096,
+      longestTitle: 300,
+    }),
+  fitActions: (text) =>
+    fitActions(Array.from({ length: 5 }, () => action({ title: text })), { atMs: 0, verbose: true }, messageLimits),
+  'renderFooter, the resume line': (text) => renderFooter({ ...face, resumeLine: text }),
+  'renderFooter, the rest': (text) =>
+    renderFooter({ ...face, context: { project: text, branch: text }, meta: { model: text, permissionMode: text } }),
+  splitFormatted: (text) => splitFormatted(plain(text), messageLimits),
+  trimFormatted: (text) => trimFormatted(plain(text), messageLimits),
+  'problemMarkdown, names': (text) => problemMarkdown({ kind: 'unknown-project', name: text, known: [text] }),
+  'problemMarkdown, usage': (text) => problemMarkdown({ kind: 'usage', why: text, usage: [text] }),
+  safeError,
+  recognisedError,
+  shortModel,
+  'shorten, little': (text) => shorten(text, 100),
+  'shorten, much': (text) => shorten(text, text.length - 1),
+  shortLine: (text) => shortLine(text, 200),
+  displayWidth,
+  linkTarget,
+  cleanText,
+  resolveCharacterReferences,
+  escapeMarkdown,
+  codeSpan,
+  codeBlock: (text) => codeBlock(text, 'diff'),
+  excerpt: (text) => excerpt(text, 80),
+  'requestText, a command': (text) =>
+    requestText(toolRequest({ command: text, description: text }, 'Bash'), null),
+  'requestText, an edit': (text) =>
+    requestText(toolRequest({ file_path: text, old_string: text, new_string: `${text}x` }, 'Edit'), null),
+  'requestText, anything': (text) => requestText(toolRequest({ a: text, [text]: 1 }, 'mcp__a__b'), null),
+  endedText: (text) => endedText(toolRequest({ command: text }, 'Bash'), { kind: 'denied-because', by: text, text }),
+  // What people write.
+  parseDirectives: (text) => parseDirectives(text, VOCABULARY),
+  parseSlashCommand,
+  parseDotTypo,
+  parseContextLine,
+  parseWhen,
+  parsePause,
+  'parseResumeLine, all engines': (text) => text.split('\n').map(resumeIn),
+  parseCronExpression,
+  readCronTest: (text) => readCronTest(text, () => false),
+  requestPressOf,
+  branchNameProblem,
+  // What senders send.
+  'templatePrompt, a value': (text) => templatePrompt('{{a}}', { a: text }, FENCE),
+  promptWithData: (text) => promptWithData('x', 'data', text, FENCE),
+  'renderTemplate, a template': (text) => renderTemplate(text, { a: ['b'] }),
+  'renderTemplate, a value': (text) => renderTemplate('{{a}} {{a}}', { a: text }),
+  placeholdersOf,
+  pathSegment,
+  urlHost,
+  outboundText: (text) => outboundText({ kind: 'connection-failed', host: text, code: text }),
+  headerParameters,
+  partHeader: (text) => partHeader({ 'content-disposition': [text], 'content-type': [text] }),
+  'parsePayload, JSON': (text) => parsePayload(Buffer.from(text), 'application/json'),
+  'parsePayload, a form': (text) => parsePayload(Buffer.from(text), 'application/x-www-form-urlencoded'),
+  'parsePayload, its type': (text) => parsePayload(Buffer.from('{}'), text),
+  uploadName,
+  clientOf: (text) => clientOf('127.0.0.1', { 'x-forwarded-for': text, forwarded: text, host: text }, ['127.0.0.1/32']),
+  ...Object.fromEntries(
+    (['bearer', 'hmac-sha256', 'hmac-sha1', 'github', 'gitlab', 'slack', 'stripe', 'standard-webhooks'] as const).map(
+      (auth) => [`proofOf, ${auth}`, (text: string) => proofOf(webhook({ auth }), { local: false, headers: shown(text) }, 0, false)],
+    ),
+  ),
+  filePath: (text) => filePath(`/${text}`),
+  denyingGlob: (text) => denyingGlob(['**/.env', '.git/**', '**/*.pem'], text),
+  // What agents say, beside the translators below.
+  lineSplitter: (text) => new LineSplitter().push(Buffer.from(text)),
+  stderrRing: (text) => {
+    const ring = new StderrRing();
+    ring.push(Buffer.from(text));
+    return ring.tail();
+  },
+  withoutColours,
+  oneLine: (text) => oneLine(text, 400),
+  relativeCommand: (text) => relativeCommand(text, '/srv'),
+  shellCommand,
+  toolAction: (text) => toolAction({ id: '1', name: text, input: { command: text, a: text } }, '/srv'),
+  agentRequest: (text) => agentRequest('1', { tool_name: 'Edit', input: { old_string: text, new_string: text } }, around),
+  providerProblem,
+  'explain, all engines': (text) => RECORDED_ENGINES.map(({ profile }) => profile.explain(text, 1)),
+  resultProblem: (text) => resultProblem({ result: text, errors: [text] }, null),
+  explainStderr,
+  parsePsLine,
+  // What files hold and what is logged.
+  parseToml,
+  positionsIn,
+  keyParts,
+  'nearest, a key': (text) => nearest(text, ['triggers', 'transports', 'projects']),
+  redact: (text) => redactor.redact(text),
+  redactToken,
+  'toPlain, logged': (text) => toPlain({ text, [text]: [text] }, (part) => redactor.redact(part)),
+  'prettyLines, logged': (text) => pretty(JSON.stringify({ level: 'info', time: 1, event: text.slice(0, 65_536) })),
+  notification: (text) => notification([{ kind: 'status', line: text }], 0n),
+};
+
+/** Every function that takes text from outside, once for each way in which it is given. */
+export const READERS: readonly Reader[] = [
+  ...Object.entries(FUNCTIONS).map(([name, read]) => ({ name, read })),
+  ...RECORDED_ENGINES.map((engine): Reader => {
+    const lines = linesOf(engine);
+    return {
+      name: `translator, ${engine.name}`,
+      read: (text) => {
+        const translator = engine.profile.translator(recordedOrder(engine.directory));
+        for (const line of lines) translator.translate(filled(line, text) as Record<string, unknown>);
+        return [translator.text, translator.atEnd({ code: 1, signal: null })];
+      },
+    };
+  }),
+];
+
+/** One line of each type that the recordings hold, as they were written. */
+function linesOf(engine: RecordedEngine): readonly unknown[] {
+  const byType = new Map<string, unknown>();
+  for (const { output } of recordingsOf(engine)) {
+    for (const line of output.toString().split('\n')) {
+      const parsed = line.startsWith('{') ? parseJsonLine(line) : null;
+      if (parsed !== null) byType.set(JSON.stringify(parsed, typesOnly), parsed);
+    }
+  }
+  return [...byType.values()].slice(0, MOST_LINES);
+}
+
+/** What tells one type of line from another. */
+const TYPE_KEYS: ReadonlySet<string> = new Set(['', 'type', 'subtype', 'item', 'part', 'message', 'content', '0', 'status']);
+const MOST_LINES = 12;
+
+function typesOnly(key: string, value: unknown): unknown {
+  return TYPE_KEYS.has(key) ? value : undefined;
+}
+
+/** The same with the text from outside in the place of everything that is neither a type nor an id. */
+function filled(value: unknown, text: string, key = ''): unknown {
+  if (typeof value === 'string') return KEPT.test(key) ? value : text;
+  if (Array.isArray(value)) return value.map((inner) => filled(inner, text));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, filled(inner, text, name)]));
+}
+
+const KEPT = /^(?:type|subtype|role|status|id|uuid|name|tool|tool_name|.*_?id|.*ID|timestamp)$/i;
+
+function resumeIn(line: string): readonly (string | null)[] {
+  return RECORDED_ENGINES.map(({ profile }) => profile.parseResumeLine(line));
+}
+
+function toolRequest(input: Readonly<Record<string, unknown>>, tool: string): AgentRequest {
+  const request = agentRequest('1', { tool_name: tool, input }, around);
+  if (request === null) throw new Error('nothing is asked');
+  return request;
+}
+
+/** Every header that a scheme looks at. */
+function shown(text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(SIGNED_HEADERS.map((name) => [name, text]));
+}
+
+const SIGNED_HEADERS = [
+  ...['authorization', 'x-hub-signature-256', 'x-hub-signature', 'x-signature', 'x-gitlab-token', 'x-slack-signature'],
+  ...['x-slack-request-timestamp', 'stripe-signature', 'webhook-id', 'webhook-timestamp', 'webhook-signature'],
+];
