@@ -1,6 +1,8 @@
+import { joinedLines } from '../domain/joined-lines.js';
+
 /** The text as Markdown that shows exactly it, without any style. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()<>#+\-.!|~&=:@]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
+  return joinedLines(text, ' ').replace(/[\\`*_{}[\]()<>#+\-.!|~&=:@]/g, '\\$&');
 }
 
 /** The text as a Markdown code span on one line, whatever backticks are in it. */

@@ -1,3 +1,5 @@
+import { joinedLines } from '../../domain/joined-lines.js';
+
 /** The path as seen from the directory, if it lies in it; else unchanged. */
 export function relativePath(path: string, directory: string): string {
   if (path === directory) return '.';
@@ -12,13 +14,15 @@ export function relativeCommand(command: string, directory: string): string {
   return command.replace(new RegExp(`(?<![\\w./~-])${prefix}/`, 'g'), '');
 }
 
+/** Of a text that is to be short, so many times its length are looked at: more is blank, or is cut anyway. */
+const LOOKED_AT = 16;
+
 /** The text on one line, at most `length` characters long; what is cut shows as `…`. */
 export function oneLine(text: string, length: number): string {
-  const line = text
-    .trim()
-    .replace(/\s*\r?\n\s*/g, ' ⏎ ')
-    .replaceAll('\t', ' ');
-  return shortened(line, length);
+  const whole = text.trim();
+  const head = whole.slice(0, LOOKED_AT * length);
+  const line = joinedLines(head, ' ⏎ ').replaceAll('\t', ' ');
+  return shortened(head.length < whole.length ? `${line}…` : line, length);
 }
 
 /** The text, at most `length` characters long; what is cut shows as `…`, and no character is cut in half. */

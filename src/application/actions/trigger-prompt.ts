@@ -51,7 +51,7 @@ function cut(value: string): string {
 /** Nothing in it looks like a fence or like the marker. */
 function neutralised(value: string): string {
   return value
-    .replace(/<(?=\s*\/?\s*outside-)/gi, '‹')
+    .replace(/<(?=\s*(?:\/\s*)?outside-)/gi, '‹')
     .replaceAll('#--', '# - -')
     .replaceAll('--#', '- - #');
 }

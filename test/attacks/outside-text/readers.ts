@@ -210,22 +210,6 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   notification: (text) => notification([{ kind: 'status', line: text }], 0n),
 };
 
-/** Every function that takes text from outside, once for each way in which it is given. */
-export const READERS: readonly Reader[] = [
-  ...Object.entries(FUNCTIONS).map(([name, read]) => ({ name, read })),
-  ...RECORDED_ENGINES.map((engine): Reader => {
-    const lines = linesOf(engine);
-    return {
-      name: `translator, ${engine.name}`,
-      read: (text) => {
-        const translator = engine.profile.translator(recordedOrder(engine.directory));
-        for (const line of lines) translator.translate(filled(line, text) as Record<string, unknown>);
-        return [translator.text, translator.atEnd({ code: 1, signal: null })];
-      },
-    };
-  }),
-];
-
 /** One line of each type that the recordings hold, as they were written. */
 function linesOf(engine: RecordedEngine): readonly unknown[] {
   const byType = new Map<string, unknown>();
@@ -274,4 +258,20 @@ function shown(text: string): Readonly<Record<string, string>> {
 const SIGNED_HEADERS = [
   ...['authorization', 'x-hub-signature-256', 'x-hub-signature', 'x-signature', 'x-gitlab-token', 'x-slack-signature'],
   ...['x-slack-request-timestamp', 'stripe-signature', 'webhook-id', 'webhook-timestamp', 'webhook-signature'],
+];
+
+/** Every function that takes text from outside, once for each way in which it is given. */
+export const READERS: readonly Reader[] = [
+  ...Object.entries(FUNCTIONS).map(([name, read]) => ({ name, read })),
+  ...RECORDED_ENGINES.map((engine): Reader => {
+    const lines = linesOf(engine);
+    return {
+      name: `translator, ${engine.name}`,
+      read: (text) => {
+        const translator = engine.profile.translator(recordedOrder(engine.directory));
+        for (const line of lines) translator.translate(filled(line, text) as Record<string, unknown>);
+        return [translator.text, translator.atEnd({ code: 1, signal: null })];
+      },
+    };
+  }),
 ];

@@ -1,4 +1,5 @@
-import { Lexer, type Links, type MarkedToken, type Token, Tokenizer, type Tokens } from 'marked';
+import { type Links, type MarkedToken, type Token, Tokenizer, type Tokens } from 'marked';
+import { PatientLexer } from './patient-lexer.js';
 
 /** What a Markdown text consists of, and the labels of the link definitions that something refers to. */
 export interface MarkdownTokens {
@@ -6,24 +7,21 @@ export interface MarkdownTokens {
   readonly usedLabels: ReadonlySet<string>;
 }
 
-/** Longer texts are shown as they are: deep nesting takes the lexer quadratic time. */
-const LONGEST_MARKDOWN = 256 * 1_024;
-
 /** A line that opens this many lists and quotes is no writing of anybody's, and takes the lexer seconds. */
 const TOO_DEEP = /^(?:[ \t]{0,3}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){100}/m;
 
-/** Characters that the search for the ends of emphasis may look at in one text: about half a second. */
-const EMPHASIS_BUDGET = 10_000_000;
+/** How many characters for each one of the text the search for the ends of emphasis may look at. */
+const EMPHASIS_BUDGET = 64;
 
 /** Longer runs of text are read in steps; what was cut is put together again. */
 const LONGEST_TEXT_TOKEN = 1_000;
 
-/** The blocks of a CommonMark text with tables, task lists and `~~`; `null` if it is too long or too deeply nested to be read. */
+/** The blocks of a CommonMark text with tables, task lists and `~~`; `null` if it is too deeply nested to be read. */
 export function markdownTokens(markdown: string): MarkdownTokens | null {
-  if (markdown.length > LONGEST_MARKDOWN || TOO_DEEP.test(markdown)) return null;
-  const tokenizer = new ChatTokenizer();
+  if (TOO_DEEP.test(markdown)) return null;
+  const tokenizer = new ChatTokenizer(EMPHASIS_BUDGET * markdown.length);
   try {
-    const blocks = new Lexer({ gfm: true, tokenizer }).lex(markdown);
+    const blocks = new PatientLexer({ gfm: true, tokenizer }).lex(markdown);
     return { blocks: markedTokens(blocks), usedLabels: tokenizer.usedLabels };
   } catch (error) {
     if (error instanceof RangeError) return null;
@@ -44,7 +42,13 @@ const WIDE_LETTER = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Sc
 
 class ChatTokenizer extends Tokenizer {
   readonly usedLabels = new Set<string>();
-  #emphasisBudget = EMPHASIS_BUDGET;
+  #emphasisBudget: number;
+
+  /** `emphasisBudget`: characters that the search for the ends of emphasis may look at. */
+  constructor(emphasisBudget: number) {
+    super();
+    this.#emphasisBudget = emphasisBudget;
+  }
 
   override emStrong(source: string, masked: string, before?: string): Tokens.Em | Tokens.Strong | undefined {
     this.#emphasisBudget -= source.length;

@@ -33,9 +33,13 @@ export function renderBlocks(tokens: readonly Token[], scope: BlockScope): Forma
       before = token;
       apart = false;
     }
-    apart ||= token.type === 'space' || /\n[ \t]*\n\s*$/.test(token.raw);
+    apart ||= token.type === 'space' || endsInEmptyLine(token.raw);
   }
   return concat(parts);
+}
+
+function endsInEmptyLine(raw: string): boolean {
+  return /\n[ \t]*\n/.test(raw.slice(raw.trimEnd().length));
 }
 
 function renderBlock(token: MarkedToken, scope: BlockScope, directlyBefore: MarkedToken | null): FormattedText {

@@ -1,17 +1,24 @@
 import type { Tokens } from 'marked';
 import { displayWidth } from './display-width.js';
-import { type FormattedText, styled, tidy } from './formatted-text.js';
+import { type FormattedText, messageLimits, styled, tidy } from './formatted-text.js';
 import { renderInline } from './render-inline.js';
 
 /** A wider cell sticks out of its column, so that one long text doesn't widen every row. */
 const WIDEST_COLUMN = 40;
 const GAP = ' | ';
+/** What is mostly padding is not worth the messages that it takes. */
+const MOST_TIMES_LONGER = 4;
 
-/** The table in a fixed-width font with its columns in line; as it is written if it has cells without a column. */
+/**
+ * The table in a fixed-width font with its columns in line; as it is written if it has cells without a column, or if it
+ * would become several times as long.
+ */
 export function renderTable(table: Tokens.Table): FormattedText {
-  if (hasLostCells(table)) return styled({ type: 'pre' }, table.raw.trimEnd());
+  if (hasLostCells(table)) return asWritten(table);
   const rows = [table.header, ...table.rows].map((row) => row.map(cellText));
   const widths = table.header.map((_, column) => columnWidth(rows, column));
+  const length = rows.length * widths.reduce((sum, width) => sum + width + GAP.length, 0);
+  if (length > MOST_TIMES_LONGER * table.raw.length + messageLimits.units) return asWritten(table);
   const [header = '', ...body] = rows.map((row) =>
     widths
       .map((width, column) => align(row[column] ?? '', width, table.align[column] ?? null))
@@ -20,6 +27,10 @@ export function renderTable(table: Tokens.Table): FormattedText {
   );
   const rule = widths.map((width) => '-'.repeat(width)).join('-+-');
   return styled({ type: 'pre' }, [header, rule, ...body].join('\n'));
+}
+
+function asWritten(table: Tokens.Table): FormattedText {
+  return styled({ type: 'pre' }, table.raw.trimEnd());
 }
 
 /** A row with more cells than the header loses them in the lexer; a `|` in code is the usual reason. */

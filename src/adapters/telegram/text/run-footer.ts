@@ -1,4 +1,5 @@
 import type { RunFace } from '../../../application/ports/chat-channel.js';
+import { joinedLines } from '../../../domain/joined-lines.js';
 import { provenance, type RunOrigin } from '../../../domain/run/run-origin.js';
 import { concat, type FormattedText, joinWith, plain, styled } from './formatted-text.js';
 import { shortModel } from './short-model.js';
@@ -42,5 +43,5 @@ function originText(origin: RunOrigin): string | null {
 
 function resumeLine(command: string | null): FormattedText {
   if (command === null || command.trim() === '' || command.length > LONGEST_RESUME_LINE) return plain('');
-  return concat(['↩️ ', styled({ type: 'code' }, command.replace(/\s*\n\s*/g, ' ').trim())]);
+  return concat(['↩️ ', styled({ type: 'code' }, joinedLines(command, ' ').trim())]);
 }

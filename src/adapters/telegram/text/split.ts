@@ -1,5 +1,6 @@
 import { cutPoint } from './cut-point.js';
 import { type FormattedText, fits, slice, type TextLimits, tidy } from './formatted-text.js';
+import type { TextEntity } from './text-entity.js';
 
 /** Below this much room a message makes no sense; the limits are taken to be at least this. */
 const LEAST: TextLimits = { units: 16, entities: 8 };
@@ -9,25 +10,14 @@ const LEAST: TextLimits = { units: 16, entities: 8 };
  * Styles, code and links that cross a border go on in the next piece. White space at a border is dropped, nothing else.
  */
 export function splitFormatted(body: FormattedText, limits: TextLimits): FormattedText[] {
-  const whole = tidy(body);
-  const room = { units: Math.max(limits.units, LEAST.units), entities: Math.max(limits.entities, LEAST.entities) };
-  const chunks: FormattedText[] = [];
-  let start = 0;
-  while (start < whole.text.length) {
-    const limit = reach(whole, start, room);
-    const cut = limit >= whole.text.length ? { end: limit, next: limit } : cutPoint(whole, start, limit);
-    const chunk = trimEnd(slice(whole, start, cut.end));
-    if (chunk.text !== '') chunks.push(chunk);
-    start = cut.next;
-  }
-  return chunks;
+  return [...chunksOf(tidy(body), limits)];
 }
 
 /** The body cut to the limits, with an ellipsis if something was left out. */
 export function trimFormatted(body: FormattedText, limits: TextLimits): FormattedText {
   const whole = tidy(body);
   if (fits(whole, limits)) return whole;
-  const [head] = splitFormatted(whole, { units: limits.units - 2, entities: limits.entities });
+  const [head] = chunksOf(whole, { units: limits.units - 2, entities: limits.entities });
   if (head === undefined) return whole;
   const endsInCode = head.entities.some(
     (entity) => entity.type === 'pre' && entity.offset + entity.length === head.text.length,
@@ -35,12 +25,32 @@ export function trimFormatted(body: FormattedText, limits: TextLimits): Formatte
   return { text: `${head.text}${endsInCode ? '\n' : ''}…`, entities: head.entities };
 }
 
-/** How far a chunk that begins at `start` may reach: to where the units or the entities run out. */
-function reach(body: FormattedText, start: number, limits: TextLimits): number {
-  const end = Math.min(start + limits.units, body.text.length);
-  const ahead = body.entities.filter((entity) => entity.offset + entity.length > start && entity.offset < end);
-  const excess = ahead[limits.entities];
-  return excess === undefined ? end : Math.min(end, excess.offset);
+function* chunksOf(whole: FormattedText, limits: TextLimits): Generator<FormattedText> {
+  const room = { units: Math.max(limits.units, LEAST.units), entities: Math.max(limits.entities, LEAST.entities) };
+  const { text } = whole;
+  let open: readonly TextEntity[] = [];
+  let ahead = 0;
+  let start = 0;
+  while (start < text.length) {
+    const from = start;
+    const furthest = Math.min(start + room.units, text.length);
+    const begun = ahead;
+    while ((whole.entities[ahead]?.offset ?? Number.POSITIVE_INFINITY) <= furthest) ahead++;
+    open = [...open, ...whole.entities.slice(begun, ahead)].filter(({ offset, length }) => offset + length >= from);
+    const near = { text, entities: open };
+    const limit = reach(near, start, furthest, room.entities);
+    const cut = limit >= text.length ? { end: limit, next: limit } : cutPoint(near, start, limit);
+    const chunk = trimEnd(slice(near, start, cut.end));
+    if (chunk.text !== '') yield chunk;
+    start = cut.next;
+  }
+}
+
+/** How far a chunk that begins at `start` may reach: to `furthest`, or to where the entities run out. */
+function reach(body: FormattedText, start: number, furthest: number, entities: number): number {
+  const touched = body.entities.filter(({ offset, length }) => offset + length > start && offset < furthest);
+  const excess = touched[entities];
+  return excess === undefined ? furthest : Math.min(furthest, excess.offset);
 }
 
 function trimEnd(chunk: FormattedText): FormattedText {

@@ -15,7 +15,7 @@ export function tidyEntities(text: string, entities: readonly TextEntity[]): Tex
   const solid = outermost(trimmed.filter((entity) => isCode(entity) || entity.type === 'text_link'));
   const code = solid.filter(isCode);
   const quotes = outermost(
-    trimmed.filter((entity) => entity.type === 'blockquote' && !solid.some(isAround(entity))),
+    trimmed.filter((entity) => entity.type === 'blockquote' && !isInside(entity, solid)),
   ).map((quote) => aroundFirst(quote, code));
   const styles = (['bold', 'italic', 'strikethrough'] as const)
     .flatMap((type) => outermost(trimmed.filter((entity) => entity.type === type)))
@@ -39,17 +39,32 @@ function trim(text: string, entity: TextEntity): TextEntity[] {
 
 /** Code may begin with white space, which the quote around it has lost at its own beginning. */
 function aroundFirst(quote: TextEntity, code: readonly Span[]): TextEntity {
-  const first = code.find((span) => span.offset < quote.offset && endOf(span) > quote.offset);
-  return first === undefined ? quote : { ...quote, offset: first.offset, length: endOf(quote) - first.offset };
+  const first = code[firstEndingAfter(code, quote.offset)];
+  if (first === undefined || first.offset >= quote.offset) return quote;
+  return { ...quote, offset: first.offset, length: endOf(quote) - first.offset };
 }
 
 function isSpace(text: string, index: number): boolean {
   return /\s/.test(text.charAt(index));
 }
 
-function isAround(inner: Span): (outer: Span) => boolean {
-  const isInside = (outer: Span) => outer.offset <= inner.offset && endOf(outer) >= endOf(inner);
-  return (outer) => isInside(outer) && outer.length > inner.length;
+/** Whether one of the spans, which are sorted and apart, holds the inner one and more. */
+function isInside(inner: Span, apart: readonly Span[]): boolean {
+  const outer = apart[firstEndingAfter(apart, inner.offset)];
+  if (outer === undefined || outer.length <= inner.length) return false;
+  return outer.offset <= inner.offset && endOf(outer) >= endOf(inner);
+}
+
+/** Of spans that are sorted and apart, the index of the first that ends behind `offset`. */
+function firstEndingAfter(apart: readonly Span[], offset: number): number {
+  let [low, high] = [0, apart.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const span = apart[middle];
+    if (span !== undefined && endOf(span) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function endOf(span: Span): number {
@@ -76,9 +91,9 @@ function cutOut(style: TextEntity, holes: readonly Span[]): TextEntity[] {
   const pieces: TextEntity[] = [];
   const end = endOf(style);
   let from = style.offset;
-  for (const hole of holes) {
-    if (hole.offset >= end) break;
-    if (endOf(hole) <= from) continue;
+  for (let index = firstEndingAfter(holes, from); index < holes.length; index++) {
+    const hole = holes[index];
+    if (hole === undefined || hole.offset >= end) break;
     if (hole.offset > from) pieces.push({ ...style, offset: from, length: hole.offset - from });
     from = endOf(hole);
   }
