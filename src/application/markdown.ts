@@ -1,8 +1,15 @@
 import { joinedLines } from '../domain/joined-lines.js';
+import { ORDERS } from './orders-in-text.js';
 
-/** The text as Markdown that shows exactly it, without any style. */
+/** Characters that may mean something in Markdown, and what can be tapped to give an order. */
+const MEANING = new RegExp(`${ORDERS.source}|[\\\\\`*_{}[\\]()<>#+\\-.!|~&=:@]`, 'gi');
+
+/**
+ * The text as Markdown that shows exactly it, on one line. Without any style, but for what can be tapped to send a command
+ * or to name a person: that is shown as code, in which nothing can.
+ */
 export function escapeMarkdown(text: string): string {
-  return joinedLines(text, ' ').replace(/[\\`*_{}[\]()<>#+\-.!|~&=:@]/g, '\\$&');
+  return joinedLines(text, ' ').replace(MEANING, (found) => (found.length === 1 ? `\\${found}` : codeSpan(found)));
 }
 
 /** The text as a Markdown code span on one line, whatever backticks are in it. */

@@ -1,3 +1,4 @@
+import type { ChatProblem } from '../../application/chat-problem.js';
 import type { Content, FinalView, ProgressView } from '../../application/ports/chat-channel.js';
 import type { FormattedText } from './text/formatted-text.js';
 
@@ -7,6 +8,14 @@ export interface ChatTexts {
   /** The messages of a final, in order; at least one. */
   final(view: FinalView, options: { readonly trim: boolean }): readonly FormattedText[];
   content(content: Content): readonly FormattedText[];
-  /** Several notices as few messages, in order, none dropped. */
-  notices(markdowns: readonly string[]): readonly FormattedText[];
+  /** A notice, and what is wrong, in one message; empty if there is nothing to be seen. */
+  notice(markdown: string, problem?: ChatProblem): FormattedText;
+  /** As many of the notices, from the first one on, as one message holds. */
+  joined(notices: readonly FormattedText[]): JoinedNotices;
+}
+
+/** A message, and how many notices are in it: at least one, if there are any. */
+export interface JoinedNotices {
+  readonly message: FormattedText;
+  readonly count: number;
 }

@@ -98,10 +98,10 @@ export class TelegramChatChannel implements ChatChannel {
   /** Like `settle`, stays unanswered when the bot is closed first. */
   async notice(order: NoticeOrder): Promise<Delivery> {
     const { place, markdown, problem, loud = false, alone = false, replyTo = null, buttons = [] } = order;
-    if (buttons.length === 0 && problem === undefined && !alone)
-      return deliveryOf(await this.#join(place, markdown, loud));
+    if (buttons.length === 0 && !alone) return deliveryOf(await this.#join(order));
     const why = problem === undefined ? [] : this.#texts.content({ problem });
-    const texts = [...this.#texts.content({ markdown }), ...why];
+    const whole = [...this.#texts.content({ markdown }), ...why];
+    const texts = buttons.length === 0 ? [this.#texts.notice(markdown, problem)].filter(hasText) : whole;
     const rank = loud ? 'send' : 'notice';
     const sending = {
       silent: !loud,
@@ -114,12 +114,12 @@ export class TelegramChatChannel implements ChatChannel {
     return deliveryOf(buttons.length > 0 ? { ...report, sent: report.sent.slice(-1) } : report);
   }
 
-  #join(place: Place, markdown: string, loud: boolean): Promise<SendReport> {
+  #join({ place, markdown, problem, source = '', loud = false }: NoticeOrder): Promise<SendReport> {
     const { promise, resolve } = Promise.withResolvers<SendReport>();
     const key = `${place.chatId}:${place.threadId}`;
     const waiting = this.#notices.get(key);
     const job = waiting ?? new NoticeJob(this.#deps, this.#texts, place, () => this.#notices.delete(key));
-    job.add({ markdown, loud, told: resolve });
+    job.add({ markdown, problem, source, loud, told: resolve });
     if (waiting === undefined) {
       this.#notices.set(key, job);
       this.#outbox.put(place.chatId, job);
@@ -177,6 +177,10 @@ function deliveryOf({ sent, trouble }: SendReport): Delivery | Promise<never> {
   const [first = null] = sent;
   if (first === null && trouble !== null) return { kind: 'gone', reason: trouble.reason };
   return { kind: 'delivered', message: first };
+}
+
+function hasText({ text }: FormattedText): boolean {
+  return text !== '';
 }
 
 function ordinary(place: Place, replyTo: MessageId | null, texts: readonly FormattedText[]): SendOrder {

@@ -2,12 +2,13 @@ import type { ChatTexts } from './chat-texts.js';
 import { renderFinal } from './text/final-view.js';
 import { joinNotices } from './text/join-notices.js';
 import { renderProgress } from './text/progress-view.js';
-import { renderContent } from './text/render-content.js';
+import { renderContent, renderNotice } from './text/render-content.js';
 
 /** The words that people see. */
 export const telegramTexts: ChatTexts = {
   progress: renderProgress,
   final: renderFinal,
   content: renderContent,
-  notices: joinNotices,
+  notice: renderNotice,
+  joined: joinNotices,
 };

@@ -2,7 +2,6 @@ import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { MOST_WAITING } from '../../domain/trigger/overlap-policy.js';
-import { renderTemplate } from '../../domain/trigger/template.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import { Lanes } from '../lanes.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
@@ -13,6 +12,7 @@ import type { Journal } from '../ports/journal.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import type { ActionResult } from './action-result.js';
 import type { ForwardContent } from './forward-content.js';
+import { noticeText } from './notice-text.js';
 import type { Occasion } from './occasion.js';
 import type { Admission, RunLimits } from './run-limits.js';
 import type { TriggerRuns } from './trigger-runs.js';
@@ -91,8 +91,7 @@ export class PerformAction {
   }
 
   async #notify(occasion: Occasion): Promise<void> {
-    const lines = renderTemplate(occasion.trigger.messageTemplate ?? '', occasion.values).split('\n');
-    const markdown = lines.map(escapeMarkdown).join('  \n');
+    const markdown = noticeText(occasion.trigger.messageTemplate ?? '', occasion.values);
     await this.#end(occasion, 'done', { place: occasion.place, markdown, loud: true });
   }
 
@@ -107,8 +106,8 @@ export class PerformAction {
     await this.#end(occasion, as, { place, markdown: told, loud: !ok });
   }
 
-  #end({ row }: Occasion, as: 'done' | 'dead', order: NoticeOrder): Promise<void> {
-    return this.#tools.notices.tell(order, { answers: [row], as });
+  #end({ row, trigger }: Occasion, as: 'done' | 'dead', order: NoticeOrder): Promise<void> {
+    return this.#tools.notices.tell({ ...order, source: triggerName(trigger) }, { answers: [row], as });
   }
 }
 

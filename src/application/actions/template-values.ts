@@ -12,6 +12,11 @@ export function isFromOutside([root = '']: readonly string[]): boolean {
   return !OURS.has(root);
 }
 
+/** Neither numbers nor truth values can say anything. */
+export function isHarmless(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'boolean';
+}
+
 /** `values` and, over them, what every trigger knows: `{{now}}`, `{{date}}`, `{{trigger.id}}`. */
 export function withOurs(values: TemplateValues, now: Instant, date: string, id: TriggerId): TemplateValues {
   return { ...values, now: new Date(now).toISOString(), date, trigger: { id } };

@@ -61,7 +61,7 @@ export class GrowingNotice {
     for (const told of this.#told.filter(({ shown }) => shown !== face)) {
       told.shown = face;
       const { channel, message } = told.notice;
-      void channel.edit(message, { markdown: face.markdown }, face.buttons);
+      void channel.edit(message, { markdown: face.markdown, brief: true }, face.buttons);
     }
   }
 }

@@ -69,11 +69,16 @@ export interface FinalOrder {
   readonly buttons?: readonly (readonly Button[])[];
 }
 
-/** Something to be told that can wait a little. Plain JSON. */
+/**
+ * Something to be told that can wait a little. At most one message: what is longer is cut, and says so; only what has
+ * buttons stays whole, since somebody decides by it. Plain JSON.
+ */
 export interface NoticeOrder {
   readonly place: Place;
   readonly markdown: string;
-  /** What is wrong, told behind it in the channel's words; then it is a message of its own. */
+  /** Who speaks, such as a trigger. Notices of one are told in order, and never keep those of another waiting for their turn. */
+  readonly source?: string;
+  /** What is wrong, told behind it in the channel's words. */
   readonly problem?: ChatProblem;
   /** Rings; most don't. */
   readonly loud?: boolean;
@@ -94,7 +99,15 @@ export interface SendProgress {
 }
 
 /** What is said: CommonMark (dynamic values escaped), or a problem that the channel words. */
-export type Content = { readonly markdown: string } | { readonly problem: ChatProblem };
+export type Content =
+  | {
+      readonly markdown: string;
+      /** Written by somebody else, such as an agent: nothing in it can be tapped to give us an order. */
+      readonly outside?: boolean;
+      /** At most one message: what is longer is cut, and says so. */
+      readonly brief?: boolean;
+    }
+  | { readonly problem: ChatProblem };
 
 /** How it is said. */
 export interface SayOptions {

@@ -59,7 +59,7 @@ export class OpenRequest {
     const { channel } = job.bot.api;
     const replyTo = job.progress.message?.messageId ?? job.plan.replyTo;
     if (request.kind === 'plan' && request.plan !== '') {
-      const plan = channel.say(place, { markdown: request.plan }, { replyTo, silent: true });
+      const plan = channel.say(place, { markdown: request.plan, outside: true }, { replyTo, silent: true });
       void plan.then((message) => message !== null && this.#shownIn.add(message.messageId));
     }
     const order = { place, markdown: this.#text(), loud: true, replyTo, buttons: requestButtons(this.#source()) };

@@ -26,6 +26,25 @@ export function fillTemplate(
   });
 }
 
+/** A piece of a template: its own words, or what stands in the place of a placeholder. */
+export type TemplatePart =
+  | { readonly kind: 'own'; readonly text: string }
+  | { readonly kind: 'value'; readonly text: string; readonly path: readonly string[]; readonly value: unknown };
+
+/** What `renderTemplate` puts together, in order; nothing stands for what is not there. */
+export function templateParts(template: string, values: unknown): readonly TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  let end = 0;
+  for (const { index, 0: whole, 1: written = '' } of template.matchAll(PLACEHOLDER)) {
+    if (index > end) parts.push({ kind: 'own', text: template.slice(end, index) });
+    const path = stepsOf(written);
+    const value = valueAt(values, path);
+    if (value !== undefined && value !== null) parts.push({ kind: 'value', text: asText(value), path, value });
+    end = index + whole.length;
+  }
+  return end < template.length ? [...parts, { kind: 'own', text: template.slice(end) }] : parts;
+}
+
 /** The placeholders of a template, each as its steps, in the order in which they stand. */
 export function placeholdersOf(template: string): readonly (readonly string[])[] {
   return Array.from(template.matchAll(PLACEHOLDER), ([, written = '']) => stepsOf(written));

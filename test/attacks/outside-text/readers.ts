@@ -1,3 +1,7 @@
+import { keyParts } from '../../../src/adapters/config/edit/key-parts.js';
+import { nearest } from '../../../src/adapters/config/nearest.js';
+import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
+import { positionsIn } from '../../../src/adapters/config/toml/positions.js';
 import { agentRequest } from '../../../src/adapters/engines/claude/agent-request.js';
 import { explainStderr, resultProblem } from '../../../src/adapters/engines/claude/problem.js';
 import { shellCommand } from '../../../src/adapters/engines/codex/shell-command.js';
@@ -7,10 +11,6 @@ import { providerProblem } from '../../../src/adapters/engines/provider-problem.
 import { StderrRing, withoutColours } from '../../../src/adapters/engines/stderr-ring.js';
 import { toolAction } from '../../../src/adapters/engines/tool-action.js';
 import { oneLine, relativeCommand } from '../../../src/adapters/engines/tool-text.js';
-import { nearest } from '../../../src/adapters/config/nearest.js';
-import { keyParts } from '../../../src/adapters/config/edit/key-parts.js';
-import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
-import { positionsIn } from '../../../src/adapters/config/toml/positions.js';
 import { denyingGlob } from '../../../src/adapters/files/deny-globs.js';
 import { filePath } from '../../../src/adapters/files/path-shape.js';
 import { branchNameProblem } from '../../../src/adapters/git/branch-name.js';
@@ -37,13 +37,14 @@ import { joinNotices } from '../../../src/adapters/telegram/text/join-notices.js
 import { linkTarget } from '../../../src/adapters/telegram/text/link-target.js';
 import { problemMarkdown } from '../../../src/adapters/telegram/text/problem-text.js';
 import { renderProgress } from '../../../src/adapters/telegram/text/progress-view.js';
-import { renderContent } from '../../../src/adapters/telegram/text/render-content.js';
+import { renderContent, renderNotice } from '../../../src/adapters/telegram/text/render-content.js';
 import { renderMarkdown } from '../../../src/adapters/telegram/text/render-markdown.js';
 import { renderFooter } from '../../../src/adapters/telegram/text/run-footer.js';
 import { safeError } from '../../../src/adapters/telegram/text/safe-error.js';
 import { shortModel } from '../../../src/adapters/telegram/text/short-model.js';
 import { shorten, shortLine } from '../../../src/adapters/telegram/text/shorten.js';
 import { splitFormatted, trimFormatted } from '../../../src/adapters/telegram/text/split.js';
+import { noticeText } from '../../../src/application/actions/notice-text.js';
 import { outboundText } from '../../../src/application/actions/outbound-text.js';
 import { pathSegment } from '../../../src/application/actions/path-segment.js';
 import { promptWithData, templatePrompt } from '../../../src/application/actions/trigger-prompt.js';
@@ -56,8 +57,8 @@ import { endedText, requestText } from '../../../src/application/run/request-tex
 import { parseDirectives } from '../../../src/domain/chat/directives.js';
 import { parseDotTypo, parseSlashCommand } from '../../../src/domain/chat/slash-command.js';
 import { parseContextLine } from '../../../src/domain/project/context-line.js';
-import { parseWhen } from '../../../src/domain/schedule/parse-when.js';
 import type { AgentRequest } from '../../../src/domain/run/agent-request.js';
+import { parseWhen } from '../../../src/domain/schedule/parse-when.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { parseCronExpression } from '../../../src/domain/trigger/cron-expression.js';
 import { readCronTest } from '../../../src/domain/trigger/cron-test-text.js';
@@ -89,9 +90,10 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   renderMarkdown,
   renderContent: (text) => renderContent({ markdown: text }),
   'renderContent, escaped': (text) => renderContent({ markdown: escapeMarkdown(text) }),
-  'renderContent, a problem': (text) =>
-    renderContent({ problem: { kind: 'worktree', branch: text, message: text } }),
-  joinNotices: (text) => joinNotices([text, text]),
+  'renderContent, a problem': (text) => renderContent({ problem: { kind: 'worktree', branch: text, message: text } }),
+  'renderNotice, joined': (text) => joinNotices([renderNotice(text), renderNotice(escapeMarkdown(text))]),
+  'renderContent, outside': (text) => renderContent({ markdown: text, outside: true, brief: true }),
+  noticeText: (text) => noticeText('{{a}} {{b}}', { a: text, b: [text] }),
   'renderFinal, split': (text) => renderFinal(final({ answer: text }), { trim: false }),
   'renderFinal, trimmed': (text) => renderFinal(final({ answer: text }), { trim: true }),
   'renderFinal, an error': (text) =>
@@ -117,7 +119,11 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
       longestTitle: 300,
     }),
   fitActions: (text) =>
-    fitActions(Array.from({ length: 5 }, () => action({ title: text })), { atMs: 0, verbose: true }, messageLimits),
+    fitActions(
+      Array.from({ length: 5 }, () => action({ title: text })),
+      { atMs: 0, verbose: true },
+      messageLimits,
+    ),
   'renderFooter, the resume line': (text) => renderFooter({ ...face, resumeLine: text }),
   'renderFooter, the rest': (text) =>
     renderFooter({ ...face, context: { project: text, branch: text }, meta: { model: text, permissionMode: text } }),
@@ -139,8 +145,7 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   codeSpan,
   codeBlock: (text) => codeBlock(text, 'diff'),
   excerpt: (text) => excerpt(text, 80),
-  'requestText, a command': (text) =>
-    requestText(toolRequest({ command: text, description: text }, 'Bash'), null),
+  'requestText, a command': (text) => requestText(toolRequest({ command: text, description: text }, 'Bash'), null),
   'requestText, an edit': (text) =>
     requestText(toolRequest({ file_path: text, old_string: text, new_string: `${text}x` }, 'Edit'), null),
   'requestText, anything': (text) => requestText(toolRequest({ a: text, [text]: 1 }, 'mcp__a__b'), null),
@@ -175,7 +180,10 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   clientOf: (text) => clientOf('127.0.0.1', { 'x-forwarded-for': text, forwarded: text, host: text }, ['127.0.0.1/32']),
   ...Object.fromEntries(
     (['bearer', 'hmac-sha256', 'hmac-sha1', 'github', 'gitlab', 'slack', 'stripe', 'standard-webhooks'] as const).map(
-      (auth) => [`proofOf, ${auth}`, (text: string) => proofOf(webhook({ auth }), { local: false, headers: shown(text) }, 0, false)],
+      (auth) => [
+        `proofOf, ${auth}`,
+        (text: string) => proofOf(webhook({ auth }), { local: false, headers: shown(text) }, 0, false),
+      ],
     ),
   ),
   filePath: (text) => filePath(`/${text}`),
@@ -192,7 +200,8 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   relativeCommand: (text) => relativeCommand(text, '/srv'),
   shellCommand,
   toolAction: (text) => toolAction({ id: '1', name: text, input: { command: text, a: text } }, '/srv'),
-  agentRequest: (text) => agentRequest('1', { tool_name: 'Edit', input: { old_string: text, new_string: text } }, around),
+  agentRequest: (text) =>
+    agentRequest('1', { tool_name: 'Edit', input: { old_string: text, new_string: text } }, around),
   providerProblem,
   'explain, all engines': (text) => RECORDED_ENGINES.map(({ profile }) => profile.explain(text, 1)),
   resultProblem: (text) => resultProblem({ result: text, errors: [text] }, null),
@@ -223,7 +232,17 @@ function linesOf(engine: RecordedEngine): readonly unknown[] {
 }
 
 /** What tells one type of line from another. */
-const TYPE_KEYS: ReadonlySet<string> = new Set(['', 'type', 'subtype', 'item', 'part', 'message', 'content', '0', 'status']);
+const TYPE_KEYS: ReadonlySet<string> = new Set([
+  '',
+  'type',
+  'subtype',
+  'item',
+  'part',
+  'message',
+  'content',
+  '0',
+  'status',
+]);
 const MOST_LINES = 12;
 
 function typesOnly(key: string, value: unknown): unknown {

@@ -123,8 +123,8 @@ export class FakeChatChannel implements ChatChannel {
   async notice(order: NoticeOrder): Promise<Delivery> {
     await this.#up;
     const { place, markdown, problem, loud = false, replyTo = null, buttons = [] } = order;
-    const text = problem === undefined ? markdown : `${markdown} problem: ${problem.kind}`;
-    const parts = plainChatTexts.content({ markdown: text });
+    const brief = plainChatTexts.notice(markdown, problem);
+    const parts = buttons.length === 0 ? [brief] : plainChatTexts.content({ markdown });
     const refs = parts.map((part, index) => {
       const rows = index === parts.length - 1 ? buttons : [];
       const silent = !loud || index > 0;

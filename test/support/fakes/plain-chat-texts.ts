@@ -1,3 +1,4 @@
+import type { ChatProblem } from '../../../src/application/chat-problem.js';
 import type { Content, FinalView, ProgressView } from '../../../src/application/ports/chat-channel.js';
 
 interface PlainText {
@@ -18,5 +19,10 @@ export const plainChatTexts = {
   },
   content: (content: Content): readonly PlainText[] =>
     'markdown' in content ? content.markdown.split('\f').map(plain) : [plain(`problem: ${content.problem.kind}`)],
-  notices: (markdowns: readonly string[]): readonly PlainText[] => [plain(markdowns.join('\n'))],
+  notice: (markdown: string, problem?: ChatProblem): PlainText =>
+    plain(`${markdown.split('\f')[0]}${problem === undefined ? '' : ` problem: ${problem.kind}`}`),
+  joined: (notices: readonly PlainText[]): { readonly message: PlainText; readonly count: number } => ({
+    message: plain(notices.map(({ text }) => text).join('\n')),
+    count: notices.length,
+  }),
 };

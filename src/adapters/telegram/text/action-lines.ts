@@ -3,6 +3,7 @@ import type { ActionState } from '../../../domain/run/run-state.js';
 import { elapsedText } from './durations.js';
 import { concat, type FormattedText, plain, styled } from './formatted-text.js';
 import { shorten, shortLine } from './shorten.js';
+import { withoutOrders } from './without-orders.js';
 
 /** How action lines are shown. `atMs` is `null` when the run is over: what is still open then was cut off. */
 export interface ActionLook {
@@ -30,7 +31,7 @@ export function renderAction(state: ActionState, look: ActionLook): FormattedTex
   const { action } = state;
   const line = concat([`${glyph(state, look)} `, title(action, look), exitSuffix(action), tail(state, look)]);
   const detail = shortLine(action.detail ?? '', LONGEST_DETAIL);
-  return look.verbose && detail !== '' ? concat([line, `\n    ${detail}`]) : line;
+  return withoutOrders(look.verbose && detail !== '' ? concat([line, `\n    ${detail}`]) : line);
 }
 
 function glyph(state: ActionState, look: ActionLook): string {

@@ -11,7 +11,7 @@ import {
   type TextLimits,
   tidy,
 } from './formatted-text.js';
-import { renderMarkdown } from './render-markdown.js';
+import { renderOutside } from './render-outside.js';
 import { renderFooter } from './run-footer.js';
 import { renderHeader } from './run-header.js';
 import { splitFormatted, trimFormatted } from './split.js';
@@ -44,7 +44,7 @@ export function renderFinal(view: FinalView, options: { readonly trim: boolean }
 }
 
 function splitBody(view: FinalView, room: TextLimits): FormattedText[] {
-  const body = joinWith(BETWEEN, [beforeAnswer(view, room), renderMarkdown(view.answer), afterAnswer(view)]);
+  const body = joinWith(BETWEEN, [beforeAnswer(view, room), renderOutside(view.answer), afterAnswer(view)]);
   const chunks = splitFormatted(body, room);
   return chunks.length === 0 ? [NOTHING] : chunks;
 }
@@ -52,7 +52,7 @@ function splitBody(view: FinalView, room: TextLimits): FormattedText[] {
 function trimmedBody(view: FinalView, room: TextLimits): FormattedText {
   const before = beforeAnswer(view, room);
   const after = afterAnswer(view);
-  const answer = renderMarkdown(view.answer);
+  const answer = renderOutside(view.answer);
   if (answer.text === '') return trimFormatted(joinWith(BETWEEN, [before, after]), room);
   const left = roomBeside(room, [before, after, plain(BETWEEN.repeat(2))]);
   return trimFormatted(joinWith(BETWEEN, [before, trimFormatted(answer, left), after]), room);

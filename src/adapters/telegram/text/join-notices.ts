@@ -1,15 +1,13 @@
-import { type FormattedText, fits, joinWith, messageLimits } from './formatted-text.js';
-import { renderMarkdown } from './render-markdown.js';
-import { splitFormatted } from './split.js';
+import type { JoinedNotices } from '../chat-texts.js';
+import { concat, type FormattedText, fits, messageLimits, tidy } from './formatted-text.js';
 
-/** Notices that waited for one chat, in order, in as few messages as Telegram's limits allow; none is dropped. */
-export function joinNotices(markdowns: readonly string[]): FormattedText[] {
-  const messages: FormattedText[] = [];
-  for (const piece of markdowns.flatMap((markdown) => splitFormatted(renderMarkdown(markdown), messageLimits))) {
-    const last = messages.at(-1);
-    const joined = last === undefined ? piece : joinWith('\n\n', [last, piece]);
-    if (last !== undefined && fits(joined, messageLimits)) messages[messages.length - 1] = joined;
-    else messages.push(piece);
+/** As many of the notices, from the first one on, as one message within Telegram's limits holds; each fits one alone. */
+export function joinNotices(notices: readonly FormattedText[]): JoinedNotices {
+  let message: FormattedText = { text: '', entities: [] };
+  for (const [count, notice] of notices.entries()) {
+    const joined = message.text === '' ? notice : tidy(concat([message, notice.text === '' ? '' : '\n\n', notice]));
+    if (count > 0 && !fits(joined, messageLimits)) return { message, count };
+    message = joined;
   }
-  return messages;
+  return { message, count: notices.length };
 }

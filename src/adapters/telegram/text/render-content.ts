@@ -1,11 +1,21 @@
+import type { ChatProblem } from '../../../application/chat-problem.js';
 import type { Content } from '../../../application/ports/chat-channel.js';
-import { type FormattedText, messageLimits } from './formatted-text.js';
+import { brief } from './brief.js';
+import { type FormattedText, joinWith, messageLimits } from './formatted-text.js';
 import { problemMarkdown } from './problem-text.js';
 import { renderMarkdown } from './render-markdown.js';
+import { renderOutside } from './render-outside.js';
 import { splitFormatted } from './split.js';
 
 /** The messages that say it, each within Telegram's limits; none if there is nothing to be seen. */
 export function renderContent(content: Content): FormattedText[] {
-  const markdown = 'problem' in content ? problemMarkdown(content.problem) : content.markdown;
-  return splitFormatted(renderMarkdown(markdown), messageLimits);
+  if ('problem' in content) return splitFormatted(renderMarkdown(problemMarkdown(content.problem)), messageLimits);
+  const shown = content.outside === true ? renderOutside(content.markdown) : renderMarkdown(content.markdown);
+  return splitFormatted(content.brief === true ? brief(shown) : shown, messageLimits);
+}
+
+/** A notice, and what is wrong, in one message; empty if there is nothing to be seen. */
+export function renderNotice(markdown: string, problem?: ChatProblem): FormattedText {
+  const why = problem === undefined ? '' : problemMarkdown(problem);
+  return brief(joinWith('\n\n', [renderMarkdown(markdown), renderMarkdown(why)]));
 }

@@ -1,7 +1,7 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
 import { resolveCharacterReferences } from './character-references.js';
 import { concat, type FormattedText, plain, styled } from './formatted-text.js';
-import { linkTarget } from './link-target.js';
+import { hostNote, linkTarget } from './link-target.js';
 import { markedTokens } from './markdown-tokens.js';
 
 /** Deeper emphasis is shown as it is written. */
@@ -54,6 +54,8 @@ function pointTo(href: string, label: FormattedText): FormattedText {
   const target = linkTarget(href);
   const address = target === null ? styled({ type: 'code' }, href) : plain(href);
   if (label.text.trim() === '' || label.text === href) return address;
-  if (target !== null) return styled({ type: 'text_link', url: target }, label);
+  if (target !== null) {
+    return styled({ type: 'text_link', url: target }, concat([label, hostNote(target, label.text)]));
+  }
   return href === '' ? label : concat([label, ' (', address, ')']);
 }

@@ -1,5 +1,5 @@
 import { cleanText } from './clean-text.js';
-import { beforePair, type FormattedText, joinWith, plain, tidy } from './formatted-text.js';
+import { beforePair, concat, type FormattedText, plain, tidy } from './formatted-text.js';
 import { markdownTokens } from './markdown-tokens.js';
 import { renderBlocks } from './render-blocks.js';
 
@@ -12,9 +12,9 @@ const LONGEST_MARKDOWN = 32_768;
  */
 export function renderMarkdown(markdown: string): FormattedText {
   const source = cleanText(markdown);
-  const end = endOfMarkdown(source);
-  if (end === source.length) return tidy(rendered(source));
-  return tidy(joinWith('\n\n', [tidy(rendered(source.slice(0, end))), tidy(plain(source.slice(end)))]));
+  if (source.length <= LONGEST_MARKDOWN) return tidy(rendered(source));
+  const { end, border } = endOfReading(source);
+  return tidy(concat([tidy(rendered(source.slice(0, end))), border, plain(source.slice(end + border.length))]));
 }
 
 function rendered(source: string): FormattedText {
@@ -23,9 +23,11 @@ function rendered(source: string): FormattedText {
   return renderBlocks(tokens.blocks, { usedLabels: tokens.usedLabels, depth: 0, quoted: false });
 }
 
-/** Where reading ends: behind a paragraph, else behind a line, if one ends in the last half. */
-function endOfMarkdown(source: string): number {
-  if (source.length <= LONGEST_MARKDOWN) return source.length;
-  const borders = ['\n\n', '\n', ' '].map((border) => source.lastIndexOf(border, LONGEST_MARKDOWN));
-  return borders.find((at) => at > LONGEST_MARKDOWN / 2) ?? beforePair(source, LONGEST_MARKDOWN);
+/** Where reading ends: at a paragraph's end, else at a line's, else at a word's, if there is one in the last half. */
+function endOfReading(source: string): { readonly end: number; readonly border: string } {
+  for (const border of ['\n\n', '\n', ' ']) {
+    const end = source.lastIndexOf(border, LONGEST_MARKDOWN);
+    if (end > LONGEST_MARKDOWN / 2) return { end, border };
+  }
+  return { end: beforePair(source, LONGEST_MARKDOWN), border: '' };
 }

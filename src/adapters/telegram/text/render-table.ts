@@ -55,9 +55,12 @@ function cellText(cell: Tokens.TableCell): string {
 /** Nothing can be tapped inside a `pre`, so a link is written out. */
 function withAddresses(cell: FormattedText): string {
   const links = cell.entities.filter((entity) => entity.type === 'text_link');
-  return links.reduceRight((text, link) => {
-    const end = link.offset + link.length;
-    return `${text.slice(0, end)} (${link.url})${text.slice(end)}`;
+  return links.reduceRight((text, { offset, length, url = '' }) => {
+    const end = offset + length;
+    const label = text.slice(offset, end);
+    const host = ` (${new URL(url).host})`;
+    const shown = label.endsWith(host) ? label.slice(0, -host.length) : label;
+    return `${text.slice(0, offset)}${shown} (${url})${text.slice(end)}`;
   }, cell.text);
 }
 

@@ -1,34 +1,38 @@
 import type { RunFace } from '../../../application/ports/chat-channel.js';
 import { joinedLines } from '../../../domain/joined-lines.js';
 import { provenance, type RunOrigin } from '../../../domain/run/run-origin.js';
-import { concat, type FormattedText, joinWith, plain, styled } from './formatted-text.js';
+import { concat, type FormattedText, joinWith, plain, styled, tidy } from './formatted-text.js';
 import { shortModel } from './short-model.js';
 import { shortLine } from './shorten.js';
+import { withoutOrders } from './without-orders.js';
 
-const LONGEST_CONTEXT = 512;
+const LONGEST_NAME = 256;
 const LONGEST_META = 200;
 
 /** A longer command is left out: cut off it would be of no use. */
 const LONGEST_RESUME_LINE = 1_024;
 
 /**
- * What stands below a run's text: `🏷 dir: alias @branch | meta`, the cost line, and the resume line in code. The first
- * and the last are read back from replies, so they stand on lines of their own.
+ * What stands below a run's text: `🏷 dir: alias @branch | meta`, the cost line, and the resume line in code. It is
+ * underlined, which nothing else ever is: an answer may end in the same words, but not in a footer.
  */
 export function renderFooter(face: RunFace, cost: string | null = null): FormattedText {
-  const facts = joinWith('\n', [plain(labelLine(face)), plain(cost ?? '')]);
-  return joinWith('\n\n', [facts, resumeLine(face.resumeLine)]);
+  const facts = joinWith('\n', [labelLine(face), plain(cost ?? '')]);
+  const footer = joinWith('\n\n', [facts, resumeLine(face.resumeLine)]);
+  return footer.text === '' ? footer : tidy(withoutOrders(styled({ type: 'underline' }, footer)));
 }
 
-function labelLine(face: RunFace): string {
-  const parts = [contextText(face), shortLine(metaText(face), LONGEST_META)].filter((part) => part !== '');
-  return parts.length === 0 ? '' : `🏷 ${parts.join(' | ')}`;
+function labelLine(face: RunFace): FormattedText {
+  const facts = joinWith(' | ', [contextText(face), plain(shortLine(metaText(face), LONGEST_META))]);
+  return facts.text === '' ? facts : concat(['🏷 ', facts]);
 }
 
-function contextText({ context }: RunFace): string {
-  if (context === null) return '';
-  const branch = context.branch === null ? '' : ` @${context.branch}`;
-  return shortLine(`dir: ${context.project}${branch}`, LONGEST_CONTEXT);
+/** The branch in code: Telegram takes it for somebody's name. */
+function contextText({ context }: RunFace): FormattedText {
+  if (context === null) return plain('');
+  const project = `dir: ${shortLine(context.project, LONGEST_NAME)}`;
+  if (context.branch === null) return plain(project);
+  return concat([`${project} `, styled({ type: 'code' }, `@${shortLine(context.branch, LONGEST_NAME)}`)]);
 }
 
 function metaText({ meta, origin }: RunFace): string {

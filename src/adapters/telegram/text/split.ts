@@ -25,7 +25,8 @@ export function trimFormatted(body: FormattedText, limits: TextLimits): Formatte
   return { text: `${head.text}${endsInCode ? '\n' : ''}…`, entities: head.entities };
 }
 
-function* chunksOf(whole: FormattedText, limits: TextLimits): Generator<FormattedText> {
+/** Like `splitFormatted` for a tidy body, one piece at a time. */
+export function* chunksOf(whole: FormattedText, limits: TextLimits): Generator<FormattedText> {
   const room = { units: Math.max(limits.units, LEAST.units), entities: Math.max(limits.entities, LEAST.entities) };
   const { text } = whole;
   let open: readonly TextEntity[] = [];

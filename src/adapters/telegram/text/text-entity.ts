@@ -1,6 +1,7 @@
 /** A styled range of a text: the part of Telegram's `MessageEntity` that we use. Offset and length in UTF-16 units. */
 export interface TextEntity {
-  readonly type: 'bold' | 'italic' | 'strikethrough' | 'code' | 'pre' | 'text_link' | 'blockquote';
+  /** `underline` is ours alone: no Markdown makes it. */
+  readonly type: 'bold' | 'italic' | 'strikethrough' | 'underline' | 'code' | 'pre' | 'text_link' | 'blockquote';
   readonly offset: number;
   readonly length: number;
   /** Of a `text_link`. */

@@ -14,10 +14,10 @@ export function tidyEntities(text: string, entities: readonly TextEntity[]): Tex
   const trimmed = byPosition(entities.flatMap((entity) => trim(text, entity)));
   const solid = outermost(trimmed.filter((entity) => isCode(entity) || entity.type === 'text_link'));
   const code = solid.filter(isCode);
-  const quotes = outermost(
-    trimmed.filter((entity) => entity.type === 'blockquote' && !isInside(entity, solid)),
-  ).map((quote) => aroundFirst(quote, code));
-  const styles = (['bold', 'italic', 'strikethrough'] as const)
+  const quotes = outermost(trimmed.filter((entity) => entity.type === 'blockquote' && !isInside(entity, solid))).map(
+    (quote) => aroundFirst(quote, code),
+  );
+  const styles = (['bold', 'italic', 'strikethrough', 'underline'] as const)
     .flatMap((type) => outermost(trimmed.filter((entity) => entity.type === type)))
     .flatMap((style) => cutOut(style, code))
     .flatMap((style) => trim(text, style));

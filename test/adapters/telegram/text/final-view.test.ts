@@ -40,13 +40,13 @@ describe('the final message', () => {
     const body = only({ answer: 'Did **it**.' });
     expect(body.text).to.equal(`done · claude · 3m 07s · step 3\n\nDid it.\n\n${footerText}`);
     expect(covered(body, 'bold')).to.deep.equal(['done', 'it']);
-    expect(covered(body, 'code')).to.deep.equal(['claude --resume 1234-abcd']);
+    expect(covered(body, 'code')).to.deep.equal(['@feat/cart', 'claude --resume 1234-abcd']);
   });
 
   it('has the cost between the context and the resume line, in place whatever the answer', () => {
     const body = only({ usage, answer: '😀 **太字**' });
     expect(body.text).to.match(/\n🏷 .*\n💰 \$0\.12 · 3 tn · 45\.3s · 12\.3k\/1\.2k\n\n↩️ claude --resume 1234-abcd$/);
-    expect(covered(body, 'code')).to.deep.equal(['claude --resume 1234-abcd']);
+    expect(covered(body, 'code')).to.deep.equal(['@feat/cart', 'claude --resume 1234-abcd']);
   });
 
   it('does not show the cost of a run that failed', () => {
@@ -100,7 +100,13 @@ describe('the final message', () => {
     it('shows the last actions, what was open as not done, and the way to go on', () => {
       const body = only({ status: 'cancelled', answer: '', actions });
       expect(body.text).to.equal(`cancelled · claude · 3m 07s · step 3\n\n✓ npm ci\n✗ npm test\n\n${footerText}`);
-      expect(covered(body, 'code')).to.deep.equal(['cancelled', 'npm ci', 'npm test', 'claude --resume 1234-abcd']);
+      expect(covered(body, 'code')).to.deep.equal([
+        'cancelled',
+        'npm ci',
+        'npm test',
+        '@feat/cart',
+        'claude --resume 1234-abcd',
+      ]);
     });
 
     it('tells of a restart how to go on', () => {

@@ -165,12 +165,26 @@ describe('values in Markdown', () => {
     fc.assert(
       fc.property(value, (text) => {
         const body = renderMarkdown(`a ${escapeMarkdown(`x${text}x`)} z`);
-        expect(body.entities).to.deep.equal([]);
+        for (const order of covered(body, 'code')) expect(order).to.match(/^(?:\/|@|https?:)/i);
         expect(body.text).to.equal(`a ${renderMarkdown(`\`\`\`\nx${text.replace(/\s*\n\s*/g, ' ')}x\n\`\`\``).text} z`);
       }),
     );
     const marks = '# *a* _b_ `c` [d](e) <f> &amp; | ~~g~~ 1. - + > https://h.example \\';
     expect(renderMarkdown(escapeMarkdown(marks))).to.deep.equal({ text: marks, entities: [] });
+  });
+
+  it('can’t be tapped to give an order, and nothing else in them is code', () => {
+    const orders = ['/restart', '/new@some_bot', '@owner', 'https://bank.example@evil.example/x'];
+    for (const order of orders) {
+      for (const text of [order, `(${order})`, `see ${order} now`, `“${order}”`]) {
+        const body = renderMarkdown(`**${escapeMarkdown(text)}**`);
+        expect(body.text).to.equal(text);
+        expect(covered(body, 'code').join()).to.include(order);
+      }
+    }
+    for (const text of ['a/b/c', '/usr/bin', 'a@b.example', '@', '/', 'https://h.example/@name', 'x/y', '</p>']) {
+      expect(renderMarkdown(escapeMarkdown(text))).to.deep.equal({ text, entities: [] });
+    }
   });
 
   it('are shown as code when they are to be code, with backticks in them', () => {

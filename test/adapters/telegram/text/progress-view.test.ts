@@ -16,7 +16,7 @@ describe('the progress message', () => {
   it('has the phase, the engine, the time and the number of steps above, and the footer below', () => {
     const body = renderProgress(progress({ elapsedMs: 187_000, steps: 4, actions: [action()] }));
     expect(body.text).to.equal(`working · claude · 3m 07s · step 4\n\n✓ npm test\n\n${footerText}`);
-    expect(covered(body, 'code')).to.deep.equal(['npm test', 'claude --resume 1234-abcd']);
+    expect(covered(body, 'code')).to.deep.equal(['npm test', '@feat/cart', 'claude --resume 1234-abcd']);
   });
 
   it('leaves out what is not known', () => {
@@ -101,7 +101,7 @@ describe('the progress message', () => {
         action({ kind: 'note', title: '**not** `Markdown`' }),
       ];
       const body = renderProgress(progress({ actions, face: { ...face, resumeLine: null } }));
-      expect(covered(body, 'code')).to.deep.equal(['cat a.md', 'notes.md', '*.rs', 'b.md']);
+      expect(covered(body, 'code')).to.deep.equal(['cat a.md', 'notes.md', '*.rs', 'b.md', '@feat/cart']);
       expect(body.text).to.include('**not** `Markdown`');
     });
 

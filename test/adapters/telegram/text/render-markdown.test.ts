@@ -50,10 +50,38 @@ describe('Markdown for Telegram', () => {
   describe('links', () => {
     it('are made where Telegram takes them', () => {
       const body = renderMarkdown('[docs](https://docs.example.com/a?b=c&amp;d "title")');
-      expect(body.text).to.equal('docs');
+      expect(body.text).to.equal('docs (docs.example.com)');
       expect(body.entities).to.deep.equal([
-        { type: 'text_link', url: 'https://docs.example.com/a?b=c&d', offset: 0, length: 4 },
+        { type: 'text_link', url: 'https://docs.example.com/a?b=c&d', offset: 0, length: 23 },
       ]);
+    });
+
+    for (const label of [
+      'https://bank.example',
+      'bank.example/login',
+      'https://bank.example/?https://evil.example',
+      'evil.example bank.example',
+      'bank.example.',
+      'bank。example',
+      'click here',
+      '`bank.example`',
+      '**https://bank.example/**',
+    ]) {
+      it(`show whom they lead to behind ${label}`, () => {
+        const body = renderMarkdown(`[${label}](https://evil.example/a)`);
+        expect(body.text.endsWith(' (evil.example)')).to.equal(true);
+        expect(body.entities.find(({ type }) => type === 'text_link')?.url).to.equal('https://evil.example/a');
+      });
+    }
+
+    it('show the host as the network knows it, with its port', () => {
+      expect(textOf('[a](https://bänk.example:8443/)')).to.equal('a (xn--bnk-qla.example:8443)');
+    });
+
+    it('that begin with a name can’t be tapped', () => {
+      const body = renderMarkdown('[bank](https://bank.example@evil.example/)');
+      expect(body.text).to.equal('bank (https://bank.example@evil.example/)');
+      expect(covered(body, 'code')).to.deep.equal(['https://bank.example@evil.example/']);
     });
 
     for (const href of [
@@ -96,21 +124,21 @@ describe('Markdown for Telegram', () => {
       const body = renderMarkdown(
         '[one][R] and [two]\n\n[r]: https://r.example/ "t"\n[two]: https://t.example/\n[error]: failed',
       );
-      expect(body.text).to.equal('one and two\n\n[error]: failed');
+      expect(body.text).to.equal('one (r.example) and two (t.example)\n\n[error]: failed');
       expect(body.entities.map((entity) => entity.url)).to.deep.equal(['https://r.example/', 'https://t.example/']);
     });
 
     it('around code or a picture stay links', () => {
       const body = renderMarkdown('[`x`](https://a.example/) [![ci](https://b.example/i.svg)](https://c.example/)');
-      expect(body.text).to.equal('x ci');
+      expect(body.text).to.equal('x (a.example) ci (b.example) (c.example)');
       expect(body.entities.map((entity) => entity.url)).to.deep.equal(['https://a.example/', 'https://c.example/']);
     });
   });
 
   it('shows pictures as links, or by their name and place', () => {
     const body = renderMarkdown('![shot](https://i.example/a.png) ![plan](./plan.png) ![](b.png)');
-    expect(body.text).to.equal('shot plan (./plan.png) b.png');
-    expect(covered(body, 'text_link')).to.deep.equal(['shot']);
+    expect(body.text).to.equal('shot (i.example) plan (./plan.png) b.png');
+    expect(covered(body, 'text_link')).to.deep.equal(['shot (i.example)']);
     expect(covered(body, 'code')).to.deep.equal(['./plan.png', 'b.png']);
   });
 
@@ -171,7 +199,7 @@ describe('Markdown for Telegram', () => {
       expect(covered(body, 'bold')).to.deep.equal(['b']);
       expect(covered(body, 'code')).to.deep.equal(['c']);
       expect(covered(body, 'italic')).to.deep.equal(['d']);
-      expect(covered(body, 'text_link')).to.deep.equal(['e']);
+      expect(covered(body, 'text_link')).to.deep.equal(['e (e.example)']);
     });
   });
 
@@ -285,6 +313,6 @@ describe('Markdown for Telegram', () => {
     }
     const nested = Array.from({ length: 80 }, (_, level) => `${'  '.repeat(level)}- level${level}`).join('\n');
     expect(textOf(nested)).to.include('level0').and.include('level79');
-    expect(textOf(`**a** ${'word '.repeat(60_000)}end`)).to.match(/^\*\*a\*\* word .* end$/);
+    expect(textOf(`**a** ${'word '.repeat(60_000)}**end**`)).to.match(/^a word .* \*\*end\*\*$/);
   });
 });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { FormattedText } from '../../../../src/adapters/telegram/text/formatted-text.js';
 import type { TextEntity } from '../../../../src/adapters/telegram/text/text-entity.js';
 
-const STYLES: ReadonlySet<string> = new Set(['bold', 'italic', 'strikethrough']);
+const STYLES: ReadonlySet<string> = new Set(['bold', 'italic', 'strikethrough', 'underline']);
 
 /** Fails unless the entities are ones that Telegram takes: inside the text, sorted, and nested by its rules. */
 export function expectValidEntities(body: FormattedText): void {

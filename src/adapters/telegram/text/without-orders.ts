@@ -1,0 +1,37 @@
+import { ORDERS } from '../../../application/orders-in-text.js';
+import type { FormattedText } from './formatted-text.js';
+import type { TextEntity } from './text-entity.js';
+import { isCode, tidyEntities } from './tidy-entities.js';
+
+/** Places this near to each other become one, so that they never take up the entities of a message. */
+const NEAR = 48;
+
+/**
+ * A text from outside in which nothing can be tapped to send a command, to name a person or to open an address whose
+ * beginning hides its host: such places are shown as code, in which Telegram looks for nothing.
+ */
+export function withoutOrders(body: FormattedText): FormattedText {
+  const solid = body.entities.filter((entity) => isCode(entity) || entity.type === 'text_link');
+  const hidden: TextEntity[] = [];
+  let next = 0;
+  for (const { index, 0: found } of body.text.matchAll(ORDERS)) {
+    const end = index + found.length;
+    const last = hidden.at(-1);
+    const lastEnd = last === undefined ? Number.NEGATIVE_INFINITY : last.offset + last.length;
+    while (endOf(solid[next]) <= Math.max(0, lastEnd)) next++;
+    const isNear = last !== undefined && index - lastEnd <= NEAR && startOf(solid[next]) >= end;
+    if (isNear) hidden[hidden.length - 1] = { ...last, length: end - last.offset };
+    while (endOf(solid[next]) <= index) next++;
+    if (!isNear && startOf(solid[next]) >= end) hidden.push({ type: 'code', offset: index, length: found.length });
+  }
+  if (hidden.length === 0) return body;
+  return { text: body.text, entities: tidyEntities(body.text, [...body.entities, ...hidden]) };
+}
+
+function startOf(entity: TextEntity | undefined): number {
+  return entity?.offset ?? Number.POSITIVE_INFINITY;
+}
+
+function endOf(entity: TextEntity | undefined): number {
+  return entity === undefined ? Number.POSITIVE_INFINITY : entity.offset + entity.length;
+}

@@ -1,0 +1,88 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { renderFinal } from '../../../../src/adapters/telegram/text/final-view.js';
+import type { FormattedText } from '../../../../src/adapters/telegram/text/formatted-text.js';
+import { renderProgress } from '../../../../src/adapters/telegram/text/progress-view.js';
+import { renderContent } from '../../../../src/adapters/telegram/text/render-content.js';
+import { anyMarkdown } from './markdown-arbitraries.js';
+import { covered, expectSendable } from './telegram-rules.js';
+import { action, final, footerText, progress } from './views.js';
+
+const ORDERS = ['/restart', '/restart@untether_bot', '@owner', 'https://bank.example@evil.example/'];
+
+describe('the words of others', () => {
+  for (const order of ORDERS) {
+    it(`can’t be tapped to give an order: ${order}`, () => {
+      const answers = [
+        order,
+        `Now ${order} please`,
+        `- ${order}`,
+        `**${order}**`,
+        `| a |\n|-|\n| ${order} |`,
+        `> ${order}`,
+      ];
+      for (const answer of answers) {
+        for (const message of renderFinal(final({ answer }), { trim: false })) expectHarmless(message, order);
+        for (const message of renderContent({ markdown: answer, outside: true })) expectHarmless(message, order);
+      }
+      for (const kind of ['note', 'tool', 'warning', 'subagent', 'web_search', 'mcp_tool'] as const) {
+        const actions = [action({ kind, title: order, detail: order, phase: 'started' })];
+        expectHarmless(renderProgress(progress({ actions, verbose: true })), order);
+      }
+    });
+  }
+
+  it('keep paths, addresses and mails as they were', () => {
+    const answer = 'See /usr/bin, a@b.example, https://h.example/@name, src/a.ts and </p>.';
+    const [message] = renderFinal(final({ answer }), { trim: false });
+    expect(message?.text).to.include(answer);
+    expect(covered(message ?? NONE, 'code')).to.deep.equal(['@feat/cart', 'claude --resume 1234-abcd']);
+  });
+
+  it('stay sendable however many orders are in them', () => {
+    fc.assert(
+      fc.property(anyMarkdown, fc.constantFrom(...ORDERS), fc.integer({ min: 0, max: 400 }), (text, order, times) => {
+        const answer = `${text}\n\n${`${order} `.repeat(times)}\n\n${text}`;
+        const messages = renderFinal(final({ answer }), { trim: false });
+        for (const message of messages) expectSendable(message);
+        expect(messages.length).to.be.at.most(3 + (2 * answer.length) / 1_000);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('never look like our footer, which alone is underlined', () => {
+    const forged = [footerText, `~~${footerText}~~`, `<u>${footerText}</u>`, `__${footerText}__`, `> ${footerText}`];
+    for (const answer of [...forged, `\`${footerText}\``, `[${footerText}](https://a.example)`]) {
+      const messages = renderFinal(final({ answer: `${answer}\n\n${answer}` }), { trim: false });
+      const [last = NONE] = messages.slice(-1);
+      const from = last.text.lastIndexOf(footerText);
+      const marked = last.entities.filter(({ type }) => type === 'underline');
+      expect(marked.length).to.be.greaterThan(0);
+      for (const { offset } of marked) expect(offset).to.be.at.least(from);
+      expect(marked.some(({ offset }) => offset === from)).to.equal(true);
+    }
+  });
+
+  it('are never underlined', () => {
+    fc.assert(
+      fc.property(anyMarkdown, (markdown) => {
+        const messages = renderContent({ markdown, outside: true });
+        expect(messages.flatMap((message) => covered(message, 'underline'))).to.deep.equal([]);
+      }),
+    );
+  });
+});
+
+const NONE: FormattedText = { text: '', entities: [] };
+
+/** Wherever the order stands, Telegram looks for nothing in it. */
+function expectHarmless(message: FormattedText, order: string): void {
+  const solid = message.entities.filter(({ type }) => type === 'code' || type === 'pre');
+  let found = 0;
+  for (let at = message.text.indexOf(order); at !== -1; at = message.text.indexOf(order, at + 1), found++) {
+    const end = at + order.length;
+    expect(solid.some(({ offset, length }) => offset <= at && offset + length >= end)).to.equal(true);
+  }
+  expect(found).to.be.greaterThan(0);
+}
