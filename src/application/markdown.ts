@@ -1,15 +1,23 @@
 import { joinedLines } from '../domain/joined-lines.js';
-import { ORDERS } from './orders-in-text.js';
-
-/** Characters that may mean something in Markdown, and what can be tapped to give an order. */
-const MEANING = new RegExp(`${ORDERS.source}|[\\\\\`*_{}[\\]()<>#+\\-.!|~&=:@]`, 'gi');
+import { ordersIn } from './orders-in-text.js';
 
 /**
  * The text as Markdown that shows exactly it, on one line. Without any style, but for what can be tapped to send a command
  * or to name a person: that is shown as code, in which nothing can.
  */
 export function escapeMarkdown(text: string): string {
-  return joinedLines(text, ' ').replace(MEANING, (found) => (found.length === 1 ? `\\${found}` : codeSpan(found)));
+  const line = joinedLines(text, ' ');
+  const parts: string[] = [];
+  let end = 0;
+  for (const order of ordersIn(line)) {
+    parts.push(escaped(line.slice(end, order.offset)), codeSpan(order.text));
+    end = order.offset + order.text.length;
+  }
+  return parts.join('') + escaped(line.slice(end));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]()<>#+\-.!|~&=:@]/g, '\\$&');
 }
 
 /** The text as a Markdown code span on one line, whatever backticks are in it. */

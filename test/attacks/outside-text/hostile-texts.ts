@@ -251,5 +251,5 @@ function steps(step: (depth: number) => string, length: number): string {
 function square(length: number): string {
   const width = Math.floor(Math.sqrt(length / 2));
   const row = `${'|a'.repeat(width)}|\n`;
-  return row + `${'|-'.repeat(width)}|\n` + repeated(row, length - 2 * row.length);
+  return `${row}${'|-'.repeat(width)}|\n${repeated(row, length - 2 * row.length)}`;
 }

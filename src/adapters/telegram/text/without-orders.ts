@@ -1,4 +1,4 @@
-import { ORDERS } from '../../../application/orders-in-text.js';
+import { ordersIn } from '../../../application/orders-in-text.js';
 import type { FormattedText } from './formatted-text.js';
 import type { TextEntity } from './text-entity.js';
 import { isCode, tidyEntities } from './tidy-entities.js';
@@ -14,15 +14,15 @@ export function withoutOrders(body: FormattedText): FormattedText {
   const solid = body.entities.filter((entity) => isCode(entity) || entity.type === 'text_link');
   const hidden: TextEntity[] = [];
   let next = 0;
-  for (const { index, 0: found } of body.text.matchAll(ORDERS)) {
-    const end = index + found.length;
+  for (const { offset, text } of ordersIn(body.text)) {
+    const end = offset + text.length;
     const last = hidden.at(-1);
     const lastEnd = last === undefined ? Number.NEGATIVE_INFINITY : last.offset + last.length;
     while (endOf(solid[next]) <= Math.max(0, lastEnd)) next++;
-    const isNear = last !== undefined && index - lastEnd <= NEAR && startOf(solid[next]) >= end;
+    const isNear = last !== undefined && offset - lastEnd <= NEAR && startOf(solid[next]) >= end;
     if (isNear) hidden[hidden.length - 1] = { ...last, length: end - last.offset };
-    while (endOf(solid[next]) <= index) next++;
-    if (!isNear && startOf(solid[next]) >= end) hidden.push({ type: 'code', offset: index, length: found.length });
+    while (endOf(solid[next]) <= offset) next++;
+    if (!isNear && startOf(solid[next]) >= end) hidden.push({ type: 'code', offset, length: text.length });
   }
   if (hidden.length === 0) return body;
   return { text: body.text, entities: tidyEntities(body.text, [...body.entities, ...hidden]) };
