@@ -30,7 +30,10 @@ describe('linear readers of text', function () {
 
   it('put what a tool does on one line', () =>
     fuzz(fc.tuple(blanks, fc.integer({ min: 1, max: 40 })), ([text, length]) => {
-      const line = text.trim().replace(/\s*\r?\n\s*/g, ' ⏎ ').replaceAll('\t', ' ');
+      const line = text
+        .trim()
+        .replace(/\s*\r?\n\s*/g, ' ⏎ ')
+        .replaceAll('\t', ' ');
       const cut = line.length <= length ? line : `${line.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
       if (text.trim().length <= 16 * length) expect(oneLine(text, length)).to.equal(cut);
       else expect(oneLine(text, length).length).to.be.at.most(length);
@@ -38,7 +41,9 @@ describe('linear readers of text', function () {
 
   it('keep values in their fence', () =>
     fuzz(textOf('<', '/', ' ', '\n', 'outside-', 'OUTSIDE-', '\u00a0', '</outside-n>'), (value) => {
-      const [, ...lines] = templatePrompt('{{a}}', { a: `x${value}\nx` }, { name: 'webhook:x', nonce: 'n' }).split('\n');
+      const [, ...lines] = templatePrompt('{{a}}', { a: `x${value}\nx` }, { name: 'webhook:x', nonce: 'n' }).split(
+        '\n',
+      );
       const slow = `x${value}\nx`.replace(/<(?=\s*\/?\s*outside-)/gi, '‹').replaceAll('#--', '# - -');
       expect(lines.join('\n')).to.equal(`<outside-n>\n${slow.replaceAll('--#', '- - #')}\n</outside-n>`);
     }));
@@ -62,7 +67,9 @@ describe('linear readers of text', function () {
         spans.map(([offset, length], index) => ({ type: index % 2 === 0 ? 'pre' : 'bold', offset, length })),
       );
       const rest = ' '.repeat(first.length);
-      expect(indentLines({ text, entities }, first, rest)).to.deep.equal(slowlyIndented({ text, entities }, first, rest));
+      expect(indentLines({ text, entities }, first, rest)).to.deep.equal(
+        slowlyIndented({ text, entities }, first, rest),
+      );
     }));
 
   it('keep the entities that Telegram takes', () =>
@@ -85,7 +92,8 @@ describe('linear readers of text', function () {
     }));
 
   it('read a long answer as they read its parts', () => {
-    const part = '## Heading\n\nSome **bold** and `code`, a [link](https://a.example/) and *more*.\n\n- a\n  - b\n\n> q\n';
+    const part =
+      '## Heading\n\nSome **bold** and `code`, a [link](https://a.example/) and *more*.\n\n- a\n  - b\n\n> q\n';
     const times = Math.floor(32_000 / part.length);
     const one = renderMarkdown(part);
     const many = renderMarkdown(Array.from({ length: times }, () => part).join('\n'));

@@ -10,8 +10,8 @@ export interface ChatTexts {
   content(content: Content): readonly FormattedText[];
   /** A notice, and what is wrong, in one message; empty if there is nothing to be seen. */
   notice(markdown: string, problem?: ChatProblem): FormattedText;
-  /** As many of the notices, from the first one on, as one message holds. */
-  joined(notices: readonly FormattedText[]): JoinedNotices;
+  /** As many of the notices, from the first one on, as one message holds; asks for no more than one that does not fit. */
+  joined(notices: Iterable<FormattedText>): JoinedNotices;
 }
 
 /** A message, and how many notices are in it: at least one, if there are any. */

@@ -19,7 +19,7 @@ export function noticeText(template: string, values: TemplateValues): string {
   let isBehindBlock = false;
   for (const part of templateParts(template, values)) {
     const isOurs = part.kind === 'own' || !isFromOutside(part.path) || isHarmless(part.value);
-    const own = isBehindBlock ? part.text.replace(/^\n/, '') : part.text;
+    const own = isBehindBlock ? part.text.replace(/^ *\n?/, '') : part.text;
     const shown: string = isOurs ? plainText(own) : outsideText(part.text);
     isBehindBlock = shown.startsWith('```') && shown.includes('\n');
     text += isBehindBlock ? `${text === '' || text.endsWith('\n') ? '' : '\n'}${shown}\n` : shown;

@@ -71,6 +71,8 @@ import { webhook } from '../../support/builders/webhook.js';
 /** A function that is given text from outside. */
 export interface Reader {
   readonly name: string;
+  /** Whether it renders, which takes longer than anything else. */
+  readonly renders: boolean;
   read(text: string): unknown;
 }
 
@@ -281,11 +283,12 @@ const SIGNED_HEADERS = [
 
 /** Every function that takes text from outside, once for each way in which it is given. */
 export const READERS: readonly Reader[] = [
-  ...Object.entries(FUNCTIONS).map(([name, read]) => ({ name, read })),
+  ...Object.entries(FUNCTIONS).map(([name, read]) => ({ name, renders: name.startsWith('render'), read })),
   ...RECORDED_ENGINES.map((engine): Reader => {
     const lines = linesOf(engine);
     return {
       name: `translator, ${engine.name}`,
+      renders: false,
       read: (text) => {
         const translator = engine.profile.translator(recordedOrder(engine.directory));
         for (const line of lines) translator.translate(filled(line, text) as Record<string, unknown>);

@@ -21,8 +21,8 @@ export const plainChatTexts = {
     'markdown' in content ? content.markdown.split('\f').map(plain) : [plain(`problem: ${content.problem.kind}`)],
   notice: (markdown: string, problem?: ChatProblem): PlainText =>
     plain(`${markdown.split('\f')[0]}${problem === undefined ? '' : ` problem: ${problem.kind}`}`),
-  joined: (notices: readonly PlainText[]): { readonly message: PlainText; readonly count: number } => ({
-    message: plain(notices.map(({ text }) => text).join('\n')),
-    count: notices.length,
-  }),
+  joined: (notices: Iterable<PlainText>): { readonly message: PlainText; readonly count: number } => {
+    const texts = Array.from(notices, ({ text }) => text);
+    return { message: plain(texts.join('\n')), count: texts.length };
+  },
 };

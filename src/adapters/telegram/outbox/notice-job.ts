@@ -17,7 +17,7 @@ export interface WaitingNotice {
   readonly told: (report: SendReport) => void;
 }
 
-/** How many notices are worded at a time, so that thousands don't hold up everything else. */
+/** How many notices are joined at a time, so that thousands don't hold up everything else. */
 const MOST_JOINED = 50;
 
 /**
@@ -65,7 +65,7 @@ export class NoticeJob implements Job {
 
   #sending(): SendJob {
     const next = this.#waiting.next(MOST_JOINED);
-    const { message, count } = this.#texts.joined(next.map((notice) => this.#wordsOf(notice)));
+    const { message, count } = this.#texts.joined(this.#wordsOf(next));
     const joined = this.#waiting.take(count);
     const silent = !joined.some(({ loud }) => loud);
     const texts = message.text === '' ? [] : [message];
@@ -75,9 +75,11 @@ export class NoticeJob implements Job {
     });
   }
 
-  #wordsOf(notice: WaitingNotice): FormattedText {
-    const words = this.#worded.get(notice) ?? this.#texts.notice(notice.markdown, notice.problem);
-    this.#worded.set(notice, words);
-    return words;
+  *#wordsOf(notices: readonly WaitingNotice[]): Generator<FormattedText> {
+    for (const notice of notices) {
+      const words = this.#worded.get(notice) ?? this.#texts.notice(notice.markdown, notice.problem);
+      this.#worded.set(notice, words);
+      yield words;
+    }
   }
 }
