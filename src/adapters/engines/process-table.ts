@@ -66,7 +66,7 @@ export const psTable: ProcessTable = {
 
 /** One line of `ps -o pid=,ppid=,pgid=,stat=,lstart=`. */
 export function parsePsLine(line: string): ProcessEntry[] {
-  const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(\S.*?)\s*$/.exec(line);
+  const match = /^(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(\S.*)$/.exec(line.trim());
   if (match === null) return [];
   const [, pid, parent, group, state, startedAt] = match;
   if (state === undefined || startedAt === undefined) return [];

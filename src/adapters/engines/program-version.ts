@@ -35,5 +35,5 @@ function ask(program: string, env: Record<string, string>): Promise<string | nul
 }
 
 function firstVersion(text: string): string | null {
-  return /\d+\.\d+[\w.+-]*/.exec(text)?.[0] ?? null;
+  return /\d{1,9}\.\d+[\w.+-]*/.exec(text)?.[0] ?? null;
 }

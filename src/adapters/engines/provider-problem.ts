@@ -37,7 +37,7 @@ const KIND_BY_CODE: ReadonlyMap<string, Kind> = new Map([
 /** Wordings that no provider gives a code of its own, or that say more than the code beside them. */
 const KIND_BY_WORDS: readonly (readonly [RegExp, Kind])[] = [
   [
-    /prompt is too long|maximum context length|ran out of room in the model's context|input token count.*exceeds/i,
+    /prompt is too long|maximum context length|ran out of room in the model's context|input token count.{0,100}exceeds/i,
     'context-full',
   ],
   [/exceeded your current quota|hit your (?:\w+ )?limit|usage limit reached|out of (?:extra usage|credits)/i, 'quota'],

@@ -11,7 +11,7 @@ export const ANY_ID = '[^`\\s-][^`\\s]*';
 
 /** Lines that are `command` and an id; `spelled` matches other ways of writing the command. */
 export function resumeLines(command: string, spelled: string, id = ANY_ID): ResumeLines {
-  const pattern = new RegExp(`^\\s*\`?\\s*${spelled}(?:\\s+|=)(${id})\\s*\`?\\s*$`, 'i');
+  const pattern = new RegExp(`^\\s*(?:\`\\s*)?${spelled}(?:\\s+|=)(${id})\\s*(?:\`\\s*)?$`, 'i');
   return {
     write: (value) => `${command} ${value}`,
     read: (line) => pattern.exec(line)?.[1] ?? null,

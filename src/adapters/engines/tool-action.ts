@@ -101,7 +101,7 @@ function editsIn(input: JsonObject): string | null {
 }
 
 /** Tools of MCP servers are called `mcp__<server>__<tool>`. */
-const SERVER_TOOL = /^mcp__(.+?)__(.+)$/;
+const SERVER_TOOL = /^mcp__(.+?)__(.+)$/s;
 
 function serverTool(name: string): string {
   const [, server, tool] = SERVER_TOOL.exec(name) ?? [];

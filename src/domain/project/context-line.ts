@@ -5,7 +5,7 @@ export function formatContextLine(context: RunContext): string {
   return context.branch === null ? `dir: ${context.project}` : `dir: ${context.project} @${context.branch}`;
 }
 
-const CONTEXT_LINE = /^\s*`?\s*(?:🏷\uFE0F?\s*)?`?(?:dir|ctx):\s+([^\s`|@]\S*)(?:\s+@\s?([^\s`|]+))?/iu;
+const CONTEXT_LINE = /^\s*(?:`\s*)?(?:🏷\uFE0F?\s*)?`?(?:dir|ctx):\s+([^\s`|@]\S*)(?:\s+@\s?([^\s`|]+))?/iu;
 
 /** The context that the last such line of a text names, its alias in lower case; `null` if there is none. */
 export function parseContextLine(text: string): RunContext | null {

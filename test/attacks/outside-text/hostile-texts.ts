@@ -160,6 +160,12 @@ const REPEATED: readonly string[] = [
   ],
 ];
 
+/** What begins a longer pattern somewhere, and never comes to its end. */
+const BEGINNINGS: readonly string[] = [
+  ...['model ', 'session file ', 'thread ', '407 ', 'NotFoundError: ', 'replied ', 'input token count ', 'a__', '1.1'],
+  ...['Command exited with code 1', 'Reconnecting... 1/5 (', '"loggedIn" ', 'code: ', '<<autonomous-loop', 'search '],
+];
+
 const AROUND: readonly (readonly [string, string, string])[] = [
   ['a', ' ', 'b'],
   ['', ' ', '\u0001'],
@@ -194,12 +200,19 @@ const AROUND: readonly (readonly [string, string, string])[] = [
   ['x', '\u00a0', '\n'],
   ['claude --resume a', ' ', 'b'],
   ['/at 5m', ' ', ''],
+  ['mcp__a', 'a__', '\nx'],
+  ['Reconnecting... waiting for network', ' ', 'x'],
+  ['pi --session a', ' ', 'x'],
+  ['`', ' ', 'dir: a'],
+  ['`', ' ', 'claude --resume a'],
   ['Exit code 1', '\n', ''],
 ];
 
 /** Every hostile text, by name. */
 export const HOSTILE_TEXTS: readonly HostileText[] = [
-  ...REPEATED.map((piece): HostileText => ({ name: JSON.stringify(piece), of: (length) => repeated(piece, length) })),
+  ...[...REPEATED, ...BEGINNINGS].map(
+    (piece): HostileText => ({ name: JSON.stringify(piece), of: (length) => repeated(piece, length) }),
+  ),
   ...AROUND.map(
     ([before, piece, behind]): HostileText => ({
       name: `${JSON.stringify(before)} + ${JSON.stringify(piece)}… + ${JSON.stringify(behind)}`,

@@ -47,7 +47,7 @@ export function measure(reader: Reader, text: HostileText, { short, long }: Leng
 }
 
 /** When the short text takes longer, the long one is not even tried. */
-const HOPELESS_MS = 1_000;
+const HOPELESS_MS = 300;
 
 function cpuMs(reader: Reader, text: string, times = 1): number {
   const before = process.threadCpuUsage();

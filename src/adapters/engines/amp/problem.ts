@@ -19,5 +19,5 @@ function kindOf(words: string): EngineProblem['kind'] | null {
   if (/no api key found|starting login flow|\bamp login\b|invalid api key|unauthorized/i.test(words))
     return 'authentication';
   if (/requires? paid credits|out of credits|insufficient (?:credit|balance)/i.test(words)) return 'quota';
-  return /thread .*not found|invalid thread id/i.test(words) ? 'session-unknown' : null;
+  return /thread .{0,200}not found|invalid thread id/i.test(words) ? 'session-unknown' : null;
 }

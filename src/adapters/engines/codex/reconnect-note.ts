@@ -2,7 +2,7 @@ import type { Action, RunAction } from '../../../domain/run/run-event.js';
 import { changed, ended, plainAction } from '../action-events.js';
 import { oneLine } from '../tool-text.js';
 
-const RECONNECTING = /^Reconnecting\.\.\.\s*(?:(\d+)\/(\d+)|waiting for network)\s*(?:\(([\s\S]*)\))?\s*$/;
+const RECONNECTING = /^Reconnecting\.\.\.\s*(?:(\d+)\/(\d+)|waiting for network)\s*(?:\(([\s\S]*)\)\s*)?$/;
 
 /** One note for each series of `Reconnecting...` messages: the CLI waits and asks its provider again, maybe for ever. */
 export class ReconnectNote {

@@ -29,7 +29,7 @@ function kindByName(name: string | null): EngineProblem['kind'] {
 
 /** What the CLI's last words on standard error mean when there was no result at all. */
 export function explainOpencodeExit(stderr: string): EngineProblem['kind'] | null {
-  if (/session not found|NotFoundError: .*session/i.test(stderr)) return 'session-unknown';
+  if (/session not found|NotFoundError: .{0,200}session/i.test(stderr)) return 'session-unknown';
   if (/model not found|ProviderModelNotFoundError/i.test(stderr)) return 'model';
   return /^opencode run \[message|unknown arguments?:|^Options:/im.test(stderr) ? 'bad-usage' : null;
 }

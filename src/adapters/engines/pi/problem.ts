@@ -11,10 +11,10 @@ export function piProblem(message: JsonObject): EngineProblem {
 
 /** What an exit without a result means, told from the CLI's last words on standard error. */
 export function explainPiExit(stderr: string): EngineProblem['kind'] | null {
-  if (/no session found|session found in different project|session file .*not found/i.test(stderr)) {
+  if (/no session found|session found in different project|session file .{0,500}not found/i.test(stderr)) {
     return 'session-unknown';
   }
   if (/no api key (?:found|available)|no models available/i.test(stderr)) return 'authentication';
-  if (/model .*not found|unknown (?:model|provider)/i.test(stderr)) return 'model';
+  if (/model .{0,200}not found|unknown (?:model|provider)/i.test(stderr)) return 'model';
   return /unknown option|invalid mode|file not found/i.test(stderr) ? 'bad-usage' : null;
 }

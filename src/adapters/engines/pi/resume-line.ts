@@ -1,6 +1,6 @@
 import type { ResumeLines } from '../resume-lines.js';
 
-const LINE = /^\s*`?\s*pi\s+--session(?:\s+|=)(?:"([^"`]+)"|'([^'`]+)'|([^`\s"'-][^`\s]*))\s*`?\s*$/i;
+const LINE = /^\s*(?:`\s*)?pi\s+--session(?:\s+|=)(?:"([^"`]+)"|'([^'`]+)'|([^`\s"'-][^`\s]*))\s*(?:`\s*)?$/i;
 
 /** `pi --session ID`; the id may be the path of a session file, in quotes where there are blanks in it. */
 export const piResumeLines: ResumeLines = {

@@ -31,10 +31,15 @@ export class ToolExecutions {
   }
 }
 
+const EXITED = 'Command exited with code ';
+
 /** A failed command's result ends with a line `Command exited with code N`. */
 function failed(action: Action, result: JsonObject): Action {
   const texts = listOf(result['content']).flatMap((block) => textOf(objectOf(block)['text']) ?? []);
-  const [, said = '', code] = /^([\s\S]*?)(?:\s*Command exited with code (\d+)\s*)?$/.exec(texts.join('\n')) ?? [];
+  const text = texts.join('\n');
+  const end = text.lastIndexOf(EXITED);
+  const code = end === -1 ? undefined : /^\d+$/.exec(text.slice(end + EXITED.length).trim())?.[0];
+  const said = code === undefined ? text : text.slice(0, end).trimEnd();
   return {
     ...action,
     detail: said.trim() === '' ? action.detail : oneLine(said, 400),

@@ -26,7 +26,7 @@ const PATTERNS: readonly ErrorPattern[] = [
     hint: 'The provider’s content filter stopped the request. Put it in other words.',
   },
   {
-    pattern: /\b407\b.*proxy|proxy authentication required/i,
+    pattern: /\b407\b.{0,200}proxy|proxy authentication required/i,
     hint: 'A proxy between the machine and the provider wants a login. Check the proxy settings of the bridge’s service.',
   },
   {
