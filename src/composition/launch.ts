@@ -3,6 +3,7 @@ import { TomlConfigEditor } from '../adapters/config/edit/toml-config-editor.js'
 import { stateDirectoryOf } from '../adapters/config/state-directory-of.js';
 import { configPath, type Surroundings } from '../adapters/config/surroundings.js';
 import { TomlConfigSource } from '../adapters/config/toml-config-source.js';
+import { IntlCronCalendar } from '../adapters/cron/intl-cron-calendar.js';
 import { SystemClock } from '../adapters/system/system-clock.js';
 import { Secret } from '../domain/secret.js';
 
@@ -33,7 +34,8 @@ export function stateWithoutConfig(launch: Launch): Promise<string> {
 
 function surroundings(launch: Launch): Surroundings {
   const { environment } = launch;
-  return { file: configFile(launch), environment, home: homedir(), clock: new SystemClock() };
+  const file = configFile(launch);
+  return { file, environment, home: homedir(), clock: new SystemClock(), schedules: new IntlCronCalendar() };
 }
 
 /** What edits its text. */

@@ -1,6 +1,8 @@
 /** A schedule with what it means: the numbers of a wall clock and a calendar at which it fires. */
 export interface Schedule {
   readonly text: string;
+  /** The text, or the five fields that it is short for. */
+  readonly fields: string;
   readonly minutes: ReadonlySet<number>;
   readonly hours: ReadonlySet<number>;
   readonly daysOfMonth: ReadonlySet<number>;
@@ -72,6 +74,7 @@ function scheduleOf(text: string, fields: readonly Field[]): Schedule {
   const values = (index: number) => fields[index]?.values ?? new Set<number>();
   return {
     text,
+    fields: text.startsWith('@') ? fields.map((one) => one.text).join(' ') : text,
     minutes: values(0),
     hours: values(1),
     daysOfMonth: values(2),
@@ -93,24 +96,27 @@ function list(rule: Rule, week: boolean, pick: Pick): readonly Field[] {
 
 function star({ min, max }: Rule, week: boolean, pick: Pick): Field {
   if (pick(2) === 0) return { text: '*', values: range(min, max, 1, week) };
-  const step = 1 + pick(pick(10) === 0 ? 70 : Math.max(3, Math.floor(max / 3)));
+  const step = 1 + pick(pick(10) === 0 ? (week ? 7 : max - min + 1) : Math.max(3, Math.floor(max / 3)));
   return { text: `*/${step}`, values: range(min, week ? 6 : max, step, week) };
 }
 
 function part(rule: Rule, week: boolean, pick: Pick): Field {
   const one = () => (pick(2) === 0 ? (rule.usual[pick(rule.usual.length)] ?? rule.min) : rule.min + pick(span(rule)));
-  const step = 1 + pick(12);
   const [a, b] = [one(), one()].sort((x, y) => x - y) as [number, number];
+  // A step that is larger than its range is refused, but for a step of one.
+  const stepWithin = (last: number) => 1 + pick(Math.max(1, Math.min(12, last - a)));
   switch (pick(5)) {
-    case 0:
-      return {
-        text: `${write(a, rule, pick)}/${step}`,
-        values: range(a, Math.max(a, week ? 6 : rule.max), step, week),
-      };
+    case 0: {
+      const last = Math.max(a, week ? 6 : rule.max);
+      const step = stepWithin(last);
+      return { text: `${write(a, rule, pick)}/${step}`, values: range(a, last, step, week) };
+    }
     case 1:
       return { text: between(a, b, rule, pick), values: range(a, b, 1, week) };
-    case 2:
+    case 2: {
+      const step = stepWithin(b);
       return { text: `${between(a, b, rule, pick)}/${step}`, values: range(a, b, step, week) };
+    }
     default:
       return { text: write(a, rule, pick), values: range(a, a, 1, week) };
   }

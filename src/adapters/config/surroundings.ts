@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Clock } from '../../domain/ports/clock.js';
+import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import type { Environment } from './overrides.js';
 
 /** Where a configuration is read: everything outside the file that gives its words a meaning. */
@@ -11,6 +12,8 @@ export interface Surroundings {
   readonly home: string;
   /** Tells what is past; without one nothing is. */
   readonly clock?: Pick<Clock, 'now'>;
+  /** Judges schedules; without one whatever is well formed is taken. */
+  readonly schedules?: Pick<CronCalendar, 'judge'>;
 }
 
 /** The configuration file that is meant: the argument, else `UNTETHER_CONFIG_PATH`, else the one in the home directory. */

@@ -1,7 +1,7 @@
 import type { ConfigProblem, ConfigSource, GoodReading, Reading } from '../../application/ports/config-source.js';
 import { Secret } from '../../domain/secret.js';
 import { digestOf } from './digest.js';
-import { draft } from './draft.js';
+import { type Draft, draft } from './draft.js';
 import { ConfigDto } from './dto/config-dto.js';
 import { surveyFile, surveyProjects } from './file-system-advice.js';
 import { idleKeys } from './idle-keys.js';
@@ -9,6 +9,7 @@ import { interpret } from './interpret.js';
 import { pastCrons } from './past-crons.js';
 import { ProblemWriter } from './problems.js';
 import { type ConfigFile, decodeConfig, readConfigFile } from './read-config-file.js';
+import { scheduleFaults } from './schedule-faults.js';
 import { readSecretFiles } from './secrets/read-secret-files.js';
 import { secretFiles, secretVariables } from './secrets/secret-sources.js';
 import { Vault } from './secrets/vault.js';
@@ -66,7 +67,7 @@ export class TomlConfigSource implements ConfigSource {
       return refused(syntaxProblem(around.file, document.problem), digest);
     }
 
-    const drafted = draft(document.value, around.environment);
+    const drafted = await this.#judged(draft(document.value, around.environment));
     const { dto, malformed, tree } = drafted;
     const files = await readSecretFiles(secretFiles(dto, malformed), around);
     const digest = digestOf(file.bytes, around.environment, secretVariables(dto, malformed), files);
@@ -88,6 +89,10 @@ export class TomlConfigSource implements ConfigSource {
       settings: () => writtenSettings(dto, tree, vault, out),
     });
     return { reading, tree, writer };
+  }
+
+  async #judged(drafted: Draft): Promise<Draft> {
+    return { ...drafted, faults: [...drafted.faults, ...(await scheduleFaults(drafted, this.#around.schedules))] };
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Instant } from '../../domain/ports/clock.js';
 import type { CronCalendar, CronTiming } from '../../domain/ports/cron-calendar.js';
-import { type CronExpression, parseCronExpression } from '../../domain/trigger/cron-expression.js';
+import { type CronExpression, type CronProblem, parseCronExpression } from '../../domain/trigger/cron-expression.js';
 import { nextInstant } from './next-instant.js';
+import { ScheduleVerdicts } from './schedule-verdicts.js';
 import { Zone } from './zone.js';
 
 /** How many schedules are kept as they were parsed. */
@@ -11,6 +12,7 @@ const MOST_KNOWN = 20_000;
 export class IntlCronCalendar implements CronCalendar {
   readonly #zones = new Map<string | null, Zone>();
   readonly #expressions = new Map<string, CronExpression>();
+  readonly #verdicts = new ScheduleVerdicts();
 
   /** Throws for a schedule or a zone that the configuration would have refused. */
   next({ schedule, at, timezone }: CronTiming, defaultZone: string | null, after: Instant): Instant | null {
@@ -20,6 +22,10 @@ export class IntlCronCalendar implements CronCalendar {
       return instant !== null && instant > after ? instant : null;
     }
     return nextInstant(this.#expression(schedule), zone, after);
+  }
+
+  judge(schedules: readonly string[]): Promise<readonly (CronProblem | null)[]> {
+    return this.#verdicts.of(schedules);
   }
 
   knowsZone(name: string): boolean {

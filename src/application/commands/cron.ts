@@ -4,10 +4,12 @@ import { formatSpan } from '../../domain/schedule/delay.js';
 import { localText } from '../../domain/schedule/local-text.js';
 import { parseCronExpression } from '../../domain/trigger/cron-expression.js';
 import { readCronTest } from '../../domain/trigger/cron-test-text.js';
+import { scheduleDoubts } from '../../domain/trigger/schedule-doubts.js';
 import { scheduleInWords } from '../../domain/trigger/schedule-words.js';
-import { codeSpan } from '../markdown.js';
+import { codeSpan, escapeMarkdown } from '../markdown.js';
 import { cronComplaint } from '../triggers/cron-complaint.js';
 import { nextFires } from '../triggers/next-fires.js';
+import { scheduleDoubtText } from '../triggers/schedule-doubt-text.js';
 import type { Command, CommandCall } from './command.js';
 
 /** How many of the next times are shown. */
@@ -30,23 +32,26 @@ export class CronCommand implements Command {
     const text = /^test\s+(?<asked>\S.*)$/s.exec(call.rest)?.groups?.['asked'];
     if (text === undefined) return call.reply({ problem: { kind: 'usage', usage: this.usage } });
     const { schedule, zone } = readCronTest(text, (name) => this.#calendar.knowsZone(name));
-    await call.reply(this.#explained(schedule, zone, call), { silent: true });
+    await call.reply(await this.#explained(schedule, zone, call), { silent: true });
   }
 
-  #explained(schedule: string, named: string | null, { generation }: CommandCall): string {
-    const expression = parseCronExpression(schedule);
-    if (!expression.ok) {
-      const { message, mend } = cronComplaint(expression.problem);
-      return `❌ ${codeSpan(schedule)}: ${message} ${mend}`;
+  async #explained(schedule: string, named: string | null, { generation }: CommandCall): Promise<string> {
+    const [problem = null] = await this.#calendar.judge([schedule]);
+    if (problem !== null) {
+      const { message, mend } = cronComplaint(problem);
+      return `❌ ${codeSpan(schedule)}: ${escapeMarkdown(`${message} ${mend}`)}`;
     }
     if (named !== null && !this.#calendar.knowsZone(named)) {
       return `❌ ${codeSpan(named)} is not a time zone. Write an IANA name such as ${codeSpan('Europe/Berlin')} or ${codeSpan('UTC')}.`;
     }
     const zone = named ?? generation.config.triggers.defaultTimezone;
-    const words = scheduleInWords(expression.value);
+    const expression = parseCronExpression(schedule);
+    const words = expression.ok ? scheduleInWords(expression.value) : null;
+    const doubts = scheduleDoubts(schedule).map((doubt) => scheduleDoubtText(doubt));
     const where = zone === null ? 'the time of this machine' : codeSpan(zone);
     const head = `⏰ ${codeSpan(schedule)}${words === null ? '' : ` – ${words}`} (${where})`;
-    return `${head}\n\n${this.#fires(schedule, zone).join('\n')}`;
+    const warnings = doubts.map(({ message, mend }) => `\n⚠️ ${escapeMarkdown(`${message} ${mend}`)}`).join('');
+    return `${head}${warnings}\n\n${this.#fires(schedule, zone).join('\n')}`;
   }
 
   #fires(schedule: string, zone: string | null): readonly string[] {

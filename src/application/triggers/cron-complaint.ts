@@ -1,7 +1,8 @@
 import { CRON_MACROS, type CronProblem } from '../../domain/trigger/cron-expression.js';
 import type { CronFieldName } from '../../domain/trigger/cron-field.js';
 
-const FIELDS: Readonly<Record<CronFieldName, string>> = {
+/** The fields of a schedule as people call them. */
+export const FIELD_NAMES: Readonly<Record<CronFieldName, string>> = {
   minutes: 'minute',
   hours: 'hour',
   daysOfMonth: 'day of the month',
@@ -29,18 +30,28 @@ export function cronComplaint(problem: CronProblem): { readonly message: string;
       };
     case 'syntax':
       return {
-        message: `"${problem.part}" is not understood as ${FIELDS[problem.field]}.`,
+        message: `"${problem.part}" is not understood as ${FIELD_NAMES[problem.field]}.`,
         mend: 'Write *, a number, a name, a range such as 1-5, a list such as 1,15 or a step such as */10.',
       };
     case 'out-of-range':
       return {
-        message: `"${problem.part}" is out of range for the ${FIELDS[problem.field]}.`,
+        message: `"${problem.part}" is out of range for the ${FIELD_NAMES[problem.field]}.`,
         mend: `Write numbers from ${problem.min} to ${problem.max}.`,
       };
     case 'reversed':
       return {
-        message: `The range "${problem.part}" of the ${FIELDS[problem.field]} is reversed.`,
-        mend: 'Write the smaller number first, or two ranges with a comma between them.',
+        message: `The range "${problem.part}" of the ${FIELD_NAMES[problem.field]} is reversed.`,
+        mend: `Write ${problem.instead === null ? 'the smaller number first, or two ranges with a comma between them' : `"${problem.instead}"`}.`,
+      };
+    case 'step-too-large':
+      return {
+        message: `The step in "${problem.part}" is larger than the range: it would only ever match ${problem.instead ?? 'one value'}.`,
+        mend: `Write "${problem.instead ?? problem.min}" if that is what you want, or a smaller step.`,
+      };
+    case 'refused':
+      return {
+        message: `This schedule is not accepted: ${problem.reason.replace(/[.\s]+$/, '')}.`,
+        mend: problem.instead === null ? 'Write it with numbers.' : `Write "${problem.instead}", which says the same.`,
       };
     case 'step':
       return { message: `The step in "${problem.part}" is zero.`, mend: 'Write a step of at least 1.' };

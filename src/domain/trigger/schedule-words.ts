@@ -81,8 +81,13 @@ function weekdaysText(values: readonly number[]): string {
 
 function monthsText({ values }: CronField): string {
   if (values.length === 12) return '';
-  const names = values.map((value) => MONTHS[value - 1] ?? '');
+  const names = values.map(monthName);
   return runOf(values) === null ? `in ${list(names)}` : `${names[0]} to ${names.at(-1)}`;
+}
+
+/** The name of a month; January is 1. */
+export function monthName(month: number): string {
+  return MONTHS[month - 1] ?? '';
 }
 
 /** The step, if the values are all of those from 0 that lie in such steps, evenly also over the end. */

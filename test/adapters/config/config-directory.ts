@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { TomlConfigSource } from '../../../src/adapters/config/toml-config-source.js';
+import { IntlCronCalendar } from '../../../src/adapters/cron/intl-cron-calendar.js';
 
 /** A temporary directory with a configuration file in it; removed when it is disposed of. */
 export class ConfigDirectory {
@@ -19,7 +20,8 @@ export class ConfigDirectory {
   }
 
   source(): TomlConfigSource {
-    return new TomlConfigSource({ file: this.file, environment: this.environment, home: this.path });
+    const schedules = new IntlCronCalendar();
+    return new TomlConfigSource({ file: this.file, environment: this.environment, home: this.path, schedules });
   }
 
   [Symbol.dispose](): void {

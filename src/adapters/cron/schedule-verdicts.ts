@@ -1,0 +1,60 @@
+import { setImmediate } from 'node:timers/promises';
+import { type CronProblem, expandedSchedule, parseCronExpression } from '../../domain/trigger/cron-expression.js';
+import { sameInDigits } from './same-in-digits.js';
+
+/** How many verdicts are kept: more than a configuration has schedules. */
+const MOST_KEPT = 20_000;
+
+/** How long other work may have to wait while many schedules are judged, in milliseconds. */
+const LONGEST_TURN_MS = 10;
+
+type Verdict = CronProblem | null;
+
+/** Says of five fields why they are refused; `null` if they are accepted. */
+type PackageJudge = (fields: string) => string | null;
+
+/**
+ * Judges schedules: by our own rules first, then by the package `cron` (`CronTime.validateCronExpression`). That takes a
+ * tenth of a millisecond for each, so verdicts are kept; the package is loaded when there is something to judge.
+ */
+export class ScheduleVerdicts {
+  readonly #kept = new Map<string, Verdict>();
+
+  /** What is wrong with each of the schedules, in the same order; `null` for those that can be used. */
+  async of(schedules: readonly string[]): Promise<readonly Verdict[]> {
+    const fresh = [...new Set(schedules)].filter((schedule) => !this.#kept.has(schedule));
+    if (fresh.length > 0) await this.#judge(fresh);
+    const verdicts = schedules.map((schedule) => this.#kept.get(schedule) ?? null);
+    if (this.#kept.size > MOST_KEPT) this.#forgetAllBut(new Set(schedules));
+    return verdicts;
+  }
+
+  async #judge(fresh: readonly string[]): Promise<void> {
+    const { CronTime } = await import('cron');
+    const judge: PackageJudge = (fields) => {
+      const { valid, error } = CronTime.validateCronExpression(fields);
+      return valid ? null : (error?.message ?? 'it is not a schedule');
+    };
+    let turnBeganMs = performance.now();
+    for (const schedule of fresh) {
+      this.#kept.set(schedule, verdictOn(schedule, judge));
+      if (performance.now() - turnBeganMs < LONGEST_TURN_MS) continue;
+      await setImmediate();
+      turnBeganMs = performance.now();
+    }
+  }
+
+  #forgetAllBut(latest: ReadonlySet<string>): void {
+    for (const schedule of this.#kept.keys()) if (!latest.has(schedule)) this.#kept.delete(schedule);
+  }
+}
+
+function verdictOn(schedule: string, judge: PackageJudge): Verdict {
+  const own = parseCronExpression(schedule);
+  if (!own.ok) return own.problem;
+  const fields = expandedSchedule(schedule);
+  const reason = judge(fields);
+  if (reason === null) return null;
+  const digits = sameInDigits(fields, own.value);
+  return { kind: 'refused', reason, instead: judge(digits) === null ? digits : null };
+}

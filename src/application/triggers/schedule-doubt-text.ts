@@ -1,0 +1,28 @@
+import type { ScheduleDoubt } from '../../domain/trigger/schedule-doubts.js';
+import { monthName } from '../../domain/trigger/schedule-words.js';
+import { FIELD_NAMES } from './cron-complaint.js';
+
+/** What a schedule may not mean, and what to do about it; a sentence each. */
+export function scheduleDoubtText(doubt: ScheduleDoubt): { readonly message: string; readonly mend: string } {
+  switch (doubt.kind) {
+    case 'uneven-step':
+      return {
+        message: `The steps of "${doubt.part}" are not all equal: it matches ${FIELD_NAMES[doubt.field]} ${listed(doubt.values)}, then starts over.`,
+        mend: 'Choose a step that divides the field evenly, or list the values that you want.',
+      };
+    case 'star-in-list':
+      return {
+        message: `"${doubt.part}" has a * in its list, so every ${FIELD_NAMES[doubt.field]} matches.`,
+        mend: 'Write * alone, or delete it from the list.',
+      };
+    case 'no-such-date':
+      return {
+        message: `${monthName(doubt.month)} has none of these days of the month.`,
+        mend: 'Delete the month, or choose a day that it has.',
+      };
+  }
+}
+
+function listed(values: readonly number[]): string {
+  return values.length > 6 ? `${values.slice(0, 3).join(', ')}, … ${values.at(-1)}` : values.join(', ');
+}
