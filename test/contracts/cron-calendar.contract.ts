@@ -70,6 +70,38 @@ export function describeCronCalendar(name: string, make: () => CronCalendar): vo
       expect(next('2026-12-24T18:00:00Z', null, '2026-12-24T18:00:00Z')).to.equal(null);
     });
 
+    it('makes up for nothing where the clocks change by more than three hours, as over a day that is skipped', () => {
+      const apia = ['2011-12-30T07:00Z', '2011-12-30T21:00Z'];
+      expect(fires('0 21 29 12 *', 'Pacific/Apia', '2011-12-30T00:00Z', 1)).to.deep.equal(apia.slice(0, 1));
+      expect(fires('0 21 * * *', 'Pacific/Apia', '2011-12-30T00:00Z', 2)).to.deep.equal([apia[0], '2011-12-31T07:00Z']);
+      expect(fires('0 11 30 12 *', 'Pacific/Apia', '2011-12-29T12:00Z', 1)).to.deep.equal(['2012-12-29T21:00Z']);
+      expect(fires('0 0 * * *', 'Pacific/Apia', '2011-12-29T12:00Z', 2)).to.deep.equal([
+        '2011-12-30T10:00Z',
+        '2011-12-31T10:00Z',
+      ]);
+    });
+
+    it('judges schedules: what can be used, and why not', async () => {
+      const verdicts = await make().judge(['0 9 * * 1-5', '@daily', '0 9 * * fri-sun', '*/75 * * * *', 'nonsense', '']);
+      expect(verdicts.map((problem) => problem?.kind ?? null)).to.deep.equal([
+        null,
+        null,
+        'refused',
+        'step-too-large',
+        'field-count',
+        'field-count',
+      ]);
+      expect(verdicts[2]).to.deep.include({ instead: '0 9 * * 0,5,6' });
+    });
+
+    it('gives the same verdict when it is asked again, and none twice for what is written twice', async () => {
+      const calendar = make();
+      const schedules = ['0 9 * * fri-sun', '5 * * * *', '0 9 * * fri-sun'];
+      const first = await calendar.judge(schedules);
+      expect(first[2]).to.equal(first[0]);
+      expect(await calendar.judge(schedules)).to.deep.equal(first);
+    });
+
     it('prefers the zone of the cron to the default one', () => {
       const timing = { schedule: '0 9 * * *', at: null };
       const after = Date.parse('2026-06-01T00:00Z');

@@ -25,7 +25,7 @@ describe('a cron expression', () => {
   });
 
   it('takes 0, 7 and the name for Sunday, once', () => {
-    for (const sunday of ['0', '7', 'sun', 'SUN', '0,7', 'sun-sun', '7/2']) {
+    for (const sunday of ['0', '7', 'sun', 'SUN', '0,7', 'sun-sun', '*/7']) {
       expect(parsed(`0 0 * * ${sunday}`).daysOfWeek.values, sunday).to.deep.equal([0]);
     }
     expect(parsed('0 0 * * 5-7').daysOfWeek.values).to.deep.equal([0, 5, 6]);
@@ -64,6 +64,20 @@ describe('a cron expression', () => {
     ['0 22-2 * * *', 'reversed'],
     ['0 0 * * fri-mon', 'reversed'],
     ['*/0 * * * *', 'step'],
+    ['*/75 * * * *', 'step-too-large'],
+    ['*/90 * * * *', 'step-too-large'],
+    ['*/99999999999999999999999 * * * *', 'step-too-large'],
+    ['0 */30 * * *', 'step-too-large'],
+    ['10-20/40 * * * *', 'step-too-large'],
+    ['10-20/11 * * * *', 'step-too-large'],
+    ['5-5/10 * * * *', 'step-too-large'],
+    ['50/20 * * * *', 'step-too-large'],
+    ['5,*/75 * * * *', 'step-too-large'],
+    ['0 0 */32 * *', 'step-too-large'],
+    ['0 0 1 */13 *', 'step-too-large'],
+    ['0 0 * * */8', 'step-too-large'],
+    ['0 0 * * 7/2', 'step-too-large'],
+    ['0 0 * * mon-fri/5', 'step-too-large'],
     ['*/-1 * * * *', 'syntax'],
     ['*/ * * * *', 'syntax'],
     ['1,,2 * * * *', 'syntax'],
@@ -78,6 +92,32 @@ describe('a cron expression', () => {
     ['0 0 31 4,6 *', 'never'],
   ];
   for (const [text, kind] of wrong) it(`refuses "${text}" (${kind})`, () => expect(problem(text)).to.equal(kind));
+
+  it('takes a step that is as long as its field or its range, and a step of one', () => {
+    for (const [text, minutes] of [
+      ['*/60 */24 * */12 */7', [0]],
+      ['5/60 * * * *', [5]],
+      ['10-20/10 * * * *', [10, 20]],
+      ['59/1 * * * *', [59]],
+      ['5-5 * * * *', [5]],
+    ] as const) {
+      expect(parsed(text).minutes.values, text).to.deep.equal(minutes);
+    }
+  });
+
+  it('says what to write instead of a range that goes over the end of its field', () => {
+    for (const [text, instead] of [
+      ['0 22-2 * * *', '22-23,0-2'],
+      ['0 0 * * fri-mon', 'fri-6,0-mon'],
+      ['0 0 28-3 * *', '28-31,1-3'],
+      ['0 0 1 nov-feb *', 'nov-12,1-feb'],
+    ] as const) {
+      const result = parseCronExpression(text);
+      expect(result.ok ? null : result.problem, text).to.deep.include({ kind: 'reversed', instead });
+      const fields = text.split(' ').map((field) => (field.includes('-') ? instead : field));
+      expect(problem(fields.join(' ')), text).to.equal('none');
+    }
+  });
 
   it('takes 29 February, and a date that only a weekday saves', () => {
     expect(problem('0 0 29 2 *')).to.equal('none');
@@ -98,7 +138,7 @@ describe('a cron expression', () => {
       fc.property(fc.tuple(...fields), (texts) => {
         const result = parseCronExpression(texts.join(' '));
         if (!result.ok) {
-          expect(result.problem.kind).to.equal('never');
+          expect(result.problem.kind).to.be.oneOf(['never', 'step-too-large']);
           return;
         }
         for (const [index, { name, min, max }] of CRON_FIELDS.entries()) {

@@ -14,6 +14,7 @@ export const OPINIONS = {
   'clock-change': 'a change of the clocks is near',
   'star-step': 'the day begins with a star, which the package takes for a restriction like any other',
   'weekday-step': 'a step of weekdays, which the package lets run on to a second Sunday',
+  'all-days': 'all days are named without a star, which the package takes for one',
   other: 'none of these',
 } as const;
 
@@ -58,8 +59,10 @@ export class PackageOpinion {
   }
 
   #grammar(): Opinion {
-    const [, , day = '', , weekday = ''] = this.#schedule.fields.split(/\s+/);
+    const { fields, daysOfMonth, daysOfWeek } = this.#schedule;
+    const [, , day = '', , weekday = ''] = fields.split(/\s+/);
     if ([day, weekday].some((text) => text.startsWith('*') && text !== '*')) return 'star-step';
-    return /[0-9a-z]\/\d/i.test(weekday) ? 'weekday-step' : 'other';
+    if (/[0-9a-z]\/\d/i.test(weekday)) return 'weekday-step';
+    return daysOfMonth.size === 31 || daysOfWeek.size === 7 ? 'all-days' : 'other';
   }
 }

@@ -33,4 +33,25 @@ describe('the next instant', () => {
       expect(rounds.reduce((sum, round) => sum + round.comparisons, 0)).to.equal(ZONES.length * 400);
     }).timeout(60_000);
   }
+
+  it('is that of the daemon where the clocks changed by hours, and where a whole day was skipped', () => {
+    const zones = ['Pacific/Apia', 'Pacific/Fakaofo', 'Antarctica/Casey', 'Antarctica/Vostok', 'Asia/Pyongyang'];
+    const comparison = { seed: 3, zones, schedules: 6, instants: 300 };
+    for (const years of [
+      [2009, 2013],
+      [2018, 2025],
+    ] as const) {
+      const rounds = [...compare(new IntlCronCalendar(), { ...comparison, years })];
+      expect(rounds.flatMap((round) => round.differences)).to.deep.equal([]);
+    }
+  }).timeout(60_000);
+
+  it('is that of the package cron, the second opinion, but for reasons that are known', () => {
+    const zones = ['UTC', 'Europe/Berlin', 'Asia/Tokyo'];
+    const comparison = { seed: 11, zones, schedules: 8, instants: 25, opinions: 25 };
+    const opinions = [...compare(new IntlCronCalendar(), comparison)].flatMap((round) => round.opinions);
+    expect(opinions.length).to.be.above(500);
+    expect(opinions.filter((opinion) => opinion === 'other')).to.deep.equal([]);
+    expect(opinions.filter((opinion) => opinion === 'same').length).to.be.above(opinions.length / 2);
+  }).timeout(60_000);
 });
