@@ -4,6 +4,7 @@ import { stateDirectoryOf } from '../adapters/config/state-directory-of.js';
 import { configPath, type Surroundings } from '../adapters/config/surroundings.js';
 import { TomlConfigSource } from '../adapters/config/toml-config-source.js';
 import { IntlCronCalendar } from '../adapters/cron/intl-cron-calendar.js';
+import { findProgram } from '../adapters/engines/program-path.js';
 import { SystemClock } from '../adapters/system/system-clock.js';
 import { Secret } from '../domain/secret.js';
 
@@ -34,8 +35,14 @@ export function stateWithoutConfig(launch: Launch): Promise<string> {
 
 function surroundings(launch: Launch): Surroundings {
   const { environment } = launch;
-  const file = configFile(launch);
-  return { file, environment, home: homedir(), clock: new SystemClock(), schedules: new IntlCronCalendar() };
+  return {
+    file: configFile(launch),
+    environment,
+    home: homedir(),
+    clock: new SystemClock(),
+    schedules: new IntlCronCalendar(),
+    findProgram: (command) => findProgram(command, environment['PATH'] ?? ''),
+  };
 }
 
 /** What edits its text. */

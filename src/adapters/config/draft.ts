@@ -35,7 +35,7 @@ export function draft(document: Table, environment: Environment): Draft {
     dto: decoded.dto,
     malformed,
     faults: [...malformed, ...ruleFaults(decoded.dto, malformed)],
-    warnings: [...migrated.warnings, ...(malformed.length === 0 ? advice(decoded.dto) : [])],
+    warnings: [...migrated.warnings, ...shaped.warnings, ...advice(decoded.dto, malformed)],
     origins: { moves: migrated.moves, overrides: overridden.overrides },
     tree: shaped.tree,
   };

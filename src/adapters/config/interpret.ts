@@ -3,6 +3,7 @@ import { assemble } from './assemble/assemble.js';
 import type { Draft } from './draft.js';
 import type { Fault } from './fault.js';
 import { entryAround, LeftOut } from './lenient.js';
+import { judgeSecrets } from './secrets/judge-secrets.js';
 import { secretFaults } from './secrets/secret-sources.js';
 import type { Vault } from './secrets/vault.js';
 import type { Surroundings } from './surroundings.js';
@@ -20,13 +21,15 @@ export interface Interpretation {
 
 /** Decides about a draft. With `lenient`, single entries that are wrong are left out and told as warnings. */
 export function interpret(draft: Draft, vault: Vault, around: Surroundings, lenient: boolean): Interpretation {
-  const faults = [...draft.faults, ...secretFaults(draft.dto, vault, draft.malformed)];
+  const secrets = judgeSecrets(draft.dto, vault, draft.malformed);
+  const faults = [...draft.faults, ...secretFaults(draft.dto, vault, draft.malformed), ...secrets.faults];
   const judged = faults.map((fault) => ({ fault, entry: lenient ? droppable(fault, draft) : null }));
   const fatal = judged.filter(({ entry }) => entry === null).map(({ fault }) => fault);
   const dropped = judged.flatMap(({ fault, entry }) => (entry === null ? [] : [{ fault, entry }]));
   const out = new LeftOut(dropped.map(({ entry }) => entry));
   const config = fatal.length > 0 ? null : assemble(draft.dto, vault, out, around);
-  return { config, errors: fatal, warnings: [...dropped.map(({ fault }) => leftOut(fault)), ...draft.warnings], out };
+  const warnings = [...dropped.map(({ fault }) => leftOut(fault)), ...draft.warnings, ...secrets.warnings];
+  return { config, errors: fatal, warnings, out };
 }
 
 function droppable(fault: Fault, { dto }: Draft): Path | null {

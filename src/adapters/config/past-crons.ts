@@ -8,7 +8,7 @@ const FURTHEST_WEST_MS = 12 * 3_600_000;
 /** Crons whose one instant is past, wherever that is: they never fire again. */
 export function pastCrons({ triggers }: ConfigDto, now: Instant): readonly Fault[] {
   return triggers.crons.flatMap(({ at, enabled }, index) =>
-    at !== null && enabled && latestInstant(at) < now
+    typeof at === 'string' && enabled && latestInstant(at) < now
       ? [
           faultAt(
             ['triggers', 'crons', index, 'at'],

@@ -8,18 +8,21 @@ export interface Shaped {
   readonly tree: Table;
   /** The unknown keys and misplaced values that were taken out. */
   readonly faults: readonly Fault[];
+  /** The unknown keys of tables that may have keys of their own. */
+  readonly warnings: readonly Fault[];
 }
 
 /** Brings a document into the shape that the schema of `root` asks for. */
 export function shape(root: TableClass, document: Table): Shaped {
-  const faults: Fault[] = [];
-  const tree = shapeTable({ root, faults }, root, document, []);
-  return { tree, faults };
+  const work: Work = { root, faults: [], warnings: [] };
+  const tree = shapeTable(work, root, document, []);
+  return { tree, faults: work.faults, warnings: work.warnings };
 }
 
 interface Work {
   readonly root: TableClass;
   readonly faults: Fault[];
+  readonly warnings: Fault[];
 }
 
 function shapeTable(work: Work, table: TableClass, source: Table, path: Path): Table {
@@ -31,8 +34,10 @@ function shapeTable(work: Work, table: TableClass, source: Table, path: Path): T
     const shaped = entry === undefined ? undefined : shapeEntry(work, entry, value, [...path, name]);
     if (shaped !== undefined) known[name] = shaped;
     if (entry !== undefined) continue;
-    if (isOpen(table)) unknown[name] = value;
-    else work.faults.push(unknownKey(work.root, table, value, [...path, name]));
+    if (isOpen(table) && !isSlip(table, name, value)) {
+      unknown[name] = value;
+      if (!isTable(value)) work.warnings.push(foreignKey([...path, name]));
+    } else work.faults.push(unknownKey(work.root, table, value, [...path, name]));
   }
   return isOpen(table) ? { ...known, extra: unknown } : known;
 }
@@ -76,6 +81,16 @@ function asTables(work: Work, table: TableClass, value: TreeValue, path: Path): 
   const message = `Expected a list of tables, but this is ${describe(value)}.`;
   work.faults.push(faultAt(path, message, `Write [[${dotted(path)}]] above the keys of each entry.`));
   return undefined;
+}
+
+/** Whether the name is one of the table's own keys, mistyped. The name of a table is what its owner is called. */
+function isSlip(table: TableClass, name: string, value: TreeValue): boolean {
+  return !isTable(value) && nearest(name, entriesOf(table).keys()) !== null;
+}
+
+function foreignKey(path: Path): Fault {
+  const message = `There is no key "${path.at(-1)}" in [${dotted(path.slice(0, -1))}] that Untether knows, so it may do nothing.`;
+  return { path, at: 'key', message, mend: 'Delete it, unless the engine or plugin has such a key.' };
 }
 
 function unknownKey(root: TableClass, table: TableClass, value: TreeValue, path: Path): Fault {

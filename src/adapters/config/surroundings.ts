@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly clock?: Pick<Clock, 'now'>;
   /** Judges schedules; without one whatever is well formed is taken. */
   readonly schedules?: Pick<CronCalendar, 'judge'>;
+  /** The absolute path of a program that engines name, `null` if there is none; without it none is missed. */
+  readonly findProgram?: (command: string) => Promise<string | null>;
 }
 
 /** The configuration file that is meant: the argument, else `UNTETHER_CONFIG_PATH`, else the one in the home directory. */

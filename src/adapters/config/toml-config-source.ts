@@ -3,7 +3,7 @@ import { Secret } from '../../domain/secret.js';
 import { digestOf } from './digest.js';
 import { type Draft, draft } from './draft.js';
 import { ConfigDto } from './dto/config-dto.js';
-import { surveyFile, surveyProjects } from './file-system-advice.js';
+import { surveyMachine } from './file-system-advice.js';
 import { idleKeys } from './idle-keys.js';
 import { interpret } from './interpret.js';
 import { pastCrons } from './past-crons.js';
@@ -74,12 +74,12 @@ export class TomlConfigSource implements ConfigSource {
     const writer = new ProblemWriter(around.file, this.#positions.in(file.text), drafted.origins);
     const vault = new Vault(around.environment, files);
     const { config, errors, warnings, out } = interpret(drafted, vault, around, lenient);
+    const past = pastCrons(dto, around.clock?.now() ?? Number.NEGATIVE_INFINITY);
+    const surveyed = [...past, ...(await surveyMachine({ dto, malformed, vault, around, mode: file.mode }))];
     if (config === null) {
-      const problems = [...writer.write(errors, 'error'), ...writer.write(warnings, 'warning')];
+      const problems = [...writer.write(errors, 'error'), ...writer.write([...warnings, ...surveyed], 'warning')];
       return { reading: { ok: false, problems, digest }, tree, writer };
     }
-    const past = pastCrons(dto, around.clock?.now() ?? Number.NEGATIVE_INFINITY);
-    const surveyed = [...past, ...surveyFile(file.mode, dto), ...(await surveyProjects(config))];
     const reading: GoodReading = wordLater({
       config,
       digest,

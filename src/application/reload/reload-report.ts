@@ -61,7 +61,9 @@ export function lastGoodReport(rejected: RejectedReading, number: number): strin
 
 /** Why a reading was refused, as a Markdown list. */
 export function reasons(rejected: RejectedReading): string {
-  if (rejected.kind === 'invalid') return problemList(rejected.problems);
+  if (rejected.kind === 'invalid') {
+    return problemList(rejected.problems.filter(({ severity }) => severity === 'error'));
+  }
   const { key, message, mend } = rejected.problem;
   return `\n\n- ${codeSpan(key)}: ${escapeMarkdown(message)} ${escapeMarkdown(mend)}`;
 }

@@ -1,5 +1,5 @@
-import { CRON_FIELDS, type CronFieldName, parseCronField } from './cron-field.js';
 import { type CronExpression, expandedSchedule, longestMonth, parseCronExpression } from './cron-expression.js';
+import { CRON_FIELDS, type CronFieldName, parseCronField } from './cron-field.js';
 
 /** What a schedule says that it may not mean, although it can fire. */
 export type ScheduleDoubt =

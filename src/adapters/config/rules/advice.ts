@@ -2,16 +2,20 @@ import type { ConfigDto } from '../dto/config-dto.js';
 import { type Fault, faultAt } from '../fault.js';
 import { nearest } from '../nearest.js';
 import type { Path } from '../toml/tree.js';
+import { networkAdvice } from './network-advice.js';
+import { BadPlaces } from './rule.js';
+import { scheduleAdvice } from './schedule-advice.js';
 import { namedEngines } from './set-rules.js';
 
-/** What a person should know about a configuration that is acceptable nevertheless. */
-export function advice(dto: ConfigDto): readonly Fault[] {
+/** What a person should know about a configuration that is acceptable nevertheless, where its values are well formed. */
+export function advice(dto: ConfigDto, malformed: readonly Fault[]): readonly Fault[] {
+  const bad = new BadPlaces(malformed);
   const projects = [...dto.projects.keys()];
   const triggers = [
     ...dto.triggers.webhooks.map((entry, index) => ({ entry, path: ['triggers', 'webhooks', index] })),
     ...dto.triggers.crons.map((entry, index) => ({ entry, path: ['triggers', 'crons', index] })),
   ];
-  return [
+  const all = [
     ...unknown(dto.default_project, projects, ['default_project'], 'project'),
     ...triggers.flatMap(({ entry, path }) => [
       ...unknown(entry.project, projects, [...path, 'project'], 'project'),
@@ -20,11 +24,14 @@ export function advice(dto: ConfigDto): readonly Fault[] {
     ...dto.triggers.webhooks.flatMap((hook, index) =>
       hook.auth === 'none' ? [open(hook.id, ['triggers', 'webhooks', index, 'auth'])] : [],
     ),
+    ...scheduleAdvice(dto),
+    ...networkAdvice(dto),
   ];
+  return all.filter(({ path }) => !bad.has(path));
 }
 
-function unknown(name: string | null, known: readonly string[], path: Path, noun: string): readonly Fault[] {
-  if (name === null || known.some((candidate) => candidate.toLowerCase() === name.toLowerCase())) return [];
+function unknown(name: unknown, known: readonly string[], path: Path, noun: string): readonly Fault[] {
+  if (typeof name !== 'string' || known.some((candidate) => candidate.toLowerCase() === name.toLowerCase())) return [];
   const meant = nearest(name, known);
   const mend = meant === null ? `Name a ${noun} that there is, or delete the key.` : `Did you mean "${meant}"?`;
   return [faultAt(path, `There is no ${noun} "${name}".`, mend)];

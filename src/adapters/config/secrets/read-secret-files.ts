@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { isOpenToOthers } from '../open-to-others.js';
 import type { Surroundings } from '../surroundings.js';
 import { absolute } from '../surroundings.js';
 import type { SecretFile } from './vault.js';
@@ -26,19 +27,22 @@ export function secretPlaces(name: string, around: Surroundings): readonly strin
 
 async function readSecret(name: string, around: Surroundings): Promise<SecretFile> {
   let found: SecretFile = { kind: 'failed', reason: 'cannot be read, because systemd gave no credentials' };
+  const credentials = around.environment['CREDENTIALS_DIRECTORY'] || null;
   for (const path of secretPlaces(name, around)) {
-    found = await readSmall(path);
+    // systemd guards its directory itself, with access lists that look like permissions of a group.
+    found = await readSmall(path, credentials !== null && dirname(path) === credentials);
     if (found.kind === 'read') break;
   }
   return found;
 }
 
-async function readSmall(path: string): Promise<SecretFile> {
+async function readSmall(path: string, guarded: boolean): Promise<SecretFile> {
   try {
     const stats = await stat(path);
     if (!stats.isFile()) return { kind: 'failed', reason: 'is not a regular file' };
     if (stats.size > LARGEST_BYTES) return { kind: 'failed', reason: 'is too large for a secret' };
-    return { kind: 'read', text: (await readFile(path, 'utf8')).replace(/^\uFEFF/, '') };
+    const shared = !guarded && isOpenToOthers(stats.mode);
+    return { kind: 'read', text: (await readFile(path, 'utf8')).replace(/^\uFEFF+/, ''), shared };
   } catch (error) {
     return { kind: 'failed', reason: reasonOf(error) };
   }

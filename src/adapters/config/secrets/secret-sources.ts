@@ -17,7 +17,7 @@ export interface SecretSource {
 
 /** The files that the configuration says hold secrets. */
 export function secretFiles(dto: ConfigDto, malformed: readonly Fault[]): readonly string[] {
-  return sources(dto, malformed).flatMap((source) => (source.kind === 'file' ? [source.name] : []));
+  return secretSources(dto, malformed).flatMap((source) => (source.kind === 'file' ? [source.name] : []));
 }
 
 /** Where those files may be, of which there are two places for a bare name. To be asked only about tables without faults. */
@@ -27,12 +27,12 @@ export function secretFilePaths(dto: ConfigDto, around: Surroundings): readonly 
 
 /** The variables that the configuration says hold secrets. */
 export function secretVariables(dto: ConfigDto, malformed: readonly Fault[]): readonly string[] {
-  return sources(dto, malformed).flatMap((source) => (source.kind === 'variable' ? [source.name] : []));
+  return secretSources(dto, malformed).flatMap((source) => (source.kind === 'variable' ? [source.name] : []));
 }
 
 /** What is wrong with the places that secrets are kept in. */
 export function secretFaults(dto: ConfigDto, vault: Vault, malformed: readonly Fault[]): readonly Fault[] {
-  return sources(dto, malformed).flatMap((source) => {
+  return secretSources(dto, malformed).flatMap((source) => {
     const result = open(source, vault);
     return result.ok ? [] : [{ path: source.path, at: 'value' as const, ...result.problem }];
   });
@@ -54,12 +54,8 @@ export function secretsOf(
   return [...secrets, ...table.further];
 }
 
-/** The keys that name where secrets are kept. To be asked only about tables without faults. */
-export function secretSources(dto: ConfigDto): readonly SecretSource[] {
-  return sources(dto, []);
-}
-
-function sources(dto: ConfigDto, malformed: readonly Fault[]): readonly SecretSource[] {
+/** The keys that name where secrets are kept, but for those that are malformed. */
+export function secretSources(dto: ConfigDto, malformed: readonly Fault[] = []): readonly SecretSource[] {
   const bad = new BadPlaces(malformed);
   const telegram = dto.transports.telegram;
   const all: { path: Path; kind: SecretSource['kind']; name: string | null }[] = [

@@ -5,7 +5,12 @@ import type { Environment } from '../overrides.js';
 
 /** What came of reading a secret's file. */
 export type SecretFile =
-  | { readonly kind: 'read'; readonly text: string }
+  | {
+      readonly kind: 'read';
+      readonly text: string;
+      /** Whether other users of the machine may open it. */
+      readonly shared: boolean;
+    }
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** Secrets that are kept outside the configuration file, read before anybody asks for them. */
@@ -27,6 +32,12 @@ export class Vault {
       message: `The environment variable ${name} is not set.`,
       mend: 'Set it where Untether is started, for example in its systemd unit.',
     });
+  }
+
+  /** Whether other users of the machine may open a file that was read. */
+  isShared(name: string): boolean {
+    const file = this.#files.get(name);
+    return file?.kind === 'read' && file.shared;
   }
 
   /** The secret in a file. */

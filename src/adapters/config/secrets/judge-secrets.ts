@@ -1,0 +1,96 @@
+import { Secret } from '../../../domain/secret.js';
+import { isFatal, LEAST_SECRET, type SecretFlaw, secretFlaw } from '../../../domain/trigger/webhook-secret.js';
+import type { ConfigDto } from '../dto/config-dto.js';
+import type { WebhookDto } from '../dto/webhook-dto.js';
+import type { Complaint, Fault } from '../fault.js';
+import { BadPlaces } from '../rules/rule.js';
+import type { Path } from '../toml/tree.js';
+import type { Vault } from './vault.js';
+
+/** What is wrong with secrets themselves, wherever they are kept. */
+export interface JudgedSecrets {
+  readonly faults: readonly Fault[];
+  readonly warnings: readonly Fault[];
+}
+
+interface Kept {
+  readonly path: Path;
+  /** `null` if it can't be had, which is told elsewhere. */
+  readonly secret: Secret | null;
+}
+
+/** Judges the secrets of all webhooks and the bot's token: what can't be a key is a fault, what can be guessed a warning. */
+export function judgeSecrets(dto: ConfigDto, vault: Vault, malformed: readonly Fault[]): JudgedSecrets {
+  const bad = new BadPlaces(malformed);
+  const [faults, warnings]: [Fault[], Fault[]] = [[], []];
+  for (const [index, hook] of dto.triggers.webhooks.entries()) {
+    const path = ['triggers', 'webhooks', index];
+    if (hook.auth === 'none' || bad.has([...path, 'auth'])) continue;
+    for (const kept of secretsIn(hook, path, vault, bad)) {
+      const flaw = kept.secret === null ? null : secretFlaw(hook.auth, kept.secret.reveal());
+      if (flaw === null) continue;
+      const fault: Fault = { path: kept.path, at: 'value', ...complaintAbout(flaw, hook.auth) };
+      (isFatal(flaw) ? faults : warnings).push(fault);
+    }
+  }
+  return { faults, warnings: [...tokenWarnings(dto, vault, bad), ...warnings] };
+}
+
+function secretsIn(hook: WebhookDto, path: Path, vault: Vault, bad: BadPlaces): readonly Kept[] {
+  const further = bad.has([...path, 'secrets']) ? [] : hook.secrets;
+  return [
+    { path: [...path, 'secret'], secret: hook.secret },
+    { path: [...path, 'secret_env'], secret: variable(vault, hook.secret_env) },
+    { path: [...path, 'secret_file'], secret: file(vault, hook.secret_file) },
+    ...further.map((secret, entry) => ({ path: [...path, 'secrets', entry], secret })),
+  ].filter((kept) => kept.secret instanceof Secret && !bad.has(kept.path));
+}
+
+/** @BotFather's tokens: the number of the bot, a colon, and what nobody guesses. */
+function tokenWarnings({ transports: { telegram } }: ConfigDto, vault: Vault, bad: BadPlaces): readonly Fault[] {
+  const around = ['transports', 'telegram'];
+  const kept = [
+    { path: [...around, 'bot_token'], secret: telegram.bot_token },
+    { path: [...around, 'bot_token_env'], secret: variable(vault, telegram.bot_token_env) },
+    { path: [...around, 'bot_token_file'], secret: file(vault, telegram.bot_token_file) },
+  ];
+  return kept.flatMap(({ path, secret }): Fault[] => {
+    if (!(secret instanceof Secret) || bad.has(path) || /^\d+:[\w-]+$/.test(secret.reveal())) return [];
+    const message = 'This does not look like a bot token.';
+    const mend = 'Copy the token again from @BotFather: a number, a colon, and letters and digits behind it.';
+    return [{ path, at: 'value', message, mend }];
+  });
+}
+
+function variable(vault: Vault, name: unknown): Secret | null {
+  const result = typeof name === 'string' ? vault.variable(name) : null;
+  return result?.ok === true ? result.value : null;
+}
+
+function file(vault: Vault, name: unknown): Secret | null {
+  const result = typeof name === 'string' ? vault.file(name) : null;
+  return result?.ok === true ? result.value : null;
+}
+
+function complaintAbout(flaw: SecretFlaw, auth: string): Complaint {
+  const mend = 'Generate one, for example with: openssl rand -hex 32';
+  switch (flaw.kind) {
+    case 'not-encoded':
+      return {
+        message: `A secret for ${auth} is base64, and this is not.`,
+        mend: 'Copy the secret again from the sender, all of it; it usually begins with whsec_.',
+      };
+    case 'short-key':
+      return {
+        message: `This secret decodes to ${flaw.bytes} bytes; a key has at least ${LEAST_SECRET.bytes}.`,
+        mend: 'Copy the secret again from the sender, all of it; it usually begins with whsec_.',
+      };
+    case 'short':
+      return {
+        message: `This secret is short enough to guess (fewer than ${LEAST_SECRET.characters} characters).`,
+        mend,
+      };
+    case 'well-known':
+      return { message: 'This secret is easy to guess: it is made of words or patterns that everybody tries.', mend };
+  }
+}
