@@ -50,10 +50,11 @@ export function checkReport(reading: Reading, { file, idle, crons = [] }: CheckO
   };
 }
 
-/** A problem in two lines: what is wrong where, and how to mend it. */
+/** A problem in two lines, what is wrong where and how to fix it; between them the line that is meant, if there is one. */
 export function problemLines(problem: ConfigProblem): readonly string[] {
-  const { severity, key, message, mend } = problem;
-  return [`${placeOf(problem)}  ${severity}  ${key === '' ? '' : `${key} — `}${message}`, `    ${mend}`];
+  const { severity, key, message, mend, excerpt = [] } = problem;
+  const what = `${placeOf(problem)}  ${severity}  ${key === '' ? '' : `${key} — `}${message}`;
+  return [what, ...excerpt.map((line) => `    | ${line}`), `    ${mend}`];
 }
 
 function idleLines(idle: readonly ConfigProblem[]): readonly string[] {

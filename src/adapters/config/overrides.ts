@@ -4,6 +4,7 @@ import type { Fault } from './fault.js';
 import type { Kind } from './kinds/kind.js';
 import type { Override } from './origins.js';
 import { valueAt, withValue } from './toml/change.js';
+import { MOST_LEVELS } from './toml/depth.js';
 import { parseToml } from './toml/parse-toml.js';
 import { DateText, isList, isTable, type Path, type Table, type TreeValue } from './toml/tree.js';
 
@@ -55,7 +56,7 @@ function withoutEngines(parts: readonly string[]): readonly string[] {
 }
 
 function targetOf(root: TableClass, document: Table, parts: readonly string[]): Target | null {
-  if (parts.some((part) => part === '' || part === 'constructor')) return null;
+  if (parts.length > MOST_LEVELS || parts.some((part) => part === '' || part === 'constructor')) return null;
   let table: TableClass | null = root;
   let kind: Kind<unknown> | null = null;
   let path: Path = [];

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { ConfigProblem } from '../../application/ports/config-source.js';
 import { digestOf } from './digest.js';
 import { reasonOf } from './secrets/read-secret-files.js';
+import { firstBadByte } from './toml/first-bad-byte.js';
 
 /** The configuration file as it is on disk, or why it can't be read. */
 export type ConfigFile =
@@ -25,13 +26,17 @@ export async function readConfigFile(path: string): Promise<ConfigFile> {
   }
 }
 
-/** What the bytes of a configuration file say. A byte order mark is dropped. */
+/** What the bytes of a configuration file say. Byte order marks are dropped, as there may be two after a careless copy. */
 export function decodeConfig(path: string, bytes: Uint8Array, mode: number): ConfigFile {
   try {
-    return { ok: true, bytes, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), mode };
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { ok: true, bytes, text: text.replace(/^\uFEFF+/, ''), mode };
   } catch {
-    const digest = digestOf(bytes, {}, [], new Map());
-    return { ...failed(path, 'is not UTF-8 text', 'Save it as UTF-8.'), digest };
+    const { line, column } = firstBadByte(bytes);
+    const isUtf16 = /^(?:fffe|feff)/.test(Buffer.from(bytes.subarray(0, 2)).toString('hex'));
+    const what = isUtf16 ? 'is UTF-16 text' : 'is not UTF-8 text; its first wrong byte is here';
+    const refused = failed(path, what, 'Save it as UTF-8.');
+    return { ...refused, problem: { ...refused.problem, line, column }, digest: digestOf(bytes, {}, [], new Map()) };
   }
 }
 

@@ -16,8 +16,9 @@ const HEAD = `<!-- Made from the schema by \`npm run docs:reference\`; do not ed
 # Configuration
 
 Everything is set in one TOML file: \`~/.untether/untether.toml\`, or the one named by \`--config\` or \`UNTETHER_CONFIG_PATH\`.
-Unknown keys are refused, each with its line and the nearest known key; only the tables of engines and plugins may have
-keys of their own. \`untether config check\` tells every problem of a file at once.
+Unknown keys are refused, each with its line and the nearest known key. Only the tables of engines and plugins may have
+keys of their own: one that is near a known key is refused there too, others are warned about. \`untether config check\` tells every
+error and warning of a file at once.
 
 Each key can be overridden by an environment variable: \`UNTETHER__\`, then the tables and the key with two underscores
 between them, as in \`UNTETHER__PROGRESS__MAX_ACTIONS=10\`. Lists and tables are written as in TOML or JSON.

@@ -34,9 +34,10 @@ function shapeTable(work: Work, table: TableClass, source: Table, path: Path): T
     const shaped = entry === undefined ? undefined : shapeEntry(work, entry, value, [...path, name]);
     if (shaped !== undefined) known[name] = shaped;
     if (entry !== undefined) continue;
-    if (isOpen(table) && !isSlip(table, name, value)) {
+    const isInPlugins = path[0] === 'plugins';
+    if (isOpen(table) && ((isInPlugins && isTable(value)) || nearest(name, entries.keys()) === null)) {
       unknown[name] = value;
-      if (!isTable(value)) work.warnings.push(foreignKey([...path, name]));
+      if (!isInPlugins) work.warnings.push(foreignKey([...path, name]));
     } else work.faults.push(unknownKey(work.root, table, value, [...path, name]));
   }
   return isOpen(table) ? { ...known, extra: unknown } : known;
@@ -81,11 +82,6 @@ function asTables(work: Work, table: TableClass, value: TreeValue, path: Path): 
   const message = `Expected a list of tables, but this is ${describe(value)}.`;
   work.faults.push(faultAt(path, message, `Write [[${dotted(path)}]] above the keys of each entry.`));
   return undefined;
-}
-
-/** Whether the name is one of the table's own keys, mistyped. The name of a table is what its owner is called. */
-function isSlip(table: TableClass, name: string, value: TreeValue): boolean {
-  return !isTable(value) && nearest(name, entriesOf(table).keys()) !== null;
 }
 
 function foreignKey(path: Path): Fault {

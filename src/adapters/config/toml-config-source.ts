@@ -6,6 +6,7 @@ import { ConfigDto } from './dto/config-dto.js';
 import { surveyMachine } from './file-system-advice.js';
 import { idleKeys } from './idle-keys.js';
 import { interpret } from './interpret.js';
+import { maskedLine } from './masked-line.js';
 import { pastCrons } from './past-crons.js';
 import { ProblemWriter } from './problems.js';
 import { type ConfigFile, decodeConfig, readConfigFile } from './read-config-file.js';
@@ -64,7 +65,7 @@ export class TomlConfigSource implements ConfigSource {
     const document = parseToml(file.text);
     if (!document.ok) {
       const digest = digestOf(file.bytes, around.environment, [], new Map());
-      return refused(syntaxProblem(around.file, document.problem), digest);
+      return refused(syntaxProblem(around.file, file.text, document.problem), digest);
     }
 
     const drafted = await this.#judged(draft(document.value, around.environment));
@@ -107,7 +108,6 @@ function refused(problem: ConfigProblem, digest: string | null): Outcome {
   return { reading: { ok: false, problems: [problem], digest }, tree: {}, writer: null };
 }
 
-function syntaxProblem(file: string, { message, line, column }: SyntaxFault): ConfigProblem {
-  const mend = 'Correct this line; text belongs in quotes, and no key may be there twice.';
-  return { severity: 'error', file, line, column, key: '', message, mend };
+function syntaxProblem(file: string, text: string, fault: SyntaxFault): ConfigProblem {
+  return { severity: 'error', file, key: '', ...fault, excerpt: maskedLine(text, fault) };
 }

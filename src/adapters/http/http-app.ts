@@ -54,8 +54,9 @@ function answer(
   context.body = text;
 }
 
-/** Percent signs resolved; `null` where that is impossible. */
+/** Percent signs resolved; `null` where that is impossible, or would make a slash of what was none (RFC 3986, 2.2). */
 function decoded(path: string): string | null {
+  if (/%2f/i.test(path)) return null;
   try {
     return decodeURIComponent(path);
   } catch {

@@ -14,6 +14,8 @@ export interface ConfigProblem {
   readonly message: string;
   /** How to mend it, in one sentence. */
   readonly mend: string;
+  /** The line that is no TOML, secrets masked, and a caret below the place in it. */
+  readonly excerpt?: readonly [line: string, caret: string];
 }
 
 /** What the file says about one key, for people; a value that may be a secret is one here, and is only compared. */

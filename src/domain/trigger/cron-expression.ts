@@ -38,7 +38,8 @@ export const CRON_MACROS: readonly string[] = Object.keys(MACROS);
 /** The five fields that a macro stands for; any other text as it is, without the blanks around it. */
 export function expandedSchedule(text: string): string {
   const written = text.trim();
-  return MACROS[written.toLowerCase()] ?? written;
+  const name = written.toLowerCase();
+  return (Object.hasOwn(MACROS, name) ? MACROS[name] : null) ?? written;
 }
 
 /**

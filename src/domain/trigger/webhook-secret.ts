@@ -18,7 +18,7 @@ export type SecretFlaw =
 const ENCODED: readonly WebhookAuth[] = ['standard-webhooks'];
 
 /** What examples and people in a hurry take for a secret; also joined, as in `my-webhook-secret`. */
-const WORDS = new Set(
+const WORDS: ReadonlySet<string> = new Set(
   (
     'a access admin api app auth bar baz bearer bot change changeit changeme code default demo dev dummy example foo ' +
     'github gitlab hello here hidden hmac hook hooks hunter2 iloveyou in insert it key letmein local localhost long me my of ' +

@@ -35,7 +35,92 @@ describe('the configuration file', () => {
   it('must be UTF-8', async () => {
     using directory = new ConfigDirectory();
     directory.write(Uint8Array.of(0x61, 0x3d, 0x22, 0xff, 0x22));
-    expect(told(await read(directory))).to.deep.equal(['null:null  The configuration file is not UTF-8 text.']);
+    const wrong = (place: string) => [
+      `${place}  The configuration file is not UTF-8 text; its first wrong byte is here.`,
+    ];
+    expect(told(await read(directory))).to.deep.equal(wrong('1:4'));
+    directory.write(Buffer.concat([Buffer.from('# grüß 👋\r\nx = "äö👋'), Buffer.of(0xe9), Buffer.from(' a"\n')]));
+    expect(told(await read(directory))).to.deep.equal(wrong('2:9'));
+    directory.write(Buffer.concat([Buffer.from(`${LEAST}# cut `), Buffer.from('👋').subarray(0, 3)]));
+    expect(told(await read(directory))).to.deep.equal(wrong('5:7'));
+    directory.write(Buffer.from(`\uFEFF${LEAST}`, 'utf16le'));
+    expect(told(await read(directory))).to.deep.equal(['1:1  The configuration file is UTF-16 text.']);
+  });
+
+  it('may begin with more than one byte order mark', async () => {
+    using directory = new ConfigDirectory();
+    directory.write(`\uFEFF\uFEFF${LEAST}`);
+    expect((await read(directory)).ok).to.equal(true);
+  });
+
+  it('may not be nested deeper than any parser can follow, by dots or brackets, in a key, a header or a value', async () => {
+    using directory = new ConfigDirectory();
+    const deep = 30_000;
+    for (const [text, place] of [
+      [`a${'.a'.repeat(deep)} = 1\n`, '5:202'],
+      [`[a${'.a'.repeat(deep)}]\nx = 1\n`, '5:201'],
+      [`x = ${'['.repeat(deep)}${']'.repeat(deep)}\n`, '5:105'],
+      [`x = ${'{a='.repeat(deep)}1${'}'.repeat(deep)}\n`, '5:305'],
+      [`x = ${'[\n'.repeat(deep)}`, '105:1'],
+    ] as const) {
+      directory.write(`${LEAST}${text}`);
+      const message = 'Tables and lists are nested more than 100 levels deep here.';
+      expect(told(await read(directory)), text.slice(0, 20)).to.deep.equal([`${place}  ${message}`]);
+    }
+    directory.write(`${LEAST}[preamble]\ntext = '''${'[{.'.repeat(deep)}''' # ${'[.'.repeat(deep)}\n`);
+    expect(told(await read(directory))).to.deep.equal([]);
+  });
+
+  it('shows the line and a caret where it is not TOML, and no value that may be a secret', async () => {
+    using directory = new ConfigDirectory();
+    const excerpt = async (text: string) => {
+      directory.write(text);
+      const reading = await read(directory);
+      return reading.ok ? null : reading.problems.map((problem) => problem.excerpt)[0];
+    };
+    expect(await excerpt('[progress]\nverbosity = compact\n')).to.deep.equal(['verbosity = compact', '            ^']);
+    const [line, caret] = (await excerpt('[transports.telegram]\nbot_token = "123:hunter2\nchat_id = 5\n')) ?? [];
+    expect(line).to.match(/^bot_token = "•+:•+$/);
+    expect(caret).to.match(/^ *\^$/);
+    const secrets = [
+      '[[triggers.webhooks]]\nsecrets = [\n  "hunter2"\n  "hunter2=",\n]\n',
+      '[transports.telegram]\nbot_token = """\n123\nhunter2 = x\n',
+      '[transports.telegram]\nchat_id = 5 bot_token = "hunter2"\n',
+      '[claude]\nextra_args = ["--api-key=hunter2" 1]\n',
+      '[[triggers.crons]]\nfetch = { url = "https://hunter2" x }\n',
+      'x = "hunter2\n',
+      '["hunter2\n',
+    ];
+    for (const text of secrets)
+      expect(`${await excerpt(text)}`, text)
+        .to.include('^')
+        .and.not.include('hunter2');
+  });
+
+  it('is judged by the package cron too, which refuses what only it refuses', async () => {
+    using directory = new ConfigDirectory();
+    const cron = (id: string, schedule: string) =>
+      `[[triggers.crons]]\nid = "${id}"\nprompt = "p"\nschedule = "${schedule}"\n`;
+    directory.write(`${LEAST}${cron('a', '0 9 * * 1-5')}${cron('b', '0 9 * * fri-sun')}${cron('c', '@daily')}`);
+    const reading = await read(directory);
+    expect(told(reading)).to.deep.equal([
+      '12:12 triggers.crons.1.schedule This schedule is not accepted: Field (dayOfWeek) has an invalid range.',
+    ]);
+    expect(reading.ok ? '' : reading.problems[0]?.mend).to.equal('Write "0 9 * * 0,5,6", which says the same.');
+    const lenient = await directory.source().read({ lenient: true });
+    expect(lenient.ok && lenient.config.triggers.crons.map(({ id }) => id)).to.deep.equal(['a', 'c']);
+  });
+
+  it('tells its warnings also while it has errors, on the machine too', async () => {
+    using directory = new ConfigDirectory();
+    directory.write(`watch_config = 3\ndefault_project = "wep"\n${LEAST}[projects.web]\npath = "/nowhere/at/all"\n`);
+    const reading = await read(directory);
+    expect(reading.ok).to.equal(false);
+    expect(told(reading)).to.deep.equal([
+      '1:16 watch_config Expected true or false, but this is a whole number.',
+      '2:19 default_project There is no project "wep".',
+      '8:8 projects.web.path There is no directory /nowhere/at/all.',
+    ]);
   });
 
   it('may begin with a byte order mark and end its lines as Windows does', async () => {

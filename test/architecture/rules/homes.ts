@@ -25,6 +25,7 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   'raw-body': [http],
   '@fastify/busboy': [http],
   picomatch: [files],
+  cron: ['src/adapters/cron/'],
   undici: [net],
   'ipaddr.js': [net],
   'prom-client': [metrics],

@@ -2,12 +2,13 @@ import { textTable } from '../kinds/collection.js';
 import { flag } from '../kinds/flag.js';
 import { strictInteger } from '../kinds/number.js';
 import { choice, text } from '../kinds/text.js';
+import { triggerId } from '../kinds/trigger-id.js';
 import { Key, RequiredKey, TakesEffect } from './key.js';
 
 /** What webhooks and crons have in common. */
 @TakesEffect('at-once')
 export class TriggerDto {
-  @RequiredKey(text(), 'The name of the entry; no two of a kind have the same.')
+  @RequiredKey(triggerId(), 'The name of the entry; no two of a kind have the same.')
   id!: string;
 
   @Key(flag(), 'Switches the entry off without deleting it.')

@@ -1,7 +1,10 @@
 import { type Kind, refined } from './kind.js';
 import { patternText, text } from './text.js';
 
-/** The path of a webhook; `/health` belongs to the server itself. */
+/** What the server itself answers. */
+const SERVERS_OWN: readonly string[] = ['/health', '/metrics'];
+
+/** The path of a webhook, none of the server's own. */
 export function webhookPath(): Kind<string> {
   return refined(text(), 'path of a URL', (value) => {
     if (!value.startsWith('/'))
@@ -12,7 +15,13 @@ export function webhookPath(): Kind<string> {
         mend: 'Use letters, digits, /, _, . and - after the slash.',
       };
     }
-    return value === '/health'
+    if (value.split('/').some((part) => part === '.' || part === '..')) {
+      return {
+        message: `"${value}" can't be reached: senders resolve "." and ".." before they post.`,
+        mend: 'Write the path without them.',
+      };
+    }
+    return SERVERS_OWN.includes(value)
       ? {
           message: `"${value}" belongs to the server itself.`,
           mend: 'Choose another path, for example "/hooks/build".',

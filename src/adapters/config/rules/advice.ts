@@ -5,7 +5,8 @@ import type { Path } from '../toml/tree.js';
 import { networkAdvice } from './network-advice.js';
 import { BadPlaces } from './rule.js';
 import { scheduleAdvice } from './schedule-advice.js';
-import { namedEngines } from './set-rules.js';
+import { claims, namedEngines } from './set-rules.js';
+import { nearlySame } from './unique.js';
 
 /** What a person should know about a configuration that is acceptable nevertheless, where its values are well formed. */
 export function advice(dto: ConfigDto, malformed: readonly Fault[]): readonly Fault[] {
@@ -23,6 +24,33 @@ export function advice(dto: ConfigDto, malformed: readonly Fault[]): readonly Fa
     ]),
     ...dto.triggers.webhooks.flatMap((hook, index) =>
       hook.auth === 'none' ? [open(hook.id, ['triggers', 'webhooks', index, 'auth'])] : [],
+    ),
+    ...nearlySame(
+      claims(
+        dto.triggers.webhooks.map((entry) => entry.id),
+        ['triggers', 'webhooks'],
+        'id',
+        bad,
+      ),
+      'id',
+    ),
+    ...nearlySame(
+      claims(
+        dto.triggers.webhooks.map((entry) => entry.path),
+        ['triggers', 'webhooks'],
+        'path',
+        bad,
+      ),
+      'path',
+    ),
+    ...nearlySame(
+      claims(
+        dto.triggers.crons.map((entry) => entry.id),
+        ['triggers', 'crons'],
+        'id',
+        bad,
+      ),
+      'id',
     ),
     ...scheduleAdvice(dto),
     ...networkAdvice(dto),

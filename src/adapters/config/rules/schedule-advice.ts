@@ -5,14 +5,10 @@ import { type Fault, faultAt } from '../fault.js';
 
 /** What crons say about their times that they may not mean. */
 export function scheduleAdvice({ triggers }: ConfigDto): readonly Fault[] {
-  return triggers.crons.flatMap(({ schedule, at, timezone, catch_up, catch_up_window_s }, index) => {
+  return triggers.crons.flatMap(({ schedule, catch_up, catch_up_window_s }, index) => {
     const path = ['triggers', 'crons', index];
     const doubts = typeof schedule === 'string' ? scheduleDoubts(schedule) : [];
     const faults = doubts.map(scheduleDoubtText).map((text) => faultAt([...path, 'schedule'], text.message, text.mend));
-    if (typeof at === 'string' && timezone !== null && /(?:Z|[+-]\d\d:\d\d)$/.test(at)) {
-      const message = 'This zone changes nothing, because the instant has an offset of its own.';
-      faults.push(faultAt([...path, 'timezone'], message, 'Delete timezone, or the offset of at.'));
-    }
     if (catch_up !== 'none' && catch_up_window_s === 0) {
       const message = 'Nothing is caught up, because no missed instant is young enough.';
       faults.push(faultAt([...path, 'catch_up_window_s'], message, 'Choose a longer time, or delete catch_up.'));

@@ -113,6 +113,7 @@ function cronFaults(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
   ];
 }
 
-function claims(values: readonly string[], list: readonly string[], key: string, bad: BadPlaces) {
+/** What the entries of a list say at a key that no two of them may share, but for what is malformed. */
+export function claims(values: readonly string[], list: readonly string[], key: string, bad: BadPlaces) {
   return values.map((value, index) => ({ value, path: [...list, index, key] })).filter(({ path }) => !bad.has(path));
 }

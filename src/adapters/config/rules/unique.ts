@@ -17,3 +17,16 @@ export function uniqueness(claims: readonly Claim[], what: string): readonly Fau
     return [];
   });
 }
+
+/** A warning for each claim that differs from an earlier one in the case of its letters only. */
+export function nearlySame(claims: readonly Claim[], what: string): readonly Fault[] {
+  const taken = new Map<string, string>();
+  return claims.flatMap(({ value, path }) => {
+    const folded = `${value}`.toLowerCase();
+    const first = taken.get(folded);
+    if (first === undefined) taken.set(folded, `${value}`);
+    if (first === undefined || first === value) return [];
+    const message = `The ${what} "${value}" differs from "${first}" in the case of its letters only.`;
+    return [faultAt(path, message, `Choose a ${what} that can't be mistaken for the other one.`)];
+  });
+}

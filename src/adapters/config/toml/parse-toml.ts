@@ -1,24 +1,32 @@
 import { parse, TomlDate, TomlError } from 'smol-toml';
 import { ParseError, parseTOML } from 'toml-eslint-parser';
 import { fail, ok, type Result } from '../../../domain/result.js';
+import { MOST_LEVELS, tooDeep } from './depth.js';
 import { DateText, type Table, type TreeValue } from './tree.js';
 
 /** Where and why a text is not TOML; `message` never quotes the text. Line and column count from 1. */
 export interface SyntaxFault {
   readonly message: string;
+  readonly mend: string;
   readonly line: number;
   readonly column: number;
 }
 
 /** Reads TOML 1.0 text into plain objects. Keys that could reach an object's prototype are refused. */
 export function parseToml(text: string): Result<Table, SyntaxFault> {
+  const deep = tooDeep(text);
+  if (deep !== null) {
+    const message = `Tables and lists are nested more than ${MOST_LEVELS} levels deep here.`;
+    return fail({ message, mend: 'Write it flatter; no key of Untether has more than six parts.', ...deep });
+  }
   try {
     const tree = table(parse(text, { integersAsBigInt: true, unsafeKeyBehaviour: 'throw' }));
     const impossible = impossibleDate(text);
     return impossible === null ? ok(tree) : fail(impossible);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    return fail({ message: sentence(error.message), line: error.line, column: error.column });
+    const mend = 'Correct this line; text belongs in quotes, and no key may be there twice.';
+    return fail({ message: sentence(error.message), mend, line: error.line, column: error.column });
   }
 }
 
@@ -39,7 +47,8 @@ function impossibleDate(text: string): SyntaxFault | null {
     return null;
   } catch (error) {
     if (!(error instanceof ParseError) || !/date/i.test(error.message)) return null;
-    return { message: 'Not valid TOML: there is no such date.', line: error.lineNumber, column: error.column + 1 };
+    const message = 'Not valid TOML: there is no such date.';
+    return { message, mend: 'Write a day that the month has.', line: error.lineNumber, column: error.column + 1 };
   }
 }
 

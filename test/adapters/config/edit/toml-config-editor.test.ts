@@ -12,7 +12,7 @@ schedule = "0 8 * * *" # at eight
 prompt = "go"
 
 [[triggers.crons]]
-id = "my id"
+id = "my.id"
 schedule = "@hourly"
 prompt = "go"
 `;
@@ -42,9 +42,9 @@ describe('the editor of the configuration', () => {
   it('finds entries of lists by id, by a quoted id and by index, and calls them by id', async () => {
     for (const [key, shown] of [
       ['triggers.crons.daily.schedule', 'triggers.crons.daily.schedule'],
-      ['triggers.crons."my id".schedule', 'triggers.crons."my id".schedule'],
-      ["triggers.crons.'my id'.schedule", 'triggers.crons."my id".schedule'],
-      ['triggers.crons.1.schedule', 'triggers.crons."my id".schedule'],
+      ['triggers.crons."my.id".schedule', 'triggers.crons."my.id".schedule'],
+      ["triggers.crons.'my.id'.schedule", 'triggers.crons."my.id".schedule'],
+      ['triggers.crons.1.schedule', 'triggers.crons."my.id".schedule'],
     ] as const) {
       const { text, changes } = await edited(LEAST + CRONS, [key, '0 9 * * *']);
       expect(changes[0]?.key).to.equal(shown);
@@ -54,7 +54,7 @@ describe('the editor of the configuration', () => {
   });
 
   it('prefers an id to an index, and a name in other letters to a new one', async () => {
-    const text = `${LEAST}[projects.Web]\npath = "/a"\n${CRONS.replace('"my id"', '"0"')}`;
+    const text = `${LEAST}[projects.Web]\npath = "/a"\n${CRONS.replace('"my.id"', '"0"')}`;
     expect((await edited(text, ['triggers.crons.0.prompt', 'x'])).changes[0]?.key).to.equal('triggers.crons.0.prompt');
     expect((await edited(text, ['triggers.crons.0.schedule', '@daily'])).text).to.include('schedule = "@daily"\n');
     expect((await edited(text, ['projects.web.path', '/b'])).text).to.include('[projects.Web]\npath = "/b"\n');
@@ -104,11 +104,11 @@ describe('the editor of the configuration', () => {
       ['watch_config.x', { kind: 'unknown-key', key: 'watch_config.x', meant: null }],
       [
         'triggers.crons.weekly.prompt',
-        { kind: 'unknown-entry', list: 'triggers.crons', entry: 'weekly', known: ['daily', 'my id'] },
+        { kind: 'unknown-entry', list: 'triggers.crons', entry: 'weekly', known: ['daily', 'my.id'] },
       ],
       [
         'triggers.crons.2.prompt',
-        { kind: 'unknown-entry', list: 'triggers.crons', entry: '2', known: ['daily', 'my id'] },
+        { kind: 'unknown-entry', list: 'triggers.crons', entry: '2', known: ['daily', 'my.id'] },
       ],
       ['triggers.server', { kind: 'table', key: 'triggers.server' }],
       ['triggers.crons.0', { kind: 'table', key: 'triggers.crons.daily' }],

@@ -1,0 +1,76 @@
+import type { Position } from './positions.js';
+
+/** How deep tables and lists may be nested. The deepest key that Untether knows has six parts. */
+export const MOST_LEVELS = 100;
+
+/**
+ * Where a text nests more than `MOST_LEVELS` deep, by dots or by brackets; `null` if it does not. Parsers call themselves at
+ * each level, so it must be known before they are asked. The text need not be TOML.
+ */
+export function tooDeep(text: string): Position | null {
+  const outer: number[] = [];
+  let [around, dots] = [0, 0];
+  for (let index = 0; index < text.length; index++) {
+    switch (text[index]) {
+      case '#':
+        index = lineEnd(text, index) - 1;
+        break;
+      case '"':
+      case "'":
+        index = stringEnd(text, index) - 1;
+        break;
+      case '[':
+      case '{':
+        outer.push(around);
+        around += dots + 1;
+        dots = 0;
+        break;
+      case ']':
+      case '}':
+        around = outer.pop() ?? 0;
+        dots = 0;
+        break;
+      case '.':
+        dots += 1;
+        break;
+      case ',':
+      case '\n':
+        dots = 0;
+        break;
+      default:
+        break;
+    }
+    if (around + dots > MOST_LEVELS) return positionOf(text, index);
+  }
+  return null;
+}
+
+/** The index behind a string that begins at `start`; one that is not closed ends with its line, or with the text. */
+function stringEnd(text: string, start: number): number {
+  const quote = text[start] ?? '';
+  const triple = quote.repeat(3);
+  const isLong = text.startsWith(triple, start);
+  const mark = isLong ? triple : quote;
+  const limit = isLong ? text.length : lineEnd(text, start);
+  for (let end = text.indexOf(mark, start + mark.length); end !== -1 && end < limit; ) {
+    if (quote === "'" || !isEscaped(text, end)) return end + mark.length;
+    end = text.indexOf(mark, end + 1);
+  }
+  return limit;
+}
+
+function isEscaped(text: string, index: number): boolean {
+  let first = index;
+  while (text[first - 1] === '\\') first--;
+  return (index - first) % 2 === 1;
+}
+
+function lineEnd(text: string, index: number): number {
+  const end = text.indexOf('\n', index);
+  return end === -1 ? text.length : end;
+}
+
+function positionOf(text: string, index: number): Position {
+  const before = text.slice(0, index);
+  return { line: before.split('\n').length, column: index - before.lastIndexOf('\n') };
+}
