@@ -43,7 +43,8 @@ const EXIT_TO_RESTART = 75;
 export async function main(launch: Launch & { readonly engine: string | null }): Promise<number> {
   const signals = new ProcessSignals();
   const file = configFile(launch);
-  const source = withEngine(configSource(launch), launch.engine);
+  const fileSource = configSource(launch);
+  const source = withEngine(fileSource, launch.engine);
   const goodFilesIn = (directory: string) => new GoodFilesDirectory(join(directory, 'generations'));
   const clock = new SystemClock();
   const alarm = new SystemAlarm(clock);
@@ -85,7 +86,11 @@ export async function main(launch: Launch & { readonly engine: string | null }):
     storeModule(store.value),
     enginesModule({ environment, temporaryDirectory: join(stateDirectory, 'tmp'), bridge }),
     telegramModule(tokenLocks),
-    fileModule(source, file, { editor: configEditor(launch), goodFiles }),
+    fileModule(source, file, {
+      editor: configEditor(launch),
+      goodFiles,
+      secretPlaces: () => fileSource.secretPlaces,
+    }),
     filesModule(stateDirectory, file),
     httpModule,
   );

@@ -191,13 +191,13 @@ async function look(file: string): Promise<Look | null> {
 }
 
 /** A directory that can be told from another one that takes its place; without an inode while there is none. */
-interface Directory {
+export interface Directory {
   readonly path: string;
   readonly inode: bigint | null;
 }
 
 /** The directory of the name, and of each symbolic link on the way to the file. */
-async function directoriesOf(file: string): Promise<readonly Directory[]> {
+export async function directoriesOf(file: string): Promise<readonly Directory[]> {
   const directories = new Set<string>();
   let path = file;
   for (let hop = 0; hop < MOST_HOPS; hop++) {

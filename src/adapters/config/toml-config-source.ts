@@ -12,7 +12,7 @@ import { ProblemWriter } from './problems.js';
 import { type ConfigFile, decodeConfig, readConfigFile } from './read-config-file.js';
 import { scheduleFaults } from './schedule-faults.js';
 import { readSecretFiles } from './secrets/read-secret-files.js';
-import { secretFiles, secretVariables } from './secrets/secret-sources.js';
+import { secretFilePaths, secretFiles, secretVariables } from './secrets/secret-sources.js';
 import { Vault } from './secrets/vault.js';
 import type { Surroundings } from './surroundings.js';
 import { parseToml, type SyntaxFault } from './toml/parse-toml.js';
@@ -35,9 +35,15 @@ export interface Inspection {
 export class TomlConfigSource implements ConfigSource {
   readonly #around: Surroundings;
   readonly #positions = new PositionCache();
+  #secretPlaces: readonly string[] = [];
 
   constructor(around: Surroundings) {
     this.#around = around;
+  }
+
+  /** Where the secrets that the file keeps elsewhere may be, as it was read last. */
+  get secretPlaces(): readonly string[] {
+    return this.#secretPlaces;
   }
 
   async read(options: { readonly lenient: boolean }): Promise<Reading> {
@@ -56,7 +62,9 @@ export class TomlConfigSource implements ConfigSource {
   }
 
   async #read(lenient: boolean): Promise<Outcome> {
-    return this.#interpret(await readConfigFile(this.#around.file), lenient);
+    const outcome = await this.#interpret(await readConfigFile(this.#around.file), lenient);
+    this.#secretPlaces = outcome.secretPlaces ?? this.#secretPlaces;
+    return outcome;
   }
 
   async #interpret(file: ConfigFile, lenient: boolean): Promise<Outcome> {
@@ -70,6 +78,7 @@ export class TomlConfigSource implements ConfigSource {
 
     const drafted = await this.#judged(draft(document.value, around.environment));
     const { dto, malformed, tree } = drafted;
+    const secretPlaces = secretFilePaths(dto, around, malformed);
     const files = await readSecretFiles(secretFiles(dto, malformed), around);
     const digest = digestOf(file.bytes, around.environment, secretVariables(dto, malformed), files);
     const writer = new ProblemWriter(around.file, this.#positions.in(file.text), drafted.origins);
@@ -79,7 +88,7 @@ export class TomlConfigSource implements ConfigSource {
     const surveyed = [...past, ...(await surveyMachine({ dto, malformed, vault, around, mode: file.mode }))];
     if (config === null) {
       const problems = [...writer.write(errors, 'error'), ...writer.write([...warnings, ...surveyed], 'warning')];
-      return { reading: { ok: false, problems, digest }, tree, writer };
+      return { reading: { ok: false, problems, digest }, tree, writer, secretPlaces };
     }
     const reading: GoodReading = wordLater({
       config,
@@ -89,7 +98,7 @@ export class TomlConfigSource implements ConfigSource {
       warnings: () => [...writer.write(warnings, 'warning'), ...writer.write(surveyed, 'warning')],
       settings: () => writtenSettings(dto, tree, vault, out),
     });
-    return { reading, tree, writer };
+    return { reading, tree, writer, secretPlaces };
   }
 
   async #judged(drafted: Draft): Promise<Draft> {
@@ -102,10 +111,12 @@ interface Outcome {
   readonly tree: Table;
   /** `null` if the text could not be read. */
   readonly writer: ProblemWriter | null;
+  /** `null` if the text could not be read. */
+  readonly secretPlaces: readonly string[] | null;
 }
 
 function refused(problem: ConfigProblem, digest: string | null): Outcome {
-  return { reading: { ok: false, problems: [problem], digest }, tree: {}, writer: null };
+  return { reading: { ok: false, problems: [problem], digest }, tree: {}, writer: null, secretPlaces: null };
 }
 
 function syntaxProblem(file: string, text: string, fault: SyntaxFault): ConfigProblem {

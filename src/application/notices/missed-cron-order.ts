@@ -2,9 +2,8 @@ import type { Place, RowId, TriggerId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/ports/clock.js';
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
 import type { Cron } from '../../domain/trigger/trigger.js';
-import { excerpt } from '../excerpt.js';
-import { escapeMarkdown } from '../markdown.js';
 import type { Button, NoticeOrder } from '../ports/chat-channel.js';
+import { quoted } from '../quoted.js';
 
 /** What the data of a button begins with that starts a cron for an instant that was missed. */
 export const RUN_MISSED_BUTTON = 'missed:';
@@ -26,8 +25,14 @@ export function missedCronOrder(
   lead: string,
   { instant, row }: { readonly instant: Instant; readonly row: RowId | null },
 ): NoticeOrder {
-  const markdown = `${lead}: “${escapeMarkdown(excerpt(cron.prompt ?? cron.promptTemplate ?? '', 80))}”`;
+  const what = quoted(whatIsDone(cron));
+  const markdown = what === null ? `${lead}.` : `${lead}: ${what}`;
   return { place, markdown, loud: true, buttons: [[runMissedButton(cron.id, instant, row)]] };
+}
+
+/** What the cron says or asks for; `null` for one that only passes on what it fetches. */
+function whatIsDone({ action, prompt, promptTemplate, messageTemplate }: Cron): string | null {
+  return action === 'notify_only' ? messageTemplate : (prompt ?? promptTemplate);
 }
 
 /** Reads what a button means from the data behind its beginning. */

@@ -1,8 +1,7 @@
 import type { Place, RowId } from '../../domain/ids.js';
-import { excerpt } from '../excerpt.js';
-import { escapeMarkdown } from '../markdown.js';
 import type { NoticeOrder } from '../ports/chat-channel.js';
 import type { Settlement } from '../ports/outgoing.js';
+import { quoted } from '../quoted.js';
 import { runNowButton } from '../run/offer-buttons.js';
 import type { RunRequest } from '../run/run-request.js';
 
@@ -20,7 +19,8 @@ export function missedNotice(
   if (request === null)
     return { order: { place, markdown: `${lead}.`, loud: true }, settlement: { answers, as: 'dead' } };
   const key = typeof row === 'number' ? `row-${row}` : row;
-  const markdown = `${lead}: “${escapeMarkdown(excerpt(request.prompt, 80))}”`;
+  const what = quoted(request.prompt);
+  const markdown = what === null ? `${lead}.` : `${lead}: ${what}`;
   const offers = [{ key, request: { ...request, rows: [] }, resume: null }];
   const buttons = [[runNowButton(key)]];
   return { order: { place, markdown, loud: true, buttons }, settlement: { answers, as: 'dead', offers } };

@@ -3,7 +3,6 @@ import type { Clock } from '../../domain/ports/clock.js';
 import type { InboxRow } from '../../domain/ports/inbox.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { cronClaim } from '../../domain/trigger/cron-claim.js';
-import { excerpt } from '../excerpt.js';
 import type { Generations } from '../generation.js';
 import { type DelayedRun, requestOf } from '../intake/at-due.js';
 import type { StoredDelivery } from '../intake/delivery-records.js';
@@ -11,7 +10,8 @@ import type { InboundMessage } from '../intake/inbound.js';
 import { placeOf } from '../intake/interpret-message.js';
 import { ownerPlace, triggerPlace } from '../intake/trigger-place.js';
 import type { Loop } from '../loops/loop.js';
-import { codeSpan, escapeMarkdown } from '../markdown.js';
+import { codeSpan } from '../markdown.js';
+import { quoted } from '../quoted.js';
 import type { RunRequest } from '../run/run-request.js';
 import { missedCronOrder } from './missed-cron-order.js';
 import { missedNotice } from './missed-notice.js';
@@ -89,7 +89,7 @@ export class TellMissed {
       case 'button':
       case 'restart': {
         const message = row.body as InboundMessage;
-        const what = `“${escapeMarkdown(excerpt(message.text ?? '', 80))}”`;
+        const what = quoted(message.text) ?? 'A message without words';
         return { place: placeOf(message), what, request: null };
       }
     }

@@ -6,6 +6,7 @@ import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { Journal } from '../ports/journal.js';
 import type { ServiceManager } from '../ports/service-manager.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
+import type { ConfigReloader } from '../reload/config-reloader.js';
 import type { RunJob } from '../run/run-job.js';
 import { serviceStatus } from './service-status.js';
 
@@ -15,6 +16,7 @@ export interface ReportTools {
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly dispatcher: RunDispatcher<RunJob>;
   readonly generations: Generations;
+  readonly reloader: Pick<ConfigReloader, 'refused'>;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: Journal;
@@ -126,7 +128,7 @@ export class ReportToServiceManager {
   }
 
   #status(): { readonly kind: 'status'; readonly line: string } {
-    const { dispatcher, generations } = this.#tools;
+    const { dispatcher, generations, reloader } = this.#tools;
     const line = serviceStatus({
       polls: this.#polls(),
       stuck: this.#isStuck(),
@@ -134,6 +136,7 @@ export class ReportToServiceManager {
       running: dispatcher.live.length,
       waiting: dispatcher.waiting.length,
       generation: generations.peek()?.number ?? 0,
+      refused: reloader.refused !== null,
     });
     this.#told = line;
     return { kind: 'status', line };

@@ -10,16 +10,18 @@ export interface ServiceFacts {
   readonly waiting: number;
   /** Number of the configuration in force; 0 before the first. */
   readonly generation: number;
+  /** Whether the latest edit of the configuration was refused. */
+  readonly refused: boolean;
 }
 
 /** What is going on, in one line without Markdown. */
 export function serviceStatus(facts: ServiceFacts): string {
-  const { running, waiting, generation } = facts;
+  const { running, waiting, generation, refused } = facts;
   return [
     ...(facts.stopping ? ['stopping'] : []),
     hearing(facts),
     `${running} running, ${waiting} waiting`,
-    `configuration ${generation}`,
+    `configuration ${generation}${refused ? ' (the file was edited since and refused)' : ''}`,
   ].join(' · ');
 }
 

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { ContainerModule } from 'inversify';
+import { ConfigAndSecretsWatch } from '../../adapters/config/config-and-secrets-watch.js';
 import { ConfigFileWatch } from '../../adapters/config/config-file-watch.js';
 import { ConfigFileText } from '../../adapters/config/edit/config-file-text.js';
 import { JsonEarlierState } from '../../adapters/earlier-state/json-earlier-state.js';
@@ -9,11 +10,19 @@ import type { GoodFiles } from '../../application/ports/good-files.js';
 import { provide, supply } from '../token.js';
 import { T } from '../tokens.js';
 
+/** What goes with the file. */
+export interface FileParts {
+  readonly editor: ConfigEditor;
+  readonly goodFiles: GoodFiles;
+  /** Where the secrets that the file keeps elsewhere may be, as it was read last. */
+  readonly secretPlaces: () => readonly string[];
+}
+
 /** The configuration file: what reads and writes it, what notices its edits, and what an earlier program left beside it. */
 export function fileModule(
   source: ConfigSource,
   file: string,
-  { editor, goodFiles }: { readonly editor: ConfigEditor; readonly goodFiles: GoodFiles },
+  { editor, goodFiles, secretPlaces }: FileParts,
 ): ContainerModule {
   return new ContainerModule((options) => {
     supply(options, T.configSource, source);
@@ -21,6 +30,11 @@ export function fileModule(
     supply(options, T.configText, new ConfigFileText(file));
     supply(options, T.configEditor, editor);
     supply(options, T.earlierState, new JsonEarlierState(dirname(file)));
-    provide(options, T.configWatch, [T.alarm, T.clock], (alarm, clock) => new ConfigFileWatch(file, alarm, clock));
+    provide(
+      options,
+      T.configWatch,
+      [T.alarm, T.clock],
+      (alarm, clock) => new ConfigAndSecretsWatch(new ConfigFileWatch(file, alarm, clock), secretPlaces, alarm),
+    );
   });
 }

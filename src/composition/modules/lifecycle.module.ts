@@ -189,8 +189,8 @@ export const lifecycleModule = new ContainerModule((options) => {
   provide(
     options,
     T.serviceReport,
-    [T.service, T.bots, T.dispatcher, T.generations, T.clock, T.alarm, T.journal],
-    (service, bots, dispatcher, generations, clock, alarm, journal) =>
-      new ReportToServiceManager({ service, bots, dispatcher, generations, clock, alarm, journal }),
+    [T.service, T.bots, T.dispatcher, T.generations, T.reloader, T.clock, T.alarm, T.journal],
+    (service, bots, dispatcher, generations, reloader, clock, alarm, journal) =>
+      new ReportToServiceManager({ service, bots, dispatcher, generations, reloader, clock, alarm, journal }),
   );
 });

@@ -20,9 +20,13 @@ export function secretFiles(dto: ConfigDto, malformed: readonly Fault[]): readon
   return secretSources(dto, malformed).flatMap((source) => (source.kind === 'file' ? [source.name] : []));
 }
 
-/** Where those files may be, of which there are two places for a bare name. To be asked only about tables without faults. */
-export function secretFilePaths(dto: ConfigDto, around: Surroundings): readonly string[] {
-  return [...new Set(secretFiles(dto, []).flatMap((name) => secretPlaces(name, around)))];
+/** Where those files may be, of which there are two places for a bare name. */
+export function secretFilePaths(
+  dto: ConfigDto,
+  around: Surroundings,
+  malformed: readonly Fault[] = [],
+): readonly string[] {
+  return [...new Set(secretFiles(dto, malformed).flatMap((name) => secretPlaces(name, around)))];
 }
 
 /** The variables that the configuration says hold secrets. */
