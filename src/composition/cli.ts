@@ -8,6 +8,7 @@ import { editConfigFile } from './commands/edit-config-file.js';
 import { getConfig, listKeys, printPath } from './commands/show-config.js';
 import type { Launch } from './launch.js';
 import { main } from './main.js';
+import { exitCodeOf } from './usage-error.js';
 
 /** What the program is started with, `config` being the file that the command line names. */
 function launch({ config }: { readonly config: string | null }): Launch {
@@ -39,4 +40,6 @@ const program = commandLine(
     process.exitCode = code;
   },
 );
-await program.parseAsync(process.argv);
+await program.parseAsync(process.argv).catch((error: unknown) => {
+  process.exitCode = exitCodeOf(error);
+});

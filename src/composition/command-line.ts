@@ -1,5 +1,6 @@
 import { Argument, Command } from 'commander';
 import { KNOWN_ENGINES } from '../adapters/engines/known-engines.js';
+import { USAGE_EXIT, unknownWord } from './usage-error.js';
 
 /** What the command line can ask for; each resolves with the exit code. `config` is the file that was named. */
 export interface CommandLineActions {
@@ -33,20 +34,34 @@ interface Found {
   readonly unset?: readonly string[];
 }
 
-/** The program's commands and options; `exit` is told the code of the one that ran. */
+/**
+ * The program's commands and options; `exit` is told the code of the one that ran. What is not understood is printed, and
+ * thrown as commander's error (`exitCodeOf`).
+ */
 export function commandLine(version: string, actions: CommandLineActions, exit: (code: number) => void): Command {
-  const program = new Command('untether')
+  const program: Command = new Command('untether')
     .description('Steer AI coding agents on this machine from Telegram.')
     .version(version, '-V, --version', 'print the version')
-    .addArgument(new Argument('[engine]', 'engine to use where nothing else names one').choices([...KNOWN_ENGINES]))
+    .exitOverride()
+    .addArgument(
+      new Argument('[engine]', 'engine to use where nothing else names one')
+        .choices([...KNOWN_ENGINES])
+        .argParser((word) => engineIn(word, program)),
+    )
     .helpCommand(true)
     .option('--config <file>', 'configuration file (default: $UNTETHER_CONFIG_PATH, then ~/.untether/untether.toml)')
-    .showHelpAfterError()
     .action(async (engine: string | undefined) => exit(await actions.start({ ...named(), engine: engine ?? null })));
   const named = (found: Found = {}): FileOptions => ({ config: found.config ?? program.opts<Found>().config ?? null });
   addConfigCommands(program, actions, named, exit);
   addRunningCommands(program, actions, named, exit);
   return program;
+}
+
+function engineIn(word: string, program: Command): string {
+  if (KNOWN_ENGINES.some((engine) => engine === word)) return word;
+  const options = ['help', ...program.options.map(({ long }) => (long ?? '').replace(/^--/, ''))];
+  const commands = program.commands.map((command) => command.name());
+  return program.error(unknownWord(word, { commands, engines: KNOWN_ENGINES, options }), { exitCode: USAGE_EXIT });
 }
 
 function addConfigCommands(

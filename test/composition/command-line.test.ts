@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { type CommandLineActions, commandLine } from '../../src/composition/command-line.js';
+import { exitCodeOf } from '../../src/composition/usage-error.js';
 import { commandLineReference } from '../support/command-line-reference.js';
 
 /** What a command line asks for, and the exit code of that. */
@@ -21,6 +22,21 @@ async function asked(...words: readonly string[]): Promise<unknown> {
   expect(exitCode).to.equal(7);
   expect(calls).to.have.length(1);
   return calls[0];
+}
+
+/** What is printed of a command line that is not understood, and its exit code. */
+async function misunderstood(...words: readonly string[]) {
+  let printed = '';
+  const nothing = {} as CommandLineActions;
+  const program = commandLine('1', nothing, () => undefined);
+  const writeErr = (text: string) => {
+    printed += text;
+  };
+  for (const command of [program, ...program.commands, ...program.commands.flatMap((one) => one.commands)]) {
+    command.configureOutput({ writeErr });
+  }
+  const code = await program.parseAsync(['node', 'untether', ...words]).then(() => 0, exitCodeOf);
+  return { code, printed };
 }
 
 describe('the command line', () => {
@@ -68,6 +84,26 @@ describe('the command line', () => {
     expect(await asked('config', 'path')).to.deep.equal(['path', file]);
     expect(await asked('config', 'edit')).to.deep.equal(['edit', file]);
   });
+
+  for (const [words, said] of [
+    [['version'], "untether: no command 'version'; did you mean --version?"],
+    [['help-me'], "untether: no command 'help-me'; untether --help lists the commands"],
+    [['config.toml'], 'untether --help lists the commands'],
+    [['docter'], 'did you mean doctor?'],
+    [['cluade'], 'did you mean claude?'],
+    [['toString'], 'untether --help lists the commands'],
+    [['--confg', 'x'], 'Did you mean --config?'],
+    [['config', 'chekc'], 'Did you mean check?'],
+    [['config', 'get'], 'missing required argument'],
+    [['claude', 'codex'], 'too many arguments'],
+  ] as const) {
+    it(`does not understand "${words.join(' ')}", says so in a line or two and is done with code 2`, async () => {
+      const { code, printed } = await misunderstood(...words);
+      expect(code).to.equal(2);
+      expect(printed).to.include(said);
+      expect(printed.trim().split('\n').length).to.be.at.most(2);
+    });
+  }
 
   it('has a reference page that says what the code says now (otherwise: npm run docs:reference)', () => {
     expect(readFileSync('docs/reference/command-line.md', 'utf8')).to.equal(commandLineReference());

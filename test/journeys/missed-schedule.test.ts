@@ -50,6 +50,28 @@ describe('a missed schedule is never silent', () => {
     expect(await app.world.inbox.unfinished()).to.deep.equal([]);
   });
 
+  it('what it would have said is quoted, and nothing where there is nothing to quote', async () => {
+    const teller = cronOf('teller', { schedule: '0 * * * *', action: 'notify_only', messageTemplate: 'Stand up!' });
+    const fetch = { type: 'file_read', filePath: '/nowhere', url: null } as const;
+    const passed = {
+      ...({ action: 'http_forward', prompt: null, promptTemplate: null, messageTemplate: null } as const),
+      fetch: {
+        ...fetch,
+        headers: {},
+        body: null,
+        timeoutMs: 1,
+        parseAs: 'text',
+        storeAs: 'x',
+        onFailure: 'abort',
+        maxBytes: 9,
+      },
+    } as const;
+    const app = await downFor(2, { ...teller, prompt: null }, cronOf('passer', { schedule: '0 * * * *', ...passed }));
+    const texts = app.texts('notice');
+    expect(texts.find((text) => text.includes('cron:teller'))).to.match(/, while I was away: “Stand up!”$/m);
+    expect(texts.find((text) => text.includes('cron:passer'))).to.match(/, while I was away\.$/m);
+  });
+
   it('process down, catch_up = "once": the latest is run, and that is told', async () => {
     const app = await downFor(3, hourly({ catchUp: 'once' }));
     expect(prompts(app.world)).to.deep.equal(instants(15));

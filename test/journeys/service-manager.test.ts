@@ -60,7 +60,10 @@ describe('what a service manager is told', () => {
       'reloading',
       'ready',
     ]);
-    expect(app.service.status).to.include('configuration 2');
+    expect(app.service.status).to.include('configuration 2 (the file was edited since and refused)');
+    app.world.botProblem = null;
+    await app.edit({ footer: { showApiCost: false, showSubscriptionUsage: true } });
+    expect(app.service.status).to.include('configuration 3').and.not.to.include('refused');
   });
 
   it('is no reload, and above all no readiness, before the first good poll', async () => {

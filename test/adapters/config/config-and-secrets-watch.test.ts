@@ -4,14 +4,21 @@ import { expect } from 'chai';
 import { ConfigAndSecretsWatch } from '../../../src/adapters/config/config-and-secrets-watch.js';
 import { SystemAlarm } from '../../../src/adapters/system/system-alarm.js';
 import { SystemClock } from '../../../src/adapters/system/system-clock.js';
-import { FakeConfigWatch } from '../../support/fakes/fake-config-watch.js';
+import type { ConfigWatch } from '../../../src/application/ports/config-watch.js';
 import { expectNoLeaks } from '../../support/leaks.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 
 /** A watch over real files that hold secrets, which the test may exchange, and a promise of each edit. */
 async function watching(files: string[]) {
   const alarm = new SystemAlarm(new SystemClock());
-  const config = new FakeConfigWatch();
+  let save: () => void = () => undefined;
+  const config: ConfigWatch = {
+    start: async (onEdit) => {
+      save = onEdit;
+    },
+    still: async () => true,
+    stop: async () => undefined,
+  };
   const watch = new ConfigAndSecretsWatch(config, () => files, alarm);
   let edits = 0;
   let wake: () => void = () => undefined;
@@ -28,7 +35,7 @@ async function watching(files: string[]) {
     await watch.stop();
     alarm.close();
   };
-  return { told, config, edits: () => edits, [Symbol.asyncDispose]: stop };
+  return { told, save: () => save(), still: () => watch.still(), edits: () => edits, [Symbol.asyncDispose]: stop };
 }
 
 describe('the watch over files that hold secrets', function () {
@@ -98,8 +105,8 @@ describe('the watch over files that hold secrets', function () {
     await watch.told(2);
     await writeFile(second, 'three');
     await watch.told(3);
-    watch.config.edit();
+    watch.save();
     expect(watch.edits()).to.equal(4);
-    expect(await watch.config.still()).to.equal(true);
+    expect(await watch.still()).to.equal(true);
   });
 });
