@@ -1,6 +1,8 @@
 // Run after every change of the dependencies: node .ci/complete-lock.mjs
 // `npm ci` refuses a lock file in which an optional package is missing, and `npm install` leaves those out that the
-// registry in use doesn't have (packages for other systems). This adds them, for the systems that their names tell.
+// registry in use doesn't have (packages for other systems). This adds them, for the systems that their names tell, and
+// asks the registry for the digest of every package that is locked without one, so that nothing else can be installed.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const path = new URL('../package-lock.json', import.meta.url);
@@ -25,6 +27,21 @@ function entryFor(name, version, dev) {
   };
 }
 
+function integrityOf(name, version) {
+  const asked = ['view', `${name}@${version}`, 'dist.integrity', '--json'];
+  const integrity = JSON.parse(execFileSync('npm', asked, { encoding: 'utf8' }) || 'null');
+  if (typeof integrity !== 'string') throw new Error(`the registry tells no digest of ${name}@${version}`);
+  return integrity;
+}
+
+/** The entry with its digest behind the version, as npm writes it. */
+function completed(path, entry) {
+  if (path === '' || entry.integrity !== undefined || entry.link === true) return entry;
+  const { version, ...rest } = entry;
+  const name = rest.name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  return { version, integrity: integrityOf(name, version), ...rest };
+}
+
 const lock = JSON.parse(readFileSync(path, 'utf8'));
 const packages = { ...lock.packages };
 for (const [parent, { optionalDependencies = {}, dev = false }] of Object.entries(lock.packages)) {
@@ -35,6 +52,8 @@ for (const [parent, { optionalDependencies = {}, dev = false }] of Object.entrie
   }
 }
 const added = Object.keys(packages).length - Object.keys(lock.packages).length;
-lock.packages = Object.fromEntries(Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : 1)));
+const entries = Object.entries(packages).map(([at, entry]) => [at, completed(at, entry)]);
+const digests = entries.filter(([at, { integrity }]) => packages[at].integrity !== integrity).length;
+lock.packages = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
-process.stdout.write(`package-lock.json: ${added} added\n`);
+process.stdout.write(`package-lock.json: ${added} added, ${digests} digests added\n`);

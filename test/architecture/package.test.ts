@@ -5,6 +5,7 @@ import { projectRoot } from './project-root.js';
 
 interface Manifest {
   readonly version?: string;
+  readonly integrity?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
@@ -39,6 +40,12 @@ describe('the packages', () => {
       ),
     );
     expect(missing).to.deep.equal([]);
+  });
+
+  it('are each locked with the digest of what may be installed (node .ci/complete-lock.mjs adds it)', () => {
+    const digest = /^sha512-[A-Za-z0-9+/]{86}==$/;
+    const without = Object.entries(lock).filter(([path, { integrity }]) => path !== '' && !digest.test(integrity ?? ''));
+    expect(without.map(([path]) => path)).to.deep.equal([]);
   });
 
   it('are locked without the address of anybody’s registry', () => {

@@ -68,8 +68,8 @@ describe('a missed schedule is never silent', () => {
     } as const;
     const app = await downFor(2, { ...teller, prompt: null }, cronOf('passer', { schedule: '0 * * * *', ...passed }));
     const texts = app.texts('notice');
-    expect(texts.find((text) => text.includes('cron:teller'))).to.match(/, while I was away: “Stand up!”$/m);
-    expect(texts.find((text) => text.includes('cron:passer'))).to.match(/, while I was away\.$/m);
+    expect(texts.find((text) => text.includes('cron:teller'))).to.match(/while I was away, and was not run: “Stand up\\!”$/);
+    expect(texts.find((text) => text.includes('cron:passer'))).to.match(/while I was away, and was not run\.$/);
   });
 
   it('process down, catch_up = "once": the latest is run, and that is told', async () => {
