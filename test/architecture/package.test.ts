@@ -44,7 +44,9 @@ describe('the packages', () => {
 
   it('are each locked with the digest of what may be installed (node .ci/complete-lock.mjs adds it)', () => {
     const digest = /^sha512-[A-Za-z0-9+/]{86}==$/;
-    const without = Object.entries(lock).filter(([path, { integrity }]) => path !== '' && !digest.test(integrity ?? ''));
+    const without = Object.entries(lock).filter(
+      ([path, { integrity }]) => path !== '' && !digest.test(integrity ?? ''),
+    );
     expect(without.map(([path]) => path)).to.deep.equal([]);
   });
 

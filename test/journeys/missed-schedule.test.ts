@@ -68,7 +68,9 @@ describe('a missed schedule is never silent', () => {
     } as const;
     const app = await downFor(2, { ...teller, prompt: null }, cronOf('passer', { schedule: '0 * * * *', ...passed }));
     const texts = app.texts('notice');
-    expect(texts.find((text) => text.includes('cron:teller'))).to.match(/while I was away, and was not run: “Stand up\\!”$/);
+    expect(texts.find((text) => text.includes('cron:teller'))).to.match(
+      /while I was away, and was not run: “Stand up\\!”$/,
+    );
     expect(texts.find((text) => text.includes('cron:passer'))).to.match(/while I was away, and was not run\.$/);
   });
 
