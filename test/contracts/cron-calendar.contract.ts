@@ -83,7 +83,7 @@ export function describeCronCalendar(name: string, make: () => CronCalendar): vo
 
     it('judges schedules: what can be used, and why not', async () => {
       const verdicts = await make().judge(['0 9 * * 1-5', '@daily', '0 9 * * fri-sun', '*/75 * * * *', 'nonsense', '']);
-      expect(verdicts.map((problem) => problem?.kind ?? null)).to.deep.equal([
+      expect(verdicts.map(({ problem }) => problem?.kind ?? null)).to.deep.equal([
         null,
         null,
         'refused',
@@ -91,7 +91,10 @@ export function describeCronCalendar(name: string, make: () => CronCalendar): vo
         'field-count',
         'field-count',
       ]);
-      expect(verdicts[2]).to.deep.include({ instead: '0 9 * * 0,5,6' });
+      expect(verdicts[2]?.problem).to.deep.include({ instead: '0 9 * * 0,5,6' });
+      const [doubtful] = await make().judge(['*/45 * * * *']);
+      expect(doubtful?.problem).to.equal(null);
+      expect(doubtful?.doubts.map(({ kind }) => kind)).to.deep.equal(['uneven-step']);
     });
 
     it('gives the same verdict when it is asked again, and none twice for what is written twice', async () => {

@@ -39,6 +39,34 @@ describe('somebody who abuses a webhook', () => {
     expect(ran(app)).to.equal(0);
   });
 
+  it('can’t reach a path by another one that only looks like it', async () => {
+    const app = await apps.start([bearer({ path: '/hooks/build' })]);
+    const status = async (path: string) => (await post(app, { path, body: '{}', headers: BEARER })).status;
+    for (const path of [
+      '/hooks%2Fbuild',
+      '/hooks%2fbuild',
+      '/%2Fhooks/build',
+      '/Hooks/build',
+      '/hooks/build/',
+      '/hooks//build',
+    ]) {
+      expect(await status(path), path).to.equal(404);
+    }
+    expect(await status('/hooks/%62uild')).to.equal(202);
+  });
+
+  it('can’t nest JSON deeper than anything here can follow', async () => {
+    const app = await apps.start([bearer()]);
+    for (const levels of [251, 5_000, 100_000]) {
+      const body = `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+      expect((await post(app, { body, headers: BEARER })).status, `${levels}`).to.equal(400);
+    }
+    expect(ran(app)).to.equal(0);
+    expect((await post(app, { body: `{"a":${'['.repeat(200)}${']'.repeat(200)}}`, headers: BEARER })).status).to.equal(
+      202,
+    );
+  });
+
   it('can’t change one byte of what was signed', async () => {
     const app = await apps.start([signed()]);
     const body = '{"ref":"main"}';

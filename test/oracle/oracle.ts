@@ -5,7 +5,7 @@ import { OPINIONS, type Opinion } from './package-opinion.js';
 
 const INSTANTS = 250;
 /** How many of them the package is asked about. */
-const OPINIONS_ASKED = 25;
+const OPINIONS_ASKED = 10;
 const MOST_SHOWN = 20;
 /** How often it is told how far it is, in milliseconds. */
 const TOLD_EVERY_MS = 5_000;

@@ -1,3 +1,4 @@
+import { isTooDeepJson } from '../../domain/json-levels.js';
 import { entriesOf, type TableClass } from './dto/schema.js';
 import { ENGINE_IDS } from './engine-ids.js';
 import type { Fault } from './fault.js';
@@ -105,7 +106,7 @@ function literal(text: string): TreeValue {
 
 /** Lists and tables may also be written as JSON. */
 function json(text: string): TreeValue {
-  if (!/^\s*[[{]/.test(text)) return text;
+  if (!/^\s*[[{]/.test(text) || isTooDeepJson(text)) return text;
   try {
     return tree(JSON.parse(text)) ?? text;
   } catch {

@@ -1,16 +1,16 @@
 import type { ConfigProblem, ConfigSource, GoodReading, Reading } from '../../application/ports/config-source.js';
 import { Secret } from '../../domain/secret.js';
 import { digestOf } from './digest.js';
-import { type Draft, draft } from './draft.js';
+import { draft } from './draft.js';
 import { ConfigDto } from './dto/config-dto.js';
 import { surveyMachine } from './file-system-advice.js';
 import { idleKeys } from './idle-keys.js';
 import { interpret } from './interpret.js';
+import { judgeSchedules } from './judge-schedules.js';
 import { maskedLine } from './masked-line.js';
 import { pastCrons } from './past-crons.js';
 import { ProblemWriter } from './problems.js';
 import { type ConfigFile, decodeConfig, readConfigFile } from './read-config-file.js';
-import { scheduleFaults } from './schedule-faults.js';
 import { readSecretFiles } from './secrets/read-secret-files.js';
 import { secretFilePaths, secretFiles, secretVariables } from './secrets/secret-sources.js';
 import { Vault } from './secrets/vault.js';
@@ -76,7 +76,7 @@ export class TomlConfigSource implements ConfigSource {
       return refused(syntaxProblem(around.file, file.text, document.problem), digest);
     }
 
-    const drafted = await this.#judged(draft(document.value, around.environment));
+    const drafted = await judgeSchedules(draft(document.value, around.environment), around.schedules);
     const { dto, malformed, tree } = drafted;
     const secretPlaces = secretFilePaths(dto, around, malformed);
     const files = await readSecretFiles(secretFiles(dto, malformed), around);
@@ -99,10 +99,6 @@ export class TomlConfigSource implements ConfigSource {
       settings: () => writtenSettings(dto, tree, vault, out),
     });
     return { reading, tree, writer, secretPlaces };
-  }
-
-  async #judged(drafted: Draft): Promise<Draft> {
-    return { ...drafted, faults: [...drafted.faults, ...(await scheduleFaults(drafted, this.#around.schedules))] };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/ports/clock.js';
-import type { CronCalendar, CronTiming } from '../../domain/ports/cron-calendar.js';
-import { type CronExpression, type CronProblem, parseCronExpression } from '../../domain/trigger/cron-expression.js';
+import type { CronCalendar, CronTiming, ScheduleVerdict } from '../../domain/ports/cron-calendar.js';
+import { type CronExpression, parseCronExpression } from '../../domain/trigger/cron-expression.js';
 import { nextInstant } from './next-instant.js';
 import { ScheduleVerdicts } from './schedule-verdicts.js';
 import { Zone } from './zone.js';
@@ -24,7 +24,7 @@ export class IntlCronCalendar implements CronCalendar {
     return nextInstant(this.#expression(schedule), zone, after);
   }
 
-  judge(schedules: readonly string[]): Promise<readonly (CronProblem | null)[]> {
+  judge(schedules: readonly string[]): Promise<readonly ScheduleVerdict[]> {
     return this.#verdicts.of(schedules);
   }
 

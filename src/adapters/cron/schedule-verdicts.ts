@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import type { ScheduleVerdict } from '../../domain/ports/cron-calendar.js';
 import { type CronProblem, expandedSchedule, parseCronExpression } from '../../domain/trigger/cron-expression.js';
+import { scheduleDoubts } from '../../domain/trigger/schedule-doubts.js';
 import { sameInDigits } from './same-in-digits.js';
 
 /** How many verdicts are kept: more than a configuration has schedules. */
@@ -8,7 +10,7 @@ const MOST_KEPT = 20_000;
 /** How long other work may have to wait while many schedules are judged, in milliseconds. */
 const LONGEST_TURN_MS = 10;
 
-type Verdict = CronProblem | null;
+const FINE: ScheduleVerdict = { problem: null, doubts: [] };
 
 /** Says of five fields why they are refused; `null` if they are accepted. */
 type PackageJudge = (fields: string) => string | null;
@@ -18,13 +20,13 @@ type PackageJudge = (fields: string) => string | null;
  * tenth of a millisecond for each, so verdicts are kept; the package is loaded when there is something to judge.
  */
 export class ScheduleVerdicts {
-  readonly #kept = new Map<string, Verdict>();
+  readonly #kept = new Map<string, ScheduleVerdict>();
 
-  /** What is wrong with each of the schedules, in the same order; `null` for those that can be used. */
-  async of(schedules: readonly string[]): Promise<readonly Verdict[]> {
+  /** What is to be said of each of the schedules, in the same order. */
+  async of(schedules: readonly string[]): Promise<readonly ScheduleVerdict[]> {
     const fresh = [...new Set(schedules)].filter((schedule) => !this.#kept.has(schedule));
     if (fresh.length > 0) await this.#judge(fresh);
-    const verdicts = schedules.map((schedule) => this.#kept.get(schedule) ?? null);
+    const verdicts = schedules.map((schedule) => this.#kept.get(schedule) ?? FINE);
     if (this.#kept.size > MOST_KEPT) this.#forgetAllBut(new Set(schedules));
     return verdicts;
   }
@@ -37,7 +39,8 @@ export class ScheduleVerdicts {
     };
     let turnBeganMs = performance.now();
     for (const schedule of fresh) {
-      this.#kept.set(schedule, verdictOn(schedule, judge));
+      const problem = problemOf(schedule, judge);
+      this.#kept.set(schedule, { problem, doubts: problem === null ? scheduleDoubts(schedule) : [] });
       if (performance.now() - turnBeganMs < LONGEST_TURN_MS) continue;
       await setImmediate();
       turnBeganMs = performance.now();
@@ -49,7 +52,7 @@ export class ScheduleVerdicts {
   }
 }
 
-function verdictOn(schedule: string, judge: PackageJudge): Verdict {
+function problemOf(schedule: string, judge: PackageJudge): CronProblem | null {
   const own = parseCronExpression(schedule);
   if (!own.ok) return own.problem;
   const fields = expandedSchedule(schedule);

@@ -1,3 +1,4 @@
+import { isTooDeepJson } from '../../domain/json-levels.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { formPayload } from './form-payload.js';
 import { headerParameters } from './header-parameters.js';
@@ -45,9 +46,10 @@ type Decode = (bytes: Buffer) => string;
 
 function parseJson(body: Buffer, decode: Decode): Result<Readonly<Record<string, unknown>>, PayloadProblem> {
   try {
-    const value: unknown = JSON.parse(decode(body));
-    // Nesting that can be read but not be written again could not be stored.
-    JSON.stringify(value);
+    const text = decode(body);
+    // What can be read but not be walked could not be stored, or made a prompt of.
+    if (isTooDeepJson(text)) return fail('bad-json');
+    const value: unknown = JSON.parse(text);
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     return ok(isObject ? (value as Record<string, unknown>) : { _body: value });
   } catch {

@@ -1,3 +1,4 @@
+import { isTooDeepJson } from '../../domain/json-levels.js';
 import { StopSource } from '../../domain/ports/stop-signal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Cron, CronFetch } from '../../domain/trigger/trigger.js';
@@ -119,6 +120,7 @@ function parsed(content: Content, text: string, as: CronFetch['parseAs']): Fetch
 }
 
 function fromJson(text: string): unknown {
+  if (isTooDeepJson(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {

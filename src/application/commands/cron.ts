@@ -4,7 +4,6 @@ import { formatSpan } from '../../domain/schedule/delay.js';
 import { localText } from '../../domain/schedule/local-text.js';
 import { parseCronExpression } from '../../domain/trigger/cron-expression.js';
 import { readCronTest } from '../../domain/trigger/cron-test-text.js';
-import { scheduleDoubts } from '../../domain/trigger/schedule-doubts.js';
 import { scheduleInWords } from '../../domain/trigger/schedule-words.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import { cronComplaint } from '../triggers/cron-complaint.js';
@@ -36,9 +35,9 @@ export class CronCommand implements Command {
   }
 
   async #explained(schedule: string, named: string | null, { generation }: CommandCall): Promise<string> {
-    const [problem = null] = await this.#calendar.judge([schedule]);
-    if (problem !== null) {
-      const { message, mend } = cronComplaint(problem);
+    const [verdict] = await this.#calendar.judge([schedule]);
+    if (verdict !== undefined && verdict.problem !== null) {
+      const { message, mend } = cronComplaint(verdict.problem);
       return `❌ ${codeSpan(schedule)}: ${escapeMarkdown(`${message} ${mend}`)}`;
     }
     if (named !== null && !this.#calendar.knowsZone(named)) {
@@ -47,7 +46,7 @@ export class CronCommand implements Command {
     const zone = named ?? generation.config.triggers.defaultTimezone;
     const expression = parseCronExpression(schedule);
     const words = expression.ok ? scheduleInWords(expression.value) : null;
-    const doubts = scheduleDoubts(schedule).map((doubt) => scheduleDoubtText(doubt));
+    const doubts = (verdict?.doubts ?? []).map(scheduleDoubtText);
     const where = zone === null ? 'the time of this machine' : codeSpan(zone);
     const head = `⏰ ${codeSpan(schedule)}${words === null ? '' : ` – ${words}`} (${where})`;
     const warnings = doubts.map(({ message, mend }) => `\n⚠️ ${escapeMarkdown(`${message} ${mend}`)}`).join('');

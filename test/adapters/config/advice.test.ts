@@ -40,13 +40,6 @@ describe('advice about a configuration', () => {
     expect(warned(webhook('a', '/a', 'auth = "slack"\ntolerance_s = 3600'))).to.deep.equal([]);
   });
 
-  it('names schedules that may not mean what they say', () => {
-    expect(warned(cron('a', 'schedule = "*/45 * * * *"'))).to.deep.equal(['8 triggers.crons.0.schedule']);
-    expect(warned(cron('a', 'schedule = "0 0 31 2,3 *"'))).to.deep.equal(['8 triggers.crons.0.schedule']);
-    expect(warned(cron('a', 'schedule = "5,* * * * *"'))).to.deep.equal(['8 triggers.crons.0.schedule']);
-    expect(warned(cron('a'))).to.deep.equal([]);
-  });
-
   it('names a window in which nothing can be caught up', () => {
     const keys = 'schedule = "@daily"\ncatch_up = "all"\ncatch_up_window_s = 0';
     expect(warned(cron('a', keys))).to.deep.equal(['10 triggers.crons.0.catch_up_window_s']);

@@ -111,6 +111,17 @@ describe('the configuration file', () => {
     expect(lenient.ok && lenient.config.triggers.crons.map(({ id }) => id)).to.deep.equal(['a', 'c']);
   });
 
+  it('is warned about with schedules that may not mean what they say', async () => {
+    using directory = new ConfigDirectory();
+    for (const schedule of ['*/45 * * * *', '0 0 31 2,3 *', '5,* * * * *']) {
+      directory.write(`${LEAST}[[triggers.crons]]\nid = "a"\nprompt = "p"\nschedule = "${schedule}"\n`);
+      const reading = await read(directory);
+      expect(reading.ok && reading.warnings.map(({ line, key }) => `${line} ${key}`), schedule).to.deep.equal([
+        '8 triggers.crons.0.schedule',
+      ]);
+    }
+  });
+
   it('tells its warnings also while it has errors, on the machine too', async () => {
     using directory = new ConfigDirectory();
     directory.write(`watch_config = 3\ndefault_project = "wep"\n${LEAST}[projects.web]\npath = "/nowhere/at/all"\n`);

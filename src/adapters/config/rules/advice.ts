@@ -4,7 +4,6 @@ import { nearest } from '../nearest.js';
 import type { Path } from '../toml/tree.js';
 import { networkAdvice } from './network-advice.js';
 import { BadPlaces } from './rule.js';
-import { scheduleAdvice } from './schedule-advice.js';
 import { claims, namedEngines } from './set-rules.js';
 import { nearlySame } from './unique.js';
 
@@ -52,7 +51,9 @@ export function advice(dto: ConfigDto, malformed: readonly Fault[]): readonly Fa
       ),
       'id',
     ),
-    ...scheduleAdvice(dto),
+    ...dto.triggers.crons.flatMap(({ catch_up, catch_up_window_s }, index) =>
+      catch_up !== 'none' && catch_up_window_s === 0 ? [idleWindow(index)] : [],
+    ),
     ...networkAdvice(dto),
   ];
   return all.filter(({ path }) => !bad.has(path));
@@ -70,5 +71,13 @@ function open(id: string, path: Path): Fault {
     path,
     `Whoever reaches the webhook "${id}" can start it.`,
     'Choose a way of authentication and add a secret.',
+  );
+}
+
+function idleWindow(index: number): Fault {
+  return faultAt(
+    ['triggers', 'crons', index, 'catch_up_window_s'],
+    'Nothing is caught up, because no missed instant is young enough.',
+    'Choose a longer time, or delete catch_up.',
   );
 }

@@ -1,0 +1,18 @@
+/** How deep JSON from outside may be nested: what is deeper can be parsed, but not walked by code that calls itself. */
+export const MOST_JSON_LEVELS = 250;
+
+/** Whether a text that is meant to be JSON opens more brackets in each other than that; brackets in strings don't count. */
+export function isTooDeepJson(text: string): boolean {
+  let [levels, isInString] = [0, false];
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
+    if (isInString) {
+      if (character === '\\') index++;
+      else if (character === '"') isInString = false;
+    } else if (character === '"') isInString = true;
+    else if (character === '[' || character === '{') levels++;
+    else if (character === ']' || character === '}') levels--;
+    if (levels > MOST_JSON_LEVELS) return true;
+  }
+  return false;
+}
