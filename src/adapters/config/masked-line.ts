@@ -1,5 +1,5 @@
 import { ConfigDto } from './dto/config-dto.js';
-import { schemaKeys } from './dto/schema.js';
+import { entriesOf, schemaKeys } from './dto/schema.js';
 import type { Position } from './toml/positions.js';
 
 /** The most characters of a line that are shown. */
@@ -24,7 +24,8 @@ export function maskedLine(text: string, { line, column }: Position): readonly [
 }
 
 function masked(line: string): string {
-  if (/^\s*\[\[?[a-z][a-z0-9_. -]*\]{0,2}\s*$/.test(line)) return line;
+  const table = /^\s*\[\[?([a-z][a-z_]*)[a-z0-9_.-]*\]{0,2}\s*$/.exec(line);
+  if (table !== null && entriesOf(ConfigDto).has(table[1] ?? '')) return line;
   const key = /^\s*([a-z][a-z_]{0,40})\s*=/.exec(line);
   if (key === null) return line.replace(SHAPE, '•');
   if (plainKeys().has(key[1] ?? '') && !DISCREET.test(line)) return line;

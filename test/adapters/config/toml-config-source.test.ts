@@ -79,6 +79,7 @@ describe('the configuration file', () => {
       return reading.ok ? null : reading.problems.map((problem) => problem.excerpt)[0];
     };
     expect(await excerpt('[progress]\nverbosity = compact\n')).to.deep.equal(['verbosity = compact', '            ^']);
+    expect(await excerpt('[projects.web\n')).to.deep.equal(['[projects.web', '             ^']);
     const [line, caret] = (await excerpt('[transports.telegram]\nbot_token = "123:hunter2\nchat_id = 5\n')) ?? [];
     expect(line).to.match(/^bot_token = "•+:•+$/);
     expect(caret).to.match(/^ *\^$/);
@@ -90,6 +91,7 @@ describe('the configuration file', () => {
       '[[triggers.crons]]\nfetch = { url = "https://hunter2" x }\n',
       'x = "hunter2\n',
       '["hunter2\n',
+      '[hunter2\n',
     ];
     for (const text of secrets)
       expect(`${await excerpt(text)}`, text)
