@@ -91,10 +91,25 @@ export function describeCronCalendar(name: string, make: () => CronCalendar): vo
         'field-count',
         'field-count',
       ]);
-      expect(verdicts[2]?.problem).to.deep.include({ instead: '0 9 * * 0,5,6' });
+      expect(verdicts[2]?.problem).to.deep.include({ instead: '0 9 * * 5-7' });
       const [doubtful] = await make().judge(['*/45 * * * *']);
       expect(doubtful?.problem).to.equal(null);
       expect(doubtful?.doubts.map(({ kind }) => kind)).to.deep.equal(['uneven-step']);
+    });
+
+    it('says how to write what only the package refuses, and that means the same', async () => {
+      for (const schedule of [
+        '0 9 * * fri-sun',
+        '0 9 * * Mon-SUN',
+        '0 9 1 jan,mar-jun mon,fri-sun',
+        '5 4 * feb sat-sun',
+      ]) {
+        const [verdict] = await make().judge([schedule]);
+        const instead = verdict?.problem?.kind === 'refused' ? (verdict.problem.instead ?? '') : '';
+        expect((await make().judge([instead]))[0]?.problem, schedule).to.equal(null);
+        const from = '2026-01-01T00:00Z';
+        expect(fires(instead, 'UTC', from, 20), schedule).to.deep.equal(fires(schedule, 'UTC', from, 20));
+      }
     });
 
     it('gives the same verdict when it is asked again, and none twice for what is written twice', async () => {

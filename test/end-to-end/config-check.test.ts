@@ -21,7 +21,7 @@ describe('the built program and its configuration', function () {
       expect(rig.output).to.match(new RegExp(`untether\\.toml:${place}\\d*  error`));
     }
     expect(rig.output)
-      .to.include('0 9 * * 0,5,6')
+      .to.include('0 9 * * 5-7')
       .and.to.match(/\| bot_token = "•.*\n +\| +\^/);
     expect(rig.output).not.to.include(TOKEN);
   });

@@ -1,11 +1,10 @@
-import type { CronExpression } from '../../domain/trigger/cron-expression.js';
 import { CRON_FIELDS } from '../../domain/trigger/cron-field.js';
 
-/** The schedule with lists of numbers in the place of names and ranges; fields that begin with a star stay as they are. */
-export function sameInDigits(schedule: string, expression: CronExpression): string {
-  const texts = schedule.split(/[ \t]+/);
-  return CRON_FIELDS.map(({ name }, index) => {
-    const text = texts[index] ?? '*';
-    return expression[name].star || /^\d+$/.test(text) ? text : expression[name].values.join(',');
+/** The schedule with numbers in the place of names; a Sunday at the end of a range is 7 there, as the range says. */
+export function sameInDigits(schedule: string): string {
+  const texts = schedule.toLowerCase().split(/[ \t]+/);
+  return CRON_FIELDS.map(({ names, min }, index) => {
+    const text = (texts[index] ?? '').replace(/(?<!sun)-sun\b/g, '-7');
+    return text.replace(/[a-z]{3}/g, (name) => `${min + names.indexOf(name)}`);
   }).join(' ');
 }

@@ -58,6 +58,6 @@ function problemOf(schedule: string, judge: PackageJudge): CronProblem | null {
   const fields = expandedSchedule(schedule);
   const reason = judge(fields);
   if (reason === null) return null;
-  const digits = sameInDigits(fields, own.value);
+  const digits = sameInDigits(fields);
   return { kind: 'refused', reason, instead: judge(digits) === null ? digits : null };
 }
