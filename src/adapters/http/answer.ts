@@ -5,6 +5,8 @@ export interface Answer {
   /** Plain text unless given. */
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What became of the request, in one word, where the text does not say it. */
+  readonly outcome?: string;
 }
 
 /** The header that says when to come again; at least one second from now. */

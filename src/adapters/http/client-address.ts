@@ -1,13 +1,12 @@
 import { isIP, isIPv6 } from 'node:net';
 import { isWithin } from './address-ranges.js';
-
-const FORWARDING_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+import { isForwarded } from './forwarding-headers.js';
 
 /** Where a request comes from. */
 export interface Client {
   /** The address of the sender, as far as it can be believed; empty if it is unknown. */
   readonly address: string;
-  /** A program on this machine, straight or through proxies that are trusted. */
+  /** A program on this machine, straight or through proxies that are trusted; a page that a browser shows is none. */
   readonly local: boolean;
   /** Somebody who is not trusted says that it forwards for somebody else. */
   readonly hearsay: boolean;
@@ -22,21 +21,34 @@ export function clientOf(
   headers: Readonly<Record<string, string>>,
   trustedProxies: readonly string[],
 ): Client {
-  const sender = plain(peer);
-  if (FORWARDING_HEADERS.every((name) => headers[name] === undefined)) {
-    return { address: sender, local: isLoopback(sender), hearsay: false };
-  }
+  const sender = addressOf(peer);
+  if (!isForwarded(headers)) return { address: sender, local: isLocal(sender, headers), hearsay: false };
   if (!isWithin(sender, trustedProxies)) return { address: sender, local: false, hearsay: true };
   const named = headers['x-forwarded-for'];
   if (named === undefined) return { address: sender, local: false, hearsay: false };
   const address = firstUntrusted(named.split(',').map(hopAddress).reverse(), trustedProxies);
-  return { address, local: isLoopback(address), hearsay: false };
+  return { address, local: isLocal(address, headers), hearsay: false };
+}
+
+/**
+ * Whether a request comes from a program on this machine. A browser here shows pages of anybody, so a request that names
+ * another host (a name that was made to lead here), or that a page of another origin made, is none. Browsers say so in
+ * https://fetch.spec.whatwg.org/#origin-header and https://w3c.github.io/webappsec-fetch-metadata/; other programs say nothing.
+ */
+function isLocal(address: string, headers: Readonly<Record<string, string>>): boolean {
+  if (!isLoopback(address)) return false;
+  const { host = '', origin, 'sec-fetch-site': site } = headers;
+  const name = host.replace(/:\d{1,5}$/, '');
+  if (!isLoopbackHost(name.replace(/^\[(.+)\]$/, '$1'))) return false;
+  if (origin !== undefined && origin.replace(/^https?:\/\//i, '').toLowerCase() !== host.toLowerCase()) return false;
+  return site === undefined || site === 'none' || site === 'same-origin';
 }
 
 /** Whether an address is of this machine, also when it is an IPv4 address written as IPv6. */
 export function isLoopback(address: string): boolean {
-  // Asked at every request; an unusual spelling counts as foreign.
-  return /^(?:127(?:\.\d{1,3}){3}|::1)$/.test(plain(address));
+  const text = addressOf(address);
+  if (text === '127.0.0.1' || text === '::1') return true;
+  return isIP(text) !== 0 && isWithin(text, ['127.0.0.0/8', '::1']);
 }
 
 /** Whether a server bound to the host can be reached from this machine only. */
@@ -66,11 +78,11 @@ function hopAddress(hop: string): string {
   const text = hop.trim();
   const [, bracketed] = /^\[([^\]]+)\](?::\d+)?$/.exec(text) ?? [];
   const [, withPort] = /^([\d.]+):\d+$/.exec(text) ?? [];
-  const address = plain(bracketed ?? withPort ?? text);
+  const address = addressOf(bracketed ?? withPort ?? text);
   return isIP(address) === 0 ? '' : address;
 }
 
-/** Without the IPv6 form of an IPv4 address, and without the name of a network interface. */
-function plain(address: string): string {
+/** An address without the IPv6 form of an IPv4 one, and without the name of a network interface. */
+export function addressOf(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
 }

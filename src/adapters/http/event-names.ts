@@ -3,7 +3,10 @@ import type { WebhookAuth } from '../../domain/trigger/trigger.js';
 type Payload = Readonly<Record<string, unknown>>;
 
 /** The headers in which senders name an event: GitHub (Gitea and Forgejo as well), GitLab, Bitbucket, others. */
-const EVENT_HEADERS = ['x-github-event', 'x-gitlab-event', 'x-gitea-event', 'x-event-key', 'x-event-type'];
+const EVENT_HEADERS = [
+  ...['x-github-event', 'x-gitlab-event', 'x-gitea-event', 'x-forgejo-event', 'x-gogs-event', 'x-event-key'],
+  ...['x-event-type', 'linear-event', 'sentry-hook-resource', 'x-shopify-topic'],
+];
 
 /**
  * The names of the event that a delivery is about: what a header says, with the payload's `action` behind it too
@@ -29,6 +32,14 @@ function inPayload(auth: WebhookAuth, payload: Payload): readonly string[] {
       return texts(payload['type']);
     case 'slack':
       return texts(payload['type'], field(payload['event'], 'type'), field(payload['form'], 'command'));
+    case 'pagerduty':
+      return texts(field(payload['event'], 'event_type'));
+    case 'linear':
+      return texts(payload['type']);
+    case 'sentry':
+    case 'gogs':
+    case 'shopify':
+    case 'signature':
     case 'github':
     case 'bearer':
     case 'hmac-sha256':

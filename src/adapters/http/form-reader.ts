@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { Dicer } from '@fastify/busboy';
 import type { DeliveredFile } from '../../application/ports/webhook-intake.js';
 import { fail, ok, type Result } from '../../domain/result.js';
+import type { Share } from './byte-budget.js';
 import type { Form, FormLimits, FormProblem, Staging } from './form.js';
 import { type PartHeader, partHeader } from './part-header.js';
 
@@ -18,6 +19,7 @@ type Part = { readonly field: string; readonly text: string } | DeliveredFile;
 export class FormReader {
   readonly #limits: FormLimits;
   readonly #staging: Staging;
+  readonly #memory: Share | null;
   readonly #dicer: Dicer;
   readonly #bodies: Readable[] = [];
   readonly #parts: Promise<Part | null>[] = [];
@@ -27,8 +29,10 @@ export class FormReader {
   #problem: FormProblem | null = null;
   #textBytes = 0;
 
-  constructor(boundary: string, limits: FormLimits, staging: Staging) {
+  /** `memory` is the room that text has; `null` for any. */
+  constructor(boundary: string, limits: FormLimits, staging: Staging, memory: Share | null = null) {
     this.#limits = limits;
+    this.#memory = memory;
     this.#staging = staging;
     const config = { boundary, ...HEAD };
     this.#dicer = new Dicer(config);
@@ -108,6 +112,7 @@ export class FormReader {
     for await (const chunk of body) {
       this.#textBytes += (chunk as Buffer).length;
       if (this.#textBytes > MOST_TEXT_BYTES) this.fail({ kind: 'too-large' });
+      if (this.#memory?.take((chunk as Buffer).length) === false) this.fail({ kind: 'no-room' });
       chunks.push(chunk as Buffer);
     }
     try {

@@ -23,6 +23,8 @@ export type FormProblem =
   /** The request as a whole, or the text in it. */
   | { readonly kind: 'too-large' }
   | { readonly kind: 'file-too-large'; readonly maxBytes: number }
+  /** Unknown senders hold all the room there is. */
+  | { readonly kind: 'no-room' }
   /** The sender broke off. */
   | { readonly kind: 'cut' }
   /** The disk refuses. */

@@ -37,7 +37,9 @@ async function answerTo(
 ): Promise<Answer> {
   const path = decoded(encodedPath);
   if (path === null) return NOT_FOUND;
-  const headers = flat(request);
+  const host = hostOf(request);
+  if (host === null) return { status: 400, text: 'bad request', headers: { Connection: 'close' } };
+  const headers = flat(request, host);
   const { method = '' } = request;
   const client = clientOf(request.socket.remoteAddress ?? '', headers, limits.settings.trustedProxies);
   const page = await statusPage({ path, method, client }, limits.settings, tools);
@@ -54,6 +56,18 @@ function answer(
   context.body = text;
 }
 
+/** The host that a request is for (RFC 9112, section 3.2); empty if it names none, `null` if it names several. */
+function hostOf({ url = '', rawHeaders, headers }: IncomingMessage): string | null {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    if (name.length === 4 && name.toLowerCase() === 'host') count += 1;
+  }
+  if (count > 1) return null;
+  if (url.startsWith('/')) return headers.host ?? '';
+  return URL.canParse(url) ? new URL(url).host : '';
+}
+
 /** Percent signs resolved; `null` where that is impossible, or would make a slash of what was none (RFC 3986, 2.2). */
 function decoded(path: string): string | null {
   if (/%2f/i.test(path)) return null;
@@ -64,12 +78,14 @@ function decoded(path: string): string | null {
   }
 }
 
-/** Headers by lower-case name, several of one name joined. */
-function flat(request: IncomingMessage): Readonly<Record<string, string>> {
-  const entries = Object.entries(request.headers);
-  return Object.fromEntries(
-    entries.flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
-    ),
-  );
+/** Headers by lower-case name, several of one name joined; `host` is what it is found to be. */
+function flat(request: IncomingMessage, host: string): Readonly<Record<string, string>> {
+  // Without a prototype, so that no header's name means anything else.
+  const headers = Object.create(null) as Record<string, string>;
+  for (const name in request.headers) {
+    const value = request.headers[name];
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  headers['host'] = host;
+  return headers;
 }

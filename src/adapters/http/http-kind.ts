@@ -5,6 +5,9 @@ import { fail, ok, type Result } from '../../domain/result.js';
 import { sameValue } from '../../domain/same-value.js';
 import type { HttpDeps } from './http-listener.js';
 
+/** How long a request may take to arrive, its headers by themselves, and how often Node looks for those that took longer. */
+const TIMEOUTS = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 };
+
 /** How servers for webhooks are opened and compared: a server is its host and port. */
 export function httpKind(deps: HttpDeps): AdapterKind<ServerSlice, HttpApi> {
   return {
@@ -19,7 +22,7 @@ export function httpKind(deps: HttpDeps): AdapterKind<ServerSlice, HttpApi> {
 async function open(slice: ServerSlice, deps: HttpDeps): Promise<Result<Running<ServerSlice, HttpApi>, OpenProblem>> {
   // Loaded only where a listener is wanted: most of what it needs is a web framework.
   const { HttpListener } = await import('./http-listener.js');
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 });
+  const server = createServer(TIMEOUTS);
   const cause = await bind(server, slice);
   if (cause !== null) return fail(bindProblem(slice, cause));
   const address = server.address();

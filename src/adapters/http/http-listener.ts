@@ -3,6 +3,10 @@ import { Server as NetServer } from 'node:net';
 import type { HttpApi, ServerSlice } from '../../application/ports/http-server.js';
 import type { Running } from '../../application/reload/adapter-kind.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
+import { isWithin } from './address-ranges.js';
+import { AuthThrottle } from './auth-throttle.js';
+import { ByteBudget } from './byte-budget.js';
+import { ConnectionCaps } from './connection-caps.js';
 import { type HttpTools, httpApp } from './http-app.js';
 import { RateLimiter } from './rate-limiter.js';
 
@@ -11,8 +15,8 @@ export interface HttpDeps extends HttpTools {
   readonly alarm: Alarm;
 }
 
-/** How many clients whose authentication failed are remembered; beyond that the one that was quiet longest is forgotten. */
-const MOST_FAILING_CLIENTS = 10_000;
+/** What senders that have not proven themselves yet may make the program hold, in bytes. */
+export const UNPROVEN_BYTES = { inMemory: 33_554_432, onDisk: 134_217_728 };
 
 /** How long an idle connection may still bring a request that is under way, and a request may take to be finished. */
 const QUIESCE = { idleMs: 200, requestsMs: 10_000 };
@@ -24,7 +28,7 @@ export class HttpListener implements Running<ServerSlice, HttpApi> {
   readonly #server: Server;
   readonly #alarm: Alarm;
   readonly #rate: RateLimiter;
-  readonly #failures: RateLimiter;
+  readonly #throttle: AuthThrottle;
   readonly #ended: Promise<void>;
   #settings: ServerSlice;
   #activate: () => void = () => undefined;
@@ -36,16 +40,20 @@ export class HttpListener implements Running<ServerSlice, HttpApi> {
     this.#server = server;
     this.#alarm = deps.alarm;
     this.#rate = new RateLimiter(slice.rateLimit, deps.clock);
-    this.#failures = new RateLimiter(slice.authFailuresPerMinute, deps.clock, MOST_FAILING_CLIENTS);
+    this.#throttle = new AuthThrottle(slice.authFailuresPerMinute, deps.clock);
     this.#settings = slice;
     this.died = new Promise((resolve) => server.on('error', resolve));
     this.#ended = new Promise((resolve) => server.once('close', resolve));
     const activated = new Promise<void>((resolve) => (this.#activate = resolve));
-    const app = httpApp(deps, () => ({
-      settings: this.#settings,
+    const isProxy = (address: string) => isWithin(address, this.#settings.trustedProxies);
+    new ConnectionCaps(server, { ...deps, isProxy });
+    const fixed = {
       rate: this.#rate,
-      failures: this.#failures,
-    }));
+      throttle: this.#throttle,
+      memory: new ByteBudget(UNPROVEN_BYTES.inMemory),
+      disk: new ByteBudget(UNPROVEN_BYTES.onDisk),
+    };
+    const app = httpApp(deps, () => ({ settings: this.#settings, ...fixed }));
     const handle = app.callback();
     server.on('request', (request, response) => void activated.then(() => this.#handle(handle, request, response)));
   }
@@ -56,7 +64,7 @@ export class HttpListener implements Running<ServerSlice, HttpApi> {
 
   retune(slice: ServerSlice): void {
     this.#rate.retune(slice.rateLimit);
-    this.#failures.retune(slice.authFailuresPerMinute);
+    this.#throttle.retune(slice.authFailuresPerMinute);
     this.#settings = slice;
   }
 

@@ -1,7 +1,7 @@
-import { isTooDeepJson } from '../../domain/json-levels.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { formPayload } from './form-payload.js';
 import { headerParameters } from './header-parameters.js';
+import { readJson } from './read-json.js';
 
 /** What is wrong with a body. */
 export type PayloadProblem = 'unsupported-charset' | 'bad-json' | 'bad-form';
@@ -46,10 +46,8 @@ type Decode = (bytes: Buffer) => string;
 
 function parseJson(body: Buffer, decode: Decode): Result<Readonly<Record<string, unknown>>, PayloadProblem> {
   try {
-    const text = decode(body);
-    // What can be read but not be walked could not be stored, or made a prompt of.
-    if (isTooDeepJson(text)) return fail('bad-json');
-    const value: unknown = JSON.parse(text);
+    const value = readJson(decode(body));
+    if (value === undefined) return fail('bad-json');
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     return ok(isObject ? (value as Record<string, unknown>) : { _body: value });
   } catch {

@@ -33,10 +33,18 @@ export class RateLimiter {
   /** Takes one token from every named bucket, or none: then it says in how many milliseconds they will all have one. */
   take(names: readonly string[]): number {
     const buckets = names.map((name) => this.#fill(name));
-    const waits = buckets.map(({ tokens }) => (tokens >= 1 ? 0 : ((1 - tokens) * WINDOW_MS) / this.#perMinute));
-    const waitMs = Math.max(0, ...waits);
+    const waitMs = Math.max(0, ...buckets.map((bucket) => this.#waitMs(bucket)));
     if (waitMs === 0) for (const bucket of buckets) bucket.tokens -= 1;
     return waitMs;
+  }
+
+  /** In how many milliseconds the named bucket will have a token; takes none, and remembers no new name. */
+  waitMs(name: string): number {
+    return this.#buckets.has(name) ? this.#waitMs(this.#fill(name)) : 0;
+  }
+
+  #waitMs({ tokens }: Bucket): number {
+    return tokens >= 1 ? 0 : ((1 - tokens) * WINDOW_MS) / this.#perMinute;
   }
 
   #fill(name: string): Bucket {

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { fail, type Result } from '../../domain/result.js';
+import type { Share } from './byte-budget.js';
 import type { Form, FormLimits, FormProblem, Staging } from './form.js';
 import { FormReader } from './form-reader.js';
 import { headerParameters } from './header-parameters.js';
@@ -7,6 +8,8 @@ import { headerParameters } from './header-parameters.js';
 /** What reading a form is built on. */
 export interface FormTools {
   readonly staging: Staging;
+  /** The room that an unknown sender has for text in memory, and for all its bytes on disk; any where it isn't given. */
+  readonly shares?: { readonly memory: Share; readonly disk: Share } | null;
   /** Is given every byte of the body, in order, so that a signature over them can be checked when they are all there. */
   readonly onBytes: (bytes: Uint8Array) => void;
 }
@@ -27,14 +30,16 @@ export async function readForm(
   request: Readable,
   contentType: string | undefined,
   limits: FormLimits,
-  { staging, onBytes }: FormTools,
+  { staging, shares = null, onBytes }: FormTools,
 ): Promise<Result<Form, FormProblem>> {
   const boundary = headerParameters(contentType ?? '')?.parameters.get('boundary') ?? '';
   const isUsable = boundary !== '' && boundary.length <= LONGEST_BOUNDARY;
-  const reader = isUsable ? new FormReader(boundary, limits, staging) : null;
+  const reader = isUsable ? new FormReader(boundary, limits, staging, shares?.memory ?? null) : null;
   const problem = await receive(request, limits.maxRequestBytes, async (bytes) => {
     onBytes(bytes);
+    if (shares?.disk.take(bytes.length) === false) return false;
     await reader?.write(bytes);
+    return true;
   });
   if (reader === null) return fail(problem ?? { kind: 'no-boundary' });
   if (problem === null) return reader.end();
@@ -46,7 +51,7 @@ export async function readForm(
 async function receive(
   request: Readable,
   maxBytes: number,
-  take: (bytes: Uint8Array) => Promise<void>,
+  take: (bytes: Uint8Array) => Promise<boolean>,
 ): Promise<FormProblem | null> {
   const chunks = request.iterator({ destroyOnReturn: false });
   let bytes = 0;
@@ -56,10 +61,9 @@ async function receive(
     if (next.done === true) return null;
     const chunk = next.value as Uint8Array;
     bytes += chunk.length;
-    if (bytes > maxBytes) {
-      await chunks.return?.();
-      return { kind: 'too-large' };
-    }
-    await take(chunk);
+    const problem = bytes > maxBytes ? 'too-large' : (await take(chunk)) ? null : 'no-room';
+    if (problem === null) continue;
+    await chunks.return?.();
+    return { kind: problem };
   }
 }

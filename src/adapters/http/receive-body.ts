@@ -1,14 +1,17 @@
+import { createHash, hash } from 'node:crypto';
 import type { FileVault } from '../../application/ports/file-vault.js';
 import type { DeliveredFile } from '../../application/ports/webhook-intake.js';
 import { fail, ok, type Result } from '../../domain/result.js';
+import { needsDigest } from '../../domain/trigger/delivery-identity.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
 import { type Answer, retryAfter } from './answer.js';
 import type { Proof } from './authenticate.js';
+import type { Share } from './byte-budget.js';
 import type { DeliveryRequest } from './delivery-request.js';
 import type { FormProblem } from './form.js';
 import { formPayload } from './form-payload.js';
 import { type PayloadProblem, parsePayload } from './parse-payload.js';
-import { readBody } from './read-body.js';
+import { type BodyProblem, readBody } from './read-body.js';
 import { isMultipart, readForm } from './read-form.js';
 
 /** What a request's body says, or the answer to one that says nothing understandable. */
@@ -16,14 +19,30 @@ export type Payload = Result<Readonly<Record<string, unknown>>, Answer>;
 
 /** A request that has arrived whole. */
 export interface Received {
-  readonly payload: Payload;
+  /** To be read only for those whose proof holds. */
+  readonly payload: () => Payload;
   readonly body: Uint8Array;
+  /** Of the bytes that came; `null` if nobody asks for it. */
+  readonly digest: string | null;
   /** Staged; somebody has to discard them. */
   readonly files: readonly DeliveredFile[];
 }
 
+/** What taking a body is built on. */
+export interface BodyTools {
+  readonly proof: Proof;
+  readonly vault: FileVault;
+  /** The room that the sender has in memory and on disk while it is unknown; `null` for one who is known. */
+  readonly shares: { readonly memory: Share; readonly disk: Share } | null;
+}
+
 /** What a form's request may have beside its file, in bytes. */
 const ROOM_BESIDE_FILE = 65_536;
+
+/** How much a request to the webhook may bring, in bytes. */
+export function mostBytes(webhook: Webhook, contentType: string | undefined, maxBodyBytes: number): number {
+  return takesForm(webhook, contentType) ? webhook.maxFileSizeBytes + ROOM_BESIDE_FILE : maxBodyBytes;
+}
 
 /**
  * Takes the body of a request and shows the proof every byte of it. What can't be taken whole has its answer at once;
@@ -32,26 +51,37 @@ const ROOM_BESIDE_FILE = 65_536;
 export async function receiveBody(
   webhook: Webhook,
   { message, headers }: DeliveryRequest,
-  maxBodyBytes: number,
-  proof: Proof,
-  vault: FileVault,
+  limit: number,
+  { proof, vault, shares }: BodyTools,
 ): Promise<Result<Received, Answer>> {
   const type = headers['content-type'];
-  const isForm = webhook.acceptMultipart && webhook.action !== 'http_forward' && isMultipart(type);
-  if (!isForm || proof.isHopeless) {
-    const body = await readBody(message, maxBodyBytes);
-    if (!body.ok) return fail(body.problem === 'too-large' ? TOO_LARGE : INCOMPLETE);
-    proof.take(body.value);
-    return ok({ payload: payloadOf(webhook, body.value, type), body: body.value, files: [] });
+  const wantsDigest = needsDigest(webhook);
+  if (!takesForm(webhook, type)) {
+    const body = await readBody(message, limit, shares?.memory ?? null);
+    if (!body.ok) return fail(BODY_ANSWERS[body.problem]);
+    const bytes = body.value;
+    proof.take(bytes);
+    const digest = wantsDigest ? hash('sha256', bytes, 'base64url') : null;
+    return ok({ payload: () => payloadOf(webhook, bytes, type), body: bytes, digest, files: [] });
   }
-  const maxFileBytes = webhook.maxFileSizeBytes;
-  const limits = { maxFileBytes, maxRequestBytes: maxFileBytes + ROOM_BESIDE_FILE };
-  const onBytes = (bytes: Uint8Array) => proof.take(bytes);
-  const form = await readForm(message, type, limits, { staging: vault, onBytes });
-  if (form.ok)
-    return ok({ payload: ok(formPayload(form.value.fields)), body: new Uint8Array(0), files: form.value.files });
+  const digest = wantsDigest ? createHash('sha256') : null;
+  const onBytes = (bytes: Uint8Array) => {
+    proof.take(bytes);
+    digest?.update(bytes);
+  };
+  const limits = { maxFileBytes: webhook.maxFileSizeBytes, maxRequestBytes: limit };
+  const form = await readForm(message, type, limits, { staging: vault, shares, onBytes });
+  const received = { body: new Uint8Array(0), digest: digest?.digest('base64url') ?? null };
+  if (form.ok) {
+    const { fields, files } = form.value;
+    return ok({ ...received, payload: () => ok(formPayload(fields)), files });
+  }
   const { answer, endsAtOnce } = formAnswer(form.problem);
-  return endsAtOnce ? fail(answer) : ok({ payload: fail(answer), body: new Uint8Array(0), files: [] });
+  return endsAtOnce ? fail(answer) : ok({ ...received, payload: () => fail(answer), files: [] });
+}
+
+function takesForm({ acceptMultipart, action }: Webhook, contentType: string | undefined): boolean {
+  return acceptMultipart && action !== 'http_forward' && isMultipart(contentType);
 }
 
 /** Actions that take a body as it is have no need to understand it. */
@@ -69,6 +99,8 @@ function formAnswer(problem: FormProblem): { readonly answer: Answer; readonly e
       return { answer: TOO_LARGE, endsAtOnce: true };
     case 'cut':
       return { answer: INCOMPLETE, endsAtOnce: true };
+    case 'no-room':
+      return { answer: NO_ROOM, endsAtOnce: true };
     case 'file-too-large':
       return { answer: { status: 413, text: 'file too large' }, endsAtOnce: false };
     case 'not-stored':
@@ -82,8 +114,16 @@ function formAnswer(problem: FormProblem): { readonly answer: Answer; readonly e
   }
 }
 
-const TOO_LARGE: Answer = { status: 413, text: 'payload too large', headers: { Connection: 'close' } };
-const INCOMPLETE: Answer = { status: 400, text: 'incomplete body', headers: { Connection: 'close' } };
+/** The answer to what is larger than it may be. */
+export const TOO_LARGE: Answer = { status: 413, text: 'payload too large' };
+/** The answer to a sender that breaks off, should it read it. */
+export const INCOMPLETE: Answer = { status: 400, text: 'incomplete body', headers: { Connection: 'close' } };
+const NO_ROOM: Answer = { status: 503, text: 'busy', headers: retryAfter(10) };
+const BODY_ANSWERS: Readonly<Record<BodyProblem, Answer>> = {
+  'too-large': TOO_LARGE,
+  cut: INCOMPLETE,
+  'no-room': NO_ROOM,
+};
 const UNREADABLE: Readonly<Record<PayloadProblem, Answer>> = {
   'unsupported-charset': { status: 415, text: 'unsupported charset' },
   'bad-json': { status: 400, text: 'invalid json' },

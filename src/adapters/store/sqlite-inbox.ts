@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { RowId } from '../../domain/ids.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { Inbox, InboxEntry, InboxRow, InboxSource, InboxState, Receipt } from '../../domain/ports/inbox.js';
+import { AlsoKeys } from './also-keys.js';
 import { BeginRows } from './begin-rows.js';
 import { FinishRows } from './finish-rows.js';
 import { decode, encode } from './json.js';
@@ -29,6 +30,7 @@ export class SqliteInbox implements Inbox {
   readonly #remove: StatementSync;
   readonly #insert: StatementSync;
   readonly #acknowledge: StatementSync;
+  readonly #alsoKeys: AlsoKeys;
   readonly #unfinished: StatementSync;
 
   constructor(db: DatabaseSync, queue: WriteQueue, clock: Clock) {
@@ -45,6 +47,7 @@ export class SqliteInbox implements Inbox {
     this.#acknowledge = db.prepare(
       `INSERT INTO inbox (source, key, state, body, accepted_at, finished_at) VALUES (?1, ?2, 'done', 'null', ?3, ?3)`,
     );
+    this.#alsoKeys = new AlsoKeys(db);
     this.#unfinished = db.prepare(
       `SELECT id, source, key, state, body, due, accepted_at FROM inbox
        WHERE state IN ('accepted', 'begun') ORDER BY id`,
@@ -79,16 +82,31 @@ export class SqliteInbox implements Inbox {
     return this.#queue.read(() => (this.#unfinished.all() as unknown as StoredRow[]).map(toRow));
   }
 
-  #acceptOne({ source, key, due, body, rememberForMs }: InboxEntry & { readonly body: string }): Receipt {
+  #acceptOne({
+    source,
+    key,
+    due,
+    body,
+    rememberForMs,
+    alsoKeys = [],
+  }: InboxEntry & { readonly body: string }): Receipt {
     const now = this.#clock.now();
     const known = this.#find.get(source, key) as KnownRow | undefined;
     if (known !== undefined && !mayComeAgain(known, { source, rememberForMs, now })) {
       return { id: known.id, duplicate: true };
     }
+    for (const also of alsoKeys) {
+      const same = this.#alsoKeys.find(source, also.key);
+      if (same !== null && !mayComeAgain(same, { source, rememberForMs: also.rememberForMs, now })) {
+        return { id: same.id, duplicate: true, byAlsoKey: true };
+      }
+    }
     if (known !== undefined) this.#remove.run(known.id);
     const rememberUntil = rememberForMs === undefined ? null : now + rememberForMs;
     const made = this.#insert.get(source, key, body, due, now, rememberUntil);
-    return { id: Number(made?.['id']), duplicate: false };
+    const id = Number(made?.['id']);
+    for (const also of alsoKeys) this.#alsoKeys.set(source, also, id, now);
+    return { id, duplicate: false };
   }
 }
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { ByteCodec } from '../../application/ports/byte-codec.js';
 
 /** What Node's buffers can do. */
@@ -16,5 +17,9 @@ export class NodeByteCodec implements ByteCodec {
 
   fromBase64(text: string): Uint8Array {
     return Buffer.from(text, 'base64');
+  }
+
+  digest(text: string): string {
+    return hash('sha256', text, 'base64url');
   }
 }

@@ -11,6 +11,7 @@ import { templatePrompt } from '../actions/trigger-prompt.js';
 import type { Generation } from '../generation.js';
 import type { ByteCodec } from '../ports/byte-codec.js';
 import type { DeliveredFile, WebhookDelivery } from '../ports/webhook-intake.js';
+import { type DeliveryKeys, deliveryKeys } from './delivery-id.js';
 
 /** A delivery as it is kept on disk. Plain JSON. */
 export interface StoredDelivery {
@@ -29,8 +30,8 @@ export interface StoredDelivery {
 /** What is known of a delivery beside itself when it is stored. */
 export interface DeliveryFacts {
   readonly place: Place;
-  /** The sender's name for it. */
-  readonly id: string | null;
+  /** The sender's name for it; empty if it has none. */
+  readonly id: string;
   readonly receivedAt: Instant;
 }
 
@@ -48,6 +49,11 @@ export class DeliveryRecords {
     this.#clock = clock;
   }
 
+  /** What a delivery is known by. */
+  keys(delivery: WebhookDelivery): DeliveryKeys {
+    return deliveryKeys(delivery, (text) => this.#codec.digest(text));
+  }
+
   /** What is kept of a delivery; its bytes only if something is to be done with them. */
   stored(
     { webhook, payload, headers, body, files }: WebhookDelivery,
@@ -60,7 +66,7 @@ export class DeliveryRecords {
       place,
       payload,
       receivedAt,
-      ...(id === null ? {} : { id }),
+      ...(id === '' ? {} : { id }),
       ...(files.length === 0 ? {} : { files }),
       ...(needsBody && files.length === 0 ? { body: { base64: this.#codec.toBase64(body), type } } : {}),
     };

@@ -2,7 +2,7 @@ import type { RowId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
-import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
+import type { Inbox, InboxEntry, InboxRow } from '../../domain/ports/inbox.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
@@ -16,7 +16,7 @@ import type { TellNotices } from '../notices/tell-notices.js';
 import type { Journal } from '../ports/journal.js';
 import type { DeliveryReceipt, WebhookDelivery, WebhookIntake } from '../ports/webhook-intake.js';
 import type { RunJob } from '../run/run-job.js';
-import { deliveryId } from './delivery-id.js';
+import { type DeliveryKeys, namelessKey } from './delivery-id.js';
 import type { DeliveryRecords, StoredDelivery } from './delivery-records.js';
 import { OrderedLanes } from './ordered-lanes.js';
 import { triggerPlace } from './trigger-place.js';
@@ -70,23 +70,26 @@ export class ReceiveWebhook implements WebhookIntake {
     const { webhook } = delivery;
     const place = triggerPlace(webhook, generations.current());
     if (place === null) throw new Error('there is no chat to report to');
-    const id = deliveryId(delivery);
-    const body = records.stored(delivery, { place, id, receivedAt: clock.now() });
-    const key = `${webhook.id}:${id ?? this.#nameless()}`;
+    const keys = records.keys(delivery);
+    const body = records.stored(delivery, { place, id: keys.id, receivedAt: clock.now() });
     this.#noteFired(triggerName(webhook));
-    const [receipt] = await inbox.accept([{ source: 'webhook', key, body, due: null, rememberForMs: webhook.dedupMs }]);
+    const [receipt] = await inbox.accept([this.#entry(webhook, keys, body)]);
     if (receipt === undefined) throw new Error('the inbox gave no receipt');
     const { id: row, duplicate } = receipt;
     journal.record({ name: 'webhook.accepted', level: 'info', data: { webhook: webhook.id, row, duplicate } });
+    if (receipt.byAlsoKey && keys.named !== null) {
+      journal.record({ name: 'webhook.renamed-repeat', level: 'warn', data: { webhook: webhook.id, row } });
+    }
     if (duplicate) return 'duplicate';
     this.#goOn(webhook, body, row);
     return 'accepted';
   }
 
-  /** A name for a delivery without one. They ascend with time: neighbours lie together on disk. */
-  #nameless(): string {
+  #entry(webhook: Webhook, keys: DeliveryKeys, body: StoredDelivery): InboxEntry {
     const { clock, tokens } = this.#tools;
-    return `${clock.now().toString(36)}~${tokens.next()}`;
+    const key = keys.named ?? namelessKey(webhook.id, clock.now(), tokens.next());
+    const also = keys.said.length === 0 ? {} : { alsoKeys: keys.said };
+    return { source: 'webhook', key, body, due: null, rememberForMs: webhook.dedupMs, ...also };
   }
 
   /** Notes it on disk together with the delivery; in a burst once a second is enough. */

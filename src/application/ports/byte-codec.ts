@@ -6,4 +6,6 @@ export interface ByteCodec {
   decode(bytes: Uint8Array): string;
   toBase64(bytes: Uint8Array): string;
   fromBase64(text: string): Uint8Array;
+  /** A short text that stands for this one alone: nobody finds another one with the same. */
+  digest(text: string): string;
 }

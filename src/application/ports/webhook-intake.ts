@@ -21,6 +21,10 @@ export interface WebhookDelivery {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as it came; empty if it was a form whose files are staged. */
   readonly body: Uint8Array;
+  /** Stands for the bytes that came, files included; `null` if nobody asks for it. */
+  readonly digest: string | null;
+  /** What the sender signed beside the body, such as the time; empty if that is nothing. */
+  readonly signedBeside: string;
   /** Staged, in order; whoever accepts the delivery discards them in the end. */
   readonly files: readonly DeliveredFile[];
 }

@@ -35,6 +35,12 @@ const STRENGTHS: Readonly<Record<WebhookAuth, number>> = {
   slack: 3,
   stripe: 3,
   'standard-webhooks': 3,
+  linear: 3,
+  sentry: 3,
+  pagerduty: 3,
+  gogs: 3,
+  shopify: 3,
+  signature: 3,
 };
 
 /** Permission modes in which an engine does what it likes without asking. */

@@ -24,13 +24,15 @@ export interface InboxEntry {
   readonly key: string;
   /** How long after an entry with the same key was accepted this one counts as a repeat; for ever if absent. */
   readonly rememberForMs?: number;
+  /** Further keys of the same piece of work: another entry with one of them is a duplicate too, each for as long as it says. */
+  readonly alsoKeys?: readonly { readonly key: string; readonly rememberForMs: number }[];
   readonly body: unknown;
   /** When it is to be taken up; `null` for at once. */
   readonly due: Instant | null;
 }
 
 /** An entry that is on disk. */
-export interface InboxRow extends Omit<InboxEntry, 'rememberForMs'> {
+export interface InboxRow extends Omit<InboxEntry, 'rememberForMs' | 'alsoKeys'> {
   readonly id: RowId;
   readonly state: InboxState;
   readonly acceptedAt: Instant;
@@ -40,6 +42,8 @@ export interface InboxRow extends Omit<InboxEntry, 'rememberForMs'> {
 export interface Receipt {
   readonly id: RowId;
   readonly duplicate: boolean;
+  /** That it had been there under another key, and is known by one of its further ones. */
+  readonly byAlsoKey?: true;
 }
 
 /**

@@ -60,7 +60,7 @@ export interface Cron extends TriggerTarget, TriggerAction {
   readonly jitterMs: number;
 }
 
-/** How a webhook's sender proves itself. */
+/** How a webhook's sender proves itself; `signature`: as the webhook's own `SignatureScheme` says. */
 export type WebhookAuth =
   | 'bearer'
   | 'hmac-sha256'
@@ -70,18 +70,48 @@ export type WebhookAuth =
   | 'gitlab'
   | 'slack'
   | 'stripe'
-  | 'standard-webhooks';
+  | 'standard-webhooks'
+  | 'linear'
+  | 'sentry'
+  | 'pagerduty'
+  | 'gogs'
+  | 'shopify'
+  | 'signature';
+
+/** An HMAC over a request that no provider's scheme describes. */
+export interface SignatureScheme {
+  /** The header that shows it, in lower case. */
+  readonly header: string;
+  /** What stands before each signature in that header. */
+  readonly prefix: string;
+  readonly encoding: 'hex' | 'base64';
+  readonly algorithm: 'sha1' | 'sha256' | 'sha512';
+  /** The header of the signed time, in lower case. */
+  readonly timestampHeader: string | null;
+  /** What is signed: `{body}` once, `{timestamp}` and `{id}` (what the webhook's `dedupHeader` says) where they are signed too. */
+  readonly template: string;
+}
+
+/** The handshake with which a sender asks whether a path is ours before it posts there. */
+export type Verification = 'none' | 'meta' | 'dropbox' | 'graph';
 
 /** A path whose posts start something. */
 export interface Webhook extends TriggerTarget, TriggerAction {
   readonly kind: 'webhook';
   readonly path: string;
   readonly auth: WebhookAuth;
+  /** Set only where `auth` is `signature`. */
+  readonly signature: SignatureScheme | null;
   /** All secrets that are accepted; empty only for `none`. */
   readonly secrets: readonly Secret[];
   readonly toleranceMs: number;
   readonly dedupHeader: string | null;
   readonly dedupMs: number;
+  /** Whether a body that was seen within `dedupMs` is a repeat, whatever it is called. */
+  readonly dedupBody: boolean;
+  readonly verification: Verification;
+  /** What the handshake's asker has to know; for `graph` what each notification has to say as its `clientState`. */
+  readonly verifyToken: Secret | null;
   readonly allowIps: readonly string[];
   readonly eventFilter: readonly string[];
   readonly acceptMultipart: boolean;

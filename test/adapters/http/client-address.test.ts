@@ -3,26 +3,75 @@ import fc from 'fast-check';
 import { isWithin } from '../../../src/adapters/http/address-ranges.js';
 import { clientOf, isLoopback, networkOf } from '../../../src/adapters/http/client-address.js';
 
+/** One of each kind of header by which somebody passes a request on. */
+const FORWARDING = [
+  ...['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded', 'forwarded', 'forwarded-for', 'via'],
+  ...['x-real-ip', 'true-client-ip', 'client-ip', 'x-client-ip', 'x-cluster-client-ip', 'x-original-forwarded-for'],
+  ...['cf-connecting-ip', 'cf-ray', 'cf-visitor', 'cdn-loop', 'tailscale-user-login', 'tailscale-funnel-request'],
+  ...['fastly-client-ip', 'fastly-ff', 'fly-client-ip', 'fly-region', 'x-envoy-external-address', 'x-azure-clientip'],
+  ...['x-vercel-forwarded-for', 'x-nf-client-connection-ip', 'akamai-origin-hop', 'x-amzn-trace-id', 'x-amz-cf-id'],
+  ...['cloudfront-viewer-address', 'x-goog-iap-jwt-assertion', 'x-appengine-user-ip', 'x-varnish', 'ngrok-trace-id'],
+];
 const PROXY = '10.0.0.1';
 const TRUSTED = ['10.0.0.0/8', '::1'];
 
+const HERE = { host: '127.0.0.1:9876' };
+
 function forwarded(list: string, peer = PROXY) {
-  return clientOf(peer, { 'x-forwarded-for': list }, TRUSTED);
+  return clientOf(peer, { ...HERE, 'x-forwarded-for': list }, TRUSTED);
 }
 
 describe('where a request comes from', () => {
   it('is its peer when nobody forwards it', () => {
     expect(clientOf('192.0.2.1', {}, TRUSTED)).to.deep.equal({ address: '192.0.2.1', local: false, hearsay: false });
-    expect(clientOf('127.0.0.1', {}, [])).to.deep.equal({ address: '127.0.0.1', local: true, hearsay: false });
-    expect(clientOf('::ffff:127.5.6.7', {}, [])).to.include({ address: '127.5.6.7', local: true });
+    expect(clientOf('127.0.0.1', HERE, [])).to.deep.equal({ address: '127.0.0.1', local: true, hearsay: false });
+    expect(clientOf('::ffff:127.5.6.7', HERE, [])).to.include({ address: '127.5.6.7', local: true });
     expect(clientOf('fe80::1%eth0', {}, []).address).to.equal('fe80::1');
     expect(clientOf('', {}, [])).to.deep.equal({ address: '', local: false, hearsay: false });
   });
 
   it('is hearsay when somebody who is not trusted forwards it, and then never this machine', () => {
-    for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'x-forwarded-host', 'via']) {
-      const client = clientOf('127.0.0.1', { [name]: '127.0.0.1' }, TRUSTED);
+    for (const name of FORWARDING) {
+      const client = clientOf('127.0.0.1', { ...HERE, [name]: '127.0.0.1' }, TRUSTED);
       expect(client, name).to.deep.equal({ address: '127.0.0.1', local: false, hearsay: true });
+    }
+    for (const name of ['content-type', 'x-api-key', 'cfg', 'flyer', 'x-request-id', 'traceparent', 'user-agent']) {
+      expect(clientOf('127.0.0.1', { ...HERE, [name]: 'x' }, []), name).to.include({ local: true, hearsay: false });
+    }
+  });
+
+  it('is a program of this machine only if it names this machine, and no page of another origin made it', () => {
+    const rows: readonly (readonly [Record<string, string>, boolean])[] = [
+      ...['localhost', 'LOCALHOST:80', 'localhost:9876', '127.0.0.1', '127.9.8.7:9876', '[::1]', '[::1]:9876'].map(
+        (host) => [{ host }, true] as const,
+      ),
+      ...['[0:0:0:0:0:0:0:1]:9876', '[::ffff:127.0.0.1]', '[::ffff:7f00:1]:1'].map((host) => [{ host }, true] as const),
+      ...['', 'evil.example', 'localhost.evil.example', '127.0.0.1.nip.io', 'evil.example:127', '192.168.1.5:9876'].map(
+        (host) => [{ host }, false] as const,
+      ),
+      ...['localhost:', 'a@localhost', '[::1', '::1]', '[::2]', '0.0.0.0', '127.0.0.1/x', 'xlocalhost', '[::]:80'].map(
+        (host) => [{ host }, false] as const,
+      ),
+      [{ ...HERE, origin: 'http://127.0.0.1:9876' }, true],
+      [{ ...HERE, origin: 'https://127.0.0.1:9876' }, true],
+      ...[
+        'https://evil.example',
+        'null',
+        '',
+        'http://127.0.0.1:3000',
+        'http://localhost:9876',
+        'chrome-extension://a',
+      ].map((origin) => [{ ...HERE, origin }, false] as const),
+      ...['none', 'same-origin'].map((site) => [{ ...HERE, 'sec-fetch-site': site }, true] as const),
+      ...['cross-site', 'same-site', 'none, cross-site', ''].map(
+        (site) => [{ ...HERE, 'sec-fetch-site': site }, false] as const,
+      ),
+    ];
+    for (const [headers, local] of rows) {
+      for (const peer of ['127.0.0.1', '::1', '::ffff:127.0.0.1', '::FFFF:127.0.0.1']) {
+        expect(clientOf(peer, headers, []).local, JSON.stringify([peer, headers])).to.equal(local);
+      }
+      expect(clientOf('192.0.2.1', headers, []).local).to.equal(false);
     }
   });
 

@@ -21,14 +21,59 @@ describe('a sender that is not trusted', () => {
     return seen;
   };
 
-  it('is told to wait after too many failures, with the seconds; a valid proof passes all the while', async () => {
+  it('is told to wait after too many failures, with the seconds, whatever it shows then', async () => {
     await rig.start({ authFailuresPerMinute: 2 });
     expect(await statuses(2, wrong)).to.deep.equal([401, 401]);
-    const throttled = await post(wrong);
-    expect([throttled.status, throttled.headers['retry-after']]).to.deep.equal([429, '30']);
-    expect(await statuses(5, right)).to.deep.equal([202, 202, 202, 202, 202]);
+    for (const headers of [wrong, right, {}]) {
+      const throttled = await post(headers);
+      expect([throttled.status, throttled.headers['retry-after']]).to.deep.equal([429, '30']);
+    }
+    expect(rig.deliveries).to.deep.equal([]);
     await rig.time.advance(30_000);
     expect(await statuses(2, wrong)).to.deep.equal([401, 429]);
+    await rig.time.advance(30_000);
+    expect(await statuses(3, right)).to.deep.equal([202, 202, 202]);
+  });
+
+  it('is always judged where it proved itself within the last hour, for that webhook', async () => {
+    rig.configure([webhook(), webhook({ id: 'other', path: '/hooks/other' })]);
+    await rig.start({ authFailuresPerMinute: 1, rateLimit: 1_000 });
+    expect(await statuses(1, right)).to.deep.equal([202]);
+    expect(await statuses(3, wrong)).to.deep.equal([401, 429, 429]);
+    expect(await statuses(3, right)).to.deep.equal([202, 202, 202]);
+    expect(await statuses(2, wrong, '/hooks/other')).to.deep.equal([401, 429]);
+    expect(await statuses(1, right, '/hooks/other')).to.deep.equal([429]);
+    await rig.time.advance(3_600_001);
+    expect(await statuses(2, wrong)).to.deep.equal([401, 429]);
+    expect(await statuses(1, right)).to.deep.equal([429]);
+  });
+
+  it('uses up nothing of another’s: each webhook has its own count of requests', async () => {
+    rig.configure([webhook(), webhook({ id: 'other', path: '/hooks/other' })]);
+    await rig.start({ rateLimit: 1 });
+    expect(await statuses(2, right)).to.deep.equal([202, 429]);
+    expect(await statuses(2, right, '/hooks/other')).to.deep.equal([202, 429]);
+  });
+
+  it('is no page in a browser of this machine, to whom a webhook without authentication is shut', async () => {
+    rig.configure([webhook({ auth: 'none', secrets: [] })]);
+    await rig.start({ authFailuresPerMinute: 1 });
+    const pages = [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+      { host: 'rebound.example' },
+    ];
+    for (const headers of pages) expect((await post(headers)).status, JSON.stringify(headers)).to.equal(401);
+    for (const name of ['cf-connecting-ip', 'tailscale-user-login', 'via']) {
+      expect((await post({ [name]: 'x' })).status, name).to.equal(403);
+    }
+    for (const headers of [...pages, { 'cdn-loop': 'x' }]) {
+      const { status } = await rig.post({ method: 'GET', path: '/metrics', headers });
+      expect(status, JSON.stringify(headers)).to.equal(403);
+    }
+    expect((await post({})).status).to.equal(202);
+    expect((await post({ 'content-type': 'application/x-www-form-urlencoded' })).status).to.equal(202);
   });
 
   it('is counted for each webhook alone, and each client behind a trusted proxy', async () => {

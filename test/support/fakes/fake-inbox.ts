@@ -8,6 +8,7 @@ export class FakeInbox implements Inbox {
   readonly #rows = new Map<RowId, InboxRow>();
   readonly #finishedAt = new Map<RowId, Instant>();
   readonly #rememberUntil = new Map<RowId, Instant>();
+  readonly #alsoKeys = new Map<string, { readonly id: RowId; readonly at: Instant }>();
   #lastId = 0;
 
   /** While set, every call rejects with it and changes nothing. */
@@ -73,11 +74,20 @@ export class FakeInbox implements Inbox {
   #acceptOne(entry: InboxEntry): Receipt {
     const known = this.#find(entry);
     if (known !== undefined && !this.#mayComeAgain(known, entry)) return { id: known.id, duplicate: true };
+    const alsoKeys = (entry.alsoKeys ?? []).map((also) => ({ ...also, name: `${entry.source} ${also.key}` }));
+    for (const { name, rememberForMs } of alsoKeys) {
+      const same = this.#alsoKeys.get(name);
+      const row = same && (this.#rows.get(same.id) ?? { state: 'done' as const });
+      if (same === undefined || row === undefined) continue;
+      const seen = { state: row.state, source: entry.source, acceptedAt: same.at };
+      if (!this.#mayComeAgain(seen, { rememberForMs })) return { id: same.id, duplicate: true, byAlsoKey: true };
+    }
     if (known !== undefined) this.#rows.delete(known.id);
     const id = ++this.#lastId;
     const { source, key, due, rememberForMs } = entry;
     const body: unknown = JSON.parse(JSON.stringify(entry.body) ?? 'null');
     this.#rows.set(id, { id, source, key, due, body, state: 'accepted', acceptedAt: this.#clock.now() });
+    for (const { name } of alsoKeys) this.#alsoKeys.set(name, { id, at: this.#clock.now() });
     if (rememberForMs !== undefined) this.#rememberUntil.set(id, this.#clock.now() + rememberForMs);
     return { id, duplicate: false };
   }
@@ -86,7 +96,10 @@ export class FakeInbox implements Inbox {
     return [...this.#rows.values()].find((row) => row.source === source && row.key === key);
   }
 
-  #mayComeAgain(known: InboxRow, { rememberForMs }: InboxEntry): boolean {
+  #mayComeAgain(
+    known: Pick<InboxRow, 'source' | 'state' | 'acceptedAt'>,
+    { rememberForMs }: Pick<InboxEntry, 'rememberForMs'>,
+  ): boolean {
     if (known.source === 'webhook' && known.state === 'dead') return true;
     const isFinished = known.state === 'done' || known.state === 'dead';
     return isFinished && rememberForMs !== undefined && this.#clock.now() - known.acceptedAt > rememberForMs;

@@ -1,11 +1,19 @@
 import type { ServerSettings, TriggerSettings } from '../../../application/app-config.js';
-import type { Cron, CronFetch, TriggerAction, TriggerTarget, Webhook } from '../../../domain/trigger/trigger.js';
+import type {
+  Cron,
+  CronFetch,
+  SignatureScheme,
+  TriggerAction,
+  TriggerTarget,
+  Webhook,
+} from '../../../domain/trigger/trigger.js';
 import type { CronDto } from '../dto/cron-dto.js';
 import type { FetchDto } from '../dto/fetch-dto.js';
 import type { ServerDto } from '../dto/server-dto.js';
+import type { SignatureDto } from '../dto/signature-dto.js';
 import type { TriggerDto } from '../dto/trigger-dto.js';
 import type { TriggersDto } from '../dto/triggers-dto.js';
-import type { WebhookDto } from '../dto/webhook-dto.js';
+import { authOf, type WebhookDto } from '../dto/webhook-dto.js';
 import type { LeftOut } from '../lenient.js';
 import { secretsOf } from '../secrets/secret-sources.js';
 import type { Vault } from '../secrets/vault.js';
@@ -70,24 +78,40 @@ function action(dto: TriggerDto): TriggerAction {
 
 function webhookOf(dto: WebhookDto, vault: Vault): Webhook {
   const { secret, secret_env, secret_file, secrets } = dto;
+  const auth = authOf(dto);
   return {
     ...target(dto),
     ...action(dto),
     kind: 'webhook',
     path: dto.path,
-    auth: dto.auth,
+    auth,
+    signature: dto.signature === null ? null : signatureOf(dto.signature),
     secrets:
-      dto.auth === 'none'
+      auth === 'none'
         ? []
         : secretsOf({ own: secret, variable: secret_env, file: secret_file, further: secrets }, vault),
     toleranceMs: ms(dto.tolerance_s),
     dedupHeader: dto.dedup_header,
     dedupMs: ms(dto.dedup_s),
+    dedupBody: dto.dedup_body,
+    verification: dto.verification,
+    verifyToken: dto.verify_token,
     allowIps: dto.allow_ips,
     eventFilter: dto.event_filter ?? [],
     acceptMultipart: dto.accept_multipart,
     fileDestination: dto.file_destination,
     maxFileSizeBytes: dto.max_file_size_bytes,
+  };
+}
+
+function signatureOf(dto: SignatureDto): SignatureScheme {
+  return {
+    header: dto.header.toLowerCase(),
+    prefix: dto.prefix,
+    encoding: dto.encoding,
+    algorithm: dto.algorithm,
+    timestampHeader: dto.timestamp_header?.toLowerCase() ?? null,
+    template: dto.template,
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Secret } from '../../../domain/secret.js';
-import type { WebhookAuth } from '../../../domain/trigger/trigger.js';
+import type { Verification, WebhookAuth } from '../../../domain/trigger/trigger.js';
 import { listOf, oneOrMore } from '../kinds/collection.js';
 import { flag } from '../kinds/flag.js';
 import { headerName, webhookPath } from '../kinds/http.js';
 import { addressRange } from '../kinds/network.js';
 import { strictInteger } from '../kinds/number.js';
 import { choice, secretText, text } from '../kinds/text.js';
-import { Key, RequiredKey } from './key.js';
+import { Key, OptionalTable, RequiredKey } from './key.js';
+import { SignatureDto } from './signature-dto.js';
 import { TriggerDto } from './trigger-dto.js';
 
 const authentication = choice(
@@ -19,6 +20,11 @@ const authentication = choice(
   'slack',
   'stripe',
   'standard-webhooks',
+  'linear',
+  'sentry',
+  'pagerduty',
+  'gogs',
+  'shopify',
 );
 
 /** `[[triggers.webhooks]]`. */
@@ -26,8 +32,11 @@ export class WebhookDto extends TriggerDto {
   @RequiredKey(webhookPath(), 'The path that senders post to; no two webhooks have the same.')
   path!: string;
 
-  @Key(authentication, 'How senders prove themselves.')
-  auth: WebhookAuth = 'bearer';
+  @Key(authentication, 'How senders prove themselves; not beside a `signature` table.', { defaultText: '`"bearer"`' })
+  auth: Exclude<WebhookAuth, 'signature'> | null = null;
+
+  @OptionalTable(SignatureDto, 'How senders sign, where none of the names that `auth` knows fits; instead of `auth`.')
+  signature: SignatureDto | null = null;
 
   @Key(secretText(), 'The secret shared with the sender; one is needed unless `auth` is `none`.')
   secret: Secret | null = null;
@@ -44,7 +53,9 @@ export class WebhookDto extends TriggerDto {
   @Key(strictInteger({ min: 1 }), 'Seconds by which a signed time may differ from ours.')
   tolerance_s = 300;
 
-  @Key(headerName(), 'The header that names a delivery.', { defaultText: 'those of known senders' })
+  @Key(headerName(), 'The header that names a delivery; without effect where the name is signed.', {
+    defaultText: 'those of known senders',
+  })
   dedup_header: string | null = null;
 
   @Key(
@@ -52,6 +63,21 @@ export class WebhookDto extends TriggerDto {
     'Seconds for which a delivery is remembered, so that a repeat runs nothing; 0 for not at all.',
   )
   dedup_s = 86_400;
+
+  @Key(flag(), 'Take a body that was seen within `dedup_s` for a repeat, whatever the delivery is called.')
+  dedup_body = false;
+
+  @Key(
+    choice('none', 'meta', 'dropbox', 'graph'),
+    'Whose handshake is answered: that of Meta, of Dropbox or of Microsoft Graph, which ask whether the path is yours.',
+  )
+  verification: Verification = 'none';
+
+  @Key(
+    secretText(),
+    'What Meta shows in its handshake, and what every notification of Microsoft Graph has to say as its `clientState`.',
+  )
+  verify_token: Secret | null = null;
 
   @Key(listOf(addressRange()), 'The addresses that may post; empty for all.')
   allow_ips: readonly string[] = [];
@@ -69,4 +95,9 @@ export class WebhookDto extends TriggerDto {
 
   @Key(strictInteger({ min: 1024, max: 104_857_600 }), 'The largest file that is taken, in bytes.')
   max_file_size_bytes = 52_428_800;
+}
+
+/** How senders to the webhook prove themselves: as its table `signature` says, as `auth` does, or with a bearer token. */
+export function authOf({ auth, signature }: Pick<WebhookDto, 'auth' | 'signature'>): WebhookAuth {
+  return signature === null ? (auth ?? 'bearer') : 'signature';
 }

@@ -37,3 +37,21 @@ export function headerName(): Kind<string> {
     mend: 'Write a name such as "X-Delivery-Id".',
   });
 }
+
+/** What a signature is made over: the body once, and what stands around it. */
+export function signatureTemplate(): Kind<string> {
+  return refined(text('template'), 'text with `{body}`', (value) => {
+    const unknown = [...value.matchAll(/\{[^{}]*\}/g)].map(([one]) => one).find((one) => !PLACEHOLDERS.includes(one));
+    if (unknown !== undefined) {
+      return {
+        message: `There is no placeholder ${unknown} in a signature.`,
+        mend: `Write ${PLACEHOLDERS.join(', ')}.`,
+      };
+    }
+    return value.split('{body}').length === 2
+      ? null
+      : { message: 'What is signed has to have the body in it once.', mend: 'Write for example "{timestamp}.{body}".' };
+  });
+}
+
+const PLACEHOLDERS = ['{body}', '{timestamp}', '{id}'];

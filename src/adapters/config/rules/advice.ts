@@ -1,4 +1,5 @@
 import type { ConfigDto } from '../dto/config-dto.js';
+import type { WebhookDto } from '../dto/webhook-dto.js';
 import { type Fault, faultAt } from '../fault.js';
 import { nearest } from '../nearest.js';
 import type { Path } from '../toml/tree.js';
@@ -55,6 +56,7 @@ export function advice(dto: ConfigDto, malformed: readonly Fault[]): readonly Fa
       catch_up !== 'none' && catch_up_window_s === 0 ? [idleWindow(index)] : [],
     ),
     ...networkAdvice(dto),
+    ...dto.triggers.webhooks.flatMap((hook, index) => namedBySender(hook, ['triggers', 'webhooks', index])),
   ];
   return all.filter(({ path }) => !bad.has(path));
 }
@@ -80,4 +82,12 @@ function idleWindow(index: number): Fault {
     'Nothing is caught up, because no missed instant is young enough.',
     'Choose a longer time, or delete catch_up.',
   );
+}
+
+/** Senders that sign what names a delivery are never asked for another name, which nobody signs. */
+function namedBySender(hook: WebhookDto, path: Path): readonly Fault[] {
+  const isSigned = ['stripe', 'slack', 'pagerduty', 'standard-webhooks'].includes(hook.auth ?? '');
+  if (hook.dedup_header === null || !isSigned) return [];
+  const message = `dedup_header has no effect, because auth = "${hook.auth}" signs what names a delivery.`;
+  return [faultAt([...path, 'dedup_header'], message, 'Delete the key.')];
 }

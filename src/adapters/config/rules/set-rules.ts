@@ -13,7 +13,7 @@ import { applyRules, BadPlaces } from './rule.js';
 import { TELEGRAM_RULES } from './telegram-rules.js';
 import { uniqueness } from './unique.js';
 import { WATCHDOG_RULES } from './watchdog-rules.js';
-import { WEBHOOK_RULES } from './webhook-rules.js';
+import { SIGNATURE_RULES, WEBHOOK_RULES } from './webhook-rules.js';
 
 /** The engines that a configuration may name: those we know, and those that it has a table for. */
 export function namedEngines(dto: ConfigDto): readonly string[] {
@@ -71,6 +71,9 @@ function webhookFaults(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
   return [
     ...webhooks.flatMap((webhook, index) =>
       applyRules([...ACTION_RULES, ...WEBHOOK_RULES], webhook, [...list, index], bad),
+    ),
+    ...webhooks.flatMap(({ signature }, index) =>
+      signature === null ? [] : applyRules(SIGNATURE_RULES, signature, [...list, index, 'signature'], bad),
     ),
     ...uniqueness(
       claims(

@@ -1,0 +1,28 @@
+import { headerName, signatureTemplate } from '../kinds/http.js';
+import { anyText, choice } from '../kinds/text.js';
+import { Key, RequiredKey, TakesEffect } from './key.js';
+
+/** `[triggers.webhooks.signature]`. */
+@TakesEffect('at-once')
+export class SignatureDto {
+  @RequiredKey(headerName(), 'The header that shows the signature.')
+  header!: string;
+
+  @Key(anyText(), 'What stands before the signature in that header, such as `sha256=`.')
+  prefix = '';
+
+  @Key(choice('hex', 'base64'), 'How the signature is written.')
+  encoding: 'hex' | 'base64' = 'hex';
+
+  @Key(choice('sha1', 'sha256', 'sha512'), 'The hash function of the HMAC.')
+  algorithm: 'sha1' | 'sha256' | 'sha512' = 'sha256';
+
+  @Key(headerName(), 'The header of the signed time: seconds or milliseconds since 1970, or RFC 3339.')
+  timestamp_header: string | null = null;
+
+  @Key(
+    signatureTemplate(),
+    'What is signed: `{body}`, `{timestamp}` from `timestamp_header`, `{id}` from `dedup_header`, and text between them.',
+  )
+  template = '{body}';
+}
