@@ -134,6 +134,71 @@ export function describeInbox(name: string, make: () => Promise<InboxBench>): vo
       expect((await inbox.accept([hook('done')]))[0]).to.deep.equal({ id: again?.id, duplicate: true });
     });
 
+    describe('with further keys', () => {
+      const hook = (key: string, more: Partial<InboxEntry> = {}) => entry(key, { source: 'webhook', ...more });
+      const also = (key: string, ...keys: readonly string[]) =>
+        hook(key, { alsoKeys: keys.map((one) => ({ key: one, rememberForMs: 60_000 })) });
+
+      it('knows work again by any of them, and says so', async () => {
+        const [first, other] = await inbox.accept([also('a', 'x', 'y'), also('b', 'z')]);
+        expect(other?.duplicate).to.equal(false);
+        for (const repeat of [also('c', 'x'), also('d', 'n', 'y'), also('c', 'x')]) {
+          expect(await inbox.accept([repeat])).to.deep.equal([{ id: first?.id, duplicate: true, byAlsoKey: true }]);
+        }
+        expect(await inbox.accept([also('a', 'w')])).to.deep.equal([{ id: first?.id, duplicate: true }]);
+        expect((await inbox.accept([also('e', 'w')]))[0]?.duplicate).to.equal(false);
+        expect((await inbox.unfinished()).map(({ key }) => key)).to.deep.equal(['a', 'b', 'e']);
+      });
+
+      it('forgets each when its time is over, counted from when the work was accepted', async () => {
+        const [first] = await inbox.accept([also('a', 'x')]);
+        await inbox.finish([first?.id ?? 0], 'done');
+        await bench.time.advance(60_000);
+        expect((await inbox.accept([also('b', 'x')]))[0]?.duplicate).to.equal(true);
+        await bench.time.advance(1);
+        const [again] = await inbox.accept([also('c', 'x')]);
+        expect(again?.duplicate).to.equal(false);
+        expect(await inbox.accept([also('d', 'x')])).to.deep.equal([
+          { id: again?.id, duplicate: true, byAlsoKey: true },
+        ]);
+      });
+
+      it('knows work that is not finished however long it takes', async () => {
+        const [first] = await inbox.accept([also('a', 'x')]);
+        await bench.time.advance(120_000);
+        expect(await inbox.accept([also('b', 'x')])).to.deep.equal([
+          { id: first?.id, duplicate: true, byAlsoKey: true },
+        ]);
+      });
+
+      it('accepts a delivery again once it is dead', async () => {
+        const [dead] = await inbox.accept([also('a', 'x')]);
+        await inbox.finish([dead?.id ?? 0], 'dead');
+        const [again] = await inbox.accept([also('b', 'x')]);
+        expect(again?.duplicate).to.equal(false);
+        expect((await inbox.accept([also('a', 'x')]))[0]).to.deep.equal({
+          id: again?.id,
+          duplicate: true,
+          byAlsoKey: true,
+        });
+      });
+
+      it('takes none of them for work to be done, and tells them apart by source', async () => {
+        await inbox.accept([also('a', 'x')]);
+        const [other] = await inbox.accept([{ ...also('b', 'x'), source: 'request' }]);
+        expect(other?.duplicate).to.equal(false);
+        expect((await inbox.unfinished()).map(({ key }) => key)).to.deep.equal(['a', 'b']);
+      });
+
+      it('knows them after a restart', async () => {
+        const [first] = await inbox.accept([also('a', 'x')]);
+        const restarted = await bench.reopened();
+        expect(await restarted.accept([also('b', 'x')])).to.deep.equal([
+          { id: first?.id, duplicate: true, byAlsoKey: true },
+        ]);
+      });
+    });
+
     it('goes by what the repeat says, not by what was said when the first one came', async () => {
       const [row] = await inbox.accept([entry('a', { rememberForMs: 1_000 })]);
       await inbox.finish([row?.id ?? 0], 'done');

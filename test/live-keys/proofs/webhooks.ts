@@ -45,6 +45,37 @@ const slack = (agoMs: number) => async (stage: LiveStage) => {
   });
 };
 
+/** What a sender signs, and what its `signature` table says of it. */
+const SIGNED_AT = 1_000;
+const own = (
+  stage: LiveStage,
+  text: (time: number) => string,
+  algorithm = 'sha256',
+  encoding: 'hex' | 'base64' = 'hex',
+) => {
+  const time = Math.floor((stage.world.time.now() - SIGNED_AT) / 1_000);
+  const signature = createHmac(algorithm, 'one').update(text(time)).digest(encoding);
+  return { time: `${time}`, signature };
+};
+
+/** Posts of which each is signed in its own way; their bodies differ, so that none is a repeat. */
+const signing =
+  (...ways: readonly ((sign: typeof own, stage: LiveStage, body: string) => Readonly<Record<string, string>>)[]) =>
+  async (stage: LiveStage) => {
+    const seen: (number | null)[] = [];
+    for (const [index, way] of ways.entries()) {
+      const text = JSON.stringify({ posted: [stage.applied.length, index] });
+      seen.push(await stage.status({ body: text, headers: way(own, stage, text) }));
+    }
+    return seen;
+  };
+const signature = { header: 'X-Own' };
+const table = (more: Tree = {}, hook: Tree = {}) => around({ signature: overlay(signature, more), ...hook });
+const either = [
+  [202, 401],
+  [401, 202],
+] as const;
+
 const named = (header: string, name: string) => ({ headers: { ...bearer('one'), [header]: name } });
 const BOUNDARY = 'x-boundary';
 
@@ -124,6 +155,100 @@ export const webhookProofs: Proofs = {
       shows: [
         [202, 401],
         [202, 202],
+      ],
+    },
+    'signature.header': {
+      around: table(),
+      from: 'X-Own',
+      to: 'X-Other',
+      see: signing(
+        (sign, stage, text) => ({ 'x-own': sign(stage, () => text).signature }),
+        (sign, stage, text) => ({ 'x-other': sign(stage, () => text).signature }),
+      ),
+      shows: either,
+    },
+    'signature.prefix': {
+      around: table(),
+      to: 'v7=',
+      see: signing(
+        (sign, stage, text) => ({ 'x-own': sign(stage, () => text).signature }),
+        (sign, stage, text) => ({ 'x-own': `v7=${sign(stage, () => text).signature}` }),
+      ),
+      shows: either,
+    },
+    'signature.encoding': {
+      around: table(),
+      to: 'base64',
+      see: signing(
+        (sign, stage, text) => ({ 'x-own': sign(stage, () => text).signature }),
+        (sign, stage, text) => ({ 'x-own': sign(stage, () => text, 'sha256', 'base64').signature }),
+      ),
+      shows: either,
+    },
+    'signature.algorithm': {
+      around: table(),
+      to: 'sha512',
+      see: signing(
+        (sign, stage, text) => ({ 'x-own': sign(stage, () => text).signature }),
+        (sign, stage, text) => ({ 'x-own': sign(stage, () => text, 'sha512').signature }),
+      ),
+      shows: either,
+    },
+    'signature.timestamp_header': {
+      around: table({ template: '{timestamp}.{body}' }),
+      from: 'X-Time',
+      to: 'X-Other-Time',
+      see: signing(
+        ...['x-time', 'x-other-time'].map((header) => (sign: typeof own, stage: LiveStage, text: string) => {
+          const { time, signature } = sign(stage, (seconds) => `${seconds}.${text}`);
+          return { 'x-own': signature, [header]: time };
+        }),
+      ),
+      shows: either,
+    },
+    'signature.template': {
+      around: table({}, { dedup_header: 'X-Name' }),
+      from: '{body}',
+      to: '{id}:{body}',
+      see: signing(
+        ...[(text: string) => text, (text: string) => `${text}:${text}`].map(
+          (signed) => (sign: typeof own, stage: LiveStage, text: string) => ({
+            'x-own': sign(stage, () => signed(text)).signature,
+            'x-name': text,
+          }),
+        ),
+      ),
+      shows: either,
+    },
+    dedup_body: {
+      around: around(),
+      to: true,
+      see: statuses({}, {}),
+      shows: [
+        [202, 202],
+        [202, 200],
+      ],
+    },
+    verification: {
+      around: around(),
+      to: 'dropbox',
+      see: status({ method: 'GET', path: '/push?challenge=abc', body: '' }),
+      shows: [405, 200],
+    },
+    verify_token: {
+      around: around({ verification: 'meta' }),
+      from: 'one',
+      to: 'two',
+      see: statuses(
+        ...['one', 'two'].map((token) => ({
+          method: 'GET',
+          path: `/push?hub.mode=subscribe&hub.challenge=abc&hub.verify_token=${token}`,
+          body: '',
+        })),
+      ),
+      shows: [
+        [200, 403],
+        [403, 200],
       ],
     },
     tolerance_s: { around: around({ auth: 'slack' }), to: 60, see: slack(120_000), shows: [202, 401] },
