@@ -6,6 +6,7 @@ import type { IncomingMessage } from 'node:http';
  */
 export function drainBody(request: IncomingMessage, limit: number): Promise<'done' | 'too-large' | 'cut'> {
   return new Promise((resolve) => {
+    if (request.destroyed) resolve('cut');
     let bytes = 0;
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;

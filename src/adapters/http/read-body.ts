@@ -14,17 +14,18 @@ export async function readBody(
 ): Promise<Result<Buffer, BodyProblem>> {
   const length = request.headers['content-length'];
   const noRoom = new Error('no room');
-  if (share !== null) {
-    request.on('data', (chunk: Buffer) => {
-      // This is how its reader learns that there is nothing more to come.
-      if (!share.take(chunk.length)) request.emit('error', noRoom);
-    });
-  }
+  const count = (chunk: Buffer) => {
+    // This is how its reader learns that there is nothing more to come.
+    if (share?.take(chunk.length) === false) request.emit('error', noRoom);
+  };
+  if (share !== null) request.on('data', count);
   try {
     return ok(await getRawBody(request, { limit, ...(length === undefined ? {} : { length }) }));
   } catch (cause) {
     if (cause === noRoom) return fail('no-room');
     const isTooLarge = cause instanceof Error && 'type' in cause && cause.type === 'entity.too.large';
     return fail(isTooLarge ? 'too-large' : 'cut');
+  } finally {
+    request.off('data', count);
   }
 }
