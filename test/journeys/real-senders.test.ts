@@ -43,15 +43,40 @@ describe('what real senders make', () => {
 
   it('is accepted from GitHub as a form, whose signature is that of the raw body', async () => {
     const app = await apps.start([
-      webhook({ auth: 'github', secrets: [new Secret(SECRET)], promptTemplate: 'Run {{form.payload}}' }),
+      webhook({
+        auth: 'github',
+        secrets: [new Secret(SECRET)],
+        eventFilter: ['issues.opened'],
+        promptTemplate: 'Run {{issue.title}} {{form.payload}}',
+      }),
     ]);
-    const body = new URLSearchParams({ payload: '{"zen":"Keep it logically awesome."}' }).toString();
+    const payload = { action: 'opened', issue: { title: 'Cart total' }, zen: 'Keep it logically awesome.' };
+    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
     const headers = {
       'content-type': 'application/x-www-form-urlencoded',
+      'x-github-event': 'issues',
       'x-hub-signature-256': await new Webhooks({ secret: SECRET }).sign(body),
     };
     expect((await post(app, { body, headers })).status).to.equal(202);
-    expect(app.world.engine.orders[0]?.prompt).to.contain('Keep it logically awesome.');
+    expect(app.world.engine.orders[0]?.prompt).to.contain('Cart total').and.to.contain('Keep it logically awesome.');
+  });
+
+  it('is told from a recording that somebody sends again under another name, for as long as that could be fresh', async () => {
+    const app = await apps.start([webhook({ auth: 'github', secrets: [new Secret(SECRET)] })]);
+    const body = '{"ref":"main"}';
+    const signature = await new Webhooks({ secret: SECRET }).sign(body);
+    const named = (name: string | null) =>
+      post(app, {
+        body,
+        headers: { 'x-hub-signature-256': signature, ...(name === null ? {} : { 'x-github-delivery': name }) },
+      });
+    expect((await named('d1')).status).to.equal(202);
+    for (const name of ['d1', 'd2', null]) expect(await named(name)).to.include({ status: 200, text: 'duplicate' });
+    expect(app.journal.named('webhook.renamed-repeat')).to.have.length(1);
+    await app.world.time.advance(300_001);
+    expect((await named('d3')).status).to.equal(202);
+    expect((await named('d1')).text).to.equal('duplicate');
+    expect(app.world.engine.orders).to.have.length(2);
   });
 
   it('is accepted from a Standard Webhooks library, while its time holds', async () => {
@@ -107,6 +132,11 @@ describe('what real senders make', () => {
     const form = 'command=%2Fdeploy&text=the+site';
     expect((await deliver(form, 'application/x-www-form-urlencoded')).status).to.equal(202);
     expect(app.world.engine.orders[0]?.prompt).to.contain('the site');
+    const repeated = await deliver(form, 'application/x-www-form-urlencoded');
+    expect(repeated).to.include({ status: 200, text: 'duplicate' });
+    const button = `payload=${encodeURIComponent('{"type":"block_actions","form":{"text":"no"},"actions":[]}')}&text=button`;
+    expect((await deliver(button, 'application/x-www-form-urlencoded')).status).to.equal(202);
+    expect(app.world.engine.orders[1]?.prompt).to.contain('button');
     const event = '{"type":"event_callback","event_id":"Ev1","event":{"type":"app_mention"}}';
     expect((await deliver(event, 'application/json')).status).to.equal(202);
     expect(await deliver(event, 'application/json')).to.include({ text: 'duplicate' });

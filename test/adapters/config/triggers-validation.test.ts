@@ -37,6 +37,66 @@ describe('a webhook', () => {
     });
   }
 
+  const table = (keys: string, more = '') => webhook(`${more}\n[triggers.webhooks.signature]\n${keys}\n`);
+
+  it('may describe a signature of its own, by header names in any case', () => {
+    const keys = 'header = "X-Own"\nprefix = "v1="\ntimestamp_header = "X-Time"\ntemplate = "{timestamp}:{id}.{body}"';
+    const [hook] = configOf(table(keys, 'dedup_header = "X-Id"')).triggers.webhooks;
+    expect(hook).to.deep.include({
+      auth: 'signature',
+      signature: {
+        header: 'x-own',
+        prefix: 'v1=',
+        encoding: 'hex',
+        algorithm: 'sha256',
+        timestampHeader: 'x-time',
+        template: '{timestamp}:{id}.{body}',
+      },
+    });
+    expect(configOf(webhook('')).triggers.webhooks[0]).to.deep.include({ auth: 'bearer', signature: null });
+  });
+
+  const SIGNATURE = `${WEBHOOK}.signature`;
+  const refused: readonly (readonly [string, string, readonly string[]])[] = [
+    ['without a header', table(''), [`${SIGNATURE}.header`]],
+    ['with a header that is none', table('header = "a b"'), [`${SIGNATURE}.header`]],
+    ['without the body', table('header = "X"\ntemplate = "x"'), [`${SIGNATURE}.template`]],
+    ['with the body twice', table('header = "X"\ntemplate = "{body}{body}"'), [`${SIGNATURE}.template`]],
+    ['with an unknown placeholder', table('header = "X"\ntemplate = "{body}{path}"'), [`${SIGNATURE}.template`]],
+    [
+      'with a time that no header says',
+      table('header = "X"\ntemplate = "{timestamp}{body}"'),
+      [`${SIGNATURE}.template`],
+    ],
+    ['with a time that is not signed', table('header = "X"\ntimestamp_header = "T"'), [`${SIGNATURE}.template`]],
+    ['with a name that no header says', table('header = "X"\ntemplate = "{id}{body}"'), [`${WEBHOOK}.dedup_header`]],
+    ['beside auth', table('header = "X"', 'auth = "github"'), [`${WEBHOOK}.auth`]],
+    ['beside auth = "none"', table('header = "X"', 'auth = "none"'), [`${WEBHOOK}.auth`]],
+    ['of an unknown hash function', table('header = "X"\nalgorithm = "md5"'), [`${SIGNATURE}.algorithm`]],
+    [
+      'without a secret',
+      only('prompt_template = "p"\n[triggers.webhooks.signature]\nheader = "X"'),
+      [`${WEBHOOK}.secret`],
+    ],
+    ['that asks for Meta’s handshake without its token', webhook('verification = "meta"'), [`${WEBHOOK}.verify_token`]],
+    ['that asks for an unknown handshake', webhook('verification = "zoom"'), [`${WEBHOOK}.verification`]],
+  ];
+  for (const [what, text, keys] of refused) {
+    it(`refuses one ${what}`, () => expect(errorKeys(text)).to.deep.equal(keys));
+  }
+
+  for (const auth of ['linear', 'sentry', 'pagerduty', 'gogs', 'shopify']) {
+    it(`takes auth = "${auth}", with a secret only`, () => {
+      expect(configOf(webhook(`auth = "${auth}"`)).triggers.webhooks[0]?.auth).to.equal(auth);
+      expect(errorKeys(only(`auth = "${auth}"\nprompt_template = "p"`))).to.deep.equal([`${WEBHOOK}.secret`]);
+    });
+  }
+
+  it('says so where dedup_header has no effect', () => {
+    const { warnings } = readText(webhook('auth = "stripe"\ndedup_header = "X-Id"'));
+    expect(warnings.map(({ key }) => key)).to.include(`${WEBHOOK}.dedup_header`);
+  });
+
   it('takes a path with dots, dashes and underscores', () => {
     const text = only('secret = "s"\nprompt_template = "p"\n').replace('/hooks/a', '/hooks/my-webhook_v2.0');
     expect(configOf(text).triggers.webhooks[0]?.path).to.equal('/hooks/my-webhook_v2.0');

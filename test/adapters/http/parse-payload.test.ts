@@ -22,6 +22,23 @@ describe('the payload of a request', () => {
     expect(parsed('\ufeff{}')).to.deep.equal({});
   });
 
+  it('is the object in the field payload of a form, beside the form itself', () => {
+    const form = (payload: string, more = '') => parsed(`payload=${encodeURIComponent(payload)}${more}`, FORM);
+    const payload = '{"action":"opened","issue":{"title":"a&b"}}';
+    expect(form(payload)).to.deep.equal({ action: 'opened', issue: { title: 'a&b' }, form: { payload } });
+    expect(form(payload, '&extra=1')).to.deep.equal({
+      action: 'opened',
+      issue: { title: 'a&b' },
+      form: { payload, extra: '1' },
+    });
+    const claims = '{"form":{"text":"no"},"file":{"saved_path":"/x"},"files":[1],"a":1}';
+    expect(form(claims)).to.deep.equal({ a: 1, form: { payload: claims } });
+    for (const other of ['[1]', '"x"', '{', 'null', `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'text']) {
+      expect(form(other), other.slice(0, 20)).to.deep.equal({ payload: other, form: { payload: other } });
+    }
+    expect(Object.keys(form('{"__proto__":{"a":1}}') as object)).to.deep.equal(['__proto__', 'form']);
+  });
+
   it('is empty where the body is', () => {
     for (const type of [undefined, 'application/json', FORM]) expect(parsed('', type)).to.deep.equal({});
   });

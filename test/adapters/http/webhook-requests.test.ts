@@ -92,6 +92,35 @@ describe('a request to the server for webhooks', () => {
     expect(await typed('application/json; charset=utf-16', '{}')).to.include({ status: 415 });
   });
 
+  it('is 415 when it is compressed, for those whose proof may hold, and 401 for others', async () => {
+    await rig.start();
+    const encoded = (encoding: string, authorization = 'Bearer s3cret') =>
+      rig.post({ body: Buffer.from([0x1f, 0x8b, 0x08]), headers: { authorization, 'content-encoding': encoding } });
+    for (const encoding of ['gzip', 'deflate', 'br', 'zstd', 'GZIP', 'gzip, gzip']) {
+      const answer = await encoded(encoding);
+      expect([answer.status, answer.headers['accept-encoding']], encoding).to.deep.equal([415, 'identity']);
+    }
+    expect((await encoded('gzip', 'Bearer no')).status).to.equal(401);
+    const plain = { authorization: 'Bearer s3cret', 'content-encoding': 'identity' };
+    expect((await rig.post({ headers: plain })).status).to.equal(202);
+  });
+
+  it('may write its bearer token in every form that RFC 9110 knows', async () => {
+    await rig.start();
+    for (const authorization of [
+      'Bearer s3cret',
+      'bearer   s3cret',
+      'BEARER s3cret',
+      'Bearer \ts3cret',
+      ' Bearer s3cret ',
+    ]) {
+      expect((await rig.post({ headers: { authorization } })).status, authorization).to.equal(202);
+    }
+    for (const authorization of ['Bearers3cret', 'Bearer s3cret x', 'Bearer, s3cret', 'Bearer "s3cret"', 'Bearer']) {
+      expect((await rig.post({ headers: { authorization } })).status, authorization).to.equal(401);
+    }
+  });
+
   it('is filtered by its event, also when it names none', async () => {
     rig.configure([webhook({ eventFilter: ['push'] })]);
     await rig.start();
