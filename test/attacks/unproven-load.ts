@@ -11,7 +11,7 @@ const MIB = 1_048_576;
 const [CONNECTIONS, UPLOADS] = [300, 6];
 const [BODY_BYTES, UPLOAD_BYTES] = [MIB, 40 * MIB];
 /** What is given to senders that nobody knows: bodies in memory and what connections and garbage need, files on disk. */
-export const BUDGET = { memoryBytes: 96 * MIB, diskBytes: 128 * MIB };
+export const BUDGET = { memoryBytes: 128 * MIB, diskBytes: 128 * MIB };
 /** The signature is well formed, so that only the whole body can show that it is wrong. */
 const SIGNATURE = `sha256=${'0'.repeat(64)}`;
 

@@ -118,7 +118,7 @@ function formAnswer(problem: FormProblem): { readonly answer: Answer; readonly e
 export const TOO_LARGE: Answer = { status: 413, text: 'payload too large' };
 /** The answer to a sender that breaks off, should it read it. */
 export const INCOMPLETE: Answer = { status: 400, text: 'incomplete body', headers: { Connection: 'close' } };
-const NO_ROOM: Answer = { status: 503, text: 'busy', headers: retryAfter(10) };
+const NO_ROOM: Answer = { status: 503, text: 'busy', headers: { ...retryAfter(10), Connection: 'close' } };
 const BODY_ANSWERS: Readonly<Record<BodyProblem, Answer>> = {
   'too-large': TOO_LARGE,
   cut: INCOMPLETE,

@@ -2,7 +2,7 @@
 export interface ServerSlice {
   readonly host: string;
   readonly port: number;
-  /** Requests a minute, for each webhook and for all together. */
+  /** Requests a minute, for each webhook. */
   readonly rateLimit: number;
   readonly maxBodyBytes: number;
   /** Whether there is `/metrics`. */

@@ -13,7 +13,7 @@ export class ServerDto {
   @Key(strictInteger({ min: 1, max: 65_535 }), 'The port to listen on.', { live: 'replace' })
   port = 9876;
 
-  @Key(strictInteger({ min: 1 }), 'Requests a minute that are taken, for each webhook and for all together.')
+  @Key(strictInteger({ min: 1 }), 'Requests a minute that are taken, for each webhook by itself.')
   rate_limit = 60;
 
   @Key(strictInteger({ min: 1024, max: 10_485_760 }), 'The largest body that is taken, in bytes.')
@@ -33,7 +33,7 @@ export class ServerDto {
 
   @Key(
     strictInteger({ min: 1 }),
-    'Failed authentications a minute, for each address and webhook, after which failing requests get 429.',
+    'Failed authentications a minute, for each address and webhook, beyond which requests get 429 unseen.',
   )
   auth_failures_per_minute = 30;
 }
