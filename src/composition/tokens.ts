@@ -9,6 +9,7 @@ import type { TriggerRuns } from '../application/actions/trigger-runs.js';
 import type { WriteContent } from '../application/actions/write-content.js';
 import type { AppConfig } from '../application/app-config.js';
 import type { FollowChats } from '../application/chats/follow-chats.js';
+import type { OwnMessages } from '../application/chats/own-messages.js';
 import type { ChatChoice } from '../application/choices/chat-choice.js';
 import type { ChoiceDesk } from '../application/choices/choice-desk.js';
 import type { AtList } from '../application/commands/at-list.js';
@@ -28,6 +29,7 @@ import type { DeliveryRecords } from '../application/intake/delivery-records.js'
 import type { EffectivePreferences } from '../application/intake/effective-preferences.js';
 import type { IntakeGate } from '../application/intake/intake-gate.js';
 import type { LateMessages } from '../application/intake/late-messages.js';
+import type { ReadReply } from '../application/intake/read-reply.js';
 import type { ReceiveButton } from '../application/intake/receive-button.js';
 import type { ReceiveMessage } from '../application/intake/receive-message.js';
 import type { ReceiveUpdates } from '../application/intake/receive-updates.js';
@@ -63,6 +65,7 @@ import type { HearingListener } from '../application/ports/hearing-listener.js';
 import type { HttpApi, ServerSlice } from '../application/ports/http-server.js';
 import type { Journal } from '../application/ports/journal.js';
 import type { Machine } from '../application/ports/machine.js';
+import type { MessageBook } from '../application/ports/message-book.js';
 import type { MetricsPage } from '../application/ports/metrics-page.js';
 import type { Milestones } from '../application/ports/milestones.js';
 import type { OfferBook } from '../application/ports/offer-book.js';
@@ -143,6 +146,7 @@ export const T = {
   sendPauses: token<SendPauses>('sendPauses'),
   chatBook: token<ChatBook>('chatBook'),
   milestones: token<Milestones>('milestones'),
+  messages: token<MessageBook>('messages'),
   earlierState: token<EarlierState>('earlierState'),
   worktrees: token<Worktrees>('worktrees'),
   outbound: token<Outbound>('outbound'),
@@ -177,6 +181,7 @@ export const T = {
   editConfig: token<EditConfig>('editConfig'),
   // runs
   board: token<RunBoard>('board'),
+  ownMessages: token<OwnMessages>('ownMessages'),
   outcomes: token<TellOutcomes>('outcomes'),
   notices: token<TellNotices>('notices'),
   records: token<RecordRuns>('records'),
@@ -203,6 +208,7 @@ export const T = {
   codexLogin: token<CodexLogin>('codexLogin'),
   threadBrowser: token<ThreadBrowser>('threadBrowser'),
   commands: token<CommandTable>('commands'),
+  readReply: token<ReadReply>('readReply'),
   receiveMessage: token<ReceiveMessage>('receiveMessage'),
   late: token<LateMessages>('late'),
   offered: token<RunOffered>('offered'),

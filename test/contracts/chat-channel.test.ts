@@ -7,6 +7,7 @@ import { FakeChatChannel } from '../support/fakes/fake-chat-channel.js';
 import { FakeChatNews } from '../support/fakes/fake-chat-news.js';
 import { FakeHearing } from '../support/fakes/fake-hearing.js';
 import { FakeSendPauses } from '../support/fakes/fake-send-pauses.js';
+import { FakeSentMessages } from '../support/fakes/fake-sent-messages.js';
 import { settled } from '../support/fakes/fake-time.js';
 import { plainChatTexts } from '../support/fakes/plain-chat-texts.js';
 import { TelegramServer } from '../support/telegram-server/telegram-server.js';
@@ -72,6 +73,7 @@ chatChannelContract('Telegram over the loopback Bot API', async (): Promise<Chat
     texts: plainChatTexts,
     pauses: new FakeSendPauses(realTime),
     chats: new FakeChatNews(),
+    sent: new FakeSentMessages(),
     limitsFor: () => ({ privateChat: fast, group: fast, allChats: fast, concurrency: 16 }),
   }).open({ token: new Secret(TOKEN), apiUrl: server.url, groupChatRps: 1 });
   if (!opened.ok) throw new Error(opened.problem.message);

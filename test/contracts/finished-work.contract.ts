@@ -1,9 +1,12 @@
 import { expect } from 'chai';
 import type { FinishedWork } from '../../src/application/ports/finished-work.js';
+import type { MessageBook } from '../../src/application/ports/message-book.js';
+import type { RunBook } from '../../src/application/ports/run-book.js';
 import type { RunHistory } from '../../src/application/ports/run-history.js';
 import type { Inbox } from '../../src/domain/ports/inbox.js';
 import type { FakeTime } from '../support/fakes/fake-time.js';
 import { entry } from './inbox.contract.js';
+import { planned } from './run-book.contract.js';
 import { endedRun } from './run-history.contract.js';
 
 /** Finished work under test, and what is forgotten of; the latest keys are not kept for longer than others. */
@@ -11,6 +14,8 @@ export interface FinishedWorkBench {
   readonly finished: FinishedWork;
   readonly inbox: Inbox;
   readonly runs: RunHistory;
+  readonly book: RunBook;
+  readonly messages: MessageBook;
   readonly time: FakeTime;
 }
 
@@ -76,6 +81,24 @@ export function describeFinishedWork(name: string, make: () => Promise<FinishedW
       await bench.runs.keep(endedRun('young', { startedAt: now }));
       await forgetAll(now);
       expect((await bench.runs.latest(9)).map(({ run }) => run)).to.deep.equal(['young']);
+    });
+
+    it('are messages too, and the runs that nothing stands for any more; not those that are open', async () => {
+      const { book, messages, time } = bench;
+      const of = (messageId: number) => ({ bot: 1, chatId: 7, messageId });
+      const note = (messageId: number, run: string) =>
+        messages.note({ ...of(messageId), subject: { kind: 'run', run } });
+      await book.open(planned('open', { openedAt: time.now() }));
+      await note(1, 'open');
+      await time.advance(DAY_MS);
+      await note(2, 'open');
+      await forgetAll(time.now());
+      expect(await messages.find(of(1))).to.equal(null);
+      expect((await messages.find(of(2)))?.run).to.equal('open');
+      expect(await messages.firstIn(1, 7)).to.equal(1);
+      await forgetAll(time.now() + 1);
+      await note(3, 'open');
+      expect((await messages.find(of(3)))?.run).to.equal('open');
     });
 
     it('comes to an end also when there is nothing, or a great deal', async () => {

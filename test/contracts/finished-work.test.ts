@@ -1,10 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteFinishedWork } from '../../src/adapters/store/sqlite-finished-work.js';
 import { SqliteInbox } from '../../src/adapters/store/sqlite-inbox.js';
+import { SqliteMessageBook } from '../../src/adapters/store/sqlite-message-book.js';
+import { SqliteRunBook } from '../../src/adapters/store/sqlite-run-book.js';
 import { SqliteRunHistory } from '../../src/adapters/store/sqlite-run-history.js';
 import { WriteQueue } from '../../src/adapters/store/write-queue.js';
 import { FakeFinishedWork } from '../support/fakes/fake-finished-work.js';
 import { FakeInbox } from '../support/fakes/fake-inbox.js';
+import { FakeMessageBook } from '../support/fakes/fake-message-book.js';
+import { FakeRunBook } from '../support/fakes/fake-run-book.js';
 import { FakeRunHistory } from '../support/fakes/fake-run-history.js';
 import { FakeTime } from '../support/fakes/fake-time.js';
 import { StoreShelf } from '../support/store-shelf.js';
@@ -14,7 +18,9 @@ describeFinishedWork('the fake', async () => {
   const time = new FakeTime();
   const inbox = new FakeInbox(time);
   const runs = new FakeRunHistory();
-  return { finished: new FakeFinishedWork(inbox, runs), inbox, runs, time };
+  const book = new FakeRunBook(inbox);
+  const messages = new FakeMessageBook(time, book);
+  return { finished: new FakeFinishedWork(inbox, runs, book, messages), inbox, runs, book, messages, time };
 });
 
 describe('the store', () => {
@@ -33,6 +39,8 @@ describe('the store', () => {
     open.push(db);
     const queue = new WriteQueue(db);
     const finished = new SqliteFinishedWork(db, queue, time, 0);
-    return { finished, inbox: new SqliteInbox(db, queue, time), runs: new SqliteRunHistory(db, queue), time };
+    const [runs, book] = [new SqliteRunHistory(db, queue), new SqliteRunBook(db, queue)];
+    const messages = new SqliteMessageBook(db, queue, time);
+    return { finished, inbox: new SqliteInbox(db, queue, time), runs, book, messages, time };
   });
 });

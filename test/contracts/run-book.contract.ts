@@ -15,7 +15,8 @@ export interface RunBookBench {
 
 type Planned = Omit<OpenRun, 'message' | 'resume' | 'begun'>;
 
-function planned(run: string, more: Partial<Planned> = {}): Planned {
+/** A run that was planned. */
+export function planned(run: string, more: Partial<Planned> = {}): Planned {
   return {
     run,
     request: runRequest({ prompt: `work of ${run}` }),
@@ -78,6 +79,27 @@ export function describeRunBook(name: string, make: () => Promise<RunBookBench>)
       const conclusion = { kind: 'conclusion' as const, run: 's', message: null, view };
       await bench.outgoing.park(conclusion, { answers: [], as: 'done' });
       expect(await book.list()).to.deep.equal([]);
+    });
+
+    it('knows the conversation of a run, also after its end, until that is lost', async () => {
+      const resume = { engine: 'claude', value: 'abc', directory: '/home' };
+      await book.open(planned('r'));
+      expect(await book.conversationOf('r')).to.equal(null);
+      await book.named('r', resume, planned('r').face);
+      await bench.outgoing.park({ kind: 'final', run: 'r', order: finalOrder('over') }, { answers: [], as: 'done' });
+      expect(await book.conversationOf('r')).to.deep.equal(resume);
+      expect(await (await bench.reopened()).conversationOf('r')).to.deep.equal(resume);
+    });
+
+    it('knows no conversation that was lost, nor one of a run that it does not know', async () => {
+      const resume = { engine: 'claude', value: 'abc', directory: null };
+      await book.open(planned('r'));
+      await book.named('r', resume, planned('r').face);
+      await book.named('other', resume, planned('other').face);
+      await book.lost('r');
+      await book.lost('other');
+      expect(await book.conversationOf('r')).to.equal(null);
+      expect(await book.conversationOf('other')).to.equal(null);
     });
 
     it('remembers over a restart', async () => {

@@ -11,6 +11,7 @@ import type { ChatBot, ChatBotSlice } from '../../src/application/ports/chat-bot
 import type { ConfigSource, Reading } from '../../src/application/ports/config-source.js';
 import type { ConfigWatch } from '../../src/application/ports/config-watch.js';
 import type { EngineCatalog } from '../../src/application/ports/engine.js';
+import type { SentMessages } from '../../src/application/ports/sent-messages.js';
 import type { Worktrees } from '../../src/application/ports/worktrees.js';
 import type { AdapterKind, OpenProblem } from '../../src/application/reload/adapter-kind.js';
 import { beginConfig } from '../../src/application/reload/begin-config.js';
@@ -43,6 +44,7 @@ import { FakeGoodFiles } from './fakes/fake-good-files.js';
 import { FakeInbox } from './fakes/fake-inbox.js';
 import { FakeJournal } from './fakes/fake-journal.js';
 import { FakeMachine } from './fakes/fake-machine.js';
+import { FakeMessageBook } from './fakes/fake-message-book.js';
 import { FakeMilestones } from './fakes/fake-milestones.js';
 import { FakeOfferBook } from './fakes/fake-offer-book.js';
 import { FakeOutbound } from './fakes/fake-outbound.js';
@@ -81,7 +83,8 @@ export class TestWorld {
   readonly backlog = new FakeBacklog(this.inbox, this.outgoing);
   readonly machine = new FakeMachine();
   readonly runHistory = new FakeRunHistory();
-  readonly finishedWork = new FakeFinishedWork(this.inbox, this.runHistory);
+  readonly messages = new FakeMessageBook(this.time, this.runBook);
+  readonly finishedWork = new FakeFinishedWork(this.inbox, this.runHistory, this.runBook, this.messages);
   readonly chatBook = new FakeChatBook(this.time);
   readonly milestones = new FakeMilestones();
   readonly earlierState = new FakeEarlierState();
@@ -145,7 +148,7 @@ export class TestWorld {
     const chat = { chatId: ref.chatId, chatKind: 'private' as const, threadId: null };
     return {
       kind: 'button',
-      bot: 1,
+      bot: 4_000,
       updateId,
       buttonId: `${updateId}`,
       data,
@@ -298,6 +301,7 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.sendPauses, new FakeSendPauses(world.time));
     supply(options, T.chatBook, world.chatBook);
     supply(options, T.milestones, world.milestones);
+    supply(options, T.messages, world.messages);
     supply(options, T.earlierState, world.earlierState);
     supply(options, T.worktrees, world.otherWorktrees ?? world.worktrees);
     supply(options, T.outbound, world.outbound);
@@ -320,20 +324,20 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
 
 function bindBotKind(options: ContainerModuleLoadOptions, world: TestWorld): void {
   const { botApi } = world;
-  if (botApi === null) supply(options, T.botKind, botKind(world));
+  if (botApi === null) provide(options, T.botKind, [T.ownMessages], (sent) => botKind(world, sent));
   else
     provide(
       options,
       T.botKind,
-      [T.intakeGate, T.hearing, T.clock, T.alarm, T.tokens, T.journal, T.sendPauses, T.followChats],
-      (intake, hearing, clock, alarm, tokens, journal, pauses, chats) => {
-        const tools = { intake, hearing, clock, alarm, tokens, journal, pauses, chats };
+      [T.intakeGate, T.hearing, T.clock, T.alarm, T.tokens, T.journal, T.sendPauses, T.followChats, T.ownMessages],
+      (intake, hearing, clock, alarm, tokens, journal, pauses, chats, sent) => {
+        const tools = { intake, hearing, clock, alarm, tokens, journal, pauses, chats, sent };
         return telegramKind({ ...tools, texts: plainChatTexts, fetch: botApi });
       },
     );
 }
 
-function botKind(world: TestWorld): AdapterKind<ChatBotSlice, ChatBot> {
+function botKind(world: TestWorld, sent: SentMessages): AdapterKind<ChatBotSlice, ChatBot> {
   return {
     name: 'telegram',
     identity: (slice) => `${slice.apiUrl}${slice.token.reveal()}`,
@@ -341,8 +345,10 @@ function botKind(world: TestWorld): AdapterKind<ChatBotSlice, ChatBot> {
     open: async (slice) => {
       const known = world.otherBots.get(slice.token.reveal());
       if (world.botProblem !== null && known === undefined) return fail(world.botProblem);
+      const bot = known ?? world.bot;
+      bot.channel.onPosted = (message, subject) => sent.sent({ bot: bot.id, ...message, subject });
       return ok({
-        api: known ?? world.bot,
+        api: bot,
         died: new Promise<never>(() => undefined),
         activate: () => {
           if (world.hears) world.bot.hear(world.time);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Backlog } from '../../application/ports/backlog.js';
 import type { ChatBook } from '../../application/ports/chat-book.js';
 import type { FinishedWork } from '../../application/ports/finished-work.js';
+import type { MessageBook } from '../../application/ports/message-book.js';
 import type { Milestones } from '../../application/ports/milestones.js';
 import type { OfferBook } from '../../application/ports/offer-book.js';
 import type { Outgoing } from '../../application/ports/outgoing.js';
@@ -22,6 +23,7 @@ import { SqliteChatBook } from './sqlite-chat-book.js';
 import { SqliteFinishedWork } from './sqlite-finished-work.js';
 import { SqliteFiredLedger } from './sqlite-fired-ledger.js';
 import { SqliteInbox } from './sqlite-inbox.js';
+import { SqliteMessageBook } from './sqlite-message-book.js';
 import { SqliteMilestones } from './sqlite-milestones.js';
 import { SqliteOfferBook } from './sqlite-offer-book.js';
 import { SqliteOutgoing } from './sqlite-outgoing.js';
@@ -50,6 +52,7 @@ export interface Store {
   readonly sendPauses: SendPauses;
   readonly chatBook: ChatBook;
   readonly milestones: Milestones;
+  readonly messages: MessageBook;
   /** The earlier file, if it could not be used: somebody must be told. */
   readonly setAside: SetAside | null;
   /** Resolves when all that was asked is on disk and the file is let go; what is asked later is refused. */
@@ -97,6 +100,7 @@ function storeOver({ db, setAside }: OpenedDatabase, clock: Clock): Store {
     sendPauses: new SqliteSendPauses(db, queue, clock),
     chatBook: new SqliteChatBook(db, queue, clock),
     milestones: new SqliteMilestones(db, queue),
+    messages: new SqliteMessageBook(db, queue, clock),
     setAside,
     async close() {
       queue.close();

@@ -142,6 +142,45 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE switch ADD COLUMN until REAL;
   `,
+  `
+  CREATE TABLE known_run (
+    run TEXT PRIMARY KEY,
+    engine TEXT NOT NULL,
+    context TEXT,
+    resume TEXT,
+    opened_at REAL NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX known_run_opened ON known_run (opened_at);
+  INSERT INTO known_run (run, engine, context, resume, opened_at)
+    SELECT run, json_extract(request, '$.engine'), json_extract(request, '$.context'), resume, opened_at
+    FROM open_run WHERE json_extract(request, '$.engine') IS NOT NULL;
+  INSERT OR IGNORE INTO known_run (run, engine, context, opened_at)
+    SELECT json_extract(body, '$.run'), json_extract(body, '$.order.view.face.engine'),
+      json_extract(body, '$.order.view.face.context'), parked_at
+    FROM parcel
+    WHERE json_extract(body, '$.kind') = 'final' AND json_extract(body, '$.order.view.face.engine') IS NOT NULL;
+
+  CREATE TABLE sent_message (
+    bot INTEGER NOT NULL,
+    chat INTEGER NOT NULL,
+    message INTEGER NOT NULL,
+    run TEXT,
+    work TEXT,
+    sent_at REAL NOT NULL,
+    PRIMARY KEY (bot, chat, message)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX sent_message_sent ON sent_message (sent_at);
+  CREATE INDEX sent_message_run ON sent_message (run) WHERE run IS NOT NULL;
+
+  CREATE TABLE first_message (
+    bot INTEGER NOT NULL,
+    chat INTEGER NOT NULL,
+    message INTEGER NOT NULL,
+    PRIMARY KEY (bot, chat)
+  ) STRICT, WITHOUT ROWID;
+
+  ALTER TABLE inbox ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 /** The version of the tables in the file; 0 for an empty one. */

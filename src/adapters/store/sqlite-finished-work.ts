@@ -22,7 +22,7 @@ interface Mark {
 
 const START: Mark = { finishedAt: Number.NEGATIVE_INFINITY, id: 0 };
 
-/** Forgets Inbox rows, ended runs and offers, slice by slice, and gives the space back to the disk. */
+/** Forgets Inbox rows, ended runs with what their messages stood for, and offers, slice by slice, and gives the space back to the disk. */
 export class SqliteFinishedWork implements FinishedWork {
   readonly #queue: WriteQueue;
   readonly #clock: Clock;
@@ -33,6 +33,8 @@ export class SqliteFinishedWork implements FinishedWork {
   readonly #forgetRow: StatementSync;
   readonly #forgetRuns: StatementSync;
   readonly #forgetOffers: StatementSync;
+  readonly #forgetMessages: StatementSync;
+  readonly #forgetKnown: StatementSync;
   readonly #shrink: StatementSync;
   readonly #freePages: StatementSync;
   #mark = START;
@@ -55,6 +57,18 @@ export class SqliteFinishedWork implements FinishedWork {
       'DELETE FROM ended_run WHERE id IN (SELECT id FROM ended_run WHERE started_at < ? ORDER BY started_at LIMIT ?)',
     );
     this.#forgetOffers = db.prepare('DELETE FROM offer WHERE key IN (SELECT key FROM offer WHERE made_at < ? LIMIT ?)');
+    this.#forgetMessages = db.prepare(
+      `DELETE FROM sent_message WHERE (bot, chat, message) IN
+         (SELECT bot, chat, message FROM sent_message WHERE sent_at < ? ORDER BY sent_at LIMIT ?)`,
+    );
+    // What is told of a run may still be on its way long after it began.
+    this.#forgetKnown = db.prepare(
+      `DELETE FROM known_run WHERE run IN (
+         SELECT run FROM known_run WHERE opened_at < ?1
+           AND NOT EXISTS (SELECT 1 FROM open_run WHERE open_run.run = known_run.run)
+           AND NOT EXISTS (SELECT 1 FROM sent_message WHERE sent_message.run = known_run.run)
+         ORDER BY opened_at LIMIT ?2)`,
+    );
     this.#shrink = db.prepare(`PRAGMA incremental_vacuum(${slice.pages})`);
     this.#freePages = db.prepare('PRAGMA freelist_count');
   }
@@ -74,11 +88,14 @@ export class SqliteFinishedWork implements FinishedWork {
     for (const id of forgettable) this.#forgetRow.run(id, now);
     const runs = Number(this.#forgetRuns.run(endedBefore, rows).changes);
     const offers = Number(this.#forgetOffers.run(endedBefore, rows).changes);
+    const messages = Number(this.#forgetMessages.run(endedBefore, rows).changes);
+    const known = Number(this.#forgetKnown.run(endedBefore, rows).changes);
     const shrinking = this.#giveBack();
     const last = seen.at(-1);
     const walkGoesOn = last !== undefined && seen.length === rows;
     const mark = walkGoesOn ? { finishedAt: Number(last['finished_at']), id: Number(last['id']) } : START;
-    return { mark, more: walkGoesOn || runs === rows || offers === rows || shrinking };
+    const full = [runs, offers, messages, known].includes(rows);
+    return { mark, more: walkGoesOn || full || shrinking };
   }
 
   /** Whether pages were given back and others are left. */

@@ -12,6 +12,10 @@ import type { WriteQueue } from './write-queue.js';
 export class SqliteRunBook implements RunBook {
   readonly #queue: WriteQueue;
   readonly #open: StatementSync;
+  readonly #know: StatementSync;
+  readonly #learn: StatementSync;
+  readonly #lose: StatementSync;
+  readonly #conversation: StatementSync;
   readonly #shown: StatementSync;
   readonly #named: StatementSync;
   readonly #begin: StatementSync;
@@ -22,6 +26,10 @@ export class SqliteRunBook implements RunBook {
   constructor(db: DatabaseSync, queue: WriteQueue) {
     this.#queue = queue;
     this.#open = db.prepare('INSERT OR IGNORE INTO open_run (run, request, face, opened_at) VALUES (?, ?, ?, ?)');
+    this.#know = db.prepare('INSERT OR IGNORE INTO known_run (run, engine, context, opened_at) VALUES (?, ?, ?, ?)');
+    this.#learn = db.prepare('UPDATE known_run SET resume = ? WHERE run = ?');
+    this.#lose = db.prepare('UPDATE known_run SET resume = NULL WHERE run = ?');
+    this.#conversation = db.prepare('SELECT resume FROM known_run WHERE run = ?');
     this.#shown = db.prepare('UPDATE open_run SET message = ? WHERE run = ?');
     this.#named = db.prepare('UPDATE open_run SET resume = ?, face = ? WHERE run = ?');
     this.#begin = db.prepare('UPDATE open_run SET begun = 1 WHERE run = ?');
@@ -34,7 +42,11 @@ export class SqliteRunBook implements RunBook {
 
   async open({ run, request, face, openedAt }: Omit<OpenRun, 'message' | 'resume' | 'begun'>): Promise<void> {
     const [asked, shown] = [encode(request), encode(face)];
-    await this.#queue.write(() => this.#open.run(run, asked, shown, openedAt));
+    const context = request.context === null ? null : encode(request.context);
+    await this.#queue.write(() => {
+      this.#open.run(run, asked, shown, openedAt);
+      this.#know.run(run, request.engine, context, openedAt);
+    });
   }
 
   async shown(run: RunId, message: MessageRef): Promise<void> {
@@ -44,7 +56,21 @@ export class SqliteRunBook implements RunBook {
 
   async named(run: RunId, resume: ResumeToken, face: RunFace): Promise<void> {
     const [token, shown] = [encode(resume), encode(face)];
-    await this.#queue.write(() => this.#named.run(token, shown, run));
+    await this.#queue.write(() => {
+      this.#named.run(token, shown, run);
+      this.#learn.run(token, run);
+    });
+  }
+
+  async lost(run: RunId): Promise<void> {
+    await this.#queue.write(() => this.#lose.run(run));
+  }
+
+  conversationOf(run: RunId): Promise<ResumeToken | null> {
+    return this.#queue.read(() => {
+      const resume = this.#conversation.get(run)?.['resume'] ?? null;
+      return resume === null ? null : decode<ResumeToken>(String(resume));
+    });
   }
 
   async begin(run: RunId): Promise<void> {

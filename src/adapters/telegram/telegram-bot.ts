@@ -4,8 +4,11 @@ import type { ChatNews } from '../../application/ports/chat-news.js';
 import type { HearingListener } from '../../application/ports/hearing-listener.js';
 import type { HeldLock } from '../../application/ports/instance-lock.js';
 import type { Journal } from '../../application/ports/journal.js';
+import type { MessageSubject } from '../../application/ports/message-book.js';
 import type { SendPauses } from '../../application/ports/send-pauses.js';
+import type { SentMessages } from '../../application/ports/sent-messages.js';
 import type { Running } from '../../application/reload/adapter-kind.js';
+import type { MessageRef } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
@@ -29,6 +32,7 @@ export interface TelegramBotDeps {
   readonly texts: ChatTexts;
   readonly pauses: SendPauses;
   readonly chats: ChatNews;
+  readonly sent: SentMessages;
 }
 
 /** A bot that is logged in: its poller, its outbox and the lock on its token. */
@@ -68,7 +72,9 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
     const poller = new Poller({ ...deps, calls, bot: me.id, listener });
     const outbox = new Outbox({ ...deps, memory }, bot.limitsFor(bot.groupChatRps), remembered);
     const direct = new DirectCalls({ ...deps, calls, flooded: (ms) => outbox.blockAll(ms) });
-    const channel = new TelegramChatChannel(outbox, { ...deps, calls }, deps.texts, direct);
+    const sent = (message: MessageRef, subject: MessageSubject | null) =>
+      deps.sent.sent({ bot: me.id, ...message, subject });
+    const channel = new TelegramChatChannel(outbox, { ...deps, calls, sent }, deps.texts, direct);
     [this.#poller, this.#outbox, this.died] = [poller, outbox, poller.died];
     this.api = {
       ...me,

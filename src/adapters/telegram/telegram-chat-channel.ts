@@ -11,7 +11,8 @@ import type {
   SayOptions,
   SendProgress,
 } from '../../application/ports/chat-channel.js';
-import type { ChatId, MessageId, MessageRef, Place, UserId } from '../../domain/ids.js';
+import type { MessageSubject } from '../../application/ports/message-book.js';
+import type { ChatId, MessageId, MessageRef, Place, RunId, UserId } from '../../domain/ids.js';
 import type { Keyboard } from './calls/bot-calls.js';
 import type { ChatTexts } from './chat-texts.js';
 import type { DirectCalls } from './direct-calls.js';
@@ -19,7 +20,7 @@ import { DeleteJob } from './outbox/delete-job.js';
 import { EditJob, type EditOrder } from './outbox/edit-job.js';
 import { editName } from './outbox/job.js';
 import type { JobDeps } from './outbox/job-deps.js';
-import { NoticeJob } from './outbox/notice-job.js';
+import { NoticeJob, type WaitingNotice } from './outbox/notice-job.js';
 import type { Outbox } from './outbox/outbox.js';
 import { SendJob, type SendOrder, type SendReport } from './outbox/send-job.js';
 import { ShownMessages } from './outbox/shown-messages.js';
@@ -52,6 +53,7 @@ export class TelegramChatChannel implements ChatChannel {
     const keyboard = progressKeyboard(view);
     const { sent } = await this.#send({
       ...ordinary(place, replyTo, [text]),
+      about: ofRun(view.face.run),
       silent: true,
       keyboard,
       retryForMs: OPEN_RETRY_MS,
@@ -80,7 +82,8 @@ export class TelegramChatChannel implements ChatChannel {
     const texts = this.#texts.final(order.view, { trim: order.trim });
     const sending = progress === undefined ? {} : { from: progress.from, onSent: (n: number) => progress.sent(n) };
     const keyboard = keyboardOf(order.buttons ?? []);
-    const rest = { keyboard, retryForMs: Number.POSITIVE_INFINITY, ...sending };
+    const about = ofRun(order.view.face.run);
+    const rest = { keyboard, about, retryForMs: Number.POSITIVE_INFINITY, ...sending };
     const delivery = await deliveryOf(await this.#send({ ...ordinary(place, replyTo, texts), ...rest }));
     if (shown !== null && delivery.kind === 'delivered') await this.#delete(shown);
     return delivery;
@@ -89,15 +92,15 @@ export class TelegramChatChannel implements ChatChannel {
   async say(place: Place, content: Content, options: SayOptions = {}): Promise<MessageRef | null> {
     const texts = this.#texts.content(content);
     const keyboard = keyboardOf(options.buttons ?? []);
-    const silent = options.silent ?? false;
-    const report = await this.#send({ ...ordinary(place, options.replyTo ?? null, texts), silent, keyboard });
+    const { silent = false, about = null } = options;
+    const report = await this.#send({ ...ordinary(place, options.replyTo ?? null, texts), silent, keyboard, about });
     // The message with the buttons is the one that will be edited.
     return (keyboard.length > 0 ? report.sent.at(-1) : report.sent[0]) ?? null;
   }
 
   /** Like `settle`, stays unanswered when the bot is closed first. */
   async notice(order: NoticeOrder): Promise<Delivery> {
-    const { place, markdown, problem, loud = false, alone = false, replyTo = null, buttons = [] } = order;
+    const { place, markdown, problem, loud = false, alone = false, replyTo = null, buttons = [], about = null } = order;
     if (buttons.length === 0 && !alone) return deliveryOf(await this.#join(order));
     const why = problem === undefined ? [] : this.#texts.content({ problem });
     const whole = [...this.#texts.content({ markdown }), ...why];
@@ -108,18 +111,19 @@ export class TelegramChatChannel implements ChatChannel {
       keyboard: keyboardOf(buttons),
       retryForMs: Number.POSITIVE_INFINITY,
       rank,
+      about,
     } as const;
     const report = await this.#send({ ...ordinary(place, replyTo, texts), ...sending });
     // The message with the buttons is the one that will be edited.
     return deliveryOf(buttons.length > 0 ? { ...report, sent: report.sent.slice(-1) } : report);
   }
 
-  #join({ place, markdown, problem, source = '', loud = false }: NoticeOrder): Promise<SendReport> {
+  #join({ place, markdown, problem, source = '', loud = false, about = null }: NoticeOrder): Promise<SendReport> {
     const { promise, resolve } = Promise.withResolvers<SendReport>();
     const key = `${place.chatId}:${place.threadId}`;
     const waiting = this.#notices.get(key);
     const job = waiting ?? new NoticeJob(this.#deps, this.#texts, place, () => this.#notices.delete(key));
-    job.add({ markdown, problem, source, loud, told: resolve });
+    job.add({ markdown, problem, source, loud, about, told: resolve });
     if (waiting === undefined) {
       this.#notices.set(key, job);
       this.#outbox.put(place.chatId, job);
@@ -131,12 +135,18 @@ export class TelegramChatChannel implements ChatChannel {
     return this.#direct.removeButtons(message);
   }
 
-  async edit(message: MessageRef, content: Content, buttons: readonly (readonly Button[])[] = []): Promise<void> {
+  async edit(
+    message: MessageRef,
+    content: Content,
+    buttons: readonly (readonly Button[])[] = [],
+    options: Pick<SayOptions, 'about'> = {},
+  ): Promise<void> {
+    const { about = null } = options;
     const [text, ...rest] = this.#texts.content(content);
     if (text === undefined) return;
     await this.#edit({ message, text, keyboard: keyboardOf(buttons), patience: 'lasting' });
     const place = { chatId: message.chatId, threadId: null };
-    if (rest.length > 0) await this.#send({ ...ordinary(place, message.messageId, rest), silent: true });
+    if (rest.length > 0) await this.#send({ ...ordinary(place, message.messageId, rest), silent: true, about });
   }
 
   answerButton(buttonId: string, toast: string | null): Promise<void> {
@@ -184,7 +194,11 @@ function hasText({ text }: FormattedText): boolean {
 }
 
 function ordinary(place: Place, replyTo: MessageId | null, texts: readonly FormattedText[]): SendOrder {
-  return { place, replyTo, texts, silent: false, keyboard: [], rank: 'send', retryForMs: SAY_RETRY_MS };
+  return { place, replyTo, texts, silent: false, keyboard: [], rank: 'send', about: null, retryForMs: SAY_RETRY_MS };
+}
+
+function ofRun(run: RunId): MessageSubject {
+  return { kind: 'run', run };
 }
 
 function progressKeyboard(view: ProgressView): Keyboard {

@@ -3,6 +3,7 @@ import type { Inbox } from '../../domain/ports/inbox.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { MOST_WAITING } from '../../domain/trigger/overlap-policy.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
+import { aboutTrigger } from '../chats/message-subject.js';
 import { Lanes } from '../lanes.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import { missedNotice } from '../notices/missed-notice.js';
@@ -87,7 +88,7 @@ export class PerformAction {
     const request = await runs.requestOf(trigger, place, prompt, generation);
     const offered = request.ok ? { ...request.value, rows: [] } : null;
     const { order, settlement } = missedNotice(row, place, lead, offered);
-    await notices.tell(order, settlement);
+    await notices.tell({ about: aboutTrigger(trigger), ...order }, settlement);
   }
 
   async #notify(occasion: Occasion): Promise<void> {
@@ -107,7 +108,7 @@ export class PerformAction {
   }
 
   #end({ row, trigger }: Occasion, as: 'done' | 'dead', order: NoticeOrder): Promise<void> {
-    return this.#tools.notices.tell({ ...order, source: triggerName(trigger) }, { answers: [row], as });
+    return this.#tools.notices.tell({ about: aboutTrigger(trigger), ...order, source: triggerName(trigger) }, { answers: [row], as });
   }
 }
 

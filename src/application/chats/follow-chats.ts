@@ -6,23 +6,27 @@ import { tellOwner } from '../notices/tell-owner.js';
 import type { ChatBook, ChatMove } from '../ports/chat-book.js';
 import type { ChatNews } from '../ports/chat-news.js';
 import type { Journal } from '../ports/journal.js';
+import type { MessageBook } from '../ports/message-book.js';
 import { keysNaming } from './chats-named.js';
 
 /**
- * Keeps what becomes of chats: a group of the configuration that has another id now is remembered, so that everything
+ * Keeps what becomes of chats: what the messages of a group stand for moves along with it; one of the configuration that
+ * has another id now is remembered, so that everything
  * for the old id goes to the new one, and its owner is told what to write into the file, at every start until it is
  * there; chats in which nobody can be reached are listed until somebody is.
  */
 export class FollowChats implements ChatNews {
   readonly #book: ChatBook;
+  readonly #messages: MessageBook;
   readonly #generations: Generations;
   readonly #journal: Journal;
   readonly #lost: Promise<Set<ChatId>>;
   readonly #told = new Set<string>();
   #notices: TellNotices | null = null;
 
-  constructor(book: ChatBook, generations: Generations, journal: Journal) {
+  constructor(book: ChatBook, messages: MessageBook, generations: Generations, journal: Journal) {
     this.#book = book;
+    this.#messages = messages;
     this.#generations = generations;
     this.#journal = journal;
     this.#lost = book.unreachable().then(
@@ -40,6 +44,7 @@ export class FollowChats implements ChatNews {
   }
 
   moved(move: ChatMove): void {
+    this.#keep(this.#messages.moved(move));
     const config = this.#generations.peek()?.config;
     if (config === undefined || keysNaming(move.from, config).length === 0) return;
     this.#journal.record({ name: 'chat.moved', level: 'warn', data: { ...move } });

@@ -12,6 +12,7 @@ import { DROP_DELAYED_BUTTON } from '../intake/buttons/drop-delayed-button.js';
 import { delayedIdOf, freezeRun } from '../intake/delayed-run.js';
 import type { EffectivePreferences } from '../intake/effective-preferences.js';
 import { interpretMessage } from '../intake/interpret-message.js';
+import type { ReadReply } from '../intake/read-reply.js';
 import { codeSpan } from '../markdown.js';
 import type { AtList } from './at-list.js';
 import type { Command, CommandCall } from './command.js';
@@ -22,6 +23,7 @@ export interface AtCommandTools {
   readonly delayed: AtScheduler<DelayedRun>;
   readonly list: AtList;
   readonly preferences: EffectivePreferences;
+  readonly replies: ReadReply;
   readonly times: LocalTime;
   readonly clock: Clock;
 }
@@ -50,7 +52,7 @@ export class AtCommand implements Command {
   }
 
   async #schedule(call: CommandCall): Promise<void> {
-    const { clock, delayed, preferences, times } = this.#tools;
+    const { clock, delayed, preferences, replies, times } = this.#tools;
     const asked = parseWhen(call.rest);
     if (!asked.ok) return call.reply({ problem: this.#formProblem(asked.problem) });
     const { when, written, text } = asked.value;
@@ -61,7 +63,7 @@ export class AtCommand implements Command {
       generation: call.generation,
       botUsername: call.bot.username,
       preferences: await preferences.of(call.place),
-      repliedRun: null,
+      reply: await replies.of(call.message),
     });
     if (!request.ok) return call.reply({ problem: request.problem });
     const { engine } = request.value;

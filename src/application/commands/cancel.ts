@@ -8,7 +8,7 @@ import type { Command, CommandCall } from './command.js';
 export class CancelCommand implements Command {
   readonly name = 'cancel';
   readonly description = 'stop the run, or drop what waits';
-  readonly usage = ['/cancel', '/cancel as a reply to a progress message'];
+  readonly usage = ['/cancel', '/cancel as a reply to any message of a run'];
   readonly #runs: CancelRuns;
   readonly #delayed: AtScheduler<DelayedRun>;
   readonly #loops: AtScheduler<Loop>;
@@ -20,9 +20,10 @@ export class CancelCommand implements Command {
   }
 
   async run(call: CommandCall): Promise<void> {
-    const { replyTo, chatId, threadId } = call.message;
+    const { replyTo, bot, chatId, threadId } = call.message;
     if (replyTo !== null) {
-      const outcome = this.#runs.byMessage({ chatId, messageId: replyTo.messageId });
+      const message = { bot, chatId, messageId: replyTo.messageId };
+      const outcome = replyTo.ours ? await this.#runs.byMessage(message) : null;
       if (outcome === null) await call.reply('Nothing is running for that message.', { silent: true });
       return;
     }
@@ -30,9 +31,7 @@ export class CancelCommand implements Command {
     const candidates = live.length > 0 ? live : waiting;
     if (candidates.length > 1) {
       const what = live.length > 0 ? 'runs are going on' : 'runs are waiting';
-      return call.reply(
-        `${candidates.length} ${what}. Reply with /cancel to the progress message of the one you mean.`,
-      );
+      return call.reply(`${candidates.length} ${what}. Reply with /cancel to a message of the one you mean.`);
     }
     const only = candidates[0];
     if (only !== undefined) {

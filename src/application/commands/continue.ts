@@ -18,11 +18,11 @@ export class ContinueCommand implements Command {
 
   async run(call: CommandCall): Promise<void> {
     const { message, generation, bot } = call;
-    const asked = interpretMessage({ ...message, replyTo: null }, call.rest, {
+    const asked = interpretMessage(message, call.rest, {
       generation,
       botUsername: bot.username,
       preferences: await this.#preferences.of(call.place),
-      repliedRun: null,
+      reply: null,
     });
     if (!asked.ok) return call.reply({ problem: asked.problem });
     const { engine, prompt } = asked.value;

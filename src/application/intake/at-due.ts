@@ -1,7 +1,9 @@
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
+import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { AtListener, Delayed } from '../../domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
+import { aboutRequest } from '../chats/message-subject.js';
 import { excerpt } from '../excerpt.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import { missedNotice } from '../notices/missed-notice.js';
@@ -27,6 +29,7 @@ export interface AtDueTools {
   readonly submitRun: SubmitRun;
   readonly notices: TellNotices;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly tokens: TokenSource;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: Journal;
@@ -62,15 +65,17 @@ export class AtDue implements AtListener<DelayedRun> {
 
   /** Hands the run to the one door; while the program drains, its row is left for the next start. */
   async #run(delayed: Delayed<DelayedRun>): Promise<void> {
-    const { submitRun, bots } = this.#tools;
+    const { submitRun, bots, tokens } = this.#tools;
     const request = requestOf(delayed);
     const { channel } = await bots.current();
     const { place, replyTo } = request;
-    void channel.say(place, { markdown: this.#announcement(delayed) }, { replyTo, silent: true });
-    const submitted = await submitRun.submit({ ...request, rows: [delayed.row] });
+    const run = tokens.next();
+    const about = { kind: 'run', run } as const;
+    void channel.say(place, { markdown: this.#announcement(delayed) }, { replyTo, silent: true, about });
+    const submitted = await submitRun.submit({ ...request, rows: [delayed.row] }, run);
     if (submitted.ok) return;
     const markdown = `❌ ${codeSpan(`at:${delayed.id}`)} was due and did not start:`;
-    const order = { place, markdown, problem: submitted.problem, loud: true };
+    const order = { place, markdown, problem: submitted.problem, loud: true, about: aboutRequest(request) };
     await this.#tell(delayed, order, { answers: [delayed.row], as: 'dead' });
   }
 
@@ -84,7 +89,7 @@ export class AtDue implements AtListener<DelayedRun> {
   async #failed(delayed: Delayed<DelayedRun>, cause: unknown): Promise<void> {
     this.#tools.journal.record({ name: 'at.failed', level: 'error', data: { id: delayed.id }, cause });
     const markdown = `❌ ⏰ ${codeSpan(`at:${delayed.id}`)} could not be started; the log says why.`;
-    const order = { place: delayed.request.place, markdown, loud: true };
+    const order = { place: delayed.request.place, markdown, loud: true, about: aboutRequest(delayed.request) };
     await this.#tell(delayed, order, { answers: [delayed.row], as: 'dead' });
   }
 

@@ -8,6 +8,7 @@ import type { CronListener } from '../../domain/trigger/cron-scheduler.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { CronOccasions } from '../actions/cron-occasions.js';
 import type { PerformAction } from '../actions/perform-action.js';
+import { aboutTrigger } from '../chats/message-subject.js';
 import type { Generations } from '../generation.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { TellNotices } from '../notices/tell-notices.js';
@@ -67,9 +68,9 @@ export class CronDue implements CronListener {
     for (const id of ids) {
       const cron = generation.triggers.cron(id);
       const place = cron === null ? null : triggerPlace(cron, generation);
-      if (place === null) continue;
+      if (cron === null || place === null) continue;
       const markdown = `❌ ${nameOf(id)} could not be started; the log says why.`;
-      void notices.tell({ place, markdown });
+      void notices.tell({ place, markdown, about: aboutTrigger(cron) });
     }
   }
 
@@ -96,11 +97,13 @@ export class CronDue implements CronListener {
   }
 
   async #giveUp(id: TriggerId, row: RowId, place: Place | null, why: string): Promise<void> {
-    const { notices, inbox, journal } = this.#tools;
+    const { notices, inbox, journal, generations } = this.#tools;
     journal.record({ name: 'cron.dropped', level: 'warn', data: { id, row, why } });
     if (place === null) return inbox.finish([row], 'dead');
     const markdown = `❌ ${nameOf(id)} was due and did not start: ${escapeMarkdown(why)}`;
-    await notices.tell({ place, markdown, loud: true }, { answers: [row], as: 'dead' });
+    const cron = generations.current().triggers.cron(id);
+    const about = cron === null ? {} : { about: aboutTrigger(cron) };
+    await notices.tell({ place, markdown, loud: true, ...about }, { answers: [row], as: 'dead' });
   }
 }
 

@@ -6,7 +6,7 @@ import type { Interpretation } from './interpret-message.js';
 
 /**
  * Freezes what was asked for: engine, model and permission mode as they are now. It is a conversation of its own, or
- * one that the person named, and never becomes the one that the chat goes on with.
+ * one that the person named or replied to, and never becomes the one that the chat goes on with.
  */
 export function freezeRun(
   asked: Interpretation,
@@ -19,7 +19,7 @@ export function freezeRun(
     model: asked.model ?? settings?.model ?? null,
     permissionMode: asked.permissionMode ?? settings?.permissionMode ?? null,
     settled: true,
-    session: asked.session.kind === 'resume' ? asked.session : { kind: 'fresh' },
+    session: asked.session.kind === 'latest' ? { kind: 'fresh' } : asked.session,
     keepUnder: null,
     ...asking,
   };

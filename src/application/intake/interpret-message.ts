@@ -1,18 +1,18 @@
 import { parseDirectives } from '../../domain/chat/directives.js';
 import { sessionKey } from '../../domain/chat/session-key.js';
 import type { ChatId, EngineId, Place } from '../../domain/ids.js';
-import { parseContextLine } from '../../domain/project/context-line.js';
 import { ok, type Result } from '../../domain/result.js';
 import { chooseEngine } from '../../domain/run/choose-engine.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
-import type { RunPlan, SessionChoice } from '../../domain/run/run-plan.js';
+import type { SessionChoice } from '../../domain/run/run-plan.js';
 import type { ChatProblem } from '../chat-problem.js';
 import type { Generation } from '../generation.js';
-import type { Engine } from '../ports/engine.js';
 import type { ChatPreferences } from '../ports/preferences.js';
 import type { RunRequest } from '../run/run-request.js';
 import type { InboundMessage } from './inbound.js';
+import type { ReplyMeaning } from './read-reply.js';
 import { resolveRun } from './resolve-run.js';
+import { parseResumeDirective } from './resume-directive.js';
 
 /** What a message is read against. */
 export interface Surroundings {
@@ -20,20 +20,23 @@ export interface Surroundings {
   readonly botUsername: string;
   /** The chat's choices, those of the topic over them. */
   readonly preferences: ChatPreferences;
-  /** The run whose progress message was replied to, while it waits or goes on. */
-  readonly repliedRun: RunPlan | null;
+  /** What the message brings along as a reply; `null` if nothing. */
+  readonly reply: ReplyMeaning | null;
 }
 
 /** Everything of a request but where it came from. */
 export type Interpretation = Omit<RunRequest, 'origin' | 'rows'>;
 
-/** Reads a message: directives, the reply's context and conversation, the chat's choices. Pure. */
+/**
+ * Reads a message: directives, the context and the conversation of what it replies to, the chat's choices. Text that
+ * others wrote decides nothing, be it replied to or forwarded. Pure.
+ */
 export function interpretMessage(
   message: InboundMessage,
   text: string,
   around: Surroundings,
 ): Result<Interpretation, ChatProblem> {
-  const { generation, preferences, repliedRun } = around;
+  const { generation, preferences, reply } = around;
   const parsed = parseDirectives(text, {
     engines: new Set(generation.engines.ids),
     projects: new Set(generation.projects.aliases),
@@ -41,22 +44,25 @@ export function interpretMessage(
   });
   if (!parsed.ok) return parsed;
   const directives = parsed.value;
-  const resume = findResume(directives.text, message.replyTo?.text ?? '', generation.engines.engines);
+  const engines = message.forwarded ? [] : generation.engines.engines;
+  const { token, prompt } = parseResumeDirective(directives.text, engines);
+  const standing = reply?.standing ?? null;
   const wish = {
     ...directives,
-    reply: repliedRun?.context ?? parseContextLine(message.replyTo?.text ?? ''),
-    session: resume.token?.engine ?? repliedRun?.engine ?? null,
-  };
+    engine: directives.engine ?? standing?.engine ?? null,
+    reply: standing?.context ?? (standing !== null && standing.run !== null ? 'no-project' : null),
+    session: token?.engine ?? reply?.live?.engine ?? standing?.resume?.engine ?? null,
+  } as const;
   const resolved = resolveRun(wish, message.chatId, preferences, generation);
   if (!resolved.ok) return resolved;
   const keepUnder = sessionKeyOf(message, generation);
   return ok({
-    prompt: resume.prompt,
+    prompt,
     place: placeOf(message),
     replyTo: message.messageId,
     requestedBy: message.sender?.id ?? null,
     ...resolved.value,
-    session: sessionOf(resume.token, repliedRun, keepUnder),
+    session: sessionOf(token, reply, keepUnder),
     keepUnder,
   });
 }
@@ -76,37 +82,13 @@ export function sessionKeyOf(message: InboundMessage, generation: Generation): s
   });
 }
 
-function sessionOf(token: ResumeToken | null, repliedRun: RunPlan | null, key: string | null): SessionChoice {
+/** A conversation that the person names, else that of the message that they reply to, else the one of the chat. */
+function sessionOf(named: ResumeToken | null, reply: ReplyMeaning | null, key: string | null): SessionChoice {
+  if (named !== null) return { kind: 'resume', token: named };
+  if (reply !== null && reply.live !== null) return { kind: 'after', run: reply.live.id };
+  const token = reply?.standing.resume ?? null;
   if (token !== null) return { kind: 'resume', token };
-  if (repliedRun !== null) return { kind: 'after', run: repliedRun.id };
   return key === null ? { kind: 'fresh' } : { kind: 'latest', key };
-}
-
-/** The conversation that the prompt, else the replied-to text names, and the prompt without such lines. */
-function findResume(
-  prompt: string,
-  repliedText: string,
-  engines: readonly Engine[],
-): { token: ResumeToken | null; prompt: string } {
-  const lines = prompt.split('\n');
-  const kept = lines.filter((line) => tokenIn(line, engines) === null);
-  const own = lastToken(lines, engines);
-  const replied = repliedText.split('\n').map((line) => line.replace(/^\s*↩\uFE0F?\s*/u, ''));
-  const token = own ?? lastToken(replied, engines);
-  const rest = own === null ? prompt : kept.join('\n').trim();
-  return { token, prompt: rest === '' ? 'continue' : rest };
-}
-
-function lastToken(lines: readonly string[], engines: readonly Engine[]): ResumeToken | null {
-  return lines.map((line) => tokenIn(line, engines)).findLast((token) => token !== null) ?? null;
-}
-
-function tokenIn(line: string, engines: readonly Engine[]): ResumeToken | null {
-  for (const engine of engines) {
-    const value = engine.parseResumeLine(line);
-    if (value !== null) return { engine: engine.id, value, directory: null };
-  }
-  return null;
 }
 
 /** Choices of a topic over those of its chat, field by field. */

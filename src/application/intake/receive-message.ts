@@ -1,5 +1,5 @@
 import { parseDotTypo, parseSlashCommand } from '../../domain/chat/slash-command.js';
-import type { RowId } from '../../domain/ids.js';
+import type { RowId, RunId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { ChatProblem } from '../chat-problem.js';
@@ -9,13 +9,13 @@ import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { HandOver } from '../run/hand-over.js';
-import type { RunBoard } from '../run/run-board.js';
 import type { RunRequest } from '../run/run-request.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import { inOrder, joinTexts, type StoredMessage } from './bursts.js';
 import type { EffectivePreferences } from './effective-preferences.js';
 import type { InboundMessage } from './inbound.js';
 import { interpretMessage, placeOf } from './interpret-message.js';
+import type { ReadReply } from './read-reply.js';
 
 /** What becomes of a burst: nothing for the engine, or a run that answers it. */
 export class ReceiveMessage {
@@ -23,7 +23,7 @@ export class ReceiveMessage {
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly #inbox: Inbox;
   readonly #preferences: EffectivePreferences;
-  readonly #board: RunBoard;
+  readonly #replies: ReadReply;
   readonly #submitRun: SubmitRun;
   readonly #commands: CommandTable;
   readonly #handOver: HandOver;
@@ -33,7 +33,7 @@ export class ReceiveMessage {
     bots: AdapterHost<ChatBotSlice, ChatBot>,
     inbox: Inbox,
     preferences: EffectivePreferences,
-    board: RunBoard,
+    replies: ReadReply,
     submitRun: SubmitRun,
     commands: CommandTable,
     handOver: HandOver,
@@ -42,7 +42,7 @@ export class ReceiveMessage {
     this.#bots = bots;
     this.#inbox = inbox;
     this.#preferences = preferences;
-    this.#board = board;
+    this.#replies = replies;
     this.#submitRun = submitRun;
     this.#commands = commands;
     this.#handOver = handOver;
@@ -57,7 +57,8 @@ export class ReceiveMessage {
     const bot = await this.#bots.current();
     if (await this.#refused(first.message, parts, text, bot)) return this.#inbox.finish(rows, 'done');
     const request = await this.#interpret(first.message, text, bot);
-    if (request.ok && this.#handOver.take(request.value)) return this.#handed(first.message, rows, bot);
+    const taker = request.ok ? this.#handOver.take(request.value) : null;
+    if (taker !== null) return this.#handed(first.message, taker, rows, bot);
     const submitted = request.ok ? await this.#submitRun.submit({ ...request.value, rows }) : request;
     const { channel } = bot;
     const options = { replyTo: first.message.messageId };
@@ -70,9 +71,10 @@ export class ReceiveMessage {
   }
 
   /** Its run answers for it from now on. */
-  async #handed(message: InboundMessage, rows: readonly RowId[], { channel }: ChatBot): Promise<void> {
+  async #handed(message: InboundMessage, run: RunId, rows: readonly RowId[], { channel }: ChatBot): Promise<void> {
     const markdown = '↪️ Handed to the run that is going on.';
-    void channel.say(placeOf(message), { markdown }, { replyTo: message.messageId, silent: true });
+    const about = { kind: 'run', run } as const;
+    void channel.say(placeOf(message), { markdown }, { replyTo: message.messageId, silent: true, about });
     await this.#inbox.finish(rows, 'done');
   }
 
@@ -88,7 +90,7 @@ export class ReceiveMessage {
       generation: this.#generations.current(),
       botUsername: bot.username,
       preferences: await this.#preferences.of(message),
-      repliedRun: this.#repliedRun(message),
+      reply: await this.#replies.of(message),
     });
     return interpreted.ok ? ok({ ...interpreted.value, origin: { kind: 'message' }, rows: [] }) : interpreted;
   }
@@ -125,11 +127,6 @@ export class ReceiveMessage {
     const text = `➡️ This bot has been replaced. Please write to @${escapeMarkdown(now.username)}; nothing was started.`;
     await former.channel.say(placeOf(message), { markdown: text }, { replyTo: message.messageId });
     await this.#inbox.finish([row], 'done');
-  }
-
-  #repliedRun(message: InboundMessage): ReturnType<RunBoard['findByMessage']> {
-    if (message.replyTo === null) return null;
-    return this.#board.findByMessage({ chatId: message.chatId, messageId: message.replyTo.messageId });
   }
 }
 

@@ -10,6 +10,7 @@ import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
 import type { PerformAction } from '../actions/perform-action.js';
 import type { PlaceUploads } from '../actions/place-uploads.js';
+import { aboutTrigger } from '../chats/message-subject.js';
 import type { Generations } from '../generation.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { TellNotices } from '../notices/tell-notices.js';
@@ -159,7 +160,9 @@ export class ReceiveWebhook implements WebhookIntake {
   async #giveUp(stored: StoredDelivery, row: RowId, why: string): Promise<void> {
     const { webhook, place } = stored;
     const markdown = `❌ A delivery to ${codeSpan(`webhook:${webhook}`)} was dropped: ${escapeMarkdown(why)}`;
-    await this.#tools.notices.tell({ place, markdown, loud: true }, { answers: [row], as: 'dead' });
+    const known = this.#tools.generations.current().triggers.webhook(webhook);
+    const about = known === null ? {} : { about: aboutTrigger(known) };
+    await this.#tools.notices.tell({ place, markdown, loud: true, ...about }, { answers: [row], as: 'dead' });
     await this.#tools.uploads.forget(stored);
   }
 

@@ -12,8 +12,8 @@ export interface RunWish {
   readonly project: string | null;
   readonly branch: string | null;
   readonly engine: EngineId | null;
-  /** The context of the message that was replied to. */
-  readonly reply: RunContext | null;
+  /** The context of what was replied to, `no-project` if it had none. */
+  readonly reply: RunContext | 'no-project' | null;
   /** The engine of the conversation that is gone on with. */
   readonly session: EngineId | null;
 }

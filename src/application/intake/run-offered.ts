@@ -1,5 +1,6 @@
 import type { RowId } from '../../domain/ids.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
+import { aboutRequest } from '../chats/message-subject.js';
 import type { TellNotices } from '../notices/tell-notices.js';
 import type { RunRequest } from '../run/run-request.js';
 import type { SubmitRun } from '../run/submit-run.js';
@@ -32,7 +33,8 @@ export class RunOffered {
   async #submit(row: RowId, request: RunRequest): Promise<void> {
     const submitted = await this.#submitRun.submit({ ...request, rows: [row] });
     if (submitted.ok) return;
-    const order = { place: request.place, markdown: '❌ It did not start:', problem: submitted.problem, loud: true };
+    const why = { markdown: '❌ It did not start:', problem: submitted.problem };
+    const order = { place: request.place, ...why, loud: true, about: aboutRequest(request) };
     await this.#notices.tell(order, { answers: [row], as: 'dead' });
   }
 }

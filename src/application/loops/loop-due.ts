@@ -1,11 +1,13 @@
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
+import type { TokenSource } from '../../domain/ports/token-source.js';
 import { sameToken } from '../../domain/run/resume-token.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { AtListener, AtScheduler, Delayed } from '../../domain/schedule/at-scheduler.js';
 import { iterated, type LoopProgress, loopEnd, wakeUpDue } from '../../domain/schedule/loop-policy.js';
 import type { LoopSettings } from '../app-config.js';
+import { aboutRequest } from '../chats/message-subject.js';
 import { excerpt } from '../excerpt.js';
 import type { Generations } from '../generation.js';
 import type { EffectivePreferences } from '../intake/effective-preferences.js';
@@ -17,6 +19,7 @@ import type { Journal } from '../ports/journal.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { RunBoard } from '../run/run-board.js';
 import type { RunJob } from '../run/run-job.js';
+import type { RunRequest } from '../run/run-request.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import { endText, iterationKey, iterationPrompt, type Loop, schedulesOf } from './loop.js';
 
@@ -30,6 +33,7 @@ export interface LoopDueTools {
   readonly notices: TellNotices;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly calendar: CronCalendar;
+  readonly tokens: TokenSource;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: Journal;
@@ -100,23 +104,27 @@ export class LoopDue implements AtListener<Loop> {
 
   /** The iteration after this one is on disk before this one begins. */
   async #wakeUp(delayed: Delayed<Loop>, settings: LoopSettings): Promise<void> {
-    const { submitRun, bots, clock, notices } = this.#tools;
+    const { submitRun, bots, clock, notices, tokens } = this.#tools;
     const loop = delayed.request;
     const { place } = loop.request;
     const progress = iterated(loop.progress, clock.now());
     const isLast = !(await this.#setNext({ ...loop, progress }, settings));
     const { channel } = await bots.current();
-    void channel.say(place, { markdown: announcement(loop, progress, settings, isLast) }, { silent: true });
+    const run = tokens.next();
+    const about = { kind: 'run', run } as const;
+    void channel.say(place, { markdown: announcement(loop, progress, settings, isLast) }, { silent: true, about });
     this.#record('loop.due', delayed, { iteration: progress.iterations });
-    const submitted = await submitRun.submit({
+    const request: RunRequest = {
       ...loop.request,
       prompt: iterationPrompt(loop, progress.iterations, settings.maxIterations),
       origin: { kind: 'loop', id: loop.loop },
       rows: [delayed.row],
       loop: { progress, firstPrompt: loop.firstPrompt },
-    });
+    };
+    const submitted = await submitRun.submit(request, run);
     if (submitted.ok) return;
-    const order = { place, markdown: `❌ ${nameOf(loop)} did not start:`, problem: submitted.problem, loud: true };
+    const why = { markdown: `❌ ${nameOf(loop)} did not start:`, problem: submitted.problem };
+    const order = { place, ...why, loud: true, about: aboutRequest(request) };
     await notices.tell(order, { answers: [delayed.row], as: 'dead' });
   }
 
@@ -136,7 +144,8 @@ export class LoopDue implements AtListener<Loop> {
 
   async #end({ request: loop, row }: Delayed<Loop>, why: string): Promise<void> {
     const markdown = `🔁 ${nameOf(loop)} has ended: ${why}.`;
-    await this.#tools.notices.tell({ place: loop.request.place, markdown }, { answers: [row], as: 'done' });
+    const order = { place: loop.request.place, markdown, about: aboutRequest(loop.request) };
+    await this.#tools.notices.tell(order, { answers: [row], as: 'done' });
   }
 
   #record(name: string, { id, chatId }: Delayed<Loop>, data: Record<string, unknown>): void {

@@ -80,7 +80,8 @@ export class TakeOverLoops implements WakeUpListener {
   }
 
   #tell({ plan }: RunJob, what: string, { loop }: Loop): void {
-    void this.#tools.notices.tell({ place: plan.place, markdown: `🔁 ${codeSpan(`loop:${loop}`)}: ${what}.` });
+    const about = { kind: 'run', run: plan.id } as const;
+    void this.#tools.notices.tell({ place: plan.place, markdown: `🔁 ${codeSpan(`loop:${loop}`)}: ${what}.`, about });
   }
 
   #record(job: RunJob, { loop, time }: Loop, due: number, outcome: string): void {

@@ -2,6 +2,7 @@ import type { Place, RowId, TriggerId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/ports/clock.js';
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
 import type { Cron } from '../../domain/trigger/trigger.js';
+import { aboutTrigger } from '../chats/message-subject.js';
 import type { Button, NoticeOrder } from '../ports/chat-channel.js';
 import { quoted } from '../quoted.js';
 
@@ -27,7 +28,7 @@ export function missedCronOrder(
 ): NoticeOrder {
   const what = quoted(whatIsDone(cron));
   const markdown = what === null ? `${lead}.` : `${lead}: ${what}`;
-  return { place, markdown, loud: true, buttons: [[runMissedButton(cron.id, instant, row)]] };
+  return { place, markdown, loud: true, buttons: [[runMissedButton(cron.id, instant, row)]], about: aboutTrigger(cron) };
 }
 
 /** What the cron says or asks for; `null` for one that only passes on what it fetches. */

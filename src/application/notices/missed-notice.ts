@@ -1,4 +1,5 @@
 import type { Place, RowId } from '../../domain/ids.js';
+import { aboutRequest } from '../chats/message-subject.js';
 import type { NoticeOrder } from '../ports/chat-channel.js';
 import type { Settlement } from '../ports/outgoing.js';
 import { quoted } from '../quoted.js';
@@ -23,5 +24,6 @@ export function missedNotice(
   const markdown = what === null ? `${lead}.` : `${lead}: ${what}`;
   const offers = [{ key, request: { ...request, rows: [] }, resume: null }];
   const buttons = [[runNowButton(key)]];
-  return { order: { place, markdown, loud: true, buttons }, settlement: { answers, as: 'dead', offers } };
+  const about = aboutRequest(request);
+  return { order: { place, markdown, loud: true, buttons, about }, settlement: { answers, as: 'dead', offers } };
 }

@@ -4,6 +4,7 @@ import type { EngineProblem, RunMeta, RunUsage } from '../../domain/run/run-even
 import type { RunOrigin } from '../../domain/run/run-origin.js';
 import type { ActionState } from '../../domain/run/run-state.js';
 import type { ChatProblem } from '../chat-problem.js';
+import type { MessageSubject } from './message-book.js';
 
 /** What the header and the footer of a run's messages say. Plain JSON. */
 export interface RunFace {
@@ -88,6 +89,8 @@ export interface NoticeOrder {
   readonly replyTo?: MessageId | null;
   /** Rows of buttons; then it is a message of its own. */
   readonly buttons?: readonly (readonly Button[])[];
+  /** What its message stands for; notices about different runs never share one. Nothing unless given. */
+  readonly about?: MessageSubject;
 }
 
 /** How far a final has come: what was sent by an earlier process, and who is told of each further message. */
@@ -116,6 +119,8 @@ export interface SayOptions {
   readonly silent?: boolean;
   /** Rows of buttons. */
   readonly buttons?: readonly (readonly Button[])[];
+  /** What the message stands for; nothing unless given. */
+  readonly about?: MessageSubject;
 }
 
 /**
@@ -128,14 +133,14 @@ export type Delivery =
 
 /** The chats, as the application sees them. Nothing here throws: what can't be sent is retried, reported or logged. */
 export interface ChatChannel {
-  /** Posts a run's progress message, silently, with a cancel button; resolves with its id, or `null` if it can't be posted. */
+  /** Posts a run's progress message, which stands for the run, silently, with a cancel button; resolves with its id, or `null` if it can't be posted. */
   open(place: Place, replyTo: MessageId | null, view: ProgressView): Promise<MessageRef | null>;
   /** Shows a newer state in a progress message. Newest wins: states that were overtaken are never sent. */
   update(message: MessageRef, view: ProgressView): void;
   /** Turns a progress message into its last state, without buttons (cancelled, interrupted, kept). */
   conclude(message: MessageRef, view: FinalView): Promise<void>;
   /**
-   * Sends a final as new messages, retrying until Telegram gave ids, and then removes the progress message; resolves
+   * Sends a final as new messages, each of which stands for its run, retrying until Telegram gave ids, and then removes the progress message; resolves
    * after both.
    */
   settle(order: FinalOrder, progress?: SendProgress): Promise<Delivery>;
@@ -148,8 +153,13 @@ export interface ChatChannel {
   notice(order: NoticeOrder): Promise<Delivery>;
   /** Takes the buttons of a message away. */
   strip(message: MessageRef): Promise<void>;
-  /** Replaces the text and the buttons of a message that `say` sent. */
-  edit(message: MessageRef, content: Content, buttons?: readonly (readonly Button[])[]): Promise<void>;
+  /** Replaces the text and the buttons of a message that `say` sent; `about` is for what needs a further message. */
+  edit(
+    message: MessageRef,
+    content: Content,
+    buttons?: readonly (readonly Button[])[],
+    options?: Pick<SayOptions, 'about'>,
+  ): Promise<void>;
   /** Ends the waiting state of a pressed button, with a short text or none. */
   answerButton(buttonId: string, toast: string | null): Promise<void>;
   /** Whether the user is an administrator of the group; `null` if Telegram doesn't say. */

@@ -19,14 +19,21 @@ export interface OpenRun {
   readonly openedAt: Instant;
 }
 
-/** The runs that are not over. Durable; `Outgoing.park` takes a run out together with storing what is told of its end. */
+/**
+ * The runs that are not over. Durable; `Outgoing.park` takes a run out together with storing what is told of its end. Its
+ * engine, context and conversation stay known for those who reply to its messages, as long as the history of runs.
+ */
 export interface RunBook {
   /** A run was planned. */
   open(run: Omit<OpenRun, 'message' | 'resume' | 'begun'>): Promise<void>;
   /** Its progress message has an id; nothing happens if the run is over already. */
   shown(run: RunId, message: MessageRef): Promise<void>;
-  /** Its conversation is known, and with it what its messages say; nothing happens if the run is over already. */
+  /** Its conversation is known, and with it what its messages say. */
   named(run: RunId, resume: ResumeToken, face: RunFace): Promise<void>;
+  /** Its conversation is not to be continued. */
+  lost(run: RunId): Promise<void>;
+  /** The conversation of a run, also after its end; `null` if it has none or is forgotten. */
+  conversationOf(run: RunId): Promise<ResumeToken | null>;
   /** Marks the run, and the Inbox rows that it answers, as begun; both or neither. */
   begin(run: RunId): Promise<void>;
   /** Those that are open, oldest first. */

@@ -1,7 +1,8 @@
-import type { ChatId, MessageRef, RunId, ThreadId } from '../../domain/ids.js';
+import type { ChatId, RunId, ThreadId } from '../../domain/ids.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { RunPlan } from '../../domain/run/run-plan.js';
-import type { RunBoard } from './run-board.js';
+import type { OwnMessages } from '../chats/own-messages.js';
+import type { BotMessageRef } from '../ports/message-book.js';
 import type { RunJob } from './run-job.js';
 
 /** Runs of a chat (or of one topic of it) that go on or wait. */
@@ -13,17 +14,17 @@ export interface RunsOfChat {
 /** Finds runs by what people point at, and cancels them. */
 export class CancelRuns {
   readonly #dispatcher: RunDispatcher<RunJob>;
-  readonly #board: RunBoard;
+  readonly #messages: OwnMessages;
 
-  constructor(dispatcher: RunDispatcher<RunJob>, board: RunBoard) {
+  constructor(dispatcher: RunDispatcher<RunJob>, messages: OwnMessages) {
     this.#dispatcher = dispatcher;
-    this.#board = board;
+    this.#messages = messages;
   }
 
-  /** Cancels the run that a progress message shows; `null` if it shows none that goes on or waits. */
-  byMessage(message: MessageRef): 'stopping' | 'dropped' | null {
-    const plan = this.#board.findByMessage(message);
-    return plan === null ? null : this.byId(plan.id);
+  /** Cancels the run that a message of ours stands for; `null` if that is none that goes on or waits. */
+  async byMessage(message: BotMessageRef): Promise<'stopping' | 'dropped' | null> {
+    const run = await this.#messages.runOf(message);
+    return run === null ? null : this.byId(run);
   }
 
   /** Cancels one run. */

@@ -1,3 +1,4 @@
+import type { RunId } from '../../domain/ids.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { ApprovalDesk } from './approval-desk.js';
 import type { RunJob } from './run-job.js';
@@ -13,10 +14,10 @@ export class HandOver {
     this.#desk = desk;
   }
 
-  /** `true` if a run took it; otherwise it is to become a run of its own. */
-  take(request: RunRequest): boolean {
+  /** The run that took it; with `null` it is to become a run of its own. */
+  take(request: RunRequest): RunId | null {
     const job = this.#dispatcher.live.find(({ plan }) => plan.interaction?.handOver === true && follows(request, plan));
-    return job !== undefined && this.#desk.tell(job.id, request.prompt);
+    return job !== undefined && this.#desk.tell(job.id, request.prompt) ? job.id : null;
   }
 }
 

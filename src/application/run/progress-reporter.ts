@@ -7,14 +7,12 @@ import type { ChatChannel, FinalView, ProgressView, RunFace } from '../ports/cha
 import type { Engine } from '../ports/engine.js';
 import type { Journal } from '../ports/journal.js';
 import type { RunBook } from '../ports/run-book.js';
-import type { RunBoard } from './run-board.js';
 import { runFace } from './run-face.js';
 
 /** What a reporter needs beside its run. */
 export interface ReporterTools {
   readonly channel: ChatChannel;
   readonly book: RunBook;
-  readonly board: RunBoard;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: Journal;
@@ -116,7 +114,6 @@ export class ProgressReporter {
   #posted(message: MessageRef | null): void {
     if (message === null) return;
     this.#message = message;
-    this.#tools.board.posted(this.#plan.id, message);
     this.#keep(this.#tools.book.shown(this.#plan.id, message));
     if (this.#behind) this.#show();
   }

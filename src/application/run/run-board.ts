@@ -1,29 +1,29 @@
-import type { MessageRef, RunId } from '../../domain/ids.js';
+import type { RunId } from '../../domain/ids.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { RunPlan } from '../../domain/run/run-plan.js';
+import type { BotMessageRef } from '../ports/message-book.js';
 
 interface Line {
   readonly plan: RunPlan;
-  message: MessageRef | null;
+  readonly messages: Set<string>;
 }
 
 /** How many conversations of runs that are over stay known, for messages that were queued behind them. */
 const REMEMBERED_TOKENS = 1_000;
 
-/** Which runs wait or go on, by the message that shows them, and which conversation each of them had. */
+/** Which runs wait or go on, the messages that stand for them, and which conversation each of them had. */
 export class RunBoard {
   readonly #lines = new Map<RunId, Line>();
   readonly #tokens = new Map<RunId, ResumeToken>();
 
   /** A run was planned. */
   add(plan: RunPlan): void {
-    this.#lines.set(plan.id, { plan, message: null });
+    this.#lines.set(plan.id, { plan, messages: new Set() });
   }
 
-  /** The run's progress message has an id. */
-  posted(run: RunId, message: MessageRef): void {
-    const line = this.#lines.get(run);
-    if (line !== undefined) line.message = message;
+  /** A message that stands for the run has an id. */
+  posted(message: BotMessageRef, run: RunId): void {
+    this.#lines.get(run)?.messages.add(keyOf(message));
   }
 
   /** The run's conversation is known. */
@@ -43,12 +43,15 @@ export class RunBoard {
     this.#lines.delete(run);
   }
 
-  /** The run that a progress message shows; `null` if it is over or the message is something else. */
-  findByMessage(message: MessageRef): RunPlan | null {
-    for (const line of this.#lines.values()) {
-      const shown = line.message;
-      if (shown?.chatId === message.chatId && shown.messageId === message.messageId) return line.plan;
-    }
+  /** The run if it waits or goes on, else `null`. */
+  find(run: RunId): RunPlan | null {
+    return this.#lines.get(run)?.plan ?? null;
+  }
+
+  /** The run that a message of this process stands for; `null` if it is over or the message is something else. */
+  findByMessage(message: BotMessageRef): RunPlan | null {
+    const key = keyOf(message);
+    for (const { plan, messages } of this.#lines.values()) if (messages.has(key)) return plan;
     return null;
   }
 
@@ -56,4 +59,8 @@ export class RunBoard {
   tokenOf(run: RunId): ResumeToken | null {
     return this.#tokens.get(run) ?? null;
   }
+}
+
+function keyOf({ bot, chatId, messageId }: BotMessageRef): string {
+  return `${bot} ${chatId} ${messageId}`;
 }

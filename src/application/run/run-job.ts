@@ -12,6 +12,7 @@ export interface RunJob extends DispatchJob {
   /** What was asked for, so that it can be offered again. */
   readonly request: RunRequest;
   readonly engine: Engine;
-  readonly bot: Lease<ChatBot>;
+  /** Whatever is said through it stands for the run. */
+  readonly bot: Lease<Pick<ChatBot, 'channel'>>;
   readonly progress: ProgressReporter;
 }

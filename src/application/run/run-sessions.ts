@@ -1,16 +1,19 @@
 import type { RunControl } from '../../domain/ports/run-executor.js';
 import { type ResumeToken, tokenLane } from '../../domain/run/resume-token.js';
 import type { RunPlan } from '../../domain/run/run-plan.js';
+import type { RunBook } from '../ports/run-book.js';
 import type { SessionBook } from '../ports/session-book.js';
 import type { RunBoard } from './run-board.js';
 
 /** Which conversation a run goes on with, and which one is gone on with after it. */
 export class RunSessions {
   readonly #book: SessionBook;
+  readonly #runs: RunBook;
   readonly #board: RunBoard;
 
-  constructor(book: SessionBook, board: RunBoard) {
+  constructor(book: SessionBook, runs: RunBook, board: RunBoard) {
     this.#book = book;
+    this.#runs = runs;
     this.#board = board;
   }
 
@@ -22,7 +25,7 @@ export class RunSessions {
       case 'resume':
         return session.token;
       case 'after':
-        return this.#board.tokenOf(session.run);
+        return this.#board.tokenOf(session.run) ?? this.#runs.conversationOf(session.run);
       case 'latest': {
         const kept = await this.#book.find(session.key, engine);
         return kept !== null && (kept.directory ?? directory) === directory ? kept : null;
@@ -42,9 +45,10 @@ export class RunSessions {
     if (keepUnder !== null) await this.#book.forget(keepUnder, token);
   }
 
-  /** The conversation may be damaged: neither the next message goes on with it nor what waits behind the run. */
+  /** The conversation may be damaged: neither the next message, nor a reply, nor what waits behind the run continues it. */
   async lose(plan: RunPlan, token: ResumeToken): Promise<void> {
     this.#board.lost(plan.id);
+    await this.#runs.lost(plan.id);
     await this.forget(plan, token);
   }
 }

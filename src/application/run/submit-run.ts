@@ -1,4 +1,5 @@
 import { sessionLane } from '../../domain/chat/session-key.js';
+import type { RunId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
@@ -19,6 +20,7 @@ import type { AdapterHost } from '../reload/adapter-host.js';
 import { BUILT_IN_PREAMBLE } from './preamble.js';
 import { ProgressReporter } from './progress-reporter.js';
 import type { RunBoard } from './run-board.js';
+import { runChannel } from './run-channel.js';
 import { runFace } from './run-face.js';
 import type { RunJob } from './run-job.js';
 import type { RunRequest } from './run-request.js';
@@ -48,17 +50,21 @@ export class SubmitRun {
     this.#tools = tools;
   }
 
-  /** Freezes the request into a plan and hands it to the dispatcher; resolves without waiting for the run. */
-  async submit(request: RunRequest): Promise<Result<Submission, ChatProblem>> {
+  /**
+   * Freezes the request into a plan and hands it to the dispatcher; resolves without waiting for the run. `id` is for who
+   * tells of the run before it is planned.
+   */
+  async submit(request: RunRequest, id = this.#tools.tokens.next()): Promise<Result<Submission, ChatProblem>> {
     const { generations, dispatcher, bots, board, book, clock, alarm, journal } = this.#tools;
     const generation = generations.current();
     const engine = generation.engines.find(request.engine);
     if (!engine.ok) return fail({ kind: 'engine', engine: request.engine, problem: engine.problem });
     const directory = await this.#directoryOf(request, generation);
     if (!directory.ok) return directory;
-    const plan = await this.#plan(request, generation, directory.value);
-    const bot = await bots.lease();
-    const tools = { channel: bot.api.channel, book, board, clock, alarm, journal };
+    const plan = await this.#plan(id, request, generation, directory.value);
+    const { api, release } = await bots.lease();
+    const bot = { api: { channel: runChannel(api.channel, id) }, release };
+    const tools = { channel: bot.api.channel, book, clock, alarm, journal };
     const progress = new ProgressReporter(plan, engine.value, tools);
     const job: RunJob = { id: plan.id, lanes: plan.lanes, plan, request, engine: engine.value, bot, progress };
     board.add(plan);
@@ -84,9 +90,8 @@ export class SubmitRun {
     return directory.ok ? directory : fail({ kind: 'worktree', branch: context.branch, message: directory.problem });
   }
 
-  async #plan(request: RunRequest, generation: Generation, directory: string): Promise<RunPlan> {
+  async #plan(id: RunId, request: RunRequest, generation: Generation, directory: string): Promise<RunPlan> {
     const { config } = generation;
-    const id = this.#tools.tokens.next();
     const settings = request.settled ? undefined : config.engines[request.engine];
     return Object.freeze({
       id,

@@ -1,4 +1,5 @@
 import type { MessageRef } from '../../domain/ids.js';
+import { EARLIER_TEXTS } from '../chats/own-messages.js';
 import type { Generation } from '../generation.js';
 import { codeSpan } from '../markdown.js';
 import type { TellNotices } from '../notices/tell-notices.js';
@@ -75,6 +76,7 @@ export class ImportEarlierState {
       messages: found.openMessages.map((message) => ({ message, markdown: interrupted(message, taken, generation) })),
       report: earlierReport(found, taken),
     };
+    await milestones.keep(EARLIER_TEXTS, true);
     await milestones.keep(NAME, untold);
     journal.record({ name: 'import.done', level: 'info', data: summary(found, taken) });
   }

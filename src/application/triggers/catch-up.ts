@@ -10,6 +10,7 @@ import { type Missed, type MissedSpan, missedIn, toCatchUp } from '../../domain/
 import { Occurrences } from '../../domain/trigger/occurrence.js';
 import type { Cron } from '../../domain/trigger/trigger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
+import { aboutTrigger } from '../chats/message-subject.js';
 import type { Generations } from '../generation.js';
 import type { CronDue } from '../intake/cron-due.js';
 import { triggerPlace } from '../intake/trigger-place.js';
@@ -154,7 +155,7 @@ export class CatchUp implements MisfireListener {
     const when = times === 'once' ? `was due ${ago} ago` : `was due ${times}, the last time ${ago} ago,`;
     const lead = `⏰ ${codeSpan(`cron:${cron.id}`)} ${when} ${meanwhile}`;
     if (running === 0) return missedCronOrder(cron, place, `${lead}, and was not run`, { instant: last, row: null });
-    return { place, markdown: `${lead}; ${catchingUp(missed, running)}.` };
+    return { place, markdown: `${lead}; ${catchingUp(missed, running)}.`, about: aboutTrigger(cron) };
   }
 }
 

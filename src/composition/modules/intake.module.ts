@@ -39,6 +39,7 @@ import { TriggersButton } from '../../application/intake/buttons/triggers-button
 import { EffectivePreferences } from '../../application/intake/effective-preferences.js';
 import { IntakeGate } from '../../application/intake/intake-gate.js';
 import { LateMessages } from '../../application/intake/late-messages.js';
+import { ReadReply } from '../../application/intake/read-reply.js';
 import { ReceiveButton } from '../../application/intake/receive-button.js';
 import { ReceiveMessage } from '../../application/intake/receive-message.js';
 import { ReceiveUpdates } from '../../application/intake/receive-updates.js';
@@ -53,9 +54,16 @@ export const intakeModule = new ContainerModule((options) => {
   provide(options, T.effectivePreferences, [T.preferences], (preferences) => new EffectivePreferences(preferences));
   provide(
     options,
+    T.readReply,
+    [T.ownMessages, T.board, T.generations, T.journal],
+    (messages, board, generations, journal) => new ReadReply(messages, board, generations, journal),
+  );
+  provide(
+    options,
     T.atDue,
-    [T.submitRun, T.notices, T.bots, T.clock, T.alarm, T.journal],
-    (submitRun, notices, bots, clock, alarm, journal) => new AtDue({ submitRun, notices, bots, clock, alarm, journal }),
+    [T.submitRun, T.notices, T.bots, T.tokens, T.clock, T.alarm, T.journal],
+    (submitRun, notices, bots, tokens, clock, alarm, journal) =>
+      new AtDue({ submitRun, notices, bots, tokens, clock, alarm, journal }),
   );
   provide(
     options,
@@ -83,6 +91,7 @@ export const intakeModule = new ContainerModule((options) => {
       T.calendar,
       T.effectivePreferences,
       T.preferences,
+      T.readReply,
       T.sessions,
       T.cancelRuns,
       T.vitals,
@@ -116,6 +125,7 @@ export const intakeModule = new ContainerModule((options) => {
       calendar,
       effective,
       preferences,
+      replies,
       sessions,
       runs,
       vitals,
@@ -141,7 +151,7 @@ export const intakeModule = new ContainerModule((options) => {
       codexLogin,
       threadBrowser,
     ) => {
-      const at = new AtCommand({ delayed, list, preferences: effective, times: calendar, clock });
+      const at = new AtCommand({ delayed, list, preferences: effective, replies, times: calendar, clock });
       const commands: Command[] = [
         new HelpCommand('start', () => commands),
         new HelpCommand('help', () => commands),
@@ -170,9 +180,9 @@ export const intakeModule = new ContainerModule((options) => {
   provide(
     options,
     T.receiveMessage,
-    [T.generations, T.bots, T.inbox, T.effectivePreferences, T.board, T.submitRun, T.commands, T.handOver],
-    (generations, bots, inbox, preferences, board, submitRun, commands, handOver) =>
-      new ReceiveMessage(generations, bots, inbox, preferences, board, submitRun, commands, handOver),
+    [T.generations, T.bots, T.inbox, T.effectivePreferences, T.readReply, T.submitRun, T.commands, T.handOver],
+    (generations, bots, inbox, preferences, replies, submitRun, commands, handOver) =>
+      new ReceiveMessage(generations, bots, inbox, preferences, replies, submitRun, commands, handOver),
   );
   provide(
     options,

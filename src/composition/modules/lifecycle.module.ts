@@ -157,8 +157,8 @@ export const lifecycleModule = new ContainerModule((options) => {
   provide(
     options,
     T.followChats,
-    [T.chatBook, T.generations, T.journal],
-    (book, generations, journal) => new FollowChats(book, generations, journal),
+    [T.chatBook, T.messages, T.generations, T.journal],
+    (book, messages, generations, journal) => new FollowChats(book, messages, generations, journal),
   );
   provide(
     options,

@@ -22,12 +22,26 @@ export const loopsModule = new ContainerModule((options) => {
       T.notices,
       T.bots,
       T.calendar,
+      T.tokens,
       T.clock,
       T.alarm,
       T.journal,
     ],
-    (submitRun, dispatcher, board, generations, preferences, notices, bots, calendar, clock, alarm, journal) => {
-      const runs = { submitRun, dispatcher, board };
+    (
+      submitRun,
+      dispatcher,
+      board,
+      generations,
+      preferences,
+      notices,
+      bots,
+      calendar,
+      tokens,
+      clock,
+      alarm,
+      journal,
+    ) => {
+      const runs = { submitRun, dispatcher, board, tokens };
       return new LoopDue({ ...runs, generations, preferences, notices, bots, calendar, clock, alarm, journal });
     },
   );

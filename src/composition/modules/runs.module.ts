@@ -1,4 +1,5 @@
 import { ContainerModule } from 'inversify';
+import { OwnMessages } from '../../application/chats/own-messages.js';
 import { TellNotices } from '../../application/notices/tell-notices.js';
 import { ApprovalDesk } from '../../application/run/approval-desk.js';
 import { AskedMessages } from '../../application/run/asked-messages.js';
@@ -21,6 +22,12 @@ import { T } from '../tokens.js';
 /** The one door for runs, and what takes a run to its end. */
 export const runsModule = new ContainerModule((options) => {
   provide(options, T.board, [], () => new RunBoard());
+  provide(
+    options,
+    T.ownMessages,
+    [T.messages, T.board, T.milestones, T.journal],
+    (book, board, milestones, journal) => new OwnMessages(book, board, milestones, journal),
+  );
   provide(options, T.outcomes, [T.outgoing, T.journal], (outgoing, journal) => new TellOutcomes(outgoing, journal));
   provide(
     options,
@@ -62,7 +69,12 @@ export const runsModule = new ContainerModule((options) => {
       return { spending, alarm, clock, journal, asksPerson };
     },
   );
-  provide(options, T.runSessions, [T.sessions, T.board], (book, board) => new RunSessions(book, board));
+  provide(
+    options,
+    T.runSessions,
+    [T.sessions, T.runBook, T.board],
+    (book, runs, board) => new RunSessions(book, runs, board),
+  );
   provide(options, T.tellEnd, [T.outcomes], (outcomes) => new TellEnd(outcomes));
   provide(
     options,
@@ -84,7 +96,12 @@ export const runsModule = new ContainerModule((options) => {
   );
   provide(options, T.dispatcher, [T.executeRun], (executor) => new RunDispatcher(executor));
   provide(options, T.handOver, [T.dispatcher, T.approvalDesk], (dispatcher, desk) => new HandOver(dispatcher, desk));
-  provide(options, T.cancelRuns, [T.dispatcher, T.board], (dispatcher, board) => new CancelRuns(dispatcher, board));
+  provide(
+    options,
+    T.cancelRuns,
+    [T.dispatcher, T.ownMessages],
+    (dispatcher, messages) => new CancelRuns(dispatcher, messages),
+  );
   provide(
     options,
     T.submitRun,

@@ -21,5 +21,6 @@ export function storeModule(store: Store): ContainerModule {
     supply(options, T.sendPauses, store.sendPauses);
     supply(options, T.chatBook, store.chatBook);
     supply(options, T.milestones, store.milestones);
+    supply(options, T.messages, store.messages);
   });
 }

@@ -11,9 +11,11 @@ export function telegramModule(lock: InstanceLock): ContainerModule {
     provide(
       options,
       T.botKind,
-      [T.intakeGate, T.hearing, T.clock, T.alarm, T.tokens, T.journal, T.sendPauses, T.followChats],
-      (intake, hearing, clock, alarm, tokens, journal, pauses, chats) =>
-        telegramKind({ intake, hearing, clock, alarm, tokens, journal, pauses, chats, texts: telegramTexts, lock }),
+      [T.intakeGate, T.hearing, T.clock, T.alarm, T.tokens, T.journal, T.sendPauses, T.followChats, T.ownMessages],
+      (intake, hearing, clock, alarm, tokens, journal, pauses, chats, sent) => {
+        const tools = { intake, hearing, clock, alarm, tokens, journal, pauses, chats, sent };
+        return telegramKind({ ...tools, texts: telegramTexts, lock });
+      },
     );
   });
 }

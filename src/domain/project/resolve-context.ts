@@ -9,8 +9,8 @@ export type ContextSource = 'reply' | 'directives' | 'bound' | 'default-project'
 /** What may say which project and branch a message means. */
 export interface ContextHints {
   readonly directive: { readonly project: ProjectAlias | null; readonly branch: string | null };
-  /** From the message that was replied to. */
-  readonly reply: RunContext | null;
+  /** Of what was replied to; `no-project` counts where no directive names one. */
+  readonly reply: RunContext | 'no-project' | null;
   /** What the chat was bound to with `/ctx`. */
   readonly bound: RunContext | null;
   /** The project meant when nothing else says so. */
@@ -31,12 +31,18 @@ export type ContextProblem =
  * that was bound goes with its own project only.
  */
 export function resolveContext(hints: ContextHints, projects: ProjectBook): Result<ResolvedContext, ContextProblem> {
-  const resolved = hints.reply === null ? fromChat(hints) : ok({ context: hints.reply, source: 'reply' as const });
+  const resolved = fromReply(hints) ?? fromChat(hints);
   if (!resolved.ok || resolved.value.context === null) return resolved;
   const { context, source } = resolved.value;
   const project = projects.find(context.project);
   if (project === null) return fail({ kind: 'unknown-project', name: context.project, known: projects.aliases });
   return ok({ context: { project: project.alias, branch: context.branch }, source });
+}
+
+function fromReply({ reply, directive }: ContextHints): Result<ResolvedContext, ContextProblem> | null {
+  if (reply === null) return null;
+  if (reply !== 'no-project') return ok({ context: reply, source: 'reply' });
+  return directive.project === null && directive.branch === null ? ok({ context: null, source: 'reply' }) : null;
 }
 
 function fromChat(hints: ContextHints): Result<ResolvedContext, ContextProblem> {

@@ -91,6 +91,16 @@ describe('a database of an earlier version', () => {
         ]);
       });
 
+      it('knows what stands for the runs in it, as far as that was kept', async () => {
+        const known = { engine: 'claude', value: 'c0ffee', directory: '/projects/app' };
+        expect(await store.runs.conversationOf('aaaaaaaaaaaa')).to.deep.equal(version >= 5 ? known : null);
+        const message = { bot: 4000, chatId: 7, messageId: 20 };
+        await store.messages.note({ ...message, subject: { kind: 'run', run: 'aaaaaaaaaaaa' } });
+        const standing = { run: 'aaaaaaaaaaaa', engine: 'claude', context: { project: 'app', branch: null } };
+        if (version >= 5) expect(await store.messages.find(message)).to.deep.equal({ ...standing, resume: known });
+        expect(await store.messages.firstIn(4000, 7)).to.equal(20);
+      });
+
       it('keeps what came with later versions, as far as it knew it', async () => {
         const known = version >= 4;
         expect(await store.offers.find('o1')).to.deep.equal(version >= 3 ? { key: 'o1' } : null);

@@ -7,6 +7,7 @@ import { finalWith } from '../../contracts/chat-channel.contract.js';
 import { FakeChatNews } from '../../support/fakes/fake-chat-news.js';
 import { FakeHearing } from '../../support/fakes/fake-hearing.js';
 import { FakeSendPauses } from '../../support/fakes/fake-send-pauses.js';
+import { FakeSentMessages } from '../../support/fakes/fake-sent-messages.js';
 import { plainChatTexts } from '../../support/fakes/plain-chat-texts.js';
 import { TelegramServer } from '../../support/telegram-server/telegram-server.js';
 import { RecordingIntake, RecordingJournal, TOKEN } from './telegram-rig.js';
@@ -58,6 +59,7 @@ describe('a Telegram bot over real sockets', () => {
       hearing,
       pauses,
       chats,
+      sent: new FakeSentMessages(),
       intake,
       journal,
       clock: hurried,

@@ -7,6 +7,7 @@ import { Secret } from '../../../src/domain/secret.js';
 import { FakeChatNews } from '../../support/fakes/fake-chat-news.js';
 import { FakeHearing } from '../../support/fakes/fake-hearing.js';
 import { FakeSendPauses } from '../../support/fakes/fake-send-pauses.js';
+import { FakeSentMessages } from '../../support/fakes/fake-sent-messages.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { plainChatTexts } from '../../support/fakes/plain-chat-texts.js';
 import { TelegramServer } from '../../support/telegram-server/telegram-server.js';
@@ -58,10 +59,11 @@ export function rig(overrides: Partial<TelegramKindDeps> = {}) {
   const journal = new RecordingJournal();
   const intake = new RecordingIntake();
   const hearing = new FakeHearing();
-  const [pauses, chats] = [new FakeSendPauses(time), new FakeChatNews()];
+  const [pauses, chats, sent] = [new FakeSendPauses(time), new FakeChatNews(), new FakeSentMessages()];
   const own = {
     pauses,
     chats,
+    sent,
     intake,
     hearing,
     clock: time,
@@ -81,6 +83,7 @@ export function rig(overrides: Partial<TelegramKindDeps> = {}) {
     hearing,
     pauses,
     chats,
+    sent,
     kind,
     deps,
     open: (change?: Partial<ChatBotSlice>) => openBot(kind, change),

@@ -4,7 +4,7 @@ import type { InboundMessage } from '../../../src/application/intake/inbound.js'
 export function inboundMessage(change: Partial<InboundMessage> = {}): InboundMessage {
   return {
     kind: 'message',
-    bot: 1,
+    bot: 4_000,
     updateId: change.messageId ?? 1,
     chatId: 7,
     chatKind: 'private',

@@ -10,7 +10,8 @@ import type {
   SayOptions,
   SendProgress,
 } from '../../../src/application/ports/chat-channel.js';
-import type { ChatId, MessageId, MessageRef, Place, UserId } from '../../../src/domain/ids.js';
+import type { MessageSubject } from '../../../src/application/ports/message-book.js';
+import type { ChatId, MessageId, MessageRef, Place, RunId, UserId } from '../../../src/domain/ids.js';
 import { Waiting } from '../telegram-server/waiting.js';
 import { plainChatTexts } from './plain-chat-texts.js';
 
@@ -23,6 +24,8 @@ export interface FakeMessage {
   readonly silent: boolean;
   /** What it shows, in the words of `plainChatTexts`. */
   text: string;
+  /** What it stands for. */
+  readonly about: MessageSubject | null;
   /** What a progress message or a final was made of. */
   view: ProgressView | FinalView | null;
   buttons: readonly (readonly Button[])[];
@@ -41,6 +44,8 @@ export class FakeChatChannel implements ChatChannel {
   readonly answered = new Map<string, string | null>();
   /** Administrators by chat; a chat that isn't there is one of which Telegram says nothing. */
   readonly administrators = new Map<ChatId, Set<UserId>>();
+  /** Is told of every message. */
+  onPosted: (message: MessageRef, about: MessageSubject | null) => void = () => undefined;
   /** Chats in which nobody can be reached. */
   readonly gone = new Set<ChatId>();
   menu: readonly { readonly name: string; readonly description: string }[] = [];
@@ -78,7 +83,8 @@ export class FakeChatChannel implements ChatChannel {
   async open(place: Place, replyTo: MessageId | null, view: ProgressView): Promise<MessageRef | null> {
     await this.#up;
     const { text } = plainChatTexts.progress(view);
-    return this.#post({ place, kind: 'progress', replyTo, silent: true, text, view, buttons: CANCEL });
+    const about = ofRun(view.face.run);
+    return this.#post({ place, kind: 'progress', replyTo, silent: true, text, view, buttons: CANCEL, about });
   }
 
   update(message: MessageRef, view: ProgressView): void {
@@ -94,12 +100,13 @@ export class FakeChatChannel implements ChatChannel {
     await this.#up;
     const { place, replyTo, view, buttons = [] } = order;
     const texts = plainChatTexts.final(view, { trim: order.trim });
+    const about = ofRun(view.face.run);
     let first: MessageRef | null = null;
     for (const [index, { text }] of texts.entries()) {
       if (index < (progress?.from ?? 0)) continue;
       const last = index === texts.length - 1;
       const rows = last ? buttons : [];
-      const ref = this.#post({ place, kind: 'final', replyTo, silent: index > 0, text, view, buttons: rows });
+      const ref = this.#post({ place, kind: 'final', replyTo, silent: index > 0, text, view, buttons: rows, about });
       if (ref === null) return { kind: 'gone', reason: 'nobody can be reached there' };
       first ??= ref;
       await progress?.sent(index + 1);
@@ -110,25 +117,25 @@ export class FakeChatChannel implements ChatChannel {
 
   async say(place: Place, content: Content, options: SayOptions = {}): Promise<MessageRef | null> {
     await this.#up;
-    const { replyTo = null, silent = false, buttons = [] } = options;
+    const { replyTo = null, silent = false, buttons = [], about = null } = options;
     const texts = plainChatTexts.content(content);
     const refs = texts.map(({ text }, index) => {
       const last = index === texts.length - 1;
-      const loud = silent || index > 0;
-      return this.#post({ place, kind: 'said', replyTo, silent: loud, text, view: null, buttons: last ? buttons : [] });
+      const rest = { text, view: null, buttons: last ? buttons : [], about };
+      return this.#post({ place, kind: 'said', replyTo, silent: silent || index > 0, ...rest });
     });
     return (buttons.length > 0 ? refs.at(-1) : refs[0]) ?? null;
   }
 
   async notice(order: NoticeOrder): Promise<Delivery> {
     await this.#up;
-    const { place, markdown, problem, loud = false, replyTo = null, buttons = [] } = order;
+    const { place, markdown, problem, loud = false, replyTo = null, buttons = [], about = null } = order;
     const brief = plainChatTexts.notice(markdown, problem);
     const parts = buttons.length === 0 ? [brief] : plainChatTexts.content({ markdown });
     const refs = parts.map((part, index) => {
       const rows = index === parts.length - 1 ? buttons : [];
       const silent = !loud || index > 0;
-      return this.#post({ place, kind: 'notice', replyTo, silent, text: part.text, view: null, buttons: rows });
+      return this.#post({ place, kind: 'notice', replyTo, silent, text: part.text, view: null, buttons: rows, about });
     });
     const message = (buttons.length > 0 ? refs.at(-1) : refs[0]) ?? null;
     return message === null ? { kind: 'gone', reason: 'nobody can be reached there' } : { kind: 'delivered', message };
@@ -165,6 +172,7 @@ export class FakeChatChannel implements ChatChannel {
     const ref = { chatId, messageId: ++this.#lastId };
     const known = this.messages.every((one) => one.ref.messageId !== message.replyTo || !one.removed);
     this.messages.push({ ...message, replyTo: known ? message.replyTo : null, ref, edits: 0, removed: false });
+    this.onPosted(ref, message.about);
     this.#waiting.changed();
     return ref;
   }
@@ -185,4 +193,8 @@ export class FakeChatChannel implements ChatChannel {
   #find(ref: MessageRef): FakeMessage | undefined {
     return this.visible(ref.chatId).find((message) => message.ref.messageId === ref.messageId);
   }
+}
+
+function ofRun(run: RunId): MessageSubject {
+  return { kind: 'run', run };
 }

@@ -1,6 +1,8 @@
 import type { FinishedWork } from '../../../src/application/ports/finished-work.js';
 import type { Instant } from '../../../src/domain/ports/clock.js';
 import type { FakeInbox } from './fake-inbox.js';
+import type { FakeMessageBook } from './fake-message-book.js';
+import type { FakeRunBook } from './fake-run-book.js';
 import type { FakeRunHistory } from './fake-run-history.js';
 
 /** Forgets everything at once; a test may see what it was asked, and have it say that there is more. */
@@ -12,10 +14,14 @@ export class FakeFinishedWork implements FinishedWork {
   broken: Error | null = null;
   readonly #inbox: FakeInbox;
   readonly #runs: FakeRunHistory;
+  readonly #book: FakeRunBook;
+  readonly #messages: FakeMessageBook;
 
-  constructor(inbox: FakeInbox, runs: FakeRunHistory) {
+  constructor(inbox: FakeInbox, runs: FakeRunHistory, book: FakeRunBook, messages: FakeMessageBook) {
     this.#inbox = inbox;
     this.#runs = runs;
+    this.#book = book;
+    this.#messages = messages;
   }
 
   async forgetSome(endedBefore: Instant): Promise<boolean> {
@@ -23,6 +29,7 @@ export class FakeFinishedWork implements FinishedWork {
     if (this.broken !== null) throw this.broken;
     this.#inbox.forget(endedBefore);
     this.#runs.forget(endedBefore);
+    this.#book.forget(endedBefore, this.#messages.forget(endedBefore));
     this.slices = Math.max(0, this.slices - 1);
     return this.slices > 0;
   }

@@ -1,13 +1,25 @@
 import type { RunFace } from '../../../src/application/ports/chat-channel.js';
 import type { OpenRun, RunBook } from '../../../src/application/ports/run-book.js';
-import type { MessageRef, RunId } from '../../../src/domain/ids.js';
+import type { EngineId, MessageRef, RunId } from '../../../src/domain/ids.js';
+import type { Instant } from '../../../src/domain/ports/clock.js';
+import type { RunContext } from '../../../src/domain/project/context.js';
 import type { ResumeToken } from '../../../src/domain/run/resume-token.js';
 import type { FakeInbox } from './fake-inbox.js';
+
+/** What stays known of a run for those who reply to its messages. */
+export interface KnownRun {
+  readonly engine: EngineId;
+  readonly context: RunContext | null;
+  readonly resume: ResumeToken | null;
+  readonly openedAt: Instant;
+}
 
 /** A run book in memory, beside the Inbox whose rows it begins. */
 export class FakeRunBook implements RunBook {
   readonly #inbox: Pick<FakeInbox, 'begin'>;
   readonly #open = new Map<RunId, OpenRun>();
+  /** By run, those that are over included. */
+  readonly known = new Map<RunId, KnownRun>();
 
   constructor(inbox: Pick<FakeInbox, 'begin'>) {
     this.#inbox = inbox;
@@ -16,6 +28,8 @@ export class FakeRunBook implements RunBook {
   async open(run: Omit<OpenRun, 'message' | 'resume' | 'begun'>): Promise<void> {
     if (this.#open.has(run.run)) return;
     this.#open.set(run.run, structuredClone({ ...run, message: null, resume: null, begun: false }));
+    const { engine, context } = run.request;
+    this.known.set(run.run, structuredClone({ engine, context, resume: null, openedAt: run.openedAt }));
   }
 
   async shown(run: RunId, message: MessageRef): Promise<void> {
@@ -24,6 +38,15 @@ export class FakeRunBook implements RunBook {
 
   async named(run: RunId, resume: ResumeToken, face: RunFace): Promise<void> {
     this.#change(run, { resume, face });
+    this.#learn(run, resume);
+  }
+
+  async lost(run: RunId): Promise<void> {
+    this.#learn(run, null);
+  }
+
+  async conversationOf(run: RunId): Promise<ResumeToken | null> {
+    return this.known.get(run)?.resume ?? null;
   }
 
   async begin(run: RunId): Promise<void> {
@@ -35,9 +58,21 @@ export class FakeRunBook implements RunBook {
     return structuredClone([...this.#open.values()].sort((a, b) => a.openedAt - b.openedAt));
   }
 
+  /** Forgets runs that are over and were opened before the instant, but for those that are still `needed`. */
+  forget(openedBefore: Instant, needed: ReadonlySet<RunId>): void {
+    for (const [run, { openedAt }] of this.known) {
+      if (openedAt < openedBefore && !this.#open.has(run) && !needed.has(run)) this.known.delete(run);
+    }
+  }
+
   /** What `Outgoing.park` does with the run. */
   close(run: RunId): void {
     this.#open.delete(run);
+  }
+
+  #learn(run: RunId, resume: ResumeToken | null): void {
+    const known = this.known.get(run);
+    if (known !== undefined) this.known.set(run, structuredClone({ ...known, resume }));
   }
 
   #change(run: RunId, change: Partial<OpenRun>): void {

@@ -1,7 +1,7 @@
 import { Secret } from '../../../domain/secret.js';
 import { isFatal, LEAST_SECRET, type SecretFlaw, secretFlaw } from '../../../domain/trigger/webhook-secret.js';
 import type { ConfigDto } from '../dto/config-dto.js';
-import type { WebhookDto } from '../dto/webhook-dto.js';
+import { authOf, type WebhookDto } from '../dto/webhook-dto.js';
 import type { Complaint, Fault } from '../fault.js';
 import { BadPlaces } from '../rules/rule.js';
 import type { Path } from '../toml/tree.js';
@@ -25,11 +25,12 @@ export function judgeSecrets(dto: ConfigDto, vault: Vault, malformed: readonly F
   const [faults, warnings]: [Fault[], Fault[]] = [[], []];
   for (const [index, hook] of dto.triggers.webhooks.entries()) {
     const path = ['triggers', 'webhooks', index];
-    if (hook.auth === 'none' || bad.has([...path, 'auth'])) continue;
+    const auth = authOf(hook);
+    if (auth === 'none' || bad.has([...path, 'auth'])) continue;
     for (const kept of secretsIn(hook, path, vault, bad)) {
-      const flaw = kept.secret === null ? null : secretFlaw(hook.auth, kept.secret.reveal());
+      const flaw = kept.secret === null ? null : secretFlaw(auth, kept.secret.reveal());
       if (flaw === null) continue;
-      const fault: Fault = { path: kept.path, at: 'value', ...complaintAbout(flaw, hook.auth) };
+      const fault: Fault = { path: kept.path, at: 'value', ...complaintAbout(flaw, auth) };
       (isFatal(flaw) ? faults : warnings).push(fault);
     }
   }

@@ -1,5 +1,7 @@
 import type { ChatNews } from '../../../application/ports/chat-news.js';
 import type { Journal } from '../../../application/ports/journal.js';
+import type { MessageSubject } from '../../../application/ports/message-book.js';
+import type { MessageRef } from '../../../domain/ids.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 import type { TokenSource } from '../../../domain/ports/token-source.js';
 import type { BotCalls } from '../calls/bot-calls.js';
@@ -11,4 +13,6 @@ export interface JobDeps {
   readonly tokens: TokenSource;
   readonly journal: Journal;
   readonly chats: ChatNews;
+  /** Is told of every message that Telegram gave an id for. */
+  readonly sent: (message: MessageRef, about: MessageSubject | null) => void;
 }

@@ -1,5 +1,7 @@
 import type { ChatProblem } from '../../../application/chat-problem.js';
-import type { ChatId, Place } from '../../../domain/ids.js';
+import type { MessageSubject } from '../../../application/ports/message-book.js';
+import type { ChatId, Place, RunId } from '../../../domain/ids.js';
+import { sameValue } from '../../../domain/same-value.js';
 import type { ChatTexts } from '../chat-texts.js';
 import type { FormattedText } from '../text/formatted-text.js';
 import type { Job, Outcome } from './job.js';
@@ -14,6 +16,8 @@ export interface WaitingNotice {
   /** Whose notices wait for each other. */
   readonly source: string;
   readonly loud: boolean;
+  /** What it stands for. */
+  readonly about: MessageSubject | null;
   readonly told: (report: SendReport) => void;
 }
 
@@ -22,7 +26,7 @@ const MOST_JOINED = 50;
 
 /**
  * The notices for one place. Those that wait are joined, as many as one message holds, and the sources take turns: a flood
- * of one makes nobody else's wait.
+ * of one makes nobody else's wait. Those of different runs are never joined, and what stands for different things stands for nothing.
  */
 export class NoticeJob implements Job {
   readonly rank = 'notice';
@@ -65,11 +69,13 @@ export class NoticeJob implements Job {
 
   #sending(): SendJob {
     const next = this.#waiting.next(MOST_JOINED);
-    const { message, count } = this.#texts.joined(this.#wordsOf(next));
+    const together = next.slice(0, joinable(next));
+    const { message, count } = this.#texts.joined(this.#wordsOf(together));
     const joined = this.#waiting.take(count);
     const silent = !joined.some(({ loud }) => loud);
     const texts = message.text === '' ? [] : [message];
-    const order = { place: this.#place, replyTo: null, texts, silent, keyboard: [], rank: this.rank } as const;
+    const about = commonSubject(joined);
+    const order = { place: this.#place, replyTo: null, texts, silent, keyboard: [], rank: this.rank, about } as const;
     return new SendJob(this.#deps, { ...order, retryForMs: Number.POSITIVE_INFINITY }, (report) => {
       for (const { told } of joined) told(report);
     });
@@ -82,4 +88,21 @@ export class NoticeJob implements Job {
       yield words;
     }
   }
+}
+
+/** How many of them, from the first on, may share a message. */
+function joinable(waiting: readonly WaitingNotice[]): number {
+  const run = runOf(waiting[0]);
+  const other = waiting.findIndex((notice) => runOf(notice) !== run);
+  return other === -1 ? waiting.length : other;
+}
+
+function runOf(notice: WaitingNotice | undefined): RunId | null {
+  const about = notice?.about ?? null;
+  return about?.kind === 'run' ? about.run : null;
+}
+
+function commonSubject(joined: readonly WaitingNotice[]): MessageSubject | null {
+  const first = joined[0]?.about ?? null;
+  return joined.every(({ about }) => sameValue(about, first)) ? first : null;
 }

@@ -1,3 +1,4 @@
+import type { MessageSubject } from '../../../application/ports/message-book.js';
 import type { ChatId, MessageId, MessageRef, Place, ThreadId } from '../../../domain/ids.js';
 import type { Keyboard, OutgoingMessage } from '../calls/bot-calls.js';
 import type { CallProblem } from '../calls/call-problem.js';
@@ -16,6 +17,8 @@ export interface SendOrder {
   /** Under the last message. */
   readonly keyboard: Keyboard;
   readonly rank: Rank;
+  /** What every one of them stands for. */
+  readonly about: MessageSubject | null;
   /** How long each message is tried again, from its first failure; `Infinity` until Telegram gave an id. */
   readonly retryForMs: number;
   /** So many of the texts are there already. */
@@ -69,7 +72,9 @@ export class SendJob implements Job {
     const answer = await this.#deps.calls.sendMessage(this.#message(chatId, text));
     if (!answer.ok) return this.#failed(answer.problem, chatId);
     this.#deps.chats.reached(chatId);
-    this.#sent.push({ chatId, messageId: answer.value });
+    const message = { chatId, messageId: answer.value };
+    this.#sent.push(message);
+    this.#deps.sent(message, this.#order.about);
     await this.#order.onSent?.(this.#next + 1);
     return this.#goOn();
   }

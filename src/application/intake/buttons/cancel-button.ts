@@ -15,7 +15,7 @@ export class CancelButton implements ButtonHandler {
   }
 
   async press(button: InboundButton): Promise<string> {
-    switch (this.#cancelRuns.byMessage(button)) {
+    switch (await this.#cancelRuns.byMessage(button)) {
       case 'stopping':
         return 'Stopping…';
       case 'dropped':

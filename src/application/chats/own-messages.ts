@@ -1,0 +1,77 @@
+import type { RunId } from '../../domain/ids.js';
+import type { RunPlan } from '../../domain/run/run-plan.js';
+import type { Journal } from '../ports/journal.js';
+import type { BotMessageRef, MessageBook, SentMessage, Standing } from '../ports/message-book.js';
+import type { Milestones } from '../ports/milestones.js';
+import type { SentMessages } from '../ports/sent-messages.js';
+import type { RunBoard } from '../run/run-board.js';
+
+/** Kept once the state of the Python program was imported: from then on its messages may be read. */
+export const EARLIER_TEXTS = 'earlier-texts';
+
+/** How many messages that the disk refused are noted again with the next one. */
+const MOST_REFUSED = 1_000;
+
+/** What the messages of our bots stand for. Without the disk, those of runs that wait or go on are known all the same. */
+export class OwnMessages implements SentMessages {
+  readonly #book: MessageBook;
+  readonly #board: RunBoard;
+  readonly #milestones: Milestones;
+  readonly #journal: Journal;
+  /** The chats whose first message is on disk, or on its way there. */
+  readonly #begun = new Set<string>();
+  #refused: SentMessage[] = [];
+
+  constructor(book: MessageBook, board: RunBoard, milestones: Milestones, journal: Journal) {
+    this.#book = book;
+    this.#board = board;
+    this.#milestones = milestones;
+    this.#journal = journal;
+  }
+
+  /** Asks the disk at once, so that the message is noted in the transaction of whatever is stored because of it. */
+  sent(message: SentMessage): void {
+    const { bot, chatId, subject } = message;
+    if (subject?.kind === 'run') this.#board.posted(message, subject.run);
+    const chat = `${bot} ${chatId}`;
+    if (subject === null && this.#begun.has(chat) && this.#refused.length === 0) return;
+    this.#begun.add(chat);
+    const due = [...this.#refused, message];
+    this.#refused = [];
+    for (const one of due) void this.#book.note(one).catch((cause) => this.#notNoted(one, cause));
+  }
+
+  /** The run that a message belongs to, whether that is over or not; `null` if it belongs to none. */
+  async runOf(message: BotMessageRef): Promise<RunId | null> {
+    return this.#board.findByMessage(message)?.id ?? (await this.standingOf(message))?.run ?? null;
+  }
+
+  /** What a message stands for; `null` if that is nothing, or nobody knows any more. */
+  async standingOf(message: BotMessageRef): Promise<Standing | null> {
+    const live = this.#board.findByMessage(message);
+    try {
+      return (await this.#book.find(message)) ?? this.#standingOf(live);
+    } catch (cause) {
+      this.#journal.record({ name: 'messages.unknown', level: 'error', data: { ...message }, cause });
+      return this.#standingOf(live);
+    }
+  }
+
+  /** Whether a message of our bot was sent by the Python program, whose state was imported, before we were there. */
+  async isEarlier(message: BotMessageRef): Promise<boolean> {
+    if ((await this.#milestones.find(EARLIER_TEXTS)) === null) return false;
+    const first = await this.#book.firstIn(message.bot, message.chatId);
+    return first === null || message.messageId < first;
+  }
+
+  #standingOf(plan: RunPlan | null): Standing | null {
+    if (plan === null) return null;
+    return { run: plan.id, engine: plan.engine, context: plan.context, resume: this.#board.tokenOf(plan.id) };
+  }
+
+  #notNoted(message: SentMessage, cause: unknown): void {
+    const { subject: _subject, ...which } = message;
+    this.#journal.record({ name: 'messages.not-noted', level: 'error', data: which, cause });
+    if (this.#refused.length < MOST_REFUSED) this.#refused.push(message);
+  }
+}

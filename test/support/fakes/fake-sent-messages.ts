@@ -1,0 +1,11 @@
+import type { SentMessage } from '../../../src/application/ports/message-book.js';
+import type { SentMessages } from '../../../src/application/ports/sent-messages.js';
+
+/** Keeps what it hears. */
+export class FakeSentMessages implements SentMessages {
+  readonly messages: SentMessage[] = [];
+
+  sent(message: SentMessage): void {
+    this.messages.push(message);
+  }
+}
