@@ -34,10 +34,12 @@ import type { ReceiveButton } from '../application/intake/receive-button.js';
 import type { ReceiveMessage } from '../application/intake/receive-message.js';
 import type { ReceiveUpdates } from '../application/intake/receive-updates.js';
 import type { ReceiveWebhook } from '../application/intake/receive-webhook.js';
+import type { RowsInHand } from '../application/intake/rows-in-hand.js';
 import type { RunOffered } from '../application/intake/run-offered.js';
 import type { Drain } from '../application/lifecycle/drain.js';
 import type { ForgetOldWork } from '../application/lifecycle/forget-old-work.js';
 import type { Restart } from '../application/lifecycle/restart.js';
+import type { SuspectRows } from '../application/lifecycle/suspect-rows.js';
 import type { TakeUpWork } from '../application/lifecycle/take-up-work.js';
 import type { Loop } from '../application/loops/loop.js';
 import type { LoopDue } from '../application/loops/loop-due.js';
@@ -77,6 +79,7 @@ import type { RunHistory } from '../application/ports/run-history.js';
 import type { SendPauses } from '../application/ports/send-pauses.js';
 import type { ServiceManager } from '../application/ports/service-manager.js';
 import type { SessionBook } from '../application/ports/session-book.js';
+import type { WorkInHand } from '../application/ports/work-in-hand.js';
 import type { Worktrees } from '../application/ports/worktrees.js';
 import type { AdapterHost } from '../application/reload/adapter-host.js';
 import type { AdapterKind } from '../application/reload/adapter-kind.js';
@@ -147,6 +150,7 @@ export const T = {
   chatBook: token<ChatBook>('chatBook'),
   milestones: token<Milestones>('milestones'),
   messages: token<MessageBook>('messages'),
+  workInHand: token<WorkInHand>('workInHand'),
   earlierState: token<EarlierState>('earlierState'),
   worktrees: token<Worktrees>('worktrees'),
   outbound: token<Outbound>('outbound'),
@@ -209,6 +213,7 @@ export const T = {
   threadBrowser: token<ThreadBrowser>('threadBrowser'),
   commands: token<CommandTable>('commands'),
   readReply: token<ReadReply>('readReply'),
+  rowsInHand: token<RowsInHand>('rowsInHand'),
   receiveMessage: token<ReceiveMessage>('receiveMessage'),
   late: token<LateMessages>('late'),
   offered: token<RunOffered>('offered'),
@@ -247,6 +252,7 @@ export const T = {
   hearing: token<HearingListener>('hearing'),
   vitals: token<Vitals>('vitals'),
   vitalsDesk: token<VitalsDesk>('vitalsDesk'),
+  suspectRows: token<SuspectRows>('suspectRows'),
   takeUpWork: token<TakeUpWork>('takeUpWork'),
   drain: token<Drain>('drain'),
   followChats: token<FollowChats>('followChats'),

@@ -58,6 +58,7 @@ import { FakeSessionBook } from './fakes/fake-session-book.js';
 import { FakeSwitchBook } from './fakes/fake-switch-book.js';
 import { FakeTime, settled } from './fakes/fake-time.js';
 import { FakeTokenSource } from './fakes/fake-token-source.js';
+import { FakeWorkInHand } from './fakes/fake-work-in-hand.js';
 import { FakeWorktrees } from './fakes/fake-worktrees.js';
 import { plainChatTexts } from './fakes/plain-chat-texts.js';
 
@@ -87,6 +88,7 @@ export class TestWorld {
   readonly finishedWork = new FakeFinishedWork(this.inbox, this.runHistory, this.runBook, this.messages);
   readonly chatBook = new FakeChatBook(this.time);
   readonly milestones = new FakeMilestones();
+  readonly inHand = new FakeWorkInHand(this.inbox);
   readonly earlierState = new FakeEarlierState();
   readonly engine: FakeEngine;
   readonly other: FakeEngine;
@@ -253,6 +255,7 @@ export class TestApp {
   /** Ends it as SIGKILL does: nothing that it had set ever rings. */
   crash(): void {
     this.world.time.forget();
+    this.world.inHand.die();
   }
 
   /** Ends it as SIGTERM does, or as `/restart` in the place does. */
@@ -302,6 +305,7 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.chatBook, world.chatBook);
     supply(options, T.milestones, world.milestones);
     supply(options, T.messages, world.messages);
+    supply(options, T.workInHand, world.inHand);
     supply(options, T.earlierState, world.earlierState);
     supply(options, T.worktrees, world.otherWorktrees ?? world.worktrees);
     supply(options, T.outbound, world.outbound);

@@ -11,6 +11,8 @@ import type { RunBook } from '../../application/ports/run-book.js';
 import type { RunHistory } from '../../application/ports/run-history.js';
 import type { SendPauses } from '../../application/ports/send-pauses.js';
 import type { SessionBook } from '../../application/ports/session-book.js';
+import type { WorkInHand } from '../../application/ports/work-in-hand.js';
+import type { RowId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
@@ -34,6 +36,7 @@ import { SqliteSendPauses } from './sqlite-send-pauses.js';
 import { SqliteSessionBook } from './sqlite-session-book.js';
 import { SqliteSwitchBook } from './sqlite-switch-book.js';
 import { failureKind, type StoreFailureKind } from './store-failure.js';
+import { WorkInHandFile } from './work-in-hand-file.js';
 import { WriteQueue } from './write-queue.js';
 
 /** Everything that must survive the process, in the one file `untether.db`. */
@@ -53,6 +56,7 @@ export interface Store {
   readonly chatBook: ChatBook;
   readonly milestones: Milestones;
   readonly messages: MessageBook;
+  readonly inHand: WorkInHand;
   /** The earlier file, if it could not be used: somebody must be told. */
   readonly setAside: SetAside | null;
   /** Resolves when all that was asked is on disk and the file is let go; what is asked later is refused. */
@@ -76,14 +80,26 @@ export async function openStore(
 ): Promise<Result<Store, StoreProblem>> {
   const path = join(directory, 'untether.db');
   try {
-    return ok(storeOver(openDatabaseFile(path, clock.now()), clock));
+    const opened = openDatabaseFile(path, clock.now());
+    const { inHand, left } = WorkInHandFile.open(join(directory, 'acting'));
+    countDeaths(opened.db, left);
+    return ok(storeOver(opened, inHand, clock));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return fail({ kind: failureKind(error), path, message });
   }
 }
 
-function storeOver({ db, setAside }: OpenedDatabase, clock: Clock): Store {
+/** Rows that are begun are never acted on again, and need no count. */
+function countDeaths(db: OpenedDatabase['db'], rows: readonly RowId[]): void {
+  if (rows.length === 0) return;
+  const count = db.prepare(`UPDATE inbox SET deaths = deaths + 1 WHERE id = ? AND state = 'accepted'`);
+  db.exec('BEGIN IMMEDIATE');
+  for (const row of rows) count.run(row);
+  db.exec('COMMIT');
+}
+
+function storeOver({ db, setAside }: OpenedDatabase, inHand: WorkInHandFile, clock: Clock): Store {
   const queue = new WriteQueue(db);
   return {
     inbox: new SqliteInbox(db, queue, clock),
@@ -101,9 +117,11 @@ function storeOver({ db, setAside }: OpenedDatabase, clock: Clock): Store {
     chatBook: new SqliteChatBook(db, queue, clock),
     milestones: new SqliteMilestones(db, queue),
     messages: new SqliteMessageBook(db, queue, clock),
+    inHand,
     setAside,
     async close() {
       queue.close();
+      inHand.close();
       if (db.isOpen) db.close();
     },
   };

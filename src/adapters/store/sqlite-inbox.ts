@@ -16,6 +16,7 @@ interface StoredRow {
   readonly body: string;
   readonly due: number | null;
   readonly accepted_at: number;
+  readonly deaths: number;
 }
 
 type KnownRow = Pick<StoredRow, 'id' | 'state' | 'accepted_at'>;
@@ -49,7 +50,7 @@ export class SqliteInbox implements Inbox {
     );
     this.#alsoKeys = new AlsoKeys(db);
     this.#unfinished = db.prepare(
-      `SELECT id, source, key, state, body, due, accepted_at FROM inbox
+      `SELECT id, source, key, state, body, due, accepted_at, deaths FROM inbox
        WHERE state IN ('accepted', 'begun') ORDER BY id`,
     );
   }
@@ -122,6 +123,7 @@ function mayComeAgain(known: KnownRow, { source, rememberForMs, now }: Repeat): 
   return isFinished && rememberForMs !== undefined && now - known.accepted_at > rememberForMs;
 }
 
-function toRow({ accepted_at, body, ...same }: StoredRow): InboxRow {
-  return { ...same, body: decode(body), acceptedAt: accepted_at };
+function toRow({ accepted_at, body, deaths, ...same }: StoredRow): InboxRow {
+  const row = { ...same, body: decode(body), acceptedAt: accepted_at };
+  return deaths === 0 ? row : { ...row, deaths };
 }

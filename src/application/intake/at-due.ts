@@ -16,6 +16,7 @@ import type { AdapterHost } from '../reload/adapter-host.js';
 import type { RunRequest } from '../run/run-request.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import type { Interpretation } from './interpret-message.js';
+import type { RowsInHand } from './rows-in-hand.js';
 
 /** A run that was asked for ahead of time, frozen as it was asked for. Plain JSON. */
 export interface DelayedRun extends Interpretation {
@@ -30,6 +31,7 @@ export interface AtDueTools {
   readonly notices: TellNotices;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly tokens: TokenSource;
+  readonly hands: RowsInHand;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: Journal;
@@ -51,7 +53,8 @@ export class AtDue implements AtListener<DelayedRun> {
 
   due(delayed: Delayed<DelayedRun>): void {
     this.#record('at.due', delayed);
-    void this.#run(delayed).catch((cause) => this.#failed(delayed, cause));
+    const run = this.#tools.hands.hold([delayed.row], () => this.#run(delayed));
+    void run.catch((cause) => this.#failed(delayed, cause));
   }
 
   overdue(delayed: Delayed<DelayedRun>, lateMs: number): void {

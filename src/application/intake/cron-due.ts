@@ -13,6 +13,7 @@ import type { Generations } from '../generation.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { TellNotices } from '../notices/tell-notices.js';
 import type { Journal } from '../ports/journal.js';
+import type { RowsInHand } from './rows-in-hand.js';
 import { ownerPlace, triggerPlace } from './trigger-place.js';
 
 /** What starting the runs of crons is built on. */
@@ -23,6 +24,7 @@ export interface CronDueTools {
   readonly notices: TellNotices;
   readonly inbox: Inbox;
   readonly fired: FiredLedger;
+  readonly hands: RowsInHand;
   readonly alarm: Alarm;
   readonly journal: Journal;
 }
@@ -49,8 +51,9 @@ export class CronDue implements CronListener {
 
   /** What the disk refuses is tried again, for as long as it takes: the claim is on disk, and nothing was begun. */
   #start(claim: CronClaim): void {
-    const { journal, alarm } = this.#tools;
-    void this.#run(claim).catch((cause) => {
+    const { journal, alarm, hands } = this.#tools;
+    const started = hands.hold([claim.row], () => this.#run(claim));
+    void started.catch((cause) => {
       const data = { ids: [claim.id], retryInMs: RETRY_MS };
       journal.record({ name: 'cron.failed', level: 'error', data, cause });
       alarm.after(RETRY_MS, () => this.#start(claim));

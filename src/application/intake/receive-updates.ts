@@ -17,6 +17,7 @@ import type { LateMessages } from './late-messages.js';
 import { OrderedLanes } from './ordered-lanes.js';
 import type { ReceiveButton } from './receive-button.js';
 import { isOwnCommand, type ReceiveMessage } from './receive-message.js';
+import type { RowsInHand } from './rows-in-hand.js';
 
 /** What the intake of updates is built on. */
 export interface ReceiveUpdatesTools {
@@ -31,6 +32,7 @@ export interface ReceiveUpdatesTools {
   readonly answers: AnswerInWords;
   readonly late: LateMessages;
   readonly commands: CommandTable;
+  readonly hands: RowsInHand;
   readonly journal: Journal;
 }
 
@@ -120,7 +122,8 @@ export class ReceiveUpdates implements UpdateIntake {
   }
 
   #inLane(chatId: ChatId, rows: readonly RowId[], task: () => Promise<void>): void {
-    this.#lanes.add(chatId, task, (cause) => this.#crashed(chatId, rows, cause));
+    const held = () => this.#tools.hands.hold(rows, task);
+    this.#lanes.add(chatId, held, (cause) => this.#crashed(chatId, rows, cause));
   }
 
   #turnAway(update: Inbound): void {

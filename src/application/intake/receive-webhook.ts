@@ -20,6 +20,7 @@ import type { RunJob } from '../run/run-job.js';
 import { type DeliveryKeys, namelessKey } from './delivery-id.js';
 import type { DeliveryRecords, StoredDelivery } from './delivery-records.js';
 import { OrderedLanes } from './ordered-lanes.js';
+import type { RowsInHand } from './rows-in-hand.js';
 import { triggerPlace } from './trigger-place.js';
 
 /** What taking deliveries is built on. */
@@ -34,6 +35,7 @@ export interface ReceiveWebhookTools {
   readonly notices: TellNotices;
   readonly gate: TriggerGate;
   readonly fired: FiredLedger;
+  readonly hands: RowsInHand;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: Journal;
@@ -102,15 +104,19 @@ export class ReceiveWebhook implements WebhookIntake {
     void fired.note(name, now).catch((cause) => journal.record({ name: 'ledger.failed', level: 'warn', cause }));
   }
 
-  /** Goes on with deliveries that were on disk before a restart, and lets new ones in; until then they wait. */
-  async open(rows: readonly InboxRow[]): Promise<void> {
-    const deliveries = rows.map(({ body }) => body as StoredDelivery);
+  /**
+   * Continues with deliveries that were on disk before a restart, and lets new ones in; until then they wait. `later` are
+   * taken up another time.
+   */
+  async open(rows: readonly InboxRow[], later: readonly InboxRow[] = []): Promise<void> {
+    const deliveries = [...rows, ...later].map(({ body }) => body as StoredDelivery);
     await this.#tools.uploads.forgetAllBut(deliveries);
     this.#open();
-    this.#takeUp(rows);
+    this.takeUp(rows);
   }
 
-  #takeUp(rows: readonly InboxRow[]): void {
+  /** Continues with deliveries that are on disk; their webhooks may have changed or gone since. */
+  takeUp(rows: readonly InboxRow[]): void {
     const { triggers } = this.#tools.generations.current();
     for (const row of rows) {
       const body = row.body as StoredDelivery;
@@ -128,7 +134,7 @@ export class ReceiveWebhook implements WebhookIntake {
     const rows = unfinished.filter((row) => row.state === 'accepted' && held.has(row.id));
     this.#held = this.#held.filter((row) => !held.has(row));
     const before = this.#held.length;
-    this.#takeUp(rows);
+    this.takeUp(rows);
     return rows.length - (this.#held.length - before);
   }
 
@@ -172,7 +178,8 @@ export class ReceiveWebhook implements WebhookIntake {
 
   /** A burst of deliveries is put on disk first and acted on a few at a time, so that answers don't wait for actions. */
   #inTurn(row: RowId, lane: string, work: () => Promise<void>): void {
-    this.#turns.add(lane, work, async (cause) => {
+    const held = () => this.#tools.hands.hold([row], work);
+    this.#turns.add(lane, held, async (cause) => {
       const data = { row, retryInMs: RETRY_MS };
       this.#tools.journal.record({ name: 'webhook.failed', level: 'error', data, cause });
       this.#held.push(row);

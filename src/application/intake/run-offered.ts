@@ -4,17 +4,20 @@ import { aboutRequest } from '../chats/message-subject.js';
 import type { TellNotices } from '../notices/tell-notices.js';
 import type { RunRequest } from '../run/run-request.js';
 import type { SubmitRun } from '../run/submit-run.js';
+import type { RowsInHand } from './rows-in-hand.js';
 
 /** Starts runs that were offered and asked for: on disk first, and each offer once. */
 export class RunOffered {
   readonly #inbox: Inbox;
   readonly #submitRun: SubmitRun;
   readonly #notices: TellNotices;
+  readonly #hands: RowsInHand;
 
-  constructor(inbox: Inbox, submitRun: SubmitRun, notices: TellNotices) {
+  constructor(inbox: Inbox, submitRun: SubmitRun, notices: TellNotices, hands: RowsInHand) {
     this.#inbox = inbox;
     this.#submitRun = submitRun;
     this.#notices = notices;
+    this.#hands = hands;
   }
 
   /** Takes the offer and hands its run to the one door; `false` if it was taken before. */
@@ -30,7 +33,11 @@ export class RunOffered {
     return this.#submit(row.id, row.body as RunRequest);
   }
 
-  async #submit(row: RowId, request: RunRequest): Promise<void> {
+  #submit(row: RowId, request: RunRequest): Promise<void> {
+    return this.#hands.hold([row], () => this.#hand(row, request));
+  }
+
+  async #hand(row: RowId, request: RunRequest): Promise<void> {
     const submitted = await this.#submitRun.submit({ ...request, rows: [row] });
     if (submitted.ok) return;
     const why = { markdown: '❌ It did not start:', problem: submitted.problem };

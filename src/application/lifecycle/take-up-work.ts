@@ -24,6 +24,7 @@ import type { AdapterHost } from '../reload/adapter-host.js';
 import { interruption } from '../run/interrupted.js';
 import type { RecordRuns } from '../run/record-runs.js';
 import type { TellOutcomes } from '../run/tell-outcomes.js';
+import type { SuspectRows } from './suspect-rows.js';
 
 /** How long the first poll is waited for, in milliseconds. */
 const FIRST_POLL_MS = 3_000;
@@ -41,6 +42,7 @@ export interface TakeUpWorkTools {
   readonly records: RecordRuns;
   readonly notices: TellNotices;
   readonly missed: TellMissed;
+  readonly suspects: SuspectRows;
   readonly updates: ReceiveUpdates;
   readonly webhooks: ReceiveWebhook;
   readonly offered: RunOffered;
@@ -55,7 +57,8 @@ export interface TakeUpWorkTools {
 
 /**
  * Goes on, at the start, where the last process stopped. Every row ends in exactly one way: accepted work goes through
- * the same door again, begun work is told with an offer to begin it again, what is overdue is told with an offer to run it.
+ * the same door again, begun work is told with an offer to begin it again, what is overdue is told with an offer to run it,
+ * and what several processes died of is told and acted on no more.
  */
 export class TakeUpWork {
   readonly #tools: TakeUpWorkTools;
@@ -66,7 +69,7 @@ export class TakeUpWork {
 
   /** Resolves when everything is on its way again, or on disk to be told as soon as a bot can be reached. */
   async run(): Promise<void> {
-    const { inbox, outgoing, book, journal } = this.#tools;
+    const { inbox, outgoing, book, journal, suspects, webhooks } = this.#tools;
     const [rows, parked, open] = await Promise.all([inbox.unfinished(), outgoing.parked(), book.list()]);
     const begun = rows.filter((row) => row.state === 'begun');
     const counts = { accepted: rows.length - begun.length, begun: begun.length, parcels: parked.length };
@@ -76,10 +79,15 @@ export class TakeUpWork {
     const over = await Promise.all(open.map((run) => this.#closeRun(run, pressed)));
     const ended = new Set(over.flat());
     await this.#tellNameless(begun.filter((row) => !ended.has(row.id)));
-    await this.#goOn(
-      rows.filter((row) => row.state === 'accepted' && !ended.has(row.id)),
-      pressed,
-    );
+    const accepted = rows.filter((row) => row.state === 'accepted' && !ended.has(row.id));
+    const { innocent, suspect, fatal } = suspects.judge(accepted);
+    await suspects.setAside(fatal);
+    const later = suspect.filter(({ source }) => source === 'webhook');
+    await this.#goOn(innocent, pressed, (deliveries) => webhooks.open(deliveries, later));
+    // Not waited for: the program is there for everybody else meanwhile.
+    void suspects.oneByOne(suspect, (row) => {
+      return this.#goOn([row], pressed, async (deliveries) => webhooks.takeUp(deliveries));
+    });
   }
 
   /**
@@ -138,8 +146,12 @@ export class TakeUpWork {
     for (const row of rows) await this.#tools.missed.tell(row, 'interrupted');
   }
 
-  async #goOn(rows: readonly InboxRow[], pressed: readonly InboundButton[]): Promise<void> {
-    const { updates, webhooks, offered, delayed, loops, cronDue, missed, clock } = this.#tools;
+  async #goOn(
+    rows: readonly InboxRow[],
+    pressed: readonly InboundButton[],
+    takeUpDeliveries: (rows: readonly InboxRow[]) => Promise<void>,
+  ): Promise<void> {
+    const { updates, offered, delayed, loops, cronDue, missed, clock } = this.#tools;
     const of = (...sources: readonly InboxRow['source'][]) => rows.filter((row) => sources.includes(row.source));
     const overdue = of('at', 'cron').filter((row) => this.#isOverdue(row));
     // A button that drops it must find it, and must be handled before its alarm rings.
@@ -150,7 +162,7 @@ export class TakeUpWork {
     for (const row of of('at')) if (!overdue.includes(row)) delayed.restore(withTimeToDrop(row));
     for (const row of of('loop')) loops.restore(withTimeToDrop(row));
     updates.takeUp(of('message', 'button'));
-    await webhooks.open(of('webhook'));
+    await takeUpDeliveries(of('webhook'));
     for (const row of of('cron')) if (!overdue.includes(row)) cronDue.due(cronClaim(row));
     for (const row of of('request')) await offered.takeUp(row);
     for (const row of overdue) await missed.tell(row, 'overdue');

@@ -11,6 +11,7 @@ import { aboutRequest } from '../chats/message-subject.js';
 import { excerpt } from '../excerpt.js';
 import type { Generations } from '../generation.js';
 import type { EffectivePreferences } from '../intake/effective-preferences.js';
+import type { RowsInHand } from '../intake/rows-in-hand.js';
 import { samePlace } from '../lifecycle/drain-notice.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { TellNotices } from '../notices/tell-notices.js';
@@ -34,6 +35,7 @@ export interface LoopDueTools {
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly calendar: CronCalendar;
   readonly tokens: TokenSource;
+  readonly hands: RowsInHand;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: Journal;
@@ -57,11 +59,13 @@ export class LoopDue implements AtListener<Loop> {
   }
 
   due(delayed: Delayed<Loop>): void {
-    const { journal, alarm } = this.#tools;
-    void this.#ring(delayed).catch((cause) => {
-      journal.record({ name: 'loop.failed', level: 'error', data: { id: delayed.id, retryInMs: RETRY_MS }, cause });
-      alarm.after(RETRY_MS, () => this.due(delayed));
-    });
+    const { journal, alarm, hands } = this.#tools;
+    void hands
+      .hold([delayed.row], () => this.#ring(delayed))
+      .catch((cause) => {
+        journal.record({ name: 'loop.failed', level: 'error', data: { id: delayed.id, retryInMs: RETRY_MS }, cause });
+        alarm.after(RETRY_MS, () => this.due(delayed));
+      });
   }
 
   /** However late: the limits say when it is too late. */

@@ -17,8 +17,8 @@ import { missedCronOrder } from './missed-cron-order.js';
 import { missedNotice } from './missed-notice.js';
 import type { TellNotices } from './tell-notices.js';
 
-/** Why a piece of work is not run unasked. */
-export type Missed = 'overdue' | 'interrupted';
+/** Why a piece of work is not run unasked; `fatal`: several processes died while they acted on it. */
+export type Missed = 'overdue' | 'interrupted' | 'fatal';
 
 interface Subject {
   readonly place: Place;
@@ -43,14 +43,25 @@ export class TellMissed {
   /** Resolves once the notice is on disk, together with the end of the row. */
   async tell(row: InboxRow, why: Missed): Promise<void> {
     const late = formatSpan(this.#clock.now() - (row.due ?? row.acceptedAt));
-    const lead = (what: string) =>
-      why === 'overdue'
-        ? `⏰ ${what} was due ${late} ago while I was away and was not run`
-        : `⚠️ ${what} was interrupted by a restart and not started again`;
+    const lead = (what: string) => {
+      if (why === 'overdue') return `⏰ ${what} was due ${late} ago while I was away and was not run`;
+      if (why === 'interrupted') return `⚠️ ${what} was interrupted by a restart and not started again`;
+      return `❌ ${what} was set aside: Untether ended unexpectedly ${row.deaths ?? 0} times while it worked on it`;
+    };
+    if (why === 'fatal') return this.#tellFatal(row, lead);
     if (row.source === 'cron') return this.#tellCron(row, lead);
     const { place, what, request } = this.#subjectOf(row, row.source);
     const { order, settlement } = missedNotice(row.id, place, lead(what), request);
     await this.#notices.tell(order, settlement);
+  }
+
+  /** Where it came from, and the owner, without a button that would do it once more. */
+  async #tellFatal(row: InboxRow, leadOf: (what: string) => string): Promise<void> {
+    const owner = ownerPlace(this.#generations.current());
+    const { place, what } = row.source === 'cron' ? cronSubject(row, owner) : this.#subjectOf(row, row.source);
+    const told = { markdown: `${leadOf(what)}. The log says more (${codeSpan(`row ${row.id}`)}).`, loud: true };
+    await this.#notices.tell({ place, ...told }, { answers: [row.id], as: 'dead' });
+    if (owner !== null && owner.chatId !== place.chatId) await this.#notices.tell({ place: owner, ...told });
   }
 
   /** A cron is run after all as it is by then, not as it was. */
@@ -94,6 +105,10 @@ export class TellMissed {
       }
     }
   }
+}
+
+function cronSubject(row: InboxRow, owner: Place | null): Omit<Subject, 'request'> {
+  return { place: owner ?? NOWHERE, what: codeSpan(`cron:${cronClaim(row).id}`) };
 }
 
 /** Where nobody can be told. */

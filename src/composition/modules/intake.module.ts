@@ -43,6 +43,7 @@ import { ReadReply } from '../../application/intake/read-reply.js';
 import { ReceiveButton } from '../../application/intake/receive-button.js';
 import { ReceiveMessage } from '../../application/intake/receive-message.js';
 import { ReceiveUpdates } from '../../application/intake/receive-updates.js';
+import { RowsInHand } from '../../application/intake/rows-in-hand.js';
 import { RunOffered } from '../../application/intake/run-offered.js';
 import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import { provide } from '../token.js';
@@ -58,12 +59,13 @@ export const intakeModule = new ContainerModule((options) => {
     [T.ownMessages, T.board, T.generations, T.journal],
     (messages, board, generations, journal) => new ReadReply(messages, board, generations, journal),
   );
+  provide(options, T.rowsInHand, [T.workInHand, T.alarm], (work, alarm) => new RowsInHand(work, alarm));
   provide(
     options,
     T.atDue,
-    [T.submitRun, T.notices, T.bots, T.tokens, T.clock, T.alarm, T.journal],
-    (submitRun, notices, bots, tokens, clock, alarm, journal) =>
-      new AtDue({ submitRun, notices, bots, tokens, clock, alarm, journal }),
+    [T.submitRun, T.notices, T.bots, T.tokens, T.rowsInHand, T.clock, T.alarm, T.journal],
+    (submitRun, notices, bots, tokens, hands, clock, alarm, journal) =>
+      new AtDue({ submitRun, notices, bots, tokens, hands, clock, alarm, journal }),
   );
   provide(
     options,
@@ -196,8 +198,8 @@ export const intakeModule = new ContainerModule((options) => {
   provide(
     options,
     T.offered,
-    [T.inbox, T.submitRun, T.notices],
-    (inbox, submitRun, notices) => new RunOffered(inbox, submitRun, notices),
+    [T.inbox, T.submitRun, T.notices, T.rowsInHand],
+    (inbox, submitRun, notices, hands) => new RunOffered(inbox, submitRun, notices, hands),
   );
   provide(
     options,
@@ -278,9 +280,24 @@ export const intakeModule = new ContainerModule((options) => {
       T.answerInWords,
       T.late,
       T.commands,
+      T.rowsInHand,
       T.journal,
     ],
-    (generations, bots, inbox, clock, alarm, tokens, receiveMessage, receiveButton, answers, late, commands, journal) =>
+    (
+      generations,
+      bots,
+      inbox,
+      clock,
+      alarm,
+      tokens,
+      receiveMessage,
+      receiveButton,
+      answers,
+      late,
+      commands,
+      hands,
+      journal,
+    ) =>
       new ReceiveUpdates({
         generations,
         bots,
@@ -293,6 +310,7 @@ export const intakeModule = new ContainerModule((options) => {
         answers,
         late,
         commands,
+        hands,
         journal,
       }),
   );

@@ -7,6 +7,7 @@ import { VitalsDesk } from '../../application/health/vitals-desk.js';
 import { Drain } from '../../application/lifecycle/drain.js';
 import { ForgetOldWork } from '../../application/lifecycle/forget-old-work.js';
 import { Restart } from '../../application/lifecycle/restart.js';
+import { SuspectRows } from '../../application/lifecycle/suspect-rows.js';
 import { TakeUpWork } from '../../application/lifecycle/take-up-work.js';
 import { TellMissed } from '../../application/notices/tell-missed.js';
 import { ReportToServiceManager } from '../../application/service/report-to-service-manager.js';
@@ -25,6 +26,12 @@ export const lifecycleModule = new ContainerModule((options) => {
   );
   provide(
     options,
+    T.suspectRows,
+    [T.missed, T.rowsInHand, T.alarm, T.journal],
+    (missed, hands, alarm, journal) => new SuspectRows({ missed, hands, alarm, journal }),
+  );
+  provide(
+    options,
     T.takeUpWork,
     [
       T.inbox,
@@ -36,6 +43,7 @@ export const lifecycleModule = new ContainerModule((options) => {
       T.records,
       T.notices,
       T.missed,
+      T.suspectRows,
       T.updates,
       T.webhooks,
       T.offered,
@@ -57,6 +65,7 @@ export const lifecycleModule = new ContainerModule((options) => {
       records,
       notices,
       missed,
+      suspects,
       updates,
       webhooks,
       offered,
@@ -78,6 +87,7 @@ export const lifecycleModule = new ContainerModule((options) => {
         records,
         notices,
         missed,
+        suspects,
         updates,
         webhooks,
         offered,

@@ -23,6 +23,7 @@ export const loopsModule = new ContainerModule((options) => {
       T.bots,
       T.calendar,
       T.tokens,
+      T.rowsInHand,
       T.clock,
       T.alarm,
       T.journal,
@@ -37,11 +38,12 @@ export const loopsModule = new ContainerModule((options) => {
       bots,
       calendar,
       tokens,
+      hands,
       clock,
       alarm,
       journal,
     ) => {
-      const runs = { submitRun, dispatcher, board, tokens };
+      const runs = { submitRun, dispatcher, board, tokens, hands };
       return new LoopDue({ ...runs, generations, preferences, notices, bots, calendar, clock, alarm, journal });
     },
   );

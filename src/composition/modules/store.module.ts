@@ -22,5 +22,6 @@ export function storeModule(store: Store): ContainerModule {
     supply(options, T.chatBook, store.chatBook);
     supply(options, T.milestones, store.milestones);
     supply(options, T.messages, store.messages);
+    supply(options, T.workInHand, store.inHand);
   });
 }

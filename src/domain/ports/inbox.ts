@@ -36,6 +36,8 @@ export interface InboxRow extends Omit<InboxEntry, 'rememberForMs' | 'alsoKeys'>
   readonly id: RowId;
   readonly state: InboxState;
   readonly acceptedAt: Instant;
+  /** How many processes died while they acted on it; absent for none. */
+  readonly deaths?: number;
 }
 
 /** What became of an entry: its row, and whether that row had been there before. */

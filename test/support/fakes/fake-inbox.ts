@@ -28,6 +28,12 @@ export class FakeInbox implements Inbox {
     this.#move(id, ['done', 'dead'], 'accepted');
   }
 
+  /** A process died while it acted on the row. */
+  countDeath(id: RowId): void {
+    const row = this.#rows.get(id);
+    if (row?.state === 'accepted') this.#rows.set(id, { ...row, deaths: (row.deaths ?? 0) + 1 });
+  }
+
   async accept(entries: readonly InboxEntry[]): Promise<readonly Receipt[]> {
     this.#checkDisk();
     return entries.map((entry) => this.#acceptOne(entry));

@@ -1,0 +1,72 @@
+import type { Alarm } from '../../domain/ports/alarm.js';
+import type { InboxRow } from '../../domain/ports/inbox.js';
+import type { RowsInHand } from '../intake/rows-in-hand.js';
+import type { TellMissed } from '../notices/tell-missed.js';
+import type { Journal } from '../ports/journal.js';
+
+/** How many processes may die while they act on a row before it is acted on no more. */
+const MOST_DEATHS = 3;
+/** How long a row has, in milliseconds, until it must have been taken in hand: bursts wait for more. */
+const TAKEN_WITHIN_MS = 2_000;
+
+/** What judging rows is built on. */
+export interface SuspectRowsTools {
+  readonly missed: TellMissed;
+  readonly hands: RowsInHand;
+  readonly alarm: Alarm;
+  readonly journal: Journal;
+}
+
+/** Accepted rows by what is known of them. */
+export interface JudgedRows {
+  /** No process died of them. */
+  readonly innocent: readonly InboxRow[];
+  /** A process may have died of them; the least suspect first. */
+  readonly suspect: readonly InboxRow[];
+  /** So many died that they are acted on no more. */
+  readonly fatal: readonly InboxRow[];
+}
+
+/** Keeps a row that ends the program from doing so for ever, and from taking the rows beside it along. */
+export class SuspectRows {
+  readonly #tools: SuspectRowsTools;
+
+  constructor(tools: SuspectRowsTools) {
+    this.#tools = tools;
+  }
+
+  /** Sorts accepted rows. */
+  judge(rows: readonly InboxRow[]): JudgedRows {
+    const deathsOf = ({ deaths = 0 }: InboxRow) => deaths;
+    return {
+      innocent: rows.filter((row) => deathsOf(row) === 0),
+      suspect: rows
+        .filter((row) => deathsOf(row) > 0 && deathsOf(row) < MOST_DEATHS)
+        .sort((a, b) => deathsOf(a) - deathsOf(b) || a.id - b.id),
+      fatal: rows.filter((row) => deathsOf(row) >= MOST_DEATHS),
+    };
+  }
+
+  /** Ends the rows as dead, and tells what they were. */
+  async setAside(rows: readonly InboxRow[]): Promise<void> {
+    for (const row of rows) {
+      const { id, source, key, deaths } = row;
+      this.#tools.journal.record({ name: 'work.set-aside', level: 'error', data: { row: id, source, key, deaths } });
+      await this.#tools.missed.tell(row, 'fatal');
+    }
+  }
+
+  /** Acts on one at a time, so that only the guilty one is in hand if the program dies again. Never rejects. */
+  async oneByOne(rows: readonly InboxRow[], act: (row: InboxRow) => Promise<void>): Promise<void> {
+    const { alarm, hands, journal } = this.#tools;
+    for (const row of rows) {
+      const { id, source, deaths } = row;
+      journal.record({ name: 'work.suspect', level: 'warn', data: { row: id, source, deaths } });
+      await act(row).catch((cause) =>
+        journal.record({ name: 'work.suspect-failed', level: 'error', data: { row: id }, cause }),
+      );
+      await new Promise<void>((resolve) => void alarm.after(TAKEN_WITHIN_MS, resolve));
+      await hands.freeOf(id);
+    }
+  }
+}
