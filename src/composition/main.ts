@@ -12,13 +12,16 @@ import { ownCommand, startAgain } from '../adapters/service/start-again.js';
 import type { Origin } from '../adapters/service/supervisor.js';
 import { SystemdServiceManager } from '../adapters/service/systemd-service-manager.js';
 import { openStore } from '../adapters/store/open-store.js';
+import { ownState } from '../adapters/system/own-state.js';
 import { SpareMemory } from '../adapters/system/spare-memory.js';
 import { SqliteInstanceLock } from '../adapters/system/sqlite-instance-lock.js';
 import { SystemAlarm } from '../adapters/system/system-alarm.js';
 import { SystemClock } from '../adapters/system/system-clock.js';
 import { tellSetAside } from '../application/notices/tell-set-aside.js';
+import type { LockProblem } from '../application/ports/instance-lock.js';
 import { beginConfig } from '../application/reload/begin-config.js';
 import type { Place } from '../domain/ids.js';
+import { fail, type Result } from '../domain/result.js';
 import { Application } from './application.js';
 import { configEditor, configFile, configSource, type Launch, stateWithoutConfig } from './launch.js';
 import { enginesModule } from './modules/engines.module.js';
@@ -58,8 +61,11 @@ export async function main(launch: Launch & { readonly engine: string | null }):
   process.on('exit', () => journal.flush());
   // A fault in one corner must not cost the runs in all others; it is in the log, with its cause.
   process.on('unhandledRejection', (cause) => journal.record({ name: 'program.fault', level: 'error', cause }));
+  const own = secured(stateDirectory);
+  if (!own.ok) return say(own.problem);
+  if (own.value.length > 0) journal.record({ name: 'state.secured', level: 'warn', data: { paths: own.value } });
   const stateLock = new SqliteInstanceLock(stateDirectory, clock).take('state');
-  if (!stateLock.ok) return say(`already running: ${stateLock.problem.by} uses ${stateDirectory}`);
+  if (!stateLock.ok) return say(lockSentence(stateLock.problem, stateDirectory));
   const store = await openStore(stateDirectory, { clock });
   if (!store.ok) return say(`can't use ${store.problem.path}: ${store.problem.message}`);
   const { setAside } = store.value;
@@ -123,6 +129,21 @@ export async function main(launch: Launch & { readonly engine: string | null }):
   if (!restart) return exitCode;
   if (service.supervisor === null) await startAgain(ownCommand(environment));
   return EXIT_TO_RESTART;
+}
+
+/** Lets the state be for its owner's eyes only; what was changed, or why it can't be used, in a sentence. */
+function secured(stateDirectory: string): Result<readonly string[], string> {
+  try {
+    const own = ownState(stateDirectory);
+    return own.ok ? own : fail(`${own.problem.message}\n  ${own.problem.mend}`);
+  } catch (error) {
+    return fail(`can't use ${stateDirectory}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function lockSentence(problem: LockProblem, stateDirectory: string): string {
+  if (problem.kind === 'held') return `already running: ${problem.by} uses ${stateDirectory}`;
+  return `${problem.message}\n  ${problem.mend}`;
 }
 
 /** The door for `untether reload` and `untether status`; a program without it works all the same. */

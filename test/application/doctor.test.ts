@@ -20,6 +20,8 @@ class Machine {
   readonly tools = new FakeEngineTools();
   readonly directories = new Set<string>();
   writeProblem: string | null = null;
+  /** By path. */
+  readonly looseParents = new Map<string, readonly string[]>();
   botProblem: ProbeProblem | null = null;
   readonly hiddenChats = new Set<number>();
   running: string | null = null;
@@ -43,6 +45,7 @@ class Machine {
       disk: {
         writeProblem: async () => this.writeProblem,
         isDirectory: async (path) => this.directories.has(path),
+        looseParents: async (path) => this.looseParents.get(path) ?? [],
       },
       botOf: offline ? null : () => bot,
       enginesOf: (_config: AppConfig) => ({ engines, tools: this.tools }),
@@ -120,6 +123,17 @@ describe('the doctor', () => {
     machine.botProblem = null;
     machine.hiddenChats.add(7);
     expect(await found(machine, 'error')).to.deep.equal(['chat 7: the bot can’t see it: chat not found']);
+  });
+
+  it('warns of directories above the file and the state that others could replace them in', async () => {
+    const machine = new Machine();
+    machine.looseParents.set(FILE, ['everybody may write to /srv']);
+    machine.looseParents.set('/state', ['everybody may write to /srv', '/home/bob belongs to another user (uid 7)']);
+    expect(await found(machine, 'warning')).to.include.members([
+      'directories: everybody may write to /srv',
+      'directories: /home/bob belongs to another user (uid 7)',
+    ]);
+    expect((await found(machine, 'warning')).filter((one) => one.startsWith('directories'))).to.have.length(2);
   });
 
   it('looks at the disk: state and projects', async () => {

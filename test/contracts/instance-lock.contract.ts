@@ -10,7 +10,7 @@ export interface InstanceLockBench {
 /** The lock of a test that expects to get it. */
 export function taken(lock: InstanceLock, name: string): HeldLock {
   const result = lock.take(name);
-  if (!result.ok) throw new Error(`${name} is held by ${result.problem.by}`);
+  if (!result.ok) throw new Error(`${name} can't be taken: ${JSON.stringify(result.problem)}`);
   return result.value;
 }
 
@@ -28,7 +28,7 @@ export function describeInstanceLock(name: string, make: () => Promise<InstanceL
       const result = bench.other.take('config /etc/a.toml');
       expect(result.ok).to.equal(false);
       if (!result.ok) expect(result.problem.kind).to.equal('held');
-      if (!result.ok) expect(result.problem.by).to.match(/\d/);
+      if (!result.ok) expect(result.problem).to.have.property('by').that.matches(/\d/);
       held.release();
     });
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { earlierFindings } from '../support/builders/earlier-findings.js';
@@ -27,6 +27,27 @@ describe('the state of the built program', () => {
     third.kill('SIGTERM');
     expect(await rig.ended(third)).to.equal(0);
     expect(beginning(rig, '⚠️ My database')).to.have.length(1);
+  });
+
+  it('is shut for others where it lay open, and refused with the fix where a link is in the way', async () => {
+    await using rig = await Rig.open();
+    const state = join(rig.directory, 'state');
+    const first = await rig.start();
+    first.kill('SIGTERM');
+    expect(await rig.ended(first)).to.equal(0);
+    const files = (await readdir(state)).filter((name) => /lock$|db$/.test(name)).map((name) => join(state, name));
+    for (const path of [state, ...files]) await chmod(path, 0o777);
+    const second = await rig.start();
+    const modes = await Promise.all(
+      [state, ...files].map(async (path) => ((await stat(path)).mode & 0o777).toString(8)),
+    );
+    expect(new Set(modes)).to.deep.equal(new Set(['700', '600']));
+    second.kill('SIGTERM');
+    expect(await rig.ended(second)).to.equal(0);
+    await rm(join(state, 'untether.db'));
+    await symlink('/dev/null', join(state, 'untether.db'));
+    expect(await rig.ended(rig.launch('--config', rig.configPath))).to.equal(1);
+    expect(rig.output).to.match(/untether\.db is a symbolic link; Untether makes none there\.\n {2}Remove the link/);
   });
 
   it('begins with what the program before it left, once, and leaves its files alone', async () => {

@@ -1,6 +1,7 @@
 import { mkdtemp, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DiskProbe } from '../../application/ports/disk-probe.js';
+import { looseParents } from './loose-parents.js';
 
 /** The disk of this machine. */
 export class NodeDiskProbe implements DiskProbe {
@@ -14,6 +15,10 @@ export class NodeDiskProbe implements DiskProbe {
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }
+  }
+
+  looseParents(path: string): Promise<readonly string[]> {
+    return looseParents(path);
   }
 
   async isDirectory(path: string): Promise<boolean> {

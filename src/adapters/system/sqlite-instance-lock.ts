@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { HeldLock, InstanceLock } from '../../application/ports/instance-lock.js';
+import type { HeldLock, InstanceLock, LockProblem } from '../../application/ports/instance-lock.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { fail, ok, type Result } from '../../domain/result.js';
+import { makeOwnFile, ownDirectory } from './own-path.js';
 
 /** SQLite's SQLITE_BUSY (https://sqlite.org/rescode.html#busy). */
 const SQLITE_BUSY = 5;
@@ -30,9 +31,13 @@ export class SqliteInstanceLock implements InstanceLock {
     this.#clock = clock;
   }
 
-  take(name: string): Result<HeldLock, { readonly kind: 'held'; readonly by: string }> {
-    mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
+  take(name: string): Result<HeldLock, LockProblem> {
+    const directory = ownDirectory(this.#directory, isLock);
+    if (!directory.ok) return fail({ kind: 'not-ours', ...directory.problem });
     const path = join(this.#directory, `${createHash('sha256').update(name).digest('hex').slice(0, 32)}.lock`);
+    // Whoever may read the file may lock it.
+    const file = makeOwnFile(path);
+    if (!file.ok) return fail({ kind: 'not-ours', ...file.problem });
     const db = lockExclusively(path);
     if (db === null) return fail({ kind: 'held', by: readNote(noteBeside(path)) });
     writeNote(noteBeside(path), { pid: process.pid, since: new Date(this.#clock.now()).toISOString(), what: name });
@@ -68,6 +73,11 @@ function lockExclusively(path: string): DatabaseSync | null {
     if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return null;
     throw error;
   }
+}
+
+/** What is in a directory of locks. */
+function isLock(name: string): boolean {
+  return /^[0-9a-f]{32}\.(lock|lock-journal|json|json\.tmp)$/.test(name);
 }
 
 function noteBeside(path: string): string {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ChatBot, ChatBotSlice } from '../../application/ports/chat-bot.js';
-import type { InstanceLock } from '../../application/ports/instance-lock.js';
+import type { InstanceLock, LockProblem } from '../../application/ports/instance-lock.js';
 import type { AdapterKind, OpenProblem, Running } from '../../application/reload/adapter-kind.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { BotCalls } from './calls/bot-calls.js';
@@ -38,7 +38,7 @@ async function open(
   if (slice.token.reveal().trim() === '') return fail(tokenProblem('The bot token is empty.'));
   if (!isHttpUrl(slice.apiUrl)) return fail(urlProblem('refused', 'This is not an http or https address.'));
   const lock = deps.lock?.take(`telegram-${digest(identity(slice))}`) ?? null;
-  if (lock?.ok === false) return fail(heldProblem(lock.problem.by));
+  if (lock?.ok === false) return fail(lockProblem(lock.problem));
   const calls = new BotCalls(slice, deps.alarm, deps.fetch ?? fetch, ({ method, outcome }) =>
     deps.journal.record({ name: 'telegram.called', level: 'debug', data: { method, outcome } }),
   );
@@ -78,8 +78,12 @@ function tokenProblem(message: string): OpenProblem {
   };
 }
 
-function heldProblem(by: string): OpenProblem {
-  const message = `Another program uses this bot token (${by}).`;
+function lockProblem(problem: LockProblem): OpenProblem {
+  if (problem.kind === 'not-ours') {
+    const { message, mend } = problem;
+    return { kind: 'refused', key: TOKEN_KEY, message: `The lock on this bot token can't be taken. ${message}`, mend };
+  }
+  const message = `Another program uses this bot token (${problem.by}).`;
   return { kind: 'refused', key: TOKEN_KEY, message, mend: 'Stop that program, or give this one a bot of its own.' };
 }
 

@@ -25,6 +25,7 @@ export async function examine(file: string, reading: Reading, look: ExaminationT
   const { engines, tools } = look.enginesOf(config);
   const parts = await Promise.all([
     examineState(config, look),
+    examineParents([file, config.stateDirectory], look.disk),
     examineProjects(config, look.disk),
     look.botOf === null ? [] : examineBot(config, look.botOf(config)),
     examineEngines(config, engines, tools),
@@ -51,6 +52,14 @@ async function examineState(config: AppConfig, look: ExaminationTools): Promise<
       ? { check: 'program', grade: 'note', detail: 'not running', mend: null }
       : fine('program', running),
   ];
+}
+
+/** Whoever may rename a directory on the way to a file may put another one in its place. */
+async function examineParents(paths: readonly string[], disk: DiskProbe): Promise<readonly Finding[]> {
+  const found = await Promise.all(paths.map((path) => disk.looseParents(path)));
+  const mend =
+    'Other users could replace what Untether reads. Take their right to write (chmod o-w), or use another place.';
+  return [...new Set(found.flat())].map((detail) => ({ check: 'directories', grade: 'warning', detail, mend }));
 }
 
 async function examineProjects({ projects }: AppConfig, disk: DiskProbe): Promise<readonly Finding[]> {

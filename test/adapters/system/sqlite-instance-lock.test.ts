@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -36,17 +36,36 @@ describe('the instance lock of SQLite', () => {
   it('names the pid, the time and the thing to the loser', () => {
     const held = taken(lock, 'config /a.toml');
     const result = new SqliteInstanceLock(directory, time).take('config /a.toml');
-    expect(result.ok ? null : result.problem.by).to.equal(
-      `pid ${process.pid} since 2026-11-23T12:00:00.000Z (config /a.toml)`,
-    );
+    expect(heldBy(result)).to.equal(`pid ${process.pid} since 2026-11-23T12:00:00.000Z (config /a.toml)`);
     held.release();
+  });
+
+  it('takes no lock that others may read, and shuts one that was open', () => {
+    const held = taken(lock, 'a');
+    const files = () => readdirSync(directory).filter((name) => name.endsWith('.lock'));
+    const modes = () => files().map((name) => (statSync(`${directory}/${name}`).mode & 0o777).toString(8));
+    expect(modes()).to.deep.equal(['600']);
+    held.release();
+    chmodSync(directory, 0o755);
+    for (const name of files()) chmodSync(`${directory}/${name}`, 0o644);
+    taken(lock, 'a').release();
+    expect([...modes(), (statSync(directory).mode & 0o777).toString(8)]).to.deep.equal(['600', '700']);
+  });
+
+  it('says what is in the way where the lock is a link', () => {
+    taken(lock, 'a').release();
+    const [name = ''] = readdirSync(directory);
+    rmSync(`${directory}/${name}`);
+    symlinkSync('/dev/null', `${directory}/${name}`);
+    const refused = lock.take('a');
+    expect(refused.ok ? null : refused.problem.kind).to.equal('not-ours');
   });
 
   it('keeps two programs apart and is free again the moment one is killed', async () => {
     const first = await otherProgram('the bot');
     expect(first.said).to.equal('taken');
     const here = lock.take('the bot');
-    expect(here.ok ? null : here.problem.by).to.match(new RegExp(`^pid ${first.child.pid} since `));
+    expect(heldBy(here)).to.match(new RegExp(`^pid ${first.child.pid} since `));
     expect((await otherProgram('the bot')).said).to.match(new RegExp(`^pid ${first.child.pid} since `));
     expect((await otherProgram('another bot')).said).to.equal('taken');
 
@@ -91,8 +110,12 @@ describe('the instance lock of SQLite', () => {
     for (const text of ['', 'null', '{']) {
       writeFileSync(`${directory}/${note}`, text);
       const result = lock.take('a');
-      expect(result.ok ? null : result.problem.by).to.match(/process/);
+      expect(heldBy(result)).to.match(/process/);
     }
     held.release();
   });
 });
+
+function heldBy(taken: ReturnType<SqliteInstanceLock['take']>): string | null {
+  return taken.ok || taken.problem.kind !== 'held' ? null : taken.problem.by;
+}

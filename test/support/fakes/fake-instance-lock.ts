@@ -1,4 +1,4 @@
-import type { HeldLock, InstanceLock } from '../../../src/application/ports/instance-lock.js';
+import type { HeldLock, InstanceLock, LockProblem } from '../../../src/application/ports/instance-lock.js';
 import { fail, ok, type Result } from '../../../src/domain/result.js';
 
 /** Locks in memory; everyone who is given the same object competes for them. */
@@ -8,7 +8,7 @@ export class FakeInstanceLock implements InstanceLock {
   /** What a holder says about itself. */
   holder = 'pid 4711';
 
-  take(name: string): Result<HeldLock, { readonly kind: 'held'; readonly by: string }> {
+  take(name: string): Result<HeldLock, LockProblem> {
     const by = this.#held.get(name);
     if (by !== undefined) return fail({ kind: 'held', by });
     this.#held.set(name, this.holder);
