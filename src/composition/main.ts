@@ -11,12 +11,14 @@ import { PrometheusMetrics } from '../adapters/metrics/prometheus-metrics.js';
 import { ownCommand, startAgain } from '../adapters/service/start-again.js';
 import type { Origin } from '../adapters/service/supervisor.js';
 import { SystemdServiceManager } from '../adapters/service/systemd-service-manager.js';
-import { openStore } from '../adapters/store/open-store.js';
+import type { PlaceNews } from '../adapters/store/database-guard.js';
+import { openStore, type Store } from '../adapters/store/open-store.js';
 import { ownState } from '../adapters/system/own-state.js';
 import { SpareMemory } from '../adapters/system/spare-memory.js';
 import { SqliteInstanceLock } from '../adapters/system/sqlite-instance-lock.js';
 import { SystemAlarm } from '../adapters/system/system-alarm.js';
 import { SystemClock } from '../adapters/system/system-clock.js';
+import { tellPlace } from '../application/notices/tell-place.js';
 import { tellSetAside } from '../application/notices/tell-set-aside.js';
 import type { LockProblem } from '../application/ports/instance-lock.js';
 import { beginConfig } from '../application/reload/begin-config.js';
@@ -38,6 +40,9 @@ import { withEngine } from './with-engine.js';
 
 /** How long running work may go on after SIGTERM or `/restart`, and how long its answers may take to be sent. */
 const DRAIN = { runsMs: 120_000, askerMs: 10_000, stoppingMs: 30_000, tellingMs: 5_000 };
+
+/** Between two looks at where the files of the store are. */
+const PLACE_LOOKED_AT_MS = 5_000;
 
 /** The exit code that asks whoever supervises the program to start it again: EX_TEMPFAIL of sysexits.h. */
 const EXIT_TO_RESTART = 75;
@@ -64,9 +69,20 @@ export async function main(launch: Launch & { readonly engine: string | null }):
   const own = secured(stateDirectory);
   if (!own.ok) return say(own.problem);
   if (own.value.length > 0) journal.record({ name: 'state.secured', level: 'warn', data: { paths: own.value } });
-  const stateLock = new SqliteInstanceLock(stateDirectory, clock).take('state');
+  const stateLocks = new SqliteInstanceLock(stateDirectory, clock);
+  let stateLock = stateLocks.take('state');
   if (!stateLock.ok) return say(lockSentence(stateLock.problem, stateDirectory));
-  const store = await openStore(stateDirectory, { clock });
+  const claim = () => {
+    if (stateLock.ok) stateLock.value.release();
+    stateLock = stateLocks.take('state');
+    return stateLock.ok;
+  };
+  let tellOwnerOf: (news: PlaceNews) => void = () => undefined;
+  const onPlace = (news: PlaceNews) => {
+    journal.record({ name: `store.${news.kind}`, level: 'error', data: { ...news } });
+    tellOwnerOf(news);
+  };
+  const store = await openStore(stateDirectory, { clock, claim, onPlace });
   if (!store.ok) return say(`can't use ${store.problem.path}: ${store.problem.message}`);
   const { setAside } = store.value;
   if (setAside !== null) journal.record({ name: 'store.set-aside', level: 'error', data: { ...setAside } });
@@ -112,6 +128,11 @@ export async function main(launch: Launch & { readonly engine: string | null }):
     exitCode = say(`can't start; the log says why. If the disk is full or fails, mend that first: ${stateDirectory}`);
   } else if (started.ok) {
     new SpareMemory(alarm).watch();
+    tellOwnerOf = (news) => {
+      const generation = application.get(T.generations).current();
+      void tellPlace(application.get(T.notices), generation, news).catch(() => undefined);
+    };
+    watchPlace(store.value, alarm);
     if (setAside !== null) await tellSetAside(application.get(T.notices), started.value.generation, setAside);
     signals.reloadBy(() => void application.get(T.followConfig).reload());
     const control = await openControl(stateDirectory, application, launch);
@@ -123,12 +144,17 @@ export async function main(launch: Launch & { readonly engine: string | null }):
     restart = ending.askedFrom !== null && !signals.endingCame;
   } else exitCode = printRejection(file, started.problem);
   await store.value.close();
-  stateLock.value.release();
+  if (stateLock.ok) stateLock.value.release();
   alarm.close();
   journal.flush();
   if (!restart) return exitCode;
   if (service.supervisor === null) await startAgain(ownCommand(environment));
   return EXIT_TO_RESTART;
+}
+
+/** Looks now and then whether the files of the store are where they were, also while nothing is written. */
+function watchPlace(store: Store, alarm: SystemAlarm): void {
+  alarm.after(PLACE_LOOKED_AT_MS, () => void store.checkPlace().then(() => watchPlace(store, alarm)));
 }
 
 /** Lets the state be for its owner's eyes only; what was changed, or why it can't be used, in a sentence. */

@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Database, Statement } from './database.js';
 import type { RowId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/ports/clock.js';
 import type { InboxEntry, InboxSource, InboxState } from '../../domain/ports/inbox.js';
@@ -13,10 +13,10 @@ interface KeyedRow {
 
 /** Further keys of Inbox rows: each is a row of its own that is done and whose body is the id of the row it stands for. */
 export class AlsoKeys {
-  readonly #find: StatementSync;
-  readonly #set: StatementSync;
+  readonly #find: Statement;
+  readonly #set: Statement;
 
-  constructor(db: DatabaseSync) {
+  constructor(db: Database) {
     this.#find = db.prepare(
       `SELECT CAST(also.body AS INTEGER) AS id, coalesce(main.state, 'done') AS state, also.accepted_at
        FROM inbox AS also LEFT JOIN inbox AS main ON main.id = CAST(also.body AS INTEGER)

@@ -1,11 +1,11 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { RowId } from '../../domain/ids.js';
+import type { Database, Statement } from './database.js';
 
 /** The one way in which Inbox rows are begun, for use inside a transaction. */
 export class BeginRows {
-  readonly #begin: StatementSync;
+  readonly #begin: Statement;
 
-  constructor(db: DatabaseSync) {
+  constructor(db: Database) {
     this.#begin = db.prepare(`UPDATE inbox SET state = 'begun' WHERE id = ? AND state = 'accepted'`);
   }
 

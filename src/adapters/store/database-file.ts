@@ -44,7 +44,7 @@ function reserve(path: string): void {
 }
 
 function openSound(path: string): DatabaseSync | SetAside['reason'] {
-  const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+  const db = connection(path);
   try {
     const verdict = prepare(db);
     if (verdict === 'sound') return db;
@@ -57,9 +57,28 @@ function openSound(path: string): DatabaseSync | SetAside['reason'] {
   }
 }
 
+/** Opens a database of ours once more, of which it is known that it is sound. Throws what the disk or SQLite say. */
+export function reopenDatabaseFile(path: string): DatabaseSync {
+  const db = connection(path);
+  settle(db);
+  // The log is made by the first who reads.
+  schemaVersion(db);
+  return db;
+}
+
+function connection(path: string): DatabaseSync {
+  return new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+}
+
 function prepare(db: DatabaseSync): 'sound' | SetAside['reason'] {
   if (db.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'] !== 'ok') return 'corrupt';
   if (schemaVersion(db) > MIGRATIONS.length) return 'newer';
+  settle(db);
+  migrate(db);
+  return 'sound';
+}
+
+function settle(db: DatabaseSync): void {
   db.exec(`
     PRAGMA auto_vacuum = INCREMENTAL;
     PRAGMA journal_mode = WAL;
@@ -67,6 +86,4 @@ function prepare(db: DatabaseSync): 'sound' | SetAside['reason'] {
     PRAGMA journal_size_limit = 16777216;
     PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
   `);
-  migrate(db);
-  return 'sound';
 }

@@ -1,13 +1,13 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { RowId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
+import type { Database, Statement } from './database.js';
 
 /** The one way in which Inbox rows end, for use inside a transaction. */
 export class FinishRows {
-  readonly #finish: StatementSync;
+  readonly #finish: Statement;
   readonly #clock: Clock;
 
-  constructor(db: DatabaseSync, clock: Clock) {
+  constructor(db: Database, clock: Clock) {
     this.#clock = clock;
     // What was answered needs its key to be told apart, not its text; what was given up may still be asked for again.
     this.#finish = db.prepare(

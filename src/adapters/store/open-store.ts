@@ -18,7 +18,9 @@ import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import type { SwitchBook } from '../../domain/ports/switch-book.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import { type OpenedDatabase, openDatabaseFile } from './database-file.js';
+import { ExchangeableDatabase } from './database.js';
+import { type OpenedDatabase, openDatabaseFile, reopenDatabaseFile } from './database-file.js';
+import { DatabaseGuard, type PlaceNews } from './database-guard.js';
 import type { SetAside } from './set-aside.js';
 import { SqliteBacklog } from './sqlite-backlog.js';
 import { SqliteChatBook } from './sqlite-chat-book.js';
@@ -59,6 +61,8 @@ export interface Store {
   readonly inHand: WorkInHand;
   /** The earlier file, if it could not be used: somebody must be told. */
   readonly setAside: SetAside | null;
+  /** Looks whether the files are where they were, and writes them back if they are gone. Never rejects. */
+  checkPlace(): Promise<void>;
   /** Resolves when all that was asked is on disk and the file is let go; what is asked later is refused. */
   close(): Promise<void>;
 }
@@ -70,20 +74,26 @@ export interface StoreProblem {
   readonly message: string;
 }
 
+/** What opening the store is built on. */
+export interface StoreTools {
+  readonly clock: Clock;
+  /** Makes sure that nobody else uses the directory, which had to be made anew; `false` if somebody does. */
+  readonly claim?: () => boolean;
+  /** Hears what became of files that were taken away while they were open. */
+  readonly onPlace?: (news: PlaceNews) => void;
+}
+
 /**
  * Opens the store in the state directory, both made if missing (0700, file 0600). A corrupt file, or one of a newer
  * version, is renamed and reported in `setAside`; only what the disk refuses is a problem.
  */
-export async function openStore(
-  directory: string,
-  { clock }: { readonly clock: Clock },
-): Promise<Result<Store, StoreProblem>> {
+export async function openStore(directory: string, tools: StoreTools): Promise<Result<Store, StoreProblem>> {
   const path = join(directory, 'untether.db');
   try {
-    const opened = openDatabaseFile(path, clock.now());
+    const opened = openDatabaseFile(path, tools.clock.now());
     const { inHand, left } = WorkInHandFile.open(join(directory, 'acting'));
     countDeaths(opened.db, left);
-    return ok(storeOver(opened, inHand, clock));
+    return ok(storeOver(path, opened, inHand, tools));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return fail({ kind: failureKind(error), path, message });
@@ -99,8 +109,15 @@ function countDeaths(db: OpenedDatabase['db'], rows: readonly RowId[]): void {
   db.exec('COMMIT');
 }
 
-function storeOver({ db, setAside }: OpenedDatabase, inHand: WorkInHandFile, clock: Clock): Store {
-  const queue = new WriteQueue(db);
+function storeOver(
+  path: string,
+  { db: connection, setAside }: OpenedDatabase,
+  inHand: WorkInHandFile,
+  { clock, claim = () => true, onPlace: tell = () => undefined }: StoreTools,
+): Store {
+  const db = new ExchangeableDatabase(connection);
+  const guard = new DatabaseGuard(path, db, { clock, open: reopenDatabaseFile, claim, tell });
+  const queue = new WriteQueue(db, () => guard.ensure());
   return {
     inbox: new SqliteInbox(db, queue, clock),
     sessions: new SqliteSessionBook(db, queue),
@@ -119,10 +136,13 @@ function storeOver({ db, setAside }: OpenedDatabase, inHand: WorkInHandFile, clo
     messages: new SqliteMessageBook(db, queue, clock),
     inHand,
     setAside,
+    async checkPlace() {
+      await queue.read(() => undefined).catch(() => undefined);
+    },
     async close() {
       queue.close();
       inHand.close();
-      if (db.isOpen) db.close();
+      if (db.connection.isOpen) db.connection.close();
     },
   };
 }

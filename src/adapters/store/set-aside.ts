@@ -15,7 +15,7 @@ export const COMPANIONS = ['-wal', '-shm'] as const;
 
 /** Renames the database and its companions to `<path>.<reason>-<time>`, without overwriting an earlier one. */
 export function setAside(path: string, reason: SetAside['reason'], now: Instant): SetAside {
-  const target = freeName(`${path}.${reason}-${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}`);
+  const target = freeName(`${path}.${reason}-${stamp(now)}`);
   // The database goes first: a log without its database is noticed at the next start, a database that has lost its log
   // would look sound and silently miss the latest changes.
   for (const suffix of ['', ...COMPANIONS]) {
@@ -35,7 +35,23 @@ export function syncDirectory(directory: string): void {
   }
 }
 
-function freeName(wanted: string): string {
+/** Makes the content of a file survive a power cut. */
+export function syncFile(path: string): void {
+  const handle = openSync(path, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** An instant for the name of a file. */
+export function stamp(now: Instant): string {
+  return new Date(now).toISOString().replace(/[-:]|\.\d+/g, '');
+}
+
+/** The name, or that with a number behind it, under which there is neither a database nor one of its companions. */
+export function freeName(wanted: string): string {
   const taken = (name: string) => ['', ...COMPANIONS].some((suffix) => existsSync(name + suffix));
   let name = wanted;
   for (let n = 2; taken(name); n++) name = `${wanted}-${n}`;

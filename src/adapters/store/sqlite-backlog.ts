@@ -1,14 +1,14 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Backlog, BacklogDepth } from '../../application/ports/backlog.js';
+import type { Database, Statement } from './database.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** Counts the unfinished rows of the tables; both counts run over what is unfinished only. */
 export class SqliteBacklog implements Backlog {
   readonly #queue: WriteQueue;
-  readonly #inbox: StatementSync;
-  readonly #outgoing: StatementSync;
+  readonly #inbox: Statement;
+  readonly #outgoing: Statement;
 
-  constructor(db: DatabaseSync, queue: WriteQueue) {
+  constructor(db: Database, queue: WriteQueue) {
     this.#queue = queue;
     this.#inbox = db.prepare(`SELECT count(*) AS rows FROM inbox WHERE state IN ('accepted', 'begun')`);
     this.#outgoing = db.prepare('SELECT count(*) AS rows, min(parked_at) AS oldest FROM parcel');

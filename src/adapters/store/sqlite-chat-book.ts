@@ -1,22 +1,22 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ChatBook, ChatMove, UnreachableChat } from '../../application/ports/chat-book.js';
 import type { ChatId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
+import type { Database, Statement } from './database.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** What has become of chats as two tables. */
 export class SqliteChatBook implements ChatBook {
   readonly #queue: WriteQueue;
   readonly #clock: Clock;
-  readonly #follow: StatementSync;
-  readonly #move: StatementSync;
-  readonly #comeBack: StatementSync;
-  readonly #moves: StatementSync;
-  readonly #undelivered: StatementSync;
-  readonly #reached: StatementSync;
-  readonly #unreachable: StatementSync;
+  readonly #follow: Statement;
+  readonly #move: Statement;
+  readonly #comeBack: Statement;
+  readonly #moves: Statement;
+  readonly #undelivered: Statement;
+  readonly #reached: Statement;
+  readonly #unreachable: Statement;
 
-  constructor(db: DatabaseSync, queue: WriteQueue, clock: Clock) {
+  constructor(db: Database, queue: WriteQueue, clock: Clock) {
     this.#queue = queue;
     this.#clock = clock;
     this.#follow = db.prepare('UPDATE moved_chat SET moved_to = ?2 WHERE moved_to = ?1');

@@ -1,6 +1,6 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { FinishedWork } from '../../application/ports/finished-work.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
+import type { Database, Statement } from './database.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** How much one call forgets at most; the loop stands still for a few milliseconds meanwhile. */
@@ -28,18 +28,18 @@ export class SqliteFinishedWork implements FinishedWork {
   readonly #clock: Clock;
   readonly #rememberedRows: number;
   readonly #slice: SliceSize;
-  readonly #latest: StatementSync;
-  readonly #finished: StatementSync;
-  readonly #forgetRow: StatementSync;
-  readonly #forgetRuns: StatementSync;
-  readonly #forgetOffers: StatementSync;
-  readonly #forgetMessages: StatementSync;
-  readonly #forgetKnown: StatementSync;
-  readonly #shrink: StatementSync;
-  readonly #freePages: StatementSync;
+  readonly #latest: Statement;
+  readonly #finished: Statement;
+  readonly #forgetRow: Statement;
+  readonly #forgetRuns: Statement;
+  readonly #forgetOffers: Statement;
+  readonly #forgetMessages: Statement;
+  readonly #forgetKnown: Statement;
+  readonly #shrink: Statement;
+  readonly #freePages: Statement;
   #mark = START;
 
-  constructor(db: DatabaseSync, queue: WriteQueue, clock: Clock, rememberedRows = REMEMBERED_ROWS, slice = SLICE) {
+  constructor(db: Database, queue: WriteQueue, clock: Clock, rememberedRows = REMEMBERED_ROWS, slice = SLICE) {
     this.#queue = queue;
     this.#clock = clock;
     this.#rememberedRows = rememberedRows;

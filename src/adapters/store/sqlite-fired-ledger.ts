@@ -1,16 +1,16 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Instant } from '../../domain/ports/clock.js';
 import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import type { TriggerName } from '../../domain/trigger/trigger-name.js';
+import type { Database, Statement } from './database.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** The ledger of fired triggers as a table. */
 export class SqliteFiredLedger implements FiredLedger {
   readonly #queue: WriteQueue;
-  readonly #note: StatementSync;
-  readonly #all: StatementSync;
+  readonly #note: Statement;
+  readonly #all: Statement;
 
-  constructor(db: DatabaseSync, queue: WriteQueue) {
+  constructor(db: Database, queue: WriteQueue) {
     this.#queue = queue;
     this.#note = db.prepare(
       'INSERT INTO fired (trigger, at) VALUES (?, ?) ON CONFLICT (trigger) DO UPDATE SET at = max(at, excluded.at)',

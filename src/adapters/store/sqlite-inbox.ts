@@ -1,9 +1,9 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { RowId } from '../../domain/ids.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { Inbox, InboxEntry, InboxRow, InboxSource, InboxState, Receipt } from '../../domain/ports/inbox.js';
 import { AlsoKeys } from './also-keys.js';
 import { BeginRows } from './begin-rows.js';
+import type { Database, Statement } from './database.js';
 import { FinishRows } from './finish-rows.js';
 import { decode, encode } from './json.js';
 import type { WriteQueue } from './write-queue.js';
@@ -27,14 +27,14 @@ export class SqliteInbox implements Inbox {
   readonly #clock: Clock;
   readonly #beginRows: BeginRows;
   readonly #finishRows: FinishRows;
-  readonly #find: StatementSync;
-  readonly #remove: StatementSync;
-  readonly #insert: StatementSync;
-  readonly #acknowledge: StatementSync;
+  readonly #find: Statement;
+  readonly #remove: Statement;
+  readonly #insert: Statement;
+  readonly #acknowledge: Statement;
   readonly #alsoKeys: AlsoKeys;
-  readonly #unfinished: StatementSync;
+  readonly #unfinished: Statement;
 
-  constructor(db: DatabaseSync, queue: WriteQueue, clock: Clock) {
+  constructor(db: Database, queue: WriteQueue, clock: Clock) {
     this.#queue = queue;
     this.#clock = clock;
     this.#beginRows = new BeginRows(db);

@@ -1,10 +1,10 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ChatMove } from '../../application/ports/chat-book.js';
 import type { BotMessageRef, MessageBook, SentMessage, Standing } from '../../application/ports/message-book.js';
 import type { ChatId, MessageId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { RunContext } from '../../domain/project/context.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
+import type { Database, Statement } from './database.js';
 import { decode, encode } from './json.js';
 import type { WriteQueue } from './write-queue.js';
 
@@ -12,14 +12,14 @@ import type { WriteQueue } from './write-queue.js';
 export class SqliteMessageBook implements MessageBook {
   readonly #queue: WriteQueue;
   readonly #clock: Clock;
-  readonly #note: StatementSync;
-  readonly #noteFirst: StatementSync;
-  readonly #find: StatementSync;
-  readonly #first: StatementSync;
-  readonly #move: StatementSync;
-  readonly #forget: StatementSync;
+  readonly #note: Statement;
+  readonly #noteFirst: Statement;
+  readonly #find: Statement;
+  readonly #first: Statement;
+  readonly #move: Statement;
+  readonly #forget: Statement;
 
-  constructor(db: DatabaseSync, queue: WriteQueue, clock: Clock) {
+  constructor(db: Database, queue: WriteQueue, clock: Clock) {
     this.#queue = queue;
     this.#clock = clock;
     this.#note = db.prepare(

@@ -1,15 +1,15 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Milestones } from '../../application/ports/milestones.js';
+import type { Database, Statement } from './database.js';
 import { decode, encode } from './json.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** Milestones as a table. */
 export class SqliteMilestones implements Milestones {
   readonly #queue: WriteQueue;
-  readonly #find: StatementSync;
-  readonly #keep: StatementSync;
+  readonly #find: Statement;
+  readonly #keep: Statement;
 
-  constructor(db: DatabaseSync, queue: WriteQueue) {
+  constructor(db: Database, queue: WriteQueue) {
     this.#queue = queue;
     this.#find = db.prepare('SELECT body FROM milestone WHERE name = ?');
     this.#keep = db.prepare(

@@ -1,14 +1,14 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Offer, OfferBook } from '../../application/ports/offer-book.js';
+import type { Database, Statement } from './database.js';
 import { decode } from './json.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** The book of offers as a table. */
 export class SqliteOfferBook implements OfferBook {
   readonly #queue: WriteQueue;
-  readonly #find: StatementSync;
+  readonly #find: Statement;
 
-  constructor(db: DatabaseSync, queue: WriteQueue) {
+  constructor(db: Database, queue: WriteQueue) {
     this.#queue = queue;
     this.#find = db.prepare('SELECT body FROM offer WHERE key = ?');
   }

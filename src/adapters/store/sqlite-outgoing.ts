@@ -1,6 +1,6 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Outgoing, Parcel, Parked, Settlement } from '../../application/ports/outgoing.js';
 import type { Clock } from '../../domain/ports/clock.js';
+import type { Database, Statement } from './database.js';
 import { FinishRows } from './finish-rows.js';
 import { decode, encode } from './json.js';
 import type { WriteQueue } from './write-queue.js';
@@ -10,14 +10,14 @@ export class SqliteOutgoing implements Outgoing {
   readonly #queue: WriteQueue;
   readonly #clock: Clock;
   readonly #finishRows: FinishRows;
-  readonly #park: StatementSync;
-  readonly #closeRun: StatementSync;
-  readonly #offer: StatementSync;
-  readonly #advance: StatementSync;
-  readonly #release: StatementSync;
-  readonly #parked: StatementSync;
+  readonly #park: Statement;
+  readonly #closeRun: Statement;
+  readonly #offer: Statement;
+  readonly #advance: Statement;
+  readonly #release: Statement;
+  readonly #parked: Statement;
 
-  constructor(db: DatabaseSync, queue: WriteQueue, clock: Clock) {
+  constructor(db: Database, queue: WriteQueue, clock: Clock) {
     this.#queue = queue;
     this.#clock = clock;
     this.#finishRows = new FinishRows(db, clock);

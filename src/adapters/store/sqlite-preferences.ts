@@ -1,17 +1,17 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ChatPreferences, Preferences } from '../../application/ports/preferences.js';
 import type { ChatId, ThreadId } from '../../domain/ids.js';
+import type { Database, Statement } from './database.js';
 import { decode, encode } from './json.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** Preferences as a table; a place without choices has no row. */
 export class SqlitePreferences implements Preferences {
   readonly #queue: WriteQueue;
-  readonly #find: StatementSync;
-  readonly #keep: StatementSync;
-  readonly #forget: StatementSync;
+  readonly #find: Statement;
+  readonly #keep: Statement;
+  readonly #forget: Statement;
 
-  constructor(db: DatabaseSync, queue: WriteQueue) {
+  constructor(db: Database, queue: WriteQueue) {
     this.#queue = queue;
     this.#find = db.prepare('SELECT body FROM preference WHERE place = ?');
     this.#keep = db.prepare(

@@ -1,29 +1,29 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { RunFace } from '../../application/ports/chat-channel.js';
 import type { OpenRun, RunBook } from '../../application/ports/run-book.js';
 import type { RunRequest } from '../../application/run/run-request.js';
 import type { MessageRef, RunId } from '../../domain/ids.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import { BeginRows } from './begin-rows.js';
+import type { Database, Statement } from './database.js';
 import { decode, encode } from './json.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** The book of open runs as a table. */
 export class SqliteRunBook implements RunBook {
   readonly #queue: WriteQueue;
-  readonly #open: StatementSync;
-  readonly #know: StatementSync;
-  readonly #learn: StatementSync;
-  readonly #lose: StatementSync;
-  readonly #conversation: StatementSync;
-  readonly #shown: StatementSync;
-  readonly #named: StatementSync;
-  readonly #begin: StatementSync;
-  readonly #rows: StatementSync;
+  readonly #open: Statement;
+  readonly #know: Statement;
+  readonly #learn: Statement;
+  readonly #lose: Statement;
+  readonly #conversation: Statement;
+  readonly #shown: Statement;
+  readonly #named: Statement;
+  readonly #begin: Statement;
+  readonly #rows: Statement;
   readonly #beginRows: BeginRows;
-  readonly #list: StatementSync;
+  readonly #list: Statement;
 
-  constructor(db: DatabaseSync, queue: WriteQueue) {
+  constructor(db: Database, queue: WriteQueue) {
     this.#queue = queue;
     this.#open = db.prepare('INSERT OR IGNORE INTO open_run (run, request, face, opened_at) VALUES (?, ?, ?, ?)');
     this.#know = db.prepare('INSERT OR IGNORE INTO known_run (run, engine, context, opened_at) VALUES (?, ?, ?, ?)');

@@ -1,17 +1,17 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EndedRun, RunHistory, RunTotals } from '../../application/ports/run-history.js';
 import type { Instant } from '../../domain/ports/clock.js';
+import type { Database, Statement } from './database.js';
 import { decode, encode } from './json.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** Ended runs as a table: the record itself, and beside it what is summed up. */
 export class SqliteRunHistory implements RunHistory {
   readonly #queue: WriteQueue;
-  readonly #keep: StatementSync;
-  readonly #totals: StatementSync;
-  readonly #latest: StatementSync;
+  readonly #keep: Statement;
+  readonly #totals: Statement;
+  readonly #latest: Statement;
 
-  constructor(db: DatabaseSync, queue: WriteQueue) {
+  constructor(db: Database, queue: WriteQueue) {
     this.#queue = queue;
     this.#keep = db.prepare(
       `INSERT INTO ended_run (run, engine, unasked, started_at, elapsed, steps, cost, body)

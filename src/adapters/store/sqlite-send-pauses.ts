@@ -1,6 +1,6 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { SendPause, SendPauses } from '../../application/ports/send-pauses.js';
 import type { Clock } from '../../domain/ports/clock.js';
+import type { Database, Statement } from './database.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** What stands for all chats in the table; no chat has this id. */
@@ -10,11 +10,11 @@ const ALL_CHATS = 0;
 export class SqliteSendPauses implements SendPauses {
   readonly #queue: WriteQueue;
   readonly #clock: Clock;
-  readonly #keep: StatementSync;
-  readonly #forget: StatementSync;
-  readonly #of: StatementSync;
+  readonly #keep: Statement;
+  readonly #forget: Statement;
+  readonly #of: Statement;
 
-  constructor(db: DatabaseSync, queue: WriteQueue, clock: Clock) {
+  constructor(db: Database, queue: WriteQueue, clock: Clock) {
     this.#queue = queue;
     this.#clock = clock;
     this.#keep = db.prepare(

@@ -1,19 +1,19 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { SessionBook } from '../../application/ports/session-book.js';
 import type { EngineId } from '../../domain/ids.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
+import type { Database, Statement } from './database.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** The session book as a table; tokens are listed in the order of their engines' names. */
 export class SqliteSessionBook implements SessionBook {
   readonly #queue: WriteQueue;
-  readonly #find: StatementSync;
-  readonly #list: StatementSync;
-  readonly #keep: StatementSync;
-  readonly #forget: StatementSync;
-  readonly #clear: StatementSync;
+  readonly #find: Statement;
+  readonly #list: Statement;
+  readonly #keep: Statement;
+  readonly #forget: Statement;
+  readonly #clear: Statement;
 
-  constructor(db: DatabaseSync, queue: WriteQueue) {
+  constructor(db: Database, queue: WriteQueue) {
     this.#queue = queue;
     this.#find = db.prepare('SELECT engine, value, directory FROM session WHERE key = ? AND engine = ?');
     this.#list = db.prepare('SELECT engine, value, directory FROM session WHERE key = ? ORDER BY engine');

@@ -1,15 +1,15 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Switchable, SwitchBook, TriggerSwitch } from '../../domain/ports/switch-book.js';
+import type { Database, Statement } from './database.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** The switches of triggers as a table. */
 export class SqliteSwitchBook implements SwitchBook {
   readonly #queue: WriteQueue;
-  readonly #set: StatementSync;
-  readonly #clear: StatementSync;
-  readonly #all: StatementSync;
+  readonly #set: Statement;
+  readonly #clear: Statement;
+  readonly #all: Statement;
 
-  constructor(db: DatabaseSync, queue: WriteQueue) {
+  constructor(db: Database, queue: WriteQueue) {
     this.#queue = queue;
     this.#set = db.prepare(
       `INSERT INTO switch (name, "to", since, until) VALUES (?, ?, ?, ?)

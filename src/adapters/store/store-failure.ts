@@ -1,5 +1,5 @@
 /** What keeps the database from working, as far as a person can do something about it. */
-export type StoreFailureKind = 'disk-full' | 'not-writable' | 'busy' | 'closed' | 'broken';
+export type StoreFailureKind = 'disk-full' | 'not-writable' | 'busy' | 'closed' | 'not-in-place' | 'broken';
 
 /** A call to the store that could not be carried out; nothing of it is on disk. The vendor's error is the `cause`. */
 export class StoreFailure extends Error {

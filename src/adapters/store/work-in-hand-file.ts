@@ -10,7 +10,7 @@ const EMPTIED_FROM_BYTES = 65_536;
  * taken survives a process however it ends; a disk that refuses costs the count, and nothing else.
  */
 export class WorkInHandFile implements WorkInHand {
-  readonly #file: number | null;
+  #file: number | null;
   readonly #held = new Map<RowId, number>();
   #left: RowId[] = [];
   #bytes = 0;
@@ -40,14 +40,16 @@ export class WorkInHandFile implements WorkInHand {
     };
   }
 
-  /** The process ends well: nothing was in hand. */
+  /** The process ends well: nothing was in hand. May be called again: by then the number may be another file's. */
   close(): void {
-    if (this.#file === null) return;
+    const file = this.#file;
+    if (file === null) return;
+    this.#file = null;
     this.#held.clear();
     this.#left = [];
     try {
-      ftruncateSync(this.#file);
-      closeSync(this.#file);
+      ftruncateSync(file);
+      closeSync(file);
     } catch {
       // Then the next process counts what was finished, and that is not counted.
     }

@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Database, Statement } from './database.js';
 import { asStoreFailure, StoreFailure } from './store-failure.js';
 
 interface Piece {
@@ -18,14 +18,17 @@ const MOST_TURNS = 8;
  * another with it.
  */
 export class WriteQueue {
-  readonly #db: DatabaseSync;
-  readonly #begin: StatementSync;
-  readonly #commit: StatementSync;
+  readonly #db: Database;
+  readonly #ensure: () => void;
+  readonly #begin: Statement;
+  readonly #commit: Statement;
   #waiting: Piece[] = [];
   #closed = false;
 
-  constructor(db: DatabaseSync) {
+  /** `ensure` throws if what is written now could not be found again. */
+  constructor(db: Database, ensure: () => void = () => undefined) {
     this.#db = db;
+    this.#ensure = ensure;
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
   }
@@ -73,6 +76,7 @@ export class WriteQueue {
 
   #settle(group: readonly Piece[]): void {
     try {
+      this.#ensure();
       const writes = group.some((piece) => piece.writes);
       if (writes) this.#begin.run();
       const tellings = group.map((piece) => piece.attempt());

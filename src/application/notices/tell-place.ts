@@ -1,0 +1,27 @@
+import type { Generation } from '../generation.js';
+import { codeSpan, escapeMarkdown } from '../markdown.js';
+import type { TellNotices } from './tell-notices.js';
+import { tellOwner } from './tell-owner.js';
+
+/** What became of files of the database that were taken away under the program. */
+export type TakenAway =
+  | { readonly kind: 'restored'; readonly path: string }
+  /** `kept`: where a copy of what was in them is, if there is one. */
+  | { readonly kind: 'lost'; readonly path: string; readonly kept: string | null; readonly reason: string };
+
+/** Tells the owner that files of the database were taken away, and what that means. */
+export function tellPlace(notices: TellNotices, generation: Generation, news: TakenAway): Promise<void> {
+  return tellOwner(notices, generation, textOf(news));
+}
+
+function textOf(news: TakenAway): string {
+  const path = codeSpan(news.path);
+  if (news.kind === 'restored') {
+    return `⚠️ Files of my database were removed while I was running (${path}). I wrote them back; nothing was lost.`;
+  }
+  const copy = news.kept === null ? '' : ` A copy of what I know is in ${codeSpan(news.kept)}.`;
+  return (
+    `🛑 Files of my database were taken away while I was running (${path}: ${escapeMarkdown(news.reason)}). I store ` +
+    `nothing any more and refuse webhooks.${copy} Put the right file in its place, then restart me.`
+  );
+}
