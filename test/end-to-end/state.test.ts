@@ -1,10 +1,32 @@
 import { chmod, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { FreePorts } from '../faults/free-port.js';
 import { earlierFindings } from '../support/builders/earlier-findings.js';
 import { writeEarlierState } from '../support/earlier-state-files.js';
+import { send } from '../support/http-request.js';
 import { expectNoLeaks } from '../support/leaks.js';
 import { ADA, Rig } from './rig.js';
+
+function withHook(rig: Rig, port: number): string {
+  return rig.config(`[triggers]
+enabled = true
+[triggers.server]
+port = ${port}
+always = true
+[[triggers.webhooks]]
+id = "h"
+path = "/h"
+secret = "s"
+action = "notify_only"
+message_template = "post {{n}}"
+`);
+}
+
+async function post(port: number, id: string): Promise<number> {
+  const headers = { authorization: 'Bearer s', 'content-type': 'application/json', 'idempotency-key': id };
+  return (await send({ port, path: '/h', headers, body: JSON.stringify({ n: id }) })).status;
+}
 
 describe('the state of the built program', () => {
   expectNoLeaks();
@@ -48,6 +70,46 @@ describe('the state of the built program', () => {
     await symlink('/dev/null', join(state, 'untether.db'));
     expect(await rig.ended(rig.launch('--config', rig.configPath))).to.equal(1);
     expect(rig.output).to.match(/untether\.db is a symbolic link; Untether makes none there\.\n {2}Remove the link/);
+  });
+
+  it('is written back when it is deleted under the running program, so that nothing accepted is lost', async () => {
+    await using rig = await Rig.open();
+    const port = await new FreePorts().take();
+    await rig.configure(withHook(rig, port));
+    const first = await rig.start();
+    expect(await post(port, 'before')).to.equal(202);
+    await rm(join(rig.directory, 'state'), { recursive: true });
+    expect(await post(port, 'after')).to.equal(202);
+    await rig.until('the word of it', () => beginning(rig, '⚠️ Files of my database were removed').at(0));
+    const asked = rig.say('[[say:here I am]]');
+    await rig.answer(asked, 'here I am');
+    first.kill('SIGKILL');
+    await rig.ended(first);
+    const second = await rig.start();
+    expect([await post(port, 'before'), await post(port, 'after')]).to.deep.equal([200, 200]);
+    const final = rig.answersTo(asked).at(-1);
+    const reply = rig.server.sendText(ADA, ADA, 'and more', { replyTo: final?.messageId ?? 0 });
+    await rig.answer(reply, 'turn 2');
+    second.kill('SIGTERM');
+    expect(await rig.ended(second)).to.equal(0);
+  });
+
+  it('is not written over where another database took its place: 503, degraded, told', async () => {
+    await using rig = await Rig.open();
+    const port = await new FreePorts().take();
+    await rig.configure(withHook(rig, port));
+    const program = await rig.start();
+    const file = join(rig.directory, 'state/untether.db');
+    await rm(file);
+    await writeFile(file, 'a database of somebody else');
+    expect(await post(port, 'one')).to.equal(503);
+    await rig.until('the word of it', () => beginning(rig, '🛑 Files of my database were taken away').at(0));
+    const { text } = await send({ port, path: '/health', method: 'GET' });
+    expect(JSON.parse(text)).to.deep.include({ status: 'degraded' });
+    expect(await readFile(file, 'utf8')).to.equal('a database of somebody else');
+    expect((await readdir(join(rig.directory, 'state'))).some((name) => name.includes('.lost-'))).to.equal(true);
+    program.kill('SIGKILL');
+    await rig.ended(program);
   });
 
   it('begins with what the program before it left, once, and leaves its files alone', async () => {
