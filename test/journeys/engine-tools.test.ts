@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { ok } from '../../src/domain/result.js';
-import { TestApp } from '../support/app.js';
+import { TestApp, TestWorld } from '../support/app.js';
 
 describe('/auth codex', () => {
   it('shows where to log in and the code, once, with a warning, and tells the end', async () => {
@@ -70,6 +70,23 @@ describe('/threads', () => {
     expect(found.text).to.match(/^`?amp threads continue T-[0-9a-f-]+`?$/m);
     await app.press(found, 'Back');
     expect(found.buttons).to.have.length(15);
+  });
+
+  it('goes on with the thread that is shown by a reply, whatever the message says by then', async () => {
+    const world = new TestWorld('fake', 'amp');
+    const [, second] = threads;
+    world.other.know(second?.id ?? '');
+    const app = await TestApp.start({ telegram: { sessionMode: 'stateless' } }, world);
+    world.engineTools.threadsOfAmp = threads.slice(0, 2);
+    await app.say('/threads');
+    const list = app.shown('said').at(-1);
+    if (list === undefined) throw new Error('nothing was said');
+    const reply = { replyTo: { messageId: list.ref.messageId, text: '', ours: true } };
+    await app.press(list, 'thread 1');
+    await app.say('go on', reply);
+    await app.press(list, 'Back');
+    await app.say('begin', reply);
+    expect(world.other.orders.map(({ resume }) => resume?.value ?? null)).to.deep.equal([second?.id, null]);
   });
 
   it('puts one away, in a group by its administrators only', async () => {

@@ -20,7 +20,6 @@ import { DeleteJob } from './outbox/delete-job.js';
 import { EditJob, type EditOrder } from './outbox/edit-job.js';
 import { editName } from './outbox/job.js';
 import type { JobDeps } from './outbox/job-deps.js';
-import { NoticeJob, type WaitingNotice } from './outbox/notice-job.js';
 import type { Outbox } from './outbox/outbox.js';
 import { SendJob, type SendOrder, type SendReport } from './outbox/send-job.js';
 import { ShownMessages } from './outbox/shown-messages.js';
@@ -144,6 +143,7 @@ export class TelegramChatChannel implements ChatChannel {
     const { about = null } = options;
     const [text, ...rest] = this.#texts.content(content);
     if (text === undefined) return;
+    if (about !== null) this.#deps.sent(message, about);
     await this.#edit({ message, text, keyboard: keyboardOf(buttons), patience: 'lasting' });
     const place = { chatId: message.chatId, threadId: null };
     if (rest.length > 0) await this.#send({ ...ordinary(place, message.messageId, rest), silent: true, about });

@@ -18,6 +18,7 @@ export class ThreadsCommand implements Command {
     if (query === null && !isList) return call.reply({ problem: { kind: 'usage', usage: this.usage } });
     const view = await this.#browser.list(call.generation.config, query);
     if (!view.ok) return call.reply({ problem: view.problem });
-    await call.reply(view.value.markdown, { silent: true, buttons: view.value.buttons });
+    const { markdown, buttons, about } = view.value;
+    await call.reply(markdown, { silent: true, buttons, about });
   }
 }

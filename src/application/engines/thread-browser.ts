@@ -6,6 +6,7 @@ import { excerpt } from '../excerpt.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { Button } from '../ports/chat-channel.js';
 import type { EngineThread, EngineTools } from '../ports/engine-tools.js';
+import type { MessageSubject } from '../ports/message-book.js';
 
 /** What the data of the buttons under threads begins with; `list`, or `show:` or `archive:` and a thread follow. */
 export const THREADS_BUTTON = 'threads:';
@@ -17,6 +18,8 @@ const LONGEST_TITLE = 40;
 export interface ThreadsView {
   readonly markdown: string;
   readonly buttons: readonly (readonly Button[])[];
+  /** What a reply to it goes on with. */
+  readonly about: MessageSubject;
 }
 
 /** Shows the threads that Amp keeps on its server. */
@@ -41,7 +44,7 @@ export class ThreadBrowser {
       { label: '🗄 Archive', data: `${THREADS_BUTTON}archive:${id}` },
       { label: '⬅️ Back', data: `${THREADS_BUTTON}list` },
     ];
-    return { markdown, buttons: [buttons] };
+    return { markdown, buttons: [buttons], about: aboutThread(id) };
   }
 
   /** Puts a thread away, and shows what is left. */
@@ -54,7 +57,8 @@ export class ThreadBrowser {
 
 function listView(threads: readonly EngineThread[], query: string | null): ThreadsView {
   const which = query === null ? '' : ` for “${escapeMarkdown(query)}”`;
-  if (threads.length === 0) return { markdown: `🧵 Amp has no threads${which}.`, buttons: [] };
+  const about = aboutThread(null);
+  if (threads.length === 0) return { markdown: `🧵 Amp has no threads${which}.`, buttons: [], about };
   const shown = threads.slice(0, MOST_SHOWN);
   const more = threads.length - shown.length;
   const left = more === 0 ? '' : ` ${more} more are not shown; ${codeSpan('/threads search <words>')} finds them.`;
@@ -62,5 +66,11 @@ function listView(threads: readonly EngineThread[], query: string | null): Threa
     label: excerpt(title === '' ? id : title, LONGEST_TITLE),
     data: `${THREADS_BUTTON}show:${id}`,
   }));
-  return { markdown: `🧵 Amp’s threads${which}:${left}`, buttons: inRows(buttons, 1) };
+  return { markdown: `🧵 Amp’s threads${which}:${left}`, buttons: inRows(buttons, 1), about };
+}
+
+/** A thread of Amp, or with `null` a new one. */
+function aboutThread(id: string | null): MessageSubject {
+  const resume = id === null ? null : { engine: 'amp', value: id, directory: null };
+  return { kind: 'work', engine: 'amp', context: null, resume };
 }

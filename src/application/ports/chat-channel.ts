@@ -153,7 +153,7 @@ export interface ChatChannel {
   notice(order: NoticeOrder): Promise<Delivery>;
   /** Takes the buttons of a message away. */
   strip(message: MessageRef): Promise<void>;
-  /** Replaces the text and the buttons of a message that `say` sent; `about` is for what needs a further message. */
+  /** Replaces the text and the buttons of a message that `say` sent; with `about` it stands for that from now on. */
   edit(
     message: MessageRef,
     content: Content,

@@ -1,6 +1,5 @@
 import { ContainerModule } from 'inversify';
 import { AtCommand } from '../../application/commands/at.js';
-import { AtList } from '../../application/commands/at-list.js';
 import { AuthCommand } from '../../application/commands/auth.js';
 import { CancelCommand } from '../../application/commands/cancel.js';
 import { ChoiceCommand } from '../../application/commands/choice.js';
@@ -22,7 +21,6 @@ import { StatsCommand } from '../../application/commands/stats.js';
 import { ThreadsCommand } from '../../application/commands/threads.js';
 import { TriggersCommand } from '../../application/commands/triggers.js';
 import { AnswerInWords } from '../../application/intake/answer-in-words.js';
-import { AtDue } from '../../application/intake/at-due.js';
 import { CancelButton } from '../../application/intake/buttons/cancel-button.js';
 import { CancelLoginButton } from '../../application/intake/buttons/cancel-login-button.js';
 import { ChoiceButton } from '../../application/intake/buttons/choice-button.js';
@@ -39,13 +37,10 @@ import { TriggersButton } from '../../application/intake/buttons/triggers-button
 import { EffectivePreferences } from '../../application/intake/effective-preferences.js';
 import { IntakeGate } from '../../application/intake/intake-gate.js';
 import { LateMessages } from '../../application/intake/late-messages.js';
-import { ReadReply } from '../../application/intake/read-reply.js';
 import { ReceiveButton } from '../../application/intake/receive-button.js';
 import { ReceiveMessage } from '../../application/intake/receive-message.js';
 import { ReceiveUpdates } from '../../application/intake/receive-updates.js';
-import { RowsInHand } from '../../application/intake/rows-in-hand.js';
 import { RunOffered } from '../../application/intake/run-offered.js';
-import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 
@@ -53,35 +48,6 @@ import { T } from '../tokens.js';
 export const intakeModule = new ContainerModule((options) => {
   provide(options, T.intakeGate, [], () => new IntakeGate());
   provide(options, T.effectivePreferences, [T.preferences], (preferences) => new EffectivePreferences(preferences));
-  provide(
-    options,
-    T.readReply,
-    [T.ownMessages, T.board, T.generations, T.journal],
-    (messages, board, generations, journal) => new ReadReply(messages, board, generations, journal),
-  );
-  provide(options, T.rowsInHand, [T.workInHand, T.alarm], (work, alarm) => new RowsInHand(work, alarm));
-  provide(
-    options,
-    T.atDue,
-    [T.submitRun, T.notices, T.bots, T.tokens, T.rowsInHand, T.clock, T.alarm, T.journal],
-    (submitRun, notices, bots, tokens, hands, clock, alarm, journal) =>
-      new AtDue({ submitRun, notices, bots, tokens, hands, clock, alarm, journal }),
-  );
-  provide(
-    options,
-    T.delayed,
-    [T.inbox, T.clock, T.alarm, T.tokens, T.atDue, T.generations],
-    (inbox, clock, alarm, tokens, listener, generations) => {
-      const mostLateMs = () => generations.current().config.telegram.backlogMaxAgeMs;
-      return new AtScheduler({ source: 'at', inbox, clock, alarm, tokens, listener, mostLateMs });
-    },
-  );
-  provide(
-    options,
-    T.atList,
-    [T.delayed, T.generations, T.calendar, T.clock],
-    (delayed, generations, times, clock) => new AtList({ delayed, generations, times, clock }),
-  );
   provide(
     options,
     T.commands,

@@ -1,5 +1,4 @@
 import { ContainerModule } from 'inversify';
-import { OwnMessages } from '../../application/chats/own-messages.js';
 import { TellNotices } from '../../application/notices/tell-notices.js';
 import { ApprovalDesk } from '../../application/run/approval-desk.js';
 import { AskedMessages } from '../../application/run/asked-messages.js';
@@ -22,12 +21,6 @@ import { T } from '../tokens.js';
 /** The one door for runs, and what takes a run to its end. */
 export const runsModule = new ContainerModule((options) => {
   provide(options, T.board, [], () => new RunBoard());
-  provide(
-    options,
-    T.ownMessages,
-    [T.messages, T.board, T.milestones, T.journal],
-    (book, board, milestones, journal) => new OwnMessages(book, board, milestones, journal),
-  );
   provide(options, T.outcomes, [T.outgoing, T.journal], (outgoing, journal) => new TellOutcomes(outgoing, journal));
   provide(
     options,

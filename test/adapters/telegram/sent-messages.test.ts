@@ -31,7 +31,7 @@ describe('what a bot tells of the messages that it has sent', () => {
     void channel.edit(message, { markdown: 'c\fd' }, [], { about: RUN });
     void channel.say(place, { markdown: 'about nothing' });
     await time.advance(5_000);
-    expect(sent.messages.map(({ subject }) => subject)).to.deep.equal([RUN, RUN, null, RUN]);
+    expect(sent.messages.map(({ subject }) => subject)).to.deep.equal([RUN, RUN, RUN, null, RUN]);
   });
 
   it('is a notice with its subject, joined only where that is not another run’s', async () => {

@@ -147,7 +147,13 @@ export class FakeChatChannel implements ChatChannel {
     this.#waiting.changed();
   }
 
-  async edit(message: MessageRef, content: Content, buttons: readonly (readonly Button[])[] = []): Promise<void> {
+  async edit(
+    message: MessageRef,
+    content: Content,
+    buttons: readonly (readonly Button[])[] = [],
+    options: Pick<SayOptions, 'about'> = {},
+  ): Promise<void> {
+    if (options.about !== undefined) this.onPosted(message, options.about);
     await this.#up;
     this.#change(message, plainChatTexts.content(content)[0]?.text ?? '', buttons, null);
   }

@@ -30,8 +30,10 @@ export class ThreadsButton implements ButtonHandler {
       return 'Only administrators of this group may change that.';
     }
     const view = await this.#viewOf(verb ?? '', id);
-    if (view.ok) void channel.edit(button, { markdown: view.value.markdown }, view.value.buttons);
-    else void channel.edit(button, { problem: view.problem });
+    if (view.ok) {
+      const { markdown, buttons, about } = view.value;
+      void channel.edit(button, { markdown }, buttons, { about });
+    } else void channel.edit(button, { problem: view.problem });
     return view.ok && verb === 'archive' ? 'Archived' : null;
   }
 
