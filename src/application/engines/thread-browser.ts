@@ -18,7 +18,7 @@ const LONGEST_TITLE = 40;
 export interface ThreadsView {
   readonly markdown: string;
   readonly buttons: readonly (readonly Button[])[];
-  /** What a reply to it goes on with. */
+  /** What a reply to it continues. */
   readonly about: MessageSubject;
 }
 
