@@ -1,7 +1,7 @@
-import type { Database, Statement } from './database.js';
 import type { RowId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/ports/clock.js';
 import type { InboxEntry, InboxSource, InboxState } from '../../domain/ports/inbox.js';
+import type { Database, Statement } from './database.js';
 
 /** The row that a further key stands for, and when it was accepted under that key. */
 interface KeyedRow {

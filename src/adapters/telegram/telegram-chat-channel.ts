@@ -20,6 +20,7 @@ import { DeleteJob } from './outbox/delete-job.js';
 import { EditJob, type EditOrder } from './outbox/edit-job.js';
 import { editName } from './outbox/job.js';
 import type { JobDeps } from './outbox/job-deps.js';
+import { NoticeJob } from './outbox/notice-job.js';
 import type { Outbox } from './outbox/outbox.js';
 import { SendJob, type SendOrder, type SendReport } from './outbox/send-job.js';
 import { ShownMessages } from './outbox/shown-messages.js';
@@ -117,12 +118,12 @@ export class TelegramChatChannel implements ChatChannel {
     return deliveryOf(buttons.length > 0 ? { ...report, sent: report.sent.slice(-1) } : report);
   }
 
-  #join({ place, markdown, problem, source = '', loud = false, about = null }: NoticeOrder): Promise<SendReport> {
+  #join({ place, markdown, problem, source = '', loud = false, about }: NoticeOrder): Promise<SendReport> {
     const { promise, resolve } = Promise.withResolvers<SendReport>();
     const key = `${place.chatId}:${place.threadId}`;
     const waiting = this.#notices.get(key);
     const job = waiting ?? new NoticeJob(this.#deps, this.#texts, place, () => this.#notices.delete(key));
-    job.add({ markdown, problem, source, loud, about, told: resolve });
+    job.add({ markdown, problem, source, loud, about: about ?? null, told: resolve });
     if (waiting === undefined) {
       this.#notices.set(key, job);
       this.#outbox.put(place.chatId, job);

@@ -108,7 +108,10 @@ export class PerformAction {
   }
 
   #end({ row, trigger }: Occasion, as: 'done' | 'dead', order: NoticeOrder): Promise<void> {
-    return this.#tools.notices.tell({ about: aboutTrigger(trigger), ...order, source: triggerName(trigger) }, { answers: [row], as });
+    return this.#tools.notices.tell(
+      { about: aboutTrigger(trigger), ...order, source: triggerName(trigger) },
+      { answers: [row], as },
+    );
   }
 }
 

@@ -28,7 +28,13 @@ export function missedCronOrder(
 ): NoticeOrder {
   const what = quoted(whatIsDone(cron));
   const markdown = what === null ? `${lead}.` : `${lead}: ${what}`;
-  return { place, markdown, loud: true, buttons: [[runMissedButton(cron.id, instant, row)]], about: aboutTrigger(cron) };
+  return {
+    place,
+    markdown,
+    loud: true,
+    buttons: [[runMissedButton(cron.id, instant, row)]],
+    about: aboutTrigger(cron),
+  };
 }
 
 /** What the cron says or asks for; `null` for one that only passes on what it fetches. */
