@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { modesOf } from '../../src/domain/engine/permission.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import { cronOf } from '../support/builders/cron.js';
 
@@ -122,26 +123,51 @@ describe('/agent and its kin', () => {
   });
 
   it('/planmode goes back and forth, and keeps modes without limits for the configuration', async () => {
-    const app = await TestApp.start();
+    const app = await TestApp.start({ defaultEngine: 'claude' }, new TestWorld('claude'));
     for (const [command, mode] of [
       ['/planmode', 'plan'],
       ['/planmode', 'acceptEdits'],
       ['/planmode auto', 'auto'],
       ['/planmode', 'acceptEdits'],
-      ['/planmode set fake default', 'default'],
+      ['/planmode set claude default', 'default'],
       ['/planmode clear', null],
     ] as const) {
       await app.say(command);
       await app.say('go');
       expect(app.world.engine.orders.at(-1)?.options.permissionMode, command).to.equal(mode);
     }
-    app.world.engine.permissionModes = ['default', 'yolo'];
-    await app.say('/planmode yolo');
+    app.world.engine.permissionModes = ['default', 'bypassPermissions'];
+    await app.say('/planmode bypassPermissions');
     expect(app.texts('said').at(-1)).to.equal('problem: usage');
     await app.say('/planmode');
     const shown = app.shown('said').at(-1);
     expect(shown === undefined ? [] : labels(shown)).to.deep.equal(['default']);
   });
+
+  for (const [engine, limited, unlimited] of [
+    ['pi', 'read-only', ['full']],
+    ['opencode', 'plan', ['auto']],
+    ['gemini', 'auto_edit', ['yolo']],
+    ['amp', 'default', ['allow-all']],
+    ['codex', 'workspace-write', ['danger-full-access']],
+  ] as const) {
+    it(`/planmode keeps ${unlimited.join()} of ${engine} for the configuration`, async () => {
+      const app = await TestApp.start({ defaultEngine: engine }, new TestWorld(engine));
+      app.world.engine.permissionModes = modesOf(engine);
+      for (const mode of unlimited) {
+        await app.say(`/planmode ${mode}`);
+        expect(app.texts('said').at(-1), mode).to.equal('problem: usage');
+      }
+      await app.say(`/planmode set ${limited}`);
+      await app.say('/planmode');
+      const shown = app.shown('said').at(-1);
+      expect(shown === undefined ? [] : labels(shown))
+        .to.include(`● ${limited}`)
+        .and.not.to.include(unlimited[0]);
+      await app.say('go');
+      expect(app.world.engine.orders.at(-1)?.options.permissionMode).to.equal(limited);
+    });
+  }
 
   it('/verbose goes back and forth', async () => {
     const app = await TestApp.start();

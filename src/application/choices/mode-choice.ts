@@ -1,5 +1,5 @@
+import { liftsAllLimits, permissionsOf } from '../../domain/engine/permission.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import { liftsAllLimits } from '../../domain/run/engine-conventions.js';
 import type { ChatProblem } from '../chat-problem.js';
 import { codeSpan } from '../markdown.js';
 import type { ChatPreferences } from '../ports/preferences.js';
@@ -34,11 +34,9 @@ export class ModeChoice implements ChatChoice {
 
   read(written: string, spot: ChoiceSpot): Result<string, ChatProblem> {
     const { engine } = spot;
-    const word = wordsOf(spot).find(([name]) => name === written.toLowerCase());
-    if (word !== undefined) return ok(word[1]);
-    const modes = modesOf(spot);
-    const mode = modes.find((name) => name.toLowerCase() === written.toLowerCase());
-    const allowed = modes.filter((name) => !liftsAllLimits(name));
+    const word = wordsOf(spot).find(([name]) => name === written.toLowerCase())?.[1] ?? written;
+    const mode = modesOf(spot).find((name) => name.toLowerCase() === word.toLowerCase());
+    const allowed = allowedModesOf(spot);
     if (mode !== undefined && allowed.includes(mode)) return ok(mode);
     return fail({ kind: 'usage', usage: this.usage, why: whyNot(engine, mode, allowed) });
   }
@@ -56,19 +54,32 @@ export class ModeChoice implements ChatChoice {
     const chosen = this.chosen(spot);
     const mode = chosen ?? generation.config.engines[engine]?.permissionMode ?? null;
     const source = chosen === null ? 'configured' : 'chosen here';
-    const text = mode === null ? 'the safest in which it can work without asking' : `${codeSpan(mode)} (${source})`;
+    const text = mode === null ? unsetText(engine) : `${codeSpan(mode)} (${source})`;
     return `Permission mode of ${codeSpan(engine)}: ${text}. New runs begin with it.`;
   }
 
   async options(spot: ChoiceSpot): Promise<readonly ChoiceOption[]> {
-    const allowed = modesOf(spot).filter((name) => !liftsAllLimits(name));
-    return allowed.map((mode) => ({ label: mode, value: mode }));
+    return allowedModesOf(spot).map((mode) => ({ label: mode, value: mode }));
   }
 }
 
 function modesOf({ generation, engine }: ChoiceSpot): readonly string[] {
   const found = generation.engines.find(engine);
   return found.ok ? found.value.permissionModes : [];
+}
+
+/** Those that a chat may choose. */
+function allowedModesOf(spot: ChoiceSpot): readonly string[] {
+  return modesOf(spot).filter((mode) => !liftsAllLimits(spot.engine, mode));
+}
+
+/** What the engine does where no mode is named. */
+function unsetText(engine: string): string {
+  const unset = permissionsOf(engine)?.unset;
+  if (unset === undefined) return 'whatever the engine does by itself';
+  const modes = [...new Set([unset.attended, unset.unattended])].map(codeSpan);
+  const limits = liftsAllLimits(engine, null) ? ', which lifts every limit' : '';
+  return `none is configured, so ${modes.join(' where you can be asked, else ')}${limits}`;
 }
 
 function wordsOf(spot: ChoiceSpot): readonly (readonly [string, string])[] {

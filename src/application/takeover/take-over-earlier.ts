@@ -1,8 +1,8 @@
 import { sessionKey } from '../../domain/chat/session-key.js';
+import { liftsAllLimits } from '../../domain/engine/permission.js';
 import type { ChatId, EngineId } from '../../domain/ids.js';
 import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
-import { liftsAllLimits } from '../../domain/run/engine-conventions.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import { onceKey } from '../../domain/trigger/cron-claim.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
@@ -152,7 +152,7 @@ function preferencesOf(choice: EarlierChoice, generation: Generation): ChatPrefe
 
 /** A mode that lifts every limit is not taken over: here it is for the configuration only. */
 function mayBeChosen(engine: Engine | undefined, mode: string): boolean {
-  return engine?.permissionModes.includes(mode) === true && !liftsAllLimits(mode);
+  return engine?.permissionModes.includes(mode) === true && !liftsAllLimits(engine.id, mode);
 }
 
 /** The table under its name; nothing if there is nothing in it. */

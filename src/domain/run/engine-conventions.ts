@@ -1,3 +1,4 @@
+import { modesOf } from '../engine/permission.js';
 import type { EngineId } from '../ids.js';
 
 /** What can be said to an engine, in its table of the configuration or in a chat. */
@@ -18,7 +19,7 @@ const CONVENTIONS: ReadonlyMap<EngineId, EngineConventions> = new Map([
   [
     'claude',
     {
-      permissionModes: ['default', 'plan', 'auto', 'acceptEdits', 'bypassPermissions', 'manual', 'dontAsk'],
+      permissionModes: modesOf('claude'),
       efforts: ['low', 'medium', 'high', 'xhigh', 'max'],
       models: ['opus', 'sonnet', 'haiku'],
       login: 'claude auth login',
@@ -31,7 +32,7 @@ const CONVENTIONS: ReadonlyMap<EngineId, EngineConventions> = new Map([
   [
     'codex',
     {
-      permissionModes: ['read-only', 'workspace-write', 'danger-full-access', 'safe'],
+      permissionModes: modesOf('codex'),
       efforts: ['minimal', 'low', 'medium', 'high', 'xhigh'],
       models: [],
       login: 'codex login',
@@ -44,7 +45,7 @@ const CONVENTIONS: ReadonlyMap<EngineId, EngineConventions> = new Map([
   [
     'opencode',
     {
-      permissionModes: ['default', 'plan', 'auto'],
+      permissionModes: modesOf('opencode'),
       efforts: ['minimal', 'low', 'medium', 'high', 'max'],
       models: [],
       login: 'opencode auth login',
@@ -54,7 +55,7 @@ const CONVENTIONS: ReadonlyMap<EngineId, EngineConventions> = new Map([
   [
     'pi',
     {
-      permissionModes: ['read-only', 'full'],
+      permissionModes: modesOf('pi'),
       efforts: ['off', 'minimal', 'low', 'medium', 'high', 'xhigh'],
       models: [],
       login: 'pi',
@@ -64,7 +65,7 @@ const CONVENTIONS: ReadonlyMap<EngineId, EngineConventions> = new Map([
   [
     'gemini',
     {
-      permissionModes: ['default', 'auto_edit', 'plan', 'yolo'],
+      permissionModes: modesOf('gemini'),
       efforts: [],
       models: ['gemini-2.5-pro', 'gemini-2.5-flash'],
       login: 'gemini',
@@ -77,7 +78,7 @@ const CONVENTIONS: ReadonlyMap<EngineId, EngineConventions> = new Map([
   [
     'amp',
     {
-      permissionModes: ['default', 'allow-all'],
+      permissionModes: modesOf('amp'),
       efforts: [],
       models: ['low', 'medium', 'high', 'ultra'],
       login: 'amp login',
@@ -97,11 +98,4 @@ export function conventionsOf(engine: EngineId): EngineConventions {
 export function ownArgumentIn(engine: EngineId, extraArgs: readonly string[]): string | null {
   const { ownArguments } = conventionsOf(engine);
   return extraArgs.map((arg) => arg.split('=', 1)[0] ?? arg).find((arg) => ownArguments.includes(arg)) ?? null;
-}
-
-const WITHOUT_LIMITS: readonly string[] = ['bypassPermissions', 'danger-full-access', 'yolo', 'allow-all'];
-
-/** Whether an engine in that permission mode does whatever it likes, unasked and outside any sandbox. */
-export function liftsAllLimits(mode: string): boolean {
-  return WITHOUT_LIMITS.includes(mode);
 }

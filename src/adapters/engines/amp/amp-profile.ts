@@ -1,5 +1,6 @@
 import type { EngineSettings } from '../../../application/app-config.js';
 import type { EngineOrder } from '../../../application/ports/engine.js';
+import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { fail, ok } from '../../../domain/result.js';
 import { conventionsOf } from '../../../domain/run/engine-conventions.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
@@ -14,7 +15,7 @@ import { AmpTranslator } from './translate.js';
 const LINES = resumeLines('amp threads continue', 'amp\\s+threads\\s+continue', 'T-[A-Za-z0-9-]+');
 
 /** The mode where the configuration names none: Amp's own rules hold, and what they would ask about is refused. */
-const UNATTENDED_MODE = 'default';
+const UNATTENDED_MODE = unsetModeOf('amp', false);
 
 /** Amp in execute mode (seen: 0.0.1790142911, started only): one order a process, the prompt on standard input. */
 export function ampProfile(table: EngineSettings | undefined): EngineProfile {

@@ -1,4 +1,5 @@
 import type { EngineOrder } from '../../../application/ports/engine.js';
+import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
 import { askedFor } from '../conversation.js';
 import { flag } from '../launch-checks.js';
@@ -9,10 +10,10 @@ import type { ClaudeSettings } from './settings.js';
  * beforehand run, everything else is refused and the model told so. A mode that asks could only refuse as well;
  * `acceptEdits` would let edits through that a narrowed `allowed_tools` means to keep out.
  */
-const UNATTENDED_MODE = 'dontAsk';
+const UNATTENDED_MODE = unsetModeOf('claude', false);
 
 /** The mode where none is named and somebody can be asked: everything but reading is asked about. */
-const ATTENDED_MODE = 'default';
+const ATTENDED_MODE = unsetModeOf('claude', true);
 
 /** Modes in which the CLI asks for what is not allowed; in the others it refuses, or allows all. */
 const ASKING_MODES: readonly string[] = ['default', 'manual', 'plan', 'acceptEdits', 'auto'];

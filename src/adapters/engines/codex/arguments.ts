@@ -1,5 +1,6 @@
 import type { EngineSettings } from '../../../application/app-config.js';
 import type { EngineOrder } from '../../../application/ports/engine.js';
+import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
 import { ownText } from '../engine-table.js';
 
@@ -7,7 +8,7 @@ import { ownText } from '../engine-table.js';
  * The sandbox where the configuration names none: writes in the run's directory, no network. There is no way to ask a
  * person in `exec`; whatever the sandbox stops is refused, and the model told so. The CLI's own default can't even write.
  */
-const UNATTENDED_SANDBOX = 'workspace-write';
+const UNATTENDED_SANDBOX = unsetModeOf('codex', false);
 
 /** Arguments of the configuration that choose a sandbox themselves; with one of these ours is left out. */
 const SANDBOX_ARGUMENTS = [

@@ -1,5 +1,6 @@
 import type { EngineSettings } from '../../../application/app-config.js';
 import type { EngineOrder } from '../../../application/ports/engine.js';
+import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { fail, ok } from '../../../domain/result.js';
 import { conventionsOf } from '../../../domain/run/engine-conventions.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
@@ -18,7 +19,7 @@ const LINES = resumeLines('gemini --resume', 'gemini\\s+(?:--resume|-r)', '[A-Za
  * The mode where the configuration names none: files may be changed, but there is no shell, since the CLI can't ask and
  * leaves a tool out that it would have to ask about. A shell is to be had in `yolo` only, which asks about nothing.
  */
-const UNATTENDED_MODE = 'auto_edit';
+const UNATTENDED_MODE = unsetModeOf('gemini', false);
 
 /** Gemini CLI in headless mode (seen: 0.61.0): one order a process, the prompt as plain text on standard input. */
 export function geminiProfile(table: EngineSettings | undefined): EngineProfile {

@@ -1,5 +1,6 @@
 import type { EngineSettings } from '../../../application/app-config.js';
 import type { EngineOrder } from '../../../application/ports/engine.js';
+import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
 import { askedFor } from '../conversation.js';
 import { flag } from '../launch-checks.js';
@@ -8,7 +9,7 @@ import { flag } from '../launch-checks.js';
  * The mode where the configuration names none: OpenCode's own rules hold, and what they would ask a person about is
  * refused. `plan` may not edit; `auto` allows all that no rule denies.
  */
-const UNATTENDED_MODE = 'default';
+const UNATTENDED_MODE = unsetModeOf('opencode', false);
 
 /** The permission mode of a run. */
 export function opencodeMode({ options }: EngineOrder, settings: EngineSettings): string {

@@ -1,5 +1,6 @@
 import type { EngineSettings } from '../../../application/app-config.js';
 import type { EngineOrder } from '../../../application/ports/engine.js';
+import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { fail, ok } from '../../../domain/result.js';
 import { conventionsOf } from '../../../domain/run/engine-conventions.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
@@ -13,7 +14,7 @@ import { piResumeLines } from './resume-line.js';
 import { PiTranslator } from './translate.js';
 
 /** The mode where the configuration names none: Pi has no permissions, only tools, and can't work without them. */
-const UNATTENDED_MODE = 'full';
+const UNATTENDED_MODE = unsetModeOf('pi', false);
 
 const READ_ONLY_TOOLS = 'read,grep,find,ls';
 
