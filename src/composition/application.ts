@@ -55,7 +55,9 @@ export class Application {
     this.get(T.forgetOldWork).start();
     this.get(T.followChats).start(this.get(T.notices));
     await this.get(T.importEarlierState).tell(applied.value.generation);
-    // Not before earlier notices were taken up: this one would be among them.
+    // Not before earlier notices were taken up: these would be among them.
+    await this.#tellOfRecord(beginning, applied.value);
+    this.get(T.keepGoodFiles).keep(applied.value);
     const { refused } = this.get(T.reloader);
     if (refused !== null) this.get(T.tellReloads).startedOnLastGood(refused, applied.value.generation);
     // Before people can ask for a reload: both begin with what was applied.
@@ -63,7 +65,7 @@ export class Application {
     this.get(T.intakeGate).open(this.get(T.updates));
     const isAsked = beginning.held !== null && beginning.held !== applied.value.reading;
     if (isAsked) void this.get(T.followConfig).reload();
-    void this.#announce(applied.value, version, wishes).catch((cause: unknown) => {
+    void this.#announce(applied.value, version, { wishes, isFirst: beginning.record === 'none' }).catch((cause: unknown) => {
       this.get(T.journal).record({ name: 'program.not-announced', level: 'warn', cause });
     });
     return applied;
@@ -99,21 +101,31 @@ export class Application {
     if (rest.former !== null) reloader.goOnFrom(rest.former);
     const applied = await reloader.apply(reading);
     if (!applied.ok) return held === null ? applied : this.#putInForce({ reading: held, refused, held: null, ...rest });
-    this.get(T.keepGoodFiles).keep(applied.value);
     if (refused !== null) reloader.refuse({ kind: 'invalid', problems: refused.problems });
     return applied;
   }
 
   /** Sets the menu and says that the program runs, as soon as there is a bot; a stop may come first. */
-  async #announce({ generation, warnings }: AppliedReading, version: string, rows: readonly InboxRow[]): Promise<void> {
+  async #announce(
+    { generation, warnings }: AppliedReading,
+    version: string,
+    { wishes: rows, isFirst }: { readonly wishes: readonly InboxRow[]; readonly isFirst: boolean },
+  ): Promise<void> {
     const bot = await this.get(T.bots).current();
     const commands = this.get(T.commands).commands;
     await bot.channel.setMenu(commands.map(({ name, description }) => ({ name, description })));
     const signs = await this.get(T.vitals).now();
     const wishes = rows.map((row) => row.body as RestartWish);
-    await announceStart(bot, { generation, warnings, version, signs, wishes });
+    await announceStart(bot, { generation, warnings, version, signs, isFirst, wishes });
     const ids = rows.map((row) => row.id);
     await this.get(T.inbox).finish(ids, 'done');
+  }
+
+  /** On disk before what is told is what the next start compares with. */
+  async #tellOfRecord({ before, record }: Beginning, { generation, reading }: AppliedReading): Promise<void> {
+    const notices = this.get(T.wideningNotices);
+    await notices.ofRecord(record, generation);
+    for (const former of before) await notices.afterStart(former, generation, reading);
   }
 
   /** Who asked the last process for the restart that this start is. */

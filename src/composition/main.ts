@@ -54,9 +54,11 @@ export async function main(launch: Launch & { readonly engine: string | null }):
   const fileSource = configSource(launch);
   const source = withEngine(fileSource, launch.engine);
   const goodFilesIn = (directory: string) => new GoodFilesDirectory(join(directory, 'generations'));
+  const goodCopy = new GoodFilesDirectory(appliedDirectory(file), 1);
+  const records = { keptIn: goodFilesIn, copy: goodCopy };
   const clock = new SystemClock();
   const alarm = new SystemAlarm(clock);
-  const beginning = await beginConfig(source, goodFilesIn, () => stateWithoutConfig(launch), alarm);
+  const beginning = await beginConfig(source, records, () => stateWithoutConfig(launch), alarm);
   const { reading, refused, goodFiles } = beginning;
   if (!reading.ok) return printProblems(file, reading.problems);
   if (refused !== null) printProblems(file, refused.problems);
@@ -111,6 +113,7 @@ export async function main(launch: Launch & { readonly engine: string | null }):
     fileModule(source, file, {
       editor: configEditor(launch),
       goodFiles,
+      goodCopy,
       secretPlaces: () => fileSource.secretPlaces,
     }),
     filesModule(stateDirectory, file),
@@ -170,6 +173,11 @@ function secured(stateDirectory: string): Result<readonly string[], string> {
 function lockSentence(problem: LockProblem, stateDirectory: string): string {
   if (problem.kind === 'held') return `already running: ${problem.by} uses ${stateDirectory}`;
   return `${problem.message}\n  ${problem.mend}`;
+}
+
+/** Where a copy of what was applied last is kept, apart from the state directory, whatever that is set to. */
+function appliedDirectory(file: string): string {
+  return join(homedir(), '.untether', 'applied', createHash('sha256').update(file).digest('hex').slice(0, 16));
 }
 
 /** The door for `untether reload` and `untether status`; a program without it works all the same. */

@@ -90,6 +90,7 @@ import type { HoldDesk } from '../application/reload/hold-desk.js';
 import type { KeepGoodFiles } from '../application/reload/keep-good-files.js';
 import type { TakeEditsBack } from '../application/reload/take-edits-back.js';
 import type { TellReloads } from '../application/reload/tell-reloads.js';
+import type { WideningNotices } from '../application/reload/widening-notices.js';
 import type { ApprovalDesk } from '../application/run/approval-desk.js';
 import type { AskedMessages } from '../application/run/asked-messages.js';
 import type { CancelRuns } from '../application/run/cancel-runs.js';
@@ -166,6 +167,7 @@ export const T = {
   configSource: token<ConfigSource>('configSource'),
   configWatch: token<ConfigWatch>('configWatch'),
   goodFiles: token<GoodFiles>('goodFiles'),
+  goodCopy: token<GoodFiles>('goodCopy'),
   configText: token<ConfigText>('configText'),
   configEditor: token<ConfigEditor>('configEditor'),
   service: token<ServiceManager>('service'),
@@ -180,6 +182,7 @@ export const T = {
   keepGoodFiles: token<KeepGoodFiles>('keepGoodFiles'),
   tellReloads: token<TellReloads>('tellReloads'),
   followConfig: token<FollowConfig>('followConfig'),
+  wideningNotices: token<WideningNotices>('wideningNotices'),
   takeBack: token<TakeEditsBack>('takeBack'),
   configDiff: token<ConfigDiff>('configDiff'),
   editConfig: token<EditConfig>('editConfig'),

@@ -5,20 +5,22 @@ export function withEngine(source: ConfigSource, engine: string | null): ConfigS
   if (engine === null) return source;
   return {
     read: async (options) => changed(await source.read(options), engine),
-    readText: async (text) => changed(await source.readText(text), engine),
+    readText: async (text, overrides) => changed(await source.readText(text, overrides), engine),
   };
 }
 
 /** What is worded later stays so. */
 function changed(reading: Reading, engine: string): Reading {
   if (!reading.ok) return reading;
-  const { text, whole, digest } = reading;
+  const { text, overrides, whole, digest, allows } = reading;
   return {
     ok: true,
     config: { ...reading.config, defaultEngine: engine },
     text,
+    overrides,
     whole,
     digest,
+    allows,
     get warnings() {
       return reading.warnings;
     },

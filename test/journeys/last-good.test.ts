@@ -73,7 +73,10 @@ describe('a start with a file that cannot be used', () => {
     world.bot = world.anotherBot();
     world.configSource.spoil([problem]);
     const broken = world.configText.text ?? '';
-    await world.goodFiles.keep({ number: 2, at: 0, digest: 'other', changes: [] }, new Secret(broken));
+    for (const files of [world.goodFiles, world.goodCopy]) {
+      const content = { text: new Secret(broken), overrides: new Secret('[]') };
+      await files.keep({ number: 2, at: 0, digest: 'other', changes: [] }, content);
+    }
     const next = await TestApp.begin(new TestApp(world));
     expect(next.application.get(T.generations).current().config.progress.maxActions).to.equal(9);
     expect(next.application.get(T.generations).current().number).to.equal(3);

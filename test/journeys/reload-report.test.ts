@@ -125,7 +125,10 @@ describe('the report of a reload', () => {
     await app.edit({ reload: { announce: 'none' }, footer: { showApiCost: false } });
     expect(app.texts('notice')).to.deep.equal([]);
     await app.edit({ reload: { announce: 'none' }, telegram: { allowedUserIds: [7, 8] } });
-    expect(last(app)).to.include('May steer now: `8`');
+    expect(app.texts('notice')).to.have.length(2);
+    for (const text of app.texts('notice')) {
+      expect(text).to.include('`transports.telegram.allowed_user_ids`: `8` added');
+    }
   });
 
   it('tells with announce = "all" also when nothing differs', async () => {

@@ -3,6 +3,7 @@ import { T } from '../../src/composition/tokens.js';
 import { Secret } from '../../src/domain/secret.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import { appConfig } from '../support/builders/app-config.js';
+import { FakeAllowances } from '../support/fakes/fake-allowances.js';
 import { FakeChatBot } from '../support/fakes/fake-chat-bot.js';
 import { settled } from '../support/fakes/fake-time.js';
 
@@ -168,7 +169,9 @@ describe('the journey of a reload', () => {
       ok: true,
       config: appConfig({ log: { level: 'debug' } }),
       settings: new Map(),
+      allows: new FakeAllowances(appConfig()),
       text: new Secret(''),
+      overrides: new Secret('[]'),
       whole: true,
       digest: 'other',
       get warnings() {

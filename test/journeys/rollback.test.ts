@@ -171,7 +171,7 @@ describe('/config diff', () => {
     await app.say('/config diff');
     expect(app.texts('said').at(-1))
       .to.include('`progress.max_actions`: `5` → `9`')
-      .and.to.include('May steer now: `8`');
+      .and.to.include('`transports.telegram.allowed_user_ids`: `8` added');
     expect(number(app)).to.equal(1);
     await app.say('/reload');
     await app.say('/config diff');

@@ -26,6 +26,7 @@ import { Secret } from '../../src/domain/secret.js';
 import { appConfig, type ConfigChange } from './builders/app-config.js';
 import { inboundMessage } from './builders/inbound-message.js';
 import { settingsOf } from './builders/settings-of.js';
+import { FakeAllowances } from './fakes/fake-allowances.js';
 import { FakeBacklog } from './fakes/fake-backlog.js';
 import { FakeChatBook } from './fakes/fake-chat-book.js';
 import { FakeChatBot } from './fakes/fake-chat-bot.js';
@@ -115,6 +116,7 @@ export class TestWorld {
   readonly extraParts: ReloadPart[] = [];
   readonly configText = new FakeConfigText();
   readonly goodFiles = new FakeGoodFiles();
+  readonly goodCopy = new FakeGoodFiles(1);
   readonly configSource = new FakeConfigSource(null, this.configText);
   /** Bots by their tokens; any other token is `bot`'s. */
   readonly otherBots = new Map<string, FakeChatBot>();
@@ -190,7 +192,7 @@ export class TestApp {
     const { world } = app;
     const beginning = await beginConfig(
       world.otherSource ?? world.configSource,
-      () => world.goodFiles,
+      { keptIn: () => world.goodFiles, copy: world.goodCopy },
       async () => '/state',
       AT_ONCE,
     );
@@ -266,8 +268,16 @@ export class TestApp {
 
 /** A reading without warnings. */
 export function reading(config: AppConfig): Reading {
-  const text = new Secret('');
-  return { ok: true, config, warnings: [], settings: settingsOf(config), text, whole: true, digest: 'digest' };
+  const told = { warnings: [], settings: settingsOf(config), allows: new FakeAllowances(config) };
+  return {
+    ok: true,
+    config,
+    ...told,
+    text: new Secret(''),
+    overrides: new Secret('[]'),
+    whole: true,
+    digest: 'digest',
+  };
 }
 
 function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServiceManager): ContainerModule {
@@ -321,6 +331,7 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.configWatch, world.otherWatch ?? world.configWatch);
     supply(options, T.configText, world.configText);
     supply(options, T.goodFiles, world.goodFiles);
+    supply(options, T.goodCopy, world.goodCopy);
     supply(options, T.configEditor, new FakeConfigEditor());
     supply(options, T.extraParts, world.extraParts);
   });

@@ -8,6 +8,7 @@ import { idleKeys } from './idle-keys.js';
 import { interpret } from './interpret.js';
 import { judgeSchedules } from './judge-schedules.js';
 import { maskedLine } from './masked-line.js';
+import { overridden, overridesIn } from './kept-overrides.js';
 import { pastCrons } from './past-crons.js';
 import { ProblemWriter } from './problems.js';
 import { type ConfigFile, decodeConfig, readConfigFile } from './read-config-file.js';
@@ -18,6 +19,8 @@ import type { Surroundings } from './surroundings.js';
 import { parseToml, type SyntaxFault } from './toml/parse-toml.js';
 import { PositionCache } from './toml/position-cache.js';
 import type { Table } from './toml/tree.js';
+import { DtoFacts } from './widening/dto-facts.js';
+import { TomlAllowances } from './widening/toml-allowances.js';
 import { wordLater } from './word-later.js';
 import { writtenKeys } from './written-keys.js';
 import { writtenSettings } from './written-settings.js';
@@ -50,9 +53,14 @@ export class TomlConfigSource implements ConfigSource {
     return (await this.#read(options.lenient)).reading;
   }
 
-  async readText(text: Secret): Promise<Reading> {
+  async readText(text: Secret, overrides: Secret | null = null): Promise<Reading> {
     const file = decodeConfig(this.#around.file, Buffer.from(text.reveal()), PRIVATE);
-    return (await this.#interpret(file, false)).reading;
+    const { environment } = this.#around;
+    const around = {
+      ...this.#around,
+      environment: overrides === null ? environment : overridden(environment, overrides),
+    };
+    return (await this.#interpret(file, false, around)).reading;
   }
 
   /** Reads as `read` does, and tells which keys have no effect yet. */
@@ -67,8 +75,7 @@ export class TomlConfigSource implements ConfigSource {
     return outcome;
   }
 
-  async #interpret(file: ConfigFile, lenient: boolean): Promise<Outcome> {
-    const around = this.#around;
+  async #interpret(file: ConfigFile, lenient: boolean, around = this.#around): Promise<Outcome> {
     if (!file.ok) return refused(file.problem, file.digest);
     const document = parseToml(file.text);
     if (!document.ok) {
@@ -94,7 +101,9 @@ export class TomlConfigSource implements ConfigSource {
       config,
       digest,
       text: new Secret(file.text),
+      overrides: overridesIn(around.environment),
       whole: out.size === 0,
+      allows: new TomlAllowances(dto, new DtoFacts(dto, vault, around), out),
       warnings: () => [...writer.write(warnings, 'warning'), ...writer.write(surveyed, 'warning')],
       settings: () => writtenSettings(dto, tree, vault, out),
     });

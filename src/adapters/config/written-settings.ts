@@ -125,7 +125,7 @@ function plainly(value: unknown): string {
 }
 
 /** The value for people; `null` for one that is not there. */
-function printed(value: unknown): string | null {
+export function printed(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   return typeof value === 'string' ? value : JSON.stringify(value).replaceAll(',', ', ');
 }

@@ -1,28 +1,34 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GoodFile, GoodFiles } from '../../application/ports/good-files.js';
+import type { GoodFile, GoodFiles, GoodText } from '../../application/ports/good-files.js';
 import { Secret } from '../../domain/secret.js';
 
 const MOST_KEPT = 20;
+/** What is kept of one: `.json` says that it was. */
+const ENDINGS = ['json', 'toml', 'env.json'];
 const OWNER_ONLY = { file: 0o600, directory: 0o700 };
 
 /**
- * Keeps each file as `<number>.toml`, as it was, and what is known of it as `<number>.json`, which is written last: a file
- * without it was not kept.
+ * Keeps each file as `<number>.toml`, as it was, what overrode it as `<number>.env.json`, and what is known of it as
+ * `<number>.json`, which is written last: a file without it was not kept.
  */
 export class GoodFilesDirectory implements GoodFiles {
   readonly #directory: string;
+  readonly #most: number;
 
-  constructor(directory: string) {
+  /** Those with the highest numbers stay, `most` of them. */
+  constructor(directory: string, most = MOST_KEPT) {
     this.#directory = directory;
+    this.#most = most;
   }
 
-  async keep(file: GoodFile, text: Secret): Promise<void> {
+  async keep(file: GoodFile, { text, overrides }: GoodText): Promise<void> {
     await mkdir(this.#directory, { recursive: true, mode: OWNER_ONLY.directory });
     await this.#write(`${file.number}.toml`, text.reveal());
+    await this.#write(`${file.number}.env.json`, overrides.reveal());
     await this.#write(`${file.number}.json`, JSON.stringify(file));
-    const surplus = (await this.#numbers()).slice(MOST_KEPT);
-    const names = surplus.flatMap((number) => [`${number}.json`, `${number}.toml`]);
+    const surplus = (await this.#numbers()).slice(this.#most);
+    const names = surplus.flatMap((number) => ENDINGS.map((ending) => `${number}.${ending}`));
     await Promise.all(names.map((name) => rm(join(this.#directory, name), { force: true })));
   }
 
@@ -35,6 +41,12 @@ export class GoodFilesDirectory implements GoodFiles {
     if (!(await this.#numbers()).includes(number)) return null;
     const text = await this.#read(`${number}.toml`);
     return text === null ? null : new Secret(text);
+  }
+
+  async content(number: number): ReturnType<GoodFiles['content']> {
+    const text = await this.text(number);
+    const overrides = text === null ? null : await this.#read(`${number}.env.json`);
+    return text === null ? null : { text, overrides: overrides === null ? null : new Secret(overrides) };
   }
 
   /** The highest first. */

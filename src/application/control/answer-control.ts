@@ -27,7 +27,7 @@ export class AnswerControl implements ControlDesk {
 
   async reload(apply: boolean): Promise<ReloadAnswer> {
     this.#tools.journal.record({ name: 'control.reload', level: 'info', data: { apply } });
-    const outcome = await this.#tools.followConfig.reload({ apply });
+    const outcome = await this.#tools.followConfig.reload({ apply, fromTerminal: true });
     return reloadAnswer(outcome, this.#tools.generations.current().number);
   }
 

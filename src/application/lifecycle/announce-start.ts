@@ -8,7 +8,7 @@ import type { ConfigProblem } from '../ports/config-source.js';
 import type { RestartWish } from './restart.js';
 
 /** The chats that are told about the program itself: the owner chat, else the private chats of the allowed users. */
-export function ownerChats({ config }: Generation): readonly ChatId[] {
+export function ownerChats({ config }: Pick<Generation, 'config'>): readonly ChatId[] {
   const { chatId, allowedUserIds } = config.telegram;
   return chatId === null ? allowedUserIds : [chatId];
 }
@@ -19,6 +19,8 @@ export interface StartNews {
   readonly warnings: readonly ConfigProblem[];
   readonly version: string;
   readonly signs: Pick<VitalSigns, 'listener' | 'storeSetAside' | 'triggers' | 'paused'>;
+  /** Nothing is known of a configuration before this one. */
+  readonly isFirst: boolean;
   /** Who asked for the restart that this start is; usually nobody. */
   readonly wishes: readonly RestartWish[];
 }
@@ -43,7 +45,7 @@ export async function announceStart(bot: ChatBot, news: StartNews): Promise<void
   }
 }
 
-async function startMessage({ generation, warnings, version, signs }: StartNews): Promise<string> {
+async function startMessage({ generation, warnings, version, signs, isFirst }: StartNews): Promise<string> {
   const { config, projects } = generation;
   const mode = config.telegram.sessionMode === 'chat' ? 'conversations go on' : 'reply to go on with a conversation';
   const lines = [
@@ -51,6 +53,7 @@ async function startMessage({ generation, warnings, version, signs }: StartNews)
     `Engine: ${codeSpan(config.defaultEngine)} ${await stateOfDefault(generation)}`,
     ...(projects.aliases.length === 0 ? [] : [`Projects: ${projects.aliases.map(codeSpan).join(', ')}`]),
     ...triggerLine(signs),
+    ...(isFirst ? ['First start: no earlier configuration is on record'] : []),
     'What you can write: /help',
   ];
   const notes = warnings.map((problem) => `- ${codeSpan(problem.key)}: ${escapeMarkdown(problem.message)}`);

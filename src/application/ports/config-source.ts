@@ -1,5 +1,6 @@
 import type { Secret } from '../../domain/secret.js';
 import type { AppConfig } from '../app-config.js';
+import type { Allowances } from '../reload/widening.js';
 
 /** Something about the configuration file that a person must mend, or (as a warning) should know. */
 export interface ConfigProblem {
@@ -41,8 +42,12 @@ export interface GoodReading {
   readonly warnings: readonly ConfigProblem[];
   /** May be found only when it is first read. */
   readonly settings: WrittenSettings;
+  /** What it allows, to be compared with another reading of the same source. */
+  readonly allows: Allowances;
   /** The file as it was read. */
   readonly text: Secret;
+  /** The variables that override keys of it, for `readText`. */
+  readonly overrides: Secret;
   /** Whether it says all that the file says: nothing was left out. */
   readonly whole: boolean;
   readonly digest: string;
@@ -60,6 +65,6 @@ export interface ConfigSource {
    * webhook, an unknown table) are left out and told as warnings; otherwise any error refuses the whole reading.
    */
   read(options: { readonly lenient: boolean }): Promise<Reading>;
-  /** Reads a text as if the file said it, all of it or nothing. */
-  readText(text: Secret): Promise<Reading>;
+  /** Reads a text as if the file said it, all of it or nothing; with `overrides` as if those variables were set, not those of now. */
+  readText(text: Secret, overrides?: Secret | null): Promise<Reading>;
 }

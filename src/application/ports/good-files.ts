@@ -13,12 +13,21 @@ export interface GoodFile {
   readonly changes: readonly string[];
 }
 
+/** What a configuration file said when it was put in force: its text, and the variables that overrode its keys then. */
+export interface GoodText {
+  readonly text: Secret;
+  /** As JSON; only the source of configurations reads it. */
+  readonly overrides: Secret;
+}
+
 /** The configuration files that were in force lately. Durable; readable for their owner only, since secrets stand in them. */
 export interface GoodFiles {
-  /** Keeps one; of all, the twenty with the highest numbers stay. */
-  keep(file: GoodFile, text: Secret): Promise<void>;
+  /** Keeps one; of all, some with the highest numbers stay. */
+  keep(file: GoodFile, content: GoodText): Promise<void>;
   /** Those that are kept, the latest first; what can't be read is left out. */
   list(): Promise<readonly GoodFile[]>;
   /** What the file of that generation said; `null` if it is not kept. */
   text(number: number): Promise<Secret | null>;
+  /** The same with what overrode it; `overrides` is `null` where an earlier version did not keep it. */
+  content(number: number): Promise<{ readonly text: Secret; readonly overrides: Secret | null } | null>;
 }

@@ -5,6 +5,11 @@ import { holdReason } from './hold-policy.js';
 
 /** How long after a bad reading the file is read again, in milliseconds, and how often at most: it may just be being saved. */
 const [NEXT_LOOK_MS, MOST_LOOKS] = [100, 5];
+/**
+ * What is known of what was applied before: nothing; the state directory's record, or the copy apart from it; or that the
+ * state directory's record is gone or says something else than the copy, as if somebody had changed it.
+ */
+export type EarlierRecord = 'none' | 'whole' | 'removed' | 'altered';
 
 /** What a start goes by. */
 export interface Beginning {
@@ -16,31 +21,56 @@ export interface Beginning {
   readonly held: GoodReading | null;
   /** The latest file that an earlier process had put in force. */
   readonly former: GoodFile | null;
+  /** What it said: the same as `reading`, or what that is judged against. Two where the records differ. */
+  readonly before: readonly GoodReading[];
+  readonly record: EarlierRecord;
   readonly goodFiles: GoodFiles;
+}
+
+/** Where what was applied before is kept: in the state directory, and as a copy apart from it. */
+export interface Records {
+  readonly keptIn: (stateDirectory: string) => GoodFiles;
+  readonly copy: GoodFiles;
+}
+
+/** A file that was kept, and where. */
+interface Kept {
+  readonly file: GoodFile;
+  readonly files: GoodFiles;
 }
 
 /**
  * Reads the configuration for a start. A file that can't be used gives way to the latest of those that were good; without
  * one, single entries that are wrong are left out. A file that a running program would have asked about is asked about after a
- * restart too. `stateOf` says where good files are kept if no reading does; `alarm` paces the looks at a bad file.
+ * restart too, by what either record says. `stateOf` says where good files are kept if no reading does; `alarm` paces the looks at
+ * a bad file.
  */
 export async function beginConfig(
   source: ConfigSource,
-  keptIn: (stateDirectory: string) => GoodFiles,
+  { keptIn, copy }: Records,
   stateOf: () => Promise<string>,
   alarm: Pick<Alarm, 'after'>,
 ): Promise<Beginning> {
   const strict = await readPatiently(source, alarm);
   const lenient = strict.ok ? strict : await source.read({ lenient: true });
   const goodFiles = keptIn(lenient.ok ? lenient.config.stateDirectory : await stateOf());
-  const kept = await goodFiles.list();
-  const former = kept[0] ?? null;
-  const good = strict.ok && former?.digest === strict.digest ? null : await latestGood(source, goodFiles, kept);
-  if (strict.ok) {
-    const isHeld = good !== null && holdReason(good.config, strict.config) !== null;
-    return { reading: isHeld ? good : strict, refused: null, held: isHeld ? strict : null, former, goodFiles };
+  const own = (await goodFiles.list()).map((file) => ({ file, files: goodFiles }));
+  const apart = (await copy.list().catch(() => [])).slice(0, 1).map((file) => ({ file, files: copy }));
+  const kept = [...own, ...apart].toSorted((a, b) => b.file.number - a.file.number);
+  const shared = { former: kept[0]?.file ?? null, record: recordOf(own[0], apart[0]), goodFiles };
+  if (!strict.ok) {
+    const good = await firstGood(source, kept);
+    return { ...shared, reading: good ?? lenient, refused: good === null ? null : strict, held: null, before: [] };
   }
-  return { reading: good ?? lenient, refused: good === null ? null : strict, held: null, former, goodFiles };
+  const isStale = (own[0]?.file.number ?? 0) > (apart[0]?.file.number ?? 0);
+  const before = await latestOf(source, own, isStale ? [] : apart);
+  const asking = before.find(
+    (good) => good.digest !== strict.digest && holdReason(good.config, strict.config) !== null,
+  );
+  const beginning = { ...shared, refused: null, before };
+  return asking === undefined
+    ? { ...beginning, reading: strict, held: null }
+    : { ...beginning, reading: asking, held: strict };
 }
 
 /** What the file says; a bad one is read again until two readings see the same content. */
@@ -55,14 +85,32 @@ async function readPatiently(source: ConfigSource, alarm: Pick<Alarm, 'after'>):
   return reading;
 }
 
-async function latestGood(
+/** A copy that is older is what a process leaves that ends between the two writes. */
+function recordOf(own: Kept | undefined, apart: Kept | undefined): EarlierRecord {
+  if (apart === undefined) return own === undefined ? 'none' : 'whole';
+  if (own === undefined) return 'removed';
+  const [mine, other] = [own.file, apart.file];
+  if (mine.number > other.number) return 'whole';
+  return mine.number === other.number && mine.digest === other.digest ? 'whole' : 'altered';
+}
+
+/** What was applied last by the state directory's record, and by the copy where that says something else. */
+async function latestOf(
   source: ConfigSource,
-  goodFiles: GoodFiles,
-  kept: readonly GoodFile[],
-): Promise<GoodReading | null> {
-  for (const { number } of kept) {
-    const text = await goodFiles.text(number);
-    const reading = text === null ? null : await source.readText(text);
+  own: readonly Kept[],
+  apart: readonly Kept[],
+): Promise<readonly GoodReading[]> {
+  const [mine, other] = [await firstGood(source, own), await firstGood(source, apart)];
+  const found = [mine, other].filter((reading) => reading !== null);
+  return mine !== null && other !== null && mine.text.equals(other.text) && mine.overrides.equals(other.overrides)
+    ? [mine]
+    : found;
+}
+
+async function firstGood(source: ConfigSource, kept: readonly Kept[]): Promise<GoodReading | null> {
+  for (const { file, files } of kept) {
+    const content = await files.content(file.number);
+    const reading = content === null ? null : await source.readText(content.text, content.overrides);
     if (reading?.ok) return reading;
   }
   return null;

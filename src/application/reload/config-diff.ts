@@ -3,10 +3,9 @@ import type { ConfigSource, GoodReading } from '../ports/config-source.js';
 import type { GoodFiles } from '../ports/good-files.js';
 import { configDifference } from './config-difference.js';
 import type { ConfigReloader } from './config-reloader.js';
-import { differenceLines, listed } from './difference-text.js';
+import { differenceLines } from './difference-text.js';
 import { reasons } from './reload-report.js';
-import { widening } from './widening.js';
-import { wideningText } from './widening-text.js';
+import { wideningLines } from './widening-text.js';
 
 /** Says what would change if the file, or a file of before, were put in force. */
 export class ConfigDiff {
@@ -48,7 +47,7 @@ export class ConfigDiff {
     if (inForce === null) return `${what} is right; nothing is live yet.`;
     const { generation } = inForce;
     const lines = differenceLines(configDifference(inForce.reading.settings, reading.settings));
-    const wider = listed(widening(generation.config, reading.config).map((one) => `⚠️ ${wideningText(one)}`));
+    const wider = wideningLines(reading.allows.over(inForce.reading.allows)).map((line) => `⚠️ ${line}`);
     if (lines.length + wider.length === 0) return `${what} says what is live (configuration ${generation.number}).`;
     return [`From what is live (configuration ${generation.number}) to ${what}:`, ...lines, ...wider].join('  \n');
   }

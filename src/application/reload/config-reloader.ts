@@ -35,6 +35,17 @@ export interface InForce {
   readonly reading: GoodReading;
 }
 
+/** A reading that is about to be put in force in the place of another. */
+export interface Coming {
+  /** That of its generation. */
+  readonly number: number;
+  readonly reading: GoodReading;
+  readonly before: InForce;
+}
+
+/** What is done when nothing can keep a reading from being put in force any more, and before it is; it never rejects. */
+export type BeforeLive = (coming: Coming) => Promise<void>;
+
 /** Nothing was changed, for these reasons. */
 export type RejectedReading =
   | { readonly kind: 'invalid'; readonly problems: readonly ConfigProblem[] }
@@ -99,13 +110,13 @@ export class ConfigReloader {
   }
 
   /** Stages every part and commits them together; after the first problem nothing of it remains. */
-  apply(reading: Reading): Promise<Applied> {
-    const applied = this.#last.then(() => this.#apply(reading));
+  apply(reading: Reading, beforeLive: BeforeLive = async () => undefined): Promise<Applied> {
+    const applied = this.#last.then(() => this.#apply(reading, beforeLive));
     this.#last = applied.catch(() => undefined);
     return applied;
   }
 
-  async #apply(reading: Reading): Promise<Applied> {
+  async #apply(reading: Reading, beforeLive: BeforeLive): Promise<Applied> {
     if (!reading.ok) return this.#reject({ kind: 'invalid', problems: reading.problems });
     const before = this.#generations.peek();
     const config = withStateOf(before, reading.config);
@@ -114,6 +125,7 @@ export class ConfigReloader {
     const staged = prepared.value;
     const number = before === null ? this.#firstNumber(reading.digest) : before.number + 1;
     const generation = buildGeneration(number, config, this.#enginesOf(config));
+    if (this.#inForce !== null) await beforeLive({ number, reading, before: this.#inForce });
     this.#generations.swap(generation);
     for (const { change } of staged) change.commit();
     const [liveAtMs, former] = [this.#clock.monotonicMs(), this.#inForce];

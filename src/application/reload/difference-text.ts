@@ -32,8 +32,14 @@ function names(what: string, all: readonly string[], quote: Quote): readonly str
 
 function changeText(change: SettingChange, quote: Quote): string {
   if (change.kind === 'secret') return `${quote(change.key)}: changed`;
-  const [before, after] = shortened(change.before, change.after).map(([value, from]) => valueText(value, from, quote));
-  return `${quote(change.key)}: ${before} → ${after}`;
+  return `${quote(change.key)}: ${valuesText(change.before, change.after, quote)}`;
+}
+
+/** A value before and after, both shortened to where they differ; `null` is unset. */
+export function valuesText(before: string | null, after: string | null, quote: Quote = codeSpan): string {
+  return shortened(before, after)
+    .map(([value, from]) => valueText(value, from, quote))
+    .join(' → ');
 }
 
 /** Long values begin a little before the place from which on they differ. */

@@ -5,13 +5,14 @@ import type { ConfigSource, Reading } from '../ports/config-source.js';
 import type { ConfigWatch } from '../ports/config-watch.js';
 import type { Journal } from '../ports/journal.js';
 import type { ReportToServiceManager } from '../service/report-to-service-manager.js';
-import type { Applied, ConfigReloader, RejectedReading } from './config-reloader.js';
+import type { Applied, BeforeLive, ConfigReloader, RejectedReading } from './config-reloader.js';
 import type { HeldReload, HoldDesk } from './hold-desk.js';
-import { holdReason } from './hold-policy.js';
+import { type HoldReason, holdReason } from './hold-policy.js';
 import type { KeepGoodFiles } from './keep-good-files.js';
 import { PatientReader, type ReadWish } from './patient-reader.js';
 import { rejectedReport } from './reload-report.js';
 import type { TellReloads } from './tell-reloads.js';
+import type { WideningNotices } from './widening-notices.js';
 
 /** What following the configuration is built on. */
 export interface FollowConfigTools {
@@ -22,6 +23,7 @@ export interface FollowConfigTools {
   readonly generations: Generations;
   readonly goodFiles: KeepGoodFiles;
   readonly tell: TellReloads;
+  readonly wideningNotices: WideningNotices;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: Journal;
@@ -33,6 +35,11 @@ export type ReloadOutcome =
   | { readonly kind: 'unchanged'; readonly refused: RejectedReading | null }
   | { readonly kind: 'held'; readonly held: HeldReload }
   | { readonly kind: 'read'; readonly applied: Applied };
+
+interface ReloadWish {
+  readonly apply?: boolean;
+  readonly fromTerminal?: boolean;
+}
 
 /** Reads the configuration again when it was edited or somebody asks, puts it in force, and tells the owner. */
 export class FollowConfig {
@@ -62,10 +69,10 @@ export class FollowConfig {
 
   /**
    * Reads now, whatever `watch_config` says; readings follow each other, and content that is known changes nothing. With
-   * `apply` a reading is put in force that would be held otherwise.
+   * `apply` a reading is put in force that would be held otherwise; `fromTerminal` if nobody in a chat asked for that.
    */
-  reload({ apply = false }: { readonly apply?: boolean } = {}): Promise<ReloadOutcome> {
-    return this.#inTurn(() => this.#tools.serviceReport.reloading(() => this.#reload({ apply })));
+  reload({ apply = false, fromTerminal = false }: ReloadWish = {}): Promise<ReloadOutcome> {
+    return this.#inTurn(() => this.#tools.serviceReport.reloading(() => this.#reload({ apply, fromTerminal })));
   }
 
   /** Does what a person decided about the question of that id; `null` if it is not open any more. */
@@ -107,7 +114,7 @@ export class FollowConfig {
     return done;
   }
 
-  async #reload(wish: ReadWish): Promise<ReloadOutcome> {
+  async #reload(wish: ReadWish & ReloadWish): Promise<ReloadOutcome> {
     const beganMs = this.#tools.clock.monotonicMs();
     const { desk, reloader } = this.#tools;
     const reading = await this.#reader.read(wish, this.#digest);
@@ -118,18 +125,20 @@ export class FollowConfig {
       desk.conclude('✋ What was asked about here is not in the file any more.', 'overtaken');
       return { kind: 'unchanged', refused };
     }
-    if (reading.ok && wish.apply !== true) {
-      if (held !== null && held.reading.digest === reading.digest) return { kind: 'held', held };
-      const reason = holdReason(inForce.reading.config, reading.config);
-      if (reason !== null) return { kind: 'held', held: desk.hold(reading, reason, inForce) };
+    const reason = reading.ok ? holdReason(inForce.reading.config, reading.config) : null;
+    if (reading.ok && reason !== null && wish.apply !== true) {
+      const isAsked = held !== null && held.reading.digest === reading.digest;
+      return { kind: 'held', held: isAsked ? held : desk.hold(reading, reason, inForce) };
     }
-    return this.#putInForce(reading, beganMs);
+    return this.#putInForce(reading, beganMs, wish.fromTerminal === true ? reason : null);
   }
 
-  async #putInForce(reading: Reading, beganMs: number): Promise<ReloadOutcome> {
-    const { reloader, serviceReport, clock, journal, desk } = this.#tools;
+  /** `overHold` is why it would have waited for a person, if somebody at the terminal did not let it. */
+  async #putInForce(reading: Reading, beganMs: number, overHold: HoldReason | null = null): Promise<ReloadOutcome> {
+    const { reloader, serviceReport, clock, journal, desk, wideningNotices } = this.#tools;
     const wasRefused = reloader.refused !== null;
-    const applied = await serviceReport.reloading(() => reloader.apply(reading));
+    const beforeLive: BeforeLive = (coming) => wideningNotices.beforeLive(coming, overHold);
+    const applied = await serviceReport.reloading(() => reloader.apply(reading, beforeLive));
     // A refusal for reasons outside the file (a port, the network) may pass: the same content is tried again when asked.
     const mayPass = !applied.ok && applied.problem.kind === 'not-possible';
     this.#digest = mayPass ? null : reading.digest;
@@ -138,18 +147,20 @@ export class FollowConfig {
       level: 'debug',
       data: { ms: clock.monotonicMs() - beganMs, applied: applied.ok },
     });
-    this.#endQuestion(reading, applied);
+    this.#endQuestion(reading, applied, overHold !== null);
     desk.forget();
     this.#tell(applied, wasRefused, beganMs);
     return { kind: 'read', applied };
   }
 
-  #endQuestion(reading: Reading, applied: Applied): void {
+  #endQuestion(reading: Reading, applied: Applied, fromTerminal: boolean): void {
     const { desk } = this.#tools;
     if (desk.held?.reading.digest !== reading.digest) {
       desk.conclude('✋ A newer edit came; this one is not asked about any more.', 'overtaken');
-    } else if (applied.ok) desk.conclude(`✅ Applied as configuration ${applied.value.generation.number}.`, 'applied');
-    else desk.conclude(rejectedReport(applied.problem), 'applied');
+    } else if (applied.ok) {
+      const from = fromTerminal ? ', from the terminal' : '';
+      desk.conclude(`✅ Applied as configuration ${applied.value.generation.number}${from}.`, 'applied');
+    } else desk.conclude(rejectedReport(applied.problem), 'applied');
   }
 
   #tell(applied: Applied, wasRefused: boolean, beganMs: number): void {

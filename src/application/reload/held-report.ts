@@ -3,11 +3,13 @@ import type { GoodReading } from '../ports/config-source.js';
 import { configDifference } from './config-difference.js';
 import { differenceLines } from './difference-text.js';
 import type { HoldReason } from './hold-policy.js';
+import { wideningLines } from './widening-text.js';
 
 /** What waits for a person, why, and what it would change, as Markdown. */
 export function heldReport(inForce: GoodReading, next: GoodReading, reason: HoldReason): string {
   const lines = ['✋ The edited configuration waits for you; the one before goes on.', whyOf(reason)];
-  return [...lines, ...differenceLines(configDifference(inForce.settings, next.settings))].join('  \n');
+  const wider = wideningLines(next.allows.over(inForce.allows)).map((line) => `⚠️ Allows more: ${line}`);
+  return [...lines, ...differenceLines(configDifference(inForce.settings, next.settings)), ...wider].join('  \n');
 }
 
 function whyOf(reason: HoldReason): string {

@@ -10,18 +10,23 @@ const MOST_CHANGES = 5;
 /** Of edits that come faster than the disk only the latest wait; the twenty that are kept are the latest anyway. */
 const MOST_WAITING = 20;
 
-/** Keeps the files that were put in force, one after the other; what the disk refuses is logged and no more. */
+interface Place {
+  readonly files: GoodFiles;
+  /** The digest of the newest there, once it is known. */
+  newest: string | null;
+}
+
+/** Keeps the files that were put in force, one after the other, in each of the places; what the disk refuses is logged and no more. */
 export class KeepGoodFiles {
-  readonly #files: GoodFiles;
+  readonly #places: readonly Place[];
   readonly #clock: Clock;
   readonly #journal: Journal;
   /** Oldest first. */
   readonly #waiting: AppliedReading[] = [];
   #working: Promise<void> | null = null;
-  #newest: string | null = null;
 
-  constructor(files: GoodFiles, clock: Clock, journal: Journal) {
-    this.#files = files;
+  constructor(places: readonly GoodFiles[], clock: Clock, journal: Journal) {
+    this.#places = places.map((files) => ({ files, newest: null }));
     this.#clock = clock;
     this.#journal = journal;
   }
@@ -40,20 +45,22 @@ export class KeepGoodFiles {
 
   async #work(): Promise<void> {
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      await this.#keep(next).catch((cause) => {
-        this.#journal.record({ name: 'config.not-kept', level: 'warn', cause });
-      });
+      for (const place of this.#places) {
+        await this.#keep(next, place).catch((cause) => {
+          this.#journal.record({ name: 'config.not-kept', level: 'warn', cause });
+        });
+      }
     }
     this.#working = null;
   }
 
-  async #keep({ generation, reading, before }: AppliedReading): Promise<void> {
-    const { digest, text, whole } = reading;
-    this.#newest ??= (await this.#files.list())[0]?.digest ?? null;
-    if (!whole || digest === this.#newest) return;
+  async #keep({ generation, reading, before }: AppliedReading, place: Place): Promise<void> {
+    const { digest, text, overrides, whole } = reading;
+    place.newest ??= (await place.files.list())[0]?.digest ?? null;
+    if (!whole || digest === place.newest) return;
     const changes = before === null ? [] : namesOf(configDifference(before.reading.settings, reading.settings));
     const file = { number: generation.number, at: this.#clock.now(), digest, changes: changes.slice(0, MOST_CHANGES) };
-    await this.#files.keep(file, text);
-    this.#newest = digest;
+    await place.files.keep(file, { text, overrides });
+    place.newest = digest;
   }
 }

@@ -1,17 +1,23 @@
+import type { Instant } from '../../domain/ports/clock.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ConfigProblem } from '../ports/config-source.js';
 import { type ConfigDifference, isEmpty } from './config-difference.js';
 import type { AppliedReading, RejectedReading } from './config-reloader.js';
 import { differenceLines, listed } from './difference-text.js';
-import type { Widening } from './widening.js';
-import { wideningText } from './widening-text.js';
+import type { WidenedSpan } from './widened-spans.js';
+import { wideningLines } from './widening-text.js';
 
 /** What one reload, or several that followed each other at once, have changed. */
 export interface AppliedNews {
   readonly number: number;
   readonly reloads: number;
   readonly difference: ConfigDifference;
-  readonly widened: readonly Widening[];
+  /** What was allowed, also what was taken back meanwhile. */
+  readonly widened: readonly WidenedSpan[];
+  /** How much more was allowed than is told one by one. */
+  readonly widenedFurther: number;
+  /** An instant as the owner's clock shows it. */
+  readonly clockText: (instant: Instant) => string;
   /** Many triggers are gone, perhaps by mistake. */
   readonly drops: boolean;
   readonly effects: AppliedReading['effects'];
@@ -35,7 +41,7 @@ export function appliedReport(news: AppliedNews): string {
     `♻️ Configuration ${number} is live (${facts.join(', ')})${mended ? '; what was wrong is mended' : ''}.`,
     ...(nothing ? ['Nothing differs.'] : differenceLines(difference)),
     ...(news.drops ? ['⚠️ At least half of the triggers are gone.'] : []),
-    ...listed(news.widened.map((one) => `⚠️ ${wideningText(one)}`)),
+    ...widenedLines(news),
     ...listed(news.fires.map(({ name, when }) => `${codeSpan(name)} fires ${when ?? 'never again'}`)),
     ...effectLine(news.effects),
     ...(stateMoved
@@ -43,6 +49,15 @@ export function appliedReport(news: AppliedNews): string {
       : []),
   ];
   return lines.join('  \n') + problemList(news.warnings);
+}
+
+function widenedLines({ widened, widenedFurther, clockText }: AppliedNews): readonly string[] {
+  const whenOf = ({ since, until, times }: WidenedSpan) => {
+    const span = until === null ? `since ${clockText(since)}` : `from ${clockText(since)} to ${clockText(until)}`;
+    return `, ${span}${times > 1 ? `, ${times} times` : ''}`;
+  };
+  const lines = wideningLines(widened, whenOf).map((line) => `⚠️ ${line}`);
+  return widenedFurther === 0 ? lines : [...lines, `⚠️ and ${widenedFurther} more, which the log names`];
 }
 
 /** Why nothing was changed, as Markdown: every problem with its place and how to mend it. */

@@ -1,5 +1,5 @@
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
-import type { Clock } from '../../domain/ports/clock.js';
+import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import { localText } from '../../domain/schedule/local-text.js';
 import type { Cron } from '../../domain/trigger/trigger.js';
@@ -14,10 +14,12 @@ import type { AppliedReading, InForce, RejectedReading } from './config-reloader
 import { dropsManyTriggers } from './hold-policy.js';
 import { type AppliedNews, appliedReport, lastGoodReport, rejectedReport } from './reload-report.js';
 import { undoButton } from './take-back-buttons.js';
-import { widening } from './widening.js';
+import { WidenedSpans } from './widened-spans.js';
 
 /** Reports that follow each other within this time are one message, in milliseconds. */
 const BURST_MS = 5_000;
+/** However many follow each other, one message is about no more than this time, in milliseconds. */
+const LONGEST_BURST_MS = 60_000;
 /** So many crons have their next instant told. */
 const MOST_FIRES = 20;
 
@@ -33,6 +35,9 @@ export interface TellReloadsTools {
 /** Reloads that are told in one message. */
 interface Burst {
   readonly notice: GrowingNotice;
+  /** By the stopwatch, in milliseconds. */
+  readonly beganMs: number;
+  readonly widened: WidenedSpans;
   /** What was in force before the first of them. */
   base: InForce | null;
   reloads: number;
@@ -58,11 +63,15 @@ export class TellReloads {
   /** A reading is live; `mended` if the one before was refused, `tookMs` since it was begun to be read. */
   applied(applied: AppliedReading, mended: boolean, tookMs: number): void {
     this.#known.clear();
-    const base = this.#burst?.base ?? applied.before;
-    if (base === null) return;
-    const news = this.#newsOf(base, applied, mended || this.#burst?.mended === true, tookMs);
-    if (!this.#isWorthTelling(news) && (this.#burst?.reloads ?? 0) === 0) return;
-    const burst = this.#joinBurst();
+    const before = applied.before;
+    if (before === null) return;
+    const current = this.#current();
+    const base = current?.base ?? before;
+    const widened = current?.widened ?? new WidenedSpans();
+    follow(widened, before, applied, this.#tools.clock.now());
+    const news = this.#newsOf(base, applied, { mended: mended || current?.mended === true, tookMs, widened });
+    if (!this.#isWorthTelling(news) && (current?.reloads ?? 0) === 0) return;
+    const burst = this.#joinBurst(before.generation, widened);
     burst.base = base;
     burst.reloads += 1;
     burst.effects = news.effects;
@@ -79,7 +88,7 @@ export class TellReloads {
     const error = identityOf(problem);
     if (this.#known.has(error) || this.#announce === 'none') return;
     this.#known.add(error);
-    const burst = this.#joinBurst();
+    const burst = this.#joinBurst(this.#tools.generations.current());
     burst.refused = rejectedReport(problem);
     show(burst);
   }
@@ -87,7 +96,7 @@ export class TellReloads {
   /** A start could not use the file and runs on the last good one. */
   startedOnLastGood(problem: RejectedReading, generation: Generation): void {
     this.#known.add(identityOf(problem));
-    const burst = this.#joinBurst();
+    const burst = this.#joinBurst(generation);
     burst.refused = lastGoodReport(problem, generation.number);
     show(burst);
   }
@@ -110,7 +119,7 @@ export class TellReloads {
     }
   }
 
-  #newsOf(base: InForce, applied: AppliedReading, mended: boolean, tookMs: number): AppliedNews {
+  #newsOf(base: InForce, applied: AppliedReading, { mended, tookMs, widened }: Circumstances): AppliedNews {
     const { generation, reading, warnings } = applied;
     const before = base.generation;
     return {
@@ -118,7 +127,9 @@ export class TellReloads {
       reloads: (this.#burst?.reloads ?? 0) + 1,
       difference: configDifference(base.reading.settings, reading.settings),
       drops: dropsManyTriggers(before.triggers, generation.triggers),
-      widened: widening(before.config, generation.config),
+      widened: widened.all,
+      widenedFurther: widened.further,
+      clockText: (instant) => this.#clockText(instant, generation),
       effects: merged(this.#burst?.effects ?? [], applied.effects),
       fires: this.#firesOf(before, generation),
       warnings: newOnes(base.reading.warnings, warnings),
@@ -126,6 +137,11 @@ export class TellReloads {
       stateMoved: isMoved(base, applied),
       tookMs,
     };
+  }
+
+  #clockText(instant: Instant, { config }: Generation): string {
+    const { calendar, clock } = this.#tools;
+    return localText(instant, clock.now(), config.triggers.defaultTimezone, calendar).time;
   }
 
   /** When new and changed crons fire next. */
@@ -147,16 +163,39 @@ export class TellReloads {
     return `${day} ${time} ${offset}`;
   }
 
-  #joinBurst(): Burst {
-    const { generations, notices, alarm } = this.#tools;
-    const places = ownerChats(generations.current()).map((chatId) => ({ chatId, threadId: null }));
+  /** The burst that another reload would join. */
+  #current(): Burst | null {
+    const isOver = this.#burst !== null && this.#tools.clock.monotonicMs() - this.#burst.beganMs >= LONGEST_BURST_MS;
+    if (isOver) this.#burst = null;
+    return this.#burst;
+  }
+
+  #joinBurst(former: Pick<Generation, 'config'>, widened = new WidenedSpans()): Burst {
+    const { generations, notices, alarm, clock } = this.#tools;
+    const chats = new Set([...ownerChats(generations.current()), ...ownerChats(former)]);
+    const places = [...chats].map((chatId) => ({ chatId, threadId: null }));
     const fresh = { base: null, reloads: 0, effects: [], mended: false, applied: null, undo: [], refused: null };
-    const burst = this.#burst ?? { ...fresh, notice: new GrowingNotice(notices, alarm, places) };
+    const burst = this.#current() ?? {
+      ...{ ...fresh, beganMs: clock.monotonicMs(), widened },
+      notice: new GrowingNotice(notices, alarm, places),
+    };
     this.#burst = burst;
     this.#endBurst();
     this.#endBurst = alarm.after(BURST_MS, () => (this.#burst = null));
     return burst;
   }
+}
+
+/** What a reload comes with beside what it changes. */
+interface Circumstances {
+  readonly mended: boolean;
+  readonly tookMs: number;
+  readonly widened: WidenedSpans;
+}
+
+function follow(widened: WidenedSpans, before: InForce, { reading }: AppliedReading, at: Instant): void {
+  const [from, to] = [before.reading.allows, reading.allows];
+  widened.follow(to.over(from), widened.all.length === 0 ? [] : from.over(to), at);
 }
 
 function show({ notice, applied, refused, undo }: Burst): void {

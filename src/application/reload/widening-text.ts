@@ -1,38 +1,63 @@
+import { excerpt } from '../excerpt.js';
 import { codeSpan } from '../markdown.js';
+import { valuesText } from './difference-text.js';
 import type { Widening } from './widening.js';
 
-/** What now lets more happen than before, as Markdown. */
-export function wideningText(widening: Widening): string {
+/** How long an item of a list may be, how many are shown of one key, and how long all lines together may be, in characters. */
+const [LONGEST_ITEM, MOST_ITEMS, LONGEST] = [60, 10, 2_500];
+
+/** What is allowed now and was not before, a line of Markdown for each key; `note` is put behind each of its changes. */
+export function wideningLines<W extends Widening>(
+  widenings: readonly W[],
+  note: (widening: W) => string = () => '',
+): readonly string[] {
+  return inBounds([...groups(widenings, note)].map((group) => lineOf(group, note)));
+}
+
+/** Those of one key that are said in one line: items of one list that have the same note, and any other alone. */
+function groups<W extends Widening>(widenings: readonly W[], note: (widening: W) => string): Iterable<readonly W[]> {
+  const found = new Map<string, W[]>();
+  for (const [index, widening] of widenings.entries()) {
+    const isItem = widening.kind === 'added' || widening.kind === 'removed';
+    const id = isItem ? JSON.stringify([widening.kind, widening.key, note(widening)]) : `${index}`;
+    found.set(id, [...(found.get(id) ?? []), widening]);
+  }
+  return found.values();
+}
+
+function lineOf<W extends Widening>(group: readonly W[], note: (widening: W) => string): string {
+  const [first] = group;
+  if (first === undefined) return '';
+  const items = group.flatMap((one) => (one.kind === 'added' || one.kind === 'removed' ? [one.item] : []));
+  return `${textOf(first, items)}${note(first)}`;
+}
+
+function textOf(widening: Widening, items: readonly string[]): string {
+  const key = codeSpan(widening.key);
   switch (widening.kind) {
-    case 'users-added':
-      return `May steer now: ${widening.users.map((user) => codeSpan(`${user}`)).join(', ')}`;
-    case 'any-user':
-      return `Anyone may steer now: ${codeSpan('allow_any_user = true')}`;
-    case 'host-opened':
-      return `The server can be reached from other machines: ${codeSpan(widening.host)}`;
-    case 'metrics-opened':
-      return `Anyone who can connect may read ${codeSpan('/metrics')}`;
-    case 'proxies-trusted':
-      return `Believed about who sends: ${spans(widening.ranges)}`;
-    case 'unauthenticated-allowed':
-      return 'Webhooks without authentication may be opened to other machines';
-    case 'authentication-weakened':
-      return widening.before === null
-        ? `${codeSpan(widening.trigger)} takes posts without authentication`
-        : `${codeSpan(widening.trigger)} asks for less proof: ${codeSpan(widening.before)} → ${codeSpan(widening.after)}`;
-    case 'addresses-opened':
-      return `${codeSpan(widening.trigger)} takes posts from more addresses`;
-    case 'asks-nobody':
-      return `Runs may do anything without asking: ${codeSpan(widening.key)}`;
-    case 'tools-allowed':
-      return `${codeSpan(widening.engine)} may use without asking: ${spans(widening.tools)}`;
-    case 'outbound-opened':
-      return `Triggers may reach ${spans(widening.ranges)}`;
-    case 'roots-opened':
-      return `Triggers may read and write files in ${spans(widening.roots)}`;
+    case 'changed':
+      return `${key}: ${valuesText(widening.before, widening.after)}`;
+    case 'hidden':
+      return `${key}: changed`;
+    case 'entry':
+      return `New: ${key}`;
+    case 'added':
+    case 'removed': {
+      const shown = items.slice(0, MOST_ITEMS).map((item) => codeSpan(excerpt(item, LONGEST_ITEM)));
+      const more = items.length - shown.length;
+      return `${key}: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''} ${widening.kind}`;
+    }
   }
 }
 
-function spans(texts: readonly string[]): string {
-  return texts.slice(0, 20).map(codeSpan).join(', ');
+function inBounds(lines: readonly string[]): readonly string[] {
+  const fitting: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    length += line.length;
+    if (length > LONGEST) break;
+    fitting.push(line);
+  }
+  const more = lines.length - fitting.length;
+  return more > 0 ? [...fitting, `and ${more} more, which the log names`] : fitting;
 }

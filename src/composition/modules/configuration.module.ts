@@ -12,6 +12,7 @@ import { KeepGoodFiles } from '../../application/reload/keep-good-files.js';
 import { serverPart } from '../../application/reload/server-part.js';
 import { TakeEditsBack } from '../../application/reload/take-edits-back.js';
 import { TellReloads } from '../../application/reload/tell-reloads.js';
+import { WideningNotices } from '../../application/reload/widening-notices.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 
@@ -57,27 +58,47 @@ export const configurationModule = new ContainerModule((options) => {
       T.generations,
       T.keepGoodFiles,
       T.tellReloads,
+      T.wideningNotices,
       T.clock,
       T.alarm,
       T.journal,
       T.serviceReport,
     ],
-    (source, watch, reloader, desk, generations, goodFiles, tell, clock, alarm, journal, serviceReport) => {
-      const outcome = { goodFiles, tell, clock, alarm, journal, serviceReport };
+    (
+      source,
+      watch,
+      reloader,
+      desk,
+      generations,
+      goodFiles,
+      tell,
+      wideningNotices,
+      clock,
+      alarm,
+      journal,
+      serviceReport,
+    ) => {
+      const outcome = { goodFiles, tell, wideningNotices, clock, alarm, journal, serviceReport };
       return new FollowConfig({ source, watch, reloader, desk, generations, ...outcome });
     },
   );
   provide(
     options,
     T.keepGoodFiles,
-    [T.goodFiles, T.clock, T.journal],
-    (files, clock, journal) => new KeepGoodFiles(files, clock, journal),
+    [T.goodFiles, T.goodCopy, T.clock, T.journal],
+    (files, copy, clock, journal) => new KeepGoodFiles([files, copy], clock, journal),
   );
   provide(
     options,
     T.tellReloads,
     [T.generations, T.notices, T.calendar, T.clock, T.alarm],
     (generations, notices, calendar, clock, alarm) => new TellReloads({ generations, notices, calendar, clock, alarm }),
+  );
+  provide(
+    options,
+    T.wideningNotices,
+    [T.notices, T.clock, T.alarm, T.calendar, T.journal],
+    (notices, clock, alarm, times, journal) => new WideningNotices({ notices, clock, alarm, times, journal }),
   );
   provide(
     options,

@@ -14,6 +14,7 @@ import { T } from '../tokens.js';
 export interface FileParts {
   readonly editor: ConfigEditor;
   readonly goodFiles: GoodFiles;
+  readonly goodCopy: GoodFiles;
   /** Where the secrets that the file keeps elsewhere may be, as it was read last. */
   readonly secretPlaces: () => readonly string[];
 }
@@ -22,11 +23,12 @@ export interface FileParts {
 export function fileModule(
   source: ConfigSource,
   file: string,
-  { editor, goodFiles, secretPlaces }: FileParts,
+  { editor, goodFiles, goodCopy, secretPlaces }: FileParts,
 ): ContainerModule {
   return new ContainerModule((options) => {
     supply(options, T.configSource, source);
     supply(options, T.goodFiles, goodFiles);
+    supply(options, T.goodCopy, goodCopy);
     supply(options, T.configText, new ConfigFileText(file));
     supply(options, T.configEditor, editor);
     supply(options, T.earlierState, new JsonEarlierState(dirname(file)));

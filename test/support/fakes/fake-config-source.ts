@@ -2,7 +2,10 @@ import type { AppConfig } from '../../../src/application/app-config.js';
 import type { ConfigProblem, ConfigSource, Reading } from '../../../src/application/ports/config-source.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { settingsOf } from '../builders/settings-of.js';
+import { FakeAllowances } from './fake-allowances.js';
 import { FakeConfigText } from './fake-config-text.js';
+
+const NO_OVERRIDES = new Secret('[]');
 
 interface Meaning {
   readonly config: AppConfig | null;
@@ -74,7 +77,18 @@ export class FakeConfigSource implements ConfigSource {
     if (config === null || problems.length > 0) return { ok: false, problems, digest };
     const warnings = entries.map((problem) => ({ ...problem, severity: 'warning' as const }));
     const settings = settingsOf(config);
-    return { ok: true, config, warnings, settings, text: new Secret(text), whole: entries.length === 0, digest };
+    const allows = new FakeAllowances(config);
+    return {
+      ok: true,
+      config,
+      warnings,
+      settings,
+      allows,
+      overrides: NO_OVERRIDES,
+      text: new Secret(text),
+      whole: entries.length === 0,
+      digest,
+    };
   }
 }
 

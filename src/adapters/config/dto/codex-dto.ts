@@ -1,14 +1,15 @@
 import { listOf } from '../kinds/collection.js';
 import { anyText, text } from '../kinds/text.js';
+import { changed } from '../widening/verdicts.js';
 import { EngineDto } from './engine-dto.js';
 import { KeepsUnknownKeys, Key } from './key.js';
 
 /** `[codex]`. */
 @KeepsUnknownKeys
 export class CodexDto extends EngineDto {
-  @Key(listOf(anyText('text')), 'Further arguments for the program.')
+  @Key(listOf(anyText('text')), 'Further arguments for the program.', { widens: changed })
   override extra_args: readonly string[] = ['-c', 'notify=[]'];
 
-  @Key(text(), 'The profile of the Codex configuration that is used.')
+  @Key(text(), 'The profile of the Codex configuration that is used.', { widens: changed })
   profile: string | null = null;
 }

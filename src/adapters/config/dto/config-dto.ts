@@ -1,5 +1,7 @@
 import { flag } from '../kinds/flag.js';
 import { choice, text } from '../kinds/text.js';
+import { engineWidened } from '../widening/table-verdicts.js';
+import { changed, turnedOn } from '../widening/verdicts.js';
 import { AmpDto } from './amp-dto.js';
 import { AutoContinueDto } from './auto-continue-dto.js';
 import { ClaudeDto } from './claude-dto.js';
@@ -27,28 +29,31 @@ import { WatchdogDto } from './watchdog-dto.js';
 /** The whole of `untether.toml`. */
 @TakesEffect('at-once')
 export class ConfigDto {
-  @Key(flag(), 'Follow edits of the file; `SIGHUP` and `/reload` read it at once whatever this says.')
+  @Key(flag(), 'Follow edits of the file; `SIGHUP` and `/reload` read it at once whatever this says.', {
+    widens: turnedOn,
+  })
   watch_config = true;
 
-  @Key(text('engine'), 'The engine for messages that name none.')
+  @Key(text('engine'), 'The engine for messages that name none.', { widens: engineWidened })
   default_engine = 'codex';
 
-  @Key(text('project'), 'The project for messages that name none.')
+  @Key(text('project'), 'The project for messages that name none.', { widens: 'never' })
   default_project: string | null = null;
 
-  @Key(choice('telegram'), 'The chat system.')
+  @Key(choice('telegram'), 'The chat system.', { widens: 'never' })
   transport: 'telegram' = 'telegram';
 
   @Key(text('path'), 'Where databases, uploads and the last good files are kept; fixed while the program runs.', {
     defaultText: '`state/` beside the configuration file',
     live: 'next-start',
+    widens: changed,
   })
   state_dir: string | null = null;
 
   @SubTable(TransportsDto, 'Chat systems.')
   transports = new TransportsDto();
 
-  @NamedTables(ProjectDto, 'A directory that agents work in. The name is used in chats, in any case.')
+  @NamedTables(ProjectDto, 'A directory that agents work in. The name is used in chats, in any case.', 'widens')
   projects: ReadonlyMap<string, ProjectDto> = new Map();
 
   @OptionalTable(
@@ -72,7 +77,7 @@ export class ConfigDto {
   @OptionalTable(AmpDto, 'Amp.')
   amp: AmpDto | null = null;
 
-  @NamedTables(EngineDto, 'Engines that come with plugins.')
+  @NamedTables(EngineDto, 'Engines that come with plugins.', 'as-defaults')
   engines: ReadonlyMap<string, EngineDto> = new Map();
 
   @SubTable(ProgressDto, 'Messages that show how a run goes on.')

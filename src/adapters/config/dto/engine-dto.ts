@@ -1,5 +1,7 @@
 import { listOf } from '../kinds/collection.js';
 import { anyText, text } from '../kinds/text.js';
+import { modeWidened } from '../widening/table-verdicts.js';
+import { changed } from '../widening/verdicts.js';
 import { KeepsUnknownKeys, Key, TakesEffect } from './key.js';
 import { OpenTable } from './open-table.js';
 
@@ -9,17 +11,19 @@ import { OpenTable } from './open-table.js';
 export class EngineDto extends OpenTable {
   @Key(text('program'), 'The program to start, if not the usual one on `PATH`.', {
     defaultText: "the engine's own name",
+    widens: changed,
   })
   command: string | null = null;
 
-  @Key(text(), 'The model for runs that choose none.', { defaultText: "the engine's choice" })
+  @Key(text(), 'The model for runs that choose none.', { defaultText: "the engine's choice", widens: 'never' })
   model: string | null = null;
 
   @Key(text(), 'The permission mode for runs that choose none.', {
     defaultText: 'the safest in which the engine can work',
+    widens: modeWidened,
   })
   permission_mode: string | null = null;
 
-  @Key(listOf(anyText('text')), 'Further arguments for the program.')
+  @Key(listOf(anyText('text')), 'Further arguments for the program.', { widens: changed })
   extra_args: readonly string[] = [];
 }

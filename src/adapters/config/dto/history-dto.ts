@@ -1,4 +1,5 @@
 import { integer } from '../kinds/number.js';
+import { lowered } from '../widening/verdicts.js';
 import { Key, TakesEffect } from './key.js';
 
 /** `[history]`. */
@@ -7,6 +8,7 @@ export class HistoryDto {
   @Key(
     integer({ min: 3600 }),
     'Seconds for which ended runs and finished work are remembered, for `/stats` and for telling repeats apart.',
+    { widens: lowered },
   )
   keep_s = 2_592_000;
 }

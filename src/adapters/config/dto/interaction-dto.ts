@@ -8,15 +8,19 @@ export class InteractionDto {
   @Key(
     integer({ min: 0 }),
     'Seconds that an agent waits for an answer; then it is told no, with the reason, and goes on. 0: for ever.',
+    { widens: 'never' },
   )
   deadline_s = 3600;
 
-  @Key(integer({ min: 0 }), 'Seconds after which an unanswered request is brought to mind once. 0: never.')
+  @Key(integer({ min: 0 }), 'Seconds after which an unanswered request is brought to mind once. 0: never.', {
+    widens: 'never',
+  })
   reminder_s = 600;
 
   @Key(
     choice('queue', 'hand_over'),
     'What a message does while a run of the same conversation is going on: wait for its turn, or be handed to the run.',
+    { widens: 'never' },
   )
   steering: 'queue' | 'hand_over' = 'queue';
 }

@@ -12,28 +12,31 @@ import {
 } from 'class-validator';
 import type { Kind } from '../kinds/kind.js';
 import type { Table, TreeValue } from '../toml/tree.js';
+import type { Verdict } from '../widening/verdict.js';
 import type { LiveEffect } from './live-effect.js';
 import { malformedKeys } from './malformed-keys.js';
 import { Refused } from './refused.js';
-import { addEntry, hasValues, markLive, markOpen, type TableClass } from './schema.js';
+import { type AddedEntry, addEntry, hasValues, markLive, markOpen, type TableClass } from './schema.js';
 
 type Holder<K extends string, T> = { readonly [P in K]?: T | null };
 type OnProperty<T> = <K extends string>(prototype: Holder<K, T>, name: K) => void;
 
-interface KeyOptions {
+interface KeyOptions<T> {
   readonly required?: boolean;
   readonly defaultText?: string;
   /** It may hold a secret without being one. */
   readonly discreet?: boolean;
   /** How an edit takes effect, unless as for the others of its table. */
   readonly live?: LiveEffect;
+  /** When an edit allows more than before, or that it never does: a test fails for a key that says neither. */
+  readonly widens?: Verdict<T>;
 }
 
 /**
  * Makes a property a key of its table: what it holds, and one sentence about it for the reference page. The default is
  * the property's initial value; `null` means unset.
  */
-export function Key<T>(kind: Kind<T>, description: string, options: KeyOptions = {}): OnProperty<T> {
+export function Key<T>(kind: Kind<T>, description: string, options: KeyOptions<NoInfer<T>> = {}): OnProperty<T> {
   return (prototype, name) => {
     if (!hasValues(prototype)) checkAllKeys(prototype, name);
     addEntry(prototype, {
@@ -45,6 +48,7 @@ export function Key<T>(kind: Kind<T>, description: string, options: KeyOptions =
       defaultText: options.defaultText ?? null,
       discreet: options.discreet === true,
       live: options.live ?? null,
+      widens: options.widens ?? null,
     });
     Transform(({ obj }) => readValue(kind, (obj as Table)[name]))(prototype, name);
   };
@@ -54,7 +58,7 @@ export function Key<T>(kind: Kind<T>, description: string, options: KeyOptions =
 export function RequiredKey<T>(
   kind: Kind<T>,
   description: string,
-  options: Pick<KeyOptions, 'live'> = {},
+  options: Pick<KeyOptions<NoInfer<T>>, 'live' | 'widens'> = {},
 ): OnProperty<T> {
   return Key(kind, description, { ...options, required: true });
 }
@@ -62,7 +66,7 @@ export function RequiredKey<T>(
 /** Makes a property a table. */
 export function SubTable<T extends object>(table: new () => T, description: string): OnProperty<T> {
   return (prototype, name) => {
-    addEntry(prototype, { shape: 'table', name, description, table });
+    addEntry(prototype, { shape: 'table', name, description, table, added: null });
     for (const decorate of [Type(() => table), IsDefined(), IsObject(), ValidateNested()]) decorate(prototype, name);
   };
 }
@@ -70,15 +74,19 @@ export function SubTable<T extends object>(table: new () => T, description: stri
 /** Makes a property a table that may be left out; it is `null` then. */
 export function OptionalTable<T extends object>(table: new () => T, description: string): OnProperty<T> {
   return (prototype, name) => {
-    addEntry(prototype, { shape: 'table', name, description, table });
+    addEntry(prototype, { shape: 'table', name, description, table, added: null });
     for (const decorate of [Type(() => table), IsOptional(), IsObject(), ValidateNested()]) decorate(prototype, name);
   };
 }
 
 /** Makes a property a list of tables. */
-export function TableList<T extends object>(table: new () => T, description: string): OnProperty<readonly T[]> {
+export function TableList<T extends object>(
+  table: new () => T,
+  description: string,
+  added: AddedEntry,
+): OnProperty<readonly T[]> {
   return (prototype, name) => {
-    addEntry(prototype, { shape: 'tables', name, description, table });
+    addEntry(prototype, { shape: 'tables', name, description, table, added });
     const nested = [Type(() => table), IsDefined(), IsArray(), ValidateNested({ each: true })];
     for (const decorate of nested) decorate(prototype, name);
   };
@@ -88,9 +96,10 @@ export function TableList<T extends object>(table: new () => T, description: str
 export function NamedTables<T extends object>(
   table: new () => T,
   description: string,
+  added: AddedEntry,
 ): OnProperty<ReadonlyMap<string, T>> {
   return (prototype, name) => {
-    addEntry(prototype, { shape: 'named-tables', name, description, table });
+    addEntry(prototype, { shape: 'named-tables', name, description, table, added });
     Transform(({ obj }) => instances(table, (obj as Record<string, Table>)[name] ?? {}))(prototype, name);
     for (const decorate of [IsDefined(), IsInstance(Map), ValidateNested({ each: true })]) decorate(prototype, name);
   };

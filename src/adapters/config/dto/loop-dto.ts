@@ -1,28 +1,33 @@
 import { flag } from '../kinds/flag.js';
 import { integer } from '../kinds/number.js';
+import { lowered, raised, turnedOn } from '../widening/verdicts.js';
 import { Key, TakesEffect } from './key.js';
 
 /** `[loop]`. */
 @TakesEffect('at-once')
 export class LoopDto {
-  @Key(flag(), 'Take over the wake-ups that an agent sets for itself, so that they survive its process.')
+  @Key(flag(), 'Take over the wake-ups that an agent sets for itself, so that they survive its process.', {
+    widens: turnedOn,
+  })
   enabled = false;
 
-  @Key(integer({ min: 0 }), 'Seconds up to which a wake-up is left to the agent itself.')
+  @Key(integer({ min: 0 }), 'Seconds up to which a wake-up is left to the agent itself.', { widens: 'never' })
   inline_threshold_seconds = 300;
 
-  @Key(integer({ min: 1 }), 'Seconds between two checks whether the agent has already woken up by itself.')
+  @Key(integer({ min: 1 }), 'Seconds between two checks whether the agent has already woken up by itself.', {
+    widens: 'never',
+  })
   redundancy_check_interval = 30;
 
-  @Key(integer({ min: 1, max: 10_000 }), 'How often one loop may go on.')
+  @Key(integer({ min: 1, max: 10_000 }), 'How often one loop may go on.', { widens: raised })
   max_iterations = 20;
 
-  @Key(integer({ min: 1, max: 168 }), 'Hours that one loop may go on.')
+  @Key(integer({ min: 1, max: 168 }), 'Hours that one loop may go on.', { widens: raised })
   max_total_duration_hours = 4;
 
-  @Key(integer({ min: 60 }), 'Seconds that must lie between two iterations.')
+  @Key(integer({ min: 60 }), 'Seconds that must lie between two iterations.', { widens: lowered })
   min_interval_seconds = 60;
 
-  @Key(integer({ min: 1, max: 30 }), 'Days after which a loop is forgotten.')
+  @Key(integer({ min: 1, max: 30 }), 'Days after which a loop is forgotten.', { widens: raised })
   expiry_days = 7;
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { Kind } from '../kinds/kind.js';
+import type { Verdict } from '../widening/verdict.js';
 import type { LiveEffect } from './live-effect.js';
 
 /** A class whose instances hold one table; a new one holds the defaults. */
@@ -19,6 +20,8 @@ export interface ValueEntry {
   readonly discreet: boolean;
   /** How an edit takes effect, where that is not as for the others of its table. */
   readonly live: LiveEffect | null;
+  /** When an edit of it allows more than before; `null` if nobody said. */
+  readonly widens: Verdict<unknown> | null;
 }
 
 /** A key with a table (`table`), a list of tables (`tables`) or a table of tables under free names (`named-tables`). */
@@ -27,7 +30,12 @@ export interface TableEntry {
   readonly name: string;
   readonly description: string;
   readonly table: TableClass;
+  /** What a new entry of it is compared with, and whether it widens by being there; `null` for a single table. */
+  readonly added: AddedEntry | null;
 }
+
+/** A new entry allows more by being there (`widens`), or stands for one with every default before it (`as-defaults`). */
+export type AddedEntry = 'widens' | 'as-defaults';
 
 /** One key of a table, as the schema knows it. */
 export type SchemaEntry = ValueEntry | TableEntry;

@@ -2,6 +2,9 @@ import { listOf } from '../kinds/collection.js';
 import { flag } from '../kinds/flag.js';
 import { addressRange } from '../kinds/network.js';
 import { patternText, text } from '../kinds/text.js';
+import { rangesAdded } from '../widening/network-verdicts.js';
+import { rootsAdded } from '../widening/table-verdicts.js';
+import { added, turnedOff } from '../widening/verdicts.js';
 import { Key, TakesEffect } from './key.js';
 
 const variableName = patternText('name of a variable', /^[A-Z_][A-Z0-9_]*$/, {
@@ -12,21 +15,25 @@ const variableName = patternText('name of a variable', /^[A-Z_][A-Z0-9_]*$/, {
 /** `[security]`. */
 @TakesEffect('next-run')
 export class SecurityDto {
-  @Key(flag(), 'Warn when an engine sees variables that it was not given.')
+  @Key(flag(), 'Warn when an engine sees variables that it was not given.', { widens: turnedOff })
   env_audit = true;
 
-  @Key(listOf(variableName), 'Further environment variables that engines get.')
+  @Key(listOf(variableName), 'Further environment variables that engines get.', { widens: added })
   env_extra_allow: readonly string[] = [];
 
-  @Key(listOf(variableName), 'Engines also get every variable whose name begins with one of these.')
+  @Key(listOf(variableName), 'Engines also get every variable whose name begins with one of these.', { widens: added })
   env_extra_prefix_allow: readonly string[] = [];
 
-  @Key(listOf(addressRange()), 'Private addresses that `http_forward` and `fetch` may reach.', { live: 'at-once' })
+  @Key(listOf(addressRange()), 'Private addresses that `http_forward` and `fetch` may reach.', {
+    live: 'at-once',
+    widens: rangesAdded,
+  })
   outbound_allow: readonly string[] = [];
 
   @Key(listOf(text('path')), 'Directories in which `file_write`, uploads and `file_read` may work.', {
     defaultText: 'the projects and `uploads` in the state directory',
     live: 'at-once',
+    widens: rootsAdded,
   })
   file_roots: readonly string[] | null = null;
 }

@@ -5,9 +5,9 @@ import { Key, TakesEffect } from './key.js';
 /** `[transports.telegram.topics]`. */
 @TakesEffect('at-once')
 export class TopicsDto {
-  @Key(flag(), 'Use forum topics, each with a project and branch of its own.')
+  @Key(flag(), 'Use forum topics, each with a project and branch of its own.', { widens: 'never' })
   enabled = false;
 
-  @Key(choice('auto', 'main', 'projects', 'all'), 'The chats whose topics are used.')
+  @Key(choice('auto', 'main', 'projects', 'all'), 'The chats whose topics are used.', { widens: 'never' })
   scope: 'auto' | 'main' | 'projects' | 'all' = 'auto';
 }

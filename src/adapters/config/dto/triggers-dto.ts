@@ -1,5 +1,6 @@
 import { flag } from '../kinds/flag.js';
 import { timeZone } from '../kinds/time.js';
+import { turnedOn } from '../widening/verdicts.js';
 import { CronDto } from './cron-dto.js';
 import { Key, SubTable, TableList, TakesEffect } from './key.js';
 import { ServerDto } from './server-dto.js';
@@ -8,21 +9,27 @@ import { WebhookDto } from './webhook-dto.js';
 /** `[triggers]`. */
 @TakesEffect('at-once')
 export class TriggersDto {
-  @Key(flag(), 'Start runs by webhooks and crons.', { live: 'start-or-stop' })
+  @Key(flag(), 'Start runs by webhooks and crons.', { live: 'start-or-stop', widens: turnedOn })
   enabled = false;
 
-  @Key(timeZone(), 'The time zone of crons that name none.', { defaultText: "the machine's", live: 'retune' })
+  @Key(timeZone(), 'The time zone of crons that name none.', {
+    defaultText: "the machine's",
+    live: 'retune',
+    widens: 'never',
+  })
   default_timezone: string | null = null;
 
-  @Key(flag(), 'Allow webhooks without authentication on addresses that other machines can reach.')
+  @Key(flag(), 'Allow webhooks without authentication on addresses that other machines can reach.', {
+    widens: turnedOn,
+  })
   allow_unauthenticated_webhooks = false;
 
   @SubTable(ServerDto, 'The server for webhooks.')
   server = new ServerDto();
 
-  @TableList(WebhookDto, 'Paths whose posts start something.')
+  @TableList(WebhookDto, 'Paths whose posts start something.', 'widens')
   webhooks: readonly WebhookDto[] = [];
 
-  @TableList(CronDto, 'Schedules that start runs.')
+  @TableList(CronDto, 'Schedules that start runs.', 'widens')
   crons: readonly CronDto[] = [];
 }

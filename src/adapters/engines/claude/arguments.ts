@@ -1,5 +1,6 @@
 import type { EngineOrder } from '../../../application/ports/engine.js';
 import { unsetModeOf } from '../../../domain/engine/permission.js';
+import { UNATTENDED_TOOLS } from '../../../domain/engine/unattended-tools.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
 import { askedFor } from '../conversation.js';
 import { flag } from '../launch-checks.js';
@@ -17,9 +18,6 @@ const ATTENDED_MODE = unsetModeOf('claude', true);
 
 /** Modes in which the CLI asks for what is not allowed; in the others it refuses, or allows all. */
 const ASKING_MODES: readonly string[] = ['default', 'manual', 'plan', 'acceptEdits', 'auto'];
-
-/** What may be used without asking where nobody will be asked and the configuration says nothing about it. */
-const UNATTENDED_TOOLS: readonly string[] = ['Bash', 'Read', 'Edit', 'Write'];
 
 /**
  * The command line for one order. Values stand behind `=`, so that none of them can be read as a flag: a conversation's

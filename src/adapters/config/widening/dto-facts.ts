@@ -1,0 +1,66 @@
+import { permissionOf } from '../../../domain/engine/permission.js';
+import type { Secret } from '../../../domain/secret.js';
+import type { ConfigDto } from '../dto/config-dto.js';
+import type { EngineDto } from '../dto/engine-dto.js';
+import { ENGINE_IDS } from '../engine-ids.js';
+import type { Vault } from '../secrets/vault.js';
+import { absolute, type Surroundings, stateDirectory } from '../surroundings.js';
+import type { ConfigFacts, RunPermission } from './verdict.js';
+
+/** The switches by which an engine's table lifts every limit, whatever mode it names, or where it names none. */
+const SWITCHES: Readonly<Record<string, { readonly key: string; readonly overModes: boolean }>> = {
+  claude: { key: 'dangerously_skip_permissions', overModes: true },
+  amp: { key: 'dangerously_allow_all', overModes: false },
+};
+
+/** What the words of a decoded file amount to. */
+export class DtoFacts implements ConfigFacts {
+  readonly #dto: ConfigDto;
+  readonly #vault: Vault;
+  readonly #around: Surroundings;
+
+  constructor(dto: ConfigDto, vault: Vault, around: Surroundings) {
+    this.#dto = dto;
+    this.#vault = vault;
+    this.#around = around;
+  }
+
+  permission(engine: string, mode: string | null): RunPermission {
+    const id = engine.toLowerCase();
+    const table = this.#engineTable(id);
+    const named = mode ?? table?.permission_mode ?? null;
+    const lifting = SWITCHES[id];
+    if (lifting !== undefined && (lifting.overModes || named === null) && isOn(table, lifting.key)) {
+      return { mode: lifting.key, attended: 'unlimited', unattended: 'unlimited' };
+    }
+    const [attended, unattended] = [permissionOf(id, named, true), permissionOf(id, named, false)];
+    return { mode: named ?? 'unset', attended, unattended };
+  }
+
+  engineFor(engine: string | null, project: string | null): string {
+    const alias = (project ?? this.#dto.default_project)?.toLowerCase();
+    const table = [...this.#dto.projects].find(([name]) => name.toLowerCase() === alias)?.[1];
+    return (engine ?? table?.default_engine ?? this.#dto.default_engine).toLowerCase();
+  }
+
+  secret(kind: 'variable' | 'file', name: string): Secret | null {
+    const found = kind === 'file' ? this.#vault.file(name) : this.#vault.variable(name);
+    return found.ok ? found.value : null;
+  }
+
+  fileRoots(named: readonly string[] | null): readonly string[] {
+    if (named !== null) return named.map((root) => absolute(root, this.#around));
+    const projects = [...this.#dto.projects.values()].map(({ path }) => absolute(path, this.#around));
+    return [...projects, `${stateDirectory(this.#dto.state_dir, this.#around)}/uploads`];
+  }
+
+  #engineTable(id: string): EngineDto | null {
+    const own = ENGINE_IDS.find((known) => known === id);
+    if (own !== undefined) return this.#dto[own];
+    return [...this.#dto.engines].find(([name]) => name.toLowerCase() === id)?.[1] ?? null;
+  }
+}
+
+function isOn(table: EngineDto | null, key: string): boolean {
+  return table !== null && (table as unknown as Readonly<Record<string, unknown>>)[key] === true;
+}

@@ -1,0 +1,165 @@
+import type { Allowances, Widening } from '../../../application/reload/widening.js';
+import { sameValue } from '../../../domain/same-value.js';
+import { Secret } from '../../../domain/secret.js';
+import { ConfigDto } from '../dto/config-dto.js';
+import { entriesOf, isOpen, type TableClass, type TableEntry, type ValueEntry } from '../dto/schema.js';
+import type { LeftOut } from '../lenient.js';
+import { dotted, type Path, type Table, toJson } from '../toml/tree.js';
+import { printed } from '../written-settings.js';
+import type { ConfigFacts, Side, Wider } from './verdict.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The same table of both configurations. */
+interface Pair {
+  readonly before: object;
+  readonly after: object;
+  /** The entry was not there before; `before` holds its defaults. */
+  readonly isNew: boolean;
+  /** By names, entries of lists by their ids. */
+  readonly path: Path;
+}
+
+/** What a decoded file allows, its defaults, overrides and secrets resolved; compared key by key as the schema says. */
+export class TomlAllowances implements Allowances {
+  readonly #dto: ConfigDto;
+  readonly #facts: ConfigFacts;
+  readonly #out: LeftOut;
+
+  constructor(dto: ConfigDto, facts: ConfigFacts, out: LeftOut) {
+    this.#dto = dto;
+    this.#facts = facts;
+    this.#out = out;
+  }
+
+  over(before: Allowances): readonly Widening[] {
+    if (!(before instanceof TomlAllowances)) throw new Error('Only configurations of one source can be compared.');
+    const found: Widening[] = [];
+    const walk = new Walk(
+      { facts: before.#facts, out: before.#out },
+      { facts: this.#facts, out: this.#out },
+      (widening) => found.push(widening),
+    );
+    walk.table(ConfigDto, { before: before.#dto, after: this.#dto, isNew: false, path: [] });
+    return found;
+  }
+}
+
+interface Rest {
+  readonly facts: ConfigFacts;
+  readonly out: LeftOut;
+}
+
+class Walk {
+  readonly #before: Rest;
+  readonly #after: Rest;
+  readonly #tell: (widening: Widening) => void;
+  readonly #usual = new Map<TableClass, object>();
+
+  constructor(before: Rest, after: Rest, tell: (widening: Widening) => void) {
+    this.#before = before;
+    this.#after = after;
+    this.#tell = tell;
+  }
+
+  table(table: TableClass, pair: Pair): void {
+    for (const entry of entriesOf(table).values()) {
+      if (entry.shape === 'value') this.#value(entry, pair);
+      else this.#tables(entry, pair);
+    }
+    if (isOpen(table)) this.#unknown(pair);
+  }
+
+  #value({ name, widens, discreet }: ValueEntry, { before, after, isNew, path }: Pair): void {
+    if (widens === null || widens === 'never') return;
+    const [from, to] = [(before as Values)[name], (after as Values)[name]];
+    if (widens.always !== true && sameValue(from, to)) return;
+    const sides = { before: side(before, this.#before), after: side(after, this.#after) };
+    const names = [...path, name].map(String);
+    const wider = widens.judge(from, to, { ...sides, isNew, path: names });
+    if (wider !== null)
+      this.#found(dotted([...path, name]), wider, discreet || isSecret(from) || isSecret(to), from, to);
+  }
+
+  #found(key: string, wider: Wider, isHidden: boolean, from: unknown, to: unknown): void {
+    if (wider.kind === 'hidden' || (isHidden && wider.kind === 'changed')) this.#tell({ kind: 'hidden', key });
+    else if (wider.kind === 'changed') {
+      const shown = wider.shown ?? { before: printed(from), after: printed(to) };
+      this.#tell({ kind: 'changed', key, ...shown });
+    } else for (const item of wider.items) this.#tell({ kind: wider.kind, key, item });
+  }
+
+  #tables(entry: TableEntry, pair: Pair): void {
+    const [before, after] = [(pair.before as Values)[entry.name], (pair.after as Values)[entry.name]];
+    const path = [...pair.path, entry.name];
+    if (before === after) return;
+    if (entry.shape === 'table') {
+      const usual = this.#defaults(entry.table);
+      const from = this.#before.out.has(path) ? usual : (before ?? usual);
+      const to = this.#after.out.has(path) ? usual : (after ?? usual);
+      this.table(entry.table, { before: from, after: to, isNew: pair.isNew, path });
+      return;
+    }
+    const [former, now] = [entriesIn(entry, before, path, this.#before), entriesIn(entry, after, path, this.#after)];
+    for (const [id, { table, name }] of now) {
+      const known = former.get(id)?.table;
+      const isNew = known === undefined && entry.added === 'widens';
+      const inner = [...path, name];
+      if (isNew) this.#tell({ kind: 'entry', key: dotted(inner) });
+      this.table(entry.table, { before: known ?? this.#defaults(entry.table), after: table, isNew, path: inner });
+    }
+    if (entry.added === 'widens') return;
+    for (const [id, { table, name }] of former) {
+      if (now.has(id)) continue;
+      const gone = { before: table, after: this.#defaults(entry.table), isNew: false, path: [...path, name] };
+      this.table(entry.table, gone);
+    }
+  }
+
+  /** Keys that only their reader knows: nobody can say which of their values allows more. */
+  #unknown({ before, after, isNew, path }: Pair): void {
+    if (isNew) return;
+    const [from, to] = [extraOf(before), extraOf(after)];
+    for (const name of new Set([...Object.keys(from), ...Object.keys(to)])) {
+      const values = [from[name], to[name]].map((value) => JSON.stringify(value === undefined ? null : toJson(value)));
+      if (values[0] !== values[1]) this.#tell({ kind: 'hidden', key: dotted([...path, name]) });
+    }
+  }
+
+  /** A table of each class with its defaults: there may be 10,000 tables. */
+  #defaults(table: TableClass): object {
+    const known = this.#usual.get(table) ?? new table();
+    this.#usual.set(table, known);
+    return known;
+  }
+}
+
+function side(table: object, { facts }: Rest): Side {
+  return { table, facts };
+}
+
+function extraOf(table: object): Table {
+  return ((table as Values)['extra'] ?? {}) as Table;
+}
+
+interface NamedTable {
+  readonly name: string;
+  readonly table: object;
+}
+
+/** The tables by what tells them apart: a name in any case, or an id as it is; one that is switched off allows nothing. */
+function entriesIn(entry: TableEntry, value: unknown, path: Path, { out }: Rest): ReadonlyMap<string, NamedTable> {
+  if (entry.shape === 'named-tables') {
+    const tables = [...(value as ReadonlyMap<string, object>)].filter(([name]) => !out.has([...path, name]));
+    return new Map(tables.map(([name, table]) => [name.toLowerCase(), { name, table }]));
+  }
+  const named = (value as readonly object[]).map((table) => ({ name: String((table as Values)['id']), table }));
+  const there = named.filter(
+    ({ table }, index) => (table as Values)['enabled'] !== false && !out.has([...path, index]),
+  );
+  return new Map(there.map((entry) => [entry.name, entry]));
+}
+
+function isSecret(value: unknown): boolean {
+  return value instanceof Secret || (Array.isArray(value) && value.some((one) => one instanceof Secret));
+}

@@ -1,0 +1,53 @@
+import type { Instant } from '../../domain/ports/clock.js';
+import { identityOf, type Widening } from './widening.js';
+
+/** So many are told apart; of more only the number is known. */
+const MOST_SPANS = 100;
+
+/** Something that was allowed for a time. */
+export type WidenedSpan = Widening & {
+  readonly since: Instant;
+  /** When it was last taken back; `null` while it holds. */
+  readonly until: Instant | null;
+  /** How often it was allowed anew. */
+  readonly times: number;
+};
+
+/** Everything that was allowed while reloads followed each other, also what was taken back meanwhile. */
+export class WidenedSpans {
+  readonly #spans = new Map<string, WidenedSpan>();
+  #further = 0;
+
+  /** In the order in which they were first allowed. */
+  get all(): readonly WidenedSpan[] {
+    return [...this.#spans.values()];
+  }
+
+  /** How many there were beside those. */
+  get further(): number {
+    return this.#further;
+  }
+
+  /** From `at` on `widened` is allowed, and what `narrowed` says is not any more. */
+  follow(widened: readonly Widening[], narrowed: readonly Widening[], at: Instant): void {
+    for (const [id, span] of this.#spans) {
+      if (span.until === null && narrowed.some((one) => endsWith(span, one)))
+        this.#spans.set(id, { ...span, until: at });
+    }
+    for (const widening of widened) {
+      const id = identityOf(widening);
+      const known = this.#spans.get(id);
+      if (known !== undefined) this.#spans.set(id, { ...known, until: null, times: known.times + 1 });
+      else if (this.#spans.size < MOST_SPANS) {
+        this.#spans.set(id, { ...widening, since: at, until: null, times: 1 });
+      } else this.#further += 1;
+    }
+  }
+}
+
+/** Whether a step that goes back on `narrowed` ends the span. */
+function endsWith(span: Widening, narrowed: Widening): boolean {
+  if (narrowed.kind === 'entry' && span.key.startsWith(`${narrowed.key}.`)) return true;
+  if (span.kind === 'changed') return narrowed.kind === 'changed' && narrowed.key === span.key;
+  return identityOf(span) === identityOf(narrowed);
+}
