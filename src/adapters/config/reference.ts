@@ -25,6 +25,14 @@ between them, as in \`UNTETHER__PROGRESS__MAX_ACTIONS=10\`. Lists and tables are
 
 Keys marked *no effect yet* are read and checked, but what they set is not built yet.
 
+## When an edit allows more
+
+Edits that allow more than before are told with a message of their own that rings, whatever \`reload.announce\` says, and are
+[told for good](../explanation/reload.md#what-allows-more). The column *allows more* says of each key which edits these are; it is
+empty where none is. Unset counts as what unset does: a mode that is taken away may allow more than the one that was there. Of a
+list of tables a new entry, or one that is switched on, allows more by being there. Keys of an engine's or plugin's own that
+this page doesn't name count with any change.
+
 ## When an edit takes effect
 
 No key needs a restart but \`state_dir\`. The column *live* says of each key how an edit of it takes effect; the tests flip every
@@ -67,7 +75,7 @@ function section(title: string, path: readonly string[], table: TableClass, desc
   const intro = description === undefined ? [] : [description, ''];
   const open = isOpen(table) ? ['Further keys are kept as they are.', ''] : [];
   const keys =
-    rows.length === 0 ? [] : ['| key | type | default | live | meaning |', '|---|---|---|---|---|', ...rows, ''];
+    rows.length === 0 ? [] : ['| key | type | default | live | allows more | meaning |', '|---|---|---|---|---|---|', ...rows, ''];
   return [`## ${title}`, '', ...intro, ...keys, ...open].join('\n');
 }
 
@@ -76,7 +84,8 @@ function row(key: SchemaKey, value: unknown): string {
   const isIdle = isNotBuiltYet(path);
   const live = isIdle ? null : liveEffect(key);
   const meaning = `${entry.description}${isIdle ? ' *No effect yet.*' : ''}`;
-  const cells = [`\`${entry.name}\``, entry.kind.type, defaultOf(entry, value), live ?? '', meaning];
+  const wider = entry.widens === null || entry.widens === 'never' ? '' : entry.widens.text;
+  const cells = [`\`${entry.name}\``, entry.kind.type, defaultOf(entry, value), live ?? '', wider, meaning];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 

@@ -95,7 +95,7 @@ export class WideningNotices {
   #log(widened: readonly Widening[], generation: number): void {
     const { journal } = this.#tools;
     for (const widening of widened.slice(0, MOST_LOGGED)) {
-      journal.record({ name: 'config.widened', level: 'warn', data: { generation, ...widening } });
+      journal.record({ name: 'config.widened', level: 'warn', data: { generation, ...logged(widening) } });
     }
     const further = widened.length - MOST_LOGGED;
     if (further > 0) journal.record({ name: 'config.widened', level: 'warn', data: { generation, further } });
@@ -129,6 +129,11 @@ export class WideningNotices {
     await Promise.race([work, over.promise]);
     cancel();
   }
+}
+
+/** Values stay out of the log: arguments of a program may hold what nobody should read there. */
+function logged({ kind, key, ...rest }: Widening): Readonly<Record<string, string>> {
+  return { kind, key, ...('item' in rest ? { item: rest.item } : {}) };
 }
 
 function isAnotherBot({ before, reading }: Coming): boolean {

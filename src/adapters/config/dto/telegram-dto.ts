@@ -6,32 +6,32 @@ import { decimal, integer, strictInteger } from '../kinds/number.js';
 import { choice, secretText, text } from '../kinds/text.js';
 import { apiKey, languageCode } from '../kinds/voice.js';
 import { rangesAdded } from '../widening/network-verdicts.js';
-import { anyoneLetIn, secretAdded, userAdded } from '../widening/table-verdicts.js';
+import { anyoneLetIn, secretAdded, secretMoved, userAdded } from '../widening/table-verdicts.js';
 import { changed, raised, turnedOn } from '../widening/verdicts.js';
 import { FilesDto } from './files-dto.js';
 import { Key, RequiredKey, SubTable, TakesEffect } from './key.js';
 import { TopicsDto } from './topics-dto.js';
 
-const tokenAdded = secretAdded({ own: 'bot_token', variable: 'bot_token_env', file: 'bot_token_file' });
+const TOKEN_KEYS = { own: 'bot_token', variable: 'bot_token_env', file: 'bot_token_file' };
 
 /** `[transports.telegram]`. */
 @TakesEffect('at-once')
 export class TelegramDto {
   @Key(secretText(), "The bot's token; exactly one of `bot_token`, `bot_token_env` and `bot_token_file` is needed.", {
     live: 'replace',
-    widens: tokenAdded,
+    widens: secretAdded(TOKEN_KEYS),
   })
   bot_token: Secret | null = null;
 
   @Key(text('name of a variable'), 'The environment variable that holds the token.', {
     live: 'replace',
-    widens: tokenAdded,
+    widens: secretMoved(TOKEN_KEYS),
   })
   bot_token_env: string | null = null;
 
   @Key(text('path'), 'The file that holds the token, also a name in `$CREDENTIALS_DIRECTORY`.', {
     live: 'replace',
-    widens: tokenAdded,
+    widens: secretMoved(TOKEN_KEYS),
   })
   bot_token_file: string | null = null;
 

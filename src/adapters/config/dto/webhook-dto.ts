@@ -7,7 +7,7 @@ import { addressRange } from '../kinds/network.js';
 import { strictInteger } from '../kinds/number.js';
 import { choice, secretText, text } from '../kinds/text.js';
 import { rangesAddedOrEmptied } from '../widening/network-verdicts.js';
-import { proofWeakened, secretAdded } from '../widening/table-verdicts.js';
+import { proofWeakened, secretAdded, secretMoved } from '../widening/table-verdicts.js';
 import { addedOrEmptied, changed, lowered, raised, turnedOff, turnedOn } from '../widening/verdicts.js';
 import { Key, OptionalTable, RequiredKey } from './key.js';
 import { SignatureDto } from './signature-dto.js';
@@ -30,12 +30,12 @@ const authentication = choice(
   'shopify',
 );
 
-const hookSecretAdded = secretAdded({
+const SECRET_KEYS = {
   own: 'secret',
   variable: 'secret_env',
   file: 'secret_file',
   further: 'secrets',
-});
+};
 
 const verifyTokenAdded = secretAdded({ own: 'verify_token' });
 
@@ -54,20 +54,22 @@ export class WebhookDto extends TriggerDto {
   signature: SignatureDto | null = null;
 
   @Key(secretText(), 'The secret shared with the sender; one is needed unless `auth` is `none`.', {
-    widens: hookSecretAdded,
+    widens: secretAdded(SECRET_KEYS),
   })
   secret: Secret | null = null;
 
-  @Key(text('name of a variable'), 'The environment variable that holds the secret.', { widens: hookSecretAdded })
+  @Key(text('name of a variable'), 'The environment variable that holds the secret.', {
+    widens: secretMoved(SECRET_KEYS),
+  })
   secret_env: string | null = null;
 
   @Key(text('path'), 'The file that holds the secret, also a name in `$CREDENTIALS_DIRECTORY`.', {
-    widens: hookSecretAdded,
+    widens: secretMoved(SECRET_KEYS),
   })
   secret_file: string | null = null;
 
   @Key(listOf(secretText()), 'Further secrets that are accepted too, for changing a secret without a gap.', {
-    widens: hookSecretAdded,
+    widens: secretAdded(SECRET_KEYS),
   })
   secrets: readonly Secret[] = [];
 

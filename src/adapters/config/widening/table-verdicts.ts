@@ -65,20 +65,30 @@ export interface SecretKeys {
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** A secret that was not accepted before, or another place that secrets come from. */
-export function secretAdded(keys: SecretKeys): Widens<Secret | readonly Secret[] | string | null> {
+/** A secret in the file that was not accepted before. */
+export function secretAdded(keys: SecretKeys): Widens<Secret | readonly Secret[] | null> {
   return {
-    text: 'another secret, or another place of it',
+    text: 'another secret',
+    judge: (_, after, comparison) => (after === null ? null : unknownAmong([after].flat(), keys, comparison)),
+  };
+}
+
+/** Another place that a secret comes from, or another secret in it. */
+export function secretMoved(keys: SecretKeys): Widens<string | null> {
+  return {
+    text: 'another place, or another secret in it',
     always: true,
     judge(before, after, comparison) {
-      if (comparison.isNew || after === null) return null;
-      const isMoved = typeof after === 'string' && after !== before;
-      const known = secretsIn(keys, comparison.before);
-      const isKnown = (secret: Secret) => known.some((one) => one.equals(secret));
-      const given = typeof after === 'string' ? secretsIn(keys, comparison.after) : [after].flat();
-      return isMoved || !given.every(isKnown) ? { kind: 'hidden' } : null;
+      if (after === null || comparison.isNew) return null;
+      if (after !== before) return { kind: 'hidden' };
+      return unknownAmong(secretsIn(keys, comparison.after), keys, comparison);
     },
   };
+}
+
+function unknownAmong(given: readonly Secret[], keys: SecretKeys, { before, isNew }: Comparison): Wider | null {
+  const known = isNew ? given : secretsIn(keys, before);
+  return given.every((secret) => known.some((one) => one.equals(secret))) ? null : { kind: 'hidden' };
 }
 
 function secretsIn({ own, variable, file, further }: SecretKeys, { table, facts }: Side): readonly Secret[] {

@@ -2,7 +2,14 @@ import type { Allowances, Widening } from '../../../application/reload/widening.
 import { sameValue } from '../../../domain/same-value.js';
 import { Secret } from '../../../domain/secret.js';
 import { ConfigDto } from '../dto/config-dto.js';
-import { entriesOf, isOpen, type TableClass, type TableEntry, type ValueEntry } from '../dto/schema.js';
+import {
+  entriesOf,
+  isOpen,
+  type SchemaEntry,
+  type TableClass,
+  type TableEntry,
+  type ValueEntry,
+} from '../dto/schema.js';
 import type { LeftOut } from '../lenient.js';
 import { dotted, type Path, type Table, toJson } from '../toml/tree.js';
 import { printed } from '../written-settings.js';
@@ -55,6 +62,7 @@ class Walk {
   readonly #after: Rest;
   readonly #tell: (widening: Widening) => void;
   readonly #usual = new Map<TableClass, object>();
+  readonly #entries = new Map<TableClass, readonly SchemaEntry[]>();
 
   constructor(before: Rest, after: Rest, tell: (widening: Widening) => void) {
     this.#before = before;
@@ -63,7 +71,7 @@ class Walk {
   }
 
   table(table: TableClass, pair: Pair): void {
-    for (const entry of entriesOf(table).values()) {
+    for (const entry of this.#judged(table)) {
       if (entry.shape === 'value') this.#value(entry, pair);
       else this.#tables(entry, pair);
     }
@@ -73,7 +81,7 @@ class Walk {
   #value({ name, widens, discreet }: ValueEntry, { before, after, isNew, path }: Pair): void {
     if (widens === null || widens === 'never') return;
     const [from, to] = [(before as Values)[name], (after as Values)[name]];
-    if (widens.always !== true && sameValue(from, to)) return;
+    if (sameValue(from, to) && (widens.always !== true || to === null)) return;
     const sides = { before: side(before, this.#before), after: side(after, this.#after) };
     const names = [...path, name].map(String);
     const wider = widens.judge(from, to, { ...sides, isNew, path: names });
@@ -124,6 +132,14 @@ class Walk {
       const values = [from[name], to[name]].map((value) => JSON.stringify(value === undefined ? null : toJson(value)));
       if (values[0] !== values[1]) this.#tell({ kind: 'hidden', key: dotted([...path, name]) });
     }
+  }
+
+  /** Those that may widen; there may be 10,000 tables. */
+  #judged(table: TableClass): readonly SchemaEntry[] {
+    const all = () => [...entriesOf(table).values()];
+    const known = this.#entries.get(table) ?? all().filter((one) => one.shape !== 'value' || one.widens !== 'never');
+    this.#entries.set(table, known);
+    return known;
   }
 
   /** A table of each class with its defaults: there may be 10,000 tables. */
