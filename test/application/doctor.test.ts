@@ -49,6 +49,7 @@ class Machine {
       },
       botOf: offline ? null : () => bot,
       enginesOf: (_config: AppConfig) => ({ engines, tools: this.tools }),
+      ownUser: 'ada',
       runningIn: async () => this.running,
     };
   }
@@ -147,5 +148,19 @@ describe('the doctor', () => {
     ]);
     machine.directories.add('/p/web');
     expect(await found(machine, 'ok', { projects })).to.include('project web: /p/web');
+  });
+
+  it('says which engines run as the same user, and which lift every limit', async () => {
+    const machine = new Machine();
+    expect((await found(machine, 'note')).join()).to.include('user of fake: runs as the same user');
+    machine.used.program = '/home/ada/bin/untether-fake@agents';
+    expect(await found(machine, 'ok')).to.include('user of fake: runs as agents, Untether as ada');
+    machine.used.program = '/home/ada/bin/untether-fake@ada';
+    expect((await found(machine, 'note')).join()).to.include('user of fake: runs as the same user');
+    const pi = (await found(machine, 'note', { defaultEngine: 'pi' })).join();
+    expect(pi).to.include('permissions pi: no permission_mode is set, which lifts every limit');
+    const engine = { command: null, model: null, permissionMode: 'read-only', extraArgs: [], extra: {} };
+    const narrow = (await found(machine, 'note', { defaultEngine: 'pi', engines: { pi: engine } })).join();
+    expect(narrow).not.to.include('permissions pi');
   });
 });

@@ -35,7 +35,7 @@ describe('the built program with a file that cannot be used', () => {
     first.kill('SIGTERM');
     expect(await rig.ended(first)).to.equal(0);
     const names = (await readdir(kept)).toSorted();
-    expect(names).to.deep.equal(['1.json', '1.toml']);
+    expect(names).to.deep.equal(['1.env.json', '1.json', '1.toml']);
     for (const name of names) expect((await stat(join(kept, name))).mode & 0o777).to.equal(0o600);
     await rm(rig.configPath);
     await rig.start();

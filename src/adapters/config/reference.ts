@@ -75,7 +75,9 @@ function section(title: string, path: readonly string[], table: TableClass, desc
   const intro = description === undefined ? [] : [description, ''];
   const open = isOpen(table) ? ['Further keys are kept as they are.', ''] : [];
   const keys =
-    rows.length === 0 ? [] : ['| key | type | default | live | allows more | meaning |', '|---|---|---|---|---|---|', ...rows, ''];
+    rows.length === 0
+      ? []
+      : ['| key | type | default | live | allows more | meaning |', '|---|---|---|---|---|---|', ...rows, ''];
   return [`## ${title}`, '', ...intro, ...keys, ...open].join('\n');
 }
 

@@ -16,7 +16,7 @@ export async function examineEngines(
 }
 
 /** The engines that the configuration names itself; others may be chosen in a chat. */
-function enginesIn({ defaultEngine, projects, triggers }: AppConfig): ReadonlySet<EngineId> {
+export function enginesIn({ defaultEngine, projects, triggers }: AppConfig): ReadonlySet<EngineId> {
   const named = [...projects.map((one) => one.defaultEngine), ...triggers.crons.map((one) => one.engine)];
   const hooks = triggers.webhooks.map((one) => one.engine);
   return new Set([defaultEngine, ...named, ...hooks].filter((id) => id !== null));

@@ -5,7 +5,8 @@ import type { ConfigProblem, Reading } from '../ports/config-source.js';
 import type { DiskProbe } from '../ports/disk-probe.js';
 import type { EngineCatalog } from '../ports/engine.js';
 import type { EngineTools } from '../ports/engine-tools.js';
-import { examineEngines } from './examine-engines.js';
+import { enginesIn, examineEngines } from './examine-engines.js';
+import { examinePermissions } from './examine-permissions.js';
 import { type Finding, fine } from './finding.js';
 
 /** What an examination looks through. */
@@ -14,6 +15,8 @@ export interface ExaminationTools {
   /** `null` to leave out what needs the network. */
   readonly botOf: ((config: AppConfig) => BotProbe) | null;
   readonly enginesOf: (config: AppConfig) => { readonly engines: EngineCatalog; readonly tools: EngineTools };
+  /** The name of the user that this runs as; `null` if it has none. */
+  readonly ownUser: string | null;
   /** Who uses the state directory now, in words; `null` for nobody. */
   readonly runningIn: (stateDirectory: string) => Promise<string | null>;
 }
@@ -29,6 +32,7 @@ export async function examine(file: string, reading: Reading, look: ExaminationT
     examineProjects(config, look.disk),
     look.botOf === null ? [] : examineBot(config, look.botOf(config)),
     examineEngines(config, engines, tools),
+    examinePermissions(config, enginesIn(config), engines, look.ownUser),
   ]);
   return [fine('configuration', file), ...warnings.map(configFinding), ...parts.flat()];
 }

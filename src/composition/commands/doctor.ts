@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { ControlClient } from '../../adapters/control/control-client.js';
 import { createEngineCatalog, createEngineTools } from '../../adapters/engines/engine-catalog.js';
 import { LiveRuns } from '../../adapters/engines/live-runs.js';
@@ -29,12 +30,22 @@ export async function examineAll(
       engines: createEngineCatalog(config, shared),
       tools: createEngineTools(config, shared),
     }),
+    ownUser: ownUser(),
     runningIn,
   });
   alarm.close();
   const ok = findings.every(({ grade }) => grade !== 'error');
   console.log(launch.json ? JSON.stringify({ ok, findings }, null, 2) : findingLines(findings).join('\n'));
   return ok ? 0 : 1;
+}
+
+/** A user that the system has no entry of has no name. */
+function ownUser(): string | null {
+  try {
+    return userInfo().username;
+  } catch {
+    return null;
+  }
 }
 
 /** Nobody there, or nobody who answers, is all the same to whoever wants to start. */

@@ -56,6 +56,8 @@ export class FakeEngine implements Engine {
   readonly id: string;
   permissionModes: readonly string[] = ['default', 'acceptEdits', 'plan', 'auto'];
   efforts: readonly string[] = ['low', 'high'];
+  /** Set to have another program than the usual one. */
+  program: string | null = null;
   models: readonly string[] = ['small', 'big'];
   /** Every order that was begun. */
   readonly orders: EngineOrder[] = [];
@@ -92,7 +94,7 @@ export class FakeEngine implements Engine {
 
   async availability(): Promise<EngineAvailability> {
     if (!this.installed) return { kind: 'missing', install: `install ${this.id}` };
-    return { kind: 'available', version: this.version, program: `/usr/bin/${this.id}` };
+    return { kind: 'available', version: this.version, program: this.program ?? `/usr/bin/${this.id}` };
   }
 
   async *begin(order: EngineOrder, stop: StopSignal): AsyncGenerator<RunEvent, void, undefined> {

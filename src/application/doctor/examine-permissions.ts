@@ -1,0 +1,39 @@
+import { liftsAllLimits, permissionsOf } from '../../domain/engine/permission.js';
+import type { EngineId } from '../../domain/ids.js';
+import type { AppConfig } from '../app-config.js';
+import type { EngineCatalog } from '../ports/engine.js';
+import { type Finding, fine } from './finding.js';
+
+/** Whether the engines that are used lift every limit, and whether they run as the user that Untether runs as. */
+export async function examinePermissions(
+  config: AppConfig,
+  used: ReadonlySet<EngineId>,
+  engines: EngineCatalog,
+  ownUser: string | null,
+): Promise<readonly Finding[]> {
+  const findings = await Promise.all(
+    [...used].map(async (id) => [...limitsOf(id, config), ...(await userOf(id, engines, ownUser))]),
+  );
+  return findings.flat();
+}
+
+function limitsOf(id: EngineId, { engines }: AppConfig): readonly Finding[] {
+  const mode = engines[id]?.permissionMode ?? null;
+  if (permissionsOf(id) === null || !liftsAllLimits(id, mode)) return [];
+  const what = mode === null ? 'no permission_mode is set, which' : `permission_mode "${mode}"`;
+  return [{ check: `permissions ${id}`, grade: 'note', detail: `${what} lifts every limit`, mend: null }];
+}
+
+/** A program that is called `untether-claude@agents` runs as the user `agents` (`contrib/run-agent-as`). */
+async function userOf(id: EngineId, engines: EngineCatalog, ownUser: string | null): Promise<readonly Finding[]> {
+  const found = engines.find(id);
+  const availability = found.ok ? await found.value.availability() : null;
+  if (availability?.kind !== 'available') return [];
+  const check = `user of ${id}`;
+  const user = /\/untether-[^/@]+@([^/@]+)$/.exec(availability.program)?.[1] ?? null;
+  if (user !== null && user !== ownUser)
+    return [fine(check, `runs as ${user}, Untether as ${ownUser ?? 'another user'}`)];
+  const detail =
+    'runs as the same user as Untether, so that it can do what that user can: edit untether.toml, apply held edits, read its secrets';
+  return [{ check, grade: 'note', detail, mend: 'To change that: docs/how-to/agents-as-another-user.md' }];
+}
