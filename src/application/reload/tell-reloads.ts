@@ -71,7 +71,7 @@ export class TellReloads {
     follow(widened, before, applied, this.#tools.clock.now());
     const news = this.#newsOf(base, applied, { mended: mended || current?.mended === true, tookMs, widened });
     if (!this.#isWorthTelling(news) && (current?.reloads ?? 0) === 0) return;
-    const burst = this.#joinBurst(before.generation, widened);
+    const burst = this.#joinBurst(widened);
     burst.base = base;
     burst.reloads += 1;
     burst.effects = news.effects;
@@ -88,7 +88,7 @@ export class TellReloads {
     const error = identityOf(problem);
     if (this.#known.has(error) || this.#announce === 'none') return;
     this.#known.add(error);
-    const burst = this.#joinBurst(this.#tools.generations.current());
+    const burst = this.#joinBurst();
     burst.refused = rejectedReport(problem);
     show(burst);
   }
@@ -96,7 +96,7 @@ export class TellReloads {
   /** A start could not use the file and runs on the last good one. */
   startedOnLastGood(problem: RejectedReading, generation: Generation): void {
     this.#known.add(identityOf(problem));
-    const burst = this.#joinBurst(generation);
+    const burst = this.#joinBurst();
     burst.refused = lastGoodReport(problem, generation.number);
     show(burst);
   }
@@ -170,10 +170,9 @@ export class TellReloads {
     return this.#burst;
   }
 
-  #joinBurst(former: Pick<Generation, 'config'>, widened = new WidenedSpans()): Burst {
+  #joinBurst(widened = new WidenedSpans()): Burst {
     const { generations, notices, alarm, clock } = this.#tools;
-    const chats = new Set([...ownerChats(generations.current()), ...ownerChats(former)]);
-    const places = [...chats].map((chatId) => ({ chatId, threadId: null }));
+    const places = ownerChats(generations.current()).map((chatId) => ({ chatId, threadId: null }));
     const fresh = { base: null, reloads: 0, effects: [], mended: false, applied: null, undo: [], refused: null };
     const burst = this.#current() ?? {
       ...{ ...fresh, beganMs: clock.monotonicMs(), widened },

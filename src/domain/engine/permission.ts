@@ -21,7 +21,7 @@ export interface EnginePermissions {
   readonly unset: { readonly attended: string; readonly unattended: string };
 }
 
-const TABLE = new Map<EngineId, EnginePermissions>([
+const TABLE: ReadonlyMap<EngineId, EnginePermissions> = new Map([
   [
     'claude',
     engine(
