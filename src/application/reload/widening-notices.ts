@@ -18,7 +18,7 @@ import { wideningLines } from './widening-text.js';
 /** Within this time the same widening rings once, however often it is taken back and made again; in milliseconds. */
 const SAME_MS = 60_000;
 /** So many are remembered for that. */
-const MOST_REMEMBERED = 1_000;
+const MOST_REMEMBERED = 20_000;
 /** So many of one edit are logged one by one. */
 const MOST_LOGGED = 1_000;
 /** How long a bot that is about to be replaced may take to tell so, in milliseconds. */
