@@ -65,9 +65,11 @@ export class Application {
     this.get(T.intakeGate).open(this.get(T.updates));
     const isAsked = beginning.held !== null && beginning.held !== applied.value.reading;
     if (isAsked) void this.get(T.followConfig).reload();
-    void this.#announce(applied.value, version, { wishes, isFirst: beginning.record === 'none' }).catch((cause: unknown) => {
-      this.get(T.journal).record({ name: 'program.not-announced', level: 'warn', cause });
-    });
+    void this.#announce(applied.value, version, { wishes, isFirst: beginning.record === 'none' }).catch(
+      (cause: unknown) => {
+        this.get(T.journal).record({ name: 'program.not-announced', level: 'warn', cause });
+      },
+    );
     return applied;
   }
 

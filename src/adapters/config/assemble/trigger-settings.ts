@@ -7,13 +7,13 @@ import type {
   TriggerTarget,
   Webhook,
 } from '../../../domain/trigger/trigger.js';
+import { authOf } from '../dto/auth-of.js';
 import type { CronDto } from '../dto/cron-dto.js';
 import type { FetchDto } from '../dto/fetch-dto.js';
 import type { ServerDto } from '../dto/server-dto.js';
 import type { SignatureDto } from '../dto/signature-dto.js';
 import type { TriggerDto } from '../dto/trigger-dto.js';
 import type { TriggersDto } from '../dto/triggers-dto.js';
-import { authOf } from '../dto/auth-of.js';
 import type { WebhookDto } from '../dto/webhook-dto.js';
 import type { LeftOut } from '../lenient.js';
 import { secretsOf } from '../secrets/secret-sources.js';

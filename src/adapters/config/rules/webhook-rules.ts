@@ -1,5 +1,5 @@
-import type { SignatureDto } from '../dto/signature-dto.js';
 import { authOf } from '../dto/auth-of.js';
+import type { SignatureDto } from '../dto/signature-dto.js';
 import type { WebhookDto } from '../dto/webhook-dto.js';
 import { neededFor } from './action-rules.js';
 import { ruleFor } from './rule.js';

@@ -1,7 +1,7 @@
 import { Secret } from '../../../domain/secret.js';
 import { isFatal, LEAST_SECRET, type SecretFlaw, secretFlaw } from '../../../domain/trigger/webhook-secret.js';
-import type { ConfigDto } from '../dto/config-dto.js';
 import { authOf } from '../dto/auth-of.js';
+import type { ConfigDto } from '../dto/config-dto.js';
 import type { WebhookDto } from '../dto/webhook-dto.js';
 import type { Complaint, Fault } from '../fault.js';
 import { BadPlaces } from '../rules/rule.js';
