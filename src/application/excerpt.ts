@@ -8,3 +8,21 @@ export function shortened(text: string, most: number): string {
   const characters = [...text];
   return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text;
 }
+
+/** The text, at most `most` UTF-16 units long: what is left out of its middle shows as `…`, and no character is cut in half. */
+export function cutMiddle(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const head = Math.ceil((most - 1) / 2);
+  const before = text.slice(0, head).replace(/[\uD800-\uDBFF]$/, '');
+  const after = text.slice(text.length - (most - 1 - head)).replace(/^[\uDC00-\uDFFF]/, '');
+  return `${before}…${after}`;
+}
+
+/** The text on one line; where a line ended stands `⏎`. */
+export function onOneLine(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' ⏎ ')
+    .trim();
+}

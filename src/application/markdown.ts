@@ -1,12 +1,16 @@
 import { joinedLines } from '../domain/joined-lines.js';
 import { ordersIn } from './orders-in-text.js';
+import { visibleText } from './visible-text.js';
+
+/** Ends of lines as some write them, and blanks that prose has where typography wants them. */
+const ODD_BLANKS = /\r(?=\n)|[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 
 /**
- * The text as Markdown that shows exactly it, on one line. Without any style, but for what can be tapped to send a command
- * or to name a person: that is shown as code, in which nothing can.
+ * The text as Markdown that shows exactly it, on one line; what can't be seen as its code point. Without any style, but for what
+ * can be tapped to send a command or to name a person: that is shown as code, in which nothing can.
  */
 export function escapeMarkdown(text: string): string {
-  const line = joinedLines(text, ' ');
+  const line = joinedLines(visibleText(text.replace(ODD_BLANKS, ' ')), ' ');
   const parts: string[] = [];
   let end = 0;
   for (const order of ordersIn(line)) {
@@ -22,7 +26,7 @@ function escaped(text: string): string {
 
 /** The text as a Markdown code span on one line, whatever backticks are in it. */
 export function codeSpan(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = visibleText(text).replace(/\s+/g, ' ').trim();
   if (line === '') return '';
   const longest = Math.max(0, ...Array.from(line.matchAll(/`+/g), (run) => run[0].length));
   const fence = '`'.repeat(longest + 1);
@@ -31,7 +35,8 @@ export function codeSpan(text: string): string {
 }
 
 /** The text as a Markdown code block, whatever backticks are in it. */
-export function codeBlock(text: string, language = ''): string {
+export function codeBlock(code: string, language = ''): string {
+  const text = visibleText(code);
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), (run) => run[0].length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${text}\n${fence}`;

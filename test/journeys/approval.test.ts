@@ -6,20 +6,21 @@ import type { RunEvent } from '../../src/domain/run/run-event.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import type { ConfigChange } from '../support/builders/app-config.js';
 import { cronOf } from '../support/builders/cron.js';
+import { targetIn, toolRequest } from '../support/builders/tool-request.js';
 import type { FakeMessage } from '../support/fakes/fake-chat-channel.js';
 import type { HeldRun } from '../support/fakes/fake-engine.js';
 import { settled } from '../support/fakes/fake-time.js';
 
-const WRITE: AgentRequest = {
-  kind: 'tool',
-  id: 'r1',
-  tool: 'Write',
-  subject: 'made.txt',
-  preview: { language: 'diff', text: '+ hello' },
-  always: 'all edits of files',
-  planned: true,
-};
-const FETCH: AgentRequest = { ...WRITE, id: 'r2', tool: 'WebFetch', preview: null, always: null, planned: false };
+const WRITE = toolRequest();
+const FETCH = toolRequest({ id: 'r2', tool: 'WebFetch', preview: null, target: null, always: [], planned: false });
+const BASH = toolRequest({
+  id: 'r7',
+  tool: 'Bash',
+  subject: null,
+  target: null,
+  preview: { language: 'sh', text: 'npm test' },
+  always: [{ kind: 'rule', tool: 'Bash', content: 'npm test *' }],
+});
 const PLAN: AgentRequest = { kind: 'plan', id: 'r3', plan: '# The plan\n\n1. Do it' };
 const COLOUR: Question = {
   text: 'Which colour?',
@@ -109,7 +110,7 @@ describe('an agent that asks a person', () => {
     expect(message.text).to.contain('Write').and.contain('made.txt').and.contain('+ hello');
     expect(message.silent).to.equal(false);
     expect(message.replyTo).to.equal(asking.app.shown('progress')[0]?.ref.messageId);
-    expect(asking.labels).to.deep.equal(['✅ Allow', '❌ Deny', '♾ Always in this session', '✍️ Deny and say why']);
+    expect(asking.labels).to.deep.equal(['✅ Allow', '❌ Deny', '♾ All edits', '✍️ Deny and say why']);
     const desk = asking.app.application.get(T.approvalDesk);
     await asking.app.world.time.advance(2_000);
     expect(asking.app.texts('progress')[0]).to.contain('asking');
@@ -120,7 +121,9 @@ describe('an agent that asks a person', () => {
     expect(desk.isAsking(asking.run.order.run)).to.equal(false);
     expect(asking.answers).to.deep.equal([{ kind: 'allow', always: false }]);
     expect(message.buttons).to.deep.equal([]);
-    expect(message.text).to.contain('Ada allowed Write');
+    expect(message.text, 'what, and not by whom, where one person decides').to.equal(
+      '✅ Allowed: Write `made.txt` \\(\\+1 −0\\)',
+    );
     await asking.ends();
     expect(asking.app.texts('final')[0]).to.contain('Done.');
   });
@@ -130,7 +133,7 @@ describe('an agent that asks a person', () => {
     const message = await asking.asks(WRITE);
     expect(await asking.press('❌ Deny')).to.equal('Denied');
     expect(asking.answers[0]?.kind).to.equal('deny');
-    expect(message.text).to.contain('Ada denied');
+    expect(message.text).to.contain('❌ Denied: Write `made.txt`');
     await asking.ends();
     expect(asking.app.texts('final')[0]).to.contain('Done.');
   });
@@ -159,7 +162,8 @@ describe('an agent that asks a person', () => {
   it('takes a reply to its question for the answer: yes, no, or the reason', async () => {
     for (const [text, answer] of [
       ['Yes!', { kind: 'allow', always: false }],
-      ['not that one', { kind: 'deny', reason: 'The user said no to this: not that one' }],
+      ['👍🏽', { kind: 'allow', always: false }],
+      ['nein, nimm die andere', { kind: 'deny', reason: 'The user said no to this: nein, nimm die andere' }],
     ] as const) {
       const asking = await Asking.start();
       const message = await asking.asks(WRITE);
@@ -181,13 +185,17 @@ describe('an agent that asks a person', () => {
   it('asks no more for what is always allowed, in later runs of the conversation too', async () => {
     const asking = await Asking.start();
     await asking.asks(WRITE);
-    await asking.press('Always');
+    await asking.press('All edits');
     expect(asking.answers).to.deep.equal([{ kind: 'allow', always: true }]);
     await asking.ends();
     await asking.asks({ ...WRITE, id: 'r9' });
     expect(asking.app.shown('notice')).to.have.length(1);
-    expect(asking.answers).to.deep.equal([{ kind: 'allow', always: true }]);
-    const other = await asking.asksMore({ ...WRITE, id: 'r10', always: 'Bash(rm *)' });
+    expect(asking.answers).to.deep.equal([{ kind: 'allow', always: false }]);
+    const other = await asking.asksMore({
+      ...WRITE,
+      id: 'r10',
+      always: [{ kind: 'rule', tool: 'Bash', content: 'rm *' }],
+    });
     expect(other.buttons).not.to.deep.equal([]);
   });
 
@@ -213,20 +221,240 @@ describe('an agent that asks a person', () => {
   });
 });
 
+describe('words to a request of an agent', () => {
+  async function replied(text: string, request: AgentRequest = WRITE) {
+    const asking = await Asking.start();
+    const message = await asking.asks(request);
+    await asking.app.say(text, { replyTo: { messageId: message.ref.messageId, text: '', ours: true } });
+    return { asking, message, back: asking.app.shown('said').at(-1) };
+  }
+
+  it('are asked back about where they neither allow nor deny it', async () => {
+    const { asking, message, back } = await replied('can you use pnpm instead?');
+    expect(asking.answers).to.deep.equal([]);
+    expect(message.buttons).not.to.deep.equal([]);
+    expect(back?.text).to.contain('can you use pnpm instead');
+    expect(back?.buttons.flat().map(({ label }) => label)).to.deep.equal([
+      '✅ Allow',
+      '❌ Deny, and tell the agent this',
+    ]);
+    if (back === undefined) return;
+    await asking.app.press(back, 'tell the agent this');
+    const reason = 'The user said no to this: can you use pnpm instead?';
+    expect(asking.answers).to.deep.equal([{ kind: 'deny', reason }]);
+    expect([message.buttons, back.buttons]).to.deep.equal([[], []]);
+    expect(back.text).to.contain('The agent was told this');
+  });
+
+  it('are not passed on where it is allowed after all', async () => {
+    const { asking, message, back } = await replied('no idea, looks harmless');
+    if (back === undefined) throw new Error('not asked back');
+    await asking.app.press(back, 'Allow');
+    expect(asking.answers).to.deep.equal([{ kind: 'allow', always: false }]);
+    expect(message.text).to.contain('✅ Allowed');
+    expect(back.text).to.contain('was not told this');
+  });
+
+  it('can be several, each asked back about, and lose their buttons with the request and after a crash', async () => {
+    const { asking, message } = await replied('hmm');
+    await asking.app.say('maybe', { replyTo: { messageId: message.ref.messageId, text: '', ours: true } });
+    const back = asking.app.shown('said').slice(-2);
+    expect(back.map(({ text }) => text.includes('hmm') || text.includes('maybe'))).to.deep.equal([true, true]);
+    expect(await asking.app.world.milestones.find('asked-messages')).to.have.length(3);
+    asking.app.crash();
+    await TestApp.start({}, asking.app.world);
+    expect([message, ...back].map(({ buttons }) => buttons)).to.deep.equal([[], [], []]);
+  });
+
+  it('are a no with its reason where they begin with one', async () => {
+    const { asking } = await replied('no, that is the wrong file');
+    expect(asking.answers).to.deep.equal([
+      { kind: 'deny', reason: 'The user said no to this: no, that is the wrong file' },
+    ]);
+  });
+});
+
+describe('what is always allowed', () => {
+  const allowed = async (...later: readonly AgentRequest[]) => {
+    const asking = await Asking.start();
+    await asking.asks(WRITE);
+    await asking.press('All edits');
+    await asking.asksMore(...later);
+    return asking.answers.length - 1;
+  };
+
+  it('is an edit in the directory, and none of a hidden file, nor through a link that leads out', async () => {
+    expect(await allowed(toolRequest({ id: 'a', target: targetIn('src/deep/b.ts') }))).to.equal(1);
+    for (const target of [
+      targetIn('.mcp.json'),
+      targetIn('.claude/settings2.json'),
+      targetIn('src/.git/hooks/pre-commit'),
+      targetIn('link/f.txt', '/elsewhere/f.txt'),
+      { path: '/etc/passwd', real: '/etc/passwd', within: null },
+      null,
+    ]) {
+      expect(await allowed(toolRequest({ id: 'a', target })), target?.path ?? 'nothing').to.equal(0);
+    }
+  });
+
+  it('is held by the engine where it is a rule, and asked about again where the engine asks all the same', async () => {
+    const asking = await Asking.start();
+    await asking.asks(BASH);
+    expect(asking.labels).to.include('♾ npm test *');
+    await asking.press('npm test');
+    expect(asking.answers).to.deep.equal([{ kind: 'allow', always: true }]);
+    const beyond = await asking.asksMore({ ...BASH, id: 'r8' });
+    expect(beyond.buttons).not.to.deep.equal([]);
+    await asking.ends();
+    await asking.asks({ ...BASH, id: 'r9' });
+    expect(asking.answers, 'once for each process').to.deep.equal([{ kind: 'allow', always: true }]);
+    expect((await asking.asksMore({ ...BASH, id: 'r10' })).buttons).not.to.deep.equal([]);
+  });
+
+  it('is not to be had by a made-up button where it is not offered', async () => {
+    const asking = await Asking.start();
+    const message = await asking.asks({ ...WRITE, always: [] });
+    const key = message.buttons[0]?.[0]?.data.split(':')[1] ?? '';
+    for (const verb of ['always', 'task', 'outline', 'skip', 'tell:0', 'tell:9', 'done:0']) {
+      await asking.app.receive(asking.app.world.press(message, `ask:${key}:${verb}`));
+    }
+    expect(asking.answers).to.deep.equal([]);
+    expect(message.buttons).not.to.deep.equal([]);
+  });
+});
+
+describe('a request that is too long for one message', () => {
+  const text = Array.from({ length: 900 }, (_, index) => `echo line ${index}`).join('\n');
+
+  it('can be read whole, part after part', async () => {
+    const asking = await Asking.start();
+    const message = await asking.asks({ ...BASH, preview: { language: 'sh', text } });
+    expect(asking.labels.at(-1)).to.equal('📄 Show all');
+    const before = asking.app.shown('said').length;
+    await asking.press('Show all');
+    const parts = () => asking.app.shown('said').slice(before);
+    expect(asking.answers).to.deep.equal([]);
+    for (let tap = 0; message.buttons.flat().some(({ label }) => label.includes('Show')) && tap < 20; tap++) {
+      await asking.press('Show');
+    }
+    const shown = parts().map((part) => part.text.replace(/^.*\n\n```\n/, '').replace(/\n```$/, ''));
+    expect(shown.join('')).to.contain(text);
+    expect(parts().every(({ replyTo, silent }) => replyTo === message.ref.messageId && silent)).to.equal(true);
+    await asking.press('Deny');
+    expect(message.text).to.contain('echo line 0').and.contain('echo line 899');
+  });
+
+  it('has no such button where everything is shown', async () => {
+    const asking = await Asking.start();
+    await asking.asks(BASH);
+    expect(asking.labels.join()).not.to.contain('Show');
+  });
+});
+
 describe('an agent with a plan', () => {
-  it('shows it, and begins when it is approved; then it is not asked for each edit', async () => {
+  const APPROVALS = ['✅ Approve, keep asking', "⏩ Approve, don't ask in this task"];
+
+  it('shows it, and begins when it is approved; every edit and command is still asked about', async () => {
     const asking = await Asking.start();
     await asking.asks(PLAN);
     expect(asking.app.texts('said').at(-1)).to.contain('1. Do it');
-    expect(asking.labels).to.deep.equal(['✅ Approve', '❌ Refuse', '💬 Discuss', '📝 Outline first']);
-    await asking.press('Approve');
-    await asking.asksMore(WRITE);
-    expect(asking.answers).to.deep.equal([
-      { kind: 'allow', always: false },
-      { kind: 'allow', always: false },
-    ]);
+    expect(asking.labels).to.deep.equal([...APPROVALS, '❌ Refuse', '💬 Discuss', '📝 Outline first']);
+    const plan = asking.question;
+    expect(await asking.press('keep asking')).to.equal('Approved');
+    expect(plan.text).to.contain('Edits and commands are still asked about');
+    const edit = await asking.asksMore(WRITE);
+    expect(edit.buttons).not.to.deep.equal([]);
+    expect(asking.answers).to.deep.equal([{ kind: 'allow', always: false }]);
+    expect(
+      asking.app
+        .shown('progress')[0]
+        ?.buttons.flat()
+        .map(({ label }) => label),
+    ).to.deep.equal(['cancel']);
+  });
+
+  it('is not asked for edits and commands in this task where that was tapped, and the progress shows it', async () => {
+    const asking = await Asking.start();
+    await asking.asks(PLAN);
+    const plan = asking.question;
+    await asking.press("don't ask in this task");
+    expect(plan.text).to.contain('not asked about until this task ends');
+    await asking.asksMore(WRITE, BASH);
+    expect(asking.answers).to.deep.equal(Array(3).fill({ kind: 'allow', always: false }));
     expect(asking.app.shown('notice')).to.have.length(1);
+    await asking.app.world.time.advance(2_000);
+    expect(
+      asking.app
+        .shown('progress')[0]
+        ?.buttons.flat()
+        .map(({ label }) => label),
+    ).to.include('ask again');
     expect((await asking.asksMore(FETCH)).text, 'what no plan covers').to.contain('WebFetch');
+  });
+
+  it('is asked again as soon as somebody wants that', async () => {
+    const asking = await Asking.start();
+    await asking.asks(PLAN);
+    await asking.press("don't ask in this task");
+    await asking.app.world.time.advance(2_000);
+    const [progress] = asking.app.shown('progress');
+    if (progress === undefined) throw new Error('no progress');
+    expect(await asking.app.press(progress, 'ask again')).to.equal('You are asked again from now on');
+    const edit = await asking.asksMore(WRITE);
+    expect(edit.buttons).not.to.deep.equal([]);
+    await asking.app.world.time.advance(2_000);
+    expect(progress.buttons.flat().map(({ label }) => label)).to.deep.equal(['cancel']);
+    const late = asking.app.world.press(progress, 'untether:ask-again');
+    await asking.app.receive(late);
+    expect(asking.app.world.bot.channel.answered.get(late.buttonId)).to.equal('You are asked already');
+  });
+
+  it('opens nothing for a later task of the conversation, nor for another plan', async () => {
+    const asking = await Asking.start();
+    await asking.asks(PLAN);
+    await asking.press("don't ask in this task");
+    await asking.asksMore({ ...PLAN, id: 'r4' });
+    await asking.asksMore(WRITE);
+    expect(asking.answers, 'the other plan is not decided').to.have.length(1);
+    await asking.ends();
+    const edit = await asking.asks({ ...WRITE, id: 'r9' });
+    expect(edit.buttons).not.to.deep.equal([]);
+    expect(asking.answers).to.deep.equal([]);
+  });
+
+  it('opens nothing for words that are handed over after its answer', async () => {
+    const asking = await Asking.start({ interaction: { steering: 'hand_over' } });
+    await asking.asks(PLAN);
+    await asking.press("don't ask in this task");
+    asking.app.application.get(T.approvalDesk).tell(asking.run.order.run, 'and use tabs');
+    await asking.asksMore(WRITE);
+    expect(asking.answers).to.have.length(2);
+    asking.run.emit(ANSWER);
+    await settled();
+    asking.app.application.get(T.approvalDesk).tell(asking.run.order.run, 'now something else');
+    expect((await asking.asksMore({ ...WRITE, id: 'r9' })).buttons).not.to.deep.equal([]);
+  });
+
+  it('ends what was always allowed when asking is to continue', async () => {
+    const asking = await Asking.start();
+    await asking.asks(WRITE);
+    await asking.press('All edits');
+    await asking.asksMore(PLAN);
+    await asking.press('keep asking');
+    expect((await asking.asksMore({ ...WRITE, id: 'r9' })).buttons).not.to.deep.equal([]);
+  });
+
+  it('hears any words but a clear yes as feedback, and stays unapproved', async () => {
+    for (const text of ['yes, but use tabs', 'no tests please', 'ok?', 'hmm', 'I agree with step 1 only']) {
+      const asking = await Asking.start();
+      const message = await asking.asks(PLAN);
+      await asking.app.say(text, { replyTo: { messageId: message.ref.messageId, text: '', ours: true } });
+      const [answer] = asking.answers;
+      expect(answer?.kind === 'deny' && answer.reason, text).to.match(
+        /^The user has not approved the plan yet and says: /,
+      );
+      expect(message.text).to.contain('Plan not approved yet');
+    }
   });
 
   it('is approved by a reply to its text as well', async () => {
@@ -267,8 +495,8 @@ describe('an agent with a plan', () => {
     expect(asking.app.shown('notice'), 'not shown again').to.have.length(1);
     await asking.asksMore({ kind: 'plan', id: 'r5', plan: `# All of it\n\n${'A step. '.repeat(40)}` });
     expect(asking.app.texts('said').at(-1)).to.contain('All of it');
-    expect(asking.labels).to.deep.equal(['✅ Approve', '❌ Refuse', '💬 Discuss']);
-    await asking.press('Approve');
+    expect(asking.labels).to.deep.equal([...APPROVALS, '❌ Refuse', '💬 Discuss']);
+    await asking.press('keep asking');
     expect(asking.answers.at(-1)).to.deep.equal({ kind: 'allow', always: false });
   });
 
@@ -370,7 +598,7 @@ describe('a request that is over', () => {
     asking.run.emit({ kind: 'withdrawn', id: 'r1' });
     await settled();
     expect(message.buttons).to.deep.equal([]);
-    expect(message.text).to.contain('does not ask');
+    expect(message.text).to.contain('no longer asks');
   });
 
   it('ends with its run, and when the run is cancelled', async () => {
@@ -467,7 +695,7 @@ describe('who may answer an agent in a group', () => {
     expect(asking.question.buttons).not.to.deep.equal([]);
     asking.app.world.bot.channel.administrators.set(-5, new Set([8]));
     expect(await asking.pressAs('Allow', bob)).to.equal('Allowed');
-    expect(asking.question.text).to.contain('Bob allowed');
+    expect(asking.question.text).to.contain('Allowed by Bob: Write `made.txt`');
   });
 
   it('is not who may not use the bot at all, nor anybody in another chat', async () => {

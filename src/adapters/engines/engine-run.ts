@@ -12,6 +12,7 @@ import type { EngineTimings } from './engine-timings.js';
 import { addedVariables } from './environment-audit.js';
 import { exitProblem } from './exit-problem.js';
 import { ProcessWatch } from './process-watch.js';
+import { withRealTargets } from './real-target.js';
 import { StreamEvents } from './stream-events.js';
 
 /** What a run is watched with. */
@@ -73,7 +74,8 @@ export class EngineRun {
     try {
       for await (const lines of watch.lines()) {
         if (!watch.spoke && lines.length > 0) this.#audit(engine);
-        for (const line of lines) yield* this.#shown(this.#stream.of(line), watch);
+        for (const line of lines)
+          yield* this.#shown(await withRealTargets(this.#stream.of(line), this.#order.directory), watch);
         watch.heard(lines.length, this.#stream.understood, this.#translator.phase);
         talk.heard(this.#translator.phase);
       }

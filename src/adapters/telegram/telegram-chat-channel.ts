@@ -1,3 +1,4 @@
+import { ASK_AGAIN_BUTTON } from '../../application/intake/buttons/ask-again-button.js';
 import { CANCEL_BUTTON } from '../../application/intake/buttons/cancel-button.js';
 import type {
   Button,
@@ -31,6 +32,7 @@ const SAY_RETRY_MS = 120_000;
 /** How long a progress message is tried again: its run waits for it, but not for ever. */
 const OPEN_RETRY_MS = 30_000;
 const CANCEL: Keyboard = [[{ text: 'cancel', callback_data: CANCEL_BUTTON }]];
+const ASK_AGAIN: Keyboard = [[{ text: '✋ Ask again', callback_data: ASK_AGAIN_BUTTON }]];
 
 /** The chats of one bot. */
 export class TelegramChatChannel implements ChatChannel {
@@ -203,7 +205,8 @@ function ofRun(run: RunId): MessageSubject {
 }
 
 function progressKeyboard(view: ProgressView): Keyboard {
-  return view.phase === 'stopping' ? [] : CANCEL;
+  if (view.phase === 'stopping') return [];
+  return view.unasked === true ? [...ASK_AGAIN, ...CANCEL] : CANCEL;
 }
 
 function keyboardOf(buttons: readonly (readonly Button[])[]): Keyboard {

@@ -27,7 +27,7 @@ export class AnswerInWords {
     if (!(await mayDecide({ chatId, chatKind, sender }, open.facts.job.plan, channel))) {
       await say('Only who asked for this run, or an administrator of this group, may answer that.');
     } else if (this.#find(message) !== open) await say('That was decided in the meantime; nothing was started.');
-    else this.#desk.hear(open, text.trim(), { id: sender.id, name: sender.name });
+    else this.#desk.hear(open, text.trim(), { id: sender.id, name: sender.name }, message.messageId);
     return true;
   }
 

@@ -29,6 +29,8 @@ export interface ProgressView {
   /** Milliseconds of the clock that `ActionState.startedAt` is in, for the age of open actions. */
   readonly atMs: number;
   readonly verbose: boolean;
+  /** A plan was approved so that edits and commands go unasked; goes with a button that ends it. */
+  readonly unasked?: boolean;
 }
 
 /**

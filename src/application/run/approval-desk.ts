@@ -1,15 +1,16 @@
 import type { ChatId, MessageId, RunId, ThreadId, UserId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
-import type { AgentRequest, RequestAnswer } from '../../domain/run/agent-request.js';
+import type { AgentRequest, RequestAnswer, ToolRequest } from '../../domain/run/agent-request.js';
 import { PersonLine } from '../../domain/run/person-line.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
+import { isOursAlone, scopeKey } from '../../domain/run/standing-permission.js';
 import type { Journal } from '../ports/journal.js';
 import type { AskedMessages } from './asked-messages.js';
 import { type Decider, type Decision, decide, decideInWords } from './decide-request.js';
 import { OpenRequest } from './open-request.js';
 import type { RequestPress } from './request-buttons.js';
-import type { RequestEnd } from './request-text.js';
+import type { RequestEnd } from './request-record.js';
 import type { RunJob } from './run-job.js';
 import type { SessionGrants } from './session-grants.js';
 import { TOLD_AGENT } from './told-agent.js';
@@ -38,6 +39,10 @@ interface Talk {
   readonly open: Map<string, OpenRequest>;
   /** How often a plan without an outline may still be sent back; `null` while nobody asked for an outline. */
   outlineRefusals: number | null;
+  /** A plan was approved so that edits and commands go unasked until the task ends. */
+  unasked: boolean;
+  /** What the engine's process holds on to because of "always". */
+  readonly held: Set<string>;
 }
 
 /** From how many characters on a plan is something to read. */
@@ -63,7 +68,7 @@ export class ApprovalDesk {
     if (job.plan.interaction === null) return null;
     this.leave(job.id);
     const line = new PersonLine();
-    this.#talks.set(job.id, { job, line, open: new Map(), outlineRefusals: null });
+    this.#talks.set(job.id, { job, line, open: new Map(), outlineRefusals: null, unasked: false, held: new Set() });
     return line;
   }
 
@@ -91,6 +96,8 @@ export class ApprovalDesk {
 
   /** The run is over, or being stopped: nothing that it asked matters any more. May be called again. */
   leave(run: RunId): void {
+    const talk = this.#talks.get(run);
+    if (talk !== undefined) this.#unask(talk, false);
     for (const open of this.#talks.get(run)?.open.values() ?? []) this.#close(open, { kind: 'over' });
     this.#talks.delete(run);
   }
@@ -100,8 +107,18 @@ export class ApprovalDesk {
     return (this.#talks.get(run)?.open.size ?? 0) > 0;
   }
 
-  /** Hands further words to a run; `false` if it doesn't hear. */
+  /** Edits and commands of the run are asked about again; `false` if they are anyway. */
+  askAgain(run: RunId): boolean {
+    const talk = this.#talks.get(run);
+    if (talk === undefined || !talk.unasked) return false;
+    this.#unask(talk, false);
+    return true;
+  }
+
+  /** Hands further words to a run; `false` if it doesn't hear. Words after its answer are another task. */
   tell(run: RunId, text: string): boolean {
+    const talk = this.#talks.get(run);
+    if (talk?.job.progress.state.completed != null) this.#unask(talk, false);
     return this.#talks.get(run)?.line.say({ kind: 'message', text }) ?? false;
   }
 
@@ -123,13 +140,16 @@ export class ApprovalDesk {
   /** A button of an open request is pressed; what the person is told about it. */
   press(open: OpenRequest, press: RequestPress, by: Decider): string {
     const decision = decide(open, press, by);
+    if (decision.kind === 'show-all') return open.showAll();
     this.#carryOut(open, decision);
     return decision.toast;
   }
 
-  /** A request is answered in words. */
-  hear(open: OpenRequest, text: string, by: Decider): void {
-    this.#carryOut(open, decideInWords(open, text, by));
+  /** A request is answered in words, by that message. */
+  hear(open: OpenRequest, text: string, by: Decider, message: MessageId): void {
+    const decision = decideInWords(open, text, by);
+    if (decision.kind === 'unclear') open.askBack(text, message);
+    else this.#carryOut(open, decision);
   }
 
   #carryOut(open: OpenRequest, decision: Decision): void {
@@ -140,9 +160,16 @@ export class ApprovalDesk {
   #settle(open: OpenRequest, answer: RequestAnswer, end: RequestEnd): void {
     const { job, request, session } = open.facts;
     const talk = this.#talks.get(job.id);
-    if (request.kind === 'plan' && answer.kind === 'allow') this.#tools.grants.planApproved(session);
-    if (request.kind === 'tool' && answer.kind === 'allow' && answer.always)
+    if (talk !== undefined && request.kind === 'plan' && answer.kind === 'allow') {
+      this.#unask(talk, end.kind === 'task');
+      talk.held.clear();
+      // To go on being asked means about everything, whatever was said before the plan.
+      if (end.kind !== 'task') this.#tools.grants.forget(session);
+    }
+    if (talk !== undefined && request.kind === 'tool' && answer.kind === 'allow' && answer.always) {
       this.#tools.grants.always(request, session);
+      this.#hold(talk, request);
+    }
     if (talk !== undefined && end.kind === 'outline') talk.outlineRefusals = MOST_OUTLINE_REFUSALS;
     talk?.line.say({ kind: 'answer', request: request.id, answer });
     this.#close(open, end);
@@ -155,14 +182,35 @@ export class ApprovalDesk {
   }
 
   #beforehand(talk: Talk, request: AgentRequest, session: ResumeToken | null): RequestAnswer | null {
-    if (request.kind === 'tool') {
-      const verdict = this.#tools.grants.verdictOn(request, session);
-      return verdict === null ? null : { kind: 'allow', always: verdict === 'always' };
-    }
+    if (request.kind === 'tool') return this.#toolBeforehand(talk, request, session);
+    // Whatever was approved before, this is another plan.
+    if (request.kind === 'plan') this.#unask(talk, false);
     if (request.kind !== 'plan' || request.plan.length >= OUTLINE_LENGTH) return null;
     if (talk.outlineRefusals === null || talk.outlineRefusals === 0) return null;
     talk.outlineRefusals--;
     return { kind: 'deny', reason: TOLD_AGENT.outlineStill };
+  }
+
+  /**
+   * What the engine holds on to, it asks about again only where it means something beyond it, although it suggests the
+   * same: that is for a person.
+   */
+  #toolBeforehand(talk: Talk, request: ToolRequest, session: ResumeToken | null): RequestAnswer | null {
+    if (talk.unasked && request.planned) return { kind: 'allow', always: false };
+    if (!this.#tools.grants.covers(request, session)) return null;
+    if (isOursAlone(request.always)) return { kind: 'allow', always: false };
+    if (request.always.every((scope) => talk.held.has(scopeKey(scope)))) return null;
+    this.#hold(talk, request);
+    return { kind: 'allow', always: true };
+  }
+
+  #hold({ held }: Talk, { always }: ToolRequest): void {
+    for (const scope of always) held.add(scopeKey(scope));
+  }
+
+  #unask(talk: Talk, unasked: boolean): void {
+    talk.unasked = unasked;
+    talk.job.progress.unask(unasked);
   }
 
   #close(open: OpenRequest, end: RequestEnd): void {

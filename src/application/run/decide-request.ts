@@ -1,9 +1,11 @@
 import type { UserId } from '../../domain/ids.js';
-import type { RequestAnswer } from '../../domain/run/agent-request.js';
+import type { AgentRequest, RequestAnswer } from '../../domain/run/agent-request.js';
+import { plainAnswer } from '../../domain/run/answer-words.js';
 import type { OpenRequest } from './open-request.js';
 import type { QuestionSheet } from './question-sheet.js';
 import type { RequestPress } from './request-buttons.js';
-import type { RequestEnd } from './request-text.js';
+import type { RequestEnd } from './request-record.js';
+import { canBeNamed } from './scope-words.js';
 import { TOLD_AGENT } from './told-agent.js';
 
 /** Who decides. */
@@ -12,49 +14,92 @@ export interface Decider {
   readonly name: string;
 }
 
-/** What a press or a text comes to; `open`: more is to be said before it is decided. */
+/** What a press or a text comes to; `open`: more is to be said before it is decided; `unclear`: the words decide nothing. */
 export type Decision =
   | { readonly kind: 'settled'; readonly answer: RequestAnswer; readonly end: RequestEnd; readonly toast: string }
-  | { readonly kind: 'open' | 'stale'; readonly toast: string };
+  | { readonly kind: 'open' | 'stale' | 'unclear' | 'show-all'; readonly toast: string };
+
+const ONCE: RequestAnswer = { kind: 'allow', always: false };
 
 const STALE: Decision = { kind: 'stale', toast: 'That question was answered already' };
 
 /** What a pressed button means for the request; takes note in it of what is not the whole answer yet. */
 export function decide(open: OpenRequest, press: RequestPress, by: Decider): Decision {
   if ('at' in press) return open.sheet?.at === press.at ? onSheet(open, open.sheet, press, by) : STALE;
+  const { request } = open.facts;
+  if (!isOffered(press.verb, request)) return STALE;
+  const name = open.nameOf(by);
   switch (press.verb) {
     case 'yes':
-      return settled({ kind: 'allow', always: false }, { kind: 'allowed', by: by.name }, 'Allowed');
+      return settled(ONCE, { kind: 'allowed', by: name }, request.kind === 'plan' ? 'Approved' : 'Allowed');
     case 'always':
-      return settled({ kind: 'allow', always: true }, { kind: 'always', by: by.name }, 'Allowed, always');
+      return settled({ kind: 'allow', always: true }, { kind: 'always', by: name }, 'Allowed, always');
+    case 'task':
+      return settled(ONCE, { kind: 'task', by: name }, 'Approved');
     case 'no':
-      return settled(denial(noOf(open)), { kind: 'denied', by: by.name }, 'Denied');
+      return settled(denial(noOf(open)), { kind: 'denied', by: name }, 'Denied');
+    case 'tell': {
+      const words = open.words[press.words];
+      return words === undefined ? STALE : refusedWith(open, words, by);
+    }
     case 'skip':
-      return settled(denial(TOLD_AGENT.skipped), { kind: 'skipped', by: by.name }, 'Left to the agent');
+      return settled(denial(TOLD_AGENT.skipped), { kind: 'skipped', by: name }, 'Left to the agent');
     case 'outline':
-      return settled(denial(TOLD_AGENT.outline), { kind: 'outline', by: by.name }, 'Asked for an outline');
+      return settled(denial(TOLD_AGENT.outline), { kind: 'outline', by: name }, 'Asked for an outline');
     case 'words':
       open.waitsFor = by.id;
       return { kind: 'open', toast: 'Write it as your next message' };
+    case 'all':
+      return { kind: 'show-all', toast: '' };
   }
 }
 
 /**
- * What words mean for the request: the answer to its question, or a no with the reason. Only words that nobody was asked
- * for may be a yes: who pressed "say why" has decided already.
+ * What words mean for the request: the answer to its question, a clear yes or no, feedback to a plan, or nothing that is
+ * certain. Who pressed "say why" has denied already, so that no words of theirs are a yes.
  */
 export function decideInWords(open: OpenRequest, text: string, by: Decider): Decision {
   const { request } = open.facts;
-  const invited = open.waitsFor === by.id;
+  const denies = request.kind === 'tool' && open.waitsFor === by.id;
   open.waitsFor = null;
   if (open.sheet !== null) {
     open.sheet.other(text);
     return answered(open, open.sheet, by);
   }
-  if (!invited && isYes(text)) return decide(open, { verb: 'yes' }, by);
-  if (!invited && isNo(text)) return decide(open, { verb: 'no' }, by);
-  const reason = request.kind === 'plan' ? TOLD_AGENT.discuss(text) : TOLD_AGENT.deniedBecause(text);
-  return settled(denial(reason), { kind: 'denied-because', by: by.name, text }, 'Told the agent');
+  if (denies) return refusedWith(open, text, by);
+  const said = plainAnswer(text);
+  if (said === 'yes') return decide(open, { verb: 'yes' }, by);
+  if (said === 'no') return decide(open, { verb: 'no' }, by);
+  if (request.kind === 'plan' || said === 'no-because') return refusedWith(open, text, by);
+  return { kind: 'unclear', toast: '' };
+}
+
+function refusedWith(open: OpenRequest, text: string, by: Decider): Decision {
+  const isPlan = open.facts.request.kind === 'plan';
+  const reason = isPlan ? TOLD_AGENT.discuss(text) : TOLD_AGENT.deniedBecause(text);
+  const end = { kind: isPlan ? ('discussed' as const) : ('denied-because' as const), by: open.nameOf(by), text };
+  return settled(denial(reason), end, 'Told the agent');
+}
+
+/** Whether such a button is under such a request: its data could be made up. */
+function isOffered(verb: Exclude<RequestPress, { at: number }>['verb'], request: AgentRequest): boolean {
+  switch (verb) {
+    case 'always':
+      return request.kind === 'tool' && canBeNamed(request.always);
+    case 'tell':
+      return request.kind === 'tool';
+    case 'task':
+    case 'outline':
+      return request.kind === 'plan';
+    case 'skip':
+      return request.kind === 'questions';
+    case 'yes':
+    case 'no':
+    case 'words':
+      return request.kind !== 'questions';
+    case 'all':
+      return true;
+  }
 }
 
 function onSheet(
@@ -73,7 +118,7 @@ function onSheet(
 function answered(open: OpenRequest, sheet: QuestionSheet, by: Decider): Decision {
   const { answers, current } = sheet;
   if (current === null)
-    return settled({ kind: 'answers', answers }, { kind: 'answered', by: by.name, answers }, 'Answered');
+    return settled({ kind: 'answers', answers }, { kind: 'answered', by: open.nameOf(by), answers }, 'Answered');
   if (current.options.length === 0) open.waitsFor = by.id;
   return { kind: 'open', toast: '' };
 }
@@ -88,12 +133,4 @@ function denial(reason: string): RequestAnswer {
 
 function noOf({ facts: { request } }: OpenRequest): string {
   return request.kind === 'plan' ? TOLD_AGENT.refused : TOLD_AGENT.denied;
-}
-
-function isYes(text: string): boolean {
-  return /^(?:y|yes|ok|okay|allow|approve|approved|go|go ahead)[.!]?$/i.test(text.trim());
-}
-
-function isNo(text: string): boolean {
-  return /^(?:n|no|nope|deny|refuse)[.!]?$/i.test(text.trim());
 }

@@ -4,9 +4,11 @@ import type { AgentRequest } from '../../domain/run/agent-request.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { AskedMessages } from './asked-messages.js';
 import { QuestionSheet } from './question-sheet.js';
-import { requestButtons } from './request-buttons.js';
-import { endedText, type RequestEnd, requestText, wordsWanted } from './request-text.js';
+import { askBackButtons, requestButtons } from './request-buttons.js';
+import { type RequestEnd, requestRecord } from './request-record.js';
+import { askBackText, askedBackRecord, planText, requestText, wordsWanted } from './request-text.js';
 import type { RunJob } from './run-job.js';
+import { PARTS_AT_A_TIME, wholeRequest } from './whole-request.js';
 
 /** What is asked, in which run, under which name. */
 export interface RequestFacts {
@@ -32,10 +34,17 @@ export class OpenRequest {
   readonly sheet: QuestionSheet | null;
   /** Whose next message is the answer. */
   waitsFor: UserId | null = null;
+  /** What was written to it that neither allows nor denies it. */
+  readonly words: string[] = [];
   readonly #tools: AskTools;
   /** Where it can be read: the message with the buttons, and the plan that it is about. */
   readonly #shownIn = new Set<MessageId>();
   #posted: Promise<MessageRef | null> = Promise.resolve(null);
+  /** Messages that ask back about words. */
+  readonly #askedBack: Promise<MessageRef | null>[] = [];
+  /** All of it, once somebody wanted to read that, and how much of it was sent. */
+  #parts: readonly string[] | null = null;
+  #sent = 0;
   #timers: readonly Cancel[] = [];
   #over = false;
 
@@ -45,6 +54,12 @@ export class OpenRequest {
     this.#tools = tools;
     this.sheet = request.kind === 'questions' ? new QuestionSheet(request.questions) : null;
     if (this.sheet?.current?.options.length === 0) this.waitsFor = job.plan.requestedBy;
+  }
+
+  /** The name that the record gives of who decided; `null` where nobody else could have. */
+  nameOf({ name }: { readonly name: string }): string | null {
+    const { place, requestedBy } = this.facts.job.plan;
+    return place.chatId === requestedBy ? null : name;
   }
 
   /** Whether that message of its chat asks, or is the plan that is asked about. */
@@ -59,7 +74,7 @@ export class OpenRequest {
     const { channel } = job.bot.api;
     const replyTo = job.progress.message?.messageId ?? job.plan.replyTo;
     if (request.kind === 'plan' && request.plan !== '') {
-      const plan = channel.say(place, { markdown: request.plan, outside: true }, { replyTo, silent: true });
+      const plan = channel.say(place, { markdown: planText(request.plan), outside: true }, { replyTo, silent: true });
       void plan.then((message) => message !== null && this.#shownIn.add(message.messageId));
     }
     const order = { place, markdown: this.#text(), loud: true, replyTo, buttons: requestButtons(this.#source()) };
@@ -67,7 +82,7 @@ export class OpenRequest {
       const message = delivery.kind === 'delivered' ? delivery.message : null;
       if (message === null) return null;
       this.#shownIn.add(message.messageId);
-      const markdown = endedText(request, { kind: 'over' });
+      const markdown = requestRecord(request, { kind: 'over' });
       if (!this.#over) this.#tools.messages.add({ message, markdown });
       return message;
     });
@@ -86,15 +101,50 @@ export class OpenRequest {
     this.#change((message) => void this.facts.job.bot.api.channel.edit(message, { markdown }, buttons));
   }
 
+  /** Asks what words mean that neither allow nor deny it; a reply to the message with them. */
+  askBack(text: string, replyTo: MessageId): void {
+    const { job, key, request } = this.facts;
+    const number = this.words.push(text) - 1;
+    const markdown = askBackText(text);
+    const options = { replyTo, buttons: askBackButtons(key, number) };
+    const asked = job.bot.api.channel.say(job.plan.place, { markdown }, options);
+    this.#askedBack.push(asked);
+    void asked.then((message) => {
+      if (message === null) return;
+      this.#shownIn.add(message.messageId);
+      if (!this.#over) this.#tools.messages.add({ message, markdown: requestRecord(request, { kind: 'over' }) });
+    });
+  }
+
+  /** Sends the next parts of all that is asked, and says on its button how many there are still; what the person is told. */
+  showAll(): string {
+    const { job, request } = this.facts;
+    this.#parts ??= wholeRequest(request);
+    const next = this.#parts.slice(this.#sent, this.#sent + PARTS_AT_A_TIME);
+    if (next.length === 0) return 'All of it was sent';
+    this.#sent += next.length;
+    this.#change((message) => {
+      const options = { replyTo: message.messageId, silent: true };
+      for (const markdown of next) void job.bot.api.channel.say(job.plan.place, { markdown }, options);
+    });
+    this.show();
+    return `Part ${this.#sent} of ${this.#parts.length} sent`.replace(/^Part (\d+) of \1 sent$/, 'All of it is below');
+  }
+
   /** Nothing is asked any more: the buttons go, and the message says why. */
   end(end: RequestEnd): void {
     for (const cancel of this.#timers) cancel();
     this.#over = true;
     const { job, request } = this.facts;
-    this.#change((message) => {
-      void job.bot.api.channel.edit(message, { markdown: endedText(request, end) });
+    const close = (message: MessageRef, markdown: string) => {
+      void job.bot.api.channel.edit(message, { markdown });
       this.#tools.messages.remove(message);
-    });
+    };
+    this.#change((message) => close(message, requestRecord(request, end)));
+    for (const [index, asked] of this.#askedBack.entries()) {
+      const markdown = askedBackRecord(this.words[index] ?? '', end);
+      void asked.then((message) => (message === null ? undefined : close(message, markdown)));
+    }
   }
 
   #remind(): void {
@@ -109,15 +159,24 @@ export class OpenRequest {
     void this.#posted.then((message) => (message === null ? undefined : change(message)));
   }
 
+  /** What the button says that shows the rest; `null` if all was shown. */
+  get #more(): string | null {
+    if (this.#parts === null) return requestText(this.facts.request, this.sheet).whole ? null : '📄 Show all';
+    const left = this.#parts.length - this.#sent;
+    return left > 0
+      ? `📄 Show more (${this.#sent + 1}–${Math.min(this.#sent + PARTS_AT_A_TIME, this.#parts.length)} of ${this.#parts.length})`
+      : null;
+  }
+
   #text(): string {
     const { request } = this.facts;
-    const asked = requestText(request, this.sheet);
+    const asked = requestText(request, this.sheet).markdown;
     const hinted = this.sheet?.current?.options.length === 0;
     return this.waitsFor === null || hinted ? asked : `${asked}\n\n${wordsWanted(request)}`;
   }
 
   #source(): Parameters<typeof requestButtons>[0] {
     const { key, request, outlined } = this.facts;
-    return { key, request, outlined, sheet: this.sheet };
+    return { key, request, outlined, sheet: this.sheet, more: this.#more };
   }
 }

@@ -38,6 +38,7 @@ export class ProgressReporter {
   #behind = false;
   #over = false;
   #waits = false;
+  #unasked = false;
 
   constructor(plan: RunPlan, engine: Engine, tools: ReporterTools) {
     this.#plan = plan;
@@ -66,6 +67,13 @@ export class ProgressReporter {
   wait(waits: boolean): void {
     if (this.#waits === waits) return;
     this.#waits = waits;
+    this.#show();
+  }
+
+  /** Edits and commands of the run go unasked from now on, or do so no more. */
+  unask(unasked: boolean): void {
+    if (this.#unasked === unasked) return;
+    this.#unasked = unasked;
     this.#show();
   }
 
@@ -165,6 +173,7 @@ export class ProgressReporter {
       actions: this.lastActions(),
       atMs: this.#tools.clock.monotonicMs(),
       verbose: this.#plan.display.verbose,
+      unasked: this.#unasked,
     };
   }
 }

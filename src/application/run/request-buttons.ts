@@ -1,7 +1,9 @@
 import type { AgentRequest } from '../../domain/run/agent-request.js';
 import { shortened } from '../excerpt.js';
 import type { Button } from '../ports/chat-channel.js';
+import { visibleText } from '../visible-text.js';
 import type { QuestionSheet } from './question-sheet.js';
+import { canBeNamed, scopeLabel } from './scope-words.js';
 
 /** What the data of the buttons under an agent's request begins with. */
 export const REQUEST_BUTTON = 'ask:';
@@ -11,7 +13,9 @@ const LONGEST_LABEL = 40;
 
 /** What a button under a request means; `at` is the number of the question that it was made for. */
 export type RequestPress =
-  | { readonly verb: 'yes' | 'no' | 'always' | 'words' | 'outline' | 'skip' }
+  | { readonly verb: 'yes' | 'no' | 'always' | 'task' | 'words' | 'outline' | 'skip' | 'all' }
+  /** Deny, and tell the agent the words that were asked back about; `words` is their number. */
+  | { readonly verb: 'tell'; readonly words: number }
   | { readonly verb: 'pick'; readonly at: number; readonly option: number }
   | { readonly verb: 'done' | 'other'; readonly at: number };
 
@@ -23,23 +27,43 @@ export interface ButtonSource {
   readonly sheet: QuestionSheet | null;
   /** Whether an outline was asked for already. */
   readonly outlined: boolean;
+  /** What the button says that shows the rest; `null` if there is no more to show. */
+  readonly more: string | null;
 }
 
 /** The rows of buttons under a request. */
 export function requestButtons(source: ButtonSource): readonly (readonly Button[])[] {
-  const { key, request, sheet, outlined } = source;
-  const button = (label: string, data: string): Button => ({ label, data: `${REQUEST_BUTTON}${key}:${data}` });
+  const { key, more } = source;
+  const rows = decidingButtons(source, (label, data) => buttonOf(key, label, data));
+  return more === null ? rows : [...rows, [buttonOf(key, more, 'all')]];
+}
+
+/** The rows of buttons under words that were asked back about. */
+export function askBackButtons(key: string, words: number): readonly (readonly Button[])[] {
+  return [[buttonOf(key, '✅ Allow', 'yes')], [buttonOf(key, '❌ Deny, and tell the agent this', `tell:${words}`)]];
+}
+
+function buttonOf(key: string, label: string, data: string): Button {
+  return { label, data: `${REQUEST_BUTTON}${key}:${data}` };
+}
+
+function decidingButtons(
+  { request, sheet, outlined }: ButtonSource,
+  button: (label: string, data: string) => Button,
+): readonly (readonly Button[])[] {
   switch (request.kind) {
     case 'tool':
       return [
         [button('✅ Allow', 'yes'), button('❌ Deny', 'no')],
-        ...(request.always === null ? [] : [[button('♾ Always in this session', 'always')]]),
+        ...(!canBeNamed(request.always) ? [] : [[button(scopeLabel(request.always), 'always')]]),
         [button('✍️ Deny and say why', 'words')],
       ];
     case 'plan':
       return [
-        [button('✅ Approve', 'yes'), button('❌ Refuse', 'no')],
-        [button('💬 Discuss', 'words'), ...(outlined ? [] : [button('📝 Outline first', 'outline')])],
+        [button('✅ Approve, keep asking', 'yes')],
+        [button("⏩ Approve, don't ask in this task", 'task')],
+        [button('❌ Refuse', 'no'), button('💬 Discuss', 'words')],
+        ...(outlined ? [] : [[button('📝 Outline first', 'outline')]]),
       ];
     case 'questions':
       return sheet === null ? [] : questionButtons(sheet, button);
@@ -50,7 +74,9 @@ function questionButtons(sheet: QuestionSheet, button: (label: string, data: str
   const { at, current, chosen } = sheet;
   const options = (current?.options ?? []).map((option, index) => {
     const mark = current?.many === true ? (chosen.has(index) ? '☑️ ' : '⬜ ') : '';
-    return [button(`${mark}${index + 1}. ${shortened(option.label, LONGEST_LABEL)}`, `pick:${at}:${index}`)];
+    return [
+      button(`${mark}${index + 1}. ${shortened(visibleText(option.label), LONGEST_LABEL)}`, `pick:${at}:${index}`),
+    ];
   });
   const other = options.length === 0 ? [] : [button('✍️ Other', `other:${at}`)];
   const done = current?.many === true ? [button('✅ Done', `done:${at}`)] : [];
@@ -64,12 +90,16 @@ export function requestPressOf(rest: string): { readonly key: string; readonly p
     case 'yes':
     case 'no':
     case 'always':
+    case 'task':
     case 'words':
     case 'outline':
     case 'skip':
+    case 'all':
       return { key, press: { verb } };
     case 'pick':
       return option === undefined ? null : { key, press: { verb, at: Number(at), option: Number(option) } };
+    case 'tell':
+      return at === undefined ? null : { key, press: { verb, words: Number(at) } };
     case 'done':
     case 'other':
       return at === undefined ? null : { key, press: { verb, at: Number(at) } };

@@ -8,7 +8,7 @@ export const TOLD_AGENT = {
   refused:
     'The user refused this plan. Do not carry it out and do not ask for its approval again; ask what they want instead.',
   discuss: (text: string) =>
-    `The user does not approve the plan yet and says: ${text}\nAnswer that, change the plan accordingly, and ask for its approval again.`,
+    `The user has not approved the plan yet and says: ${text}\nAnswer that, change the plan accordingly, and ask for its approval again.`,
   outline:
     'Before they decide, the user wants to read the plan. Write it down in full first: every file with what changes in it, in which order, what has to be decided and what could go wrong, in fifteen lines or more. Then ask for its approval again.',
   outlineStill:

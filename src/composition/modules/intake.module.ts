@@ -21,6 +21,7 @@ import { StatsCommand } from '../../application/commands/stats.js';
 import { ThreadsCommand } from '../../application/commands/threads.js';
 import { TriggersCommand } from '../../application/commands/triggers.js';
 import { AnswerInWords } from '../../application/intake/answer-in-words.js';
+import { AskAgainButton } from '../../application/intake/buttons/ask-again-button.js';
 import { CancelButton } from '../../application/intake/buttons/cancel-button.js';
 import { CancelLoginButton } from '../../application/intake/buttons/cancel-login-button.js';
 import { ChoiceButton } from '../../application/intake/buttons/choice-button.js';
@@ -191,6 +192,7 @@ export const intakeModule = new ContainerModule((options) => {
       T.loopList,
       T.codexLogin,
       T.threadBrowser,
+      T.board,
     ],
     (
       bots,
@@ -213,9 +215,11 @@ export const intakeModule = new ContainerModule((options) => {
       loopList,
       codexLogin,
       threadBrowser,
+      board,
     ) =>
       new ReceiveButton(bots, inbox, [
         new CancelButton(cancelRuns),
+        new AskAgainButton(board, approvals),
         new DropDelayedButton(bots, delayed),
         new DropListedButton(bots, atList),
         new DropLoopButton(bots, loops, loopList),

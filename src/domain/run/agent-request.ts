@@ -1,21 +1,51 @@
-/** A part of what a tool is about to do, shown before it does it. Plain text; as long as the agent made it. */
+/** The main part of what a tool is about to do. Plain text; as long as the agent made it. */
 export interface Preview {
-  readonly language: 'sh' | 'diff' | 'json';
+  readonly language: 'sh' | 'diff';
   readonly text: string;
 }
+
+/** One more thing that a tool is given. Plain text; as long as the agent made it. */
+export interface ToolField {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The file that a tool changes. Paths are absolute, without `.` and `..`. */
+export interface ToolTarget {
+  /** As the agent names it. */
+  readonly path: string;
+  /** Where that leads to, symbolic links followed; the same if there are none. */
+  readonly real: string;
+  /** The real path as seen from the run's directory; `null` if it lies outside. */
+  readonly within: string | null;
+}
+
+/** What "always" allows. */
+export type Scope =
+  /** Edits of files, as far as `coversTarget` says. */
+  | { readonly kind: 'edits' }
+  /** Work in further directories. */
+  | { readonly kind: 'directories'; readonly paths: readonly string[] }
+  /** A tool, or such uses of it as its engine means by `content`. */
+  | { readonly kind: 'rule'; readonly tool: string; readonly content: string | null };
 
 /** The agent wants to use a tool. */
 export interface ToolRequest {
   readonly kind: 'tool';
   /** Unique in the run. */
   readonly id: string;
+  /** The tool's name as people read it. */
   readonly tool: string;
   /** What it is used on: a path relative to the run's directory, or a few words; `null` if nothing says so. */
   readonly subject: string | null;
   readonly preview: Preview | null;
-  /** What "always" would allow, in a few words; the same words mean the same permission. `null` where there is no "always". */
-  readonly always: string | null;
-  /** Whether an approved plan covers it: edits of files, and commands. */
+  /** All of its input that `subject` and `preview` don't say. */
+  readonly fields: readonly ToolField[];
+  /** `null` if it changes no file that is named. */
+  readonly target: ToolTarget | null;
+  /** What "always" would allow, all of it together; empty where there is no "always". */
+  readonly always: readonly Scope[];
+  /** Whether it may go unasked once a plan was approved that way: edits of files, and commands. */
   readonly planned: boolean;
 }
 
@@ -55,7 +85,7 @@ export type AgentRequest = ToolRequest | PlanRequest | QuestionsRequest;
 
 /** A person's decision. */
 export type RequestAnswer =
-  /** `always`: the same need not be asked for again in this run; for tools only. */
+  /** `always`: the engine may hold on to the request's rules and directories for as long as its process lives. */
   | { readonly kind: 'allow'; readonly always: boolean }
   /** What the agent is told about it. */
   | { readonly kind: 'deny'; readonly reason: string }

@@ -3,18 +3,27 @@ import fc from 'fast-check';
 import { telegramTexts } from '../../../src/adapters/telegram/telegram-texts.js';
 import { QuestionSheet } from '../../../src/application/run/question-sheet.js';
 import { requestButtons, requestPressOf } from '../../../src/application/run/request-buttons.js';
-import { endedText, requestText } from '../../../src/application/run/request-text.js';
+import { requestRecord } from '../../../src/application/run/request-record.js';
+import { requestText } from '../../../src/application/run/request-text.js';
 import type { AgentRequest } from '../../../src/domain/run/agent-request.js';
+import { toolRequest } from '../../support/builders/tool-request.js';
 
 const long = fc.string({ maxLength: 6_000 }).map((text) => text.repeat(5));
 const lines = fc.array(fc.string({ maxLength: 300 }), { maxLength: 200 }).map((all) => all.join('\n'));
+const scope = fc.oneof(
+  fc.constant({ kind: 'edits' as const }),
+  fc.record({ kind: fc.constant('directories' as const), paths: fc.array(long) }),
+  fc.record({ kind: fc.constant('rule' as const), tool: fc.string(), content: fc.option(long) }),
+);
 const tool = fc.record({
   kind: fc.constant('tool' as const),
   id: fc.constant('r'),
   tool: fc.string({ maxLength: 60 }),
   subject: fc.option(long),
-  preview: fc.option(fc.record({ language: fc.constantFrom('sh', 'diff', 'json'), text: fc.oneof(long, lines) })),
-  always: fc.option(long),
+  preview: fc.option(fc.record({ language: fc.constantFrom('sh', 'diff'), text: fc.oneof(long, lines) })),
+  fields: fc.array(fc.record({ name: fc.string(), value: fc.oneof(long, lines) }), { maxLength: 40 }),
+  target: fc.option(fc.record({ path: long, real: long, within: fc.option(long) })),
+  always: fc.array(scope, { maxLength: 3 }),
   planned: fc.boolean(),
 });
 const option = fc.record({ label: long.filter((text) => text !== ''), description: fc.option(long) });
@@ -37,8 +46,8 @@ describe('the message in which an agent asks', () => {
   it('is one message, whatever is asked', () => {
     fc.assert(
       fc.property(fc.oneof(tool, asking), (request) => {
-        expect(shown(requestText(request, sheetOf(request)))).to.have.length(1);
-        expect(shown(endedText(request, { kind: 'over' }))).to.have.length(1);
+        expect(shown(requestText(request, sheetOf(request)).markdown)).to.have.length(1);
+        expect(shown(requestRecord(request, { kind: 'over' }))).to.have.length(1);
       }),
       { numRuns: 60 },
     );
@@ -47,7 +56,7 @@ describe('the message in which an agent asks', () => {
   it('has buttons that Telegram takes, and that mean what they were made for', () => {
     fc.assert(
       fc.property(fc.oneof(tool, asking), fc.boolean(), (request, outlined) => {
-        const source = { key: '0123456789ab', request, sheet: sheetOf(request), outlined };
+        const source = { key: '0123456789ab', request, sheet: sheetOf(request), outlined, more: null };
         const buttons = requestButtons(source).flat();
         expect(new Set(buttons.map(({ data }) => data)).size).to.equal(buttons.length);
         for (const { label, data } of buttons) {
@@ -61,18 +70,20 @@ describe('the message in which an agent asks', () => {
   });
 
   it('shows a command whole, or its end too where it is cut, and of a long change the beginning of what goes and of what comes', () => {
-    const request = { kind: 'tool', id: 'r', tool: 'Bash', subject: null, always: null, planned: true } as const;
+    const request = toolRequest({ tool: 'Bash', subject: null, target: null, always: [] });
     const command = { language: 'sh', text: 'echo `id` && rm -rf "$X"  # ```' } as const;
-    expect(shown(requestText({ ...request, preview: command }, null))[0]).to.contain(command.text);
+    expect(shown(requestText({ ...request, preview: command }, null).markdown)[0]).to.contain(command.text);
     const all = Array.from({ length: 60 }, (_, index) => `echo ${index} ${'x'.repeat(20)}`).join('\n');
-    expect(shown(requestText({ ...request, preview: { language: 'sh', text: all } }, null))[0]).to.contain(all);
-    const hidden = `true ${' '.repeat(9_000)}; rm -rf "$HOME"`;
-    const [cut] = shown(requestText({ ...request, preview: { language: 'sh', text: hidden } }, null));
+    expect(shown(requestText({ ...request, preview: { language: 'sh', text: all } }, null).markdown)[0]).to.contain(
+      all,
+    );
+    const hidden = `true ${'x '.repeat(4_500)}; rm -rf "$HOME"`;
+    const [cut] = shown(requestText({ ...request, preview: { language: 'sh', text: hidden } }, null).markdown);
     expect(cut).to.contain('characters left out').and.contain('; rm -rf "$HOME"');
     const removed = Array.from({ length: 40 }, (_, index) => `- old ${index}`);
     const added = Array.from({ length: 15 }, (_, index) => `+ new ${index}`);
     const text = [...removed, ...added].join('\n');
-    const [message] = shown(requestText({ ...request, preview: { language: 'diff', text } }, null));
+    const [message] = shown(requestText({ ...request, preview: { language: 'diff', text } }, null).markdown);
     expect(message).to.contain('- old 13\n… 26 more lines\n+ new 0').and.contain('+ new 13\n… 1 more line');
   });
 
@@ -80,7 +91,7 @@ describe('the message in which an agent asks', () => {
     const questions = ['Which colour?', 'Why?'].map((text) => ({ text, options: [], many: false }));
     const sheet = new QuestionSheet(questions);
     sheet.other('Blue');
-    const [message] = shown(requestText({ kind: 'questions', id: 'q', questions }, sheet));
+    const [message] = shown(requestText({ kind: 'questions', id: 'q', questions }, sheet).markdown);
     expect(message).to.contain('Which colour? → Blue').and.contain('Question 2 of 2: Why?');
   });
 

@@ -1,18 +1,10 @@
-import type { AgentRequest } from '../../../src/domain/run/agent-request.js';
+import { toolRequest } from '../../support/builders/tool-request.js';
 import type { HeldRun } from '../../support/fakes/fake-engine.js';
 import { during } from '../held-run.js';
 import type { LiveStage } from '../live-stage.js';
 import { type Proofs, under } from '../proof.js';
 
-const REQUEST: AgentRequest = {
-  kind: 'tool',
-  id: 'r1',
-  tool: 'Write',
-  subject: 'made.txt',
-  preview: null,
-  always: null,
-  planned: false,
-};
+const REQUEST = toolRequest({ always: [] });
 
 /** What came of a request that nobody answered for ten seconds. */
 const asking = (look: (stage: LiveStage, run: HeldRun) => unknown) => (stage: LiveStage) =>

@@ -36,6 +36,11 @@ export interface FakeMessage {
 
 const CANCEL: readonly (readonly Button[])[] = [[{ label: 'cancel', data: 'untether:cancel' }]];
 
+function progressButtons(view: ProgressView): readonly (readonly Button[])[] {
+  if (view.phase === 'stopping') return [];
+  return view.unasked === true ? [[{ label: 'ask again', data: 'untether:ask-again' }], ...CANCEL] : CANCEL;
+}
+
 /** Chats in memory: everything is delivered at once, unless a test says otherwise. */
 export class FakeChatChannel implements ChatChannel {
   /** Every message that ever was, oldest first. */
@@ -88,7 +93,7 @@ export class FakeChatChannel implements ChatChannel {
   }
 
   update(message: MessageRef, view: ProgressView): void {
-    this.#change(message, plainChatTexts.progress(view).text, view.phase === 'stopping' ? [] : CANCEL, view);
+    this.#change(message, plainChatTexts.progress(view).text, progressButtons(view), view);
   }
 
   async conclude(message: MessageRef, view: FinalView): Promise<void> {

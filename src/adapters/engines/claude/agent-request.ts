@@ -1,7 +1,11 @@
-import type { AgentRequest, Preview } from '../../../domain/run/agent-request.js';
-import { isObject, type JsonObject, listOf, objectOf, textOf } from '../json-value.js';
-import { oneLine, relativePath } from '../tool-text.js';
+import { resolve } from 'node:path';
+import type { AgentRequest, ToolTarget } from '../../../domain/run/agent-request.js';
+import { type JsonObject, objectOf, textOf } from '../json-value.js';
+import { readableTool } from '../readable-tool.js';
+import { relativePath } from '../tool-text.js';
+import { scopesOf } from './permissions.js';
 import { questionsIn } from './questions.js';
+import { shownInput } from './tool-input.js';
 
 /** What a request is judged by beside itself. */
 export interface RequestSurroundings {
@@ -12,8 +16,14 @@ export interface RequestSurroundings {
   readonly outline: string;
 }
 
-/** Tools that an approved plan is about. */
-const PLANNED: ReadonlySet<string> = new Set(['Bash', 'Edit', 'MultiEdit', 'NotebookEdit', 'Write']);
+/** Tools that change a file. */
+const EDITS: ReadonlySet<string> = new Set(['Edit', 'MultiEdit', 'NotebookEdit', 'Write']);
+
+/** Fields that name a file, the first of which is the subject. */
+const PATHS = ['file_path', 'notebook_path', 'path'];
+
+/** Reasons to ask that say no more than that it asks. */
+const NO_NEWS = /^this command requires approval$/i;
 
 /** What a `can_use_tool` request asks a person; `null` if there is nothing in it to be asked. */
 export function agentRequest(id: string, request: JsonObject, around: RequestSurroundings): AgentRequest | null {
@@ -23,110 +33,30 @@ export function agentRequest(id: string, request: JsonObject, around: RequestSur
   if (tool === 'ExitPlanMode') return { kind: 'plan', id, plan: textOf(input['plan']) ?? around.outline };
   const questions = tool === 'AskUserQuestion' ? questionsIn(input) : [];
   if (questions.length > 0) return { kind: 'questions', id, questions };
+  const pathField = PATHS.find((name) => textOf(input[name]) !== null);
+  const path = pathField === undefined ? null : resolve(around.directory, textOf(input[pathField]) ?? '');
+  const { preview, fields } = shownInput(tool, input, pathField === undefined ? [] : [pathField]);
   return {
     kind: 'tool',
     id,
-    tool: textOf(request['display_name']) ?? tool,
-    subject: subjectOf(request, input, around.directory),
-    preview: previewOf(tool, input),
-    always: wordsOf(forThisSession(listOf(request['permission_suggestions']))),
+    tool: readableTool(tool, textOf(request['display_name'])),
+    subject: path === null ? null : relativePath(path, around.directory),
+    preview,
+    fields: [...fields, ...reasonOf(request)],
+    target: path !== null && EDITS.has(tool) ? targetOf(path, around.directory) : null,
+    always: scopesOf(request),
     // While it still plans, nothing was approved that could cover it.
-    planned: PLANNED.has(tool) && around.mode !== 'plan',
+    planned: (EDITS.has(tool) || tool === 'Bash') && around.mode !== 'plan',
   };
 }
 
-/**
- * What "always" gives of the suggested permissions: rules where there are any, since the others are the wider ways to the
- * same end; all for the session only, since it must not write anybody's settings; and nothing of which a person could not
- * be told what it is.
- */
-export function forThisSession(suggestions: readonly unknown[]): readonly JsonObject[] {
-  const permissions: readonly JsonObject[] = suggestions
-    .filter((one) => isObject(one))
-    .map((one) => ({ ...one, destination: 'session' }));
-  const rules = permissions.filter((one) => one['type'] === 'addRules');
-  const chosen = rules.length > 0 ? rules : permissions;
-  return wordsOf(chosen) === null ? [] : chosen;
+/** As far as it can be told without looking at the disk. */
+function targetOf(path: string, directory: string): ToolTarget {
+  const within = relativePath(path, directory);
+  return { path, real: path, within: within === path ? null : within };
 }
 
-function subjectOf(request: JsonObject, input: JsonObject, directory: string): string | null {
-  const path = textOf(input['file_path']) ?? textOf(input['notebook_path']) ?? textOf(input['path']);
-  if (path !== null) return relativePath(path, directory);
-  const said = textOf(request['description']) ?? textOf(input['url']) ?? textOf(input['query']);
-  return said === null ? null : oneLine(said, 300);
-}
-
-function previewOf(tool: string, input: JsonObject): Preview | null {
-  switch (tool) {
-    case 'Bash':
-      return { language: 'sh', text: textOf(input['command']) ?? '' };
-    case 'Write':
-      return { language: 'diff', text: marked('+', input['content']) };
-    case 'Edit':
-      return { language: 'diff', text: edit(input) };
-    case 'MultiEdit':
-      return {
-        language: 'diff',
-        text: listOf(input['edits'])
-          .map((one) => edit(objectOf(one)))
-          .join('\n'),
-      };
-    case 'NotebookEdit':
-      return { language: 'diff', text: marked('+', input['new_source']) };
-    default:
-      return Object.keys(input).length === 0 ? null : { language: 'json', text: JSON.stringify(input, null, 2) };
-  }
-}
-
-/** Without the lines that both begin and end with: a model repeats some to say where the change belongs. */
-function edit(input: JsonObject): string {
-  const before = (textOf(input['old_string']) ?? '').split('\n');
-  const after = (textOf(input['new_string']) ?? '').split('\n');
-  const shorter = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < shorter && before[head] === after[head]) head++;
-  let tail = 0;
-  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  const changed = (lines: readonly string[]) => lines.slice(head, lines.length - tail).join('\n');
-  return [marked('-', changed(before)), marked('+', changed(after))].filter((part) => part !== '').join('\n');
-}
-
-function marked(sign: '+' | '-', text: unknown): string {
-  const lines = (textOf(text) ?? '').replace(/\n$/, '');
-  return lines === ''
-    ? ''
-    : lines
-        .split('\n')
-        .map((line) => `${sign} ${line}`)
-        .join('\n');
-}
-
-/** What the permissions allow; `null` where one of them has no words, or there are none. */
-function wordsOf(permissions: readonly JsonObject[]): string | null {
-  const words = permissions.flatMap(permissionWords);
-  return words.length < permissions.length || words.length === 0 ? null : words.join(', ');
-}
-
-function permissionWords(permission: JsonObject): readonly string[] {
-  switch (permission['type']) {
-    case 'setMode':
-      return permission['mode'] === 'acceptEdits' ? ['all edits of files'] : [];
-    case 'addDirectories':
-      return [`work in ${listOf(permission['directories']).join(', ')}`];
-    case 'addRules':
-      if (permission['behavior'] !== 'allow') return [];
-      return [
-        listOf(permission['rules'])
-          .map((rule) => ruleWords(objectOf(rule)))
-          .join(', '),
-      ];
-    default:
-      return [];
-  }
-}
-
-/** As the CLI writes a rule: `Bash(npm test:*)`. */
-function ruleWords(rule: JsonObject): string {
-  const [tool, content] = [textOf(rule['toolName']) ?? 'this', textOf(rule['ruleContent'])];
-  return content === null ? tool : `${tool}(${content})`;
+function reasonOf(request: JsonObject): readonly { readonly name: string; readonly value: string }[] {
+  const reason = textOf(request['decision_reason']);
+  return reason === null || NO_NEWS.test(reason) ? [] : [{ name: 'why it asks', value: reason }];
 }

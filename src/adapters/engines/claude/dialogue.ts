@@ -2,8 +2,9 @@ import type { RequestAnswer } from '../../../domain/run/agent-request.js';
 import type { PersonWord } from '../../../domain/run/person-line.js';
 import type { RunEvent } from '../../../domain/run/run-event.js';
 import type { Dialogue } from '../engine-profile.js';
-import { type JsonObject, listOf, objectOf, textOf } from '../json-value.js';
-import { agentRequest, forThisSession, type RequestSurroundings } from './agent-request.js';
+import { type JsonObject, objectOf, textOf } from '../json-value.js';
+import { agentRequest, type RequestSurroundings } from './agent-request.js';
+import { forThisSession, withdrawal } from './permissions.js';
 import { answeredInput } from './questions.js';
 
 /**
@@ -12,6 +13,8 @@ import { answeredInput } from './questions.js';
  */
 export class ClaudeDialogue implements Dialogue {
   readonly #asked = new Map<string, JsonObject>();
+  /** Permissions that the process holds because a person said always. */
+  #given: readonly JsonObject[] = [];
   #replies: JsonObject[] = [];
   #interrupts = 0;
 
@@ -50,7 +53,7 @@ export class ClaudeDialogue implements Dialogue {
     const request = this.#asked.get(word.request);
     if (request === undefined) return [];
     this.#asked.delete(word.request);
-    return [success(word.request, verdict(request, word.answer))];
+    return [success(word.request, this.#verdict(request, word.answer))];
   }
 
   replies(): readonly JsonObject[] {
@@ -63,6 +66,39 @@ export class ClaudeDialogue implements Dialogue {
     const id = `interrupt_${++this.#interrupts}`;
     return { type: 'control_request', request_id: id, request: { subtype: 'interrupt' } };
   }
+
+  #verdict(request: JsonObject, answer: RequestAnswer): JsonObject {
+    const input = objectOf(request['input']);
+    switch (answer.kind) {
+      case 'deny':
+        return { behavior: 'deny', message: answer.reason };
+      case 'answers':
+        return { behavior: 'allow', updatedInput: answeredInput(input, answer.answers) };
+      case 'allow': {
+        const permissions = this.#permissions(request, answer.always);
+        return {
+          behavior: 'allow',
+          updatedInput: input,
+          ...(permissions.length === 0 ? {} : { updatedPermissions: permissions }),
+        };
+      }
+    }
+  }
+
+  /**
+   * What the process may do unasked from now on. After a plan: nothing. By itself it would return to the mode that it
+   * planned from, which may be one that doesn't ask, and to all that was allowed before.
+   */
+  #permissions(request: JsonObject, always: boolean): readonly JsonObject[] {
+    if (request['tool_name'] === 'ExitPlanMode') {
+      const taken = withdrawal(this.#given);
+      this.#given = [];
+      return [{ type: 'setMode', mode: 'default', destination: 'session' }, ...taken];
+    }
+    const given = always ? forThisSession(request) : [];
+    this.#given = [...this.#given, ...given];
+    return given;
+  }
 }
 
 /** What the CLI asks its host without meaning a person. No hooks are registered, so a hook's turn is only let pass. */
@@ -74,19 +110,4 @@ function unasked(id: string, request: JsonObject): JsonObject {
 
 function success(id: string, response: JsonObject): JsonObject {
   return { type: 'control_response', response: { subtype: 'success', request_id: id, response } };
-}
-
-function verdict(request: JsonObject, answer: RequestAnswer): JsonObject {
-  const input = objectOf(request['input']);
-  switch (answer.kind) {
-    case 'deny':
-      return { behavior: 'deny', message: answer.reason };
-    case 'answers':
-      return { behavior: 'allow', updatedInput: answeredInput(input, answer.answers) };
-    case 'allow': {
-      const suggestions = answer.always ? forThisSession(listOf(request['permission_suggestions'])) : [];
-      const always = suggestions.length === 0 ? {} : { updatedPermissions: suggestions };
-      return { behavior: 'allow', updatedInput: input, ...always };
-    }
-  }
 }

@@ -5,11 +5,12 @@ import { renderFooter } from './run-footer.js';
 import { renderHeader } from './run-header.js';
 
 const BETWEEN = '\n\n';
+const UNASKED = '⏩ not asking in this task';
 
 /** A run that waits or goes on, in one message: header, the last actions, footer. Always within Telegram's limits. */
 export function renderProgress(view: ProgressView): FormattedText {
   const header = renderHeader({ ...view, label: view.phase, engine: view.face.engine });
-  const footer = renderFooter(view.face);
+  const footer = renderFooter(view.face, null, view.unasked === true ? UNASKED : null);
   const reason = plain(reasonText(view.phase));
   const room = roomBeside(messageLimits, [header, reason, footer, plain(BETWEEN.repeat(3))]);
   const actions = fitActions(view.actions, view, room);

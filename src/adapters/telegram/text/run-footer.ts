@@ -13,17 +13,18 @@ const LONGEST_META = 200;
 const LONGEST_RESUME_LINE = 1_024;
 
 /**
- * What stands below a run's text: `🏷 dir: alias @branch | meta`, the cost line, and the resume line in code. It is
- * underlined, which nothing else ever is: an answer may end in the same words, but not in a footer.
+/**
+ * What stands below a run's text (`grant` says what goes unasked at the moment): `🏷 dir: alias @branch | meta`, the cost line, and
+ * the resume line in code. It is underlined, which nothing else ever is: an answer may end in the same words, but not in a footer.
  */
-export function renderFooter(face: RunFace, cost: string | null = null): FormattedText {
-  const facts = joinWith('\n', [labelLine(face), plain(cost ?? '')]);
+export function renderFooter(face: RunFace, cost: string | null = null, grant: string | null = null): FormattedText {
+  const facts = joinWith('\n', [labelLine(face, grant), plain(cost ?? '')]);
   const footer = joinWith('\n\n', [facts, resumeLine(face.resumeLine)]);
   return footer.text === '' ? footer : tidy(withoutOrders(styled({ type: 'underline' }, footer)));
 }
 
-function labelLine(face: RunFace): FormattedText {
-  const facts = joinWith(' | ', [contextText(face), plain(shortLine(metaText(face), LONGEST_META))]);
+function labelLine(face: RunFace, grant: string | null): FormattedText {
+  const facts = joinWith(' | ', [contextText(face), plain(shortLine(metaText(face), LONGEST_META)), plain(grant ?? '')]);
   return facts.text === '' ? facts : concat(['🏷 ', facts]);
 }
 

@@ -13,6 +13,9 @@ import { repositoryRoot } from '../../../support/scripted-engine/path.js';
 import { requestsIn, YES } from '../attended.js';
 import { linesOf, order } from './recording.js';
 
+/** Back to asking, whatever mode the plan was made from. */
+const ASKING = { type: 'setMode', mode: 'default', destination: 'session' };
+
 /** What the host of a recording answered. */
 function recordedAnswers(name: string): readonly JsonObject[] {
   const file = join(repositoryRoot, 'test/fixtures/streams/claude', `${name}.stdin.jsonl`);
@@ -41,6 +44,16 @@ function asks(request: object, id = 'r1'): JsonObject {
   return { type: 'control_request', request_id: id, request: { subtype: 'can_use_tool', ...request } };
 }
 
+function permissionsIn(line: JsonObject): unknown {
+  return objectOf(objectOf(line['response'])['response'])['updatedPermissions'];
+}
+
+/** The answer without what it allows beyond the request. */
+function onlyThis(line: JsonObject): JsonObject {
+  const { updatedPermissions: _, ...answer } = objectOf(objectOf(line['response'])['response']);
+  return { ...line, response: { ...objectOf(line['response']), response: answer } };
+}
+
 const deny = (reason: string) => (): RequestAnswer => ({ kind: 'deny', reason });
 const always = (): RequestAnswer => ({ kind: 'allow', always: true });
 
@@ -57,10 +70,35 @@ describe('the control protocol of Claude Code', () => {
     ['ask-deny', deny('The user answered: green. Use it and go on.')],
   ];
   for (const [name, answer] of cases) {
-    it(`is answered as it was in the recording ${name}`, () => {
-      expect(talk(linesOf(name), answer).told).to.deep.equal(recordedAnswers(name));
+    it(`is answered as it was in the recording ${name}, but for what is allowed beyond it`, () => {
+      expect(talk(linesOf(name), answer).told.map(onlyThis)).to.deep.equal(recordedAnswers(name).map(onlyThis));
     });
   }
+
+  it('is allowed nothing beyond a plan, nor its mode that accepts edits and removes files as well', () => {
+    const permissions = (name: string, answer: () => RequestAnswer) =>
+      talk(linesOf(name), answer).told.map(permissionsIn);
+    expect(permissions('plan-approve', () => YES)[0]).to.deep.equal([ASKING]);
+    expect(permissions('plan-file', () => YES)[0]).to.deep.equal([ASKING]);
+    expect(permissions('plan-deny', deny('no'))[0]).to.equal(undefined);
+    expect(permissions('control-always', always)[0]).to.equal(undefined);
+  });
+
+  it('loses with a plan what it was always allowed before', () => {
+    const rules = [{ toolName: 'Bash', ruleContent: 'npm test *' }];
+    const rule = { type: 'addRules', behavior: 'allow', destination: 'localSettings', rules };
+    const directories = { type: 'addDirectories', directories: ['/elsewhere'], destination: 'session' };
+    const bash = (one: object, id: string) =>
+      asks({ tool_name: 'Bash', input: { command: 'x' }, permission_suggestions: [one] }, id);
+    const exit = (id: string) => asks({ tool_name: 'ExitPlanMode', input: {} }, id);
+    const { told } = talk([bash(rule, 'a'), bash(directories, 'b'), exit('c'), exit('d')], always);
+    expect(told.map(permissionsIn)).to.deep.equal([
+      [{ ...rule, destination: 'session' }],
+      [directories],
+      [ASKING, { ...rule, type: 'removeRules', destination: 'session' }, { ...directories, type: 'removeDirectories' }],
+      [ASKING],
+    ]);
+  });
 
   it('lets the turn of a hook pass, and refuses what nobody here can do, without asking anybody', () => {
     const hook = { type: 'control_request', request_id: 'h', request: { subtype: 'hook_callback' } };
@@ -129,14 +167,100 @@ describe('what Claude Code asks', () => {
     );
   });
 
-  it('shows the arguments of a tool that is not known', () => {
-    const request = first(asks({ tool_name: 'mcp__x__y', description: 'Does y', input: { a: 1 } }));
+  it('shows the arguments of a tool that is not known, each by its name', () => {
+    const input = { owner: 'ada', labels: ['a', 'b'], draft: false, body: 'two\nlines', nothing: null, empty: '' };
+    const request = first(
+      asks({ tool_name: 'mcp__git-hub__create_issue', display_name: 'Read', description: 'x', input }),
+    );
     expect(request).to.deep.include({
-      tool: 'mcp__x__y',
-      subject: 'Does y',
-      preview: { language: 'json', text: '{\n  "a": 1\n}' },
-      always: null,
+      tool: 'create issue (MCP server git-hub)',
+      subject: null,
+      preview: null,
+      fields: [
+        { name: 'owner', value: 'ada' },
+        { name: 'labels', value: '["a","b"]' },
+        { name: 'draft', value: 'false' },
+        { name: 'body', value: 'two\nlines' },
+        { name: 'nothing', value: 'null' },
+        { name: 'empty', value: '' },
+      ],
+      always: [],
       planned: false,
+    });
+  });
+
+  const names: readonly (readonly [string, JsonObject, readonly string[]])[] = [
+    ['Bash', { command: 'x', timeout: 36_000_000, run_in_background: true, dangerouslyDisableSandbox: true, description: 'd' },
+      ['timeout', 'run_in_background', 'dangerouslyDisableSandbox', 'description']],
+    ['Edit', { file_path: 'a', old_string: 'x', new_string: 'y', replace_all: true }, ['replace_all']],
+    ['MultiEdit', { file_path: 'a', edits: [{ old_string: 'x', new_string: 'y', replace_all: true }] }, ['edit 1 replace_all']],
+    ['Write', { file_path: 'a', content: 'x', mode: 493 }, ['mode']],
+    ['NotebookEdit', { notebook_path: 'a', new_source: 'x', cell_id: '1', cell_type: 'code', edit_mode: 'delete' },
+      ['cell_id', 'cell_type', 'edit_mode']],
+    ['WebFetch', { url: 'https://a.example', prompt: 'p' }, ['url', 'prompt']],
+    ['Task', { description: 'd', prompt: 'p', subagent_type: 't' }, ['description', 'prompt', 'subagent_type']],
+    ['BrandNew', { path: 'a', 'why it asks': 'nothing' }, ['why it asks']],
+  ]; // biome-ignore format: one tool a line
+  for (const [tool, input, fields] of names) {
+    it(`shows every field of ${tool}`, () => {
+      const request = first(asks({ tool_name: tool, input }));
+      expect(request?.kind === 'tool' && request.fields.map(({ name }) => name)).to.deep.equal(fields);
+    });
+  }
+
+  it('shows all that is in the input of any tool, whatever it is', () => {
+    const leaf = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd'), minLength: 6, maxLength: 9 });
+    const tools = fc.constantFrom('Bash', 'Edit', 'MultiEdit', 'Write', 'NotebookEdit', 'WebFetch', 'mcp__x__y', 'New');
+    const keys = [
+      'command',
+      'file_path',
+      'path',
+      'content',
+      'old_string',
+      'new_string',
+      'new_source',
+      'edits',
+      'timeout',
+      'other',
+    ];
+    const input = fc.dictionary(fc.constantFrom(...keys), fc.oneof(leaf, fc.array(leaf), fc.dictionary(leaf, leaf)));
+    fc.assert(
+      fc.property(tools, input, (tool_name, given) => {
+        const request = first(asks({ tool_name, input: given }));
+        if (request?.kind !== 'tool') throw new Error('no request');
+        const shown = JSON.stringify(request);
+        const { old_string, new_string, edits, ...rest } = given;
+        const edited = tool_name === 'Edit' || tool_name === 'MultiEdit';
+        for (const word of JSON.stringify(edited ? rest : given).match(/[abcd]{6,}/g) ?? [])
+          expect(shown).to.contain(word);
+      }),
+    );
+  });
+
+  it('names the file by the path that it comes to', () => {
+    for (const [path, subject, within] of [
+      ['/work-dir/claude/src/../src/./a.ts', 'src/a.ts', 'src/a.ts'],
+      ['/work-dir/claude/src/../../../etc/passwd', '/etc/passwd', null],
+      ['src//a.ts', 'src/a.ts', 'src/a.ts'],
+      ['../claude-other/a', '/work-dir/claude-other/a', null],
+    ] as const) {
+      const request = first(asks({ tool_name: 'Write', input: { file_path: path, content: 'x' } }));
+      expect(request).to.deep.include({ subject });
+      expect(request?.kind === 'tool' && request.target?.within, path).to.equal(within);
+    }
+  });
+
+  it('says why it asks, and offers no always where that is for safety', () => {
+    const suggestion = { type: 'setMode', mode: 'acceptEdits', destination: 'session' };
+    const write = { tool_name: 'Write', input: { file_path: 'a', content: 'x' }, permission_suggestions: [suggestion] };
+    const asked = (more: object) => first(asks({ ...write, ...more }));
+    expect(asked({})).to.deep.include({ always: [{ kind: 'edits' }], fields: [] });
+    const reason = { decision_reason: 'It is a sensitive file.', decision_reason_type: 'safetyCheck' };
+    const fields = [{ name: 'why it asks', value: 'It is a sensitive file.' }];
+    expect(asked(reason)).to.deep.include({ always: [], fields });
+    expect(asked({ ...reason, decision_reason_type: 'workingDir' })).to.deep.include({
+      always: [{ kind: 'edits' }],
+      fields,
     });
   });
 
@@ -148,17 +272,18 @@ describe('what Claude Code asks', () => {
       const request = first(asks({ tool_name: 'Bash', input: { command: 'x' }, permission_suggestions }));
       return request?.kind === 'tool' && request.always;
     };
-    expect(offered(rules, mode)).to.equal('Bash(npm test:*)');
-    expect(offered(mode)).to.equal(null);
-    expect(offered({ ...rules, behavior: 'deny' })).to.equal(null);
-    expect(offered({ type: 'addDirectories', directories: ['/tmp'] })).to.equal('work in /tmp');
-    const { told } = talk([asks({ tool_name: 'Bash', input: {}, permission_suggestions: [rules, mode] })], always);
-    const given = (lines: readonly JsonObject[]) =>
-      objectOf(objectOf(objectOf(lines[0]?.['response'])['response']))['updatedPermissions'];
-    expect(given(told)).to.deep.equal([{ ...rules, destination: 'session' }]);
-    expect(given(talk([asks({ tool_name: 'Bash', input: {}, permission_suggestions: [mode] })], always).told)).to.equal(
-      undefined,
-    );
+    expect(offered(rules, mode)).to.deep.equal([{ kind: 'rule', tool: 'Bash', content: 'npm test:*' }]);
+    expect(offered(mode)).to.deep.equal([]);
+    expect(offered({ ...rules, behavior: 'deny' })).to.deep.equal([]);
+    expect(offered({ type: 'addDirectories', directories: ['/tmp', '/x'] })).to.deep.equal([
+      { kind: 'directories', paths: ['/tmp', '/x'] },
+    ]);
+    const given = (...suggestions: readonly object[]) =>
+      talk([asks({ tool_name: 'Bash', input: {}, permission_suggestions: suggestions })], always).told.map(
+        permissionsIn,
+      )[0];
+    expect(given(rules, mode)).to.deep.equal([{ ...rules, destination: 'session' }]);
+    expect(given(mode)).to.equal(undefined);
   });
 
   it('counts as part of the plan only once it stopped planning', () => {

@@ -1,0 +1,24 @@
+import type { ApprovalDesk } from '../../run/approval-desk.js';
+import type { RunBoard } from '../../run/run-board.js';
+import type { InboundButton } from '../inbound.js';
+import type { ButtonHandler } from './button-handler.js';
+
+/** The data of the button under a progress message that ends what a plan's approval opened. */
+export const ASK_AGAIN_BUTTON = 'untether:ask-again';
+
+/** Lets the run that the message shows ask about edits and commands again; whoever may steer here may narrow it. */
+export class AskAgainButton implements ButtonHandler {
+  readonly prefix = ASK_AGAIN_BUTTON;
+  readonly #board: RunBoard;
+  readonly #desk: ApprovalDesk;
+
+  constructor(board: RunBoard, desk: ApprovalDesk) {
+    this.#board = board;
+    this.#desk = desk;
+  }
+
+  async press(button: InboundButton): Promise<string> {
+    const run = this.#board.findByMessage(button);
+    return run !== null && this.#desk.askAgain(run.id) ? 'You are asked again from now on' : 'You are asked already';
+  }
+}

@@ -1,0 +1,108 @@
+import type { AgentRequest, ToolRequest } from '../../domain/run/agent-request.js';
+import { formatSpan } from '../../domain/schedule/delay.js';
+import { cutMiddle, excerpt, onOneLine } from '../excerpt.js';
+import { codeSpan, escapeMarkdown } from '../markdown.js';
+import { visibleText } from '../visible-text.js';
+import { scopeWords } from './scope-words.js';
+
+/** UTF-16 units of what was decided on, of the fields beside it, and of what a person said to it. */
+const LONGEST_SUBJECT = 300;
+const LONGEST_FIELDS = 400;
+const LONGEST_WORDS = 300;
+
+/** How a request ended, for the message that asked. `by` is `null` where only one person could have decided. */
+export type RequestEnd =
+  | { readonly kind: 'allowed' | 'always' | 'task' | 'denied' | 'skipped' | 'outline'; readonly by: string | null }
+  | { readonly kind: 'denied-because' | 'discussed'; readonly by: string | null; readonly text: string }
+  | { readonly kind: 'answered'; readonly by: string | null; readonly answers: readonly string[] }
+  | { readonly kind: 'unanswered'; readonly afterMs: number }
+  | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'over' };
+
+/** What stays of the message that asked: what was decided on, and how. */
+export function requestRecord(request: AgentRequest, end: RequestEnd): string {
+  const what = whatOf(request);
+  switch (end.kind) {
+    case 'allowed':
+      return request.kind === 'plan'
+        ? `✅ Plan approved${byOf(end)}. Edits and commands are still asked about.`
+        : `✅ Allowed${byOf(end)}: ${what}`;
+    case 'task':
+      return `⏩ Plan approved${byOf(end)}. Edits and commands are not asked about until this task ends.`;
+    case 'always':
+      return `♾ Allowed${byOf(end)}: ${what}  \nFrom now on in this conversation: ${alwaysOf(request)}`;
+    case 'denied':
+      return request.kind === 'plan' ? `❌ Plan refused${byOf(end)}.` : `❌ Denied${byOf(end)}: ${what}`;
+    case 'denied-because':
+      return `❌ Denied${byOf(end)}: ${what}  \n💬 ${escapeMarkdown(excerpt(end.text, LONGEST_WORDS))}`;
+    case 'discussed':
+      return `💬 Plan not approved yet${byOf(end)}. The agent was told: ${escapeMarkdown(excerpt(end.text, LONGEST_WORDS))}`;
+    case 'outline':
+      return `📝 An outline was asked for${byOf(end)} before deciding on ${what}.`;
+    case 'skipped':
+      return `🤷 Left to the agent${byOf(end)}: ${what}`;
+    case 'answered':
+      return answeredText(request, end);
+    case 'unanswered':
+      return request.kind === 'questions'
+        ? `⌛ Nobody answered ${what} within ${formatSpan(end.afterMs)}; the agent continues as it thinks best.`
+        : `⌛ Nobody answered within ${formatSpan(end.afterMs)}, so this was not allowed and the agent continues: ${what}`;
+    case 'withdrawn':
+      return `⚪️ The agent no longer asks for this: ${what}`;
+    case 'over':
+      return `⚪️ The run ended before anybody decided: ${what}`;
+  }
+}
+
+/** A question and what was answered, on one line. */
+export function answerLine(question: string, answer: string): string {
+  return `${escapeMarkdown(excerpt(question, 120))} → **${escapeMarkdown(excerpt(answer, 200))}**`;
+}
+
+function answeredText(request: AgentRequest, end: Extract<RequestEnd, { kind: 'answered' }>): string {
+  if (request.kind !== 'questions') return `✅ Answered${byOf(end)}.`;
+  const lines = request.questions.map(({ text }, index) => answerLine(text, end.answers[index] ?? ''));
+  return `✅ Answered${byOf(end)}:\n\n${lines.join('\n\n')}`;
+}
+
+function byOf({ by }: { readonly by: string | null }): string {
+  return by === null ? '' : ` by ${escapeMarkdown(by)}`;
+}
+
+function whatOf(request: AgentRequest): string {
+  switch (request.kind) {
+    case 'tool':
+      return toolRecord(request);
+    case 'plan':
+      return 'the plan';
+    case 'questions':
+      return request.questions.length === 1 ? 'the question' : 'the questions';
+  }
+}
+
+function toolRecord({ tool, subject, preview, target, fields }: ToolRequest): string {
+  const isCommand = preview?.language === 'sh';
+  const name = isCommand ? '' : escapeMarkdown(tool);
+  const main = isCommand ? preview.text : subject;
+  const leads = target === null || target.real === target.path ? '' : `→ ${codeOf(target.real, LONGEST_SUBJECT)}`;
+  const change = preview?.language === 'diff' ? escapeMarkdown(`(${countOf(preview.text)})`) : '';
+  const beside = fields.filter(({ name: field }) => field !== 'description' && field !== 'why it asks');
+  const rest = beside.map(({ name: field, value }) => `${field}: ${cutMiddle(value, LONGEST_FIELDS)}`).join(', ');
+  const parts = [name, main === null ? '' : codeOf(main, LONGEST_SUBJECT), leads, change, codeOf(rest, LONGEST_FIELDS)];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+function codeOf(text: string, most: number): string {
+  // What is made visible grows; what is left out anyway need not be looked at.
+  return codeSpan(cutMiddle(visibleText(onOneLine(cutMiddle(text.trim(), 4 * most))), most));
+}
+
+function countOf(diff: string): string {
+  const lines = diff.split('\n');
+  const count = (sign: string) => lines.filter((line) => line.startsWith(`${sign} `)).length;
+  return `+${count('+')} −${count('-')}`;
+}
+
+function alwaysOf(request: AgentRequest): string {
+  return request.kind === 'tool' ? codeSpan(scopeWords(request.always)) : '';
+}
