@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { StopSource } from '../../src/domain/ports/stop-signal.js';
+import type { RequestAnswer } from '../../src/domain/run/agent-request.js';
 import { PersonLine } from '../../src/domain/run/person-line.js';
 import type { RunEvent } from '../../src/domain/run/run-event.js';
 import { attended, requestsIn, resultsIn, YES } from '../adapters/engines/attended.js';
@@ -28,6 +29,15 @@ describe('the real Claude Code with a person to ask', function () {
   const write = (name: string, content = 'hello\n') =>
     `[[tool:Write ${JSON.stringify({ file_path: join(world.directory, name), content })}]]`;
   const written = (name: string) => readFile(join(world.directory, name), 'utf8').catch(() => null);
+  const target = (within: string) => {
+    const path = join(world.directory, within);
+    return { path, real: path, within };
+  };
+  const run = (command: string, more: object = {}) =>
+    `[[tool:Bash ${JSON.stringify({ command, description: 'Make it', ...more })}]]`;
+  const told = (events: readonly RunEvent[]) =>
+    requestsIn(events).map((request) => (request.kind === 'tool' ? request.tool : request.kind));
+  const always: RequestAnswer = { kind: 'allow', always: true };
   const planning = { options: { model: null, effort: null, permissionMode: 'plan' } };
 
   it('answers without being asked anything, in a mode that asks', async () => {
@@ -47,7 +57,9 @@ describe('the real Claude Code with a person to ask', function () {
       tool: 'Write',
       subject: 'allowed.txt',
       preview: { language: 'diff', text: '+ hello' },
-      always: 'all edits of files',
+      fields: [],
+      target: target('allowed.txt'),
+      always: [{ kind: 'edits' }],
       planned: true,
     });
     expect(await written('allowed.txt')).to.equal('hello\n');
@@ -63,27 +75,48 @@ describe('the real Claude Code with a person to ask', function () {
     expect(await written('denied.txt')).to.equal(null);
   });
 
-  it('asks no more in the run once the answer was always', async () => {
-    const prompt = `Do ${write('one.txt')} ${write('two.txt')}`;
-    const events = await attended(world, prompt, () => ({ kind: 'allow', always: true }));
-    expect(requestsIn(events)).to.have.length(1);
-    expect([await written('one.txt'), await written('two.txt')]).to.deep.equal(['hello\n', 'hello\n']);
+  it('asks for each edit also after always, since we answer those ourselves', async () => {
+    const events = await attended(
+      world,
+      `Do ${write('one.txt')} ${write('two.txt')} ${run('rm one.txt')}`,
+      () => always,
+    );
+    expect(told(events)).to.deep.equal(['Write', 'Write', 'Bash']);
+    expect([await written('one.txt'), await written('two.txt')]).to.deep.equal([null, 'hello\n']);
   });
 
   it('asks before a command; always is for such commands, and for nothing else', async () => {
-    const run = (command: string) => `[[tool:Bash ${JSON.stringify({ command, description: 'Make it' })}]]`;
     const prompt = `Do ${run('touch made-by-command')} ${run('touch made-by-command')} ${write('three.txt')}`;
     const events = await attended(world, prompt, (request) => {
-      const always = request.kind === 'tool' && request.tool === 'Bash';
-      return { kind: 'allow', always };
+      return request.kind === 'tool' && request.tool === 'Bash' ? always : YES;
     });
     expect(requestsIn(events).map((request) => request.kind === 'tool' && request.always)).to.deep.equal([
-      'Bash(touch made-by-command *)',
-      'all edits of files',
+      [{ kind: 'rule', tool: 'Bash', content: 'touch made-by-command *' }],
+      [{ kind: 'edits' }],
     ]);
-    expect(requestsIn(events)[0]).to.deep.include({ preview: { language: 'sh', text: 'touch made-by-command' } });
+    expect(requestsIn(events)[0]).to.deep.include({
+      preview: { language: 'sh', text: 'touch made-by-command' },
+      fields: [{ name: 'description', value: 'Make it' }],
+    });
     expect(await written('made-by-command')).to.equal('');
     expect(await written('.claude/settings.local.json')).to.equal(null);
+  });
+
+  it('says every switch of a command, where a link leads to, and why it asks', async () => {
+    await symlink('/etc', join(world.directory, 'link'));
+    const switches = { timeout: 60_000, run_in_background: true, dangerouslyDisableSandbox: true };
+    const prompt = `Do ${run('npm test', switches)} ${write('link/hosts-of-nobody')} ${write('.mcp.json', '{}')}`;
+    const events = await attended(world, prompt, () => ({ kind: 'deny', reason: 'no' }));
+    const [command, link, hidden] = requestsIn(events);
+    expect(command?.kind === 'tool' && command.fields.map(({ name, value }) => `${name}=${value}`)).to.have.members([
+      'description=Make it',
+      'timeout=60000 ms (1m)',
+      'run_in_background=true',
+      'dangerouslyDisableSandbox=true',
+    ]);
+    const path = join(world.directory, 'link/hosts-of-nobody');
+    expect(link).to.deep.include({ target: { path, real: '/etc/hosts-of-nobody', within: null }, always: [] });
+    expect(hidden).to.deep.include({ target: target('.mcp.json') });
   });
 
   it('asks questions and takes the answers', async () => {
@@ -109,6 +142,30 @@ describe('the real Claude Code with a person to ask', function () {
     expect(request).to.deep.include({ kind: 'plan', plan: '# The plan\n\n1. Do it' });
     const modes = events.flatMap((event) => (event.kind === 'started' ? [event.meta.permissionMode] : []));
     expect(modes).to.deep.equal(['plan', 'default']);
+  });
+
+  const PLAN = '[[tool:ExitPlanMode {}]]';
+  const modesIn = (events: readonly RunEvent[]) =>
+    events.flatMap((event) => (event.kind === 'started' ? [event.meta.permissionMode] : []));
+
+  it('asks for every edit and command after its plan was approved', async () => {
+    const prompt = `Plan ${PLAN} ${write('planned.txt')} ${run('touch planned-too')}`;
+    const events = await attended(world, prompt, () => YES, planning);
+    expect(told(events)).to.deep.equal(['plan', 'Write', 'Bash']);
+  });
+
+  it('asks for them also where it planned from a mode that does not', async () => {
+    const options = { model: null, effort: null, permissionMode: 'acceptEdits' };
+    const prompt = `Plan ${write('before.txt')} [[tool:EnterPlanMode {}]] ${PLAN} ${write('after.txt')} ${run('mkdir new')}`;
+    const events = await attended(world, prompt, () => YES, { options });
+    expect(told(events)).to.deep.equal(['plan', 'Write', 'Bash']);
+    expect(modesIn(events)).to.deep.equal(['acceptEdits', 'plan', 'default']);
+  });
+
+  it('asks for what was always allowed before the plan', async () => {
+    const prompt = `Plan ${run('npm test')} ${run('npm test a')} [[tool:EnterPlanMode {}]] ${PLAN} ${run('npm test b')}`;
+    const events = await attended(world, prompt, (request) => (request.kind === 'tool' ? always : YES));
+    expect(told(events)).to.deep.equal(['Bash', 'plan', 'Bash']);
   });
 
   it('stays with planning when the plan is refused', async () => {
