@@ -1,4 +1,5 @@
-import type { AppConfig, SecuritySettings, TelegramSettings, WatchdogSettings } from '../../application/app-config.js';
+import type { AppConfig, SecuritySettings, WatchdogSettings } from '../../application/app-config.js';
+import { type SecretBearing, secretsOf } from '../../application/config-secrets.js';
 import type { Engine, EngineCatalog } from '../../application/ports/engine.js';
 import type { EngineTools } from '../../application/ports/engine-tools.js';
 import type { Journal } from '../../application/ports/journal.js';
@@ -25,8 +26,7 @@ import { availableMemoryMb } from './spawn-guard.js';
 import { SubprocessEngine, type SubprocessSettings, type SubprocessTools } from './subprocess-engine.js';
 
 /** What the engines of one generation are made of; an `AppConfig` is one. */
-export interface EngineCatalogSettings extends Pick<AppConfig, 'engines'> {
-  readonly telegram: Pick<TelegramSettings, 'token'>;
+export interface EngineCatalogSettings extends Pick<AppConfig, 'engines'>, SecretBearing {
   readonly security: Pick<SecuritySettings, 'envAudit' | 'envExtraAllow' | 'envExtraPrefixAllow'>;
   readonly watchdog: Pick<
     WatchdogSettings,
@@ -103,16 +103,14 @@ function engine(profile: EngineProfile, settings: EngineCatalogSettings, tools: 
   return new SubprocessEngine(profile, subprocessSettings(profile.id, settings), subprocessTools(settings, tools));
 }
 
-function subprocessSettings(
-  id: string,
-  { engines, security, telegram, watchdog }: EngineCatalogSettings,
-): SubprocessSettings {
+function subprocessSettings(id: string, settings: EngineCatalogSettings): SubprocessSettings {
+  const { engines, security, watchdog } = settings;
   return {
     command: engines[id]?.command ?? null,
     limits: watchdog,
     environment: {
       extra: { names: security.envExtraAllow, prefixes: security.envExtraPrefixAllow },
-      withheld: [telegram.token],
+      withheld: secretsOf(settings),
     },
     reapOrphans: watchdog.reapOrphans,
     auditEnvironment: security.envAudit,

@@ -17,8 +17,10 @@ export async function withRealTargets(events: readonly RunEvent[], directory: st
   );
 }
 
-async function realTarget({ path }: ToolTarget, directory: string): Promise<ToolTarget> {
-  const [real, root] = [await realPathOf(path), await realPathOf(directory)];
+/** Programs take `..` as a word or follow the disk; where that makes a difference, the file counts as being elsewhere. */
+async function realTarget({ path, real: named }: ToolTarget, directory: string): Promise<ToolTarget> {
+  const [real, asNamed, root] = [await realPathOf(path), await realPathOf(named), await realPathOf(directory)];
+  if (asNamed !== real) return { path, real: asNamed, within: null };
   const within = relative(root, real);
   const inside = within !== '' && within !== '..' && !within.startsWith(`..${sep}`);
   // Whoever reaches the run's directory by a link means what is in it.

@@ -1,3 +1,4 @@
+import { secretForms } from '../../application/secret-forms.js';
 import type { Secret } from '../../domain/secret.js';
 
 /** What stands in the place of a secret. */
@@ -15,14 +16,12 @@ export class Redactor {
   readonly #known = new Set<string>();
   #values: RegExp | null = null;
 
-  /** Adds secrets, also as they look inside a URL or inside JSON. */
+  /** Adds secrets, also as they look in an encoding that is likely. */
   conceal(secrets: Iterable<Secret>): void {
     for (const secret of secrets) {
       const text = secret.reveal();
       if (text.length < SHORTEST_SECRET) continue;
-      for (const form of [text, encodeURIComponent(text.toWellFormed()), JSON.stringify(text).slice(1, -1)]) {
-        this.#known.add(form);
-      }
+      for (const form of secretForms(text, encodeText)) this.#known.add(form);
     }
     // The longest comes first, so that a secret that begins like another one leaves no tail.
     const longestFirst = [...this.#known].sort((a, b) => b.length - a.length);
@@ -34,6 +33,10 @@ export class Redactor {
     const byValue = this.#values === null ? text : text.replace(this.#values, REDACTED);
     return byValue.replace(SHAPES, REDACTED);
   }
+}
+
+function encodeText(text: string, as: 'base64' | 'hex'): string {
+  return Buffer.from(text, 'utf8').toString(as);
 }
 
 /** A pattern that matches exactly the text. */

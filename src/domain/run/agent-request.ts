@@ -10,9 +10,9 @@ export interface ToolField {
   readonly value: string;
 }
 
-/** The file that a tool changes. Paths are absolute, without `.` and `..`. */
+/** The file that a tool changes. Paths are absolute. */
 export interface ToolTarget {
-  /** As the agent names it. */
+  /** As the agent names it, without `.` and `..`. */
   readonly path: string;
   /** Where that leads to, symbolic links followed; the same if there are none. */
   readonly real: string;

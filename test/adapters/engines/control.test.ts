@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { StopSource } from '../../../src/domain/ports/stop-signal.js';
+import type { ToolTarget } from '../../../src/domain/run/agent-request.js';
 import { PersonLine } from '../../../src/domain/run/person-line.js';
 import type { RunEvent } from '../../../src/domain/run/run-event.js';
 import { attended, requestsIn, resultsIn, YES } from './attended.js';
@@ -44,14 +45,39 @@ describe('a program that is talked to while it runs', () => {
     expect(completedOf(events).answer).to.contain('| Not that one');
   });
 
-  it('asks once for what is always allowed', async () => {
+  it('asks once for what is always allowed by a rule, and for each edit, which we answer ourselves', async () => {
     const world = await open();
-    const events = await attended(world, `${ask(world, 'a')} ${ask(world, 'b')}`, () => ({
-      kind: 'allow',
-      always: true,
-    }));
-    expect(requestsIn(events)).to.have.length(1);
+    const bash = '[[ask:Bash {"command":"true"}]]';
+    const prompt = `${ask(world, 'a')} ${bash} ${ask(world, 'b')} ${bash}`;
+    const events = await attended(world, prompt, () => ({ kind: 'allow', always: true }));
+    const tools = requestsIn(events).map((request) => request.kind === 'tool' && request.tool);
+    expect(tools).to.deep.equal(['Write', 'Bash', 'Write']);
     expect(await written(world, 'b')).to.equal('x');
+  });
+
+  it('says where a file really is', async () => {
+    const world = await open();
+    const elsewhere = await open();
+    await symlink(elsewhere.directory, join(world.directory, 'link'));
+    await symlink(join(elsewhere.directory, 'nothing-yet'), join(world.directory, 'dangling'));
+    const names = ['plain', 'new/deep', 'link/f', 'dangling', '../out', 'link/../g'];
+    const targets = new Map<string, ToolTarget | null>();
+    for (const name of names) {
+      const prompt = `[[ask:Write ${JSON.stringify({ file_path: `${world.directory}/${name}`, content: 'x' })}]]`;
+      await attended(world, prompt, (request) => {
+        if (request.kind === 'tool') targets.set(name, request.target);
+        return { kind: 'deny', reason: 'no' };
+      });
+    }
+    const at = (path: string, within: string | null, real = path) => ({ path, real, within });
+    expect([...targets.values()]).to.deep.equal([
+      at(join(world.directory, 'plain'), 'plain'),
+      at(join(world.directory, 'new/deep'), 'new/deep'),
+      at(join(world.directory, 'link/f'), null, join(elsewhere.directory, 'f')),
+      at(join(world.directory, 'dangling'), null, join(elsewhere.directory, 'nothing-yet')),
+      at(join(world.directory, '../out'), null),
+      at(join(world.directory, 'g'), null, join(elsewhere.directory, '../g')),
+    ]);
   });
 
   it('takes back what it asked', async () => {

@@ -58,4 +58,50 @@ describe("an engine's environment", () => {
     const passed = engineEnvironment({ PATH: '/abc/bin', HOME: 'abc', SHELL: '' }, rules({ withheld }));
     expect(passed).to.deep.equal({ PATH: '/abc/bin', SHELL: '' });
   });
+
+  const SECRET = 'whsec_s3cr3t/of+the:webhook=';
+  const bytes = Buffer.from(SECRET);
+  const looks: Readonly<Record<string, string>> = {
+    'as it is': SECRET,
+    'in a longer value': `Bearer ${SECRET}, and more`,
+    'without the name of its kind': `key=${SECRET.slice(6)}`,
+    'in a URL': `https://a.example/?key=${encodeURIComponent(SECRET)}`,
+    'in a URL, in small letters': encodeURIComponent(SECRET).replace(/%../g, (code) => code.toLowerCase()),
+    'in a URL, every character of it': [...SECRET].map((one) => `%${one.charCodeAt(0).toString(16)}`).join(''),
+    'in a form': new URLSearchParams({ key: SECRET }).toString(),
+    'in JSON': JSON.stringify({ key: SECRET }),
+    'in Base64': bytes.toString('base64'),
+    'in Base64 for URLs': bytes.toString('base64url'),
+    'in a longer Base64': Buffer.from(`user:${SECRET}\n`).toString('base64'),
+    'in hexadecimal digits': bytes.toString('hex'),
+    'in large hexadecimal digits': bytes.toString('hex').toUpperCase(),
+  };
+  for (const [look, value] of Object.entries(looks)) {
+    it(`holds a secret back ${look}`, () => {
+      const withheld = [new Secret(SECRET)];
+      const extra = { names: ['ALLOWED', 'OTHER'], prefixes: [] };
+      const passed = engineEnvironment({ PATH: '/bin', ALLOWED: value, OTHER: 'x' }, rules({ withheld, extra }));
+      expect(passed).to.deep.equal({ PATH: '/bin', OTHER: 'x' });
+    });
+  }
+
+  it('holds any secret back in Base64, wherever it stands there', () => {
+    const secret = fc.string({ unit: 'grapheme', minLength: 9 });
+    const around = fc.string({ maxLength: 7 });
+    fc.assert(
+      fc.property(secret, around, around, (text, before, after) => {
+        const value = Buffer.from(`${before}${text}${after}`).toString('base64');
+        const extra = { names: ['ALLOWED'], prefixes: [] };
+        const withheld = [new Secret(text)];
+        expect(engineEnvironment({ ALLOWED: value }, rules({ withheld, extra }))).not.to.have.property('ALLOWED');
+      }),
+    );
+  });
+
+  it('never leaves an engine without what it needs because of a short secret', () => {
+    const withheld = [new Secret('home'), new Secret('abcd')];
+    const extra = { names: ['ALLOWED'], prefixes: [] };
+    const source = { PATH: '/bin', HOME: '/home/ada', ALLOWED: 'Bearer abcd' };
+    expect(engineEnvironment(source, rules({ withheld, extra }))).to.deep.equal({ PATH: '/bin', HOME: '/home/ada' });
+  });
 });

@@ -15,6 +15,7 @@ import type { Fact } from '../../../src/application/ports/journal.js';
 import { StopSource } from '../../../src/domain/ports/stop-signal.js';
 import type { RunCompleted, RunEvent } from '../../../src/domain/run/run-event.js';
 import { Secret } from '../../../src/domain/secret.js';
+import { appConfig } from '../../support/builders/app-config.js';
 import { collect } from '../../support/scripted-engine/collect.js';
 import { scriptedEngine } from '../../support/scripted-engine/path.js';
 import { RealTime } from './real-time.js';
@@ -87,12 +88,14 @@ export class ScriptedWorld {
 function scriptedSettings(choices: ScriptedChoices): EngineCatalogSettings {
   const plain = { command: null, model: null, permissionMode: null, extraArgs: [], extra: {} };
   const { other } = choices;
+  const { telegram, triggers } = appConfig();
   return {
     engines: {
       claude: { ...plain, command: scriptedEngine, ...choices.claude },
       ...(other === undefined ? {} : { [other.id]: { ...plain, ...other.table } }),
     },
-    telegram: { token: new Secret('123456:not-a-real-token') },
+    telegram: { ...telegram, token: new Secret('123456:not-a-real-token') },
+    triggers,
     security: { envAudit: true, envExtraAllow: ['EXTRA_NAME'], envExtraPrefixAllow: ['EXTRA_PREFIX_'] },
     watchdog: {
       reapOrphans: true,

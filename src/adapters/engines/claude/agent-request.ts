@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import type { AgentRequest, ToolTarget } from '../../../domain/run/agent-request.js';
 import { type JsonObject, objectOf, textOf } from '../json-value.js';
 import { readableTool } from '../readable-tool.js';
@@ -34,7 +34,8 @@ export function agentRequest(id: string, request: JsonObject, around: RequestSur
   const questions = tool === 'AskUserQuestion' ? questionsIn(input) : [];
   if (questions.length > 0) return { kind: 'questions', id, questions };
   const pathField = PATHS.find((name) => textOf(input[name]) !== null);
-  const path = pathField === undefined ? null : resolve(around.directory, textOf(input[pathField]) ?? '');
+  const named = pathField === undefined ? null : textOf(input[pathField]);
+  const path = named === null ? null : resolve(around.directory, named);
   const { preview, fields } = shownInput(tool, input, pathField === undefined ? [] : [pathField]);
   return {
     kind: 'tool',
@@ -43,17 +44,17 @@ export function agentRequest(id: string, request: JsonObject, around: RequestSur
     subject: path === null ? null : relativePath(path, around.directory),
     preview,
     fields: [...fields, ...reasonOf(request)],
-    target: path !== null && EDITS.has(tool) ? targetOf(path, around.directory) : null,
+    target: named !== null && path !== null && EDITS.has(tool) ? targetOf(named, path, around.directory) : null,
     always: scopesOf(request),
     // While it still plans, nothing was approved that could cover it.
     planned: (EDITS.has(tool) || tool === 'Bash') && around.mode !== 'plan',
   };
 }
 
-/** As far as it can be told without looking at the disk. */
-function targetOf(path: string, directory: string): ToolTarget {
+/** As far as it can be told without looking at the disk, where a `..` behind a link leads elsewhere. */
+function targetOf(named: string, path: string, directory: string): ToolTarget {
   const within = relativePath(path, directory);
-  return { path, real: path, within: within === path ? null : within };
+  return { path, real: isAbsolute(named) ? named : `${directory}/${named}`, within: within === path ? null : within };
 }
 
 function reasonOf(request: JsonObject): readonly { readonly name: string; readonly value: string }[] {
