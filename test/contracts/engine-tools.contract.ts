@@ -77,6 +77,27 @@ export function describeEngineTools(name: string, make: () => Promise<EngineTool
       expect(await tools.threads(null)).to.deep.equal({ ok: true, value: [SECOND] });
     });
 
+    it('take what a person wrote for nothing but words and ids', async () => {
+      await bench.putThreads([FIRST, SECOND]);
+      for (const id of [
+        '--help',
+        '-h',
+        '',
+        '*',
+        `${FIRST.id} --all`,
+        `--all=${FIRST.id}`,
+        '../x',
+        'T-1',
+        `${FIRST.id}\0`,
+      ]) {
+        expect(await tools.archive(id), id).to.have.nested.property('problem.kind', 'session-unknown');
+      }
+      for (const words of ['--help', '-x page', '--', 'a\0b']) {
+        expect(await tools.threads(words), words).to.deep.equal({ ok: true, value: [] });
+      }
+      expect(await tools.threads(null)).to.deep.equal({ ok: true, value: [FIRST, SECOND] });
+    });
+
     it('tell who is logged in', async () => {
       await bench.putAccount('claude', 'logged-in');
       await bench.putAccount('codex', 'logged-out');

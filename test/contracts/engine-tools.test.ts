@@ -41,8 +41,8 @@ const AMP = `#!/bin/sh
 cd "$(dirname "$0")"
 case "$1 $2" in
 'threads list') cat threads;;
-'threads search') grep -e "$3" threads;;
-'threads archive') grep -v -e "$3" threads > left; mv left threads;;
+'threads search') [ "$3" = "--" ] && [ $# = 4 ] && grep -F -e "$4" threads || true;;
+'threads archive') [ "$3" = "--" ] && [ $# = 4 ] || exit 9; grep -v -e "$4" threads > left; mv left threads;;
 *) exit 9;;
 esac
 `;

@@ -2,6 +2,7 @@ import type { EngineOrder } from '../../application/ports/engine.js';
 import { conventionsOf, ownArgumentIn } from '../../domain/run/engine-conventions.js';
 import type { EngineProblem } from '../../domain/run/run-event.js';
 import { askedFor } from './conversation.js';
+import { shortened } from './tool-text.js';
 
 /** What an order is started with, as far as every engine has to check it. */
 export interface LaunchChoices {
@@ -20,9 +21,28 @@ export function launchRefusal(order: EngineOrder, { engine, extraArgs, mode }: L
     return { kind: 'bad-usage', message: `${engine} has no permission mode "${mode}", only ${modes.join(', ')}.` };
   }
   const asked = askedFor(order);
-  // Where the id stands alone it would be read as a flag, and no engine makes such an id.
-  if (asked?.startsWith('-')) return { kind: 'session-unknown', message: `There is no conversation ${asked}.` };
+  if (asked !== null && isNoValue(asked))
+    return { kind: 'session-unknown', message: `There is no conversation ${shown(asked)}.` };
+  const { model, effort } = order.options;
+  if (model !== null && isNoValue(model)) return { kind: 'bad-usage', message: `There is no model ${shown(model)}.` };
+  if (effort !== null && isNoValue(effort))
+    return { kind: 'bad-usage', message: `There is no effort ${shown(effort)}.` };
   return null;
+}
+
+/** Longer than anything that an engine has a name for. */
+const LONGEST_VALUE = 1_000;
+
+/**
+ * Whether a text can't name anything: where it stands alone it would be read as a flag, no argument may hold a NUL, and no
+ * engine makes names with such characters.
+ */
+function isNoValue(text: string): boolean {
+  return text.length > LONGEST_VALUE || /^\s*(?:-|$)|\p{Cc}/u.test(text);
+}
+
+function shown(text: string): string {
+  return shortened(text, 80);
 }
 
 /** An argument and its value in one word, so that no value is read as a flag; nothing for no value. */

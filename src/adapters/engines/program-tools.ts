@@ -9,9 +9,11 @@ import type { Alarm } from '../../domain/ports/alarm.js';
 import type { StopSignal } from '../../domain/ports/stop-signal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { EngineProblem } from '../../domain/run/run-event.js';
+import { isThreadId } from '../../domain/run/thread-id.js';
 import { accountQuestion } from './accounts.js';
 import type { EngineLauncher } from './engine-launcher.js';
 import { callProgram, type ProgramCall, type ProgramOutput } from './program-call.js';
+import { shortened } from './tool-text.js';
 
 /** How long a person has to type the code; Codex itself gives up after 15 minutes. */
 const LOGIN_MS = 16 * 60_000;
@@ -37,7 +39,8 @@ export class ProgramTools implements EngineTools {
   }
 
   async threads(query: string | null): Promise<Result<readonly EngineThread[], EngineProblem>> {
-    const args = query === null ? ['threads', 'list'] : ['threads', 'search', query.replace(/^-+/, '')];
+    const words = query?.replace(/\p{Cc}+/gu, ' ').trim() ?? '';
+    const args = words === '' ? ['threads', 'list'] : ['threads', 'search', '--', words];
     const called = await this.#call('amp', args);
     const ended = done(called);
     if (!called.ok || !ended.ok) return ended.ok ? ok([]) : ended;
@@ -46,7 +49,9 @@ export class ProgramTools implements EngineTools {
   }
 
   async archive(thread: string): Promise<Result<null, EngineProblem>> {
-    return done(await this.#call('amp', ['threads', 'archive', thread]));
+    if (!isThreadId(thread))
+      return fail({ kind: 'session-unknown', message: `There is no thread ${shortened(thread, 80)}.` });
+    return done(await this.#call('amp', ['threads', 'archive', '--', thread]));
   }
 
   async account(engine: EngineId): Promise<EngineAccount> {

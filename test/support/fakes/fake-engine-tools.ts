@@ -7,6 +7,7 @@ import type {
 import type { StopSignal } from '../../../src/domain/ports/stop-signal.js';
 import { fail, ok, type Result } from '../../../src/domain/result.js';
 import type { EngineProblem } from '../../../src/domain/run/run-event.js';
+import { isThreadId } from '../../../src/domain/run/thread-id.js';
 
 /** Tools over programs that are not there: the test says what they have and how a login ends. */
 export class FakeEngineTools implements EngineTools {
@@ -39,6 +40,7 @@ export class FakeEngineTools implements EngineTools {
   async archive(thread: string): Promise<Result<null, EngineProblem>> {
     const missing = this.#missing('amp');
     if (missing !== null) return fail(missing);
+    if (!isThreadId(thread)) return fail({ kind: 'session-unknown', message: `There is no thread ${thread}.` });
     this.threadsOfAmp = this.threadsOfAmp.filter(({ id }) => id !== thread);
     return ok(null);
   }

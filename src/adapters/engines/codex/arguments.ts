@@ -49,7 +49,7 @@ export function codexArguments(order: EngineOrder, settings: EngineSettings): re
 
 function resumed({ resume }: EngineOrder): readonly string[] {
   if (resume === null) return [];
-  return isLatest(resume) ? ['resume', '--last'] : ['resume', resume.value];
+  return isLatest(resume) ? ['resume', '--last'] : ['resume', '--', resume.value];
 }
 
 function given(key: string, value: string | null): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Result } from '../../../domain/result.js';
 import { ok } from '../../../domain/result.js';
+import { isThreadId } from '../../../domain/run/thread-id.js';
 import type { ChatProblem } from '../../chat-problem.js';
 import { THREADS_BUTTON, type ThreadBrowser, type ThreadsView } from '../../engines/thread-browser.js';
 import type { Generations } from '../../generation.js';
@@ -25,6 +26,7 @@ export class ThreadsButton implements ButtonHandler {
 
   async press(button: InboundButton, rest: string): Promise<string | null> {
     const [verb, id = ''] = rest.split(':');
+    if (verb !== 'list' && !isThreadId(id)) return 'There is no such thread';
     const { channel } = await botOf(this.#bots, button);
     if (verb === 'archive' && !(await isTrusted(button, channel))) {
       return 'Only administrators of this group may change that.';

@@ -27,7 +27,7 @@ describe("Codex's arguments", () => {
     const said = args({ options, resume, preamble: 'Say "yes".\nBriefly.' }, own);
     expect(said).to.include.members(['--profile=work', 'model="gpt-5.5"', 'model_reasoning_effort="high"']);
     expect(said).to.include('developer_instructions="Say \\"yes\\".\\nBriefly."');
-    expect(said.slice(-4)).to.deep.equal(['--sandbox=read-only', 'resume', 'abc', '-']);
+    expect(said.slice(-5)).to.deep.equal(['--sandbox=read-only', 'resume', '--', 'abc', '-']);
     expect(args({}, own)).to.include.members(['model="other"', '--sandbox=danger-full-access']);
   });
 
