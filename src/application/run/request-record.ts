@@ -36,7 +36,7 @@ export function requestRecord(request: AgentRequest, end: RequestEnd): string {
     case 'denied-because':
       return `❌ Denied${byOf(end)}: ${what}  \n💬 ${escapeMarkdown(excerpt(end.text, LONGEST_WORDS))}`;
     case 'discussed':
-      return `💬 Plan not approved yet${byOf(end)}. The agent was told: ${escapeMarkdown(excerpt(end.text, LONGEST_WORDS))}`;
+      return `💬 Plan not approved yet. ${toldBy(end)}: ${escapeMarkdown(excerpt(end.text, LONGEST_WORDS))}`;
     case 'outline':
       return `📝 An outline was asked for${byOf(end)} before deciding on ${what}.`;
     case 'skipped':
@@ -65,6 +65,10 @@ function answeredText(request: AgentRequest, end: Extract<RequestEnd, { kind: 'a
   return `✅ Answered${byOf(end)}:\n\n${lines.join('\n\n')}`;
 }
 
+function toldBy({ by }: { readonly by: string | null }): string {
+  return by === null ? 'The agent was told' : `${escapeMarkdown(by)} told the agent`;
+}
+
 function byOf({ by }: { readonly by: string | null }): string {
   return by === null ? '' : ` by ${escapeMarkdown(by)}`;
 }
@@ -88,7 +92,8 @@ function toolRecord({ tool, subject, preview, target, fields }: ToolRequest): st
   const change = preview?.language === 'diff' ? escapeMarkdown(`(${countOf(preview.text)})`) : '';
   const beside = fields.filter(({ name: field }) => field !== 'description' && field !== 'why it asks');
   const rest = beside.map(({ name: field, value }) => `${field}: ${cutMiddle(value, LONGEST_FIELDS)}`).join(', ');
-  const parts = [name, main === null ? '' : codeOf(main, LONGEST_SUBJECT), leads, change, codeOf(rest, LONGEST_FIELDS)];
+  const more = rest === '' ? '' : `· ${codeOf(rest, LONGEST_FIELDS)}`;
+  const parts = [name, main === null ? '' : codeOf(main, LONGEST_SUBJECT), leads, change, more];
   return parts.filter((part) => part !== '').join(' ');
 }
 

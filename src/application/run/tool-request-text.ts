@@ -41,9 +41,8 @@ function leadsTo(real: string): string {
 }
 
 function editsNote({ always }: ToolRequest): string {
-  return always.some(({ kind }) => kind === 'edits')
-    ? ' in this directory, but for hidden files and links out of it'
-    : '';
+  const isEdits = always.some(({ kind }) => kind === 'edits');
+  return isEdits ? '. Hidden files and links out of the directory are still asked about.' : '';
 }
 
 function shownFields(fields: readonly ToolField[]): Shown {

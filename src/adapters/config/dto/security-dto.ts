@@ -18,7 +18,11 @@ export class SecurityDto {
   @Key(flag(), 'Warn when an engine sees variables that it was not given.', { widens: turnedOff })
   env_audit = true;
 
-  @Key(listOf(variableName), 'Further environment variables that engines get.', { widens: added })
+  @Key(
+    listOf(variableName),
+    'Further environment variables that engines get; one that holds a secret of the configuration never passes.',
+    { widens: added },
+  )
   env_extra_allow: readonly string[] = [];
 
   @Key(listOf(variableName), 'Engines also get every variable whose name begins with one of these.', { widens: added })
