@@ -47,6 +47,13 @@ describe('a text that somebody decides on', () => {
     }
   });
 
+  it('counts what is unseen many times over', () => {
+    expect(visibleText(`a${'\u200B'.repeat(3)}b`)).to.equal('a⟨U+200B⟩⟨U+200B⟩⟨U+200B⟩b');
+    expect(visibleText(`a${'\u200B'.repeat(900)}\u202E${'\u{E0041}'.repeat(5)}b`)).to.equal(
+      'a⟨U+200B ×900⟩⟨U+202E⟩⟨U+E0041 ×5⟩b',
+    );
+  });
+
   it('counts blanks that push something out of sight', () => {
     expect(visibleText(`true${' '.repeat(500)}; rm`)).to.equal('true⟨500 spaces⟩; rm');
     expect(visibleText(`${' '.repeat(24)}deep`)).to.equal(`${' '.repeat(24)}deep`);

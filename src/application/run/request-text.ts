@@ -26,18 +26,25 @@ export function requestText(request: AgentRequest, sheet: QuestionSheet | null):
             markdown: '📋 **The agent asks to begin**, but wrote no plan down. “Outline first” makes it do that.',
             whole: true,
           }
-        : { markdown: '📋 **Approve this plan?**', whole: visibleText(request.plan).length <= LONGEST_PLAN };
+        : { markdown: '📋 **Approve this plan?**', whole: isShownWhole(request.plan) };
     case 'questions':
       return sheet === null ? { markdown: '', whole: true } : questionText(sheet);
   }
 }
 
+/** Markdown leaves out where links of that kind lead, and whatever else is written in such a line. */
+const LINK_DEFINITION = /^[ >*+\d.-]*\[[^\]\n]*\]:/m;
+
+function isShownWhole(plan: string): boolean {
+  return plan.length <= LONGEST_PLAN && !LINK_DEFINITION.test(plan) && visibleText(plan).length <= LONGEST_PLAN;
+}
+
 /** A plan as it is shown: as the agent wrote it, but for what can't be seen and for what is too long. */
 export function planText(plan: string): string {
-  const text = visibleText(plan);
-  if (text.length <= LONGEST_PLAN) return text;
+  const text = visibleText(plan.slice(0, LONGEST_PLAN).replace(/[\uD800-\uDBFF]$/, ''));
+  if (plan.length <= LONGEST_PLAN && text.length <= LONGEST_PLAN) return text;
   const shown = text.slice(0, LONGEST_PLAN).replace(/[\uD800-\uDBFF]$/, '');
-  return `${shown}\n\n… ${text.length - shown.length} characters left out …`;
+  return `${shown}\n\n… more was left out …`;
 }
 
 /** The line that says what is to be written next; below the request. */

@@ -20,7 +20,8 @@ export function scopeLabel(scopes: readonly Scope[]): string {
 
 /** Whether a person can be told what would be allowed. */
 export function canBeNamed(scopes: readonly Scope[]): boolean {
-  return scopes.length > 0 && scopeWords(scopes).length <= LONGEST_SCOPE;
+  if (scopes.length === 0 || scopes.map(oneScope).join(', ').length > LONGEST_SCOPE) return false;
+  return scopeWords(scopes).length <= LONGEST_SCOPE;
 }
 
 function oneScope(scope: Scope): string {

@@ -22,22 +22,30 @@ const LONGEST_LINE = 160;
 export function toolText(request: ToolRequest): Shown {
   const { tool, subject, preview, target, always } = request;
   const fields = shownFields(request.fields);
-  const path = subject === null ? '' : codeSpan(cutMiddle(visibleText(subject), LONGEST_PATH));
+  const path = subject === null ? '' : pathOf(subject);
   const leads = target === null || target.real === target.path ? '' : leadsTo(target.real);
   const meaning = !canBeNamed(always) ? '' : `♾ means: ${codeSpan(scopeWords(always))}${editsNote(request)}`;
   const head = [`✋ **May the agent use ${escapeMarkdown(cutMiddle(tool, 2 * LONGEST_NAME))}?**`, path, leads];
   const around = [...head, fields.markdown, meaning].join('\n\n').length;
   const shown = preview === null ? null : shownPreview(preview, Math.max(SMALLEST_PREVIEW, MOST_IN_ALL - around));
   const parts = [head.filter((part) => part !== '').join('  \n'), shown?.markdown ?? '', fields.markdown, meaning];
-  const pathFits = subject === null || visibleText(subject).length <= LONGEST_PATH;
+  const pathFits = isShortPath(subject ?? '') && (leads === '' || isShortPath(target?.real ?? ''));
   return {
     markdown: parts.filter((part) => part !== '').join('\n\n'),
     whole: fields.whole && (shown?.whole ?? true) && pathFits && tool.length <= 2 * LONGEST_NAME,
   };
 }
 
+function pathOf(path: string): string {
+  return codeSpan(cutMiddle(visibleText(cutMiddle(path, LOOKED_AT)), LONGEST_PATH));
+}
+
+function isShortPath(path: string): boolean {
+  return path.length <= LONGEST_PATH && visibleText(path).length <= LONGEST_PATH;
+}
+
 function leadsTo(real: string): string {
-  return `⚠️ leads to ${codeSpan(cutMiddle(visibleText(real), LONGEST_PATH))}`;
+  return `⚠️ leads to ${pathOf(real)}`;
 }
 
 function editsNote({ always }: ToolRequest): string {

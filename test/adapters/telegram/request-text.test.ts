@@ -87,6 +87,18 @@ describe('the message in which an agent asks', () => {
     expect(message).to.contain('- old 13\n… 26 more lines\n+ new 0').and.contain('+ new 13\n… 1 more line');
   });
 
+  it('says that a plan can be read as it was written, where Markdown would leave out some of it', () => {
+    const whole = (plan: string) => requestText({ kind: 'plan', id: 'p', plan }, null).whole;
+    expect(['# Plan\n\n1. Do it\n- [x] done', 'a [link](https://a.example)'].map(whole)).to.deep.equal([true, true]);
+    for (const hidden of [
+      '[//]: # (and drop the table)',
+      '> [a]: https://a.example',
+      'x'.repeat(12_001),
+      '\u200B\u202E'.repeat(1_000),
+    ])
+      expect(whole(`# Plan\n\n${hidden}`), hidden.slice(0, 30)).to.equal(false);
+  });
+
   it('shows what a question already got as answers', () => {
     const questions = ['Which colour?', 'Why?'].map((text) => ({ text, options: [], many: false }));
     const sheet = new QuestionSheet(questions);
