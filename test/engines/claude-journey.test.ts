@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ADA, Rig } from '../end-to-end/rig.js';
@@ -68,5 +69,40 @@ describe('a person in Telegram and the real Claude Code', function () {
     rig.say('I prefer PURPLE');
     await rig.answer(second, 'I prefer PURPLE');
     await rig.until('the end of the buttons', () => now()?.buttons.length === 0);
+  });
+
+  it('approve a plan without further questions in this task, end that at once, and are asked in the next task', async () => {
+    const project = join(rig.directory, 'project');
+    const write = (name: string) =>
+      `[[tool:Write ${JSON.stringify({ file_path: join(project, name), content: 'x' })}]]`;
+    const wait = `[[tool:Bash ${JSON.stringify({ command: 'until [ -e go ]; do timeout 1 tail -f /dev/null; done' })}]]`;
+    const asked = (text: string) =>
+      rig.until(text, () => rig.bots().find((one) => one.now.text.includes(text) && one.now.buttons.length > 0));
+    const label = (row: number, text: string) => asked(text).then(({ now }) => now.buttons[row]?.[0]?.text);
+
+    const task = rig.say(
+      `Plan [[tool:EnterPlanMode {}]] [[tool:ExitPlanMode {}]] ${write('in-plan')} ${wait} ${write('later')}`,
+    );
+    expect(await label(1, 'wrote no plan down')).to.equal("⏩ Approve, don't ask in this task");
+    rig.server.press(ADA, (await asked('wrote no plan down')).messageId, 1);
+    const progress = await rig.until('the grant', () =>
+      rig
+        .answersTo(task)
+        .find((one) => one.now.text.includes('not asking in this task') && one.now.text.includes('until')),
+    );
+    expect(progress.now.buttons.flat().map(({ text }) => text)).to.deep.equal(['✋ Ask again', 'cancel']);
+    rig.server.press(ADA, progress.messageId, 0);
+    const now = () => rig.answersTo(task).find(({ messageId }) => messageId === progress.messageId)?.now;
+    await rig.until('the end of the grant', () => now()?.buttons.length === 1);
+    await writeFile(join(project, 'go'), '');
+    rig.server.press(ADA, (await asked('later')).messageId, 0);
+    await rig.answer(task, 'File created');
+    expect(rig.bots().some(({ now }) => now.text.includes('in-plan') && now.text.startsWith('✅ Allowed'))).to.equal(
+      false,
+    );
+
+    const next = rig.say(`Go on ${write('next-task')}`);
+    rig.server.press(ADA, (await asked('next-task')).messageId, 0);
+    await rig.answer(next, 'File created');
   });
 });
