@@ -58,6 +58,7 @@ describe('the real Claude Code with a person to ask', function () {
       subject: 'allowed.txt',
       preview: { language: 'diff', text: '+ hello' },
       fields: [],
+      reason: null,
       target: target('allowed.txt'),
       always: [{ kind: 'edits' }],
       planned: true,

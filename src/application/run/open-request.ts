@@ -128,7 +128,9 @@ export class OpenRequest {
       for (const markdown of next) void job.bot.api.channel.say(job.plan.place, { markdown }, options);
     });
     this.show();
-    return `Part ${this.#sent} of ${this.#parts.length} sent`.replace(/^Part (\d+) of \1 sent$/, 'All of it is below');
+    return this.#sent === this.#parts.length
+      ? 'All of it is below'
+      : `${this.#sent} of ${this.#parts.length} parts are below`;
   }
 
   /** Nothing is asked any more: the buttons go, and the message says why. */

@@ -90,7 +90,8 @@ function toolRecord({ tool, subject, preview, target, fields }: ToolRequest): st
   const main = isCommand ? preview.text : subject;
   const leads = target === null || target.real === target.path ? '' : `→ ${codeOf(target.real, LONGEST_SUBJECT)}`;
   const change = preview?.language === 'diff' ? escapeMarkdown(`(${countOf(preview.text)})`) : '';
-  const beside = fields.filter(({ name: field }) => field !== 'description' && field !== 'why it asks');
+  // What the agent says about a command is no part of it.
+  const beside = fields.filter(({ name: field }) => !isCommand || field !== 'description');
   const rest = beside.map(({ name: field, value }) => `${field}: ${cutMiddle(value, LONGEST_FIELDS)}`).join(', ');
   const more = rest === '' ? '' : `· ${codeOf(rest, LONGEST_FIELDS)}`;
   const parts = [name, main === null ? '' : codeOf(main, LONGEST_SUBJECT), leads, change, more];

@@ -8,7 +8,7 @@ import type { Shown } from './shown.js';
 /** UTF-16 units of the message, of a preview at least, of a field, of its name and of a path; and how many fields. */
 const MOST_IN_ALL = 3_600;
 const SMALLEST_PREVIEW = 800;
-const LONGEST_FIELD = 160;
+const LONGEST_FIELD = 140;
 const LONGEST_NAME = 40;
 const LONGEST_PATH = 120;
 const MOST_FIELDS = 12;
@@ -25,14 +25,20 @@ export function toolText(request: ToolRequest): Shown {
   const path = subject === null ? '' : pathOf(subject);
   const leads = target === null || target.real === target.path ? '' : leadsTo(target.real);
   const meaning = !canBeNamed(always) ? '' : `♾ means: ${codeSpan(scopeWords(always))}${editsNote(request)}`;
-  const head = [`✋ **May the agent use ${escapeMarkdown(cutMiddle(tool, 2 * LONGEST_NAME))}?**`, path, leads];
+  const reason = request.reason === null ? '' : `ℹ️ ${escapeMarkdown(cutMiddle(request.reason, LONGEST_FIELD))}`;
+  const head = [`✋ **May the agent use ${escapeMarkdown(cutMiddle(tool, 2 * LONGEST_NAME))}?**`, path, leads, reason];
   const around = [...head, fields.markdown, meaning].join('\n\n').length;
   const shown = preview === null ? null : shownPreview(preview, Math.max(SMALLEST_PREVIEW, MOST_IN_ALL - around));
   const parts = [head.filter((part) => part !== '').join('  \n'), shown?.markdown ?? '', fields.markdown, meaning];
   const pathFits = isShortPath(subject ?? '') && (leads === '' || isShortPath(target?.real ?? ''));
   return {
     markdown: parts.filter((part) => part !== '').join('\n\n'),
-    whole: fields.whole && (shown?.whole ?? true) && pathFits && tool.length <= 2 * LONGEST_NAME,
+    whole:
+      (request.reason ?? '').length <= LONGEST_FIELD &&
+      fields.whole &&
+      (shown?.whole ?? true) &&
+      pathFits &&
+      tool.length <= 2 * LONGEST_NAME,
   };
 }
 

@@ -21,12 +21,19 @@ function wholeText(request: AgentRequest): string {
     case 'questions':
       return request.questions.map(questionText).join('\n\n');
     case 'tool': {
-      const { tool, target, subject, preview, fields } = request;
+      const { tool, target, subject, preview, fields, reason } = request;
       const leads = target === null || target.real === target.path ? [] : [`leads to: ${target.real}`];
       const path = target?.path ?? subject;
       const main = preview === null ? [] : [preview.text];
       const lines = fields.map(({ name, value }) => `${name}: ${value}`);
-      return [tool, ...(path === null ? [] : [path]), ...leads, ...main, ...lines].join('\n\n');
+      return [
+        tool,
+        ...(path === null ? [] : [path]),
+        ...leads,
+        ...main,
+        ...lines,
+        ...(reason === null ? [] : [`ℹ️ ${reason}`]),
+      ].join('\n\n');
     }
   }
 }

@@ -41,6 +41,8 @@ export interface ToolRequest {
   readonly preview: Preview | null;
   /** All of its input that `subject` and `preview` don't say. */
   readonly fields: readonly ToolField[];
+  /** Why the engine asks, in its own words; `null` if it says no more than that. */
+  readonly reason: string | null;
   /** `null` if it changes no file that is named. */
   readonly target: ToolTarget | null;
   /** What "always" would allow, all of it together; empty where there is no "always". */

@@ -22,6 +22,7 @@ const tool = fc.record({
   subject: fc.option(long),
   preview: fc.option(fc.record({ language: fc.constantFrom('sh', 'diff'), text: fc.oneof(long, lines) })),
   fields: fc.array(fc.record({ name: fc.string(), value: fc.oneof(long, lines) }), { maxLength: 40 }),
+  reason: fc.option(long),
   target: fc.option(fc.record({ path: long, real: long, within: fc.option(long) })),
   always: fc.array(scope, { maxLength: 3 }),
   planned: fc.boolean(),

@@ -9,6 +9,7 @@ export function toolRequest(change: Partial<ToolRequest> = {}): ToolRequest {
     subject: 'made.txt',
     preview: { language: 'diff', text: '+ hello' },
     fields: [],
+    reason: null,
     target: targetIn('made.txt'),
     always: [{ kind: 'edits' }],
     planned: true,

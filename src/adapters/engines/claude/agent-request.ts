@@ -43,7 +43,8 @@ export function agentRequest(id: string, request: JsonObject, around: RequestSur
     tool: readableTool(tool, textOf(request['display_name'])),
     subject: path === null ? null : relativePath(path, around.directory),
     preview,
-    fields: [...fields, ...reasonOf(request)],
+    fields,
+    reason: reasonOf(request),
     target: named !== null && path !== null && EDITS.has(tool) ? targetOf(named, path, around.directory) : null,
     always: scopesOf(request),
     // While it still plans, nothing was approved that could cover it.
@@ -57,7 +58,7 @@ function targetOf(named: string, path: string, directory: string): ToolTarget {
   return { path, real: isAbsolute(named) ? named : `${directory}/${named}`, within: within === path ? null : within };
 }
 
-function reasonOf(request: JsonObject): readonly { readonly name: string; readonly value: string }[] {
+function reasonOf(request: JsonObject): string | null {
   const reason = textOf(request['decision_reason']);
-  return reason === null || NO_NEWS.test(reason) ? [] : [{ name: 'why it asks', value: reason }];
+  return reason === null || NO_NEWS.test(reason) ? null : reason;
 }

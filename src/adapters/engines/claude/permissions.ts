@@ -1,5 +1,6 @@
 import type { Scope } from '../../../domain/run/agent-request.js';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../json-value.js';
+import { readableTool } from '../readable-tool.js';
 
 /**
  * What "always" would allow, of the permissions that the CLI suggests: rules where there are any, since the others are
@@ -55,5 +56,5 @@ function scopesIn(permission: JsonObject): readonly Scope[] {
 function ruleIn(rule: unknown): readonly Scope[] {
   const { toolName, ruleContent } = objectOf(rule);
   const tool = textOf(toolName);
-  return tool === null ? [] : [{ kind: 'rule', tool, content: textOf(ruleContent) }];
+  return tool === null ? [] : [{ kind: 'rule', tool: readableTool(tool, null), content: textOf(ruleContent) }];
 }

@@ -199,7 +199,7 @@ describe('what Claude Code asks', () => {
       ['cell_id', 'cell_type', 'edit_mode']],
     ['WebFetch', { url: 'https://a.example', prompt: 'p' }, ['url', 'prompt']],
     ['Task', { description: 'd', prompt: 'p', subagent_type: 't' }, ['description', 'prompt', 'subagent_type']],
-    ['BrandNew', { path: 'a', 'why it asks': 'nothing' }, ['why it asks']],
+    ['BrandNew', { path: 'a', reason: 'nothing' }, ['reason']],
   ]; // biome-ignore format: one tool a line
   for (const [tool, input, fields] of names) {
     it(`shows every field of ${tool}`, () => {
@@ -254,14 +254,12 @@ describe('what Claude Code asks', () => {
     const suggestion = { type: 'setMode', mode: 'acceptEdits', destination: 'session' };
     const write = { tool_name: 'Write', input: { file_path: 'a', content: 'x' }, permission_suggestions: [suggestion] };
     const asked = (more: object) => first(asks({ ...write, ...more }));
-    expect(asked({})).to.deep.include({ always: [{ kind: 'edits' }], fields: [] });
-    const reason = { decision_reason: 'It is a sensitive file.', decision_reason_type: 'safetyCheck' };
-    const fields = [{ name: 'why it asks', value: 'It is a sensitive file.' }];
-    expect(asked(reason)).to.deep.include({ always: [], fields });
-    expect(asked({ ...reason, decision_reason_type: 'workingDir' })).to.deep.include({
-      always: [{ kind: 'edits' }],
-      fields,
-    });
+    expect(asked({})).to.deep.include({ always: [{ kind: 'edits' }], reason: null });
+    const why = { decision_reason: 'It is a sensitive file.', decision_reason_type: 'safetyCheck' };
+    expect(asked(why)).to.deep.include({ always: [], reason: 'It is a sensitive file.' });
+    const elsewhere = { ...why, decision_reason_type: 'workingDir' };
+    expect(asked(elsewhere)).to.deep.include({ always: [{ kind: 'edits' }], reason: 'It is a sensitive file.' });
+    expect(asked({ decision_reason: 'This command requires approval' })).to.deep.include({ reason: null });
   });
 
   it('offers always only where it can say what that would be, and never beyond the session', () => {
@@ -273,6 +271,8 @@ describe('what Claude Code asks', () => {
       return request?.kind === 'tool' && request.always;
     };
     expect(offered(rules, mode)).to.deep.equal([{ kind: 'rule', tool: 'Bash', content: 'npm test:*' }]);
+    const server = { ...rule, rules: [{ toolName: 'mcp__hub__make_it' }] };
+    expect(offered(server)).to.deep.equal([{ kind: 'rule', tool: 'make it (MCP server hub)', content: null }]);
     expect(offered(mode)).to.deep.equal([]);
     expect(offered({ ...rules, behavior: 'deny' })).to.deep.equal([]);
     expect(offered({ type: 'addDirectories', directories: ['/tmp', '/x'] })).to.deep.equal([
