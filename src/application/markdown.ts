@@ -28,8 +28,7 @@ function escaped(text: string): string {
 export function codeSpan(text: string): string {
   const line = visibleText(text).replace(/\s+/g, ' ').trim();
   if (line === '') return '';
-  const longest = Math.max(0, ...Array.from(line.matchAll(/`+/g), (run) => run[0].length));
-  const fence = '`'.repeat(longest + 1);
+  const fence = '`'.repeat(longestBackticks(line) + 1);
   const blank = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
   return fence + blank + line + blank + fence;
 }
@@ -37,7 +36,13 @@ export function codeSpan(text: string): string {
 /** The text as a Markdown code block, whatever backticks are in it. */
 export function codeBlock(code: string, language = ''): string {
   const text = visibleText(code);
-  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), (run) => run[0].length));
-  const fence = '`'.repeat(longest + 1);
+  const fence = '`'.repeat(Math.max(2, longestBackticks(text)) + 1);
   return `${fence}${language}\n${text}\n${fence}`;
+}
+
+/** How many backticks stand in a row at the most. */
+export function longestBackticks(text: string): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
 }

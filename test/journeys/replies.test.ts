@@ -7,6 +7,7 @@ import { TestApp, TestWorld } from '../support/app.js';
 import type { ConfigChange } from '../support/builders/app-config.js';
 import { cronOf } from '../support/builders/cron.js';
 import { earlierFindings } from '../support/builders/earlier-findings.js';
+import { toolRequest } from '../support/builders/tool-request.js';
 import type { FakeMessage } from '../support/fakes/fake-chat-channel.js';
 import { settled } from '../support/fakes/fake-time.js';
 
@@ -285,10 +286,7 @@ describe('runs that nobody wrote a message for', () => {
 });
 
 describe('/cancel as a reply', () => {
-  const WRITE: AgentRequest = {
-    ...{ kind: 'tool', id: 'r1', tool: 'Write', subject: 'made.txt', preview: null },
-    ...{ always: null, planned: true },
-  };
+  const WRITE: AgentRequest = toolRequest({ preview: null, always: [] });
   const PLAN: AgentRequest = { kind: 'plan', id: 'r3', plan: '# The plan\n\n1. Do it' };
 
   async function asking(...requests: readonly AgentRequest[]): Promise<TestApp> {

@@ -53,11 +53,14 @@ import { parsePause } from '../../../src/application/commands/pause-words.js';
 import { excerpt } from '../../../src/application/excerpt.js';
 import { codeBlock, codeSpan, escapeMarkdown } from '../../../src/application/markdown.js';
 import { requestPressOf } from '../../../src/application/run/request-buttons.js';
-import { endedText, requestText } from '../../../src/application/run/request-text.js';
+import { requestRecord } from '../../../src/application/run/request-record.js';
+import { askedBackRecord, planText, requestText } from '../../../src/application/run/request-text.js';
+import { visibleText } from '../../../src/application/visible-text.js';
 import { parseDirectives } from '../../../src/domain/chat/directives.js';
 import { parseDotTypo, parseSlashCommand } from '../../../src/domain/chat/slash-command.js';
 import { parseContextLine } from '../../../src/domain/project/context-line.js';
 import type { AgentRequest } from '../../../src/domain/run/agent-request.js';
+import { plainAnswer } from '../../../src/domain/run/answer-words.js';
 import { parseWhen } from '../../../src/domain/schedule/parse-when.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { parseCronExpression } from '../../../src/domain/trigger/cron-expression.js';
@@ -151,7 +154,16 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   'requestText, an edit': (text) =>
     requestText(toolRequest({ file_path: text, old_string: text, new_string: `${text}x` }, 'Edit'), null),
   'requestText, anything': (text) => requestText(toolRequest({ a: text, [text]: 1 }, 'mcp__a__b'), null),
-  endedText: (text) => endedText(toolRequest({ command: text }, 'Bash'), { kind: 'denied-because', by: text, text }),
+  requestRecord: (text) =>
+    requestRecord(toolRequest({ command: text, description: text }, 'Bash'), {
+      kind: 'denied-because',
+      by: text,
+      text,
+    }),
+  askedBackRecord: (text) => askedBackRecord(text, { kind: 'denied-because', by: text, text }),
+  planText,
+  plainAnswer,
+  visibleText,
   // What people write.
   parseDirectives: (text) => parseDirectives(text, VOCABULARY),
   parseSlashCommand,

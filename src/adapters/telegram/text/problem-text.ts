@@ -1,5 +1,5 @@
 import type { ChatProblem } from '../../../application/chat-problem.js';
-import { codeSpan, escapeMarkdown } from '../../../application/markdown.js';
+import { codeSpan, escapeMarkdown, longestBackticks } from '../../../application/markdown.js';
 import { engineHint } from './engine-hint.js';
 import { safeError } from './safe-error.js';
 import { shorten } from './shorten.js';
@@ -79,6 +79,6 @@ function name(value: string): string {
 /** The words of another program, safe to be shown, as a code block. */
 function quoted(message: string): string {
   const safe = safeError(message, 600);
-  const fence = '`'.repeat(Math.max(3, ...Array.from(safe.matchAll(/`+/g), (run) => run[0].length + 1)));
+  const fence = '`'.repeat(Math.max(2, longestBackticks(safe)) + 1);
   return `${fence}\n${safe}\n${fence}`;
 }

@@ -24,7 +24,11 @@ export function renderFooter(face: RunFace, cost: string | null = null, grant: s
 }
 
 function labelLine(face: RunFace, grant: string | null): FormattedText {
-  const facts = joinWith(' | ', [contextText(face), plain(shortLine(metaText(face), LONGEST_META)), plain(grant ?? '')]);
+  const facts = joinWith(' | ', [
+    contextText(face),
+    plain(shortLine(metaText(face), LONGEST_META)),
+    plain(grant ?? ''),
+  ]);
   return facts.text === '' ? facts : concat(['🏷 ', facts]);
 }
 
