@@ -357,7 +357,7 @@ describe('what triggers do beside runs', () => {
       app.world.outbound.serve('issues.example', () => ({ body: Buffer.from('all quiet') }));
       await app.world.time.advance(60_000);
       expect([...app.world.files.files.values()].map(text)).to.deep.equal(['all quiet']);
-      expect(told(app).at(-1)).to.equal(String.raw`now\: all quiet`);
+      expect(told(app).at(-1)).to.equal('now\\: `all quiet`');
       expect(app.world.engine.orders).to.deep.equal([]);
     });
   });

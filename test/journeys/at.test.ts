@@ -109,7 +109,7 @@ describe('the journey of /at', () => {
     expect(list?.text).to.match(
       /1\. `[0-9a-f]{12}` today 13:05 \(UTC\+01:00\), in 4m 59s · other · another topic · soon\n/,
     );
-    expect(list?.text).to.match(/2\. .* tomorrow 09:00 \(UTC\+01:00\), in 19h 59m · fake · web \\@feat · .*later$/);
+    expect(list?.text).to.match(/2\. .* tomorrow 09:00 \(UTC\+01:00\), in 19h 59m · fake · web `@feat` · .*later$/);
     if (list === undefined) throw new Error('there is no list');
     const data = list.buttons.flat().map((button) => button.data);
     expect(data).to.have.length(2);

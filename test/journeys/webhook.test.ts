@@ -97,11 +97,11 @@ describe('the journey of a webhook', () => {
     expect(app.world.engine.orders).to.have.length(5);
   });
 
-  it('tells a message as plain text', async () => {
+  it('tells a message, and what is posted in code', async () => {
     const app = await start(configured(webhook({ action: 'notify_only', messageTemplate: 'Built *{{ref}}*' })));
     await deliver(app, { ref: '[main](x)' });
     await settled();
-    expect(app.texts('notice').at(-1)).to.equal(String.raw`Built \*\[main\]\(x\)\*`);
+    expect(app.texts('notice').at(-1)).to.equal('Built \\*`[main](x)`\\*');
     expect(app.world.inbox.rows.map((row) => row.state)).to.deep.equal(['done']);
     expect(app.world.engine.orders).to.have.length(0);
   });
