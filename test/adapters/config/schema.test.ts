@@ -22,7 +22,7 @@ function written(key: SchemaKey, value: string): { text: string; line: number; s
   const shown = listed ? path.map((part, index) => (index === 2 ? '0' : part)).join('.') : path.join('.');
   const head =
     table.length === 0 ? '' : listed && table.length === 2 ? `[[${table.join('.')}]]` : `[${table.join('.')}]`;
-  const above = listed && table.length === 3 ? '[[triggers.crons]]\n' : '';
+  const above = listed && table.length === 3 ? `[[triggers.${path[1]}]]\n` : '';
   const text = `${above}${head}\n${name} = ${value}\n`;
   return { text, line: text.split('\n').length - 1, shown };
 }
