@@ -92,9 +92,10 @@ describe('linear readers of text', function () {
     }));
 
   it('read a long answer as they read its parts', () => {
-    const prose = 'A sentence of an ordinary answer says what was done and why, and goes on to the next one. '.repeat(3);
-    const part =
-      `## Heading\n\nSome **bold** and \`code\`, a [link](https://a.example/) and *more*. ${prose}\n\n- a\n  - b\n\n> q\n`;
+    const prose = 'A sentence of an ordinary answer says what was done and why, and goes on to the next one. '.repeat(
+      3,
+    );
+    const part = `## Heading\n\nSome **bold** and \`code\`, a [link](https://a.example/) and *more*. ${prose}\n\n- a\n  - b\n\n> q\n`;
     const times = Math.floor(32_000 / part.length);
     const one = renderMarkdown(part);
     const many = renderMarkdown(Array.from({ length: times }, () => part).join('\n'));
