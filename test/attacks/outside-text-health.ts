@@ -115,7 +115,7 @@ async function post(url: string, body: string): Promise<void> {
 }
 
 function toldIn(rig: Rig): number {
-  return rig.bots().reduce((sum, one) => sum + one.now.text.split(/(?:^|\n\n)told(?:$|\s)/).length - 1, 0);
+  return rig.bots().reduce((sum, one) => sum + one.now.text.split(/(?:^|\n\n)told(?=$|\s)/).length - 1, 0);
 }
 
 function finishedIn(rig: Rig): number {
