@@ -7,6 +7,8 @@ import { RateLimiter } from './rate-limiter.js';
 const MOST_ADDRESSES = 10_000;
 /** How long a valid proof is remembered, in milliseconds. */
 const TRUST_MS = 3_600_000;
+/** How often it is noted anew, in milliseconds. */
+const NOTED_EVERY_MS = 1_000;
 
 /**
  * Slows down who guesses: counted per webhook and address (of IPv6 the first 64 bits). Addresses that gave a valid proof
@@ -45,8 +47,10 @@ export class AuthThrottle {
   /** Remembers that a sender gave a valid proof. */
   proved(webhook: TriggerId, address: string): void {
     const name = nameOf(webhook, address);
+    const nowMs = this.#clock.monotonicMs();
+    if (nowMs - (this.#proven.get(name) ?? Number.NEGATIVE_INFINITY) < NOTED_EVERY_MS) return;
     this.#proven.delete(name);
-    this.#proven.set(name, this.#clock.monotonicMs());
+    this.#proven.set(name, nowMs);
     if (this.#proven.size <= MOST_ADDRESSES) return;
     const [oldest] = this.#proven.keys();
     if (oldest !== undefined) this.#proven.delete(oldest);

@@ -58,7 +58,7 @@ export function isLoopbackHost(host: string): boolean {
 
 /** What one owner of an address can choose freely counts as one: of IPv6 the first 64 bits (RFC 4291, 2.5.1). */
 export function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
+  if (!address.includes(':') || !isIPv6(address)) return address;
   const [head = '', tail] = address.split('::');
   const before = head === '' ? [] : head.split(':');
   const after = tail === undefined || tail === '' ? [] : tail.split(':');

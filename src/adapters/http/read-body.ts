@@ -13,16 +13,18 @@ export async function readBody(
   share: Share | null,
 ): Promise<Result<Buffer, BodyProblem>> {
   const length = request.headers['content-length'];
-  const noRoom = new Error('no room');
+  let isRefused = false;
   const count = (chunk: Buffer) => {
+    if (share?.take(chunk.length) !== false) return;
+    isRefused = true;
     // This is how its reader learns that there is nothing more to come.
-    if (share?.take(chunk.length) === false) request.emit('error', noRoom);
+    request.emit('error', new Error('no room'));
   };
   if (share !== null) request.on('data', count);
   try {
     return ok(await getRawBody(request, { limit, ...(length === undefined ? {} : { length }) }));
   } catch (cause) {
-    if (cause === noRoom) return fail('no-room');
+    if (isRefused) return fail('no-room');
     const isTooLarge = cause instanceof Error && 'type' in cause && cause.type === 'entity.too.large';
     return fail(isTooLarge ? 'too-large' : 'cut');
   } finally {
