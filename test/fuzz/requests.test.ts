@@ -11,9 +11,12 @@ import { fuzz, LONG_MS, textOf } from './fuzz.js';
 
 const SCHEMES: readonly WebhookAuth[] = [
   ...(['bearer', 'hmac-sha256', 'hmac-sha1', 'github', 'gitlab', 'slack', 'stripe', 'standard-webhooks'] as const),
+  ...(['linear', 'sentry', 'pagerduty', 'gogs', 'shopify'] as const),
 ];
 const NAMES = [
   ...['authorization', 'x-hub-signature-256', 'x-hub-signature', 'x-signature', 'x-gitlab-token', 'x-slack-signature'],
+  ...['svix-id', 'svix-timestamp', 'svix-signature', 'linear-signature', 'sentry-hook-signature', 'x-gogs-signature'],
+  ...['x-pagerduty-signature', 'x-gitea-signature', 'x-shopify-hmac-sha256'],
   ...['x-slack-request-timestamp', 'stripe-signature', 'webhook-id', 'webhook-timestamp', 'webhook-signature'],
 ];
 /** What Node lets through as the value of a header. */
