@@ -51,18 +51,13 @@ function stringEnd(text: string, start: number): number {
   const triple = quote.repeat(3);
   const isLong = text.startsWith(triple, start);
   const mark = isLong ? triple : quote;
-  const limit = isLong ? text.length : lineEnd(text, start);
-  for (let end = text.indexOf(mark, start + mark.length); end !== -1 && end < limit; ) {
-    if (quote === "'" || !isEscaped(text, end)) return end + mark.length;
-    end = text.indexOf(mark, end + 1);
+  let index = start + mark.length;
+  for (; index < text.length; index++) {
+    if (text[index] === '\n' && !isLong) return index;
+    if (text.startsWith(mark, index)) return index + mark.length;
+    if (text[index] === '\\' && quote === '"' && text[index + 1] !== '\n') index++;
   }
-  return limit;
-}
-
-function isEscaped(text: string, index: number): boolean {
-  let first = index;
-  while (text[first - 1] === '\\') first--;
-  return (index - first) % 2 === 1;
+  return text.length;
 }
 
 function lineEnd(text: string, index: number): number {

@@ -81,7 +81,7 @@ class Walk {
   #value({ name, widens, discreet }: ValueEntry, { before, after, isNew, path }: Pair): void {
     if (widens === null || widens === 'never') return;
     const [from, to] = [(before as Values)[name], (after as Values)[name]];
-    if (sameValue(from, to) && (widens.always !== true || to === null)) return;
+    if (sameValue(from, to) && widens.always !== true) return;
     const sides = { before: side(before, this.#before), after: side(after, this.#after) };
     const names = [...path, name].map(String);
     const wider = widens.judge(from, to, { ...sides, isNew, path: names });
