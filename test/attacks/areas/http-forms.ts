@@ -1,0 +1,303 @@
+import type { Random } from '../../faults/random.js';
+import { type Attempt, broke, HELD, heldUnless, type Scene } from '../attempt.js';
+import { hook, SECRET, server, telling } from '../hooks.js';
+import { requestText, sendRaw } from '../raw-http.js';
+import { scene } from '../scene.js';
+import { Stage } from '../stage.js';
+
+/** Targets that are not the webhook's path but may be taken for it. */
+const OTHER_TARGETS = [
+  '/hooks//b',
+  '//hooks/b',
+  '/hooks/b/',
+  '/hooks/./b',
+  '/hooks/../hooks/b',
+  '/x/../hooks/b',
+  '/hooks/%2e/b',
+  '/hooks/%2e%2e/hooks/b',
+  '/hooks%2Fb',
+  '/hooks%2fb',
+  '/hooks%252Fb',
+  '/hooks%5Cb',
+  '/HOOKS/B',
+  '/hooks/B',
+  '/hooks/b%00',
+  '/hooks/b;x=1',
+  '/hooks/b%20',
+  '/hooks/b%2f',
+  '/hooks/b%0a',
+  '/hooks\\b',
+  '/hooks/b%ff',
+  '/hooks/b%',
+  '/hooks/b%c0%af',
+  '/hooks/b.json',
+  '/hooks/b%3Fx',
+  '/hooks/b%23f',
+  '*',
+  'hooks/b',
+  '',
+  '/hooks/b/..',
+  '/hooks/b%E2%80%8B',
+  '/\u00e9',
+];
+/** Other ways to write the same path, which RFC 3986 calls equal; taken or not, they are judged alike. */
+const SAME_TARGETS = ['/hooks/%62', '/%68ooks/b', '/hooks/b?x=%00', '/hooks/b?', 'http://127.0.0.1/hooks/b'];
+
+const METHODS = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'PROPFIND', 'post'];
+
+const BODY = '{"word":"x"}';
+const right = [`Host: 127.0.0.1`, `Authorization: Bearer ${SECRET}`, 'Content-Type: application/json'];
+const usual = ['POST /hooks/b HTTP/1.1', ...right];
+const hidden = (word: string) =>
+  requestText(
+    [
+      'POST /hooks/b HTTP/1.1',
+      'Host: 127.0.0.1',
+      `Authorization: Bearer ${SECRET}`,
+      `Content-Length: ${JSON.stringify({ word }).length}`,
+    ],
+    JSON.stringify({ word }),
+  );
+
+/** Requests within requests: what is hidden must not be heard, and the outer one is refused. */
+const SMUGGLING: readonly (readonly [string, (inner: string) => string])[] = [
+  [
+    'both lengths, content-length first',
+    (inner) =>
+      requestText([...usual, `Content-Length: ${inner.length + 5}`, 'Transfer-Encoding: chunked'], `0\r\n\r\n${inner}`),
+  ],
+  [
+    'both lengths, chunked first',
+    (inner) => requestText([...usual, 'Transfer-Encoding: chunked', `Content-Length: 5`], `0\r\n\r\n${inner}`),
+  ],
+  [
+    'two lengths that differ',
+    (inner) => requestText([...usual, 'Content-Length: 2', `Content-Length: ${inner.length}`], `{}${inner}`),
+  ],
+  ['two lengths in a list', (inner) => requestText([...usual, `Content-Length: 2, ${inner.length}`], `{}${inner}`)],
+  [
+    'an encoding that nearly is chunked',
+    (inner) => requestText([...usual, 'Content-Length: 2', 'Transfer-Encoding: xchunked'], `{}${inner}`),
+  ],
+  [
+    'chunked and identity',
+    (inner) => requestText([...usual, 'Transfer-Encoding: chunked, identity'], `0\r\n\r\n${inner}`),
+  ],
+  [
+    'chunked behind a vertical tab',
+    (inner) => requestText([...usual, 'Content-Length: 2', 'Transfer-Encoding: \x0bchunked'], `{}${inner}`),
+  ],
+  [
+    'a blank before the colon of the length',
+    (inner) => requestText([...usual, `Content-Length : ${inner.length}`], inner),
+  ],
+  ['a length that is folded', (inner) => requestText([...usual, 'Content-Length:', ` ${inner.length}`], inner)],
+  ['a negative length', (inner) => requestText([...usual, 'Content-Length: -1'], inner)],
+  ['a length with a plus', (inner) => requestText([...usual, 'Content-Length: +2'], `{}${inner}`)],
+  ['a hexadecimal length', (inner) => requestText([...usual, 'Content-Length: 0x2'], `{}${inner}`)],
+  ['an endless length', (inner) => requestText([...usual, 'Content-Length: 99999999999999999999999'], inner)],
+  [
+    'a chunk size with a sign',
+    (inner) => requestText([...usual, 'Transfer-Encoding: chunked'], `+2\r\n{}\r\n0\r\n\r\n${inner}`),
+  ],
+  [
+    'a chunk size that overflows',
+    (inner) => requestText([...usual, 'Transfer-Encoding: chunked'], `fffffffffffffffff2\r\n{}\r\n0\r\n\r\n${inner}`),
+  ],
+  [
+    'a chunk that ends in LF only',
+    (inner) => requestText([...usual, 'Transfer-Encoding: chunked'], `2\n{}\n0\n\n${inner}`),
+  ],
+  ['headers that end in LF only', (inner) => `${[...usual, 'Content-Length: 2'].join('\n')}\n\n{}${inner}`],
+  [
+    'a CR within a header',
+    (inner) => requestText([...usual, `X: a\rTransfer-Encoding: chunked`, 'Content-Length: 2'], `{}${inner}`),
+  ],
+  ['a header without a name', (inner) => requestText([...usual, `: x`, 'Content-Length: 2'], `{}${inner}`)],
+  ['a line without a colon', (inner) => requestText([...usual, `x`, 'Content-Length: 2'], `{}${inner}`)],
+];
+
+/** Bytes that are no such request. */
+const ODD: readonly (readonly [string, readonly number[], () => string | Buffer])[] = [
+  [
+    'a chunk extension of 20 kB',
+    [202, 400, 413],
+    () =>
+      requestText(
+        [...usual, 'Transfer-Encoding: chunked'],
+        `${BODY.length.toString(16)};${'x'.repeat(20_000)}\r\n${BODY}\r\n0\r\n\r\n`,
+      ),
+  ],
+  ['headers of 70 kB', [431], () => requestText([...usual, `X-Long: ${'x'.repeat(70_000)}`])],
+  ['3,000 headers', [431, 400], () => requestText([...usual, ...Array.from({ length: 3_000 }, (_, n) => `x${n}: 1`)])],
+  ['a target of 100 kB', [414, 431, 400], () => requestText([`POST /${'x'.repeat(100_000)} HTTP/1.1`, ...right])],
+  ['no host', [400], () => requestText(['POST /hooks/b HTTP/1.1', ...right.slice(1), 'Content-Length: 0'])],
+  ['two hosts', [400], () => requestText([...usual, 'Host: evil.example', 'Content-Length: 2'], '{}')],
+  ['HTTP/0.9', [400], () => 'GET /health\r\n'],
+  ['HTTP/2 without asking', [400, 505], () => 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
+  ['version 9.9', [400, 505], () => requestText(['POST /hooks/b HTTP/9.9', ...right])],
+  ['a TLS greeting', [400], () => Buffer.from('16030100a5010000a10303', 'hex')],
+  ['an SSH greeting', [400], () => 'SSH-2.0-x\r\n\r\n'],
+  ['zeros', [400], () => Buffer.alloc(2_000)],
+  [
+    'a trailer that is an authorization',
+    [401, 400],
+    () =>
+      requestText(
+        ['POST /hooks/b HTTP/1.1', 'Host: x', 'Transfer-Encoding: chunked'],
+        `${BODY.length.toString(16)}\r\n${BODY}\r\n0\r\nAuthorization: Bearer ${SECRET}\r\n\r\n`,
+      ),
+  ],
+  [
+    'an upgrade to a socket without proof',
+    [401, 404, 405, 400, 426],
+    () =>
+      requestText([
+        'GET /hooks/b HTTP/1.1',
+        'Host: x',
+        'Connection: Upgrade',
+        'Upgrade: websocket',
+        'Sec-WebSocket-Key: eA==',
+      ]),
+  ],
+  [
+    'an upgrade to h2c without proof',
+    [401, 400],
+    () =>
+      requestText(
+        [
+          'POST /hooks/b HTTP/1.1',
+          'Host: x',
+          'Connection: Upgrade, HTTP2-Settings',
+          'Upgrade: h2c',
+          'HTTP2-Settings: x',
+          'Content-Length: 2',
+        ],
+        '{}',
+      ),
+  ],
+  [
+    'expect: 100-continue without proof',
+    [401, 417],
+    () => requestText(['POST /hooks/b HTTP/1.1', 'Host: x', 'Expect: 100-continue', 'Content-Length: 2'], '{}'),
+  ],
+  [
+    'an expectation that is none',
+    [417, 400],
+    () => requestText([...usual, 'Expect: 200-ok', 'Content-Length: 2'], '{}'),
+  ],
+  [
+    'headers that name another method',
+    [401],
+    () => requestText(['POST /hooks/b HTTP/1.1', 'Host: x', 'X-HTTP-Method-Override: GET', 'Content-Length: 2'], '{}'),
+  ],
+  [
+    'a header that names another path',
+    [404],
+    () =>
+      requestText(
+        [
+          'POST /nothing HTTP/1.1',
+          ...right,
+          'X-Original-URL: /hooks/b',
+          'X-Rewrite-URL: /hooks/b',
+          'Content-Length: 2',
+        ],
+        '{}',
+      ),
+  ],
+];
+
+/** HTTP as no client library writes it. */
+export function httpForms(random: Random): Scene {
+  const target = (
+    path: string,
+    statuses: readonly number[],
+    name = `target ${path === '' ? 'of nothing' : path}`,
+  ): Attempt<Stage> => ({
+    name,
+    expected: statuses.join(' or '),
+    run: async (stage) => {
+      const answer = await sendRaw(
+        stage.port,
+        requestText([`POST ${path} HTTP/1.1`, ...right, `Content-Length: ${BODY.length}`], BODY),
+      );
+      const [status = 400] = answer.statuses;
+      return heldUnless(!statuses.includes(status) && `answered ${status}`);
+    },
+  });
+  return scene<Stage>({
+    area: 'paths and HTTP forms',
+    quick: true,
+    open: () =>
+      Stage.open({
+        more: ({ port }) => server(port, [hook('b', { auth: 'bearer', ...telling(5_300), path: '/hooks/b' })]),
+      }),
+    attempts: [
+      target('/hooks/b', [202], 'the path itself (must be taken)'),
+      ...OTHER_TARGETS.map((path) => target(path, [400, 404])),
+      ...SAME_TARGETS.map((path) => target(path, [202, 404])),
+      ...METHODS.map(
+        (method): Attempt<Stage> => ({
+          name: `method ${method}`,
+          expected: '405, or 400 where it is none; nothing is echoed',
+          run: async (stage) => {
+            const { statuses, text } = await sendRaw(
+              stage.port,
+              requestText([`${method} /hooks/b HTTP/1.1`, ...right, 'X-Echo: echo-me', 'Content-Length: 0']),
+            );
+            const [status = 400] = statuses;
+            if (text.includes('echo-me')) return broke('the request is echoed');
+            return heldUnless(![400, 404, 405, 501].includes(status) && `answered ${status}`);
+          },
+        }),
+      ),
+      ...SMUGGLING.map(
+        ([name, make]): Attempt<Stage> => ({
+          name: `smuggling: ${name}`,
+          expected: 'neither request is taken',
+          run: async (stage) => {
+            const word = stage.word();
+            const { statuses } = await sendRaw(stage.port, make(hidden(word)));
+            return heldUnless(statuses.some((status) => status < 400) && `answered ${statuses}`);
+        },
+        }),
+      ),
+      ...ODD.map(
+        ([name, statuses, make]): Attempt<Stage> => ({
+          name,
+          expected: `${statuses.join(' or ')}, or the connection is closed`,
+          run: async (stage) => {
+            const answer = await sendRaw(stage.port, make());
+            const [status] = answer.statuses;
+            return heldUnless(status !== undefined && !statuses.includes(status) && `answered ${status}`);
+          },
+        }),
+      ),
+      {
+        name: 'pipelining: each request is judged by itself',
+        expected: '202, 401, 202',
+        run: async (stage) => {
+          const one = (token: string) =>
+            requestText(
+              ['POST /hooks/b HTTP/1.1', 'Host: x', `Authorization: Bearer ${token}`, `Content-Length: ${BODY.length}`],
+              BODY,
+            );
+          const { statuses } = await sendRaw(stage.port, `${one(SECRET)}${one('x')}${one(SECRET)}`, 400);
+          return heldUnless(statuses.join() !== '202,401,202' && `answered ${statuses}`);
+        },
+      },
+      ...Array.from({ length: 20 }, (_, round): Attempt<Stage> => {
+        const bytes = Buffer.from(Array.from({ length: 20 + random.below(3_000) }, () => random.below(256)));
+        return {
+          name: `random bytes (${round + 1})`,
+          expected: '400 or the connection is closed',
+          run: async (stage) => {
+            const { statuses } = await sendRaw(stage.port, Buffer.concat([bytes, Buffer.from('\r\n\r\n')]));
+            return statuses.every((status) => status === 400 || status === 431) ? HELD : broke(`answered ${statuses}`);
+          },
+        };
+      }),
+    ],
+  });
+}
