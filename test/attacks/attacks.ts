@@ -31,20 +31,23 @@ async function main(): Promise<boolean> {
     );
 
   const scenes = all.filter(
-    ({ area, quick }) => (only.length === 0 || only.includes(area)) && (quick || !values.quick),
+    ({ area, quick }) => (only.length === 0 || only.includes(area)) && (quick > 0 || !values.quick),
   );
   if (values.list) {
     for (const { area, names } of scenes) for (const name of names) console.log(`${area}\t${name}`);
     return true;
   }
   const score = new Score();
-  for (const { area, names, play } of scenes) {
+  for (const { area, names, quick, play } of scenes) {
     console.error(`${area}: ${names.length} attempts`);
-    await play((outcome) => {
-      score.add(outcome);
-      const line = shortfall(outcome);
-      if (line !== null) console.log(line);
-    });
+    await play(
+      (outcome) => {
+        score.add(outcome);
+        const line = shortfall(outcome);
+        if (line !== null) console.log(line);
+      },
+      values.quick ? quick : 1,
+    );
   }
   for (const line of ['', ...score.lines()]) console.log(line);
   return score.tried > 0 && score.broke === 0;

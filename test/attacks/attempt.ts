@@ -24,11 +24,11 @@ export interface Target extends AsyncDisposable {
 export interface Scene {
   /** The row of the table that they count in. */
   readonly area: string;
-  /** Whether they are few and quick enough for `npm test`. */
-  readonly quick: boolean;
+  /** Of how many attempts one is made in `npm test`; 0 for none of them. */
+  readonly quick: number;
   readonly names: readonly string[];
-  /** Makes the attempts in order and reports each. */
-  play(report: (outcome: Outcome) => void): Promise<void>;
+  /** Makes every n-th attempt in order, each of them unless it is said, and reports it. */
+  play(report: (outcome: Outcome) => void, every?: number): Promise<void>;
 }
 
 /** An attempt that was made. */

@@ -1,13 +1,38 @@
 import type { Random } from '../faults/random.js';
 import { addresses } from './areas/addresses.js';
 import { bodies } from './areas/bodies.js';
+import { configuration } from './areas/configuration.js';
+import { fileRead } from './areas/file-read.js';
+import { files } from './areas/files.js';
 import { httpForms } from './areas/http-forms.js';
+import { injection } from './areas/injection.js';
+import { markup } from './areas/markup.js';
+import { outbound, outboundTemplates } from './areas/outbound.js';
 import { replay } from './areas/replay.js';
+import { telegram } from './areas/telegram.js';
 import { sharedRate, throttle } from './areas/throttle.js';
+import { uploads } from './areas/uploads.js';
 import { webhookAuth } from './areas/webhook-auth.js';
 import type { Scene } from './attempt.js';
 
 /** Everything that is tried. The same random numbers make the same attempts. */
 export function scenes(random: Random): readonly Scene[] {
-  return [webhookAuth(random), replay(), bodies(), httpForms(random), ...addresses(), throttle(), sharedRate()];
+  return [
+    webhookAuth(random),
+    replay(),
+    bodies(),
+    httpForms(random),
+    ...addresses(),
+    throttle(),
+    sharedRate(),
+    ...outbound(),
+    outboundTemplates(),
+    ...files(),
+    ...fileRead(),
+    uploads(),
+    telegram(random),
+    markup(),
+    injection(),
+    configuration(),
+  ];
 }

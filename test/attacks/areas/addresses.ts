@@ -125,7 +125,7 @@ export function addresses(): readonly Scene[] {
   return [
     scene<Stage>({
       area: 'addresses',
-      quick: true,
+      quick: 1,
       open: open(''),
       attempts: [
         ...ASKED.flatMap((asked) => foreign.map(([name, headers]) => ask(name, asked, headers))),
@@ -152,7 +152,7 @@ export function addresses(): readonly Scene[] {
     }),
     scene<Stage>({
       area: 'addresses',
-      quick: true,
+      quick: 1,
       open: open('trusted_proxies = ["127.0.0.1"]'),
       attempts: [
         ...HOPS.map(([name, hops]) => from(`behind a believed proxy: ${name}`, { 'x-forwarded-for': hops }, [403])),

@@ -132,7 +132,7 @@ const BODIES: readonly (readonly [name: string, right: readonly number[], make: 
 export function bodies(): Scene {
   return scene<Stage>({
     area: 'bodies',
-    quick: true,
+    quick: 1,
     open: () =>
       Stage.open({
         more: ({ port }) =>

@@ -228,7 +228,7 @@ export function httpForms(random: Random): Scene {
   });
   return scene<Stage>({
     area: 'paths and HTTP forms',
-    quick: true,
+    quick: 1,
     open: () =>
       Stage.open({
         more: ({ port }) => server(port, [hook('b', { auth: 'bearer', ...telling(5_300), path: '/hooks/b' })]),
@@ -260,7 +260,7 @@ export function httpForms(random: Random): Scene {
             const word = stage.word();
             const { statuses } = await sendRaw(stage.port, make(hidden(word)));
             return heldUnless(statuses.some((status) => status < 400) && `answered ${statuses}`);
-        },
+          },
         }),
       ),
       ...ODD.map(

@@ -32,7 +32,7 @@ const UNSIGNED = [
 export function replay(): Scene {
   return scene<Stage>({
     area: 'replay and dedup',
-    quick: true,
+    quick: 1,
     open: () =>
       Stage.open({
         more: ({ port }) =>

@@ -92,7 +92,7 @@ export function throttle(): Scene {
   ];
   return scene<Stage>({
     area: 'throttle',
-    quick: true,
+    quick: 1,
     open: () =>
       Stage.open({
         more: ({ port }) =>
@@ -109,7 +109,7 @@ export function throttle(): Scene {
 export function sharedRate(): Scene {
   return scene<Stage>({
     area: 'throttle',
-    quick: true,
+    quick: 1,
     open: () =>
       Stage.open({
         more: ({ port }) =>

@@ -251,7 +251,7 @@ export function webhookAuth(random: Random): Scene {
   }));
   return scene<Stage>({
     area: 'webhook auth',
-    quick: true,
+    quick: 1,
     open: () =>
       Stage.open({
         more: ({ port }) =>
