@@ -9,6 +9,7 @@ async function main(): Promise<boolean> {
   const { values } = parseArgs({
     options: {
       only: { type: 'string', default: '' },
+      match: { type: 'string', default: '' },
       seed: { type: 'string', default: `${Date.now() % 1_000_000}` },
       quick: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
@@ -46,7 +47,7 @@ async function main(): Promise<boolean> {
         const line = shortfall(outcome);
         if (line !== null) console.log(line);
       },
-      values.quick ? quick : 1,
+      { every: values.quick ? quick : 1, match: new RegExp(values.match) },
     );
   }
   for (const line of ['', ...score.lines()]) console.log(line);

@@ -27,8 +27,16 @@ export interface Scene {
   /** Of how many attempts one is made in `npm test`; 0 for none of them. */
   readonly quick: number;
   readonly names: readonly string[];
-  /** Makes every n-th attempt in order, each of them unless it is said, and reports it. */
-  play(report: (outcome: Outcome) => void, every?: number): Promise<void>;
+  /** Makes the attempts that are chosen, in order, and reports each. */
+  play(report: (outcome: Outcome) => void, choice?: Choice): Promise<void>;
+}
+
+/** Which attempts of a scene are made. */
+export interface Choice {
+  /** Every n-th of them. */
+  readonly every?: number;
+  /** Those with such a name. */
+  readonly match?: RegExp;
 }
 
 /** An attempt that was made. */

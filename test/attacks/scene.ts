@@ -20,7 +20,7 @@ export function scene<S extends Target>({ area, quick = 0, open, attempts }: Sce
     area,
     quick,
     names,
-    play: async (report, every = 1) => {
+    play: async (report, { every = 1, match = /^/ } = {}) => {
       let target: S | null = null;
       let unopened: string | null = null;
       const opened = async (): Promise<S> => {
@@ -31,7 +31,7 @@ export function scene<S extends Target>({ area, quick = 0, open, attempts }: Sce
         });
       };
       try {
-        for (const attempt of attempts.filter((_, index) => index % every === 0)) {
+        for (const attempt of attempts.filter(({ name }, index) => index % every === 0 && match.test(name))) {
           const beganMs = performance.now();
           let verdict: Verdict;
           try {

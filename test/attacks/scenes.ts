@@ -8,6 +8,7 @@ import { httpForms } from './areas/http-forms.js';
 import { injection } from './areas/injection.js';
 import { markup } from './areas/markup.js';
 import { outbound, outboundTemplates } from './areas/outbound.js';
+import { ownConfiguration } from './areas/own-configuration.js';
 import { replay } from './areas/replay.js';
 import { telegram } from './areas/telegram.js';
 import { sharedRate, throttle } from './areas/throttle.js';
@@ -34,5 +35,6 @@ export function scenes(random: Random): readonly Scene[] {
     markup(),
     injection(),
     configuration(),
+    ownConfiguration(),
   ];
 }
