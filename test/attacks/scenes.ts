@@ -1,5 +1,6 @@
 import type { Random } from '../faults/random.js';
 import { addresses } from './areas/addresses.js';
+import { approvals } from './areas/approvals.js';
 import { bodies } from './areas/bodies.js';
 import { configuration } from './areas/configuration.js';
 import { fileRead } from './areas/file-read.js';
@@ -9,6 +10,7 @@ import { injection } from './areas/injection.js';
 import { markup } from './areas/markup.js';
 import { outbound, outboundTemplates } from './areas/outbound.js';
 import { ownConfiguration } from './areas/own-configuration.js';
+import { provenance } from './areas/provenance.js';
 import { replay } from './areas/replay.js';
 import { telegram } from './areas/telegram.js';
 import { sharedRate, throttle } from './areas/throttle.js';
@@ -36,5 +38,7 @@ export function scenes(random: Random): readonly Scene[] {
     injection(),
     configuration(),
     ownConfiguration(),
+    provenance(),
+    approvals(),
   ];
 }
