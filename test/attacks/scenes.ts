@@ -1,12 +1,15 @@
 import type { Random } from '../faults/random.js';
 import { addresses } from './areas/addresses.js';
 import { approvals } from './areas/approvals.js';
+import { badSaves } from './areas/bad-saves.js';
 import { bodies } from './areas/bodies.js';
 import { configuration } from './areas/configuration.js';
+import { denialOfService } from './areas/denial-of-service.js';
 import { fileRead } from './areas/file-read.js';
 import { files } from './areas/files.js';
 import { httpForms } from './areas/http-forms.js';
 import { injection } from './areas/injection.js';
+import { localUsers, secrets } from './areas/local-users.js';
 import { markup } from './areas/markup.js';
 import { outbound, outboundTemplates } from './areas/outbound.js';
 import { ownConfiguration } from './areas/own-configuration.js';
@@ -40,5 +43,9 @@ export function scenes(random: Random): readonly Scene[] {
     ownConfiguration(),
     provenance(),
     approvals(),
+    ...localUsers(),
+    secrets(),
+    badSaves(),
+    ...denialOfService(),
   ];
 }

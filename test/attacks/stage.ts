@@ -65,7 +65,7 @@ export class Stage implements Target {
   config({ more, rewrite }: StageSetUp = {}): string {
     const people = Array.from({ length: PEOPLE }, (_, index) => FIRST_PERSON + index);
     const usual = this.rig
-      .config(more?.(this) ?? '')
+      .config(`[progress]\ngroup_chat_rps = 10\n${more?.(this) ?? ''}`)
       .replace(
         `allowed_user_ids = [${ADA}]`,
         `allowed_user_ids = [${ADA}, ${people.join(', ')}]\nforward_coalesce_s = 0`,
