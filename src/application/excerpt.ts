@@ -5,7 +5,8 @@ export function excerpt(text: string, most = 60): string {
 
 /** The text, cut to `most` characters. */
 export function shortened(text: string, most: number): string {
-  const characters = [...text];
+  // No character has more than two units, so what is behind these is cut in any case.
+  const characters = [...text.slice(0, 2 * most + 2)];
   return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text;
 }
 
