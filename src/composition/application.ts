@@ -14,6 +14,7 @@ import { intakeModule } from './modules/intake.module.js';
 import { lifecycleModule } from './modules/lifecycle.module.js';
 import { loopsModule } from './modules/loops.module.js';
 import { messagesModule } from './modules/messages.module.js';
+import { ownMessagesModule } from './modules/own-messages.module.js';
 import { runsModule } from './modules/runs.module.js';
 import { triggersModule } from './modules/triggers.module.js';
 import { webhooksModule } from './modules/webhooks.module.js';
@@ -27,7 +28,8 @@ export class Application {
   /** `adapters` binds every token under "what the outside gives". */
   constructor(...adapters: readonly ContainerModule[]) {
     this.#container = new Container();
-    this.#container.load(...adapters, configurationModule, messagesModule, runsModule, intakeModule, delayedModule);
+    this.#container.load(...adapters, configurationModule, ownMessagesModule, runsModule, intakeModule);
+    this.#container.load(messagesModule, delayedModule);
     this.#container.load(choicesModule, actionsModule, loopsModule, triggersModule, webhooksModule, lifecycleModule);
     for (const id of Object.values(T)) this.#container.get(id as Token<unknown>);
     this.get(T.vitalsDesk).open(this.get(T.vitals));

@@ -6,9 +6,14 @@ import { setConfig, unsetConfig } from './commands/change-config.js';
 import { examineAll } from './commands/doctor.js';
 import { editConfigFile } from './commands/edit-config-file.js';
 import { getConfig, listKeys, printPath } from './commands/show-config.js';
+import { homeProblem } from './home-problem.js';
 import type { Launch } from './launch.js';
 import { main } from './main.js';
+import { say } from './terminal.js';
 import { exitCodeOf } from './usage-error.js';
+
+// An empty HOME names no directory, for us as little as for what we start: as if it were not set.
+if (process.env['HOME'] === '') delete process.env['HOME'];
 
 /** What the program is started with, `config` being the file that the command line names. */
 function launch({ config }: { readonly config: string | null }): Launch {
@@ -40,6 +45,10 @@ const program = commandLine(
     process.exitCode = code;
   },
 );
-await program.parseAsync(process.argv).catch((error: unknown) => {
-  process.exitCode = exitCodeOf(error);
-});
+const homeless = homeProblem();
+if (homeless !== null) process.exitCode = say(homeless);
+else {
+  await program.parseAsync(process.argv).catch((error: unknown) => {
+    process.exitCode = exitCodeOf(error);
+  });
+}

@@ -13,7 +13,6 @@ import type { Origin } from '../adapters/service/supervisor.js';
 import { SystemdServiceManager } from '../adapters/service/systemd-service-manager.js';
 import type { PlaceNews } from '../adapters/store/database-guard.js';
 import { openStore, type Store } from '../adapters/store/open-store.js';
-import { ownState } from '../adapters/system/own-state.js';
 import { SpareMemory } from '../adapters/system/spare-memory.js';
 import { SqliteInstanceLock } from '../adapters/system/sqlite-instance-lock.js';
 import { SystemAlarm } from '../adapters/system/system-alarm.js';
@@ -22,9 +21,11 @@ import { tellPlace } from '../application/notices/tell-place.js';
 import { tellSetAside } from '../application/notices/tell-set-aside.js';
 import type { LockProblem } from '../application/ports/instance-lock.js';
 import { beginConfig } from '../application/reload/begin-config.js';
+import { ROOT_FIX, ROOT_WARNING } from '../application/root-warning.js';
 import type { Place } from '../domain/ids.js';
-import { fail, type Result } from '../domain/result.js';
+import { fail, ok } from '../domain/result.js';
 import { Application } from './application.js';
+import { isRoot } from './is-root.js';
 import { configEditor, configFile, configSource, type Launch, stateWithoutConfig } from './launch.js';
 import { enginesModule } from './modules/engines.module.js';
 import { fileModule } from './modules/file.module.js';
@@ -34,6 +35,7 @@ import { storeModule } from './modules/store.module.js';
 import { systemModule } from './modules/system.module.js';
 import { telegramModule } from './modules/telegram.module.js';
 import { ProcessSignals } from './process-signals.js';
+import { secureState, unusableState } from './secure-state.js';
 import { printProblems, printRejection, say } from './terminal.js';
 import { T } from './tokens.js';
 import { withEngine } from './with-engine.js';
@@ -53,22 +55,28 @@ export async function main(launch: Launch & { readonly engine: string | null }):
   const file = configFile(launch);
   const fileSource = configSource(launch);
   const source = withEngine(fileSource, launch.engine);
-  const goodFilesIn = (directory: string) => new GoodFilesDirectory(join(directory, 'generations'));
+  let keptIn = '';
+  const goodFilesIn = (directory: string) => {
+    keptIn = directory;
+    return new GoodFilesDirectory(join(directory, 'generations'));
+  };
   const goodCopy = new GoodFilesDirectory(appliedDirectory(file), 1);
   const records = { keptIn: goodFilesIn, copy: goodCopy };
   const clock = new SystemClock();
   const alarm = new SystemAlarm(clock);
-  const beginning = await beginConfig(source, records, () => stateWithoutConfig(launch), alarm);
+  const begun = await beginConfig(source, records, () => stateWithoutConfig(launch), alarm).then(ok, fail);
+  if (!begun.ok) return say(unusableState(keptIn, begun.problem));
+  const beginning = begun.value;
   const { reading, refused, goodFiles } = beginning;
   if (!reading.ok) return printProblems(file, reading.problems);
   if (refused !== null) printProblems(file, refused.problems);
   const { stateDirectory, log } = reading.config;
 
-  const journal = new PinoJournal(log, { clock, colours: launch.environment['NO_COLOR'] === undefined });
+  const journal = new PinoJournal(log, { clock, colours: !launch.environment['NO_COLOR'] });
   process.on('exit', () => journal.flush());
   // A fault in one corner must not cost the runs in all others; it is in the log, with its cause.
   process.on('unhandledRejection', (cause) => journal.record({ name: 'program.fault', level: 'error', cause }));
-  const own = secured(stateDirectory);
+  const own = secureState(stateDirectory);
   if (!own.ok) return say(own.problem);
   if (own.value.length > 0) journal.record({ name: 'state.secured', level: 'warn', data: { paths: own.value } });
   const stateLocks = new SqliteInstanceLock(stateDirectory, clock);
@@ -85,7 +93,8 @@ export async function main(launch: Launch & { readonly engine: string | null }):
     tellOwnerOf(news);
   };
   const store = await openStore(stateDirectory, { clock, claim, onPlace });
-  if (!store.ok) return say(`can't use ${store.problem.path}: ${store.problem.message}`);
+  if (!store.ok) return say(unusableState(stateDirectory, store.problem.message));
+  if (isRoot()) journal.record({ name: 'program.root', level: 'warn', data: { warning: ROOT_WARNING, fix: ROOT_FIX } });
   const { setAside } = store.value;
   if (setAside !== null) journal.record({ name: 'store.set-aside', level: 'error', data: { ...setAside } });
 
@@ -158,16 +167,6 @@ export async function main(launch: Launch & { readonly engine: string | null }):
 /** Looks now and then whether the files of the store are where they were, also while nothing is written. */
 function watchPlace(store: Store, alarm: SystemAlarm): void {
   alarm.after(PLACE_LOOKED_AT_MS, () => void store.checkPlace().then(() => watchPlace(store, alarm)));
-}
-
-/** Lets the state be for its owner's eyes only; what was changed, or why it can't be used, in a sentence. */
-function secured(stateDirectory: string): Result<readonly string[], string> {
-  try {
-    const own = ownState(stateDirectory);
-    return own.ok ? own : fail(`${own.problem.message}\n  ${own.problem.mend}`);
-  } catch (error) {
-    return fail(`can't use ${stateDirectory}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function lockSentence(problem: LockProblem, stateDirectory: string): string {

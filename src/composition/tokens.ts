@@ -23,19 +23,27 @@ import type { Generations } from '../application/generation.js';
 import type { Vitals } from '../application/health/vitals.js';
 import type { VitalsDesk } from '../application/health/vitals-desk.js';
 import type { AnswerInWords } from '../application/intake/answer-in-words.js';
+import type { AskFirst } from '../application/intake/ask-first.js';
 import type { AtDue, DelayedRun } from '../application/intake/at-due.js';
+import type { BranchWords } from '../application/intake/branch-words.js';
+import type { ChatMembers } from '../application/intake/chat-members.js';
 import type { CronDue } from '../application/intake/cron-due.js';
 import type { DeliveryRecords } from '../application/intake/delivery-records.js';
 import type { EffectivePreferences } from '../application/intake/effective-preferences.js';
+import type { HandleAnswered } from '../application/intake/handle-answered.js';
 import type { IntakeGate } from '../application/intake/intake-gate.js';
 import type { LateMessages } from '../application/intake/late-messages.js';
 import type { ReadReply } from '../application/intake/read-reply.js';
 import type { ReceiveButton } from '../application/intake/receive-button.js';
+import type { ReceiveEdit } from '../application/intake/receive-edit.js';
 import type { ReceiveMessage } from '../application/intake/receive-message.js';
 import type { ReceiveUpdates } from '../application/intake/receive-updates.js';
 import type { ReceiveWebhook } from '../application/intake/receive-webhook.js';
 import type { RowsInHand } from '../application/intake/rows-in-hand.js';
 import type { RunOffered } from '../application/intake/run-offered.js';
+import type { TurnAway } from '../application/intake/turn-away.js';
+import type { TurnedAway } from '../application/intake/turned-away.js';
+import type { UnderstandMessage } from '../application/intake/understand-message.js';
 import type { Drain } from '../application/lifecycle/drain.js';
 import type { ForgetOldWork } from '../application/lifecycle/forget-old-work.js';
 import type { Restart } from '../application/lifecycle/restart.js';
@@ -219,6 +227,14 @@ export const T = {
   rowsInHand: token<RowsInHand>('rowsInHand'),
   receiveMessage: token<ReceiveMessage>('receiveMessage'),
   late: token<LateMessages>('late'),
+  chatMembers: token<ChatMembers>('chatMembers'),
+  branchWords: token<BranchWords>('branchWords'),
+  understand: token<UnderstandMessage>('understand'),
+  askFirst: token<AskFirst>('askFirst'),
+  answered: token<HandleAnswered>('answered'),
+  edits: token<ReceiveEdit>('edits'),
+  turnedAway: token<TurnedAway>('turnedAway'),
+  turnAway: token<TurnAway>('turnAway'),
   offered: token<RunOffered>('offered'),
   receiveButton: token<ReceiveButton>('receiveButton'),
   webhooks: token<ReceiveWebhook>('webhooks'),

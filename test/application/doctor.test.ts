@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { AppConfig } from '../../src/application/app-config.js';
-import { type ExaminationTools, examine } from '../../src/application/doctor/examine.js';
+import { type ExaminationTools, examine, type RunningProgram } from '../../src/application/doctor/examine.js';
 import { findingLines } from '../../src/application/doctor/finding.js';
 import type { ProbeProblem } from '../../src/application/ports/bot-probe.js';
 import type { Reading } from '../../src/application/ports/config-source.js';
@@ -24,7 +24,8 @@ class Machine {
   readonly looseParents = new Map<string, readonly string[]>();
   botProblem: ProbeProblem | null = null;
   readonly hiddenChats = new Set<number>();
-  running: string | null = null;
+  running: RunningProgram | null = null;
+  isRoot = false;
 
   look(offline = false): ExaminationTools {
     const all = [this.used, this.spare];
@@ -51,6 +52,7 @@ class Machine {
       enginesOf: (_config: AppConfig) => ({ engines, tools: this.tools }),
       ownUser: 'ada',
       runningIn: async () => this.running,
+      isRoot: this.isRoot,
     };
   }
 }
@@ -73,7 +75,7 @@ describe('the doctor', () => {
       'state directory: /state can be written',
       'engine fake: version 1.0.0, /usr/bin/fake, logged in',
     ]);
-    machine.running = 'running, process 12';
+    machine.running = { detail: 'running, process 12', lastTurnedAway: null };
     expect(await found(machine, 'ok')).to.include('program: running, process 12');
   });
 

@@ -86,6 +86,21 @@ export function describeInbox(name: string, make: () => Promise<InboxBench>): vo
       expect(await inbox.unfinished()).to.deep.equal([]);
     });
 
+    it('amends what is accepted, and nothing that has begun or is over', async () => {
+      const ids = (await inbox.accept(['a', 'b', 'c'].map((key) => entry(key)))).map(({ id }) => id);
+      const [a = 0, b = 0, c = 0] = ids;
+      await inbox.begin([b]);
+      await inbox.finish([c], 'dead');
+      for (const id of [...ids, 404]) await inbox.amend(id, { text: `new ${id}` });
+      const rows = await inbox.unfinished();
+      expect(rows.map(({ id, state }) => [id, state])).to.deep.equal([
+        [a, 'accepted'],
+        [b, 'begun'],
+      ]);
+      expect(rows[0]?.body).to.deep.equal({ text: `new ${a}` });
+      expect(rows[1]?.body).to.deep.equal(entry('b').body);
+    });
+
     it('does nothing for rows that it does not know, and for none', async () => {
       await inbox.begin([404]);
       await inbox.finish([404], 'done');

@@ -57,6 +57,18 @@ export function describeRunBook(name: string, make: () => Promise<RunBookBench>)
       expect(await book.list()).to.deep.equal([{ ...planned('r'), message, resume, face, begun: false }]);
     });
 
+    it('takes other words for a run, and keeps everything else', async () => {
+      await book.open(planned('r', { request: runRequest({ prompt: 'old', rows: [3] }) }));
+      await book.reword('r', 'new “words”');
+      await book.reword('other', 'new');
+      expect(await book.list()).to.deep.equal([
+        {
+          ...planned('r', { request: runRequest({ prompt: 'new “words”', rows: [3] }) }),
+          ...{ message: null, resume: null, begun: false },
+        },
+      ]);
+    });
+
     it('begins a run together with the rows that it answers', async () => {
       const [a, b] = await bench.inbox.accept([entry('a'), entry('b')]);
       await book.open(planned('r', { request: runRequest({ rows: [a?.id ?? 0] }) }));

@@ -41,6 +41,17 @@ export function describeWorktrees(name: string, make: () => Promise<WorktreesBen
       expect(await directoryOf('main')).to.deep.equal({ ok: true, value: bench.project.path });
     });
 
+    it('know a branch that is checked out or was made, and make none for the question', async () => {
+      const { worktrees, project } = bench;
+      expect(await worktrees.has(project, 'main')).to.equal(true);
+      for (const branch of ['fix', 'feature/a', '', '..', '@{-1}', 'a b']) {
+        expect(await worktrees.has(project, branch), branch).to.equal(false);
+      }
+      await directoryOf('feature/a');
+      expect(await worktrees.has(project, 'feature/a')).to.equal(true);
+      expect(await worktrees.has(project, 'feature')).to.equal(false);
+    });
+
     it('refuse what names no branch, or would lead elsewhere', async () => {
       const bad = [
         '',

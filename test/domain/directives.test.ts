@@ -17,7 +17,7 @@ function read(text: string) {
 describe('directives', () => {
   it('are read in any order up to the first other word', () => {
     for (const text of ['/claude /web @feat/x do it', '@feat/x /web /claude do it', '/WEB @feat/x /Claude do it']) {
-      expect(read(text)).to.deep.equal({ engine: 'claude', project: 'web', branch: 'feat/x', text: 'do it' });
+      expect(read(text)).to.deep.include({ engine: 'claude', project: 'web', branch: 'feat/x', text: 'do it' });
     }
     expect(read('/web do /claude it')).to.deep.equal({
       engine: null,
@@ -41,6 +41,18 @@ describe('directives', () => {
       text: 'fix it',
     });
     expect(read('@someone fix it').branch).to.equal('someone');
+  });
+
+  it('say whether a project stands before the branch, and read no branch where there is none to be read', () => {
+    expect(read('/web @feat x').branchOfProject).to.equal(true);
+    expect(read('/web /claude @feat x').branchOfProject).to.equal(true);
+    for (const text of ['@feat /web x', '/claude @feat x', '@feat x'])
+      expect(read(text)).not.to.have.property('branchOfProject');
+    const asText = parseDirectives('/claude @decorator is broken', { ...vocabulary, branches: false });
+    expect(asText).to.deep.equal({
+      ok: true,
+      value: { engine: 'claude', project: null, branch: null, text: '@decorator is broken' },
+    });
   });
 
   it('leave unknown slash words, lone signs and undirected text untouched', () => {

@@ -20,6 +20,7 @@ function worldWhere(stuck: Set<string>): TestWorld {
     directoryOf: (_project, branch) => {
       return stuck.has(branch) ? new Promise(() => undefined) : Promise.resolve(ok(`/w/${branch}`));
     },
+    has: async () => true,
   };
   return world;
 }

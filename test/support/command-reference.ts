@@ -1,4 +1,4 @@
-import { NOT_BUILT_YET } from '../../src/application/commands/command-table.js';
+import { NOT_BUILT_YET } from '../../src/application/commands/command-names.js';
 import { commandsPage } from '../../src/application/commands/commands-page.js';
 import { T } from '../../src/composition/tokens.js';
 import { TestApp } from './app.js';

@@ -1,4 +1,5 @@
 import { counted } from '../../application/counted.js';
+import { turnedAwayText } from '../../application/intake/turned-away.js';
 import type { ConfigProblem } from '../../application/ports/config-source.js';
 import type { ReloadAnswer, StatusAnswer } from '../../application/ports/control.js';
 import type { HoldReason } from '../../application/reload/hold-policy.js';
@@ -28,7 +29,7 @@ export function reloadLines(answer: ReloadAnswer): readonly string[] {
 }
 
 /** How the running program is, for a terminal. */
-export function statusLines({ pid, version, signs }: StatusAnswer): readonly string[] {
+export function statusLines({ pid, version, signs, at }: StatusAnswer): readonly string[] {
   const { hearing, listener, triggers, runs } = signs;
   const heard = hearing.lastGoodPollAt === null ? 'never' : `${seconds(hearing.quietMs)} s ago`;
   return [
@@ -39,6 +40,7 @@ export function statusLines({ pid, version, signs }: StatusAnswer): readonly str
     `runs: ${runs.live} running, ${runs.waiting} waiting, ${signs.delayed} delayed`,
     `triggers: ${triggers.enabled ? `${counted(triggers.crons, 'cron')}, ${counted(triggers.webhooks, 'webhook')}` : 'off'}${signs.paused ? ', paused' : ''}`,
     `server: ${listener.state}${listener.trouble === null ? '' : `, ${listener.trouble}`}`,
+    ...(signs.lastTurnedAway === null ? [] : [`last turned away: ${turnedAwayText(signs.lastTurnedAway, at)}`]),
   ];
 }
 

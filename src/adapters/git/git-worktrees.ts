@@ -11,7 +11,7 @@ import { excludeWorktrees } from './exclude-worktrees.js';
 import { gitEnvironment } from './git-environment.js';
 import { GitProgram } from './git-program.js';
 import { Repository } from './repository.js';
-import { startPoint } from './start-point.js';
+import { branchRef, startPoint } from './start-point.js';
 
 /** Git worktrees below a project's worktrees directory, one for each branch, at the path that the branch's name gives. */
 export class GitWorktrees implements Worktrees {
@@ -26,6 +26,19 @@ export class GitWorktrees implements Worktrees {
   directoryOf(project: Project, branch: string): Promise<Result<string, string>> {
     const name = branch.trim();
     return this.#byBranch.run(`${project.path}\0${name}`, () => this.#find(project, name));
+  }
+
+  async has(project: Project, branch: string): Promise<boolean> {
+    const name = branch.trim();
+    const repository = new Repository(this.#git, project.path);
+    try {
+      if ((await refusal(repository, project, name)) !== null) return false;
+      if ((await repository.currentBranch()) === name || (await branchRef(repository, name)) !== null) return true;
+      const path = await containedPath(project.worktreesDirectory, name);
+      return path !== null && (await exists(join(path, '.git')));
+    } catch {
+      return false;
+    }
   }
 
   async #find(project: Project, branch: string): Promise<Result<string, string>> {

@@ -13,13 +13,21 @@ export async function startPoint(
   branch: string,
   configuredBase: string | null,
 ): Promise<Result<StartPoint, string>> {
-  if (await repository.has(`refs/heads/${branch}`)) return ok({ options: [], commit: branch });
-  const remote = `refs/remotes/origin/${branch}`;
-  if (await repository.has(remote)) return ok({ options: ['--track', '-b', branch], commit: remote });
+  const ref = await branchRef(repository, branch);
+  if (ref?.startsWith('refs/heads/')) return ok({ options: [], commit: branch });
+  if (ref !== null) return ok({ options: ['--track', '-b', branch], commit: ref });
   const base = configuredBase ?? (await defaultBase(repository));
   if (base === null) return fail(`'${branch}' can't be made: the repository has no commit to start from`);
   // Without --no-track a new branch would push to its base.
   return ok({ options: ['--no-track', '-b', branch], commit: base });
+}
+
+/** The full name of the local branch, else of origin's branch of that name; `null` if there is neither. */
+export async function branchRef(repository: Repository, branch: string): Promise<string | null> {
+  for (const ref of [`refs/heads/${branch}`, `refs/remotes/origin/${branch}`]) {
+    if (await repository.has(ref)) return ref;
+  }
+  return null;
 }
 
 async function defaultBase(repository: Repository): Promise<string | null> {

@@ -6,6 +6,7 @@ import type { Secret } from '../../domain/secret.js';
 import { LineOutput } from './line-output.js';
 import { prettyLines } from './pretty-lines.js';
 import { Redactor } from './redactor.js';
+import { Repeats } from './repeats.js';
 import { toPlain } from './to-plain.js';
 
 /** What can be changed while the journal runs; `auto` is pretty on a terminal and JSON elsewhere. */
@@ -28,11 +29,13 @@ const RESERVED: ReadonlySet<string> = new Set(['level', 'time', 'event', 'cause'
 
 /**
  * Facts as lines: JSON with `level`, `time` (ISO 8601, UTC), `event`, then the data and the cause. No line holds a
- * registered secret or anything that looks like a credential, at any depth. Recording never throws.
+ * registered secret or anything that looks like a credential, at any depth. What goes on unchanged is written once in five
+ * minutes, its repeats at level `debug`. Recording never throws.
  */
 export class PinoJournal implements Journal {
   readonly #output: LineOutput;
   readonly #redactor = new Redactor();
+  readonly #repeats: Repeats;
   readonly #terminal: boolean;
   readonly #colours: boolean;
   readonly #logger: Logger;
@@ -40,6 +43,7 @@ export class PinoJournal implements Journal {
 
   constructor(settings: JournalSettings, { clock, stream = process.stdout, colours = true }: JournalDeps) {
     this.#output = new LineOutput(stream);
+    this.#repeats = new Repeats(clock);
     this.#terminal = stream.isTTY === true;
     this.#colours = colours && this.#terminal;
     this.#logger = pino(
@@ -75,7 +79,10 @@ export class PinoJournal implements Journal {
   record(fact: Fact): void {
     try {
       if (!this.#logger.isLevelEnabled(fact.level)) return;
-      this.#logger[fact.level](this.#fields(fact), this.#redactor.redact(fact.name));
+      const repeated = this.#repeats.take(fact);
+      if (repeated === null && !this.#logger.isLevelEnabled('debug')) return;
+      const fields = { ...this.#fields(fact), ...(repeated ? { repeated } : {}) };
+      this.#logger[repeated === null ? 'debug' : fact.level](fields, this.#redactor.redact(fact.name));
     } catch {
       // A fact that can't be written is lost; what happened must go on.
     }

@@ -31,6 +31,7 @@ export class SqliteInbox implements Inbox {
   readonly #remove: Statement;
   readonly #insert: Statement;
   readonly #acknowledge: Statement;
+  readonly #amend: Statement;
   readonly #alsoKeys: AlsoKeys;
   readonly #unfinished: Statement;
 
@@ -49,6 +50,7 @@ export class SqliteInbox implements Inbox {
       `INSERT INTO inbox (source, key, state, body, accepted_at, finished_at) VALUES (?1, ?2, 'done', 'null', ?3, ?3)`,
     );
     this.#alsoKeys = new AlsoKeys(db);
+    this.#amend = db.prepare(`UPDATE inbox SET body = ? WHERE id = ? AND state = 'accepted'`);
     this.#unfinished = db.prepare(
       `SELECT id, source, key, state, body, due, accepted_at, deaths FROM inbox
        WHERE state IN ('accepted', 'begun') ORDER BY id`,
@@ -67,6 +69,11 @@ export class SqliteInbox implements Inbox {
         if (this.#find.get(source, key) === undefined) this.#acknowledge.run(source, key, this.#clock.now());
       }
     });
+  }
+
+  async amend(id: RowId, body: unknown): Promise<void> {
+    const text = encode(body);
+    await this.#queue.write(() => this.#amend.run(text, id));
   }
 
   begin(ids: readonly RowId[]): Promise<void> {

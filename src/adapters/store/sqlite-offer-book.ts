@@ -1,4 +1,4 @@
-import type { Offer, OfferBook } from '../../application/ports/offer-book.js';
+import type { Offer, OfferBook, Question } from '../../application/ports/offer-book.js';
 import type { Database, Statement } from './database.js';
 import { decode } from './json.js';
 import type { WriteQueue } from './write-queue.js';
@@ -13,10 +13,10 @@ export class SqliteOfferBook implements OfferBook {
     this.#find = db.prepare('SELECT body FROM offer WHERE key = ?');
   }
 
-  find(key: string): Promise<Offer | null> {
+  find(key: string): Promise<Offer | Question | null> {
     return this.#queue.read(() => {
       const row = this.#find.get(key);
-      return row === undefined ? null : decode<Offer>(String(row['body']));
+      return row === undefined ? null : decode<Offer | Question>(String(row['body']));
     });
   }
 }

@@ -16,6 +16,7 @@ export class SqliteRunBook implements RunBook {
   readonly #learn: Statement;
   readonly #lose: Statement;
   readonly #conversation: Statement;
+  readonly #reword: Statement;
   readonly #shown: Statement;
   readonly #named: Statement;
   readonly #begin: Statement;
@@ -30,6 +31,7 @@ export class SqliteRunBook implements RunBook {
     this.#learn = db.prepare('UPDATE known_run SET resume = ? WHERE run = ?');
     this.#lose = db.prepare('UPDATE known_run SET resume = NULL WHERE run = ?');
     this.#conversation = db.prepare('SELECT resume FROM known_run WHERE run = ?');
+    this.#reword = db.prepare(`UPDATE open_run SET request = json_set(request, '$.prompt', ?) WHERE run = ?`);
     this.#shown = db.prepare('UPDATE open_run SET message = ? WHERE run = ?');
     this.#named = db.prepare('UPDATE open_run SET resume = ?, face = ? WHERE run = ?');
     this.#begin = db.prepare('UPDATE open_run SET begun = 1 WHERE run = ?');
@@ -47,6 +49,10 @@ export class SqliteRunBook implements RunBook {
       this.#open.run(run, asked, shown, openedAt);
       this.#know.run(run, request.engine, context, openedAt);
     });
+  }
+
+  async reword(run: RunId, prompt: string): Promise<void> {
+    await this.#queue.write(() => this.#reword.run(prompt, run));
   }
 
   async shown(run: RunId, message: MessageRef): Promise<void> {

@@ -1,5 +1,6 @@
-import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, readdirSync, type Stats, statSync } from 'node:fs';
+import { chmodSync, closeSync, lstatSync, openSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { fail, ok, type Result } from '../../domain/result.js';
+import { makeDirectories } from './make-directories.js';
 
 /** Why a path can't be trusted to be ours alone, and what to do about it; sentences for people. */
 export interface NotOurs {
@@ -21,7 +22,7 @@ export const effectiveUser = (): number => process.geteuid?.() ?? 0;
  * holds the things of others as well: then they may look into it as before, but not change it. Throws what the disk says.
  */
 export function ownDirectory(path: string, isOurs: (name: string) => boolean, user = effectiveUser()): Owned {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  makeDirectories(path);
   const link = lstatSync(path);
   if (link.isSymbolicLink() && link.uid !== 0 && link.uid !== user) return fail(foreign(path, link, user));
   const found = statSync(path);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ChatBot, ChatBotSlice } from '../../application/ports/chat-bot.js';
-import type { InstanceLock, LockProblem } from '../../application/ports/instance-lock.js';
+import type { HeldLock, InstanceLock, LockProblem } from '../../application/ports/instance-lock.js';
 import type { AdapterKind, OpenProblem, Running } from '../../application/reload/adapter-kind.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { BotCalls } from './calls/bot-calls.js';
@@ -37,8 +37,8 @@ async function open(
 ): Promise<Result<Running<ChatBotSlice, ChatBot>, OpenProblem>> {
   if (slice.token.reveal().trim() === '') return fail(tokenProblem('The bot token is empty.'));
   if (!isHttpUrl(slice.apiUrl)) return fail(urlProblem('refused', 'This is not an http or https address.'));
-  const lock = deps.lock?.take(`telegram-${digest(identity(slice))}`) ?? null;
-  if (lock?.ok === false) return fail(lockProblem(lock.problem));
+  const lock = lockOn(slice, deps);
+  if (lock?.ok === false) return lock;
   const calls = new BotCalls(slice, deps.alarm, deps.fetch ?? fetch, ({ method, outcome }) =>
     deps.journal.record({ name: 'telegram.called', level: 'debug', data: { method, outcome } }),
   );
@@ -53,6 +53,23 @@ async function open(
   const remembered = await memory.recall();
   const bot = { me: me.value, calls, groupChatRps, limitsFor, lock: lock?.value ?? null, memory, remembered };
   return ok(new TelegramBot(deps, bot));
+}
+
+/** The lock on the token, if locks are kept. */
+function lockOn(slice: ChatBotSlice, { lock }: TelegramKindDeps): Result<HeldLock, OpenProblem> | null {
+  if (lock === undefined) return null;
+  try {
+    const taken = lock.take(`telegram-${digest(identity(slice))}`);
+    return taken.ok ? taken : fail(lockProblem(taken.problem));
+  } catch (cause) {
+    const message = `The lock on this bot token can't be kept (${cause instanceof Error ? cause.message : String(cause)}).`;
+    return fail({
+      kind: 'refused',
+      key: TOKEN_KEY,
+      message,
+      mend: 'Make that directory writable, or set HOME to another one.',
+    });
+  }
 }
 
 function loginProblem(problem: CallProblem): OpenProblem {

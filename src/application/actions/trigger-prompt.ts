@@ -32,7 +32,8 @@ function marker({ name, nonce }: FenceTools): string {
   );
 }
 
-function fenced(value: string, nonce: string): string {
+/** The value between two fences that carry the number, cut and with nothing in it that looks like a fence. */
+export function fenced(value: string, nonce: string): string {
   const text = neutralised(cut(value));
   const around = text.includes('\n') ? '\n' : '';
   return `<outside-${nonce}>${around}${text}${around}</outside-${nonce}>`;

@@ -10,20 +10,17 @@ import type { ChatProblem } from '../chat-problem.js';
 import type { DelayedRun } from '../intake/at-due.js';
 import { DROP_DELAYED_BUTTON } from '../intake/buttons/drop-delayed-button.js';
 import { delayedIdOf, freezeRun } from '../intake/delayed-run.js';
-import type { EffectivePreferences } from '../intake/effective-preferences.js';
-import { interpretMessage } from '../intake/interpret-message.js';
-import type { ReadReply } from '../intake/read-reply.js';
 import { codeSpan } from '../markdown.js';
 import type { AtList } from './at-list.js';
 import type { Command, CommandCall } from './command.js';
+import type { CommandTask } from './command-task.js';
 import { momentProblem } from './moment-problem.js';
 
 /** What `/at` is built on. */
 export interface AtCommandTools {
   readonly delayed: AtScheduler<DelayedRun>;
   readonly list: AtList;
-  readonly preferences: EffectivePreferences;
-  readonly replies: ReadReply;
+  readonly task: CommandTask;
   readonly times: LocalTime;
   readonly clock: Clock;
 }
@@ -52,24 +49,19 @@ export class AtCommand implements Command {
   }
 
   async #schedule(call: CommandCall): Promise<void> {
-    const { clock, delayed, preferences, replies, times } = this.#tools;
+    const { clock, delayed, task, times } = this.#tools;
     const asked = parseWhen(call.rest);
     if (!asked.ok) return call.reply({ problem: this.#formProblem(asked.problem) });
     const { when, written, text } = asked.value;
     const now = clock.now();
     const due = resolveWhen(when, now, zoneOf(call), times);
     if (!due.ok) return call.reply({ problem: momentProblem(due.problem, written, now, zoneOf(call), times) });
-    const request = interpretMessage(call.message, text, {
-      generation: call.generation,
-      botUsername: call.bot.username,
-      preferences: await preferences.of(call.place),
-      reply: await replies.of(call.message),
-    });
-    if (!request.ok) return call.reply({ problem: request.problem });
-    const { engine } = request.value;
+    const request = await task.read(call, text);
+    if (request === null) return;
+    const { engine } = request;
     const found = call.generation.engines.find(engine);
     if (!found.ok) return call.reply({ problem: { kind: 'engine', engine, problem: found.problem } });
-    const run = freezeRun(request.value, call.generation, { written, askedAt: now });
+    const run = freezeRun(request, call.generation, { written, askedAt: now });
     const scheduled = await delayed.schedule(call.message.chatId, due.value, run, delayedIdOf(call.message));
     if (scheduled.ok) return this.#confirm(call, when, scheduled.value);
     if (scheduled.problem === 'known') return;

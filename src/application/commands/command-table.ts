@@ -1,3 +1,4 @@
+import type { ChatProblem } from '../chat-problem.js';
 import type { Generations } from '../generation.js';
 import { botOf } from '../intake/bot-of.js';
 import type { InboundMessage } from '../intake/inbound.js';
@@ -5,9 +6,7 @@ import { placeOf } from '../intake/interpret-message.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { Command } from './command.js';
-
-/** Commands that are part of the product but not built yet; they are answered, never sent to an engine. */
-export const NOT_BUILT_YET: readonly string[] = ['browse', 'export', 'file', 'listen', 'topic', 'trigger', 'usage'];
+import { NOT_BUILT_YET } from './command-names.js';
 
 /** Every command that is answered here instead of by an engine. */
 export class CommandTable {
@@ -41,6 +40,12 @@ export class CommandTable {
     };
     const command = this.#commands.get(name);
     if (command === undefined) return reply({ problem: { kind: 'not-available-yet', what: `/${name}` } });
+    if (command.standsAlone === true && rest !== '') return reply({ problem: aloneProblem(command) });
     await command.run({ message, place, rest, generation: this.#generations.current(), bot, reply });
   }
+}
+
+function aloneProblem({ name, usage }: Command): ChatProblem {
+  const why = `Nothing was done: /${name} stands alone. Send it by itself, and other words as a message of their own.`;
+  return { kind: 'usage', usage, why };
 }

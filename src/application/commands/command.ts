@@ -23,5 +23,7 @@ export interface Command {
   readonly description: string;
   /** How it is written, one form a line; for `/help`, usage answers and the reference. */
   readonly usage: readonly string[];
+  /** Does nothing if words stand behind it, which would be lost or mean something else. */
+  readonly standsAlone?: true;
   run(call: CommandCall): Promise<void>;
 }

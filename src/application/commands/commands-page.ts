@@ -17,8 +17,10 @@ export function commandsPage(commands: readonly Command[], notBuiltYet: readonly
 | --- | --- |
 ${rows.join('\n')}
 
-Before a task, on its first line: \`/<engine>\`, \`/<project>\` and \`@<branch>\`, in any order. A slash word that is neither
-a command nor one of these is part of the task.
+Before a task, on its first line: \`/<engine>\`, \`/<project>\` and \`@<branch>\`, in any order. An \`@name\` that is no branch yet
+is one without a question only behind its project; otherwise the bot asks whether to create it. A slash word that is near a
+command, a project or an engine is asked about; any other goes to the agent, and the progress message says so.
+[Who may do what](../explanation/who-may-do-what.md) says what is for administrators.
 
 Planned, and answered as not available yet: ${later}.
 

@@ -1,6 +1,8 @@
+import type { Clock, Instant } from '../../domain/ports/clock.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import type { Liveness, VitalSigns } from '../health/vital-signs.js';
 import type { Vitals } from '../health/vitals.js';
+import { turnedAwayText } from '../intake/turned-away.js';
 import { escapeMarkdown } from '../markdown.js';
 import type { Machine } from '../ports/machine.js';
 import type { Command, CommandCall } from './command.js';
@@ -12,10 +14,12 @@ export class HealthCommand implements Command {
   readonly usage = ['/health'];
   readonly #vitals: Vitals;
   readonly #machine: Machine;
+  readonly #clock: Clock;
 
-  constructor(vitals: Vitals, machine: Machine) {
+  constructor(vitals: Vitals, machine: Machine, clock: Clock) {
     this.#vitals = vitals;
     this.#machine = machine;
+    this.#clock = clock;
   }
 
   async run(call: CommandCall): Promise<void> {
@@ -27,6 +31,7 @@ export class HealthCommand implements Command {
       `Runs: ${signs.runs.live} running, ${signs.runs.waiting} waiting, ${signs.delayed} delayed`,
       storeLine(signs),
       triggersLine(signs),
+      ...turnedAwayLine(signs, this.#clock.now()),
       `Memory: ${part(() => this.#memory())}`,
       `Own: ${part(() => this.#own())}`,
     ];
@@ -82,6 +87,10 @@ function triggersLine({ triggers, paused, listener }: VitalSigns): string {
     down: `, ⚠️ server down: ${escapeMarkdown(listener.trouble ?? 'not open')}`,
   };
   return `Triggers: ${counts}${paused ? ', paused' : ''}${server[listener.state]}`;
+}
+
+function turnedAwayLine({ lastTurnedAway }: VitalSigns, now: Instant): readonly string[] {
+  return lastTurnedAway === null ? [] : [`Last turned away: ${turnedAwayText(lastTurnedAway, now)}`];
 }
 
 /** What is there, or that it is not to be had. */

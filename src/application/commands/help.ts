@@ -1,3 +1,4 @@
+import { WHAT_USERS_MAY_DO } from '../allowed-users-text.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { Command, CommandCall } from './command.js';
 
@@ -28,6 +29,7 @@ export class HelpCommand implements Command {
         `Engines: ${generation.engines.ids.map(codeSpan).join(', ')}.` +
         (projects.length === 0 ? '' : ` Projects: ${projects.map(codeSpan).join(', ')}.`),
       commands.join('\n'),
+      ...(this.name === 'start' ? [`🔑 ${escapeMarkdown(WHAT_USERS_MAY_DO)}`] : []),
     ];
     await call.reply(paragraphs.join('\n\n'), { silent: true });
   }

@@ -11,6 +11,7 @@ export class NewCommand implements Command {
   readonly name = 'new';
   readonly description = 'start a new conversation';
   readonly usage = ['/new'];
+  readonly standsAlone = true;
   readonly #runs: CancelRuns;
   readonly #sessions: SessionBook;
   readonly #loops: AtScheduler<Loop>;

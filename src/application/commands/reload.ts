@@ -8,6 +8,7 @@ export class ReloadCommand implements Command {
   readonly name = 'reload';
   readonly description = 'read the configuration now';
   readonly usage = ['/reload'];
+  readonly standsAlone = true;
   readonly #follow: FollowConfig;
 
   constructor(follow: FollowConfig) {

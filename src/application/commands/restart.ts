@@ -11,6 +11,7 @@ export class RestartCommand implements Command {
   readonly name = 'restart';
   readonly description = 'start the bridge again, once running work has ended';
   readonly usage = ['/restart'];
+  readonly standsAlone = true;
   readonly #restart: Restart;
   readonly #dispatcher: RunDispatcher<RunJob>;
   readonly #service: ServiceManager;

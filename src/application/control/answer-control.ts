@@ -1,3 +1,4 @@
+import type { Clock } from '../../domain/ports/clock.js';
 import type { Generations } from '../generation.js';
 import type { Vitals } from '../health/vitals.js';
 import type { ControlDesk, ReloadAnswer, StatusAnswer } from '../ports/control.js';
@@ -13,6 +14,7 @@ export interface ControlTools {
   readonly generations: Generations;
   readonly vitals: Vitals;
   readonly journal: Journal;
+  readonly clock: Clock;
 }
 
 /** Answers other programs of the same user. */
@@ -32,7 +34,7 @@ export class AnswerControl implements ControlDesk {
   }
 
   async status(): Promise<StatusAnswer> {
-    return { ...this.#self, signs: await this.#tools.vitals.now() };
+    return { ...this.#self, signs: await this.#tools.vitals.now(), at: this.#tools.clock.now() };
   }
 }
 

@@ -1,10 +1,12 @@
-import type { ChatId } from '../../domain/ids.js';
+import type { ChatId, UserId } from '../../domain/ids.js';
+import { allowedUsersText, WHAT_USERS_MAY_DO } from '../allowed-users-text.js';
 import type { AppConfig } from '../app-config.js';
 import type { BotProbe, ProbeProblem } from '../ports/bot-probe.js';
 import type { ConfigProblem, Reading } from '../ports/config-source.js';
 import type { DiskProbe } from '../ports/disk-probe.js';
 import type { EngineCatalog } from '../ports/engine.js';
 import type { EngineTools } from '../ports/engine-tools.js';
+import { ROOT_FIX, ROOT_WARNING } from '../root-warning.js';
 import { enginesIn, examineEngines } from './examine-engines.js';
 import { examinePermissions } from './examine-permissions.js';
 import { type Finding, fine } from './finding.js';
@@ -17,8 +19,17 @@ export interface ExaminationTools {
   readonly enginesOf: (config: AppConfig) => { readonly engines: EngineCatalog; readonly tools: EngineTools };
   /** The name of the user that this runs as; `null` if it has none. */
   readonly ownUser: string | null;
-  /** Who uses the state directory now, in words; `null` for nobody. */
-  readonly runningIn: (stateDirectory: string) => Promise<string | null>;
+  /** The program that uses the state directory now; `null` for none. */
+  readonly runningIn: (stateDirectory: string) => Promise<RunningProgram | null>;
+  /** Whether a program started like this one would run as root. */
+  readonly isRoot: boolean;
+}
+
+/** What a running program says of itself. */
+export interface RunningProgram {
+  /** In words. */
+  readonly detail: string;
+  readonly lastTurnedAway: { readonly user: UserId | null; readonly detail: string } | null;
 }
 
 /** Looks at everything that a start and a run need; changes nothing and costs nothing. */
@@ -34,7 +45,8 @@ export async function examine(file: string, reading: Reading, look: ExaminationT
     examineEngines(config, engines, tools),
     examinePermissions(config, enginesIn(config), engines, look.ownUser),
   ]);
-  return [fine('configuration', file), ...warnings.map(configFinding), ...parts.flat()];
+  const people = [...(look.isRoot ? [rootFinding()] : []), usersFinding(config)];
+  return [fine('configuration', file), ...warnings.map(configFinding), ...people, ...parts.flat()];
 }
 
 function configFinding({ severity, file, line, key, message, mend }: ConfigProblem): Finding {
@@ -54,7 +66,8 @@ async function examineState(config: AppConfig, look: ExaminationTools): Promise<
       : { check: 'state directory', grade: 'error', detail: `${stateDirectory}: ${problem}`, mend },
     running === null
       ? { check: 'program', grade: 'note', detail: 'not running', mend: null }
-      : fine('program', running),
+      : fine('program', running.detail),
+    ...(running?.lastTurnedAway == null ? [] : [turnedAwayFinding(running.lastTurnedAway)]),
   ];
 }
 
@@ -64,6 +77,19 @@ async function examineParents(paths: readonly string[], disk: DiskProbe): Promis
   const mend =
     'Other users could replace what Untether reads. Take their right to write (chmod o-w), or use another place.';
   return [...new Set(found.flat())].map((detail) => ({ check: 'directories', grade: 'warning', detail, mend }));
+}
+
+function turnedAwayFinding({ user, detail }: NonNullable<RunningProgram['lastTurnedAway']>): Finding {
+  const mend = user === null ? null : `If you know them, add ${user} to allowed_user_ids.`;
+  return { check: 'last turned away', grade: 'note', detail, mend };
+}
+
+function rootFinding(): Finding {
+  return { check: 'user', grade: 'warning', detail: ROOT_WARNING, mend: ROOT_FIX };
+}
+
+function usersFinding(config: AppConfig): Finding {
+  return { check: 'people', grade: 'note', detail: allowedUsersText(config), mend: WHAT_USERS_MAY_DO };
 }
 
 async function examineProjects({ projects }: AppConfig, disk: DiskProbe): Promise<readonly Finding[]> {

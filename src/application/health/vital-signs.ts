@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/ports/clock.js';
+import type { TurnedAwayOnce } from '../intake/turned-away.js';
 import type { BacklogDepth } from '../ports/backlog.js';
 
 /** How the program is; from fine to worst: `deaf` means that nobody can reach it through Telegram. */
@@ -63,6 +64,8 @@ export interface Measurements {
   readonly configuredAt: Instant | null;
   /** At the start the database could not be used; it was put aside and a new one begun. */
   readonly storeSetAside: boolean;
+  /** Who was turned away last, also before this process began; `null` if nobody was. */
+  readonly lastTurnedAway: TurnedAwayOnce | null;
 }
 
 /** The measurements and what they mean. */

@@ -6,6 +6,7 @@ import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { Generations } from '../generation.js';
 import type { DelayedRun } from '../intake/at-due.js';
+import type { TurnedAway } from '../intake/turned-away.js';
 import type { Backlog, BacklogDepth } from '../ports/backlog.js';
 import type { ChatBook } from '../ports/chat-book.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
@@ -31,6 +32,7 @@ export interface VitalsTools {
   readonly gate: Pick<TriggerGate, 'stateOf' | 'allPausedSince'>;
   /** Whether the database of before could not be used. */
   readonly storeSetAside: boolean;
+  readonly turnedAway: Pick<TurnedAway, 'last'>;
 }
 
 /** Examines the running program: the same facts for the chat, `/health`, `/metrics` and the service manager. */
@@ -46,7 +48,11 @@ export class Vitals {
   /** How things are now; never rejects. */
   async now(): Promise<VitalSigns> {
     const { generations, reloader, desk, dispatcher, delayed, servers, bots, clock, gate, storeSetAside } = this.#tools;
-    const [backlog, unreachableChats] = await Promise.all([this.#backlog(), this.#unreachableChats()]);
+    const [backlog, unreachableChats, lastTurnedAway] = await Promise.all([
+      this.#backlog(),
+      this.#unreachableChats(),
+      this.#tools.turnedAway.last(),
+    ]);
     const generation = generations.peek();
     const triggers = generation?.triggers;
     const uptimeMs = clock.monotonicMs() - this.#startedMs;
@@ -76,6 +82,7 @@ export class Vitals {
       reloadHeld: desk.held !== null,
       configuredAt: reloader.appliedAt,
       storeSetAside,
+      lastTurnedAway,
     });
   }
 

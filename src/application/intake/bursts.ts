@@ -1,3 +1,4 @@
+import { parseSlashCommand } from '../../domain/chat/slash-command.js';
 import type { RowId } from '../../domain/ids.js';
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { InboundMessage } from './inbound.js';
@@ -17,7 +18,7 @@ export interface BurstWindows {
 }
 
 interface Open {
-  readonly parts: StoredMessage[];
+  readonly parts: readonly StoredMessage[];
   readonly lastWindowMs: number;
   readonly cancel: Cancel;
 }
@@ -65,6 +66,19 @@ export class Bursts {
     }
   }
 
+  /** Puts an edit in the place of the message that it edits, which is answered as it is now; `null` if that is not open. */
+  amend(edit: InboundMessage): StoredMessage | null {
+    for (const [key, open] of this.#open) {
+      const at = open.parts.findIndex(({ message }) => isSameMessage(message, edit));
+      const found = open.parts[at];
+      if (found === undefined) continue;
+      const amended = { ...found, message: withEdit(found.message, edit) };
+      this.#open.set(key, { ...open, parts: open.parts.with(at, amended) });
+      return amended;
+    }
+    return null;
+  }
+
   /** Closes what the sender of this message has open, now. */
   flush(message: InboundMessage): void {
     const key = senderKey(message);
@@ -87,6 +101,7 @@ export class Bursts {
   #belongs(open: Open | undefined, next: InboundMessage): boolean {
     const last = open?.parts.at(-1)?.message;
     if (open === undefined || last === undefined) return true;
+    if (beginsAnew(next) && last.text.length < SPLIT_PASTE_UNITS) return false;
     const sameReply = next.replyTo === null || next.replyTo.messageId === last.replyTo?.messageId;
     return sameReply && next.sentAt - last.sentAt <= Math.ceil(open.lastWindowMs / 1_000) * 1_000 + 1_000;
   }
@@ -107,6 +122,22 @@ export function joinTexts(parts: readonly StoredMessage[]): string {
 /** The parts of a burst in the order of their message ids. */
 export function inOrder(parts: readonly StoredMessage[]): readonly StoredMessage[] {
   return [...parts].sort((a, b) => a.message.messageId - b.message.messageId);
+}
+
+/** The message as it is since its sender edited it. */
+export function withEdit(message: InboundMessage, { text, attachment, usernames, people }: InboundMessage) {
+  const { usernames: _before, people: _too, ...rest } = message;
+  const mentions = { ...(usernames === undefined ? {} : { usernames }), ...(people === undefined ? {} : { people }) };
+  return { ...rest, text, attachment, ...mentions } satisfies InboundMessage;
+}
+
+function isSameMessage(a: InboundMessage, b: InboundMessage): boolean {
+  return a.chatId === b.chatId && a.messageId === b.messageId;
+}
+
+/** Whether a message says itself where it belongs, so that it is no continuation of what was written before. */
+function beginsAnew({ forwarded, text }: InboundMessage): boolean {
+  return !forwarded && parseSlashCommand(text) !== null;
 }
 
 function windowAfter(message: InboundMessage, windows: BurstWindows): number {

@@ -1,15 +1,15 @@
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
 import type { Generation } from '../generation.js';
+import type { RunRequest } from '../run/run-request.js';
 import type { DelayedRun } from './at-due.js';
 import type { InboundMessage } from './inbound.js';
-import type { Interpretation } from './interpret-message.js';
 
 /**
  * Freezes what was asked for: engine, model and permission mode as they are now. It is a conversation of its own, or
  * one that the person named or replied to, and never becomes the one that the chat goes on with.
  */
 export function freezeRun(
-  asked: Interpretation,
+  { origin: _origin, rows: _rows, remark: _remark, ...asked }: RunRequest,
   { config }: Generation,
   asking: Pick<DelayedRun, 'written' | 'askedAt'>,
 ): DelayedRun {

@@ -15,17 +15,63 @@ export interface InboundMessage {
   readonly sentAt: number;
   /** The text, else the caption, else empty. */
   readonly text: string;
+  /** Somebody else wrote it, or its sender elsewhere. */
   readonly forwarded: boolean;
-  /** Kind of a file, voice note and so on that came with it. */
-  readonly attachment: 'voice' | 'document' | 'photo' | 'video' | 'audio' | 'sticker' | null;
+  /** Who wrote it, as Telegram names them, where that is not its sender. */
+  readonly writtenBy?: string;
+  /** What came with it or in place of words. */
+  readonly attachment: Attachment | null;
   readonly mediaGroup: string | null;
   readonly replyTo: RepliedMessage | null;
+  /** The person changed it after it was sent; the text is the new one. */
+  readonly edited?: true;
+  /** What Telegram marked as usernames in the text, each with its `@`, in lower case. */
+  readonly usernames?: readonly string[];
+  /** The words under which people without usernames are mentioned in the text, in lower case. */
+  readonly people?: readonly string[];
+  /** It was written in the name of a chat: then nobody knows by whom. */
+  readonly onBehalfOf?: 'group' | 'channel';
+  /** How its sender wants it understood, where that was asked. */
+  readonly readAs?: ReadAs;
+}
+
+/** Kinds of content beside text. `other`: one that this version has no name for. */
+export type Attachment =
+  | 'animation'
+  | 'audio'
+  | 'checklist'
+  | 'contact'
+  | 'dice'
+  | 'document'
+  | 'game'
+  | 'giveaway'
+  | 'invoice'
+  | 'location'
+  | 'other'
+  | 'paid-media'
+  | 'photo'
+  | 'poll'
+  | 'sticker'
+  | 'story'
+  | 'venue'
+  | 'video'
+  | 'video-note'
+  | 'voice';
+
+/** What was decided about the words that could mean two things. */
+export interface ReadAs {
+  /** What an `@name` at the beginning is. */
+  readonly at?: 'branch' | 'text';
+  /** A slash word at the beginning is part of the task. */
+  readonly slash?: 'text';
 }
 
 export interface Sender {
   readonly id: UserId;
   readonly name: string;
   readonly isBot: boolean;
+  /** Without `@`. */
+  readonly username?: string;
 }
 
 /** The message that was replied to. */

@@ -1,4 +1,4 @@
-import { parseDirectives } from '../../domain/chat/directives.js';
+import { type Directives, parseDirectives, type SecondDirective } from '../../domain/chat/directives.js';
 import { sessionKey } from '../../domain/chat/session-key.js';
 import type { ChatId, EngineId, Place } from '../../domain/ids.js';
 import { ok, type Result } from '../../domain/result.js';
@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly preferences: ChatPreferences;
   /** What the message brings along as a reply; `null` if nothing. */
   readonly reply: ReplyMeaning | null;
+  /** Whether `@name` at the beginning may be a branch. Absent: it may. */
+  readonly branches?: boolean;
 }
 
 /** Everything of a request but where it came from. */
@@ -37,11 +39,7 @@ export function interpretMessage(
   around: Surroundings,
 ): Result<Interpretation, ChatProblem> {
   const { generation, preferences, reply } = around;
-  const parsed = parseDirectives(text, {
-    engines: new Set(generation.engines.ids),
-    projects: new Set(generation.projects.aliases),
-    botUsername: around.botUsername,
-  });
+  const parsed = directivesOf(text, around);
   if (!parsed.ok) return parsed;
   const directives = parsed.value;
   const engines = message.forwarded ? [] : generation.engines.engines;
@@ -65,6 +63,16 @@ export function interpretMessage(
     session: sessionOf(token, reply, keepUnder),
     keepUnder,
   });
+}
+
+/** The directives at the beginning of a text. */
+export function directivesOf(
+  text: string,
+  { generation, botUsername, branches = true }: Pick<Surroundings, 'generation' | 'botUsername' | 'branches'>,
+): Result<Directives, SecondDirective> {
+  const engines = new Set(generation.engines.ids);
+  const projects = new Set(generation.projects.aliases);
+  return parseDirectives(text, { engines, projects, botUsername, branches });
 }
 
 /** Where an answer to a message belongs. */

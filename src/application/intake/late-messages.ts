@@ -6,11 +6,12 @@ import { escapeMarkdown } from '../markdown.js';
 import type { TellNotices } from '../notices/tell-notices.js';
 import type { Button } from '../ports/chat-channel.js';
 import type { Journal } from '../ports/journal.js';
-import type { Offer } from '../ports/offer-book.js';
+import type { Offer, Question } from '../ports/offer-book.js';
 import { runNowButton } from '../run/offer-buttons.js';
-import type { RunRequest } from '../run/run-request.js';
+import { questionOf } from './ask-first.js';
 import type { StoredMessage } from './bursts.js';
 import { placeOf } from './interpret-message.js';
+import type { Understanding } from './understand-message.js';
 
 /** How long to wait for more of them, in milliseconds: a first poll after a long time brings many. */
 const GATHER_MS = 1_000;
@@ -25,7 +26,7 @@ export interface LateMessagesTools {
   readonly alarm: Alarm;
   readonly journal: Journal;
   /** What a message asks for; `null` if it is nothing for an engine. */
-  readonly requestOf: (stored: StoredMessage) => Promise<RunRequest | null>;
+  readonly offerOf: (stored: StoredMessage) => Promise<Understanding | null>;
 }
 
 /** Lists, in one message for each place, what came too long ago to be run unasked, with a button for each. */
@@ -69,15 +70,10 @@ export class LateMessages {
   async #tell(late: readonly StoredMessage[]): Promise<void> {
     const [first] = late;
     if (first === undefined) return;
-    const requests = await Promise.all(late.map((stored) => this.#tools.requestOf(stored)));
-    const offers: Offer[] = [];
-    const buttons: Button[] = [];
-    for (const [index, request] of requests.entries()) {
-      const row = late[index]?.row;
-      if (request === null || row === undefined) continue;
-      offers.push({ key: `row-${row}`, request: { ...request, rows: [] }, resume: null });
-      buttons.push(runNowButton(`row-${row}`, late.length === 1 ? '▶️ Run now' : `▶️ ${index + 1}`));
-    }
+    const understood = await Promise.all(late.map((stored) => this.#tools.offerOf(stored)));
+    const made = understood.map((one, index) => offerOf(one, late[index], late.length === 1 ? null : index + 1));
+    const offers = made.flatMap((one) => one?.offer ?? []);
+    const buttons = made.flatMap((one) => one?.buttons ?? []);
     const head =
       late.length === 1
         ? '⏳ This came while I was away, too long ago to be run unasked:'
@@ -93,6 +89,24 @@ export class LateMessages {
     const ago = formatSpan(this.#tools.clock.now() - message.sentAt);
     return `${index + 1}. ${ago} ago: “${escapeMarkdown(excerpt(message.text, 80))}”`;
   }
+}
+
+/** What a late message offers, with the buttons for it; `number` is its place in a list. */
+function offerOf(
+  understood: Understanding | null,
+  stored: StoredMessage | undefined,
+  number: number | null,
+): { readonly offer: Offer | Question; readonly buttons: readonly Button[] } | null {
+  if (understood === null || stored === undefined) return null;
+  if (understood.kind === 'run') {
+    const key = `row-${stored.row}`;
+    const offer = { key, request: { ...understood.request, rows: [] }, resume: null };
+    return { offer, buttons: [runNowButton(key, number === null ? '▶️ Run now' : `▶️ ${number}`)] };
+  }
+  const { question, buttons } = questionOf(understood.doubt, [stored.message]);
+  if (number === null) return { offer: question, buttons };
+  const numbered = buttons.map((button) => ({ ...button, label: `${number}: ${button.label}` }));
+  return { offer: { ...question, listed: true }, buttons: numbered };
 }
 
 function inRows(buttons: readonly Button[]): readonly (readonly Button[])[] {

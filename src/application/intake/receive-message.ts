@@ -1,72 +1,75 @@
-import { parseDotTypo, parseSlashCommand } from '../../domain/chat/slash-command.js';
+import { parseDotTypo, parseSlashCommand, type SlashCommand } from '../../domain/chat/slash-command.js';
 import type { RowId, RunId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { ChatProblem } from '../chat-problem.js';
 import type { CommandTable } from '../commands/command-table.js';
-import type { Generations } from '../generation.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { HandOver } from '../run/hand-over.js';
 import type { RunRequest } from '../run/run-request.js';
 import type { SubmitRun } from '../run/submit-run.js';
+import type { AskFirst } from './ask-first.js';
+import { attachmentText } from './attachment-text.js';
 import { inOrder, joinTexts, type StoredMessage } from './bursts.js';
-import type { EffectivePreferences } from './effective-preferences.js';
 import type { InboundMessage } from './inbound.js';
-import { interpretMessage, placeOf } from './interpret-message.js';
-import type { ReadReply } from './read-reply.js';
+import { placeOf } from './interpret-message.js';
+import type { Understanding, UnderstandMessage } from './understand-message.js';
+import { wordsOf } from './words-of.js';
 
-/** What becomes of a burst: nothing for the engine, or a run that answers it. */
+/** What receiving messages is built on. */
+export interface ReceiveMessageTools {
+  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly inbox: Inbox;
+  readonly understand: UnderstandMessage;
+  readonly askFirst: AskFirst;
+  readonly submitRun: SubmitRun;
+  readonly commands: CommandTable;
+  readonly handOver: HandOver;
+}
+
+/** What becomes of a burst: nothing for the engine, a question about what it means, or a run that answers it. */
 export class ReceiveMessage {
-  readonly #generations: Generations;
-  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
-  readonly #inbox: Inbox;
-  readonly #preferences: EffectivePreferences;
-  readonly #replies: ReadReply;
-  readonly #submitRun: SubmitRun;
-  readonly #commands: CommandTable;
-  readonly #handOver: HandOver;
+  readonly #tools: ReceiveMessageTools;
 
-  constructor(
-    generations: Generations,
-    bots: AdapterHost<ChatBotSlice, ChatBot>,
-    inbox: Inbox,
-    preferences: EffectivePreferences,
-    replies: ReadReply,
-    submitRun: SubmitRun,
-    commands: CommandTable,
-    handOver: HandOver,
-  ) {
-    this.#generations = generations;
-    this.#bots = bots;
-    this.#inbox = inbox;
-    this.#preferences = preferences;
-    this.#replies = replies;
-    this.#submitRun = submitRun;
-    this.#commands = commands;
-    this.#handOver = handOver;
+  constructor(tools: ReceiveMessageTools) {
+    this.#tools = tools;
   }
 
   /** Handles messages that belong together; resolves when a run was submitted or the reply is on its way. */
   async receive(parts: readonly StoredMessage[]): Promise<void> {
-    const first = inOrder(parts)[0];
+    const ordered = inOrder(parts);
+    const [first] = ordered;
     if (first === undefined) return;
-    const rows = parts.map((part) => part.row);
-    const text = joinTexts(parts);
-    const bot = await this.#bots.current();
-    if (await this.#refused(first.message, parts, text, bot)) return this.#inbox.finish(rows, 'done');
-    const request = await this.#interpret(first.message, text, bot);
-    const taker = request.ok ? this.#handOver.take(request.value) : null;
-    if (taker !== null) return this.#handed(first.message, taker, rows, bot);
-    const submitted = request.ok ? await this.#submitRun.submit({ ...request.value, rows }) : request;
+    const { bots, inbox, understand, askFirst } = this.#tools;
+    const rows = [...new Set(parts.map((part) => part.row))];
+    const bot = await bots.current();
+    if (await this.#refused(first.message, parts, bot)) return inbox.finish(rows, 'done');
+    const understood = await understand.read(first.message, parts, bot);
+    if (!understood.ok) return this.#begin(first.message, understood, rows, bot);
+    if (understood.value.kind === 'run') return this.#begin(first.message, ok(understood.value.request), rows, bot);
+    const messages = ordered.map(({ message }) => message);
+    await askFirst.ask(understood.value.doubt, messages, rows);
+  }
+
+  async #begin(
+    message: InboundMessage,
+    request: Result<RunRequest, ChatProblem>,
+    rows: readonly RowId[],
+    bot: ChatBot,
+  ): Promise<void> {
+    const { inbox, submitRun, handOver } = this.#tools;
+    const taker = request.ok ? handOver.take(request.value) : null;
+    if (taker !== null) return this.#handed(message, taker, rows, bot);
+    const submitted = request.ok ? await submitRun.submit({ ...request.value, rows }) : request;
     const { channel } = bot;
-    const options = { replyTo: first.message.messageId };
+    const options = { replyTo: message.messageId };
     if (!submitted.ok) {
-      await channel.say(placeOf(first.message), { problem: submitted.problem }, options);
-      await this.#inbox.finish(rows, 'done');
+      await channel.say(placeOf(message), { problem: submitted.problem }, options);
+      await inbox.finish(rows, 'done');
     } else if (submitted.value === 'draining') {
-      await channel.say(placeOf(first.message), { problem: { kind: 'draining' } }, { ...options, silent: true });
+      await channel.say(placeOf(message), { problem: { kind: 'draining' } }, { ...options, silent: true });
     }
   }
 
@@ -75,46 +78,28 @@ export class ReceiveMessage {
     const markdown = '↪️ Handed to the run that is going on.';
     const about = { kind: 'run', run } as const;
     void channel.say(placeOf(message), { markdown }, { replyTo: message.messageId, silent: true, about });
-    await this.#inbox.finish(rows, 'done');
+    await this.#tools.inbox.finish(rows, 'done');
   }
 
-  /** What a message that is not run unasked would run; `null` if nothing. */
-  async requestOf({ message }: StoredMessage): Promise<RunRequest | null> {
-    if (message.text.trim() === '') return null;
-    const request = await this.#interpret(message, message.text, await this.#bots.current());
-    return request.ok ? request.value : null;
-  }
-
-  async #interpret(message: InboundMessage, text: string, bot: ChatBot): Promise<Result<RunRequest, ChatProblem>> {
-    const interpreted = interpretMessage(message, text, {
-      generation: this.#generations.current(),
-      botUsername: bot.username,
-      preferences: await this.#preferences.of(message),
-      reply: await this.#replies.of(message),
-    });
-    return interpreted.ok ? ok({ ...interpreted.value, origin: { kind: 'message' }, rows: [] }) : interpreted;
+  /** What a message that is not run unasked would run, or the question that it leads to; `null` if it asks for nothing. */
+  async offerOf(stored: StoredMessage): Promise<Understanding | null> {
+    if (stored.message.text.trim() === '') return null;
+    const understood = await this.#tools.understand.read(stored.message, [stored], await this.#tools.bots.current());
+    return understood.ok ? understood.value : null;
   }
 
   /** Answers what is no task for an engine; `true` if that settles it. */
-  async #refused(
-    message: InboundMessage,
-    parts: readonly StoredMessage[],
-    text: string,
-    bot: ChatBot,
-  ): Promise<boolean> {
+  async #refused(message: InboundMessage, parts: readonly StoredMessage[], bot: ChatBot): Promise<boolean> {
     const say = (markdown: string) =>
       bot.channel.say(placeOf(message), { markdown }, { replyTo: message.messageId, silent: true });
-    const attachment = parts.find((part) => part.message.attachment !== null)?.message.attachment ?? null;
-    if (attachment !== null) {
-      await say(
-        text === ''
-          ? `📎 I can't take ${nameOf(attachment)} yet, only text. Nothing was started.`
-          : `📎 I can't take ${nameOf(attachment)} yet; only the text with it goes to the agent.`,
-      );
+    const text = joinTexts(parts).trim();
+    if (text === '') {
+      const attachments = parts.flatMap((part) => part.message.attachment ?? []);
+      if (attachments.length > 0) await say(attachmentText(attachments));
+      return true;
     }
-    if (text.trim() === '') return true;
-    const typo = parseDotTypo(text);
-    if (typo !== null && this.#commands.knows(typo)) {
+    const typo = parseDotTypo(wordsOf(parts).own);
+    if (typo !== null && this.#tools.commands.knows(typo)) {
       await say(`Did you mean ${codeSpan(`/${typo}`)}? Commands begin with a slash; nothing was started.`);
       return true;
     }
@@ -123,25 +108,32 @@ export class ReceiveMessage {
 
   /** Tells who wrote to a bot that was replaced and only sees its runs to their end. */
   async tellMoved({ row, message }: StoredMessage, former: ChatBot): Promise<void> {
-    const now = await this.#bots.current();
+    const now = await this.#tools.bots.current();
     const text = `➡️ This bot has been replaced. Please write to @${escapeMarkdown(now.username)}; nothing was started.`;
     await former.channel.say(placeOf(message), { markdown: text }, { replyTo: message.messageId });
-    await this.#inbox.finish([row], 'done');
+    await this.#tools.inbox.finish([row], 'done');
   }
 }
 
 /** Whether a message is a command of ours, so that it must not wait for others to be joined with it. */
 export function isOwnCommand(message: InboundMessage, botUsername: string, commands: CommandTable): boolean {
-  const command = message.forwarded ? null : parseSlashCommand(message.text);
+  const command = commandIn(message);
   if (command === null) return false;
   return isForUs(command.addressee, botUsername) && commands.knows(command.name);
 }
 
 /** Whether a command's addressee, if it names one, is our bot. */
-export function isForUs(addressee: string | null, botUsername: string): boolean {
+function isForUs(addressee: string | null, botUsername: string): boolean {
   return addressee === null || addressee === botUsername.toLowerCase();
 }
 
-function nameOf(attachment: NonNullable<InboundMessage['attachment']>): string {
-  return attachment === 'voice' ? 'voice messages' : attachment === 'audio' ? 'audio files' : `${attachment}s`;
+/** Whether a message is a command for another bot, which is none of our business. */
+export function isForAnotherBot(message: InboundMessage, botUsername: string): boolean {
+  const command = commandIn(message);
+  return command !== null && !isForUs(command.addressee, botUsername);
+}
+
+/** The slash command at the beginning of a message; `null` where others wrote it, and of what was forwarded. */
+function commandIn({ forwarded, writtenBy, text }: InboundMessage): SlashCommand | null {
+  return forwarded || writtenBy !== undefined ? null : parseSlashCommand(text);
 }

@@ -11,13 +11,16 @@ import type { Journal } from '../ports/journal.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { AnswerInWords } from './answer-in-words.js';
 import { botOf } from './bot-of.js';
-import { Bursts, type StoredMessage } from './bursts.js';
+import { Bursts, type StoredMessage, withEdit } from './bursts.js';
+import type { ChatMembers } from './chat-members.js';
 import type { Inbound, UpdateIntake } from './inbound.js';
 import type { LateMessages } from './late-messages.js';
 import { OrderedLanes } from './ordered-lanes.js';
 import type { ReceiveButton } from './receive-button.js';
-import { isOwnCommand, type ReceiveMessage } from './receive-message.js';
+import type { ReceiveEdit } from './receive-edit.js';
+import { isForAnotherBot, isOwnCommand, type ReceiveMessage } from './receive-message.js';
 import type { RowsInHand } from './rows-in-hand.js';
+import type { TurnAway } from './turn-away.js';
 
 /** What the intake of updates is built on. */
 export interface ReceiveUpdatesTools {
@@ -34,6 +37,9 @@ export interface ReceiveUpdatesTools {
   readonly commands: CommandTable;
   readonly hands: RowsInHand;
   readonly journal: Journal;
+  readonly edits: ReceiveEdit;
+  readonly turnAway: TurnAway;
+  readonly members: ChatMembers;
 }
 
 /**
@@ -56,8 +62,9 @@ export class ReceiveUpdates implements UpdateIntake {
 
   async accept(updates: readonly Inbound[]): Promise<void> {
     const { access } = this.#tools.generations.current();
+    for (const update of updates) if (access.knows(update.chatId)) this.#tools.members.note(update);
     const admitted = updates.filter((update) => access.admits(update.chatId, update.sender?.id ?? null));
-    for (const update of updates) if (!admitted.includes(update)) this.#turnAway(update);
+    for (const update of updates) if (!admitted.includes(update)) this.#tools.turnAway.take(update);
     if (admitted.length === 0) return;
     const receipts = await this.#tools.inbox.accept(admitted.map(asEntry));
     admitted.forEach((update, index) => {
@@ -68,7 +75,7 @@ export class ReceiveUpdates implements UpdateIntake {
 
   /** Takes up updates that were accepted before a restart, in their order. */
   takeUp(rows: readonly InboxRow[]): void {
-    for (const row of rows) this.#route(row.id, row.body as Inbound, row.acceptedAt);
+    for (const row of withEdits(rows)) this.#route(row.id, row.body as Inbound, row.acceptedAt);
   }
 
   /** How many bursts wait for more. */
@@ -93,13 +100,15 @@ export class ReceiveUpdates implements UpdateIntake {
   }
 
   async #message(stored: StoredMessage, acceptedAt: Instant): Promise<void> {
-    const { generations, bots, commands, receiveMessage, answers, inbox } = this.#tools;
+    const { generations, bots, commands, receiveMessage, answers, inbox, edits } = this.#tools;
     const { message, row } = stored;
     const bot = await botOf(bots, message);
     const { backlogMaxAgeMs } = generations.current().config.telegram;
     const current = bots.peek();
     const former = current !== null && bot !== current;
-    if (former && parseSlashCommand(message.text)?.name !== 'cancel') await receiveMessage.tellMoved(stored, bot);
+    if (message.edited === true) await edits.receive(stored, this.#bursts, bot);
+    else if (isForAnotherBot(message, bot.username)) await inbox.finish([row], 'done');
+    else if (former && parseSlashCommand(message.text)?.name !== 'cancel') await receiveMessage.tellMoved(stored, bot);
     else if (isOwnCommand(message, bot.username, commands)) {
       this.#bursts.flush(message);
       this.#inLane(message.chatId, [row], () => this.#command(stored));
@@ -126,14 +135,6 @@ export class ReceiveUpdates implements UpdateIntake {
     this.#lanes.add(chatId, held, (cause) => this.#crashed(chatId, rows, cause));
   }
 
-  #turnAway(update: Inbound): void {
-    const data = { chat: update.chatId, sender: update.sender?.id ?? null, kind: update.kind };
-    this.#tools.journal.record({ name: 'access.denied', level: 'debug', data });
-    if (update.kind !== 'button') return;
-    const bot = this.#tools.bots.find(({ id }) => id === update.bot) ?? this.#tools.bots.peek();
-    void bot?.channel.answerButton(update.buttonId, 'You are not allowed to use this bot.');
-  }
-
   /** A bug: told with a reference that the log carries too, and not tried again at the next start. */
   async #crashed(chatId: ChatId, rows: readonly RowId[], cause: unknown): Promise<void> {
     const reference = this.#tools.tokens.next();
@@ -151,4 +152,16 @@ export class ReceiveUpdates implements UpdateIntake {
 
 function asEntry(update: Inbound): InboxEntry {
   return { source: update.kind, key: `${update.bot}:${update.updateId}`, body: update, due: null };
+}
+
+/** The rows with each message as its sender last edited it: an edit that is on disk must not come after the run. */
+function withEdits(rows: readonly InboxRow[]): readonly InboxRow[] {
+  const updates = rows.map(({ body }) => body as Inbound);
+  const edits = updates.filter((update) => update.kind === 'message' && update.edited === true);
+  return rows.map((row) => {
+    const update = row.body as Inbound;
+    if (update.kind !== 'message' || update.edited === true) return row;
+    const edit = edits.findLast(({ chatId, messageId }) => chatId === update.chatId && messageId === update.messageId);
+    return edit?.kind === 'message' ? { ...row, body: withEdit(update, edit) } : row;
+  });
 }

@@ -5,6 +5,7 @@ import type { VitalSigns } from '../health/vital-signs.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ChatBot } from '../ports/chat-bot.js';
 import type { ConfigProblem } from '../ports/config-source.js';
+import { problemList } from '../reload/reload-report.js';
 import type { RestartWish } from './restart.js';
 
 /** The chats that are told about the program itself: the owner chat, else the private chats of the allowed users. */
@@ -56,8 +57,7 @@ async function startMessage({ generation, warnings, version, signs, isFirst }: S
     ...(isFirst ? ['First start: no earlier configuration is on record'] : []),
     'What you can write: /help',
   ];
-  const notes = warnings.map((problem) => `- ${codeSpan(problem.key)}: ${escapeMarkdown(problem.message)}`);
-  const noted = notes.length === 0 ? '' : `\n\n⚠️ About the configuration:\n\n${notes.slice(0, 20).join('\n')}`;
+  const noted = warnings.length === 0 ? '' : `\n\n⚠️ About the configuration:${problemList(warnings)}`;
   return lines.join('  \n') + noted;
 }
 

@@ -7,6 +7,7 @@ import type { Generations } from '../generation.js';
 import type { DelayedRun } from '../intake/at-due.js';
 import { CANCEL_BUTTON } from '../intake/buttons/cancel-button.js';
 import type { CronDue } from '../intake/cron-due.js';
+import { answeredMessages, type HandleAnswered } from '../intake/handle-answered.js';
 import type { Inbound, InboundButton } from '../intake/inbound.js';
 import type { IntakeGate } from '../intake/intake-gate.js';
 import type { ReceiveUpdates } from '../intake/receive-updates.js';
@@ -46,6 +47,7 @@ export interface TakeUpWorkTools {
   readonly updates: ReceiveUpdates;
   readonly webhooks: ReceiveWebhook;
   readonly offered: RunOffered;
+  readonly answered: HandleAnswered;
   readonly delayed: AtScheduler<DelayedRun>;
   readonly loops: AtScheduler<Loop>;
   readonly cronDue: CronDue;
@@ -151,7 +153,7 @@ export class TakeUpWork {
     pressed: readonly InboundButton[],
     takeUpDeliveries: (rows: readonly InboxRow[]) => Promise<void>,
   ): Promise<void> {
-    const { updates, offered, delayed, loops, cronDue, missed, clock } = this.#tools;
+    const { updates, offered, answered, delayed, loops, cronDue, missed, clock } = this.#tools;
     const of = (...sources: readonly InboxRow['source'][]) => rows.filter((row) => sources.includes(row.source));
     const overdue = of('at', 'cron').filter((row) => this.#isOverdue(row));
     // A button that drops it must find it, and must be handled before its alarm rings.
@@ -164,7 +166,7 @@ export class TakeUpWork {
     updates.takeUp(of('message', 'button'));
     await takeUpDeliveries(of('webhook'));
     for (const row of of('cron')) if (!overdue.includes(row)) cronDue.due(cronClaim(row));
-    for (const row of of('request')) await offered.takeUp(row);
+    for (const row of of('request')) await (answeredMessages(row).length > 0 ? answered : offered).takeUp(row);
     for (const row of overdue) await missed.tell(row, 'overdue');
   }
 

@@ -6,6 +6,7 @@ import { cronClaim } from '../../domain/trigger/cron-claim.js';
 import type { Generations } from '../generation.js';
 import { type DelayedRun, requestOf } from '../intake/at-due.js';
 import type { StoredDelivery } from '../intake/delivery-records.js';
+import { answeredMessages } from '../intake/handle-answered.js';
 import type { InboundMessage } from '../intake/inbound.js';
 import { placeOf } from '../intake/interpret-message.js';
 import { ownerPlace, triggerPlace } from '../intake/trigger-place.js';
@@ -93,18 +94,22 @@ export class TellMissed {
         return { place, what: `A delivery to ${codeSpan(`webhook:${webhook}`)}`, request: null };
       }
       case 'request': {
+        const [answered] = answeredMessages(row);
+        if (answered !== undefined) return messageSubject(answered);
         const request = row.body as RunRequest;
         return { place: request.place, what: 'A run that was asked for', request };
       }
       case 'message':
       case 'button':
-      case 'restart': {
-        const message = row.body as InboundMessage;
-        const what = quoted(message.text) ?? 'A message without words';
-        return { place: placeOf(message), what, request: null };
-      }
+      case 'restart':
+        return messageSubject(row.body as InboundMessage);
     }
   }
+}
+
+function messageSubject(message: InboundMessage): Subject {
+  const what = quoted(message.text ?? '') ?? 'A message without words';
+  return { place: placeOf(message), what, request: null };
 }
 
 function cronSubject(row: InboxRow, owner: Place | null): Omit<Subject, 'request'> {

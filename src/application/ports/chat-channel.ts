@@ -31,6 +31,8 @@ export interface ProgressView {
   readonly verbose: boolean;
   /** A plan was approved so that edits and commands go unasked; goes with a button that ends it. */
   readonly unasked?: boolean;
+  /** What is said about how it was understood; plain text. */
+  readonly remark?: string;
 }
 
 /**

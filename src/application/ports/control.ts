@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/ports/clock.js';
 import type { VitalSigns } from '../health/vital-signs.js';
 import type { HoldReason } from '../reload/hold-policy.js';
 import type { ConfigProblem } from './config-source.js';
@@ -27,6 +28,8 @@ export interface StatusAnswer {
   readonly pid: number;
   readonly version: string;
   readonly signs: VitalSigns;
+  /** When it was asked, by its wall clock. */
+  readonly at: Instant;
 }
 
 /** What another program of the same user may ask of the running one. */

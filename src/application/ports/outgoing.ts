@@ -1,6 +1,6 @@
 import type { MessageRef, RowId, RunId } from '../../domain/ids.js';
 import type { FinalOrder, FinalView, NoticeOrder } from './chat-channel.js';
-import type { Offer } from './offer-book.js';
+import type { Offer, Question } from './offer-book.js';
 
 /**
  * What must reach a person. `final`: the outcome of a run as a message. `conclusion`: the last state of a run's progress
@@ -22,7 +22,7 @@ export interface Settlement {
   readonly answers: readonly RowId[];
   readonly as: 'done' | 'dead';
   /** What the message offers with its buttons. */
-  readonly offers?: readonly Offer[];
+  readonly offers?: readonly (Offer | Question)[];
 }
 
 /** A parcel that was not delivered yet. */

@@ -26,6 +26,8 @@ export interface OpenRun {
 export interface RunBook {
   /** A run was planned. */
   open(run: Omit<OpenRun, 'message' | 'resume' | 'begun'>): Promise<void>;
+  /** It is asked for in other words; nothing happens if the run is over already. */
+  reword(run: RunId, prompt: string): Promise<void>;
   /** Its progress message has an id; nothing happens if the run is over already. */
   shown(run: RunId, message: MessageRef): Promise<void>;
   /** Its conversation is known, and with it what its messages say. */

@@ -8,4 +8,6 @@ export interface Worktrees {
    * if the branch is checked out there. The problem is git's own wording.
    */
   directoryOf(project: Project, branch: string): Promise<Result<string, string>>;
+  /** Whether there is a branch of that name, here or at `origin`, or a checkout for it; nothing is made. Never rejects. */
+  has(project: Project, branch: string): Promise<boolean>;
 }

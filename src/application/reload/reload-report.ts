@@ -88,7 +88,8 @@ function effectLine(effects: AppliedReading['effects']): readonly string[] {
   return felt.length === 0 ? [] : [felt.map(({ part, effect }) => `${part}: ${effect}`).join(', ')];
 }
 
-function problemList(problems: readonly ConfigProblem[]): string {
+/** Problems of the file, each with its place and its fix, as a Markdown list; empty if there are none. */
+export function problemList(problems: readonly ConfigProblem[]): string {
   if (problems.length === 0) return '';
   return `\n\n${listed(problems.map(problemText))
     .map((line) => `- ${line}`)

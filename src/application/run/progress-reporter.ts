@@ -174,6 +174,7 @@ export class ProgressReporter {
       atMs: this.#tools.clock.monotonicMs(),
       verbose: this.#plan.display.verbose,
       unasked: this.#unasked,
+      ...(this.#plan.remark === undefined ? {} : { remark: this.#plan.remark }),
     };
   }
 }

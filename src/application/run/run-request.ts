@@ -27,6 +27,8 @@ export interface RunRequest {
   /** Runs that name the same one follow each other. */
   readonly lane?: string;
   readonly rows: readonly RowId[];
+  /** What its progress message says about how it was understood; plain text. */
+  readonly remark?: string;
   /** The loop that it is an iteration of. */
   readonly loop?: LoopOfRun;
 }

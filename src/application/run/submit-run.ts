@@ -110,6 +110,7 @@ export class SubmitRun {
       place: request.place,
       replyTo: request.replyTo,
       origin: request.origin,
+      ...(request.remark === undefined ? {} : { remark: request.remark }),
       rows: request.rows,
       requestedBy: request.requestedBy,
       display: displayOf(config, request),

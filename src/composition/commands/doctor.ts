@@ -8,8 +8,11 @@ import { SystemAlarm } from '../../adapters/system/system-alarm.js';
 import { SystemClock } from '../../adapters/system/system-clock.js';
 import { TelegramBotProbe } from '../../adapters/telegram/telegram-bot-probe.js';
 import type { AppConfig } from '../../application/app-config.js';
-import { examine } from '../../application/doctor/examine.js';
+import { examine, type RunningProgram } from '../../application/doctor/examine.js';
 import { findingLines } from '../../application/doctor/finding.js';
+import { turnedAwayText } from '../../application/intake/turned-away.js';
+import type { StatusAnswer } from '../../application/ports/control.js';
+import { isRoot } from '../is-root.js';
 import { configFile, configSource, type Launch } from '../launch.js';
 
 /** `untether doctor`: examines everything that a start and a run need; 0 if nothing is an error, else 1. */
@@ -32,6 +35,7 @@ export async function examineAll(
     }),
     ownUser: ownUser(),
     runningIn,
+    isRoot: isRoot(),
   });
   alarm.close();
   const ok = findings.every(({ grade }) => grade !== 'error');
@@ -49,9 +53,11 @@ function ownUser(): string | null {
 }
 
 /** Nobody there, or nobody who answers, is all the same to whoever wants to start. */
-function runningIn(stateDirectory: string): Promise<string | null> {
-  return new ControlClient(stateDirectory).status().then(
-    ({ pid, version }) => `running, version ${version}, process ${pid}`,
-    () => null,
-  );
+function runningIn(stateDirectory: string): Promise<RunningProgram | null> {
+  return new ControlClient(stateDirectory).status().then(programOf, () => null);
+}
+
+function programOf({ pid, version, signs: { lastTurnedAway: last }, at }: StatusAnswer): RunningProgram {
+  const lastTurnedAway = last === null ? null : { user: last.sender, detail: turnedAwayText(last, at) };
+  return { detail: `running, version ${version}, process ${pid}`, lastTurnedAway };
 }

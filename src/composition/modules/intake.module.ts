@@ -5,6 +5,7 @@ import { CancelCommand } from '../../application/commands/cancel.js';
 import { ChoiceCommand } from '../../application/commands/choice.js';
 import type { Command } from '../../application/commands/command.js';
 import { CommandTable } from '../../application/commands/command-table.js';
+import { CommandTask } from '../../application/commands/command-task.js';
 import { ConfigCommand } from '../../application/commands/config.js';
 import { ContinueCommand } from '../../application/commands/continue.js';
 import { CronCommand } from '../../application/commands/cron.js';
@@ -20,7 +21,6 @@ import { RollbackCommand } from '../../application/commands/rollback.js';
 import { StatsCommand } from '../../application/commands/stats.js';
 import { ThreadsCommand } from '../../application/commands/threads.js';
 import { TriggersCommand } from '../../application/commands/triggers.js';
-import { AnswerInWords } from '../../application/intake/answer-in-words.js';
 import { AskAgainButton } from '../../application/intake/buttons/ask-again-button.js';
 import { CancelButton } from '../../application/intake/buttons/cancel-button.js';
 import { CancelLoginButton } from '../../application/intake/buttons/cancel-login-button.js';
@@ -30,6 +30,7 @@ import { DropListedButton } from '../../application/intake/buttons/drop-listed-b
 import { DropLoopButton } from '../../application/intake/buttons/drop-loop-button.js';
 import { HeldButton } from '../../application/intake/buttons/held-button.js';
 import { OfferButton } from '../../application/intake/buttons/offer-button.js';
+import { QuestionButton } from '../../application/intake/buttons/question-button.js';
 import { RequestButton } from '../../application/intake/buttons/request-button.js';
 import { RunMissedButton } from '../../application/intake/buttons/run-missed-button.js';
 import { TakeBackButton } from '../../application/intake/buttons/take-back-button.js';
@@ -37,15 +38,12 @@ import { ThreadsButton } from '../../application/intake/buttons/threads-button.j
 import { TriggersButton } from '../../application/intake/buttons/triggers-button.js';
 import { EffectivePreferences } from '../../application/intake/effective-preferences.js';
 import { IntakeGate } from '../../application/intake/intake-gate.js';
-import { LateMessages } from '../../application/intake/late-messages.js';
 import { ReceiveButton } from '../../application/intake/receive-button.js';
-import { ReceiveMessage } from '../../application/intake/receive-message.js';
-import { ReceiveUpdates } from '../../application/intake/receive-updates.js';
 import { RunOffered } from '../../application/intake/run-offered.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 
-/** Everything that starts at the outside: messages, buttons, delays, and the commands that are answered here. */
+/** Everything that is asked in a chat or pressed there: commands, buttons, delays, offers. */
 export const intakeModule = new ContainerModule((options) => {
   provide(options, T.intakeGate, [], () => new IntakeGate());
   provide(options, T.effectivePreferences, [T.preferences], (preferences) => new EffectivePreferences(preferences));
@@ -60,7 +58,6 @@ export const intakeModule = new ContainerModule((options) => {
       T.calendar,
       T.effectivePreferences,
       T.preferences,
-      T.readReply,
       T.sessions,
       T.cancelRuns,
       T.vitals,
@@ -85,6 +82,8 @@ export const intakeModule = new ContainerModule((options) => {
       T.loopList,
       T.codexLogin,
       T.threadBrowser,
+      T.understand,
+      T.askFirst,
     ],
     (
       generations,
@@ -94,7 +93,6 @@ export const intakeModule = new ContainerModule((options) => {
       calendar,
       effective,
       preferences,
-      replies,
       sessions,
       runs,
       vitals,
@@ -119,8 +117,11 @@ export const intakeModule = new ContainerModule((options) => {
       loopList,
       codexLogin,
       threadBrowser,
+      understand,
+      askFirst,
     ) => {
-      const at = new AtCommand({ delayed, list, preferences: effective, replies, times: calendar, clock });
+      const task = new CommandTask(understand, askFirst);
+      const at = new AtCommand({ delayed, list, task, times: calendar, clock });
       const commands: Command[] = [
         new HelpCommand('start', () => commands),
         new HelpCommand('help', () => commands),
@@ -128,7 +129,7 @@ export const intakeModule = new ContainerModule((options) => {
         new CancelCommand(runs, delayed, loops),
         at,
         new LoopsCommand(loops, loopList, preferences),
-        new ContinueCommand(effective, offered),
+        new ContinueCommand(task, offered),
         ...choices.map((choice) => new ChoiceCommand(choice, desk)),
         new AuthCommand(codexLogin),
         new ThreadsCommand(threadBrowser),
@@ -139,27 +140,11 @@ export const intakeModule = new ContainerModule((options) => {
         new ConfigCommand(configDiff),
         new RollbackCommand({ files, takeBack, reloader, times: calendar, clock }),
         new PingCommand(vitals, triggerList),
-        new HealthCommand(vitals, machine),
+        new HealthCommand(vitals, machine, clock),
         new StatsCommand(history, calendar, clock),
         new RestartCommand(restart, dispatcher, service),
       ];
       return new CommandTable(commands, generations, bots);
-    },
-  );
-  provide(
-    options,
-    T.receiveMessage,
-    [T.generations, T.bots, T.inbox, T.effectivePreferences, T.readReply, T.submitRun, T.commands, T.handOver],
-    (generations, bots, inbox, preferences, replies, submitRun, commands, handOver) =>
-      new ReceiveMessage(generations, bots, inbox, preferences, replies, submitRun, commands, handOver),
-  );
-  provide(
-    options,
-    T.late,
-    [T.notices, T.clock, T.alarm, T.journal, T.receiveMessage],
-    (notices, clock, alarm, journal, receiveMessage) => {
-      const requestOf = receiveMessage.requestOf.bind(receiveMessage);
-      return new LateMessages({ notices, clock, alarm, journal, requestOf });
     },
   );
   provide(
@@ -193,6 +178,7 @@ export const intakeModule = new ContainerModule((options) => {
       T.codexLogin,
       T.threadBrowser,
       T.board,
+      T.answered,
     ],
     (
       bots,
@@ -216,6 +202,7 @@ export const intakeModule = new ContainerModule((options) => {
       codexLogin,
       threadBrowser,
       board,
+      answered,
     ) =>
       new ReceiveButton(bots, inbox, [
         new CancelButton(cancelRuns),
@@ -226,6 +213,7 @@ export const intakeModule = new ContainerModule((options) => {
         new TriggersButton(bots, steer),
         new RunMissedButton(bots, generations, catchUp),
         new OfferButton(bots, offers, offered),
+        new QuestionButton(bots, offers, answered),
         new HeldButton(bots, followConfig, desk),
         new TakeBackButton(bots, takeBack),
         new RequestButton(bots, approvals),
@@ -233,55 +221,5 @@ export const intakeModule = new ContainerModule((options) => {
         new ThreadsButton(bots, generations, threadBrowser),
         new ChoiceButton(bots, generations, choices, choiceDesk),
       ]),
-  );
-  provide(options, T.answerInWords, [T.bots, T.approvalDesk], (bots, desk) => new AnswerInWords(bots, desk));
-  provide(
-    options,
-    T.updates,
-    [
-      T.generations,
-      T.bots,
-      T.inbox,
-      T.clock,
-      T.alarm,
-      T.tokens,
-      T.receiveMessage,
-      T.receiveButton,
-      T.answerInWords,
-      T.late,
-      T.commands,
-      T.rowsInHand,
-      T.journal,
-    ],
-    (
-      generations,
-      bots,
-      inbox,
-      clock,
-      alarm,
-      tokens,
-      receiveMessage,
-      receiveButton,
-      answers,
-      late,
-      commands,
-      hands,
-      journal,
-    ) =>
-      new ReceiveUpdates({
-        generations,
-        bots,
-        inbox,
-        clock,
-        alarm,
-        tokens,
-        receiveMessage,
-        receiveButton,
-        answers,
-        late,
-        commands,
-        hands,
-        journal,
-      }),
   );
 });

@@ -47,6 +47,7 @@ export const lifecycleModule = new ContainerModule((options) => {
       T.updates,
       T.webhooks,
       T.offered,
+      T.answered,
       T.delayed,
       T.loops,
       T.cronDue,
@@ -69,6 +70,7 @@ export const lifecycleModule = new ContainerModule((options) => {
       updates,
       webhooks,
       offered,
+      answered,
       delayed,
       loops,
       cronDue,
@@ -91,6 +93,7 @@ export const lifecycleModule = new ContainerModule((options) => {
         updates,
         webhooks,
         offered,
+        answered,
         delayed,
         loops,
         cronDue,
@@ -118,6 +121,7 @@ export const lifecycleModule = new ContainerModule((options) => {
       T.storeSetAside,
       T.gate,
       T.clock,
+      T.turnedAway,
     ],
     (
       bots,
@@ -132,17 +136,18 @@ export const lifecycleModule = new ContainerModule((options) => {
       storeSetAside,
       gate,
       clock,
+      turnedAway,
     ) => {
       const watched = { bots, servers, generations, reloader, desk, dispatcher, delayed, backlog, chatBook };
-      return new Vitals({ ...watched, storeSetAside, gate, clock });
+      return new Vitals({ ...watched, storeSetAside, gate, clock, turnedAway });
     },
   );
   provide(
     options,
     T.control,
-    [T.followConfig, T.generations, T.vitals, T.journal],
-    (followConfig, generations, vitals, journal) => (self) =>
-      new AnswerControl({ followConfig, generations, vitals, journal }, self),
+    [T.followConfig, T.generations, T.vitals, T.journal, T.clock],
+    (followConfig, generations, vitals, journal, clock) => (self) =>
+      new AnswerControl({ followConfig, generations, vitals, journal, clock }, self),
   );
   provide(
     options,

@@ -1,23 +1,133 @@
 import { ContainerModule } from 'inversify';
-import { OwnMessages } from '../../application/chats/own-messages.js';
-import { ReadReply } from '../../application/intake/read-reply.js';
-import { RowsInHand } from '../../application/intake/rows-in-hand.js';
+import { AnswerInWords } from '../../application/intake/answer-in-words.js';
+import { AskFirst } from '../../application/intake/ask-first.js';
+import { BranchWords } from '../../application/intake/branch-words.js';
+import { ChatMembers } from '../../application/intake/chat-members.js';
+import { HandleAnswered } from '../../application/intake/handle-answered.js';
+import { LateMessages } from '../../application/intake/late-messages.js';
+import { ReceiveEdit } from '../../application/intake/receive-edit.js';
+import { ReceiveMessage } from '../../application/intake/receive-message.js';
+import { ReceiveUpdates } from '../../application/intake/receive-updates.js';
+import { TurnAway } from '../../application/intake/turn-away.js';
+import { TurnedAway } from '../../application/intake/turned-away.js';
+import { UnderstandMessage } from '../../application/intake/understand-message.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 
-/** What our own messages stand for, and which of those that arrive are being acted on. */
+/** What becomes of messages: who may write, what belongs together, what it means, and what it starts. */
 export const messagesModule = new ContainerModule((options) => {
+  provide(options, T.chatMembers, [], () => new ChatMembers());
   provide(
     options,
-    T.ownMessages,
-    [T.messages, T.board, T.milestones, T.journal],
-    (book, board, milestones, journal) => new OwnMessages(book, board, milestones, journal),
+    T.branchWords,
+    [T.worktrees, T.chatMembers],
+    (worktrees, members) => new BranchWords(worktrees, members),
   );
   provide(
     options,
-    T.readReply,
-    [T.ownMessages, T.board, T.generations, T.journal],
-    (messages, board, generations, journal) => new ReadReply(messages, board, generations, journal),
+    T.understand,
+    [T.generations, T.effectivePreferences, T.readReply, T.branchWords, T.tokens],
+    (generations, preferences, replies, branches, tokens) =>
+      new UnderstandMessage({ generations, preferences, replies, branches, tokens }),
   );
-  provide(options, T.rowsInHand, [T.workInHand, T.alarm], (work, alarm) => new RowsInHand(work, alarm));
+  provide(options, T.askFirst, [T.notices], (notices) => new AskFirst(notices));
+  provide(
+    options,
+    T.answered,
+    [T.inbox, T.bots, T.commands, T.receiveMessage],
+    (inbox, bots, commands, receiveMessage) => new HandleAnswered(inbox, bots, commands, receiveMessage),
+  );
+  provide(
+    options,
+    T.receiveMessage,
+    [T.bots, T.inbox, T.understand, T.askFirst, T.submitRun, T.commands, T.handOver],
+    (bots, inbox, understand, askFirst, submitRun, commands, handOver) =>
+      new ReceiveMessage({ bots, inbox, understand, askFirst, submitRun, commands, handOver }),
+  );
+  provide(
+    options,
+    T.late,
+    [T.notices, T.clock, T.alarm, T.journal, T.receiveMessage],
+    (notices, clock, alarm, journal, receiveMessage) => {
+      const offerOf = receiveMessage.offerOf.bind(receiveMessage);
+      return new LateMessages({ notices, clock, alarm, journal, offerOf });
+    },
+  );
+  provide(options, T.answerInWords, [T.bots, T.approvalDesk], (bots, desk) => new AnswerInWords(bots, desk));
+  provide(
+    options,
+    T.edits,
+    [T.inbox, T.dispatcher, T.runBook, T.understand],
+    (inbox, dispatcher, book, understand) => new ReceiveEdit({ inbox, dispatcher, book, understand }),
+  );
+  provide(
+    options,
+    T.turnedAway,
+    [T.clock, T.journal, T.milestones],
+    (clock, journal, milestones) => new TurnedAway(clock, journal, milestones),
+  );
+  provide(
+    options,
+    T.turnAway,
+    [T.bots, T.generations, T.clock, T.turnedAway],
+    (bots, generations, clock, turnedAway) => new TurnAway({ bots, generations, clock, turnedAway }),
+  );
+  provide(
+    options,
+    T.updates,
+    [
+      T.generations,
+      T.bots,
+      T.inbox,
+      T.clock,
+      T.alarm,
+      T.tokens,
+      T.receiveMessage,
+      T.receiveButton,
+      T.answerInWords,
+      T.late,
+      T.commands,
+      T.rowsInHand,
+      T.journal,
+      T.edits,
+      T.turnAway,
+      T.chatMembers,
+    ],
+    (
+      generations,
+      bots,
+      inbox,
+      clock,
+      alarm,
+      tokens,
+      receiveMessage,
+      receiveButton,
+      answers,
+      late,
+      commands,
+      hands,
+      journal,
+      edits,
+      turnAway,
+      members,
+    ) =>
+      new ReceiveUpdates({
+        generations,
+        bots,
+        inbox,
+        clock,
+        alarm,
+        tokens,
+        receiveMessage,
+        receiveButton,
+        answers,
+        late,
+        commands,
+        hands,
+        journal,
+        edits,
+        turnAway,
+        members,
+      }),
+  );
 });

@@ -22,6 +22,11 @@ export class AccessPolicy {
     this.#anyUser = rules.allowAnyUser && rules.allowedUserIds.length === 0;
   }
 
+  /** Whether the chat is one in which somebody may use the bot. */
+  knows(chatId: ChatId): boolean {
+    return this.#chats.has(chatId);
+  }
+
   /** Whether this person may use the bot in this chat; a sender without an identity may not. */
   admits(chatId: ChatId, senderId: UserId | null): boolean {
     if (senderId === null || !this.#chats.has(chatId)) return false;

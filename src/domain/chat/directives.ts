@@ -7,6 +7,8 @@ export interface DirectiveVocabulary {
   readonly projects: ReadonlySet<ProjectAlias>;
   /** Our bot's name without `@`; a leading mention of it is dropped. */
   readonly botUsername: string | null;
+  /** Whether `@name` may be a branch; if not, it is part of the text. Absent: it may. */
+  readonly branches?: boolean;
 }
 
 /** What stood in front of a prompt, and the prompt. */
@@ -14,6 +16,8 @@ export interface Directives {
   readonly engine: EngineId | null;
   readonly project: ProjectAlias | null;
   readonly branch: string | null;
+  /** The branch stood behind a project: it can't be anything else. */
+  readonly branchOfProject?: true;
   readonly text: string;
 }
 
@@ -39,6 +43,7 @@ export function parseDirectives(text: string, vocabulary: DirectiveVocabulary): 
   const mentioned = isOurMention(words[0], vocabulary.botUsername);
   let read = mentioned ? 1 : 0;
   const found: Found = {};
+  let branchOfProject = false;
   for (; read < words.length; read++) {
     const directive = asDirective(words[read] ?? '', vocabulary);
     if (directive === null) break;
@@ -46,14 +51,18 @@ export function parseDirectives(text: string, vocabulary: DirectiveVocabulary): 
     if (first !== undefined) {
       return fail({ kind: 'second-directive', which: directive.kind, first, second: directive.name });
     }
+    if (directive.kind === 'branch') branchOfProject = found.project !== undefined;
     found[directive.kind] = directive.name;
   }
   const rest = read === 0 ? text : withoutLeadingWords(lines, index, words.slice(read));
-  return ok({ engine: found.engine ?? null, project: found.project ?? null, branch: found.branch ?? null, text: rest });
+  const { engine = null, project = null, branch = null } = found;
+  return ok({ engine, project, branch, ...(branchOfProject ? { branchOfProject } : {}), text: rest });
 }
 
 function asDirective(word: string, vocabulary: DirectiveVocabulary): { kind: Kind; name: string } | null {
-  if (word.startsWith('@')) return word.length > 1 ? { kind: 'branch', name: word.slice(1) } : null;
+  if (word.startsWith('@')) {
+    return word.length > 1 && vocabulary.branches !== false ? { kind: 'branch', name: word.slice(1) } : null;
+  }
   if (!word.startsWith('/')) return null;
   const [name = '', addressee] = word.slice(1).toLowerCase().split('@');
   if (addressee !== undefined && addressee !== vocabulary.botUsername?.toLowerCase()) return null;

@@ -57,6 +57,8 @@ export interface Inbox {
   accept(entries: readonly InboxEntry[]): Promise<readonly Receipt[]>;
   /** Remembers work that was done elsewhere: from now on its keys are duplicates. Known ones stay as they are. */
   acknowledge(done: readonly Pick<InboxEntry, 'source' | 'key'>[]): Promise<void>;
+  /** Replaces what an `accepted` row is about; any other row stays as it is. */
+  amend(id: RowId, body: unknown): Promise<void>;
   /** Marks rows as begun; rows that are not `accepted` stay as they are. */
   begin(ids: readonly RowId[]): Promise<void>;
   /** Marks rows as finished; rows that are finished already stay as they are. */

@@ -12,7 +12,7 @@ export interface DispatchJob {
 export type Submission = 'started' | 'queued' | 'draining';
 
 interface Entry<Job> {
-  readonly job: Job;
+  job: Job;
   readonly lanes: Set<string>;
   readonly stop: StopSource;
   live: boolean;
@@ -51,6 +51,14 @@ export class RunDispatcher<Job extends DispatchJob> {
   /** Jobs that wait for their turn, oldest first. */
   get waiting(): readonly Job[] {
     return [...this.#entries.values()].filter((entry) => !entry.live).map((entry) => entry.job);
+  }
+
+  /** Puts another job in the place of a waiting one with the same id and lanes; `false` if none waits. */
+  replace(job: Job): boolean {
+    const entry = this.#entries.get(job.id);
+    if (entry === undefined || entry.live) return false;
+    entry.job = job;
+    return true;
   }
 
   /** Stops a running job or drops a waiting one, and says which; `null` if there is no such job. */

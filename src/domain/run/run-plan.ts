@@ -60,6 +60,8 @@ export interface RunPlan {
   readonly place: Place;
   readonly replyTo: MessageId | null;
   readonly origin: RunOrigin;
+  /** What is said about how it was understood; plain text. */
+  readonly remark?: string;
   /** The Inbox rows that it answers. */
   readonly rows: readonly RowId[];
   readonly requestedBy: UserId | null;

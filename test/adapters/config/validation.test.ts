@@ -98,6 +98,25 @@ describe('reading a configuration', () => {
     expect(configOf(`${nobody}allow_any_user = true\n`).telegram.allowAnyUser).to.equal(true);
   });
 
+  it('warns of a project that a command of the chat hides, with its place and the fix', () => {
+    const text = `${LEAST}[projects.health]\npath = "."\n[projects.Usage]\npath = "."\n[projects.web]\npath = "."\n`;
+    const { config, errors, warnings } = readText(text);
+    expect(errors).to.deep.equal([]);
+    expect(config?.projects.map(({ alias }) => alias)).to.deep.equal(['health', 'usage', 'web']);
+    expect(warnings.map(({ key, line, column }) => [key, line, column])).to.deep.equal([
+      ['projects.health', 5, 1],
+      ['projects.Usage', 7, 1],
+    ]);
+    expect(warnings[0]?.message).to.equal('"/health" in the chat is the command, not the project "health".');
+    expect(warnings[1]?.mend).to.include('"/ctx set usage"');
+  });
+
+  it('refuses a project that is called like an engine or a word that was always reserved', () => {
+    for (const name of ['claude', 'new', 'Cancel', 'listen', 'ctx']) {
+      expect(errorKeys(`${LEAST}[projects.${name}]\npath = "."\n`), name).to.deep.equal([`projects.${name}`]);
+    }
+  });
+
   it('wants the warning about memory before the refusal', () => {
     const ram = (warn: number, block: number) =>
       errorKeys(`${LEAST}[watchdog]\nprespawn_ram_warn_mb = ${warn}\nprespawn_ram_block_mb = ${block}\n`);

@@ -17,7 +17,7 @@ const desk: ControlDesk = {
     apply
       ? { kind: 'applied', generation: 2, changes: ['Changed: footer'], warnings: [] }
       : { kind: 'held', generation: 1, reason: 'approve' },
-  status: async () => ({ pid: 1, version: '0.0.0', signs: vitalSigns() }),
+  status: async () => ({ pid: 1, version: '0.0.0', signs: vitalSigns(), at: 0 }),
 };
 
 async function listening(stateDirectory: string, shortDirectory: string, answers = desk) {

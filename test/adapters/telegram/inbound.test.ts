@@ -49,11 +49,73 @@ describe('an update', () => {
   it('takes the caption where there is no text, and names what came with it', () => {
     const photo = message({ caption: 'look', photo: [{ file_id: 'x' }], media_group_id: '99' });
     expect(read(photo)).to.include({ text: 'look', attachment: 'photo', mediaGroup: '99' });
-    for (const kind of ['voice', 'document', 'video', 'audio', 'sticker']) {
+    for (const kind of ['voice', 'document', 'video', 'audio', 'sticker', 'poll', 'dice', 'game', 'story', 'contact']) {
       expect(read(message({ [kind]: { file_id: 'x' } }))).to.include({ text: '', attachment: kind });
     }
-    expect(read(message({ video_note: { file_id: 'x' } }))).to.include({ attachment: 'video' });
-    expect(read(message({ animation: {}, document: {} }))).to.include({ attachment: 'document' });
+    expect(read(message({ video_note: { file_id: 'x' } }))).to.include({ attachment: 'video-note' });
+    expect(read(message({ animation: {}, document: {} }))).to.include({ attachment: 'animation' });
+    expect(read(message({ venue: {}, location: {} }))).to.include({ attachment: 'venue' });
+    expect(read(message({ location: {} }))).to.include({ attachment: 'location' });
+    expect(read(message({ paid_media: {}, caption: 'c' }))).to.include({ attachment: 'paid-media', text: 'c' });
+    expect(read(message({ giveaway_winners: {} }))).to.include({ attachment: 'giveaway' });
+  });
+
+  it('is content of another kind where this version knows no name for it, and text stays text', () => {
+    expect(read(message({}))).to.include({ attachment: 'other', text: '' });
+    expect(read(message({ hologram: {} }))).to.include({ attachment: 'other' });
+    expect(read(message({ hologram: {}, caption: 'look' }))).to.include({ attachment: 'other', text: 'look' });
+    expect(read(message({ text: 'plain', brand_new_metadata: {} }))).to.include({ attachment: null });
+  });
+
+  it('says whose words it carries: those of a stranger, of another bot, or its sender’s own', () => {
+    const mallory = { id: 66, is_bot: false, first_name: 'Mal', last_name: 'Lory', username: 'mal' };
+    const by = (members: object) => {
+      const value = read(message({ text: 'x', ...members }));
+      return value.kind === 'message' ? [value.forwarded, value.writtenBy] : null;
+    };
+    expect(by({ forward_origin: { type: 'user', sender_user: mallory } })).to.deep.equal([true, 'Mal Lory @mal']);
+    expect(by({ forward_origin: { type: 'hidden_user', sender_user_name: 'Shy' } })).to.deep.equal([true, 'Shy']);
+    expect(by({ forward_origin: { type: 'channel', chat: { id: -1, title: 'News' } } })).to.deep.equal([true, 'News']);
+    expect(by({ forward_origin: { type: 'chat', sender_chat: { title: 'G' } } })).to.deep.equal([true, 'G']);
+    expect(by({ forward_from: mallory, forward_date: 1 })).to.deep.equal([true, 'Mal Lory @mal']);
+    expect(by({ forward_date: 1 })).to.deep.equal([true, 'somebody']);
+    expect(by({ forward_origin: { type: 'user', sender_user: person } })).to.deep.equal([true, undefined]);
+    expect(by({ via_bot: { id: 5, is_bot: true, first_name: 'G', username: 'gif' } })).to.deep.equal([false, 'G @gif']);
+    expect(by({})).to.deep.equal([false, undefined]);
+  });
+
+  it('carries who is mentioned in it, in lower case', () => {
+    const marked = {
+      text: '@Alice and Bob Stone',
+      entities: [
+        { type: 'mention', offset: 0, length: 6 },
+        { type: 'text_mention', offset: 11, length: 9, user: person },
+        { type: 'bold', offset: 0, length: 3 },
+        { type: 'mention' },
+        null,
+      ],
+    };
+    expect(read(message(marked))).to.deep.include({ usernames: ['@alice'], people: ['bob stone'] });
+    const caption = { photo: [], caption: '@dora!', caption_entities: [{ type: 'mention', offset: 0, length: 5 }] };
+    expect(read(message(caption))).to.deep.include({ usernames: ['@dora'] });
+  });
+
+  it('says that it was edited; what is edited without words is nobody’s message', () => {
+    const edited = (members: Readonly<Record<string, unknown>>) => ({
+      update_id: 11,
+      edited_message: message(members).message,
+    });
+    expect(read(edited({ text: 'new', edit_date: 2 }))).to.include({ text: 'new', edited: true, messageId: 5 });
+    expect(skipped(edited({ location: {} }))?.malformed).to.equal(false);
+  });
+
+  it('has no sender where it was written in the name of a chat', () => {
+    const anonymous = { chat: forum, sender_chat: forum, from: { id: 1087968824, is_bot: true, first_name: 'Group' } };
+    expect(read(message({ ...anonymous, text: 'x' }))).to.include({ sender: null, onBehalfOf: 'group' });
+    const asChannel = { chat: forum, sender_chat: { id: -77, type: 'channel' }, from: person };
+    expect(read(message({ ...asChannel, text: 'x' }))).to.include({ sender: null, onBehalfOf: 'channel' });
+    const post = { message_id: 5, date: 1, chat: { id: -9, type: 'channel' }, text: 'post' };
+    expect(read({ update_id: 11, channel_post: post })).to.include({ sender: null, onBehalfOf: 'channel' });
   });
 
   it('keeps the text, else the caption, else the quote of the message that was replied to', () => {
@@ -114,14 +176,16 @@ describe('an update', () => {
     expect(skipped({ update_id: 12, callback_query: { ...query, inline_message_id: 'i' } })?.malformed).to.equal(false);
   });
 
-  it('is skipped when a channel, an anonymous administrator or the service wrote it, or it says nothing', () => {
+  it('is skipped when the service wrote it, or it is a copy of a post of the linked channel', () => {
     const unwanted = [
-      { update_id: 1, channel_post: { message_id: 1 } },
-      { update_id: 1, edited_message: { message_id: 1 } },
-      message({ chat: { id: -9, type: 'channel' }, text: 'post' }),
-      message({ chat: forum, sender_chat: forum, from: { id: 1087968824, is_bot: true }, text: 'anonymous' }),
-      message({ new_chat_members: [person] }),
-      message({ location: { latitude: 1, longitude: 2 } }),
+      { update_id: 1, edited_channel_post: { message_id: 1 } },
+      message({ chat: forum, sender_chat: { id: -77 }, is_automatic_forward: true, text: 'post' }),
+      ...['new_chat_members', 'left_chat_member', 'pinned_message', 'forum_topic_created', 'video_chat_started'].map(
+        (what) => message({ [what]: {} }),
+      ),
+      ...['new_chat_photo', 'successful_payment', 'users_shared', 'boost_added', 'unique_gift', 'web_app_data'].map(
+        (what) => message({ [what]: {} }),
+      ),
     ];
     for (const update of unwanted) expect(skipped(update)?.malformed, JSON.stringify(update)).to.equal(false);
   });

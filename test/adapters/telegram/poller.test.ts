@@ -37,12 +37,14 @@ describe('the poller', () => {
     await bot.close();
   });
 
-  it('asks for messages and buttons only', async () => {
+  it('asks for messages, their edits, posts and buttons only', async () => {
     const { server, bot } = await begin();
     bot.activate();
     await bot.api.hearing;
     const poll = server.calls.find((call) => call.method === 'getUpdates');
-    expect(poll?.parameters['allowed_updates']).to.equal('["message","callback_query"]');
+    expect(poll?.parameters['allowed_updates']).to.equal(
+      '["message","edited_message","channel_post","callback_query"]',
+    );
     await bot.close();
   });
 
@@ -191,6 +193,20 @@ describe('the poller', () => {
     await time.advance(2_000);
     expect(intake.texts).to.deep.equal(['mine after all']);
     expect(bot.api.health()).to.include({ conflicts: 1, failures: 0 });
+    await bot.close();
+  });
+
+  it('writes two lines, however long two programs take the polls of each other', async () => {
+    const { time, server, bot, journal } = await begin();
+    bot.activate();
+    await settled();
+    for (let n = 0; n < 75; n++) {
+      await server.fetch(`http://x/bot${TOKEN}/getUpdates`, { body: 'timeout=0' });
+      await time.advance(1_000);
+    }
+    expect(bot.api.health().conflicts).to.be.greaterThan(10);
+    const lines = journal.facts.filter(({ level }) => level !== 'debug').map(({ name }) => name);
+    expect(lines).to.deep.equal(['telegram.poll-failed', 'telegram.hearing-again']);
     await bot.close();
   });
 

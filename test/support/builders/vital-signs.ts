@@ -37,4 +37,5 @@ const FINE: Measurements = {
   reloadHeld: false,
   configuredAt: Date.parse('2026-11-23T11:30:00Z'),
   storeSetAside: false,
+  lastTurnedAway: null,
 };

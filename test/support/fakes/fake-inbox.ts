@@ -62,6 +62,12 @@ export class FakeInbox implements Inbox {
     return old.length;
   }
 
+  async amend(id: RowId, body: unknown): Promise<void> {
+    this.#checkDisk();
+    const row = this.#rows.get(id);
+    if (row?.state === 'accepted') this.#rows.set(id, { ...row, body: JSON.parse(JSON.stringify(body)) });
+  }
+
   async begin(ids: readonly RowId[]): Promise<void> {
     this.#checkDisk();
     for (const id of ids) this.#move(id, ['accepted'], 'begun');

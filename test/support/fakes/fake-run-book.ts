@@ -32,6 +32,11 @@ export class FakeRunBook implements RunBook {
     this.known.set(run.run, structuredClone({ engine, context, resume: null, openedAt: run.openedAt }));
   }
 
+  async reword(run: RunId, prompt: string): Promise<void> {
+    const open = this.#open.get(run);
+    if (open !== undefined) this.#change(run, { request: { ...open.request, prompt } });
+  }
+
   async shown(run: RunId, message: MessageRef): Promise<void> {
     this.#change(run, { message });
   }

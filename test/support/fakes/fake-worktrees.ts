@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../../src/domain/result.js';
 export class FakeWorktrees implements Worktrees {
   readonly #checkedOut = new Map<string, string>();
   readonly #refused = new Map<string, string>();
+  readonly #known = new Set<string>();
 
   /** Every directory that was made, in order. */
   readonly made: string[] = [];
@@ -19,6 +20,17 @@ export class FakeWorktrees implements Worktrees {
   /** Makes the branch fail with that wording. */
   refuse(branch: string, wording: string): void {
     this.#refused.set(branch, wording);
+  }
+
+  /** Makes the branch one that the project has already. */
+  have(project: Pick<Project, 'worktreesDirectory'>, branch: string): void {
+    this.#known.add(join(project.worktreesDirectory, branch));
+  }
+
+  async has(project: Project, branch: string): Promise<boolean> {
+    const directory = join(project.worktreesDirectory, branch);
+    const current = this.#checkedOut.get(project.path) ?? 'main';
+    return branch === current || this.made.includes(directory) || this.#known.has(directory);
   }
 
   async directoryOf(project: Project, branch: string): Promise<Result<string, string>> {

@@ -3,8 +3,8 @@ import { type Fault, faultAt } from '../fault.js';
 import type { BadPlaces } from './rule.js';
 import { type Claim, uniqueness } from './unique.js';
 
-/** Commands of the chat, which a project's name would hide. */
-const RESERVED: readonly string[] = [
+/** Commands of the chat that no project was ever allowed to be called; of the others `advice` warns. */
+export const RESERVED_PROJECT_NAMES: readonly string[] = [
   'cancel',
   'continue',
   'file',
@@ -22,7 +22,7 @@ const RESERVED: readonly string[] = [
 export function projectFaults(dto: ConfigDto, engines: readonly string[], bad: BadPlaces): readonly Fault[] {
   const names = [...dto.projects.keys()];
   return [
-    ...names.filter((name) => [...RESERVED, ...engines].includes(name.toLowerCase())).map(reserved),
+    ...names.filter((name) => [...RESERVED_PROJECT_NAMES, ...engines].includes(name.toLowerCase())).map(reserved),
     ...uniqueness(
       names.map((name) => ({ value: name.toLowerCase(), path: ['projects', name] })),
       'name',

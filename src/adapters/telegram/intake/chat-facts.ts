@@ -37,8 +37,9 @@ export function senderOf(user: unknown): Sender | null {
   const id = integerOf(fields?.['id']);
   if (fields === null || id === null) return null;
   const names = [textOf(fields['first_name']), textOf(fields['last_name'])].filter(Boolean);
-  const name = names.join(' ') || textOf(fields['username']) || `${id}`;
-  return { id, name, isBot: fields['is_bot'] === true };
+  const username = textOf(fields['username']) || null;
+  const name = names.join(' ') || username || `${id}`;
+  return { id, name, isBot: fields['is_bot'] === true, ...(username === null ? {} : { username }) };
 }
 
 // Outside of topics (in a forum's general one too) the same field names a chain of replies, to which nothing can be posted.

@@ -1,24 +1,17 @@
 import type { InboundMessage, RepliedMessage } from '../../../application/intake/inbound.js';
 import type { ThreadId } from '../../../domain/ids.js';
 import { ok, type Result } from '../../../domain/result.js';
-import { senderOf, spotOf } from './chat-facts.js';
+import { authorshipOf } from './authorship.js';
+import { type Spot, senderOf, spotOf } from './chat-facts.js';
 import { type Fields, fieldsOf, integerOf, textOf } from './fields.js';
+import { mentionsOf } from './mentions.js';
+import { attachmentOf, isService } from './message-content.js';
 import { malformed, type Skipped, skip } from './skipped.js';
 
-/** Members of a message that are an attachment, and what we call it; an animation has a `document` too. */
-const ATTACHMENTS = [
-  ['voice', 'voice'],
-  ['document', 'document'],
-  ['photo', 'photo'],
-  ['video', 'video'],
-  ['video_note', 'video'],
-  ['audio', 'audio'],
-  ['sticker', 'sticker'],
-] as const;
-
-const FORWARD_MARKS = ['forward_origin', 'forward_date', 'forward_from', 'forward_from_chat', 'forward_sender_name'];
-
-/** Translates a message; posts of channels, of anonymous administrators and of the service itself are skipped. */
+/**
+ * Translates a message or a post in a channel; what Telegram itself writes into a chat is skipped. Of what was written in
+ * the name of a chat nobody can tell by whom.
+ */
 export function inboundMessage(
   message: unknown,
   from: { readonly bot: number; readonly updateId: number },
@@ -27,23 +20,43 @@ export function inboundMessage(
   const spot = fields === null ? null : spotOf(fields);
   const date = integerOf(fields?.['date']);
   if (fields === null || spot === null || date === null) return malformed('message');
-  if (spot.chatKind === 'channel') return skip('a post in a channel');
-  if (fieldsOf(fields['sender_chat']) !== null) return skip('written in the name of a chat');
+  if (fields['is_automatic_forward'] === true) return skip('a post of the linked channel');
   const text = wordsOf(fields) ?? '';
-  const attachment = ATTACHMENTS.find(([member]) => present(fields[member]))?.[1] ?? null;
-  if (text === '' && attachment === null) return skip('a message without text or file');
+  if (text === '' && isService(fields)) return skip('a message of the service');
+  const onBehalfOf = chatBehind(fields, spot);
   return ok({
     kind: 'message',
     ...from,
     ...spot,
-    sender: senderOf(fields['from']),
+    sender: onBehalfOf === null ? senderOf(fields['from']) : null,
     sentAt: date * 1000,
     text,
-    forwarded: FORWARD_MARKS.some((mark) => present(fields[mark])),
-    attachment,
+    ...authorshipOf(fields),
+    attachment: attachmentOf(fields),
     mediaGroup: textOf(fields['media_group_id']),
     replyTo: repliedMessage(fields, spot.threadId, from.bot),
+    ...mentionsOf(fields),
+    ...(onBehalfOf === null ? {} : { onBehalfOf }),
   });
+}
+
+/** Translates what a message says since it was edited. */
+export function inboundEdit(
+  message: unknown,
+  from: { readonly bot: number; readonly updateId: number },
+): Result<InboundMessage, Skipped> {
+  const read = inboundMessage(message, from);
+  if (!read.ok) return read;
+  // A live location is an edit every few seconds, a poll one for each vote.
+  return read.value.text === '' ? skip('an edit without words') : ok({ ...read.value, edited: true });
+}
+
+/** In whose name a message was written that is no person's: an administrator who stays anonymous writes as the group. */
+function chatBehind(message: Fields, { chatId, chatKind }: Spot): 'group' | 'channel' | null {
+  if (chatKind === 'channel') return 'channel';
+  const chat = fieldsOf(message['sender_chat']);
+  if (chat === null) return null;
+  return integerOf(chat['id']) === chatId ? 'group' : 'channel';
 }
 
 function repliedMessage(message: Fields, threadId: ThreadId | null, bot: number): RepliedMessage | null {
@@ -59,8 +72,4 @@ function repliedMessage(message: Fields, threadId: ThreadId | null, bot: number)
 /** The text, else the caption; `null` if both are empty. */
 function wordsOf(message: Fields): string | null {
   return textOf(message['text']) || textOf(message['caption']) || null;
-}
-
-function present(value: unknown): boolean {
-  return value !== undefined && value !== null;
 }

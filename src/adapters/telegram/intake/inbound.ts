@@ -2,7 +2,7 @@ import type { Inbound } from '../../../application/intake/inbound.js';
 import type { Result } from '../../../domain/result.js';
 import { fieldsOf, integerOf } from './fields.js';
 import { inboundButton } from './inbound-button.js';
-import { inboundMessage } from './inbound-message.js';
+import { inboundEdit, inboundMessage } from './inbound-message.js';
 import { malformed, type Skipped, skip } from './skipped.js';
 
 /**
@@ -14,6 +14,8 @@ export function inbound(update: unknown, bot: number): Result<Inbound, Skipped> 
   const updateId = updateIdOf(update);
   if (fields === null || updateId === null) return malformed('update id');
   if ('message' in fields) return inboundMessage(fields['message'], { bot, updateId });
+  if ('edited_message' in fields) return inboundEdit(fields['edited_message'], { bot, updateId });
+  if ('channel_post' in fields) return inboundMessage(fields['channel_post'], { bot, updateId });
   if ('callback_query' in fields) return inboundButton(fields['callback_query'], { bot, updateId });
   return skip('a kind of update that was not asked for');
 }

@@ -11,6 +11,7 @@ import type { BotCalls } from '../calls/bot-calls.js';
 import type { CallProblem } from '../calls/call-problem.js';
 import { chatMove } from './chat-facts.js';
 import { inbound, updateIdOf } from './inbound.js';
+import { OutageLog } from './outage-log.js';
 import { PollRecord } from './poll-record.js';
 
 /** Is told how the polls of one bot go. */
@@ -48,6 +49,7 @@ export class Poller {
   readonly died: Promise<unknown>;
   readonly #deps: PollerDeps;
   readonly #record: PollRecord;
+  readonly #outages: OutageLog;
   readonly #stopping = new AbortController();
   readonly #heard: () => void;
   readonly #die: (reason: unknown) => void;
@@ -58,6 +60,7 @@ export class Poller {
   constructor(deps: PollerDeps) {
     this.#deps = deps;
     this.#record = new PollRecord(deps.clock);
+    this.#outages = new OutageLog(deps.clock);
     const hearing = Promise.withResolvers<void>();
     const died = Promise.withResolvers<unknown>();
     [this.hearing, this.#heard] = [hearing.promise, hearing.resolve];
@@ -158,8 +161,10 @@ export class Poller {
 
   #good(arrived: number): void {
     const failures = this.#record.good();
-    if (failures > 0) {
-      this.#deps.journal.record({ name: 'telegram.hearing-again', level: 'info', data: { failures } });
+    const news = this.#outages.good(failures > 0);
+    if (news !== null) {
+      const data = { failures: Math.max(failures, news.failures) };
+      this.#deps.journal.record({ name: `telegram.${news.event}`, level: 'info', data });
     }
     this.#heard();
     this.#deps.listener.heard(arrived, failures > 0);
@@ -168,7 +173,7 @@ export class Poller {
   #bad(failure: PollFailure): number {
     const { trouble, conflict } = failure;
     const failures = this.#record.bad(trouble, conflict);
-    const level = failures === 1 || failures % 20 === 0 ? 'warn' : 'debug';
+    const level = this.#outages.failed(conflict ? 'conflict' : 'other') ? 'warn' : 'debug';
     const data = { trouble, failures, conflict };
     this.#deps.journal.record({ name: 'telegram.poll-failed', level, data });
     this.#deps.listener.failed(failure);

@@ -23,7 +23,7 @@ export function problemMarkdown(problem: ChatProblem): string {
     case 'unknown-engine':
       return `There is no engine ${name(problem.name)}. ${choices('Engines', problem.known)}`;
     case 'administrators-only':
-      return 'Only administrators of this group may change that. Ask one of them, or do it in a private chat with the bot.';
+      return 'In this group only administrators may change that. Ask one of them; in a private chat with the bot every allowed user may do it.';
     case 'membership-unknown':
       return 'Telegram did not say whether you are an administrator of this group, so nothing was changed. Try again in a minute.';
     case 'not-available-yet':

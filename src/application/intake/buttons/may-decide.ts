@@ -3,10 +3,10 @@ import type { ChatChannel } from '../../ports/chat-channel.js';
 import type { InboundButton } from '../inbound.js';
 import { isTrusted } from './is-trusted.js';
 
-/** Whether a person may decide about what a run asks: it is theirs, or they may decide for everyone in the chat. */
+/** Whether a person may decide about a run or a message: it is theirs, or they may decide for everyone in the chat. */
 export async function mayDecide(
   person: Pick<InboundButton, 'chatKind' | 'chatId' | 'sender'>,
-  { requestedBy }: RunPlan,
+  { requestedBy }: Pick<RunPlan, 'requestedBy'>,
   channel: ChatChannel,
 ): Promise<boolean> {
   return person.sender.id === requestedBy || (await isTrusted(person, channel));

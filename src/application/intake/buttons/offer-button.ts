@@ -27,7 +27,7 @@ export class OfferButton implements ButtonHandler {
     if (!(await isTrusted(button, channel))) return 'Only administrators of this group may start that.';
     const [way, ...more] = rest.split(':');
     const offer = await this.#offers.find(more.join(':'));
-    if (offer === null) return 'That is too long ago; send it again.';
+    if (offer === null || 'answers' in offer) return 'That is too long ago; send it again.';
     const { key, request, resume } = offer;
     const wanted = way === 'continue' && resume !== null ? continuation(request, resume) : request;
     const taken = await this.#runOffered.take(key, { ...wanted, requestedBy: button.sender.id });

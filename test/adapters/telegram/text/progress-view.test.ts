@@ -36,6 +36,11 @@ describe('the progress message', () => {
     expect(renderProgress(progress({ phase: 'stopping' })).text).to.match(/^stopping · .*\n\nCancelled; /);
   });
 
+  it('says how it was understood, on one line', () => {
+    const text = renderProgress(progress({ remark: `“/deploy” went\nto the agent ${'x'.repeat(5_000)}` })).text;
+    expect(text.split('\n\n')[1]).to.match(/^“\/deploy” went to the agent x+…$/);
+  });
+
   it('shows who asked for the run', () => {
     const shown = (origin: typeof face.origin) =>
       renderProgress(progress({ face: { ...face, origin } })).text.match(/plan · (.*)/)?.[1];

@@ -1,0 +1,40 @@
+import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
+import type { OfferBook } from '../../ports/offer-book.js';
+import type { AdapterHost } from '../../reload/adapter-host.js';
+import { QUESTION_BUTTON } from '../ask-first.js';
+import { botOf } from '../bot-of.js';
+import type { HandleAnswered } from '../handle-answered.js';
+import type { InboundButton } from '../inbound.js';
+import type { ButtonHandler } from './button-handler.js';
+import { mayDecide } from './may-decide.js';
+
+/** Says what a message means that started nothing before: once, by who wrote it or by who decides for the chat. */
+export class QuestionButton implements ButtonHandler {
+  readonly prefix = QUESTION_BUTTON;
+  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly #offers: OfferBook;
+  readonly #handle: HandleAnswered;
+
+  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, offers: OfferBook, handle: HandleAnswered) {
+    this.#bots = bots;
+    this.#offers = offers;
+    this.#handle = handle;
+  }
+
+  async press(button: InboundButton, rest: string): Promise<string> {
+    const { channel } = await botOf(this.#bots, button);
+    const [way = '', key = ''] = rest.split(':');
+    const question = await this.#offers.find(key);
+    const answer = question !== null && 'answers' in question ? question.answers[way] : undefined;
+    if (question === null || !('answers' in question) || answer === undefined) {
+      return 'That is too long ago; send it again.';
+    }
+    if (!(await mayDecide(button, { requestedBy: question.askedOf }, channel))) {
+      return 'Only who wrote it, or an administrator of this group, may decide that.';
+    }
+    const messages = answer.map((message) => ({ ...message, sender: button.sender }));
+    const isFirst = await this.#handle.take(key, messages);
+    if (question.listed !== true) void channel.strip(button);
+    return isFirst ? 'OK' : 'That was decided already';
+  }
+}

@@ -1,0 +1,64 @@
+import { parseSlashCommand } from '../../domain/chat/slash-command.js';
+import type { RowId } from '../../domain/ids.js';
+import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
+import type { CommandTable } from '../commands/command-table.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
+import type { AdapterHost } from '../reload/adapter-host.js';
+import type { InboundMessage } from './inbound.js';
+import { isOwnCommand, type ReceiveMessage } from './receive-message.js';
+
+/** What is kept of an answered question until it is handled. */
+interface Answered {
+  readonly messages: readonly InboundMessage[];
+}
+
+/** Handles messages whose sender has said what they mean: on disk first, and each question once. */
+export class HandleAnswered {
+  readonly #inbox: Inbox;
+  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly #commands: CommandTable;
+  readonly #receiveMessage: ReceiveMessage;
+
+  constructor(
+    inbox: Inbox,
+    bots: AdapterHost<ChatBotSlice, ChatBot>,
+    commands: CommandTable,
+    receiveMessage: ReceiveMessage,
+  ) {
+    this.#inbox = inbox;
+    this.#bots = bots;
+    this.#commands = commands;
+    this.#receiveMessage = receiveMessage;
+  }
+
+  /** Takes the answer to a question; `false` if it was answered before. */
+  async take(key: string, messages: readonly InboundMessage[]): Promise<boolean> {
+    const body: Answered = { messages };
+    const [receipt] = await this.#inbox.accept([{ source: 'request', key, body, due: null }]);
+    if (receipt === undefined || receipt.duplicate) return false;
+    await this.#handle(receipt.id, messages);
+    return true;
+  }
+
+  /** Handles an answer that was on disk before a restart. */
+  takeUp(row: InboxRow): Promise<void> {
+    return this.#handle(row.id, answeredMessages(row));
+  }
+
+  async #handle(row: RowId, messages: readonly InboundMessage[]): Promise<void> {
+    const [first] = messages;
+    const bot = await this.#bots.current();
+    if (first === undefined || !isOwnCommand(first, bot.username, this.#commands)) {
+      return this.#receiveMessage.receive(messages.map((message) => ({ row, message })));
+    }
+    const command = parseSlashCommand(first.text);
+    if (command !== null) await this.#commands.run(command.name, first, command.rest);
+    await this.#inbox.finish([row], 'done');
+  }
+}
+
+/** The messages of a row that is the answer to a question; empty if it is a run that was offered. */
+export function answeredMessages({ body }: InboxRow): readonly InboundMessage[] {
+  const isAnswered = typeof body === 'object' && body !== null && 'messages' in body;
+  return isAnswered ? (body as Answered).messages : [];
+}

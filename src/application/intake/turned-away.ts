@@ -1,0 +1,84 @@
+import type { ChatId, UserId } from '../../domain/ids.js';
+import type { Clock, Instant } from '../../domain/ports/clock.js';
+import { formatSpan } from '../../domain/schedule/delay.js';
+import type { Journal } from '../ports/journal.js';
+import type { Milestones } from '../ports/milestones.js';
+import type { Inbound } from './inbound.js';
+
+/** Somebody who was not let in, without a word of what they wrote. Plain JSON. */
+export interface TurnedAwayOnce {
+  readonly at: Instant;
+  readonly chat: ChatId;
+  /** `null`: written in the name of a chat. */
+  readonly sender: UserId | null;
+}
+
+const NAME = 'turned-away';
+const QUIET_MS = 3_600_000;
+/** How many senders are told apart; more than anybody but an attack sends. */
+const MOST_SENDERS = 1_000;
+/** How many lines an hour may have, whoever sends. */
+const MOST_AN_HOUR = 60;
+
+/** Notes who is turned away: a line in the journal for each sender and hour, and the last one for whoever asks. */
+export class TurnedAway {
+  readonly #clock: Clock;
+  readonly #journal: Journal;
+  readonly #milestones: Milestones;
+  readonly #told = new Map<string, number>();
+  #last: TurnedAwayOnce | null = null;
+  #hour = { beganMs: Number.NEGATIVE_INFINITY, lines: 0 };
+
+  constructor(clock: Clock, journal: Journal, milestones: Milestones) {
+    this.#clock = clock;
+    this.#journal = journal;
+    this.#milestones = milestones;
+  }
+
+  /** Somebody who may not use the bot wrote or pressed a button. */
+  note({ chatId: chat, sender, kind }: Inbound): void {
+    const last = { at: this.#clock.now(), chat, sender: sender?.id ?? null };
+    this.#last = last;
+    const isNews = this.#isNews(sender === null ? `chat ${chat}` : `${sender.id}`);
+    const data = { chat, sender: last.sender, kind };
+    this.#journal.record({ name: 'access.denied', level: isNews ? 'warn' : 'debug', data });
+    if (!isNews) return;
+    void this.#milestones.keep(NAME, last).catch((cause: unknown) => {
+      this.#journal.record({ name: 'access.denied-not-kept', level: 'debug', cause });
+    });
+  }
+
+  /** Who was turned away last, also before this process began; `null` if nobody was. Never rejects. */
+  async last(): Promise<TurnedAwayOnce | null> {
+    this.#last ??= await this.#milestones.find(NAME).then(kept, () => null);
+    return this.#last;
+  }
+
+  #isNews(key: string): boolean {
+    const now = this.#clock.monotonicMs();
+    const told = this.#told.get(key);
+    if (told !== undefined && now - told < QUIET_MS) return false;
+    if (now - this.#hour.beganMs >= QUIET_MS) this.#hour = { beganMs: now, lines: 0 };
+    if (this.#hour.lines >= MOST_AN_HOUR) return false;
+    this.#hour = { ...this.#hour, lines: this.#hour.lines + 1 };
+    this.#told.delete(key);
+    this.#told.set(key, now);
+    const [oldest] = this.#told.keys();
+    if (this.#told.size > MOST_SENDERS && oldest !== undefined) this.#told.delete(oldest);
+    return true;
+  }
+}
+
+function kept(body: unknown): TurnedAwayOnce | null {
+  if (typeof body !== 'object' || body === null) return null;
+  const { at, chat, sender } = body as Readonly<Record<string, unknown>>;
+  if (typeof at !== 'number' || typeof chat !== 'number') return null;
+  return { at, chat, sender: typeof sender === 'number' ? sender : null };
+}
+
+/** Who was turned away and when, as plain text. */
+export function turnedAwayText({ at, chat, sender }: TurnedAwayOnce, now: Instant): string {
+  const who = sender === null ? 'somebody who writes as a chat' : `user ${sender}`;
+  const where = chat === sender ? 'in their private chat' : `in chat ${chat}`;
+  return `${who} ${where}, ${formatSpan(Math.max(0, now - at))} ago`;
+}

@@ -1,0 +1,23 @@
+import { ContainerModule } from 'inversify';
+import { OwnMessages } from '../../application/chats/own-messages.js';
+import { ReadReply } from '../../application/intake/read-reply.js';
+import { RowsInHand } from '../../application/intake/rows-in-hand.js';
+import { provide } from '../token.js';
+import { T } from '../tokens.js';
+
+/** What our own messages stand for, and which of those that arrive are being acted on. */
+export const ownMessagesModule = new ContainerModule((options) => {
+  provide(
+    options,
+    T.ownMessages,
+    [T.messages, T.board, T.milestones, T.journal],
+    (book, board, milestones, journal) => new OwnMessages(book, board, milestones, journal),
+  );
+  provide(
+    options,
+    T.readReply,
+    [T.ownMessages, T.board, T.generations, T.journal],
+    (messages, board, generations, journal) => new ReadReply(messages, board, generations, journal),
+  );
+  provide(options, T.rowsInHand, [T.workInHand, T.alarm], (work, alarm) => new RowsInHand(work, alarm));
+});
