@@ -16,7 +16,7 @@ import { ownConfiguration } from './areas/own-configuration.js';
 import { provenance } from './areas/provenance.js';
 import { replay } from './areas/replay.js';
 import { telegram } from './areas/telegram.js';
-import { sharedRate, throttle } from './areas/throttle.js';
+import { throttle } from './areas/throttle.js';
 import { uploads } from './areas/uploads.js';
 import { webhookAuth } from './areas/webhook-auth.js';
 import type { Scene } from './attempt.js';
@@ -29,8 +29,7 @@ export function scenes(random: Random): readonly Scene[] {
     bodies(),
     httpForms(random),
     ...addresses(),
-    throttle(),
-    sharedRate(),
+    ...throttle(),
     ...outbound(),
     outboundTemplates(),
     ...files(),

@@ -132,7 +132,7 @@ export function configuration(): Scene {
   };
   return scene<Stage>({
     area: 'configuration',
-    quick: 6,
+    quick: 20,
     open: () =>
       Stage.open({
         starts: false,

@@ -210,11 +210,12 @@ async function holding<T>(
       if (bytes.length > 0) socket.write(bytes);
       sockets.push(socket);
     }
-    // What can still be sent is known by what is left to be sent: it stands still when no more is taken.
-    for (let left = -1, now = -2; left !== now; ) {
-      left = now;
-      await pause(500);
-      now = sockets.reduce((sum, socket) => sum + (socket.destroyed ? 0 : socket.writableLength), 0);
+    // All that is taken has been taken once the program does not grow any more.
+    for (let [most, still] = [memoryOf(stage), 0]; still < 4; ) {
+      await pause(400);
+      const now = memoryOf(stage) + stagedMb(stage);
+      still = now > most ? 0 : still + 1;
+      most = Math.max(most, now);
     }
     return await look(before);
   } finally {

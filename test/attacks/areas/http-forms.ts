@@ -43,6 +43,9 @@ const OTHER_TARGETS = [
 /** Other ways to write the same path, which RFC 3986 calls equal; taken or not, they are judged alike. */
 const SAME_TARGETS = ['/hooks/%62', '/%68ooks/b', '/hooks/b?x=%00', '/hooks/b?', 'http://127.0.0.1/hooks/b'];
 
+/** Silence that ends what has only one answer. */
+const QUIET_MS = 20;
+
 const METHODS = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'PROPFIND', 'post'];
 
 const BODY = '{"word":"x"}';
@@ -133,7 +136,7 @@ const ODD: readonly (readonly [string, readonly number[], () => string | Buffer]
   ['a target of 100 kB', [414, 431, 400], () => requestText([`POST /${'x'.repeat(100_000)} HTTP/1.1`, ...right])],
   ['no host', [400], () => requestText(['POST /hooks/b HTTP/1.1', ...right.slice(1), 'Content-Length: 0'])],
   ['two hosts', [400], () => requestText([...usual, 'Host: evil.example', 'Content-Length: 2'], '{}')],
-  ['HTTP/0.9', [400], () => 'GET /health\r\n'],
+  ['HTTP/0.9', [400], () => 'GET /health\r\n\r\n'],
   ['HTTP/2 without asking', [400, 505], () => 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
   ['version 9.9', [400, 505], () => requestText(['POST /hooks/b HTTP/9.9', ...right])],
   ['a TLS greeting', [400], () => Buffer.from('16030100a5010000a10303', 'hex')],
@@ -221,6 +224,7 @@ export function httpForms(random: Random): Scene {
       const answer = await sendRaw(
         stage.port,
         requestText([`POST ${path} HTTP/1.1`, ...right, `Content-Length: ${BODY.length}`], BODY),
+        QUIET_MS,
       );
       const [status = 400] = answer.statuses;
       return heldUnless(!statuses.includes(status) && `answered ${status}`);
@@ -245,6 +249,7 @@ export function httpForms(random: Random): Scene {
             const { statuses, text } = await sendRaw(
               stage.port,
               requestText([`${method} /hooks/b HTTP/1.1`, ...right, 'X-Echo: echo-me', 'Content-Length: 0']),
+              QUIET_MS,
             );
             const [status = 400] = statuses;
             if (text.includes('echo-me')) return broke('the request is echoed');
@@ -268,7 +273,7 @@ export function httpForms(random: Random): Scene {
           name,
           expected: `${statuses.join(' or ')}, or the connection is closed`,
           run: async (stage) => {
-            const answer = await sendRaw(stage.port, make());
+            const answer = await sendRaw(stage.port, make(), QUIET_MS);
             const [status] = answer.statuses;
             return heldUnless(status !== undefined && !statuses.includes(status) && `answered ${status}`);
           },
@@ -293,7 +298,7 @@ export function httpForms(random: Random): Scene {
           name: `random bytes (${round + 1})`,
           expected: '400 or the connection is closed',
           run: async (stage) => {
-            const { statuses } = await sendRaw(stage.port, Buffer.concat([bytes, Buffer.from('\r\n\r\n')]));
+            const { statuses } = await sendRaw(stage.port, Buffer.concat([bytes, Buffer.from('\r\n\r\n')]), QUIET_MS);
             return statuses.every((status) => status === 400 || status === 431) ? HELD : broke(`answered ${statuses}`);
           },
         };

@@ -179,7 +179,6 @@ export function secrets(): Scene {
   });
   return scene<Stage>({
     area: 'secrets',
-    quick: 3,
     open: () =>
       Stage.open({
         prepare: ({ rig }) => {

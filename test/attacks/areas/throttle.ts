@@ -6,7 +6,7 @@ import { Stage } from '../stage.js';
 const LIMIT = 5;
 
 /** Who guesses is slowed down, and slows down nobody else. */
-export function throttle(): Scene {
+export function throttle(): readonly Scene[] {
   const guess = (stage: Stage, path: string, token = 'wrong') =>
     stage.post(path, { headers: { authorization: `Bearer ${token}`, ...behind(1) }, body: '{}' });
   const behind = (last: number) => ({ 'x-forwarded-for': `198.51.100.${last}` });
@@ -70,43 +70,51 @@ export function throttle(): Scene {
         return texts.size === 1 ? HELD : broke([...texts].join(' | '));
       },
     },
-    {
-      name: '12,000 failing addresses',
-      expected: 'still answered, and the log holds no line for each',
-      run: async (stage) => {
-        const before = stage.rig.output.length;
-        const one = (n: number) =>
-          stage.post('/g1', {
-            headers: {
-              authorization: 'Bearer x',
-              'x-forwarded-for': `100.${64 + (n >> 14)}.${(n >> 7) & 127}.${n & 127}`,
-            },
-            body: '{}',
-          });
-        for (let n = 0; n < 12_000; n += 100) await Promise.all(Array.from({ length: 100 }, (_, m) => one(n + m)));
-        const { status } = await valid(stage, '/g1', 99);
-        const bytes = stage.rig.output.length - before;
-        return heldUnless((status !== 202 && `answered ${status}`) || (bytes > 40_000_000 && `${bytes} bytes of log`));
-      },
-    },
   ];
-  return scene<Stage>({
-    area: 'throttle',
-    quick: 1,
-    open: () =>
-      Stage.open({
-        more: ({ port }) =>
-          server(port, hooks, 'trusted_proxies = ["127.0.0.1"]').replace(
-            /auth_failures_per_minute = \d+/,
-            `auth_failures_per_minute = ${LIMIT}`,
-          ),
-      }),
-    attempts,
-  });
+  const open = () =>
+    Stage.open({
+      more: ({ port }) =>
+        server(port, hooks, 'trusted_proxies = ["127.0.0.1"]').replace(
+          /auth_failures_per_minute = \d+/,
+          `auth_failures_per_minute = ${LIMIT}`,
+        ),
+    });
+  const area = 'throttle';
+  return [
+    scene<Stage>({ area, quick: 1, open, attempts }),
+    scene<Stage>({
+      area,
+      open,
+      attempts: [
+        {
+          name: '12,000 failing addresses',
+          expected: 'still answered, and the log holds no line for each',
+          run: async (stage) => {
+            const before = stage.rig.output.length;
+            const one = (n: number) =>
+              stage.post('/g1', {
+                headers: {
+                  authorization: 'Bearer x',
+                  'x-forwarded-for': `100.${64 + (n >> 14)}.${(n >> 7) & 127}.${n & 127}`,
+                },
+                body: '{}',
+              });
+            for (let n = 0; n < 12_000; n += 100) await Promise.all(Array.from({ length: 100 }, (_, m) => one(n + m)));
+            const { status } = await valid(stage, '/g1', 99);
+            const bytes = stage.rig.output.length - before;
+            return heldUnless(
+              (status !== 202 && `answered ${status}`) || (bytes > 40_000_000 && `${bytes} bytes of log`),
+            );
+          },
+        },
+      ],
+    }),
+    sharedRate(),
+  ];
 }
 
 /** One known sender can't use up what the others may post. */
-export function sharedRate(): Scene {
+function sharedRate(): Scene {
   return scene<Stage>({
     area: 'throttle',
     quick: 1,
