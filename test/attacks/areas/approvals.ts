@@ -15,7 +15,6 @@ interface Open {
   readonly made: () => boolean;
   /** The data of a button whose label has the text. */
   readonly button: (label: string) => string;
-  readonly end: () => Promise<void>;
 }
 
 /** What people see of a tool request, whatever is in it. */
@@ -142,7 +141,7 @@ export function approvals(): Scene {
       ...SHOWN.map(
         ([name, tool, input, shows]): Attempt<Stage> => ({
           name: `what is asked shows ${name}`,
-          expected: `${shows}`,
+          expected: 'seen whole and visible, before it is allowed',
           run: async (stage) => {
             const person = stage.person();
             stage.rig.server.sendText(person, person, `[[ask:${tool} ${JSON.stringify(input)}]]`);
@@ -153,9 +152,9 @@ export function approvals(): Scene {
           },
         }),
       ),
-      ...['Approve'].map(
-        (label): Attempt<Stage> => ({
-          name: 'a plan was approved; a later task of the conversation writes',
+      ...(['first', 'last'] as const).map(
+        (which): Attempt<Stage> => ({
+          name: `a plan was approved by the ${which} such button; a later task of the conversation writes`,
           expected: 'it is asked about',
           run: async (stage) => {
             const person = stage.person();
@@ -166,7 +165,10 @@ export function approvals(): Scene {
               person,
               person,
               plan.messageId,
-              plan.now.buttons.flat().find(({ text }) => text.includes(label))?.data ?? '',
+              plan.now.buttons
+                .flat()
+                .filter(({ text }) => text.includes('Approve'))
+                .at(which === 'first' ? 0 : -1)?.data ?? '',
             );
             await stage.until('the end', () =>
               stage.rig.server.chat(person).all.some((one) => one.fromBot && /done|✓/.test(one.now.text)),
@@ -219,17 +221,12 @@ async function asking(stage: Stage, use: (open: Open) => Promise<Verdict>): Prom
     stage.rig.server.chat(GROUP).visible.find((one) => one.messageId > last && isQuestion(one)),
   );
   const button = (label: string) => question.now.buttons.flat().find(({ text }) => text.includes(label))?.data ?? '';
-  const end = async () => {
-    if (stage.rig.server.chat(GROUP).find(question.messageId)?.now.buttons.length !== 0)
-      press(stage, GROUP, ADA, question.messageId, button('Deny'));
-    await stage.until('the end', () =>
-      stage.rig.server
-        .chat(GROUP)
-        .all.some((one) => one.fromBot && one.replyTo === asked.messageId && one.now.buttons.length === 0),
-    );
-  };
-  const verdict = await use({ question, made: () => existsSync(file), button, end });
-  await end();
+  const verdict = await use({ question, made: () => existsSync(file), button });
+  // Whatever the attempt did to the question: it is answered by now, or by this.
+  press(stage, GROUP, ADA, question.messageId, button('Deny'));
+  const isFinal = ({ fromBot, messageId, replyTo, now }: LoggedMessage) =>
+    fromBot && replyTo === asked.messageId && messageId !== question.messageId && now.buttons.length === 0;
+  await stage.until('the end', () => stage.rig.server.chat(GROUP).visible.find(isFinal));
   return verdict;
 }
 

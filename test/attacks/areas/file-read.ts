@@ -4,7 +4,7 @@ import { type Attempt, broke, byDesign, HELD, type Scene } from '../attempt.js';
 import { scene } from '../scene.js';
 import { Stage } from '../stage.js';
 import { SECRET_NAMES } from './file-names.js';
-import { plant } from './files.js';
+import { plant } from './planted-files.js';
 
 const CONTENT = 'content-that-nobody-may-see';
 const FIRST_CHAT = 7_000;

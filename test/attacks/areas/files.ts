@@ -1,110 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import {
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { type Attempt, broke, HELD, heldUnless, type Scene } from '../attempt.js';
 import { hook, proof, server } from '../hooks.js';
 import { scene } from '../scene.js';
 import { Stage } from '../stage.js';
-import { harm, RUN_NAMES, SECRET_NAMES } from './file-names.js';
+import { harm, NAMES, PAIRS, RUN_NAMES, SECRET_NAMES } from './file-names.js';
+import { filesBelow, holds, shortName } from './planted-files.js';
 
 /** Hooks that do the same, so that the pace of one chat slows nobody. */
 const ALIKE = 16;
-
-const NAMES = [
-  '../../e',
-  '..',
-  '.',
-  '../',
-  '/etc/passwd',
-  'a/b',
-  '..\\..\\e',
-  'a\nb',
-  'a\u0000b',
-  'x'.repeat(300),
-  '~',
-  '~/x',
-  '.hidden',
-  '.git',
-  'con',
-  '*',
-  '$(id)',
-  '`id`',
-  ';id',
-  '-rf',
-  '%2e%2e%2f',
-  'é'.repeat(120),
-  '😀'.repeat(119),
-  `${'x'.repeat(119)}😀`,
-  '\u202egnp.exe',
-  'a ',
-  '',
-  ' ',
-  '\u200b',
-  '\u2066x\u2069',
-  ' .bashrc',
-  '\t.profile',
-  '\u00a0.profile',
-  '\ufeff.mcp.json',
-  '\u200b.envrc',
-  '\u2003.gitattributes',
-  ' ..',
-  '\t..',
-  '\u0085.npmrc',
-  '\u2028.netrc',
-  '\u180e.env',
-  '\u00ad.env',
-  '．env',
-  '.\u200benv',
-  'e\u0301.txt',
-  'id_rsa',
-  'id_ecdsa',
-  'id_ed25519_sk',
-  'server.pem',
-  'server.P12',
-  'x.pfx',
-  'key.pem ',
-  'key.pem\u200b',
-  'ıd_rsa',
-  'id_rsa\u0000.txt',
-  '{{word}}',
-  '{{env.HOME}}',
-  'CON.txt',
-  'a:b',
-  'a|b',
-  '\\\\host\\share',
-];
-const PAIRS: readonly (readonly [string, string])[] = [
-  [' .git', 'config'],
-  ['.git', 'config'],
-  ['.GIT', 'config'],
-  [' .GiT ', 'config'],
-  ['GIT~1', 'config'],
-  ['．git', 'config'],
-  [' .\u200bgit', 'config'],
-  ['\u00a0.ssh', 'id'],
-  [' .claude', 'settings.json'],
-  [' ..', 'evil'],
-  ['fifo', 'x'],
-  ['plain', 'x'],
-  ['link', 'x'],
-  ['loop', 'x'],
-  [' .husky', 'pre-commit'],
-  [' .vscode', 'tasks.json'],
-  [' .github', 'x.yml'],
-  [' .aws', 'credentials'],
-  ['\ufeff.gnupg', 'x'],
-  [' .docker', 'config.json'],
-  [' .kube', 'config'],
-];
 
 /** What a sender can do with the file that a webhook writes. */
 export function files(): readonly Scene[] {
@@ -172,15 +77,6 @@ export function files(): readonly Scene[] {
   ];
 }
 
-/** A name as a line of the report can show it. */
-export function shortName(name: string): string {
-  const shown = JSON.stringify(name).replaceAll(
-    /[^ -~]/g,
-    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return shown.length > 60 ? `${shown.slice(0, 30)}… (${name.length})` : shown;
-}
-
 function writing(chatId: number, path: string): Readonly<Record<string, string | number | boolean>> {
   return {
     auth: 'bearer',
@@ -244,27 +140,4 @@ function layOut(stage: Stage): void {
   symlinkSync('../state', project('link-to-state'));
   symlinkSync('../../outside', project('in', 'link'));
   symlinkSync('loop', project('in', 'loop'));
-}
-
-/** Ordinary files below a directory, those of the state's own and of the rig left out. */
-export function filesBelow(directory: string): readonly string[] {
-  return readdirSync(directory, { withFileTypes: true, recursive: true })
-    .filter(
-      (entry) =>
-        entry.isFile() &&
-        !/^(?:untether\.db.*|engine\.log|untether\.toml)$/.test(entry.name) &&
-        !entry.parentPath.includes('/good'),
-    )
-    .map(({ parentPath, name }) => join(parentPath, name));
-}
-
-/** Whether a file has the word in it. */
-export function holds(file: string, word: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() === true && readFileSync(file, 'utf8').includes(word);
-}
-
-/** Puts a file with a word in it where it has to be. */
-export function plant(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
 }

@@ -79,7 +79,7 @@ export class ForwardStage implements Target {
     const { status } = await this.stage.post(`/${id}`, request);
     if (status === 404) return 'refused at load';
     if (status !== 202) throw new Error(`answered ${status}`);
-    return this.stage.until('what came of it', () => bots()[before]?.now.text, 60_000);
+    return this.stage.until('what came of it', () => bots()[before]?.now.text);
   }
 
   /** The most memory in MB that the program takes until something is over. */

@@ -5,7 +5,7 @@ import { hook, proof, server } from '../hooks.js';
 import { scene } from '../scene.js';
 import { Stage } from '../stage.js';
 import { harm } from './file-names.js';
-import { filesBelow, holds, shortName } from './files.js';
+import { filesBelow, holds, shortName } from './planted-files.js';
 
 const ALIKE = 12;
 const BOUNDARY = 'boundary-of-ours';
