@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url';
 import { HOSTILE_TEXTS } from './outside-text/hostile-texts.js';
 import { type Figure, IGNORED_MS, type Lengths, MOST_TIMES, measure } from './outside-text/law.js';
 import { READERS } from './outside-text/readers.js';
@@ -21,6 +20,9 @@ export function* attackOutsideText(lengths: Lengths = MEGABYTE, only = ''): Gene
 
 const MEGABYTE: Lengths = { short: 100_000, long: 1_000_000 };
 
+/** What holds for every function, in words. */
+export const OUTSIDE_TEXT_LAW = `at most ×${MOST_TIMES} for ten times the length, below ${IGNORED_MS} ms ignored`;
+
 /** A stand as lines of a table: the slowest text, and below it every other one that broke the law. */
 export function standText({ reader, slowest, broken }: Stand): string {
   return [
@@ -32,17 +34,4 @@ export function standText({ reader, slowest, broken }: Stand): string {
 function figureText({ text, shortMs, longMs }: Figure): string {
   const times = shortMs === null ? '' : ` (×${(longMs / shortMs).toFixed(1)})`;
   return `${longMs.toFixed(1).padStart(8)} ms${times.padEnd(10)} ${text}`;
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const [long = '1000000', only = ''] = process.argv.slice(2);
-  const stands: Stand[] = [];
-  for (const stand of attackOutsideText({ short: Number(long) / 10, long: Number(long) }, only)) {
-    stands.push(stand);
-    process.stdout.write(`${standText(stand)}\n`);
-  }
-  const broke = stands.filter(({ broken }) => broken.length > 0).length;
-  const law = `at most ×${MOST_TIMES} for ten times the length, below ${IGNORED_MS} ms ignored`;
-  process.stdout.write(`${stands.length} functions × ${HOSTILE_TEXTS.length} texts, ${law}: ${broke} broke\n`);
-  process.exitCode = broke === 0 ? 0 : 1;
 }

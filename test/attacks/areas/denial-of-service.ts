@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Attempt, heldUnless, type Scene } from '../attempt.js';
 import { hook, proof, SECRET, server, telling } from '../hooks.js';
-import { HOSTILE } from '../measures/outside-text.js';
+import { HOSTILE_UNITS } from '../outside-text/hostile-units.js';
 import { requestText } from '../raw-http.js';
 import { scene } from '../scene.js';
 import { Stage } from '../stage.js';
@@ -19,7 +19,7 @@ const MOST_DISK_MB = 100;
 
 /** Texts that are dear to handle, and senders who hold on. */
 export function denialOfService(): readonly Scene[] {
-  const cases = HOSTILE.map((unit) => ({ unit, text: unit.repeat(Math.ceil(TEXT_LENGTH / unit.length)) }));
+  const cases = HOSTILE_UNITS.map((unit) => ({ unit, text: unit.repeat(Math.ceil(TEXT_LENGTH / unit.length)) }));
   const posted = (what: string, path: string, chatOf: (n: number) => number) =>
     cases.map(
       ({ unit, text }, n): Attempt<Stage> => ({

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Random } from '../../faults/random.js';
 import { LoopbackSite } from '../../support/loopback-site.js';
 import { hook, proof, server } from '../hooks.js';
+import { HOSTILE_UNITS } from '../outside-text/hostile-units.js';
 import { Stage } from '../stage.js';
 
 const POLLER = fileURLToPath(new URL('poll-health.program.js', import.meta.url));
@@ -18,77 +19,6 @@ const SIZES = [100_000, 990_000];
 const PAGE_MS = 10_000;
 /** A guard against waiting for a program that will never be done. */
 const PATIENCE_MS = 60_000;
-
-/** What means something to somebody: blanks of all kinds, brackets, marks, quotes, digits, pipes. */
-export const HOSTILE: readonly string[] = [
-  ' ',
-  '\t',
-  '\n',
-  '\r\n',
-  ' \n',
-  '\n ',
-  '\u00a0',
-  '\u2003',
-  '\u2028',
-  '\ufeff',
-  '<',
-  '<a ',
-  '< ',
-  '<outside-',
-  '</',
-  '<!--',
-  '<![CDATA[',
-  '>',
-  '> ',
-  '[',
-  '[a](',
-  '![',
-  '](',
-  '(',
-  '((',
-  '{',
-  '{{',
-  '*',
-  '**a ',
-  '_a*',
-  '*_',
-  '~~',
-  '||',
-  '`',
-  '``` ',
-  '#',
-  '# \n',
-  '- ',
-  '1. ',
-  '| ',
-  '|-|\n',
-  '\\[',
-  '&amp',
-  '&#',
-  '"',
-  "'",
-  '9',
-  '9,',
-  'a@',
-  'www.',
-  'http://',
-  '[x]: ',
-  '[^',
-  ':',
-  '\u202e',
-  '\u200b',
-  '💥',
-  'e\u0301',
-  '\u0000',
-  '$',
-  '%',
-  '=\n',
-  'ctx: ',
-  'claude --resume ',
-  '/restart ',
-  '@a ',
-  '#L1 ',
-];
 
 /** What is sent how often. */
 interface TextPlan {
@@ -108,10 +38,10 @@ interface Polled {
  * Sends texts that could freeze whoever handles them through every action of a webhook, and through an agent's answer, its
  * commands and their results, while another process asks for `/health`.
  */
-export async function outsideText(
+export async function health(
   say: (line: string) => void,
   seed: number,
-  { texts = HOSTILE, sizes = SIZES, runs = RUNS }: Partial<TextPlan> = {},
+  { texts = HOSTILE_UNITS, sizes = SIZES, runs = RUNS }: Partial<TextPlan> = {},
 ): Promise<boolean> {
   const worst: number[] = [];
   for (let run = 1; run <= runs; run++) {
