@@ -62,7 +62,11 @@ export function mac(algorithm: string, key: string | Buffer, text: string, encod
 
 /** The headers with which a sender of the scheme proves itself. */
 export function proof(scheme: SchemeName, body: string, signing: Signing = {}): Headers {
-  const { secret = SECRET, time = `${nowSeconds()}`, id = `id-${body.length}-${Math.random()}` } = signing;
+  const {
+    secret = SECRET,
+    time = `${nowSeconds()}`,
+    id = `id-${body.length}-${`${Math.random()}`.slice(2)}`,
+  } = signing;
   switch (scheme) {
     case 'bearer':
       return { authorization: `Bearer ${secret}` };

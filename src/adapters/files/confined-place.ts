@@ -40,7 +40,8 @@ export async function confinedPlace(
     const roots = await Promise.all(rules.roots.map((one) => realPathOf(one).catch(() => null)));
     const root = roots.filter((one) => one !== null).find((one) => isBelow(one, target));
     if (root === undefined) return fail({ kind: 'outside-roots', path, roots: rules.roots });
-    if (SYSTEM.some((one) => isAtOrBelow(one, target))) return fail({ kind: 'system-file', path });
+    if (SYSTEM.some((one) => isAtOrBelow(one, path) || isAtOrBelow(one, target)))
+      return fail({ kind: 'system-file', path });
     const glob = denyingGlob(globs, path) ?? denyingGlob(globs, target);
     if (glob !== null) return fail({ kind: 'denied-name', path, glob });
     if (await isDenied(target, rules.denied)) return fail({ kind: 'own-file', path });

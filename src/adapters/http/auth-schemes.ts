@@ -18,7 +18,7 @@ type Scheme = (question: Question) => boolean | Signature;
 export const AUTH_SCHEMES: Readonly<Record<Exclude<WebhookAuth, 'none' | 'signature'>, Scheme>> = {
   // RFC 9110, section 11.4: the scheme in any case, blanks, the token.
   bearer: ({ headers, secret }) => {
-    const [, token] = /^bearer[ \t]+(.*)$/i.exec(headers['authorization'] ?? '') ?? [];
+    const [, token] = /^bearer +(.*)$/i.exec(headers['authorization'] ?? '') ?? [];
     return token !== undefined && sameText(Buffer.from(token, 'latin1').toString(), secret);
   },
   // Bitbucket and Jira show SHA-256 in the header that others use for SHA-1, and name it there.

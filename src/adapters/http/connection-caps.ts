@@ -2,10 +2,13 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Journal } from '../../application/ports/journal.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import { addressOf, networkOf } from './client-address.js';
+import { addressOf, isLoopback, networkOf } from './client-address.js';
 
-/** How many connections there may be: of all clients, and of one (of IPv6 the first 64 bits). */
-export const CONNECTION_CAPS = { all: 1_024, oneClient: 256 };
+/**
+ * How many connections there may be: of all clients, of one (of IPv6 the first 64 bits), and of this machine, where a proxy may
+ * stand that nobody named.
+ */
+export const CONNECTION_CAPS = { all: 1_024, oneClient: 256, thisMachine: 768 };
 
 /** How often it is noted at most that connections were refused, in milliseconds. */
 const NOTED_EVERY_MS = 60_000;
@@ -37,7 +40,7 @@ export class ConnectionCaps {
     if (this.#tools.isProxy(address)) return;
     const client = networkOf(address);
     const count = (this.#open.get(client) ?? 0) + 1;
-    if (count > CONNECTION_CAPS.oneClient) {
+    if (count > (isLoopback(address) ? CONNECTION_CAPS.thisMachine : CONNECTION_CAPS.oneClient)) {
       socket.destroy();
       this.#refuse();
       return;

@@ -38,7 +38,8 @@ async function answerTo(
   const path = decoded(encodedPath);
   if (path === null) return NOT_FOUND;
   const host = hostOf(request);
-  if (host === null) return { status: 400, text: 'bad request', headers: { Connection: 'close' } };
+  if (host === null || request.httpVersionMajor < 1)
+    return { status: 400, text: 'bad request', headers: { Connection: 'close' } };
   const headers = flat(request, host);
   const { method = '' } = request;
   const client = clientOf(request.socket.remoteAddress ?? '', headers, limits.settings.trustedProxies);

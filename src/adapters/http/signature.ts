@@ -20,13 +20,10 @@ export function after(prefix: string, texts: readonly string[]): readonly string
     .map((text) => text.slice(prefix.length));
 }
 
-/** A digest in the one way in which it is compared: hexadecimal in lower case, Base64 of either alphabet without its padding. */
+/** A digest in the one way in which it is compared: hexadecimal in lower case, Base64 without its padding. */
 export function digestText(text: string, encoding: 'hex' | 'base64'): string {
   if (encoding === 'hex') return text.toLowerCase();
-  return text
-    .replace(/={1,2}$/, '')
-    .replaceAll('-', '+')
-    .replaceAll('_', '/');
+  return text.replace(/={1,2}$/, '');
 }
 
 /** A signature over the body alone. */

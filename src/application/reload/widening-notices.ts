@@ -113,7 +113,7 @@ export class WideningNotices {
   #ring(chats: ReadonlySet<ChatId>, markdown: string) {
     const tellings = [...chats].map((chatId) => {
       const delivered = Promise.withResolvers<void>();
-      const order = { place: { chatId, threadId: null }, markdown, loud: true };
+      const order = { place: { chatId, threadId: null }, markdown, loud: true, alone: true };
       const stored = this.#tools.notices.tell(order, { answers: [], as: 'done' }, () => delivered.resolve());
       return { stored, delivered: delivered.promise };
     });

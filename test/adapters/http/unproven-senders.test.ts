@@ -139,7 +139,7 @@ describe('senders that are not known yet', function () {
   it('have so many connections and no more, each by itself', async () => {
     const { api } = await rig.start();
     const all = [];
-    for (let n = 0; n < CONNECTION_CAPS.oneClient + 20; n++)
+    for (let n = 0; n < CONNECTION_CAPS.thisMachine + 20; n++)
       all.push(await held(api.port, headOf(SIGNED).slice(0, -2)));
     await Promise.race(all.map(({ over }) => over));
     await setTimeout(50);
@@ -157,7 +157,7 @@ describe('senders that are not known yet', function () {
   it('have as many connections as they like as a trusted proxy', async () => {
     const { api } = await rig.start({ trustedProxies: ['127.0.0.1'] });
     const all = [];
-    for (let n = 0; n < CONNECTION_CAPS.oneClient + 20; n++)
+    for (let n = 0; n < CONNECTION_CAPS.thisMachine + 20; n++)
       all.push(await held(api.port, headOf(SIGNED).slice(0, -2)));
     expect((await rig.post({ headers: {} })).status).to.equal(401);
     expect(all.filter(({ socket }) => socket.closed)).to.deep.equal([]);

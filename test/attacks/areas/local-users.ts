@@ -25,7 +25,7 @@ export function localUsers(): readonly Scene[] {
     }),
     userScene(0o022, 'in a directory of mode 755 with an old lock', (stage) => {
       mkdirSync(stage.file('state'), { mode: 0o755 });
-      writeFileSync(stage.file('state', 'untether.lock'), '', { mode: 0o644 });
+      writeFileSync(stage.file('state', `${'0'.repeat(32)}.lock`), '', { mode: 0o644 });
     }),
   ];
 }

@@ -43,11 +43,11 @@ const setApart =
     if (at === -1) return null;
     const offset = now.text.split('\n').slice(0, at).join('\n').length + 1;
     const covers = (one: LoggedEntity, from: number, to: number) => one.offset <= from && one.offset + one.length >= to;
-    const end = now.text.trimEnd().length;
     const apart = now.entities.some(
       (one) => /code|pre|quote/.test(one.type) && covers(one, offset, offset + line.length),
     );
-    const marked = now.entities.some((one) => one.type === 'expandable_blockquote' && covers(one, end - 1, end));
+    const underlined = now.entities.filter(({ type }) => type === 'underline');
+    const marked = underlined.some((one) => one.offset > offset) && !underlined.some((one) => one.offset <= offset);
     return apart || marked ? null : `a line of its own: ${line}`;
   };
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ADA } from '../../end-to-end/rig.js';
 import type { Shown } from '../../support/telegram-server/chat-log.js';
-import { type Attempt, HELD, heldUnless, type Scene, type Verdict } from '../attempt.js';
+import { type Attempt, broke, HELD, heldUnless, type Scene, type Verdict } from '../attempt.js';
 import { hook, server } from '../hooks.js';
 import { scene } from '../scene.js';
 import { Stage } from '../stage.js';
@@ -71,13 +71,15 @@ export function ownConfiguration(): Scene {
         run: async (stage) => {
           const before = stage.rig.bots().length;
           await save(stage, usual(stage).replace(USERS, `allowed_user_ids = [${ADA}, 668]`));
-          await stage.until('the first', () => stage.showing('668')[0]);
+          const rung = (what: RegExp) =>
+            stage.rig
+              .bots()
+              .slice(before)
+              .filter(({ silent, history }) => !silent && what.test(history[0].text)).length;
+          await stage.until('the first', () => rung(/668/) > 0);
           await save(stage, usual(stage).replace(USERS, `allowed_user_ids = [${ADA}, 668, 669]`));
-          await stage.until('the second', () => stage.showing('669')[0]);
-          const rings = stage.rig
-            .bots()
-            .slice(before)
-            .filter(({ silent, history }) => !silent && /66[89]/.test(history[0].text)).length;
+          await stage.until('the second', () => rung(/669/) > 0);
+          const rings = rung(/66[89]/);
           await save(stage, usual(stage));
           return heldUnless(rings < 2 && `${rings} of them rang`);
         },
@@ -103,21 +105,14 @@ export function ownConfiguration(): Scene {
               .slice(before)
               .some(({ now }) => now.buttons.length === 0 && /applied/i.test(now.text)),
           );
-          await stage.settle();
-          const told = stage.rig
-            .bots()
-            .slice(before)
-            .find(
-              ({ now, silent }) =>
-                /terminal|command line|control socket/i.test(now.text) && (!silent || now.text.includes('erminal')),
-            );
-          return heldUnless(
-            told === undefined &&
-              stage.rig
-                .bots()
-                .slice(before)
-                .map(({ now }) => now.text)
-                .join(' | '),
+          const isTold = () =>
+            stage.rig
+              .bots()
+              .slice(before)
+              .some(({ silent, history }) => !silent && /from the terminal/i.test(history[0].text));
+          return stage.until('the report', isTold).then(
+            () => HELD,
+            () => broke('no message that rings says so'),
           );
         },
       },
@@ -134,7 +129,12 @@ async function widen(stage: Stage, [, from, to, names]: Edit, witness: number): 
   // Somebody more is always told: by then the edit before it was, if ever.
   const users = USERS.exec(edited)?.[0] ?? '';
   await save(stage, edited.replace(users, users.replace(']', `, ${witness}]`)));
-  await stage.until('the witness', () => stage.showing(`${witness}`)[0]);
+  const rings = (shows: (shown: Shown) => boolean) =>
+    stage.rig
+      .bots()
+      .slice(before)
+      .some(({ history, silent }) => !silent && history.some(shows));
+  await stage.until('the witness', () => rings(({ text: shown }) => shown.includes(`${witness}`)));
   await save(stage, text);
   // What merely changed stands before the warning, if both are in one message.
   const says = ({ text: shown }: Shown) => {
@@ -144,10 +144,7 @@ async function widen(stage: Stage, [, from, to, names]: Edit, witness: number): 
       (from >= 0 || !shown.includes(`${witness}`))
     );
   };
-  const rung = stage.rig
-    .bots()
-    .slice(before)
-    .some(({ history, silent }) => !silent && history.some(says));
+  const rung = rings(says);
   const named = stage.rig.bots().some(({ history }) => history.some((shown) => shown.atMs >= beganMs && says(shown)));
   return heldUnless(!rung && (named ? 'only an older or silent message names it' : 'no message names it'));
 }

@@ -17,12 +17,6 @@ const inHook = (line: string, from: string | RegExp, to: string): Edit => [`webh
 /** Edits of the usual file of the area. */
 export const EDITS: readonly Edit[] = [
   ['a user more', USERS, `allowed_user_ids = [${ADA}, 666]`, /666/],
-  [
-    'anyone may steer, though users are listed',
-    'session_mode',
-    'allow_any_user = true\nsession_mode',
-    /allow_any_user|anyone/i,
-  ],
   engine('claude', 'permission_mode = "acceptEdits"'),
   engine('claude', 'permission_mode = "bypassPermissions"'),
   engine('claude', 'dangerously_skip_permissions = true'),
@@ -41,7 +35,6 @@ export const EDITS: readonly Edit[] = [
   engine('gemini', 'extra_args = ["-y"]'),
   engine('gemini', 'permission_mode = "yolo"'),
   engine('opencode', 'permission_mode = "auto"'),
-  engine('pi', 'permission_mode = "full"'),
   engine('amp', 'dangerously_allow_all = true'),
   engine('amp', 'extra_args = ["--dangerously-allow-all"]'),
   ['[claude] another program', /command = .*/, 'command = "/bin/true"', /command|claude/],
@@ -65,7 +58,7 @@ export const EDITS: readonly Edit[] = [
   inHook('a longer tolerance', 'tolerance_s = 60', 'tolerance_s = 3600'),
   inHook('another scheme', 'auth = "stripe"', 'auth = "bearer"'),
   inHook('any address', 'allow_ips = ["127.0.0.1"]', ''),
-  inHook('more runs', 'max_runs_per_hour = 2', 'max_runs_per_hour = 0'),
+  inHook('more runs', 'max_runs_per_hour = 2', 'max_runs_per_hour = 20'),
   inHook('more runs, by leaving it out', 'max_runs_per_hour = 2', ''),
   inHook('a mode that asks nobody', 'permission_mode = "plan"', 'permission_mode = "bypassPermissions"'),
   inHook('the mode left out', 'permission_mode = "plan"', ''),
@@ -108,5 +101,4 @@ export const EDITS: readonly Edit[] = [
   ['a higher budget', 'max_cost_per_run = 1', 'max_cost_per_run = 100', /max_cost_per_run|budget|cost/i],
   ['runs are not ended over the budget', 'auto_cancel = true', 'auto_cancel = false', /auto_cancel|budget|cost/i],
   ['an endless loop', 'max_iterations = 5', 'max_iterations = 10000', /max_iterations|loop/],
-  ['a deadline less', 'deadline_s = 60', 'deadline_s = 0', /deadline_s|interaction/],
 ];
