@@ -126,20 +126,20 @@ describe('a suite that expects no leaks', () => {
     return { status, output: stdout };
   }
 
-  const server = `
-    expectNoLeaks();
+  const server = (patience = '') => `
+    expectNoLeaks(${patience});
     let server;
     before((done) => { server = createServer().listen(0, '127.0.0.1', done); });
     it('a test', () => {});`;
 
   it('passes when its own hooks have closed everything', () => {
-    const { status, output } = run(`${server}\nafter(() => server.close());`);
+    const { status, output } = run(`${server()}\nafter(() => server.close());`);
     expect(output).to.include('1 passing');
     expect(status).to.equal(0);
   });
 
   it('fails and names what it left open', () => {
-    const { status, output } = run(server);
+    const { status, output } = run(server(`${atOnce}`));
     expect(output).to.include('left behind by this suite').and.to.include('1 × TCPServerWrap');
     expect(status).to.not.equal(0);
   });

@@ -17,9 +17,9 @@ export interface Holdings {
  * Makes the suite in which it is called fail if, at its end, it leaves a server, a socket, a timer, a watcher, a child
  * program or a grandchild behind that was not there at its beginning. Call it first in `describe`; the suite's own `after`
  * hooks run before it looks. Children that were let go (whose parent died) are found if they lived at the end of a test.
- * Processes are seen on Linux only.
+ * Processes are seen on Linux only. What is about to close is waited for so long, in milliseconds.
  */
-export function expectNoLeaks(): void {
+export function expectNoLeaks(patienceMs = PATIENCE_MS): void {
   let start: Holdings = { resources: new Map(), processes: new Map() };
   const seen = new Map<string, string>();
 
@@ -28,7 +28,7 @@ export function expectNoLeaks(): void {
     // Registered only now, it comes after the hooks that the suite registers itself.
     this.test?.parent?.afterAll('nothing is left behind', async function () {
       this.timeout(5 * PATIENCE_MS);
-      expect(await leaksSince(start, seen), 'left behind by this suite').to.deep.equal([]);
+      expect(await leaksSince(start, seen, patienceMs), 'left behind by this suite').to.deep.equal([]);
     });
   });
   afterEach('remember what was started', () => {
