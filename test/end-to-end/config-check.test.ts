@@ -4,8 +4,7 @@ import { expect } from 'chai';
 import { expectNoLeaks } from '../support/leaks.js';
 import { ADA, Rig, TOKEN } from './rig.js';
 
-describe('the built program and its configuration', function () {
-  this.timeout(60_000);
+describe('the built program and its configuration', () => {
   expectNoLeaks();
 
   it('refuses a schedule that only the package cron refuses, and a key of 30,000 dots, each with its place', async () => {

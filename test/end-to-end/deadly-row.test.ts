@@ -7,8 +7,7 @@ import { Rig } from './rig.js';
 
 const PILL = fileURLToPath(new URL('./pill.preload.js', import.meta.url));
 
-describe('a row that the built program dies of', function () {
-  this.timeout(90_000);
+describe('a row that the built program dies of', () => {
   expectNoLeaks();
 
   it('is set aside after three deaths and told, and what came with it arrives', async () => {

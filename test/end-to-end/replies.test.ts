@@ -3,8 +3,7 @@ import { expectNoLeaks } from '../support/leaks.js';
 import type { LoggedMessage } from '../support/telegram-server/chat-log.js';
 import { ADA, Rig } from './rig.js';
 
-describe('replies to the built program', function () {
-  this.timeout(90_000);
+describe('replies to the built program', () => {
   expectNoLeaks();
 
   /** Ada replies; which turn of its conversation that was. */

@@ -8,8 +8,7 @@ import { Rig } from './rig.js';
 
 const APPROVE = '[reload]\napprove = true\n';
 
-describe('an edit that allows more than before', function () {
-  this.timeout(120_000);
+describe('an edit that allows more than before', () => {
   expectNoLeaks();
 
   const withUsers = (rig: Rig, users: string, more = '') =>

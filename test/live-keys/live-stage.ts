@@ -32,8 +32,10 @@ export interface Here {
 }
 
 const PORTS = new FreePorts();
-/** Steps of the clock, and how many of them are waited for something to happen, or for an edit that may change nothing. */
-const [STEP_MS, PATIENCE, PATIENCE_FOR_EDITS] = [50, 400, 200];
+/** Steps of the program's clock while something is waited for. */
+const STEP_MS = 50;
+/** A guard against waiting for ever, not a measure of how fast the machine is. */
+const PATIENCE_MS = 120_000;
 
 /** The running program over the real reader of TOML and a real listener, on a clock that a proof moves. */
 export class LiveStage implements AsyncDisposable {
@@ -113,16 +115,20 @@ export class LiveStage implements AsyncDisposable {
     await this.save(overlay(this.#tree, change));
   }
 
-  /** Saves the file. */
+  /** Saves the file; resolves once it was read and put in force, refused or held, if the program follows its file. */
   async save(tree: Tree): Promise<void> {
     this.#write(tree);
-    const known = this.app.journal.named('config.reloaded').length;
-    const isRead = () => this.app.journal.named('config.reloaded').length > known;
+    const { watchConfig } = this.app.application.get(T.generations).current().config;
+    const known = this.#verdicts;
     await this.#put();
     this.world.configWatch.edit();
-    if (this.world.otherWatch === null) await this.until(isRead, PATIENCE_FOR_EDITS);
-    else await this.wait(isRead);
+    if (watchConfig) await this.wait(() => this.#verdicts > known);
     await this.pass(2_000);
+  }
+
+  /** How often it was decided what becomes of the file. */
+  get #verdicts(): number {
+    return ['config.reloaded', 'config.held'].flatMap((name) => this.app.journal.named(name)).length;
   }
 
   /** How the parts took each configuration that was put in force, in order. */
@@ -131,22 +137,14 @@ export class LiveStage implements AsyncDisposable {
     return (facts as { readonly effect: Effect }[][]).map((parts) => parts.map(({ effect }) => effect));
   }
 
-  /** Lets time pass in small steps, and sockets and processes have their turn, until it holds or patience ends. */
-  async until(holds: () => boolean, patience = PATIENCE): Promise<boolean> {
-    for (let step = 0; step < patience && !holds(); step++) {
+  /** Waits for what sockets and processes do by themselves, while the clock of the program goes on in small steps. */
+  async wait(holds: () => boolean): Promise<void> {
+    const deadlineMs = performance.now() + PATIENCE_MS;
+    while (!holds()) {
+      if (performance.now() > deadlineMs)
+        throw new Error(`waited in vain: ${JSON.stringify(this.app.texts('notice'))}`);
       await setTimeout(1);
       await this.pass(STEP_MS);
-    }
-    return holds();
-  }
-
-  /** Waits for what processes do by themselves, while the clock of the program goes on. */
-  async wait(holds: () => boolean): Promise<void> {
-    const deadlineMs = performance.now() + 8_000;
-    while (!holds()) {
-      if (performance.now() > deadlineMs) throw new Error('waited in vain');
-      await setTimeout(5);
-      await this.pass(100);
     }
   }
 

@@ -22,7 +22,7 @@ export const realEngines = {
         ...{ clock: new RealTime(), alarm, live, versions, environment, temporaryDirectory: `${directory}/tmp` },
         journal: { record: ({ name }) => void seen.add(name) },
         availableMemoryMb: () => 1_000,
-        timings: { pollMs: 10, lookMs: 0 },
+        timings: { startUpMs: 300_000, pollMs: 10, lookMs: 0 },
       });
   },
 

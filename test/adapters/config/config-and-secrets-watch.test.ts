@@ -38,8 +38,7 @@ async function watching(files: string[]) {
   return { told, save: () => save(), still: () => watch.still(), edits: () => edits, [Symbol.asyncDispose]: stop };
 }
 
-describe('the watch over files that hold secrets', function () {
-  this.timeout(20_000);
+describe('the watch over files that hold secrets', () => {
   expectNoLeaks();
 
   it('tells of one that is found, rewritten, replaced by a rename, and deleted and written again', async () => {

@@ -1,38 +1,53 @@
-import { appendFile, mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { appendFile, mkdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ConfigFileWatch } from '../../../src/adapters/config/config-file-watch.js';
 import { SystemAlarm } from '../../../src/adapters/system/system-alarm.js';
 import { SystemClock } from '../../../src/adapters/system/system-clock.js';
+import { FakeTime } from '../../support/fakes/fake-time.js';
 import { expectNoLeaks } from '../../support/leaks.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 
-/** A watch over a real file that has told of the file it found, and a promise of each edit after that. */
-async function watching(file: string, settleMs = 20) {
+/**
+ * A watch over a real file that has told of the file it found, what is read at each edit after that, and a promise that an
+ * edit is told with the file saying something: on a slow machine a save may be seen in its middle, and is told again.
+ */
+async function watching(file: string, settleMs = 20, time: FakeTime | null = null) {
   let settleNowMs = 0;
   const clock = new SystemClock();
   const alarm = new SystemAlarm(clock);
-  const watch = new ConfigFileWatch(file, alarm, clock);
-  let edits = 0;
+  const watch = new ConfigFileWatch(file, time ?? alarm, time ?? clock);
+  const edits: string[] = [];
   let wake: () => void = () => undefined;
   await watch.start(
     () => {
-      edits += 1;
+      edits.push(existsSync(file) ? readFileSync(file, 'utf8') : '');
       wake();
     },
     () => settleNowMs,
   );
-  const told = async (count: number) => {
-    while (edits < count) await new Promise<void>((resolve) => (wake = resolve));
-    return edits;
+  const until = async (holds: () => boolean) => {
+    while (!holds()) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        if (time !== null) void time.advance(0).then(resolve);
+      });
+    }
   };
-  await told(1);
-  [edits, settleNowMs] = [0, settleMs];
+  await until(() => edits.length > 0);
+  edits.length = 0;
+  settleNowMs = settleMs;
   const stop = async () => {
     await watch.stop();
     alarm.close();
   };
-  return { told, still: () => watch.still(), edits: () => edits, [Symbol.asyncDispose]: stop };
+  return {
+    told: (text: string) => until(() => edits.includes(text)),
+    still: () => watch.still(),
+    edits,
+    [Symbol.asyncDispose]: stop,
+  };
 }
 
 describe('the watch over the configuration file', () => {
@@ -44,22 +59,27 @@ describe('the watch over the configuration file', () => {
     await writeFile(file, 'a = 1\n');
     await using watch = await watching(file);
     await writeFile(file, 'a = 2\n');
-    expect(await watch.told(1)).to.equal(1);
+    await watch.told('a = 2\n');
     await writeFile(`${file}.new`, 'a = 3\n');
     await rename(`${file}.new`, file);
-    expect(await watch.told(2)).to.equal(2);
+    await watch.told('a = 3\n');
     await rm(file);
     await writeFile(file, 'a = 4\n');
-    expect(await watch.told(3)).to.equal(3);
+    await watch.told('a = 4\n');
   });
 
   it('tells once of a save in pieces, when it is whole', async () => {
     await using directory = await temporaryDirectory();
     const file = join(directory.path, 'untether.toml');
     await writeFile(file, '');
-    await using watch = await watching(file, 300);
+    const time = new FakeTime();
+    await using watch = await watching(file, 300, time);
     for (let n = 0; n < 20; n++) await appendFile(file, `key${n} = ${n}\n`);
-    expect(await watch.told(1)).to.equal(1);
+    expect(await watch.still()).to.equal(false);
+    await time.advance(299);
+    expect(watch.edits).to.deep.equal([]);
+    await time.advance(1);
+    expect(watch.edits).to.deep.equal([await readFile(file, 'utf8')]);
   });
 
   it('follows symbolic links as a mounted directory swaps them', async () => {
@@ -74,9 +94,9 @@ describe('the watch over the configuration file', () => {
     await using watch = await watching(at('untether.toml'));
     await symlink('v2', at('data.new'));
     await rename(at('data.new'), at('data'));
-    expect(await watch.told(1)).to.equal(1);
+    await watch.told('a = "v2"\n');
     await writeFile(join(at('v2'), 'untether.toml'), 'a = "edited"\n');
-    expect(await watch.told(2)).to.equal(2);
+    await watch.told('a = "edited"\n');
   });
 
   it('tells at once of a file that was renamed into place, however long a save in place would have to settle', async () => {
@@ -87,17 +107,22 @@ describe('the watch over the configuration file', () => {
     await utimes(`${file}.new`, 1, 1);
     await using watch = await watching(file, 60_000);
     await rename(`${file}.new`, file);
-    expect(await watch.told(1)).to.equal(1);
+    await watch.told('a = 2\n');
   });
 
   it('waits for a new file that is written in pieces, as for one in place', async () => {
     await using directory = await temporaryDirectory();
     const file = join(directory.path, 'untether.toml');
     await writeFile(file, 'a = 1\n');
-    await using watch = await watching(file, 300);
+    const time = new FakeTime();
+    await using watch = await watching(file, 300, time);
     await rm(file);
     for (let n = 0; n < 20; n++) await appendFile(file, `key${n} = ${n}\n`);
-    expect(await watch.told(1)).to.equal(1);
+    expect(await watch.still()).to.equal(false);
+    await time.advance(299);
+    expect(watch.edits).to.deep.equal([]);
+    await time.advance(1);
+    expect(watch.edits).to.deep.equal([await readFile(file, 'utf8')]);
     expect(await watch.still()).to.equal(true);
   });
 
@@ -105,11 +130,12 @@ describe('the watch over the configuration file', () => {
     await using directory = await temporaryDirectory();
     const file = join(directory.path, 'untether.toml');
     await writeFile(file, 'a = 1\n');
-    await using watch = await watching(file, 1_000);
+    const time = new FakeTime();
+    await using watch = await watching(file, 1_000, time);
     expect(await watch.still()).to.equal(true);
     await writeFile(file, 'a = 2\n');
     expect(await watch.still()).to.equal(false);
-    await watch.told(1);
+    await time.advance(1_000);
     expect(await watch.still()).to.equal(true);
   });
 
@@ -123,9 +149,9 @@ describe('the watch over the configuration file', () => {
     await using watch = await watching(join(at('conf'), 'untether.toml'));
     await rename(at('conf'), at('old'));
     await rename(at('next'), at('conf'));
-    expect(await watch.told(1)).to.equal(1);
+    await watch.told('a = "next"\n');
     await writeFile(join(at('conf'), 'untether.toml'), 'a = "edited"\n');
-    expect(await watch.told(2)).to.equal(2);
+    await watch.told('a = "edited"\n');
   });
 
   it('finds by itself what no event tells', async () => {
@@ -139,7 +165,7 @@ describe('the watch over the configuration file', () => {
     await using watch = await watching(join(at('link'), 'conf', 'untether.toml'));
     await symlink('v2', at('link.new'));
     await rename(at('link.new'), at('link'));
-    expect(await watch.told(1)).to.equal(1);
+    await watch.told('a = "v2"\n');
   });
 
   it('tells of the file that it finds, once it is still: it may have been saved since somebody read it', async () => {
@@ -147,20 +173,22 @@ describe('the watch over the configuration file', () => {
     const file = join(directory.path, 'untether.toml');
     await writeFile(file, 'a = 1\n');
     await using watch = await watching(file, 0);
-    expect(watch.edits()).to.equal(0);
+    expect(watch.edits).to.deep.equal([]);
     await using late = await watching(file, 0);
     await writeFile(file, 'a = 2\n');
-    expect(await late.told(1)).to.equal(1);
+    await late.told('a = 2\n');
   });
 
   it('does not tell of other files, nor of a touch before the first edit', async () => {
     await using directory = await temporaryDirectory();
     const file = join(directory.path, 'untether.toml');
     await writeFile(file, 'a = 1\n');
-    await using watch = await watching(file);
+    const time = new FakeTime();
+    await using watch = await watching(file, 20, time);
     await writeFile(join(directory.path, 'other.toml'), 'b = 1\n');
     await writeFile(file, 'a = 2\n');
-    await watch.told(1);
-    expect(watch.edits()).to.equal(1);
+    expect(await watch.still()).to.equal(false);
+    await time.advance(60_000);
+    expect(watch.edits).to.deep.equal(['a = 2\n']);
   });
 });

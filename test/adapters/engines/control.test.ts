@@ -1,11 +1,13 @@
 import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import type { Alarm } from '../../../src/domain/ports/alarm.js';
 import { StopSource } from '../../../src/domain/ports/stop-signal.js';
 import type { ToolTarget } from '../../../src/domain/run/agent-request.js';
 import { PersonLine } from '../../../src/domain/run/person-line.js';
 import type { RunEvent } from '../../../src/domain/run/run-event.js';
 import { attended, requestsIn, resultsIn, YES } from './attended.js';
+import { RealTime } from './real-time.js';
 import { completedOf, type ScriptedChoices, ScriptedWorld } from './scripted-world.js';
 
 describe('a program that is talked to while it runs', () => {
@@ -137,13 +139,28 @@ describe('a program that is talked to while it runs', () => {
   });
 
   it('takes further messages while it works, and nothing more afterwards', async () => {
-    const world = await open({ timings: { lastWordMs: 200 } });
+    // That nothing follows is told once the second answer is there, however long it takes.
+    const [time, lastWordMs] = [new RealTime(), 12_345];
+    const answered = Promise.withResolvers<void>();
+    const alarm: Alarm = {
+      at: (instant, ring) => time.at(instant, ring),
+      after: (delayMs, ring) => {
+        if (delayMs !== lastWordMs) return time.after(delayMs, ring);
+        let isSet = true;
+        void answered.promise.then(() => isSet && ring());
+        return () => {
+          isSet = false;
+        };
+      },
+    };
+    const world = await open({ timings: { lastWordMs }, tools: { alarm } });
     const line = new PersonLine();
     expect(line.say({ kind: 'message', text: 'too early' })).to.equal(false);
     const events: RunEvent[] = [];
     const order = world.order(`${ask(world, 'a')} First`, { person: line });
     for await (const event of world.engine.begin(order, new StopSource().signal)) {
       events.push(event);
+      if (resultsIn(events).length === 2) answered.resolve();
       if (event.kind !== 'asked') continue;
       expect(line.say({ kind: 'message', text: 'Second' })).to.equal(true);
       line.say({ kind: 'answer', request: event.request.id, answer: YES });

@@ -162,7 +162,7 @@ describe('the end of a run', () => {
       expect(left).to.deep.equal([]);
     }
     expect(world.live.count).to.equal(0);
-  }).timeout(60_000);
+  });
 
   /** The process that `[[spawn]]` told of. */
   function pidIn(events: readonly RunEvent[]): number {

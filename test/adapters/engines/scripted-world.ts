@@ -20,6 +20,15 @@ import { collect } from '../../support/scripted-engine/collect.js';
 import { scriptedEngine } from '../../support/scripted-engine/path.js';
 import { RealTime } from './real-time.js';
 
+/** Far longer than a test may take: whoever needs one of them to run out says so. */
+const ENDLESS: Partial<EngineTimings> = {
+  startUpMs: 300_000,
+  interruptMs: 60_000,
+  graceMs: 60_000,
+  killWaitMs: 60_000,
+  outputHeldMs: 60_000,
+};
+
 /** Settings and circumstances that differ from the usual ones. */
 export interface ScriptedChoices {
   readonly claude?: Partial<EngineSettings>;
@@ -77,8 +86,7 @@ export class ScriptedWorld {
       versions: new ProgramVersions(),
       environment: { PATH: process.env['PATH'], CLAUDE_SCRIPTED_DIR: this.directory, ...choices.environment },
       temporaryDirectory: join(this.directory, 'tmp'),
-      // Far longer than a test may take: whoever needs the grace to run out says so.
-      timings: { graceMs: 60_000, pollMs: 10, lookMs: 0, ...choices.timings },
+      timings: { ...ENDLESS, pollMs: 10, lookMs: 0, ...choices.timings },
       availableMemoryMb: () => null,
       ...choices.tools,
     };

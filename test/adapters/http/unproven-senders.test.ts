@@ -21,9 +21,7 @@ async function inTheEnd(attempt: () => Promise<number>, expected: number): Promi
   return status;
 }
 
-describe('senders that are not known yet', function () {
-  this.timeout(30_000);
-
+describe('senders that are not known yet', () => {
   let rig: HttpRig;
   const sockets: Socket[] = [];
   beforeEach(() => {

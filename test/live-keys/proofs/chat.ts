@@ -32,7 +32,7 @@ class TwoBots {
     const known = this.#server.calls.length;
     this.#server.sendText(7, 7, 'hello', { bot: FIRST });
     this.#server.sendText(7, 7, 'hello', { bot: SECOND });
-    await stage.until(() => this.#server.calls.slice(known).some(({ method }) => method === 'getUpdates'));
+    await stage.wait(() => this.#server.calls.slice(known).some(({ method }) => method === 'getUpdates'));
     return this.#server.calls.slice(known).find(({ method }) => method === 'getUpdates')?.token ?? 'nobody';
   };
 
