@@ -1,6 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { FreePorts } from '../faults/free-port.js';
 import { expectNoLeaks } from '../support/leaks.js';
 import { ADA, Rig, TOKEN } from './rig.js';
 
@@ -35,7 +36,7 @@ describe('the built program and its configuration', () => {
 
   it('notices secrets that are rotated in their files: that of a webhook, and the token of the bot', async () => {
     await using rig = await Rig.open();
-    const port = 21_411;
+    const port = await new FreePorts().take();
     const [tokenFile, keyFile] = [join(rig.directory, 'token'), join(rig.directory, 'key')];
     await writeFile(tokenFile, TOKEN, { mode: 0o600 });
     await writeFile(keyFile, 'one', { mode: 0o600 });

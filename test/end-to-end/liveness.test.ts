@@ -2,12 +2,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
+import { FreePorts } from '../faults/free-port.js';
 import { Exposition } from '../support/exposition.js';
 import { send } from '../support/http-request.js';
 import { expectNoLeaks } from '../support/leaks.js';
 import { ADA, Rig, TOKEN } from './rig.js';
 
-const PORT = 21_411;
+const PORT = await new FreePorts().take();
+/** A guard against waiting for ever, not a measure of how fast the machine is. */
+const PATIENCE_MS = 120_000;
 
 interface Health {
   readonly status: string;
@@ -37,7 +40,7 @@ const metrics = async () => new Exposition((await get('/metrics')).text);
 
 /** Asks until the answer is as wanted. */
 async function eventually<T>(what: string, ask: () => Promise<T>, holds: (answer: T) => boolean): Promise<T> {
-  const deadline = performance.now() + 15_000;
+  const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     const answer = await ask();
     if (holds(answer)) return answer;

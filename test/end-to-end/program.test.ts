@@ -3,6 +3,7 @@ import { rename, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { FreePorts } from '../faults/free-port.js';
 import { expectNoLeaks } from '../support/leaks.js';
 import { ADA, Rig, TOKEN } from './rig.js';
 
@@ -205,7 +206,8 @@ secret = "s"
 action = "notify_only"
 message_template = "post {{n}}"
 `);
-    const [first, second, taken] = [21_401, 21_402, 21_403];
+    const ports = new FreePorts();
+    const [first, second, taken] = [await ports.take(), await ports.take(), await ports.take()];
     const blocker = createServer().listen(taken, '127.0.0.1');
     await once(blocker, 'listening');
     try {
