@@ -94,6 +94,10 @@ describe('what a delivery is known by', () => {
       );
     });
 
+    it(`stays the same for ${name}, also where the body is called something that is not read for a name`, () => {
+      expect(repeats(hook, delivery, { ...delivery, payload: {} })).to.equal(true);
+    });
+
     it(`differs for ${name} where another event is signed`, () => {
       const next = {
         payload: { id: 'evt_2', event_id: 'Ev2', event: { id: 'e2' } },

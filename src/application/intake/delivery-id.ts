@@ -24,15 +24,17 @@ export function deliveryKeys(delivery: WebhookDelivery, digest: Digest): Deliver
   const found = nameInPayload(payload, identity.inPayload) ?? nameInHeaders(headers, identity.headers);
   const isLong = found !== null && found.length > LONGEST_NAME;
   const name = isLong ? digest(found) : found;
-  const contentCounts = identity.content === 'besides' || (identity.content === 'nameless' && name === null);
-  const content = contentCounts ? contentOf(delivery, digest) : null;
+  const { contentForMs } = identity;
+  const content = contentForMs === null ? null : contentOf(delivery, digest);
   const body = webhook.dedupBody ? delivery.digest : null;
   const key = (kind: string, text: string) => JSON.stringify([webhook.id, kind, text]);
   return {
     id: name ?? content ?? '',
     named: name === null ? null : key(isLong ? 'digest' : 'name', name),
     said: [
-      ...(content === null ? [] : [{ key: key('signed', content), rememberForMs: identity.contentForMs }]),
+      ...(content === null || contentForMs === null
+        ? []
+        : [{ key: key('signed', content), rememberForMs: contentForMs }]),
       ...(body === null ? [] : [{ key: key('body', body), rememberForMs: webhook.dedupMs }]),
     ],
   };

@@ -6,10 +6,8 @@ export interface DeliveryIdentity {
   readonly inPayload: readonly string[] | null;
   /** The headers that name it, in lower case; the first one that is there counts. */
   readonly headers: readonly string[];
-  /** Whether what is signed counts: not at all, where nothing names the delivery, or besides its name. */
-  readonly content: 'never' | 'nameless' | 'besides';
-  /** How long what is signed counts. */
-  readonly contentForMs: number;
+  /** How long what is signed counts besides that name; `null` if it does not count. */
+  readonly contentForMs: number | null;
 }
 
 /** Headers that name a delivery whoever sends it: GitHub, Standard Webhooks, the IETF draft, GitLab. */
@@ -17,16 +15,16 @@ const KNOWN_HEADERS = ['x-github-delivery', 'webhook-id', 'idempotency-key', 'x-
 
 /**
  * The identity of a webhook's deliveries, by how their sender proves itself. Where the name isn't signed, whoever has
- * recorded a delivery could name it anew; so what is signed counts too, at least while the recording is fresh.
+ * recorded a delivery could name it anew, and where it stands in the payload, call the body something that is not read for
+ * it; so what is signed counts too, at least while the recording is fresh.
  */
 export function deliveryIdentity(webhook: Webhook): DeliveryIdentity {
   const { auth, dedupHeader, dedupMs, toleranceMs } = webhook;
   const chosen = (...usual: readonly string[]) => (dedupHeader === null ? usual : [dedupHeader.toLowerCase()]);
   const named = (headers: readonly string[]) => identity({ headers });
-  const signedName = (inPayload: readonly string[]) =>
-    identity({ inPayload, content: 'nameless', contentForMs: dedupMs });
+  const signedName = (inPayload: readonly string[]) => identity({ inPayload, contentForMs: dedupMs });
   const unsignedName = (headers: readonly string[], contentForMs = Math.min(toleranceMs, dedupMs)) =>
-    identity({ headers, content: 'besides', contentForMs });
+    identity({ headers, contentForMs });
   switch (auth) {
     case 'bearer':
     case 'hmac-sha256':
@@ -61,9 +59,9 @@ export function deliveryIdentity(webhook: Webhook): DeliveryIdentity {
 
 /** Whether deliveries can't be told apart without the digest of their bodies. */
 export function needsDigest(webhook: Webhook): boolean {
-  return webhook.dedupMs > 0 && (webhook.dedupBody || deliveryIdentity(webhook).content !== 'never');
+  return webhook.dedupMs > 0 && (webhook.dedupBody || deliveryIdentity(webhook).contentForMs !== null);
 }
 
 function identity(said: Partial<DeliveryIdentity>): DeliveryIdentity {
-  return { inPayload: null, headers: [], content: 'never', contentForMs: 0, ...said };
+  return { inPayload: null, headers: [], contentForMs: null, ...said };
 }
