@@ -40,8 +40,10 @@ export class RequestTemplate {
     if (!filled.ok) return filled;
     const harmless = this.#fill(rest, values, generation, (value, path) => (isForeign(path) ? 'x' : (value ?? '')));
     if (!harmless.ok) return harmless;
-    const fault = urlFault(filled.value, harmless.value);
-    return fault === null ? ok(begins.value + filled.value) : fail({ kind: 'unsafe-url', fault });
+    // The host may end behind what the URL begins with, so that is judged along.
+    const url = begins.value + filled.value;
+    const fault = urlFault(url, begins.value + harmless.value);
+    return fault === null ? ok(url) : fail({ kind: 'unsafe-url', fault });
   }
 
   #fill(

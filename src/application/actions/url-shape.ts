@@ -15,7 +15,7 @@ export function urlFault(filled: string, harmless: string): UrlFault | null {
 }
 
 function partsOf(url: string): { readonly origin: string; readonly segments: readonly string[] } {
-  const [, origin = '', path = ''] = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)/i.exec(url) ?? [];
+  const [, origin = '', path = ''] = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)/i.exec(url.trimStart()) ?? [];
   return { origin, segments: path.split('/') };
 }
 

@@ -4,13 +4,14 @@ import { RequestTemplate } from '../../../src/application/actions/request-templa
 import { buildGeneration } from '../../../src/application/generation.js';
 import { appConfig } from '../../support/builders/app-config.js';
 
-const templates = new RequestTemplate({ valueOf: (name) => (name === 'BASE' ? 'https://base.example/v1' : null) });
+const VARIABLES: Readonly<Record<string, string>> = { BASE: 'https://base.example/v1', HOST: 'https://base.example' };
+const templates = new RequestTemplate({ valueOf: (name) => VARIABLES[name] ?? null });
 const engines = {
   ids: [],
   engines: [],
   find: () => ({ ok: false, problem: { kind: 'other', message: '' } }) as const,
 };
-const generation = buildGeneration(1, appConfig({ security: { envExtraAllow: ['BASE'] } }), engines);
+const generation = buildGeneration(1, appConfig({ security: { envExtraAllow: ['BASE', 'HOST'] } }), engines);
 
 function url(template: string, values: Readonly<Record<string, unknown>>): string {
   const filled = templates.url(template, values, generation);
@@ -42,6 +43,8 @@ describe('a URL with values from outside', () => {
     for (const host of ['evil.example', '@evil.example', '.evil.example', 'evil', ':99', '']) {
       expect(url('https://a.example{{host}}/x', { host }), host).to.equal('other-host');
       expect(url('https://{{host}}.example/x', { host }), host).to.equal('other-host');
+      expect(url(' https://{{host}}.example/x', { host }), host).to.equal('other-host');
+      expect(url('{{env.HOST}}{{host}}/x', { host }), host).to.equal('other-host');
     }
   });
 
