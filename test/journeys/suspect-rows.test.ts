@@ -72,6 +72,33 @@ describe('a row that ends the program', () => {
     ).to.deep.equal([8, 7]);
   });
 
+  it('may be the answer to a question as well', async () => {
+    const world = worldWhere(new Set(['poison']));
+    const { directoryOf } = world.otherWorktrees ?? {};
+    if (directoryOf === undefined) throw new Error('no worktrees');
+    world.otherWorktrees = { directoryOf, has: async () => false };
+    const config: ConfigChange = { ...CONFIG, defaultProject: 'web' };
+    const first = await TestApp.start(config, world);
+    await first.say('@poison the bad one');
+    const question = first.shown('notice').at(-1);
+    if (question === undefined) throw new Error('nothing was asked');
+    const { data } = question.buttons[0]?.[0] ?? {};
+    void first.receive(world.press(question, data ?? '', 7));
+    await world.time.advance(100);
+    first.crash();
+    for (let life = 2; life <= 4; life++) {
+      const app = await TestApp.start(config, world);
+      await world.time.advance(5_000);
+      app.crash();
+    }
+    const last = await TestApp.start(config, world);
+    await world.time.advance(SUSPECTS_MS);
+    const answers = world.inbox.rows.filter(({ source }) => source === 'request');
+    expect(answers.map(({ state }) => state)).to.deep.equal(['dead']);
+    expect(last.texts('notice').filter(isTold).join()).to.include('the bad one');
+    last.crash();
+  });
+
   it('may be a delayed run as well', async () => {
     const stuck = new Set<string>();
     const world = worldWhere(stuck);

@@ -6,6 +6,7 @@ import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { InboundMessage } from './inbound.js';
 import { isOwnCommand, type ReceiveMessage } from './receive-message.js';
+import type { RowsInHand } from './rows-in-hand.js';
 
 /** What is kept of an answered question until it is handled. */
 interface Answered {
@@ -18,17 +19,20 @@ export class HandleAnswered {
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly #commands: CommandTable;
   readonly #receiveMessage: ReceiveMessage;
+  readonly #hands: RowsInHand;
 
   constructor(
     inbox: Inbox,
     bots: AdapterHost<ChatBotSlice, ChatBot>,
     commands: CommandTable,
     receiveMessage: ReceiveMessage,
+    hands: RowsInHand,
   ) {
     this.#inbox = inbox;
     this.#bots = bots;
     this.#commands = commands;
     this.#receiveMessage = receiveMessage;
+    this.#hands = hands;
   }
 
   /** Takes the answer to a question; `false` if it was answered before. */
@@ -45,7 +49,11 @@ export class HandleAnswered {
     return this.#handle(row.id, answeredMessages(row));
   }
 
-  async #handle(row: RowId, messages: readonly InboundMessage[]): Promise<void> {
+  #handle(row: RowId, messages: readonly InboundMessage[]): Promise<void> {
+    return this.#hands.hold([row], () => this.#hand(row, messages));
+  }
+
+  async #hand(row: RowId, messages: readonly InboundMessage[]): Promise<void> {
     const [first] = messages;
     const bot = await this.#bots.current();
     if (first === undefined || !isOwnCommand(first, bot.username, this.#commands)) {

@@ -34,8 +34,8 @@ export const messagesModule = new ContainerModule((options) => {
   provide(
     options,
     T.answered,
-    [T.inbox, T.bots, T.commands, T.receiveMessage],
-    (inbox, bots, commands, receiveMessage) => new HandleAnswered(inbox, bots, commands, receiveMessage),
+    [T.inbox, T.bots, T.commands, T.receiveMessage, T.rowsInHand],
+    (inbox, bots, commands, receiveMessage, hands) => new HandleAnswered(inbox, bots, commands, receiveMessage, hands),
   );
   provide(
     options,
