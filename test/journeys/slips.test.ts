@@ -104,6 +104,17 @@ describe('an @name at the beginning of a task', () => {
     expect(tasks(app)).to.deep.equal(['/p/web/.worktrees/redesign: begin']);
   });
 
+  it('is not decided from another chat, whatever a button there says', async () => {
+    const app = await TestApp.start({ ...inWebshop, telegram: { chatId: -5, allowedUserIds: [7, 8] } });
+    await app.say('@redesign begin', group);
+    const question = asked(app);
+    const data = question.buttons[0]?.[0]?.data ?? '';
+    const elsewhere = { ...app.world.press(question, data, 8), chatId: 8, chatKind: 'private' as const };
+    await app.receive(elsewhere);
+    expect(app.world.bot.channel.answered.get(elsewhere.buttonId)).to.match(/too long ago/);
+    expect(tasks(app)).to.deep.equal([]);
+  });
+
   it('is text where it mentions a person, or can be no branch', async () => {
     const app = await TestApp.start({ ...inWebshop, telegram: { chatId: -5, allowedUserIds: [7] } });
     app.world.worktrees.have(web, 'carla');

@@ -26,7 +26,12 @@ export class QuestionButton implements ButtonHandler {
     const [way = '', key = ''] = rest.split(':');
     const question = await this.#offers.find(key);
     const answer = question !== null && 'answers' in question ? question.answers[way] : undefined;
-    if (question === null || !('answers' in question) || answer === undefined) {
+    if (
+      question === null ||
+      !('answers' in question) ||
+      answer === undefined ||
+      answer.some(({ chatId }) => chatId !== button.chatId)
+    ) {
       return 'That is too long ago; send it again.';
     }
     if (!(await mayDecide(button, { requestedBy: question.askedOf }, channel))) {
