@@ -182,6 +182,15 @@ describe('an agent that asks a person', () => {
     expect(asking.app.texts('progress').at(-1)).to.contain('queued');
   });
 
+  it('takes no words that another bot wrote for an answer', async () => {
+    const asking = await Asking.start();
+    const message = await asking.asks(WRITE);
+    const replyTo = { messageId: message.ref.messageId, text: '', ours: true };
+    await asking.app.say('yes', { replyTo, writtenBy: 'G @gif' });
+    expect(asking.answers).to.deep.equal([]);
+    expect(asking.question.buttons).not.to.deep.equal([]);
+  });
+
   it('asks no more for what is always allowed, in later runs of the conversation too', async () => {
     const asking = await Asking.start();
     await asking.asks(WRITE);
@@ -757,6 +766,23 @@ describe('a message to a conversation that goes on', () => {
     expect(first?.words).to.deep.equal([{ kind: 'message', text: 'and this too' }]);
     expect(second?.order.prompt).to.equal('something else');
     expect(second?.words).to.deep.equal([]);
+  });
+
+  it('is not handed to a run that works elsewhere than it names', async () => {
+    const project = { worktreeBase: null, defaultEngine: null, chatId: null };
+    const [web, api] = ['web', 'api'].map((alias) => {
+      return { alias, name: alias, path: `/p/${alias}`, worktreesDirectory: `/p/${alias}/.worktrees`, ...project };
+    });
+    const projects = web === undefined || api === undefined ? [] : [web, api];
+    const asking = await Asking.start({ interaction: { steering: 'hand_over' }, projects, defaultProject: 'web' });
+    await asking.app.say('do it');
+    const { run } = asking;
+    await asking.app.say('/api drop the tables');
+    expect(run.words).to.deep.equal([]);
+    run.emit(ANSWER);
+    run.end();
+    await settled();
+    expect(asking.run.order.directory).to.equal('/p/api');
   });
 
   it('waits for its turn where the run does not hear any more', async () => {

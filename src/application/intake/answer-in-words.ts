@@ -31,8 +31,8 @@ export class AnswerInWords {
     return true;
   }
 
-  #find({ chatId, threadId, sender, replyTo, text, attachment, forwarded }: InboundMessage) {
-    if (text.trim() === '' || attachment !== null || forwarded) return null;
+  #find({ chatId, threadId, sender, replyTo, text, attachment, forwarded, writtenBy }: InboundMessage) {
+    if (text.trim() === '' || attachment !== null || forwarded || writtenBy !== undefined) return null;
     const senderId = sender?.id ?? null;
     return this.#desk.answeredBy({ chatId, threadId, senderId, replyTo: replyTo?.messageId ?? null });
   }

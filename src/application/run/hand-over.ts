@@ -1,5 +1,6 @@
 import type { RunId } from '../../domain/ids.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
+import { sameValue } from '../../domain/same-value.js';
 import type { ApprovalDesk } from './approval-desk.js';
 import type { RunJob } from './run-job.js';
 import type { RunRequest } from './run-request.js';
@@ -22,8 +23,8 @@ export class HandOver {
 }
 
 /** Whether the request would wait for the end of that run, to go on with its conversation. */
-function follows({ session, engine, place }: RunRequest, plan: RunJob['plan']): boolean {
-  if (engine !== plan.engine || place.chatId !== plan.place.chatId) return false;
+function follows({ session, engine, place, context }: RunRequest, plan: RunJob['plan']): boolean {
+  if (engine !== plan.engine || place.chatId !== plan.place.chatId || !sameValue(context, plan.context)) return false;
   if (session.kind === 'after') return session.run === plan.id;
   return session.kind === 'latest' && session.key === plan.keepUnder;
 }
