@@ -73,9 +73,9 @@ async function lay(rig: FilesRig, one: Entry): Promise<void> {
   // A link that was laid earlier may lead elsewhere.
   const real = join(await realpath(dirname(path)), basename(path));
   if (!real.startsWith(`${rig.root}/`)) return;
-  const isDenied = DENIED.test(relative(rig.base, real));
+  const isSecret = SECRET.test(relative(rig.base, real));
   if (one.kind === 'directory') await mkdir(path);
-  else if (one.kind === 'file') await writeFile(path, isDenied ? 'denied' : 'old', { flag: 'wx' });
+  else if (one.kind === 'file') await writeFile(path, isSecret ? 'denied' : 'old', { flag: 'wx' });
   else await symlink(one.relative ? await relativeTo(path, join(rig.base, one.goal)) : join(rig.base, one.goal), path);
 }
 
@@ -91,4 +91,6 @@ async function guarded(rig: FilesRig): Promise<Readonly<Record<string, string>>>
   return Object.fromEntries(entries.filter(([path]) => isGuarded(path)));
 }
 
+/** What is not even read; what tools run may be. */
+const SECRET = /(?:^|\/)(?:\.env|x\.pem)(?:\/|$)|^root\/untether\.toml$/;
 const DENIED = /(?:^|\/)(?:\.git|\.env|x\.pem)(?:\/|$)|^root\/untether\.toml$/;

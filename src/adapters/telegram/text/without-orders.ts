@@ -12,20 +12,29 @@ const NEAR = 48;
  */
 export function withoutOrders(body: FormattedText): FormattedText {
   const solid = body.entities.filter((entity) => isCode(entity) || entity.type === 'text_link');
+  const edges = edgesOfQuotes(body.entities);
   const hidden: TextEntity[] = [];
-  let next = 0;
+  let [next, edge] = [0, 0];
   for (const { offset, text } of ordersIn(body.text)) {
     const end = offset + text.length;
     const last = hidden.at(-1);
     const lastEnd = last === undefined ? Number.NEGATIVE_INFINITY : last.offset + last.length;
     while (endOf(solid[next]) <= Math.max(0, lastEnd)) next++;
-    const isNear = last !== undefined && offset - lastEnd <= NEAR && startOf(solid[next]) >= end;
+    while ((edges[edge] ?? Number.POSITIVE_INFINITY) <= (last?.offset ?? offset)) edge++;
+    const isApart = startOf(solid[next]) < end || (edges[edge] ?? Number.POSITIVE_INFINITY) < end;
+    const isNear = last !== undefined && offset - lastEnd <= NEAR && !isApart;
     if (isNear) hidden[hidden.length - 1] = { ...last, length: end - last.offset };
     while (endOf(solid[next]) <= offset) next++;
     if (!isNear && startOf(solid[next]) >= end) hidden.push({ type: 'code', offset, length: text.length });
   }
   if (hidden.length === 0) return body;
   return { text: body.text, entities: tidyEntities(body.text, [...body.entities, ...hidden]) };
+}
+
+/** Where quotes begin and end, ascending: no code may cross that. */
+function edgesOfQuotes(entities: readonly TextEntity[]): readonly number[] {
+  const quotes = entities.filter(({ type }) => type === 'blockquote');
+  return quotes.flatMap(({ offset, length }) => [offset, offset + length]).sort((a, b) => a - b);
 }
 
 function startOf(entity: TextEntity | undefined): number {
