@@ -16,7 +16,7 @@ export function customSignature(scheme: SignatureScheme, request: Request): Sign
   const { algorithm, encoding, prefix, template, timestampHeader } = scheme;
   const time = timestampHeader === null ? '' : (headers[timestampHeader] ?? '').trim();
   if (timestampHeader !== null && !(Math.abs(nowMs - instantIn(time)) <= toleranceMs)) return false;
-  if (id === '' && template.includes('{id}')) return false;
+  if (template.includes('{id}') && (id === '' || isAmbiguous(id, template))) return false;
   const [lead = '', tail = ''] = template.split('{body}').map((part) => filled(part, time, id));
   const shown = after(prefix, valuesIn(headers[scheme.header] ?? '', prefix));
   return {
@@ -39,9 +39,25 @@ function filled(part: string, time: string, id: string): string {
   return part.replaceAll(/\{(timestamp|id)\}/g, (_, name) => (name === 'id' ? id : time));
 }
 
+/** Whether what is signed could be read as another name with another time or body: the text that sets it apart is in the name. */
+function isAmbiguous(id: string, template: string): boolean {
+  const [, beforeId = ''] = /\{body\}([^{}]*)\{id\}/.exec(template) ?? [];
+  const [, afterId = '', next] = /\{id\}([^{}]*)\{(body|timestamp)\}/.exec(template) ?? [];
+  if (beforeId !== '' && id.includes(beforeId)) return true;
+  if (next === 'body') return afterId !== '' && id.includes(afterId);
+  if (next !== 'timestamp') return false;
+  const times = afterId === '' ? [] : id.split(afterId).slice(1);
+  return DATE_WITHIN.test(id) || times.some((text) => /^\d{9}/.test(text));
+}
+
+/** As a time that is signed begins, wherever it stands. */
+const DATE_WITHIN = /\d{4}-\d\d-\d\dT/i;
+/** RFC 3339, section 5.6. */
+const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
 /** Seconds or milliseconds since the epoch, or a date; not a number for what is none of them. */
 function instantIn(text: string): number {
   if (/^\d{1,11}$/.test(text)) return Number(text) * 1_000;
   if (/^\d{12,14}$/.test(text)) return Number(text);
-  return /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : Number.NaN;
+  return DATE.test(text) ? Date.parse(text) : Number.NaN;
 }

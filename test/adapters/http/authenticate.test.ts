@@ -94,4 +94,40 @@ describe('the proof of a sender', () => {
     expect(passes('none', {})).to.equal(false);
     expect(passes('none', {}, { anybody: true })).to.equal(true);
   });
+
+  it('keeps what a signature table signs apart: no name that holds another time or a piece of the body', () => {
+    const at = `${NOW_MS / 1_000}`;
+    const passesAs = (template: string, id: string, time: string) => {
+      const written = template.replace('{id}', id).replace('{timestamp}', time).replace('{body}', `${BODY}`);
+      const signature = {
+        header: 'x-own',
+        prefix: '',
+        encoding: 'hex',
+        algorithm: 'sha256',
+        timestampHeader: template.includes('{timestamp}') ? 'x-time' : null,
+        template,
+      } as const;
+      const headers = { 'x-own': hmac('sha256', written).toString('hex'), 'x-id': id, 'x-time': time };
+      return passes('signature', headers, { signature, dedupHeader: 'X-Id' });
+    };
+    const date = new Date(NOW_MS).toISOString();
+    for (const [template, good, bad] of [
+      ['{id}.{timestamp}.{body}', ['m1', 'm.1', 'm1.17'], [`m1.${at}.{"x":"a`, `m1.${date}.a`]],
+      ['{id}{timestamp}{body}', ['bf1c-1234567890-aa'], [`m1${date}{"x":"`]],
+      ['{id}:{body}', ['m1', 'm.1'], ['m1:{"x":"a']],
+      ['{body}|{id}', ['m1'], ['"}|m1']],
+    ] as const) {
+      for (const id of good) expect(passesAs(template, id, at), `${template} ${id}`).to.equal(true);
+      for (const id of bad) expect(passesAs(template, id, at), `${template} ${id}`).to.equal(false);
+    }
+    for (const [time, isGood] of [
+      [date, true],
+      [date.replace('Z', '+00:00'), true],
+      [`${date} (a comment)`, false],
+      [date.slice(0, 10), false],
+      [date.slice(0, 19), false],
+    ] as const) {
+      expect(passesAs('{timestamp}.{body}', 'm1', time), time).to.equal(isGood);
+    }
+  });
 });
