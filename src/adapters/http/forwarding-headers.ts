@@ -7,6 +7,12 @@ const FAMILIES = [
   'x-forward',
   'x-original',
   'x-real',
+  'x-realip',
+  'x-proxy',
+  'x-nginx',
+  'x-traefik',
+  'x-caddy',
+  'x-haproxy',
   'x-envoy',
   'x-azure',
   'x-vercel',
@@ -51,6 +57,7 @@ const SINGLE = [
   'x-remote-addr',
   'x-remote-ip',
   'x-rewrite-url',
+  'x-scheme',
   'x-varnish',
 ];
 
@@ -58,6 +65,6 @@ const FORWARDING = new RegExp(`^(?:(?:${FAMILIES.join('|')})(?:-.*)?|${SINGLE.jo
 
 /** Whether the headers, by lower-case name, say that the request is passed on for somebody else. */
 export function isForwarded(headers: Readonly<Record<string, string>>): boolean {
-  for (const name in headers) if (FORWARDING.test(name)) return true;
+  for (const name in headers) if (FORWARDING.test(name.replaceAll('_', '-'))) return true;
   return false;
 }

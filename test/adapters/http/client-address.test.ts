@@ -6,6 +6,7 @@ import { clientOf, isLoopback, networkOf } from '../../../src/adapters/http/clie
 /** One of each kind of header by which somebody passes a request on. */
 const FORWARDING = [
   ...['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded', 'forwarded', 'forwarded-for', 'via'],
+  ...['x-nginx-proxy', 'x-realip', 'x-proxy-id', 'x-scheme', 'x_forwarded_for', 'x-haproxy-server-state'],
   ...['x-real-ip', 'true-client-ip', 'client-ip', 'x-client-ip', 'x-cluster-client-ip', 'x-original-forwarded-for'],
   ...['cf-connecting-ip', 'cf-ray', 'cf-visitor', 'cdn-loop', 'tailscale-user-login', 'tailscale-funnel-request'],
   ...['fastly-client-ip', 'fastly-ff', 'fly-client-ip', 'fly-region', 'x-envoy-external-address', 'x-azure-clientip'],
