@@ -34,6 +34,12 @@ describe('a URL with values from outside', () => {
       const verdict = team.includes('%') ? `https://a.example/teams/${encodeURIComponent(team)}/jobs` : 'dot-segment';
       expect(url(jobs, { team }), team).to.equal(verdict);
     }
+    for (const team of ['../admin', 'a/../../admin', '..\\admin', 'a/..', './x']) {
+      expect(url('https://a.example/teams/{{team}}/jobs', { team }), team).to.equal('dot-segment');
+    }
+    expect(url('https://a.example/files/{{path}}', { path: 'src/a..b.ts' })).to.equal(
+      'https://a.example/files/src%2Fa..b.ts',
+    );
     expect(url('https://a.example/{{a}}{{b}}/jobs', { a: '.', b: '.' })).to.equal('dot-segment');
     expect(url('https://a.example/%2e{{a}}/jobs', { a: '.' })).to.equal('dot-segment');
     expect(url('https://a.example/teams/{{team}}', { team: '..' })).to.equal('dot-segment');
