@@ -30,7 +30,11 @@ const WORDS: ReadonlySet<string> = new Set(
 
 /** What is wrong with a secret of a webhook with such a scheme; `null` if nothing is. */
 export function secretFlaw(auth: Exclude<WebhookAuth, 'none'>, secret: string): SecretFlaw | null {
-  if (ENCODED.includes(auth)) return keyFlaw(secret.replace(/^whsec_/, ''));
+  return ENCODED.includes(auth) ? keyFlaw(secret.replace(/^whsec_/, '')) : textFlaw(secret);
+}
+
+/** What is wrong with a secret that is compared, or signs, as the text that it is; `null` if nothing is. */
+export function textFlaw(secret: string): SecretFlaw | null {
   if (secret.length < LEAST_SECRET.characters) return { kind: 'short' };
   return isWellKnown(secret) ? { kind: 'well-known' } : null;
 }

@@ -85,6 +85,21 @@ describe('a secret that is compared as text', () => {
     expect(places(errors)).to.deep.equal(['10:11 triggers.webhooks.0.secrets']);
   });
 
+  it('is judged too where it is the token of a handshake', () => {
+    for (const [auth, verification] of [
+      ['bearer', 'meta'],
+      ['bearer', 'graph'],
+      ['none', 'graph'],
+    ] as const) {
+      const keys = (token: string) =>
+        `secret = "${STRONG}"\nverification = "${verification}"\nverify_token = "${token}"`;
+      const told = (token: string) =>
+        places(readText(hook(auth, keys(token))).warnings).filter((one) => /verify/.test(one));
+      expect(told('changeme'), verification).to.deep.equal(['12:16 triggers.webhooks.0.verify_token']);
+      expect(told(STRONG), verification).to.deep.equal([]);
+    }
+  });
+
   it('is not judged where nothing is proved', () => {
     expect(places(readText(hook('none', 'secret = "x"')).warnings)).to.deep.equal(['9:8 triggers.webhooks.0.auth']);
   });

@@ -1,5 +1,11 @@
 import { Secret } from '../../../domain/secret.js';
-import { isFatal, LEAST_SECRET, type SecretFlaw, secretFlaw } from '../../../domain/trigger/webhook-secret.js';
+import {
+  isFatal,
+  LEAST_SECRET,
+  type SecretFlaw,
+  secretFlaw,
+  textFlaw,
+} from '../../../domain/trigger/webhook-secret.js';
 import { authOf } from '../dto/auth-of.js';
 import type { ConfigDto } from '../dto/config-dto.js';
 import type { WebhookDto } from '../dto/webhook-dto.js';
@@ -26,6 +32,7 @@ export function judgeSecrets(dto: ConfigDto, vault: Vault, malformed: readonly F
   const [faults, warnings]: [Fault[], Fault[]] = [[], []];
   for (const [index, hook] of dto.triggers.webhooks.entries()) {
     const path = ['triggers', 'webhooks', index];
+    warnings.push(...tokenOfHandshake(hook, [...path, 'verify_token'], bad));
     const auth = authOf(hook);
     if (auth === 'none' || bad.has([...path, 'auth'])) continue;
     for (const kept of secretsIn(hook, path, vault, bad)) {
@@ -46,6 +53,14 @@ function secretsIn(hook: WebhookDto, path: Path, vault: Vault, bad: BadPlaces): 
     { path: [...path, 'secret_file'], secret: file(vault, hook.secret_file) },
     ...further.map((secret, entry) => ({ path: [...path, 'secrets', entry], secret })),
   ].filter((kept) => kept.secret instanceof Secret && !bad.has(kept.path));
+}
+
+/** Whoever guesses it passes for Meta or Microsoft Graph. */
+function tokenOfHandshake({ verification, verify_token }: WebhookDto, path: Path, bad: BadPlaces): readonly Fault[] {
+  const isAsked = verification === 'meta' || verification === 'graph';
+  if (!isAsked || !(verify_token instanceof Secret) || bad.has(path)) return [];
+  const flaw = textFlaw(verify_token.reveal());
+  return flaw === null ? [] : [{ path, at: 'value', ...complaintAbout(flaw, verification) }];
 }
 
 /** @BotFather's tokens: the number of the bot, a colon, and what nobody guesses. */
