@@ -31,6 +31,37 @@ describe('advice about a configuration', () => {
     expect(warned(`[triggers.server]\ntrusted_proxies = [${fine}]\n`)).to.deep.equal([]);
   });
 
+  it('names tokens of handshakes that nobody asks for', () => {
+    const token = `verify_token = "${STRONG}"`;
+    for (const verification of ['none', 'dropbox']) {
+      expect(warned(webhook('a', '/a', `verification = "${verification}"\n${token}`)), verification).to.deep.equal([
+        '11 triggers.webhooks.0.verify_token',
+      ]);
+    }
+    expect(warned(webhook('a', '/a', `verification = "graph"\n${token}`))).to.deep.equal([]);
+  });
+
+  it('names URLs whose host a value from outside would choose', () => {
+    const forward = (url: string) => warned(webhook('a', '/a', `action = "http_forward"\nforward_url = "${url}"`));
+    for (const host of [
+      '{{host}}',
+      'a.{{x}}.example',
+      'user{{x}}@a.example',
+      'a.example:{{port}}',
+      'a{{x}}',
+      "{{a['/']}}",
+    ]) {
+      expect(forward(`https://${host}/x`), host).to.deep.equal(['11 triggers.webhooks.0.forward_url']);
+    }
+    for (const url of ['https://a.example/{{x}}', 'https://a.example?q={{x}}', '{{url}}', '{{url}}/{{x}}']) {
+      expect(forward(url), url).to.deep.equal([]);
+    }
+    const fetch = `schedule = "0 9 * * *"\n[triggers.crons.fetch]\ntype = "http_get"\nurl = "https://{{x}}/a"`;
+    expect(warned(cron('a', fetch)).filter((one) => one.endsWith('url'))).to.deep.equal([
+      '11 triggers.crons.0.fetch.url',
+    ]);
+  });
+
   it('names signatures that stay good for hours or years', () => {
     for (const seconds of [3_601, 86_400, 315_360_000]) {
       expect(warned(webhook('a', '/a', `auth = "slack"\ntolerance_s = ${seconds}`)), `${seconds}`).to.deep.equal([

@@ -9,6 +9,7 @@ import { RESERVED_PROJECT_NAMES } from './project-rules.js';
 import { BadPlaces } from './rule.js';
 import { claims, namedEngines } from './set-rules.js';
 import { nearlySame } from './unique.js';
+import { urlAdvice } from './url-advice.js';
 
 /** What a person should know about a configuration that is acceptable nevertheless, where its values are well formed. */
 export function advice(dto: ConfigDto, malformed: readonly Fault[]): readonly Fault[] {
@@ -59,7 +60,11 @@ export function advice(dto: ConfigDto, malformed: readonly Fault[]): readonly Fa
       catch_up !== 'none' && catch_up_window_s === 0 ? [idleWindow(index)] : [],
     ),
     ...networkAdvice(dto),
-    ...dto.triggers.webhooks.flatMap((hook, index) => namedBySender(hook, ['triggers', 'webhooks', index])),
+    ...dto.triggers.webhooks.flatMap((hook, index) => [
+      ...namedBySender(hook, ['triggers', 'webhooks', index]),
+      ...unaskedToken(hook, ['triggers', 'webhooks', index]),
+    ]),
+    ...urlAdvice(dto),
   ];
   return all.filter(({ path }) => !bad.has(path));
 }
@@ -109,4 +114,11 @@ function namedBySender(hook: WebhookDto, path: Path): readonly Fault[] {
   if (hook.dedup_header === null || !isSigned) return [];
   const message = `dedup_header has no effect, because auth = "${hook.auth}" signs what names a delivery.`;
   return [faultAt([...path, 'dedup_header'], message, 'Delete the key.')];
+}
+
+/** Only Meta and Microsoft Graph show a token. */
+function unaskedToken({ verification, verify_token }: WebhookDto, path: Path): readonly Fault[] {
+  if (verify_token === null || verification === 'meta' || verification === 'graph') return [];
+  const message = `verify_token has no effect, because verification is "${verification}".`;
+  return [faultAt([...path, 'verify_token'], message, 'Delete the key, or set verification to "meta" or "graph".')];
 }
