@@ -8,6 +8,15 @@ import { Exposition } from '../support/exposition.js';
 import type { FakeMessage } from '../support/fakes/fake-chat-channel.js';
 
 const approve = { reload: { approve: true } };
+const broken = {
+  severity: 'error',
+  file: 'untether.toml',
+  key: 'x',
+  line: 1,
+  column: 1,
+  message: 'It is wrong.',
+  mend: 'Correct it.',
+} as const;
 
 function generation(app: TestApp): number {
   return app.application.get(T.generations).current().number;
@@ -55,6 +64,19 @@ describe('a reload that is held', () => {
     expect(app.texts('said').at(-1)).to.include('waits');
     expect(await app.press(question(app), 'Apply')).to.equal('Applied');
     expect((await app.application.get(T.vitals).now()).reloadRejected).to.equal(false);
+  });
+
+  it('is what the file says, not what was refused before it, until the file says that again', async () => {
+    const app = await TestApp.start(approve);
+    const refused = async () => (await app.application.get(T.vitals).now()).reloadRejected;
+    app.world.configSource.spoil([broken]);
+    await app.edited();
+    expect(await refused()).to.equal(true);
+    await app.edit({ ...approve, defaultEngine: 'other' });
+    expect(await refused()).to.equal(false);
+    app.world.configSource.spoil([broken]);
+    await app.edited();
+    expect(await refused()).to.equal(true);
   });
 
   it('gives way to a newer edit in the same message; the buttons of before decide nothing', async () => {

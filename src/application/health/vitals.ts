@@ -78,7 +78,8 @@ export class Vitals {
       backlog,
       unreachableChats,
       oldestUndeliveredMs: oldest === null ? null : Math.max(0, clock.now() - oldest),
-      reloadRejected: reloader.refused !== null || desk.declined,
+      // While an edit waits, the file says that, and not what was refused before it.
+      reloadRejected: (reloader.refused !== null && desk.held === null) || desk.declined,
       reloadHeld: desk.held !== null,
       configuredAt: reloader.appliedAt,
       storeSetAside,
