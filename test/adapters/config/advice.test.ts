@@ -41,6 +41,13 @@ describe('advice about a configuration', () => {
     expect(warned(webhook('a', '/a', `verification = "graph"\n${token}`))).to.deep.equal([]);
   });
 
+  it('names webhooks that anybody can start, unlike those of Microsoft Graph that ask for its secret', () => {
+    const graph = 'auth = "none"\nverification = "graph"';
+    expect(warned(webhook('a', '/a', 'auth = "none"'))).to.deep.equal(['10 triggers.webhooks.0.auth']);
+    expect(warned(webhook('a', '/a', graph))).to.deep.equal(['10 triggers.webhooks.0.auth']);
+    expect(warned(webhook('a', '/a', `${graph}\nverify_token = "${STRONG}"`))).to.deep.equal([]);
+  });
+
   it('names URLs whose host a value from outside would choose', () => {
     const forward = (url: string) => warned(webhook('a', '/a', `action = "http_forward"\nforward_url = "${url}"`));
     for (const host of [
