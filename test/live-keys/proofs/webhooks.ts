@@ -211,11 +211,11 @@ export const webhookProofs: Proofs = {
       from: '{body}',
       to: '{id}:{body}',
       see: signing(
-        ...[(text: string) => text, (text: string) => `${text}:${text}`].map(
-          (signed) => (sign: typeof own, stage: LiveStage, text: string) => ({
-            'x-own': sign(stage, () => signed(text)).signature,
-            'x-name': text,
-          }),
+        ...[(text: string) => text, (text: string, name: string) => `${name}:${text}`].map(
+          (signed) => (sign: typeof own, stage: LiveStage, text: string) => {
+            const name = Buffer.from(text).toString('hex');
+            return { 'x-own': sign(stage, () => signed(text, name)).signature, 'x-name': name };
+          },
         ),
       ),
       shows: either,
