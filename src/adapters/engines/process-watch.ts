@@ -32,6 +32,7 @@ export class ProcessWatch {
   #patience: Cancel = () => {};
   #held: Cancel = () => {};
   #asked: Cancel = () => {};
+  #killWait: Cancel = () => {};
   #ending: Ending | null = null;
   #exit: ProcessExit | null = null;
   #spoke = false;
@@ -105,7 +106,7 @@ export class ProcessWatch {
   async over(): Promise<void> {
     this.#patience();
     this.#wait(this.#limits.timings.lingerMs, 'lingered');
-    this.#exit = await Promise.race([this.#process.exited, this.#givenUp()]);
+    this.#exit = await this.#seenOrGivenUp();
     await this.close();
   }
 
@@ -117,6 +118,7 @@ export class ProcessWatch {
     this.#patience();
     this.#held();
     this.#asked();
+    this.#killWait();
     this.#process.detach();
     return swept;
   }
@@ -140,9 +142,14 @@ export class ProcessWatch {
     });
   }
 
-  async #givenUp(): Promise<ProcessExit> {
-    await this.#process.ended;
-    await new Promise<void>((resolve) => void this.#alarm.after(this.#limits.timings.killWaitMs, resolve));
-    return UNSEEN;
+  /** How it exited; unseen if it was ended and nothing is heard of it for a while. */
+  #seenOrGivenUp(): Promise<ProcessExit> {
+    const { promise, resolve } = Promise.withResolvers<ProcessExit>();
+    void this.#process.exited.then(resolve);
+    void this.#process.ended.then(() => {
+      if (this.#exit !== null) return;
+      this.#killWait = this.#alarm.after(this.#limits.timings.killWaitMs, () => resolve(UNSEEN));
+    });
+    return promise;
   }
 }
