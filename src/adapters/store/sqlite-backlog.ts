@@ -1,4 +1,5 @@
-import type { Backlog, BacklogDepth } from '../../application/ports/backlog.js';
+import type { BacklogDepth } from '../../application/health/vital-signs.js';
+import type { Backlog } from '../../application/ports/backlog.js';
 import type { Database, Statement } from './database.js';
 import type { WriteQueue } from './write-queue.js';
 

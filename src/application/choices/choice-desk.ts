@@ -2,7 +2,7 @@ import type { EngineId, Place } from '../../domain/ids.js';
 import { inRows } from '../button-rows.js';
 import type { Generation } from '../generation.js';
 import type { EffectivePreferences } from '../intake/effective-preferences.js';
-import { engineOfChat } from '../intake/interpret-message.js';
+import { engineOfChat } from '../intake/engine-of-chat.js';
 import type { Button } from '../ports/chat-channel.js';
 import type { Preferences } from '../ports/preferences.js';
 import type { ChatChoice, ChoiceSpot } from './chat-choice.js';

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { EngineSource } from '../../domain/run/choose-engine.js';
 import type { ChatProblem } from '../chat-problem.js';
-import { engineOfChat } from '../intake/interpret-message.js';
+import { engineOfChat } from '../intake/engine-of-chat.js';
 import { codeSpan } from '../markdown.js';
 import type { ChatPreferences } from '../ports/preferences.js';
 import type { ChatChoice, ChoiceOption, ChoiceSpot } from './chat-choice.js';

@@ -1,7 +1,7 @@
 import { formatSpan } from '../../domain/schedule/delay.js';
 import type { VitalSigns } from '../health/vital-signs.js';
 import type { Vitals } from '../health/vitals.js';
-import { listenerTrouble } from '../lifecycle/announce-start.js';
+import { listenerTrouble } from '../listener-trouble.js';
 import type { TriggerList } from '../triggers/trigger-list.js';
 import type { Command, CommandCall } from './command.js';
 

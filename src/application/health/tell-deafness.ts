@@ -1,8 +1,8 @@
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import type { Generations } from '../generation.js';
-import { ownerChats } from '../lifecycle/announce-start.js';
 import { escapeMarkdown } from '../markdown.js';
+import { ownerChats } from '../owner-chats.js';
 import type { ChatBot } from '../ports/chat-bot.js';
 import type { HearingListener, PollFailure } from '../ports/hearing-listener.js';
 import { DeafSpell, type PastSpell } from './deaf-spell.js';

@@ -1,6 +1,5 @@
+import type { ChatId, UserId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/ports/clock.js';
-import type { TurnedAwayOnce } from '../intake/turned-away.js';
-import type { BacklogDepth } from '../ports/backlog.js';
 
 /** How the program is; from fine to worst: `deaf` means that nobody can reach it through Telegram. */
 export type Liveness = 'ok' | 'paused' | 'degraded' | 'deaf';
@@ -31,6 +30,24 @@ export interface HearingSigns {
   readonly failures: number;
   /** Why, in words; `null` while all is well. */
   readonly trouble: string | null;
+}
+
+/** How much lies on disk that is not finished. */
+export interface BacklogDepth {
+  /** Accepted work that is not done, delayed runs included. */
+  readonly unfinished: number;
+  /** Finals that Telegram has not confirmed. */
+  readonly undelivered: number;
+  /** When the oldest of these finals was stored; `null` if there is none. */
+  readonly oldestUndeliveredAt: Instant | null;
+}
+
+/** Somebody who was not let in, without a word of what they wrote. Plain JSON. */
+export interface TurnedAwayOnce {
+  readonly at: Instant;
+  readonly chat: ChatId;
+  /** `null`: written in the name of a chat. */
+  readonly sender: UserId | null;
 }
 
 /** What can be measured of the running program at one instant. Plain values. */

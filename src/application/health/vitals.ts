@@ -7,7 +7,7 @@ import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { Generations } from '../generation.js';
 import type { DelayedRun } from '../intake/at-due.js';
 import type { TurnedAway } from '../intake/turned-away.js';
-import type { Backlog, BacklogDepth } from '../ports/backlog.js';
+import type { Backlog } from '../ports/backlog.js';
 import type { ChatBook } from '../ports/chat-book.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { HttpApi, ServerSlice } from '../ports/http-server.js';
@@ -15,6 +15,7 @@ import type { AdapterHost } from '../reload/adapter-host.js';
 import type { ConfigReloader } from '../reload/config-reloader.js';
 import type { HoldDesk } from '../reload/hold-desk.js';
 import type { RunJob } from '../run/run-job.js';
+import type { BacklogDepth } from './vital-signs.js';
 import { diagnose, type HearingSigns, type VitalSigns } from './vital-signs.js';
 
 /** What vital signs are taken from. */

@@ -1,3 +1,4 @@
+import { placeOf } from '../../domain/chat/place.js';
 import type { RowId } from '../../domain/ids.js';
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
 import { codeSpan } from '../markdown.js';
@@ -7,7 +8,6 @@ import type { Question } from '../ports/offer-book.js';
 import { attachmentText } from './attachment-text.js';
 import type { Doubt } from './doubt.js';
 import type { InboundMessage } from './inbound.js';
-import { placeOf } from './interpret-message.js';
 
 /** What the data of a button that answers a question begins with; the answer and the question's key follow. */
 export const QUESTION_BUTTON = 'question:';

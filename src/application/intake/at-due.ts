@@ -13,9 +13,8 @@ import type { NoticeOrder } from '../ports/chat-channel.js';
 import type { Journal } from '../ports/journal.js';
 import type { Settlement } from '../ports/outgoing.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
-import type { RunRequest } from '../run/run-request.js';
+import type { Interpretation, RunRequest } from '../run/run-request.js';
 import type { SubmitRun } from '../run/submit-run.js';
-import type { Interpretation } from './interpret-message.js';
 import type { RowsInHand } from './rows-in-hand.js';
 
 /** A run that was asked for ahead of time, frozen as it was asked for. Plain JSON. */

@@ -1,6 +1,5 @@
 import type { ChatId, ThreadId } from '../../domain/ids.js';
 import type { ChatPreferences, Preferences } from '../ports/preferences.js';
-import { overlay } from './interpret-message.js';
 
 /** The choices that hold in a place: its topic's over its chat's. */
 export class EffectivePreferences {
@@ -15,4 +14,15 @@ export class EffectivePreferences {
     if (place.threadId === null) return chat;
     return overlay(chat, await this.#preferences.find(place.chatId, place.threadId));
   }
+}
+
+/** Choices of a topic over those of its chat, field by field. */
+export function overlay(chat: ChatPreferences, topic: ChatPreferences): ChatPreferences {
+  return {
+    ...chat,
+    ...topic,
+    models: { ...chat.models, ...topic.models },
+    efforts: { ...chat.efforts, ...topic.efforts },
+    permissionModes: { ...chat.permissionModes, ...topic.permissionModes },
+  };
 }

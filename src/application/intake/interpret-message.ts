@@ -1,14 +1,13 @@
 import { type Directives, parseDirectives, type SecondDirective } from '../../domain/chat/directives.js';
+import { placeOf } from '../../domain/chat/place.js';
 import { sessionKey } from '../../domain/chat/session-key.js';
-import type { ChatId, EngineId, Place } from '../../domain/ids.js';
 import { ok, type Result } from '../../domain/result.js';
-import { chooseEngine } from '../../domain/run/choose-engine.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { SessionChoice } from '../../domain/run/run-plan.js';
 import type { ChatProblem } from '../chat-problem.js';
 import type { Generation } from '../generation.js';
 import type { ChatPreferences } from '../ports/preferences.js';
-import type { RunRequest } from '../run/run-request.js';
+import type { Interpretation } from '../run/run-request.js';
 import type { InboundMessage } from './inbound.js';
 import type { ReplyMeaning } from './read-reply.js';
 import { resolveRun } from './resolve-run.js';
@@ -25,9 +24,6 @@ export interface Surroundings {
   /** Whether `@name` at the beginning may be a branch. Absent: it may. */
   readonly branches?: boolean;
 }
-
-/** Everything of a request but where it came from. */
-export type Interpretation = Omit<RunRequest, 'origin' | 'rows'>;
 
 /**
  * Reads a message: directives, the context and the conversation of what it replies to, the chat's choices. Text that
@@ -75,11 +71,6 @@ export function directivesOf(
   return parseDirectives(text, { engines, projects, botUsername, branches });
 }
 
-/** Where an answer to a message belongs. */
-export function placeOf(message: { readonly chatId: ChatId; readonly threadId: number | null }): Place {
-  return { chatId: message.chatId, threadId: message.threadId };
-}
-
 /** The key under which a message's session is kept, or `null`. */
 export function sessionKeyOf(message: InboundMessage, generation: Generation): string | null {
   return sessionKey(generation.config.telegram.sessionMode, {
@@ -97,32 +88,4 @@ function sessionOf(named: ResumeToken | null, reply: ReplyMeaning | null, key: s
   const token = reply?.standing.resume ?? null;
   if (token !== null) return { kind: 'resume', token };
   return key === null ? { kind: 'fresh' } : { kind: 'latest', key };
-}
-
-/** Choices of a topic over those of its chat, field by field. */
-export function overlay(chat: ChatPreferences, topic: ChatPreferences): ChatPreferences {
-  return {
-    ...chat,
-    ...topic,
-    models: { ...chat.models, ...topic.models },
-    efforts: { ...chat.efforts, ...topic.efforts },
-    permissionModes: { ...chat.permissionModes, ...topic.permissionModes },
-  };
-}
-
-/** The engine that a chat without directives would use; for commands that show or change it. */
-export function engineOfChat(
-  generation: Generation,
-  preferences: ChatPreferences,
-  chatId: ChatId,
-): ReturnType<typeof chooseEngine> {
-  const alias = preferences.context?.project ?? generation.projects.defaultFor(chatId)?.alias ?? null;
-  const project: EngineId | null = alias === null ? null : (generation.projects.find(alias)?.defaultEngine ?? null);
-  return chooseEngine({
-    session: null,
-    directive: null,
-    chat: preferences.engine ?? null,
-    project,
-    configuration: generation.config.defaultEngine,
-  });
 }

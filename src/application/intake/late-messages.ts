@@ -1,3 +1,4 @@
+import { placeOf } from '../../domain/chat/place.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
@@ -10,7 +11,6 @@ import type { Offer, Question } from '../ports/offer-book.js';
 import { runNowButton } from '../run/offer-buttons.js';
 import { questionOf } from './ask-first.js';
 import type { StoredMessage } from './bursts.js';
-import { placeOf } from './interpret-message.js';
 import type { Understanding } from './understand-message.js';
 
 /** How long to wait for more of them, in milliseconds: a first poll after a long time brings many. */

@@ -1,3 +1,4 @@
+import { placeOf } from '../../domain/chat/place.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import { sameValue } from '../../domain/same-value.js';
@@ -7,7 +8,6 @@ import type { RunJob } from '../run/run-job.js';
 import type { RunRequest } from '../run/run-request.js';
 import { type Bursts, inOrder, type StoredMessage, withEdit } from './bursts.js';
 import type { InboundMessage } from './inbound.js';
-import { placeOf } from './interpret-message.js';
 import type { UnderstandMessage } from './understand-message.js';
 
 /** What taking edits is built on. */

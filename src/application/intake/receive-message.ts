@@ -1,3 +1,4 @@
+import { placeOf } from '../../domain/chat/place.js';
 import { parseDotTypo, parseSlashCommand, type SlashCommand } from '../../domain/chat/slash-command.js';
 import type { RowId, RunId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
@@ -14,7 +15,6 @@ import type { AskFirst } from './ask-first.js';
 import { attachmentText } from './attachment-text.js';
 import { inOrder, joinTexts, type StoredMessage } from './bursts.js';
 import type { InboundMessage } from './inbound.js';
-import { placeOf } from './interpret-message.js';
 import type { Understanding, UnderstandMessage } from './understand-message.js';
 import { wordsOf } from './words-of.js';
 

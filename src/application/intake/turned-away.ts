@@ -1,17 +1,8 @@
-import type { ChatId, UserId } from '../../domain/ids.js';
-import type { Clock, Instant } from '../../domain/ports/clock.js';
-import { formatSpan } from '../../domain/schedule/delay.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import type { TurnedAwayOnce } from '../health/vital-signs.js';
 import type { Journal } from '../ports/journal.js';
 import type { Milestones } from '../ports/milestones.js';
 import type { Inbound } from './inbound.js';
-
-/** Somebody who was not let in, without a word of what they wrote. Plain JSON. */
-export interface TurnedAwayOnce {
-  readonly at: Instant;
-  readonly chat: ChatId;
-  /** `null`: written in the name of a chat. */
-  readonly sender: UserId | null;
-}
 
 const NAME = 'turned-away';
 const QUIET_MS = 3_600_000;
@@ -74,11 +65,4 @@ function kept(body: unknown): TurnedAwayOnce | null {
   const { at, chat, sender } = body as Readonly<Record<string, unknown>>;
   if (typeof at !== 'number' || typeof chat !== 'number') return null;
   return { at, chat, sender: typeof sender === 'number' ? sender : null };
-}
-
-/** Who was turned away and when, as plain text. */
-export function turnedAwayText({ at, chat, sender }: TurnedAwayOnce, now: Instant): string {
-  const who = sender === null ? 'somebody who writes as a chat' : `user ${sender}`;
-  const where = chat === sender ? 'in their private chat' : `in chat ${chat}`;
-  return `${who} ${where}, ${formatSpan(Math.max(0, now - at))} ago`;
 }

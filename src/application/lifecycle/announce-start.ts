@@ -1,18 +1,13 @@
-import type { ChatId } from '../../domain/ids.js';
 import { counted } from '../counted.js';
 import type { Generation } from '../generation.js';
 import type { VitalSigns } from '../health/vital-signs.js';
+import { listenerTrouble } from '../listener-trouble.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
+import { ownerChats } from '../owner-chats.js';
 import type { ChatBot } from '../ports/chat-bot.js';
 import type { ConfigProblem } from '../ports/config-source.js';
 import { problemList } from '../reload/reload-report.js';
 import type { RestartWish } from './restart.js';
-
-/** The chats that are told about the program itself: the owner chat, else the private chats of the allowed users. */
-export function ownerChats({ config }: Pick<Generation, 'config'>): readonly ChatId[] {
-  const { chatId, allowedUserIds } = config.telegram;
-  return chatId === null ? allowedUserIds : [chatId];
-}
 
 /** What is told at a start. */
 export interface StartNews {
@@ -80,11 +75,6 @@ function amiss({ listener, storeSetAside }: Pick<VitalSigns, 'listener' | 'store
       : []),
   ];
   return paragraphs.map((paragraph) => `\n\n${paragraph}`).join('');
-}
-
-/** A sentence for the chat about a server that is not there. */
-export function listenerTrouble(trouble: string | null): string {
-  return `⚠️ The server for webhooks is not open. ${escapeMarkdown(trouble ?? '')} It is tried again.`;
 }
 
 async function stateOfDefault({ config, engines }: Generation): Promise<string> {

@@ -1,5 +1,3 @@
-import type { Place } from '../../domain/ids.js';
-
 /** Accepted work that does not run when a drain begins: it is kept on disk, or done in passing. */
 export interface AtRest {
   /** Runs that wait for their turn. */
@@ -18,9 +16,4 @@ export function drainNotice(restarting: boolean, { queued, bursts, deliveries }:
   const tasks = kept === 0 ? '' : ` Kept until then: ${kept} ${kept === 1 ? 'task' : 'tasks'} that had not begun.`;
   const what = restarting ? 'Restarting' : 'Shutting down';
   return `🔄 ${what} as soon as your run is done. New messages are kept for the next start.${tasks}`;
-}
-
-/** Whether both are the same topic of the same chat. */
-export function samePlace(a: Place, b: Place): boolean {
-  return a.chatId === b.chatId && a.threadId === b.threadId;
 }

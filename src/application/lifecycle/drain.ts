@@ -1,3 +1,4 @@
+import { samePlace } from '../../domain/chat/place.js';
 import type { Place } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
@@ -13,7 +14,7 @@ import type { Journal } from '../ports/journal.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { RunJob } from '../run/run-job.js';
 import type { TellOutcomes } from '../run/tell-outcomes.js';
-import { type AtRest, drainNotice, samePlace } from './drain-notice.js';
+import { type AtRest, drainNotice } from './drain-notice.js';
 
 /** How long the parts of a drain may take, in milliseconds. */
 export interface DrainDeadlines {

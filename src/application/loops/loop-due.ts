@@ -1,3 +1,4 @@
+import { samePlace } from '../../domain/chat/place.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
@@ -12,7 +13,6 @@ import { excerpt } from '../excerpt.js';
 import type { Generations } from '../generation.js';
 import type { EffectivePreferences } from '../intake/effective-preferences.js';
 import type { RowsInHand } from '../intake/rows-in-hand.js';
-import { samePlace } from '../lifecycle/drain-notice.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { TellNotices } from '../notices/tell-notices.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';

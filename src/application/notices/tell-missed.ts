@@ -1,3 +1,4 @@
+import { placeOf } from '../../domain/chat/place.js';
 import type { Place } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { InboxRow } from '../../domain/ports/inbox.js';
@@ -8,7 +9,6 @@ import { type DelayedRun, requestOf } from '../intake/at-due.js';
 import type { StoredDelivery } from '../intake/delivery-records.js';
 import { answeredMessages } from '../intake/handle-answered.js';
 import type { InboundMessage } from '../intake/inbound.js';
-import { placeOf } from '../intake/interpret-message.js';
 import { ownerPlace, triggerPlace } from '../intake/trigger-place.js';
 import type { Loop } from '../loops/loop.js';
 import { codeSpan } from '../markdown.js';

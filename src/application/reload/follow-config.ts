@@ -4,7 +4,6 @@ import type { Generations } from '../generation.js';
 import type { ConfigSource, Reading } from '../ports/config-source.js';
 import type { ConfigWatch } from '../ports/config-watch.js';
 import type { Journal } from '../ports/journal.js';
-import type { ReportToServiceManager } from '../service/report-to-service-manager.js';
 import type { Applied, BeforeLive, ConfigReloader, RejectedReading } from './config-reloader.js';
 import type { HeldReload, HoldDesk } from './hold-desk.js';
 import { type HoldReason, holdReason } from './hold-policy.js';
@@ -13,6 +12,12 @@ import { PatientReader, type ReadWish } from './patient-reader.js';
 import { rejectedReport } from './reload-report.js';
 import type { TellReloads } from './tell-reloads.js';
 import type { WideningNotices } from './widening-notices.js';
+
+/** Whoever is told when a reload begins and when it is over. */
+export interface ReloadReport {
+  /** Does the work of a reload; work within such work tells nothing more. */
+  reloading<T>(work: () => Promise<T>): Promise<T>;
+}
 
 /** What following the configuration is built on. */
 export interface FollowConfigTools {
@@ -27,7 +32,7 @@ export interface FollowConfigTools {
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: Journal;
-  readonly serviceReport: ReportToServiceManager;
+  readonly serviceReport: ReloadReport;
 }
 
 /** What became of a wish to reload; `refused` is why what the file says was refused before, `null` if it was not. */

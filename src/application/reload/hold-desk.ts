@@ -1,6 +1,6 @@
 import type { ChatId, MessageRef } from '../../domain/ids.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
-import { ownerChats } from '../lifecycle/announce-start.js';
+import { ownerChats } from '../owner-chats.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { Button, ChatChannel } from '../ports/chat-channel.js';
 import type { GoodReading } from '../ports/config-source.js';

@@ -39,3 +39,6 @@ export interface LoopOfRun {
   /** What a person asked for when the loop began. */
   readonly firstPrompt: string;
 }
+
+/** Everything of a request but where it came from. */
+export type Interpretation = Omit<RunRequest, 'origin' | 'rows'>;

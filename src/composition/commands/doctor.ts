@@ -10,8 +10,8 @@ import { TelegramBotProbe } from '../../adapters/telegram/telegram-bot-probe.js'
 import type { AppConfig } from '../../application/app-config.js';
 import { examine, type RunningProgram } from '../../application/doctor/examine.js';
 import { findingLines } from '../../application/doctor/finding.js';
-import { turnedAwayText } from '../../application/intake/turned-away.js';
 import type { StatusAnswer } from '../../application/ports/control.js';
+import { turnedAwayText } from '../../application/turned-away-text.js';
 import { isRoot } from '../is-root.js';
 import { configFile, configSource, type Launch } from '../launch.js';
 

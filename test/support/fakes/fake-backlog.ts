@@ -1,4 +1,5 @@
-import type { Backlog, BacklogDepth } from '../../../src/application/ports/backlog.js';
+import type { BacklogDepth } from '../../../src/application/health/vital-signs.js';
+import type { Backlog } from '../../../src/application/ports/backlog.js';
 import type { FakeInbox } from './fake-inbox.js';
 import type { FakeOutgoing } from './fake-outgoing.js';
 

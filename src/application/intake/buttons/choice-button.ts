@@ -1,3 +1,4 @@
+import { placeOf } from '../../../domain/chat/place.js';
 import type { ChatChoice } from '../../choices/chat-choice.js';
 import { CHOICE_BUTTON, type ChoiceDesk } from '../../choices/choice-desk.js';
 import type { Generations } from '../../generation.js';
@@ -5,7 +6,6 @@ import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
 import type { AdapterHost } from '../../reload/adapter-host.js';
 import { botOf } from '../bot-of.js';
 import type { InboundButton } from '../inbound.js';
-import { placeOf } from '../interpret-message.js';
 import type { ButtonHandler } from './button-handler.js';
 import { isTrusted } from './is-trusted.js';
 
