@@ -2,7 +2,7 @@ import { readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { StopSource } from '../../src/domain/ports/stop-signal.js';
-import type { RequestAnswer } from '../../src/domain/run/agent-request.js';
+import type { RequestAnswer, Scope } from '../../src/domain/run/agent-request.js';
 import { PersonLine } from '../../src/domain/run/person-line.js';
 import type { RunEvent } from '../../src/domain/run/run-event.js';
 import { attended, requestsIn, resultsIn, YES } from '../adapters/engines/attended.js';
@@ -92,7 +92,7 @@ describe('the real Claude Code with a person to ask', function () {
       return request.kind === 'tool' && request.tool === 'Bash' ? always : YES;
     });
     expect(requestsIn(events).map((request) => request.kind === 'tool' && request.always)).to.deep.equal([
-      [{ kind: 'rule', tool: 'Bash', content: 'touch made-by-command *' }],
+      [{ kind: 'rule', tool: 'Bash', name: 'Bash', content: 'touch made-by-command *' }],
       [{ kind: 'edits' }],
     ]);
     expect(requestsIn(events)[0]).to.deep.include({
@@ -101,6 +101,19 @@ describe('the real Claude Code with a person to ask', function () {
     });
     expect(await written('made-by-command')).to.equal('');
     expect(await written('.claude/settings.local.json')).to.equal(null);
+  });
+
+  it('allows in a later process what was always allowed before, and asks about what goes beyond it', async () => {
+    const rules = ['touch later *', "python3 -c 'print(1, 2)'", 'FOO="a, (b" touch foo'];
+    const granted = rules.map((content): Scope => ({ kind: 'rule', tool: 'Bash', name: 'Bash', content }));
+    const within = [run('touch later a'), run("python3 -c 'print(1, 2)'"), run('FOO="a, (b" touch foo')].join(' ');
+    expect(told(await attended(world, `Do ${within}`, () => YES, { granted }))).to.deep.equal([]);
+    for (const beyond of ['touch later b > /etc/nobody', 'touch later c; touch elsewhere', 'touch later $(id)']) {
+      const events = await attended(world, `Do ${run(beyond)}`, () => ({ kind: 'deny', reason: 'no' }), { granted });
+      expect(told(events), beyond).to.deep.equal(['Bash']);
+    }
+    const plan = `Plan [[tool:EnterPlanMode {}]] [[tool:ExitPlanMode {}]] ${run('touch later d')}`;
+    expect(told(await attended(world, plan, () => YES, { granted }))).to.deep.equal(['plan', 'Bash']);
   });
 
   it('says every switch of a command, where a link leads to, and why it asks', async () => {

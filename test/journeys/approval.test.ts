@@ -19,7 +19,7 @@ const BASH = toolRequest({
   subject: null,
   target: null,
   preview: { language: 'sh', text: 'npm test' },
-  always: [{ kind: 'rule', tool: 'Bash', content: 'npm test *' }],
+  always: [{ kind: 'rule', tool: 'Bash', name: 'Bash', content: 'npm test *' }],
 });
 const PLAN: AgentRequest = { kind: 'plan', id: 'r3', plan: '# The plan\n\n1. Do it' };
 const COLOUR: Question = {
@@ -203,7 +203,7 @@ describe('an agent that asks a person', () => {
     const other = await asking.asksMore({
       ...WRITE,
       id: 'r10',
-      always: [{ kind: 'rule', tool: 'Bash', content: 'rm *' }],
+      always: [{ kind: 'rule', tool: 'Bash', name: 'Bash', content: 'rm *' }],
     });
     expect(other.buttons).not.to.deep.equal([]);
   });
@@ -314,10 +314,51 @@ describe('what is always allowed', () => {
     expect(asking.answers).to.deep.equal([{ kind: 'allow', always: true }]);
     const beyond = await asking.asksMore({ ...BASH, id: 'r8' });
     expect(beyond.buttons).not.to.deep.equal([]);
+  });
+
+  it('is given to each later process of the conversation, so that the first that it asks is asked about too', async () => {
+    const asking = await Asking.start();
+    await asking.asks(BASH);
+    expect(asking.run.order.granted).to.equal(undefined);
+    await asking.press('npm test');
     await asking.ends();
-    await asking.asks({ ...BASH, id: 'r9' });
-    expect(asking.answers, 'once for each process').to.deep.equal([{ kind: 'allow', always: true }]);
-    expect((await asking.asksMore({ ...BASH, id: 'r10' })).buttons).not.to.deep.equal([]);
+    const command = { language: 'sh' as const, text: 'npm test > /etc/passwd' };
+    const beyond = await asking.asks({ ...BASH, id: 'r9', preview: command });
+    expect(asking.run.order.granted).to.deep.equal(BASH.always);
+    expect(asking.answers).to.deep.equal([]);
+    expect(beyond.buttons).not.to.deep.equal([]);
+    await asking.press('✅ Allow');
+    expect(asking.answers).to.deep.equal([{ kind: 'allow', always: false }]);
+  });
+
+  it('is given to no other conversation', async () => {
+    const asking = await Asking.start();
+    await asking.asks(BASH);
+    await asking.press('npm test');
+    await asking.ends();
+    await asking.app.say('/new');
+    await asking.app.say('do it');
+    expect(asking.run.order.granted).to.equal(undefined);
+  });
+
+  it('is an edit in a further directory that was granted, and nothing else that names it', async () => {
+    const elsewhere = { path: '/x/a', real: '/x/a', within: null };
+    const always = [{ kind: 'edits' as const }, { kind: 'directories' as const, paths: ['/x'] }];
+    const asking = await Asking.start();
+    await asking.asks(toolRequest({ target: elsewhere, always }));
+    await asking.press('All edits');
+    await asking.ends();
+    await asking.asks(toolRequest({ id: 'b', target: elsewhere, always }));
+    expect(asking.answers).to.deep.equal([{ kind: 'allow', always: true }]);
+    for (const more of [
+      { target: { path: '/x/l', real: '/y/l', within: null }, always },
+      { target: null, always },
+      { target: null, always: always.slice(1) },
+    ]) {
+      const asked = await asking.asksMore(toolRequest({ id: `c${JSON.stringify(more)}`, ...more }));
+      expect(asked.buttons).not.to.deep.equal([]);
+      expect(asking.answers).to.have.length(1);
+    }
   });
 
   it('is not to be had by a made-up button where it is not offered', async () => {

@@ -1,6 +1,7 @@
 import type { EngineId, RunId } from '../../domain/ids.js';
 import type { StopSignal } from '../../domain/ports/stop-signal.js';
 import type { Result } from '../../domain/result.js';
+import type { Scope } from '../../domain/run/agent-request.js';
 import type { PersonWords } from '../../domain/run/person-line.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { EngineProblem, RunEvent } from '../../domain/run/run-event.js';
@@ -24,6 +25,8 @@ export interface EngineOrder {
   readonly options: EngineOptions;
   /** Where persons answer what the agent asks; without it nobody can be asked, and the engine may not wait for anybody. */
   readonly person?: PersonWords;
+  /** Rules by which people said always in the conversation: the process asks only about what goes beyond them. */
+  readonly granted?: readonly Scope[];
 }
 
 /** Whether an engine can be started, and what it is. */

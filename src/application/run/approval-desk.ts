@@ -1,10 +1,9 @@
 import type { ChatId, MessageId, RunId, ThreadId, UserId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
-import type { AgentRequest, RequestAnswer, ToolRequest } from '../../domain/run/agent-request.js';
+import type { AgentRequest, RequestAnswer, Scope, ToolRequest } from '../../domain/run/agent-request.js';
 import { PersonLine } from '../../domain/run/person-line.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
-import { isOursAlone, scopeKey } from '../../domain/run/standing-permission.js';
 import type { Journal } from '../ports/journal.js';
 import type { AskedMessages } from './asked-messages.js';
 import { type Decider, type Decision, decide, decideInWords } from './decide-request.js';
@@ -41,8 +40,6 @@ interface Talk {
   outlineRefusals: number | null;
   /** A plan was approved so that edits and commands go unasked until the task ends. */
   unasked: boolean;
-  /** What the engine's process holds on to because of "always". */
-  readonly held: Set<string>;
 }
 
 /** From how many characters on a plan is something to read. */
@@ -68,8 +65,13 @@ export class ApprovalDesk {
     if (job.plan.interaction === null) return null;
     this.leave(job.id);
     const line = new PersonLine();
-    this.#talks.set(job.id, { job, line, open: new Map(), outlineRefusals: null, unasked: false, held: new Set() });
+    this.#talks.set(job.id, { job, line, open: new Map(), outlineRefusals: null, unasked: false });
     return line;
+  }
+
+  /** What the engine's next process in the conversation is to allow from its beginning. */
+  granted(session: ResumeToken | null): readonly Scope[] {
+    return this.#tools.grants.of(session).filter(({ kind }) => kind === 'rule');
   }
 
   /** The agent of a run asks, in that conversation: answered at once if that was decided before, else a person is asked. */
@@ -162,13 +164,11 @@ export class ApprovalDesk {
     const talk = this.#talks.get(job.id);
     if (talk !== undefined && request.kind === 'plan' && answer.kind === 'allow') {
       this.#unask(talk, end.kind === 'task');
-      talk.held.clear();
       // To go on being asked means about everything, whatever was said before the plan.
       if (end.kind !== 'task') this.#tools.grants.forget(session);
     }
     if (talk !== undefined && request.kind === 'tool' && answer.kind === 'allow' && answer.always) {
       this.#tools.grants.always(request, session);
-      this.#hold(talk, request);
     }
     if (talk !== undefined && end.kind === 'outline') talk.outlineRefusals = MOST_OUTLINE_REFUSALS;
     talk?.line.say({ kind: 'answer', request: request.id, answer });
@@ -191,21 +191,10 @@ export class ApprovalDesk {
     return { kind: 'deny', reason: TOLD_AGENT.outlineStill };
   }
 
-  /**
-   * What the engine holds on to, it asks about again only where it means something beyond it, although it suggests the
-   * same: that is for a person.
-   */
   #toolBeforehand(talk: Talk, request: ToolRequest, session: ResumeToken | null): RequestAnswer | null {
     if (talk.unasked && request.planned) return { kind: 'allow', always: false };
     if (!this.#tools.grants.covers(request, session)) return null;
-    if (isOursAlone(request.always)) return { kind: 'allow', always: false };
-    if (request.always.every((scope) => talk.held.has(scopeKey(scope)))) return null;
-    this.#hold(talk, request);
-    return { kind: 'allow', always: true };
-  }
-
-  #hold({ held }: Talk, { always }: ToolRequest): void {
-    for (const scope of always) held.add(scopeKey(scope));
+    return { kind: 'allow', always: request.always.some(({ kind }) => kind === 'directories') };
   }
 
   #unask(talk: Talk, unasked: boolean): void {

@@ -126,6 +126,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
   async #stream(job: RunJob, control: RunControl, turn: Turn, account: Account, tries: Tries): Promise<EngineAttempt> {
     const { plan } = job;
     const person = this.#tools.desk.connect(job);
+    const granted = this.#tools.desk.granted(turn.resume);
     const order = {
       run: plan.id,
       ...turn,
@@ -133,6 +134,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
       directory: plan.directory,
       options: { model: plan.model, effort: plan.effort, permissionMode: plan.permissionMode },
       ...(person === null ? {} : { person }),
+      ...(person === null || granted.length === 0 ? {} : { granted }),
     };
     const attempt = new EngineAttempt(job, order, control.stop, this.#tools.attempts, tries.recovered === 0);
     for await (const event of attempt.events()) {

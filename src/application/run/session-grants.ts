@@ -7,7 +7,7 @@ const REMEMBERED = 1_000;
 
 /**
  * What persons allowed for the rest of a conversation by "always". Engines keep that as long as one process lives, and a
- * conversation outlives many; ends with this program.
+ * conversation outlives many, so that each is given it when it begins; ends with this program.
  */
 export class SessionGrants {
   readonly #grants = new Map<string, ReadonlyMap<string, Scope>>();
@@ -24,10 +24,14 @@ export class SessionGrants {
     if (this.#grants.size > REMEMBERED && !oldest.done) this.#grants.delete(oldest.value);
   }
 
-  /** Whether "always" was said before to all that the request is about. */
+  /** Whether the request is an edit that "always" was said to before. */
   covers(request: ToolRequest, session: ResumeToken | null): boolean {
-    const granted = session === null ? undefined : this.#grants.get(keyOf(session));
-    return granted !== undefined && isGranted(request, [...granted.values()]);
+    return isGranted(request, this.of(session));
+  }
+
+  /** All that "always" was said to in the conversation. */
+  of(session: ResumeToken | null): readonly Scope[] {
+    return session === null ? [] : [...(this.#grants.get(keyOf(session))?.values() ?? [])];
   }
 
   /** Everything in the conversation is asked about again. */

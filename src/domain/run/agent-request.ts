@@ -26,8 +26,8 @@ export type Scope =
   | { readonly kind: 'edits' }
   /** Work in further directories. */
   | { readonly kind: 'directories'; readonly paths: readonly string[] }
-  /** A tool, or such uses of it as its engine means by `content`. */
-  | { readonly kind: 'rule'; readonly tool: string; readonly content: string | null };
+  /** A tool, or such uses of it as its engine means by `content`; `tool` is for people, `name` is what the engine calls it. */
+  | { readonly kind: 'rule'; readonly tool: string; readonly name: string; readonly content: string | null };
 
 /** The agent wants to use a tool. */
 export interface ToolRequest {

@@ -5,11 +5,6 @@ export function scopeKey(scope: Scope): string {
   return JSON.stringify(scope);
 }
 
-/** Whether the scopes are ours alone to grant, request by request; the others the engine holds on to itself. */
-export function isOursAlone(scopes: readonly Scope[]): boolean {
-  return scopes.every(({ kind }) => kind === 'edits');
-}
-
 /**
  * Whether "all edits" means that file: it really lies in the run's directory or in one that was granted, and nothing on
  * the way is hidden, since tools run or obey what is in hidden files and directories.
@@ -20,13 +15,16 @@ export function coversTarget(target: ToolTarget | null, directories: readonly st
   return inner.some((path) => path !== null && path !== '' && path.split('/').every((part) => !part.startsWith('.')));
 }
 
-/** Whether what was granted covers all of what the request would make permanent. */
-export function isGranted(request: ToolRequest, granted: readonly Scope[]): boolean {
+/**
+ * Whether the request is an edit that was granted. Under a rule only the engine can say what is covered, and it asks
+ * about nothing that is: what it asks goes beyond the rule, although it suggests the same again.
+ */
+export function isGranted({ always, target }: ToolRequest, granted: readonly Scope[]): boolean {
   const keys = new Set(granted.map(scopeKey));
-  const { always, target } = request;
-  if (always.length === 0 || !always.every((scope) => keys.has(scopeKey(scope)))) return false;
+  if (!always.some(({ kind }) => kind === 'edits')) return false;
+  if (!always.every((scope) => scope.kind !== 'rule' && keys.has(scopeKey(scope)))) return false;
   const directories = granted.flatMap((scope) => (scope.kind === 'directories' ? scope.paths : []));
-  return always.some(({ kind }) => kind === 'edits') ? coversTarget(target, directories) : true;
+  return coversTarget(target, directories);
 }
 
 function below(directory: string, path: string): string | null {

@@ -13,7 +13,7 @@ const lines = fc.array(fc.string({ maxLength: 300 }), { maxLength: 200 }).map((a
 const scope = fc.oneof(
   fc.constant({ kind: 'edits' as const }),
   fc.record({ kind: fc.constant('directories' as const), paths: fc.array(long) }),
-  fc.record({ kind: fc.constant('rule' as const), tool: fc.string(), content: fc.option(long) }),
+  fc.record({ kind: fc.constant('rule' as const), tool: fc.string(), name: fc.string(), content: fc.option(long) }),
 );
 const tool = fc.record({
   kind: fc.constant('tool' as const),

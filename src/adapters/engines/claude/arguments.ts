@@ -4,6 +4,7 @@ import { UNATTENDED_TOOLS } from '../../../domain/engine/unattended-tools.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
 import { askedFor } from '../conversation.js';
 import { flag } from '../launch-checks.js';
+import { grantedArguments } from './permissions.js';
 import type { ClaudeSettings } from './settings.js';
 
 /**
@@ -35,6 +36,7 @@ export function claudeArguments(order: EngineOrder, settings: ClaudeSettings): r
     ...flag('--effort', options.effort),
     ...permissionArguments(order, settings),
     ...flag('--allowedTools', allowedTools(order, settings).join(',')),
+    ...grantedArguments(order.granted ?? []),
     ...flag('--append-system-prompt', order.preamble),
     ...settings.extraArgs,
   ];

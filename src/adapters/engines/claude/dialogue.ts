@@ -1,10 +1,10 @@
-import type { RequestAnswer } from '../../../domain/run/agent-request.js';
+import type { RequestAnswer, Scope } from '../../../domain/run/agent-request.js';
 import type { PersonWord } from '../../../domain/run/person-line.js';
 import type { RunEvent } from '../../../domain/run/run-event.js';
 import type { Dialogue } from '../engine-profile.js';
 import { type JsonObject, objectOf, textOf } from '../json-value.js';
 import { agentRequest, type RequestSurroundings } from './agent-request.js';
-import { forThisSession, withdrawal } from './permissions.js';
+import { forThisSession, heldFromLaunch, withdrawal } from './permissions.js';
 import { answeredInput } from './questions.js';
 
 /**
@@ -14,9 +14,14 @@ import { answeredInput } from './questions.js';
 export class ClaudeDialogue implements Dialogue {
   readonly #asked = new Map<string, JsonObject>();
   /** Permissions that the process holds because a person said always. */
-  #given: readonly JsonObject[] = [];
+  #given: readonly JsonObject[];
   #replies: JsonObject[] = [];
   #interrupts = 0;
+
+  /** `granted`: what it was started with. */
+  constructor(granted: readonly Scope[]) {
+    this.#given = heldFromLaunch(granted);
+  }
 
   /** Whether it waits for an answer. */
   get waits(): boolean {

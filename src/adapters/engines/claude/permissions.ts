@@ -24,6 +24,22 @@ export function forThisSession(request: JsonObject): readonly JsonObject[] {
     .map((one) => ({ ...one, destination: 'session' }));
 }
 
+/** What the CLI holds of such scopes once it was started with `grantedArguments` of them. */
+export function heldFromLaunch(granted: readonly Scope[]): readonly JsonObject[] {
+  const rules = granted.flatMap((scope): readonly JsonObject[] => {
+    if (!canBeGiven(scope)) return [];
+    return [{ toolName: scope.name, ...(scope.content === null ? {} : { ruleContent: scope.content }) }];
+  });
+  return rules.length === 0 ? [] : [{ type: 'addRules', behavior: 'allow', destination: 'cliArg', rules }];
+}
+
+/** What starts the CLI with rules that it is to allow from the beginning; each in an argument, as its flag is repeatable. */
+export function grantedArguments(granted: readonly Scope[]): readonly string[] {
+  return granted
+    .filter(canBeGiven)
+    .map(({ name, content }) => `--allowedTools=${content === null ? name : `${name}(${escaped(content)})`}`);
+}
+
 /** What takes the permissions back that were given. */
 export function withdrawal(given: readonly JsonObject[]): readonly JsonObject[] {
   return given.flatMap((one) => {
@@ -56,5 +72,16 @@ function scopesIn(permission: JsonObject): readonly Scope[] {
 function ruleIn(rule: unknown): readonly Scope[] {
   const { toolName, ruleContent } = objectOf(rule);
   const tool = textOf(toolName);
-  return tool === null ? [] : [{ kind: 'rule', tool: readableTool(tool, null), content: textOf(ruleContent) }];
+  if (tool === null) return [];
+  return [{ kind: 'rule', tool: readableTool(tool, null), name: tool, content: textOf(ruleContent) }];
+}
+
+/** Whether the scope is a rule that its flag can say: no list of several, nothing that ends an argument. */
+function canBeGiven(scope: Scope): scope is Extract<Scope, { kind: 'rule' }> {
+  return scope.kind === 'rule' && /^\w[\w.-]*$/.test(scope.name) && scope.content?.includes('\0') !== true;
+}
+
+/** A rule's content as the CLI writes it in brackets. */
+function escaped(content: string): string {
+  return content.replace(/[\\()]/g, '\\$&');
 }

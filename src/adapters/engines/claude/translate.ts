@@ -42,7 +42,7 @@ export class ClaudeTranslator implements Translator {
     this.#conversation = new Conversation('claude', order);
     this.#directory = order.directory;
     this.#tools = new ToolLog(order.directory);
-    if (order.person !== undefined) this.dialogue = new ClaudeDialogue();
+    if (order.person !== undefined) this.dialogue = new ClaudeDialogue(order.granted ?? []);
   }
 
   get text(): string {

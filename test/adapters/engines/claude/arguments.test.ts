@@ -4,7 +4,9 @@ import { claudeArguments } from '../../../../src/adapters/engines/claude/argumen
 import { explainStderr } from '../../../../src/adapters/engines/claude/problem.js';
 import { claudeResumeLines } from '../../../../src/adapters/engines/claude/resume-line.js';
 import { type ClaudeSettings, claudeSettings } from '../../../../src/adapters/engines/claude/settings.js';
+import type { Scope } from '../../../../src/domain/run/agent-request.js';
 import { ownArgumentIn } from '../../../../src/domain/run/engine-conventions.js';
+import { PersonLine } from '../../../../src/domain/run/person-line.js';
 import { order } from './recording.js';
 
 const plain = claudeSettings(undefined, 300_000);
@@ -46,6 +48,24 @@ describe("Claude Code's arguments", () => {
       '/x',
     ]);
     expect(args({}, settings)).to.include.members(['--model=sonnet', '--permission-mode=acceptEdits']);
+  });
+
+  it('carry each rule that was always allowed in an argument of its own, as the CLI writes it', () => {
+    const rule = (content: string | null, name = 'Bash'): Scope => ({ kind: 'rule', tool: name, name, content });
+    const granted = [
+      rule('npm test *'),
+      rule("python3 -c 'print(1, 2)\\n'"),
+      rule(null, 'mcp__hub__make_it'),
+      rule('x', 'Bash,Write --dangerously-skip-permissions'),
+      { kind: 'edits' as const },
+      { kind: 'directories' as const, paths: ['/x'] },
+    ];
+    const given = args({ person: new PersonLine(), granted }).filter((argument) => /allowed|add-dir/.test(argument));
+    expect(given).to.deep.equal([
+      '--allowedTools=Bash(npm test *)',
+      "--allowedTools=Bash(python3 -c 'print\\(1, 2\\)\\\\n')",
+      '--allowedTools=mcp__hub__make_it',
+    ]);
   });
 
   it('skip permissions only when told so', () => {

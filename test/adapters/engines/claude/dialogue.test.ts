@@ -7,7 +7,7 @@ import { claudeSettings } from '../../../../src/adapters/engines/claude/settings
 import { ClaudeTranslator } from '../../../../src/adapters/engines/claude/translate.js';
 import { parseJsonLine } from '../../../../src/adapters/engines/json-lines.js';
 import { type JsonObject, objectOf } from '../../../../src/adapters/engines/json-value.js';
-import type { AgentRequest, RequestAnswer } from '../../../../src/domain/run/agent-request.js';
+import type { AgentRequest, RequestAnswer, Scope } from '../../../../src/domain/run/agent-request.js';
 import { PersonLine } from '../../../../src/domain/run/person-line.js';
 import { repositoryRoot } from '../../../support/scripted-engine/path.js';
 import { requestsIn, YES } from '../attended.js';
@@ -24,8 +24,12 @@ function recordedAnswers(name: string): readonly JsonObject[] {
 }
 
 /** A conversation with a person who says `answer` to everything; what was asked, and what the CLI was told. */
-function talk(lines: readonly JsonObject[], answer: (request: AgentRequest) => RequestAnswer) {
-  const translator = new ClaudeTranslator(order({ person: new PersonLine() }));
+function talk(
+  lines: readonly JsonObject[],
+  answer: (request: AgentRequest) => RequestAnswer,
+  granted: readonly Scope[] = [],
+) {
+  const translator = new ClaudeTranslator(order({ person: new PersonLine(), granted }));
   const { dialogue } = translator;
   if (dialogue === undefined) throw new Error('no dialogue');
   const told: JsonObject[] = [];
@@ -74,6 +78,20 @@ describe('the control protocol of Claude Code', () => {
       expect(talk(linesOf(name), answer).told.map(onlyThis)).to.deep.equal(recordedAnswers(name).map(onlyThis));
     });
   }
+
+  it('loses with a plan also what it was started with', () => {
+    const granted: Scope[] = [
+      { kind: 'rule', tool: 'Bash', name: 'Bash', content: 'npm test *' },
+      { kind: 'rule', tool: 'make it (MCP server hub)', name: 'mcp__hub__make_it', content: null },
+      { kind: 'directories', paths: ['/x'] },
+    ];
+    const exit = (id: string) => asks({ tool_name: 'ExitPlanMode', input: {} }, id);
+    const rules = [{ toolName: 'Bash', ruleContent: 'npm test *' }, { toolName: 'mcp__hub__make_it' }];
+    expect(talk([exit('a'), exit('b')], always, granted).told.map(permissionsIn)).to.deep.equal([
+      [ASKING, { type: 'removeRules', behavior: 'allow', destination: 'cliArg', rules }],
+      [ASKING],
+    ]);
+  });
 
   it('is allowed nothing beyond a plan, nor its mode that accepts edits and removes files as well', () => {
     const permissions = (name: string, answer: () => RequestAnswer) =>
@@ -270,9 +288,11 @@ describe('what Claude Code asks', () => {
       const request = first(asks({ tool_name: 'Bash', input: { command: 'x' }, permission_suggestions }));
       return request?.kind === 'tool' && request.always;
     };
-    expect(offered(rules, mode)).to.deep.equal([{ kind: 'rule', tool: 'Bash', content: 'npm test:*' }]);
+    expect(offered(rules, mode)).to.deep.equal([{ kind: 'rule', tool: 'Bash', name: 'Bash', content: 'npm test:*' }]);
     const server = { ...rule, rules: [{ toolName: 'mcp__hub__make_it' }] };
-    expect(offered(server)).to.deep.equal([{ kind: 'rule', tool: 'make it (MCP server hub)', content: null }]);
+    expect(offered(server)).to.deep.equal([
+      { kind: 'rule', tool: 'make it (MCP server hub)', name: 'mcp__hub__make_it', content: null },
+    ]);
     expect(offered(mode)).to.deep.equal([]);
     expect(offered({ ...rules, behavior: 'deny' })).to.deep.equal([]);
     expect(offered({ type: 'addDirectories', directories: ['/tmp', '/x'] })).to.deep.equal([
