@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { T } from '../../src/composition/tokens.js';
 import type { Place } from '../../src/domain/ids.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import { settled } from '../support/fakes/fake-time.js';
@@ -133,6 +134,31 @@ describe('a start after a crash', () => {
     await TestApp.start({}, world);
     await world.time.advance(2_000);
     expect(world.engine.orders).to.have.length(2);
+  });
+
+  it('is not begun from another chat, whatever a button there says', async () => {
+    const world = new TestWorld();
+    const config = { telegram: { chatId: -5, allowedUserIds: [7, 8] } };
+    const group = { chatId: -5, chatKind: 'group' as const };
+    const before = await TestApp.start(config, world);
+    await before.say('[[hang]] work', group);
+    before.crash();
+    const app = await TestApp.start(config, world);
+    await world.time.advance(2_000);
+    const [told] = app.shown('final');
+    if (told === undefined) throw new Error('nothing was told');
+    for (const way of ['again', 'continue', 'now']) {
+      const press = { ...world.press(told, `offer:${way}:${told.view?.face.run}`, 8), chatId: 8 };
+      await app.receive(press);
+      expect(world.bot.channel.answered.get(press.buttonId)).to.match(/too long ago/);
+    }
+    expect(world.engine.orders).to.have.length(1);
+    world.bot.channel.administrators.set(-1_005, new Set([7]));
+    app.application.get(T.followChats).moved({ from: -5, to: -1_005 });
+    await app.edit({ telegram: { ...config.telegram, chatId: -1_005 } });
+    const there = { ...world.press(told, `offer:again:${told.view?.face.run}`), chatId: -1_005 };
+    await app.receive({ ...there, chatKind: 'supergroup' });
+    expect(world.bot.channel.answered.get(there.buttonId), 'the supergroup that it became').to.equal('Started');
   });
 
   it('does not let a button pressed by anybody in a group start something', async () => {

@@ -30,10 +30,13 @@ describe('/auth codex', () => {
   });
 
   it('is called off by its button, and by the end of the program', async () => {
-    const app = await TestApp.start();
+    const app = await TestApp.start({ telegram: { allowedUserIds: [7, 8] } });
     await app.say('/auth codex');
     const invitation = app.shown('said').at(-1);
     if (invitation === undefined) throw new Error('nothing was said');
+    const elsewhere = { ...app.world.press(invitation, 'auth:cancel', 8), chatId: 8 };
+    await app.receive(elsewhere);
+    expect(app.world.bot.channel.answered.get(elsewhere.buttonId)).to.equal('Nothing is under way any more');
     expect(await app.press(invitation, 'Cancel')).to.equal('Called off');
     expect(app.texts('said').at(-1)).to.include('called off');
     await app.say('/auth codex');

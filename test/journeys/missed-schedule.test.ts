@@ -135,6 +135,24 @@ describe('a missed schedule is never silent', () => {
     expect(prompts(app.world)).to.deep.equal(['work of once']);
   });
 
+  it('[Run now] takes no instant that is still to come, nor one that can’t be', async () => {
+    const app = await downFor(2, hourly());
+    const [told] = app.shown('notice');
+    if (told === undefined) throw new Error('nothing was told');
+    const [prefix, cron] = told.buttons[0]?.[0]?.data.split(':') ?? [];
+    const next = Math.ceil((app.world.time.now() + 1) / HOUR_MS) * HOUR_MS;
+    for (const instant of [next.toString(36), 'zzzzzzzzzzzz', '-1', '', '!', '0']) {
+      const press = app.world.press(told, `${prefix}:${cron}:${instant}`);
+      await app.receive(press);
+      expect(app.world.bot.channel.answered.get(press.buttonId), instant).to.equal(
+        'This button has no effect any more',
+      );
+    }
+    expect(prompts(app.world)).to.deep.equal([]);
+    await app.world.time.advance(HOUR_MS);
+    expect(prompts(app.world)).to.have.length(1);
+  });
+
   it('[Run now] of one that was removed since says so, and in a group is for administrators', async () => {
     const app = await downFor(2, hourly());
     const [told] = app.shown('notice');

@@ -1,4 +1,4 @@
-import type { MessageId, MessageRef, Place } from '../../domain/ids.js';
+import type { ChatId, MessageId, MessageRef, Place } from '../../domain/ids.js';
 import { StopSource } from '../../domain/ports/stop-signal.js';
 import type { AppConfig } from '../app-config.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
@@ -21,7 +21,7 @@ export interface LoginWish {
 export class CodexLogin {
   readonly #toolsOf: (config: AppConfig) => EngineTools;
   readonly #journal: Journal;
-  #underway: StopSource | null = null;
+  #underway: { readonly stop: StopSource; readonly chatId: ChatId } | null = null;
 
   constructor(toolsOf: (config: AppConfig) => EngineTools, journal: Journal) {
     this.#toolsOf = toolsOf;
@@ -37,7 +37,7 @@ export class CodexLogin {
   begin(wish: LoginWish): void {
     if (this.#underway !== null) return;
     const stop = new StopSource();
-    this.#underway = stop;
+    this.#underway = { stop, chatId: wish.place.chatId };
     void this.#run(wish, stop)
       .catch((cause) => this.#journal.record({ name: 'login.failed', level: 'error', cause }))
       .finally(() => {
@@ -45,10 +45,10 @@ export class CodexLogin {
       });
   }
 
-  /** Calls off what is under way; `false` if nothing is. */
-  cancel(): boolean {
-    if (this.#underway === null) return false;
-    this.#underway.stop();
+  /** Calls off what is under way, in that chat or wherever it is; `false` if nothing is. */
+  cancel(chatId: ChatId | null = null): boolean {
+    if (this.#underway === null || (chatId !== null && this.#underway.chatId !== chatId)) return false;
+    this.#underway.stop.stop();
     return true;
   }
 

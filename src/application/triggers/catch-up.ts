@@ -113,6 +113,11 @@ export class CatchUp implements MisfireListener {
     return clock.monotonicMs() + SLICE_MS;
   }
 
+  /** Whether there was such an instant yet: a button's data may be made up, and what is still to come is nobody's to take. */
+  canHaveMissed(instant: Instant): boolean {
+    return Number.isSafeInteger(instant) && instant > 0 && instant <= this.#tools.clock.now();
+  }
+
   /** Starts a cron for an instant that it missed, on disk before this resolves; `false` if that was asked for before. */
   async runNow(cron: Cron, { instant, asked }: Pick<MissedMark, 'instant' | 'asked'>): Promise<boolean> {
     const { inbox, cronDue } = this.#tools;

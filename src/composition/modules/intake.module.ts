@@ -179,6 +179,7 @@ export const intakeModule = new ContainerModule((options) => {
       T.threadBrowser,
       T.board,
       T.answered,
+      T.followChats,
     ],
     (
       bots,
@@ -203,6 +204,7 @@ export const intakeModule = new ContainerModule((options) => {
       threadBrowser,
       board,
       answered,
+      followChats,
     ) =>
       new ReceiveButton(bots, inbox, [
         new CancelButton(cancelRuns),
@@ -212,8 +214,8 @@ export const intakeModule = new ContainerModule((options) => {
         new DropLoopButton(bots, loops, loopList),
         new TriggersButton(bots, steer),
         new RunMissedButton(bots, generations, catchUp),
-        new OfferButton(bots, offers, offered),
-        new QuestionButton(bots, offers, answered),
+        new OfferButton(bots, followChats, offers, offered),
+        new QuestionButton(bots, followChats, offers, answered),
         new HeldButton(bots, followConfig, desk),
         new TakeBackButton(bots, takeBack),
         new RequestButton(bots, approvals),

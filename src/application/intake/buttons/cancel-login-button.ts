@@ -1,4 +1,5 @@
 import { CANCEL_LOGIN_BUTTON, type CodexLogin } from '../../engines/codex-login.js';
+import type { InboundButton } from '../inbound.js';
 import type { ButtonHandler } from './button-handler.js';
 
 /** Calls the login off that is under way. */
@@ -10,7 +11,7 @@ export class CancelLoginButton implements ButtonHandler {
     this.#login = login;
   }
 
-  async press(): Promise<string> {
-    return this.#login.cancel() ? 'Called off' : 'Nothing is under way any more';
+  async press({ chatId }: InboundButton): Promise<string> {
+    return this.#login.cancel(chatId) ? 'Called off' : 'Nothing is under way any more';
   }
 }

@@ -1,3 +1,4 @@
+import type { FollowChats } from '../../chats/follow-chats.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
 import type { OfferBook } from '../../ports/offer-book.js';
 import type { AdapterHost } from '../../reload/adapter-host.js';
@@ -7,17 +8,22 @@ import { botOf } from '../bot-of.js';
 import type { InboundButton } from '../inbound.js';
 import type { RunOffered } from '../run-offered.js';
 import type { ButtonHandler } from './button-handler.js';
+import { isOfChat } from './is-of-chat.js';
 import { isTrusted } from './is-trusted.js';
 
-/** Begins an offered run: each offer is taken once, however often and whichever of its buttons is pressed. */
+const TOO_LONG_AGO = 'That is too long ago; send it again.';
+
+/** Begins an offered run: each offer is taken once, in the chat that it belongs to, however often and whichever of its buttons is pressed. */
 export class OfferButton implements ButtonHandler {
   readonly prefix = OFFER_BUTTON;
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly #chats: FollowChats;
   readonly #offers: OfferBook;
   readonly #runOffered: RunOffered;
 
-  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, offers: OfferBook, runOffered: RunOffered) {
+  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, chats: FollowChats, offers: OfferBook, runOffered: RunOffered) {
     this.#bots = bots;
+    this.#chats = chats;
     this.#offers = offers;
     this.#runOffered = runOffered;
   }
@@ -27,8 +33,9 @@ export class OfferButton implements ButtonHandler {
     if (!(await isTrusted(button, channel))) return 'Only administrators of this group may start that.';
     const [way, ...more] = rest.split(':');
     const offer = await this.#offers.find(more.join(':'));
-    if (offer === null || 'answers' in offer) return 'That is too long ago; send it again.';
+    if (offer === null || 'answers' in offer) return TOO_LONG_AGO;
     const { key, request, resume } = offer;
+    if (!(await isOfChat(button, request.place.chatId, this.#chats))) return TOO_LONG_AGO;
     const wanted = way === 'continue' && resume !== null ? continuation(request, resume) : request;
     const taken = await this.#runOffered.take(key, { ...wanted, requestedBy: button.sender.id });
     if (way !== 'now') void channel.strip(button);

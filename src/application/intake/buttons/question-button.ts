@@ -1,3 +1,4 @@
+import type { FollowChats } from '../../chats/follow-chats.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
 import type { OfferBook } from '../../ports/offer-book.js';
 import type { AdapterHost } from '../../reload/adapter-host.js';
@@ -6,17 +7,20 @@ import { botOf } from '../bot-of.js';
 import type { HandleAnswered } from '../handle-answered.js';
 import type { InboundButton } from '../inbound.js';
 import type { ButtonHandler } from './button-handler.js';
+import { isOfChat } from './is-of-chat.js';
 import { mayDecide } from './may-decide.js';
 
 /** Says what a message means that started nothing before: once, by who wrote it or by who decides for the chat. */
 export class QuestionButton implements ButtonHandler {
   readonly prefix = QUESTION_BUTTON;
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly #chats: FollowChats;
   readonly #offers: OfferBook;
   readonly #handle: HandleAnswered;
 
-  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, offers: OfferBook, handle: HandleAnswered) {
+  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, chats: FollowChats, offers: OfferBook, handle: HandleAnswered) {
     this.#bots = bots;
+    this.#chats = chats;
     this.#offers = offers;
     this.#handle = handle;
   }
@@ -26,14 +30,11 @@ export class QuestionButton implements ButtonHandler {
     const [way = '', key = ''] = rest.split(':');
     const question = await this.#offers.find(key);
     const answer = question !== null && 'answers' in question ? question.answers[way] : undefined;
-    if (
-      question === null ||
-      !('answers' in question) ||
-      answer === undefined ||
-      answer.some(({ chatId }) => chatId !== button.chatId)
-    ) {
+    const [first] = answer ?? [];
+    if (question === null || !('answers' in question) || answer === undefined || first === undefined) {
       return 'That is too long ago; send it again.';
     }
+    if (!(await isOfChat(button, first.chatId, this.#chats))) return 'That is too long ago; send it again.';
     if (!(await mayDecide(button, { requestedBy: question.askedOf }, channel))) {
       return 'Only who wrote it, or an administrator of this group, may decide that.';
     }

@@ -29,6 +29,7 @@ export class RunMissedButton implements ButtonHandler {
     const { triggers } = this.#generations.current();
     const cron = triggers.crons.find(({ id }) => fingerprint(id) === mark.cron);
     if (cron === undefined) return 'It is no longer in the configuration.';
+    if (!this.#catchUp.canHaveMissed(mark.instant)) return 'This button has no effect any more';
     return (await this.#catchUp.runNow(cron, mark)) ? 'Started' : 'It was started already';
   }
 }
