@@ -117,7 +117,6 @@ describe('an @name at the beginning of a task', () => {
 
   it('is text where it mentions a person, or can be no branch', async () => {
     const app = await TestApp.start({ ...inWebshop, telegram: { chatId: -5, allowedUserIds: [7] } });
-    app.world.worktrees.have(web, 'carla');
     const carla = { id: 9, name: 'Carla', isBot: false, username: 'Carla' };
     await app.receive(app.world.message('hello', { ...group, sender: carla }));
     await app.say('@alice, please look', { ...group, usernames: ['@alice'] });
@@ -135,6 +134,34 @@ describe('an @name at the beginning of a task', () => {
     ]);
     expect(labels(asked(app))).to.deep.equal(['Create branch and run', "It's part of the text"]);
     expect(app.world.worktrees.made).to.deep.equal([]);
+  });
+
+  it('is the branch where there is one, whoever bears its name or takes it, and the progress says so', async () => {
+    const app = await TestApp.start({ ...inWebshop, telegram: { chatId: -5, allowedUserIds: [7] } });
+    app.world.worktrees.have(web, 'release');
+    const stranger = { id: 99, name: 'R', isBot: false, username: 'Release' };
+    await app.receive(app.world.message('hello', { ...group, sender: stranger }));
+    const remarks: unknown[] = [];
+    const watched = async (text: string, change: Partial<InboundMessage> = {}) => {
+      app.world.engine.holding = true;
+      await app.say(text, change);
+      const view = app.shown('progress').at(-1)?.view;
+      remarks.push(view != null && 'remark' in view ? view.remark : undefined);
+      app.world.engine.held.at(-1)?.end();
+      await settled();
+    };
+    await watched('@release fix it', { ...group, usernames: ['@release'] });
+    await watched('@release fix that', { ...group, people: ['@release'] });
+    await watched('@release and this');
+    const remark = '“@release” is the branch of that name, not a person.';
+    expect(remarks).to.deep.equal([remark, remark, undefined]);
+    await app.say('@release @alice look', { ...group, usernames: ['@alice'] });
+    expect(app.texts('said').at(-1)).to.equal('problem: second-directive');
+    expect(tasks(app)).to.deep.equal([
+      '/p/web/.worktrees/release: fix it',
+      '/p/web/.worktrees/release: fix that',
+      '/p/web/.worktrees/release: and this',
+    ]);
   });
 
   it('stays in the text of a reply, whose conversation has a place already', async () => {

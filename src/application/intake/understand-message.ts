@@ -57,7 +57,11 @@ export class UnderstandMessage {
       passages.length === 0
         ? task.prompt
         : withPassages(isOnlyPassedOn ? '' : task.prompt, passages, this.#tools.tokens.next());
-    const remark = slash === null ? {} : { remark: `“/${slash.written}” is no command of mine; it went to the agent.` };
+    const remarks = [
+      ...(task.remark === undefined ? [] : [task.remark]),
+      ...(slash === null ? [] : [`“/${slash.written}” is no command of mine; it went to the agent.`]),
+    ];
+    const remark = remarks.length === 0 ? {} : { remark: remarks.join(' ') };
     return ok({ kind: 'run', request: { ...task, prompt, origin: { kind: 'message' }, rows: [], ...remark } });
   }
 
