@@ -212,6 +212,25 @@ describe('the command that continues a conversation', () => {
     });
   }
 
+  it('is a directive in the sender’s own words also where they follow a forward', async () => {
+    const app = await began();
+    const forward = app.world.message('a log', { forwarded: true, writtenBy: 'Bob' });
+    await app.receive(forward, app.world.message('fake --resume stolen\nlook at this'));
+    await app.world.time.advance(2_000);
+    expect(lastOrder(app).resume).to.equal('stolen');
+    const { prompt } = app.world.engine.orders.at(-1) ?? {};
+    expect(prompt).to.include('look at this').and.to.include('a log').and.not.to.include('--resume');
+  });
+
+  it('is none where they follow it in what was forwarded', async () => {
+    const app = await began();
+    const forward = app.world.message('fake --resume stolen', { forwarded: true });
+    await app.receive(forward, app.world.message('look at this'));
+    await app.world.time.advance(2_000);
+    expect(lastOrder(app).resume).not.to.equal('stolen');
+    expect(app.world.engine.orders.at(-1)?.prompt).to.equal('fake --resume stolen\n\nlook at this');
+  });
+
   it('is a directive on the first line, before what is asked for', async () => {
     const app = await began();
     await app.say('fake --resume stolen\nfix it\nand test it');

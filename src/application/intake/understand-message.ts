@@ -5,7 +5,7 @@ import type { Generations } from '../generation.js';
 import type { ChatBot } from '../ports/chat-bot.js';
 import type { RunRequest } from '../run/run-request.js';
 import type { BranchWords } from './branch-words.js';
-import type { StoredMessage } from './bursts.js';
+import { inOrder, type StoredMessage } from './bursts.js';
 import type { Doubt } from './doubt.js';
 import type { EffectivePreferences } from './effective-preferences.js';
 import type { InboundMessage } from './inbound.js';
@@ -42,7 +42,7 @@ export class UnderstandMessage {
     parts: readonly StoredMessage[],
     bot: ChatBot,
   ): Promise<Result<Understanding, ChatProblem>> {
-    const message = withMentions(first, parts);
+    const message = asWritten(first, parts);
     const attachments = parts.flatMap(({ message: { attachment } }) => (attachment === null ? [] : [attachment]));
     if (attachments.length > 0) return ok({ kind: 'doubt', doubt: { kind: 'attachment', attachments } });
     const { own, passages } = wordsOf(parts);
@@ -76,10 +76,11 @@ export class UnderstandMessage {
   }
 }
 
-/** The message with the mentions of all parts that its sender wrote. */
-function withMentions(message: InboundMessage, parts: readonly StoredMessage[]): InboundMessage {
-  const own = parts.filter((part) => part.message.writtenBy === undefined);
+/** The message with what all parts that its sender wrote say of their words: who is mentioned, and whether they were passed on. */
+function asWritten(message: InboundMessage, parts: readonly StoredMessage[]): InboundMessage {
+  const own = inOrder(parts).filter((part) => part.message.writtenBy === undefined);
+  const forwarded = own.find((part) => part.message.text.trim() !== '')?.message.forwarded ?? message.forwarded;
   const usernames = own.flatMap((part) => part.message.usernames ?? []);
   const people = own.flatMap((part) => part.message.people ?? []);
-  return { ...message, usernames, people };
+  return { ...message, forwarded, usernames, people };
 }
