@@ -275,6 +275,30 @@ describe('words to a request of an agent', () => {
     expect([message, ...back].map(({ buttons }) => buttons)).to.deep.equal([[], [], []]);
   });
 
+  it('are asked about ten at once in a chat; the oldest give way, which is said, and can be said again', async () => {
+    const { asking, message } = await replied('w0 hmm', WRITE);
+    const other = await asking.asksMore(FETCH);
+    for (let n = 1; n <= 1_005; n++) {
+      const to = n % 2 === 0 ? message : other;
+      await asking.app.say(`w${n} hmm`, { replyTo: { messageId: to.ref.messageId, text: '', ours: true } });
+    }
+    const back = asking.app.shown('said');
+    expect(back.filter(({ buttons }) => buttons.length > 0).map(({ text }) => /w\d+/.exec(text)?.[0])).to.deep.equal(
+      Array.from({ length: 10 }, (_, n) => `w${n + 996}`),
+    );
+    expect(await asking.app.world.milestones.find('asked-messages')).to.have.length(12);
+    const about = (words: string) => back.find(({ text }) => text.includes(words))?.text;
+    expect(about('w0 hmm')).to.match(/No longer asked.*not told this: w0 hmm.*reply to the request again/s);
+    expect(back.at(-1)?.text).to.include('w1005').and.to.include('the oldest was closed');
+    expect(about('w9 hmm'), 'while there was room').not.to.include('the oldest');
+    const last = back.at(-1);
+    if (last === undefined) throw new Error('not asked back');
+    await asking.app.press(last, 'tell the agent this');
+    expect(asking.answers).to.deep.equal([{ kind: 'deny', reason: 'The user said no to this: w1005 hmm' }]);
+    await asking.app.say('no, w0', { replyTo: { messageId: message.ref.messageId, text: '', ours: true } });
+    expect(asking.answers).to.have.length(2);
+  });
+
   it('are a no with its reason where they begin with one', async () => {
     const { asking } = await replied('no, that is the wrong file');
     expect(asking.answers).to.deep.equal([

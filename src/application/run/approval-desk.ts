@@ -44,6 +44,8 @@ interface Talk {
 
 /** From how many characters on a plan is something to read. */
 const OUTLINE_LENGTH = 200;
+/** How many words are asked back about at once in a chat. */
+const MOST_ASKED_BACK = 10;
 /** How often a plan is sent back for its outline before it is shown as it is. */
 const MOST_OUTLINE_REFUSALS = 2;
 
@@ -150,8 +152,18 @@ export class ApprovalDesk {
   /** A request is answered in words, by that message. */
   hear(open: OpenRequest, text: string, by: Decider, message: MessageId): void {
     const decision = decideInWords(open, text, by);
-    if (decision.kind === 'unclear') open.askBack(text, message);
+    if (decision.kind === 'unclear') open.askBack(text, message, this.#makeRoom(open));
     else this.#carryOut(open, decision);
+  }
+
+  /** Closes the oldest question about words in the chat where there is room for no more; whether that was so. */
+  #makeRoom({ facts }: OpenRequest): boolean {
+    const { chatId } = facts.job.plan.place;
+    const here = this.#all().filter((one) => one.facts.job.plan.place.chatId === chatId && one.askedBack.size > 0);
+    if (here.reduce((sum, one) => sum + one.askedBack.size, 0) < MOST_ASKED_BACK) return false;
+    const [oldest] = here.sort((a, b) => (a.askedBack.oldest ?? 0) - (b.askedBack.oldest ?? 0));
+    oldest?.dropAskBack();
+    return true;
   }
 
   #carryOut(open: OpenRequest, decision: Decision): void {

@@ -39,8 +39,8 @@ export function decide(open: OpenRequest, press: RequestPress, by: Decider): Dec
     case 'no':
       return settled(denial(noOf(open)), { kind: 'denied', by: name }, 'Denied');
     case 'tell': {
-      const words = open.words[press.words];
-      return words === undefined ? STALE : refusedWith(open, words, by);
+      const words = open.askedBack.words(press.words);
+      return words === null ? STALE : refusedWith(open, words, by);
     }
     case 'skip':
       return settled(denial(TOLD_AGENT.skipped), { kind: 'skipped', by: name }, 'Left to the agent');

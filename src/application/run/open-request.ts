@@ -2,11 +2,12 @@ import type { MessageId, MessageRef, UserId } from '../../domain/ids.js';
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { AgentRequest } from '../../domain/run/agent-request.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
+import { AskedBack } from './asked-back.js';
 import type { AskedMessages } from './asked-messages.js';
 import { QuestionSheet } from './question-sheet.js';
 import { askBackButtons, requestButtons } from './request-buttons.js';
 import { type RequestEnd, requestRecord } from './request-record.js';
-import { askBackText, askedBackRecord, planText, requestText, wordsWanted } from './request-text.js';
+import { askBackDropped, askBackText, askedBackRecord, planText, requestText, wordsWanted } from './request-text.js';
 import type { RunJob } from './run-job.js';
 import { PARTS_AT_A_TIME, wholeRequest } from './whole-request.js';
 
@@ -35,13 +36,11 @@ export class OpenRequest {
   /** Whose next message is the answer. */
   waitsFor: UserId | null = null;
   /** What was written to it that neither allows nor denies it. */
-  readonly words: string[] = [];
+  readonly askedBack = new AskedBack();
   readonly #tools: AskTools;
   /** Where it can be read: the message with the buttons, and the plan that it is about. */
   readonly #shownIn = new Set<MessageId>();
   #posted: Promise<MessageRef | null> = Promise.resolve(null);
-  /** Messages that ask back about words. */
-  readonly #askedBack: Promise<MessageRef | null>[] = [];
   /** All of it, once somebody wanted to read that, and how much of it was sent. */
   #parts: readonly string[] | null = null;
   #sent = 0;
@@ -101,19 +100,24 @@ export class OpenRequest {
     this.#change((message) => void this.facts.job.bot.api.channel.edit(message, { markdown }, buttons));
   }
 
-  /** Asks what words mean that neither allow nor deny it; a reply to the message with them. */
-  askBack(text: string, replyTo: MessageId): void {
+  /** Asks what words mean that neither allow nor deny it; a reply to the message with them. `instead`: of older ones. */
+  askBack(text: string, replyTo: MessageId, instead: boolean): void {
     const { job, key, request } = this.facts;
-    const number = this.words.push(text) - 1;
-    const markdown = askBackText(text);
-    const options = { replyTo, buttons: askBackButtons(key, number) };
-    const asked = job.bot.api.channel.say(job.plan.place, { markdown }, options);
-    this.#askedBack.push(asked);
+    const markdown = askBackText(text, instead);
+    const { asked } = this.askedBack.add(text, replyTo, (number) =>
+      job.bot.api.channel.say(job.plan.place, { markdown }, { replyTo, buttons: askBackButtons(key, number) }),
+    );
     void asked.then((message) => {
       if (message === null) return;
       this.#shownIn.add(message.messageId);
       if (!this.#over) this.#tools.messages.add({ message, markdown: requestRecord(request, { kind: 'over' }) });
     });
+  }
+
+  /** Asks no more about the oldest words that it asked back about, and says so in the message that did. */
+  dropAskBack(): void {
+    const words = this.askedBack.dropOldest();
+    void words?.asked.then((message) => this.#close(message, askBackDropped(words.text)));
   }
 
   /** Sends the next parts of all that is asked, and says on its button how many there are still; what the person is told. */
@@ -137,16 +141,16 @@ export class OpenRequest {
   end(end: RequestEnd): void {
     for (const cancel of this.#timers) cancel();
     this.#over = true;
-    const { job, request } = this.facts;
-    const close = (message: MessageRef, markdown: string) => {
-      void job.bot.api.channel.edit(message, { markdown });
-      this.#tools.messages.remove(message);
-    };
-    this.#change((message) => close(message, requestRecord(request, end)));
-    for (const [index, asked] of this.#askedBack.entries()) {
-      const markdown = askedBackRecord(this.words[index] ?? '', end);
-      void asked.then((message) => (message === null ? undefined : close(message, markdown)));
+    this.#change((message) => this.#close(message, requestRecord(this.facts.request, end)));
+    for (const { text, asked } of this.askedBack.all()) {
+      void asked.then((message) => this.#close(message, askedBackRecord(text, end)));
     }
+  }
+
+  #close(message: MessageRef | null, markdown: string): void {
+    if (message === null) return;
+    void this.facts.job.bot.api.channel.edit(message, { markdown });
+    this.#tools.messages.remove(message);
   }
 
   #remind(): void {

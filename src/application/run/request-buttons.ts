@@ -85,7 +85,7 @@ function questionButtons(sheet: QuestionSheet, button: (label: string, data: str
 
 /** Which request a pressed button belongs to, and what it means; `null` if it means nothing. */
 export function requestPressOf(rest: string): { readonly key: string; readonly press: RequestPress } | null {
-  const [, key = '', verb = '', at, option] = /^(\w{1,40}):([a-z]+)(?::(\d{1,3}))?(?::(\d{1,3}))?$/.exec(rest) ?? [];
+  const [, key = '', verb = '', at, option] = /^(\w{1,40}):([a-z]+)(?::(\d{1,6}))?(?::(\d{1,3}))?$/.exec(rest) ?? [];
   switch (verb) {
     case 'yes':
     case 'no':

@@ -60,8 +60,16 @@ export function wordsWanted(request: AgentRequest): string {
 }
 
 /** What is asked about words that are neither a yes nor a no. */
-export function askBackText(words: string): string {
-  return `❓ Allow it, or deny it and tell the agent this?\n\n> ${escapeMarkdown(shortened(words, LONGEST_QUESTION))}`;
+export function askBackText(words: string, instead: boolean): string {
+  const asked = `❓ Allow it, or deny it and tell the agent this?\n\n> ${escapeMarkdown(shortened(words, LONGEST_QUESTION))}`;
+  if (!instead) return asked;
+  return `${asked}\n\nSo many of these questions are open here that the oldest was closed; the agent was not told those words.`;
+}
+
+/** What stays of it where newer words took its place: what became of these, and how they still count. */
+export function askBackDropped(words: string): string {
+  const text = escapeMarkdown(shortened(words, LONGEST_QUESTION));
+  return `⚪️ No longer asked, because newer questions took its place. The agent was not told this: ${text}  \nTo say it after all, reply to the request again.`;
 }
 
 /** What stays of that message: whether the words were passed on. */
