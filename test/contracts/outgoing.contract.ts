@@ -3,6 +3,7 @@ import type { FinalOrder } from '../../src/application/ports/chat-channel.js';
 import type { OfferBook } from '../../src/application/ports/offer-book.js';
 import type { Outgoing, Parcel } from '../../src/application/ports/outgoing.js';
 import type { Inbox } from '../../src/domain/ports/inbox.js';
+import { inboundMessage } from '../support/builders/inbound-message.js';
 import { runRequest } from '../support/builders/run-request.js';
 import { entry } from './inbox.contract.js';
 
@@ -76,6 +77,26 @@ export function describeOutgoing(name: string, make: () => Promise<OutgoingBench
       await outgoing.park(notice('again'), { ...nothing, offers: [{ ...offer, resume: null }] });
       expect(await bench.offers.find('k')).to.deep.equal(offer);
       expect(await bench.offers.find('other')).to.equal(null);
+    });
+
+    it('finds the question that was asked last about a message, by what was written in that chat', async () => {
+      const first = inboundMessage({ chatId: 1, messageId: 3, text: 'it says "messageId":4' });
+      const asked = [first];
+      const one = { key: 'q1', askedOf: 7, answers: { text: asked }, asked };
+      const two = {
+        ...one,
+        key: 'q2',
+        asked: [{ ...first, updateId: 9 }, inboundMessage({ chatId: 1, messageId: 33 })],
+      };
+      await outgoing.park(notice('one'), { ...nothing, offers: [one] });
+      expect(await bench.offers.questionAbout({ chatId: 1, messageId: 3 })).to.deep.equal(one);
+      await outgoing.park(notice('two'), { ...nothing, offers: [two] });
+      const offer = { key: 'k', request: { ...runRequest(), replyTo: 3 }, resume: null };
+      await outgoing.park(notice('offered'), { ...nothing, offers: [offer] });
+      expect(await bench.offers.questionAbout({ chatId: 1, messageId: 3 })).to.deep.equal(two);
+      expect(await bench.offers.questionAbout({ chatId: 1, messageId: 33 })).to.deep.equal(two);
+      expect(await bench.offers.questionAbout({ chatId: 1, messageId: 4 })).to.equal(null);
+      expect(await bench.offers.questionAbout({ chatId: 2, messageId: 3 })).to.equal(null);
     });
 
     it('knows how many messages of a parcel are there', async () => {

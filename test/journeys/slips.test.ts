@@ -473,6 +473,51 @@ describe('an edit', () => {
     expect(await app.world.inbox.unfinished()).to.deep.equal([]);
   });
 
+  it('of a message that is asked about takes the place of the words asked about', async () => {
+    const app = await TestApp.start(inWebshop);
+    const message = await app.say('@redesign begin');
+    const first = asked(app);
+    await app.receive(edit(app, message, '@redesign start'));
+    const second = asked(app);
+    expect(second, 'in doubt still').not.to.equal(first);
+    expect(app.texts('said').at(-1)).to.include('took the place of the words');
+    expect(await app.press(first, 'part of the text')).to.equal('That was decided already');
+    expect(tasks(app)).to.deep.equal([]);
+    await app.receive(edit(app, message, '@redesign start'));
+    expect(app.shown('notice').at(-1), 'nothing new').to.equal(second);
+    await app.receive(edit(app, message, 'begin with the redesign'));
+    expect(tasks(app)).to.deep.equal(['/p/web: begin with the redesign']);
+    expect(await app.press(second, 'Create branch')).to.equal('That was decided already');
+    await app.receive(edit(app, message, 'stop'));
+    expect(app.texts('said').at(-1)).to.include('An edit starts nothing');
+    expect(tasks(app)).to.have.length(1);
+    expect(await app.world.inbox.unfinished()).to.deep.equal([]);
+  });
+
+  it('of a mistyped command runs the command; of words with a photo still runs nothing without it', async () => {
+    const app = await TestApp.start(inWebshop);
+    const typo = await app.say('/pnig');
+    await app.receive(edit(app, typo, '/ping'));
+    expect(app.texts('said').some((text) => text.includes('running'))).to.equal(true);
+    const words = app.world.message('see this');
+    await app.receive(words, app.world.message('', { attachment: 'photo' }));
+    await app.world.time.advance(400);
+    await app.receive(edit(app, words, 'look at this'));
+    expect(tasks(app)).to.deep.equal([]);
+    await app.press(asked(app), 'Run the text alone');
+    expect(tasks(app)).to.deep.equal(['/p/web: look at this']);
+  });
+
+  it('of a message that is asked about counts after a crash too', async () => {
+    const world = new TestWorld();
+    const before = await TestApp.start(inWebshop, world);
+    const message = await before.say('@redesign begin');
+    before.crash();
+    const app = await TestApp.start(inWebshop, world);
+    await app.receive(edit(app, message, 'begin'));
+    expect(tasks(app)).to.deep.equal(['/p/web: begin']);
+  });
+
   it('that asks for another place is refused, and the task stays as it was', async () => {
     const app = await TestApp.start(inWebshop);
     const { engine } = app.world;

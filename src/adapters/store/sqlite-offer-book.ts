@@ -1,4 +1,5 @@
-import type { Offer, OfferBook, Question } from '../../application/ports/offer-book.js';
+import { type Offer, type OfferBook, type Question, questionAbout } from '../../application/ports/offer-book.js';
+import type { MessageRef } from '../../domain/ids.js';
 import type { Database, Statement } from './database.js';
 import { decode } from './json.js';
 import type { WriteQueue } from './write-queue.js';
@@ -7,16 +8,29 @@ import type { WriteQueue } from './write-queue.js';
 export class SqliteOfferBook implements OfferBook {
   readonly #queue: WriteQueue;
   readonly #find: Statement;
+  readonly #naming: Statement;
 
   constructor(db: Database, queue: WriteQueue) {
     this.#queue = queue;
     this.#find = db.prepare('SELECT body FROM offer WHERE key = ?');
+    this.#naming = db.prepare(
+      'SELECT body FROM offer WHERE instr(body, ?) + instr(body, ?) > 0 ORDER BY made_at DESC, key LIMIT 100',
+    );
   }
 
   find(key: string): Promise<Offer | Question | null> {
     return this.#queue.read(() => {
       const row = this.#find.get(key);
       return row === undefined ? null : decode<Offer | Question>(String(row['body']));
+    });
+  }
+
+  questionAbout(message: MessageRef): Promise<Question | null> {
+    return this.#queue.read(() => {
+      const offers = this.#naming
+        .all(`"messageId":${message.messageId},`, `"messageId":${message.messageId}}`)
+        .map(({ body }) => decode<Offer | Question>(String(body)));
+      return questionAbout(offers, message);
     });
   }
 }

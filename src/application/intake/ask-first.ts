@@ -54,6 +54,7 @@ export function questionOf(doubt: Doubt, messages: readonly InboundMessage[]): P
       key,
       askedOf: first?.sender?.id ?? null,
       answers: Object.fromEntries(answers.map(({ id, messages: handled }) => [id, handled])),
+      asked: messages,
     },
     buttons: answers.map(({ id, label }) => ({ label, data: `${QUESTION_BUTTON}${id}:${key}` })),
   };

@@ -1,12 +1,15 @@
 import { placeOf } from '../../domain/chat/place.js';
+import type { MessageRef } from '../../domain/ids.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import { sameValue } from '../../domain/same-value.js';
 import type { ChatBot } from '../ports/chat-bot.js';
+import type { OfferBook } from '../ports/offer-book.js';
 import type { RunBook } from '../ports/run-book.js';
 import type { RunJob } from '../run/run-job.js';
 import type { RunRequest } from '../run/run-request.js';
 import { type Bursts, inOrder, type StoredMessage, withEdit } from './bursts.js';
+import type { HandleAnswered } from './handle-answered.js';
 import type { InboundMessage } from './inbound.js';
 import type { UnderstandMessage } from './understand-message.js';
 
@@ -16,15 +19,20 @@ export interface ReceiveEditTools {
   readonly dispatcher: RunDispatcher<RunJob>;
   readonly book: RunBook;
   readonly understand: UnderstandMessage;
+  readonly offers: OfferBook;
+  readonly answered: HandleAnswered;
 }
 
 /** What became of an edit; `same`: it says what is known already. */
-type Outcome = 'taken' | 'same' | 'running' | 'elsewhere' | 'over';
+type Outcome = 'taken' | 'asked-about' | 'same' | 'running' | 'elsewhere' | 'over';
 
-/** How many messages are remembered whose edits were answered. */
+/** How many messages are remembered whose edits were refused. */
 const MOST_ANSWERED = 1_000;
 
-/** Takes the edit of a message: what has not begun runs with the new words; anything else is answered once. */
+/**
+ * Takes the edit of a message: what has not begun runs with the new words, which also answer what was asked about the
+ * words before; anything else is answered once.
+ */
 export class ReceiveEdit {
   readonly #tools: ReceiveEditTools;
   readonly #answered = new Set<string>();
@@ -45,7 +53,7 @@ export class ReceiveEdit {
     const { inbox, dispatcher } = this.#tools;
     const rows = await inbox.unfinished();
     const row = rows.find((one) => isOriginal(one, edit));
-    if (row === undefined) return 'over';
+    if (row === undefined) return this.#amendQuestion(edit);
     const job = dispatcher.waiting.find(({ plan }) => plan.rows.includes(row.id));
     const amended = withEdit(row.body as InboundMessage, edit);
     const isSame = amended.text === (row.body as InboundMessage).text;
@@ -53,6 +61,22 @@ export class ReceiveEdit {
     if (row.state === 'begun' || !dispatcher.draining) return isSame ? 'same' : 'running';
     await inbox.amend(row.id, amended);
     return 'taken';
+  }
+
+  /** The message with its new words answers the question about it, as a button would, and goes through the same door. */
+  async #amendQuestion(edit: InboundMessage): Promise<Outcome> {
+    const { offers, answered } = this.#tools;
+    const question = await offers.questionAbout(edit);
+    const asked = question?.asked ?? [];
+    const before = asked.find((one) => isEditOf(edit, one));
+    if (question === null || before === undefined) return 'over';
+    if (before.text === edit.text && before.attachment === edit.attachment) return 'same';
+    // What was settled about the words before says nothing of these; the edit's id makes a question about them another one.
+    const messages = asked.map(({ readAs: _settled, ...one }, index) => ({
+      ...(isEditOf(edit, one) ? withEdit(one, edit) : one),
+      ...(index === 0 ? { updateId: edit.updateId } : {}),
+    }));
+    return (await answered.take(question.key, messages)) ? 'asked-about' : 'over';
   }
 
   async #amendJob(
@@ -83,8 +107,9 @@ export class ReceiveEdit {
   #answer(outcome: Outcome, { chatId, threadId, messageId }: InboundMessage, { channel }: ChatBot): void {
     if (outcome === 'same') return;
     const key = `${chatId}:${messageId}`;
-    if (outcome !== 'taken' && this.#answered.has(key)) return;
-    this.#answered.add(key);
+    const isTaken = outcome === 'taken' || outcome === 'asked-about';
+    if (!isTaken && this.#answered.has(key)) return;
+    if (!isTaken) this.#answered.add(key);
     const [oldest] = this.#answered;
     if (this.#answered.size > MOST_ANSWERED && oldest !== undefined) this.#answered.delete(oldest);
     const options = { replyTo: messageId, silent: true };
@@ -94,6 +119,8 @@ export class ReceiveEdit {
 
 const ANSWERS: Readonly<Record<Exclude<Outcome, 'same'>, string>> = {
   taken: '✏️ Your edit was applied: the task has not begun yet and will run with the new words.',
+  'asked-about':
+    '✏️ Your edit took the place of the words that were asked about; the buttons of that question no longer count.',
   running:
     '✏️ The agent already works with your earlier words. Reply to its progress message with what should be different, ' +
     'or stop it with /cancel and send the new text as a new message.',
@@ -103,10 +130,14 @@ const ANSWERS: Readonly<Record<Exclude<Outcome, 'same'>, string>> = {
   over: '✏️ An edit starts nothing. Send the new text as a new message.',
 };
 
-function isOriginal({ source, body }: InboxRow, { chatId, messageId }: InboundMessage): boolean {
+function isOriginal({ source, body }: InboxRow, edit: InboundMessage): boolean {
   if (source !== 'message') return false;
   const message = body as InboundMessage;
-  return message.edited !== true && message.chatId === chatId && message.messageId === messageId;
+  return message.edited !== true && isEditOf(edit, message);
+}
+
+function isEditOf(edit: MessageRef, message: MessageRef): boolean {
+  return message.chatId === edit.chatId && message.messageId === edit.messageId;
 }
 
 function isSamePlace(a: RunRequest, b: RunRequest): boolean {

@@ -1,4 +1,4 @@
-import type { UserId } from '../../domain/ids.js';
+import type { MessageRef, UserId } from '../../domain/ids.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { InboundMessage } from '../intake/inbound.js';
 import type { RunRequest } from '../run/run-request.js';
@@ -23,12 +23,30 @@ export interface Question {
   /** Who wrote it. */
   readonly askedOf: UserId | null;
   readonly answers: Readonly<Record<string, readonly InboundMessage[]>>;
+  /** The messages that it is about, as they were written; absent in one that was put before these were kept. */
+  readonly asked?: readonly InboundMessage[];
   /** It was asked in a list, together with others. */
   readonly listed?: true;
+}
+
+/** The question among them that was asked last about that message; told by its update, since a clock may be set back. */
+export function questionAbout(
+  offers: readonly (Offer | Question)[],
+  { chatId, messageId }: MessageRef,
+): Question | null {
+  const isIt = (one: InboundMessage) => one.chatId === chatId && one.messageId === messageId;
+  const questions = offers.filter((one): one is Question => 'answers' in one && one.asked?.some(isIt) === true);
+  const updateOf = ({ asked }: Question) => asked?.[0]?.updateId ?? 0;
+  return questions.reduce<Question | null>(
+    (last, one) => (last === null || updateOf(one) > updateOf(last) ? one : last),
+    null,
+  );
 }
 
 /** The offers and questions that were made with a message. Durable; `Outgoing.park` makes them. */
 export interface OfferBook {
   /** What was offered or asked under that key, or `null` if there is nothing any more. */
   find(key: string): Promise<Offer | Question | null>;
+  /** The question that was asked last about that message, answered or not; `null` if there is none. */
+  questionAbout(message: MessageRef): Promise<Question | null>;
 }

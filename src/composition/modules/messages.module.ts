@@ -57,8 +57,9 @@ export const messagesModule = new ContainerModule((options) => {
   provide(
     options,
     T.edits,
-    [T.inbox, T.dispatcher, T.runBook, T.understand],
-    (inbox, dispatcher, book, understand) => new ReceiveEdit({ inbox, dispatcher, book, understand }),
+    [T.inbox, T.dispatcher, T.runBook, T.understand, T.offers, T.answered],
+    (inbox, dispatcher, book, understand, offers, answered) =>
+      new ReceiveEdit({ inbox, dispatcher, book, understand, offers, answered }),
   );
   provide(
     options,

@@ -1,4 +1,5 @@
-import type { Offer, OfferBook, Question } from '../../../src/application/ports/offer-book.js';
+import { type Offer, type OfferBook, type Question, questionAbout } from '../../../src/application/ports/offer-book.js';
+import type { MessageRef } from '../../../src/domain/ids.js';
 
 /** Offers in memory. */
 export class FakeOfferBook implements OfferBook {
@@ -6,6 +7,10 @@ export class FakeOfferBook implements OfferBook {
 
   async find(key: string): Promise<Offer | Question | null> {
     return structuredClone(this.#offers.get(key) ?? null);
+  }
+
+  async questionAbout(message: MessageRef): Promise<Question | null> {
+    return structuredClone(questionAbout([...this.#offers.values()], message));
   }
 
   /** What `Outgoing.park` does with an offer. */
