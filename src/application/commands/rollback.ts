@@ -57,9 +57,9 @@ export class RollbackCommand implements Command {
 
   #line(file: GoodFile, zone: string | null): string {
     const { clock, times } = this.#tools;
-    const { day, time, offset } = localText(file.at, clock.now(), zone, times);
+    const { day, exactTime, offset } = localText(file.at, clock.now(), zone, times);
     const changes = file.changes.length === 0 ? '' : ` · ${file.changes.map(codeSpan).join(', ')}`;
-    return `**${file.number}** · ${day} ${time} ${offset}${changes}${this.#isInForce(file) ? ' · live' : ''}`;
+    return `**${file.number}** · ${day} ${exactTime} ${offset}${changes}${this.#isInForce(file) ? ' · live' : ''}`;
   }
 
   #isInForce({ digest }: GoodFile): boolean {

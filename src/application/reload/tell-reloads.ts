@@ -141,7 +141,7 @@ export class TellReloads {
 
   #clockText(instant: Instant, { config }: Generation): string {
     const { calendar, clock } = this.#tools;
-    return localText(instant, clock.now(), config.triggers.defaultTimezone, calendar).time;
+    return localText(instant, clock.now(), config.triggers.defaultTimezone, calendar).exactTime;
   }
 
   /** When new and changed crons fire next. */

@@ -87,9 +87,9 @@ export class WideningNotices {
   #wideningText(what: string, { number, reading }: Pick<Coming, 'number' | 'reading'>, widened: readonly Widening[]) {
     const { clock, times } = this.#tools;
     const now = clock.now();
-    const { time, offset } = localText(now, now, reading.config.triggers.defaultTimezone, times);
+    const { exactTime, offset } = localText(now, now, reading.config.triggers.defaultTimezone, times);
     const lines = wideningLines(widened).map((line) => `- ${line}`);
-    return `⚠️ **${what}** (configuration ${number}, ${time} ${offset}):\n\n${lines.join('\n')}`;
+    return `⚠️ **${what}** (configuration ${number}, ${exactTime} ${offset}):\n\n${lines.join('\n')}`;
   }
 
   #log(widened: readonly Widening[], generation: number): void {

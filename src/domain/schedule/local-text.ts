@@ -12,6 +12,8 @@ export interface LocalText {
   readonly day: string;
   /** `09:00`, with seconds only where there are some. */
   readonly time: string;
+  /** `09:00:00`: when something happened, beside which something else may have happened in the same minute. */
+  readonly exactTime: string;
   /** `UTC`, `UTC+01:00` */
   readonly offset: string;
 }
@@ -26,6 +28,7 @@ export function localText(instant: Instant, now: Instant, zone: string | null, t
     date,
     day: days === 0 ? 'today' : days === 1 ? 'tomorrow' : `${WEEKDAYS[local.getUTCDay()]} ${date}`,
     time: local.toISOString().slice(11, local.getUTCSeconds() === 0 ? 16 : 19),
+    exactTime: local.toISOString().slice(11, 19),
     offset: offsetText(offset),
   };
 }
