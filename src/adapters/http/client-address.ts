@@ -33,15 +33,21 @@ export function clientOf(
 /**
  * Whether a request comes from a program on this machine. A browser here shows pages of anybody, so a request that names
  * another host (a name that was made to lead here), or that a page of another origin made, is none. Browsers say so in
- * https://fetch.spec.whatwg.org/#origin-header and https://w3c.github.io/webappsec-fetch-metadata/; other programs say nothing.
+ * https://fetch.spec.whatwg.org/#origin-header, https://w3c.github.io/webappsec-fetch-metadata/ and the `Referer` of RFC 9110,
+ * section 10.1.3, of which any one is enough; other programs say nothing.
  */
 function isLocal(address: string, headers: Readonly<Record<string, string>>): boolean {
   if (!isLoopback(address)) return false;
-  const { host = '', origin, 'sec-fetch-site': site } = headers;
+  const { host = '', origin, referer, 'sec-fetch-site': site } = headers;
   const name = host.replace(/:\d{1,5}$/, '');
   if (!isLoopbackHost(name.replace(/^\[(.+)\]$/, '$1'))) return false;
-  if (origin !== undefined && origin.replace(/^https?:\/\//i, '').toLowerCase() !== host.toLowerCase()) return false;
+  if (origin !== undefined && !isOfHost(origin, host)) return false;
+  if (referer !== undefined && !isOfHost(/^[^:]*:\/\/[^/?#]*/.exec(referer)?.[0] ?? '', host)) return false;
   return site === undefined || site === 'none' || site === 'same-origin';
+}
+
+function isOfHost(origin: string, host: string): boolean {
+  return origin.replace(/^https?:\/\//i, '').toLowerCase() === host.toLowerCase();
 }
 
 /** Whether an address is of this machine, also when it is an IPv4 address written as IPv6. */

@@ -62,6 +62,7 @@ describe('a sender that is not trusted', () => {
       { origin: 'https://evil.example' },
       { origin: 'null' },
       { 'sec-fetch-site': 'cross-site' },
+      { referer: 'https://evil.example/' },
       { host: 'rebound.example' },
     ];
     for (const headers of pages) expect((await post(headers)).status, JSON.stringify(headers)).to.equal(401);

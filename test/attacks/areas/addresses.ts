@@ -46,6 +46,8 @@ const FROM_A_PAGE: readonly (readonly [string, Headers])[] = [
   ['a page of the name localhost at another place', { origin: 'http://localhost.evil.example' }],
   ['an extension of a browser', { origin: 'chrome-extension://abcdef' }],
   ['a file', { origin: 'file://' }],
+  ['a page that only the referrer tells of', { referer: 'https://evil.example/' }],
+  ['a page on this machine, of another port, that only the referrer tells of', { referer: 'http://127.0.0.1:1/' }],
 ];
 /** What stands in `Host` once a foreign name leads here. */
 const REBOUND = [
