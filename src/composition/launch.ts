@@ -5,8 +5,12 @@ import { configPath, type Surroundings } from '../adapters/config/surroundings.j
 import { TomlConfigSource } from '../adapters/config/toml-config-source.js';
 import { IntlCronCalendar } from '../adapters/cron/intl-cron-calendar.js';
 import { findProgram } from '../adapters/engines/program-path.js';
+import { deniedNames, judgePathOnDisk, judgePathText } from '../adapters/files/judge-path.js';
 import { SystemClock } from '../adapters/system/system-clock.js';
+import { EXECUTED_NAMES, SECRET_NAMES } from '../application/files/guarded-names.js';
 import { Secret } from '../domain/secret.js';
+
+const GUARDED = { secretNames: SECRET_NAMES, executedNames: EXECUTED_NAMES };
 
 /** What the program is started with. */
 export interface Launch {
@@ -42,6 +46,10 @@ function surroundings(launch: Launch): Surroundings {
     clock: new SystemClock(),
     schedules: new IntlCronCalendar(),
     findProgram: (command) => findProgram(command, environment['PATH'] ?? ''),
+    files: {
+      byText: (path, use) => judgePathText(path, deniedNames(use, GUARDED)),
+      onDisk: judgePathOnDisk,
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { FileProblem, FileRules } from '../../application/ports/file-vault.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import type { Environment } from './overrides.js';
@@ -16,6 +17,16 @@ export interface Surroundings {
   readonly schedules?: Pick<CronCalendar, 'judge'>;
   /** The absolute path of a program that engines name, `null` if there is none; without it none is missed. */
   readonly findProgram?: (command: string) => Promise<string | null>;
+  /** Judges the paths of files that triggers name, as what reads and writes them does; without it none is. */
+  readonly files?: FileJudge;
+}
+
+/** Says why a file can't be used; `null` if it can. Paths are absolute or begin with `~/`; text alone gives `relative` too. */
+export interface FileJudge {
+  /** For ever, whatever is on the disk. */
+  byText(path: string, use: 'read' | 'write'): FileProblem | null;
+  /** As the disk is now. */
+  onDisk(path: string, use: 'read' | 'write', rules: FileRules): Promise<FileProblem | null>;
 }
 
 /** The configuration file that is meant: the argument, else `UNTETHER_CONFIG_PATH`, else the one in the home directory. */

@@ -19,6 +19,7 @@ import type { Surroundings } from './surroundings.js';
 import { parseToml, type SyntaxFault } from './toml/parse-toml.js';
 import { PositionCache } from './toml/position-cache.js';
 import type { Table } from './toml/tree.js';
+import { judgePaths, surveyPaths } from './trigger-paths.js';
 import { DtoFacts } from './widening/dto-facts.js';
 import { TomlAllowances } from './widening/toml-allowances.js';
 import { wordLater } from './word-later.js';
@@ -83,7 +84,8 @@ export class TomlConfigSource implements ConfigSource {
       return refused(syntaxProblem(around.file, file.text, document.problem), digest);
     }
 
-    const drafted = await judgeSchedules(draft(document.value, around.environment), around.schedules);
+    const scheduled = await judgeSchedules(draft(document.value, around.environment), around.schedules);
+    const drafted = judgePaths(scheduled, around);
     const { dto, malformed, tree } = drafted;
     const secretPlaces = secretFilePaths(dto, around, malformed);
     const files = await readSecretFiles(secretFiles(dto, malformed), around);
@@ -92,7 +94,11 @@ export class TomlConfigSource implements ConfigSource {
     const vault = new Vault(around.environment, files);
     const { config, errors, warnings, out } = interpret(drafted, vault, around, lenient);
     const past = pastCrons(dto, around.clock?.now() ?? Number.NEGATIVE_INFINITY);
-    const surveyed = [...past, ...(await surveyMachine({ dto, malformed, vault, around, mode: file.mode }))];
+    const surveyed = [
+      ...past,
+      ...(await surveyMachine({ dto, malformed, vault, around, mode: file.mode })),
+      ...(config === null ? [] : await surveyPaths(drafted, config, around)),
+    ];
     if (config === null) {
       const problems = [...writer.write(errors, 'error'), ...writer.write([...warnings, ...surveyed], 'warning')];
       return { reading: { ok: false, problems, digest }, tree, writer, secretPlaces };

@@ -18,6 +18,7 @@ import { denyingGlob } from './deny-globs.js';
 import { fileFailure, systemCode } from './file-failure.js';
 import { freeNames } from './file-names.js';
 import { HeldDirectory } from './held-directory.js';
+import { deniedNames } from './judge-path.js';
 import { filePath } from './path-shape.js';
 import type { StagingFolder } from './staging-folder.js';
 
@@ -39,7 +40,7 @@ export class DiskFileVault implements FileVault {
   }
 
   async write(order: FileOrder, rules: FileRules): Promise<Result<{ readonly path: string }, FileProblem>> {
-    const found = await find(order.path, rules, [...rules.secretNames, ...rules.executedNames]);
+    const found = await find(order.path, rules, deniedNames('write', rules));
     if (!found.ok) return found;
     const { path, place } = found.value;
     if (place.isTooDeep) return fail({ kind: 'bad-path', path, fault: 'too-deep' });
@@ -53,7 +54,7 @@ export class DiskFileVault implements FileVault {
   }
 
   async read(written: string, maxBytes: number, rules: FileRules): Promise<Result<Uint8Array, FileProblem>> {
-    const found = await find(written, rules, rules.secretNames);
+    const found = await find(written, rules, deniedNames('read', rules));
     if (!found.ok) return found;
     const { path, place } = found.value;
     if (place.missing.length > 0) return fail({ kind: 'missing', path });
@@ -200,9 +201,9 @@ async function claim(
   directory: HeldDirectory,
   draft: string,
   names: Iterable<string>,
-  { secretNames, executedNames }: FileRules,
+  rules: FileRules,
 ): Promise<string | null> {
-  const denied = [...secretNames, ...executedNames];
+  const denied = deniedNames('write', rules);
   for (const name of names) {
     if (denyingGlob(denied, join(directory.path, name)) !== null) continue;
     try {

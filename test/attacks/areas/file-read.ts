@@ -85,9 +85,11 @@ function read({ name, allowed, shows = new RegExp(CONTENT) }: Reading, n: number
     run: async (stage) => {
       const person = stage.person();
       stage.rig.server.sendText(person, person, `/triggers run r${n}`);
+      const bots = (chatId: number) => stage.rig.server.chat(chatId).all.filter(({ fromBot }) => fromBot);
       const [told] = await stage.until('what came of it', () => {
-        const bots = stage.rig.server.chat(FIRST_CHAT + n).all.filter(({ fromBot }) => fromBot);
-        return bots.length > 0 ? bots : null;
+        const refused = bots(person).filter(({ now }) => now.text.includes('There is no trigger'));
+        const all = [...refused, ...bots(FIRST_CHAT + n)];
+        return all.length > 0 ? all : null;
       });
       const text = told?.now.text ?? '';
       if (text.startsWith('got ') && shows.test(text)) {

@@ -10,6 +10,7 @@ import { filesBelow, holds, shortName } from './planted-files.js';
 
 /** Hooks that do the same, so that the pace of one chat slows nobody. */
 const ALIKE = 16;
+const LETTER = /[a-z]/i;
 
 /** What a sender can do with the file that a webhook writes. */
 export function files(): readonly Scene[] {
@@ -25,6 +26,7 @@ export function files(): readonly Scene[] {
               ...Array.from({ length: ALIKE }, (_, n) => hook(`one-${n}`, writing(6_000 + n, 'in/{{one}}'))),
               ...Array.from({ length: ALIKE }, (_, n) => hook(`two-${n}`, writing(6_100 + n, 'in/{{one}}/{{two}}'))),
               ...literal.map((path, n) => hook(`name-${n}`, writing(6_200 + n, `in/${path}`))),
+              ...literal.map((path, n) => hook(`letter-${n}`, writing(6_500 + n, `in/${withoutLetter(path)}`))),
               ...['fifo', 'link-to-config', 'in/twin', 'link-out/evil', 'link-to-state/x', 'directory'].map((path, n) =>
                 hook(`kind-${n}`, writing(6_300 + n, path)),
               ),
@@ -42,6 +44,15 @@ export function files(): readonly Scene[] {
         ),
         ...literal.map((path, n) =>
           write(`a name in the configuration: ${path}`, `/name-${n}`, {}, 'refused, and told why', true),
+        ),
+        ...literal.map((path, n) =>
+          write(
+            `a name that a value makes out of another: ${path}`,
+            `/letter-${n}`,
+            { letter: LETTER.exec(path)?.[0] ?? '' },
+            'refused, and told why',
+            true,
+          ),
         ),
         ...[
           'a FIFO',
@@ -77,6 +88,11 @@ export function files(): readonly Scene[] {
   ];
 }
 
+/** The path with a placeholder for its first letter, so that it is another one until somebody posts. */
+function withoutLetter(path: string): string {
+  return path.replace(LETTER, '{{letter}}');
+}
+
 function writing(chatId: number, path: string): Readonly<Record<string, string | number | boolean>> {
   return {
     auth: 'bearer',
@@ -107,6 +123,8 @@ function write(
         headers: proof('bearer', ''),
         body: JSON.stringify({ word, ...values }),
       });
+      // What a name in the configuration says is judged before anybody posts.
+      if (status === 404 && refused) return HELD;
       if (status !== 202) return broke(`answered ${status}`);
       const told = () =>
         stage.rig.server.calls.slice(before).some(({ parameters }) => `${parameters['chat_id']}` === chatId);
