@@ -46,7 +46,7 @@ export function tooDeep(text: string): Position | null {
 }
 
 /** The index behind a string that begins at `start`; one that is not closed ends with its line, or with the text. */
-function stringEnd(text: string, start: number): number {
+export function stringEnd(text: string, start: number): number {
   const quote = text[start] ?? '';
   const triple = quote.repeat(3);
   const isLong = text.startsWith(triple, start);
@@ -54,13 +54,20 @@ function stringEnd(text: string, start: number): number {
   let index = start + mark.length;
   for (; index < text.length; index++) {
     if (text[index] === '\n' && !isLong) return index;
-    if (text.startsWith(mark, index)) return index + mark.length;
+    if (text.startsWith(mark, index)) return index + mark.length + (isLong ? quotesAt(text, index + 3, quote) : 0);
     if (text[index] === '\\' && quote === '"' && text[index + 1] !== '\n') index++;
   }
   return text.length;
 }
 
-function lineEnd(text: string, index: number): number {
+/** A long string may end in one or two quotes of its own. */
+function quotesAt(text: string, index: number, quote: string): number {
+  if (text[index] !== quote) return 0;
+  return text[index + 1] === quote ? 2 : 1;
+}
+
+/** The index of the line break behind `index`, or the end of the text. */
+export function lineEnd(text: string, index: number): number {
   const end = text.indexOf('\n', index);
   return end === -1 ? text.length : end;
 }

@@ -1,4 +1,5 @@
 import { type AST, parseTOML } from 'toml-eslint-parser';
+import { shortened } from './shortened.js';
 import type { Path } from './tree.js';
 import { pathId } from './tree.js';
 
@@ -11,6 +12,9 @@ export interface Position {
 /** Finds where a key, or its value, stands; for what is not written, the nearest table around it. */
 export type Positions = (path: Path, at: 'key' | 'value') => Position | null;
 
+/** Where a node begins. */
+type Start = (node: AST.TOMLNode) => Position;
+
 interface Place {
   readonly key: Position;
   readonly value: Position;
@@ -20,8 +24,11 @@ interface Place {
 export function positionsIn(text: string): Positions {
   const places = new Map<string, Place>();
   try {
-    const [document] = parseTOML(text, { tomlVersion: 'latest' }).body;
-    for (const node of document.body) place(node, [], places);
+    const short = shortened(text);
+    const [document] = parseTOML(short.text, { tomlVersion: 'latest' }).body;
+    const lines = lineStarts(text);
+    const start: Start = ({ range }) => positionAt(lines, short.original(range[0]));
+    for (const node of document.body) place(node, [], places, start);
   } catch {
     places.clear();
   }
@@ -34,21 +41,21 @@ export function positionsIn(text: string): Positions {
   };
 }
 
-function place(node: AST.TOMLTable | AST.TOMLKeyValue, around: Path, places: Map<string, Place>): void {
+function place(node: AST.TOMLTable | AST.TOMLKeyValue, around: Path, places: Map<string, Place>, start: Start): void {
   if (node.type === 'TOMLKeyValue') {
-    const path = [...around, ...header(node.key, around, places)];
+    const path = [...around, ...header(node.key, around, places, start)];
     note(places, path, { key: start(node.key), value: start(node.value) });
-    content(node.value, path, places);
+    content(node.value, path, places, start);
     return;
   }
   for (let length = 1; length < node.resolvedKey.length; length++) {
     note(places, node.resolvedKey.slice(0, length), { key: start(node), value: start(node) });
   }
   note(places, node.resolvedKey, { key: start(node), value: start(node) });
-  for (const inner of node.body) place(inner, node.resolvedKey, places);
+  for (const inner of node.body) place(inner, node.resolvedKey, places, start);
 }
 
-function header(key: AST.TOMLKey, around: Path, places: Map<string, Place>): string[] {
+function header(key: AST.TOMLKey, around: Path, places: Map<string, Place>, start: Start): string[] {
   const names = key.keys.map((part) => (part.type === 'TOMLBare' ? part.name : part.value));
   key.keys.slice(0, -1).forEach((part, index) => {
     note(places, [...around, ...names.slice(0, index + 1)], { key: start(part), value: start(part) });
@@ -56,12 +63,12 @@ function header(key: AST.TOMLKey, around: Path, places: Map<string, Place>): str
   return names;
 }
 
-function content(node: AST.TOMLContentNode, path: Path, places: Map<string, Place>): void {
-  if (node.type === 'TOMLInlineTable') for (const inner of node.body) place(inner, path, places);
+function content(node: AST.TOMLContentNode, path: Path, places: Map<string, Place>, start: Start): void {
+  if (node.type === 'TOMLInlineTable') for (const inner of node.body) place(inner, path, places, start);
   if (node.type !== 'TOMLArray') return;
   node.elements.forEach((element, index) => {
     note(places, [...path, index], { key: start(element), value: start(element) });
-    content(element, [...path, index], places);
+    content(element, [...path, index], places, start);
   });
 }
 
@@ -71,6 +78,19 @@ function note(places: Map<string, Place>, path: Path, place: Place): void {
   if (!places.has(id)) places.set(id, place);
 }
 
-function start(node: AST.TOMLNode): Position {
-  return { line: node.loc.start.line, column: node.loc.start.column + 1 };
+/** The offsets at which lines begin, in order. */
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  return starts;
+}
+
+function positionAt(lines: readonly number[], offset: number): Position {
+  let [first, behind] = [0, lines.length];
+  while (behind - first > 1) {
+    const middle = (first + behind) >> 1;
+    if ((lines[middle] ?? 0) <= offset) first = middle;
+    else behind = middle;
+  }
+  return { line: first + 1, column: offset - (lines[first] ?? 0) + 1 };
 }
