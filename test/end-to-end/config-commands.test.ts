@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -156,7 +156,9 @@ describe('untether config', () => {
 
     await desk.editor('exit 3');
     expect((await desk.run(['edit'])).code).to.equal(2);
-    expect((await readdir(desk.path)).sort()).to.deep.equal(['editor.sh', 'untether.toml']);
+    expect((await readdir(desk.path)).sort()).to.deep.equal(['editor.sh', 'state', 'untether.toml']);
+    expect(await readdir(join(desk.path, 'state'))).to.deep.equal(['drafts']);
+    expect(await readdir(join(desk.path, 'state', 'drafts'))).to.deep.equal([]);
   });
 
   it('keeps what was written in the editor where somebody else saved the file meanwhile', async () => {
@@ -165,7 +167,35 @@ describe('untether config', () => {
     const { code, error } = await desk.run(['edit']);
     expect(code).to.equal(2);
     expect(await desk.content()).to.equal(`${CONFIG}# theirs\n`);
-    const copy = /What you wrote is in (\S+)\.\n/.exec(error)?.[1] ?? '';
+    const copy = /What you wrote is in (\S+),/.exec(error)?.[1] ?? '';
     expect(await readFile(copy, 'utf8')).to.equal(`${CONFIG}# ours\n`);
+    expect(copy).to.match(/\/state\/drafts\/untether-\w+\/untether\.toml$/);
+    const modes = [copy, dirname(copy), dirname(dirname(copy))].map(async (path) => (await stat(path)).mode & 0o777);
+    expect(await Promise.all(modes)).to.deep.equal([0o600, 0o700, 0o700]);
+  });
+
+  it('keeps what was refused where nobody can answer, or when that is the answer', async () => {
+    await using desk = await Desk.open();
+    await desk.editor(`sed 's/0 8/0 99/' "$1" > "$1.new" && chmod 644 "$1.new" && mv "$1.new" "$1"`);
+    for (const input of ['', 'k\n']) {
+      const { code, error } = await desk.run(['edit'], input);
+      expect(code).to.equal(2);
+      const copy = /What you wrote is in (\S+),/.exec(error)?.[1] ?? '';
+      expect(await readFile(copy, 'utf8')).to.include('0 99');
+      expect((await stat(copy)).mode & 0o777).to.equal(0o600);
+    }
+    expect(await desk.content()).to.equal(CONFIG);
+  });
+
+  it('takes no draft from behind a link, and puts none there', async () => {
+    await using desk = await Desk.open();
+    await mkdir(join(desk.path, 'state'));
+    await mkdir(join(desk.path, 'elsewhere'));
+    await symlink('../elsewhere', join(desk.path, 'state', 'drafts'));
+    await desk.editor(`ls '${desk.path}/elsewhere'; ln -sf '${desk.path}/editor.sh' "$1"`);
+    const { code, error, out } = await desk.run(['edit']);
+    expect([code, out]).to.deep.equal([2, '']);
+    expect(error).to.include('no ordinary file');
+    expect(await desk.content()).to.equal(CONFIG);
   });
 });
