@@ -9,6 +9,8 @@ import { scriptedEngine } from '../support/scripted-engine/path.js';
 import type { LoggedMessage } from '../support/telegram-server/chat-log.js';
 import { TelegramServer } from '../support/telegram-server/telegram-server.js';
 
+/** Keeps the programs from asking name servers. */
+const LOOPBACK_NAMES = fileURLToPath(new URL('../support/loopback-names.preload.js', import.meta.url));
 const PROGRAM = fileURLToPath(new URL('../../../bin/untether.js', import.meta.url));
 
 /** The token of the rig's bot; opens nothing anywhere. */
@@ -28,7 +30,7 @@ export class Rig implements AsyncDisposable {
   environment: Readonly<Record<string, string>> = {};
   /** What is started. */
   program = PROGRAM;
-  /** Flags of Node that the programs are started with. */
+  /** Further flags of Node that the programs are started with. */
   nodeFlags: readonly string[] = [];
   /** What plays the agent. */
   engine = scriptedEngine;
@@ -76,7 +78,7 @@ ${more}`;
 
   /** Starts the program without waiting for anything. */
   launch(...args: string[]): ChildProcess {
-    const program = spawn(process.execPath, [...this.nodeFlags, this.program, ...args], {
+    const program = spawn(process.execPath, [`--import=${LOOPBACK_NAMES}`, ...this.nodeFlags, this.program, ...args], {
       cwd: this.directory,
       env: { PATH: process.env['PATH'], HOME: this.directory, LANG: 'C.UTF-8', ...this.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
