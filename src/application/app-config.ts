@@ -106,7 +106,7 @@ export interface FooterSettings {
   readonly showSubscriptionUsage: boolean;
 }
 
-/** What an agent is told ahead of each prompt. */
+/** What an agent reads ahead of each prompt. */
 export interface PreambleSettings {
   readonly enabled: boolean;
   /** `null` for the built-in text. */
@@ -220,7 +220,7 @@ export interface ReloadSettings {
   readonly settleMs: number;
 }
 
-/** How a person is asked, and heard, while a run goes on. */
+/** How a person is asked, and heard, during a run. */
 export interface InteractionSettings {
   /** How long an agent waits for an answer; `null` for ever. */
   readonly deadlineMs: number | null;

@@ -40,7 +40,7 @@ export class Generations {
 
   /** The one in force; only to be asked once the first has been put in force. */
   current(): Generation {
-    if (this.#current === null) throw new Error('no configuration is in force yet');
+    if (this.#current === null) throw new Error('no configuration has been applied yet');
     return this.#current;
   }
 

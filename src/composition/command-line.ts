@@ -76,7 +76,7 @@ function addConfigCommands(
   add('check', 'say everything that is wrong with the configuration, offline')
     .option('--json', 'print the problems as JSON')
     .action(async (found: Found) => exit(await actions.check({ ...named(found), json: found.json === true })));
-  add('get', 'print what a key, or every key of a table, has in force; secrets are never printed')
+  add('get', 'print the value in use of a key, or of every key of a table; secrets are never printed')
     .argument('<key>', 'such as progress.max_actions or triggers.crons.daily.schedule')
     .option('--json', 'print JSON')
     .action(async (key: string, found: Found) => {
@@ -118,8 +118,8 @@ function addRunningCommands(
 ): void {
   const add = (name: string, description: string) =>
     program.command(name).description(description).option('--config <file>', 'configuration file');
-  add('reload', 'let the running program read the file now and say what came of it: 0 if it is in force then, else 1')
-    .option('--apply', 'put in force what would wait for [Apply]')
+  add('reload', 'reload untether.toml in the running program: exit code 0 if it is applied, else 1')
+    .option('--apply', 'also apply an edit that would wait for [Apply]')
     .action(async (found: Found) => exit(await actions.reload({ ...named(found), apply: found.apply === true })));
   add('status', 'say how the running program is: 0, or 1 if none runs')
     .option('--json', 'print everything as JSON')

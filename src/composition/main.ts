@@ -137,7 +137,7 @@ export async function main(launch: Launch & { readonly engine: string | null }):
   let restart = false;
   if (started === null) {
     await application.release();
-    exitCode = say(`can't start; the log says why. If the disk is full or fails, mend that first: ${stateDirectory}`);
+    exitCode = say(`can't start; the log says why. If the disk is full or failing, fix that first: ${stateDirectory}`);
   } else if (started.ok) {
     new SpareMemory(alarm).watch();
     tellOwnerOf = (news) => {

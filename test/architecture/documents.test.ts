@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect } from 'chai';
 import { marked, type Token } from 'marked';
+import { oldWordsIn } from './plain-words.js';
 import { projectRoot } from './project-root.js';
 
 const documents = [
@@ -39,6 +40,12 @@ function anchorsOf(document: string): readonly string[] {
     );
 }
 
+/** What a document says, without code, which may be named as it likes. */
+function proseOf(document: string): string {
+  const text = readFileSync(join(projectRoot, document), 'utf8');
+  return text.replace(/^ *```[\s\S]*?^ *```/gm, '').replace(/`[^`\n]*`/g, '');
+}
+
 /** What is wrong with a link, or `null`. */
 function objection(document: string, target: string): string | null {
   const [path = '', anchor] = target.split('#');
@@ -62,6 +69,17 @@ describe('the documents', () => {
       expect(objections.filter((found) => found !== null)).to.deep.equal([]);
     });
   }
+
+  it('are in plain words', () => {
+    const objections = documents.flatMap((document) =>
+      oldWordsIn(proseOf(document)).map((message) => `${document}: ${message}`),
+    );
+    expect(objections).to.deep.equal([]);
+    expect(oldWordsIn('The file is put\n  in force.')).to.have.length(1);
+    expect(
+      oldWordsIn('It is reinforced, as recommended; amend it. The footbridge is new, and goes online.'),
+    ).to.deep.equal([]);
+  });
 
   it('would be caught leading to nothing', () => {
     expect(objection('README.md', 'docs/nowhere.md')).to.include('leads to nothing');

@@ -147,6 +147,14 @@ export const plantedViolations: Readonly<Record<string, readonly Plant[]>> = {
     application('/// <reference types="node" />\nexport const b = 1;'),
     domain('/// <reference lib="dom" />\nexport const b = 1;'),
   ],
+  'what people read is in plain words': [
+    application("export const text = 'The edit was not put in force.';"),
+    application('export const text = `The configuration before goes on.`;'),
+    application("export const text = 'Reply to this message to ' + 'go on with it.';"),
+    application("export const text = { message: 'x', mend: 'It can be mended here.' };"),
+    adapter("export const text = 'Ask whoever runs the bridge.';"),
+    domain('export const text = `was due twice while\n  I was away`;'),
+  ],
   'no module keeps state': [
     domain('let count = 0;\nexport const next = () => ++count;'),
     domain('export let count = 0;'),
@@ -171,6 +179,10 @@ export const innocent: Readonly<Record<string, string>> = {
     export const quoted = "import x from 'pino'; process.env.HOME; require('fs')";
     export const names: ReadonlySet<string> = new Set(['a']);
     export const order: readonly string[] = [];
+    // The edit was put in force; what goes on is mended by the bridge.
+    export type Fix = Pick<{ readonly mend: string; readonly message: string }, 'mend'>;
+    export const fixes = (mend: string) => [\`It is reinforced: \${mend}.\`, 'Amend it, as recommended.', 'on the go online'];
+    export const bridge = 'dev.untether.bridge';
     export const pattern = new RegExp('a');
     export const segmenter = new Intl.Segmenter('en');
     export class Innocent {

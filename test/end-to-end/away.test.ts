@@ -39,7 +39,7 @@ describe('while the program is away', () => {
     await rig.until('the dropped task', () => rig.bots().find((one) => one.now.text.includes('Cancelled')));
     await rig.answer(kept, 'kept task');
     const told = await rig.until('the cron', () =>
-      rig.bots().find((one) => one.now.text.includes('cron:passed was due')),
+      rig.bots().find((one) => one.now.text.includes('cron:passed missed')),
     );
     expect(told.now.buttons.flat().map(({ text }) => text)).to.deep.equal(['▶️ Run now']);
     expect(rig.bots().some((one) => one.now.text.includes('turn 1: dropped task'))).to.equal(false);

@@ -160,7 +160,7 @@ describe('the built program', () => {
     const saved = `${rig.configPath}.new`;
     await writeFile(saved, rig.config('[footer]\nshow_api_cost = false\n'), { mode: 0o600 });
     await rename(saved, rig.configPath);
-    await rig.until('the report', () => rig.bots().find((one) => one.now.text.includes('mended')));
+    await rig.until('the report', () => rig.bots().find((one) => one.now.text.includes('the problem is fixed')));
     const final = await rig.answer(rig.say('now the new one'), 'turn 2');
     expect(final.now.text).not.to.include('💰');
   });

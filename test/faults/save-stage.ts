@@ -110,7 +110,7 @@ ${hook('first')}${filling.join('')}${this.#options.hooks ?? ''}${hook('last')}`;
 
   /** What was told of edits that seemed wrong. */
   get falseAlarms(): readonly string[] {
-    return this.rig.bots().flatMap(({ now }) => (now.text.includes('not put in force') ? [now.text] : []));
+    return this.rig.bots().flatMap(({ now }) => (now.text.includes('was not applied') ? [now.text] : []));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -252,7 +252,7 @@ describe('words to a request of an agent', () => {
     const reason = 'The user said no to this: can you use pnpm instead?';
     expect(asking.answers).to.deep.equal([{ kind: 'deny', reason }]);
     expect([message.buttons, back.buttons]).to.deep.equal([[], []]);
-    expect(back.text).to.contain('The agent was told this');
+    expect(back.text).to.contain('The agent got this answer');
   });
 
   it('are not passed on where it is allowed after all', async () => {
@@ -261,7 +261,7 @@ describe('words to a request of an agent', () => {
     await asking.app.press(back, 'Allow');
     expect(asking.answers).to.deep.equal([{ kind: 'allow', always: false }]);
     expect(message.text).to.contain('✅ Allowed');
-    expect(back.text).to.contain('was not told this');
+    expect(back.text).to.contain('did not get this answer');
   });
 
   it('can be several, each asked back about, and lose their buttons with the request and after a crash', async () => {
@@ -811,7 +811,7 @@ describe('a message to a conversation that goes on', () => {
     await asking.app.say('do it');
     await asking.app.say('and another thing');
     expect(asking.run.words).to.deep.equal([{ kind: 'message', text: 'and another thing' }]);
-    expect(asking.app.texts('said').at(-1)).to.contain('Handed to the run');
+    expect(asking.app.texts('said').at(-1)).to.contain('Handed to the current run');
     await asking.ends();
     expect(asking.app.world.engine.orders).to.have.length(1);
     expect((await asking.app.world.inbox.unfinished()).length).to.equal(0);

@@ -119,7 +119,7 @@ describe('the journey of /at', () => {
     await app.receive(app.world.press(list, data[0] ?? ''));
     expect([...app.world.bot.channel.answered.values()]).to.deep.equal(['Cancelled', 'It is not waiting any more']);
     await app.receive(app.world.press(list, data[1] ?? ''));
-    expect(list.text).to.include('Nothing waits');
+    expect(list.text).to.include('No scheduled tasks');
     expect(list.buttons).to.deep.equal([]);
     await app.world.time.advance(24 * HOUR_MS);
     expect([...app.world.engine.orders, ...app.world.other.orders]).to.deep.equal([]);

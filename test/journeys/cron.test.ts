@@ -145,7 +145,9 @@ describe('the journey of a cron', () => {
     await world.time.advance(20 * 60_000);
     const after = await TestApp.start(withCrons([hourly]), world);
     expect(prompts(world)).to.deep.equal([]);
-    const told = after.shown('notice').find(({ text }) => text.includes('away') && text.includes('hourly'));
+    const told = after
+      .shown('notice')
+      .find(({ text }) => text.includes('while Untether was off') && text.includes('hourly'));
     expect(await world.inbox.unfinished()).to.deep.equal([]);
     if (told === undefined) throw new Error('nothing was told');
     expect(await after.press(told, 'Run now')).to.equal('Started');
@@ -184,9 +186,9 @@ describe('the journey of a cron', () => {
     expect(prompts(app.world)).to.deep.equal(['work of minutely']);
     expect(app.journal.facts.filter((fact) => fact.name === 'cron.missed')).to.have.length(2);
     expect(app.shown('notice')).to.have.length(2);
-    expect(app.texts('notice').join()).to.include('`cron:minutely` was due 300 times');
+    expect(app.texts('notice').join()).to.include('`cron:minutely` missed 300 runs');
     const told = app.shown('notice').find(({ text }) => text.includes('hourly'));
-    expect(told?.text).to.include('`cron:hourly`').and.to.include('was not run');
+    expect(told?.text).to.include('`cron:hourly`').and.to.include('missed 5 runs');
     if (told === undefined) throw new Error('nothing was told');
     await app.press(told, 'Run now');
     expect(prompts(app.world)).to.include('work of hourly');
@@ -204,7 +206,7 @@ describe('the journey of a cron', () => {
     const app = await TestApp.start(withCrons(crons), world);
     const [told, ...others] = app.shown('notice');
     expect(others).to.deep.equal([]);
-    expect(told?.text).to.include('`cron:hourly` was due 3 times, the last time 11m 30s ago');
+    expect(told?.text).to.include('`cron:hourly` missed 3 runs (last 11m 30s ago');
     expect(prompts(world)).to.have.length(2);
     if (told === undefined) throw new Error('nothing was told');
     await app.press(told, 'Run now');

@@ -65,9 +65,7 @@ describe('taking over from an earlier program', () => {
     for (const user of [7, 8]) {
       expect((await world.sessions.find(`chat:-100:topic:4:user:${user}`, 'fake'))?.value).to.equal('c0ffee');
     }
-    expect(report(app)).to.match(
-      /- 1 conversation\n.*- 1 conversation was going on in another directory.*`\/elsewhere`/s,
-    );
+    expect(report(app)).to.match(/- 1 conversation\n.*- 1 conversation was open in another directory.*`\/elsewhere`/s);
     await app.stop();
   });
 

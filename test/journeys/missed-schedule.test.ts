@@ -42,7 +42,7 @@ describe('a missed schedule is never silent', () => {
     expect(prompts(app.world)).to.deep.equal([]);
     const [told, ...others] = app.shown('notice');
     expect(others).to.deep.equal([]);
-    expect(told?.text).to.include('`cron:hourly` was due 3 times, the last time 1m 30s ago, while I was away');
+    expect(told?.text).to.include('`cron:hourly` missed 3 runs (last 1m 30s ago) while Untether was off');
     if (told === undefined) throw new Error('nothing was told');
     expect(await app.press(told, 'Run now')).to.equal('Started');
     expect(await app.press(told, 'Run now')).to.equal('It was started already');
@@ -68,17 +68,15 @@ describe('a missed schedule is never silent', () => {
     } as const;
     const app = await downFor(2, { ...teller, prompt: null }, cronOf('passer', { schedule: '0 * * * *', ...passed }));
     const texts = app.texts('notice');
-    expect(texts.find((text) => text.includes('cron:teller'))).to.match(
-      /while I was away, and was not run: “Stand up\\!”$/,
-    );
-    expect(texts.find((text) => text.includes('cron:passer'))).to.match(/while I was away, and was not run\.$/);
+    expect(texts.find((text) => text.includes('cron:teller'))).to.match(/while Untether was off: “Stand up\\!”$/);
+    expect(texts.find((text) => text.includes('cron:passer'))).to.match(/while Untether was off\.$/);
   });
 
   it('process down, catch_up = "once": the latest is run, and that is told', async () => {
     const app = await downFor(3, hourly({ catchUp: 'once' }));
     expect(prompts(app.world)).to.deep.equal(instants(15));
     expect(app.texts('notice')).to.deep.equal([
-      '⏰ `cron:hourly` was due 3 times, the last time 1m 30s ago, while I was away; ' +
+      '⏰ `cron:hourly` missed 3 runs (last 1m 30s ago) while Untether was off; ' +
         'catching up: it runs once now, for the latest of them.',
     ]);
     await app.world.time.advance(HOUR_MS);
@@ -94,11 +92,11 @@ describe('a missed schedule is never silent', () => {
   it('process down, catch_up = "all": what is older than the window, or more than a hundred, is only told', async () => {
     const short = await downFor(5, hourly({ catchUp: 'all', catchUpWindowMs: 2 * HOUR_MS }));
     expect(prompts(short.world)).to.deep.equal(instants(16, 17));
-    expect(short.texts('notice').join()).to.include('was due 5 times').and.to.include('for the latest of them');
+    expect(short.texts('notice').join()).to.include('missed 5 runs').and.to.include('for the latest of them');
     const many = await downFor(3, cronOf('minutely', { catchUp: 'all' }));
     // The instant of this very minute is not late yet.
     expect(prompts(many.world)).to.have.length(100 + 1);
-    expect(many.texts('notice').join()).to.include('was due 179 times').and.to.include('runs 100 times');
+    expect(many.texts('notice').join()).to.include('missed 179 runs').and.to.include('runs 100 times');
   });
 
   it('process down, everything outside the window: it is told with [Run now]', async () => {
@@ -107,7 +105,7 @@ describe('a missed schedule is never silent', () => {
       cronOf('early', { schedule: '0 13 * * *', catchUp: 'once', catchUpWindowMs: HOUR_MS }),
     );
     expect(prompts(app.world)).to.deep.equal([]);
-    expect(app.shown('notice')[0]?.text).to.include('was not run');
+    expect(app.shown('notice')[0]?.text).to.include('missed 1 run (');
     expect(app.shown('notice')[0]?.buttons).to.have.length(1);
   });
 
@@ -117,7 +115,7 @@ describe('a missed schedule is never silent', () => {
     const told = cronOf('told', { schedule: null, at: '2026-11-23T14:00:00', runOnce: true });
     const app = await downFor(3, once, at, told);
     expect(prompts(app.world).sort()).to.deep.equal(['work of at', 'work of once']);
-    expect(app.texts('notice').filter((text) => text.includes('was not run'))).to.have.length(1);
+    expect(app.texts('notice').filter((text) => text.includes('missed '))).to.have.length(1);
     await app.world.time.advance(24 * HOUR_MS);
     await app.stop();
     const next = await TestApp.start(withCrons(once, at, told), app.world);
@@ -240,7 +238,7 @@ describe('a missed schedule is never silent', () => {
       maxBytes: 1,
     };
     const app = await downFor(2, hourly({ fetch }));
-    expect(app.texts('notice').join()).to.include('`cron:hourly` was due 2 times');
+    expect(app.texts('notice').join()).to.include('`cron:hourly` missed 2 runs');
     expect(app.shown('notice')[0]?.buttons).to.have.length(1);
   });
 

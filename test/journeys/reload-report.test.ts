@@ -109,7 +109,7 @@ describe('the report of a reload', () => {
     await app.world.time.advance(10_000);
     expect(app.texts('notice')).to.have.length(2);
     await app.edit({});
-    expect(last(app)).to.include('mended');
+    expect(last(app)).to.include('the problem is fixed');
   });
 
   it('answers /reload with what is wrong as long as the file is refused', async () => {

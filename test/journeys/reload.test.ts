@@ -86,7 +86,7 @@ describe('the journey of a reload', () => {
     await app.say('still there');
     expect(app.texts('final')).to.have.length(1);
     await app.edit({});
-    expect(app.texts('notice').at(-1)).to.include('mended');
+    expect(app.texts('notice').at(-1)).to.include('the problem is fixed');
   });
 
   it('says again what is wrong with the file to whoever asks, and tells the chat once', async () => {

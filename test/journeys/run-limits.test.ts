@@ -28,7 +28,7 @@ describe('a cron whose last run still goes on', () => {
     const app = await start({ overlap: 'skip' });
     await minutes(app, 3);
     expect(app.world.engine.orders).to.have.length(1);
-    const told = app.texts('notice').filter((text) => text.includes('still goes on'));
+    const told = app.texts('notice').filter((text) => text.includes('is still running'));
     expect(told).to.have.length(1);
     await end(app);
     await minutes(app, 1);

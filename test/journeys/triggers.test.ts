@@ -119,7 +119,7 @@ describe('/triggers', () => {
     expect(prompts(next)).to.deep.equal([]);
     await next.world.time.advance(2 * 3_600_000);
     expect(next.texts('notice').join('\n')).to.include(
-      'The triggers go on: the pause is over. 1 kept delivery runs now.',
+      'All triggers are active again: the pause is over. 1 kept delivery runs now.',
     );
     expect(prompts(next).some((prompt) => /deploy <outside-/.test(prompt))).to.equal(true);
   });
@@ -198,6 +198,6 @@ describe('/triggers', () => {
     await app.receive(app.world.press(list, 'triggers:pause'));
     expect(app.texts('said').at(-1)).to.include('All triggers are paused');
     await app.receive(app.world.press(list, 'triggers:resume'));
-    expect(app.texts('said').at(-1)).to.include('Triggers go on');
+    expect(app.texts('said').at(-1)).to.include('All triggers are active again');
   });
 });

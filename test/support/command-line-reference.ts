@@ -14,7 +14,7 @@ const TAIL = `## Exit codes
 | --- | --- | --- |
 | 0 | every command | it did what was asked |
 | 1 | \`untether\`, \`config check\` | it can't start; the file has errors |
-| 1 | \`status\`, \`reload\`, \`doctor\` | none runs; the file is not in force; something is wrong |
+| 1 | \`status\`, \`reload\`, \`doctor\` | none runs; the file is not applied; something is wrong |
 | 1 | \`config get\`, \`set\`, \`unset\`, \`list\` | there is no such key, or nothing is set |
 | 2 | \`config get\`, \`set\`, \`unset\`, \`list\`, \`edit\` | the file can't be read or would not be usable; nothing was written |
 | 2 | every command | the command line is not understood |

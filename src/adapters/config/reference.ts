@@ -27,7 +27,7 @@ Keys marked *no effect yet* are read and checked, but what they set is not built
 
 ## When an edit allows more
 
-Edits that allow more than before are told with a message of their own that rings, whatever \`reload.announce\` says, and are
+Edits that allow more than before are reported with a message of their own that rings, whatever \`reload.announce\` says, and are
 [told for good](../explanation/reload.md#what-allows-more). The column *allows more* says of each key which edits these are; it is
 empty where none is. Unset counts as what unset does: a mode that is taken away may allow more than the one that was there. Of a
 list of tables a new entry, or one that is switched on, allows more by being there. Keys of an engine's or plugin's own that

@@ -9,21 +9,21 @@ export function reloadLines(answer: ReloadAnswer): readonly string[] {
   const { generation } = answer;
   switch (answer.kind) {
     case 'unchanged':
-      return [`The file says what is in force already: configuration ${generation}.`];
+      return [`untether.toml is applied already: configuration ${generation}.`];
     case 'applied':
       return [`Configuration ${generation} is live.`, ...indented(answer.changes), ...answer.warnings.flatMap(problem)];
     case 'held':
       return [
-        `The edit waits; configuration ${generation} goes on. ${whyHeld(answer.reason)}`,
+        `The edit waits; configuration ${generation} stays in use. ${whyHeld(answer.reason)}`,
         'Tap [Apply] in the owner chat, or run: untether reload --apply',
       ];
     case 'invalid':
-      return [...answer.problems.flatMap(problem), `Refused; configuration ${generation} goes on.`];
+      return [...answer.problems.flatMap(problem), `Refused; configuration ${generation} stays in use.`];
     case 'not-possible':
       return [
         `${answer.key}: ${answer.message}`,
         `    ${answer.mend}`,
-        `Refused; configuration ${generation} goes on.`,
+        `Refused; configuration ${generation} stays in use.`,
       ];
   }
 }

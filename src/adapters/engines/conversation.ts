@@ -38,7 +38,9 @@ export class Conversation {
   #otherThanAsked(id: string): readonly RunEvent[] {
     const asked = askedFor(this.#order) ?? id;
     if (id.startsWith(asked) || asked.includes('/')) return [];
-    return [ended(plainAction('other-conversation', 'warning', `went on as conversation ${id}, not ${asked}`), false)];
+    return [
+      ended(plainAction('other-conversation', 'warning', `continued as conversation ${id}, not ${asked}`), false),
+    ];
   }
 }
 

@@ -18,7 +18,7 @@ export type SpawnVerdict =
 export function judgeSpawn(limits: SpawnLimits, liveRuns: number, availableMb: number | null): SpawnVerdict {
   const most = limits.maxConcurrentEngineRuns;
   if (most > 0 && liveRuns >= most) {
-    return refused(`${liveRuns} engine runs are going on, and watchdog.max_concurrent_engine_runs is ${most}.`);
+    return refused(`${liveRuns} engine runs are active, and watchdog.max_concurrent_engine_runs is ${most}.`);
   }
   if (availableMb === null) return { kind: 'free' };
   const floor = limits.prespawnRamBlockMb + limits.prespawnRamPerRunReserveMb * liveRuns;

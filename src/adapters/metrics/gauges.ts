@@ -18,7 +18,7 @@ export function gaugesOf(signs: VitalSigns): readonly GaugeReading[] {
       help: '1 for the status that the program is in.',
       values: LIVENESS.map((status) => ({ labels: { status }, value: Number(signs.status === status) })),
     },
-    gauge('untether_generation', 'The configuration in force, counted from 1.', signs.generation),
+    gauge('untether_generation', 'The configuration in use, counted from 1.', signs.generation),
     gauge('untether_uptime_seconds', 'Time since the start.', signs.uptimeMs / 1_000),
     gauge('untether_telegram_up', '1 while a bot is logged in.', Number(hearing.up)),
     gauge('untether_telegram_quiet_seconds', 'Time since the last good poll.', hearing.quietMs / 1_000),
@@ -26,7 +26,7 @@ export function gaugesOf(signs: VitalSigns): readonly GaugeReading[] {
     gauge('untether_telegram_outbox', 'Messages on their way to Telegram.', signs.outbox),
     {
       name: 'untether_runs',
-      help: 'Runs that are going on or wait for their turn.',
+      help: 'Runs that are active or wait for their turn.',
       values: [
         { labels: { state: 'live' }, value: runs.live },
         { labels: { state: 'waiting' }, value: runs.waiting },
@@ -52,11 +52,11 @@ export function gaugesOf(signs: VitalSigns): readonly GaugeReading[] {
       : [
           gauge(
             'untether_config_last_reload_success_timestamp_seconds',
-            'When the configuration in force was put in force.',
+            'When the configuration in use was applied.',
             signs.configuredAt / 1_000,
           ),
         ]),
-    gauge('untether_config_generation', 'The configuration in force, counted from 1.', signs.generation),
+    gauge('untether_config_generation', 'The configuration in use, counted from 1.', signs.generation),
     gauge('untether_config_held', '1 while an edit waits until a person applies it.', Number(signs.reloadHeld)),
     gauge('untether_store_set_aside', '1 if the database could not be used at the start.', Number(signs.storeSetAside)),
     ...(signs.unreachableChats === null

@@ -14,7 +14,7 @@ export const COUNTERS = {
   untether_updates_total: { help: 'Updates that came from Telegram.', labels: [] },
   untether_updates_denied_total: { help: 'Updates of people who may not use the bot.', labels: ['kind'] },
   untether_reloads_total: { help: 'Readings of the configuration.', labels: ['result'] },
-  untether_config_reloads_applied_total: { help: 'Readings that were put in force, the first included.', labels: [] },
+  untether_config_reloads_applied_total: { help: 'Readings that were applied, the first included.', labels: [] },
   untether_config_reloads_refused_total: { help: 'Readings that were refused.', labels: [] },
   untether_config_reloads_held_total: { help: 'Readings that had to wait for a person.', labels: ['reason'] },
   untether_telegram_calls_total: { help: 'Calls of the Bot API.', labels: ['method', 'outcome'] },
@@ -34,7 +34,7 @@ export const HISTOGRAMS = {
     buckets: [1, 5, 15, 30, 60, 120, 300, 600, 1_800, 3_600],
   },
   untether_config_reload_duration_seconds: {
-    help: 'How long it took from the beginning of a reading until it was in force or refused.',
+    help: 'How long it took from the beginning of a reading until it was applied or refused.',
     labels: ['result'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   },

@@ -120,7 +120,7 @@ type Refusal = Exclude<Admission, { kind: 'admitted' }>;
 function whyNot(refusal: Refusal, now: Instant): string {
   switch (refusal.kind) {
     case 'still-running':
-      return 'its last run still goes on. Until that ends, the next ones are left out as well';
+      return 'its last run is still running. Until it ends, the next ones are skipped too';
     case 'too-many-waiting':
       return `${MOST_WAITING} of its runs wait already. Until that changes, the next ones are left out as well`;
     case 'capped':

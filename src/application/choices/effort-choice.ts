@@ -40,7 +40,7 @@ export class EffortChoice implements ChatChoice {
     const chosen = this.chosen(spot);
     if (levelsOf(spot).length === 0) return `${engine} has no reasoning effort to choose.`;
     if (chosen === null) return `Reasoning effort of ${engine}: the engine’s own choice.`;
-    return `Reasoning effort of ${engine}: ${codeSpan(chosen)} (chosen here). It counts from the next run on; a clean start: /new.`;
+    return `Reasoning effort of ${engine}: ${codeSpan(chosen)} (chosen here). Applies to the next task. /new starts a fresh conversation.`;
   }
 
   async options(spot: ChoiceSpot): Promise<readonly ChoiceOption[]> {

@@ -33,7 +33,7 @@ export class ModelChoice implements ChatChoice {
     const model = chosen ?? configured(spot);
     const source = chosen === null ? 'configured' : 'chosen here';
     const text = model === null ? 'the engine’s own choice' : `${codeSpan(model)} (${source})`;
-    const fresh = chosen === null ? '' : ' It counts from the next run on; a clean start: /new.';
+    const fresh = chosen === null ? '' : ' Applies to the next task. /new starts a fresh conversation.';
     const warning = await engineWarning(spot.engine, spot.generation.engines);
     return `Model of ${codeSpan(spot.engine)}: ${text}.${fresh}${warning}`;
   }

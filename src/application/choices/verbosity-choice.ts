@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<string, Verbosity>> = {
 /** `/verbose`: how much progress messages show in a chat or topic. */
 export class VerbosityChoice implements ChatChoice {
   readonly name = 'verbose';
-  readonly description = 'show more or less of what goes on';
+  readonly description = 'show more or less of what happens';
   readonly usage = ['/verbose', '/verbose on|off', '/verbose show', '/verbose clear'];
   readonly byEngine = false;
   readonly forAdministrators = false;
@@ -41,7 +41,7 @@ export class VerbosityChoice implements ChatChoice {
   async show(spot: ChoiceSpot): Promise<string> {
     const source = this.chosen(spot) === null ? 'configured' : 'chosen here';
     const what = verbosityOf(spot) === 'verbose' ? 'verbose: each step with its details' : 'compact: one line a step';
-    return `Progress is ${what} (${source}). It counts from the next run on.`;
+    return `Progress is ${what} (${source}). Applies to the next task.`;
   }
 
   async options(): Promise<readonly ChoiceOption[]> {

@@ -43,7 +43,7 @@ export class AtList {
   /** All that waits in the chat, since its limit counts all; what belongs to another topic is marked. */
   view(place: Place): AtListView {
     const waiting = this.#tools.delayed.list(place.chatId);
-    if (waiting.length === 0) return { markdown: 'Nothing waits for its time in this chat.', buttons: [] };
+    if (waiting.length === 0) return { markdown: 'No scheduled tasks in this chat.', buttons: [] };
     const lines = waiting.map((delayed, index) => `${index + 1}. ${this.#line(delayed, place)}`);
     const buttons = waiting.map(({ id }, index) => ({ label: `❌ ${index + 1}`, data: DROP_LISTED_BUTTON + id }));
     return { markdown: `⏳ Waiting in this chat:\n\n${lines.join('\n')}`, buttons: inRows(buttons, BUTTONS_A_ROW) };

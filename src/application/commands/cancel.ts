@@ -30,7 +30,7 @@ export class CancelCommand implements Command {
     const { live, waiting } = this.#runs.of(chatId, threadId);
     const candidates = live.length > 0 ? live : waiting;
     if (candidates.length > 1) {
-      const what = live.length > 0 ? 'runs are going on' : 'runs are waiting';
+      const what = live.length > 0 ? 'runs are active' : 'runs are waiting';
       return call.reply(`${candidates.length} ${what}. Reply with /cancel to a message of the one you mean.`);
     }
     const only = candidates[0];

@@ -5,7 +5,7 @@ import type { CommandTask } from './command-task.js';
 /** `/continue`: goes on with the last conversation that the engine itself had in the directory, also one at a terminal. */
 export class ContinueCommand implements Command {
   readonly name = 'continue';
-  readonly description = 'go on with the engine’s last conversation in this directory';
+  readonly description = 'continue the engine’s last conversation in this directory';
   readonly usage = ['/continue [prompt]'];
   readonly #task: CommandTask;
   readonly #offered: RunOffered;

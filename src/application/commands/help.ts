@@ -11,7 +11,7 @@ export class HelpCommand implements Command {
 
   constructor(name: 'help' | 'start', others: () => readonly Command[]) {
     this.name = name;
-    this.description = name === 'help' ? 'what you can write' : 'how to begin';
+    this.description = name === 'help' ? 'list the commands' : 'how to begin';
     this.usage = [`/${name}`];
     this.#others = others;
   }
@@ -24,7 +24,7 @@ export class HelpCommand implements Command {
     );
     const paragraphs = [
       this.name === 'start' ? '👋 **Untether** runs coding agents on your own machine.' : '**Untether**',
-      'Write what you want done; the agent works on it and answers here. Reply to an answer to go on with it.',
+      'Write what you want done; the agent works on it and answers here. Reply to an answer to continue.',
       `Begin with ${codeSpan('/<engine>')}, ${codeSpan('/<project>')} or ${codeSpan('@<branch>')} to choose where and with what. ` +
         `Engines: ${generation.engines.ids.map(codeSpan).join(', ')}.` +
         (projects.length === 0 ? '' : ` Projects: ${projects.map(codeSpan).join(', ')}.`),

@@ -43,7 +43,7 @@ function answer(cancelled: number, loops: number, cleared: number, key: string |
   const runs = cancelled === 0 ? '' : ` Cancelled ${cancelled} ${cancelled === 1 ? 'run' : 'runs'}.`;
   const stopped = loops === 0 ? runs : `${runs} Ended ${loops} ${loops === 1 ? 'loop' : 'loops'}.`;
   if (key === null) {
-    return `🧹 Every message starts a new conversation here; reply to an answer to go on with it.${stopped}`;
+    return `🧹 Every message starts a new conversation here; reply to an answer to continue it.${stopped}`;
   }
   if (cleared === 0) return `🧹 There was no conversation to forget; the next message starts one.${stopped}`;
   return `🧹 The next message starts a new conversation.${stopped}`;

@@ -49,8 +49,10 @@ function warningLines({ hearing, listener, ailments, reloadHeld }: VitalSigns): 
     ...(conflicts === 0 ? [] : [`⚠️ Another program polls with the same token (${conflicts} conflicts).`]),
     ...(failures === 0 ? [] : [`⚠️ ${failures} polls failed.`]),
     ...(listener.state === 'down' ? [listenerTrouble(listener.trouble)] : []),
-    ...(ailments.includes('reload-rejected') ? ['⚠️ The configuration file was refused; the one before goes on.'] : []),
-    ...(reloadHeld ? ['✋ An edit of the configuration waits for you; the one before goes on.'] : []),
+    ...(ailments.includes('reload-rejected')
+      ? ['⚠️ The configuration file was refused; the previous settings stay in use.']
+      : []),
+    ...(reloadHeld ? ['✋ An edit of the configuration waits for you; the previous settings stay in use.'] : []),
     ...(ailments.includes('store-failing') ? ['⚠️ The store can’t be read.'] : []),
   ];
 }

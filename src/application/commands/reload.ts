@@ -20,7 +20,7 @@ export class ReloadCommand implements Command {
     const outcome = await this.#follow.reload();
     if (outcome.kind === 'unchanged') {
       const { refused } = outcome;
-      const text = refused === null ? 'The file says what is in force already.' : rejectedReport(refused);
+      const text = refused === null ? 'untether.toml is applied already.' : rejectedReport(refused);
       return call.reply(text, { silent: true });
     }
     if (outcome.kind === 'held') return call.reply(HELD, { silent: true });
@@ -33,5 +33,5 @@ export class ReloadCommand implements Command {
 }
 
 const HELD =
-  '✋ The edited configuration waits: the owner chat was asked about it, and `untether reload --apply` on the machine puts ' +
-  'it in force, too.';
+  '✋ The edited configuration waits: the owner chat was asked about it. `untether reload --apply` on the machine ' +
+  'applies it too.';

@@ -9,7 +9,7 @@ import { requireAdministrator } from './require-administrator.js';
 /** `/restart`: lets running work end, then starts the program again. */
 export class RestartCommand implements Command {
   readonly name = 'restart';
-  readonly description = 'start the bridge again, once running work has ended';
+  readonly description = 'restart Untether once running work has ended';
   readonly usage = ['/restart'];
   readonly standsAlone = true;
   readonly #restart: Restart;

@@ -116,7 +116,10 @@ export class TriggersCommand implements Command {
     const name = codeSpan(triggerName(trigger));
     switch (verb) {
       case 'resume':
-        return answer(await this.#steer.resume(trigger), (resumed) => `▶️ ${name} goes on.${resumedText(resumed)}`);
+        return answer(
+          await this.#steer.resume(trigger),
+          (resumed) => `▶️ ${name} is active again.${resumedText(resumed)}`,
+        );
       case 'run':
         return answer(await this.#steer.run(trigger, asked), () => `▶️ ${name} was started.`);
       case 'enable':
@@ -139,18 +142,18 @@ export async function pause(
 ): Promise<string> {
   return answer(await steer.pause(trigger, until), () =>
     trigger === null
-      ? `⏸ All triggers are paused${ends}, also over restarts. Deliveries are kept and run when they go on; schedules pass.`
+      ? `⏸ All triggers are paused${ends}, also over restarts. Deliveries are kept and run when they are resumed; schedules are skipped.`
       : `⏸ ${codeSpan(triggerName(trigger))} is paused${ends}. ${whatWaits(trigger)}`,
   );
 }
 
 /** Lets everything go on and says what had gathered; Markdown. */
 export async function resumeAll(steer: SteerTriggers): Promise<string> {
-  return answer(await steer.resume(null), (resumed) => `▶️ Triggers go on.${resumedText(resumed)}`);
+  return answer(await steer.resume(null), (resumed) => `▶️ All triggers are active again.${resumedText(resumed)}`);
 }
 
 const PAUSE: Button = { label: '⏸ Pause all', data: `${TRIGGERS_BUTTON}pause` };
-const RESUME: Button = { label: '▶️ Go on', data: `${TRIGGERS_BUTTON}resume` };
+const RESUME: Button = { label: '▶️ Resume', data: `${TRIGGERS_BUTTON}resume` };
 
 /** Longer than a delay of `/at` may be. */
 function pauseEnd(when: When, now: Instant, zone: string | null, times: LocalTime): Result<Instant, MomentProblem> {
@@ -165,7 +168,9 @@ function whyNoTime(problem: WhenProblem): string {
 }
 
 function whatWaits({ kind }: Trigger): string {
-  return kind === 'cron' ? 'Its instants pass until it goes on.' : 'Its deliveries are kept and run when it goes on.';
+  return kind === 'cron'
+    ? 'Its runs are skipped until it is resumed.'
+    : 'Its deliveries are kept and run when it is resumed.';
 }
 
 function answer<T>(result: Result<T, SteerProblem>, text: (value: T) => string): string {
@@ -183,7 +188,7 @@ function steerProblem(problem: SteerProblem): string {
     case 'off':
       return `❌ ${codeSpan(problem.name)} is off; ${codeSpan(`/triggers enable ${problem.name}`)} switches it on.`;
     case 'all-paused':
-      return `❌ All triggers are paused; ${codeSpan('/triggers resume')} lets them go on.`;
+      return `❌ All triggers are paused; ${codeSpan('/triggers resume')} resumes them.`;
     case 'not-a-cron':
       return `❌ ${codeSpan(problem.name)} runs on what is posted to it; only crons can be started by hand.`;
     case 'not-paused':

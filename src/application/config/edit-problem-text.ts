@@ -34,7 +34,7 @@ export function editProblemText(problem: PlainEditProblem): { readonly message: 
     case 'not-writable':
       return {
         message: `${problem.directory} can't be written to: ${osReason(problem.code)}.`,
-        mend: 'Mend that, or edit the file as a user who may write there.',
+        mend: 'Fix that, or edit the file as a user who may write there.',
       };
     case 'owned-by-other':
       return {

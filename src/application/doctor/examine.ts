@@ -96,7 +96,7 @@ async function examineProjects({ projects }: AppConfig, disk: DiskProbe): Promis
   return Promise.all(
     projects.map(async ({ alias, path }): Promise<Finding> => {
       if (await disk.isDirectory(path)) return fine(`project ${alias}`, path);
-      const mend = `Make it, or mend [projects.${alias}] path.`;
+      const mend = `Make it, or fix [projects.${alias}] path.`;
       return { check: `project ${alias}`, grade: 'error', detail: `there is no directory ${path}`, mend };
     }),
   );

@@ -39,7 +39,7 @@ export class ThreadBrowser {
 
   /** One thread; a reply to this message goes on with it. */
   show(id: string): ThreadsView {
-    const markdown = `🧵 ${codeSpan(id)}\n\nReply to this message to go on with it.\n\n${codeSpan(`amp threads continue ${id}`)}`;
+    const markdown = `🧵 ${codeSpan(id)}\n\nReply to this message to continue it.\n\n${codeSpan(`amp threads continue ${id}`)}`;
     const buttons = [
       { label: '🗄 Archive', data: `${THREADS_BUTTON}archive:${id}` },
       { label: '⬅️ Back', data: `${THREADS_BUTTON}list` },

@@ -6,7 +6,7 @@ interface Wording {
   readonly instead: string;
 }
 
-const PATH = 'Put the file on the machine that I run on and write its path.';
+const PATH = 'Put the file on the machine that Untether runs on and write its path.';
 const TYPE = 'Write it as text; your keyboard’s microphone can do that for you.';
 const WORDS = 'Write what you want done.';
 

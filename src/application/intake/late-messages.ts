@@ -76,8 +76,8 @@ export class LateMessages {
     const buttons = made.flatMap((one) => one?.buttons ?? []);
     const head =
       late.length === 1
-        ? '⏳ This came while I was away, too long ago to be run unasked:'
-        : `⏳ These ${late.length} messages came while I was away, too long ago to be run unasked:`;
+        ? '⏳ This came while Untether was off, too long ago to be run unasked:'
+        : `⏳ These ${late.length} messages came while Untether was off, too long ago to be run unasked:`;
     const markdown = `${head}\n\n${late.map((stored, index) => this.#line(stored, index)).join('\n')}`;
     await this.#tools.notices.tell(
       { place: placeOf(first.message), markdown, loud: true, buttons: inRows(buttons) },

@@ -75,7 +75,7 @@ export class ReceiveMessage {
 
   /** Its run answers for it from now on. */
   async #handed(message: InboundMessage, run: RunId, rows: readonly RowId[], { channel }: ChatBot): Promise<void> {
-    const markdown = '↪️ Handed to the run that is going on.';
+    const markdown = '↪️ Handed to the current run.';
     const about = { kind: 'run', run } as const;
     void channel.say(placeOf(message), { markdown }, { replyTo: message.messageId, silent: true, about });
     await this.#tools.inbox.finish(rows, 'done');

@@ -43,14 +43,14 @@ export async function announceStart(bot: ChatBot, news: StartNews): Promise<void
 
 async function startMessage({ generation, warnings, version, signs, isFirst }: StartNews): Promise<string> {
   const { config, projects } = generation;
-  const mode = config.telegram.sessionMode === 'chat' ? 'conversations go on' : 'reply to go on with a conversation';
+  const mode = config.telegram.sessionMode === 'chat' ? 'conversations continue' : 'reply to continue a conversation';
   const lines = [
     `🟢 **Untether ${escapeMarkdown(version)}** is running · ${mode}`,
     `Engine: ${codeSpan(config.defaultEngine)} ${await stateOfDefault(generation)}`,
     ...(projects.aliases.length === 0 ? [] : [`Projects: ${projects.aliases.map(codeSpan).join(', ')}`]),
     ...triggerLine(signs),
     ...(isFirst ? ['First start: no earlier configuration is on record'] : []),
-    'What you can write: /help',
+    '/help lists the commands',
   ];
   const noted = warnings.length === 0 ? '' : `\n\n⚠️ About the configuration:${problemList(warnings)}`;
   return lines.join('  \n') + noted;

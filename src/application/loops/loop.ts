@@ -46,7 +46,7 @@ export function endText(end: LoopEnd, settings: LoopSettings): string {
     case 'iterations':
       return `it has had its ${settings.maxIterations} iterations (\`max_iterations\`)`;
     case 'duration':
-      return `it has gone on for ${formatSpan(settings.maxTotalDurationMs)} (\`max_total_duration_hours\`)`;
+      return `it has run for ${formatSpan(settings.maxTotalDurationMs)} (\`max_total_duration_hours\`)`;
     case 'expired':
       return `it was set up more than ${formatSpan(settings.expiryMs)} ago (\`expiry_days\`)`;
   }

@@ -57,7 +57,7 @@ export class TakeOverLoops implements WakeUpListener {
     const due = wakeUpDue(time, loop.progress, now, settings, schedulesOf(calendar));
     if (due === null) return;
     const end = loopEnd(loop.progress, due, settings);
-    if (end !== null) return this.#tell(job, `it does not go on: ${endText(end, settings)}`, loop);
+    if (end !== null) return this.#tell(job, `it does not continue: ${endText(end, settings)}`, loop);
     const stored = await this.#tools.loops.schedule(place.chatId, due, loop, iterationKey(loop));
     this.#record(job, loop, due, stored.ok ? 'stored' : stored.problem);
     if (stored.ok) return this.#confirm(job, loop, due - now);

@@ -45,7 +45,7 @@ export class TellMissed {
   async tell(row: InboxRow, why: Missed): Promise<void> {
     const late = formatSpan(this.#clock.now() - (row.due ?? row.acceptedAt));
     const lead = (what: string) => {
-      if (why === 'overdue') return `⏰ ${what} was due ${late} ago while I was away and was not run`;
+      if (why === 'overdue') return `⏰ ${what} was due ${late} ago while Untether was off and was not run`;
       if (why === 'interrupted') return `⚠️ ${what} was interrupted by a restart and not started again`;
       return `❌ ${what} was set aside: Untether ended unexpectedly ${row.deaths ?? 0} times while it worked on it`;
     };

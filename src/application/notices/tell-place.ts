@@ -17,11 +17,11 @@ export function tellPlace(notices: TellNotices, generation: Generation, news: Ta
 function textOf(news: TakenAway): string {
   const path = codeSpan(news.path);
   if (news.kind === 'restored') {
-    return `⚠️ Files of my database were removed while I was running (${path}). I wrote them back; nothing was lost.`;
+    return `⚠️ Files of Untether’s database were removed while it was running (${path}). They were written back; nothing was lost.`;
   }
-  const copy = news.kept === null ? '' : ` A copy of what I know is in ${codeSpan(news.kept)}.`;
+  const copy = news.kept === null ? '' : ` A copy of what Untether knows is in ${codeSpan(news.kept)}.`;
   return (
-    `🛑 Files of my database were taken away while I was running (${path}: ${escapeMarkdown(news.reason)}). I store ` +
-    `nothing any more and refuse webhooks.${copy} Put the right file in its place, then restart me.`
+    `🛑 Files of Untether’s database were taken away while it was running (${path}: ${escapeMarkdown(news.reason)}). It no ` +
+    `longer stores anything and refuses webhooks.${copy} Put the right file in its place, then restart Untether.`
   );
 }

@@ -23,7 +23,7 @@ export class ConfigDiff {
   async ofFile(): Promise<string> {
     const reading = await this.#source.read({ lenient: false });
     if (!reading.ok) {
-      return `⚠️ The file can't be put in force as it is.${reasons({ kind: 'invalid', problems: reading.problems })}`;
+      return `⚠️ The file can't be applied as it is.${reasons({ kind: 'invalid', problems: reading.problems })}`;
     }
     return this.#between('The file', reading);
   }
@@ -37,7 +37,7 @@ export class ConfigDiff {
     const reading = await this.#source.readText(text);
     if (!reading.ok) {
       const problems = reasons({ kind: 'invalid', problems: reading.problems });
-      return `⚠️ Configuration ${number} can't be put in force any more.${problems}`;
+      return `⚠️ Configuration ${number} can no longer be applied.${problems}`;
     }
     return this.#between(`Configuration ${number}`, reading);
   }

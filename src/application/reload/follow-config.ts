@@ -86,7 +86,7 @@ export class FollowConfig {
       const { held } = this.#tools.desk;
       if (held?.id !== id) return null;
       if (verdict === 'apply') return this.#putInForce(held.reading, this.#tools.clock.monotonicMs());
-      this.#tools.desk.conclude('❌ The edit was rejected; the configuration before it goes on.', 'declined');
+      this.#tools.desk.conclude('❌ The edit was rejected; the previous settings stay in use.', 'declined');
       // Whoever asks for this content again is asked again.
       this.#digest = null;
       return { kind: 'unchanged', refused: null };
@@ -127,7 +127,7 @@ export class FollowConfig {
     if (this.#stopped || reading === null || inForce === null) return { kind: 'unchanged', refused };
     const { held } = desk;
     if (reading.digest !== null && reading.digest === this.#digest) {
-      desk.conclude('✋ What was asked about here is not in the file any more.', 'overtaken');
+      desk.conclude('✋ The edit that was asked about here is no longer in the file.', 'overtaken');
       return { kind: 'unchanged', refused };
     }
     const reason = reading.ok ? holdReason(inForce.reading.config, reading.config) : null;
@@ -161,7 +161,7 @@ export class FollowConfig {
   #endQuestion(reading: Reading, applied: Applied, fromTerminal: boolean): void {
     const { desk } = this.#tools;
     if (desk.held?.reading.digest !== reading.digest) {
-      desk.conclude('✋ A newer edit came; this one is not asked about any more.', 'overtaken');
+      desk.conclude('✋ A newer edit replaced this one.', 'overtaken');
     } else if (applied.ok) {
       const from = fromTerminal ? ', from the terminal' : '';
       desk.conclude(`✅ Applied as configuration ${applied.value.generation.number}${from}.`, 'applied');

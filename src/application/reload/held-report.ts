@@ -7,7 +7,7 @@ import { wideningLines } from './widening-text.js';
 
 /** What waits for a person, why, and what it would change, as Markdown. */
 export function heldReport(inForce: GoodReading, next: GoodReading, reason: HoldReason): string {
-  const lines = ['✋ The edited configuration waits for you; the one before goes on.', whyOf(reason)];
+  const lines = ['✋ The edited configuration waits for you; the previous settings stay in use.', whyOf(reason)];
   const wider = wideningLines(next.allows.over(inForce.allows)).map((line) => `⚠️ Allows more: ${line}`);
   return [...lines, ...differenceLines(configDifference(inForce.settings, next.settings)), ...wider].join('  \n');
 }

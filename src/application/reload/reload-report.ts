@@ -38,7 +38,7 @@ export function appliedReport(news: AppliedNews): string {
   const nothing = isEmpty(difference) && !stateMoved;
   const facts = [`${Math.max(1, Math.round(tookMs))} ms`, ...(reloads > 1 ? [`after ${reloads} reloads`] : [])];
   const lines = [
-    `♻️ Configuration ${number} is live (${facts.join(', ')})${mended ? '; what was wrong is mended' : ''}.`,
+    `♻️ Configuration ${number} is live (${facts.join(', ')})${mended ? '; the problem is fixed' : ''}.`,
     ...(nothing ? ['Nothing differs.'] : differenceLines(difference)),
     ...(news.drops ? ['⚠️ At least half of the triggers are gone.'] : []),
     ...widenedLines(news),
@@ -62,15 +62,15 @@ function widenedLines({ widened, widenedFurther, clockText }: AppliedNews): read
 
 /** Why nothing was changed, as Markdown: every problem with its place and how to mend it. */
 export function rejectedReport(rejected: RejectedReading): string {
-  const head = '⚠️ The edited configuration was not put in force; the one before goes on.';
+  const head = '⚠️ The edited configuration was not applied; the previous settings stay in use.';
   return head + reasons(rejected);
 }
 
 /** That a start could not use the file, and runs on the last one that was good. */
 export function lastGoodReport(rejected: RejectedReading, number: number): string {
   const head =
-    `⚠️ The configuration file can't be used. I run on the last good one, configuration ${number}, and take the file ` +
-    `as soon as it is mended. ${codeSpan('/rollback')} puts an earlier one in its place.`;
+    `⚠️ The configuration file can't be used. Untether runs on the last good one, configuration ${number}, and applies ` +
+    `the file as soon as it is fixed. ${codeSpan('/rollback')} puts an earlier one in its place.`;
   return head + reasons(rejected);
 }
 

@@ -26,7 +26,7 @@ function problemText(problem: TakeBackProblem): string {
     case 'not-writable':
       return `The file could not be written, so nothing was changed. ${writeProblemText(problem.problem)}`;
     case 'refused':
-      return `It can't be put in force now; the file and what is live stay as they were.${reasons(problem.rejected)}`;
+      return `It can't be applied now; the file and the settings in use stay as they were.${reasons(problem.rejected)}`;
   }
 }
 

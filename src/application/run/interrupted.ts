@@ -34,4 +34,5 @@ export function unanswered(request: RunRequest): RunRequest {
   return { ...request, rows: [] };
 }
 
-const CONTINUE = 'You were interrupted before you had finished. Look at what is done already, then go on from there.';
+const CONTINUE =
+  'You were interrupted before you had finished. Look at what is done already, then continue from there.';

@@ -75,7 +75,7 @@ export function askBackDropped(words: string): string {
 /** What stays of that message: whether the words were passed on. */
 export function askedBackRecord(words: string, end: RequestEnd): string {
   const told = end.kind === 'denied-because' && end.text === words;
-  const what = told ? '💬 The agent was told this' : '⚪️ The agent was not told this';
+  const what = told ? '💬 The agent got this answer' : '⚪️ The agent did not get this answer';
   return `${what}: ${escapeMarkdown(shortened(words, LONGEST_QUESTION))}`;
 }
 

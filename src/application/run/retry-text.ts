@@ -9,7 +9,7 @@ export function retryNotice(retry: Retry, resumed: ResumeToken | null): string {
     case 'fresh':
       return `🆕 ${whyFresh(retry.why, resumed)}, so this run starts a new one without the old context.`;
     case 'continue':
-      return `🔁 ${CAUSES[retry.why]}; it goes on by itself.`;
+      return `🔁 ${CAUSES[retry.why]}; it continues by itself.`;
   }
 }
 

@@ -43,7 +43,7 @@ function waits(what: SilentFor, span: string): string {
 
 function outlook(what: SilentFor, count: number, limits: StallLimits): string {
   if (what.kind === 'after-result' && limits.stuckAfterToolResultRecoveryEnabled) {
-    return `If it stays so, the run goes on in a new process in ${formatSpan(limits.stuckAfterToolResultRecoveryDelayMs)}. `;
+    return `If nothing changes, the run continues in a new process in ${formatSpan(limits.stuckAfterToolResultRecoveryDelayMs)}. `;
   }
   if (count < MOST_WARNINGS) return '';
   if (!limits.stallAutoKill) return 'This is the last reminder. ';

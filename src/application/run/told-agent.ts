@@ -3,7 +3,7 @@ import { formatSpan } from '../../domain/schedule/delay.js';
 /** What an agent is told in place of a permission: plain sentences that a model acts on. */
 export const TOLD_AGENT = {
   denied:
-    'The user said no to this. They sit at a phone and see only the text you write: say what you meant to do and why, and ask how to go on.',
+    'The user said no to this. They sit at a phone and see only the text you write: say what you meant to do and why, and ask how to continue.',
   deniedBecause: (reason: string) => `The user said no to this: ${reason}`,
   refused:
     'The user refused this plan. Do not carry it out and do not ask for its approval again; ask what they want instead.',
@@ -17,5 +17,5 @@ export const TOLD_AGENT = {
   unansweredQuestion: (ms: number) =>
     `Nobody answered within ${formatSpan(ms)}. Choose what is sensible by yourself, and say what you assumed.`,
   unanswered: (ms: number) =>
-    `Nobody answered within ${formatSpan(ms)}, so this was not allowed. Go on without it as far as you can, and say at the end what is left and why.`,
+    `Nobody answered within ${formatSpan(ms)}, so this was not allowed. Continue without it as far as you can, and say at the end what is left and why.`,
 } as const;

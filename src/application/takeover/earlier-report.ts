@@ -22,7 +22,7 @@ export function earlierReport(found: EarlierFindings, taken: TakenOver): string 
     ...(found.unused.length === 0 ? [] : [`there is no place for ${named(found.unused)}`]),
     ...(taken.others.length === 0 ? [] : [`there is no counterpart to the choices ${named(taken.others)}`]),
     ...(taken.unknown.length === 0 ? [] : [`the configuration doesn’t know ${named(taken.unknown)}, which was chosen`]),
-    ...counted(taken.elsewhere, 'conversation was going on', 'conversations were going on').map(
+    ...counted(taken.elsewhere, 'conversation was open', 'conversations were open').map(
       (subject) =>
         `${subject} in another directory than this one, ${codeSpan(found.directory ?? 'which is not known')}`,
     ),

@@ -156,12 +156,15 @@ export class CatchUp implements MisfireListener {
   #order({ cron, missed, running }: MadeUp, place: NoticeOrder['place'], meanwhile: string): NoticeOrder {
     const last = missed.latest.at(-1) ?? 0;
     const ago = formatSpan(this.#tools.clock.now() - last);
-    const times = timesText(missed);
-    const when = times === 'once' ? `was due ${ago} ago` : `was due ${times}, the last time ${ago} ago,`;
+    const when = `missed ${missedText(missed)} (last ${ago} ago)`;
     const lead = `⏰ ${codeSpan(`cron:${cron.id}`)} ${when} ${meanwhile}`;
-    if (running === 0) return missedCronOrder(cron, place, `${lead}, and was not run`, { instant: last, row: null });
+    if (running === 0) return missedCronOrder(cron, place, lead, { instant: last, row: null });
     return { place, markdown: `${lead}; ${catchingUp(missed, running)}.`, about: aboutTrigger(cron) };
   }
+}
+
+function missedText({ times, orMore }: Missed): string {
+  return `${orMore ? 'more than ' : ''}${times} run${times === 1 && !orMore ? '' : 's'}`;
 }
 
 /** How often something was missed: `once`, `3 times`, `more than 300 times`. */

@@ -62,7 +62,7 @@ export class CronWatch {
     const { crons } = generations.current().triggers;
     const watched = crons.filter((cron) => cron.enabled && gate.stateOf(triggerName(cron)) === 'on');
     const unwatched = watched.map((cron) => ({ cron, span: { since, until } }));
-    await catchUp.makeUp(unwatched, 'while I was away');
+    await catchUp.makeUp(unwatched, 'while Untether was off');
   }
 
   async #keep(): Promise<void> {

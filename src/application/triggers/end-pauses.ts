@@ -62,7 +62,7 @@ export class EndPauses {
     const resumed = await steer.resume(trigger);
     const place = trigger === null ? ownerPlace(generation) : triggerPlace(trigger, generation);
     if (!resumed.ok || place === null) return;
-    const who = name === 'all' ? 'The triggers go on' : `${codeSpan(name)} goes on`;
+    const who = name === 'all' ? 'All triggers are active again' : `${codeSpan(name)} is active again`;
     await notices.tell({ place, markdown: `▶️ ${who}: the pause is over.${resumedText(resumed.value)}` });
   }
 }

@@ -5,7 +5,7 @@ import type { RunCompleted } from './run-event.js';
 export interface RetryLimits {
   /** Whether anything is tried again but a conversation that is gone and a stream that broke off. */
   readonly enabled: boolean;
-  /** How often a run that ended without an answer is gone on with. */
+  /** How often a run that ended without an answer is continued. */
   readonly maxRetries: number;
   readonly resendEmptyResume: boolean;
   readonly emptyResumeFresh: boolean;

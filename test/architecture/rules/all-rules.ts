@@ -6,6 +6,7 @@ import { homeRules } from './homes.js';
 import { layerRules } from './layers.js';
 import { shapeRules } from './shape.js';
 import { stateRule } from './state.js';
+import { wordingRule } from './wording.js';
 
 /** Everything that a machine watches over in `src`, beside the compiler and the linter. */
 export const allRules: readonly Rule[] = [
@@ -16,4 +17,5 @@ export const allRules: readonly Rule[] = [
   ...decoratorRules,
   ...ambientRules,
   stateRule,
+  wordingRule,
 ];

@@ -8,12 +8,12 @@ import { Key, TakesEffect } from './key.js';
 export class AutoContinueDto {
   @Key(
     flag(),
-    'Go on by itself with a run that ended after the result of a tool without an answer, and send again what a conversation did not answer.',
+    'Continue by itself a run that ended after the result of a tool without an answer, and send again what a conversation did not answer.',
     { widens: turnedOn },
   )
   enabled = true;
 
-  @Key(integer({ min: 0, max: 3 }), 'How often a run that ended without an answer is gone on with.', { widens: raised })
+  @Key(integer({ min: 0, max: 3 }), 'How often a run that ended without an answer is continued.', { widens: raised })
   max_retries = 1;
 
   @Key(flag(), 'Send the prompt once more when a resumed conversation answers nothing.', { widens: 'never' })

@@ -80,13 +80,13 @@ export class ConfigDto {
   @NamedTables(EngineDto, 'Engines that come with plugins.', 'as-defaults')
   engines: ReadonlyMap<string, EngineDto> = new Map();
 
-  @SubTable(ProgressDto, 'Messages that show how a run goes on.')
+  @SubTable(ProgressDto, 'Messages that show the progress of a run.')
   progress = new ProgressDto();
 
   @SubTable(FooterDto, 'The last line of an answer.')
   footer = new FooterDto();
 
-  @SubTable(PreambleDto, 'What an agent is told ahead of each prompt.')
+  @SubTable(PreambleDto, 'What an agent reads ahead of each prompt.')
   preamble = new PreambleDto();
 
   @SubTable(SecurityDto, 'What engines and triggers may see and reach.')
@@ -110,7 +110,7 @@ export class ConfigDto {
   @SubTable(ReloadDto, 'How edits of the file are taken over.')
   reload = new ReloadDto();
 
-  @SubTable(InteractionDto, 'How a person is asked, and heard, while a run goes on.')
+  @SubTable(InteractionDto, 'How a person is asked, and heard, during a run.')
   interaction = new InteractionDto();
 
   @SubTable(HistoryDto, 'How long work that is over is remembered.')

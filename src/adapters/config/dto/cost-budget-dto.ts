@@ -18,7 +18,7 @@ export class CostBudgetDto {
   @Key(integer({ min: 0, max: 100 }), 'Percentage of a budget from which a warning is shown.', { widens: 'never' })
   warn_at_pct = 70;
 
-  @Key(flag(), 'End a run that goes on beyond a limit, and begin none on a day whose limit is reached.', {
+  @Key(flag(), 'End a run that passes a limit, and begin none on a day whose limit is reached.', {
     widens: turnedOff,
   })
   auto_cancel = false;

@@ -7,7 +7,7 @@ import { Key, TakesEffect } from './key.js';
 export class InteractionDto {
   @Key(
     integer({ min: 0 }),
-    'Seconds that an agent waits for an answer; then it is told no, with the reason, and goes on. 0: for ever.',
+    'Seconds that an agent waits for an answer; then it gets a no, with the reason, and continues. 0: for ever.',
     { widens: 'never' },
   )
   deadline_s = 3600;
@@ -19,7 +19,7 @@ export class InteractionDto {
 
   @Key(
     choice('queue', 'hand_over'),
-    'What a message does while a run of the same conversation is going on: wait for its turn, or be handed to the run.',
+    'What a message does during a run of the same conversation: wait for its turn, or be handed to the run.',
     { widens: 'never' },
   )
   steering: 'queue' | 'hand_over' = 'queue';

@@ -18,7 +18,7 @@ export function liveEffectText(effect: LiveEffect): string {
     case 'at-once':
       return 'For whatever comes next: a message, a button, a post, a due instant, an edit of the file.';
     case 'next-run':
-      return 'For runs that begin afterwards; those that are going on end with what they began with.';
+      return 'For runs that begin afterwards; running ones keep the settings that they began with.';
     case 'retune':
       return 'What runs takes it over as it is: no connection is closed, nothing waits.';
     case 'replace':
@@ -28,6 +28,6 @@ export function liveEffectText(effect: LiveEffect): string {
     case 'start-or-stop':
       return 'Something begins or ends; what had been accepted is finished.';
     case 'next-start':
-      return 'At the next start. An edit is told, and nothing of it is done before.';
+      return 'At the next start. An edit is reported, and has no effect before.';
   }
 }

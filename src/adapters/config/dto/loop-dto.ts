@@ -19,10 +19,10 @@ export class LoopDto {
   })
   redundancy_check_interval = 30;
 
-  @Key(integer({ min: 1, max: 10_000 }), 'How often one loop may go on.', { widens: raised })
+  @Key(integer({ min: 1, max: 10_000 }), 'How many iterations one loop may have.', { widens: raised })
   max_iterations = 20;
 
-  @Key(integer({ min: 1, max: 168 }), 'Hours that one loop may go on.', { widens: raised })
+  @Key(integer({ min: 1, max: 168 }), 'Hours that one loop may run.', { widens: raised })
   max_total_duration_hours = 4;
 
   @Key(integer({ min: 60 }), 'Seconds that must lie between two iterations.', { widens: lowered })

@@ -9,7 +9,7 @@ export class PreambleDto {
   @Key(flag(), 'Tell the agent, ahead of the prompt, that it is steered from a chat.', { widens: 'never' })
   enabled = true;
 
-  @Key(anyText(), 'What is told instead of the built-in text.', {
+  @Key(anyText(), 'The text instead of the built-in one.', {
     defaultText: 'the built-in text',
     widens: changedUnlessUnset,
   })

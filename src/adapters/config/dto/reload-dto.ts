@@ -7,7 +7,7 @@ import { Key, TakesEffect } from './key.js';
 /** `[reload]`. */
 @TakesEffect('at-once')
 export class ReloadDto {
-  @Key(choice('all', 'changes', 'failures', 'none'), 'Which reloads are told to the owner chat.', {
+  @Key(choice('all', 'changes', 'failures', 'none'), 'Which reloads are reported to the owner chat.', {
     widens: towards('all', 'changes', 'failures', 'none'),
   })
   announce: 'all' | 'changes' | 'failures' | 'none' = 'changes';

@@ -57,12 +57,12 @@ export class TelegramDto {
 
   @Key(
     choice('stateless', 'chat'),
-    'Whether a message without a reply starts anew or goes on with the conversation of the chat.',
+    'Whether a message that is no reply starts a new conversation or continues that of the chat.',
     { widens: 'never' },
   )
   session_mode: 'stateless' | 'chat' = 'stateless';
 
-  @Key(flag(), 'Show the command that goes on with a conversation.', { live: 'next-run', widens: 'never' })
+  @Key(flag(), 'Show the command that continues a conversation.', { live: 'next-run', widens: 'never' })
   show_resume_line = true;
 
   @Key(decimal({ min: 0 }), 'Seconds to wait for further forwarded messages; 0 does not wait.', { widens: 'never' })

@@ -31,7 +31,7 @@ export class TriggerDto {
   @Key(strictInteger({ min: 1 }), 'The forum topic to report to.', { widens: 'never' })
   thread_id: number | null = null;
 
-  @Key(choice('fresh', 'chat'), 'Start a new conversation, or go on with that of the chat.', {
+  @Key(choice('fresh', 'chat'), 'Start a new conversation, or continue that of the chat.', {
     widens: towards('fresh', 'chat'),
   })
   session: 'fresh' | 'chat' = 'fresh';
@@ -72,7 +72,7 @@ export class TriggerDto {
   @Key(choice('POST', 'PUT', 'PATCH'), 'The method of that request.', { widens: 'never' })
   forward_method: 'POST' | 'PUT' | 'PATCH' = 'POST';
 
-  @Key(text('template'), 'What is told to the chat; needed for `notify_only`.', { widens: 'never' })
+  @Key(text('template'), 'The message to the chat; needed for `notify_only`.', { widens: 'never' })
   message_template: string | null = null;
 
   @Key(flag(), 'Tell the chat when a file was written, or something passed on.', { widens: 'never' })

@@ -8,7 +8,7 @@ import { Key, TakesEffect } from './key.js';
 export class WatchdogDto {
   @Key(
     decimal({ min: 60, max: 3600 }),
-    'Seconds of silence, with nothing known to be going on, after which the chat is told.',
+    'Seconds of silence, with nothing known to be running, after which the chat gets a message.',
     { widens: 'never' },
   )
   liveness_timeout = 600;
@@ -22,7 +22,7 @@ export class WatchdogDto {
   @Key(flag(), 'End processes that runs of an earlier start left behind.', { widens: 'never' })
   reap_orphans = true;
 
-  @Key(decimal({ min: 60, max: 7200 }), 'Seconds that a tool may run without news before the chat is told.', {
+  @Key(decimal({ min: 60, max: 7200 }), 'Seconds that a tool may run without news before the chat gets a message.', {
     widens: 'never',
   })
   tool_timeout = 600;
@@ -36,12 +36,12 @@ export class WatchdogDto {
   @Key(flag(), 'Notice an engine that says nothing more after the result of a tool.', { widens: 'never' })
   detect_stuck_after_tool_result = false;
 
-  @Key(decimal({ min: 60, max: 1800 }), 'Seconds of silence after such a result until the chat is told.', {
+  @Key(decimal({ min: 60, max: 1800 }), 'Seconds of silence after such a result until the chat gets a message.', {
     widens: 'never',
   })
   stuck_after_tool_result_timeout = 300;
 
-  @Key(flag(), 'End an engine that is stuck there, and go on with its conversation, once a run.', { widens: 'never' })
+  @Key(flag(), 'End an engine that is stuck there, and continue its conversation, once a run.', { widens: 'never' })
   stuck_after_tool_result_recovery_enabled = true;
 
   @Key(decimal({ min: 10, max: 600 }), 'Seconds from telling the chat until that is done.', { widens: 'never' })
@@ -81,10 +81,10 @@ export class WatchdogDto {
   })
   claude_stream_idle_timeout_ms = 300_000;
 
-  @Key(flag(), 'Go on by itself with a run whose answer Claude Code gave up in the middle.', { widens: 'never' })
+  @Key(flag(), 'Continue by itself a run whose answer Claude Code gave up in the middle.', { widens: 'never' })
   stream_idle_auto_retry = false;
 
-  @Key(integer({ min: 1, max: 3 }), 'How often a run is gone on with for that.', { widens: 'never' })
+  @Key(integer({ min: 1, max: 3 }), 'How often a run is continued for that.', { widens: 'never' })
   stream_idle_max_retries = 1;
 
   @Key(flag(), 'End an engine that does nothing after its answer.', { widens: 'never' })
@@ -112,8 +112,12 @@ export class WatchdogDto {
   )
   post_result_bg_max_hold = 1800;
 
-  @Key(decimal({ min: 5, max: 300 }), 'Seconds that a shell command may run in any case before the chat is told.', {
-    widens: 'never',
-  })
+  @Key(
+    decimal({ min: 5, max: 300 }),
+    'Seconds that a shell command may run in any case before the chat gets a message.',
+    {
+      widens: 'never',
+    },
+  )
   bash_grace_seconds = 60;
 }

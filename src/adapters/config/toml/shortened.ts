@@ -1,4 +1,4 @@
-import { lineEnd, stringEnd } from './depth.js';
+import { lineEnd, stringEnd } from './scan.js';
 
 /** Of a string in quotes, in characters. The slower parser calls a function with an argument for each, which the stack limits. */
 const LONGEST = 10_000;

@@ -34,7 +34,7 @@ export function ampProfile(table: EngineSettings | undefined): EngineProfile {
       const refusal = launchRefusal(order, { engine: 'amp', extraArgs: settings.extraArgs, mode });
       if (refusal !== null) return fail(refusal);
       if (order.resume !== null && isLatest(order.resume)) {
-        return fail({ kind: 'bad-usage', message: 'Amp can only go on with a thread that is named.' });
+        return fail({ kind: 'bad-usage', message: 'Amp can only continue a thread that is named.' });
       }
       const args = ampArguments(order, settings);
       return ok({ args, stdin: ampInput(order, settings), variables: {}, defaults: { NO_COLOR: '1' }, removed: [] });

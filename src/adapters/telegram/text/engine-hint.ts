@@ -22,7 +22,7 @@ export function engineHint(problem: EngineProblem): string | null {
         'The provider refused the login or the key. Log in again with the engine’s own command on the machine, or renew its API key.'
       );
     case 'quota':
-      return 'The quota or the subscription’s limit is used up. The conversation is kept: go on after the reset, or look at the billing page of the provider.';
+      return 'The quota or the subscription’s limit is used up. The conversation is kept: continue after the reset, or look at the billing page of the provider.';
     case 'rate-limit':
       return 'Too many requests for now. The conversation is kept: send the message again in a minute.';
     case 'overloaded':
@@ -38,20 +38,20 @@ export function engineHint(problem: EngineProblem): string | null {
     case 'ended-early':
       return (
         recognisedError(problem.message) ??
-        'The engine ended before it gave an answer. Send the message again to go on.'
+        'The engine ended before it gave an answer. Send the message again to continue.'
       );
     case 'no-output':
-      return 'The engine gave no output for too long and was ended. Send the message again to go on.';
+      return 'The engine gave no output for too long and was ended. Send the message again to continue.';
     case 'killed':
       return killedHint(problem);
     case 'interrupted':
-      return 'The bridge was stopped while this was running. Reply to this message to go on.';
+      return 'Untether was stopped while this was running. Reply to this message to continue.';
     case 'over-budget':
       return 'Raise the limit in `[cost_budget]` of `untether.toml`, or switch `cost_budget.auto_cancel` off there; an edit is live at once.';
     case 'stream-idle':
-      return 'The model’s answer broke off. The conversation is kept: send the message again to go on, or let that be done by `watchdog.stream_idle_auto_retry` in `untether.toml`.';
+      return 'The model’s answer broke off. The conversation is kept: send the message again to continue, or let that be done by `watchdog.stream_idle_auto_retry` in `untether.toml`.';
     case 'stalled':
-      return 'The conversation is kept: send the message again to go on. If it needed that time, raise the limit in `[watchdog]` of `untether.toml`.';
+      return 'The conversation is kept: send the message again to continue. If it needed that time, raise the limit in `[watchdog]` of `untether.toml`.';
     case 'other':
       return recognisedError(problem.message);
   }
@@ -65,10 +65,10 @@ function installHint(install: string | undefined): string {
 
 function killedHint({ signal, exitCode }: EngineProblem): string {
   if (signal === 'SIGKILL' || exitCode === 137 || exitCode === -9) {
-    return 'The engine was killed from outside, most often because the machine ran out of memory. The conversation is kept: send the message again to go on.';
+    return 'The engine was killed from outside, most often because the machine ran out of memory. The conversation is kept: send the message again to continue.';
   }
   if (signal === 'SIGTERM' || exitCode === 143 || exitCode === -15) {
-    return 'The engine was told to end from outside, as at a restart. The conversation is kept: send the message again to go on.';
+    return 'The engine was told to end from outside, as at a restart. The conversation is kept: send the message again to continue.';
   }
-  return 'The engine was ended by a signal. The conversation is kept: send the message again to go on.';
+  return 'The engine was ended by a signal. The conversation is kept: send the message again to continue.';
 }

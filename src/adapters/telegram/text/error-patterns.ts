@@ -11,7 +11,7 @@ const PATTERNS: readonly ErrorPattern[] = [
   },
   {
     pattern: /\b(?:ANTHROPIC|OPENAI|GOOGLE|GEMINI)_API_KEY\b/i,
-    hint: 'The engine misses its API key. Set the variable that it names for the bridge’s service, or log in with the engine’s own login command, then restart.',
+    hint: 'The engine misses its API key. Set the variable that it names for Untether’s service, or log in with the engine’s own login command, then restart.',
   },
   {
     pattern: /\bamp login\b|require paid credits/i,
@@ -27,7 +27,7 @@ const PATTERNS: readonly ErrorPattern[] = [
   },
   {
     pattern: /\b407\b.{0,200}proxy|proxy authentication required/i,
-    hint: 'A proxy between the machine and the provider wants a login. Check the proxy settings of the bridge’s service.',
+    hint: 'A proxy between the machine and the provider wants a login. Check the proxy settings of Untether’s service.',
   },
   {
     pattern: /\b(?:deadline exceeded|timeout exceeded|connect ?timeout|read ?timeout|ETIMEDOUT)\b/i,
@@ -44,11 +44,11 @@ const PATTERNS: readonly ErrorPattern[] = [
   },
   {
     pattern: /\bread-only file system\b|\bEROFS\b/i,
-    hint: 'The engine may not write there: the file system is read-only for it. Check the mount, or the sandboxing of the bridge’s service.',
+    hint: 'The engine may not write there: the file system is read-only for it. Check the mount, or the sandboxing of Untether’s service.',
   },
   {
     pattern: /^(?:error: )?(?:EACCES|permission denied)\b|\bEACCES: permission denied\b/im,
-    hint: 'The engine may not use a file that it needs. Check who owns it and as whom the bridge runs.',
+    hint: 'The engine may not use a file that it needs. Check who owns it and as whom Untether runs.',
   },
   {
     pattern: /\berror_during_execution\b/i,

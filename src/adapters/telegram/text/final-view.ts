@@ -77,7 +77,7 @@ function noteText(view: FinalView): string {
     case 'cancelled':
       return '';
     case 'interrupted':
-      return `Cut off by a restart.${resumable ? ' Reply to this message to go on.' : ' Send it again to start over.'}`;
+      return `Cut off by a restart.${resumable ? ' Reply to this message to continue.' : ' Send it again to start over.'}`;
     case 'kept':
       return 'Had not begun before the restart; it will be taken up after it.';
   }

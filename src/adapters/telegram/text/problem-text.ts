@@ -17,7 +17,7 @@ export function problemMarkdown(problem: ChatProblem): string {
     case 'branch-without-project':
       return `${name(`@${problem.branch}`)} names a branch, but no project is chosen here. Write the project before it, as in ${codeSpan(`/project @${shorten(problem.branch, LONGEST_NAME)} …`)}, or bind this chat with \`/ctx set\`.`;
     case 'worktree':
-      return `The branch ${name(problem.branch)} can’t be checked out. Git says:\n\n${quoted(problem.message)}\n\nMend that in the project’s directory, or name another branch.`;
+      return `The branch ${name(problem.branch)} can’t be checked out. Git says:\n\n${quoted(problem.message)}\n\nFix that in the project’s directory, or name another branch.`;
     case 'engine':
       return engineProblem(problem);
     case 'unknown-engine':
@@ -31,7 +31,7 @@ export function problemMarkdown(problem: ChatProblem): string {
     case 'usage':
       return usage(problem);
     case 'draining':
-      return 'The bridge is about to restart and takes no new runs. Send this again in a minute.';
+      return 'Untether is about to restart and takes no new runs. Send this again in a minute.';
     case 'too-many-delayed':
       return `This chat already has ${problem.limit} delayed runs, which is the limit. \`/at list\` shows them, \`/at cancel <id>\` drops one.`;
     case 'delay-out-of-range':
@@ -41,7 +41,7 @@ export function problemMarkdown(problem: ChatProblem): string {
     case 'time-too-far':
       return `${name(problem.written)} is more than ${problem.mostDays} days ahead. Nothing was set; name an earlier time.`;
     case 'failed':
-      return `That failed because of a fault in the bridge. Its log tells more under ${codeSpan(problem.reference)}.`;
+      return `That failed because of a bug in Untether. Its log says more under ${codeSpan(problem.reference)}.`;
   }
 }
 

@@ -34,5 +34,5 @@ export class HeldButton implements ButtonHandler {
 
 function toastOf(outcome: ReloadOutcome): string {
   if (outcome.kind !== 'read') return 'Rejected';
-  return outcome.applied.ok ? 'Applied' : 'It could not be put in force';
+  return outcome.applied.ok ? 'Applied' : 'It could not be applied';
 }

@@ -33,7 +33,7 @@ describe("the translator of Claude Code's lines", () => {
   it('warns when it goes on as another conversation than was asked for', () => {
     const resume = { engine: 'claude', value: 's0', directory: null };
     const { outcome, tokens } = new Translated([INIT], order({ resume }));
-    expect(outcome).to.deep.equal(['warning went on as conversation s1, not s0 completed false']);
+    expect(outcome).to.deep.equal(['warning continued as conversation s1, not s0 completed false']);
     expect(tokens).to.deep.equal(['s1']);
   });
 

@@ -111,7 +111,7 @@ describe('the final message', () => {
 
     it('tells of a restart how to go on', () => {
       expect(only({ status: 'interrupted', answer: '', actions }).text).to.match(
-        /^interrupted · .*\n\nCut off by a restart\. Reply to this message to go on\.\n\n✓ npm ci\n/,
+        /^interrupted · .*\n\nCut off by a restart\. Reply to this message to continue\.\n\n✓ npm ci\n/,
       );
       const unknown = { ...face, resumeLine: null };
       expect(only({ status: 'interrupted', answer: '', face: unknown }).text).to.include('Send it again');
