@@ -1,11 +1,13 @@
 import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { withRealTargets } from '../../../src/adapters/engines/real-target.js';
 import type { Alarm } from '../../../src/domain/ports/alarm.js';
 import { StopSource } from '../../../src/domain/ports/stop-signal.js';
 import type { ToolTarget } from '../../../src/domain/run/agent-request.js';
 import { PersonLine } from '../../../src/domain/run/person-line.js';
 import type { RunEvent } from '../../../src/domain/run/run-event.js';
+import { toolRequest } from '../../support/builders/tool-request.js';
 import { attended, requestsIn, resultsIn, YES } from './attended.js';
 import { RealTime } from './real-time.js';
 import { completedOf, type ScriptedChoices, ScriptedWorld } from './scripted-world.js';
@@ -80,6 +82,27 @@ describe('a program that is talked to while it runs', () => {
       at(join(world.directory, '../out'), null),
       at(join(world.directory, 'g'), null, join(elsewhere.directory, '../g')),
     ]);
+  });
+
+  it('says where a file would be whose path nobody ever has, without looking for long', async () => {
+    const world = await open();
+    await symlink('a/'.repeat(2_000), join(world.directory, 'link'));
+    const inside = 'a/'.repeat(1_900);
+    for (const [name, within] of [
+      [`${inside}f`, `${inside}f`],
+      [`link/${'a/'.repeat(1_500)}f`, join('a/'.repeat(2_000), 'a/'.repeat(1_500), 'f')],
+      [`${'a/'.repeat(50_000)}f`, null],
+      [`${'../a/'.repeat(20_000)}f`, null],
+    ] as const) {
+      const path = `${world.directory}/${name}`;
+      const request = toolRequest({ target: { path, real: path, within: name } });
+      const before = process.cpuUsage();
+      const [event] = await withRealTargets([{ kind: 'asked', request }], world.directory);
+      const { user, system } = process.cpuUsage(before);
+      const target = event?.kind === 'asked' && event.request.kind === 'tool' ? event.request.target : null;
+      expect(target?.within, `${name.length} characters`).to.equal(within);
+      expect((user + system) / 1_000, `CPU time in ms, ${name.length} characters`).to.be.below(2_000);
+    }
   });
 
   it('takes back what it asked', async () => {
