@@ -1,5 +1,5 @@
 /** Tools of MCP servers are called `mcp__<server>__<tool>`. */
-const SERVER_TOOL = /^mcp__(.+?)__(.+)$/;
+const SERVER_TOOL = /^mcp__(.+?)__(.+)$/s;
 
 /**
  * A tool's name as people read it. What a server calls a tool of its own for display counts for nothing: it could call it

@@ -8,6 +8,7 @@ import { shellCommand } from '../../../src/adapters/engines/codex/shell-command.
 import { LineSplitter, parseJsonLine } from '../../../src/adapters/engines/json-lines.js';
 import { parsePsLine } from '../../../src/adapters/engines/process-table.js';
 import { providerProblem } from '../../../src/adapters/engines/provider-problem.js';
+import { readableTool } from '../../../src/adapters/engines/readable-tool.js';
 import { StderrRing, withoutColours } from '../../../src/adapters/engines/stderr-ring.js';
 import { toolAction } from '../../../src/adapters/engines/tool-action.js';
 import { oneLine, relativeCommand } from '../../../src/adapters/engines/tool-text.js';
@@ -214,6 +215,9 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   relativeCommand: (text) => relativeCommand(text, '/srv'),
   shellCommand,
   toolAction: (text) => toolAction({ id: '1', name: text, input: { command: text, a: text } }, '/srv'),
+  readableTool: (text) => [readableTool(text, null), readableTool(`mcp__a__${text}`, text)],
+  'agentRequest, its tool and path': (text) =>
+    agentRequest('1', { tool_name: text, display_name: text, input: { file_path: text, content: text } }, around),
   agentRequest: (text) =>
     agentRequest('1', { tool_name: 'Edit', input: { old_string: text, new_string: text } }, around),
   providerProblem,
