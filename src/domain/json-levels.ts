@@ -16,3 +16,13 @@ export function isTooDeepJson(text: string): boolean {
   }
   return false;
 }
+
+/** Whether parsed JSON holds more values in each other than that. */
+export function isTooDeepValue(value: unknown): boolean {
+  let level: readonly unknown[] = [value];
+  for (let levels = 0; levels <= MOST_JSON_LEVELS; levels++) {
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
+}

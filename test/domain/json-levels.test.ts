@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { isTooDeepJson, MOST_JSON_LEVELS } from '../../src/domain/json-levels.js';
+import { isTooDeepJson, isTooDeepValue, MOST_JSON_LEVELS } from '../../src/domain/json-levels.js';
 
 function depthOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
@@ -13,6 +13,10 @@ describe('JSON from outside', () => {
     expect(isTooDeepJson(nested(MOST_JSON_LEVELS))).to.equal(false);
     expect(isTooDeepJson(nested(MOST_JSON_LEVELS + 2))).to.equal(true);
     expect(isTooDeepJson('['.repeat(100_000))).to.equal(true);
+    for (const levels of [2, MOST_JSON_LEVELS, MOST_JSON_LEVELS + 2, 100_000]) {
+      const text = nested(levels);
+      expect(isTooDeepValue(JSON.parse(text)), `${levels} levels`).to.equal(isTooDeepJson(text));
+    }
   });
 
   it('may have any number of brackets side by side and in its texts, whatever else they hold', () => {

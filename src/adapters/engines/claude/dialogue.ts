@@ -1,11 +1,15 @@
+import { isTooDeepValue, MOST_JSON_LEVELS } from '../../../domain/json-levels.js';
 import type { RequestAnswer, Scope } from '../../../domain/run/agent-request.js';
 import type { PersonWord } from '../../../domain/run/person-line.js';
 import type { RunEvent } from '../../../domain/run/run-event.js';
+import { ended, plainAction } from '../action-events.js';
 import type { Dialogue } from '../engine-profile.js';
 import { type JsonObject, objectOf, textOf } from '../json-value.js';
 import { agentRequest, type RequestSurroundings } from './agent-request.js';
 import { forThisSession, heldFromLaunch, withdrawal } from './permissions.js';
 import { answeredInput } from './questions.js';
+
+const TOO_DEEP = `This input is nested too deeply to be shown to a person, so it was refused. Nest at most ${MOST_JSON_LEVELS} levels.`;
 
 /**
  * Claude Code's control protocol (seen: 2.1.330): it asks by `control_request` lines, goes on when it gets the
@@ -17,6 +21,7 @@ export class ClaudeDialogue implements Dialogue {
   #given: readonly JsonObject[];
   #replies: JsonObject[] = [];
   #interrupts = 0;
+  #tooDeepCount = 0;
 
   /** `granted`: what it was started with. */
   constructor(granted: readonly Scope[]) {
@@ -38,6 +43,7 @@ export class ClaudeDialogue implements Dialogue {
     const id = textOf(line['request_id']);
     const request = objectOf(line['request']);
     if (id === null) return [];
+    if (isTooDeepValue(request)) return this.#tooDeep(id);
     const wanted = request['subtype'] === 'can_use_tool' ? agentRequest(id, request, around) : null;
     if (wanted === null) {
       this.#replies.push(unasked(id, request));
@@ -45,6 +51,13 @@ export class ClaudeDialogue implements Dialogue {
     }
     this.#asked.set(id, request);
     return [{ kind: 'asked', request: wanted }];
+  }
+
+  /** What can't be shown to anybody is refused: the CLI would wait for ever for a question that nobody is asked. */
+  #tooDeep(id: string): readonly RunEvent[] {
+    this.#replies.push(success(id, { behavior: 'deny', message: TOO_DEEP }));
+    const title = 'a request was refused: its input is nested too deeply to be shown';
+    return [ended(plainAction(`too-deep.${++this.#tooDeepCount}`, 'warning', title), false)];
   }
 
   /** A `control_cancel_request` line. */

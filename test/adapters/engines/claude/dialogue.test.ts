@@ -255,6 +255,19 @@ describe('what Claude Code asks', () => {
     );
   });
 
+  it('refuses at once what is nested too deeply to be shown, for the CLI would wait for ever', () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+    for (const tool_name of ['mcp__hub__make', 'Bash', 'AskUserQuestion', 'ExitPlanMode']) {
+      const { events, requests, told } = talk(
+        [asks({ tool_name, input: { command: deep, questions: [deep] } })],
+        () => YES,
+      );
+      expect(requests, tool_name).to.deep.equal([]);
+      expect(events, tool_name).to.have.length(1);
+      expect(told.map((line) => objectOf(objectOf(line['response'])['response'])['behavior'])).to.deep.equal(['deny']);
+    }
+  });
+
   it('names the file by the path that it comes to', () => {
     for (const [path, subject, within] of [
       ['/work-dir/claude/src/../src/./a.ts', 'src/a.ts', 'src/a.ts'],
