@@ -85,6 +85,14 @@ describe('contrib/run-agent-as', () => {
     expect(await ended(child)).to.equal(3);
   });
 
+  it('kills what does not end when it is told to, though nobody tells it again', async () => {
+    const child = start('process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); console.log("up");');
+    if (child.stdout !== null) await once(child.stdout, 'data');
+    child.kill('SIGTERM');
+    // Where there is one user, what is killed is this script as well.
+    expect((await ended(child)) ?? child.signalCode).to.be.oneOf([137, 'SIGKILL']);
+  }).timeout(60_000);
+
   it('says how it wants to be called', async () => {
     const child = start('', [], 'agent');
     expect(child.stderr === null ? '' : await text(child.stderr)).to.include('untether-<program>@<user>');
