@@ -80,7 +80,7 @@ export class EngineProcess {
       const started = child.pid === undefined ? null : new EngineProcess(child, child.pid, order.mark, tools);
       if (started === null) {
         const [error] = await once(child, 'error');
-        return fail({ kind: 'cannot-start', message: wording(error) });
+        return fail({ kind: 'cannot-start', message: startErrorText(error) });
       }
       child.on('error', () => {});
       if (order.keepsInput === true) child.stdin.write(order.stdin ?? '');
@@ -88,7 +88,7 @@ export class EngineProcess {
       await started.look();
       return ok(started);
     } catch (error) {
-      return fail({ kind: 'cannot-start', message: wording(error) });
+      return fail({ kind: 'cannot-start', message: startErrorText(error) });
     }
   }
 
@@ -180,6 +180,7 @@ function killGroup(leader: number): void {
   }
 }
 
-function wording(error: unknown): string {
+/** What the system says about a program that it does not start. */
+export function startErrorText(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
