@@ -52,9 +52,12 @@ function ownUser(): string | null {
   }
 }
 
-/** Nobody there, or nobody who answers, is all the same to whoever wants to start. */
+/** Nobody there, or nobody who answers as this version does, is all the same to whoever wants to start. */
 function runningIn(stateDirectory: string): Promise<RunningProgram | null> {
-  return new ControlClient(stateDirectory).status().then(programOf, () => null);
+  return new ControlClient(stateDirectory)
+    .status()
+    .then(programOf)
+    .catch(() => null);
 }
 
 function programOf({ pid, version, signs: { lastTurnedAway: last }, at }: StatusAnswer): RunningProgram {

@@ -85,6 +85,29 @@ describe('the control socket', () => {
     expect(await stat(join(short, '..')).catch(() => null)).to.equal(null);
   });
 
+  for (const [what, answer] of [
+    ['no JSON', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n{'],
+    ['no object', 'HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nnull'],
+    ['half an answer', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{'],
+    ['no HTTP', '\0\0\0'],
+    ['nothing', null],
+  ] as const) {
+    it(`may answer with ${what}, which is a reason to give`, async () => {
+      await using directory = await temporaryDirectory();
+      await mkdir(join(directory.path, 'control'));
+      const server = createServer((socket) => {
+        socket.on('error', () => {});
+        socket.once('data', () => (answer === null ? undefined : socket.end(answer)));
+      }).listen(socketPath(directory.path));
+      await once(server, 'listening');
+      const error = await refusal(new ControlClient(directory.path, { statusMs: 200, reloadMs: 200 }));
+      expect(error).to.be.instanceOf(Error);
+      expect(isNobodyThere(error)).to.equal(false);
+      server.close();
+      await once(server, 'close');
+    });
+  }
+
   it('is told apart from a program that is not there', async () => {
     await using directory = await temporaryDirectory();
     expect(isNobodyThere(await refusal(new ControlClient(directory.path)))).to.equal(true);
