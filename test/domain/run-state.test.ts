@@ -34,13 +34,23 @@ describe('the state of a run', () => {
     expect(state.steps).to.equal(2);
   });
 
-  it('never forgets an open action and remembers the last 50 others', () => {
+  it('remembers an open action and the last 50 others', () => {
     let state = fold(initialRunState, action('open', 'started'), 0);
     for (let n = 0; n < 500; n++) state = fold(state, action(`${n}`, 'completed', true), n);
     expect(state.actions).to.have.length(50);
     expect(state.actions[0]?.action.id).to.equal('open');
     expect(state.actions.at(-1)?.action.id).to.equal('499');
     expect(state.steps).to.equal(501);
+  });
+
+  it('remembers 500 actions at most, whatever an agent begins and never ends', () => {
+    let state = initialRunState;
+    for (let n = 0; n < 2_000; n++) state = fold(state, action(`${n}`, 'started'), n);
+    expect(state.actions).to.have.length(500);
+    expect(state.actions.at(-1)?.action.id).to.equal('1999');
+    expect(state.steps).to.equal(2_000);
+    for (let n = 2_000; n < 3_000; n++) state = fold(state, action(`${n}`, 'completed', true), n);
+    expect(state.actions).to.have.length(500);
   });
 
   it('counts every distinct action exactly once, whatever the order of its phases', () => {

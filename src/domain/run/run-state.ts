@@ -14,7 +14,7 @@ export interface ActionState {
 export interface RunState {
   readonly resume: ResumeToken | null;
   readonly meta: RunMeta;
-  /** All open actions and the latest finished ones, in the order of their first sighting. */
+  /** The open actions, of thousands the latest, and the latest finished ones, in the order of their first sighting. */
   readonly actions: readonly ActionState[];
   /** How many distinct actions there have been. */
   readonly steps: number;
@@ -28,6 +28,9 @@ export interface RunState {
 
 /** How many finished actions a state remembers; the configuration shows at most 50. */
 const REMEMBERED_ACTIONS = 50;
+
+/** How many a state remembers in all: an agent may begin more than it ever ends. */
+const MOST_ACTIONS = 500;
 
 /** A run of which nothing is known yet. */
 export const initialRunState: RunState = {
@@ -76,5 +79,6 @@ function withAction(state: RunState, next: ActionState): RunState {
 function remember(actions: ActionState[]): ActionState[] {
   if (actions.length <= REMEMBERED_ACTIONS) return actions;
   const oldestFinished = actions.findIndex((known) => known.phase === 'completed');
-  return oldestFinished === -1 ? actions : actions.toSpliced(oldestFinished, 1);
+  if (oldestFinished !== -1) return actions.toSpliced(oldestFinished, 1);
+  return actions.length <= MOST_ACTIONS ? actions : actions.slice(1);
 }
