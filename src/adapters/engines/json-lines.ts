@@ -1,3 +1,4 @@
+import { isTooDeepJson } from '../../domain/json-levels.js';
 import { isObject, type JsonObject } from './json-value.js';
 
 /** The longest line that is read, in bytes without its newline. */
@@ -58,10 +59,14 @@ export class LineSplitter {
   }
 }
 
+/** Of a line that is longer, what is nested too deeply is not read: taking it apart would hold up everything else. */
+const LONGEST_DEEP_LINE = 1024 * 1024;
+
 /** The JSON object in a line, read from its first `{` (some programs print a warning in front), or `null`. */
 export function parseJsonLine(line: string): JsonObject | null {
   const start = line.indexOf('{');
   if (start === -1) return null;
+  if (line.length > LONGEST_DEEP_LINE && isTooDeepJson(line.slice(start))) return null;
   try {
     const value: unknown = JSON.parse(start === 0 ? line : line.slice(start));
     return isObject(value) ? value : null;

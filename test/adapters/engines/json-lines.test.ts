@@ -72,4 +72,12 @@ describe('a line of JSON', () => {
       expect(parseJsonLine(line), line).to.equal(null);
     }
   });
+
+  it('does not read a long line that is nested so deeply that nobody could walk through it', () => {
+    const nested = (levels: number) =>
+      `{"text":"${'x'.repeat(2_000_000)}","a":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+    expect(parseJsonLine(nested(20))).to.have.property('text');
+    expect(parseJsonLine(nested(300_000))).to.equal(null);
+    expect(parseJsonLine(`{"text":"${'[{'.repeat(2_000_000)}"}`)).to.have.property('text');
+  });
 });
