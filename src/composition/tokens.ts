@@ -47,6 +47,7 @@ import type { UnderstandMessage } from '../application/intake/understand-message
 import type { Drain } from '../application/lifecycle/drain.js';
 import type { ForgetOldWork } from '../application/lifecycle/forget-old-work.js';
 import type { Restart } from '../application/lifecycle/restart.js';
+import type { SuspectParcels } from '../application/lifecycle/suspect-parcels.js';
 import type { SuspectRows } from '../application/lifecycle/suspect-rows.js';
 import type { TakeUpWork } from '../application/lifecycle/take-up-work.js';
 import type { Loop } from '../application/loops/loop.js';
@@ -54,6 +55,7 @@ import type { LoopDue } from '../application/loops/loop-due.js';
 import type { LoopList } from '../application/loops/loop-list.js';
 import type { TakeOverLoops } from '../application/loops/take-over-loops.js';
 import type { WakeUpDesk } from '../application/loops/wake-up-desk.js';
+import type { ParcelsInHand } from '../application/notices/parcels-in-hand.js';
 import type { TellMissed } from '../application/notices/tell-missed.js';
 import type { TellNotices } from '../application/notices/tell-notices.js';
 import type { Backlog } from '../application/ports/backlog.js';
@@ -74,6 +76,7 @@ import type { GoodFiles } from '../application/ports/good-files.js';
 import type { HearingListener } from '../application/ports/hearing-listener.js';
 import type { HttpApi, ServerSlice } from '../application/ports/http-server.js';
 import type { Journal } from '../application/ports/journal.js';
+import type { KeptTexts } from '../application/ports/kept-texts.js';
 import type { Machine } from '../application/ports/machine.js';
 import type { MessageBook } from '../application/ports/message-book.js';
 import type { MetricsPage } from '../application/ports/metrics-page.js';
@@ -225,6 +228,9 @@ export const T = {
   commands: token<CommandTable>('commands'),
   readReply: token<ReadReply>('readReply'),
   rowsInHand: token<RowsInHand>('rowsInHand'),
+  parcelsInHand: token<ParcelsInHand>('parcelsInHand'),
+  suspectParcels: token<SuspectParcels>('suspectParcels'),
+  keptTexts: token<KeptTexts>('keptTexts'),
   receiveMessage: token<ReceiveMessage>('receiveMessage'),
   late: token<LateMessages>('late'),
   chatMembers: token<ChatMembers>('chatMembers'),

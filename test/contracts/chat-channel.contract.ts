@@ -163,6 +163,29 @@ export function chatChannelContract(name: string, setUp: () => Promise<ChatStage
       expect(texts().join('\n').split('\n')).to.deep.equal(notices);
     });
 
+    it('says from when to when it words and sends something', async () => {
+      const { channel, place } = stage;
+      let [begun, open] = [0, 0];
+      const handling = () => {
+        begun++;
+        open++;
+        return () => void open--;
+      };
+      for (const more of [{}, { alone: true }, { buttons: [[{ label: 'A', data: 'a' }]] }]) {
+        begun = 0;
+        await channel.notice({ place, markdown: 'told', ...more }, handling);
+        expect([begun > 0, open]).to.deep.equal([true, 0]);
+      }
+      begun = 0;
+      const progress = await opened();
+      const settled = { place, replyTo: null, progress: null, view: finalWith('over'), trim: false };
+      await channel.settle(settled, { from: 0, sent: async () => undefined, handling });
+      expect([begun > 0, open]).to.deep.equal([true, 0]);
+      begun = 0;
+      await channel.conclude(progress, finalWith('so far', 'cancelled'), handling);
+      expect([begun > 0, open]).to.deep.equal([true, 0]);
+    });
+
     it('answers with a notice that has buttons under its last message, and names that one', async () => {
       const { place, question } = stage;
       const buttons = [[{ label: 'Yes', data: 'ask:yes' }]];

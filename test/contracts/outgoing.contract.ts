@@ -71,6 +71,13 @@ export function describeOutgoing(name: string, make: () => Promise<OutgoingBench
       expect(again?.duplicate).to.equal(false);
     });
 
+    it('forgets the parcels that a parcel replaces, and no others', async () => {
+      const one = await outgoing.park(final('one'), nothing);
+      const two = await outgoing.park(final('two', 's'), nothing);
+      const three = await outgoing.park(notice('in place of one'), { ...nothing, replaces: [one.id, 404] });
+      expect(await outgoing.parked()).to.deep.equal([two, three]);
+    });
+
     it('makes the offers of a parcel, each once', async () => {
       const offer = { key: 'k', request: runRequest(), resume: { engine: 'claude', value: 'v', directory: null } };
       await outgoing.park(notice('offered'), { ...nothing, offers: [offer] });

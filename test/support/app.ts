@@ -44,6 +44,7 @@ import { FakeFiredLedger } from './fakes/fake-fired-ledger.js';
 import { FakeGoodFiles } from './fakes/fake-good-files.js';
 import { FakeInbox } from './fakes/fake-inbox.js';
 import { FakeJournal } from './fakes/fake-journal.js';
+import { FakeKeptTexts } from './fakes/fake-kept-texts.js';
 import { FakeMachine } from './fakes/fake-machine.js';
 import { FakeMessageBook } from './fakes/fake-message-book.js';
 import { FakeMilestones } from './fakes/fake-milestones.js';
@@ -89,7 +90,8 @@ export class TestWorld {
   readonly finishedWork = new FakeFinishedWork(this.inbox, this.runHistory, this.runBook, this.messages);
   readonly chatBook = new FakeChatBook(this.time);
   readonly milestones = new FakeMilestones();
-  readonly inHand = new FakeWorkInHand(this.inbox);
+  readonly inHand = new FakeWorkInHand(this.inbox, this.outgoing);
+  readonly keptTexts = new FakeKeptTexts();
   readonly earlierState = new FakeEarlierState();
   readonly engine: FakeEngine;
   readonly other: FakeEngine;
@@ -316,6 +318,7 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.milestones, world.milestones);
     supply(options, T.messages, world.messages);
     supply(options, T.workInHand, world.inHand);
+    supply(options, T.keptTexts, world.keptTexts);
     supply(options, T.earlierState, world.earlierState);
     supply(options, T.worktrees, world.otherWorktrees ?? world.worktrees);
     supply(options, T.outbound, world.outbound);

@@ -1,7 +1,8 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Backlog } from '../../application/ports/backlog.js';
 import type { ChatBook } from '../../application/ports/chat-book.js';
 import type { FinishedWork } from '../../application/ports/finished-work.js';
+import type { KeptTexts } from '../../application/ports/kept-texts.js';
 import type { MessageBook } from '../../application/ports/message-book.js';
 import type { Milestones } from '../../application/ports/milestones.js';
 import type { OfferBook } from '../../application/ports/offer-book.js';
@@ -12,15 +13,17 @@ import type { RunHistory } from '../../application/ports/run-history.js';
 import type { SendPauses } from '../../application/ports/send-pauses.js';
 import type { SessionBook } from '../../application/ports/session-book.js';
 import type { WorkInHand } from '../../application/ports/work-in-hand.js';
-import type { RowId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import type { SwitchBook } from '../../domain/ports/switch-book.js';
 import { fail, ok, type Result } from '../../domain/result.js';
+import { countDeaths } from './count-deaths.js';
 import { ExchangeableDatabase } from './database.js';
 import { type OpenedDatabase, openDatabaseFile, reopenDatabaseFile } from './database-file.js';
 import { DatabaseGuard, type PlaceNews } from './database-guard.js';
+import { KeptTextsDirectory } from './kept-texts-directory.js';
+import { leftInHand } from './left-in-hand.js';
 import type { SetAside } from './set-aside.js';
 import { SqliteBacklog } from './sqlite-backlog.js';
 import { SqliteChatBook } from './sqlite-chat-book.js';
@@ -59,6 +62,7 @@ export interface Store {
   readonly milestones: Milestones;
   readonly messages: MessageBook;
   readonly inHand: WorkInHand;
+  readonly keptTexts: KeptTexts;
   /** The earlier file, if it could not be used: somebody must be told. */
   readonly setAside: SetAside | null;
   /** Looks whether the files are where they were, and writes them back if they are gone. Never rejects. */
@@ -91,22 +95,15 @@ export async function openStore(directory: string, tools: StoreTools): Promise<R
   const path = join(directory, 'untether.db');
   try {
     const opened = openDatabaseFile(path, tools.clock.now());
-    const { inHand, left } = WorkInHandFile.open(join(directory, 'acting'));
-    countDeaths(opened.db, left);
+    const acting = join(directory, 'acting');
+    countDeaths(opened.db, leftInHand(acting));
+    // Only now: a death is forgotten by the file when it is in the database.
+    const inHand = new WorkInHandFile(acting);
     return ok(storeOver(path, opened, inHand, tools));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return fail({ kind: failureKind(error), path, message });
   }
-}
-
-/** Rows that are begun are never acted on again, and need no count. */
-function countDeaths(db: OpenedDatabase['db'], rows: readonly RowId[]): void {
-  if (rows.length === 0) return;
-  const count = db.prepare(`UPDATE inbox SET deaths = deaths + 1 WHERE id = ? AND state = 'accepted'`);
-  db.exec('BEGIN IMMEDIATE');
-  for (const row of rows) count.run(row);
-  db.exec('COMMIT');
 }
 
 function storeOver(
@@ -135,6 +132,7 @@ function storeOver(
     milestones: new SqliteMilestones(db, queue),
     messages: new SqliteMessageBook(db, queue, clock),
     inHand,
+    keptTexts: new KeptTextsDirectory(join(dirname(path), 'set-aside')),
     setAside,
     async checkPlace() {
       await queue.read(() => undefined).catch(() => undefined);

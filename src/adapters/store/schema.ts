@@ -181,6 +181,9 @@ export const MIGRATIONS: readonly string[] = [
 
   ALTER TABLE inbox ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  ALTER TABLE parcel ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 /** The version of the tables in the file; 0 for an empty one. */

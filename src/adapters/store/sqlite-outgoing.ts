@@ -26,16 +26,17 @@ export class SqliteOutgoing implements Outgoing {
     this.#offer = db.prepare('INSERT OR IGNORE INTO offer (key, body, made_at) VALUES (?, ?, ?)');
     this.#advance = db.prepare('UPDATE parcel SET sent = max(sent, ?) WHERE id = ?');
     this.#release = db.prepare('DELETE FROM parcel WHERE id = ?');
-    this.#parked = db.prepare('SELECT id, body, sent FROM parcel ORDER BY id');
+    this.#parked = db.prepare('SELECT id, body, sent, deaths FROM parcel ORDER BY id');
   }
 
-  async park<P extends Parcel>(parcel: P, { answers, as, offers = [] }: Settlement): Promise<Parked<P>> {
+  async park<P extends Parcel>(parcel: P, { answers, as, replaces = [], offers = [] }: Settlement): Promise<Parked<P>> {
     const body = encode(parcel);
     const rows = [...answers];
     const made = offers.map((offer) => ({ key: offer.key, body: encode(offer) }));
     return this.#queue.write(() => {
       const now = this.#clock.now();
       this.#finishRows.finish(rows, as);
+      for (const id of replaces) this.#release.run(id);
       for (const offer of made) this.#offer.run(offer.key, offer.body, now);
       if (parcel.kind !== 'notice') this.#closeRun.run(parcel.run);
       return { id: Number(this.#park.get(body, now)?.['id']), parcel, sent: 0 };
@@ -52,11 +53,10 @@ export class SqliteOutgoing implements Outgoing {
 
   parked(): Promise<readonly Parked[]> {
     return this.#queue.read(() =>
-      this.#parked.all().map(({ id, body, sent }) => ({
-        id: Number(id),
-        parcel: decode<Parcel>(String(body)),
-        sent: Number(sent),
-      })),
+      this.#parked.all().map(({ id, body, sent, deaths }) => {
+        const parked = { id: Number(id), parcel: decode<Parcel>(String(body)), sent: Number(sent) };
+        return deaths === 0 ? parked : { ...parked, deaths: Number(deaths) };
+      }),
     );
   }
 }

@@ -7,6 +7,7 @@ import type {
   Delivery,
   FinalOrder,
   FinalView,
+  Handling,
   NoticeOrder,
   ProgressView,
   SayOptions,
@@ -19,6 +20,7 @@ import type { ChatTexts } from './chat-texts.js';
 import type { DirectCalls } from './direct-calls.js';
 import { DeleteJob } from './outbox/delete-job.js';
 import { EditJob, type EditOrder } from './outbox/edit-job.js';
+import { handled } from './outbox/handled.js';
 import { editName } from './outbox/job.js';
 import type { JobDeps } from './outbox/job-deps.js';
 import { NoticeJob } from './outbox/notice-job.js';
@@ -70,9 +72,9 @@ export class TelegramChatChannel implements ChatChannel {
     void this.#edit({ message, text, keyboard: progressKeyboard(view), patience: 'once' });
   }
 
-  async conclude(message: MessageRef, view: FinalView): Promise<void> {
-    const [text] = this.#texts.final(view, { trim: true });
-    if (text !== undefined) await this.#edit({ message, text, keyboard: [], patience: 'lasting' });
+  async conclude(message: MessageRef, view: FinalView, handling?: Handling): Promise<void> {
+    const [text] = handled(handling, () => this.#texts.final(view, { trim: true }));
+    if (text !== undefined) await this.#edit({ message, text, keyboard: [], patience: 'lasting', handling });
     this.#shown.forget(message);
   }
 
@@ -81,11 +83,12 @@ export class TelegramChatChannel implements ChatChannel {
     const { place, replyTo } = order;
     const shown = order.progress;
     if (shown !== null) this.#outbox.drop(shown.chatId, editName(shown.messageId));
-    const texts = this.#texts.final(order.view, { trim: order.trim });
+    const handling = progress?.handling;
+    const texts = handled(handling, () => this.#texts.final(order.view, { trim: order.trim }));
     const sending = progress === undefined ? {} : { from: progress.from, onSent: (n: number) => progress.sent(n) };
     const keyboard = keyboardOf(order.buttons ?? []);
     const about = ofRun(order.view.face.run);
-    const rest = { keyboard, about, retryForMs: Number.POSITIVE_INFINITY, ...sending };
+    const rest = { keyboard, about, handling, retryForMs: Number.POSITIVE_INFINITY, ...sending };
     const delivery = await deliveryOf(await this.#send({ ...ordinary(place, replyTo, texts), ...rest }));
     if (shown !== null && delivery.kind === 'delivered') await this.#delete(shown);
     return delivery;
@@ -101,12 +104,10 @@ export class TelegramChatChannel implements ChatChannel {
   }
 
   /** Like `settle`, stays unanswered when the bot is closed first. */
-  async notice(order: NoticeOrder): Promise<Delivery> {
-    const { place, markdown, problem, loud = false, alone = false, replyTo = null, buttons = [], about = null } = order;
-    if (buttons.length === 0 && !alone) return deliveryOf(await this.#join(order));
-    const why = problem === undefined ? [] : this.#texts.content({ problem });
-    const whole = [...this.#texts.content({ markdown }), ...why];
-    const texts = buttons.length === 0 ? [this.#texts.notice(markdown, problem)].filter(hasText) : whole;
+  async notice(order: NoticeOrder, handling?: Handling): Promise<Delivery> {
+    const { place, loud = false, alone = false, replyTo = null, buttons = [], about = null } = order;
+    if (buttons.length === 0 && !alone) return deliveryOf(await this.#join(order, handling));
+    const texts = handled(handling, () => this.#noticeTexts(order));
     const rank = loud ? 'send' : 'notice';
     const sending = {
       silent: !loud,
@@ -114,18 +115,29 @@ export class TelegramChatChannel implements ChatChannel {
       retryForMs: Number.POSITIVE_INFINITY,
       rank,
       about,
+      handling,
     } as const;
     const report = await this.#send({ ...ordinary(place, replyTo, texts), ...sending });
     // The message with the buttons is the one that will be edited.
     return deliveryOf(buttons.length > 0 ? { ...report, sent: report.sent.slice(-1) } : report);
   }
 
-  #join({ place, markdown, problem, source = '', loud = false, about }: NoticeOrder): Promise<SendReport> {
+  /** A notice without buttons is one message, which may be cut. */
+  #noticeTexts({ markdown, problem, buttons = [] }: NoticeOrder): readonly FormattedText[] {
+    if (buttons.length === 0) return [this.#texts.notice(markdown, problem)].filter(hasText);
+    const why = problem === undefined ? [] : this.#texts.content({ problem });
+    return [...this.#texts.content({ markdown }), ...why];
+  }
+
+  #join(
+    { place, markdown, problem, source = '', loud = false, about }: NoticeOrder,
+    handling: Handling | undefined,
+  ): Promise<SendReport> {
     const { promise, resolve } = Promise.withResolvers<SendReport>();
     const key = `${place.chatId}:${place.threadId}`;
     const waiting = this.#notices.get(key);
     const job = waiting ?? new NoticeJob(this.#deps, this.#texts, place, () => this.#notices.delete(key));
-    job.add({ markdown, problem, source, loud, about: about ?? null, told: resolve });
+    job.add({ markdown, problem, source, loud, about: about ?? null, handling, told: resolve });
     if (waiting === undefined) {
       this.#notices.set(key, job);
       this.#outbox.put(place.chatId, job);

@@ -3,9 +3,8 @@ import type { InboxRow } from '../../domain/ports/inbox.js';
 import type { RowsInHand } from '../intake/rows-in-hand.js';
 import type { TellMissed } from '../notices/tell-missed.js';
 import type { Journal } from '../ports/journal.js';
+import { MOST_DEATHS } from './most-deaths.js';
 
-/** How many processes may die while they act on a row before it is acted on no more. */
-const MOST_DEATHS = 3;
 /** How long a row has, in milliseconds, until it must have been taken in hand: bursts wait for more. */
 const TAKEN_WITHIN_MS = 2_000;
 

@@ -25,6 +25,7 @@ import type { AdapterHost } from '../reload/adapter-host.js';
 import { interruption } from '../run/interrupted.js';
 import type { RecordRuns } from '../run/record-runs.js';
 import type { TellOutcomes } from '../run/tell-outcomes.js';
+import type { SuspectParcels } from './suspect-parcels.js';
 import type { SuspectRows } from './suspect-rows.js';
 
 /** How long the first poll is waited for, in milliseconds. */
@@ -44,6 +45,7 @@ export interface TakeUpWorkTools {
   readonly notices: TellNotices;
   readonly missed: TellMissed;
   readonly suspects: SuspectRows;
+  readonly suspectParcels: SuspectParcels;
   readonly updates: ReceiveUpdates;
   readonly webhooks: ReceiveWebhook;
   readonly offered: RunOffered;
@@ -71,12 +73,14 @@ export class TakeUpWork {
 
   /** Resolves when everything is on its way again, or on disk to be told as soon as a bot can be reached. */
   async run(): Promise<void> {
-    const { inbox, outgoing, book, journal, suspects, webhooks } = this.#tools;
+    const { inbox, outgoing, book, journal, suspects, suspectParcels, webhooks } = this.#tools;
     const [rows, parked, open] = await Promise.all([inbox.unfinished(), outgoing.parked(), book.list()]);
     const begun = rows.filter((row) => row.state === 'begun');
     const counts = { accepted: rows.length - begun.length, begun: begun.length, parcels: parked.length };
     journal.record({ name: 'work.taken-up', level: 'info', data: { ...counts, open: open.length } });
-    for (const parcel of parked) this.#tellAgain(parcel);
+    const parcels = suspectParcels.judge(parked);
+    for (const parcel of parcels.innocent) void this.#tellAgain(parcel);
+    await suspectParcels.setAside(parcels.fatal);
     const pressed = await this.#pressed(rows, open);
     const over = await Promise.all(open.map((run) => this.#closeRun(run, pressed)));
     const ended = new Set(over.flat());
@@ -87,9 +91,9 @@ export class TakeUpWork {
     const later = suspect.filter(({ source }) => source === 'webhook');
     await this.#goOn(innocent, pressed, (deliveries) => webhooks.open(deliveries, later));
     // Not waited for: the program is there for everybody else meanwhile.
-    void suspects.oneByOne(suspect, (row) => {
-      return this.#goOn([row], pressed, async (deliveries) => webhooks.takeUp(deliveries));
-    });
+    void suspects
+      .oneByOne(suspect, (row) => this.#goOn([row], pressed, async (deliveries) => webhooks.takeUp(deliveries)))
+      .then(() => suspectParcels.oneByOne(parcels.suspect, (parcel) => this.#tellAgain(parcel)));
   }
 
   /**
@@ -111,10 +115,10 @@ export class TakeUpWork {
     return [...(stored as Inbound[]), ...held].filter((update) => update.kind === 'button');
   }
 
-  #tellAgain({ id, sent, parcel }: Parked): void {
+  #tellAgain({ id, sent, parcel }: Parked): Promise<void> {
     const { outcomes, notices } = this.#tools;
-    if (parcel.kind === 'notice') notices.resume({ id, sent, parcel });
-    else outcomes.resume(this.#channel(), { id, sent, parcel });
+    if (parcel.kind === 'notice') return notices.resume({ id, sent, parcel });
+    return outcomes.resume(this.#channel(), { id, sent, parcel });
   }
 
   /** Ends a run of the last process; resolves with the rows that end with it. */

@@ -1,9 +1,10 @@
 import type { MessageRef } from '../../domain/ids.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
-import type { ChatChannel, NoticeOrder } from '../ports/chat-channel.js';
+import type { ChatChannel, Handling, NoticeOrder } from '../ports/chat-channel.js';
 import type { Journal } from '../ports/journal.js';
 import type { Outgoing, Parcel, Parked, Settlement } from '../ports/outgoing.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
+import type { ParcelsInHand } from './parcels-in-hand.js';
 
 /** A notice that is there, and the channel that it can be edited through. */
 export interface ToldNotice {
@@ -18,12 +19,14 @@ type Notice = Extract<Parcel, { kind: 'notice' }>;
 export class TellNotices {
   readonly #outgoing: Outgoing;
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly #hands: ParcelsInHand;
   readonly #journal: Journal;
   readonly #underway = new Set<Promise<void>>();
 
-  constructor(outgoing: Outgoing, bots: AdapterHost<ChatBotSlice, ChatBot>, journal: Journal) {
+  constructor(outgoing: Outgoing, bots: AdapterHost<ChatBotSlice, ChatBot>, hands: ParcelsInHand, journal: Journal) {
     this.#outgoing = outgoing;
     this.#bots = bots;
+    this.#hands = hands;
     this.#journal = journal;
   }
 
@@ -38,17 +41,18 @@ export class TellNotices {
     onTold: OnTold = () => undefined,
   ): Promise<void> {
     try {
-      this.resume(await this.#outgoing.park({ kind: 'notice', order }, settlement), onTold);
+      void this.resume(await this.#outgoing.park({ kind: 'notice', order }, settlement), onTold);
     } catch (cause) {
       if (settlement.answers.length > 0) throw cause;
       this.#journal.record({ name: 'notice.not-stored', level: 'error', cause });
-      this.#follow(this.#deliver(order, onTold));
+      void this.#follow(this.#deliver(order, onTold));
     }
   }
 
-  /** Goes on with a notice that is on disk. */
-  resume({ id, parcel }: Parked<Notice>, onTold: OnTold = () => undefined): void {
-    this.#follow(this.#deliver(parcel.order, onTold).then(() => this.#outgoing.release(id)));
+  /** Goes on with a notice that is on disk; resolves when it was told or that failed. */
+  resume({ id, parcel }: Parked<Notice>, onTold: OnTold = () => undefined): Promise<void> {
+    const handling = this.#hands.handlingOf(id);
+    return this.#follow(this.#deliver(parcel.order, onTold, handling).then(() => this.#outgoing.release(id)));
   }
 
   /** Resolves when everything that is being told now has been told. */
@@ -56,17 +60,18 @@ export class TellNotices {
     while (this.#underway.size > 0) await Promise.all([...this.#underway]);
   }
 
-  #follow(delivery: Promise<void>): void {
+  #follow(delivery: Promise<void>): Promise<void> {
     const followed = delivery.catch((cause) => {
       this.#journal.record({ name: 'notice.failed', level: 'error', cause });
     });
     this.#underway.add(followed);
     void followed.finally(() => this.#underway.delete(followed));
+    return followed;
   }
 
-  async #deliver(order: NoticeOrder, onTold: OnTold): Promise<void> {
+  async #deliver(order: NoticeOrder, onTold: OnTold, handling?: Handling): Promise<void> {
     const { channel } = await this.#bots.current();
-    const delivery = await channel.notice(order);
+    const delivery = await channel.notice(order, handling);
     if (delivery.kind === 'delivered') {
       if (delivery.message !== null) onTold({ message: delivery.message, channel });
       return;

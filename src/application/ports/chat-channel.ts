@@ -97,12 +97,19 @@ export interface NoticeOrder {
   readonly about?: MessageSubject;
 }
 
+/**
+ * Is called when the channel begins to word or to send something, as often as it does; what it gives is called when that
+ * is over, well or ill.
+ */
+export type Handling = () => () => void;
+
 /** How far a final has come: what was sent by an earlier process, and who is told of each further message. */
 export interface SendProgress {
   /** So many of its messages are there already. */
   readonly from: number;
   /** Another message is there; `count` with all before it. Awaited before the next one is sent. */
   sent(count: number): Promise<void>;
+  readonly handling?: Handling;
 }
 
 /** What is said: CommonMark (dynamic values escaped), or a problem that the channel words. */
@@ -142,7 +149,7 @@ export interface ChatChannel {
   /** Shows a newer state in a progress message. Newest wins: states that were overtaken are never sent. */
   update(message: MessageRef, view: ProgressView): void;
   /** Turns a progress message into its last state, without buttons (cancelled, interrupted, kept). */
-  conclude(message: MessageRef, view: FinalView): Promise<void>;
+  conclude(message: MessageRef, view: FinalView, handling?: Handling): Promise<void>;
   /**
    * Sends a final as new messages, each of which stands for its run, retrying until Telegram gave ids, and then removes the progress message; resolves
    * after both.
@@ -154,7 +161,7 @@ export interface ChatChannel {
    * Tells something that can wait: joined with other notices to the chat, in order, none dropped. Retries until
    * Telegram gave an id; where there are buttons it is the id of the message that has them.
    */
-  notice(order: NoticeOrder): Promise<Delivery>;
+  notice(order: NoticeOrder, handling?: Handling): Promise<Delivery>;
   /** Takes the buttons of a message away. */
   strip(message: MessageRef): Promise<void>;
   /** Replaces the text and the buttons of a message that `say` sent; with `about` it stands for that from now on. */

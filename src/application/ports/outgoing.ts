@@ -21,6 +21,8 @@ export interface Settlement {
   /** Inbox rows that end now. */
   readonly answers: readonly RowId[];
   readonly as: 'done' | 'dead';
+  /** Parcels that it is told in place of; they are forgotten. */
+  readonly replaces?: readonly number[];
   /** What the message offers with its buttons. */
   readonly offers?: readonly (Offer | Question)[];
 }
@@ -31,11 +33,13 @@ export interface Parked<P extends Parcel = Parcel> {
   readonly parcel: P;
   /** How many of its messages Telegram has given ids for. */
   readonly sent: number;
+  /** How many processes died while they worded or sent it; none unless given. */
+  readonly deaths?: number;
 }
 
 /** What must reach people and has not reached them for certain. Durable. */
 export interface Outgoing {
-  /** In one transaction stores the parcel, ends the Inbox rows that it answers, makes its offers, and closes its run. */
+  /** In one transaction stores the parcel, ends the Inbox rows that it answers, forgets the parcels that it replaces, makes its offers, and closes its run. */
   park<P extends Parcel>(parcel: P, settlement: Settlement): Promise<Parked<P>>;
   /** So many of its messages are there. */
   advance(id: number, sent: number): Promise<void>;

@@ -1,5 +1,6 @@
 import type { MessageRef, RunId } from '../../domain/ids.js';
-import type { ChatChannel, FinalOrder, FinalView } from '../ports/chat-channel.js';
+import type { ParcelsInHand } from '../notices/parcels-in-hand.js';
+import type { ChatChannel, FinalOrder, FinalView, Handling } from '../ports/chat-channel.js';
 import type { Journal } from '../ports/journal.js';
 import type { Outgoing, Parcel, Parked, Settlement } from '../ports/outgoing.js';
 
@@ -18,11 +19,13 @@ type Unstored<P extends Parcel> = Omit<Parked<P>, 'id'> & { readonly id: number 
  */
 export class TellOutcomes {
   readonly #outgoing: Outgoing;
+  readonly #hands: ParcelsInHand;
   readonly #journal: Journal;
   readonly #underway = new Set<Promise<void>>();
 
-  constructor(outgoing: Outgoing, journal: Journal) {
+  constructor(outgoing: Outgoing, hands: ParcelsInHand, journal: Journal) {
     this.#outgoing = outgoing;
+    this.#hands = hands;
     this.#journal = journal;
   }
 
@@ -36,7 +39,7 @@ export class TellOutcomes {
   ): Promise<void> {
     const parked = await this.#park({ kind: 'final', run, order }, settlement);
     const progress = order.progress === null ? opening : Promise.resolve(order.progress);
-    this.#follow(run, this.#settle(channel, parked, progress));
+    void this.#follow(run, this.#settle(channel, parked, progress));
   }
 
   /** Lets a run's progress message, once it is there, show its last state; there is nothing else to be told. */
@@ -50,15 +53,17 @@ export class TellOutcomes {
     // A message that is still being posted can't be waited for here: it may take as long as the network is away.
     const message = await Promise.race([opening, Promise.resolve(null)]);
     const parked = await this.#park({ kind: 'conclusion', run, message, view }, settlement);
-    this.#follow(run, this.#conclude(channel, parked, message === null ? opening : Promise.resolve(message)));
+    void this.#follow(run, this.#conclude(channel, parked, message === null ? opening : Promise.resolve(message)));
   }
 
-  /** Goes on with an outcome that was on disk already. */
-  resume(channel: Reachable, parked: Parked<Final | Conclusion>): void {
+  /** Goes on with an outcome that was on disk already; resolves when it was told or that failed. */
+  resume(channel: Reachable, parked: Parked<Final | Conclusion>): Promise<void> {
     const { parcel, ...rest } = parked;
     if (parcel.kind === 'final') {
-      this.#follow(parcel.run, this.#settle(channel, { ...rest, parcel }, Promise.resolve(parcel.order.progress)));
-    } else this.#follow(parcel.run, this.#conclude(channel, { ...rest, parcel }, Promise.resolve(parcel.message)));
+      const progress = Promise.resolve(parcel.order.progress);
+      return this.#follow(parcel.run, this.#settle(channel, { ...rest, parcel }, progress));
+    }
+    return this.#follow(parcel.run, this.#conclude(channel, { ...rest, parcel }, Promise.resolve(parcel.message)));
   }
 
   /** Resolves when everything that is being told now has been told. */
@@ -81,7 +86,8 @@ export class TellOutcomes {
     const { id, parcel } = parked;
     const order = { ...parcel.order, progress: await opening };
     const sent = async (count: number) => (id === null ? undefined : this.#outgoing.advance(id, count));
-    const delivery = await (await channel).settle(order, { from: parked.sent, sent });
+    const progress = { from: parked.sent, sent, ...this.#handling(id) };
+    const delivery = await (await channel).settle(order, progress);
     const data = { run: parcel.run, chat: order.place.chatId, outcome: delivery.kind };
     this.#journal.record({ name: 'final.settled', level: delivery.kind === 'delivered' ? 'info' : 'warn', data });
     if (id !== null) await this.#outgoing.release(id);
@@ -93,15 +99,21 @@ export class TellOutcomes {
     opening: Promise<MessageRef | null>,
   ): Promise<void> {
     const message = await opening;
-    if (message !== null) await (await channel).conclude(message, parcel.view);
+    if (message !== null) await (await channel).conclude(message, parcel.view, this.#handling(id).handling);
     if (id !== null) await this.#outgoing.release(id);
   }
 
-  #follow(run: RunId, telling: Promise<void>): void {
+  /** What is not on disk can't end the next process. */
+  #handling(id: number | null): { readonly handling?: Handling } {
+    return id === null ? {} : { handling: this.#hands.handlingOf(id) };
+  }
+
+  #follow(run: RunId, telling: Promise<void>): Promise<void> {
     const followed = telling.catch((cause) => {
       this.#journal.record({ name: 'outcome.failed', level: 'error', data: { run }, cause });
     });
     this.#underway.add(followed);
     void followed.finally(() => this.#underway.delete(followed));
+    return followed;
   }
 }

@@ -7,9 +7,11 @@ import { VitalsDesk } from '../../application/health/vitals-desk.js';
 import { Drain } from '../../application/lifecycle/drain.js';
 import { ForgetOldWork } from '../../application/lifecycle/forget-old-work.js';
 import { Restart } from '../../application/lifecycle/restart.js';
+import { SuspectParcels } from '../../application/lifecycle/suspect-parcels.js';
 import { SuspectRows } from '../../application/lifecycle/suspect-rows.js';
 import { TakeUpWork } from '../../application/lifecycle/take-up-work.js';
 import { TellMissed } from '../../application/notices/tell-missed.js';
+import { TellUnsendable } from '../../application/notices/tell-unsendable.js';
 import { ReportToServiceManager } from '../../application/service/report-to-service-manager.js';
 import { ImportEarlierState } from '../../application/takeover/import-earlier-state.js';
 import { TakeOverEarlier } from '../../application/takeover/take-over-earlier.js';
@@ -32,6 +34,15 @@ export const lifecycleModule = new ContainerModule((options) => {
   );
   provide(
     options,
+    T.suspectParcels,
+    [T.generations, T.notices, T.keptTexts, T.alarm, T.journal],
+    (generations, notices, texts, alarm, journal) => {
+      const unsendable = new TellUnsendable(generations, notices, texts);
+      return new SuspectParcels({ unsendable, alarm, journal });
+    },
+  );
+  provide(
+    options,
     T.takeUpWork,
     [
       T.inbox,
@@ -44,6 +55,7 @@ export const lifecycleModule = new ContainerModule((options) => {
       T.notices,
       T.missed,
       T.suspectRows,
+      T.suspectParcels,
       T.updates,
       T.webhooks,
       T.offered,
@@ -67,6 +79,7 @@ export const lifecycleModule = new ContainerModule((options) => {
       notices,
       missed,
       suspects,
+      suspectParcels,
       updates,
       webhooks,
       offered,
@@ -90,6 +103,7 @@ export const lifecycleModule = new ContainerModule((options) => {
         notices,
         missed,
         suspects,
+        suspectParcels,
         updates,
         webhooks,
         offered,

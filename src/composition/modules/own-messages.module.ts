@@ -2,10 +2,11 @@ import { ContainerModule } from 'inversify';
 import { OwnMessages } from '../../application/chats/own-messages.js';
 import { ReadReply } from '../../application/intake/read-reply.js';
 import { RowsInHand } from '../../application/intake/rows-in-hand.js';
+import { ParcelsInHand } from '../../application/notices/parcels-in-hand.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 
-/** What our own messages stand for, and which of those that arrive are being acted on. */
+/** What our own messages stand for, which of those that arrive are being acted on, and which of ours are being sent. */
 export const ownMessagesModule = new ContainerModule((options) => {
   provide(
     options,
@@ -20,4 +21,5 @@ export const ownMessagesModule = new ContainerModule((options) => {
     (messages, board, generations, journal) => new ReadReply(messages, board, generations, journal),
   );
   provide(options, T.rowsInHand, [T.workInHand, T.alarm], (work, alarm) => new RowsInHand(work, alarm));
+  provide(options, T.parcelsInHand, [T.workInHand, T.alarm], (work, alarm) => new ParcelsInHand(work, alarm));
 });

@@ -21,12 +21,17 @@ import { T } from '../tokens.js';
 /** The one door for runs, and what takes a run to its end. */
 export const runsModule = new ContainerModule((options) => {
   provide(options, T.board, [], () => new RunBoard());
-  provide(options, T.outcomes, [T.outgoing, T.journal], (outgoing, journal) => new TellOutcomes(outgoing, journal));
+  provide(
+    options,
+    T.outcomes,
+    [T.outgoing, T.parcelsInHand, T.journal],
+    (outgoing, hands, journal) => new TellOutcomes(outgoing, hands, journal),
+  );
   provide(
     options,
     T.notices,
-    [T.outgoing, T.bots, T.journal],
-    (outgoing, bots, journal) => new TellNotices(outgoing, bots, journal),
+    [T.outgoing, T.bots, T.parcelsInHand, T.journal],
+    (outgoing, bots, hands, journal) => new TellNotices(outgoing, bots, hands, journal),
   );
   provide(
     options,

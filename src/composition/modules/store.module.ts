@@ -23,5 +23,6 @@ export function storeModule(store: Store): ContainerModule {
     supply(options, T.milestones, store.milestones);
     supply(options, T.messages, store.messages);
     supply(options, T.workInHand, store.inHand);
+    supply(options, T.keptTexts, store.keptTexts);
   });
 }

@@ -1,7 +1,9 @@
-import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
-import type { Store } from '../../../src/adapters/store/open-store.js';
+import { leftInHand } from '../../../src/adapters/store/left-in-hand.js';
+import { openStore, type Store } from '../../../src/adapters/store/open-store.js';
 import { WorkInHandFile } from '../../../src/adapters/store/work-in-hand-file.js';
 import { entry } from '../../contracts/inbox.contract.js';
 import { FakeTime, settled } from '../../support/fakes/fake-time.js';
@@ -22,30 +24,72 @@ describe('the file of what is in hand', () => {
   afterEach(() => clean.disposeAsync());
 
   it('tells the next process what was taken and not left', async () => {
-    const { inHand, left } = WorkInHandFile.open(path);
-    expect(left).to.deep.equal([]);
+    const inHand = new WorkInHandFile(path);
+    expect(leftInHand(path)).to.deep.include({ rows: [], parcels: [] });
     const leave = inHand.take([1, 2]);
     inHand.take([3]);
     const again = inHand.take([2]);
+    const leaveParcel = inHand.takeParcel(3);
+    inHand.takeParcel(2);
     leave();
     leave();
+    leaveParcel();
     await settled();
-    expect(WorkInHandFile.open(path).left).to.have.members([2, 3]);
+    expect(leftInHand(path).rows).to.have.members([2, 3]);
+    expect(leftInHand(path).parcels).to.deep.equal([2]);
     again();
   });
 
-  it('begins empty, is for its owner only, and is empty after a good end', async () => {
-    WorkInHandFile.open(path).inHand.take([1]);
-    const second = WorkInHandFile.open(path);
-    expect(readFileSync(path, 'utf8')).to.equal('');
-    expect(statSync(path).mode & 0o777).to.equal(0o600);
-    second.inHand.take([2]);
-    second.inHand.close();
-    expect(WorkInHandFile.open(path).left).to.deep.equal([]);
+  it('notes what was left no later than what is taken after it', () => {
+    const inHand = new WorkInHandFile(path);
+    for (let parcel = 1; parcel <= 50; parcel++) inHand.takeParcel(parcel)();
+    inHand.takeParcel(51);
+    expect(leftInHand(path).parcels).to.deep.equal([51]);
   });
 
+  it('begins empty, is for its owner only, and is empty after a good end', async () => {
+    new WorkInHandFile(path).take([1]);
+    const second = new WorkInHandFile(path);
+    expect(leftInHand(path)).to.deep.include({ rows: [], parcels: [] });
+    expect(statSync(path).mode & 0o777).to.equal(0o600);
+    second.take([2]);
+    second.close();
+    expect(leftInHand(path)).to.deep.equal({ process: null, rows: [], parcels: [] });
+  });
+
+  it('names the process, also after it was emptied, and every process by another name', async () => {
+    const first = new WorkInHandFile(path);
+    const { process } = leftInHand(path);
+    expect(process).to.match(/^[0-9a-f]{32}$/);
+    for (let row = 1; row <= 10_000; row++) first.take([row])();
+    await settled();
+    expect(statSync(path).size).to.be.lessThan(100);
+    expect(leftInHand(path).process).to.equal(process);
+    new WorkInHandFile(path);
+    expect(leftInHand(path).process).not.to.equal(process);
+  });
+
+  for (const [what, take] of [
+    ['the file is', () => rmSync(path)],
+    ['its directory is', () => rmSync(directory, { recursive: true })],
+  ] as const) {
+    it(`comes back with what is in hand when ${what} taken away`, async () => {
+      const inHand = new WorkInHandFile(path);
+      const leave = inHand.take([1]);
+      inHand.take([2]);
+      inHand.take([3])();
+      take();
+      mkdirSync(directory, { recursive: true });
+      inHand.take([4]);
+      leave();
+      await settled();
+      expect(leftInHand(path).rows).to.have.members([2, 4]);
+      expect(statSync(path).mode & 0o777).to.equal(0o600);
+    });
+  }
+
   it('stays small however much is acted on', async () => {
-    const { inHand } = WorkInHandFile.open(path);
+    const inHand = new WorkInHandFile(path);
     for (let row = 1; row <= 30_000; row++) {
       inHand.take([row])();
       if (row % 500 === 0) await settled();
@@ -54,12 +98,12 @@ describe('the file of what is in hand', () => {
   });
 
   it('reads nothing into what is damaged, and does without a file that it can’t have', () => {
-    writeFileSync(path, '+1\n+x\n-7\nrubbish +9\n+2');
-    expect(WorkInHandFile.open(path).left).to.deep.equal([1, 2]);
+    writeFileSync(path, '+1\n+x\n-7\nrubbish +9\n+p3\n+2');
+    expect(leftInHand(path)).to.deep.equal({ process: null, rows: [1, 2], parcels: [3] });
     symlinkSync('/dev/null', `${path}-link`);
     mkdirSync(`${path}-directory`);
     for (const bad of [`${path}-link`, `${path}-directory`]) {
-      const { inHand } = WorkInHandFile.open(bad);
+      const inHand = new WorkInHandFile(bad);
       inHand.take([1])();
       inHand.close();
     }
@@ -86,6 +130,47 @@ describe('the file of what is in hand', () => {
     await later.close();
     dieWith(path, [a]);
     expect((await (await open()).inbox.unfinished())[0]?.deaths).to.equal(2);
+  });
+
+  it('counts the death of a process once, however often a start is cut before the file is emptied', async () => {
+    const deaths = async () => {
+      const store = await openTestStore(directory, new FakeTime());
+      const [row] = await store.inbox.unfinished();
+      const [parcel] = await store.outgoing.parked();
+      await store.close();
+      return [row?.deaths, parcel?.deaths];
+    };
+    const store = await openTestStore(directory, new FakeTime());
+    const [receipt] = await store.inbox.accept([entry('a')]);
+    const order = { place: { chatId: 7, threadId: null }, markdown: 'hello' };
+    const parked = await store.outgoing.park({ kind: 'notice', order }, { answers: [], as: 'done' });
+    await store.close();
+    const inHand = new WorkInHandFile(path);
+    inHand.take([receipt?.id ?? 0]);
+    inHand.takeParcel(parked.id);
+    const asItDied = readFileSync(path);
+    expect(await deaths()).to.deep.equal([1, 1]);
+    writeFileSync(path, asItDied);
+    expect(await deaths()).to.deep.equal([1, 1]);
+    const another = new WorkInHandFile(path);
+    another.takeParcel(parked.id);
+    expect(await deaths()).to.deep.equal([1, 2]);
+  });
+
+  it('forgets no death where the database can’t take the count', async () => {
+    const store = await openTestStore(directory, new FakeTime());
+    const [receipt] = await store.inbox.accept([entry('a')]);
+    await store.close();
+    dieWith(path, [receipt?.id ?? 0]);
+    const file = join(directory, 'untether.db');
+    using other = new DatabaseSync(file);
+    other.exec('BEGIN IMMEDIATE');
+    const refused = await openStore(directory, { clock: new FakeTime() });
+    expect(refused.ok).to.equal(false);
+    other.exec('ROLLBACK');
+    const later = await openTestStore(directory, new FakeTime());
+    clean.defer(() => later.close());
+    expect((await later.inbox.unfinished())[0]?.deaths).to.equal(1);
   });
 });
 

@@ -5,6 +5,7 @@ import type {
   Delivery,
   FinalOrder,
   FinalView,
+  Handling,
   NoticeOrder,
   ProgressView,
   SayOptions,
@@ -51,6 +52,8 @@ export class FakeChatChannel implements ChatChannel {
   readonly administrators = new Map<ChatId, Set<UserId>>();
   /** Is told of every message. */
   onPosted: (message: MessageRef, about: MessageSubject | null) => void = () => undefined;
+  /** Texts that never come back from being sent: what is being done with them ends the process. */
+  readonly deadly = new Set<string>();
   /** Chats in which nobody can be reached. */
   readonly gone = new Set<ChatId>();
   menu: readonly { readonly name: string; readonly description: string }[] = [];
@@ -96,9 +99,11 @@ export class FakeChatChannel implements ChatChannel {
     this.#change(message, plainChatTexts.progress(view).text, progressButtons(view), view);
   }
 
-  async conclude(message: MessageRef, view: FinalView): Promise<void> {
+  async conclude(message: MessageRef, view: FinalView, handling?: Handling): Promise<void> {
     await this.#up;
-    this.#change(message, plainChatTexts.final(view, { trim: true })[0]?.text ?? '', [], view);
+    const { text = '' } = plainChatTexts.final(view, { trim: true })[0] ?? {};
+    await this.#handle(text, handling);
+    this.#change(message, text, [], view);
   }
 
   async settle(order: FinalOrder, progress?: SendProgress): Promise<Delivery> {
@@ -109,6 +114,7 @@ export class FakeChatChannel implements ChatChannel {
     let first: MessageRef | null = null;
     for (const [index, { text }] of texts.entries()) {
       if (index < (progress?.from ?? 0)) continue;
+      await this.#handle(text, progress?.handling);
       const last = index === texts.length - 1;
       const rows = last ? buttons : [];
       const ref = this.#post({ place, kind: 'final', replyTo, silent: index > 0, text, view, buttons: rows, about });
@@ -132,8 +138,9 @@ export class FakeChatChannel implements ChatChannel {
     return (buttons.length > 0 ? refs.at(-1) : refs[0]) ?? null;
   }
 
-  async notice(order: NoticeOrder): Promise<Delivery> {
+  async notice(order: NoticeOrder, handling?: Handling): Promise<Delivery> {
     await this.#up;
+    await this.#handle(order.markdown, handling);
     const { place, markdown, problem, loud = false, replyTo = null, buttons = [], about = null } = order;
     const brief = plainChatTexts.notice(markdown, problem);
     const parts = buttons.length === 0 ? [brief] : plainChatTexts.content({ markdown });
@@ -175,6 +182,13 @@ export class FakeChatChannel implements ChatChannel {
   async setMenu(commands: readonly { readonly name: string; readonly description: string }[]): Promise<void> {
     this.menu = commands;
     this.#waiting.changed();
+  }
+
+  /** What is deadly stays in hand for ever. */
+  async #handle(text: string, handling: Handling | undefined): Promise<void> {
+    const end = handling?.();
+    if ([...this.deadly].some((one) => text.includes(one))) await new Promise(() => undefined);
+    end?.();
   }
 
   #post(message: Omit<FakeMessage, 'ref' | 'edits' | 'removed'>): MessageRef | null {

@@ -29,9 +29,16 @@ export class FakeOutgoing implements Outgoing {
     this.#clock = clock;
   }
 
-  async park<P extends Parcel>(parcel: P, { answers, as, offers = [] }: Settlement): Promise<Parked<P>> {
+  /** A process died while it worded or sent it. */
+  countDeath(id: number): void {
+    const parked = this.#parked.get(id);
+    if (parked !== undefined) this.#parked.set(id, { ...parked, deaths: (parked.deaths ?? 0) + 1 });
+  }
+
+  async park<P extends Parcel>(parcel: P, { answers, as, replaces = [], offers = [] }: Settlement): Promise<Parked<P>> {
     if (this.broken !== null) throw this.broken;
     await this.#inbox.finish(answers, as);
+    for (const id of replaces) await this.release(id);
     for (const offer of offers) this.#offers.make(offer);
     if (parcel.kind !== 'notice') this.#runs.close(parcel.run);
     const parked = structuredClone({ id: ++this.#lastId, parcel, sent: 0 });

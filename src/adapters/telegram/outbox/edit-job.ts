@@ -1,3 +1,4 @@
+import type { Handling } from '../../../application/ports/chat-channel.js';
 import type { ChatId, MessageRef } from '../../../domain/ids.js';
 import type { Keyboard } from '../calls/bot-calls.js';
 import type { CallProblem } from '../calls/call-problem.js';
@@ -14,6 +15,7 @@ export interface EditOrder {
   readonly keyboard: Keyboard;
   /** `once`: tried again once, the next state comes anyway. `lasting`: the message's last state, tried for two minutes. */
   readonly patience: 'once' | 'lasting';
+  readonly handling?: Handling | undefined;
 }
 
 const LASTING_MS = 120_000;
@@ -47,7 +49,9 @@ export class EditJob implements Job {
     if (chatId !== message.chatId || this.#shown.is(message, text, keyboard)) return this.#end();
     this.#attempts++;
     const wanted = this.#bare ? { text: text.text, entities: [] } : text;
-    const answer = await this.#deps.calls.editMessageText(chatId, message.messageId, wanted, keyboard);
+    const end = this.#order.handling?.();
+    const { calls } = this.#deps;
+    const answer = await calls.editMessageText(chatId, message.messageId, wanted, keyboard).finally(end);
     if (!answer.ok) return this.#failed(answer.problem);
     this.#shown.note(message, text, keyboard);
     return this.#end();

@@ -1,9 +1,11 @@
 import type { ChatProblem } from '../../../application/chat-problem.js';
+import type { Handling } from '../../../application/ports/chat-channel.js';
 import type { MessageSubject } from '../../../application/ports/message-book.js';
 import type { ChatId, Place, RunId } from '../../../domain/ids.js';
 import { sameValue } from '../../../domain/same-value.js';
 import type { ChatTexts } from '../chat-texts.js';
 import type { FormattedText } from '../text/formatted-text.js';
+import { handled, handledTogether } from './handled.js';
 import type { Job, Outcome } from './job.js';
 import type { JobDeps } from './job-deps.js';
 import { SendJob, type SendReport } from './send-job.js';
@@ -18,6 +20,7 @@ export interface WaitingNotice {
   readonly loud: boolean;
   /** What it stands for. */
   readonly about: MessageSubject | null;
+  readonly handling: Handling | undefined;
   readonly told: (report: SendReport) => void;
 }
 
@@ -76,14 +79,16 @@ export class NoticeJob implements Job {
     const texts = message.text === '' ? [] : [message];
     const about = commonSubject(joined);
     const order = { place: this.#place, replyTo: null, texts, silent, keyboard: [], rank: this.rank, about } as const;
-    return new SendJob(this.#deps, { ...order, retryForMs: Number.POSITIVE_INFINITY }, (report) => {
+    const handling = handledTogether(joined.map((notice) => notice.handling));
+    return new SendJob(this.#deps, { ...order, handling, retryForMs: Number.POSITIVE_INFINITY }, (report) => {
       for (const { told } of joined) told(report);
     });
   }
 
   *#wordsOf(notices: readonly WaitingNotice[]): Generator<FormattedText> {
     for (const notice of notices) {
-      const words = this.#worded.get(notice) ?? this.#texts.notice(notice.markdown, notice.problem);
+      const { markdown, problem, handling } = notice;
+      const words = this.#worded.get(notice) ?? handled(handling, () => this.#texts.notice(markdown, problem));
       this.#worded.set(notice, words);
       yield words;
     }

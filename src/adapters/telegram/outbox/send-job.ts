@@ -1,3 +1,4 @@
+import type { Handling } from '../../../application/ports/chat-channel.js';
 import type { MessageSubject } from '../../../application/ports/message-book.js';
 import type { ChatId, MessageId, MessageRef, Place, ThreadId } from '../../../domain/ids.js';
 import type { Keyboard, OutgoingMessage } from '../calls/bot-calls.js';
@@ -25,6 +26,7 @@ export interface SendOrder {
   readonly from?: number;
   /** Told of each further message, with how many are there now; the next one waits for it. */
   readonly onSent?: (count: number) => Promise<void>;
+  readonly handling?: Handling | undefined;
 }
 
 /** What became of the messages: those that Telegram gave an id for, and why the others have none. */
@@ -69,7 +71,8 @@ export class SendJob implements Job {
   async attempt(chatId: ChatId): Promise<Outcome> {
     const text = this.#order.texts[this.#next];
     if (text === undefined) return this.#end();
-    const answer = await this.#deps.calls.sendMessage(this.#message(chatId, text));
+    const end = this.#order.handling?.();
+    const answer = await this.#deps.calls.sendMessage(this.#message(chatId, text)).finally(end);
     if (!answer.ok) return this.#failed(answer.problem, chatId);
     this.#deps.chats.reached(chatId);
     const message = { chatId, messageId: answer.value };

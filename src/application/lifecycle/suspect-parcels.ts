@@ -1,0 +1,71 @@
+import type { Alarm } from '../../domain/ports/alarm.js';
+import type { TellUnsendable } from '../notices/tell-unsendable.js';
+import type { Journal } from '../ports/journal.js';
+import type { Parked } from '../ports/outgoing.js';
+import { MOST_DEATHS } from './most-deaths.js';
+
+/** How long the next one waits for one that can't be sent now, in milliseconds. */
+const SENT_WITHIN_MS = 30_000;
+
+/** What judging parcels is built on. */
+export interface SuspectParcelsTools {
+  readonly unsendable: TellUnsendable;
+  readonly alarm: Alarm;
+  readonly journal: Journal;
+}
+
+/** Parcels by what is known of them. */
+export interface JudgedParcels {
+  /** No process died of them. */
+  readonly innocent: readonly Parked[];
+  /** A process may have died of them; the least suspect first. */
+  readonly suspect: readonly Parked[];
+  /** So many died that they are sent no more. */
+  readonly fatal: readonly Parked[];
+}
+
+/** Keeps a parcel that ends the program from doing so for ever, and from taking those beside it along. */
+export class SuspectParcels {
+  readonly #tools: SuspectParcelsTools;
+
+  constructor(tools: SuspectParcelsTools) {
+    this.#tools = tools;
+  }
+
+  /** Sorts parcels. */
+  judge(parcels: readonly Parked[]): JudgedParcels {
+    const deathsOf = ({ deaths = 0 }: Parked) => deaths;
+    return {
+      innocent: parcels.filter((parcel) => deathsOf(parcel) === 0),
+      suspect: parcels
+        .filter((parcel) => deathsOf(parcel) > 0 && deathsOf(parcel) < MOST_DEATHS)
+        .sort((a, b) => deathsOf(a) - deathsOf(b) || a.id - b.id),
+      fatal: parcels.filter((parcel) => deathsOf(parcel) >= MOST_DEATHS),
+    };
+  }
+
+  /** Keeps their text as a file, and tells that instead. What the disk refuses stays, and is set aside at the next start. */
+  async setAside(parcels: readonly Parked[]): Promise<void> {
+    const { journal, unsendable } = this.#tools;
+    for (const parked of parcels) {
+      const data = { parcel: parked.id, kind: parked.parcel.kind, deaths: parked.deaths };
+      journal.record({ name: 'parcel.set-aside', level: 'error', data });
+      await unsendable
+        .tell(parked)
+        .catch((cause) => journal.record({ name: 'parcel.not-set-aside', level: 'error', data, cause }));
+    }
+  }
+
+  /** Sends one at a time, so that only the guilty one is in hand if the program dies again. Never rejects. */
+  async oneByOne(parcels: readonly Parked[], send: (parcel: Parked) => Promise<void>): Promise<void> {
+    const { alarm, journal } = this.#tools;
+    for (const parked of parcels) {
+      const { id, deaths } = parked;
+      journal.record({ name: 'parcel.suspect', level: 'warn', data: { parcel: id, deaths } });
+      const over = Promise.withResolvers<void>();
+      const cancel = alarm.after(SENT_WITHIN_MS, over.resolve);
+      await Promise.race([send(parked), over.promise]);
+      cancel();
+    }
+  }
+}

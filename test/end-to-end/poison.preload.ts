@@ -1,0 +1,4 @@
+import { endAtText } from './end-at-text.js';
+
+// Loaded into the program before its own first line.
+endAtText('the poison', 'adapters/telegram');
