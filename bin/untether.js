@@ -2,6 +2,16 @@
 // Node 12 must be able to read this file, so that it can say what is needed: no static import and no newer syntax.
 const needed = 24;
 const [major] = process.versions.node.split('.');
+
+// While the rest is loaded, a signal would end the process as if nobody listened: a SIGHUP that asks for a reload, too.
+// `src/composition/early-signals.ts` takes over.
+const early = { came: [], listeners: {} };
+for (const name of ['SIGHUP', 'SIGINT', 'SIGTERM']) {
+  early.listeners[name] = () => early.came.push(name);
+  process.on(name, early.listeners[name]);
+}
+process[Symbol.for('untether.early-signals')] = early;
+
 const program = new URL('../dist/src/composition/cli.js', import.meta.url);
 
 function refuse(sentence) {

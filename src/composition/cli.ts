@@ -6,6 +6,7 @@ import { setConfig, unsetConfig } from './commands/change-config.js';
 import { examineAll } from './commands/doctor.js';
 import { editConfigFile } from './commands/edit-config-file.js';
 import { getConfig, listKeys, printPath } from './commands/show-config.js';
+import { earlySignalsTold, releaseEarlySignals } from './early-signals.js';
 import { homeProblem } from './home-problem.js';
 import type { Launch } from './launch.js';
 import { main } from './main.js';
@@ -26,20 +27,26 @@ function version(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
+/** The same for a command that ends by itself, and on signals as usual. */
+function launchOnce(options: { readonly config: string | null }): Launch {
+  releaseEarlySignals();
+  return launch(options);
+}
+
 const program = commandLine(
   version(),
   {
     start: (options) => main({ ...launch(options), engine: options.engine }),
-    check: (options) => checkConfig({ ...launch(options), json: options.json }),
-    get: (options, key) => getConfig({ ...launch(options), json: options.json }, key),
-    set: (options, words, unset) => setConfig(launch(options), words, unset),
-    unset: (options, keys) => unsetConfig(launch(options), keys),
-    list: (options, prefix) => listKeys({ ...launch(options), json: options.json, all: options.all }, prefix),
-    path: async (options) => printPath(launch(options)),
-    edit: (options) => editConfigFile(launch(options)),
-    reload: (options) => askReload({ ...launch(options), apply: options.apply }),
-    status: (options) => askStatus({ ...launch(options), json: options.json }),
-    doctor: (options) => examineAll({ ...launch(options), json: options.json, offline: options.offline }),
+    check: (options) => checkConfig({ ...launchOnce(options), json: options.json }),
+    get: (options, key) => getConfig({ ...launchOnce(options), json: options.json }, key),
+    set: (options, words, unset) => setConfig(launchOnce(options), words, unset),
+    unset: (options, keys) => unsetConfig(launchOnce(options), keys),
+    list: (options, prefix) => listKeys({ ...launchOnce(options), json: options.json, all: options.all }, prefix),
+    path: async (options) => printPath(launchOnce(options)),
+    edit: (options) => editConfigFile(launchOnce(options)),
+    reload: (options) => askReload({ ...launchOnce(options), apply: options.apply }),
+    status: (options) => askStatus({ ...launchOnce(options), json: options.json }),
+    doctor: (options) => examineAll({ ...launchOnce(options), json: options.json, offline: options.offline }),
   },
   (code) => {
     process.exitCode = code;
@@ -48,6 +55,7 @@ const program = commandLine(
 const homeless = homeProblem();
 if (homeless !== null) process.exitCode = say(homeless);
 else {
+  await earlySignalsTold();
   await program.parseAsync(process.argv).catch((error: unknown) => {
     process.exitCode = exitCodeOf(error);
   });

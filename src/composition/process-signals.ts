@@ -1,10 +1,12 @@
+import { takeEarlySignals } from './early-signals.js';
+
 const ENDING = ['SIGTERM', 'SIGINT'] as const;
 
 /** The exit code of a process that was told twice to end. */
 const EXIT_AT_ONCE = 130;
 
 /**
- * Listens for signals from the first line of `main` on. The first wish to end is handed on, the second ends the process without
+ * Listens for signals, and takes over those that came while the program was loaded. The first wish to end is handed on, the second ends the process without
  * waiting for work; a SIGHUP asks for a reload, and one that came before somebody could reload is remembered.
  */
 export class ProcessSignals {
@@ -17,19 +19,20 @@ export class ProcessSignals {
   #reloadWaits = false;
 
   constructor() {
-    this.ending = new Promise((resolve) => {
-      for (const signal of ENDING) {
-        process.on(signal, () => {
-          if (this.#endingCame) void this.#exitAtOnce();
-          this.#endingCame = true;
-          resolve(signal);
-        });
-      }
-    });
+    const { promise, resolve } = Promise.withResolvers<string>();
+    this.ending = promise;
+    const end = (signal: string) => {
+      if (this.#endingCame) void this.#exitAtOnce();
+      this.#endingCame = true;
+      resolve(signal);
+    };
+    for (const signal of ENDING) process.on(signal, () => end(signal));
     process.on('SIGHUP', () => {
       if (this.#reload === null) this.#reloadWaits = true;
       else this.#reload();
     });
+    // A reload that was asked for so early needs none: nothing has been read yet.
+    for (const signal of takeEarlySignals()) if (signal !== 'SIGHUP') end(signal);
   }
 
   /** Whether a signal that asks for the end has come. */
