@@ -2,8 +2,9 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '../../domain/ports/clock.js';
+import { finishRestoring } from './restored-copy.js';
 import { MIGRATIONS, migrate, schemaVersion } from './schema.js';
-import { COMPANIONS, type SetAside, setAside, syncDirectory } from './set-aside.js';
+import { COMPANIONS, DRAFT, type SetAside, setAside, syncDirectory } from './set-aside.js';
 import { saysCorrupt } from './store-failure.js';
 
 /** How long a call waits, with the whole process, for another one that is writing to the file. */
@@ -21,7 +22,9 @@ export interface OpenedDatabase {
 
 /** Opens the database file, made if there is none; an unusable one is kept aside. Throws what the disk or SQLite say. */
 export function openDatabaseFile(path: string, now: Instant): OpenedDatabase {
-  const leftover = !existsSync(path) && COMPANIONS.some((suffix) => existsSync(path + suffix));
+  finishRestoring(path, now);
+  // Not even the copy of a database that was taken away was whole when its process was killed.
+  const leftover = !existsSync(path) && [...COMPANIONS, DRAFT].some((suffix) => existsSync(path + suffix));
   const orphan = leftover ? setAside(path, 'corrupt', now) : null;
   reserve(path);
   const found = openSound(path);

@@ -1,10 +1,11 @@
-import { chmodSync, existsSync, linkSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { ExchangeableDatabase } from './database.js';
 import { FilePlace } from './file-place.js';
-import { COMPANIONS, freeName, stamp, syncDirectory, syncFile } from './set-aside.js';
+import { restoredCopy } from './restored-copy.js';
+import { COMPANIONS, DRAFT, freeName, stamp, syncDirectory, syncFile } from './set-aside.js';
 import { StoreFailure } from './store-failure.js';
 
 /**
@@ -94,11 +95,14 @@ export class DatabaseGuard {
     const path = this.#path;
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     if (!this.#tools.claim()) throw new Error('another program uses the directory');
-    const draft = this.#copy(`${path}.new`);
+    const whole = restoredCopy(path);
+    renameSync(this.#copy(path + DRAFT), whole);
+    // From here on the next start finds it, should this process be killed.
+    syncDirectory(dirname(path));
     // Of the file that has gone; its content is in the copy.
     for (const suffix of COMPANIONS) rmSync(path + suffix, { force: true });
-    linkSync(draft, path);
-    rmSync(draft);
+    linkSync(whole, path);
+    rmSync(whole);
     syncDirectory(dirname(path));
     const former = this.#db.connection;
     this.#db.exchange(this.#tools.open(path));

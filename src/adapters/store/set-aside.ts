@@ -13,12 +13,15 @@ export interface SetAside {
 /** The files that SQLite keeps beside a database in WAL mode (https://sqlite.org/walformat.html). */
 export const COMPANIONS = ['-wal', '-shm'] as const;
 
+/** What is behind the name of a copy that is being written. */
+export const DRAFT = '.new';
+
 /** Renames the database and its companions to `<path>.<reason>-<time>`, without overwriting an earlier one. */
 export function setAside(path: string, reason: SetAside['reason'], now: Instant): SetAside {
   const target = freeName(`${path}.${reason}-${stamp(now)}`);
   // The database goes first: a log without its database is noticed at the next start, a database that has lost its log
   // would look sound and silently miss the latest changes.
-  for (const suffix of ['', ...COMPANIONS]) {
+  for (const suffix of ['', ...COMPANIONS, DRAFT]) {
     if (existsSync(path + suffix)) renameSync(path + suffix, target + suffix);
   }
   syncDirectory(dirname(path));

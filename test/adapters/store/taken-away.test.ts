@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
@@ -112,6 +122,42 @@ describe('the store, when its files are taken away', () => {
         .map((row) => row['key']),
     ).to.deep.equal(['mine']);
     expect(readFileSync(file(), 'utf8')).to.equal('somebody else’s');
+  });
+
+  for (const [when, leave] of [
+    ['before the copy has its name', () => renameSync(file(), `${file()}.restored`)],
+    ['before the copy’s other name is gone', () => linkSync(file(), `${file()}.restored`)],
+  ] as const) {
+    it(`finishes at the next start what a process was killed at ${when}`, async () => {
+      const store = await open();
+      await store.inbox.accept([entry('mine')]);
+      await store.close();
+      leave();
+      if (!existsSync(file())) writeFileSync(`${file()}-wal`, 'of the file that has gone');
+      const again = await open();
+      expect(await keys(again)).to.deep.equal(['mine']);
+      expect(again.setAside).to.equal(null);
+      expect(readdirSync(directory).filter((name) => /restored|lost/.test(name))).to.deep.equal([]);
+    });
+  }
+
+  it('keeps a copy that a killed process left beside a database that somebody put there', async () => {
+    const store = await open();
+    await store.inbox.accept([entry('mine')]);
+    await store.close();
+    renameSync(file(), `${file()}.restored`);
+    new DatabaseSync(file()).close();
+    const other = await open();
+    expect(await keys(other)).to.deep.equal([]);
+    expect(readdirSync(directory)).to.include('untether.db.lost-20261123T120000Z');
+  });
+
+  it('says that something is lost where the copy was not whole when the process was killed', async () => {
+    mkdirSync(directory);
+    writeFileSync(`${file()}.new`, 'half of it');
+    const store = await open();
+    expect(store.setAside?.reason).to.equal('corrupt');
+    expect(readFileSync(`${store.setAside?.path}.new`, 'utf8')).to.equal('half of it');
   });
 
   it('refuses where another program has the directory by now', async () => {
