@@ -40,6 +40,7 @@ async function answerTo(
   const host = hostOf(request);
   if (host === null || request.httpVersionMajor < 1)
     return { status: 400, text: 'bad request', headers: { Connection: 'close' } };
+  if (!hasKnownCoding(request)) return UNKNOWN_CODING;
   const headers = flat(request, host);
   const { method = '' } = request;
   const client = clientOf(request.socket.remoteAddress ?? '', headers, limits.settings.trustedProxies);
@@ -68,6 +69,15 @@ function hostOf({ url = '', rawHeaders, headers }: IncomingMessage): string | nu
   if (url.startsWith('/')) return headers.host ?? '';
   return URL.canParse(url) ? new URL(url).host : '';
 }
+
+/** Whether the body comes as it is, or in chunks: nothing else is decoded (RFC 9112, section 6.1). */
+function hasKnownCoding({ headers }: IncomingMessage): boolean {
+  const coding = headers['transfer-encoding'];
+  return coding === undefined || coding.trim().toLowerCase() === 'chunked';
+}
+
+/** Where the body ends is known only to those who decode it, so nothing more is read from the connection. */
+const UNKNOWN_CODING: Answer = { status: 501, text: 'not implemented', headers: { Connection: 'close' } };
 
 /** Percent signs resolved; `null` where that is impossible, or would make a slash of what was none (RFC 3986, 2.2). */
 function decoded(path: string): string | null {

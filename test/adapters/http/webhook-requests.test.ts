@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { webhook } from '../../support/builders/webhook.js';
 import { HttpRig } from './http-rig.js';
@@ -105,6 +107,22 @@ describe('a request to the server for webhooks', () => {
     expect((await rig.post({ headers: plain })).status).to.equal(202);
   });
 
+  it('is 501, and its connection is closed, when it comes in a transfer coding that nobody here decodes', async () => {
+    const { api } = await rig.start();
+    for (const coding of ['gzip, chunked', 'GZIP,chunked', 'deflate, gzip, chunked', 'x-own, chunked']) {
+      const answer = await raw(
+        api.port,
+        `POST /hooks/deploy HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer s3cret\r\n` +
+          `Transfer-Encoding: ${coding}\r\n\r\n2\r\n{}\r\n0\r\n\r\n`,
+      );
+      expect(answer, coding).to.match(/^HTTP\/1\.1 501 .*\r\nConnection: close\r\n/s);
+    }
+    expect(rig.deliveries).to.deep.equal([]);
+    expect(
+      (await rig.post({ headers: { authorization: 'Bearer s3cret', 'transfer-encoding': 'chunked' } })).status,
+    ).to.equal(202);
+  });
+
   it('may write its bearer token in every form that RFC 9110 knows', async () => {
     await rig.start();
     for (const authorization of [
@@ -170,3 +188,10 @@ describe('a request to the server for webhooks', () => {
     expect(await rig.post()).to.include({ status: 404, text: 'not found' });
   });
 });
+
+/** All that is answered until the connection ends. */
+function raw(port: number, request: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(request);
+  return text(socket);
+}
