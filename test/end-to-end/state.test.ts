@@ -104,7 +104,8 @@ describe('the state of the built program', () => {
     await writeFile(file, 'a database of somebody else');
     expect(await post(port, 'one')).to.equal(503);
     await rig.until('the word of it', () => beginning(rig, '🛑 Files of my database were taken away').at(0));
-    const { text } = await send({ port, path: '/health', method: 'GET' });
+    const { status, text } = await send({ port, path: '/health', method: 'GET' });
+    expect(status).to.equal(503);
     expect(JSON.parse(text)).to.deep.include({ status: 'degraded' });
     expect(await readFile(file, 'utf8')).to.equal('a database of somebody else');
     expect((await readdir(join(rig.directory, 'state'))).some((name) => name.includes('.lost-'))).to.equal(true);

@@ -2,7 +2,7 @@ import type { VitalSigns } from '../../application/health/vital-signs.js';
 import type { Answer } from './answer.js';
 
 /**
- * The vital signs as JSON, 503 if nobody can reach the program through Telegram. Whoever asks is told how the program is;
+ * The vital signs as JSON, 503 if nobody can reach the program through Telegram or webhooks are refused. Whoever asks is told how the program is;
  * how busy it is, only those `inside`.
  */
 export function healthPage(signs: VitalSigns, inside: boolean): Answer {
@@ -18,7 +18,8 @@ export function healthPage(signs: VitalSigns, inside: boolean): Answer {
     config,
     ...(inside ? details(signs) : {}),
   };
-  return { status: status === 'deaf' ? 503 : 200, type: 'application/json', text: `${JSON.stringify(page)}\n` };
+  const isUp = status !== 'deaf' && !signs.draining && !ailments.includes('store-failing');
+  return { status: isUp ? 200 : 503, type: 'application/json', text: `${JSON.stringify(page)}\n` };
 }
 
 function details({ hearing, listener, triggers, runs, backlog, ...signs }: VitalSigns): object {

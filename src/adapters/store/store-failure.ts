@@ -24,6 +24,13 @@ export function saysCorrupt(error: unknown): boolean {
   return code === SQLITE.corrupt || code === SQLITE.notADatabase;
 }
 
+/** Whether the error says that nothing can be written, and not that something is wrong with what was to be written. */
+export function saysRefused(error: unknown): boolean {
+  if (error instanceof StoreFailure) return error.kind !== 'closed';
+  const code = sqliteCode(error);
+  return code !== null && REFUSALS.includes(code);
+}
+
 /** What an error of `node:sqlite` or `node:fs` means for the person who runs the program. */
 export function failureKind(error: unknown): StoreFailureKind {
   switch (sqliteCode(error)) {
@@ -72,7 +79,10 @@ const SQLITE = {
   locked: 6,
   readOnly: 8,
   corrupt: 11,
+  failed: 10,
   full: 13,
   cannotOpen: 14,
   notADatabase: 26,
 } as const;
+
+const REFUSALS: readonly number[] = [SQLITE.permission, SQLITE.readOnly, SQLITE.failed, SQLITE.full, SQLITE.cannotOpen];

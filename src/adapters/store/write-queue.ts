@@ -1,5 +1,5 @@
 import type { Database, Statement } from './database.js';
-import { asStoreFailure, StoreFailure } from './store-failure.js';
+import { asStoreFailure, StoreFailure, saysRefused } from './store-failure.js';
 
 interface Piece {
   readonly writes: boolean;
@@ -24,6 +24,7 @@ export class WriteQueue {
   readonly #commit: Statement;
   #waiting: Piece[] = [];
   #closed = false;
+  #refusing = false;
 
   /** `ensure` throws if what is written now could not be found again. */
   constructor(db: Database, ensure: () => void = () => undefined) {
@@ -36,6 +37,11 @@ export class WriteQueue {
   /** Resolves with what `work` gives once its changes survive a power cut. `work` may be called twice. */
   write<T>(work: () => T): Promise<T> {
     return this.#enqueue(true, work);
+  }
+
+  /** Whether the disk refused what was written last. */
+  get refusing(): boolean {
+    return this.#refusing;
   }
 
   /** Resolves with what `work` reads, all that was asked before included. */
@@ -80,10 +86,14 @@ export class WriteQueue {
       const writes = group.some((piece) => piece.writes);
       if (writes) this.#begin.run();
       const tellings = group.map((piece) => piece.attempt());
-      if (writes) this.#commit.run();
+      if (writes) {
+        this.#commit.run();
+        this.#refusing = false;
+      }
       for (const tell of tellings) tell();
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      if (saysRefused(error)) this.#refusing = true;
       if (group.length > 1) for (const piece of group) this.#settle([piece]);
       else for (const piece of group) piece.reject(asStoreFailure(error));
     }

@@ -35,7 +35,19 @@ describe('the pages about the program', () => {
       expect(page(answer)).to.have.all.keys(...known);
     });
 
-    it('is 503 when nobody can reach the program, and only then', async () => {
+    it('is 503 while webhooks are refused: nothing can be stored, or the program ends', async () => {
+      await rig.start();
+      rig.measured = { backlog: null };
+      const failing = await get('/health');
+      expect([failing.status, page(failing)['status']]).to.deep.equal([503, 'degraded']);
+      rig.measured = { draining: true };
+      expect((await get('/health')).status).to.equal(503);
+      rig.measured = { reloadRejected: true };
+      const degraded = await get('/health');
+      expect([degraded.status, page(degraded)['status']]).to.deep.equal([200, 'degraded']);
+    });
+
+    it('is 503 when nobody can reach the program', async () => {
       await rig.start();
       rig.measured = { hearing: hearing({ quietMs: 90_001 }) };
       const deaf = await get('/health');

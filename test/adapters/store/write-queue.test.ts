@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
+import { migrate } from '../../../src/adapters/store/schema.js';
+import { SqliteBacklog } from '../../../src/adapters/store/sqlite-backlog.js';
 import { StoreFailure } from '../../../src/adapters/store/store-failure.js';
 import { WriteQueue } from '../../../src/adapters/store/write-queue.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
@@ -79,6 +81,23 @@ describe('the write queue', () => {
     db.exec('PRAGMA max_page_count = 1000');
     await write('y'.repeat(100_000));
     expect(notes()).to.have.length(3);
+  });
+
+  it('lets the backlog reject while nothing can be written, and until something can', async () => {
+    migrate(db);
+    const backlog = new SqliteBacklog(db, queue);
+    await write('first');
+    expect(await backlog.depth()).to.deep.include({ unfinished: 0 });
+    await outcomes([write('first')]);
+    expect(await backlog.depth(), 'what is wrong in itself').to.deep.include({ unfinished: 0 });
+    db.exec('PRAGMA query_only = true');
+    await outcomes([write('second')]);
+    for (let time = 0; time < 2; time++) {
+      const [refused] = await outcomes([backlog.depth()]);
+      expect(refused).to.be.instanceOf(StoreFailure).and.have.property('kind', 'not-writable');
+    }
+    db.exec('PRAGMA query_only = false');
+    expect(await backlog.depth()).to.deep.include({ unfinished: 0 });
   });
 
   it('says so when another program is writing, reads all the same, and goes on afterwards', async () => {
