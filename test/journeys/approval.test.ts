@@ -782,6 +782,17 @@ describe('who may answer an agent in a group', () => {
     expect(asking.answers).to.deep.equal([]);
   });
 
+  it('keeps its buttons, whatever data is sent from its message', async () => {
+    const asking = await inGroup();
+    const message = asking.question;
+    const [text, buttons] = [message.text, message.buttons];
+    for (const data of ['at:cancel:x', 'at:list:x', 'loop:drop:x', 'triggers:pause', 'threads:list', 'ask:other:yes']) {
+      await asking.app.receive({ ...asking.app.world.press(message, data, 8), ...GROUP });
+    }
+    expect([message.text, message.buttons]).to.deep.equal([text, buttons]);
+    expect(asking.answers).to.deep.equal([]);
+  });
+
   it('does not count what others reply, nor wait for their words', async () => {
     const asking = await inGroup();
     const replyTo = { messageId: asking.question.ref.messageId, text: '', ours: true };

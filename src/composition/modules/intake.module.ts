@@ -206,7 +206,7 @@ export const intakeModule = new ContainerModule((options) => {
       answered,
       followChats,
     ) =>
-      new ReceiveButton(bots, inbox, [
+      new ReceiveButton(bots, inbox, approvals, [
         new CancelButton(cancelRuns),
         new AskAgainButton(board, approvals),
         new DropDelayedButton(bots, delayed),

@@ -30,7 +30,8 @@ export class RequestButton implements ButtonHandler {
     // Somebody else may have decided while Telegram was asked who this is.
     const open = pressed === null ? null : this.#desk.find(pressed.key, button.chatId);
     if (pressed === null || open === null) {
-      void channel.strip(button);
+      // Another name in the data than the message's own leaves the request its buttons.
+      if (!this.#desk.isAskedIn(button.chatId, button.messageId)) void channel.strip(button);
       return STALE;
     }
     const { id, name } = button.sender;
