@@ -25,6 +25,7 @@ import { ROOT_FIX, ROOT_WARNING } from '../application/root-warning.js';
 import type { Place } from '../domain/ids.js';
 import { fail, ok } from '../domain/result.js';
 import { Application } from './application.js';
+import { ControlDoor } from './control-door.js';
 import { isRoot } from './is-root.js';
 import { configEditor, configFile, configSource, type Launch, stateWithoutConfig } from './launch.js';
 import { enginesModule } from './modules/engines.module.js';
@@ -144,13 +145,14 @@ export async function main(launch: Launch & { readonly engine: string | null }):
       const generation = application.get(T.generations).current();
       void tellPlace(application.get(T.notices), generation, news).catch(() => undefined);
     };
-    watchPlace(store.value, alarm);
     if (setAside !== null) await tellSetAside(application.get(T.notices), started.value.generation, setAside);
     signals.reloadBy(() => void application.get(T.followConfig).reload());
-    const control = await openControl(stateDirectory, application, launch);
+    const control = controlDoor(stateDirectory, application, launch);
+    await control.ensure();
+    watchPlace(store.value, control, alarm);
     const ending = await endingOf(signals, application);
     journal.record({ name: 'program.stopping', level: 'info', data: { ...ending } });
-    await control?.close();
+    await control.close();
     await application.stop(DRAIN, ending.askedFrom);
     // A signal that came after `/restart` means a stop.
     restart = ending.askedFrom !== null && !signals.endingCame;
@@ -164,9 +166,14 @@ export async function main(launch: Launch & { readonly engine: string | null }):
   return EXIT_TO_RESTART;
 }
 
-/** Looks now and then whether the files of the store are where they were, also while nothing is written. */
-function watchPlace(store: Store, alarm: SystemAlarm): void {
-  alarm.after(PLACE_LOOKED_AT_MS, () => void store.checkPlace().then(() => watchPlace(store, alarm)));
+/** Looks now and then whether the files in the state directory are where they were, also while nothing is written. */
+function watchPlace(store: Store, control: ControlDoor, alarm: SystemAlarm): void {
+  const look = async () => {
+    await store.checkPlace();
+    await control.ensure();
+    watchPlace(store, control, alarm);
+  };
+  alarm.after(PLACE_LOOKED_AT_MS, () => void look());
 }
 
 function lockSentence(problem: LockProblem, stateDirectory: string): string {
@@ -180,14 +187,14 @@ function appliedDirectory(file: string): string {
 }
 
 /** The door for `untether reload` and `untether status`; a program without it works all the same. */
-async function openControl(stateDirectory: string, application: Application, { environment, version }: Launch) {
+function controlDoor(stateDirectory: string, application: Application, { environment, version }: Launch): ControlDoor {
   const desk = application.get(T.control)({ pid: process.pid, version });
   const journal = application.get(T.journal);
-  const shortDirectory = environment['XDG_RUNTIME_DIR'] || tmpdir();
-  return ControlServer.open({ stateDirectory, shortDirectory }, desk, journal).catch((cause: unknown) => {
-    journal.record({ name: 'control.not-open', level: 'warn', cause });
-    return null;
-  });
+  const place = { stateDirectory, shortDirectory: environment['XDG_RUNTIME_DIR'] || tmpdir() };
+  return new ControlDoor(
+    () => ControlServer.open(place, desk, journal),
+    (cause) => journal.record({ name: 'control.not-open', level: 'warn', cause }),
+  );
 }
 
 interface Ending {

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { expectNoLeaks } from '../support/leaks.js';
 import { Rig } from './rig.js';
@@ -22,6 +24,18 @@ describe('the command line beside a running program', () => {
       expect(text).to.include('not running');
       expect(code).to.equal(1);
     }
+  });
+
+  it('reaches it again after its socket, or the whole state directory, was deleted', async () => {
+    await using rig = await Rig.open();
+    const program = await rig.start();
+    for (const gone of ['state/control', 'state']) {
+      await rm(join(rig.directory, gone), { recursive: true });
+      while ((await run(rig, 'status')).code !== 0) expect(program.exitCode).to.equal(null);
+    }
+    expect((await run(rig, 'reload')).code).to.equal(0);
+    program.kill('SIGTERM');
+    expect(await rig.ended(program)).to.equal(0);
   });
 
   it('reloads, says what changed, what is wrong and where, and how the program is', async () => {

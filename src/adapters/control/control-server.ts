@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { chmodSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { ControlDesk } from '../../application/ports/control.js';
 import type { Journal } from '../../application/ports/journal.js';
-import { claimSocketPath, releaseSocketPath } from './socket-place.js';
+import { claimSocketPath, releaseSocketPath, socketPath } from './socket-place.js';
 
 /** Where a control server listens. */
 export interface ControlPlace {
@@ -16,9 +16,11 @@ export interface ControlPlace {
 export class ControlServer {
   readonly #server: Server;
   readonly #stateDirectory: string;
+  readonly #path: string;
 
-  private constructor(server: Server, stateDirectory: string) {
+  private constructor(server: Server, stateDirectory: string, path: string) {
     this.#server = server;
+    this.#path = path;
     this.#stateDirectory = stateDirectory;
   }
 
@@ -30,7 +32,12 @@ export class ControlServer {
     await once(server, 'listening');
     chmodSync(path, 0o600);
     server.on('error', (cause) => journal.record({ name: 'control.failed', level: 'warn', cause }));
-    return new ControlServer(server, stateDirectory);
+    return new ControlServer(server, stateDirectory, path);
+  }
+
+  /** Whether others can still find it: its socket may be deleted while it listens. */
+  get isReachable(): boolean {
+    return existsSync(this.#path) && socketPath(this.#stateDirectory) === this.#path;
   }
 
   /** Listens no more and ends every connection. */

@@ -17,7 +17,11 @@ export function tellPlace(notices: TellNotices, generation: Generation, news: Ta
 function textOf(news: TakenAway): string {
   const path = codeSpan(news.path);
   if (news.kind === 'restored') {
-    return `⚠️ Files of Untether’s database were removed while it was running (${path}). They were written back; nothing was lost.`;
+    return (
+      `⚠️ Files of Untether’s database were removed while it was running (${path}). They were written back; nothing in ` +
+      'them was lost. If the whole directory was removed, the configurations that `/rollback` goes back to are gone; ' +
+      'they are kept again from the next edit on.'
+    );
   }
   const copy = news.kept === null ? '' : ` A copy of what Untether knows is in ${codeSpan(news.kept)}.`;
   return (
