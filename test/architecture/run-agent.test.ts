@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -13,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import { expectNoLeaks } from '../support/leaks.js';
 import { projectRoot } from './project-root.js';
@@ -127,6 +129,20 @@ describe('contrib/run-agent', () => {
     process.kill(-(child.pid ?? 0), 'SIGTERM');
     expect(String((await output?.next())?.value)).to.equal('SIGTERM\n');
     await ended(child);
+  });
+
+  it('ends a unit that begins only after it was told to end, though nobody tells it again', async () => {
+    writeFileSync(join(folder, 'hold'), '');
+    const child = start("process.on('SIGTERM', () => process.exit(3)); setInterval(() => {}, 1000);");
+    const there = async (name: string) => {
+      while (!existsSync(join(folder, name))) await setTimeout(20);
+    };
+    await there('options');
+    child.kill('SIGTERM');
+    await there('calls');
+    rmSync(join(folder, 'hold'));
+    // Before it has set a handler, the agent ends by the signal.
+    expect(await ended(child)).to.be.oneOf([3, 255]);
   });
 
   it('says how it wants to be called', async () => {
