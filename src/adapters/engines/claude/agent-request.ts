@@ -2,7 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import type { AgentRequest, ToolTarget } from '../../../domain/run/agent-request.js';
 import { type JsonObject, objectOf, textOf } from '../json-value.js';
 import { readableTool } from '../readable-tool.js';
-import { relativePath } from '../tool-text.js';
+import { relativePath, shortened } from '../tool-text.js';
 import { scopesOf } from './permissions.js';
 import { questionsIn } from './questions.js';
 import { shownInput } from './tool-input.js';
@@ -15,6 +15,9 @@ export interface RequestSurroundings {
   /** What the model wrote last at some length: its plan, where it put none into a file. */
   readonly outline: string;
 }
+
+/** Longer than the name of any tool that a model may be given; a request for it must not flood the chat. */
+const LONGEST_TOOL = 200;
 
 /** Tools that change a file. */
 const EDITS: ReadonlySet<string> = new Set(['Edit', 'MultiEdit', 'NotebookEdit', 'Write']);
@@ -40,7 +43,7 @@ export function agentRequest(id: string, request: JsonObject, around: RequestSur
   return {
     kind: 'tool',
     id,
-    tool: readableTool(tool, textOf(request['display_name'])),
+    tool: shortened(readableTool(tool, textOf(request['display_name'])), LONGEST_TOOL),
     subject: path === null ? null : relativePath(path, around.directory),
     preview,
     fields,

@@ -268,6 +268,13 @@ describe('what Claude Code asks', () => {
     }
   });
 
+  it('names no tool at such length that the question would flood the chat', () => {
+    for (const name of ['x'.repeat(100_000), `mcp__a__${'b_'.repeat(100_000)}`]) {
+      const request = first(asks({ tool_name: name, input: {} }));
+      expect(request?.kind === 'tool' && request.tool.length).to.be.at.most(200);
+    }
+  });
+
   it('names the file by the path that it comes to', () => {
     for (const [path, subject, within] of [
       ['/work-dir/claude/src/../src/./a.ts', 'src/a.ts', 'src/a.ts'],
