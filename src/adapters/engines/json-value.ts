@@ -25,3 +25,12 @@ export function textOf(value: unknown): string | null {
 export function numberOf(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
+
+/** More than any run costs, takes or uses; sums of such figures stay exact. */
+const MOST = 1e12;
+
+/** The value if it can be how much of something was used, else `null`: a budget counts what agents say of themselves. */
+export function amountOf(value: unknown): number | null {
+  const amount = numberOf(value);
+  return amount !== null && amount >= 0 && amount <= MOST ? amount : null;
+}

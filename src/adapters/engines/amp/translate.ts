@@ -4,7 +4,7 @@ import { ended, plainAction } from '../action-events.js';
 import { Conversation } from '../conversation.js';
 import { effortNote } from '../effort-note.js';
 import type { Translator, TranslatorPhase } from '../engine-profile.js';
-import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../json-value.js';
+import { amountOf, type JsonObject, listOf, objectOf, textOf } from '../json-value.js';
 import { ToolLog } from '../tool-log.js';
 import { shortened } from '../tool-text.js';
 import { UnknownTypes } from '../unknown-types.js';
@@ -96,17 +96,17 @@ export class AmpTranslator implements Translator {
   /** Each message counts only itself. Tokens read from or written to the cache count as input. */
   #count(usage: JsonObject): void {
     for (const name of ['input_tokens', 'cache_creation_input_tokens', 'cache_read_input_tokens']) {
-      this.#inputTokens += numberOf(usage[name]) ?? 0;
+      this.#inputTokens += amountOf(usage[name]) ?? 0;
     }
-    this.#outputTokens += numberOf(usage['output_tokens']) ?? 0;
+    this.#outputTokens += amountOf(usage['output_tokens']) ?? 0;
   }
 
   #result(line: JsonObject): RunEvent {
     this.#over = true;
     const usage: RunUsage = {
-      costUsd: numberOf(line['total_cost_usd']),
-      turns: numberOf(line['num_turns']),
-      durationMs: numberOf(line['duration_ms']),
+      costUsd: amountOf(line['total_cost_usd']),
+      turns: amountOf(line['num_turns']),
+      durationMs: amountOf(line['duration_ms']),
       inputTokens: this.#inputTokens,
       outputTokens: this.#outputTokens,
     };

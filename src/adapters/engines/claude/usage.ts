@@ -1,5 +1,5 @@
 import type { RunUsage } from '../../../domain/run/run-event.js';
-import { isObject, type JsonObject, numberOf, objectOf } from '../json-value.js';
+import { amountOf, isObject, type JsonObject, objectOf } from '../json-value.js';
 
 /**
  * Adds up what the results of one process say they used. A result's `total_cost_usd` goes over the whole conversation,
@@ -15,13 +15,13 @@ export class ClaudeUsage {
 
   /** The usage of the run up to and with this result. Tokens read from or written to the cache count as input. */
   add(result: JsonObject): RunUsage {
-    const total = numberOf(result['total_cost_usd']) ?? this.#lastTotalUsd;
+    const total = amountOf(result['total_cost_usd']) ?? this.#lastTotalUsd;
     const since = result['model_usage_since_last_result'];
     if (isObject(since)) for (const model of Object.values(since)) this.#addModel(objectOf(model));
     else this.#addTotals(objectOf(result['usage']), total - this.#lastTotalUsd);
     this.#lastTotalUsd = total;
-    this.#turns += numberOf(result['num_turns']) ?? 0;
-    this.#durationMs += numberOf(result['duration_ms']) ?? 0;
+    this.#turns += amountOf(result['num_turns']) ?? 0;
+    this.#durationMs += amountOf(result['duration_ms']) ?? 0;
     return {
       costUsd: this.#costUsd,
       turns: this.#turns,
@@ -32,7 +32,7 @@ export class ClaudeUsage {
   }
 
   #addModel(model: JsonObject): void {
-    this.#costUsd += numberOf(model['costUSD']) ?? 0;
+    this.#costUsd += amountOf(model['costUSD']) ?? 0;
     this.#inputTokens += sum(model, ['inputTokens', 'cacheReadInputTokens', 'cacheCreationInputTokens']);
     this.#outputTokens += sum(model, ['outputTokens']);
   }
@@ -45,5 +45,5 @@ export class ClaudeUsage {
 }
 
 function sum(from: JsonObject, names: readonly string[]): number {
-  return names.reduce((total, name) => total + (numberOf(from[name]) ?? 0), 0);
+  return names.reduce((total, name) => total + (amountOf(from[name]) ?? 0), 0);
 }

@@ -6,7 +6,7 @@ import { AnswerText } from '../answer-text.js';
 import { Conversation } from '../conversation.js';
 import type { ProcessExit } from '../engine-process.js';
 import type { Translator, TranslatorPhase } from '../engine-profile.js';
-import { type JsonObject, numberOf, objectOf, textOf } from '../json-value.js';
+import { amountOf, type JsonObject, objectOf, textOf } from '../json-value.js';
 import { oneLine } from '../tool-text.js';
 import { UnknownTypes } from '../unknown-types.js';
 import { codexSandbox } from './arguments.js';
@@ -137,8 +137,8 @@ export class CodexTranslator implements Translator {
       costUsd: null,
       turns: null,
       durationMs: null,
-      inputTokens: numberOf(usage['input_tokens']),
-      outputTokens: numberOf(usage['output_tokens']),
+      inputTokens: amountOf(usage['input_tokens']),
+      outputTokens: amountOf(usage['output_tokens']),
     };
   }
 }

@@ -5,7 +5,7 @@ import { Conversation } from '../conversation.js';
 import { effortNote } from '../effort-note.js';
 import type { ProcessExit } from '../engine-process.js';
 import type { Translator, TranslatorPhase } from '../engine-profile.js';
-import { type JsonObject, numberOf, objectOf, textOf } from '../json-value.js';
+import { amountOf, type JsonObject, objectOf, textOf } from '../json-value.js';
 import { toolAction } from '../tool-action.js';
 import { oneLine } from '../tool-text.js';
 import { UnknownTypes } from '../unknown-types.js';
@@ -128,8 +128,8 @@ function usageOf(stats: JsonObject): RunUsage {
   return {
     costUsd: null,
     turns: null,
-    durationMs: numberOf(stats['duration_ms']),
-    inputTokens: numberOf(stats['input_tokens']),
-    outputTokens: numberOf(stats['output_tokens']),
+    durationMs: amountOf(stats['duration_ms']),
+    inputTokens: amountOf(stats['input_tokens']),
+    outputTokens: amountOf(stats['output_tokens']),
   };
 }

@@ -1,5 +1,5 @@
 import type { RunUsage } from '../../../domain/run/run-event.js';
-import { type JsonObject, numberOf, objectOf } from '../json-value.js';
+import { amountOf, type JsonObject, objectOf } from '../json-value.js';
 
 /** Adds up what the steps of one run used; `step_finish` counts its own step only. */
 export class StepUsage {
@@ -12,7 +12,7 @@ export class StepUsage {
   add(part: JsonObject): void {
     const tokens = objectOf(part['tokens']);
     const cache = objectOf(tokens['cache']);
-    this.#costUsd += numberOf(part['cost']) ?? 0;
+    this.#costUsd += amountOf(part['cost']) ?? 0;
     this.#turns += 1;
     this.#inputTokens += sum(tokens['input'], cache['read'], cache['write']);
     this.#outputTokens += sum(tokens['output'], tokens['reasoning']);
@@ -32,5 +32,5 @@ export class StepUsage {
 }
 
 function sum(...values: readonly unknown[]): number {
-  return values.reduce<number>((total, value) => total + (numberOf(value) ?? 0), 0);
+  return values.reduce<number>((total, value) => total + (amountOf(value) ?? 0), 0);
 }

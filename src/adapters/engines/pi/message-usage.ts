@@ -1,5 +1,5 @@
 import type { RunUsage } from '../../../domain/run/run-event.js';
-import { type JsonObject, numberOf, objectOf } from '../json-value.js';
+import { amountOf, type JsonObject, objectOf } from '../json-value.js';
 
 /** Adds up what the model's messages in one run used; each counts only itself. */
 export class MessageUsage {
@@ -11,10 +11,10 @@ export class MessageUsage {
   /** One more message of the model. Tokens read from or written to the cache count as input. */
   add(message: JsonObject): void {
     const usage = objectOf(message['usage']);
-    this.#costUsd += numberOf(objectOf(usage['cost'])['total']) ?? 0;
+    this.#costUsd += amountOf(objectOf(usage['cost'])['total']) ?? 0;
     this.#turns += 1;
-    for (const name of ['input', 'cacheRead', 'cacheWrite']) this.#inputTokens += numberOf(usage[name]) ?? 0;
-    this.#outputTokens += numberOf(usage['output']) ?? 0;
+    for (const name of ['input', 'cacheRead', 'cacheWrite']) this.#inputTokens += amountOf(usage[name]) ?? 0;
+    this.#outputTokens += amountOf(usage['output']) ?? 0;
   }
 
   /** What the messages so far used. */
