@@ -1,8 +1,8 @@
 import { AccessPolicy } from '../domain/chat/access-policy.js';
+import type { EngineCatalog } from '../domain/engine/engine.js';
 import { ProjectBook } from '../domain/project/project-book.js';
 import { TriggerCatalog } from '../domain/trigger/trigger-catalog.js';
 import type { AppConfig } from './app-config.js';
-import type { EngineCatalog } from './ports/engine.js';
 
 /** One configuration in force, with everything that is made from it. Immutable; runs keep the one they began with. */
 export interface Generation {

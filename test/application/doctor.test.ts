@@ -4,7 +4,7 @@ import { type ExaminationTools, examine, type RunningProgram } from '../../src/a
 import { findingLines } from '../../src/application/doctor/finding.js';
 import type { ProbeProblem } from '../../src/application/ports/bot-probe.js';
 import type { Reading } from '../../src/application/ports/config-source.js';
-import type { EngineCatalog } from '../../src/application/ports/engine.js';
+import type { EngineCatalog } from '../../src/domain/engine/engine.js';
 import { fail, ok } from '../../src/domain/result.js';
 import { reading } from '../support/app.js';
 import { appConfig, type ConfigChange } from '../support/builders/app-config.js';

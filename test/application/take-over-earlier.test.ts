@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { buildGeneration } from '../../src/application/generation.js';
 import { TakeOverEarlier, type TakeOverTools } from '../../src/application/takeover/take-over-earlier.js';
-import { cronEntry } from '../../src/domain/trigger/cron-claim.js';
+import { cronEntry } from '../../src/domain/cron/cron-claim.js';
 import { appConfig } from '../support/builders/app-config.js';
 import { cronOf } from '../support/builders/cron.js';
 import { earlierFindings } from '../support/builders/earlier-findings.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { CronCalendar } from '../../src/domain/ports/cron-calendar.js';
+import type { CronCalendar } from '../../src/domain/cron/cron-calendar.js';
 
 /** What every calendar does. */
 export function describeCronCalendar(name: string, make: () => CronCalendar): void {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Engine, EngineOrder } from '../../src/application/ports/engine.js';
+import type { Engine, EngineOrder } from '../../src/domain/engine/engine.js';
 import { StopSource } from '../../src/domain/ports/stop-signal.js';
 import { PersonLine } from '../../src/domain/run/person-line.js';
 import type { RunCompleted, RunEvent } from '../../src/domain/run/run-event.js';

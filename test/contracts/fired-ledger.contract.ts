@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { FiredLedger } from '../../src/domain/ports/fired-ledger.js';
+import type { FiredLedger } from '../../src/domain/trigger/fired-ledger.js';
 
 export interface FiredLedgerBench {
   readonly ledger: FiredLedger;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { SwitchBook } from '../../src/domain/ports/switch-book.js';
+import type { SwitchBook } from '../../src/domain/trigger/switch-book.js';
 
 export interface SwitchBookBench {
   readonly book: SwitchBook;

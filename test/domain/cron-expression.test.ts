@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type CronExpression, parseCronExpression } from '../../src/domain/trigger/cron-expression.js';
-import { CRON_FIELDS } from '../../src/domain/trigger/cron-field.js';
+import { type CronExpression, parseCronExpression } from '../../src/domain/cron/cron-expression.js';
+import { CRON_FIELDS } from '../../src/domain/cron/cron-field.js';
 
 function parsed(text: string): CronExpression {
   const result = parseCronExpression(text);

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
+import { type CronListener, CronScheduler } from '../../src/domain/cron/cron-scheduler.js';
+import type { MissedSpan } from '../../src/domain/cron/misfire-policy.js';
+import { jitterOf } from '../../src/domain/cron/occurrence.js';
 import type { Instant } from '../../src/domain/ports/clock.js';
-import { type CronListener, CronScheduler } from '../../src/domain/trigger/cron-scheduler.js';
-import type { MissedSpan } from '../../src/domain/trigger/misfire-policy.js';
-import { jitterOf } from '../../src/domain/trigger/occurrence.js';
 import type { Cron } from '../../src/domain/trigger/trigger.js';
 import { TriggerCatalog } from '../../src/domain/trigger/trigger-catalog.js';
 import { TriggerGate } from '../../src/domain/trigger/trigger-gate.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readCronTest } from '../../src/domain/trigger/cron-test-text.js';
+import { readCronTest } from '../../src/domain/cron/cron-test-text.js';
 
 const read = (text: string) => {
   const { schedule, zone } = readCronTest(text, (name) => ['UTC', 'Europe/Berlin', 'Asia/Kathmandu'].includes(name));

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
-import { MOST_CAUGHT_UP, missedIn, toCatchUp } from '../../src/domain/trigger/misfire-policy.js';
-import { Occurrences } from '../../src/domain/trigger/occurrence.js';
+import { MOST_CAUGHT_UP, missedIn, toCatchUp } from '../../src/domain/cron/misfire-policy.js';
+import { Occurrences } from '../../src/domain/cron/occurrence.js';
 import { cronOf } from '../support/builders/cron.js';
 
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
-import { jitterOf, type Occurrence, Occurrences } from '../../src/domain/trigger/occurrence.js';
+import { jitterOf, type Occurrence, Occurrences } from '../../src/domain/cron/occurrence.js';
 import { cronOf } from '../support/builders/cron.js';
 
 const NOON = Date.parse('2026-11-23T12:00:00Z');

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { ENGINE_IDS } from '../../src/adapters/config/engine-ids.js';
+import { conventionsOf } from '../../src/domain/engine/engine-conventions.js';
 import {
   allowsMore,
   liftsAllLimits,
@@ -8,7 +9,6 @@ import {
   permissionOf,
   unsetModeOf,
 } from '../../src/domain/engine/permission.js';
-import { conventionsOf } from '../../src/domain/run/engine-conventions.js';
 
 describe('what an engine may do unasked', () => {
   it('has a verdict for every mode of every engine, no mode at all included', () => {

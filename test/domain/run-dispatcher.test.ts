@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { RunControl, RunExecutor } from '../../src/domain/ports/run-executor.js';
 import { type DispatchJob, RunDispatcher } from '../../src/domain/run/run-dispatcher.js';
+import type { RunControl, RunExecutor } from '../../src/domain/run/run-executor.js';
 import { settled } from '../support/fakes/fake-time.js';
 
 /** Runs jobs until the test ends them, and remembers what happened. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { scheduleDoubts } from '../../src/domain/trigger/schedule-doubts.js';
+import { scheduleDoubts } from '../../src/domain/cron/schedule-doubts.js';
 
 function kinds(schedule: string): readonly string[] {
   return scheduleDoubts(schedule).map(({ kind }) => kind);

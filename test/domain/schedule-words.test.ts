@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { type CronExpression, parseCronExpression } from '../../src/domain/trigger/cron-expression.js';
-import { scheduleInWords } from '../../src/domain/trigger/schedule-words.js';
+import { type CronExpression, parseCronExpression } from '../../src/domain/cron/cron-expression.js';
+import { scheduleInWords } from '../../src/domain/cron/schedule-words.js';
 
 function parsed(schedule: string): CronExpression {
   const expression = parseCronExpression(schedule);

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { procTable } from '../../src/adapters/engines/process-table.js';
-import type { EngineOrder } from '../../src/application/ports/engine.js';
+import type { EngineOrder } from '../../src/domain/engine/engine.js';
 import { StopSource } from '../../src/domain/ports/stop-signal.js';
 import type { RunEvent } from '../../src/domain/run/run-event.js';
 import { completedOf, ScriptedWorld } from '../adapters/engines/scripted-world.js';

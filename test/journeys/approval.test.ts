@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { InboundButton } from '../../src/application/intake/inbound.js';
 import { T } from '../../src/composition/tokens.js';
+import type { InboundButton } from '../../src/domain/chat/inbound.js';
 import type { AgentRequest, Question, RequestAnswer } from '../../src/domain/run/agent-request.js';
 import type { RunEvent } from '../../src/domain/run/run-event.js';
 import { TestApp, TestWorld } from '../support/app.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { InboundMessage } from '../../src/application/intake/inbound.js';
-import type { EngineOrder } from '../../src/application/ports/engine.js';
 import { T } from '../../src/composition/tokens.js';
+import type { InboundMessage } from '../../src/domain/chat/inbound.js';
+import type { EngineOrder } from '../../src/domain/engine/engine.js';
 import type { AgentRequest } from '../../src/domain/run/agent-request.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import type { ConfigChange } from '../support/builders/app-config.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { InboundMessage } from '../../src/application/intake/inbound.js';
+import type { InboundMessage } from '../../src/domain/chat/inbound.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import type { FakeMessage } from '../support/fakes/fake-chat-channel.js';
 import { settled } from '../support/fakes/fake-time.js';

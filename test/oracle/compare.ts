@@ -1,4 +1,4 @@
-import type { CronCalendar } from '../../src/domain/ports/cron-calendar.js';
+import type { CronCalendar } from '../../src/domain/cron/cron-calendar.js';
 import { Random } from '../faults/random.js';
 import { firings } from './daemon.js';
 import { type Opinion, PackageOpinion } from './package-opinion.js';

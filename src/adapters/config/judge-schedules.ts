@@ -1,6 +1,6 @@
 import { cronComplaint } from '../../application/triggers/cron-complaint.js';
 import { scheduleDoubtText } from '../../application/triggers/schedule-doubt-text.js';
-import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
+import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import type { Draft } from './draft.js';
 import { type Fault, faultAt } from './fault.js';
 import { BadPlaces } from './rules/rule.js';

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { FileProblem, FileRules } from '../../application/ports/file-vault.js';
+import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import type { Environment } from './overrides.js';
 
 /** Where a configuration is read: everything outside the file that gives its words a meaning. */

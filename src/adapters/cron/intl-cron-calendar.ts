@@ -1,6 +1,6 @@
+import type { CronCalendar, CronTiming, ScheduleVerdict } from '../../domain/cron/cron-calendar.js';
+import { type CronExpression, parseCronExpression } from '../../domain/cron/cron-expression.js';
 import type { Instant } from '../../domain/ports/clock.js';
-import type { CronCalendar, CronTiming, ScheduleVerdict } from '../../domain/ports/cron-calendar.js';
-import { type CronExpression, parseCronExpression } from '../../domain/trigger/cron-expression.js';
 import { nextInstant } from './next-instant.js';
 import { ScheduleVerdicts } from './schedule-verdicts.js';
 import { Zone } from './zone.js';

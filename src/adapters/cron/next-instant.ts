@@ -1,5 +1,5 @@
+import type { CronExpression } from '../../domain/cron/cron-expression.js';
 import type { Instant } from '../../domain/ports/clock.js';
-import type { CronExpression } from '../../domain/trigger/cron-expression.js';
 import { nextLocalMinute } from './next-local-minute.js';
 import type { Zone } from './zone.js';
 

@@ -1,4 +1,4 @@
-import type { CronExpression, CronField } from '../../domain/trigger/cron-expression.js';
+import type { CronExpression, CronField } from '../../domain/cron/cron-expression.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;

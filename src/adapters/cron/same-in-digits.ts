@@ -1,4 +1,4 @@
-import { CRON_FIELDS } from '../../domain/trigger/cron-field.js';
+import { CRON_FIELDS } from '../../domain/cron/cron-field.js';
 
 /** The schedule with numbers in the place of names; a Sunday at the end of a range is 7 there, as the range says. */
 export function sameInDigits(schedule: string): string {

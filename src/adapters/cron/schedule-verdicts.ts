@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ScheduleVerdict } from '../../domain/ports/cron-calendar.js';
-import { type CronProblem, expandedSchedule, parseCronExpression } from '../../domain/trigger/cron-expression.js';
-import { scheduleDoubts } from '../../domain/trigger/schedule-doubts.js';
+import type { ScheduleVerdict } from '../../domain/cron/cron-calendar.js';
+import { type CronProblem, expandedSchedule, parseCronExpression } from '../../domain/cron/cron-expression.js';
+import { scheduleDoubts } from '../../domain/cron/schedule-doubts.js';
 import { sameInDigits } from './same-in-digits.js';
 
 /** How many verdicts are kept: more than a configuration has schedules. */

@@ -1,4 +1,4 @@
-import type { EngineOrder } from '../../application/ports/engine.js';
+import type { EngineOrder } from '../../domain/engine/engine.js';
 import { isLatest, type ResumeToken } from '../../domain/run/resume-token.js';
 import type { RunEvent, RunMeta } from '../../domain/run/run-event.js';
 import { ended, plainAction } from './action-events.js';

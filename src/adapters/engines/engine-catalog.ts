@@ -1,8 +1,8 @@
 import type { AppConfig, SecuritySettings, WatchdogSettings } from '../../application/app-config.js';
 import { type SecretBearing, secretsOf } from '../../application/config-secrets.js';
-import type { Engine, EngineCatalog } from '../../application/ports/engine.js';
 import type { EngineTools } from '../../application/ports/engine-tools.js';
 import type { Journal } from '../../application/ports/journal.js';
+import type { Engine, EngineCatalog } from '../../domain/engine/engine.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { fail, ok } from '../../domain/result.js';

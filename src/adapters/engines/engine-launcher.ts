@@ -1,6 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
-import type { EngineOrder } from '../../application/ports/engine.js';
 import type { Journal } from '../../application/ports/journal.js';
+import type { EngineOrder } from '../../domain/engine/engine.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { EngineProblem } from '../../domain/run/run-event.js';
 import { EngineProcess, type ProcessTools } from './engine-process.js';

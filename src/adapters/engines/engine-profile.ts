@@ -1,4 +1,4 @@
-import type { EngineOrder } from '../../application/ports/engine.js';
+import type { EngineOrder } from '../../domain/engine/engine.js';
 import type { EngineId } from '../../domain/ids.js';
 import type { Result } from '../../domain/result.js';
 import type { PersonWord } from '../../domain/run/person-line.js';

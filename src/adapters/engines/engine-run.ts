@@ -1,5 +1,5 @@
-import type { EngineOrder } from '../../application/ports/engine.js';
 import type { Journal } from '../../application/ports/journal.js';
+import type { EngineOrder } from '../../domain/engine/engine.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { StopSignal } from '../../domain/ports/stop-signal.js';

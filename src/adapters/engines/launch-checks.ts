@@ -1,5 +1,5 @@
-import type { EngineOrder } from '../../application/ports/engine.js';
-import { conventionsOf, ownArgumentIn } from '../../domain/run/engine-conventions.js';
+import type { EngineOrder } from '../../domain/engine/engine.js';
+import { conventionsOf, ownArgumentIn } from '../../domain/engine/engine-conventions.js';
 import type { EngineProblem } from '../../domain/run/run-event.js';
 import { askedFor } from './conversation.js';
 import { shortened } from './tool-text.js';

@@ -1,6 +1,6 @@
-import type { Engine, EngineAvailability, EngineOrder } from '../../application/ports/engine.js';
+import type { Engine, EngineAvailability, EngineOrder } from '../../domain/engine/engine.js';
+import { conventionsOf } from '../../domain/engine/engine-conventions.js';
 import type { StopSignal } from '../../domain/ports/stop-signal.js';
-import { conventionsOf } from '../../domain/run/engine-conventions.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { RunEvent } from '../../domain/run/run-event.js';
 import { abandonable } from './abandonable.js';

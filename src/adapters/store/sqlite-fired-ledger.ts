@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/ports/clock.js';
-import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
+import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import type { TriggerName } from '../../domain/trigger/trigger-name.js';
 import type { Database, Statement } from './database.js';
 import type { WriteQueue } from './write-queue.js';

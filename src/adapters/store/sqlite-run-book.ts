@@ -1,8 +1,8 @@
 import type { RunFace } from '../../application/ports/chat-channel.js';
 import type { OpenRun, RunBook } from '../../application/ports/run-book.js';
-import type { RunRequest } from '../../application/run/run-request.js';
 import type { MessageRef, RunId } from '../../domain/ids.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
+import type { RunRequest } from '../../domain/work/run-request.js';
 import { BeginRows } from './begin-rows.js';
 import type { Database, Statement } from './database.js';
 import { decode, encode } from './json.js';

@@ -1,4 +1,4 @@
-import type { Switchable, SwitchBook, TriggerSwitch } from '../../domain/ports/switch-book.js';
+import type { Switchable, SwitchBook, TriggerSwitch } from '../../domain/trigger/switch-book.js';
 import type { Database, Statement } from './database.js';
 import type { WriteQueue } from './write-queue.js';
 

@@ -1,4 +1,3 @@
-import type { UpdateIntake } from '../../application/intake/inbound.js';
 import type { ChatBot, ChatBotSlice } from '../../application/ports/chat-bot.js';
 import type { ChatNews } from '../../application/ports/chat-news.js';
 import type { HearingListener } from '../../application/ports/hearing-listener.js';
@@ -8,6 +7,7 @@ import type { MessageSubject } from '../../application/ports/message-book.js';
 import type { SendPauses } from '../../application/ports/send-pauses.js';
 import type { SentMessages } from '../../application/ports/sent-messages.js';
 import type { Running } from '../../application/reload/adapter-kind.js';
+import type { UpdateIntake } from '../../domain/chat/inbound.js';
 import type { MessageRef } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';

@@ -1,9 +1,9 @@
+import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
+import type { CronClaim } from '../../domain/cron/cron-claim.js';
 import type { Place } from '../../domain/ids.js';
 import type { Instant } from '../../domain/ports/clock.js';
-import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { ok, type Result } from '../../domain/result.js';
-import type { CronClaim } from '../../domain/trigger/cron-claim.js';
 import { renderTemplate } from '../../domain/trigger/template.js';
 import type { Cron } from '../../domain/trigger/trigger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';

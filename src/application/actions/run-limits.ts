@@ -1,7 +1,7 @@
+import { MOST_LATE_MS } from '../../domain/cron/cron-claims.js';
 import type { RunId } from '../../domain/ids.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
-import { MOST_LATE_MS } from '../../domain/trigger/cron-claims.js';
 import { capVerdict, type HourOfRuns, NO_RUNS } from '../../domain/trigger/hourly-cap.js';
 import { overlapVerdict } from '../../domain/trigger/overlap-policy.js';
 import type { Cron, Trigger } from '../../domain/trigger/trigger.js';

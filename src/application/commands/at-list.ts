@@ -1,3 +1,4 @@
+import type { InboundButton } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
 import type { Place } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
@@ -9,7 +10,6 @@ import { inRows } from '../button-rows.js';
 import { excerpt } from '../excerpt.js';
 import type { Generations } from '../generation.js';
 import type { DelayedRun } from '../intake/at-due.js';
-import type { InboundButton } from '../intake/inbound.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { Button, ChatChannel } from '../ports/chat-channel.js';
 

@@ -1,8 +1,8 @@
+import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
 import type { ChatProblem } from '../chat-problem.js';
 import type { Generations } from '../generation.js';
 import { botOf } from '../intake/bot-of.js';
-import type { InboundMessage } from '../intake/inbound.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { Command } from './command.js';

@@ -1,6 +1,6 @@
+import type { RunRequest } from '../../domain/work/run-request.js';
 import type { AskFirst } from '../intake/ask-first.js';
 import type { UnderstandMessage } from '../intake/understand-message.js';
-import type { RunRequest } from '../run/run-request.js';
 import type { CommandCall } from './command.js';
 
 /** Reads the task behind a command as any message is read, so that a command is no way around a question. */

@@ -1,6 +1,6 @@
+import type { InboundMessage } from '../../domain/chat/inbound.js';
 import type { Place } from '../../domain/ids.js';
 import type { Generation } from '../generation.js';
-import type { InboundMessage } from '../intake/inbound.js';
 import type { ChatBot } from '../ports/chat-bot.js';
 import type { Content, SayOptions } from '../ports/chat-channel.js';
 

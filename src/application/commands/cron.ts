@@ -1,10 +1,10 @@
+import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
+import { parseCronExpression } from '../../domain/cron/cron-expression.js';
+import { readCronTest } from '../../domain/cron/cron-test-text.js';
+import { scheduleInWords } from '../../domain/cron/schedule-words.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { localText } from '../../domain/schedule/local-text.js';
-import { parseCronExpression } from '../../domain/trigger/cron-expression.js';
-import { readCronTest } from '../../domain/trigger/cron-test-text.js';
-import { scheduleInWords } from '../../domain/trigger/schedule-words.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import { cronComplaint } from '../triggers/cron-complaint.js';
 import { nextFires } from '../triggers/next-fires.js';

@@ -1,5 +1,5 @@
+import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
-import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import { dayStart } from '../../domain/schedule/day-start.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { counted } from '../counted.js';

@@ -1,7 +1,7 @@
+import type { EngineCatalog } from '../../domain/engine/engine.js';
+import { conventionsOf } from '../../domain/engine/engine-conventions.js';
 import type { EngineId } from '../../domain/ids.js';
-import { conventionsOf } from '../../domain/run/engine-conventions.js';
 import type { AppConfig } from '../app-config.js';
-import type { EngineCatalog } from '../ports/engine.js';
 import type { EngineTools } from '../ports/engine-tools.js';
 import type { Finding, Grade } from './finding.js';
 

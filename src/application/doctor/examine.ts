@@ -1,10 +1,10 @@
+import type { EngineCatalog } from '../../domain/engine/engine.js';
 import type { ChatId, UserId } from '../../domain/ids.js';
 import { allowedUsersText, WHAT_USERS_MAY_DO } from '../allowed-users-text.js';
 import type { AppConfig } from '../app-config.js';
 import type { BotProbe, ProbeProblem } from '../ports/bot-probe.js';
 import type { ConfigProblem, Reading } from '../ports/config-source.js';
 import type { DiskProbe } from '../ports/disk-probe.js';
-import type { EngineCatalog } from '../ports/engine.js';
 import type { EngineTools } from '../ports/engine-tools.js';
 import { ROOT_FIX, ROOT_WARNING } from '../root-warning.js';
 import { enginesIn, examineEngines } from './examine-engines.js';

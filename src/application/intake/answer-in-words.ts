@@ -1,10 +1,10 @@
+import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { ApprovalDesk } from '../run/approval-desk.js';
 import { botOf } from './bot-of.js';
 import { mayDecide } from './buttons/may-decide.js';
-import type { InboundMessage } from './inbound.js';
 
 /** Takes messages that answer what an agent asks, so that they start no run. */
 export class AnswerInWords {

@@ -1,3 +1,4 @@
+import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
 import type { RowId } from '../../domain/ids.js';
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
@@ -7,7 +8,6 @@ import type { Button } from '../ports/chat-channel.js';
 import type { Question } from '../ports/offer-book.js';
 import { attachmentText } from './attachment-text.js';
 import type { Doubt } from './doubt.js';
-import type { InboundMessage } from './inbound.js';
 
 /** What the data of a button that answers a question begins with; the answer and the question's key follow. */
 export const QUESTION_BUTTON = 'question:';

@@ -3,6 +3,7 @@ import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { AtListener, Delayed } from '../../domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
+import type { Interpretation, RunRequest } from '../../domain/work/run-request.js';
 import { aboutRequest } from '../chats/message-subject.js';
 import { excerpt } from '../excerpt.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
@@ -13,7 +14,6 @@ import type { NoticeOrder } from '../ports/chat-channel.js';
 import type { Journal } from '../ports/journal.js';
 import type { Settlement } from '../ports/outgoing.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
-import type { Interpretation, RunRequest } from '../run/run-request.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import type { RowsInHand } from './rows-in-hand.js';
 

@@ -1,4 +1,4 @@
-import type { Attachment } from './inbound.js';
+import type { Attachment } from '../../domain/chat/inbound.js';
 
 /** What came instead of words, in the plural, and what its sender can do instead. */
 interface Wording {

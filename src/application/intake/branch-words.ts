@@ -1,11 +1,11 @@
 import { canBeBranch } from '../../domain/chat/branch-word.js';
+import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { ok, type Result } from '../../domain/result.js';
+import type { Interpretation } from '../../domain/work/run-request.js';
 import type { ChatProblem } from '../chat-problem.js';
 import type { Worktrees } from '../ports/worktrees.js';
-import type { Interpretation } from '../run/run-request.js';
 import type { ChatMembers } from './chat-members.js';
 import type { Doubt } from './doubt.js';
-import type { InboundMessage } from './inbound.js';
 import { directivesOf, interpretMessage, type Surroundings } from './interpret-message.js';
 
 /** A task, or why it isn't one yet. */

@@ -1,7 +1,7 @@
+import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { parseSlashCommand } from '../../domain/chat/slash-command.js';
 import type { RowId } from '../../domain/ids.js';
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
-import type { InboundMessage } from './inbound.js';
 
 /** A message that is on disk. */
 export interface StoredMessage {

@@ -1,5 +1,5 @@
+import type { Inbound } from '../../domain/chat/inbound.js';
 import type { ChatId } from '../../domain/ids.js';
-import type { Inbound } from './inbound.js';
 
 /** How many are remembered, over all chats. */
 const MOST = 5_000;

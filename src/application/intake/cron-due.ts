@@ -1,10 +1,10 @@
+import type { CronClaim } from '../../domain/cron/cron-claim.js';
+import type { CronListener } from '../../domain/cron/cron-scheduler.js';
 import type { Place, RowId, TriggerId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Instant } from '../../domain/ports/clock.js';
-import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
-import type { CronClaim } from '../../domain/trigger/cron-claim.js';
-import type { CronListener } from '../../domain/trigger/cron-scheduler.js';
+import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { CronOccasions } from '../actions/cron-occasions.js';
 import type { PerformAction } from '../actions/perform-action.js';

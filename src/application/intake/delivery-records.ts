@@ -1,6 +1,6 @@
+import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import type { Place, RowId, TriggerId } from '../../domain/ids.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
-import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';

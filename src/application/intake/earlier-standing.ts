@@ -1,5 +1,5 @@
+import type { Engine } from '../../domain/engine/engine.js';
 import { parseContextLine } from '../../domain/project/context-line.js';
-import type { Engine } from '../ports/engine.js';
 import type { Standing } from '../ports/message-book.js';
 import { resumeTokenIn } from './resume-directive.js';
 

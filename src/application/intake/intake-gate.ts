@@ -1,4 +1,4 @@
-import type { Inbound, UpdateIntake } from './inbound.js';
+import type { Inbound, UpdateIntake } from '../../domain/chat/inbound.js';
 
 /** Holds updates back until what was accepted earlier has been taken up. */
 export class IntakeGate implements UpdateIntake {

@@ -1,14 +1,14 @@
 import { type Directives, parseDirectives, type SecondDirective } from '../../domain/chat/directives.js';
+import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
 import { sessionKey } from '../../domain/chat/session-key.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { SessionChoice } from '../../domain/run/run-plan.js';
+import type { Interpretation } from '../../domain/work/run-request.js';
 import type { ChatProblem } from '../chat-problem.js';
 import type { Generation } from '../generation.js';
 import type { ChatPreferences } from '../ports/preferences.js';
-import type { Interpretation } from '../run/run-request.js';
-import type { InboundMessage } from './inbound.js';
 import type { ReplyMeaning } from './read-reply.js';
 import { resolveRun } from './resolve-run.js';
 import { parseResumeDirective } from './resume-directive.js';

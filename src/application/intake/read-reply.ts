@@ -1,3 +1,4 @@
+import type { InboundMessage } from '../../domain/chat/inbound.js';
 import type { RunPlan } from '../../domain/run/run-plan.js';
 import type { OwnMessages } from '../chats/own-messages.js';
 import type { Generations } from '../generation.js';
@@ -5,7 +6,6 @@ import type { Journal } from '../ports/journal.js';
 import type { Standing } from '../ports/message-book.js';
 import type { RunBoard } from '../run/run-board.js';
 import { earlierStanding } from './earlier-standing.js';
-import type { InboundMessage } from './inbound.js';
 
 /** What a reply brings along. */
 export interface ReplyMeaning {

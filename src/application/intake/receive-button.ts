@@ -1,3 +1,4 @@
+import type { InboundButton } from '../../domain/chat/inbound.js';
 import type { RowId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
@@ -6,7 +7,6 @@ import type { ApprovalDesk } from '../run/approval-desk.js';
 import { REQUEST_BUTTON } from '../run/request-buttons.js';
 import { botOf } from './bot-of.js';
 import type { ButtonHandler } from './buttons/button-handler.js';
-import type { InboundButton } from './inbound.js';
 
 /** Acts on a pressed button; whatever it is, its waiting state ends. */
 export class ReceiveButton {

@@ -1,16 +1,16 @@
+import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
 import type { MessageRef } from '../../domain/ids.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import { sameValue } from '../../domain/same-value.js';
+import type { RunRequest } from '../../domain/work/run-request.js';
 import type { ChatBot } from '../ports/chat-bot.js';
 import type { OfferBook } from '../ports/offer-book.js';
 import type { RunBook } from '../ports/run-book.js';
 import type { RunJob } from '../run/run-job.js';
-import type { RunRequest } from '../run/run-request.js';
 import { type Bursts, inOrder, type StoredMessage, withEdit } from './bursts.js';
 import type { HandleAnswered } from './handle-answered.js';
-import type { InboundMessage } from './inbound.js';
 import type { UnderstandMessage } from './understand-message.js';
 
 /** What taking edits is built on. */

@@ -1,20 +1,20 @@
+import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
 import { parseDotTypo, parseSlashCommand, type SlashCommand } from '../../domain/chat/slash-command.js';
 import type { RowId, RunId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { ok, type Result } from '../../domain/result.js';
+import type { RunRequest } from '../../domain/work/run-request.js';
 import type { ChatProblem } from '../chat-problem.js';
 import type { CommandTable } from '../commands/command-table.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { HandOver } from '../run/hand-over.js';
-import type { RunRequest } from '../run/run-request.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import type { AskFirst } from './ask-first.js';
 import { attachmentText } from './attachment-text.js';
 import { inOrder, joinTexts, type StoredMessage } from './bursts.js';
-import type { InboundMessage } from './inbound.js';
 import type { Understanding, UnderstandMessage } from './understand-message.js';
 import { wordsOf } from './words-of.js';
 

@@ -1,3 +1,4 @@
+import type { Inbound, UpdateIntake } from '../../domain/chat/inbound.js';
 import { parseSlashCommand } from '../../domain/chat/slash-command.js';
 import type { ChatId, RowId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
@@ -13,7 +14,6 @@ import type { AnswerInWords } from './answer-in-words.js';
 import { botOf } from './bot-of.js';
 import { Bursts, type StoredMessage, withEdit } from './bursts.js';
 import type { ChatMembers } from './chat-members.js';
-import type { Inbound, UpdateIntake } from './inbound.js';
 import type { LateMessages } from './late-messages.js';
 import { OrderedLanes } from './ordered-lanes.js';
 import type { ReceiveButton } from './receive-button.js';

@@ -1,5 +1,5 @@
+import type { Engine } from '../../domain/engine/engine.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
-import type { Engine } from '../ports/engine.js';
 
 /** What a person asked for after their directives. */
 export interface ResumeDirective {

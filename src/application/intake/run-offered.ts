@@ -1,8 +1,8 @@
 import type { RowId } from '../../domain/ids.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
+import type { RunRequest } from '../../domain/work/run-request.js';
 import { aboutRequest } from '../chats/message-subject.js';
 import type { TellNotices } from '../notices/tell-notices.js';
-import type { RunRequest } from '../run/run-request.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import type { RowsInHand } from './rows-in-hand.js';
 

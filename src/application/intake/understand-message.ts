@@ -1,14 +1,14 @@
+import type { InboundMessage } from '../../domain/chat/inbound.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { ok, type Result } from '../../domain/result.js';
+import type { RunRequest } from '../../domain/work/run-request.js';
 import type { ChatProblem } from '../chat-problem.js';
 import type { Generations } from '../generation.js';
 import type { ChatBot } from '../ports/chat-bot.js';
-import type { RunRequest } from '../run/run-request.js';
 import type { BranchWords } from './branch-words.js';
 import { inOrder, type StoredMessage } from './bursts.js';
 import type { Doubt } from './doubt.js';
 import type { EffectivePreferences } from './effective-preferences.js';
-import type { InboundMessage } from './inbound.js';
 import type { Surroundings } from './interpret-message.js';
 import type { ReadReply } from './read-reply.js';
 import { unknownSlash } from './slash-words.js';

@@ -1,9 +1,9 @@
 import { samePlace } from '../../domain/chat/place.js';
+import type { CronScheduler } from '../../domain/cron/cron-scheduler.js';
 import type { Place } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
-import type { CronScheduler } from '../../domain/trigger/cron-scheduler.js';
 import type { DelayedRun } from '../intake/at-due.js';
 import type { ReceiveUpdates } from '../intake/receive-updates.js';
 import type { ReceiveWebhook } from '../intake/receive-webhook.js';

@@ -1,14 +1,14 @@
+import type { Inbound, InboundButton } from '../../domain/chat/inbound.js';
+import { cronClaim } from '../../domain/cron/cron-claim.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
-import { cronClaim } from '../../domain/trigger/cron-claim.js';
 import type { Generations } from '../generation.js';
 import type { DelayedRun } from '../intake/at-due.js';
 import { CANCEL_BUTTON } from '../intake/buttons/cancel-button.js';
 import type { CronDue } from '../intake/cron-due.js';
 import { answeredMessages, type HandleAnswered } from '../intake/handle-answered.js';
-import type { Inbound, InboundButton } from '../intake/inbound.js';
 import type { IntakeGate } from '../intake/intake-gate.js';
 import type { ReceiveUpdates } from '../intake/receive-updates.js';
 import type { ReceiveWebhook } from '../intake/receive-webhook.js';

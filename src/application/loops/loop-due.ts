@@ -1,12 +1,13 @@
 import { samePlace } from '../../domain/chat/place.js';
+import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
-import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { sameToken } from '../../domain/run/resume-token.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { AtListener, AtScheduler, Delayed } from '../../domain/schedule/at-scheduler.js';
 import { iterated, type LoopProgress, loopEnd, wakeUpDue } from '../../domain/schedule/loop-policy.js';
+import type { RunRequest } from '../../domain/work/run-request.js';
 import type { LoopSettings } from '../app-config.js';
 import { aboutRequest } from '../chats/message-subject.js';
 import { excerpt } from '../excerpt.js';
@@ -20,7 +21,6 @@ import type { Journal } from '../ports/journal.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { RunBoard } from '../run/run-board.js';
 import type { RunJob } from '../run/run-job.js';
-import type { RunRequest } from '../run/run-request.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import { endText, iterationKey, iterationPrompt, type Loop, schedulesOf } from './loop.js';
 

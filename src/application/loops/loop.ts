@@ -1,9 +1,9 @@
-import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
+import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import type { LoopEnd, LoopProgress, NextOfSchedule, WakeUpTime } from '../../domain/schedule/loop-policy.js';
+import type { RunRequest } from '../../domain/work/run-request.js';
 import type { LoopSettings } from '../app-config.js';
-import type { RunRequest } from '../run/run-request.js';
 
 /** A wake-up that waits for its time. Plain JSON. */
 export interface Loop {

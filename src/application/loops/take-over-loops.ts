@@ -1,11 +1,11 @@
+import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
+import { parseCronExpression } from '../../domain/cron/cron-expression.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import { type ResumeToken, sameToken } from '../../domain/run/resume-token.js';
 import type { RunWakeUpDropped, RunWakeUpSet } from '../../domain/run/run-event.js';
 import { type AtScheduler, MOST_DELAYED_PER_CHAT } from '../../domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { loopEnd, newLoop, wakeUpDue } from '../../domain/schedule/loop-policy.js';
-import { parseCronExpression } from '../../domain/trigger/cron-expression.js';
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
 import type { Generations } from '../generation.js';
 import type { EffectivePreferences } from '../intake/effective-preferences.js';

@@ -1,10 +1,10 @@
 import type { Place, RowId } from '../../domain/ids.js';
+import type { RunRequest } from '../../domain/work/run-request.js';
 import { aboutRequest } from '../chats/message-subject.js';
 import type { NoticeOrder } from '../ports/chat-channel.js';
 import type { Settlement } from '../ports/outgoing.js';
 import { quoted } from '../quoted.js';
 import { runNowButton } from '../run/offer-buttons.js';
-import type { RunRequest } from '../run/run-request.js';
 
 /**
  * What is told of work that is not run unasked: `lead` (Markdown, without a full stop) says why, the request what it was,

@@ -1,7 +1,7 @@
 import type { MessageRef, RunId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/ports/clock.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
-import type { RunRequest } from '../run/run-request.js';
+import type { RunRequest } from '../../domain/work/run-request.js';
 import type { RunFace } from './chat-channel.js';
 
 /** A run that waits or goes on, and what is needed to tell of it, or to begin it once more, if we die. Plain JSON. */

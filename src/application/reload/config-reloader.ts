@@ -1,9 +1,9 @@
+import type { EngineCatalog } from '../../domain/engine/engine.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { AppConfig } from '../app-config.js';
 import { buildGeneration, type Generation, type Generations } from '../generation.js';
 import type { ConfigProblem, GoodReading, Reading } from '../ports/config-source.js';
-import type { EngineCatalog } from '../ports/engine.js';
 import type { Journal } from '../ports/journal.js';
 import type { Effect, OpenProblem } from './adapter-kind.js';
 import type { StagedChange } from './staged-change.js';

@@ -1,5 +1,5 @@
+import type { CronScheduler } from '../../domain/cron/cron-scheduler.js';
 import { ok } from '../../domain/result.js';
-import type { CronScheduler } from '../../domain/trigger/cron-scheduler.js';
 import type { Generations } from '../generation.js';
 import type { ReloadPart } from './config-reloader.js';
 

@@ -1,6 +1,6 @@
+import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
-import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import { localText } from '../../domain/schedule/local-text.js';
 import type { Cron } from '../../domain/trigger/trigger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';

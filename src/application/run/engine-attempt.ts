@@ -1,11 +1,11 @@
 import type { BudgetFinding } from '../../domain/budget/budget-policy.js';
+import type { EngineOrder } from '../../domain/engine/engine.js';
 import type { RunId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { StopSignal } from '../../domain/ports/stop-signal.js';
 import type { Action, EngineProblem, RunEvent } from '../../domain/run/run-event.js';
 import { lastResult, type Silence, type StallLimits, type StallStep } from '../../domain/run/stall-policy.js';
-import type { EngineOrder } from '../ports/engine.js';
 import type { Journal } from '../ports/journal.js';
 import { budgetNotice, overBudget } from './budget-text.js';
 import type { RunJob } from './run-job.js';

@@ -1,5 +1,5 @@
+import type { EngineOrder } from '../../domain/engine/engine.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import type { RunControl, RunExecutor } from '../../domain/ports/run-executor.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import {
   counted,
@@ -11,10 +11,10 @@ import {
   type Tries,
 } from '../../domain/run/retry-policy.js';
 import type { EngineProblem, RunCompleted, RunUsage } from '../../domain/run/run-event.js';
+import type { RunControl, RunExecutor } from '../../domain/run/run-executor.js';
 import { fold, initialRunState, type RunState } from '../../domain/run/run-state.js';
 import type { WakeUpDesk } from '../loops/wake-up-desk.js';
 import type { FinalView } from '../ports/chat-channel.js';
-import type { EngineOrder } from '../ports/engine.js';
 import type { Journal } from '../ports/journal.js';
 import type { RunBook } from '../ports/run-book.js';
 import type { ApprovalDesk } from './approval-desk.js';

@@ -1,9 +1,9 @@
 import type { ResumeToken } from '../../domain/run/resume-token.js';
+import type { RunRequest } from '../../domain/work/run-request.js';
 import type { FinalOrder, FinalView } from '../ports/chat-channel.js';
 import type { Offer } from '../ports/offer-book.js';
 import type { OpenRun } from '../ports/run-book.js';
 import { againButton, continueButton } from './offer-buttons.js';
-import type { RunRequest } from './run-request.js';
 
 /** A run that was cut, as it is told: what it was, how to go on by hand, and buttons that do it. */
 export interface Interruption {

@@ -1,10 +1,10 @@
+import type { Engine } from '../../domain/engine/engine.js';
 import type { MessageRef } from '../../domain/ids.js';
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { RunPlan } from '../../domain/run/run-plan.js';
 import { initialRunState, type RunState } from '../../domain/run/run-state.js';
 import type { ChatChannel, FinalView, ProgressView, RunFace } from '../ports/chat-channel.js';
-import type { Engine } from '../ports/engine.js';
 import type { Journal } from '../ports/journal.js';
 import type { RunBook } from '../ports/run-book.js';
 import { runFace } from './run-face.js';

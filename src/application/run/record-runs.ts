@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/ports/clock.js';
-import type { StopReason } from '../../domain/ports/run-executor.js';
 import type { RunCompleted } from '../../domain/run/run-event.js';
+import type { StopReason } from '../../domain/run/run-executor.js';
 import type { Journal } from '../ports/journal.js';
 import type { OpenRun } from '../ports/run-book.js';
 import type { EndedRun, RunHistory, RunOutcome } from '../ports/run-history.js';

@@ -1,5 +1,5 @@
-import type { RunControl } from '../../domain/ports/run-executor.js';
 import { type ResumeToken, tokenLane } from '../../domain/run/resume-token.js';
+import type { RunControl } from '../../domain/run/run-executor.js';
 import type { RunPlan } from '../../domain/run/run-plan.js';
 import type { RunBook } from '../ports/run-book.js';
 import type { SessionBook } from '../ports/session-book.js';

@@ -8,6 +8,7 @@ import { isLatest, type ResumeToken, tokenLane } from '../../domain/run/resume-t
 import type { RetryLimits } from '../../domain/run/retry-policy.js';
 import type { RunDispatcher, Submission } from '../../domain/run/run-dispatcher.js';
 import { type RunPlan, runLane, type SessionChoice } from '../../domain/run/run-plan.js';
+import type { RunRequest } from '../../domain/work/run-request.js';
 import type { AppConfig } from '../app-config.js';
 import type { ChatProblem } from '../chat-problem.js';
 import type { Generation, Generations } from '../generation.js';
@@ -23,7 +24,6 @@ import type { RunBoard } from './run-board.js';
 import { runChannel } from './run-channel.js';
 import { runFace } from './run-face.js';
 import type { RunJob } from './run-job.js';
-import type { RunRequest } from './run-request.js';
 
 /** What the one door for runs is built on. */
 export interface SubmitRunTools {

@@ -1,7 +1,7 @@
 import { type BudgetFinding, findings, limitReached, type Spending } from '../../domain/budget/budget-policy.js';
+import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import type { RunId } from '../../domain/ids.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
-import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import type { RunPlan } from '../../domain/run/run-plan.js';
 import { dayStart } from '../../domain/schedule/day-start.js';
 import type { Journal } from '../ports/journal.js';

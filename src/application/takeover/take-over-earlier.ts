@@ -1,14 +1,14 @@
 import { sessionKey } from '../../domain/chat/session-key.js';
+import { onceKey } from '../../domain/cron/cron-claim.js';
+import type { Engine } from '../../domain/engine/engine.js';
 import { liftsAllLimits } from '../../domain/engine/permission.js';
 import type { ChatId, EngineId } from '../../domain/ids.js';
-import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
-import { onceKey } from '../../domain/trigger/cron-claim.js';
+import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { Generation } from '../generation.js';
 import type { EarlierChoice, EarlierFindings, EarlierSession } from '../ports/earlier-state.js';
-import type { Engine } from '../ports/engine.js';
 import type { ChatPreferences, Preferences } from '../ports/preferences.js';
 import type { SessionBook } from '../ports/session-book.js';
 

@@ -1,5 +1,5 @@
+import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import type { Instant } from '../../domain/ports/clock.js';
-import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
 import { localText } from '../../domain/schedule/local-text.js';
 import type { AppConfig } from '../app-config.js';
 import { nextFires } from './next-fires.js';

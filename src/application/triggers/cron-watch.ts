@@ -1,6 +1,6 @@
+import type { CronScheduler } from '../../domain/cron/cron-scheduler.js';
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
-import type { CronScheduler } from '../../domain/trigger/cron-scheduler.js';
 import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { Generations } from '../generation.js';

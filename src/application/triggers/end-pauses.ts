@@ -1,6 +1,6 @@
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import type { Switchable } from '../../domain/ports/switch-book.js';
+import type { Switchable } from '../../domain/trigger/switch-book.js';
 import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import type { Generations } from '../generation.js';
 import { ownerPlace, triggerPlace } from '../intake/trigger-place.js';

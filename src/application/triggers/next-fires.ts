@@ -1,5 +1,5 @@
+import type { CronCalendar, CronTiming } from '../../domain/cron/cron-calendar.js';
 import type { Instant } from '../../domain/ports/clock.js';
-import type { CronCalendar, CronTiming } from '../../domain/ports/cron-calendar.js';
 
 /** The next instants of a schedule after a moment, at most so many. */
 export function nextFires(

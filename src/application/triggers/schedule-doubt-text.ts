@@ -1,5 +1,5 @@
-import type { ScheduleDoubt } from '../../domain/trigger/schedule-doubts.js';
-import { monthName } from '../../domain/trigger/schedule-words.js';
+import type { ScheduleDoubt } from '../../domain/cron/schedule-doubts.js';
+import { monthName } from '../../domain/cron/schedule-words.js';
 import { FIELD_NAMES } from './cron-complaint.js';
 
 /** What a schedule may not mean, and what to do about it; a sentence each. */

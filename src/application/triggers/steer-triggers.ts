@@ -1,7 +1,7 @@
+import { cronRunNow } from '../../domain/cron/cron-claim.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import { cronRunNow } from '../../domain/trigger/cron-claim.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import type { GateState, TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';

@@ -1,10 +1,10 @@
+import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
+import { describeSchedule } from '../../domain/cron/describe-schedule.js';
 import type { ChatId } from '../../domain/ids.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
-import type { CronCalendar } from '../../domain/ports/cron-calendar.js';
-import type { FiredLedger } from '../../domain/ports/fired-ledger.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { localText } from '../../domain/schedule/local-text.js';
-import { describeSchedule } from '../../domain/trigger/describe-schedule.js';
+import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import type { Cron, Trigger } from '../../domain/trigger/trigger.js';
 import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';

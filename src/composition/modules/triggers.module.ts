@@ -5,7 +5,7 @@ import { CronWatch } from '../../application/triggers/cron-watch.js';
 import { EndPauses } from '../../application/triggers/end-pauses.js';
 import { SteerTriggers } from '../../application/triggers/steer-triggers.js';
 import { TriggerList } from '../../application/triggers/trigger-list.js';
-import { CronScheduler } from '../../domain/trigger/cron-scheduler.js';
+import { CronScheduler } from '../../domain/cron/cron-scheduler.js';
 import { TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';

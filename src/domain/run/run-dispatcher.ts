@@ -1,6 +1,6 @@
 import type { RunId } from '../ids.js';
-import type { RunControl, RunExecutor, StopReason } from '../ports/run-executor.js';
 import { StopSource } from '../ports/stop-signal.js';
+import type { RunControl, RunExecutor, StopReason } from './run-executor.js';
 
 /** Something to be run: in turn with whatever shares a lane with it, at once if nothing does. */
 export interface DispatchJob {

@@ -1,5 +1,5 @@
+import type { CronCalendar } from '../cron/cron-calendar.js';
 import type { Instant } from '../ports/clock.js';
-import type { CronCalendar } from '../ports/cron-calendar.js';
 
 /** No day of any zone is longer. */
 const LONGEST_DAY_MS = 27 * 3_600_000;

@@ -1,5 +1,5 @@
 import type { Clock, Instant } from '../ports/clock.js';
-import type { Switchable, SwitchBook, TriggerSwitch } from '../ports/switch-book.js';
+import type { Switchable, SwitchBook, TriggerSwitch } from './switch-book.js';
 import type { TriggerName } from './trigger-name.js';
 
 /** Whether a trigger may act: `paused`, its work is held; `off`, it does nothing at all. */

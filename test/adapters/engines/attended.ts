@@ -1,4 +1,4 @@
-import type { EngineOrder } from '../../../src/application/ports/engine.js';
+import type { EngineOrder } from '../../../src/domain/engine/engine.js';
 import { StopSource } from '../../../src/domain/ports/stop-signal.js';
 import type { AgentRequest, RequestAnswer } from '../../../src/domain/run/agent-request.js';
 import { PersonLine } from '../../../src/domain/run/person-line.js';

@@ -7,7 +7,7 @@ import { geminiProfile } from '../../../src/adapters/engines/gemini/gemini-profi
 import { opencodeProfile } from '../../../src/adapters/engines/opencode/opencode-profile.js';
 import { piProfile } from '../../../src/adapters/engines/pi/pi-profile.js';
 import type { EngineSettings } from '../../../src/application/app-config.js';
-import type { EngineOrder } from '../../../src/application/ports/engine.js';
+import type { EngineOrder } from '../../../src/domain/engine/engine.js';
 import { launchOf, orderOf, refusalOf, table, translated } from './profiles.js';
 
 interface ProfileCase {

@@ -1,7 +1,7 @@
 import type { EngineLaunch, EngineProfile } from '../../../src/adapters/engines/engine-profile.js';
 import type { JsonObject } from '../../../src/adapters/engines/json-value.js';
 import type { EngineSettings } from '../../../src/application/app-config.js';
-import type { EngineOrder } from '../../../src/application/ports/engine.js';
+import type { EngineOrder } from '../../../src/domain/engine/engine.js';
 import type { EngineProblem, RunCompleted, RunEvent } from '../../../src/domain/run/run-event.js';
 
 /** An engine's table in the configuration. */

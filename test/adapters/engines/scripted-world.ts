@@ -10,8 +10,8 @@ import type { EngineTimings } from '../../../src/adapters/engines/engine-timings
 import { LiveRuns } from '../../../src/adapters/engines/live-runs.js';
 import { ProgramVersions } from '../../../src/adapters/engines/program-version.js';
 import type { EngineSettings, WatchdogSettings } from '../../../src/application/app-config.js';
-import type { Engine, EngineCatalog, EngineOrder } from '../../../src/application/ports/engine.js';
 import type { Fact } from '../../../src/application/ports/journal.js';
+import type { Engine, EngineCatalog, EngineOrder } from '../../../src/domain/engine/engine.js';
 import { StopSource } from '../../../src/domain/ports/stop-signal.js';
 import type { RunCompleted, RunEvent } from '../../../src/domain/run/run-event.js';
 import { Secret } from '../../../src/domain/secret.js';

@@ -59,13 +59,13 @@ import { askedBackRecord, planText, requestText } from '../../../src/application
 import { visibleText } from '../../../src/application/visible-text.js';
 import { parseDirectives } from '../../../src/domain/chat/directives.js';
 import { parseDotTypo, parseSlashCommand } from '../../../src/domain/chat/slash-command.js';
+import { parseCronExpression } from '../../../src/domain/cron/cron-expression.js';
+import { readCronTest } from '../../../src/domain/cron/cron-test-text.js';
 import { parseContextLine } from '../../../src/domain/project/context-line.js';
 import type { AgentRequest } from '../../../src/domain/run/agent-request.js';
 import { plainAnswer } from '../../../src/domain/run/answer-words.js';
 import { parseWhen } from '../../../src/domain/schedule/parse-when.js';
 import { Secret } from '../../../src/domain/secret.js';
-import { parseCronExpression } from '../../../src/domain/trigger/cron-expression.js';
-import { readCronTest } from '../../../src/domain/trigger/cron-test-text.js';
 import { placeholdersOf, renderTemplate } from '../../../src/domain/trigger/template.js';
 import { RECORDED_ENGINES, type RecordedEngine, recordingsOf } from '../../adapters/engines/replay/recordings.js';
 import { recordedOrder } from '../../adapters/engines/replay/replay.js';

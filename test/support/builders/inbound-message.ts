@@ -1,4 +1,4 @@
-import type { InboundMessage } from '../../../src/application/intake/inbound.js';
+import type { InboundMessage } from '../../../src/domain/chat/inbound.js';
 
 /** A message of an allowed person in a private chat, with the given differences. */
 export function inboundMessage(change: Partial<InboundMessage> = {}): InboundMessage {

@@ -1,4 +1,4 @@
-import type { Engine, EngineAvailability, EngineOrder } from '../../../src/application/ports/engine.js';
+import type { Engine, EngineAvailability, EngineOrder } from '../../../src/domain/engine/engine.js';
 import type { StopSignal } from '../../../src/domain/ports/stop-signal.js';
 import type { PersonWord } from '../../../src/domain/run/person-line.js';
 import { isLatest, type ResumeToken } from '../../../src/domain/run/resume-token.js';

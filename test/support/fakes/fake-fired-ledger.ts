@@ -1,5 +1,5 @@
 import type { Instant } from '../../../src/domain/ports/clock.js';
-import type { FiredLedger } from '../../../src/domain/ports/fired-ledger.js';
+import type { FiredLedger } from '../../../src/domain/trigger/fired-ledger.js';
 import type { TriggerName } from '../../../src/domain/trigger/trigger-name.js';
 
 /** A ledger of fired triggers in memory. */

@@ -1,4 +1,4 @@
-import type { Switchable, SwitchBook, TriggerSwitch } from '../../../src/domain/ports/switch-book.js';
+import type { Switchable, SwitchBook, TriggerSwitch } from '../../../src/domain/trigger/switch-book.js';
 
 /** The switches of triggers in memory. */
 export class FakeSwitchBook implements SwitchBook {

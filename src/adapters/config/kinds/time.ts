@@ -1,6 +1,6 @@
 import { cronComplaint } from '../../../application/triggers/cron-complaint.js';
+import { parseCronExpression } from '../../../domain/cron/cron-expression.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
-import { parseCronExpression } from '../../../domain/trigger/cron-expression.js';
 import type { Complaint } from '../fault.js';
 import { nearest } from '../nearest.js';
 import { DateText, describe } from '../toml/tree.js';

@@ -1,4 +1,4 @@
-import { conventionsOf, ownArgumentIn } from '../../../domain/run/engine-conventions.js';
+import { conventionsOf, ownArgumentIn } from '../../../domain/engine/engine-conventions.js';
 import type { EngineDto } from '../dto/engine-dto.js';
 import type { Complaint } from '../fault.js';
 import { nearest } from '../nearest.js';

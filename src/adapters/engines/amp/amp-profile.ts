@@ -1,8 +1,8 @@
 import type { EngineSettings } from '../../../application/app-config.js';
-import type { EngineOrder } from '../../../application/ports/engine.js';
+import type { EngineOrder } from '../../../domain/engine/engine.js';
+import { conventionsOf } from '../../../domain/engine/engine-conventions.js';
 import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { fail, ok } from '../../../domain/result.js';
-import { conventionsOf } from '../../../domain/run/engine-conventions.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
 import type { EngineProfile } from '../engine-profile.js';
 import { engineTable, ownSwitch, ownText } from '../engine-table.js';

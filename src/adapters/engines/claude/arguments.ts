@@ -1,4 +1,4 @@
-import type { EngineOrder } from '../../../application/ports/engine.js';
+import type { EngineOrder } from '../../../domain/engine/engine.js';
 import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { UNATTENDED_TOOLS } from '../../../domain/engine/unattended-tools.js';
 import { isLatest } from '../../../domain/run/resume-token.js';

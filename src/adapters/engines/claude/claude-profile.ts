@@ -1,6 +1,6 @@
-import type { EngineOrder } from '../../../application/ports/engine.js';
+import type { EngineOrder } from '../../../domain/engine/engine.js';
+import { conventionsOf } from '../../../domain/engine/engine-conventions.js';
 import { fail, ok } from '../../../domain/result.js';
-import { conventionsOf } from '../../../domain/run/engine-conventions.js';
 import type { EngineLaunch, EngineProfile } from '../engine-profile.js';
 import { launchRefusal } from '../launch-checks.js';
 import { claudeArguments } from './arguments.js';

@@ -1,4 +1,4 @@
-import type { EngineOrder } from '../../../application/ports/engine.js';
+import type { EngineOrder } from '../../../domain/engine/engine.js';
 import type { RunEvent } from '../../../domain/run/run-event.js';
 import { Conversation } from '../conversation.js';
 import type { Translator, TranslatorPhase } from '../engine-profile.js';

@@ -1,5 +1,5 @@
 import type { EngineSettings } from '../../../application/app-config.js';
-import type { EngineOrder } from '../../../application/ports/engine.js';
+import type { EngineOrder } from '../../../domain/engine/engine.js';
 import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
 import { ownText } from '../engine-table.js';

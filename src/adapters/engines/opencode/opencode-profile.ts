@@ -1,6 +1,6 @@
 import type { EngineSettings } from '../../../application/app-config.js';
+import { conventionsOf } from '../../../domain/engine/engine-conventions.js';
 import { fail, ok } from '../../../domain/result.js';
-import { conventionsOf } from '../../../domain/run/engine-conventions.js';
 import type { EngineProfile } from '../engine-profile.js';
 import { engineTable } from '../engine-table.js';
 import { launchRefusal } from '../launch-checks.js';

@@ -1,5 +1,5 @@
 import type { EngineSettings } from '../../../application/app-config.js';
-import type { EngineOrder } from '../../../application/ports/engine.js';
+import type { EngineOrder } from '../../../domain/engine/engine.js';
 import type { EngineProblem, RunEvent } from '../../../domain/run/run-event.js';
 import { ended, plainAction } from '../action-events.js';
 import { AnswerText } from '../answer-text.js';

@@ -1,4 +1,4 @@
-import type { InboundButton } from '../../../application/intake/inbound.js';
+import type { InboundButton } from '../../../domain/chat/inbound.js';
 import { ok, type Result } from '../../../domain/result.js';
 import { senderOf, spotOf } from './chat-facts.js';
 import { fieldsOf, textOf } from './fields.js';

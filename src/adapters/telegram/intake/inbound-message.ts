@@ -1,4 +1,4 @@
-import type { InboundMessage, RepliedMessage } from '../../../application/intake/inbound.js';
+import type { InboundMessage, RepliedMessage } from '../../../domain/chat/inbound.js';
 import type { ThreadId } from '../../../domain/ids.js';
 import { ok, type Result } from '../../../domain/result.js';
 import { authorshipOf } from './authorship.js';

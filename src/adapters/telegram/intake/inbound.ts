@@ -1,4 +1,4 @@
-import type { Inbound } from '../../../application/intake/inbound.js';
+import type { Inbound } from '../../../domain/chat/inbound.js';
 import type { Result } from '../../../domain/result.js';
 import { fieldsOf, integerOf } from './fields.js';
 import { inboundButton } from './inbound-button.js';

@@ -1,4 +1,4 @@
-import type { Attachment } from '../../../application/intake/inbound.js';
+import type { Attachment } from '../../../domain/chat/inbound.js';
 import type { Fields } from './fields.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { InboundButton } from '../inbound.js';
+import type { InboundButton } from '../../../domain/chat/inbound.js';
 
 /** Acts on the buttons whose data begins with `prefix`. */
 export interface ButtonHandler {

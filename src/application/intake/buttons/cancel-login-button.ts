@@ -1,5 +1,5 @@
+import type { InboundButton } from '../../../domain/chat/inbound.js';
 import { CANCEL_LOGIN_BUTTON, type CodexLogin } from '../../engines/codex-login.js';
-import type { InboundButton } from '../inbound.js';
 import type { ButtonHandler } from './button-handler.js';
 
 /** Calls the login off that is under way. */

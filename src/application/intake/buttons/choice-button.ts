@@ -1,3 +1,4 @@
+import type { InboundButton } from '../../../domain/chat/inbound.js';
 import { placeOf } from '../../../domain/chat/place.js';
 import type { ChatChoice } from '../../choices/chat-choice.js';
 import { CHOICE_BUTTON, type ChoiceDesk } from '../../choices/choice-desk.js';
@@ -5,7 +6,6 @@ import type { Generations } from '../../generation.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
 import type { AdapterHost } from '../../reload/adapter-host.js';
 import { botOf } from '../bot-of.js';
-import type { InboundButton } from '../inbound.js';
 import type { ButtonHandler } from './button-handler.js';
 import { isTrusted } from './is-trusted.js';
 

@@ -1,3 +1,4 @@
+import type { InboundButton } from '../../../domain/chat/inbound.js';
 import { placeOf } from '../../../domain/chat/place.js';
 import type { AtScheduler } from '../../../domain/schedule/at-scheduler.js';
 import type { Loop } from '../../loops/loop.js';
@@ -5,7 +6,6 @@ import { DROP_LOOP_BUTTON, type LoopList } from '../../loops/loop-list.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
 import type { AdapterHost } from '../../reload/adapter-host.js';
 import { botOf } from '../bot-of.js';
-import type { InboundButton } from '../inbound.js';
 import type { ButtonHandler } from './button-handler.js';
 
 /** Ends one loop of the list, whichever iteration it has come to meanwhile, and shows what is left. */

@@ -1,3 +1,4 @@
+import type { InboundButton } from '../../../domain/chat/inbound.js';
 import type { FollowChats } from '../../chats/follow-chats.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
 import type { OfferBook } from '../../ports/offer-book.js';
@@ -5,7 +6,6 @@ import type { AdapterHost } from '../../reload/adapter-host.js';
 import { QUESTION_BUTTON } from '../ask-first.js';
 import { botOf } from '../bot-of.js';
 import type { HandleAnswered } from '../handle-answered.js';
-import type { InboundButton } from '../inbound.js';
 import type { ButtonHandler } from './button-handler.js';
 import { isOfChat } from './is-of-chat.js';
 import { mayDecide } from './may-decide.js';

@@ -1,3 +1,4 @@
+import type { InboundButton } from '../../../domain/chat/inbound.js';
 import { fingerprint } from '../../../domain/trigger/fingerprint.js';
 import type { Generations } from '../../generation.js';
 import { missedMark, RUN_MISSED_BUTTON } from '../../notices/missed-cron-order.js';
@@ -5,7 +6,6 @@ import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
 import type { AdapterHost } from '../../reload/adapter-host.js';
 import type { CatchUp } from '../../triggers/catch-up.js';
 import { botOf } from '../bot-of.js';
-import type { InboundButton } from '../inbound.js';
 import type { ButtonHandler } from './button-handler.js';
 import { isTrusted } from './is-trusted.js';
 

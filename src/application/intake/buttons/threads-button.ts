@@ -1,3 +1,4 @@
+import type { InboundButton } from '../../../domain/chat/inbound.js';
 import type { Result } from '../../../domain/result.js';
 import { ok } from '../../../domain/result.js';
 import { isThreadId } from '../../../domain/run/thread-id.js';
@@ -7,7 +8,6 @@ import type { Generations } from '../../generation.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
 import type { AdapterHost } from '../../reload/adapter-host.js';
 import { botOf } from '../bot-of.js';
-import type { InboundButton } from '../inbound.js';
 import type { ButtonHandler } from './button-handler.js';
 import { isTrusted } from './is-trusted.js';
 

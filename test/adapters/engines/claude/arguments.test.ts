@@ -4,8 +4,8 @@ import { claudeArguments } from '../../../../src/adapters/engines/claude/argumen
 import { explainStderr } from '../../../../src/adapters/engines/claude/problem.js';
 import { claudeResumeLines } from '../../../../src/adapters/engines/claude/resume-line.js';
 import { type ClaudeSettings, claudeSettings } from '../../../../src/adapters/engines/claude/settings.js';
+import { ownArgumentIn } from '../../../../src/domain/engine/engine-conventions.js';
 import type { Scope } from '../../../../src/domain/run/agent-request.js';
-import { ownArgumentIn } from '../../../../src/domain/run/engine-conventions.js';
 import { PersonLine } from '../../../../src/domain/run/person-line.js';
 import { order } from './recording.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ClaudeTranslator } from '../../../../src/adapters/engines/claude/translate.js';
 import { parseJsonLine } from '../../../../src/adapters/engines/json-lines.js';
 import type { JsonObject } from '../../../../src/adapters/engines/json-value.js';
-import type { EngineOrder } from '../../../../src/application/ports/engine.js';
+import type { EngineOrder } from '../../../../src/domain/engine/engine.js';
 import type { RunAction, RunCompleted, RunEvent } from '../../../../src/domain/run/run-event.js';
 import { repositoryRoot } from '../../../support/scripted-engine/path.js';
 

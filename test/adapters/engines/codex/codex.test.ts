@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { codexProfile } from '../../../../src/adapters/engines/codex/codex-profile.js';
 import { explainCodexExit } from '../../../../src/adapters/engines/codex/problem.js';
 import { shellCommand } from '../../../../src/adapters/engines/codex/shell-command.js';
-import type { EngineOrder } from '../../../../src/application/ports/engine.js';
+import type { EngineOrder } from '../../../../src/domain/engine/engine.js';
 import { launchOf, refusalOf, table, translated } from '../profiles.js';
 
 describe("Codex's arguments", () => {

@@ -3,7 +3,7 @@ import type { EngineProfile, TranslatorPhase } from '../../../../src/adapters/en
 import { exitProblem } from '../../../../src/adapters/engines/exit-problem.js';
 import { LineSplitter } from '../../../../src/adapters/engines/json-lines.js';
 import { StreamEvents } from '../../../../src/adapters/engines/stream-events.js';
-import type { EngineOrder } from '../../../../src/application/ports/engine.js';
+import type { EngineOrder } from '../../../../src/domain/engine/engine.js';
 import type { ResumeToken } from '../../../../src/domain/run/resume-token.js';
 import type { RunCompleted, RunEvent } from '../../../../src/domain/run/run-event.js';
 import { fold, initialRunState, type RunState } from '../../../../src/domain/run/run-state.js';

@@ -1,15 +1,15 @@
 import type { TriggerId } from '../ids.js';
 import type { Alarm, Cancel } from '../ports/alarm.js';
 import type { Clock, Instant } from '../ports/clock.js';
-import type { CronCalendar } from '../ports/cron-calendar.js';
 import type { Inbox } from '../ports/inbox.js';
+import type { Cron } from '../trigger/trigger.js';
+import type { TriggerCatalog } from '../trigger/trigger-catalog.js';
+import type { TriggerGate } from '../trigger/trigger-gate.js';
+import { triggerName } from '../trigger/trigger-name.js';
+import type { CronCalendar } from './cron-calendar.js';
 import { type ClaimListener, CronClaims, type Firing, type MisfireListener, MOST_LATE_MS } from './cron-claims.js';
 import { DueList } from './due-list.js';
 import { type Occurrence, Occurrences } from './occurrence.js';
-import type { Cron } from './trigger.js';
-import type { TriggerCatalog } from './trigger-catalog.js';
-import type { TriggerGate } from './trigger-gate.js';
-import { triggerName } from './trigger-name.js';
 
 /** The longest that a wall clock which was set back goes unnoticed, in milliseconds. */
 const LOOK_MS = 30_000;

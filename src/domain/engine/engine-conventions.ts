@@ -1,5 +1,5 @@
-import { modesOf } from '../engine/permission.js';
 import type { EngineId } from '../ids.js';
+import { modesOf } from './permission.js';
 
 /** What can be said to an engine, in its table of the configuration or in a chat. */
 export interface EngineConventions {

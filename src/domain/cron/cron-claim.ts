@@ -1,8 +1,8 @@
 import type { RowId, TriggerId } from '../ids.js';
 import type { Instant } from '../ports/clock.js';
 import type { InboxEntry, InboxRow } from '../ports/inbox.js';
-import { fingerprint } from './fingerprint.js';
-import type { Cron } from './trigger.js';
+import { fingerprint } from '../trigger/fingerprint.js';
+import type { Cron } from '../trigger/trigger.js';
 
 /** An instant of a cron that is on disk and belongs to nobody else. */
 export interface CronClaim {

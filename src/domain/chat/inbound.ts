@@ -1,4 +1,4 @@
-import type { ChatId, MessageId, ThreadId, UserId } from '../../domain/ids.js';
+import type { ChatId, MessageId, ThreadId, UserId } from '../ids.js';
 
 /** A message from Telegram, reduced to what the application looks at. Plain JSON: it is stored as it is. */
 export interface InboundMessage {

@@ -2,10 +2,10 @@ import type { TriggerId } from '../ids.js';
 import type { Alarm } from '../ports/alarm.js';
 import type { Clock, Instant } from '../ports/clock.js';
 import type { Inbox } from '../ports/inbox.js';
+import type { Cron } from '../trigger/trigger.js';
 import { type CronClaim, cronEntry } from './cron-claim.js';
 import type { MissedSpan } from './misfire-policy.js';
 import type { Occurrence } from './occurrence.js';
-import type { Cron } from './trigger.js';
 
 /** How late an instant may still fire, in milliseconds. */
 export const MOST_LATE_MS = 60_000;

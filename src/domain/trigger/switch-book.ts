@@ -1,5 +1,5 @@
-import type { TriggerName } from '../trigger/trigger-name.js';
-import type { Instant } from './clock.js';
+import type { Instant } from '../ports/clock.js';
+import type { TriggerName } from './trigger-name.js';
 
 /** What people did to a trigger, over the configuration: `paused` holds its work, `off` lets it do nothing. */
 export interface TriggerSwitch {

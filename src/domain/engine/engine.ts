@@ -1,10 +1,10 @@
-import type { EngineId, RunId } from '../../domain/ids.js';
-import type { StopSignal } from '../../domain/ports/stop-signal.js';
-import type { Result } from '../../domain/result.js';
-import type { Scope } from '../../domain/run/agent-request.js';
-import type { PersonWords } from '../../domain/run/person-line.js';
-import type { ResumeToken } from '../../domain/run/resume-token.js';
-import type { EngineProblem, RunEvent } from '../../domain/run/run-event.js';
+import type { EngineId, RunId } from '../ids.js';
+import type { StopSignal } from '../ports/stop-signal.js';
+import type { Result } from '../result.js';
+import type { Scope } from '../run/agent-request.js';
+import type { PersonWords } from '../run/person-line.js';
+import type { ResumeToken } from '../run/resume-token.js';
+import type { EngineProblem, RunEvent } from '../run/run-event.js';
 
 /** Settings of one run, already resolved; `null` leaves the choice to the engine. */
 export interface EngineOptions {

@@ -1,5 +1,5 @@
-import type { TriggerName } from '../trigger/trigger-name.js';
-import type { Instant } from './clock.js';
+import type { Instant } from '../ports/clock.js';
+import type { TriggerName } from './trigger-name.js';
 
 /** When each trigger fired last, over reloads and restarts. Durable. */
 export interface FiredLedger {

@@ -1,8 +1,8 @@
-import type { CronProblem } from '../trigger/cron-expression.js';
-import type { ScheduleDoubt } from '../trigger/schedule-doubts.js';
+import type { Instant } from '../ports/clock.js';
+import type { LocalTime } from '../ports/local-time.js';
 import type { Cron } from '../trigger/trigger.js';
-import type { Instant } from './clock.js';
-import type { LocalTime } from './local-time.js';
+import type { CronProblem } from './cron-expression.js';
+import type { ScheduleDoubt } from './schedule-doubts.js';
 
 /** What decides when a cron fires. */
 export type CronTiming = Pick<Cron, 'schedule' | 'at' | 'timezone'>;

@@ -1,4 +1,4 @@
-import type { StopSignal } from './stop-signal.js';
+import type { StopSignal } from '../ports/stop-signal.js';
 
 /** Why a run is stopped: a person asked, or the program ends. */
 export type StopReason = 'cancelled' | 'shutdown';

@@ -1,6 +1,6 @@
 import type { Instant } from '../ports/clock.js';
+import type { Cron } from '../trigger/trigger.js';
 import type { Occurrence, Occurrences } from './occurrence.js';
-import type { Cron } from './trigger.js';
 
 /** How many missed instants of one cron are run at most. */
 export const MOST_CAUGHT_UP = 100;

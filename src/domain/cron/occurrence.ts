@@ -1,7 +1,7 @@
 import type { TriggerId } from '../ids.js';
 import type { Instant } from '../ports/clock.js';
-import type { CronCalendar } from '../ports/cron-calendar.js';
-import type { Cron } from './trigger.js';
+import type { Cron } from '../trigger/trigger.js';
+import type { CronCalendar } from './cron-calendar.js';
 
 /** One of the times of a cron: the instant that its schedule names, and the moment at which it fires, jitter included. */
 export interface Occurrence {

@@ -1,9 +1,9 @@
-import type { SessionKey } from '../../domain/chat/session-key.js';
-import type { EngineId, MessageId, Place, RowId, UserId } from '../../domain/ids.js';
-import type { RunContext } from '../../domain/project/context.js';
-import type { RunOrigin } from '../../domain/run/run-origin.js';
-import type { SessionChoice } from '../../domain/run/run-plan.js';
-import type { LoopProgress } from '../../domain/schedule/loop-policy.js';
+import type { SessionKey } from '../chat/session-key.js';
+import type { EngineId, MessageId, Place, RowId, UserId } from '../ids.js';
+import type { RunContext } from '../project/context.js';
+import type { RunOrigin } from '../run/run-origin.js';
+import type { SessionChoice } from '../run/run-plan.js';
+import type { LoopProgress } from '../schedule/loop-policy.js';
 
 /** What an intake asks for; everything that the request leaves open comes from the configuration in force. Plain JSON. */
 export interface RunRequest {
