@@ -1,4 +1,4 @@
-import type { Button } from './ports/chat-channel.js';
+import type { Button } from './ports/chat/chat-channel.js';
 
 /** The buttons in rows of at most so many. */
 export function inRows(buttons: readonly Button[], aRow: number): readonly (readonly Button[])[] {

@@ -1,4 +1,4 @@
-import type { Fact, Journal } from './ports/journal.js';
+import type { Fact, Journal } from './ports/system/journal.js';
 
 /** Hands every fact on to several journals, in order. */
 export class JournalTee implements Journal {

@@ -3,7 +3,7 @@ import { stateDirectoryOf } from '../adapters/config/state-directory-of.js';
 import { stateDirectory } from '../adapters/config/surroundings.js';
 import { ControlClient, isNobodyThere } from '../adapters/control/control-client.js';
 import { reloadLines, statusLines } from '../adapters/control/control-text.js';
-import type { ControlDesk } from '../application/ports/control.js';
+import type { ControlDesk } from '../application/ports/config/control.js';
 import { configFile, configSource, type Launch } from './launch.js';
 import { say } from './terminal.js';
 

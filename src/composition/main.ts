@@ -19,7 +19,7 @@ import { SystemAlarm } from '../adapters/system/system-alarm.js';
 import { SystemClock } from '../adapters/system/system-clock.js';
 import { tellPlace } from '../application/notices/tell-place.js';
 import { tellSetAside } from '../application/notices/tell-set-aside.js';
-import type { LockProblem } from '../application/ports/instance-lock.js';
+import type { LockProblem } from '../application/ports/system/instance-lock.js';
 import { beginConfig } from '../application/reload/begin-config.js';
 import { ROOT_FIX, ROOT_WARNING } from '../application/root-warning.js';
 import type { Place } from '../domain/ids.js';

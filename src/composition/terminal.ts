@@ -1,5 +1,5 @@
 import { checkReport } from '../adapters/config/check-report.js';
-import type { ConfigProblem } from '../application/ports/config-source.js';
+import type { ConfigProblem } from '../application/ports/config/config-source.js';
 import type { RejectedReading } from '../application/reload/config-reloader.js';
 
 /** Says one sentence on standard error; the exit code of a start that failed. */

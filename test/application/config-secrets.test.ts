@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { secretsOf } from '../../src/application/config-secrets.js';
+import { secretsOf } from '../../src/application/values/config-secrets.js';
 import { Secret } from '../../src/domain/secret.js';
 import { appConfig, type ConfigChange } from '../support/builders/app-config.js';
 import { cronOf } from '../support/builders/cron.js';

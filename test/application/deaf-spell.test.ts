@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { DeafSpell } from '../../src/application/health/deaf-spell.js';
-import type { PollFailure } from '../../src/application/ports/hearing-listener.js';
+import type { PollFailure } from '../../src/application/ports/chat/hearing-listener.js';
 import { FakeTime } from '../support/fakes/fake-time.js';
 
 function begin(conflict: boolean) {

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import type { AppConfig } from '../../src/application/app-config.js';
 import { type ExaminationTools, examine, type RunningProgram } from '../../src/application/doctor/examine.js';
 import { findingLines } from '../../src/application/doctor/finding.js';
-import type { ProbeProblem } from '../../src/application/ports/bot-probe.js';
-import type { Reading } from '../../src/application/ports/config-source.js';
+import type { ProbeProblem } from '../../src/application/ports/chat/bot-probe.js';
+import type { Reading } from '../../src/application/ports/config/config-source.js';
+import type { AppConfig } from '../../src/application/values/app-config.js';
 import type { EngineCatalog } from '../../src/domain/engine/engine.js';
 import { fail, ok } from '../../src/domain/result.js';
 import { reading } from '../support/app.js';

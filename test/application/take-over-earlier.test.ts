@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { buildGeneration } from '../../src/application/generation.js';
 import { TakeOverEarlier, type TakeOverTools } from '../../src/application/takeover/take-over-earlier.js';
+import { buildGeneration } from '../../src/application/values/generation.js';
 import { cronEntry } from '../../src/domain/cron/cron-claim.js';
 import { appConfig } from '../support/builders/app-config.js';
 import { cronOf } from '../support/builders/cron.js';

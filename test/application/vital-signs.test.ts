@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type Ailment, DEAF_AFTER_MS, type Measurements } from '../../src/application/health/vital-signs.js';
+import { type Ailment, DEAF_AFTER_MS, type Measurements } from '../../src/application/values/vital-signs.js';
 import { hearing, vitalSigns } from '../support/builders/vital-signs.js';
 
 function verdict(change: Partial<Measurements>): [string, readonly Ailment[]] {

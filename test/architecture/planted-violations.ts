@@ -66,11 +66,11 @@ export const plantedViolations: Readonly<Record<string, readonly Plant[]>> = {
     domain("import { readFileSync } from 'node:fs';"),
     domain("import type { Stats } from 'node:fs';"),
     domain("import 'reflect-metadata';"),
-    domain("import type { Fact } from '../application/ports/journal.js';"),
-    domain("export type { Fact } from '../application/ports/journal.js';"),
-    domain("export * from '../application/ports/journal.js';"),
-    domain("export type F = import('../application/ports/journal.js').Fact;"),
-    domain("export const load = async () => await import('../application/ports/journal.js');"),
+    domain("import type { Fact } from '../application/ports/system/journal.js';"),
+    domain("export type { Fact } from '../application/ports/system/journal.js';"),
+    domain("export * from '../application/ports/system/journal.js';"),
+    domain("export type F = import('../application/ports/system/journal.js').Fact;"),
+    domain("export const load = async () => await import('../application/ports/system/journal.js');"),
     domain("export const load = () => import('node:fs');"),
     { ...domain("import type { Thing } from '../adapters/neighbour/thing.js';"), beside: neighbour },
   ],
@@ -196,7 +196,7 @@ export const innocent: Readonly<Record<string, string>> = {
     }`,
   'src/adapters/innocent/innocent.ts': `
     import { readFileSync } from 'node:fs';
-    import type { Fact } from '../../application/ports/journal.js';
+    import type { Fact } from '../../application/ports/system/journal.js';
     import { ok } from '../../domain/result.js';
     import { other } from './other.js';
     export const read = (path: string, fact: Fact) => ok([readFileSync(path), fact, other, process.pid]);

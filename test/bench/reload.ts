@@ -7,8 +7,8 @@ import { ConfigFileWatch } from '../../src/adapters/config/config-file-watch.js'
 import { TomlConfigSource } from '../../src/adapters/config/toml-config-source.js';
 import { SystemAlarm } from '../../src/adapters/system/system-alarm.js';
 import { SystemClock } from '../../src/adapters/system/system-clock.js';
-import { Generations } from '../../src/application/generation.js';
 import { ConfigReloader, type ReloadPart } from '../../src/application/reload/config-reloader.js';
+import { Generations } from '../../src/application/values/generation.js';
 import { ok } from '../../src/domain/result.js';
 import { FakeJournal } from '../support/fakes/fake-journal.js';
 import { line, quantile } from './measure.js';

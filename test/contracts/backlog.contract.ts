@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { Backlog } from '../../src/application/ports/backlog.js';
-import type { Outgoing } from '../../src/application/ports/outgoing.js';
+import type { Outgoing } from '../../src/application/ports/chat/outgoing.js';
+import type { Backlog } from '../../src/application/ports/store/backlog.js';
 import type { Inbox } from '../../src/domain/ports/inbox.js';
 import type { FakeTime } from '../support/fakes/fake-time.js';
 import { entry } from './inbox.contract.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ChatBook } from '../../src/application/ports/chat-book.js';
+import type { ChatBook } from '../../src/application/ports/chat/chat-book.js';
 import type { FakeTime } from '../support/fakes/fake-time.js';
 
 export interface ChatBookBench {

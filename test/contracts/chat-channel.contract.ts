@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ChatChannel, FinalView, ProgressView, RunFace } from '../../src/application/ports/chat-channel.js';
+import type { ChatChannel, FinalView, ProgressView, RunFace } from '../../src/application/ports/chat/chat-channel.js';
 import type { ChatId, MessageId, MessageRef, Place, UserId } from '../../src/domain/ids.js';
 
 /** A message as the people in a chat see it. */

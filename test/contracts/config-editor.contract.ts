@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ConfigEdit, ConfigEditor } from '../../src/application/ports/config-editor.js';
+import type { ConfigEdit, ConfigEditor } from '../../src/application/ports/config/config-editor.js';
 
 /** What every editor of configurations promises; `start` is a text of which `watch_config` is no part. */
 export function configEditorContract(name: string, editor: ConfigEditor, start: string): void {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ConfigSource } from '../../src/application/ports/config-source.js';
+import type { ConfigSource } from '../../src/application/ports/config/config-source.js';
 
 /** A source of configurations, and what a test needs to change what it gives. */
 export interface ConfigSourceWorld extends Disposable {

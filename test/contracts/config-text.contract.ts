@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ConfigText } from '../../src/application/ports/config-text.js';
+import type { ConfigText } from '../../src/application/ports/config/config-text.js';
 
 /** The text of a configuration file, and how somebody else saves or deletes that file. */
 export interface ConfigTextWorld extends Disposable {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { EarlierFindings, EarlierState } from '../../src/application/ports/earlier-state.js';
+import type { EarlierFindings, EarlierState } from '../../src/application/ports/config/earlier-state.js';
 import { earlierFindings } from '../support/builders/earlier-findings.js';
 
 /** What every earlier state promises; `leave` makes one in which the findings (`null`: nothing) were left. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { EngineAccount, EngineTools, LoginInvitation } from '../../src/application/ports/engine-tools.js';
+import type { EngineAccount, EngineTools, LoginInvitation } from '../../src/application/ports/engine/engine-tools.js';
 import { StopSource } from '../../src/domain/ports/stop-signal.js';
 
 /** Tools over programs that behave as they are told. */

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import type { FinishedWork } from '../../src/application/ports/finished-work.js';
-import type { MessageBook } from '../../src/application/ports/message-book.js';
-import type { RunBook } from '../../src/application/ports/run-book.js';
-import type { RunHistory } from '../../src/application/ports/run-history.js';
+import type { MessageBook } from '../../src/application/ports/chat/message-book.js';
+import type { FinishedWork } from '../../src/application/ports/store/finished-work.js';
+import type { RunBook } from '../../src/application/ports/store/run-book.js';
+import type { RunHistory } from '../../src/application/ports/store/run-history.js';
 import type { Inbox } from '../../src/domain/ports/inbox.js';
 import type { FakeTime } from '../support/fakes/fake-time.js';
 import { entry } from './inbox.contract.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { GoodFiles } from '../../src/application/ports/good-files.js';
+import type { GoodFiles } from '../../src/application/ports/config/good-files.js';
 import { Secret } from '../../src/domain/secret.js';
 
 /** A shelf that is empty at first, and its end. */

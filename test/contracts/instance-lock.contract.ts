@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { HeldLock, InstanceLock } from '../../src/application/ports/instance-lock.js';
+import type { HeldLock, InstanceLock } from '../../src/application/ports/system/instance-lock.js';
 
 /** The lock as two programs see it. */
 export interface InstanceLockBench {

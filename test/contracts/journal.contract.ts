@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Fact, Journal } from '../../src/application/ports/journal.js';
+import type { Fact, Journal } from '../../src/application/ports/system/journal.js';
 
 /** A journal under test, and what can be read in it. */
 export interface JournalBench {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Machine } from '../../src/application/ports/machine.js';
+import type { Machine } from '../../src/application/ports/system/machine.js';
 
 /** What every machine promises. */
 export function describeMachine(name: string, make: () => Machine): void {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { MessageBook, MessageSubject } from '../../src/application/ports/message-book.js';
-import type { Outgoing } from '../../src/application/ports/outgoing.js';
-import type { RunBook } from '../../src/application/ports/run-book.js';
+import type { MessageBook, MessageSubject } from '../../src/application/ports/chat/message-book.js';
+import type { Outgoing } from '../../src/application/ports/chat/outgoing.js';
+import type { RunBook } from '../../src/application/ports/store/run-book.js';
 import { runRequest } from '../support/builders/run-request.js';
 import { finalOrder } from './outgoing.contract.js';
 import { planned } from './run-book.contract.js';

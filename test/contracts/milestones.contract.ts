@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Milestones } from '../../src/application/ports/milestones.js';
+import type { Milestones } from '../../src/application/ports/store/milestones.js';
 
 export interface MilestonesBench {
   readonly milestones: Milestones;

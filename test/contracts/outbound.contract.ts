@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Outbound, OutboundRequest } from '../../src/application/ports/outbound.js';
+import type { Outbound, OutboundRequest } from '../../src/application/ports/http/outbound.js';
 import { StopSource } from '../../src/domain/ports/stop-signal.js';
 import { outboundRequest } from '../support/builders/outbound-request.js';
 import type { FakeTime } from '../support/fakes/fake-time.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { FinalOrder } from '../../src/application/ports/chat-channel.js';
-import type { OfferBook } from '../../src/application/ports/offer-book.js';
-import type { Outgoing, Parcel } from '../../src/application/ports/outgoing.js';
+import type { FinalOrder } from '../../src/application/ports/chat/chat-channel.js';
+import type { OfferBook } from '../../src/application/ports/chat/offer-book.js';
+import type { Outgoing, Parcel } from '../../src/application/ports/chat/outgoing.js';
 import type { Inbox } from '../../src/domain/ports/inbox.js';
 import { inboundMessage } from '../support/builders/inbound-message.js';
 import { runRequest } from '../support/builders/run-request.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Preferences } from '../../src/application/ports/preferences.js';
+import type { Preferences } from '../../src/application/ports/store/preferences.js';
 
 export interface PreferencesBench {
   readonly preferences: Preferences;

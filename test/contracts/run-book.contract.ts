@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { Outgoing } from '../../src/application/ports/outgoing.js';
-import type { OpenRun, RunBook } from '../../src/application/ports/run-book.js';
+import type { Outgoing } from '../../src/application/ports/chat/outgoing.js';
+import type { OpenRun, RunBook } from '../../src/application/ports/store/run-book.js';
 import type { Inbox } from '../../src/domain/ports/inbox.js';
 import { runRequest } from '../support/builders/run-request.js';
 import { entry } from './inbox.contract.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { EndedRun, RunHistory } from '../../src/application/ports/run-history.js';
+import type { EndedRun, RunHistory } from '../../src/application/ports/store/run-history.js';
 
 export interface RunHistoryBench {
   readonly history: RunHistory;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { SendPauses } from '../../src/application/ports/send-pauses.js';
+import type { SendPauses } from '../../src/application/ports/chat/send-pauses.js';
 import type { FakeTime } from '../support/fakes/fake-time.js';
 
 export interface SendPausesBench {

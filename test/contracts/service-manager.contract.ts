@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ServiceManager, ServiceState } from '../../src/application/ports/service-manager.js';
+import type { ServiceManager, ServiceState } from '../../src/application/ports/system/service-manager.js';
 
 /** A service manager, and what arrived at its other end: one entry a call of `tell`. */
 export interface ServiceManagerBench {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { SystemdServiceManager } from '../../src/adapters/service/systemd-service-manager.js';
-import type { ServiceState } from '../../src/application/ports/service-manager.js';
+import type { ServiceState } from '../../src/application/ports/system/service-manager.js';
 import { FakeJournal } from '../support/fakes/fake-journal.js';
 import { FakeServiceManager } from '../support/fakes/fake-service-manager.js';
 import { expectNoLeaks } from '../support/leaks.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { SessionBook } from '../../src/application/ports/session-book.js';
+import type { SessionBook } from '../../src/application/ports/store/session-book.js';
 import type { ResumeToken } from '../../src/domain/run/resume-token.js';
 
 export interface SessionBookBench {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Worktrees } from '../../src/application/ports/worktrees.js';
+import type { Worktrees } from '../../src/application/ports/engine/worktrees.js';
 import type { Project } from '../../src/domain/project/project.js';
 import type { Result } from '../../src/domain/result.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { EarlierFindings } from '../../src/application/ports/earlier-state.js';
+import type { EarlierFindings } from '../../src/application/ports/config/earlier-state.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import type { ConfigChange } from '../support/builders/app-config.js';
 import { cronOf } from '../support/builders/cron.js';

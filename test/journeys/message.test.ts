@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { FinalView } from '../../src/application/ports/chat-channel.js';
+import type { FinalView } from '../../src/application/ports/chat/chat-channel.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import { settled } from '../support/fakes/fake-time.js';
 

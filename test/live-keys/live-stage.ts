@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { TomlConfigSource } from '../../src/adapters/config/toml-config-source.js';
-import type { ChatBot } from '../../src/application/ports/chat-bot.js';
+import type { ChatBot } from '../../src/application/ports/chat/chat-bot.js';
 import type { Effect } from '../../src/application/reload/adapter-kind.js';
 import { T } from '../../src/composition/tokens.js';
 import type { EngineOrder } from '../../src/domain/engine/engine.js';

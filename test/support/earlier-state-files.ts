@@ -1,6 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EarlierChoice, EarlierFindings, EarlierSession } from '../../src/application/ports/earlier-state.js';
+import type {
+  EarlierChoice,
+  EarlierFindings,
+  EarlierSession,
+} from '../../src/application/ports/config/earlier-state.js';
 
 /** Writes findings into a directory as the Python program does. */
 export async function writeEarlierState(directory: string, findings: EarlierFindings): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ConfigProblem, Reading } from '../../application/ports/config-source.js';
+import type { ConfigProblem, Reading } from '../../application/ports/config/config-source.js';
 import type { CronPreview } from '../../application/triggers/cron-preview.js';
 
 /** What a check is about. */

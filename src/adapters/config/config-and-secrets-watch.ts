@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { type FSWatcher, watch } from 'chokidar';
-import type { ConfigWatch } from '../../application/ports/config-watch.js';
+import type { ConfigWatch } from '../../application/ports/config/config-watch.js';
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import { type Directory, directoriesOf } from './config-file-watch.js';
 

@@ -1,7 +1,7 @@
 import { readlink, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
-import type { ConfigWatch } from '../../application/ports/config-watch.js';
+import type { ConfigWatch } from '../../application/ports/config/config-watch.js';
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 

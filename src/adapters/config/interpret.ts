@@ -1,4 +1,4 @@
-import type { AppConfig } from '../../application/app-config.js';
+import type { AppConfig } from '../../application/values/app-config.js';
 import { assemble } from './assemble/assemble.js';
 import type { Draft } from './draft.js';
 import type { Fault } from './fault.js';

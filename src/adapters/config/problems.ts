@@ -1,4 +1,4 @@
-import type { ConfigProblem } from '../../application/ports/config-source.js';
+import type { ConfigProblem } from '../../application/ports/config/config-source.js';
 import type { Fault } from './fault.js';
 import { type Origins, originOf } from './origins.js';
 import type { Positions } from './toml/positions.js';

@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import type { FileProblem, FileRules } from '../../application/ports/file-vault.js';
+import type { FileProblem, FileRules } from '../../application/ports/system/file-vault.js';
 import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Environment } from './overrides.js';

@@ -1,4 +1,9 @@
-import type { ConfigProblem, ConfigSource, GoodReading, Reading } from '../../application/ports/config-source.js';
+import type {
+  ConfigProblem,
+  ConfigSource,
+  GoodReading,
+  Reading,
+} from '../../application/ports/config/config-source.js';
 import { Secret } from '../../domain/secret.js';
 import { digestOf } from './digest.js';
 import { draft } from './draft.js';

@@ -1,4 +1,4 @@
-import type { GoodReading } from '../../application/ports/config-source.js';
+import type { GoodReading } from '../../application/ports/config/config-source.js';
 
 type Worded = 'warnings' | 'settings';
 

@@ -1,4 +1,4 @@
-import type { WrittenSetting } from '../../application/ports/config-source.js';
+import type { WrittenSetting } from '../../application/ports/config/config-source.js';
 import { Secret } from '../../domain/secret.js';
 import { ConfigDto } from './dto/config-dto.js';
 import { entriesOf, type TableClass, type TableEntry, type ValueEntry } from './dto/schema.js';

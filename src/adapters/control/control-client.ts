@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import type { ControlDesk, ReloadAnswer, StatusAnswer } from '../../application/ports/control.js';
+import type { ControlDesk, ReloadAnswer, StatusAnswer } from '../../application/ports/config/control.js';
 import { socketPath } from './socket-place.js';
 
 /** How long a program may be silent that has nothing to do for its answer, in milliseconds. */

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { chmodSync, existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { ControlDesk } from '../../application/ports/control.js';
-import type { Journal } from '../../application/ports/journal.js';
+import type { ControlDesk } from '../../application/ports/config/control.js';
+import type { Journal } from '../../application/ports/system/journal.js';
 import { claimSocketPath, releaseSocketPath, socketPath } from './socket-place.js';
 
 /** Where a control server listens. */

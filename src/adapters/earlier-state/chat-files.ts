@@ -1,4 +1,4 @@
-import type { EarlierChoice, EarlierFindings, EarlierSession } from '../../application/ports/earlier-state.js';
+import type { EarlierChoice, EarlierFindings, EarlierSession } from '../../application/ports/config/earlier-state.js';
 import type { ChatId, ThreadId, UserId } from '../../domain/ids.js';
 import { fail, ok } from '../../domain/result.js';
 import { entriesOf, fieldOf, isObject, pairOf, textOf } from './fields.js';

@@ -1,4 +1,4 @@
-import type { EarlierFindings } from '../../application/ports/earlier-state.js';
+import type { EarlierFindings } from '../../application/ports/config/earlier-state.js';
 import type { Result } from '../../domain/result.js';
 
 /** Takes what is usable from a file's JSON; entries that are not what they should be are left out. */

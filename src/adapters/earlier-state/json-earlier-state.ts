@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EarlierFindings, EarlierState, EarlierTrouble } from '../../application/ports/earlier-state.js';
+import type { EarlierFindings, EarlierState, EarlierTrouble } from '../../application/ports/config/earlier-state.js';
 import { parseChatChoices, parseChatSessions, parseTopics } from './chat-files.js';
 import type { FileParser } from './file-parser.js';
 import { readJsonFile } from './json-file.js';

@@ -1,4 +1,4 @@
-import type { EngineAccount } from '../../application/ports/engine-tools.js';
+import type { EngineAccount } from '../../application/ports/engine/engine-tools.js';
 import type { EngineId } from '../../domain/ids.js';
 import type { ProgramOutput } from './program-call.js';
 

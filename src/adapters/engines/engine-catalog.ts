@@ -1,7 +1,7 @@
-import type { AppConfig, SecuritySettings, WatchdogSettings } from '../../application/app-config.js';
-import { type SecretBearing, secretsOf } from '../../application/config-secrets.js';
-import type { EngineTools } from '../../application/ports/engine-tools.js';
-import type { Journal } from '../../application/ports/journal.js';
+import type { EngineTools } from '../../application/ports/engine/engine-tools.js';
+import type { Journal } from '../../application/ports/system/journal.js';
+import type { AppConfig, SecuritySettings, WatchdogSettings } from '../../application/values/app-config.js';
+import { type SecretBearing, secretsOf } from '../../application/values/config-secrets.js';
 import type { Engine, EngineCatalog } from '../../domain/engine/engine.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';

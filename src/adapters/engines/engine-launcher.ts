@@ -1,5 +1,5 @@
 import { mkdir, stat } from 'node:fs/promises';
-import type { Journal } from '../../application/ports/journal.js';
+import type { Journal } from '../../application/ports/system/journal.js';
 import type { EngineOrder } from '../../domain/engine/engine.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { EngineProblem } from '../../domain/run/run-event.js';

@@ -1,4 +1,4 @@
-import type { Journal } from '../../application/ports/journal.js';
+import type { Journal } from '../../application/ports/system/journal.js';
 import type { EngineOrder } from '../../domain/engine/engine.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';

@@ -1,4 +1,4 @@
-import type { EngineSettings } from '../../application/app-config.js';
+import type { EngineSettings } from '../../application/values/app-config.js';
 import { textOf } from './json-value.js';
 
 const EMPTY: EngineSettings = { command: null, model: null, permissionMode: null, extraArgs: [], extra: {} };

@@ -3,7 +3,7 @@ import type {
   EngineThread,
   EngineTools,
   LoginInvitation,
-} from '../../application/ports/engine-tools.js';
+} from '../../application/ports/engine/engine-tools.js';
 import type { EngineId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { StopSignal } from '../../domain/ports/stop-signal.js';

@@ -1,6 +1,6 @@
 import { readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { DeniedPlace, FileProblem, FileRules, NameGlob } from '../../application/ports/file-vault.js';
+import type { DeniedPlace, FileProblem, FileRules, NameGlob } from '../../application/ports/system/file-vault.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { denyingGlob } from './deny-globs.js';
 import { fileFailure, systemCode } from './file-failure.js';

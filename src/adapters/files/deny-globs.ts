@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { NameGlob } from '../../application/ports/file-vault.js';
+import type { NameGlob } from '../../application/ports/system/file-vault.js';
 
 /** The first glob that denies the absolute path, or a directory that it lies in; `null` if none does. */
 export function denyingGlob(globs: readonly NameGlob[], path: string): NameGlob | null {

@@ -9,7 +9,7 @@ import type {
   NameGlob,
   OnConflict,
   StagedFile,
-} from '../../application/ports/file-vault.js';
+} from '../../application/ports/system/file-vault.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { fail, ok, type Result } from '../../domain/result.js';

@@ -1,4 +1,4 @@
-import type { FileProblem } from '../../application/ports/file-vault.js';
+import type { FileProblem } from '../../application/ports/system/file-vault.js';
 
 /** A failed call of `node:fs` as a problem with the file at `path`; anything else is a bug and is thrown again. */
 export function fileFailure(error: unknown, path: string): FileProblem {

@@ -1,4 +1,4 @@
-import type { FileProblem, FileRules, NameGlob } from '../../application/ports/file-vault.js';
+import type { FileProblem, FileRules, NameGlob } from '../../application/ports/system/file-vault.js';
 import { confinedPlace } from './confined-place.js';
 import { denyingGlob } from './deny-globs.js';
 import { filePath } from './path-shape.js';

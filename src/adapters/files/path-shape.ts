@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, normalize, relative, sep } from 'node:path';
-import type { FileProblem, PathFault } from '../../application/ports/file-vault.js';
+import type { FileProblem, PathFault } from '../../application/ports/system/file-vault.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 
 /** What file systems take as a name, and Linux as a path, in bytes. */

@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileProblem, StagedFile } from '../../application/ports/file-vault.js';
+import type { FileProblem, StagedFile } from '../../application/ports/system/file-vault.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { fileFailure, systemCode } from './file-failure.js';

@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GoodFile, GoodFiles, GoodText } from '../../application/ports/good-files.js';
+import type { GoodFile, GoodFiles, GoodText } from '../../application/ports/config/good-files.js';
 import { Secret } from '../../domain/secret.js';
 
 const MOST_KEPT = 20;

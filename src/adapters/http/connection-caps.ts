@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Journal } from '../../application/ports/journal.js';
+import type { Journal } from '../../application/ports/system/journal.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { addressOf, isLoopback, networkOf } from './client-address.js';
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Dicer } from '@fastify/busboy';
-import type { DeliveredFile } from '../../application/ports/webhook-intake.js';
+import type { DeliveredFile } from '../../application/ports/http/webhook-intake.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Share } from './byte-budget.js';
 import type { Form, FormLimits, FormProblem, Staging } from './form.js';

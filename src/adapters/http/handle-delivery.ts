@@ -1,8 +1,8 @@
-import type { Generation, Generations } from '../../application/generation.js';
-import type { FileVault } from '../../application/ports/file-vault.js';
-import type { ServerSlice } from '../../application/ports/http-server.js';
-import type { Journal } from '../../application/ports/journal.js';
-import type { DeliveredFile, WebhookDelivery, WebhookIntake } from '../../application/ports/webhook-intake.js';
+import type { ServerSlice } from '../../application/ports/http/http-server.js';
+import type { DeliveredFile, WebhookDelivery, WebhookIntake } from '../../application/ports/http/webhook-intake.js';
+import type { FileVault } from '../../application/ports/system/file-vault.js';
+import type { Journal } from '../../application/ports/system/journal.js';
+import type { Generation, Generations } from '../../application/values/generation.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
 import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';

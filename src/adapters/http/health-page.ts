@@ -1,4 +1,4 @@
-import type { VitalSigns } from '../../application/health/vital-signs.js';
+import type { VitalSigns } from '../../application/values/vital-signs.js';
 import type { Answer } from './answer.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { Server as NetServer } from 'node:net';
-import type { HttpApi, ServerSlice } from '../../application/ports/http-server.js';
+import type { HttpApi, ServerSlice } from '../../application/ports/http/http-server.js';
 import type { Running } from '../../application/reload/adapter-kind.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import { isWithin } from './address-ranges.js';

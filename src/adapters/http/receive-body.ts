@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto';
-import type { FileVault } from '../../application/ports/file-vault.js';
-import type { DeliveredFile } from '../../application/ports/webhook-intake.js';
+import type { DeliveredFile } from '../../application/ports/http/webhook-intake.js';
+import type { FileVault } from '../../application/ports/system/file-vault.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { needsDigest } from '../../domain/trigger/delivery-identity.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';

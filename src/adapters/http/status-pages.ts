@@ -1,6 +1,6 @@
 import type { VitalsDesk } from '../../application/health/vitals-desk.js';
-import type { ServerSlice } from '../../application/ports/http-server.js';
-import type { MetricsPage } from '../../application/ports/metrics-page.js';
+import type { ServerSlice } from '../../application/ports/http/http-server.js';
+import type { MetricsPage } from '../../application/ports/http/metrics-page.js';
 import { type Answer, FORBIDDEN, methodNotAllowed } from './answer.js';
 import type { Client } from './client-address.js';
 import { healthPage } from './health-page.js';

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
-import type { Fact, Journal } from '../../application/ports/journal.js';
+import type { Fact, Journal } from '../../application/ports/system/journal.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Secret } from '../../domain/secret.js';
 import { LineOutput } from './line-output.js';

@@ -1,4 +1,4 @@
-import type { Fact } from '../../application/ports/journal.js';
+import type { Fact } from '../../application/ports/system/journal.js';
 import type { Clock } from '../../domain/ports/clock.js';
 
 /** How long a fact that was written counts as known. */

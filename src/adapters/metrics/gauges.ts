@@ -1,4 +1,4 @@
-import type { Liveness, VitalSigns } from '../../application/health/vital-signs.js';
+import type { Liveness, VitalSigns } from '../../application/values/vital-signs.js';
 
 /** A value as it is now; `labels` tell several of one name apart. */
 export interface GaugeReading {

@@ -1,6 +1,6 @@
-import type { VitalSigns } from '../../application/health/vital-signs.js';
-import type { Fact, Journal } from '../../application/ports/journal.js';
-import type { MetricsPage } from '../../application/ports/metrics-page.js';
+import type { MetricsPage } from '../../application/ports/http/metrics-page.js';
+import type { Fact, Journal } from '../../application/ports/system/journal.js';
+import type { VitalSigns } from '../../application/values/vital-signs.js';
 import { gaugesOf } from './gauges.js';
 import type { Sample } from './instruments.js';
 import type { PrometheusCounting } from './prometheus-counting.js';

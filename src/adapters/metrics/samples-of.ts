@@ -1,4 +1,4 @@
-import type { Fact } from '../../application/ports/journal.js';
+import type { Fact } from '../../application/ports/system/journal.js';
 import type { Sample } from './instruments.js';
 
 /** What a fact adds to the numbers; nothing for most of them. */

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { Client } from 'undici';
-import type { OutboundRequest, OutboundResponse } from '../../application/ports/outbound.js';
+import type { OutboundRequest, OutboundResponse } from '../../application/ports/http/outbound.js';
 import type { Target } from './target.js';
 
 /** Asks over the socket, reads the answer and ends the socket; rejects when the socket is destroyed meanwhile. */

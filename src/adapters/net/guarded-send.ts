@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { OutboundProblem, OutboundRequest, OutboundResponse } from '../../application/ports/outbound.js';
+import type { OutboundProblem, OutboundRequest, OutboundResponse } from '../../application/ports/http/outbound.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { StopSignal } from '../../domain/ports/stop-signal.js';
 import { fail, ok, type Result } from '../../domain/result.js';

@@ -1,5 +1,5 @@
 import { errors } from 'undici';
-import type { OutboundProblem } from '../../application/ports/outbound.js';
+import type { OutboundProblem } from '../../application/ports/http/outbound.js';
 import type { Target } from './target.js';
 
 /** What a failed connection or exchange is told as. */

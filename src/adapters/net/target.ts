@@ -1,5 +1,5 @@
 import { unescape as percentDecoded } from 'node:querystring';
-import type { OutboundProblem, OutboundRequest } from '../../application/ports/outbound.js';
+import type { OutboundProblem, OutboundRequest } from '../../application/ports/http/outbound.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 
 /** Whom a request goes to, and what it says before its body. */

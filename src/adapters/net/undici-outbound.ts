@@ -1,4 +1,9 @@
-import type { Outbound, OutboundProblem, OutboundRequest, OutboundResponse } from '../../application/ports/outbound.js';
+import type {
+  Outbound,
+  OutboundProblem,
+  OutboundRequest,
+  OutboundResponse,
+} from '../../application/ports/http/outbound.js';
 import type { StopSignal } from '../../domain/ports/stop-signal.js';
 import type { Result } from '../../domain/result.js';
 import type { OutboundTools } from './guarded-send.js';

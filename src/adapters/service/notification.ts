@@ -1,4 +1,4 @@
-import type { ServiceState } from '../../application/ports/service-manager.js';
+import type { ServiceState } from '../../application/ports/system/service-manager.js';
 
 /** The longest status that is told; systemd keeps any length, `systemctl status` shows one line of it. */
 const LONGEST_STATUS = 500;

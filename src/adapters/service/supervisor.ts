@@ -1,4 +1,4 @@
-import type { Supervisor } from '../../application/ports/service-manager.js';
+import type { Supervisor } from '../../application/ports/system/service-manager.js';
 
 /** What a process can see of who started it. */
 export interface Origin {

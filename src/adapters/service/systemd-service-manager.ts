@@ -1,5 +1,5 @@
-import type { Journal } from '../../application/ports/journal.js';
-import type { ServiceManager, ServiceState } from '../../application/ports/service-manager.js';
+import type { Journal } from '../../application/ports/system/journal.js';
+import type { ServiceManager, ServiceState } from '../../application/ports/system/service-manager.js';
 import { nativeSender } from './native-sender.js';
 import { notification } from './notification.js';
 import type { NotifySender } from './notify-sender.js';

@@ -1,5 +1,5 @@
-import type { BacklogDepth } from '../../application/health/vital-signs.js';
-import type { Backlog } from '../../application/ports/backlog.js';
+import type { Backlog } from '../../application/ports/store/backlog.js';
+import type { BacklogDepth } from '../../application/values/vital-signs.js';
 import type { Database, Statement } from './database.js';
 import type { WriteQueue } from './write-queue.js';
 

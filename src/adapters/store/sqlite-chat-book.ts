@@ -1,4 +1,4 @@
-import type { ChatBook, ChatMove, UnreachableChat } from '../../application/ports/chat-book.js';
+import type { ChatBook, ChatMove, UnreachableChat } from '../../application/ports/chat/chat-book.js';
 import type { ChatId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Database, Statement } from './database.js';

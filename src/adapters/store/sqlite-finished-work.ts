@@ -1,4 +1,4 @@
-import type { FinishedWork } from '../../application/ports/finished-work.js';
+import type { FinishedWork } from '../../application/ports/store/finished-work.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { Database, Statement } from './database.js';
 import type { WriteQueue } from './write-queue.js';

@@ -1,5 +1,5 @@
-import type { ChatMove } from '../../application/ports/chat-book.js';
-import type { BotMessageRef, MessageBook, SentMessage, Standing } from '../../application/ports/message-book.js';
+import type { ChatMove } from '../../application/ports/chat/chat-book.js';
+import type { BotMessageRef, MessageBook, SentMessage, Standing } from '../../application/ports/chat/message-book.js';
 import type { ChatId, MessageId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { RunContext } from '../../domain/project/context.js';

@@ -1,4 +1,4 @@
-import type { Milestones } from '../../application/ports/milestones.js';
+import type { Milestones } from '../../application/ports/store/milestones.js';
 import type { Database, Statement } from './database.js';
 import { decode, encode } from './json.js';
 import type { WriteQueue } from './write-queue.js';

@@ -1,4 +1,4 @@
-import { type Offer, type OfferBook, type Question, questionAbout } from '../../application/ports/offer-book.js';
+import { type Offer, type OfferBook, type Question, questionAbout } from '../../application/ports/chat/offer-book.js';
 import type { MessageRef } from '../../domain/ids.js';
 import type { Database, Statement } from './database.js';
 import { decode } from './json.js';

@@ -1,4 +1,4 @@
-import type { Outgoing, Parcel, Parked, Settlement } from '../../application/ports/outgoing.js';
+import type { Outgoing, Parcel, Parked, Settlement } from '../../application/ports/chat/outgoing.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Database, Statement } from './database.js';
 import { FinishRows } from './finish-rows.js';

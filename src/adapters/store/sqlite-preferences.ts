@@ -1,4 +1,4 @@
-import type { ChatPreferences, Preferences } from '../../application/ports/preferences.js';
+import type { ChatPreferences, Preferences } from '../../application/ports/store/preferences.js';
 import type { ChatId, ThreadId } from '../../domain/ids.js';
 import type { Database, Statement } from './database.js';
 import { decode, encode } from './json.js';

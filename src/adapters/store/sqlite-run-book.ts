@@ -1,5 +1,5 @@
-import type { RunFace } from '../../application/ports/chat-channel.js';
-import type { OpenRun, RunBook } from '../../application/ports/run-book.js';
+import type { RunFace } from '../../application/ports/chat/chat-channel.js';
+import type { OpenRun, RunBook } from '../../application/ports/store/run-book.js';
 import type { MessageRef, RunId } from '../../domain/ids.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { RunRequest } from '../../domain/work/run-request.js';

@@ -1,4 +1,4 @@
-import type { EndedRun, RunHistory, RunTotals } from '../../application/ports/run-history.js';
+import type { EndedRun, RunHistory, RunTotals } from '../../application/ports/store/run-history.js';
 import type { Instant } from '../../domain/ports/clock.js';
 import type { Database, Statement } from './database.js';
 import { decode, encode } from './json.js';

@@ -1,4 +1,4 @@
-import type { SendPause, SendPauses } from '../../application/ports/send-pauses.js';
+import type { SendPause, SendPauses } from '../../application/ports/chat/send-pauses.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Database, Statement } from './database.js';
 import type { WriteQueue } from './write-queue.js';

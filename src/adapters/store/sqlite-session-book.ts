@@ -1,4 +1,4 @@
-import type { SessionBook } from '../../application/ports/session-book.js';
+import type { SessionBook } from '../../application/ports/store/session-book.js';
 import type { EngineId } from '../../domain/ids.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { Database, Statement } from './database.js';

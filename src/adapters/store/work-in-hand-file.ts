@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, ftruncateSync, openSync, writeSync } from 'node:fs';
-import type { WorkInHand } from '../../application/ports/work-in-hand.js';
+import type { WorkInHand } from '../../application/ports/store/work-in-hand.js';
 import type { RowId } from '../../domain/ids.js';
 import { FilePlace } from './file-place.js';
 

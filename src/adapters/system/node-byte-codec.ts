@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { ByteCodec } from '../../application/ports/byte-codec.js';
+import type { ByteCodec } from '../../application/ports/system/byte-codec.js';
 
 /** What Node's buffers can do. */
 export class NodeByteCodec implements ByteCodec {

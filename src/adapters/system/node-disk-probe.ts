@@ -1,6 +1,6 @@
 import { mkdtemp, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { DiskProbe } from '../../application/ports/disk-probe.js';
+import type { DiskProbe } from '../../application/ports/system/disk-probe.js';
 import { looseParents } from './loose-parents.js';
 
 /** The disk of this machine. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { freemem, totalmem } from 'node:os';
 import { memoryUsage, pid } from 'node:process';
-import type { Machine, MemoryUse, OwnUse } from '../../application/ports/machine.js';
+import type { Machine, MemoryUse, OwnUse } from '../../application/ports/system/machine.js';
 
 /** This machine, by proc_meminfo(5) and proc_pid_fd(5) where there is a `/proc`, else by what Node knows. */
 export class NodeMachine implements Machine {

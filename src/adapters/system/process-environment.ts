@@ -1,4 +1,4 @@
-import type { Environment } from '../../application/ports/environment.js';
+import type { Environment } from '../../application/ports/config/environment.js';
 
 /** The variables of a process, as `process.env` has them. */
 export class ProcessEnvironment implements Environment {

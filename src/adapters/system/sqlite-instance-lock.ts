@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { HeldLock, InstanceLock, LockProblem } from '../../application/ports/instance-lock.js';
+import type { HeldLock, InstanceLock, LockProblem } from '../../application/ports/system/instance-lock.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { makeOwnFile, ownDirectory } from './own-path.js';

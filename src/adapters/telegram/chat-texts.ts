@@ -1,5 +1,5 @@
-import type { ChatProblem } from '../../application/chat-problem.js';
-import type { Content, FinalView, ProgressView } from '../../application/ports/chat-channel.js';
+import type { Content, FinalView, ProgressView } from '../../application/ports/chat/chat-channel.js';
+import type { ChatProblem } from '../../application/values/chat-problem.js';
 import type { FormattedText } from './text/formatted-text.js';
 
 /** How everything that is shown in a chat is worded; all are pure. */

@@ -1,4 +1,4 @@
-import type { Journal } from '../../application/ports/journal.js';
+import type { Journal } from '../../application/ports/system/journal.js';
 import type { ChatId, MessageRef, UserId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';

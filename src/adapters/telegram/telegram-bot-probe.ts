@@ -1,4 +1,4 @@
-import type { BotProbe, ProbeProblem } from '../../application/ports/bot-probe.js';
+import type { BotProbe, ProbeProblem } from '../../application/ports/chat/bot-probe.js';
 import type { ChatId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import { fail, ok, type Result } from '../../domain/result.js';

@@ -12,8 +12,8 @@ import type {
   ProgressView,
   SayOptions,
   SendProgress,
-} from '../../application/ports/chat-channel.js';
-import type { MessageSubject } from '../../application/ports/message-book.js';
+} from '../../application/ports/chat/chat-channel.js';
+import type { MessageSubject } from '../../application/ports/chat/message-book.js';
 import type { ChatId, MessageId, MessageRef, Place, RunId, UserId } from '../../domain/ids.js';
 import type { Keyboard } from './calls/bot-calls.js';
 import type { ChatTexts } from './chat-texts.js';

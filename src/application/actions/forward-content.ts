@@ -1,8 +1,8 @@
 import type { Alarm } from '../../domain/ports/alarm.js';
 import { StopSource } from '../../domain/ports/stop-signal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import type { Journal } from '../ports/journal.js';
-import type { Outbound, OutboundProblem, OutboundRequest } from '../ports/outbound.js';
+import type { Outbound, OutboundProblem, OutboundRequest } from '../ports/http/outbound.js';
+import type { Journal } from '../ports/system/journal.js';
 import type { ActionResult } from './action-result.js';
 import type { Occasion } from './occasion.js';
 import { outboundText } from './outbound-text.js';

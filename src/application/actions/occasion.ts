@@ -1,7 +1,7 @@
 import type { Place, RowId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/ports/clock.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
-import type { Generation } from '../generation.js';
+import type { Generation } from '../values/generation.js';
 import type { PlacedFile } from './place-uploads.js';
 import type { TemplateValues } from './template-values.js';
 

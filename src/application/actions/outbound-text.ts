@@ -1,5 +1,5 @@
 import { excerpt } from '../excerpt.js';
-import type { OutboundProblem } from '../ports/outbound.js';
+import type { OutboundProblem } from '../ports/http/outbound.js';
 
 const LONGEST_NAME = 100;
 

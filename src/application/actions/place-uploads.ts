@@ -5,9 +5,9 @@ import type { Webhook } from '../../domain/trigger/trigger.js';
 import { fileProblemText } from '../files/file-problem-text.js';
 import { uploadsDirectory } from '../files/trigger-file-rules.js';
 import type { TriggerFiles } from '../files/trigger-files.js';
-import type { Generation } from '../generation.js';
-import type { FileRules, FileVault } from '../ports/file-vault.js';
-import type { DeliveredFile } from '../ports/webhook-intake.js';
+import type { DeliveredFile } from '../ports/http/webhook-intake.js';
+import type { FileRules, FileVault } from '../ports/system/file-vault.js';
+import type { Generation } from '../values/generation.js';
 import { pathSegment } from './path-segment.js';
 import type { TemplateValues } from './template-values.js';
 

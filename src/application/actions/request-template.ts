@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../domain/result.js';
 import { fillTemplate, placeholdersOf } from '../../domain/trigger/template.js';
-import type { Generation } from '../generation.js';
-import type { Environment } from '../ports/environment.js';
+import type { Environment } from '../ports/config/environment.js';
+import type { Generation } from '../values/generation.js';
 import { isFromOutside, type TemplateValues } from './template-values.js';
 import { type UrlFault, urlFault } from './url-shape.js';
 

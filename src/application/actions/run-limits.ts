@@ -6,7 +6,7 @@ import { capVerdict, type HourOfRuns, NO_RUNS } from '../../domain/trigger/hourl
 import { overlapVerdict } from '../../domain/trigger/overlap-policy.js';
 import type { Cron, Trigger } from '../../domain/trigger/trigger.js';
 import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
-import type { Milestones } from '../ports/milestones.js';
+import type { Milestones } from '../ports/store/milestones.js';
 import type { RunJob } from '../run/run-job.js';
 
 /**

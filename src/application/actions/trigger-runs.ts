@@ -2,11 +2,11 @@ import type { Place } from '../../domain/ids.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
-import type { ChatProblem } from '../chat-problem.js';
-import type { Generation } from '../generation.js';
 import type { EffectivePreferences } from '../intake/effective-preferences.js';
 import { resolveRun } from '../intake/resolve-run.js';
 import { triggerSession } from '../intake/trigger-place.js';
+import type { ChatProblem } from '../values/chat-problem.js';
+import type { Generation } from '../values/generation.js';
 
 /** Makes the requests of the runs that triggers start. */
 export class TriggerRuns {

@@ -1,5 +1,5 @@
 import type { ChatId } from '../../domain/ids.js';
-import type { AppConfig } from '../app-config.js';
+import type { AppConfig } from '../values/app-config.js';
 
 /** The keys of the file that hold the chat's id, as a person would look for them; empty if the file doesn't name it. */
 export function keysNaming(chatId: ChatId, { telegram, projects, triggers }: AppConfig): readonly string[] {

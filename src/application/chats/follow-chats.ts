@@ -1,12 +1,12 @@
 import type { ChatId } from '../../domain/ids.js';
-import type { Generations } from '../generation.js';
 import { codeSpan } from '../markdown.js';
 import type { TellNotices } from '../notices/tell-notices.js';
 import { tellOwner } from '../notices/tell-owner.js';
-import type { ChatBook, ChatMove } from '../ports/chat-book.js';
-import type { ChatNews } from '../ports/chat-news.js';
-import type { Journal } from '../ports/journal.js';
-import type { MessageBook } from '../ports/message-book.js';
+import type { ChatBook, ChatMove } from '../ports/chat/chat-book.js';
+import type { ChatNews } from '../ports/chat/chat-news.js';
+import type { MessageBook } from '../ports/chat/message-book.js';
+import type { Journal } from '../ports/system/journal.js';
+import type { Generations } from '../values/generation.js';
 import { keysNaming } from './chats-named.js';
 
 /**

@@ -1,9 +1,9 @@
 import type { RunId } from '../../domain/ids.js';
 import type { RunPlan } from '../../domain/run/run-plan.js';
-import type { Journal } from '../ports/journal.js';
-import type { BotMessageRef, MessageBook, SentMessage, Standing } from '../ports/message-book.js';
-import type { Milestones } from '../ports/milestones.js';
-import type { SentMessages } from '../ports/sent-messages.js';
+import type { BotMessageRef, MessageBook, SentMessage, Standing } from '../ports/chat/message-book.js';
+import type { SentMessages } from '../ports/chat/sent-messages.js';
+import type { Milestones } from '../ports/store/milestones.js';
+import type { Journal } from '../ports/system/journal.js';
 import type { RunBoard } from '../run/run-board.js';
 
 /** Kept once the state of the Python program was imported: from then on its messages may be read. */

@@ -1,8 +1,8 @@
 import type { EngineId, Place } from '../../domain/ids.js';
 import type { Result } from '../../domain/result.js';
-import type { ChatProblem } from '../chat-problem.js';
-import type { Generation } from '../generation.js';
-import type { ChatPreferences } from '../ports/preferences.js';
+import type { ChatPreferences } from '../ports/store/preferences.js';
+import type { ChatProblem } from '../values/chat-problem.js';
+import type { Generation } from '../values/generation.js';
 
 /** Where something is chosen, and what holds there. */
 export interface ChoiceSpot {

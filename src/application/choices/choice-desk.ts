@@ -1,10 +1,10 @@
 import type { EngineId, Place } from '../../domain/ids.js';
 import { inRows } from '../button-rows.js';
-import type { Generation } from '../generation.js';
 import type { EffectivePreferences } from '../intake/effective-preferences.js';
 import { engineOfChat } from '../intake/engine-of-chat.js';
-import type { Button } from '../ports/chat-channel.js';
-import type { Preferences } from '../ports/preferences.js';
+import type { Button } from '../ports/chat/chat-channel.js';
+import type { Preferences } from '../ports/store/preferences.js';
+import type { Generation } from '../values/generation.js';
 import type { ChatChoice, ChoiceSpot } from './chat-choice.js';
 
 /** What the data of a button that chooses begins with; the choice, the engine and the value follow. */

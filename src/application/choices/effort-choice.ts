@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../domain/result.js';
-import type { ChatProblem } from '../chat-problem.js';
 import { codeSpan } from '../markdown.js';
-import type { ChatPreferences } from '../ports/preferences.js';
+import type { ChatPreferences } from '../ports/store/preferences.js';
+import type { ChatProblem } from '../values/chat-problem.js';
 import { type ChatChoice, type ChoiceOption, type ChoiceSpot, putByEngine } from './chat-choice.js';
 
 /** `/reasoning`: how hard an engine thinks in a chat or topic, for those that let it be chosen. */

@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { EngineSource } from '../../domain/run/choose-engine.js';
-import type { ChatProblem } from '../chat-problem.js';
 import { engineOfChat } from '../intake/engine-of-chat.js';
 import { codeSpan } from '../markdown.js';
-import type { ChatPreferences } from '../ports/preferences.js';
+import type { ChatPreferences } from '../ports/store/preferences.js';
+import type { ChatProblem } from '../values/chat-problem.js';
 import type { ChatChoice, ChoiceOption, ChoiceSpot } from './chat-choice.js';
 import { availabilityOf, engineState, engineWarning } from './engine-state.js';
 

@@ -1,8 +1,8 @@
 import { liftsAllLimits, permissionsOf } from '../../domain/engine/permission.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import type { ChatProblem } from '../chat-problem.js';
 import { codeSpan } from '../markdown.js';
-import type { ChatPreferences } from '../ports/preferences.js';
+import type { ChatPreferences } from '../ports/store/preferences.js';
+import type { ChatProblem } from '../values/chat-problem.js';
 import { type ChatChoice, type ChoiceOption, type ChoiceSpot, putByEngine } from './chat-choice.js';
 
 /** What the short words stand for, as Claude Code calls it. */

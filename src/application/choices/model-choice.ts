@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../domain/result.js';
 import { codeSpan } from '../markdown.js';
-import type { ChatPreferences } from '../ports/preferences.js';
+import type { ChatPreferences } from '../ports/store/preferences.js';
 import { type ChatChoice, type ChoiceOption, type ChoiceSpot, putByEngine } from './chat-choice.js';
 import { engineWarning } from './engine-state.js';
 

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../domain/result.js';
-import type { ChatProblem } from '../chat-problem.js';
-import type { ChatPreferences } from '../ports/preferences.js';
+import type { ChatPreferences } from '../ports/store/preferences.js';
+import type { ChatProblem } from '../values/chat-problem.js';
 import type { ChatChoice, ChoiceOption, ChoiceSpot } from './chat-choice.js';
 
 type Verbosity = NonNullable<ChatPreferences['verbosity']>;

@@ -8,10 +8,10 @@ import { formatSpan } from '../../domain/schedule/delay.js';
 import { localText } from '../../domain/schedule/local-text.js';
 import { inRows } from '../button-rows.js';
 import { excerpt } from '../excerpt.js';
-import type { Generations } from '../generation.js';
 import type { DelayedRun } from '../intake/at-due.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
-import type { Button, ChatChannel } from '../ports/chat-channel.js';
+import type { Button, ChatChannel } from '../ports/chat/chat-channel.js';
+import type { Generations } from '../values/generation.js';
 
 /** What the data of a button that drops a line of the list begins with; the run's id follows. */
 export const DROP_LISTED_BUTTON = 'at:list:';

@@ -1,10 +1,10 @@
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
-import type { ChatProblem } from '../chat-problem.js';
-import type { Generations } from '../generation.js';
 import { botOf } from '../intake/bot-of.js';
-import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
+import type { ChatProblem } from '../values/chat-problem.js';
+import type { Generations } from '../values/generation.js';
 import type { Command } from './command.js';
 import { NOT_BUILT_YET } from './command-names.js';
 

@@ -1,8 +1,8 @@
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import type { Place } from '../../domain/ids.js';
-import type { Generation } from '../generation.js';
-import type { ChatBot } from '../ports/chat-bot.js';
-import type { Content, SayOptions } from '../ports/chat-channel.js';
+import type { ChatBot } from '../ports/chat/chat-bot.js';
+import type { Content, SayOptions } from '../ports/chat/chat-channel.js';
+import type { Generation } from '../values/generation.js';
 
 /** What a command is given. */
 export interface CommandCall {

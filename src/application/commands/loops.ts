@@ -2,7 +2,7 @@ import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import type { Loop } from '../loops/loop.js';
 import type { LoopList } from '../loops/loop-list.js';
 import { codeSpan } from '../markdown.js';
-import type { ChatPreferences, Preferences } from '../ports/preferences.js';
+import type { ChatPreferences, Preferences } from '../ports/store/preferences.js';
 import type { Command, CommandCall } from './command.js';
 import { requireAdministrator } from './require-administrator.js';
 

@@ -8,7 +8,7 @@ import {
   MOST_DELAY_MS,
   type MomentProblem,
 } from '../../domain/schedule/resolve-when.js';
-import type { ChatProblem } from '../chat-problem.js';
+import type { ChatProblem } from '../values/chat-problem.js';
 
 /** Why a time that a person wrote can't be waited for; `zone` is where the person's clock stands. */
 export function momentProblem(

@@ -4,7 +4,7 @@ import { dayStart } from '../../domain/schedule/day-start.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { counted } from '../counted.js';
 import { codeSpan } from '../markdown.js';
-import type { RunHistory, RunTotals } from '../ports/run-history.js';
+import type { RunHistory, RunTotals } from '../ports/store/run-history.js';
 import type { Command, CommandCall } from './command.js';
 
 const DAY_MS = 86_400_000;

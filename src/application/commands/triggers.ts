@@ -13,7 +13,7 @@ import type { When } from '../../domain/schedule/when.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
 import { codeSpan } from '../markdown.js';
-import type { Button } from '../ports/chat-channel.js';
+import type { Button } from '../ports/chat/chat-channel.js';
 import type { EndPauses } from '../triggers/end-pauses.js';
 import { resumedText } from '../triggers/resumed-text.js';
 import type { SteerProblem, SteerTriggers } from '../triggers/steer-triggers.js';

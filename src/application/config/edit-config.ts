@@ -1,7 +1,7 @@
 import type { Result } from '../../domain/result.js';
 import { ok } from '../../domain/result.js';
-import type { ConfigChange, ConfigEdit, ConfigEditor, ConfigEditProblem } from '../ports/config-editor.js';
-import type { ConfigText, ConfigTextProblem } from '../ports/config-text.js';
+import type { ConfigChange, ConfigEdit, ConfigEditor, ConfigEditProblem } from '../ports/config/config-editor.js';
+import type { ConfigText, ConfigTextProblem } from '../ports/config/config-text.js';
 
 /** How often edits are made anew because somebody else saved the file meanwhile. */
 const MOST_TRIES = 3;

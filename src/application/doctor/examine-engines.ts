@@ -1,8 +1,8 @@
 import type { EngineCatalog } from '../../domain/engine/engine.js';
 import { conventionsOf } from '../../domain/engine/engine-conventions.js';
 import type { EngineId } from '../../domain/ids.js';
-import type { AppConfig } from '../app-config.js';
-import type { EngineTools } from '../ports/engine-tools.js';
+import type { EngineTools } from '../ports/engine/engine-tools.js';
+import type { AppConfig } from '../values/app-config.js';
 import type { Finding, Grade } from './finding.js';
 
 /** Whether each engine is there, starts and is logged in; only what the configuration uses can be an error. */

@@ -1,7 +1,7 @@
 import type { EngineCatalog } from '../../domain/engine/engine.js';
 import { liftsAllLimits, permissionsOf } from '../../domain/engine/permission.js';
 import type { EngineId } from '../../domain/ids.js';
-import type { AppConfig } from '../app-config.js';
+import type { AppConfig } from '../values/app-config.js';
 import { type Finding, fine } from './finding.js';
 
 /** Whether the engines that are used lift every limit, and whether they run as the user that Untether runs as. */

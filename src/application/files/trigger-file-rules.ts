@@ -1,5 +1,5 @@
-import type { AppConfig } from '../app-config.js';
-import type { FileRules } from '../ports/file-vault.js';
+import type { FileRules } from '../ports/system/file-vault.js';
+import type { AppConfig } from '../values/app-config.js';
 import { EXECUTED_NAMES, SECRET_NAMES } from './guarded-names.js';
 
 /** Where uploads go that name no place of their own. */

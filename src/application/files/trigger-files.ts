@@ -1,7 +1,7 @@
 import type { TriggerTarget } from '../../domain/trigger/trigger.js';
-import type { AppConfig } from '../app-config.js';
-import type { Generation } from '../generation.js';
-import type { FileRules } from '../ports/file-vault.js';
+import type { FileRules } from '../ports/system/file-vault.js';
+import type { AppConfig } from '../values/app-config.js';
+import type { Generation } from '../values/generation.js';
 
 /** Which files triggers may use. */
 export class TriggerFiles {

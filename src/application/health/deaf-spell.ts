@@ -1,5 +1,5 @@
 import type { Clock, Instant } from '../../domain/ports/clock.js';
-import type { PollFailure } from '../ports/hearing-listener.js';
+import type { PollFailure } from '../ports/chat/hearing-listener.js';
 
 /** The least length of a spell that people are told of, and how long after a conflict it counts as over. */
 export const WORTH_TELLING_MS = 60_000;

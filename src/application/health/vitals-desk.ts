@@ -1,4 +1,4 @@
-import type { VitalSigns } from './vital-signs.js';
+import type { VitalSigns } from '../values/vital-signs.js';
 import type { Vitals } from './vitals.js';
 
 /** Gives vital signs to those that have to be made before what is examined: the listener is part of it. */

@@ -4,19 +4,19 @@ import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
-import type { Generations } from '../generation.js';
 import type { DelayedRun } from '../intake/at-due.js';
 import type { TurnedAway } from '../intake/turned-away.js';
-import type { Backlog } from '../ports/backlog.js';
-import type { ChatBook } from '../ports/chat-book.js';
-import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
-import type { HttpApi, ServerSlice } from '../ports/http-server.js';
+import type { ChatBook } from '../ports/chat/chat-book.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
+import type { HttpApi, ServerSlice } from '../ports/http/http-server.js';
+import type { Backlog } from '../ports/store/backlog.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { ConfigReloader } from '../reload/config-reloader.js';
 import type { HoldDesk } from '../reload/hold-desk.js';
 import type { RunJob } from '../run/run-job.js';
-import type { BacklogDepth } from './vital-signs.js';
-import { diagnose, type HearingSigns, type VitalSigns } from './vital-signs.js';
+import type { Generations } from '../values/generation.js';
+import type { BacklogDepth } from '../values/vital-signs.js';
+import { diagnose, type HearingSigns, type VitalSigns } from '../values/vital-signs.js';
 
 /** What vital signs are taken from. */
 export interface VitalsTools {

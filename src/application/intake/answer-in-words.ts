@@ -1,6 +1,6 @@
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
-import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { ApprovalDesk } from '../run/approval-desk.js';
 import { botOf } from './bot-of.js';

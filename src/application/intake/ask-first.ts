@@ -4,8 +4,8 @@ import type { RowId } from '../../domain/ids.js';
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
 import { codeSpan } from '../markdown.js';
 import type { TellNotices } from '../notices/tell-notices.js';
-import type { Button } from '../ports/chat-channel.js';
-import type { Question } from '../ports/offer-book.js';
+import type { Button } from '../ports/chat/chat-channel.js';
+import type { Question } from '../ports/chat/offer-book.js';
 import { attachmentText } from './attachment-text.js';
 import type { Doubt } from './doubt.js';
 

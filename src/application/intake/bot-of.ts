@@ -1,4 +1,4 @@
-import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 
 /** The bot that an update came through, while it is there; else the one in force. */

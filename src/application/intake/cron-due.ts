@@ -9,10 +9,10 @@ import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { CronOccasions } from '../actions/cron-occasions.js';
 import type { PerformAction } from '../actions/perform-action.js';
 import { aboutTrigger } from '../chats/message-subject.js';
-import type { Generations } from '../generation.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { TellNotices } from '../notices/tell-notices.js';
-import type { Journal } from '../ports/journal.js';
+import type { Journal } from '../ports/system/journal.js';
+import type { Generations } from '../values/generation.js';
 import type { RowsInHand } from './rows-in-hand.js';
 import { ownerPlace, triggerPlace } from './trigger-place.js';
 

@@ -1,7 +1,7 @@
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
-import type { Generation } from '../generation.js';
+import type { Generation } from '../values/generation.js';
 import type { DelayedRun } from './at-due.js';
 
 /**

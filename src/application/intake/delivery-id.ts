@@ -1,5 +1,5 @@
 import { deliveryIdentity } from '../../domain/trigger/delivery-identity.js';
-import type { WebhookDelivery } from '../ports/webhook-intake.js';
+import type { WebhookDelivery } from '../ports/http/webhook-intake.js';
 
 /** The keys under which a delivery is known; a delivery that shares one of them is a repeat. */
 export interface DeliveryKeys {

@@ -8,9 +8,9 @@ import type { Content, Occasion } from '../actions/occasion.js';
 import { type PlacedFile, uploadValues } from '../actions/place-uploads.js';
 import { withOurs } from '../actions/template-values.js';
 import { templatePrompt } from '../actions/trigger-prompt.js';
-import type { Generation } from '../generation.js';
-import type { ByteCodec } from '../ports/byte-codec.js';
-import type { DeliveredFile, WebhookDelivery } from '../ports/webhook-intake.js';
+import type { DeliveredFile, WebhookDelivery } from '../ports/http/webhook-intake.js';
+import type { ByteCodec } from '../ports/system/byte-codec.js';
+import type { Generation } from '../values/generation.js';
 import { type DeliveryKeys, deliveryKeys } from './delivery-id.js';
 
 /** A delivery as it is kept on disk. Plain JSON. */

@@ -1,5 +1,5 @@
 import type { ChatId, ThreadId } from '../../domain/ids.js';
-import type { ChatPreferences, Preferences } from '../ports/preferences.js';
+import type { ChatPreferences, Preferences } from '../ports/store/preferences.js';
 
 /** The choices that hold in a place: its topic's over its chat's. */
 export class EffectivePreferences {

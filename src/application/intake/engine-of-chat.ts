@@ -1,7 +1,7 @@
 import type { ChatId, EngineId } from '../../domain/ids.js';
 import { chooseEngine } from '../../domain/run/choose-engine.js';
-import type { Generation } from '../generation.js';
-import type { ChatPreferences } from '../ports/preferences.js';
+import type { ChatPreferences } from '../ports/store/preferences.js';
+import type { Generation } from '../values/generation.js';
 
 /** The engine that a chat without directives would use; for commands that show or change it. */
 export function engineOfChat(

@@ -3,7 +3,7 @@ import { parseSlashCommand } from '../../domain/chat/slash-command.js';
 import type { RowId } from '../../domain/ids.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
 import type { CommandTable } from '../commands/command-table.js';
-import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import { isOwnCommand, type ReceiveMessage } from './receive-message.js';
 import type { RowsInHand } from './rows-in-hand.js';

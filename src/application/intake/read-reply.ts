@@ -1,10 +1,10 @@
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import type { RunPlan } from '../../domain/run/run-plan.js';
 import type { OwnMessages } from '../chats/own-messages.js';
-import type { Generations } from '../generation.js';
-import type { Journal } from '../ports/journal.js';
-import type { Standing } from '../ports/message-book.js';
+import type { Standing } from '../ports/chat/message-book.js';
+import type { Journal } from '../ports/system/journal.js';
 import type { RunBoard } from '../run/run-board.js';
+import type { Generations } from '../values/generation.js';
 import { earlierStanding } from './earlier-standing.js';
 
 /** What a reply brings along. */

@@ -1,7 +1,7 @@
 import type { InboundButton } from '../../domain/chat/inbound.js';
 import type { RowId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
-import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { ApprovalDesk } from '../run/approval-desk.js';
 import { REQUEST_BUTTON } from '../run/request-buttons.js';

@@ -11,12 +11,12 @@ import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name
 import type { PerformAction } from '../actions/perform-action.js';
 import type { PlaceUploads } from '../actions/place-uploads.js';
 import { aboutTrigger } from '../chats/message-subject.js';
-import type { Generations } from '../generation.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { TellNotices } from '../notices/tell-notices.js';
-import type { Journal } from '../ports/journal.js';
-import type { DeliveryReceipt, WebhookDelivery, WebhookIntake } from '../ports/webhook-intake.js';
+import type { DeliveryReceipt, WebhookDelivery, WebhookIntake } from '../ports/http/webhook-intake.js';
+import type { Journal } from '../ports/system/journal.js';
 import type { RunJob } from '../run/run-job.js';
+import type { Generations } from '../values/generation.js';
 import { type DeliveryKeys, namelessKey } from './delivery-id.js';
 import type { DeliveryRecords, StoredDelivery } from './delivery-records.js';
 import { OrderedLanes } from './ordered-lanes.js';

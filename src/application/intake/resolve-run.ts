@@ -3,9 +3,9 @@ import type { RunContext } from '../../domain/project/context.js';
 import { resolveContext } from '../../domain/project/resolve-context.js';
 import { ok, type Result } from '../../domain/result.js';
 import { chooseEngine } from '../../domain/run/choose-engine.js';
-import type { ChatProblem } from '../chat-problem.js';
-import type { Generation } from '../generation.js';
-import type { ChatPreferences } from '../ports/preferences.js';
+import type { ChatPreferences } from '../ports/store/preferences.js';
+import type { ChatProblem } from '../values/chat-problem.js';
+import type { Generation } from '../values/generation.js';
 
 /** What was asked for; `null` leaves the choice to the chat. */
 export interface RunWish {

@@ -1,6 +1,6 @@
 import type { RowId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
-import type { WorkInHand } from '../ports/work-in-hand.js';
+import type { WorkInHand } from '../ports/store/work-in-hand.js';
 
 /**
  * How long a row counts as being acted on, in milliseconds of an event loop that turns: what froze the loop never lets this

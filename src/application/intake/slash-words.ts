@@ -2,7 +2,7 @@ import { isAgentCommand } from '../../domain/chat/agent-command.js';
 import { nearWord } from '../../domain/chat/near-word.js';
 import { parseSlashCommand } from '../../domain/chat/slash-command.js';
 import { COMMAND_NAMES } from '../commands/command-names.js';
-import type { Generation } from '../generation.js';
+import type { Generation } from '../values/generation.js';
 import type { Doubt, SlashKind } from './doubt.js';
 
 /** A slash word at the beginning of a task that is neither a command nor a directive. */

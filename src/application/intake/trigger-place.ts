@@ -1,8 +1,8 @@
 import { type SessionKey, sessionKey } from '../../domain/chat/session-key.js';
 import type { Place } from '../../domain/ids.js';
 import type { TriggerTarget } from '../../domain/trigger/trigger.js';
-import type { Generation } from '../generation.js';
-import { ownerChats } from '../owner-chats.js';
+import type { Generation } from '../values/generation.js';
+import { ownerChats } from '../values/owner-chats.js';
 
 /** Where a trigger reports: its chat, else its project's, else the owner's; `null` if there is none of them. */
 export function triggerPlace(trigger: TriggerTarget, generation: Generation): Place | null {

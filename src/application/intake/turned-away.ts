@@ -1,8 +1,8 @@
 import type { Inbound } from '../../domain/chat/inbound.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import type { TurnedAwayOnce } from '../health/vital-signs.js';
-import type { Journal } from '../ports/journal.js';
-import type { Milestones } from '../ports/milestones.js';
+import type { Milestones } from '../ports/store/milestones.js';
+import type { Journal } from '../ports/system/journal.js';
+import type { TurnedAwayOnce } from '../values/vital-signs.js';
 
 const NAME = 'turned-away';
 const QUIET_MS = 3_600_000;

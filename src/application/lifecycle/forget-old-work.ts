@@ -1,8 +1,8 @@
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import type { Generations } from '../generation.js';
-import type { FinishedWork } from '../ports/finished-work.js';
-import type { Journal } from '../ports/journal.js';
+import type { FinishedWork } from '../ports/store/finished-work.js';
+import type { Journal } from '../ports/system/journal.js';
+import type { Generations } from '../values/generation.js';
 
 /** How long after the start, and after the end of each round, the next round begins. */
 const ROUND_MS = { first: 60_000, next: 3_600_000 };

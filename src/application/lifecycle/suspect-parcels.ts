@@ -1,7 +1,7 @@
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { TellUnsendable } from '../notices/tell-unsendable.js';
-import type { Journal } from '../ports/journal.js';
-import type { Parked } from '../ports/outgoing.js';
+import type { Parked } from '../ports/chat/outgoing.js';
+import type { Journal } from '../ports/system/journal.js';
 import { MOST_DEATHS } from './most-deaths.js';
 
 /** How long the next one waits for one that can't be sent now, in milliseconds. */

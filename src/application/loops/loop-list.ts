@@ -6,10 +6,10 @@ import { formatSpan } from '../../domain/schedule/delay.js';
 import { localText } from '../../domain/schedule/local-text.js';
 import { inRows } from '../button-rows.js';
 import { excerpt } from '../excerpt.js';
-import type { Generations } from '../generation.js';
 import type { EffectivePreferences } from '../intake/effective-preferences.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
-import type { Button } from '../ports/chat-channel.js';
+import type { Button } from '../ports/chat/chat-channel.js';
+import type { Generations } from '../values/generation.js';
 import type { Loop } from './loop.js';
 
 /** What the data of a button that ends a loop begins with; the key of its next iteration follows. */

@@ -3,7 +3,7 @@ import type { ResumeToken } from '../../domain/run/resume-token.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import type { LoopEnd, LoopProgress, NextOfSchedule, WakeUpTime } from '../../domain/schedule/loop-policy.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
-import type { LoopSettings } from '../app-config.js';
+import type { LoopSettings } from '../values/app-config.js';
 
 /** A wake-up that waits for its time. Plain JSON. */
 export interface Loop {

@@ -1,6 +1,6 @@
 import type { Place } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
-import type { Button, NoticeOrder } from '../ports/chat-channel.js';
+import type { Button, NoticeOrder } from '../ports/chat/chat-channel.js';
 import type { TellNotices, ToldNotice } from './tell-notices.js';
 
 /** Between two edits, in milliseconds. */

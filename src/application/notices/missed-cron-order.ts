@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/ports/clock.js';
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
 import type { Cron } from '../../domain/trigger/trigger.js';
 import { aboutTrigger } from '../chats/message-subject.js';
-import type { Button, NoticeOrder } from '../ports/chat-channel.js';
+import type { Button, NoticeOrder } from '../ports/chat/chat-channel.js';
 import { quoted } from '../quoted.js';
 
 /** What the data of a button begins with that starts a cron for an instant that was missed. */

@@ -1,8 +1,8 @@
 import type { Place, RowId } from '../../domain/ids.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
 import { aboutRequest } from '../chats/message-subject.js';
-import type { NoticeOrder } from '../ports/chat-channel.js';
-import type { Settlement } from '../ports/outgoing.js';
+import type { NoticeOrder } from '../ports/chat/chat-channel.js';
+import type { Settlement } from '../ports/chat/outgoing.js';
 import { quoted } from '../quoted.js';
 import { runNowButton } from '../run/offer-buttons.js';
 

@@ -1,7 +1,7 @@
 import type { Alarm } from '../../domain/ports/alarm.js';
 import { MOST_IN_HAND_MS } from '../intake/rows-in-hand.js';
-import type { Handling } from '../ports/chat-channel.js';
-import type { WorkInHand } from '../ports/work-in-hand.js';
+import type { Handling } from '../ports/chat/chat-channel.js';
+import type { WorkInHand } from '../ports/store/work-in-hand.js';
 
 /** Lets parcels be worded and sent so that the next process knows which of them were, if this one dies of it. */
 export class ParcelsInHand {

@@ -1,8 +1,8 @@
 import type { MessageRef } from '../../domain/ids.js';
-import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
-import type { ChatChannel, Handling, NoticeOrder } from '../ports/chat-channel.js';
-import type { Journal } from '../ports/journal.js';
-import type { Outgoing, Parcel, Parked, Settlement } from '../ports/outgoing.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
+import type { ChatChannel, Handling, NoticeOrder } from '../ports/chat/chat-channel.js';
+import type { Outgoing, Parcel, Parked, Settlement } from '../ports/chat/outgoing.js';
+import type { Journal } from '../ports/system/journal.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
 import type { ParcelsInHand } from './parcels-in-hand.js';
 

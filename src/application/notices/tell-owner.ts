@@ -1,5 +1,5 @@
-import type { Generation } from '../generation.js';
-import { ownerChats } from '../owner-chats.js';
+import type { Generation } from '../values/generation.js';
+import { ownerChats } from '../values/owner-chats.js';
 import type { TellNotices } from './tell-notices.js';
 
 /** Tells the owner something about the program; resolves once that is on disk, and rejects only if `TellNotices` does. */

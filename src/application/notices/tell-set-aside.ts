@@ -1,5 +1,5 @@
-import type { Generation } from '../generation.js';
 import { codeSpan } from '../markdown.js';
+import type { Generation } from '../values/generation.js';
 import type { TellNotices } from './tell-notices.js';
 import { tellOwner } from './tell-owner.js';
 

@@ -1,10 +1,10 @@
 import type { Place } from '../../domain/ids.js';
-import type { Generations } from '../generation.js';
 import { ownerPlace } from '../intake/trigger-place.js';
 import { codeSpan } from '../markdown.js';
-import type { NoticeOrder } from '../ports/chat-channel.js';
-import type { KeptTexts } from '../ports/kept-texts.js';
-import type { Parcel, Parked } from '../ports/outgoing.js';
+import type { NoticeOrder } from '../ports/chat/chat-channel.js';
+import type { Parcel, Parked } from '../ports/chat/outgoing.js';
+import type { KeptTexts } from '../ports/store/kept-texts.js';
+import type { Generations } from '../values/generation.js';
 import type { TellNotices } from './tell-notices.js';
 
 /** Tells, in place of what several processes died of while they sent it, that there was something and where its text is. */

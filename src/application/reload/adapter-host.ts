@@ -1,7 +1,7 @@
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { ok, type Result } from '../../domain/result.js';
-import type { Journal } from '../ports/journal.js';
+import type { Journal } from '../ports/system/journal.js';
 import type { AdapterKind, OpenProblem, Running } from './adapter-kind.js';
 import { Instance, type Lease } from './instance.js';
 import { type Opened, openAfter, openPersistently } from './open-patiently.js';

@@ -1,4 +1,4 @@
-import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { AdapterHost } from './adapter-host.js';
 import type { ReloadPart } from './config-reloader.js';
 

@@ -1,6 +1,6 @@
 import { codeSpan } from '../markdown.js';
-import type { ConfigSource, GoodReading } from '../ports/config-source.js';
-import type { GoodFiles } from '../ports/good-files.js';
+import type { ConfigSource, GoodReading } from '../ports/config/config-source.js';
+import type { GoodFiles } from '../ports/config/good-files.js';
 import { configDifference } from './config-difference.js';
 import type { ConfigReloader } from './config-reloader.js';
 import { differenceLines } from './difference-text.js';

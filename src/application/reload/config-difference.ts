@@ -1,5 +1,5 @@
 import { Secret } from '../../domain/secret.js';
-import type { WrittenSetting, WrittenSettings } from '../ports/config-source.js';
+import type { WrittenSetting, WrittenSettings } from '../ports/config/config-source.js';
 
 /** How a value looked before and looks now; `null` for none. Of what may be a secret nothing is said but that it changed. */
 export type SettingChange =

@@ -1,10 +1,10 @@
 import type { EngineCatalog } from '../../domain/engine/engine.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import type { AppConfig } from '../app-config.js';
-import { buildGeneration, type Generation, type Generations } from '../generation.js';
-import type { ConfigProblem, GoodReading, Reading } from '../ports/config-source.js';
-import type { Journal } from '../ports/journal.js';
+import type { ConfigProblem, GoodReading, Reading } from '../ports/config/config-source.js';
+import type { Journal } from '../ports/system/journal.js';
+import type { AppConfig } from '../values/app-config.js';
+import { buildGeneration, type Generation, type Generations } from '../values/generation.js';
 import type { Effect, OpenProblem } from './adapter-kind.js';
 import type { StagedChange } from './staged-change.js';
 

@@ -1,6 +1,6 @@
 import type { CronScheduler } from '../../domain/cron/cron-scheduler.js';
 import { ok } from '../../domain/result.js';
-import type { Generations } from '../generation.js';
+import type { Generations } from '../values/generation.js';
 import type { ReloadPart } from './config-reloader.js';
 
 /** The crons that fire: those of the generation in force. */

@@ -1,12 +1,12 @@
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import type { Generations } from '../generation.js';
-import type { ConfigSource, Reading } from '../ports/config-source.js';
-import type { ConfigWatch } from '../ports/config-watch.js';
-import type { Journal } from '../ports/journal.js';
+import type { ConfigSource, Reading } from '../ports/config/config-source.js';
+import type { ConfigWatch } from '../ports/config/config-watch.js';
+import type { Journal } from '../ports/system/journal.js';
+import type { Generations } from '../values/generation.js';
+import { type HoldReason, holdReason } from '../values/hold-policy.js';
 import type { Applied, BeforeLive, ConfigReloader, RejectedReading } from './config-reloader.js';
 import type { HeldReload, HoldDesk } from './hold-desk.js';
-import { type HoldReason, holdReason } from './hold-policy.js';
 import type { KeepGoodFiles } from './keep-good-files.js';
 import { PatientReader, type ReadWish } from './patient-reader.js';
 import { rejectedReport } from './reload-report.js';

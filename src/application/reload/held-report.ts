@@ -1,8 +1,8 @@
 import { codeSpan } from '../markdown.js';
-import type { GoodReading } from '../ports/config-source.js';
+import type { GoodReading } from '../ports/config/config-source.js';
+import type { HoldReason } from '../values/hold-policy.js';
 import { configDifference } from './config-difference.js';
 import { differenceLines } from './difference-text.js';
-import type { HoldReason } from './hold-policy.js';
 import { wideningLines } from './widening-text.js';
 
 /** What waits for a person, why, and what it would change, as Markdown. */

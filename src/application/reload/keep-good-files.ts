@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/ports/clock.js';
-import type { GoodFiles } from '../ports/good-files.js';
-import type { Journal } from '../ports/journal.js';
+import type { GoodFiles } from '../ports/config/good-files.js';
+import type { Journal } from '../ports/system/journal.js';
 import { configDifference, namesOf } from './config-difference.js';
 import type { AppliedReading } from './config-reloader.js';
 

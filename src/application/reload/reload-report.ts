@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/ports/clock.js';
 import { codeSpan, escapeMarkdown } from '../markdown.js';
-import type { ConfigProblem } from '../ports/config-source.js';
+import type { ConfigProblem } from '../ports/config/config-source.js';
 import { type ConfigDifference, isEmpty } from './config-difference.js';
 import type { AppliedReading, RejectedReading } from './config-reloader.js';
 import { differenceLines, listed } from './difference-text.js';

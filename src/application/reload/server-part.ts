@@ -1,5 +1,5 @@
-import type { AppConfig } from '../app-config.js';
-import type { HttpApi, ServerSlice } from '../ports/http-server.js';
+import type { HttpApi, ServerSlice } from '../ports/http/http-server.js';
+import type { AppConfig } from '../values/app-config.js';
 import type { AdapterHost } from './adapter-host.js';
 import type { ReloadPart } from './config-reloader.js';
 

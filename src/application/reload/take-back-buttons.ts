@@ -1,4 +1,4 @@
-import type { Button } from '../ports/chat-channel.js';
+import type { Button } from '../ports/chat/chat-channel.js';
 
 /** What the data of buttons that put an earlier file back begins with. */
 export const TAKE_BACK_BUTTON = 'config:';

@@ -1,6 +1,6 @@
 import type { Result } from '../../domain/result.js';
 import { codeSpan } from '../markdown.js';
-import type { ConfigTextProblem } from '../ports/config-text.js';
+import type { ConfigTextProblem } from '../ports/config/config-text.js';
 import { reasons } from './reload-report.js';
 import type { TakeBackProblem } from './take-edits-back.js';
 

@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Secret } from '../../domain/secret.js';
-import type { ConfigProblem, ConfigSource } from '../ports/config-source.js';
-import type { ConfigText, ConfigTextProblem } from '../ports/config-text.js';
-import type { GoodFiles } from '../ports/good-files.js';
+import type { ConfigProblem, ConfigSource } from '../ports/config/config-source.js';
+import type { ConfigText, ConfigTextProblem } from '../ports/config/config-text.js';
+import type { GoodFiles } from '../ports/config/good-files.js';
 import type { ConfigReloader, RejectedReading } from './config-reloader.js';
 import type { FollowConfig } from './follow-config.js';
 import type { KeepGoodFiles } from './keep-good-files.js';

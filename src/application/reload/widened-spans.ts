@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/ports/clock.js';
-import { identityOf, type Widening } from './widening.js';
+import { identityOf, type Widening } from '../values/widening.js';
 
 /** So many are told apart; of more only the number is known. */
 const MOST_SPANS = 100;

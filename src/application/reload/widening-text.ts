@@ -1,7 +1,7 @@
 import { excerpt } from '../excerpt.js';
 import { codeSpan } from '../markdown.js';
+import type { Widening } from '../values/widening.js';
 import { valuesText } from './difference-text.js';
-import type { Widening } from './widening.js';
 
 /** How long an item of a list may be, how many are shown of one key, and how long all lines together may be, in characters. */
 const [LONGEST_ITEM, MOST_ITEMS, LONGEST] = [60, 10, 2_500];

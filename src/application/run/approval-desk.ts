@@ -4,7 +4,7 @@ import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { AgentRequest, RequestAnswer, Scope, ToolRequest } from '../../domain/run/agent-request.js';
 import { PersonLine } from '../../domain/run/person-line.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
-import type { Journal } from '../ports/journal.js';
+import type { Journal } from '../ports/system/journal.js';
 import type { AskedMessages } from './asked-messages.js';
 import { type Decider, type Decision, decide, decideInWords } from './decide-request.js';
 import { OpenRequest } from './open-request.js';

@@ -6,7 +6,7 @@ import type { Clock } from '../../domain/ports/clock.js';
 import type { StopSignal } from '../../domain/ports/stop-signal.js';
 import type { Action, EngineProblem, RunEvent } from '../../domain/run/run-event.js';
 import { lastResult, type Silence, type StallLimits, type StallStep } from '../../domain/run/stall-policy.js';
-import type { Journal } from '../ports/journal.js';
+import type { Journal } from '../ports/system/journal.js';
 import { budgetNotice, overBudget } from './budget-text.js';
 import type { RunJob } from './run-job.js';
 import { RunLeash } from './run-leash.js';

@@ -14,9 +14,9 @@ import type { EngineProblem, RunCompleted, RunUsage } from '../../domain/run/run
 import type { RunControl, RunExecutor } from '../../domain/run/run-executor.js';
 import { fold, initialRunState, type RunState } from '../../domain/run/run-state.js';
 import type { WakeUpDesk } from '../loops/wake-up-desk.js';
-import type { FinalView } from '../ports/chat-channel.js';
-import type { Journal } from '../ports/journal.js';
-import type { RunBook } from '../ports/run-book.js';
+import type { FinalView } from '../ports/chat/chat-channel.js';
+import type { RunBook } from '../ports/store/run-book.js';
+import type { Journal } from '../ports/system/journal.js';
 import type { ApprovalDesk } from './approval-desk.js';
 import { overBudget } from './budget-text.js';
 import { type AttemptTools, EngineAttempt } from './engine-attempt.js';

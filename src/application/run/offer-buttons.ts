@@ -1,4 +1,4 @@
-import type { Button } from '../ports/chat-channel.js';
+import type { Button } from '../ports/chat/chat-channel.js';
 
 /** What the data of the buttons under an offer begins with. */
 export const OFFER_BUTTON = 'offer:';

@@ -1,9 +1,9 @@
 import type { Clock } from '../../domain/ports/clock.js';
 import type { RunCompleted } from '../../domain/run/run-event.js';
 import type { StopReason } from '../../domain/run/run-executor.js';
-import type { Journal } from '../ports/journal.js';
-import type { OpenRun } from '../ports/run-book.js';
-import type { EndedRun, RunHistory, RunOutcome } from '../ports/run-history.js';
+import type { OpenRun } from '../ports/store/run-book.js';
+import type { EndedRun, RunHistory, RunOutcome } from '../ports/store/run-history.js';
+import type { Journal } from '../ports/system/journal.js';
 import type { RunJob } from './run-job.js';
 
 /** Keeps one record of each run that ended. No run waits for that, or fails with it. */

@@ -1,6 +1,6 @@
 import type { AgentRequest } from '../../domain/run/agent-request.js';
 import { shortened } from '../excerpt.js';
-import type { Button } from '../ports/chat-channel.js';
+import type { Button } from '../ports/chat/chat-channel.js';
 import { visibleText } from '../visible-text.js';
 import type { QuestionSheet } from './question-sheet.js';
 import { canBeNamed, scopeLabel } from './scope-words.js';

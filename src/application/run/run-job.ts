@@ -2,7 +2,7 @@ import type { Engine } from '../../domain/engine/engine.js';
 import type { DispatchJob } from '../../domain/run/run-dispatcher.js';
 import type { RunPlan } from '../../domain/run/run-plan.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
-import type { ChatBot } from '../ports/chat-bot.js';
+import type { ChatBot } from '../ports/chat/chat-bot.js';
 import type { Lease } from '../reload/instance.js';
 import type { ProgressReporter } from './progress-reporter.js';
 

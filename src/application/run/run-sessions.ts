@@ -1,8 +1,8 @@
 import { type ResumeToken, tokenLane } from '../../domain/run/resume-token.js';
 import type { RunControl } from '../../domain/run/run-executor.js';
 import type { RunPlan } from '../../domain/run/run-plan.js';
-import type { RunBook } from '../ports/run-book.js';
-import type { SessionBook } from '../ports/session-book.js';
+import type { RunBook } from '../ports/store/run-book.js';
+import type { SessionBook } from '../ports/store/session-book.js';
 import type { RunBoard } from './run-board.js';
 
 /** Which conversation a run goes on with, and which one is gone on with after it. */

@@ -1,5 +1,5 @@
-import type { FinalView } from '../ports/chat-channel.js';
-import type { Settlement } from '../ports/outgoing.js';
+import type { FinalView } from '../ports/chat/chat-channel.js';
+import type { Settlement } from '../ports/chat/outgoing.js';
 import { interruption } from './interrupted.js';
 import { runFace } from './run-face.js';
 import type { RunJob } from './run-job.js';

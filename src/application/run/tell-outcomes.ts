@@ -1,8 +1,8 @@
 import type { MessageRef, RunId } from '../../domain/ids.js';
 import type { ParcelsInHand } from '../notices/parcels-in-hand.js';
-import type { ChatChannel, FinalOrder, FinalView, Handling } from '../ports/chat-channel.js';
-import type { Journal } from '../ports/journal.js';
-import type { Outgoing, Parcel, Parked, Settlement } from '../ports/outgoing.js';
+import type { ChatChannel, FinalOrder, FinalView, Handling } from '../ports/chat/chat-channel.js';
+import type { Outgoing, Parcel, Parked, Settlement } from '../ports/chat/outgoing.js';
+import type { Journal } from '../ports/system/journal.js';
 
 type Final = Extract<Parcel, { kind: 'final' }>;
 type Conclusion = Extract<Parcel, { kind: 'conclusion' }>;

@@ -4,8 +4,8 @@ import type { RunId } from '../../domain/ids.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { RunPlan } from '../../domain/run/run-plan.js';
 import { dayStart } from '../../domain/schedule/day-start.js';
-import type { Journal } from '../ports/journal.js';
-import type { RunHistory } from '../ports/run-history.js';
+import type { RunHistory } from '../ports/store/run-history.js';
+import type { Journal } from '../ports/system/journal.js';
 
 /** What the runs of a local day have cost. */
 interface Day {

@@ -1,14 +1,14 @@
 import type { MessageRef } from '../../domain/ids.js';
 import { EARLIER_TEXTS } from '../chats/own-messages.js';
-import type { Generation } from '../generation.js';
 import { codeSpan } from '../markdown.js';
 import type { TellNotices } from '../notices/tell-notices.js';
 import { tellOwner } from '../notices/tell-owner.js';
-import type { ChatBot, ChatBotSlice } from '../ports/chat-bot.js';
-import type { EarlierFindings, EarlierState } from '../ports/earlier-state.js';
-import type { Journal } from '../ports/journal.js';
-import type { Milestones } from '../ports/milestones.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
+import type { EarlierFindings, EarlierState } from '../ports/config/earlier-state.js';
+import type { Milestones } from '../ports/store/milestones.js';
+import type { Journal } from '../ports/system/journal.js';
 import type { AdapterHost } from '../reload/adapter-host.js';
+import type { Generation } from '../values/generation.js';
 import { earlierReport } from './earlier-report.js';
 import { sessionsIn, type TakenOver, type TakeOverEarlier } from './take-over-earlier.js';
 

@@ -7,10 +7,10 @@ import type { Inbox } from '../../domain/ports/inbox.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
-import type { Generation } from '../generation.js';
-import type { EarlierChoice, EarlierFindings, EarlierSession } from '../ports/earlier-state.js';
-import type { ChatPreferences, Preferences } from '../ports/preferences.js';
-import type { SessionBook } from '../ports/session-book.js';
+import type { EarlierChoice, EarlierFindings, EarlierSession } from '../ports/config/earlier-state.js';
+import type { ChatPreferences, Preferences } from '../ports/store/preferences.js';
+import type { SessionBook } from '../ports/store/session-book.js';
+import type { Generation } from '../values/generation.js';
 
 /** Where earlier state goes. */
 export interface TakeOverTools {

@@ -1,7 +1,7 @@
 import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import type { Instant } from '../../domain/ports/clock.js';
 import { localText } from '../../domain/schedule/local-text.js';
-import type { AppConfig } from '../app-config.js';
+import type { AppConfig } from '../values/app-config.js';
 import { nextFires } from './next-fires.js';
 
 /** How many of the next times of each cron are told. */

@@ -3,9 +3,9 @@ import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
-import type { Generations } from '../generation.js';
-import type { Journal } from '../ports/journal.js';
-import type { Milestones } from '../ports/milestones.js';
+import type { Milestones } from '../ports/store/milestones.js';
+import type { Journal } from '../ports/system/journal.js';
+import type { Generations } from '../values/generation.js';
 import type { CatchUp } from './catch-up.js';
 
 /** Under which name the last moment is kept at which crons were looked after. */

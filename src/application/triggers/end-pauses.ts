@@ -2,11 +2,11 @@ import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Switchable } from '../../domain/trigger/switch-book.js';
 import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
-import type { Generations } from '../generation.js';
 import { ownerPlace, triggerPlace } from '../intake/trigger-place.js';
 import { codeSpan } from '../markdown.js';
 import type { TellNotices } from '../notices/tell-notices.js';
-import type { Journal } from '../ports/journal.js';
+import type { Journal } from '../ports/system/journal.js';
+import type { Generations } from '../values/generation.js';
 import { resumedText } from './resumed-text.js';
 import type { SteerTriggers } from './steer-triggers.js';
 

@@ -7,11 +7,11 @@ import { NodeDiskProbe } from '../../adapters/system/node-disk-probe.js';
 import { SystemAlarm } from '../../adapters/system/system-alarm.js';
 import { SystemClock } from '../../adapters/system/system-clock.js';
 import { TelegramBotProbe } from '../../adapters/telegram/telegram-bot-probe.js';
-import type { AppConfig } from '../../application/app-config.js';
 import { examine, type RunningProgram } from '../../application/doctor/examine.js';
 import { findingLines } from '../../application/doctor/finding.js';
-import type { StatusAnswer } from '../../application/ports/control.js';
+import type { StatusAnswer } from '../../application/ports/config/control.js';
 import { turnedAwayText } from '../../application/turned-away-text.js';
+import type { AppConfig } from '../../application/values/app-config.js';
 import { isRoot } from '../is-root.js';
 import { configFile, configSource, type Launch } from '../launch.js';
 

@@ -1,6 +1,5 @@
 import { ContainerModule } from 'inversify';
 import { EditConfig } from '../../application/config/edit-config.js';
-import { Generations } from '../../application/generation.js';
 import { AdapterHost } from '../../application/reload/adapter-host.js';
 import { botPart } from '../../application/reload/bot-part.js';
 import { ConfigDiff } from '../../application/reload/config-diff.js';
@@ -13,6 +12,7 @@ import { serverPart } from '../../application/reload/server-part.js';
 import { TakeEditsBack } from '../../application/reload/take-edits-back.js';
 import { TellReloads } from '../../application/reload/tell-reloads.js';
 import { WideningNotices } from '../../application/reload/widening-notices.js';
+import { Generations } from '../../application/values/generation.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 

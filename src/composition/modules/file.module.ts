@@ -4,9 +4,9 @@ import { ConfigAndSecretsWatch } from '../../adapters/config/config-and-secrets-
 import { ConfigFileWatch } from '../../adapters/config/config-file-watch.js';
 import { ConfigFileText } from '../../adapters/config/edit/config-file-text.js';
 import { JsonEarlierState } from '../../adapters/earlier-state/json-earlier-state.js';
-import type { ConfigEditor } from '../../application/ports/config-editor.js';
-import type { ConfigSource } from '../../application/ports/config-source.js';
-import type { GoodFiles } from '../../application/ports/good-files.js';
+import type { ConfigEditor } from '../../application/ports/config/config-editor.js';
+import type { ConfigSource } from '../../application/ports/config/config-source.js';
+import type { GoodFiles } from '../../application/ports/config/good-files.js';
 import { provide, supply } from '../token.js';
 import { T } from '../tokens.js';
 

@@ -9,7 +9,7 @@ import { NodeMachine } from '../../adapters/system/node-machine.js';
 import { ProcessEnvironment } from '../../adapters/system/process-environment.js';
 import { RandomTokenSource } from '../../adapters/system/random-token-source.js';
 import { JournalTee } from '../../application/journal-tee.js';
-import type { ServiceManager } from '../../application/ports/service-manager.js';
+import type { ServiceManager } from '../../application/ports/system/service-manager.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { logPart } from '../log-part.js';

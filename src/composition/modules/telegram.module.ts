@@ -1,7 +1,7 @@
 import { ContainerModule } from 'inversify';
 import { telegramKind } from '../../adapters/telegram/telegram-kind.js';
 import { telegramTexts } from '../../adapters/telegram/telegram-texts.js';
-import type { InstanceLock } from '../../application/ports/instance-lock.js';
+import type { InstanceLock } from '../../application/ports/system/instance-lock.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { ConfigAndSecretsWatch } from '../../../src/adapters/config/config-and-secrets-watch.js';
 import { SystemAlarm } from '../../../src/adapters/system/system-alarm.js';
 import { SystemClock } from '../../../src/adapters/system/system-clock.js';
-import type { ConfigWatch } from '../../../src/application/ports/config-watch.js';
+import type { ConfigWatch } from '../../../src/application/ports/config/config-watch.js';
 import { expectNoLeaks } from '../../support/leaks.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 

@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { TomlConfigSource } from '../../../src/adapters/config/toml-config-source.js';
-import type { ConfigProblem, Reading } from '../../../src/application/ports/config-source.js';
+import type { ConfigProblem, Reading } from '../../../src/application/ports/config/config-source.js';
 import { ConfigDirectory } from './config-directory.js';
 import { LEAST, readText } from './read-text.js';
 

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { checkReport } from '../../../src/adapters/config/check-report.js';
 import { TomlConfigSource } from '../../../src/adapters/config/toml-config-source.js';
 import { IntlCronCalendar } from '../../../src/adapters/cron/intl-cron-calendar.js';
-import type { Reading } from '../../../src/application/ports/config-source.js';
+import type { Reading } from '../../../src/application/ports/config/config-source.js';
 import { previewCrons } from '../../../src/application/triggers/cron-preview.js';
 import { ConfigDirectory } from './config-directory.js';
 import { LEAST } from './read-text.js';

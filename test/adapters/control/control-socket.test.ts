@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import { ControlClient, isNobodyThere } from '../../../src/adapters/control/control-client.js';
 import { ControlServer } from '../../../src/adapters/control/control-server.js';
 import { socketPath } from '../../../src/adapters/control/socket-place.js';
-import type { ControlDesk } from '../../../src/application/ports/control.js';
+import type { ControlDesk } from '../../../src/application/ports/config/control.js';
 import { vitalSigns } from '../../support/builders/vital-signs.js';
 import { FakeJournal } from '../../support/fakes/fake-journal.js';
 import { expectNoLeaks } from '../../support/leaks.js';

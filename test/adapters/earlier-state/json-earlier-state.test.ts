@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { JsonEarlierState } from '../../../src/adapters/earlier-state/json-earlier-state.js';
-import type { EarlierFindings } from '../../../src/application/ports/earlier-state.js';
+import type { EarlierFindings } from '../../../src/application/ports/config/earlier-state.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 
 const NAMES = [

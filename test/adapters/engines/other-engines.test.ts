@@ -6,7 +6,7 @@ import type { EngineProfile } from '../../../src/adapters/engines/engine-profile
 import { geminiProfile } from '../../../src/adapters/engines/gemini/gemini-profile.js';
 import { opencodeProfile } from '../../../src/adapters/engines/opencode/opencode-profile.js';
 import { piProfile } from '../../../src/adapters/engines/pi/pi-profile.js';
-import type { EngineSettings } from '../../../src/application/app-config.js';
+import type { EngineSettings } from '../../../src/application/values/app-config.js';
 import type { EngineOrder } from '../../../src/domain/engine/engine.js';
 import { launchOf, orderOf, refusalOf, table, translated } from './profiles.js';
 

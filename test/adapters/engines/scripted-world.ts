@@ -9,8 +9,8 @@ import {
 import type { EngineTimings } from '../../../src/adapters/engines/engine-timings.js';
 import { LiveRuns } from '../../../src/adapters/engines/live-runs.js';
 import { ProgramVersions } from '../../../src/adapters/engines/program-version.js';
-import type { EngineSettings, WatchdogSettings } from '../../../src/application/app-config.js';
-import type { Fact } from '../../../src/application/ports/journal.js';
+import type { Fact } from '../../../src/application/ports/system/journal.js';
+import type { EngineSettings, WatchdogSettings } from '../../../src/application/values/app-config.js';
 import type { Engine, EngineCatalog, EngineOrder } from '../../../src/domain/engine/engine.js';
 import { StopSource } from '../../../src/domain/ports/stop-signal.js';
 import type { RunCompleted, RunEvent } from '../../../src/domain/run/run-event.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DiskFileVault } from '../../../src/adapters/files/disk-file-vault.js';
 import { StagingFolder } from '../../../src/adapters/files/staging-folder.js';
 import { EXECUTED_NAMES, SECRET_NAMES } from '../../../src/application/files/guarded-names.js';
-import type { FileOrder, FileRules } from '../../../src/application/ports/file-vault.js';
+import type { FileOrder, FileRules } from '../../../src/application/ports/system/file-vault.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { FakeTokenSource } from '../../support/fakes/fake-token-source.js';
 

@@ -1,10 +1,10 @@
 import { httpKind } from '../../../src/adapters/http/http-kind.js';
 import { PrometheusMetrics } from '../../../src/adapters/metrics/prometheus-metrics.js';
-import { buildGeneration, Generations } from '../../../src/application/generation.js';
-import type { Measurements, VitalSigns } from '../../../src/application/health/vital-signs.js';
-import type { HttpApi, ServerSlice } from '../../../src/application/ports/http-server.js';
-import type { DeliveryReceipt, WebhookDelivery } from '../../../src/application/ports/webhook-intake.js';
+import type { HttpApi, ServerSlice } from '../../../src/application/ports/http/http-server.js';
+import type { DeliveryReceipt, WebhookDelivery } from '../../../src/application/ports/http/webhook-intake.js';
 import type { Running } from '../../../src/application/reload/adapter-kind.js';
+import { buildGeneration, Generations } from '../../../src/application/values/generation.js';
+import type { Measurements, VitalSigns } from '../../../src/application/values/vital-signs.js';
 import type { Webhook } from '../../../src/domain/trigger/trigger.js';
 import { TriggerGate } from '../../../src/domain/trigger/trigger-gate.js';
 import { appConfig } from '../../support/builders/app-config.js';

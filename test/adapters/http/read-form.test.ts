@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import type { Form, FormProblem } from '../../../src/adapters/http/form.js';
 import { isMultipart, readForm } from '../../../src/adapters/http/read-form.js';
-import type { FileVault } from '../../../src/application/ports/file-vault.js';
+import type { FileVault } from '../../../src/application/ports/system/file-vault.js';
 import type { Result } from '../../../src/domain/result.js';
 import { FakeFileVault } from '../../support/fakes/fake-file-vault.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { COUNTERS, HISTOGRAMS } from '../../../src/adapters/metrics/instruments.js';
 import { PrometheusMetrics } from '../../../src/adapters/metrics/prometheus-metrics.js';
 import { samplesOf } from '../../../src/adapters/metrics/samples-of.js';
-import type { Fact } from '../../../src/application/ports/journal.js';
+import type { Fact } from '../../../src/application/ports/system/journal.js';
 import { hearing, vitalSigns } from '../../support/builders/vital-signs.js';
 import { Exposition } from '../../support/exposition.js';
 

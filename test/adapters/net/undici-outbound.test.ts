@@ -4,7 +4,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { UndiciOutbound } from '../../../src/adapters/net/undici-outbound.js';
-import type { OutboundRequest } from '../../../src/application/ports/outbound.js';
+import type { OutboundRequest } from '../../../src/application/ports/http/outbound.js';
 import { type StopSignal, StopSource } from '../../../src/domain/ports/stop-signal.js';
 import { outboundRequest } from '../../support/builders/outbound-request.js';
 import { FakeTime, settled } from '../../support/fakes/fake-time.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Delivery } from '../../../src/application/ports/chat-channel.js';
+import type { Delivery } from '../../../src/application/ports/chat/chat-channel.js';
 import { progressAt } from '../../contracts/chat-channel.contract.js';
 import { settled } from '../../support/fakes/fake-time.js';
 import { flood, serverError } from '../../support/telegram-server/faults.js';

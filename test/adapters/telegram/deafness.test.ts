@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { buildGeneration, Generations } from '../../../src/application/generation.js';
 import { TellDeafness } from '../../../src/application/health/tell-deafness.js';
-import type { ChatBot, ChatBotSlice } from '../../../src/application/ports/chat-bot.js';
+import type { ChatBot, ChatBotSlice } from '../../../src/application/ports/chat/chat-bot.js';
 import type { Running } from '../../../src/application/reload/adapter-kind.js';
+import { buildGeneration, Generations } from '../../../src/application/values/generation.js';
 import { appConfig } from '../../support/builders/app-config.js';
 import { FakeTime, settled } from '../../support/fakes/fake-time.js';
 import { TelegramServer } from '../../support/telegram-server/telegram-server.js';

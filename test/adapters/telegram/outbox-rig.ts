@@ -1,4 +1,4 @@
-import type { ChatChannel, FinalOrder } from '../../../src/application/ports/chat-channel.js';
+import type { ChatChannel, FinalOrder } from '../../../src/application/ports/chat/chat-channel.js';
 import type { MessageRef, Place } from '../../../src/domain/ids.js';
 import { finalWith, progressAt } from '../../contracts/chat-channel.contract.js';
 import { rig } from './telegram-rig.js';

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { telegramKind } from '../../../src/adapters/telegram/telegram-kind.js';
-import type { InstanceLock } from '../../../src/application/ports/instance-lock.js';
+import type { InstanceLock } from '../../../src/application/ports/system/instance-lock.js';
 import { fail, ok } from '../../../src/domain/result.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { finalWith, progressAt } from '../../contracts/chat-channel.contract.js';

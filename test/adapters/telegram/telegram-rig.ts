@@ -1,6 +1,6 @@
 import { type TelegramKindDeps, telegramKind } from '../../../src/adapters/telegram/telegram-kind.js';
-import type { ChatBot, ChatBotSlice } from '../../../src/application/ports/chat-bot.js';
-import type { Fact, Journal } from '../../../src/application/ports/journal.js';
+import type { ChatBot, ChatBotSlice } from '../../../src/application/ports/chat/chat-bot.js';
+import type { Fact, Journal } from '../../../src/application/ports/system/journal.js';
 import type { Running } from '../../../src/application/reload/adapter-kind.js';
 import type { Inbound, UpdateIntake } from '../../../src/domain/chat/inbound.js';
 import { Secret } from '../../../src/domain/secret.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { RequestTemplate } from '../../../src/application/actions/request-template.js';
-import { buildGeneration } from '../../../src/application/generation.js';
+import { buildGeneration } from '../../../src/application/values/generation.js';
 import { appConfig } from '../../support/builders/app-config.js';
 
 const VARIABLES: Readonly<Record<string, string>> = { BASE: 'https://base.example/v1', HOST: 'https://base.example' };

@@ -1,4 +1,4 @@
-import type { AppConfig } from '../../../src/application/app-config.js';
+import type { AppConfig } from '../../../src/application/values/app-config.js';
 import { Secret } from '../../../src/domain/secret.js';
 
 /** What a test may set otherwise; tables are merged one level deep. */

@@ -1,4 +1,4 @@
-import type { OutboundRequest } from '../../../src/application/ports/outbound.js';
+import type { OutboundRequest } from '../../../src/application/ports/http/outbound.js';
 
 /** A request of a server on loopback; only what matters for a test has to be given. */
 export function outboundRequest(change: Partial<OutboundRequest> = {}): OutboundRequest {

@@ -1,5 +1,5 @@
-import type { AppConfig } from '../../../src/application/app-config.js';
-import type { WrittenSetting, WrittenSettings } from '../../../src/application/ports/config-source.js';
+import type { WrittenSetting, WrittenSettings } from '../../../src/application/ports/config/config-source.js';
+import type { AppConfig } from '../../../src/application/values/app-config.js';
 import { Secret } from '../../../src/domain/secret.js';
 
 /** What a file that says everything would say, its keys named after the configuration's properties. */

@@ -1,4 +1,4 @@
-import { diagnose, type Measurements, type VitalSigns } from '../../../src/application/health/vital-signs.js';
+import { diagnose, type Measurements, type VitalSigns } from '../../../src/application/values/vital-signs.js';
 
 /** A program that is fine and idle, with the given differences, and what that means. */
 export function vitalSigns(change: Partial<Measurements> = {}): VitalSigns {

@@ -1,5 +1,5 @@
-import type { AppConfig } from '../../../src/application/app-config.js';
-import type { Allowances, Widening } from '../../../src/application/reload/widening.js';
+import type { AppConfig } from '../../../src/application/values/app-config.js';
+import type { Allowances, Widening } from '../../../src/application/values/widening.js';
 
 const USERS = 'transports.telegram.allowed_user_ids';
 

@@ -1,5 +1,5 @@
-import type { BacklogDepth } from '../../../src/application/health/vital-signs.js';
-import type { Backlog } from '../../../src/application/ports/backlog.js';
+import type { Backlog } from '../../../src/application/ports/store/backlog.js';
+import type { BacklogDepth } from '../../../src/application/values/vital-signs.js';
 import type { FakeInbox } from './fake-inbox.js';
 import type { FakeOutgoing } from './fake-outgoing.js';
 

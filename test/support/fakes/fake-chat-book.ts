@@ -1,4 +1,4 @@
-import type { ChatBook, ChatMove, UnreachableChat } from '../../../src/application/ports/chat-book.js';
+import type { ChatBook, ChatMove, UnreachableChat } from '../../../src/application/ports/chat/chat-book.js';
 import type { ChatId } from '../../../src/domain/ids.js';
 import type { Clock } from '../../../src/domain/ports/clock.js';
 

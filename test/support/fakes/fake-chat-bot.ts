@@ -1,4 +1,4 @@
-import type { ChatBot, PollHealth } from '../../../src/application/ports/chat-bot.js';
+import type { ChatBot, PollHealth } from '../../../src/application/ports/chat/chat-bot.js';
 import type { Clock } from '../../../src/domain/ports/clock.js';
 import { FakeChatChannel } from './fake-chat-channel.js';
 

@@ -10,8 +10,8 @@ import type {
   ProgressView,
   SayOptions,
   SendProgress,
-} from '../../../src/application/ports/chat-channel.js';
-import type { MessageSubject } from '../../../src/application/ports/message-book.js';
+} from '../../../src/application/ports/chat/chat-channel.js';
+import type { MessageSubject } from '../../../src/application/ports/chat/message-book.js';
 import type { ChatId, MessageId, MessageRef, Place, RunId, UserId } from '../../../src/domain/ids.js';
 import { Waiting } from '../telegram-server/waiting.js';
 import { plainChatTexts } from './plain-chat-texts.js';

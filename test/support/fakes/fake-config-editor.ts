@@ -4,7 +4,7 @@ import type {
   ConfigEditor,
   ConfigEditProblem,
   EditedConfig,
-} from '../../../src/application/ports/config-editor.js';
+} from '../../../src/application/ports/config/config-editor.js';
 import { fail, ok, type Result } from '../../../src/domain/result.js';
 
 /** Edits lines `key = value`, in which no value may be `maybe`. */

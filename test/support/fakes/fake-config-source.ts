@@ -1,5 +1,5 @@
-import type { AppConfig } from '../../../src/application/app-config.js';
-import type { ConfigProblem, ConfigSource, Reading } from '../../../src/application/ports/config-source.js';
+import type { ConfigProblem, ConfigSource, Reading } from '../../../src/application/ports/config/config-source.js';
+import type { AppConfig } from '../../../src/application/values/app-config.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { settingsOf } from '../builders/settings-of.js';
 import { FakeAllowances } from './fake-allowances.js';

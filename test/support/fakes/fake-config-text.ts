@@ -1,4 +1,8 @@
-import type { ConfigText, ConfigTextProblem, ConfigWriting } from '../../../src/application/ports/config-text.js';
+import type {
+  ConfigText,
+  ConfigTextProblem,
+  ConfigWriting,
+} from '../../../src/application/ports/config/config-text.js';
 import { fail, ok, type Result } from '../../../src/domain/result.js';
 
 /** A configuration file that is a string. */

@@ -1,4 +1,4 @@
-import type { ConfigWatch } from '../../../src/application/ports/config-watch.js';
+import type { ConfigWatch } from '../../../src/application/ports/config/config-watch.js';
 
 /** Edits that a test makes. */
 export class FakeConfigWatch implements ConfigWatch {

@@ -1,4 +1,4 @@
-import type { EarlierFindings, EarlierState } from '../../../src/application/ports/earlier-state.js';
+import type { EarlierFindings, EarlierState } from '../../../src/application/ports/config/earlier-state.js';
 
 /** What an earlier program has left, as a test says. */
 export class FakeEarlierState implements EarlierState {

@@ -3,7 +3,7 @@ import type {
   EngineThread,
   EngineTools,
   LoginInvitation,
-} from '../../../src/application/ports/engine-tools.js';
+} from '../../../src/application/ports/engine/engine-tools.js';
 import type { StopSignal } from '../../../src/domain/ports/stop-signal.js';
 import { fail, ok, type Result } from '../../../src/domain/result.js';
 import type { EngineProblem } from '../../../src/domain/run/run-event.js';

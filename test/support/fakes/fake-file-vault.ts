@@ -9,7 +9,7 @@ import type {
   FileVault,
   NameGlob,
   StagedFile,
-} from '../../../src/application/ports/file-vault.js';
+} from '../../../src/application/ports/system/file-vault.js';
 import type { Clock } from '../../../src/domain/ports/clock.js';
 import { fail, ok, type Result } from '../../../src/domain/result.js';
 

@@ -1,4 +1,4 @@
-import type { FinishedWork } from '../../../src/application/ports/finished-work.js';
+import type { FinishedWork } from '../../../src/application/ports/store/finished-work.js';
 import type { Instant } from '../../../src/domain/ports/clock.js';
 import type { FakeInbox } from './fake-inbox.js';
 import type { FakeMessageBook } from './fake-message-book.js';

@@ -1,4 +1,4 @@
-import type { GoodFile, GoodFiles, GoodText } from '../../../src/application/ports/good-files.js';
+import type { GoodFile, GoodFiles, GoodText } from '../../../src/application/ports/config/good-files.js';
 import type { Secret } from '../../../src/domain/secret.js';
 
 /** Good files in memory. */

@@ -1,5 +1,5 @@
-import type { ChatBot } from '../../../src/application/ports/chat-bot.js';
-import type { HearingListener, PollFailure } from '../../../src/application/ports/hearing-listener.js';
+import type { ChatBot } from '../../../src/application/ports/chat/chat-bot.js';
+import type { HearingListener, PollFailure } from '../../../src/application/ports/chat/hearing-listener.js';
 
 /** Remembers how polls went: the updates of a good one, or the failure. */
 export class FakeHearing implements HearingListener {

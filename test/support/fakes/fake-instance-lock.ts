@@ -1,4 +1,4 @@
-import type { HeldLock, InstanceLock, LockProblem } from '../../../src/application/ports/instance-lock.js';
+import type { HeldLock, InstanceLock, LockProblem } from '../../../src/application/ports/system/instance-lock.js';
 import { fail, ok, type Result } from '../../../src/domain/result.js';
 
 /** Locks in memory; everyone who is given the same object competes for them. */

@@ -1,4 +1,4 @@
-import type { Fact, Journal } from '../../../src/application/ports/journal.js';
+import type { Fact, Journal } from '../../../src/application/ports/system/journal.js';
 
 /** A journal that remembers. */
 export class FakeJournal implements Journal {

@@ -1,4 +1,4 @@
-import type { KeptTexts } from '../../../src/application/ports/kept-texts.js';
+import type { KeptTexts } from '../../../src/application/ports/store/kept-texts.js';
 
 /** Texts in memory, by the path that was given. */
 export class FakeKeptTexts implements KeptTexts {

@@ -1,4 +1,4 @@
-import type { Machine, MemoryUse, OwnUse } from '../../../src/application/ports/machine.js';
+import type { Machine, MemoryUse, OwnUse } from '../../../src/application/ports/system/machine.js';
 
 /** A machine with 8 GB, half of them free, that can be made unreadable. */
 export class FakeMachine implements Machine {

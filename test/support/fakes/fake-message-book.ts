@@ -1,5 +1,10 @@
-import type { ChatMove } from '../../../src/application/ports/chat-book.js';
-import type { BotMessageRef, MessageBook, SentMessage, Standing } from '../../../src/application/ports/message-book.js';
+import type { ChatMove } from '../../../src/application/ports/chat/chat-book.js';
+import type {
+  BotMessageRef,
+  MessageBook,
+  SentMessage,
+  Standing,
+} from '../../../src/application/ports/chat/message-book.js';
 import type { ChatId, MessageId, RunId } from '../../../src/domain/ids.js';
 import type { Clock, Instant } from '../../../src/domain/ports/clock.js';
 import type { FakeRunBook } from './fake-run-book.js';

@@ -1,4 +1,4 @@
-import type { Milestones } from '../../../src/application/ports/milestones.js';
+import type { Milestones } from '../../../src/application/ports/store/milestones.js';
 
 /** Milestones in memory; a test may make the disk fail. */
 export class FakeMilestones implements Milestones {

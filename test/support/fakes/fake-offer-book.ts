@@ -1,4 +1,9 @@
-import { type Offer, type OfferBook, type Question, questionAbout } from '../../../src/application/ports/offer-book.js';
+import {
+  type Offer,
+  type OfferBook,
+  type Question,
+  questionAbout,
+} from '../../../src/application/ports/chat/offer-book.js';
 import type { MessageRef } from '../../../src/domain/ids.js';
 
 /** Offers in memory. */

@@ -4,7 +4,7 @@ import type {
   OutboundProblem,
   OutboundRequest,
   OutboundResponse,
-} from '../../../src/application/ports/outbound.js';
+} from '../../../src/application/ports/http/outbound.js';
 import type { Alarm } from '../../../src/domain/ports/alarm.js';
 import type { StopSignal } from '../../../src/domain/ports/stop-signal.js';
 import { fail, ok, type Result } from '../../../src/domain/result.js';

@@ -1,4 +1,4 @@
-import type { Outgoing, Parcel, Parked, Settlement } from '../../../src/application/ports/outgoing.js';
+import type { Outgoing, Parcel, Parked, Settlement } from '../../../src/application/ports/chat/outgoing.js';
 import type { Clock, Instant } from '../../../src/domain/ports/clock.js';
 import type { FakeInbox } from './fake-inbox.js';
 import type { FakeOfferBook } from './fake-offer-book.js';

@@ -1,4 +1,4 @@
-import type { ChatPreferences, Preferences } from '../../../src/application/ports/preferences.js';
+import type { ChatPreferences, Preferences } from '../../../src/application/ports/store/preferences.js';
 import type { ChatId, ThreadId } from '../../../src/domain/ids.js';
 
 /** Preferences in memory. */

@@ -1,5 +1,5 @@
-import type { RunFace } from '../../../src/application/ports/chat-channel.js';
-import type { OpenRun, RunBook } from '../../../src/application/ports/run-book.js';
+import type { RunFace } from '../../../src/application/ports/chat/chat-channel.js';
+import type { OpenRun, RunBook } from '../../../src/application/ports/store/run-book.js';
 import type { EngineId, MessageRef, RunId } from '../../../src/domain/ids.js';
 import type { Instant } from '../../../src/domain/ports/clock.js';
 import type { RunContext } from '../../../src/domain/project/context.js';

@@ -1,4 +1,4 @@
-import type { EndedRun, RunHistory, RunTotals } from '../../../src/application/ports/run-history.js';
+import type { EndedRun, RunHistory, RunTotals } from '../../../src/application/ports/store/run-history.js';
 import type { Instant } from '../../../src/domain/ports/clock.js';
 
 /** Ended runs in memory; a test may look at them. */

@@ -1,4 +1,4 @@
-import type { SendPause, SendPauses } from '../../../src/application/ports/send-pauses.js';
+import type { SendPause, SendPauses } from '../../../src/application/ports/chat/send-pauses.js';
 import type { Clock } from '../../../src/domain/ports/clock.js';
 
 /** Pauses in memory; a test may make the disk fail. */

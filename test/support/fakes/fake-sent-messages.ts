@@ -1,5 +1,5 @@
-import type { SentMessage } from '../../../src/application/ports/message-book.js';
-import type { SentMessages } from '../../../src/application/ports/sent-messages.js';
+import type { SentMessage } from '../../../src/application/ports/chat/message-book.js';
+import type { SentMessages } from '../../../src/application/ports/chat/sent-messages.js';
 
 /** Keeps what it hears. */
 export class FakeSentMessages implements SentMessages {

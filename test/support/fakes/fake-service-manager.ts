@@ -1,4 +1,8 @@
-import type { ServiceManager, ServiceState, Supervisor } from '../../../src/application/ports/service-manager.js';
+import type {
+  ServiceManager,
+  ServiceState,
+  Supervisor,
+} from '../../../src/application/ports/system/service-manager.js';
 
 /** A service manager that remembers what it was told; it listens when a test says so. */
 export class FakeServiceManager implements ServiceManager {

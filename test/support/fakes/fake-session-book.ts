@@ -1,4 +1,4 @@
-import type { SessionBook } from '../../../src/application/ports/session-book.js';
+import type { SessionBook } from '../../../src/application/ports/store/session-book.js';
 import type { EngineId } from '../../../src/domain/ids.js';
 import type { ResumeToken } from '../../../src/domain/run/resume-token.js';
 

@@ -1,4 +1,4 @@
-import type { WorkInHand } from '../../../src/application/ports/work-in-hand.js';
+import type { WorkInHand } from '../../../src/application/ports/store/work-in-hand.js';
 import type { RowId } from '../../../src/domain/ids.js';
 import type { FakeInbox } from './fake-inbox.js';
 import type { FakeOutgoing } from './fake-outgoing.js';

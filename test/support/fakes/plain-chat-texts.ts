@@ -1,5 +1,5 @@
-import type { ChatProblem } from '../../../src/application/chat-problem.js';
-import type { Content, FinalView, ProgressView } from '../../../src/application/ports/chat-channel.js';
+import type { Content, FinalView, ProgressView } from '../../../src/application/ports/chat/chat-channel.js';
+import type { ChatProblem } from '../../../src/application/values/chat-problem.js';
 
 interface PlainText {
   readonly text: string;

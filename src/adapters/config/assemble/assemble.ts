@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { AppConfig } from '../../../application/app-config.js';
+import type { AppConfig } from '../../../application/values/app-config.js';
 import type { Project } from '../../../domain/project/project.js';
 import type { Secret } from '../../../domain/secret.js';
 import type { ConfigDto } from '../dto/config-dto.js';

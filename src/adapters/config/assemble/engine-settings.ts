@@ -1,4 +1,4 @@
-import type { EngineSettings } from '../../../application/app-config.js';
+import type { EngineSettings } from '../../../application/values/app-config.js';
 import type { ConfigDto } from '../dto/config-dto.js';
 import type { EngineDto } from '../dto/engine-dto.js';
 import { ENGINE_IDS } from '../engine-ids.js';

@@ -5,7 +5,7 @@ import type {
   LoopSettings,
   ProgressSettings,
   SecuritySettings,
-} from '../../../application/app-config.js';
+} from '../../../application/values/app-config.js';
 import type { AutoContinueDto } from '../dto/auto-continue-dto.js';
 import type { CostBudgetDto } from '../dto/cost-budget-dto.js';
 import type { InteractionDto } from '../dto/interaction-dto.js';

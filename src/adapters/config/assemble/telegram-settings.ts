@@ -1,4 +1,4 @@
-import type { FileSettings, TelegramSettings, VoiceSettings } from '../../../application/app-config.js';
+import type { FileSettings, TelegramSettings, VoiceSettings } from '../../../application/values/app-config.js';
 import type { Secret } from '../../../domain/secret.js';
 import type { FilesDto } from '../dto/files-dto.js';
 import type { TelegramDto } from '../dto/telegram-dto.js';

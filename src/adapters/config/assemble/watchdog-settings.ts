@@ -1,4 +1,4 @@
-import type { WatchdogSettings } from '../../../application/app-config.js';
+import type { WatchdogSettings } from '../../../application/values/app-config.js';
 import type { WatchdogDto } from '../dto/watchdog-dto.js';
 import { ms } from './units.js';
 

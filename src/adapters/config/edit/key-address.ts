@@ -1,4 +1,4 @@
-import type { ConfigEditProblem } from '../../../application/ports/config-editor.js';
+import type { ConfigEditProblem } from '../../../application/ports/config/config-editor.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import { ConfigDto } from '../dto/config-dto.js';
 import { entriesOf, isOpen, type SchemaEntry, type TableClass } from '../dto/schema.js';

@@ -1,4 +1,4 @@
-import type { ConfigEditProblem } from '../../../application/ports/config-editor.js';
+import type { ConfigEditProblem } from '../../../application/ports/config/config-editor.js';
 import { ok, type Result } from '../../../domain/result.js';
 import { draft } from '../draft.js';
 import { ConfigDto } from '../dto/config-dto.js';

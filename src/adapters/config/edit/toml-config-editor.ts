@@ -5,8 +5,8 @@ import type {
   ConfigEditor,
   ConfigEditProblem,
   EditedConfig,
-} from '../../../application/ports/config-editor.js';
-import type { Reading } from '../../../application/ports/config-source.js';
+} from '../../../application/ports/config/config-editor.js';
+import type { Reading } from '../../../application/ports/config/config-source.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import { draft } from '../draft.js';
 import { migrate } from '../migrations.js';

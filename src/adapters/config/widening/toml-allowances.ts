@@ -1,4 +1,4 @@
-import type { Allowances, Widening } from '../../../application/reload/widening.js';
+import type { Allowances, Widening } from '../../../application/values/widening.js';
 import { sameValue } from '../../../domain/same-value.js';
 import { Secret } from '../../../domain/secret.js';
 import { ConfigDto } from '../dto/config-dto.js';

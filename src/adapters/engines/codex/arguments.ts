@@ -1,4 +1,4 @@
-import type { EngineSettings } from '../../../application/app-config.js';
+import type { EngineSettings } from '../../../application/values/app-config.js';
 import type { EngineOrder } from '../../../domain/engine/engine.js';
 import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { isLatest } from '../../../domain/run/resume-token.js';

@@ -1,4 +1,4 @@
-import type { EngineSettings } from '../../../application/app-config.js';
+import type { EngineSettings } from '../../../application/values/app-config.js';
 import { conventionsOf } from '../../../domain/engine/engine-conventions.js';
 import { fail, ok } from '../../../domain/result.js';
 import type { EngineProfile } from '../engine-profile.js';

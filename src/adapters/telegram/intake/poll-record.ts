@@ -1,4 +1,4 @@
-import type { PollHealth } from '../../../application/ports/chat-bot.js';
+import type { PollHealth } from '../../../application/ports/chat/chat-bot.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 
 /** How much longer than planned a step of polling may take, storing what came included, before it counts as stuck. */

@@ -1,7 +1,7 @@
-import type { PollHealth } from '../../../application/ports/chat-bot.js';
-import type { ChatNews } from '../../../application/ports/chat-news.js';
-import type { PollFailure } from '../../../application/ports/hearing-listener.js';
-import type { Journal } from '../../../application/ports/journal.js';
+import type { PollHealth } from '../../../application/ports/chat/chat-bot.js';
+import type { ChatNews } from '../../../application/ports/chat/chat-news.js';
+import type { PollFailure } from '../../../application/ports/chat/hearing-listener.js';
+import type { Journal } from '../../../application/ports/system/journal.js';
 import type { Inbound, UpdateIntake } from '../../../domain/chat/inbound.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import type { Clock } from '../../../domain/ports/clock.js';

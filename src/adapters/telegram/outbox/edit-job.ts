@@ -1,4 +1,4 @@
-import type { Handling } from '../../../application/ports/chat-channel.js';
+import type { Handling } from '../../../application/ports/chat/chat-channel.js';
 import type { ChatId, MessageRef } from '../../../domain/ids.js';
 import type { Keyboard } from '../calls/bot-calls.js';
 import type { CallProblem } from '../calls/call-problem.js';

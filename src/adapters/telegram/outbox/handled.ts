@@ -1,4 +1,4 @@
-import type { Handling } from '../../../application/ports/chat-channel.js';
+import type { Handling } from '../../../application/ports/chat/chat-channel.js';
 
 /** Does something that ends at once, so that whoever is concerned knows from when to when. */
 export function handled<T>(handling: Handling | undefined, act: () => T): T {

@@ -1,6 +1,6 @@
-import type { ChatNews } from '../../../application/ports/chat-news.js';
-import type { Journal } from '../../../application/ports/journal.js';
-import type { MessageSubject } from '../../../application/ports/message-book.js';
+import type { ChatNews } from '../../../application/ports/chat/chat-news.js';
+import type { MessageSubject } from '../../../application/ports/chat/message-book.js';
+import type { Journal } from '../../../application/ports/system/journal.js';
 import type { MessageRef } from '../../../domain/ids.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 import type { TokenSource } from '../../../domain/ports/token-source.js';

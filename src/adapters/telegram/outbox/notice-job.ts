@@ -1,6 +1,6 @@
-import type { ChatProblem } from '../../../application/chat-problem.js';
-import type { Handling } from '../../../application/ports/chat-channel.js';
-import type { MessageSubject } from '../../../application/ports/message-book.js';
+import type { Handling } from '../../../application/ports/chat/chat-channel.js';
+import type { MessageSubject } from '../../../application/ports/chat/message-book.js';
+import type { ChatProblem } from '../../../application/values/chat-problem.js';
 import type { ChatId, Place, RunId } from '../../../domain/ids.js';
 import { sameValue } from '../../../domain/same-value.js';
 import type { ChatTexts } from '../chat-texts.js';

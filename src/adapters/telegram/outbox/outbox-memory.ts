@@ -1,7 +1,7 @@
-import type { ChatMove } from '../../../application/ports/chat-book.js';
-import type { ChatNews } from '../../../application/ports/chat-news.js';
-import type { Journal } from '../../../application/ports/journal.js';
-import type { SendPauses } from '../../../application/ports/send-pauses.js';
+import type { ChatMove } from '../../../application/ports/chat/chat-book.js';
+import type { ChatNews } from '../../../application/ports/chat/chat-news.js';
+import type { SendPauses } from '../../../application/ports/chat/send-pauses.js';
+import type { Journal } from '../../../application/ports/system/journal.js';
 import type { ChatId } from '../../../domain/ids.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 

@@ -1,4 +1,4 @@
-import type { Journal } from '../../../application/ports/journal.js';
+import type { Journal } from '../../../application/ports/system/journal.js';
 import type { ChatId } from '../../../domain/ids.js';
 import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
 import type { Clock } from '../../../domain/ports/clock.js';

@@ -1,4 +1,4 @@
-import type { FinalView } from '../../../application/ports/chat-channel.js';
+import type { FinalView } from '../../../application/ports/chat/chat-channel.js';
 import { costLine } from './cost-line.js';
 import { renderErrorPart } from './error-part.js';
 import { fitActions } from './fit-actions.js';

@@ -1,5 +1,5 @@
-import type { ChatProblem } from '../../../application/chat-problem.js';
 import { codeSpan, escapeMarkdown, longestBackticks } from '../../../application/markdown.js';
+import type { ChatProblem } from '../../../application/values/chat-problem.js';
 import { engineHint } from './engine-hint.js';
 import { safeError } from './safe-error.js';
 import { shorten } from './shorten.js';

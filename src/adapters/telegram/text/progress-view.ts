@@ -1,4 +1,4 @@
-import type { ProgressView } from '../../../application/ports/chat-channel.js';
+import type { ProgressView } from '../../../application/ports/chat/chat-channel.js';
 import { fitActions } from './fit-actions.js';
 import { type FormattedText, joinWith, messageLimits, plain, roomBeside, tidy } from './formatted-text.js';
 import { renderFooter } from './run-footer.js';

@@ -1,5 +1,5 @@
-import type { ChatProblem } from '../../../application/chat-problem.js';
-import type { Content } from '../../../application/ports/chat-channel.js';
+import type { Content } from '../../../application/ports/chat/chat-channel.js';
+import type { ChatProblem } from '../../../application/values/chat-problem.js';
 import { brief } from './brief.js';
 import { type FormattedText, joinWith, messageLimits } from './formatted-text.js';
 import { problemMarkdown } from './problem-text.js';

@@ -1,4 +1,4 @@
-import type { RunFace } from '../../../application/ports/chat-channel.js';
+import type { RunFace } from '../../../application/ports/chat/chat-channel.js';
 import { joinedLines } from '../../../domain/joined-lines.js';
 import { provenance, type RunOrigin } from '../../../domain/run/run-origin.js';
 import { concat, type FormattedText, joinWith, plain, styled, tidy } from './formatted-text.js';

@@ -1,4 +1,4 @@
-import type { FinalView, ProgressView } from '../../../application/ports/chat-channel.js';
+import type { FinalView, ProgressView } from '../../../application/ports/chat/chat-channel.js';
 import { elapsedText } from './durations.js';
 import { concat, type FormattedText, styled } from './formatted-text.js';
 import { shortLine } from './shorten.js';

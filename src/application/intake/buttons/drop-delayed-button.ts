@@ -1,7 +1,7 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
 import type { AtScheduler } from '../../../domain/schedule/at-scheduler.js';
 import { codeSpan } from '../../markdown.js';
-import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
+import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { AdapterHost } from '../../reload/adapter-host.js';
 import type { DelayedRun } from '../at-due.js';
 import { botOf } from '../bot-of.js';

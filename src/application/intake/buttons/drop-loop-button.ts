@@ -3,7 +3,7 @@ import { placeOf } from '../../../domain/chat/place.js';
 import type { AtScheduler } from '../../../domain/schedule/at-scheduler.js';
 import type { Loop } from '../../loops/loop.js';
 import { DROP_LOOP_BUTTON, type LoopList } from '../../loops/loop-list.js';
-import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
+import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { AdapterHost } from '../../reload/adapter-host.js';
 import { botOf } from '../bot-of.js';
 import type { ButtonHandler } from './button-handler.js';

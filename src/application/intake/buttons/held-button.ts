@@ -1,5 +1,5 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
-import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
+import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { AdapterHost } from '../../reload/adapter-host.js';
 import type { FollowConfig, ReloadOutcome } from '../../reload/follow-config.js';
 import { HELD_BUTTON, type HoldDesk } from '../../reload/hold-desk.js';

@@ -1,5 +1,5 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
-import type { ChatChannel } from '../../ports/chat-channel.js';
+import type { ChatChannel } from '../../ports/chat/chat-channel.js';
 
 /** Whether who pressed may decide for everyone in the chat: in a group that takes an administrator. */
 export async function isTrusted(

@@ -1,7 +1,7 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
 import type { FollowChats } from '../../chats/follow-chats.js';
-import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
-import type { OfferBook } from '../../ports/offer-book.js';
+import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
+import type { OfferBook } from '../../ports/chat/offer-book.js';
 import type { AdapterHost } from '../../reload/adapter-host.js';
 import { QUESTION_BUTTON } from '../ask-first.js';
 import { botOf } from '../bot-of.js';

@@ -1,5 +1,5 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
-import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
+import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { AdapterHost } from '../../reload/adapter-host.js';
 import type { ApprovalDesk } from '../../run/approval-desk.js';
 import { REQUEST_BUTTON, requestPressOf } from '../../run/request-buttons.js';

@@ -1,10 +1,10 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
 import { fingerprint } from '../../../domain/trigger/fingerprint.js';
-import type { Generations } from '../../generation.js';
 import { missedMark, RUN_MISSED_BUTTON } from '../../notices/missed-cron-order.js';
-import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
+import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { AdapterHost } from '../../reload/adapter-host.js';
 import type { CatchUp } from '../../triggers/catch-up.js';
+import type { Generations } from '../../values/generation.js';
 import { botOf } from '../bot-of.js';
 import type { ButtonHandler } from './button-handler.js';
 import { isTrusted } from './is-trusted.js';

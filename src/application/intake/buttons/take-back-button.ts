@@ -1,5 +1,5 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
-import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
+import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { AdapterHost } from '../../reload/adapter-host.js';
 import { TAKE_BACK_BUTTON, takeBackOf } from '../../reload/take-back-buttons.js';
 import { takeBackText } from '../../reload/take-back-text.js';

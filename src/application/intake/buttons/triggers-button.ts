@@ -1,6 +1,6 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
 import { pause, resumeAll, TRIGGERS_BUTTON } from '../../commands/triggers.js';
-import type { ChatBot, ChatBotSlice } from '../../ports/chat-bot.js';
+import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { AdapterHost } from '../../reload/adapter-host.js';
 import type { SteerTriggers } from '../../triggers/steer-triggers.js';
 import { botOf } from '../bot-of.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { TomlConfigEditor } from '../../../../src/adapters/config/edit/toml-config-editor.js';
 import { TomlConfigSource } from '../../../../src/adapters/config/toml-config-source.js';
-import type { ConfigEdit } from '../../../../src/application/ports/config-editor.js';
+import type { ConfigEdit } from '../../../../src/application/ports/config/config-editor.js';
 import { Secret } from '../../../../src/domain/secret.js';
 import { LEAST } from '../read-text.js';
 

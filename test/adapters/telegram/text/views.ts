@@ -1,4 +1,4 @@
-import type { FinalView, ProgressView, RunFace } from '../../../../src/application/ports/chat-channel.js';
+import type { FinalView, ProgressView, RunFace } from '../../../../src/application/ports/chat/chat-channel.js';
 import type { Action } from '../../../../src/domain/run/run-event.js';
 import type { ActionState } from '../../../../src/domain/run/run-state.js';
 

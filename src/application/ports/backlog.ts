@@ -1,6 +1,0 @@
-import type { BacklogDepth } from '../health/vital-signs.js';
-
-/** Counts what is stored, cheaply enough to be asked every few seconds. Rejects only if the disk does. */
-export interface Backlog {
-  depth(): Promise<BacklogDepth>;
-}

@@ -1,0 +1,70 @@
+import type { Secret } from '../../../domain/secret.js';
+import type { AppConfig } from '../../values/app-config.js';
+import type { Allowances } from '../../values/widening.js';
+
+/** Something about the configuration file that a person must mend, or (as a warning) should know. */
+export interface ConfigProblem {
+  readonly severity: 'error' | 'warning';
+  readonly file: string;
+  /** From 1; `null` where the problem has no place in the text (a missing file, an environment variable). */
+  readonly line: number | null;
+  readonly column: number | null;
+  /** Dotted, array entries by index: `triggers.crons.0.schedule`; empty for the file as a whole. */
+  readonly key: string;
+  /** What is wrong, in one sentence. */
+  readonly message: string;
+  /** How to mend it, in one sentence. */
+  readonly mend: string;
+  /** The line that is no TOML, secrets masked, and a caret below the place in it. */
+  readonly excerpt?: readonly [line: string, caret: string];
+}
+
+/** What the file says about one key, for people; a value that may be a secret is one here, and is only compared. */
+export interface WrittenSetting {
+  readonly value: string | Secret;
+  /** The default; `null` if there is none. */
+  readonly usual: string | null;
+  /** The project, trigger or plugin that the key belongs to, as it is named in keys: `triggers.crons.daily`. */
+  readonly entry: string | null;
+}
+
+/**
+ * The keys that say something else than their defaults, by their names in the file, triggers by id:
+ * `triggers.crons.daily.schedule`.
+ */
+export type WrittenSettings = ReadonlyMap<string, WrittenSetting>;
+
+/** A reading that can be put in force. */
+export interface GoodReading {
+  readonly ok: true;
+  readonly config: AppConfig;
+  /** May be found only when it is first read. */
+  readonly warnings: readonly ConfigProblem[];
+  /** May be found only when it is first read. */
+  readonly settings: WrittenSettings;
+  /** What it allows, to be compared with another reading of the same source. */
+  readonly allows: Allowances;
+  /** The file as it was read. */
+  readonly text: Secret;
+  /** The variables that override keys of it, for `readText`. */
+  readonly overrides: Secret;
+  /** Whether it says all that the file says: nothing was left out. */
+  readonly whole: boolean;
+  readonly digest: string;
+}
+
+/** One reading of the file: a configuration, perhaps with warnings, or every problem that keeps it from being one. */
+export type Reading =
+  | GoodReading
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[]; readonly digest: string | null };
+
+/** Where configurations come from. */
+export interface ConfigSource {
+  /**
+   * Reads now. With `lenient` (a first start without a last good generation) bad single entries (a project, a cron, a
+   * webhook, an unknown table) are left out and told as warnings; otherwise any error refuses the whole reading.
+   */
+  read(options: { readonly lenient: boolean }): Promise<Reading>;
+  /** Reads a text as if the file said it, all of it or nothing; with `overrides` as if those variables were set, not those of now. */
+  readText(text: Secret, overrides?: Secret | null): Promise<Reading>;
+}

@@ -1,0 +1,40 @@
+import type { Instant } from '../../../domain/ports/clock.js';
+import type { HoldReason } from '../../values/hold-policy.js';
+import type { VitalSigns } from '../../values/vital-signs.js';
+import type { ConfigProblem } from './config-source.js';
+
+/** What became of a wish to reload, as another program is told. Plain JSON, without anything secret. */
+export type ReloadAnswer =
+  | { readonly kind: 'unchanged'; readonly generation: number }
+  | { readonly kind: 'held'; readonly generation: number; readonly reason: HoldReason }
+  | {
+      readonly kind: 'applied';
+      readonly generation: number;
+      /** What differs, a line each. */
+      readonly changes: readonly string[];
+      readonly warnings: readonly ConfigProblem[];
+    }
+  | { readonly kind: 'invalid'; readonly generation: number; readonly problems: readonly ConfigProblem[] }
+  | {
+      readonly kind: 'not-possible';
+      readonly generation: number;
+      readonly key: string;
+      readonly message: string;
+      readonly mend: string;
+    };
+
+/** How the running program is, as another program is told. Plain JSON, without anything secret. */
+export interface StatusAnswer {
+  readonly pid: number;
+  readonly version: string;
+  readonly signs: VitalSigns;
+  /** When it was asked, by its wall clock. */
+  readonly at: Instant;
+}
+
+/** What another program of the same user may ask of the running one. */
+export interface ControlDesk {
+  /** Reads the configuration now; with `apply` what would be held is put in force. */
+  reload(apply: boolean): Promise<ReloadAnswer>;
+  status(): Promise<StatusAnswer>;
+}

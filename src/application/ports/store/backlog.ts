@@ -1,0 +1,6 @@
+import type { BacklogDepth } from '../../values/vital-signs.js';
+
+/** Counts what is stored, cheaply enough to be asked every few seconds. Rejects only if the disk does. */
+export interface Backlog {
+  depth(): Promise<BacklogDepth>;
+}

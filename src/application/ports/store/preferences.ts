@@ -1,0 +1,29 @@
+import type { ChatId, EngineId, ThreadId } from '../../../domain/ids.js';
+import type { RunContext } from '../../../domain/project/context.js';
+
+/** What people chose in a chat, over the configuration. Absent keys follow the configuration. */
+export interface ChatPreferences {
+  readonly engine?: EngineId;
+  /** Model by engine. */
+  readonly models?: Readonly<Record<EngineId, string>>;
+  /** Reasoning effort by engine. */
+  readonly efforts?: Readonly<Record<EngineId, string>>;
+  /** Permission mode by engine. */
+  readonly permissionModes?: Readonly<Record<EngineId, string>>;
+  readonly verbosity?: 'compact' | 'verbose';
+  /** Whether the wake-ups that an agent sets for itself are taken over. */
+  readonly loops?: boolean;
+  readonly context?: RunContext;
+}
+
+/** Choices by chat, or by topic of a chat (`threadId` not null). Durable. */
+export interface Preferences {
+  /** The choices made for exactly this chat or topic; empty if none. */
+  find(chatId: ChatId, threadId: ThreadId | null): Promise<ChatPreferences>;
+  /** Replaces them by what `change` makes of them; calls for one chat are done one after the other. */
+  change(
+    chatId: ChatId,
+    threadId: ThreadId | null,
+    change: (now: ChatPreferences) => ChatPreferences,
+  ): Promise<ChatPreferences>;
+}
