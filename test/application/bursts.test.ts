@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { OrderedLanes } from '../../src/application/concurrency/ordered-lanes.js';
 import { Bursts, joinTexts, type StoredMessage } from '../../src/application/intake/bursts.js';
-import { OrderedLanes } from '../../src/application/intake/ordered-lanes.js';
 import { inboundMessage } from '../support/builders/inbound-message.js';
 import { FakeTime, settled } from '../support/fakes/fake-time.js';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { fileProblemText } from '../../src/application/files/file-problem-text.js';
 import { triggerFileRules } from '../../src/application/files/trigger-file-rules.js';
 import type { FileProblem, PathFault } from '../../src/application/ports/system/file-vault.js';
+import { fileProblemText } from '../../src/application/wording/file-problem-text.js';
 import { appConfig } from '../support/builders/app-config.js';
 import { projectAt } from '../support/git-repository.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { TurnedAway } from '../../src/application/intake/turned-away.js';
-import { turnedAwayText } from '../../src/application/turned-away-text.js';
+import { turnedAwayText } from '../../src/application/wording/turned-away-text.js';
 import { inboundMessage } from '../support/builders/inbound-message.js';
 import { FakeJournal } from '../support/fakes/fake-journal.js';
 import { FakeMilestones } from '../support/fakes/fake-milestones.js';

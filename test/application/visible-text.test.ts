@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { cutMiddle } from '../../src/application/excerpt.js';
-import { visibleText } from '../../src/application/visible-text.js';
+import { cutMiddle } from '../../src/application/wording/text/excerpt.js';
+import { visibleText } from '../../src/application/wording/text/visible-text.js';
 
 describe('a text that somebody decides on', () => {
   const hidden: readonly (readonly [string, string])[] = [

@@ -3,7 +3,7 @@ import { ConfigDto } from '../../src/adapters/config/dto/config-dto.js';
 import type { LiveEffect } from '../../src/adapters/config/dto/live-effect.js';
 import { liveEffect, schemaKeys } from '../../src/adapters/config/dto/schema.js';
 import { isNotBuiltYet } from '../../src/adapters/config/not-built-yet.js';
-import type { Effect } from '../../src/application/reload/adapter-kind.js';
+import type { Effect } from '../../src/application/hosting/adapter-kind.js';
 import { LiveStage } from './live-stage.js';
 import { proofs } from './proofs.js';
 

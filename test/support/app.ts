@@ -3,14 +3,14 @@ import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js'
 import { PrometheusMetrics } from '../../src/adapters/metrics/prometheus-metrics.js';
 import { NodeByteCodec } from '../../src/adapters/system/node-byte-codec.js';
 import { telegramKind } from '../../src/adapters/telegram/telegram-kind.js';
+import { JournalTee } from '../../src/application/concurrency/journal-tee.js';
 import { triggerFileRules } from '../../src/application/files/trigger-file-rules.js';
-import { JournalTee } from '../../src/application/journal-tee.js';
+import type { AdapterKind, OpenProblem } from '../../src/application/hosting/adapter-kind.js';
 import type { ChatBot, ChatBotSlice } from '../../src/application/ports/chat/chat-bot.js';
 import type { SentMessages } from '../../src/application/ports/chat/sent-messages.js';
 import type { ConfigSource, Reading } from '../../src/application/ports/config/config-source.js';
 import type { ConfigWatch } from '../../src/application/ports/config/config-watch.js';
 import type { Worktrees } from '../../src/application/ports/engine/worktrees.js';
-import type { AdapterKind, OpenProblem } from '../../src/application/reload/adapter-kind.js';
 import { beginConfig } from '../../src/application/reload/begin-config.js';
 import type { ReloadPart } from '../../src/application/reload/config-reloader.js';
 import type { AppConfig } from '../../src/application/values/app-config.js';

@@ -1,7 +1,7 @@
-import { fileComplaint } from '../../application/files/file-problem-text.js';
 import { triggerFileRules } from '../../application/files/trigger-file-rules.js';
 import type { FileProblem } from '../../application/ports/system/file-vault.js';
 import type { AppConfig } from '../../application/values/app-config.js';
+import { fileComplaint } from '../../application/wording/file-problem-text.js';
 import { fillTemplate } from '../../domain/trigger/template.js';
 import type { Draft } from './draft.js';
 import type { ConfigDto } from './dto/config-dto.js';

@@ -1,6 +1,6 @@
 import { lstat, mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Lanes } from '../../application/lanes.js';
+import { Lanes } from '../../application/concurrency/lanes.js';
 import type { Worktrees } from '../../application/ports/engine/worktrees.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Project } from '../../domain/project/project.js';

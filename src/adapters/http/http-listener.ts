@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { Server as NetServer } from 'node:net';
+import type { Running } from '../../application/hosting/adapter-kind.js';
 import type { HttpApi, ServerSlice } from '../../application/ports/http/http-server.js';
-import type { Running } from '../../application/reload/adapter-kind.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import { isWithin } from './address-ranges.js';
 import { AuthThrottle } from './auth-throttle.js';

@@ -1,3 +1,4 @@
+import type { Running } from '../../application/hosting/adapter-kind.js';
 import type { ChatBot, ChatBotSlice } from '../../application/ports/chat/chat-bot.js';
 import type { ChatNews } from '../../application/ports/chat/chat-news.js';
 import type { HearingListener } from '../../application/ports/chat/hearing-listener.js';
@@ -6,7 +7,6 @@ import type { SendPauses } from '../../application/ports/chat/send-pauses.js';
 import type { SentMessages } from '../../application/ports/chat/sent-messages.js';
 import type { HeldLock } from '../../application/ports/system/instance-lock.js';
 import type { Journal } from '../../application/ports/system/journal.js';
-import type { Running } from '../../application/reload/adapter-kind.js';
 import type { UpdateIntake } from '../../domain/chat/inbound.js';
 import type { MessageRef } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';

@@ -1,6 +1,6 @@
 import { templateParts } from '../../domain/trigger/template.js';
-import { cutNote } from '../cut-note.js';
-import { codeBlock, codeSpan, escapeMarkdown } from '../markdown.js';
+import { cutNote } from '../wording/text/cut-note.js';
+import { codeBlock, codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
 import { isFromOutside, isHarmless, type TemplateValues } from './template-values.js';
 
 /** How much of one value is shown, in characters: a notice is one message. */

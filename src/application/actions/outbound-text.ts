@@ -1,5 +1,5 @@
-import { excerpt } from '../excerpt.js';
 import type { OutboundProblem } from '../ports/http/outbound.js';
+import { excerpt } from '../wording/text/excerpt.js';
 
 const LONGEST_NAME = 100;
 

@@ -2,12 +2,12 @@ import type { RowId } from '../../domain/ids.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { renderTemplate } from '../../domain/trigger/template.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
-import { fileProblemText } from '../files/file-problem-text.js';
 import { uploadsDirectory } from '../files/trigger-file-rules.js';
 import type { TriggerFiles } from '../files/trigger-files.js';
 import type { DeliveredFile } from '../ports/http/webhook-intake.js';
 import type { FileRules, FileVault } from '../ports/system/file-vault.js';
 import type { Generation } from '../values/generation.js';
+import { fileProblemText } from '../wording/file-problem-text.js';
 import { pathSegment } from './path-segment.js';
 import type { TemplateValues } from './template-values.js';
 

@@ -2,9 +2,9 @@ import type { Place } from '../../domain/ids.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
-import type { EffectivePreferences } from '../intake/effective-preferences.js';
-import { resolveRun } from '../intake/resolve-run.js';
-import { triggerSession } from '../intake/trigger-place.js';
+import { triggerSession } from '../delivery/trigger-place.js';
+import type { EffectivePreferences } from '../preferences/effective-preferences.js';
+import { resolveRun } from '../preferences/resolve-run.js';
 import type { ChatProblem } from '../values/chat-problem.js';
 import type { Generation } from '../values/generation.js';
 

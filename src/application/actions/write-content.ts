@@ -1,7 +1,7 @@
 import { renderTemplate } from '../../domain/trigger/template.js';
-import { fileProblemText } from '../files/file-problem-text.js';
 import type { TriggerFiles } from '../files/trigger-files.js';
 import type { FileVault } from '../ports/system/file-vault.js';
+import { fileProblemText } from '../wording/file-problem-text.js';
 import type { ActionResult } from './action-result.js';
 import type { Occasion } from './occasion.js';
 import { pathSegment } from './path-segment.js';

@@ -1,11 +1,11 @@
 import type { EngineId, Place } from '../../domain/ids.js';
-import { inRows } from '../button-rows.js';
-import type { EffectivePreferences } from '../intake/effective-preferences.js';
-import { engineOfChat } from '../intake/engine-of-chat.js';
+import { inRows } from '../delivery/button-rows.js';
 import type { Button } from '../ports/chat/chat-channel.js';
 import type { Preferences } from '../ports/store/preferences.js';
+import type { ChatChoice, ChoiceSpot } from '../preferences/chat-choice.js';
+import type { EffectivePreferences } from '../preferences/effective-preferences.js';
+import { engineOfChat } from '../preferences/engine-of-chat.js';
 import type { Generation } from '../values/generation.js';
-import type { ChatChoice, ChoiceSpot } from './chat-choice.js';
 
 /** What the data of a button that chooses begins with; the choice, the engine and the value follow. */
 export const CHOICE_BUTTON = 'choose:';

@@ -1,11 +1,11 @@
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { EngineSource } from '../../domain/run/choose-engine.js';
-import { engineOfChat } from '../intake/engine-of-chat.js';
-import { codeSpan } from '../markdown.js';
 import type { ChatPreferences } from '../ports/store/preferences.js';
+import type { ChatChoice, ChoiceOption, ChoiceSpot } from '../preferences/chat-choice.js';
+import { engineOfChat } from '../preferences/engine-of-chat.js';
 import type { ChatProblem } from '../values/chat-problem.js';
-import type { ChatChoice, ChoiceOption, ChoiceSpot } from './chat-choice.js';
-import { availabilityOf, engineState, engineWarning } from './engine-state.js';
+import { availabilityOf, engineState, engineWarning } from '../wording/engine-state.js';
+import { codeSpan } from '../wording/text/markdown.js';
 
 const SOURCES: Record<EngineSource, string> = {
   session: 'conversation',

@@ -6,12 +6,12 @@ import type { LocalTime } from '../../domain/ports/local-time.js';
 import type { AtScheduler, Delayed } from '../../domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { localText } from '../../domain/schedule/local-text.js';
-import { inRows } from '../button-rows.js';
-import { excerpt } from '../excerpt.js';
+import { inRows } from '../delivery/button-rows.js';
 import type { DelayedRun } from '../intake/at-due.js';
-import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { Button, ChatChannel } from '../ports/chat/chat-channel.js';
 import type { Generations } from '../values/generation.js';
+import { excerpt } from '../wording/text/excerpt.js';
+import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
 
 /** What the data of a button that drops a line of the list begins with; the run's id follows. */
 export const DROP_LISTED_BUTTON = 'at:list:';

@@ -9,12 +9,12 @@ import type { When } from '../../domain/schedule/when.js';
 import type { DelayedRun } from '../intake/at-due.js';
 import { DROP_DELAYED_BUTTON } from '../intake/buttons/drop-delayed-button.js';
 import { delayedIdOf, freezeRun } from '../intake/delayed-run.js';
-import { codeSpan } from '../markdown.js';
 import type { ChatProblem } from '../values/chat-problem.js';
+import { momentProblem } from '../wording/moment-problem.js';
+import { codeSpan } from '../wording/text/markdown.js';
 import type { AtList } from './at-list.js';
 import type { Command, CommandCall } from './command.js';
 import type { CommandTask } from './command-task.js';
-import { momentProblem } from './moment-problem.js';
 
 /** What `/at` is built on. */
 export interface AtCommandTools {

@@ -1,6 +1,6 @@
 import type { EngineId } from '../../domain/ids.js';
-import type { ChatChoice, ChoiceSpot } from '../choices/chat-choice.js';
 import type { ChoiceDesk } from '../choices/choice-desk.js';
+import type { ChatChoice, ChoiceSpot } from '../preferences/chat-choice.js';
 import type { Command, CommandCall } from './command.js';
 import { requireAdministrator } from './require-administrator.js';
 

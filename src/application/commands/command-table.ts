@@ -1,8 +1,8 @@
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
-import { botOf } from '../intake/bot-of.js';
+import type { AdapterHost } from '../hosting/adapter-host.js';
+import { botOf } from '../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
-import type { AdapterHost } from '../reload/adapter-host.js';
 import type { ChatProblem } from '../values/chat-problem.js';
 import type { Generations } from '../values/generation.js';
 import type { Command } from './command.js';

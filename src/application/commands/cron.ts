@@ -5,10 +5,10 @@ import { scheduleInWords } from '../../domain/cron/schedule-words.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { localText } from '../../domain/schedule/local-text.js';
-import { codeSpan, escapeMarkdown } from '../markdown.js';
-import { cronComplaint } from '../triggers/cron-complaint.js';
 import { nextFires } from '../triggers/next-fires.js';
-import { scheduleDoubtText } from '../triggers/schedule-doubt-text.js';
+import { cronComplaint } from '../wording/cron-complaint.js';
+import { scheduleDoubtText } from '../wording/schedule-doubt-text.js';
+import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
 import type { Command, CommandCall } from './command.js';
 
 /** How many of the next times are shown. */

@@ -1,10 +1,10 @@
 import type { RunContext } from '../../domain/project/context.js';
 import { formatContextLine } from '../../domain/project/context-line.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import type { EffectivePreferences } from '../intake/effective-preferences.js';
-import { codeSpan } from '../markdown.js';
 import type { Preferences } from '../ports/store/preferences.js';
+import type { EffectivePreferences } from '../preferences/effective-preferences.js';
 import type { ChatProblem } from '../values/chat-problem.js';
+import { codeSpan } from '../wording/text/markdown.js';
 import type { Command, CommandCall } from './command.js';
 
 /** `/ctx`: which project and branch the messages of a chat or topic mean. */

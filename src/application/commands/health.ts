@@ -1,10 +1,10 @@
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import type { Vitals } from '../health/vitals.js';
-import { escapeMarkdown } from '../markdown.js';
 import type { Machine } from '../ports/system/machine.js';
-import { turnedAwayText } from '../turned-away-text.js';
 import type { Liveness, VitalSigns } from '../values/vital-signs.js';
+import { escapeMarkdown } from '../wording/text/markdown.js';
+import { turnedAwayText } from '../wording/turned-away-text.js';
 import type { Command, CommandCall } from './command.js';
 
 /** `/health`: how the program and its machine are. A part that can't be had is said to be unknown; the others stand. */

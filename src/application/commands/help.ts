@@ -1,5 +1,5 @@
-import { WHAT_USERS_MAY_DO } from '../allowed-users-text.js';
-import { codeSpan, escapeMarkdown } from '../markdown.js';
+import { WHAT_USERS_MAY_DO } from '../wording/allowed-users-text.js';
+import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
 import type { Command, CommandCall } from './command.js';
 
 /** `/help` and `/start`: what this is and what can be written. */

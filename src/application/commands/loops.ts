@@ -1,8 +1,8 @@
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import type { Loop } from '../loops/loop.js';
 import type { LoopList } from '../loops/loop-list.js';
-import { codeSpan } from '../markdown.js';
 import type { ChatPreferences, Preferences } from '../ports/store/preferences.js';
+import { codeSpan } from '../wording/text/markdown.js';
 import type { Command, CommandCall } from './command.js';
 import { requireAdministrator } from './require-administrator.js';
 

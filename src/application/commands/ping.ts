@@ -1,8 +1,8 @@
 import { formatSpan } from '../../domain/schedule/delay.js';
 import type { Vitals } from '../health/vitals.js';
-import { listenerTrouble } from '../listener-trouble.js';
 import type { TriggerList } from '../triggers/trigger-list.js';
 import type { VitalSigns } from '../values/vital-signs.js';
+import { listenerTrouble } from '../wording/listener-trouble.js';
 import type { Command, CommandCall } from './command.js';
 
 /** `/ping`: that we hear, since when, and what is going on. */

@@ -1,8 +1,8 @@
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { Restart } from '../lifecycle/restart.js';
-import { escapeMarkdown } from '../markdown.js';
 import type { ServiceManager } from '../ports/system/service-manager.js';
 import type { RunJob } from '../run/run-job.js';
+import { escapeMarkdown } from '../wording/text/markdown.js';
 import type { Command, CommandCall } from './command.js';
 import { requireAdministrator } from './require-administrator.js';
 

@@ -1,13 +1,13 @@
 import type { Clock } from '../../domain/ports/clock.js';
 import type { LocalTime } from '../../domain/ports/local-time.js';
 import { localText } from '../../domain/schedule/local-text.js';
-import { codeSpan } from '../markdown.js';
 import type { Button } from '../ports/chat/chat-channel.js';
 import type { GoodFile, GoodFiles } from '../ports/config/good-files.js';
 import type { ConfigReloader } from '../reload/config-reloader.js';
 import { backButton } from '../reload/take-back-buttons.js';
 import { takeBackText } from '../reload/take-back-text.js';
 import type { TakeEditsBack } from '../reload/take-edits-back.js';
+import { codeSpan } from '../wording/text/markdown.js';
 import type { Command, CommandCall } from './command.js';
 import { requireAdministrator } from './require-administrator.js';
 

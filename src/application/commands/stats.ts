@@ -2,9 +2,9 @@ import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import { dayStart } from '../../domain/schedule/day-start.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
-import { counted } from '../counted.js';
-import { codeSpan } from '../markdown.js';
 import type { RunHistory, RunTotals } from '../ports/store/run-history.js';
+import { counted } from '../wording/text/counted.js';
+import { codeSpan } from '../wording/text/markdown.js';
 import type { Command, CommandCall } from './command.js';
 
 const DAY_MS = 86_400_000;

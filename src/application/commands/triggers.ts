@@ -12,15 +12,15 @@ import {
 import type { When } from '../../domain/schedule/when.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
-import { codeSpan } from '../markdown.js';
 import type { Button } from '../ports/chat/chat-channel.js';
 import type { EndPauses } from '../triggers/end-pauses.js';
 import { resumedText } from '../triggers/resumed-text.js';
 import type { SteerProblem, SteerTriggers } from '../triggers/steer-triggers.js';
 import type { TriggerList } from '../triggers/trigger-list.js';
+import { momentProblem } from '../wording/moment-problem.js';
+import { parsePause } from '../wording/pause-words.js';
+import { codeSpan } from '../wording/text/markdown.js';
 import type { Command, CommandCall } from './command.js';
-import { momentProblem } from './moment-problem.js';
-import { parsePause } from './pause-words.js';
 import { requireAdministrator } from './require-administrator.js';
 
 /** What the data of the buttons under the list begins with; `pause` or `resume` follows. */

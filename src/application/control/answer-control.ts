@@ -2,11 +2,11 @@ import type { Clock } from '../../domain/ports/clock.js';
 import type { Vitals } from '../health/vitals.js';
 import type { ControlDesk, ReloadAnswer, StatusAnswer } from '../ports/config/control.js';
 import type { Journal } from '../ports/system/journal.js';
-import { configDifference } from '../reload/config-difference.js';
 import type { AppliedReading, RejectedReading } from '../reload/config-reloader.js';
-import { differenceLines } from '../reload/difference-text.js';
 import type { FollowConfig, ReloadOutcome } from '../reload/follow-config.js';
 import type { Generations } from '../values/generation.js';
+import { configDifference } from '../wording/reload/config-difference.js';
+import { differenceLines } from '../wording/reload/difference-text.js';
 
 /** What answering is built on. */
 export interface ControlTools {

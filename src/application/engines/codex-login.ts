@@ -1,10 +1,10 @@
 import type { ChatId, MessageId, MessageRef, Place } from '../../domain/ids.js';
 import { StopSource } from '../../domain/ports/stop-signal.js';
-import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ChatChannel } from '../ports/chat/chat-channel.js';
 import type { EngineTools, LoginInvitation } from '../ports/engine/engine-tools.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { AppConfig } from '../values/app-config.js';
+import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
 
 /** The data of the button that calls a login off. */
 export const CANCEL_LOGIN_BUTTON = 'auth:cancel';

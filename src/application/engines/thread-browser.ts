@@ -1,12 +1,12 @@
 import { ok, type Result } from '../../domain/result.js';
-import { inRows } from '../button-rows.js';
-import { excerpt } from '../excerpt.js';
-import { codeSpan, escapeMarkdown } from '../markdown.js';
+import { inRows } from '../delivery/button-rows.js';
 import type { Button } from '../ports/chat/chat-channel.js';
 import type { MessageSubject } from '../ports/chat/message-book.js';
 import type { EngineThread, EngineTools } from '../ports/engine/engine-tools.js';
 import type { AppConfig } from '../values/app-config.js';
 import type { ChatProblem } from '../values/chat-problem.js';
+import { excerpt } from '../wording/text/excerpt.js';
+import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
 
 /** What the data of the buttons under threads begins with; `list`, or `show:` or `archive:` and a thread follow. */
 export const THREADS_BUTTON = 'threads:';

@@ -1,10 +1,10 @@
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
-import { escapeMarkdown } from '../markdown.js';
 import type { ChatBot } from '../ports/chat/chat-bot.js';
 import type { HearingListener, PollFailure } from '../ports/chat/hearing-listener.js';
 import type { Generations } from '../values/generation.js';
 import { ownerChats } from '../values/owner-chats.js';
+import { escapeMarkdown } from '../wording/text/markdown.js';
 import { DeafSpell, type PastSpell } from './deaf-spell.js';
 
 /** So many updates come with one poll at most: there may be more. */

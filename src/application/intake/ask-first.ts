@@ -2,10 +2,10 @@ import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
 import type { RowId } from '../../domain/ids.js';
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
-import { codeSpan } from '../markdown.js';
-import type { TellNotices } from '../notices/tell-notices.js';
+import type { TellNotices } from '../delivery/tell-notices.js';
 import type { Button } from '../ports/chat/chat-channel.js';
 import type { Question } from '../ports/chat/offer-book.js';
+import { codeSpan } from '../wording/text/markdown.js';
 import { attachmentText } from './attachment-text.js';
 import type { Doubt } from './doubt.js';
 

@@ -4,18 +4,18 @@ import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { AtListener, Delayed } from '../../domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import type { Interpretation, RunRequest } from '../../domain/work/run-request.js';
-import { aboutRequest } from '../chats/message-subject.js';
-import { excerpt } from '../excerpt.js';
-import { codeSpan, escapeMarkdown } from '../markdown.js';
-import { missedNotice } from '../notices/missed-notice.js';
-import type { TellNotices } from '../notices/tell-notices.js';
+import type { RowsInHand } from '../concurrency/rows-in-hand.js';
+import { aboutRequest } from '../delivery/message-subject.js';
+import { missedNotice } from '../delivery/missed-notice.js';
+import type { TellNotices } from '../delivery/tell-notices.js';
+import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { NoticeOrder } from '../ports/chat/chat-channel.js';
 import type { Settlement } from '../ports/chat/outgoing.js';
 import type { Journal } from '../ports/system/journal.js';
-import type { AdapterHost } from '../reload/adapter-host.js';
 import type { SubmitRun } from '../run/submit-run.js';
-import type { RowsInHand } from './rows-in-hand.js';
+import { excerpt } from '../wording/text/excerpt.js';
+import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
 
 /** A run that was asked for ahead of time, frozen as it was asked for. Plain JSON. */
 export interface DelayedRun extends Interpretation {

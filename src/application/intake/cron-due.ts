@@ -8,13 +8,13 @@ import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { CronOccasions } from '../actions/cron-occasions.js';
 import type { PerformAction } from '../actions/perform-action.js';
-import { aboutTrigger } from '../chats/message-subject.js';
-import { codeSpan, escapeMarkdown } from '../markdown.js';
-import type { TellNotices } from '../notices/tell-notices.js';
+import type { RowsInHand } from '../concurrency/rows-in-hand.js';
+import { aboutTrigger } from '../delivery/message-subject.js';
+import type { TellNotices } from '../delivery/tell-notices.js';
+import { ownerPlace, triggerPlace } from '../delivery/trigger-place.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
-import type { RowsInHand } from './rows-in-hand.js';
-import { ownerPlace, triggerPlace } from './trigger-place.js';
+import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
 
 /** What starting the runs of crons is built on. */
 export interface CronDueTools {

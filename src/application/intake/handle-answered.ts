@@ -3,10 +3,10 @@ import { parseSlashCommand } from '../../domain/chat/slash-command.js';
 import type { RowId } from '../../domain/ids.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
 import type { CommandTable } from '../commands/command-table.js';
+import type { RowsInHand } from '../concurrency/rows-in-hand.js';
+import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
-import type { AdapterHost } from '../reload/adapter-host.js';
 import { isOwnCommand, type ReceiveMessage } from './receive-message.js';
-import type { RowsInHand } from './rows-in-hand.js';
 
 /** What is kept of an answered question until it is handled. */
 interface Answered {

@@ -7,10 +7,10 @@ import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { SessionChoice } from '../../domain/run/run-plan.js';
 import type { Interpretation } from '../../domain/work/run-request.js';
 import type { ChatPreferences } from '../ports/store/preferences.js';
+import { resolveRun } from '../preferences/resolve-run.js';
 import type { ChatProblem } from '../values/chat-problem.js';
 import type { Generation } from '../values/generation.js';
 import type { ReplyMeaning } from './read-reply.js';
-import { resolveRun } from './resolve-run.js';
 import { parseResumeDirective } from './resume-directive.js';
 
 /** What a message is read against. */

@@ -1,11 +1,11 @@
 import type { InboundButton } from '../../domain/chat/inbound.js';
 import type { RowId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
+import type { AdapterHost } from '../hosting/adapter-host.js';
+import { botOf } from '../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
-import type { AdapterHost } from '../reload/adapter-host.js';
 import type { ApprovalDesk } from '../run/approval-desk.js';
 import { REQUEST_BUTTON } from '../run/request-buttons.js';
-import { botOf } from './bot-of.js';
 import type { ButtonHandler } from './buttons/button-handler.js';
 
 /** Acts on a pressed button; whatever it is, its waiting state ends. */

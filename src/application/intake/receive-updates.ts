@@ -6,20 +6,20 @@ import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { Inbox, InboxEntry, InboxRow } from '../../domain/ports/inbox.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { CommandTable } from '../commands/command-table.js';
+import { OrderedLanes } from '../concurrency/ordered-lanes.js';
+import type { RowsInHand } from '../concurrency/rows-in-hand.js';
+import type { AdapterHost } from '../hosting/adapter-host.js';
+import { botOf } from '../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Journal } from '../ports/system/journal.js';
-import type { AdapterHost } from '../reload/adapter-host.js';
 import type { Generations } from '../values/generation.js';
 import type { AnswerInWords } from './answer-in-words.js';
-import { botOf } from './bot-of.js';
 import { Bursts, type StoredMessage, withEdit } from './bursts.js';
 import type { ChatMembers } from './chat-members.js';
 import type { LateMessages } from './late-messages.js';
-import { OrderedLanes } from './ordered-lanes.js';
 import type { ReceiveButton } from './receive-button.js';
 import type { ReceiveEdit } from './receive-edit.js';
 import { isForAnotherBot, isOwnCommand, type ReceiveMessage } from './receive-message.js';
-import type { RowsInHand } from './rows-in-hand.js';
 import type { TurnAway } from './turn-away.js';
 
 /** What the intake of updates is built on. */

@@ -10,18 +10,18 @@ import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
 import type { PerformAction } from '../actions/perform-action.js';
 import type { PlaceUploads } from '../actions/place-uploads.js';
-import { aboutTrigger } from '../chats/message-subject.js';
-import { codeSpan, escapeMarkdown } from '../markdown.js';
-import type { TellNotices } from '../notices/tell-notices.js';
+import { OrderedLanes } from '../concurrency/ordered-lanes.js';
+import type { RowsInHand } from '../concurrency/rows-in-hand.js';
+import { aboutTrigger } from '../delivery/message-subject.js';
+import type { TellNotices } from '../delivery/tell-notices.js';
+import { triggerPlace } from '../delivery/trigger-place.js';
 import type { DeliveryReceipt, WebhookDelivery, WebhookIntake } from '../ports/http/webhook-intake.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { RunJob } from '../run/run-job.js';
 import type { Generations } from '../values/generation.js';
+import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
 import { type DeliveryKeys, namelessKey } from './delivery-id.js';
 import type { DeliveryRecords, StoredDelivery } from './delivery-records.js';
-import { OrderedLanes } from './ordered-lanes.js';
-import type { RowsInHand } from './rows-in-hand.js';
-import { triggerPlace } from './trigger-place.js';
 
 /** What taking deliveries is built on. */
 export interface ReceiveWebhookTools {

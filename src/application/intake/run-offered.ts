@@ -1,10 +1,10 @@
 import type { RowId } from '../../domain/ids.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
-import { aboutRequest } from '../chats/message-subject.js';
-import type { TellNotices } from '../notices/tell-notices.js';
+import type { RowsInHand } from '../concurrency/rows-in-hand.js';
+import { aboutRequest } from '../delivery/message-subject.js';
+import type { TellNotices } from '../delivery/tell-notices.js';
 import type { SubmitRun } from '../run/submit-run.js';
-import type { RowsInHand } from './rows-in-hand.js';
 
 /** Starts runs that were offered and asked for: on disk first, and each offer once. */
 export class RunOffered {

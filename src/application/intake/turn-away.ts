@@ -2,8 +2,8 @@ import type { Inbound, InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
 import type { ChatId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
+import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
-import type { AdapterHost } from '../reload/adapter-host.js';
 import type { Generations } from '../values/generation.js';
 import type { TurnedAway } from './turned-away.js';
 

@@ -1,12 +1,12 @@
-import { counted } from '../counted.js';
-import { listenerTrouble } from '../listener-trouble.js';
-import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ChatBot } from '../ports/chat/chat-bot.js';
 import type { ConfigProblem } from '../ports/config/config-source.js';
 import { problemList } from '../reload/reload-report.js';
 import type { Generation } from '../values/generation.js';
 import { ownerChats } from '../values/owner-chats.js';
 import type { VitalSigns } from '../values/vital-signs.js';
+import { listenerTrouble } from '../wording/listener-trouble.js';
+import { counted } from '../wording/text/counted.js';
+import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
 import type { RestartWish } from './restart.js';
 
 /** What is told at a start. */

@@ -1,5 +1,5 @@
 import type { Alarm } from '../../domain/ports/alarm.js';
-import type { TellUnsendable } from '../notices/tell-unsendable.js';
+import type { TellUnsendable } from '../delivery/tell-unsendable.js';
 import type { Parked } from '../ports/chat/outgoing.js';
 import type { Journal } from '../ports/system/journal.js';
 import { MOST_DEATHS } from './most-deaths.js';

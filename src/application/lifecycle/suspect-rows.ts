@@ -1,6 +1,6 @@
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { InboxRow } from '../../domain/ports/inbox.js';
-import type { RowsInHand } from '../intake/rows-in-hand.js';
+import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import type { TellMissed } from '../notices/tell-missed.js';
 import type { Journal } from '../ports/system/journal.js';
 import { MOST_DEATHS } from './most-deaths.js';

@@ -8,20 +8,20 @@ import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { AtListener, AtScheduler, Delayed } from '../../domain/schedule/at-scheduler.js';
 import { iterated, type LoopProgress, loopEnd, wakeUpDue } from '../../domain/schedule/loop-policy.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
-import { aboutRequest } from '../chats/message-subject.js';
-import { excerpt } from '../excerpt.js';
-import type { EffectivePreferences } from '../intake/effective-preferences.js';
-import type { RowsInHand } from '../intake/rows-in-hand.js';
-import { codeSpan, escapeMarkdown } from '../markdown.js';
-import type { TellNotices } from '../notices/tell-notices.js';
+import type { RowsInHand } from '../concurrency/rows-in-hand.js';
+import { aboutRequest } from '../delivery/message-subject.js';
+import type { TellNotices } from '../delivery/tell-notices.js';
+import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Journal } from '../ports/system/journal.js';
-import type { AdapterHost } from '../reload/adapter-host.js';
+import type { EffectivePreferences } from '../preferences/effective-preferences.js';
 import type { RunBoard } from '../run/run-board.js';
 import type { RunJob } from '../run/run-job.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import type { LoopSettings } from '../values/app-config.js';
 import type { Generations } from '../values/generation.js';
+import { excerpt } from '../wording/text/excerpt.js';
+import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
 import { endText, iterationKey, iterationPrompt, type Loop, schedulesOf } from './loop.js';
 
 /** What waking up is built on. */

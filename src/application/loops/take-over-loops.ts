@@ -7,12 +7,12 @@ import { type AtScheduler, MOST_DELAYED_PER_CHAT } from '../../domain/schedule/a
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { loopEnd, newLoop, wakeUpDue } from '../../domain/schedule/loop-policy.js';
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
-import type { EffectivePreferences } from '../intake/effective-preferences.js';
-import { codeSpan } from '../markdown.js';
-import type { TellNotices } from '../notices/tell-notices.js';
+import type { TellNotices } from '../delivery/tell-notices.js';
 import type { Journal } from '../ports/system/journal.js';
+import type { EffectivePreferences } from '../preferences/effective-preferences.js';
 import type { RunJob } from '../run/run-job.js';
 import type { Generations } from '../values/generation.js';
+import { codeSpan } from '../wording/text/markdown.js';
 import { endText, iterationKey, type Loop, schedulesOf } from './loop.js';
 import type { WakeUpListener } from './wake-up-desk.js';
 

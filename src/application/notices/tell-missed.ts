@@ -6,17 +6,17 @@ import type { Clock } from '../../domain/ports/clock.js';
 import type { InboxRow } from '../../domain/ports/inbox.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
+import { missedCronOrder } from '../delivery/missed-cron-order.js';
+import { missedNotice } from '../delivery/missed-notice.js';
+import type { TellNotices } from '../delivery/tell-notices.js';
+import { ownerPlace, triggerPlace } from '../delivery/trigger-place.js';
 import { type DelayedRun, requestOf } from '../intake/at-due.js';
 import type { StoredDelivery } from '../intake/delivery-records.js';
 import { answeredMessages } from '../intake/handle-answered.js';
-import { ownerPlace, triggerPlace } from '../intake/trigger-place.js';
 import type { Loop } from '../loops/loop.js';
-import { codeSpan } from '../markdown.js';
-import { quoted } from '../quoted.js';
 import type { Generations } from '../values/generation.js';
-import { missedCronOrder } from './missed-cron-order.js';
-import { missedNotice } from './missed-notice.js';
-import type { TellNotices } from './tell-notices.js';
+import { codeSpan } from '../wording/text/markdown.js';
+import { quoted } from '../wording/text/quoted.js';
 
 /** Why a piece of work is not run unasked; `fatal`: several processes died while they acted on it. */
 export type Missed = 'overdue' | 'interrupted' | 'fatal';

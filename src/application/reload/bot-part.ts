@@ -1,5 +1,5 @@
+import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
-import type { AdapterHost } from './adapter-host.js';
 import type { ReloadPart } from './config-reloader.js';
 
 /** The bot, as far as the configuration decides on it. A first start may go on without reaching Telegram. */

@@ -1,12 +1,12 @@
 import type { EngineCatalog } from '../../domain/engine/engine.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import { fail, ok, type Result } from '../../domain/result.js';
+import type { Effect, OpenProblem } from '../hosting/adapter-kind.js';
+import type { StagedChange } from '../hosting/staged-change.js';
 import type { ConfigProblem, GoodReading, Reading } from '../ports/config/config-source.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { AppConfig } from '../values/app-config.js';
 import { buildGeneration, type Generation, type Generations } from '../values/generation.js';
-import type { Effect, OpenProblem } from './adapter-kind.js';
-import type { StagedChange } from './staged-change.js';
 
 /** One thing that a configuration can change while the program runs. */
 export interface ReloadPart {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/ports/clock.js';
 import type { GoodFiles } from '../ports/config/good-files.js';
 import type { Journal } from '../ports/system/journal.js';
-import { configDifference, namesOf } from './config-difference.js';
+import { configDifference, namesOf } from '../wording/reload/config-difference.js';
 import type { AppliedReading } from './config-reloader.js';
 
 /** So many of the things that a file changed are remembered with it. */

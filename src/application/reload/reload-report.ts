@@ -1,11 +1,11 @@
 import type { Instant } from '../../domain/ports/clock.js';
-import { codeSpan, escapeMarkdown } from '../markdown.js';
 import type { ConfigProblem } from '../ports/config/config-source.js';
-import { type ConfigDifference, isEmpty } from './config-difference.js';
+import { type ConfigDifference, isEmpty } from '../wording/reload/config-difference.js';
+import { differenceLines, listed } from '../wording/reload/difference-text.js';
+import { wideningLines } from '../wording/reload/widening-text.js';
+import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
 import type { AppliedReading, RejectedReading } from './config-reloader.js';
-import { differenceLines, listed } from './difference-text.js';
 import type { WidenedSpan } from './widened-spans.js';
-import { wideningLines } from './widening-text.js';
 
 /** What one reload, or several that followed each other at once, have changed. */
 export interface AppliedNews {

@@ -1,6 +1,6 @@
+import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { HttpApi, ServerSlice } from '../ports/http/http-server.js';
 import type { AppConfig } from '../values/app-config.js';
-import type { AdapterHost } from './adapter-host.js';
 import type { ReloadPart } from './config-reloader.js';
 
 /** The server for webhooks, as far as the configuration decides on it. A first start may go on without its port. */

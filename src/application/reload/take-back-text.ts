@@ -1,6 +1,6 @@
 import type { Result } from '../../domain/result.js';
-import { codeSpan } from '../markdown.js';
 import type { ConfigTextProblem } from '../ports/config/config-text.js';
+import { codeSpan } from '../wording/text/markdown.js';
 import { reasons } from './reload-report.js';
 import type { TakeBackProblem } from './take-edits-back.js';
 

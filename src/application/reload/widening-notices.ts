@@ -3,17 +3,17 @@ import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { LocalTime } from '../../domain/ports/local-time.js';
 import { localText } from '../../domain/schedule/local-text.js';
-import { codeSpan } from '../markdown.js';
-import type { TellNotices } from '../notices/tell-notices.js';
+import type { TellNotices } from '../delivery/tell-notices.js';
 import type { GoodReading } from '../ports/config/config-source.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generation } from '../values/generation.js';
 import type { HoldReason } from '../values/hold-policy.js';
 import { ownerChats } from '../values/owner-chats.js';
 import { identityOf, type Widening } from '../values/widening.js';
+import { wideningLines } from '../wording/reload/widening-text.js';
+import { codeSpan } from '../wording/text/markdown.js';
 import type { EarlierRecord } from './begin-config.js';
 import type { Coming } from './config-reloader.js';
-import { wideningLines } from './widening-text.js';
 
 /** Within this time the same widening rings once, however often it is taken back and made again; in milliseconds. */
 const SAME_MS = 60_000;

@@ -5,6 +5,7 @@ import type { AgentRequest, RequestAnswer, Scope, ToolRequest } from '../../doma
 import { PersonLine } from '../../domain/run/person-line.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { Journal } from '../ports/system/journal.js';
+import { TOLD_AGENT } from '../wording/run/told-agent.js';
 import type { AskedMessages } from './asked-messages.js';
 import { type Decider, type Decision, decide, decideInWords } from './decide-request.js';
 import { OpenRequest } from './open-request.js';
@@ -12,7 +13,6 @@ import type { RequestPress } from './request-buttons.js';
 import type { RequestEnd } from './request-record.js';
 import type { RunJob } from './run-job.js';
 import type { SessionGrants } from './session-grants.js';
-import { TOLD_AGENT } from './told-agent.js';
 
 /** What the desk is built on. */
 export interface ApprovalDeskTools {

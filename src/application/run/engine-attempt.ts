@@ -7,11 +7,11 @@ import type { StopSignal } from '../../domain/ports/stop-signal.js';
 import type { Action, EngineProblem, RunEvent } from '../../domain/run/run-event.js';
 import { lastResult, type Silence, type StallLimits, type StallStep } from '../../domain/run/stall-policy.js';
 import type { Journal } from '../ports/system/journal.js';
-import { budgetNotice, overBudget } from './budget-text.js';
+import { budgetNotice, overBudget } from '../wording/run/budget-text.js';
+import { stallNotice, stallProblem } from '../wording/run/stall-text.js';
 import type { RunJob } from './run-job.js';
 import { RunLeash } from './run-leash.js';
 import { RunWatch } from './run-watch.js';
-import { stallNotice, stallProblem } from './stall-text.js';
 import type { WatchSpending } from './watch-spending.js';
 
 /** What attempts are watched with. */

@@ -1,9 +1,9 @@
 import type { AgentRequest } from '../../domain/run/agent-request.js';
-import { shortened } from '../excerpt.js';
 import type { Button } from '../ports/chat/chat-channel.js';
-import { visibleText } from '../visible-text.js';
+import { canBeNamed, scopeLabel } from '../wording/run/scope-words.js';
+import { shortened } from '../wording/text/excerpt.js';
+import { visibleText } from '../wording/text/visible-text.js';
 import type { QuestionSheet } from './question-sheet.js';
-import { canBeNamed, scopeLabel } from './scope-words.js';
 
 /** What the data of the buttons under an agent's request begins with. */
 export const REQUEST_BUTTON = 'ask:';

@@ -1,10 +1,10 @@
 import type { AgentRequest } from '../../domain/run/agent-request.js';
-import { shortened } from '../excerpt.js';
-import { escapeMarkdown } from '../markdown.js';
-import { visibleText } from '../visible-text.js';
+import type { Shown } from '../wording/run/shown.js';
+import { shortened } from '../wording/text/excerpt.js';
+import { escapeMarkdown } from '../wording/text/markdown.js';
+import { visibleText } from '../wording/text/visible-text.js';
 import type { QuestionSheet } from './question-sheet.js';
 import { answerLine, type RequestEnd } from './request-record.js';
-import type { Shown } from './shown.js';
 import { toolText } from './tool-request-text.js';
 
 /** Characters of a question, of an option's label and of what is said about it: all fit one message. */

@@ -1,10 +1,10 @@
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
+import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { ServiceManager } from '../ports/system/service-manager.js';
-import type { AdapterHost } from '../reload/adapter-host.js';
 import type { ConfigReloader } from '../reload/config-reloader.js';
 import type { RunJob } from '../run/run-job.js';
 import type { Generations } from '../values/generation.js';

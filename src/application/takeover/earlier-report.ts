@@ -1,5 +1,5 @@
-import { codeSpan } from '../markdown.js';
 import type { EarlierFindings, EarlierTrouble } from '../ports/config/earlier-state.js';
+import { codeSpan } from '../wording/text/markdown.js';
 import type { TakenOver } from './take-over-earlier.js';
 
 const TROUBLES: Readonly<Record<EarlierTrouble['kind'], string>> = {

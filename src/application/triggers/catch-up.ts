@@ -10,15 +10,15 @@ import { formatSpan } from '../../domain/schedule/delay.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import type { Cron } from '../../domain/trigger/trigger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
-import { aboutTrigger } from '../chats/message-subject.js';
+import { aboutTrigger } from '../delivery/message-subject.js';
+import { type MissedMark, missedCronOrder } from '../delivery/missed-cron-order.js';
+import type { TellNotices } from '../delivery/tell-notices.js';
+import { triggerPlace } from '../delivery/trigger-place.js';
 import type { CronDue } from '../intake/cron-due.js';
-import { triggerPlace } from '../intake/trigger-place.js';
-import { codeSpan } from '../markdown.js';
-import { type MissedMark, missedCronOrder } from '../notices/missed-cron-order.js';
-import type { TellNotices } from '../notices/tell-notices.js';
 import type { NoticeOrder } from '../ports/chat/chat-channel.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
+import { codeSpan } from '../wording/text/markdown.js';
 
 /** How long the event loop may be held up at once by looking things up, in milliseconds. */
 const SLICE_MS = 10;

@@ -2,11 +2,11 @@ import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Switchable } from '../../domain/trigger/switch-book.js';
 import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
-import { ownerPlace, triggerPlace } from '../intake/trigger-place.js';
-import { codeSpan } from '../markdown.js';
-import type { TellNotices } from '../notices/tell-notices.js';
+import type { TellNotices } from '../delivery/tell-notices.js';
+import { ownerPlace, triggerPlace } from '../delivery/trigger-place.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
+import { codeSpan } from '../wording/text/markdown.js';
 import { resumedText } from './resumed-text.js';
 import type { SteerTriggers } from './steer-triggers.js';
 

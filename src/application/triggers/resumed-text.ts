@@ -1,5 +1,5 @@
 import { triggerName } from '../../domain/trigger/trigger-name.js';
-import { codeSpan } from '../markdown.js';
+import { codeSpan } from '../wording/text/markdown.js';
 import { catchingUp, type MadeUp, timesText } from './catch-up.js';
 import type { Resumed } from './steer-triggers.js';
 

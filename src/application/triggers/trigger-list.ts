@@ -8,8 +8,8 @@ import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import type { Cron, Trigger } from '../../domain/trigger/trigger.js';
 import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
-import { codeSpan } from '../markdown.js';
 import type { Generation } from '../values/generation.js';
+import { codeSpan } from '../wording/text/markdown.js';
 
 /** How many triggers of each kind are listed. */
 const MOST_LISTED = 20;

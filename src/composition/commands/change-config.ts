@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
-import { excerpt } from '../../application/excerpt.js';
 import type { ConfigChange, ConfigEdit } from '../../application/ports/config/config-editor.js';
+import { excerpt } from '../../application/wording/text/excerpt.js';
 import type { Launch } from '../launch.js';
 import { configEdits, EXIT, sayLines, sayProblem } from './config-desk.js';
 

@@ -1,9 +1,9 @@
 import { problemLines } from '../../adapters/config/check-report.js';
 import { ConfigFileText } from '../../adapters/config/edit/config-file-text.js';
 import { EditConfig } from '../../application/config/edit-config.js';
-import { editProblemText } from '../../application/config/edit-problem-text.js';
 import type { ConfigEditProblem } from '../../application/ports/config/config-editor.js';
 import type { ConfigTextProblem } from '../../application/ports/config/config-text.js';
+import { editProblemText } from '../../application/wording/reload/edit-problem-text.js';
 import { configEditor, configFile, type Launch } from '../launch.js';
 
 /** The exit codes of the commands that look into the configuration or change it. */

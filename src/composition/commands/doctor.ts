@@ -10,8 +10,8 @@ import { TelegramBotProbe } from '../../adapters/telegram/telegram-bot-probe.js'
 import { examine, type RunningProgram } from '../../application/doctor/examine.js';
 import { findingLines } from '../../application/doctor/finding.js';
 import type { StatusAnswer } from '../../application/ports/config/control.js';
-import { turnedAwayText } from '../../application/turned-away-text.js';
 import type { AppConfig } from '../../application/values/app-config.js';
+import { turnedAwayText } from '../../application/wording/turned-away-text.js';
 import { isRoot } from '../is-root.js';
 import { configFile, configSource, type Launch } from '../launch.js';
 

@@ -1,12 +1,12 @@
 import { ContainerModule } from 'inversify';
 import { ChoiceDesk } from '../../application/choices/choice-desk.js';
-import { EffortChoice } from '../../application/choices/effort-choice.js';
 import { EngineChoice } from '../../application/choices/engine-choice.js';
-import { ModeChoice } from '../../application/choices/mode-choice.js';
-import { ModelChoice } from '../../application/choices/model-choice.js';
-import { VerbosityChoice } from '../../application/choices/verbosity-choice.js';
 import { CodexLogin } from '../../application/engines/codex-login.js';
 import { ThreadBrowser } from '../../application/engines/thread-browser.js';
+import { EffortChoice } from '../../application/preferences/effort-choice.js';
+import { ModeChoice } from '../../application/preferences/mode-choice.js';
+import { ModelChoice } from '../../application/preferences/model-choice.js';
+import { VerbosityChoice } from '../../application/preferences/verbosity-choice.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 

@@ -1,6 +1,6 @@
 import { ContainerModule } from 'inversify';
 import { EditConfig } from '../../application/config/edit-config.js';
-import { AdapterHost } from '../../application/reload/adapter-host.js';
+import { AdapterHost } from '../../application/hosting/adapter-host.js';
 import { botPart } from '../../application/reload/bot-part.js';
 import { ConfigDiff } from '../../application/reload/config-diff.js';
 import { ConfigReloader } from '../../application/reload/config-reloader.js';

@@ -36,10 +36,10 @@ import { RunMissedButton } from '../../application/intake/buttons/run-missed-but
 import { TakeBackButton } from '../../application/intake/buttons/take-back-button.js';
 import { ThreadsButton } from '../../application/intake/buttons/threads-button.js';
 import { TriggersButton } from '../../application/intake/buttons/triggers-button.js';
-import { EffectivePreferences } from '../../application/intake/effective-preferences.js';
 import { IntakeGate } from '../../application/intake/intake-gate.js';
 import { ReceiveButton } from '../../application/intake/receive-button.js';
 import { RunOffered } from '../../application/intake/run-offered.js';
+import { EffectivePreferences } from '../../application/preferences/effective-preferences.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 

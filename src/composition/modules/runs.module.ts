@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify';
-import { TellNotices } from '../../application/notices/tell-notices.js';
+import { TellNotices } from '../../application/delivery/tell-notices.js';
+import { TellOutcomes } from '../../application/delivery/tell-outcomes.js';
 import { ApprovalDesk } from '../../application/run/approval-desk.js';
 import { AskedMessages } from '../../application/run/asked-messages.js';
 import { CancelRuns } from '../../application/run/cancel-runs.js';
@@ -11,7 +12,6 @@ import { RunSessions } from '../../application/run/run-sessions.js';
 import { SessionGrants } from '../../application/run/session-grants.js';
 import { SubmitRun } from '../../application/run/submit-run.js';
 import { TellEnd } from '../../application/run/tell-end.js';
-import { TellOutcomes } from '../../application/run/tell-outcomes.js';
 import { WatchSpending } from '../../application/run/watch-spending.js';
 import type { RunId } from '../../domain/ids.js';
 import { RunDispatcher } from '../../domain/run/run-dispatcher.js';

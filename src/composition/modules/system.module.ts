@@ -8,7 +8,7 @@ import { NodeByteCodec } from '../../adapters/system/node-byte-codec.js';
 import { NodeMachine } from '../../adapters/system/node-machine.js';
 import { ProcessEnvironment } from '../../adapters/system/process-environment.js';
 import { RandomTokenSource } from '../../adapters/system/random-token-source.js';
-import { JournalTee } from '../../application/journal-tee.js';
+import { JournalTee } from '../../application/concurrency/journal-tee.js';
 import type { ServiceManager } from '../../application/ports/system/service-manager.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';

@@ -9,7 +9,7 @@ import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
 import type { Table, TreeValue } from '../../../src/adapters/config/toml/tree.js';
 import { writtenSettings } from '../../../src/adapters/config/written-settings.js';
 import type { WrittenSettings } from '../../../src/application/ports/config/config-source.js';
-import { configDifference, type SettingChange } from '../../../src/application/reload/config-difference.js';
+import { configDifference, type SettingChange } from '../../../src/application/wording/reload/config-difference.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { ConfigDirectory } from './config-directory.js';
 import { keys, valuesOf } from './key-values.js';

@@ -1,8 +1,8 @@
 import { httpKind } from '../../../src/adapters/http/http-kind.js';
 import { PrometheusMetrics } from '../../../src/adapters/metrics/prometheus-metrics.js';
+import type { Running } from '../../../src/application/hosting/adapter-kind.js';
 import type { HttpApi, ServerSlice } from '../../../src/application/ports/http/http-server.js';
 import type { DeliveryReceipt, WebhookDelivery } from '../../../src/application/ports/http/webhook-intake.js';
-import type { Running } from '../../../src/application/reload/adapter-kind.js';
 import { buildGeneration, Generations } from '../../../src/application/values/generation.js';
 import type { Measurements, VitalSigns } from '../../../src/application/values/vital-signs.js';
 import type { Webhook } from '../../../src/domain/trigger/trigger.js';

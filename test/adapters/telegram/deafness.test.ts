@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { TellDeafness } from '../../../src/application/health/tell-deafness.js';
+import type { Running } from '../../../src/application/hosting/adapter-kind.js';
 import type { ChatBot, ChatBotSlice } from '../../../src/application/ports/chat/chat-bot.js';
-import type { Running } from '../../../src/application/reload/adapter-kind.js';
 import { buildGeneration, Generations } from '../../../src/application/values/generation.js';
 import { appConfig } from '../../support/builders/app-config.js';
 import { FakeTime, settled } from '../../support/fakes/fake-time.js';

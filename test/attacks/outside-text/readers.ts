@@ -50,13 +50,13 @@ import { outboundText } from '../../../src/application/actions/outbound-text.js'
 import { pathSegment } from '../../../src/application/actions/path-segment.js';
 import { promptWithData, templatePrompt } from '../../../src/application/actions/trigger-prompt.js';
 import { urlHost } from '../../../src/application/actions/url-host.js';
-import { parsePause } from '../../../src/application/commands/pause-words.js';
-import { excerpt } from '../../../src/application/excerpt.js';
-import { codeBlock, codeSpan, escapeMarkdown } from '../../../src/application/markdown.js';
 import { requestPressOf } from '../../../src/application/run/request-buttons.js';
 import { requestRecord } from '../../../src/application/run/request-record.js';
 import { askedBackRecord, planText, requestText } from '../../../src/application/run/request-text.js';
-import { visibleText } from '../../../src/application/visible-text.js';
+import { parsePause } from '../../../src/application/wording/pause-words.js';
+import { excerpt } from '../../../src/application/wording/text/excerpt.js';
+import { codeBlock, codeSpan, escapeMarkdown } from '../../../src/application/wording/text/markdown.js';
+import { visibleText } from '../../../src/application/wording/text/visible-text.js';
 import { parseDirectives } from '../../../src/domain/chat/directives.js';
 import { parseDotTypo, parseSlashCommand } from '../../../src/domain/chat/slash-command.js';
 import { parseCronExpression } from '../../../src/domain/cron/cron-expression.js';

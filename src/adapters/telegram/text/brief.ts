@@ -1,4 +1,4 @@
-import { cutNote } from '../../../application/cut-note.js';
+import { cutNote } from '../../../application/wording/text/cut-note.js';
 import { type FormattedText, fits, joinWith, messageLimits, plain, roomBeside, tidy } from './formatted-text.js';
 import { chunksOf } from './split.js';
 

@@ -1,4 +1,4 @@
-import { codeSpan } from '../../../application/markdown.js';
+import { codeSpan } from '../../../application/wording/text/markdown.js';
 import type { EngineProblem } from '../../../domain/run/run-event.js';
 import { recognisedError } from './error-patterns.js';
 

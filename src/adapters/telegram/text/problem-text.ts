@@ -1,5 +1,5 @@
-import { codeSpan, escapeMarkdown, longestBackticks } from '../../../application/markdown.js';
 import type { ChatProblem } from '../../../application/values/chat-problem.js';
+import { codeSpan, escapeMarkdown, longestBackticks } from '../../../application/wording/text/markdown.js';
 import { engineHint } from './engine-hint.js';
 import { safeError } from './safe-error.js';
 import { shorten } from './shorten.js';

@@ -1,4 +1,4 @@
-import { ordersIn } from '../../../application/orders-in-text.js';
+import { ordersIn } from '../../../application/wording/text/orders-in-text.js';
 import type { FormattedText } from './formatted-text.js';
 import type { TextEntity } from './text-entity.js';
 import { isCode, tidyEntities } from './tidy-entities.js';

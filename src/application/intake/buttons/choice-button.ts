@@ -1,11 +1,11 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
 import { placeOf } from '../../../domain/chat/place.js';
-import type { ChatChoice } from '../../choices/chat-choice.js';
 import { CHOICE_BUTTON, type ChoiceDesk } from '../../choices/choice-desk.js';
+import type { AdapterHost } from '../../hosting/adapter-host.js';
+import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
-import type { AdapterHost } from '../../reload/adapter-host.js';
+import type { ChatChoice } from '../../preferences/chat-choice.js';
 import type { Generations } from '../../values/generation.js';
-import { botOf } from '../bot-of.js';
 import type { ButtonHandler } from './button-handler.js';
 import { isTrusted } from './is-trusted.js';
 

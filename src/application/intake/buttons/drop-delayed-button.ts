@@ -1,10 +1,10 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
 import type { AtScheduler } from '../../../domain/schedule/at-scheduler.js';
-import { codeSpan } from '../../markdown.js';
+import type { AdapterHost } from '../../hosting/adapter-host.js';
+import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
-import type { AdapterHost } from '../../reload/adapter-host.js';
+import { codeSpan } from '../../wording/text/markdown.js';
 import type { DelayedRun } from '../at-due.js';
-import { botOf } from '../bot-of.js';
 import type { ButtonHandler } from './button-handler.js';
 
 /** What the data of a button that drops a delayed run begins with; its id follows. */

@@ -1,8 +1,8 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
 import { type AtList, DROP_LISTED_BUTTON } from '../../commands/at-list.js';
+import type { AdapterHost } from '../../hosting/adapter-host.js';
+import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
-import type { AdapterHost } from '../../reload/adapter-host.js';
-import { botOf } from '../bot-of.js';
 import type { ButtonHandler } from './button-handler.js';
 
 /** Drops one line of the list of delayed runs, and shows what is left. */

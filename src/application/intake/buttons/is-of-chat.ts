@@ -1,6 +1,6 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
 import type { ChatId } from '../../../domain/ids.js';
-import type { FollowChats } from '../../chats/follow-chats.js';
+import type { FollowChats } from '../../delivery/follow-chats.js';
 
 /**
  * Whether a button is pressed in the chat that it belongs to, or in the supergroup which that has become. Its data is no

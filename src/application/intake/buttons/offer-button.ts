@@ -1,11 +1,11 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
-import type { FollowChats } from '../../chats/follow-chats.js';
+import type { FollowChats } from '../../delivery/follow-chats.js';
+import { OFFER_BUTTON } from '../../delivery/offer-buttons.js';
+import type { AdapterHost } from '../../hosting/adapter-host.js';
+import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { OfferBook } from '../../ports/chat/offer-book.js';
-import type { AdapterHost } from '../../reload/adapter-host.js';
 import { continuation } from '../../run/interrupted.js';
-import { OFFER_BUTTON } from '../../run/offer-buttons.js';
-import { botOf } from '../bot-of.js';
 import type { RunOffered } from '../run-offered.js';
 import type { ButtonHandler } from './button-handler.js';
 import { isOfChat } from './is-of-chat.js';

@@ -1,10 +1,10 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
-import type { FollowChats } from '../../chats/follow-chats.js';
+import type { FollowChats } from '../../delivery/follow-chats.js';
+import type { AdapterHost } from '../../hosting/adapter-host.js';
+import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { OfferBook } from '../../ports/chat/offer-book.js';
-import type { AdapterHost } from '../../reload/adapter-host.js';
 import { QUESTION_BUTTON } from '../ask-first.js';
-import { botOf } from '../bot-of.js';
 import type { HandleAnswered } from '../handle-answered.js';
 import type { ButtonHandler } from './button-handler.js';
 import { isOfChat } from './is-of-chat.js';

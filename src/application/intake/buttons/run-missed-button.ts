@@ -1,11 +1,11 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
 import { fingerprint } from '../../../domain/trigger/fingerprint.js';
-import { missedMark, RUN_MISSED_BUTTON } from '../../notices/missed-cron-order.js';
+import { missedMark, RUN_MISSED_BUTTON } from '../../delivery/missed-cron-order.js';
+import type { AdapterHost } from '../../hosting/adapter-host.js';
+import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
-import type { AdapterHost } from '../../reload/adapter-host.js';
 import type { CatchUp } from '../../triggers/catch-up.js';
 import type { Generations } from '../../values/generation.js';
-import { botOf } from '../bot-of.js';
 import type { ButtonHandler } from './button-handler.js';
 import { isTrusted } from './is-trusted.js';
 

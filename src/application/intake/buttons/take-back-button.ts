@@ -1,10 +1,10 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
+import type { AdapterHost } from '../../hosting/adapter-host.js';
+import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
-import type { AdapterHost } from '../../reload/adapter-host.js';
 import { TAKE_BACK_BUTTON, takeBackOf } from '../../reload/take-back-buttons.js';
 import { takeBackText } from '../../reload/take-back-text.js';
 import type { TakeEditsBack } from '../../reload/take-edits-back.js';
-import { botOf } from '../bot-of.js';
 import type { ButtonHandler } from './button-handler.js';
 import { isTrusted } from './is-trusted.js';
 

@@ -3,11 +3,11 @@ import type { Result } from '../../../domain/result.js';
 import { ok } from '../../../domain/result.js';
 import { isThreadId } from '../../../domain/run/thread-id.js';
 import { THREADS_BUTTON, type ThreadBrowser, type ThreadsView } from '../../engines/thread-browser.js';
+import type { AdapterHost } from '../../hosting/adapter-host.js';
+import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
-import type { AdapterHost } from '../../reload/adapter-host.js';
 import type { ChatProblem } from '../../values/chat-problem.js';
 import type { Generations } from '../../values/generation.js';
-import { botOf } from '../bot-of.js';
 import type { ButtonHandler } from './button-handler.js';
 import { isTrusted } from './is-trusted.js';
 

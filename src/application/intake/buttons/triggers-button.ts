@@ -1,9 +1,9 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
 import { pause, resumeAll, TRIGGERS_BUTTON } from '../../commands/triggers.js';
+import type { AdapterHost } from '../../hosting/adapter-host.js';
+import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
-import type { AdapterHost } from '../../reload/adapter-host.js';
 import type { SteerTriggers } from '../../triggers/steer-triggers.js';
-import { botOf } from '../bot-of.js';
 import type { ButtonHandler } from './button-handler.js';
 import { isTrusted } from './is-trusted.js';
 

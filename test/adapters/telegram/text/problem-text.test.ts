@@ -4,9 +4,9 @@ import { engineHint } from '../../../../src/adapters/telegram/text/engine-hint.j
 import { problemMarkdown } from '../../../../src/adapters/telegram/text/problem-text.js';
 import { renderContent } from '../../../../src/adapters/telegram/text/render-content.js';
 import { renderMarkdown } from '../../../../src/adapters/telegram/text/render-markdown.js';
-import { codeSpan, escapeMarkdown } from '../../../../src/application/markdown.js';
 import type { ChatProblem } from '../../../../src/application/values/chat-problem.js';
-import { visibleText } from '../../../../src/application/visible-text.js';
+import { codeSpan, escapeMarkdown } from '../../../../src/application/wording/text/markdown.js';
+import { visibleText } from '../../../../src/application/wording/text/visible-text.js';
 import type { EngineProblem } from '../../../../src/domain/run/run-event.js';
 import { longMarkdown } from './markdown-arbitraries.js';
 import { covered, expectSendable } from './telegram-rules.js';

@@ -1,0 +1,93 @@
+import type { ChatId } from '../../domain/ids.js';
+import type { ChatBook, ChatMove } from '../ports/chat/chat-book.js';
+import type { ChatNews } from '../ports/chat/chat-news.js';
+import type { MessageBook } from '../ports/chat/message-book.js';
+import type { Journal } from '../ports/system/journal.js';
+import type { Generations } from '../values/generation.js';
+import { codeSpan } from '../wording/text/markdown.js';
+import { keysNaming } from './chats-named.js';
+import type { TellNotices } from './tell-notices.js';
+import { tellOwner } from './tell-owner.js';
+
+/**
+ * Keeps what becomes of chats: what the messages of a group stand for moves along with it; one of the configuration that
+ * has another id now is remembered, so that everything
+ * for the old id goes to the new one, and its owner is told what to write into the file, at every start until it is
+ * there; chats in which nobody can be reached are listed until somebody is.
+ */
+export class FollowChats implements ChatNews {
+  readonly #book: ChatBook;
+  readonly #messages: MessageBook;
+  readonly #generations: Generations;
+  readonly #journal: Journal;
+  readonly #lost: Promise<Set<ChatId>>;
+  readonly #told = new Set<string>();
+  #notices: TellNotices | null = null;
+
+  constructor(book: ChatBook, messages: MessageBook, generations: Generations, journal: Journal) {
+    this.#book = book;
+    this.#messages = messages;
+    this.#generations = generations;
+    this.#journal = journal;
+    this.#lost = book.unreachable().then(
+      (chats) => new Set(chats.map(({ chatId }) => chatId)),
+      () => new Set(),
+    );
+  }
+
+  /** Tells, now and from now on, which ids in the file are out of date; once a configuration is in force. */
+  start(notices: TellNotices): void {
+    this.#notices = notices;
+    void this.moves().then((moves) => {
+      for (const move of moves) this.#tell(move);
+    });
+  }
+
+  moved(move: ChatMove): void {
+    this.#keep(this.#messages.moved(move));
+    const config = this.#generations.peek()?.config;
+    if (config === undefined || keysNaming(move.from, config).length === 0) return;
+    this.#journal.record({ name: 'chat.moved', level: 'warn', data: { ...move } });
+    this.#keep(this.#book.moved(move));
+    this.#tell(move);
+  }
+
+  unreachable(chatId: ChatId, reason: string): void {
+    this.#journal.record({ name: 'chat.unreachable', level: 'error', data: { chat: chatId, reason } });
+    void this.#lost.then((lost) => lost.add(chatId));
+    this.#keep(this.#book.undelivered(chatId, reason));
+  }
+
+  reached(chatId: ChatId): void {
+    void this.#lost.then((lost) => {
+      if (!lost.delete(chatId)) return;
+      this.#journal.record({ name: 'chat.reached-again', level: 'info', data: { chat: chatId } });
+      this.#keep(this.#book.reached(chatId));
+    });
+  }
+
+  async moves(): Promise<readonly ChatMove[]> {
+    try {
+      return await this.#book.moves();
+    } catch (cause) {
+      this.#journal.record({ name: 'chat.moves-unknown', level: 'error', cause });
+      return [];
+    }
+  }
+
+  #tell({ from, to }: ChatMove): void {
+    const generation = this.#generations.current();
+    const keys = keysNaming(from, generation.config);
+    if (keys.length === 0 || this.#notices === null || this.#told.has(`${from} ${to}`)) return;
+    this.#told.add(`${from} ${to}`);
+    const where = keys.map(codeSpan).join(', ');
+    const markdown =
+      `⚠️ The group ${codeSpan(`${from}`)} has become a supergroup with the id ${codeSpan(`${to}`)}. ` +
+      `Answers go there, but what is written there is not taken until the file says so: ${where} = ${codeSpan(`${to}`)}.`;
+    this.#keep(tellOwner(this.#notices, generation, markdown));
+  }
+
+  #keep(writing: Promise<void>): void {
+    void writing.catch((cause) => this.#journal.record({ name: 'chat.not-kept', level: 'error', cause }));
+  }
+}

@@ -1,0 +1,19 @@
+import type { Generation } from '../values/generation.js';
+import { codeSpan } from '../wording/text/markdown.js';
+import type { TellNotices } from './tell-notices.js';
+import { tellOwner } from './tell-owner.js';
+
+/** A database that could not be used, and where it was kept. */
+export interface KeptFile {
+  readonly path: string;
+  readonly reason: 'corrupt' | 'newer';
+}
+
+/** Tells the owner that the program began with an empty memory, and where the earlier one is. */
+export function tellSetAside(notices: TellNotices, generation: Generation, kept: KeptFile): Promise<void> {
+  const why = kept.reason === 'newer' ? 'was written by a later version' : 'was damaged';
+  const markdown =
+    `⚠️ My database ${why}, so I began with an empty one: conversations, choices and waiting work are not known any ` +
+    `more. Nothing was thrown away; the earlier file is kept as ${codeSpan(kept.path)}.`;
+  return tellOwner(notices, generation, markdown);
+}

@@ -1,0 +1,69 @@
+import type { Place } from '../../domain/ids.js';
+import type { NoticeOrder } from '../ports/chat/chat-channel.js';
+import type { Parcel, Parked } from '../ports/chat/outgoing.js';
+import type { KeptTexts } from '../ports/store/kept-texts.js';
+import type { Generations } from '../values/generation.js';
+import { codeSpan } from '../wording/text/markdown.js';
+import type { TellNotices } from './tell-notices.js';
+import { ownerPlace } from './trigger-place.js';
+
+/** Tells, in place of what several processes died of while they sent it, that there was something and where its text is. */
+export class TellUnsendable {
+  readonly #generations: Generations;
+  readonly #notices: TellNotices;
+  readonly #texts: KeptTexts;
+
+  constructor(generations: Generations, notices: TellNotices, texts: KeptTexts) {
+    this.#generations = generations;
+    this.#notices = notices;
+    this.#texts = texts;
+  }
+
+  /** Resolves once the text is kept and the notice is on disk in place of the parcel. Nothing of the text is in the notice. */
+  async tell({ id, parcel, deaths = 0 }: Parked): Promise<void> {
+    const kept = await this.#texts.keep(`parcel-${id}`, textOf(parcel));
+    const owner = ownerPlace(this.#generations.current());
+    const place = placeOf(parcel) ?? owner;
+    const lead = `❌ ${WHAT[parcel.kind]} was set aside: Untether ended unexpectedly ${deaths} times while it sent it.`;
+    const toOwner = `${lead} Its text is in ${codeSpan(kept)}.`;
+    const isOwners = owner !== null && owner.chatId === place?.chatId;
+    const settlement = { answers: [], as: 'done', replaces: [id] } as const;
+    const order: NoticeOrder = {
+      place: place ?? { chatId: 0, threadId: null },
+      markdown: isOwners ? toOwner : `${lead} Its text is kept on the machine that runs Untether.`,
+      loud: true,
+      ...subjectOf(parcel),
+    };
+    await this.#notices.tell(order, settlement);
+    if (owner !== null && !isOwners) await this.#notices.tell({ place: owner, markdown: toOwner, loud: true });
+  }
+}
+
+const WHAT: Readonly<Record<Parcel['kind'], string>> = {
+  final: 'The answer of a run',
+  conclusion: 'The end of a run',
+  notice: 'A notice',
+};
+
+function placeOf(parcel: Parcel): Place | null {
+  if (parcel.kind !== 'conclusion') return parcel.order.place;
+  return parcel.message === null ? null : { chatId: parcel.message.chatId, threadId: null };
+}
+
+/** A reply to it goes on with what a reply to the message would have gone on with. */
+function subjectOf(parcel: Parcel): Pick<NoticeOrder, 'about' | 'replyTo'> {
+  if (parcel.kind === 'notice') return parcel.order.about === undefined ? {} : { about: parcel.order.about };
+  const about = { kind: 'run', run: parcel.run } as const;
+  return parcel.kind === 'final' ? { about, replyTo: parcel.order.replyTo } : { about };
+}
+
+function textOf(parcel: Parcel): string {
+  if (parcel.kind === 'notice') return withProblem(parcel.order.markdown, parcel.order.problem ?? null);
+  const { answer, problem } = parcel.kind === 'final' ? parcel.order.view : parcel.view;
+  return withProblem(answer, problem);
+}
+
+function withProblem(text: string, problem: unknown): string {
+  const parts = [text, problem === null ? '' : JSON.stringify(problem, null, 2)].filter((part) => part !== '');
+  return `${parts.join('\n\n')}\n`;
+}

@@ -1,0 +1,54 @@
+import { fail, ok, type Result } from '../../domain/result.js';
+import type { ChatPreferences } from '../ports/store/preferences.js';
+import type { ChatProblem } from '../values/chat-problem.js';
+import { codeSpan } from '../wording/text/markdown.js';
+import { type ChatChoice, type ChoiceOption, type ChoiceSpot, putByEngine } from './chat-choice.js';
+
+/** `/reasoning`: how hard an engine thinks in a chat or topic, for those that let it be chosen. */
+export class EffortChoice implements ChatChoice {
+  readonly name = 'reasoning';
+  readonly description = 'show or choose the reasoning effort of this chat';
+  readonly usage = ['/reasoning', '/reasoning set [engine] <level>', '/reasoning clear [engine]'];
+  readonly byEngine = true;
+  readonly forAdministrators = true;
+
+  toggled(): null {
+    return null;
+  }
+
+  read(written: string, spot: ChoiceSpot): Result<string, ChatProblem> {
+    const level = written.toLowerCase();
+    const levels = levelsOf(spot);
+    if (levels.includes(level)) return ok(level);
+    const why =
+      levels.length === 0
+        ? `${spot.engine} has no reasoning effort to choose.`
+        : `${spot.engine} knows the levels ${levels.join(', ')}.`;
+    return fail({ kind: 'usage', usage: this.usage, why });
+  }
+
+  chosen({ preferences, engine }: ChoiceSpot): string | null {
+    return preferences.efforts?.[engine] ?? null;
+  }
+
+  put(now: ChatPreferences, engine: string, value: string | null): ChatPreferences {
+    return putByEngine(now, 'efforts', engine, value);
+  }
+
+  async show(spot: ChoiceSpot): Promise<string> {
+    const engine = codeSpan(spot.engine);
+    const chosen = this.chosen(spot);
+    if (levelsOf(spot).length === 0) return `${engine} has no reasoning effort to choose.`;
+    if (chosen === null) return `Reasoning effort of ${engine}: the engine’s own choice.`;
+    return `Reasoning effort of ${engine}: ${codeSpan(chosen)} (chosen here). Applies to the next task. /new starts a fresh conversation.`;
+  }
+
+  async options(spot: ChoiceSpot): Promise<readonly ChoiceOption[]> {
+    return levelsOf(spot).map((level) => ({ label: level, value: level }));
+  }
+}
+
+function levelsOf({ generation, engine }: ChoiceSpot): readonly string[] {
+  const found = generation.engines.find(engine);
+  return found.ok ? found.value.efforts : [];
+}

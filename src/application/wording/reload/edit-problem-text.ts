@@ -1,0 +1,71 @@
+import type { ConfigEditProblem } from '../../ports/config/config-editor.js';
+import type { ConfigTextProblem } from '../../ports/config/config-text.js';
+
+/** A problem that brings no problems of the file itself with it. */
+export type PlainEditProblem = Exclude<
+  ConfigEditProblem | ConfigTextProblem,
+  { readonly kind: 'invalid' } | { readonly kind: 'unreadable' }
+>;
+
+/** Why the configuration was not edited, and how to mend that, one sentence each. */
+export function editProblemText(problem: PlainEditProblem): { readonly message: string; readonly mend: string } {
+  switch (problem.kind) {
+    case 'malformed-key':
+      return {
+        message: `"${problem.key}" is not a key.`,
+        mend: 'Write the names with dots between them, and quotes around a name with blanks or dots in it.',
+      };
+    case 'unknown-key':
+      return {
+        message: `There is no key ${problem.key}.`,
+        mend:
+          problem.meant === null
+            ? 'The reference page of the configuration lists all keys.'
+            : `Did you mean ${problem.meant}?`,
+      };
+    case 'unknown-entry':
+      return { message: `${problem.list} has no entry "${problem.entry}".`, mend: knownEntries(problem) };
+    case 'table':
+      return { message: `${problem.key} is a table.`, mend: `Set its keys one by one, as in ${problem.key}.<key>.` };
+    case 'absent':
+      return { message: `${problem.key} is not set.`, mend: 'Nothing needs to be done.' };
+    case 'changed':
+      return { message: `${problem.file} was saved by somebody else meanwhile.`, mend: 'Look at it and try again.' };
+    case 'not-writable':
+      return {
+        message: `${problem.directory} can't be written to: ${osReason(problem.code)}.`,
+        mend: 'Fix that, or edit the file as a user who may write there.',
+      };
+    case 'owned-by-other':
+      return {
+        message: `${problem.file} belongs to another user or group, and would change hands.`,
+        mend: 'Edit it as its owner.',
+      };
+  }
+}
+
+function knownEntries({ list, known }: PlainEditProblem & { readonly kind: 'unknown-entry' }): string {
+  const add = `add one with [[${list}]] in the file (untether config edit)`;
+  return known.length === 0
+    ? `There are none; ${add}.`
+    : `Its entries are ${known.map((id) => `"${id}"`).join(', ')}; ${add}.`;
+}
+
+function osReason(code: string): string {
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'this user is not allowed to';
+    case 'EROFS':
+      return 'it is on a read-only file system';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full';
+    case 'ENOENT':
+      return 'it does not exist';
+    case 'EBUSY':
+      return 'the file is mounted by itself, so that no other can take its place';
+    default:
+      return code;
+  }
+}
