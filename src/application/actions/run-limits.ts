@@ -7,7 +7,7 @@ import { overlapVerdict } from '../../domain/trigger/overlap-policy.js';
 import type { Cron, Trigger } from '../../domain/trigger/trigger.js';
 import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
 import type { Milestones } from '../ports/store/milestones.js';
-import type { RunJob } from '../run/run-job.js';
+import type { RunJob } from '../run/active/run-job.js';
 
 /**
  * Whether a trigger may start a run. `lane`: runs of the same lane follow each other. `isNews`: nobody was told yet of

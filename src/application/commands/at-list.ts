@@ -7,8 +7,8 @@ import type { AtScheduler, Delayed } from '../../domain/schedule/at-scheduler.js
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { localText } from '../../domain/schedule/local-text.js';
 import { inRows } from '../delivery/button-rows.js';
-import type { DelayedRun } from '../intake/at-due.js';
 import type { Button, ChatChannel } from '../ports/chat/chat-channel.js';
+import type { DelayedRun } from '../schedule/at-due.js';
 import type { Generations } from '../values/generation.js';
 import { excerpt } from '../wording/text/excerpt.js';
 import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';

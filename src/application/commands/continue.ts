@@ -1,4 +1,4 @@
-import type { RunOffered } from '../intake/run-offered.js';
+import type { RunOffered } from '../run/run-offered.js';
 import type { Command, CommandCall } from './command.js';
 import type { CommandTask } from './command-task.js';
 

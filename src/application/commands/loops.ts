@@ -1,7 +1,7 @@
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
-import type { Loop } from '../loops/loop.js';
-import type { LoopList } from '../loops/loop-list.js';
 import type { ChatPreferences, Preferences } from '../ports/store/preferences.js';
+import type { Loop } from '../schedule/loop.js';
+import type { LoopList } from '../schedule/loop-list.js';
 import { codeSpan } from '../wording/text/markdown.js';
 import type { Command, CommandCall } from './command.js';
 import { requireAdministrator } from './require-administrator.js';

@@ -1,9 +1,9 @@
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
 import { sessionKeyOf } from '../intake/interpret-message.js';
-import type { Loop } from '../loops/loop.js';
 import type { SessionBook } from '../ports/store/session-book.js';
-import type { CancelRuns } from '../run/cancel-runs.js';
+import type { CancelRuns } from '../run/active/cancel-runs.js';
+import type { Loop } from '../schedule/loop.js';
 import type { Command, CommandCall } from './command.js';
 
 /** `/new`: ends what goes on in this conversation and forgets it, so that the next message starts afresh. */

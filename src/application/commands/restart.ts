@@ -1,7 +1,7 @@
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { Restart } from '../lifecycle/restart.js';
 import type { ServiceManager } from '../ports/system/service-manager.js';
-import type { RunJob } from '../run/run-job.js';
+import type { RunJob } from '../run/active/run-job.js';
 import { escapeMarkdown } from '../wording/text/markdown.js';
 import type { Command, CommandCall } from './command.js';
 import { requireAdministrator } from './require-administrator.js';

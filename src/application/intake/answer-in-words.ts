@@ -3,7 +3,7 @@ import { placeOf } from '../../domain/chat/place.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import { botOf } from '../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
-import type { ApprovalDesk } from '../run/approval-desk.js';
+import type { ApprovalDesk } from '../run/approval/approval-desk.js';
 import { mayDecide } from './buttons/may-decide.js';
 
 /** Takes messages that answer what an agent asks, so that they start no run. */

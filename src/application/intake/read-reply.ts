@@ -1,9 +1,9 @@
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import type { RunPlan } from '../../domain/run/run-plan.js';
-import type { OwnMessages } from '../chats/own-messages.js';
 import type { Standing } from '../ports/chat/message-book.js';
 import type { Journal } from '../ports/system/journal.js';
-import type { RunBoard } from '../run/run-board.js';
+import type { OwnMessages } from '../run/active/own-messages.js';
+import type { RunBoard } from '../run/active/run-board.js';
 import type { Generations } from '../values/generation.js';
 import { earlierStanding } from './earlier-standing.js';
 

@@ -4,8 +4,8 @@ import type { Inbox } from '../../domain/ports/inbox.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import { botOf } from '../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
-import type { ApprovalDesk } from '../run/approval-desk.js';
-import { REQUEST_BUTTON } from '../run/request-buttons.js';
+import type { ApprovalDesk } from '../run/approval/approval-desk.js';
+import { REQUEST_BUTTON } from '../run/approval/request-buttons.js';
 import type { ButtonHandler } from './buttons/button-handler.js';
 
 /** Acts on a pressed button; whatever it is, its waiting state ends. */

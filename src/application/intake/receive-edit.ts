@@ -8,7 +8,7 @@ import type { RunRequest } from '../../domain/work/run-request.js';
 import type { ChatBot } from '../ports/chat/chat-bot.js';
 import type { OfferBook } from '../ports/chat/offer-book.js';
 import type { RunBook } from '../ports/store/run-book.js';
-import type { RunJob } from '../run/run-job.js';
+import type { RunJob } from '../run/active/run-job.js';
 import { type Bursts, inOrder, type StoredMessage, withEdit } from './bursts.js';
 import type { HandleAnswered } from './handle-answered.js';
 import type { UnderstandMessage } from './understand-message.js';

@@ -17,7 +17,7 @@ import type { TellNotices } from '../delivery/tell-notices.js';
 import { triggerPlace } from '../delivery/trigger-place.js';
 import type { DeliveryReceipt, WebhookDelivery, WebhookIntake } from '../ports/http/webhook-intake.js';
 import type { Journal } from '../ports/system/journal.js';
-import type { RunJob } from '../run/run-job.js';
+import type { RunJob } from '../run/active/run-job.js';
 import type { Generations } from '../values/generation.js';
 import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
 import { type DeliveryKeys, namelessKey } from './delivery-id.js';

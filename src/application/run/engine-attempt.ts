@@ -9,8 +9,8 @@ import { lastResult, type Silence, type StallLimits, type StallStep } from '../.
 import type { Journal } from '../ports/system/journal.js';
 import { budgetNotice, overBudget } from '../wording/run/budget-text.js';
 import { stallNotice, stallProblem } from '../wording/run/stall-text.js';
-import type { RunJob } from './run-job.js';
-import { RunLeash } from './run-leash.js';
+import type { RunJob } from './active/run-job.js';
+import { RunLeash } from './active/run-leash.js';
 import { RunWatch } from './run-watch.js';
 import type { WatchSpending } from './watch-spending.js';
 

@@ -13,19 +13,19 @@ import {
 import type { EngineProblem, RunCompleted, RunUsage } from '../../domain/run/run-event.js';
 import type { RunControl, RunExecutor } from '../../domain/run/run-executor.js';
 import { fold, initialRunState, type RunState } from '../../domain/run/run-state.js';
-import type { WakeUpDesk } from '../loops/wake-up-desk.js';
 import type { FinalView } from '../ports/chat/chat-channel.js';
 import type { RunBook } from '../ports/store/run-book.js';
 import type { Journal } from '../ports/system/journal.js';
 import { overBudget } from '../wording/run/budget-text.js';
 import { retryNotice } from '../wording/run/retry-text.js';
-import type { ApprovalDesk } from './approval-desk.js';
+import type { RunBoard } from './active/run-board.js';
+import type { RunJob } from './active/run-job.js';
+import type { ApprovalDesk } from './approval/approval-desk.js';
 import { type AttemptTools, EngineAttempt } from './engine-attempt.js';
 import type { RecordRuns } from './record-runs.js';
-import type { RunBoard } from './run-board.js';
-import type { RunJob } from './run-job.js';
 import type { RunSessions } from './run-sessions.js';
 import type { TellEnd } from './tell-end.js';
+import type { WakeUpDesk } from './wake-up-desk.js';
 
 /** What is left to do for a run: told once, and then whatever the engine adds of its own accord. */
 interface Account {

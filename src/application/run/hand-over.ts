@@ -2,8 +2,8 @@ import type { RunId } from '../../domain/ids.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import { sameValue } from '../../domain/same-value.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
-import type { ApprovalDesk } from './approval-desk.js';
-import type { RunJob } from './run-job.js';
+import type { RunJob } from './active/run-job.js';
+import type { ApprovalDesk } from './approval/approval-desk.js';
 
 /** Hands what is written to a conversation to the run that goes on in it, where that is wanted and the engine listens. */
 export class HandOver {

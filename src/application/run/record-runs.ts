@@ -4,7 +4,7 @@ import type { StopReason } from '../../domain/run/run-executor.js';
 import type { OpenRun } from '../ports/store/run-book.js';
 import type { EndedRun, RunHistory, RunOutcome } from '../ports/store/run-history.js';
 import type { Journal } from '../ports/system/journal.js';
-import type { RunJob } from './run-job.js';
+import type { RunJob } from './active/run-job.js';
 
 /** Keeps one record of each run that ended. No run waits for that, or fails with it. */
 export class RecordRuns {

@@ -3,7 +3,7 @@ import type { RunControl } from '../../domain/run/run-executor.js';
 import type { RunPlan } from '../../domain/run/run-plan.js';
 import type { RunBook } from '../ports/store/run-book.js';
 import type { SessionBook } from '../ports/store/session-book.js';
-import type { RunBoard } from './run-board.js';
+import type { RunBoard } from './active/run-board.js';
 
 /** Which conversation a run goes on with, and which one is gone on with after it. */
 export class RunSessions {

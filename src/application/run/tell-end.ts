@@ -1,9 +1,9 @@
 import type { TellOutcomes } from '../delivery/tell-outcomes.js';
 import type { FinalView } from '../ports/chat/chat-channel.js';
 import type { Settlement } from '../ports/chat/outgoing.js';
+import { runFace } from './active/run-face.js';
+import type { RunJob } from './active/run-job.js';
 import { interruption } from './interrupted.js';
-import { runFace } from './run-face.js';
-import type { RunJob } from './run-job.js';
 
 /** Says in a run's chat how it ended, and settles the work that it answers. */
 export class TellEnd {

@@ -6,7 +6,7 @@ import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { ServiceManager } from '../ports/system/service-manager.js';
 import type { ConfigReloader } from '../reload/config-reloader.js';
-import type { RunJob } from '../run/run-job.js';
+import type { RunJob } from '../run/active/run-job.js';
 import type { Generations } from '../values/generation.js';
 import { serviceStatus } from './service-status.js';
 

@@ -1,5 +1,4 @@
 import type { MessageRef } from '../../domain/ids.js';
-import { EARLIER_TEXTS } from '../chats/own-messages.js';
 import type { TellNotices } from '../delivery/tell-notices.js';
 import { tellOwner } from '../delivery/tell-owner.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
@@ -7,6 +6,7 @@ import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { EarlierFindings, EarlierState } from '../ports/config/earlier-state.js';
 import type { Milestones } from '../ports/store/milestones.js';
 import type { Journal } from '../ports/system/journal.js';
+import { EARLIER_TEXTS } from '../run/active/own-messages.js';
 import type { Generation } from '../values/generation.js';
 import { codeSpan } from '../wording/text/markdown.js';
 import { earlierReport } from './earlier-report.js';

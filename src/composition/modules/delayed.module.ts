@@ -1,6 +1,6 @@
 import { ContainerModule } from 'inversify';
 import { AtList } from '../../application/commands/at-list.js';
-import { AtDue } from '../../application/intake/at-due.js';
+import { AtDue } from '../../application/schedule/at-due.js';
 import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';

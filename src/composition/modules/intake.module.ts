@@ -38,8 +38,8 @@ import { ThreadsButton } from '../../application/intake/buttons/threads-button.j
 import { TriggersButton } from '../../application/intake/buttons/triggers-button.js';
 import { IntakeGate } from '../../application/intake/intake-gate.js';
 import { ReceiveButton } from '../../application/intake/receive-button.js';
-import { RunOffered } from '../../application/intake/run-offered.js';
 import { EffectivePreferences } from '../../application/preferences/effective-preferences.js';
+import { RunOffered } from '../../application/run/run-offered.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 

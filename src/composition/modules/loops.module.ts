@@ -1,8 +1,8 @@
 import { ContainerModule } from 'inversify';
-import { LoopDue } from '../../application/loops/loop-due.js';
-import { LoopList } from '../../application/loops/loop-list.js';
-import { TakeOverLoops } from '../../application/loops/take-over-loops.js';
-import { WakeUpDesk } from '../../application/loops/wake-up-desk.js';
+import { WakeUpDesk } from '../../application/run/wake-up-desk.js';
+import { LoopDue } from '../../application/schedule/loop-due.js';
+import { LoopList } from '../../application/schedule/loop-list.js';
+import { TakeOverLoops } from '../../application/schedule/take-over-loops.js';
 import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';

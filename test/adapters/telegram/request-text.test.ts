@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { telegramTexts } from '../../../src/adapters/telegram/telegram-texts.js';
-import { QuestionSheet } from '../../../src/application/run/question-sheet.js';
-import { requestButtons, requestPressOf } from '../../../src/application/run/request-buttons.js';
-import { requestRecord } from '../../../src/application/run/request-record.js';
-import { requestText } from '../../../src/application/run/request-text.js';
+import { QuestionSheet } from '../../../src/application/run/approval/question-sheet.js';
+import { requestButtons, requestPressOf } from '../../../src/application/run/approval/request-buttons.js';
+import { requestRecord } from '../../../src/application/run/approval/request-record.js';
+import { requestText } from '../../../src/application/run/approval/request-text.js';
 import type { AgentRequest } from '../../../src/domain/run/agent-request.js';
 import { toolRequest } from '../../support/builders/tool-request.js';
 

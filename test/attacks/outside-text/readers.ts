@@ -50,9 +50,9 @@ import { outboundText } from '../../../src/application/actions/outbound-text.js'
 import { pathSegment } from '../../../src/application/actions/path-segment.js';
 import { promptWithData, templatePrompt } from '../../../src/application/actions/trigger-prompt.js';
 import { urlHost } from '../../../src/application/actions/url-host.js';
-import { requestPressOf } from '../../../src/application/run/request-buttons.js';
-import { requestRecord } from '../../../src/application/run/request-record.js';
-import { askedBackRecord, planText, requestText } from '../../../src/application/run/request-text.js';
+import { requestPressOf } from '../../../src/application/run/approval/request-buttons.js';
+import { requestRecord } from '../../../src/application/run/approval/request-record.js';
+import { askedBackRecord, planText, requestText } from '../../../src/application/run/approval/request-text.js';
 import { parsePause } from '../../../src/application/wording/pause-words.js';
 import { excerpt } from '../../../src/application/wording/text/excerpt.js';
 import { codeBlock, codeSpan, escapeMarkdown } from '../../../src/application/wording/text/markdown.js';

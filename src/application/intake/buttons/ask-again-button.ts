@@ -1,6 +1,6 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
-import type { ApprovalDesk } from '../../run/approval-desk.js';
-import type { RunBoard } from '../../run/run-board.js';
+import type { RunBoard } from '../../run/active/run-board.js';
+import type { ApprovalDesk } from '../../run/approval/approval-desk.js';
 import type { ButtonHandler } from './button-handler.js';
 
 /** The data of the button under a progress message that ends what a plan's approval opened. */

@@ -1,5 +1,5 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
-import type { CancelRuns } from '../../run/cancel-runs.js';
+import type { CancelRuns } from '../../run/active/cancel-runs.js';
 import type { ButtonHandler } from './button-handler.js';
 
 /** The data of the cancel button under a progress message. */

@@ -3,8 +3,8 @@ import type { AtScheduler } from '../../../domain/schedule/at-scheduler.js';
 import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
+import type { DelayedRun } from '../../schedule/at-due.js';
 import { codeSpan } from '../../wording/text/markdown.js';
-import type { DelayedRun } from '../at-due.js';
 import type { ButtonHandler } from './button-handler.js';
 
 /** What the data of a button that drops a delayed run begins with; its id follows. */

@@ -3,9 +3,9 @@ import { placeOf } from '../../../domain/chat/place.js';
 import type { AtScheduler } from '../../../domain/schedule/at-scheduler.js';
 import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
-import type { Loop } from '../../loops/loop.js';
-import { DROP_LOOP_BUTTON, type LoopList } from '../../loops/loop-list.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
+import type { Loop } from '../../schedule/loop.js';
+import { DROP_LOOP_BUTTON, type LoopList } from '../../schedule/loop-list.js';
 import type { ButtonHandler } from './button-handler.js';
 
 /** Ends one loop of the list, whichever iteration it has come to meanwhile, and shows what is left. */

@@ -6,7 +6,7 @@ import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { OfferBook } from '../../ports/chat/offer-book.js';
 import { continuation } from '../../run/interrupted.js';
-import type { RunOffered } from '../run-offered.js';
+import type { RunOffered } from '../../run/run-offered.js';
 import type { ButtonHandler } from './button-handler.js';
 import { isOfChat } from './is-of-chat.js';
 import { isTrusted } from './is-trusted.js';

@@ -2,8 +2,8 @@ import type { InboundButton } from '../../../domain/chat/inbound.js';
 import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
-import type { ApprovalDesk } from '../../run/approval-desk.js';
-import { REQUEST_BUTTON, requestPressOf } from '../../run/request-buttons.js';
+import type { ApprovalDesk } from '../../run/approval/approval-desk.js';
+import { REQUEST_BUTTON, requestPressOf } from '../../run/approval/request-buttons.js';
 import type { ButtonHandler } from './button-handler.js';
 import { mayDecide } from './may-decide.js';
 

@@ -1,8 +1,8 @@
-import type { Engine } from '../../domain/engine/engine.js';
-import type { ResumeToken } from '../../domain/run/resume-token.js';
-import type { RunMeta } from '../../domain/run/run-event.js';
-import type { RunPlan } from '../../domain/run/run-plan.js';
-import type { RunFace } from '../ports/chat/chat-channel.js';
+import type { Engine } from '../../../domain/engine/engine.js';
+import type { ResumeToken } from '../../../domain/run/resume-token.js';
+import type { RunMeta } from '../../../domain/run/run-event.js';
+import type { RunPlan } from '../../../domain/run/run-plan.js';
+import type { RunFace } from '../../ports/chat/chat-channel.js';
 
 /** What a run's messages say about it, from its plan and what the engine has told so far. */
 export function runFace(plan: RunPlan, engine: Engine, resume: ResumeToken | null, meta: RunMeta): RunFace {

@@ -1,6 +1,6 @@
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { RunWakeUpDropped, RunWakeUpSet } from '../../domain/run/run-event.js';
-import type { RunJob } from '../run/run-job.js';
+import type { RunJob } from './active/run-job.js';
 
 /** Takes the wake-ups that agents set and take back; never rejects. */
 export interface WakeUpListener {

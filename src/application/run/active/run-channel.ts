@@ -1,5 +1,5 @@
-import type { RunId } from '../../domain/ids.js';
-import type { ChatChannel } from '../ports/chat/chat-channel.js';
+import type { RunId } from '../../../domain/ids.js';
+import type { ChatChannel } from '../../ports/chat/chat-channel.js';
 
 /** The chats as one run writes to them: whatever it says stands for the run. */
 export function runChannel(channel: ChatChannel, run: RunId): ChatChannel {

@@ -1,5 +1,5 @@
-import { type StopSignal, StopSource } from '../../domain/ports/stop-signal.js';
-import type { EngineProblem } from '../../domain/run/run-event.js';
+import { type StopSignal, StopSource } from '../../../domain/ports/stop-signal.js';
+import type { EngineProblem } from '../../../domain/run/run-event.js';
 
 /** Stops an engine when its run is stopped from outside, or for a reason of the run's own. */
 export class RunLeash {

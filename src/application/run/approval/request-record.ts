@@ -1,9 +1,9 @@
-import type { AgentRequest, ToolRequest } from '../../domain/run/agent-request.js';
-import { formatSpan } from '../../domain/schedule/delay.js';
-import { scopeWords } from '../wording/run/scope-words.js';
-import { cutMiddle, excerpt, onOneLine } from '../wording/text/excerpt.js';
-import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
-import { visibleText } from '../wording/text/visible-text.js';
+import type { AgentRequest, ToolRequest } from '../../../domain/run/agent-request.js';
+import { formatSpan } from '../../../domain/schedule/delay.js';
+import { scopeWords } from '../../wording/run/scope-words.js';
+import { cutMiddle, excerpt, onOneLine } from '../../wording/text/excerpt.js';
+import { codeSpan, escapeMarkdown } from '../../wording/text/markdown.js';
+import { visibleText } from '../../wording/text/visible-text.js';
 
 /** UTF-16 units of what was decided on, of the fields beside it, and of what a person said to it. */
 const LONGEST_SUBJECT = 300;

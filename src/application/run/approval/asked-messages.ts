@@ -1,7 +1,7 @@
-import type { MessageRef } from '../../domain/ids.js';
-import type { ChatChannel } from '../ports/chat/chat-channel.js';
-import type { Milestones } from '../ports/store/milestones.js';
-import type { Journal } from '../ports/system/journal.js';
+import type { MessageRef } from '../../../domain/ids.js';
+import type { ChatChannel } from '../../ports/chat/chat-channel.js';
+import type { Milestones } from '../../ports/store/milestones.js';
+import type { Journal } from '../../ports/system/journal.js';
 
 /** A message with buttons that ask, and what it is to say once nobody waits for the answer. */
 export interface AskedMessage {

@@ -1,4 +1,4 @@
-import type { MessageId, MessageRef } from '../../domain/ids.js';
+import type { MessageId, MessageRef } from '../../../domain/ids.js';
 
 /** Words to a request that neither allow nor deny it, and the message that asks what they mean. */
 export interface UnclearWords {

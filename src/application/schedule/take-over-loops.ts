@@ -10,11 +10,11 @@ import { fingerprint } from '../../domain/trigger/fingerprint.js';
 import type { TellNotices } from '../delivery/tell-notices.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { EffectivePreferences } from '../preferences/effective-preferences.js';
-import type { RunJob } from '../run/run-job.js';
+import type { RunJob } from '../run/active/run-job.js';
+import type { WakeUpListener } from '../run/wake-up-desk.js';
 import type { Generations } from '../values/generation.js';
 import { codeSpan } from '../wording/text/markdown.js';
 import { endText, iterationKey, type Loop, schedulesOf } from './loop.js';
-import type { WakeUpListener } from './wake-up-desk.js';
 
 /** What taking over is built on. */
 export interface TakeOverLoopsTools {

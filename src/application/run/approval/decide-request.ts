@@ -1,8 +1,8 @@
-import type { UserId } from '../../domain/ids.js';
-import type { AgentRequest, RequestAnswer } from '../../domain/run/agent-request.js';
-import { plainAnswer } from '../../domain/run/answer-words.js';
-import { canBeNamed } from '../wording/run/scope-words.js';
-import { TOLD_AGENT } from '../wording/run/told-agent.js';
+import type { UserId } from '../../../domain/ids.js';
+import type { AgentRequest, RequestAnswer } from '../../../domain/run/agent-request.js';
+import { plainAnswer } from '../../../domain/run/answer-words.js';
+import { canBeNamed } from '../../wording/run/scope-words.js';
+import { TOLD_AGENT } from '../../wording/run/told-agent.js';
 import type { OpenRequest } from './open-request.js';
 import type { QuestionSheet } from './question-sheet.js';
 import type { RequestPress } from './request-buttons.js';

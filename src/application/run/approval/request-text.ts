@@ -1,8 +1,8 @@
-import type { AgentRequest } from '../../domain/run/agent-request.js';
-import type { Shown } from '../wording/run/shown.js';
-import { shortened } from '../wording/text/excerpt.js';
-import { escapeMarkdown } from '../wording/text/markdown.js';
-import { visibleText } from '../wording/text/visible-text.js';
+import type { AgentRequest } from '../../../domain/run/agent-request.js';
+import type { Shown } from '../../wording/run/shown.js';
+import { shortened } from '../../wording/text/excerpt.js';
+import { escapeMarkdown } from '../../wording/text/markdown.js';
+import { visibleText } from '../../wording/text/visible-text.js';
 import type { QuestionSheet } from './question-sheet.js';
 import { answerLine, type RequestEnd } from './request-record.js';
 import { toolText } from './tool-request-text.js';

@@ -1,12 +1,12 @@
-import type { Engine } from '../../domain/engine/engine.js';
-import type { MessageRef } from '../../domain/ids.js';
-import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
-import type { Clock } from '../../domain/ports/clock.js';
-import type { RunPlan } from '../../domain/run/run-plan.js';
-import { initialRunState, type RunState } from '../../domain/run/run-state.js';
-import type { ChatChannel, FinalView, ProgressView, RunFace } from '../ports/chat/chat-channel.js';
-import type { RunBook } from '../ports/store/run-book.js';
-import type { Journal } from '../ports/system/journal.js';
+import type { Engine } from '../../../domain/engine/engine.js';
+import type { MessageRef } from '../../../domain/ids.js';
+import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
+import type { Clock } from '../../../domain/ports/clock.js';
+import type { RunPlan } from '../../../domain/run/run-plan.js';
+import { initialRunState, type RunState } from '../../../domain/run/run-state.js';
+import type { ChatChannel, FinalView, ProgressView, RunFace } from '../../ports/chat/chat-channel.js';
+import type { RunBook } from '../../ports/store/run-book.js';
+import type { Journal } from '../../ports/system/journal.js';
 import { runFace } from './run-face.js';
 
 /** What a reporter needs beside its run. */

@@ -1,6 +1,6 @@
-import type { Scope, ToolRequest } from '../../domain/run/agent-request.js';
-import type { ResumeToken } from '../../domain/run/resume-token.js';
-import { isGranted, scopeKey } from '../../domain/run/standing-permission.js';
+import type { Scope, ToolRequest } from '../../../domain/run/agent-request.js';
+import type { ResumeToken } from '../../../domain/run/resume-token.js';
+import { isGranted, scopeKey } from '../../../domain/run/standing-permission.js';
 
 /** How many conversations stay known; a person works in far fewer. */
 const REMEMBERED = 1_000;

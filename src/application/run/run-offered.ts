@@ -4,7 +4,7 @@ import type { RunRequest } from '../../domain/work/run-request.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutRequest } from '../delivery/message-subject.js';
 import type { TellNotices } from '../delivery/tell-notices.js';
-import type { SubmitRun } from '../run/submit-run.js';
+import type { SubmitRun } from './submit-run.js';
 
 /** Starts runs that were offered and asked for: on disk first, and each offer once. */
 export class RunOffered {

@@ -1,8 +1,8 @@
-import type { AgentRequest } from '../../domain/run/agent-request.js';
-import type { Button } from '../ports/chat/chat-channel.js';
-import { canBeNamed, scopeLabel } from '../wording/run/scope-words.js';
-import { shortened } from '../wording/text/excerpt.js';
-import { visibleText } from '../wording/text/visible-text.js';
+import type { AgentRequest } from '../../../domain/run/agent-request.js';
+import type { Button } from '../../ports/chat/chat-channel.js';
+import { canBeNamed, scopeLabel } from '../../wording/run/scope-words.js';
+import { shortened } from '../../wording/text/excerpt.js';
+import { visibleText } from '../../wording/text/visible-text.js';
 import type { QuestionSheet } from './question-sheet.js';
 
 /** What the data of the buttons under an agent's request begins with. */

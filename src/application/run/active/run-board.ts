@@ -1,7 +1,7 @@
-import type { RunId } from '../../domain/ids.js';
-import type { ResumeToken } from '../../domain/run/resume-token.js';
-import type { RunPlan } from '../../domain/run/run-plan.js';
-import type { BotMessageRef } from '../ports/chat/message-book.js';
+import type { RunId } from '../../../domain/ids.js';
+import type { ResumeToken } from '../../../domain/run/resume-token.js';
+import type { RunPlan } from '../../../domain/run/run-plan.js';
+import type { BotMessageRef } from '../../ports/chat/message-book.js';
 
 interface Line {
   readonly plan: RunPlan;

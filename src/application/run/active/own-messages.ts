@@ -1,10 +1,10 @@
-import type { RunId } from '../../domain/ids.js';
-import type { RunPlan } from '../../domain/run/run-plan.js';
-import type { BotMessageRef, MessageBook, SentMessage, Standing } from '../ports/chat/message-book.js';
-import type { SentMessages } from '../ports/chat/sent-messages.js';
-import type { Milestones } from '../ports/store/milestones.js';
-import type { Journal } from '../ports/system/journal.js';
-import type { RunBoard } from '../run/run-board.js';
+import type { RunId } from '../../../domain/ids.js';
+import type { RunPlan } from '../../../domain/run/run-plan.js';
+import type { BotMessageRef, MessageBook, SentMessage, Standing } from '../../ports/chat/message-book.js';
+import type { SentMessages } from '../../ports/chat/sent-messages.js';
+import type { Milestones } from '../../ports/store/milestones.js';
+import type { Journal } from '../../ports/system/journal.js';
+import type { RunBoard } from './run-board.js';
 
 /** Kept once the state of the Python program was imported: from then on its messages may be read. */
 export const EARLIER_TEXTS = 'earlier-texts';

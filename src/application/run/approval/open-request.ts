@@ -1,14 +1,14 @@
-import type { MessageId, MessageRef, UserId } from '../../domain/ids.js';
-import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
-import type { AgentRequest } from '../../domain/run/agent-request.js';
-import type { ResumeToken } from '../../domain/run/resume-token.js';
+import type { MessageId, MessageRef, UserId } from '../../../domain/ids.js';
+import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
+import type { AgentRequest } from '../../../domain/run/agent-request.js';
+import type { ResumeToken } from '../../../domain/run/resume-token.js';
+import type { RunJob } from '../active/run-job.js';
 import { AskedBack } from './asked-back.js';
 import type { AskedMessages } from './asked-messages.js';
 import { QuestionSheet } from './question-sheet.js';
 import { askBackButtons, requestButtons } from './request-buttons.js';
 import { type RequestEnd, requestRecord } from './request-record.js';
 import { askBackDropped, askBackText, askedBackRecord, planText, requestText, wordsWanted } from './request-text.js';
-import type { RunJob } from './run-job.js';
 import { PARTS_AT_A_TIME, wholeRequest } from './whole-request.js';
 
 /** What is asked, in which run, under which name. */
