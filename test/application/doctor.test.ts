@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { type ExaminationTools, examine, type RunningProgram } from '../../src/application/doctor/examine.js';
-import { findingLines } from '../../src/application/doctor/finding.js';
+import { type ExaminationTools, examine, type RunningProgram } from '../../src/application/health/examine.js';
+import { findingLines } from '../../src/application/health/finding.js';
 import type { ProbeProblem } from '../../src/application/ports/chat/bot-probe.js';
 import type { Reading } from '../../src/application/ports/config/config-source.js';
 import type { AppConfig } from '../../src/application/values/app-config.js';

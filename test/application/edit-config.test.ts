@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { EditConfig } from '../../src/application/config/edit-config.js';
+import { EditConfig } from '../../src/application/reload/edit-config.js';
 import { FakeConfigEditor } from '../support/fakes/fake-config-editor.js';
 import { FakeConfigText } from '../support/fakes/fake-config-text.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { TurnedAway } from '../../src/application/intake/turned-away.js';
+import { TurnedAway } from '../../src/application/health/turned-away.js';
 import { turnedAwayText } from '../../src/application/wording/turned-away-text.js';
 import { inboundMessage } from '../support/builders/inbound-message.js';
 import { FakeJournal } from '../support/fakes/fake-journal.js';

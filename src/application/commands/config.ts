@@ -1,4 +1,4 @@
-import type { ConfigDiff } from '../reload/config-diff.js';
+import type { ConfigDiff } from '../reload/history/config-diff.js';
 import type { Command, CommandCall } from './command.js';
 import { requireAdministrator } from './require-administrator.js';
 

@@ -1,4 +1,4 @@
-import type { FollowConfig } from '../reload/follow-config.js';
+import type { FollowConfig } from '../reload/follow/follow-config.js';
 import { rejectedReport } from '../reload/reload-report.js';
 import type { Command, CommandCall } from './command.js';
 import { requireAdministrator } from './require-administrator.js';

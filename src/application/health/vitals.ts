@@ -5,18 +5,18 @@ import type { Trigger } from '../../domain/trigger/trigger.js';
 import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
-import type { TurnedAway } from '../intake/turned-away.js';
 import type { ChatBook } from '../ports/chat/chat-book.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { HttpApi, ServerSlice } from '../ports/http/http-server.js';
 import type { Backlog } from '../ports/store/backlog.js';
 import type { ConfigReloader } from '../reload/config-reloader.js';
-import type { HoldDesk } from '../reload/hold-desk.js';
+import type { HoldDesk } from '../reload/hold/hold-desk.js';
 import type { RunJob } from '../run/active/run-job.js';
 import type { DelayedRun } from '../schedule/at-due.js';
 import type { Generations } from '../values/generation.js';
 import type { BacklogDepth } from '../values/vital-signs.js';
 import { diagnose, type HearingSigns, type VitalSigns } from '../values/vital-signs.js';
+import type { TurnedAway } from './turned-away.js';
 
 /** What vital signs are taken from. */
 export interface VitalsTools {

@@ -2,10 +2,10 @@ import type { Inbound, InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
 import type { ChatId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
+import type { TurnedAway } from '../health/turned-away.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Generations } from '../values/generation.js';
-import type { TurnedAway } from './turned-away.js';
 
 /** How often a chat is told again, in milliseconds. */
 const AGAIN_MS = { group: 60_000, channel: 3_600_000 } as const;

@@ -1,8 +1,8 @@
 import { problemLines } from '../../adapters/config/check-report.js';
 import { ConfigFileText } from '../../adapters/config/edit/config-file-text.js';
-import { EditConfig } from '../../application/config/edit-config.js';
 import type { ConfigEditProblem } from '../../application/ports/config/config-editor.js';
 import type { ConfigTextProblem } from '../../application/ports/config/config-text.js';
+import { EditConfig } from '../../application/reload/edit-config.js';
 import { editProblemText } from '../../application/wording/reload/edit-problem-text.js';
 import { configEditor, configFile, type Launch } from '../launch.js';
 

@@ -1,7 +1,8 @@
 import { ContainerModule } from 'inversify';
-import { AnswerControl } from '../../application/control/answer-control.js';
 import { FollowChats } from '../../application/delivery/follow-chats.js';
 import { TellUnsendable } from '../../application/delivery/tell-unsendable.js';
+import { AnswerControl } from '../../application/health/answer-control.js';
+import { ReportToServiceManager } from '../../application/health/report-to-service-manager.js';
 import { TellDeafness } from '../../application/health/tell-deafness.js';
 import { Vitals } from '../../application/health/vitals.js';
 import { VitalsDesk } from '../../application/health/vitals-desk.js';
@@ -12,7 +13,6 @@ import { SuspectParcels } from '../../application/lifecycle/suspect-parcels.js';
 import { SuspectRows } from '../../application/lifecycle/suspect-rows.js';
 import { TakeUpWork } from '../../application/lifecycle/take-up-work.js';
 import { TellMissed } from '../../application/notices/tell-missed.js';
-import { ReportToServiceManager } from '../../application/service/report-to-service-manager.js';
 import { ImportEarlierState } from '../../application/takeover/import-earlier-state.js';
 import { TakeOverEarlier } from '../../application/takeover/take-over-earlier.js';
 import { provide } from '../token.js';

@@ -1,4 +1,5 @@
 import { ContainerModule } from 'inversify';
+import { TurnedAway } from '../../application/health/turned-away.js';
 import { AnswerInWords } from '../../application/intake/answer-in-words.js';
 import { AskFirst } from '../../application/intake/ask-first.js';
 import { BranchWords } from '../../application/intake/branch-words.js';
@@ -9,7 +10,6 @@ import { ReceiveEdit } from '../../application/intake/receive-edit.js';
 import { ReceiveMessage } from '../../application/intake/receive-message.js';
 import { ReceiveUpdates } from '../../application/intake/receive-updates.js';
 import { TurnAway } from '../../application/intake/turn-away.js';
-import { TurnedAway } from '../../application/intake/turned-away.js';
 import { UnderstandMessage } from '../../application/intake/understand-message.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';

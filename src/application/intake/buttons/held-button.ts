@@ -2,8 +2,8 @@ import type { InboundButton } from '../../../domain/chat/inbound.js';
 import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
-import type { FollowConfig, ReloadOutcome } from '../../reload/follow-config.js';
-import { HELD_BUTTON, type HoldDesk } from '../../reload/hold-desk.js';
+import type { FollowConfig, ReloadOutcome } from '../../reload/follow/follow-config.js';
+import { HELD_BUTTON, type HoldDesk } from '../../reload/hold/hold-desk.js';
 import type { ButtonHandler } from './button-handler.js';
 import { isTrusted } from './is-trusted.js';
 

@@ -2,9 +2,9 @@ import type { InboundButton } from '../../../domain/chat/inbound.js';
 import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
+import { takeBackText } from '../../reload/history/take-back-text.js';
+import type { TakeEditsBack } from '../../reload/history/take-edits-back.js';
 import { TAKE_BACK_BUTTON, takeBackOf } from '../../reload/take-back-buttons.js';
-import { takeBackText } from '../../reload/take-back-text.js';
-import type { TakeEditsBack } from '../../reload/take-edits-back.js';
 import type { ButtonHandler } from './button-handler.js';
 import { isTrusted } from './is-trusted.js';
 

@@ -1,7 +1,7 @@
-import type { Result } from '../../domain/result.js';
-import type { ConfigTextProblem } from '../ports/config/config-text.js';
-import { codeSpan } from '../wording/text/markdown.js';
-import { reasons } from './reload-report.js';
+import type { Result } from '../../../domain/result.js';
+import type { ConfigTextProblem } from '../../ports/config/config-text.js';
+import { codeSpan } from '../../wording/text/markdown.js';
+import { reasons } from '../reload-report.js';
 import type { TakeBackProblem } from './take-edits-back.js';
 
 /** What became of a wish to put the file of generation `to` back, as Markdown. */

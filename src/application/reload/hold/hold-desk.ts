@@ -1,13 +1,13 @@
-import type { ChatId, MessageRef } from '../../domain/ids.js';
-import type { TokenSource } from '../../domain/ports/token-source.js';
-import type { AdapterHost } from '../hosting/adapter-host.js';
-import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
-import type { Button, ChatChannel } from '../ports/chat/chat-channel.js';
-import type { GoodReading } from '../ports/config/config-source.js';
-import type { Journal } from '../ports/system/journal.js';
-import type { HoldReason } from '../values/hold-policy.js';
-import { ownerChats } from '../values/owner-chats.js';
-import type { InForce } from './config-reloader.js';
+import type { ChatId, MessageRef } from '../../../domain/ids.js';
+import type { TokenSource } from '../../../domain/ports/token-source.js';
+import type { AdapterHost } from '../../hosting/adapter-host.js';
+import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
+import type { Button, ChatChannel } from '../../ports/chat/chat-channel.js';
+import type { GoodReading } from '../../ports/config/config-source.js';
+import type { Journal } from '../../ports/system/journal.js';
+import type { HoldReason } from '../../values/hold-policy.js';
+import { ownerChats } from '../../values/owner-chats.js';
+import type { InForce } from '../config-reloader.js';
 import { heldReport } from './held-report.js';
 
 /** What the data of the buttons under a question begins with. */

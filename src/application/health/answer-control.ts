@@ -1,12 +1,12 @@
 import type { Clock } from '../../domain/ports/clock.js';
-import type { Vitals } from '../health/vitals.js';
 import type { ControlDesk, ReloadAnswer, StatusAnswer } from '../ports/config/control.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { AppliedReading, RejectedReading } from '../reload/config-reloader.js';
-import type { FollowConfig, ReloadOutcome } from '../reload/follow-config.js';
+import type { FollowConfig, ReloadOutcome } from '../reload/follow/follow-config.js';
 import type { Generations } from '../values/generation.js';
 import { configDifference } from '../wording/reload/config-difference.js';
 import { differenceLines } from '../wording/reload/difference-text.js';
+import type { Vitals } from './vitals.js';
 
 /** What answering is built on. */
 export interface ControlTools {

@@ -1,8 +1,8 @@
-import type { Alarm } from '../../domain/ports/alarm.js';
-import type { ConfigSource, Reading } from '../ports/config/config-source.js';
-import type { ConfigWatch } from '../ports/config/config-watch.js';
-import { type Generations, triggersOf } from '../values/generation.js';
-import { dropsManyTriggers, holdReason } from '../values/hold-policy.js';
+import type { Alarm } from '../../../domain/ports/alarm.js';
+import type { ConfigSource, Reading } from '../../ports/config/config-source.js';
+import type { ConfigWatch } from '../../ports/config/config-watch.js';
+import { type Generations, triggersOf } from '../../values/generation.js';
+import { dropsManyTriggers, holdReason } from '../../values/hold-policy.js';
 
 /** How long after a bad reading the file is read once more, in milliseconds. */
 const SECOND_LOOK_MS = 100;

@@ -1,20 +1,20 @@
-import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
-import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
-import type { Clock, Instant } from '../../domain/ports/clock.js';
-import { localText } from '../../domain/schedule/local-text.js';
-import type { Cron } from '../../domain/trigger/trigger.js';
-import { triggerName } from '../../domain/trigger/trigger-name.js';
-import { GrowingNotice, type NoticeFace } from '../delivery/growing-notice.js';
-import type { TellNotices } from '../delivery/tell-notices.js';
-import type { ConfigProblem } from '../ports/config/config-source.js';
-import type { Generation, Generations } from '../values/generation.js';
-import { dropsManyTriggers } from '../values/hold-policy.js';
-import { ownerChats } from '../values/owner-chats.js';
-import { configDifference, isEmpty } from '../wording/reload/config-difference.js';
-import type { AppliedReading, InForce, RejectedReading } from './config-reloader.js';
-import { type AppliedNews, appliedReport, lastGoodReport, rejectedReport } from './reload-report.js';
-import { undoButton } from './take-back-buttons.js';
-import { WidenedSpans } from './widened-spans.js';
+import type { CronCalendar } from '../../../domain/cron/cron-calendar.js';
+import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
+import type { Clock, Instant } from '../../../domain/ports/clock.js';
+import { localText } from '../../../domain/schedule/local-text.js';
+import type { Cron } from '../../../domain/trigger/trigger.js';
+import { triggerName } from '../../../domain/trigger/trigger-name.js';
+import { GrowingNotice, type NoticeFace } from '../../delivery/growing-notice.js';
+import type { TellNotices } from '../../delivery/tell-notices.js';
+import type { ConfigProblem } from '../../ports/config/config-source.js';
+import type { Generation, Generations } from '../../values/generation.js';
+import { dropsManyTriggers } from '../../values/hold-policy.js';
+import { ownerChats } from '../../values/owner-chats.js';
+import { configDifference, isEmpty } from '../../wording/reload/config-difference.js';
+import type { AppliedReading, InForce, RejectedReading } from '../config-reloader.js';
+import { type AppliedNews, appliedReport, lastGoodReport, rejectedReport } from '../reload-report.js';
+import { undoButton } from '../take-back-buttons.js';
+import { WidenedSpans } from '../widened-spans.js';
 
 /** Reports that follow each other within this time are one message, in milliseconds. */
 const BURST_MS = 5_000;

@@ -1,11 +1,11 @@
-import type { ConfigSource, GoodReading } from '../ports/config/config-source.js';
-import type { GoodFiles } from '../ports/config/good-files.js';
-import { configDifference } from '../wording/reload/config-difference.js';
-import { differenceLines } from '../wording/reload/difference-text.js';
-import { wideningLines } from '../wording/reload/widening-text.js';
-import { codeSpan } from '../wording/text/markdown.js';
-import type { ConfigReloader } from './config-reloader.js';
-import { reasons } from './reload-report.js';
+import type { ConfigSource, GoodReading } from '../../ports/config/config-source.js';
+import type { GoodFiles } from '../../ports/config/good-files.js';
+import { configDifference } from '../../wording/reload/config-difference.js';
+import { differenceLines } from '../../wording/reload/difference-text.js';
+import { wideningLines } from '../../wording/reload/widening-text.js';
+import { codeSpan } from '../../wording/text/markdown.js';
+import type { ConfigReloader } from '../config-reloader.js';
+import { reasons } from '../reload-report.js';
 
 /** Says what would change if the file, or a file of before, were put in force. */
 export class ConfigDiff {

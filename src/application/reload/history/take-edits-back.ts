@@ -1,12 +1,12 @@
-import { fail, ok, type Result } from '../../domain/result.js';
-import type { Secret } from '../../domain/secret.js';
-import type { ConfigProblem, ConfigSource } from '../ports/config/config-source.js';
-import type { ConfigText, ConfigTextProblem } from '../ports/config/config-text.js';
-import type { GoodFiles } from '../ports/config/good-files.js';
-import type { ConfigReloader, RejectedReading } from './config-reloader.js';
-import type { FollowConfig } from './follow-config.js';
-import type { KeepGoodFiles } from './keep-good-files.js';
-import type { TakeBack } from './take-back-buttons.js';
+import { fail, ok, type Result } from '../../../domain/result.js';
+import type { Secret } from '../../../domain/secret.js';
+import type { ConfigProblem, ConfigSource } from '../../ports/config/config-source.js';
+import type { ConfigText, ConfigTextProblem } from '../../ports/config/config-text.js';
+import type { GoodFiles } from '../../ports/config/good-files.js';
+import type { ConfigReloader, RejectedReading } from '../config-reloader.js';
+import type { FollowConfig } from '../follow/follow-config.js';
+import type { KeepGoodFiles } from '../keep-good-files.js';
+import type { TakeBack } from '../take-back-buttons.js';
 
 /** Why an earlier file was not put back; but for the last kind the file is as it was. */
 export type TakeBackProblem =

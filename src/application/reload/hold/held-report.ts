@@ -1,9 +1,9 @@
-import type { GoodReading } from '../ports/config/config-source.js';
-import type { HoldReason } from '../values/hold-policy.js';
-import { configDifference } from '../wording/reload/config-difference.js';
-import { differenceLines } from '../wording/reload/difference-text.js';
-import { wideningLines } from '../wording/reload/widening-text.js';
-import { codeSpan } from '../wording/text/markdown.js';
+import type { GoodReading } from '../../ports/config/config-source.js';
+import type { HoldReason } from '../../values/hold-policy.js';
+import { configDifference } from '../../wording/reload/config-difference.js';
+import { differenceLines } from '../../wording/reload/difference-text.js';
+import { wideningLines } from '../../wording/reload/widening-text.js';
+import { codeSpan } from '../../wording/text/markdown.js';
 
 /** What waits for a person, why, and what it would change, as Markdown. */
 export function heldReport(inForce: GoodReading, next: GoodReading, reason: HoldReason): string {

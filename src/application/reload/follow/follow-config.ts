@@ -1,17 +1,17 @@
-import type { Alarm } from '../../domain/ports/alarm.js';
-import type { Clock } from '../../domain/ports/clock.js';
-import type { ConfigSource, Reading } from '../ports/config/config-source.js';
-import type { ConfigWatch } from '../ports/config/config-watch.js';
-import type { Journal } from '../ports/system/journal.js';
-import type { Generations } from '../values/generation.js';
-import { type HoldReason, holdReason } from '../values/hold-policy.js';
-import type { Applied, BeforeLive, ConfigReloader, RejectedReading } from './config-reloader.js';
-import type { HeldReload, HoldDesk } from './hold-desk.js';
-import type { KeepGoodFiles } from './keep-good-files.js';
+import type { Alarm } from '../../../domain/ports/alarm.js';
+import type { Clock } from '../../../domain/ports/clock.js';
+import type { ConfigSource, Reading } from '../../ports/config/config-source.js';
+import type { ConfigWatch } from '../../ports/config/config-watch.js';
+import type { Journal } from '../../ports/system/journal.js';
+import type { Generations } from '../../values/generation.js';
+import { type HoldReason, holdReason } from '../../values/hold-policy.js';
+import type { Applied, BeforeLive, ConfigReloader, RejectedReading } from '../config-reloader.js';
+import type { HeldReload, HoldDesk } from '../hold/hold-desk.js';
+import type { KeepGoodFiles } from '../keep-good-files.js';
+import { rejectedReport } from '../reload-report.js';
+import type { WideningNotices } from '../widening-notices.js';
 import { PatientReader, type ReadWish } from './patient-reader.js';
-import { rejectedReport } from './reload-report.js';
 import type { TellReloads } from './tell-reloads.js';
-import type { WideningNotices } from './widening-notices.js';
 
 /** Whoever is told when a reload begins and when it is over. */
 export interface ReloadReport {
