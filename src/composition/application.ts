@@ -1,7 +1,7 @@
 import { Container, type ContainerModule } from 'inversify';
+import type { RestartWish } from '../application/chat/commands/restart/restart-wish.js';
 import { announceStart } from '../application/lifecycle/announce-start.js';
 import type { DrainDeadlines } from '../application/lifecycle/drain.js';
-import type { RestartWish } from '../application/lifecycle/restart.js';
 import type { Beginning } from '../application/reload/begin-config.js';
 import type { Applied, AppliedReading } from '../application/reload/config-reloader.js';
 import type { Place } from '../domain/ids.js';

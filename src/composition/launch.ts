@@ -7,7 +7,7 @@ import { IntlCronCalendar } from '../adapters/cron/intl-cron-calendar.js';
 import { findProgram } from '../adapters/engines/program-path.js';
 import { deniedNames, judgePathOnDisk, judgePathText } from '../adapters/files/judge-path.js';
 import { SystemClock } from '../adapters/system/system-clock.js';
-import { EXECUTED_NAMES, SECRET_NAMES } from '../application/files/guarded-names.js';
+import { EXECUTED_NAMES, SECRET_NAMES } from '../application/triggers/files/guarded-names.js';
 import { Secret } from '../domain/secret.js';
 
 const GUARDED = { secretNames: SECRET_NAMES, executedNames: EXECUTED_NAMES };

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { Bursts, joinTexts, type StoredMessage } from '../../src/application/chat/understand/bursts.js';
 import { OrderedLanes } from '../../src/application/concurrency/ordered-lanes.js';
-import { Bursts, joinTexts, type StoredMessage } from '../../src/application/intake/bursts.js';
 import { inboundMessage } from '../support/builders/inbound-message.js';
 import { FakeTime, settled } from '../support/fakes/fake-time.js';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type DeliveryKeys, deliveryKeys } from '../../src/application/intake/delivery-id.js';
 import type { WebhookDelivery } from '../../src/application/ports/http/webhook-intake.js';
+import { type DeliveryKeys, deliveryKeys } from '../../src/application/triggers/delivery-id.js';
 import { needsDigest } from '../../src/domain/trigger/delivery-identity.js';
 import type { SignatureScheme, Webhook, WebhookAuth } from '../../src/domain/trigger/trigger.js';
 import { webhook } from '../support/builders/webhook.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { TakeOverEarlier, type TakeOverTools } from '../../src/application/takeover/take-over-earlier.js';
+import { TakeOverEarlier, type TakeOverTools } from '../../src/application/lifecycle/take-over-earlier.js';
 import { buildGeneration } from '../../src/application/values/generation.js';
 import { cronEntry } from '../../src/domain/cron/cron-claim.js';
 import { appConfig } from '../support/builders/app-config.js';

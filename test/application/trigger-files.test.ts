@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { triggerFileRules } from '../../src/application/files/trigger-file-rules.js';
 import type { FileProblem, PathFault } from '../../src/application/ports/system/file-vault.js';
+import { triggerFileRules } from '../../src/application/triggers/files/trigger-file-rules.js';
 import { fileProblemText } from '../../src/application/wording/file-problem-text.js';
 import { appConfig } from '../support/builders/app-config.js';
 import { projectAt } from '../support/git-repository.js';

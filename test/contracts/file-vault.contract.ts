@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { EXECUTED_NAMES, SECRET_NAMES } from '../../src/application/files/guarded-names.js';
 import type { FileOrder, FileRules, FileVault, StagedFile } from '../../src/application/ports/system/file-vault.js';
+import { EXECUTED_NAMES, SECRET_NAMES } from '../../src/application/triggers/files/guarded-names.js';
 import type { Result } from '../../src/domain/result.js';
 
 /** A vault under test. Nothing is in it, its clock shows 2026-11-24T02:03:04.567Z. */

@@ -4,7 +4,6 @@ import { PrometheusMetrics } from '../../src/adapters/metrics/prometheus-metrics
 import { NodeByteCodec } from '../../src/adapters/system/node-byte-codec.js';
 import { telegramKind } from '../../src/adapters/telegram/telegram-kind.js';
 import { JournalTee } from '../../src/application/concurrency/journal-tee.js';
-import { triggerFileRules } from '../../src/application/files/trigger-file-rules.js';
 import type { AdapterKind, OpenProblem } from '../../src/application/hosting/adapter-kind.js';
 import type { ChatBot, ChatBotSlice } from '../../src/application/ports/chat/chat-bot.js';
 import type { SentMessages } from '../../src/application/ports/chat/sent-messages.js';
@@ -13,6 +12,7 @@ import type { ConfigWatch } from '../../src/application/ports/config/config-watc
 import type { Worktrees } from '../../src/application/ports/engine/worktrees.js';
 import { beginConfig } from '../../src/application/reload/begin-config.js';
 import type { ReloadPart } from '../../src/application/reload/config-reloader.js';
+import { triggerFileRules } from '../../src/application/triggers/files/trigger-file-rules.js';
 import type { AppConfig } from '../../src/application/values/app-config.js';
 import { Application } from '../../src/composition/application.js';
 import { httpModule } from '../../src/composition/modules/http.module.js';

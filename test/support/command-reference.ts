@@ -1,5 +1,5 @@
-import { NOT_BUILT_YET } from '../../src/application/commands/command-names.js';
-import { commandsPage } from '../../src/application/commands/commands-page.js';
+import { commandsPage } from '../../src/application/chat/commands/commands-page.js';
+import { NOT_BUILT_YET } from '../../src/application/chat/understand/command-names.js';
 import { T } from '../../src/composition/tokens.js';
 import { TestApp } from './app.js';
 

@@ -1,5 +1,5 @@
-import { triggerFileRules } from '../../application/files/trigger-file-rules.js';
 import type { FileProblem } from '../../application/ports/system/file-vault.js';
+import { triggerFileRules } from '../../application/triggers/files/trigger-file-rules.js';
 import type { AppConfig } from '../../application/values/app-config.js';
 import { fileComplaint } from '../../application/wording/file-problem-text.js';
 import { fillTemplate } from '../../domain/trigger/template.js';

@@ -1,4 +1,4 @@
-import { secretForms } from '../../application/secret-forms.js';
+import { secretForms } from '../../application/triggers/secret-forms.js';
 import type { Secret } from '../../domain/secret.js';
 import { COMMON_NAMES, COMMON_PREFIXES, NEVER_PASSED } from './environment-names.js';
 

@@ -1,4 +1,4 @@
-import { secretForms } from '../../application/secret-forms.js';
+import { secretForms } from '../../application/triggers/secret-forms.js';
 import type { Secret } from '../../domain/secret.js';
 
 /** What stands in the place of a secret. */

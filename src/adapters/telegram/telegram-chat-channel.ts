@@ -1,5 +1,5 @@
-import { ASK_AGAIN_BUTTON } from '../../application/intake/buttons/ask-again-button.js';
-import { CANCEL_BUTTON } from '../../application/intake/buttons/cancel-button.js';
+import { ASK_AGAIN_BUTTON } from '../../application/chat/buttons/ask-again-button.js';
+import { CANCEL_BUTTON } from '../../application/chat/buttons/cancel-button.js';
 import type {
   Button,
   ChatChannel,

@@ -1,3 +1,4 @@
+import type { RestartWish } from '../chat/commands/restart/restart-wish.js';
 import type { ChatBot } from '../ports/chat/chat-bot.js';
 import type { ConfigProblem } from '../ports/config/config-source.js';
 import { problemList } from '../reload/reload-report.js';
@@ -7,7 +8,6 @@ import type { VitalSigns } from '../values/vital-signs.js';
 import { listenerTrouble } from '../wording/listener-trouble.js';
 import { counted } from '../wording/text/counted.js';
 import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
-import type { RestartWish } from './restart.js';
 
 /** What is told at a start. */
 export interface StartNews {

@@ -4,16 +4,16 @@ import type { Place } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
+import type { ReceiveUpdates } from '../chat/receive-updates.js';
 import type { TellNotices } from '../delivery/tell-notices.js';
 import type { TellOutcomes } from '../delivery/tell-outcomes.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
-import type { ReceiveUpdates } from '../intake/receive-updates.js';
-import type { ReceiveWebhook } from '../intake/receive-webhook.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { RunJob } from '../run/active/run-job.js';
 import type { DelayedRun } from '../schedule/at-due.js';
 import type { Loop } from '../schedule/loop.js';
+import type { ReceiveWebhook } from '../triggers/receive-webhook.js';
 import { type AtRest, drainNotice } from '../wording/drain-notice.js';
 
 /** How long the parts of a drain may take, in milliseconds. */

@@ -14,11 +14,11 @@ import { aboutTrigger } from '../delivery/message-subject.js';
 import { type MissedMark, missedCronOrder } from '../delivery/missed-cron-order.js';
 import type { TellNotices } from '../delivery/tell-notices.js';
 import { triggerPlace } from '../delivery/trigger-place.js';
-import type { CronDue } from '../intake/cron-due.js';
 import type { NoticeOrder } from '../ports/chat/chat-channel.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
 import { codeSpan } from '../wording/text/markdown.js';
+import type { CronDue } from './cron-due.js';
 
 /** How long the event loop may be held up at once by looking things up, in milliseconds. */
 const SLICE_MS = 10;

@@ -5,11 +5,11 @@ import { fail, ok, type Result } from '../../domain/result.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import type { GateState, TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
-import type { CronDue } from '../intake/cron-due.js';
-import type { ReceiveWebhook } from '../intake/receive-webhook.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
 import type { CatchUp, MadeUp } from './catch-up.js';
+import type { CronDue } from './cron-due.js';
+import type { ReceiveWebhook } from './receive-webhook.js';
 
 /** Why a trigger can't be steered as asked. */
 export type SteerProblem =

@@ -1,14 +1,14 @@
 import { ContainerModule } from 'inversify';
-import { CronOccasions } from '../../application/actions/cron-occasions.js';
-import { FetchData } from '../../application/actions/fetch-data.js';
-import { ForwardContent } from '../../application/actions/forward-content.js';
-import { PerformAction } from '../../application/actions/perform-action.js';
-import { PlaceUploads } from '../../application/actions/place-uploads.js';
-import { RequestTemplate } from '../../application/actions/request-template.js';
-import { RunLimits } from '../../application/actions/run-limits.js';
-import { TriggerRuns } from '../../application/actions/trigger-runs.js';
-import { WriteContent } from '../../application/actions/write-content.js';
-import { TriggerFiles } from '../../application/files/trigger-files.js';
+import { CronOccasions } from '../../application/triggers/actions/cron-occasions.js';
+import { FetchData } from '../../application/triggers/actions/fetch-data.js';
+import { ForwardContent } from '../../application/triggers/actions/forward-content.js';
+import { PerformAction } from '../../application/triggers/actions/perform-action.js';
+import { PlaceUploads } from '../../application/triggers/actions/place-uploads.js';
+import { RequestTemplate } from '../../application/triggers/actions/request-template.js';
+import { RunLimits } from '../../application/triggers/actions/run-limits.js';
+import { TriggerRuns } from '../../application/triggers/actions/trigger-runs.js';
+import { WriteContent } from '../../application/triggers/actions/write-content.js';
+import { TriggerFiles } from '../../application/triggers/files/trigger-files.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 

@@ -1,8 +1,8 @@
 import { ContainerModule } from 'inversify';
-import { ChoiceDesk } from '../../application/choices/choice-desk.js';
-import { EngineChoice } from '../../application/choices/engine-choice.js';
-import { CodexLogin } from '../../application/engines/codex-login.js';
-import { ThreadBrowser } from '../../application/engines/thread-browser.js';
+import { CodexLogin } from '../../application/chat/commands/auth/codex-login.js';
+import { ChoiceDesk } from '../../application/chat/commands/choices/choice-desk.js';
+import { EngineChoice } from '../../application/chat/commands/choices/engine-choice.js';
+import { ThreadBrowser } from '../../application/chat/commands/threads/thread-browser.js';
 import { EffortChoice } from '../../application/preferences/effort-choice.js';
 import { ModeChoice } from '../../application/preferences/mode-choice.js';
 import { ModelChoice } from '../../application/preferences/model-choice.js';

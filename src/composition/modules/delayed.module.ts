@@ -1,5 +1,5 @@
 import { ContainerModule } from 'inversify';
-import { AtList } from '../../application/commands/at-list.js';
+import { AtList } from '../../application/chat/commands/at/at-list.js';
 import { AtDue } from '../../application/schedule/at-due.js';
 import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import { provide } from '../token.js';

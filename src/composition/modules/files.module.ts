@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ContainerModule } from 'inversify';
 import { DiskFileVault } from '../../adapters/files/disk-file-vault.js';
 import { StagingFolder } from '../../adapters/files/staging-folder.js';
-import { triggerFileRules } from '../../application/files/trigger-file-rules.js';
+import { triggerFileRules } from '../../application/triggers/files/trigger-file-rules.js';
 import { provide, supply } from '../token.js';
 import { T } from '../tokens.js';
 

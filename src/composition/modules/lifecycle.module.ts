@@ -1,4 +1,5 @@
 import { ContainerModule } from 'inversify';
+import { Restart } from '../../application/chat/commands/restart/restart-wish.js';
 import { FollowChats } from '../../application/delivery/follow-chats.js';
 import { TellUnsendable } from '../../application/delivery/tell-unsendable.js';
 import { AnswerControl } from '../../application/health/answer-control.js';
@@ -8,13 +9,12 @@ import { Vitals } from '../../application/health/vitals.js';
 import { VitalsDesk } from '../../application/health/vitals-desk.js';
 import { Drain } from '../../application/lifecycle/drain.js';
 import { ForgetOldWork } from '../../application/lifecycle/forget-old-work.js';
-import { Restart } from '../../application/lifecycle/restart.js';
+import { ImportEarlierState } from '../../application/lifecycle/import-earlier-state.js';
 import { SuspectParcels } from '../../application/lifecycle/suspect-parcels.js';
 import { SuspectRows } from '../../application/lifecycle/suspect-rows.js';
+import { TakeOverEarlier } from '../../application/lifecycle/take-over-earlier.js';
 import { TakeUpWork } from '../../application/lifecycle/take-up-work.js';
-import { TellMissed } from '../../application/notices/tell-missed.js';
-import { ImportEarlierState } from '../../application/takeover/import-earlier-state.js';
-import { TakeOverEarlier } from '../../application/takeover/take-over-earlier.js';
+import { TellMissed } from '../../application/lifecycle/tell-missed.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 

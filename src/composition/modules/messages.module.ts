@@ -1,16 +1,16 @@
 import { ContainerModule } from 'inversify';
+import { AnswerInWords } from '../../application/chat/answer-in-words.js';
+import { HandleAnswered } from '../../application/chat/handle-answered.js';
+import { LateMessages } from '../../application/chat/late-messages.js';
+import { ReceiveEdit } from '../../application/chat/receive-edit.js';
+import { ReceiveMessage } from '../../application/chat/receive-message.js';
+import { ReceiveUpdates } from '../../application/chat/receive-updates.js';
+import { TurnAway } from '../../application/chat/turn-away.js';
+import { AskFirst } from '../../application/chat/understand/ask-first.js';
+import { BranchWords } from '../../application/chat/understand/branch-words.js';
+import { ChatMembers } from '../../application/chat/understand/chat-members.js';
+import { UnderstandMessage } from '../../application/chat/understand/understand-message.js';
 import { TurnedAway } from '../../application/health/turned-away.js';
-import { AnswerInWords } from '../../application/intake/answer-in-words.js';
-import { AskFirst } from '../../application/intake/ask-first.js';
-import { BranchWords } from '../../application/intake/branch-words.js';
-import { ChatMembers } from '../../application/intake/chat-members.js';
-import { HandleAnswered } from '../../application/intake/handle-answered.js';
-import { LateMessages } from '../../application/intake/late-messages.js';
-import { ReceiveEdit } from '../../application/intake/receive-edit.js';
-import { ReceiveMessage } from '../../application/intake/receive-message.js';
-import { ReceiveUpdates } from '../../application/intake/receive-updates.js';
-import { TurnAway } from '../../application/intake/turn-away.js';
-import { UnderstandMessage } from '../../application/intake/understand-message.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 

@@ -1,7 +1,7 @@
 import { ContainerModule } from 'inversify';
+import { ReadReply } from '../../application/chat/understand/read-reply.js';
 import { RowsInHand } from '../../application/concurrency/rows-in-hand.js';
 import { ParcelsInHand } from '../../application/delivery/parcels-in-hand.js';
-import { ReadReply } from '../../application/intake/read-reply.js';
 import { OwnMessages } from '../../application/run/active/own-messages.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';

@@ -1,6 +1,6 @@
 import { ContainerModule } from 'inversify';
-import { CronDue } from '../../application/intake/cron-due.js';
 import { CatchUp } from '../../application/triggers/catch-up.js';
+import { CronDue } from '../../application/triggers/cron-due.js';
 import { CronWatch } from '../../application/triggers/cron-watch.js';
 import { EndPauses } from '../../application/triggers/end-pauses.js';
 import { SteerTriggers } from '../../application/triggers/steer-triggers.js';

@@ -1,6 +1,6 @@
 import { ContainerModule } from 'inversify';
-import { DeliveryRecords } from '../../application/intake/delivery-records.js';
-import { ReceiveWebhook } from '../../application/intake/receive-webhook.js';
+import { DeliveryRecords } from '../../application/triggers/delivery-records.js';
+import { ReceiveWebhook } from '../../application/triggers/receive-webhook.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 

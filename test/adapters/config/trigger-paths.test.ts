@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { TomlConfigSource } from '../../../src/adapters/config/toml-config-source.js';
 import { deniedNames, judgePathOnDisk, judgePathText } from '../../../src/adapters/files/judge-path.js';
-import { EXECUTED_NAMES, SECRET_NAMES } from '../../../src/application/files/guarded-names.js';
 import type { ConfigProblem } from '../../../src/application/ports/config/config-source.js';
+import { EXECUTED_NAMES, SECRET_NAMES } from '../../../src/application/triggers/files/guarded-names.js';
 import { ConfigDirectory } from './config-directory.js';
 import { LEAST } from './read-text.js';
 

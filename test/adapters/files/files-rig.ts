@@ -2,8 +2,8 @@ import { mkdir, readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DiskFileVault } from '../../../src/adapters/files/disk-file-vault.js';
 import { StagingFolder } from '../../../src/adapters/files/staging-folder.js';
-import { EXECUTED_NAMES, SECRET_NAMES } from '../../../src/application/files/guarded-names.js';
 import type { FileOrder, FileRules } from '../../../src/application/ports/system/file-vault.js';
+import { EXECUTED_NAMES, SECRET_NAMES } from '../../../src/application/triggers/files/guarded-names.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { FakeTokenSource } from '../../support/fakes/fake-token-source.js';
 

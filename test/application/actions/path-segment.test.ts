@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { pathSegment } from '../../../src/application/actions/path-segment.js';
+import { pathSegment } from '../../../src/application/triggers/files/path-segment.js';
 
 describe('a value in a path', () => {
   it('keeps what is harmless', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { RequestTemplate } from '../../../src/application/actions/request-template.js';
+import { RequestTemplate } from '../../../src/application/triggers/actions/request-template.js';
 import { buildGeneration } from '../../../src/application/values/generation.js';
 import { appConfig } from '../../support/builders/app-config.js';
 

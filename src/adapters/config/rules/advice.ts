@@ -1,4 +1,4 @@
-import { COMMAND_NAMES } from '../../../application/commands/command-names.js';
+import { COMMAND_NAMES } from '../../../application/chat/understand/command-names.js';
 import type { ConfigDto } from '../dto/config-dto.js';
 import type { WebhookDto } from '../dto/webhook-dto.js';
 import { type Fault, faultAt } from '../fault.js';

@@ -1,4 +1,4 @@
-import { isFromOutside } from '../../../application/actions/template-values.js';
+import { isFromOutside } from '../../../application/triggers/actions/template-values.js';
 import { placeholdersOf } from '../../../domain/trigger/template.js';
 import type { ConfigDto } from '../dto/config-dto.js';
 import { type Fault, faultAt } from '../fault.js';

@@ -1,0 +1,39 @@
+import type { InboundMessage } from '../../domain/chat/inbound.js';
+import { placeOf } from '../../domain/chat/place.js';
+import type { AdapterHost } from '../hosting/adapter-host.js';
+import { botOf } from '../hosting/bot-of.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
+import type { ApprovalDesk } from '../run/approval/approval-desk.js';
+import { mayDecide } from './understand/may-decide.js';
+
+/** Takes messages that answer what an agent asks, so that they start no run. */
+export class AnswerInWords {
+  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly #desk: ApprovalDesk;
+
+  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, desk: ApprovalDesk) {
+    this.#bots = bots;
+    this.#desk = desk;
+  }
+
+  /** Resolves with `true` if the message was such an answer, whether it counted or not. */
+  async take(message: InboundMessage): Promise<boolean> {
+    const { sender, text, chatId, chatKind } = message;
+    const open = this.#find(message);
+    if (open === null || sender === null) return false;
+    const { channel } = await botOf(this.#bots, message);
+    const say = (markdown: string) =>
+      channel.say(placeOf(message), { markdown }, { replyTo: message.messageId, silent: true });
+    if (!(await mayDecide({ chatId, chatKind, sender }, open.facts.job.plan, channel))) {
+      await say('Only who asked for this run, or an administrator of this group, may answer that.');
+    } else if (this.#find(message) !== open) await say('That was decided in the meantime; nothing was started.');
+    else this.#desk.hear(open, text.trim(), { id: sender.id, name: sender.name }, message.messageId);
+    return true;
+  }
+
+  #find({ chatId, threadId, sender, replyTo, text, attachment, forwarded, writtenBy }: InboundMessage) {
+    if (text.trim() === '' || attachment !== null || forwarded || writtenBy !== undefined) return null;
+    const senderId = sender?.id ?? null;
+    return this.#desk.answeredBy({ chatId, threadId, senderId, replyTo: replyTo?.messageId ?? null });
+  }
+}

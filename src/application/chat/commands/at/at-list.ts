@@ -1,0 +1,77 @@
+import type { InboundButton } from '../../../../domain/chat/inbound.js';
+import { placeOf } from '../../../../domain/chat/place.js';
+import type { Place } from '../../../../domain/ids.js';
+import type { Clock } from '../../../../domain/ports/clock.js';
+import type { LocalTime } from '../../../../domain/ports/local-time.js';
+import type { AtScheduler, Delayed } from '../../../../domain/schedule/at-scheduler.js';
+import { formatSpan } from '../../../../domain/schedule/delay.js';
+import { localText } from '../../../../domain/schedule/local-text.js';
+import { inRows } from '../../../delivery/button-rows.js';
+import type { Button, ChatChannel } from '../../../ports/chat/chat-channel.js';
+import type { DelayedRun } from '../../../schedule/at-due.js';
+import type { Generations } from '../../../values/generation.js';
+import { excerpt } from '../../../wording/text/excerpt.js';
+import { codeSpan, escapeMarkdown } from '../../../wording/text/markdown.js';
+
+/** What the data of a button that drops a line of the list begins with; the run's id follows. */
+export const DROP_LISTED_BUTTON = 'at:list:';
+
+const BUTTONS_A_ROW = 5;
+
+/** What a list is made of. */
+export interface AtListTools {
+  readonly delayed: AtScheduler<DelayedRun>;
+  readonly generations: Generations;
+  readonly times: LocalTime;
+  readonly clock: Clock;
+}
+
+/** What a list shows. */
+export interface AtListView {
+  readonly markdown: string;
+  readonly buttons: readonly (readonly Button[])[];
+}
+
+/** The list of what waits in a chat, soonest first, with a button for each to drop it. */
+export class AtList {
+  readonly #tools: AtListTools;
+
+  constructor(tools: AtListTools) {
+    this.#tools = tools;
+  }
+
+  /** All that waits in the chat, since its limit counts all; what belongs to another topic is marked. */
+  view(place: Place): AtListView {
+    const waiting = this.#tools.delayed.list(place.chatId);
+    if (waiting.length === 0) return { markdown: 'No scheduled tasks in this chat.', buttons: [] };
+    const lines = waiting.map((delayed, index) => `${index + 1}. ${this.#line(delayed, place)}`);
+    const buttons = waiting.map(({ id }, index) => ({ label: `❌ ${index + 1}`, data: DROP_LISTED_BUTTON + id }));
+    return { markdown: `⏳ Waiting in this chat:\n\n${lines.join('\n')}`, buttons: inRows(buttons, BUTTONS_A_ROW) };
+  }
+
+  /** Drops the run of a pressed line and shows what is left; resolves with a short answer. */
+  async press(button: InboundButton, id: string, channel: ChatChannel): Promise<string | null> {
+    const dropped = await this.#tools.delayed.cancel(button.chatId, (delayed) => delayed.id === id);
+    const { markdown, buttons } = this.view(placeOf(button));
+    const told = dropped.length > 0 ? `❌ Cancelled ${codeSpan(id)}.\n\n` : '';
+    void channel.edit(button, { markdown: told + markdown }, buttons);
+    return dropped.length > 0 ? 'Cancelled' : 'It is not waiting any more';
+  }
+
+  #line({ id, due, request }: Delayed<DelayedRun>, place: Place): string {
+    const { clock, generations, times } = this.#tools;
+    const now = clock.now();
+    const zone = generations.current().config.triggers.defaultTimezone;
+    const { day, time, offset } = localText(due, now, zone, times);
+    const { context } = request;
+    const branch = context?.branch == null ? '' : ` @${context.branch}`;
+    const parts = [
+      `${day} ${time.slice(0, 'hh:mm'.length)} (${offset}), in ${formatSpan(due - now)}`,
+      request.engine,
+      ...(context === null ? [] : [escapeMarkdown(`${context.project}${branch}`)]),
+      ...(request.place.threadId === place.threadId ? [] : ['another topic']),
+      escapeMarkdown(excerpt(request.prompt)),
+    ];
+    return `${codeSpan(id)} ${parts.join(' · ')}`;
+  }
+}

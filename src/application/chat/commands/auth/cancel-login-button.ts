@@ -1,0 +1,17 @@
+import type { InboundButton } from '../../../../domain/chat/inbound.js';
+import type { ButtonHandler } from '../../buttons/button-handler.js';
+import { CANCEL_LOGIN_BUTTON, type CodexLogin } from './codex-login.js';
+
+/** Calls the login off that is under way. */
+export class CancelLoginButton implements ButtonHandler {
+  readonly prefix = CANCEL_LOGIN_BUTTON;
+  readonly #login: CodexLogin;
+
+  constructor(login: CodexLogin) {
+    this.#login = login;
+  }
+
+  async press({ chatId }: InboundButton): Promise<string> {
+    return this.#login.cancel(chatId) ? 'Called off' : 'Nothing is under way any more';
+  }
+}

@@ -1,0 +1,78 @@
+import type { ChatId, MessageId, MessageRef, Place } from '../../../../domain/ids.js';
+import { StopSource } from '../../../../domain/ports/stop-signal.js';
+import type { ChatChannel } from '../../../ports/chat/chat-channel.js';
+import type { EngineTools, LoginInvitation } from '../../../ports/engine/engine-tools.js';
+import type { Journal } from '../../../ports/system/journal.js';
+import type { AppConfig } from '../../../values/app-config.js';
+import { codeSpan, escapeMarkdown } from '../../../wording/text/markdown.js';
+
+/** The data of the button that calls a login off. */
+export const CANCEL_LOGIN_BUTTON = 'auth:cancel';
+
+/** Who wants to log in, and where they are answered. */
+export interface LoginWish {
+  readonly place: Place;
+  readonly replyTo: MessageId;
+  readonly channel: ChatChannel;
+  readonly config: AppConfig;
+}
+
+/** Logs Codex in by a code that a person types elsewhere; one login at a time. */
+export class CodexLogin {
+  readonly #toolsOf: (config: AppConfig) => EngineTools;
+  readonly #journal: Journal;
+  #underway: { readonly stop: StopSource; readonly chatId: ChatId } | null = null;
+
+  constructor(toolsOf: (config: AppConfig) => EngineTools, journal: Journal) {
+    this.#toolsOf = toolsOf;
+    this.#journal = journal;
+  }
+
+  /** Whether a login goes on. */
+  get underway(): boolean {
+    return this.#underway !== null;
+  }
+
+  /** Begins a login and tells of its steps in the chat; does nothing while another one is under way. */
+  begin(wish: LoginWish): void {
+    if (this.#underway !== null) return;
+    const stop = new StopSource();
+    this.#underway = { stop, chatId: wish.place.chatId };
+    void this.#run(wish, stop)
+      .catch((cause) => this.#journal.record({ name: 'login.failed', level: 'error', cause }))
+      .finally(() => {
+        this.#underway = null;
+      });
+  }
+
+  /** Calls off what is under way, in that chat or wherever it is; `false` if nothing is. */
+  cancel(chatId: ChatId | null = null): boolean {
+    if (this.#underway === null || (chatId !== null && this.#underway.chatId !== chatId)) return false;
+    this.#underway.stop.stop();
+    return true;
+  }
+
+  async #run({ place, replyTo, channel, config }: LoginWish, stop: StopSource): Promise<void> {
+    let invited: Promise<MessageRef | null> = Promise.resolve(null);
+    const outcome = await this.#toolsOf(config).logIn((invitation) => {
+      const buttons = [[{ label: 'Cancel', data: CANCEL_LOGIN_BUTTON }]];
+      invited = channel.say(place, { markdown: invitationText(invitation) }, { replyTo, buttons });
+    }, stop.signal);
+    const data = outcome.ok ? { ok: true } : { ok: false, why: outcome.problem.kind };
+    this.#journal.record({ name: 'login.ended', level: 'info', data: { engine: 'codex', ...data } });
+    const message = await invited;
+    // The code is of no use any more, and should not stay in the chat.
+    if (message !== null) await channel.edit(message, { markdown: '🔑 The code is not valid any more.' });
+    if (outcome.ok) await channel.say(place, { markdown: '✅ Codex is logged in.' }, { replyTo });
+    else if (stop.signal.aborted) await channel.say(place, { markdown: 'The login was called off.' }, { replyTo });
+    else
+      await channel.say(place, { problem: { kind: 'engine', engine: 'codex', problem: outcome.problem } }, { replyTo });
+  }
+}
+
+function invitationText({ url, code }: LoginInvitation): string {
+  return [
+    `🔑 Open [${escapeMarkdown(url)}](${url}) and type the code ${codeSpan(code)} there.`,
+    '⚠️ Do that only if you have just asked for it yourself, and give the code to nobody: whoever types it decides which account Codex works with. It is valid for 15 minutes.',
+  ].join('\n\n');
+}

@@ -1,0 +1,64 @@
+import { fail, ok, type Result } from '../../../../domain/result.js';
+import type { EngineSource } from '../../../../domain/run/choose-engine.js';
+import type { ChatPreferences } from '../../../ports/store/preferences.js';
+import type { ChatChoice, ChoiceOption, ChoiceSpot } from '../../../preferences/chat-choice.js';
+import { engineOfChat } from '../../../preferences/engine-of-chat.js';
+import type { ChatProblem } from '../../../values/chat-problem.js';
+import { availabilityOf, engineState, engineWarning } from '../../../wording/engine-state.js';
+import { codeSpan } from '../../../wording/text/markdown.js';
+
+const SOURCES: Record<EngineSource, string> = {
+  session: 'conversation',
+  directive: 'message',
+  chat: 'chosen here',
+  project: 'the project’s default',
+  configuration: 'the configured default',
+};
+
+/** `/agent`: which engine answers in a chat or topic. */
+export class EngineChoice implements ChatChoice {
+  readonly name = 'agent';
+  readonly description = 'show or choose the engine of this chat';
+  readonly usage = ['/agent', '/agent set <engine>', '/agent clear'];
+  readonly byEngine = false;
+  readonly forAdministrators = true;
+
+  toggled(): null {
+    return null;
+  }
+
+  read(written: string, { generation }: ChoiceSpot): Result<string, ChatProblem> {
+    const name = written.toLowerCase();
+    const known = generation.engines.ids;
+    return known.includes(name) ? ok(name) : fail({ kind: 'unknown-engine', name: written, known });
+  }
+
+  chosen({ preferences }: ChoiceSpot): string | null {
+    return preferences.engine ?? null;
+  }
+
+  put({ engine: _former, ...others }: ChatPreferences, _engine: string, value: string | null): ChatPreferences {
+    return value === null ? others : { ...others, engine: value };
+  }
+
+  async show({ generation, preferences, place }: ChoiceSpot): Promise<string> {
+    const { engines, config } = generation;
+    const { engine, source } = engineOfChat(generation, preferences, place.chatId);
+    const model = preferences.models?.[engine] ?? config.engines[engine]?.model ?? null;
+    const states = await Promise.all(
+      engines.ids.map(async (id) => `- ${codeSpan(id)} – ${await engineState(id, engines)}`),
+    );
+    const lines = [
+      `Engine: ${codeSpan(engine)} (${SOURCES[source]})${await engineWarning(engine, engines)}`,
+      `Model: ${model === null ? 'the engine’s own choice' : codeSpan(model)}`,
+    ];
+    return `${lines.join('  \n')}\n\n${states.join('\n')}`;
+  }
+
+  /** Those that are installed. */
+  async options({ generation: { engines } }: ChoiceSpot): Promise<readonly ChoiceOption[]> {
+    const found = await Promise.all(engines.ids.map((id) => availabilityOf(id, engines)));
+    const ready = engines.ids.filter((_id, index) => found[index]?.kind === 'available');
+    return ready.map((id) => ({ label: id, value: id }));
+  }
+}

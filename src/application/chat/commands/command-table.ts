@@ -1,0 +1,51 @@
+import type { InboundMessage } from '../../../domain/chat/inbound.js';
+import { placeOf } from '../../../domain/chat/place.js';
+import type { AdapterHost } from '../../hosting/adapter-host.js';
+import { botOf } from '../../hosting/bot-of.js';
+import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
+import type { ChatProblem } from '../../values/chat-problem.js';
+import type { Generations } from '../../values/generation.js';
+import { NOT_BUILT_YET } from '../understand/command-names.js';
+import type { Command } from './command.js';
+
+/** Every command that is answered here instead of by an engine. */
+export class CommandTable {
+  readonly #commands: ReadonlyMap<string, Command>;
+  readonly #generations: Generations;
+  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+
+  constructor(commands: readonly Command[], generations: Generations, bots: AdapterHost<ChatBotSlice, ChatBot>) {
+    this.#commands = new Map(commands.map((command) => [command.name, command]));
+    this.#generations = generations;
+    this.#bots = bots;
+  }
+
+  /** Whether the word is a command of ours, built or not. */
+  knows(name: string): boolean {
+    return this.#commands.has(name) || NOT_BUILT_YET.includes(name);
+  }
+
+  /** The commands that are built, in menu order. */
+  get commands(): readonly Command[] {
+    return [...this.#commands.values()];
+  }
+
+  /** Runs a command that `knows` knows. */
+  async run(name: string, message: InboundMessage, rest: string): Promise<void> {
+    const bot = await botOf(this.#bots, message);
+    const place = placeOf(message);
+    const reply: Parameters<Command['run']>[0]['reply'] = async (content, options) => {
+      const said = typeof content === 'string' ? { markdown: content } : content;
+      await bot.channel.say(place, said, { replyTo: message.messageId, ...options });
+    };
+    const command = this.#commands.get(name);
+    if (command === undefined) return reply({ problem: { kind: 'not-available-yet', what: `/${name}` } });
+    if (command.standsAlone === true && rest !== '') return reply({ problem: aloneProblem(command) });
+    await command.run({ message, place, rest, generation: this.#generations.current(), bot, reply });
+  }
+}
+
+function aloneProblem({ name, usage }: Command): ChatProblem {
+  const why = `Nothing was done: /${name} stands alone. Send it by itself, and other words as a message of their own.`;
+  return { kind: 'usage', usage, why };
+}

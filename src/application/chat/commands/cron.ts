@@ -1,0 +1,64 @@
+import type { CronCalendar } from '../../../domain/cron/cron-calendar.js';
+import { parseCronExpression } from '../../../domain/cron/cron-expression.js';
+import { readCronTest } from '../../../domain/cron/cron-test-text.js';
+import { scheduleInWords } from '../../../domain/cron/schedule-words.js';
+import type { Clock } from '../../../domain/ports/clock.js';
+import { formatSpan } from '../../../domain/schedule/delay.js';
+import { localText } from '../../../domain/schedule/local-text.js';
+import { nextFires } from '../../triggers/next-fires.js';
+import { cronComplaint } from '../../wording/cron-complaint.js';
+import { scheduleDoubtText } from '../../wording/schedule-doubt-text.js';
+import { codeSpan, escapeMarkdown } from '../../wording/text/markdown.js';
+import type { Command, CommandCall } from './command.js';
+
+/** How many of the next times are shown. */
+const SHOWN = 5;
+
+/** `/cron`: what a schedule means, before it is written into the file. */
+export class CronCommand implements Command {
+  readonly name = 'cron';
+  readonly description = 'see what a schedule means and when it fires next';
+  readonly usage = ['/cron test "<minute hour day month weekday>" [zone]', '/cron test @daily [zone]'];
+  readonly #calendar: CronCalendar;
+  readonly #clock: Clock;
+
+  constructor(calendar: CronCalendar, clock: Clock) {
+    this.#calendar = calendar;
+    this.#clock = clock;
+  }
+
+  async run(call: CommandCall): Promise<void> {
+    const text = /^test\s+(?<asked>\S.*)$/s.exec(call.rest)?.groups?.['asked'];
+    if (text === undefined) return call.reply({ problem: { kind: 'usage', usage: this.usage } });
+    const { schedule, zone } = readCronTest(text, (name) => this.#calendar.knowsZone(name));
+    await call.reply(await this.#explained(schedule, zone, call), { silent: true });
+  }
+
+  async #explained(schedule: string, named: string | null, { generation }: CommandCall): Promise<string> {
+    const [verdict] = await this.#calendar.judge([schedule]);
+    if (verdict !== undefined && verdict.problem !== null) {
+      const { message, mend } = cronComplaint(verdict.problem);
+      return `❌ ${codeSpan(schedule)}: ${escapeMarkdown(`${message} ${mend}`)}`;
+    }
+    if (named !== null && !this.#calendar.knowsZone(named)) {
+      return `❌ ${codeSpan(named)} is not a time zone. Write an IANA name such as ${codeSpan('Europe/Berlin')} or ${codeSpan('UTC')}.`;
+    }
+    const zone = named ?? generation.config.triggers.defaultTimezone;
+    const expression = parseCronExpression(schedule);
+    const words = expression.ok ? scheduleInWords(expression.value) : null;
+    const doubts = (verdict?.doubts ?? []).map(scheduleDoubtText);
+    const where = zone === null ? 'the time of this machine' : codeSpan(zone);
+    const head = `⏰ ${codeSpan(schedule)}${words === null ? '' : ` – ${words}`} (${where})`;
+    const warnings = doubts.map(({ message, mend }) => `\n⚠️ ${escapeMarkdown(`${message} ${mend}`)}`).join('');
+    return `${head}${warnings}\n\n${this.#fires(schedule, zone).join('\n')}`;
+  }
+
+  #fires(schedule: string, zone: string | null): readonly string[] {
+    const now = this.#clock.now();
+    const timing = { schedule, at: null, timezone: zone };
+    return nextFires(this.#calendar, timing, zone, { after: now, count: SHOWN }).map((instant) => {
+      const { day, time, offset } = localText(instant, now, zone, this.#calendar);
+      return `- ${day} ${time} (${offset}), in ${formatSpan(instant - now)}`;
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import type { AtScheduler } from '../../../../domain/schedule/at-scheduler.js';
+import type { ChatPreferences, Preferences } from '../../../ports/store/preferences.js';
+import type { Loop } from '../../../schedule/loop.js';
+import type { LoopList } from '../../../schedule/loop-list.js';
+import { codeSpan } from '../../../wording/text/markdown.js';
+import type { Command, CommandCall } from '../command.js';
+import { requireAdministrator } from '../require-administrator.js';
+
+/** `/loops`: the wake-ups that agents set for themselves, a way to end them, and whether they are taken over here. */
+export class LoopsCommand implements Command {
+  readonly name = 'loops';
+  readonly description = 'list and end what agents do again by themselves';
+  readonly usage = ['/loops', '/loops cancel <id>', '/loops on|off', '/loops clear'];
+  readonly #loops: AtScheduler<Loop>;
+  readonly #list: LoopList;
+  readonly #preferences: Preferences;
+
+  constructor(loops: AtScheduler<Loop>, list: LoopList, preferences: Preferences) {
+    this.#loops = loops;
+    this.#list = list;
+    this.#preferences = preferences;
+  }
+
+  async run(call: CommandCall): Promise<void> {
+    const [word = 'list', id, ...more] = call.rest.toLowerCase().split(/\s+/).filter(Boolean);
+    if (word === 'cancel' && id !== undefined && more.length === 0) return this.#cancel(call, id);
+    if (id !== undefined) return call.reply({ problem: { kind: 'usage', usage: this.usage } });
+    switch (word) {
+      case 'list':
+        return this.#show(call);
+      case 'on':
+        return this.#choose(call, (now) => ({ ...now, loops: true }));
+      case 'off':
+        return this.#choose(call, (now) => ({ ...now, loops: false }));
+      case 'clear':
+        return this.#choose(call, ({ loops: _chosen, ...now }) => now);
+      default:
+        return call.reply({ problem: { kind: 'usage', usage: this.usage } });
+    }
+  }
+
+  async #cancel(call: CommandCall, id: string): Promise<void> {
+    const dropped = await this.#loops.cancel(call.place.chatId, ({ request }) => request.loop === id);
+    const answer = dropped.length > 0 ? `❌ Ended ${codeSpan(`loop:${id}`)}.` : `No loop ${codeSpan(id)} waits here.`;
+    await call.reply(answer, { silent: true });
+  }
+
+  async #choose(call: CommandCall, change: (now: ChatPreferences) => ChatPreferences): Promise<void> {
+    if (!(await requireAdministrator(call))) return;
+    await this.#preferences.change(call.place.chatId, call.place.threadId, change);
+    await this.#show(call);
+  }
+
+  async #show(call: CommandCall): Promise<void> {
+    const { markdown, buttons } = await this.#list.view(call.place);
+    await call.reply(markdown, { silent: true, buttons });
+  }
+}

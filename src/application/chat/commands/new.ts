@@ -1,0 +1,50 @@
+import type { AtScheduler } from '../../../domain/schedule/at-scheduler.js';
+import type { RunRequest } from '../../../domain/work/run-request.js';
+import type { SessionBook } from '../../ports/store/session-book.js';
+import type { CancelRuns } from '../../run/active/cancel-runs.js';
+import type { Loop } from '../../schedule/loop.js';
+import { sessionKeyOf } from '../understand/interpret-message.js';
+import type { Command, CommandCall } from './command.js';
+
+/** `/new`: ends what goes on in this conversation and forgets it, so that the next message starts afresh. */
+export class NewCommand implements Command {
+  readonly name = 'new';
+  readonly description = 'start a new conversation';
+  readonly usage = ['/new'];
+  readonly standsAlone = true;
+  readonly #runs: CancelRuns;
+  readonly #sessions: SessionBook;
+  readonly #loops: AtScheduler<Loop>;
+
+  constructor(runs: CancelRuns, sessions: SessionBook, loops: AtScheduler<Loop>) {
+    this.#runs = runs;
+    this.#sessions = sessions;
+    this.#loops = loops;
+  }
+
+  async run(call: CommandCall): Promise<void> {
+    const { message, generation } = call;
+    const key = sessionKeyOf(message, generation);
+    const { live, waiting } = this.#runs.of(message.chatId, message.threadId);
+    const isOwn = (asked: Pick<RunRequest, 'keepUnder' | 'requestedBy'>) =>
+      key === null ? asked.requestedBy === message.sender?.id : asked.keepUnder === key;
+    const own = [...waiting, ...live].filter((plan) => isOwn(plan) && (key !== null || plan.origin.kind === 'message'));
+    for (const plan of own) this.#runs.byId(plan.id);
+    const ended = await this.#loops.cancel(
+      message.chatId,
+      ({ request: { request } }) => isOwn(request) && request.place.threadId === message.threadId,
+    );
+    const cleared = key === null ? 0 : await this.#sessions.clear(key);
+    await call.reply(answer(own.length, ended.length, cleared, key), { silent: true });
+  }
+}
+
+function answer(cancelled: number, loops: number, cleared: number, key: string | null): string {
+  const runs = cancelled === 0 ? '' : ` Cancelled ${cancelled} ${cancelled === 1 ? 'run' : 'runs'}.`;
+  const stopped = loops === 0 ? runs : `${runs} Ended ${loops} ${loops === 1 ? 'loop' : 'loops'}.`;
+  if (key === null) {
+    return `🧹 Every message starts a new conversation here; reply to an answer to continue it.${stopped}`;
+  }
+  if (cleared === 0) return `🧹 There was no conversation to forget; the next message starts one.${stopped}`;
+  return `🧹 The next message starts a new conversation.${stopped}`;
+}

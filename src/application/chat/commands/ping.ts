@@ -1,0 +1,58 @@
+import { formatSpan } from '../../../domain/schedule/delay.js';
+import type { Vitals } from '../../health/vitals.js';
+import type { TriggerList } from '../../triggers/trigger-list.js';
+import type { VitalSigns } from '../../values/vital-signs.js';
+import { listenerTrouble } from '../../wording/listener-trouble.js';
+import type { Command, CommandCall } from './command.js';
+
+/** `/ping`: that we hear, since when, and what is going on. */
+export class PingCommand implements Command {
+  readonly name = 'ping';
+  readonly description = 'see that the bot is there';
+  readonly usage = ['/ping'];
+  readonly #vitals: Vitals;
+  readonly #triggers: TriggerList;
+
+  constructor(vitals: Vitals, triggers: TriggerList) {
+    this.#vitals = vitals;
+    this.#triggers = triggers;
+  }
+
+  async run(call: CommandCall): Promise<void> {
+    const signs = await this.#vitals.now();
+    const triggers = this.#triggers.summary(call.message.chatId, call.generation);
+    const lines = [
+      `🏓 pong · up ${formatSpan(signs.uptimeMs)} · configuration ${call.generation.number}`,
+      `last poll ${formatSpan(signs.hearing.quietMs)} ago · ${signs.runs.live} running, ${signs.runs.waiting} waiting`,
+      ...queuesLine(signs),
+      ...(triggers === null ? [] : [triggers]),
+      ...warningLines(signs),
+    ];
+    await call.reply(lines.join('  \n'), { silent: true });
+  }
+}
+
+/** What waits to be sent or started, if anything does. */
+function queuesLine({ outbox, backlog, delayed }: VitalSigns): readonly string[] {
+  const undelivered = backlog?.undelivered ?? 0;
+  const parts = [
+    ...(delayed === 0 ? [] : [`${delayed} delayed`]),
+    ...(outbox === 0 ? [] : [`${outbox} on the way to Telegram`]),
+    ...(undelivered === 0 ? [] : [`${undelivered} ${undelivered === 1 ? 'message' : 'messages'} not delivered yet`]),
+  ];
+  return parts.length === 0 ? [] : [parts.join(', ')];
+}
+
+function warningLines({ hearing, listener, ailments, reloadHeld }: VitalSigns): readonly string[] {
+  const { conflicts, failures } = hearing;
+  return [
+    ...(conflicts === 0 ? [] : [`⚠️ Another program polls with the same token (${conflicts} conflicts).`]),
+    ...(failures === 0 ? [] : [`⚠️ ${failures} polls failed.`]),
+    ...(listener.state === 'down' ? [listenerTrouble(listener.trouble)] : []),
+    ...(ailments.includes('reload-rejected')
+      ? ['⚠️ The configuration file was refused; the previous settings stay in use.']
+      : []),
+    ...(reloadHeld ? ['✋ An edit of the configuration waits for you; the previous settings stay in use.'] : []),
+    ...(ailments.includes('store-failing') ? ['⚠️ The store can’t be read.'] : []),
+  ];
+}

@@ -1,0 +1,44 @@
+import type { RunDispatcher } from '../../../../domain/run/run-dispatcher.js';
+import type { ServiceManager } from '../../../ports/system/service-manager.js';
+import type { RunJob } from '../../../run/active/run-job.js';
+import { escapeMarkdown } from '../../../wording/text/markdown.js';
+import type { Command, CommandCall } from '../command.js';
+import { requireAdministrator } from '../require-administrator.js';
+import type { Restart } from './restart-wish.js';
+
+/** `/restart`: lets running work end, then starts the program again. */
+export class RestartCommand implements Command {
+  readonly name = 'restart';
+  readonly description = 'restart Untether once running work has ended';
+  readonly usage = ['/restart'];
+  readonly standsAlone = true;
+  readonly #restart: Restart;
+  readonly #dispatcher: RunDispatcher<RunJob>;
+  readonly #service: ServiceManager;
+
+  constructor(restart: Restart, dispatcher: RunDispatcher<RunJob>, service: ServiceManager) {
+    this.#restart = restart;
+    this.#dispatcher = dispatcher;
+    this.#service = service;
+  }
+
+  async run(call: CommandCall): Promise<void> {
+    if (!(await requireAdministrator(call))) return;
+    const obstacle = await this.#service.restartObstacle();
+    if (obstacle !== null) {
+      return call.reply(`⚠️ I could not start again: ${escapeMarkdown(obstacle)}. Nothing was stopped.`);
+    }
+    if (this.#dispatcher.draining && !this.#restart.taken) {
+      return call.reply('🔄 I am already shutting down.', { silent: true });
+    }
+    const runs = this.#dispatcher.live.length;
+    const asked = await this.#restart.ask(call.message);
+    if (asked === 'taken') await call.reply(acceptance(runs), { silent: true });
+    if (asked === 'already') await call.reply('🔄 I am already restarting.', { silent: true });
+  }
+}
+
+function acceptance(runs: number): string {
+  if (runs === 0) return '🔄 Restarting.';
+  return `🔄 Restarting as soon as ${runs === 1 ? '1 run is' : `${runs} runs are`} done. New messages are kept until then.`;
+}

@@ -1,0 +1,72 @@
+import type { InboundMessage } from '../../domain/chat/inbound.js';
+import { parseSlashCommand } from '../../domain/chat/slash-command.js';
+import type { RowId } from '../../domain/ids.js';
+import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
+import type { RowsInHand } from '../concurrency/rows-in-hand.js';
+import type { AdapterHost } from '../hosting/adapter-host.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
+import type { CommandTable } from './commands/command-table.js';
+import { isOwnCommand, type ReceiveMessage } from './receive-message.js';
+
+/** What is kept of an answered question until it is handled. */
+interface Answered {
+  readonly messages: readonly InboundMessage[];
+}
+
+/** Handles messages whose sender has said what they mean: on disk first, and each question once. */
+export class HandleAnswered {
+  readonly #inbox: Inbox;
+  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly #commands: CommandTable;
+  readonly #receiveMessage: ReceiveMessage;
+  readonly #hands: RowsInHand;
+
+  constructor(
+    inbox: Inbox,
+    bots: AdapterHost<ChatBotSlice, ChatBot>,
+    commands: CommandTable,
+    receiveMessage: ReceiveMessage,
+    hands: RowsInHand,
+  ) {
+    this.#inbox = inbox;
+    this.#bots = bots;
+    this.#commands = commands;
+    this.#receiveMessage = receiveMessage;
+    this.#hands = hands;
+  }
+
+  /** Takes the answer to a question; `false` if it was answered before. */
+  async take(key: string, messages: readonly InboundMessage[]): Promise<boolean> {
+    const body: Answered = { messages };
+    const [receipt] = await this.#inbox.accept([{ source: 'request', key, body, due: null }]);
+    if (receipt === undefined || receipt.duplicate) return false;
+    await this.#handle(receipt.id, messages);
+    return true;
+  }
+
+  /** Handles an answer that was on disk before a restart. */
+  takeUp(row: InboxRow): Promise<void> {
+    return this.#handle(row.id, answeredMessages(row));
+  }
+
+  #handle(row: RowId, messages: readonly InboundMessage[]): Promise<void> {
+    return this.#hands.hold([row], () => this.#hand(row, messages));
+  }
+
+  async #hand(row: RowId, messages: readonly InboundMessage[]): Promise<void> {
+    const [first] = messages;
+    const bot = await this.#bots.current();
+    if (first === undefined || !isOwnCommand(first, bot.username, this.#commands)) {
+      return this.#receiveMessage.receive(messages.map((message) => ({ row, message })));
+    }
+    const command = parseSlashCommand(first.text);
+    if (command !== null) await this.#commands.run(command.name, first, command.rest);
+    await this.#inbox.finish([row], 'done');
+  }
+}
+
+/** The messages of a row that is the answer to a question; empty if it is a run that was offered. */
+export function answeredMessages({ body }: InboxRow): readonly InboundMessage[] {
+  const isAnswered = typeof body === 'object' && body !== null && 'messages' in body;
+  return isAnswered ? (body as Answered).messages : [];
+}

@@ -1,0 +1,115 @@
+import { placeOf } from '../../domain/chat/place.js';
+import type { Alarm } from '../../domain/ports/alarm.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import { formatSpan } from '../../domain/schedule/delay.js';
+import { runNowButton } from '../delivery/offer-buttons.js';
+import type { TellNotices } from '../delivery/tell-notices.js';
+import type { Button } from '../ports/chat/chat-channel.js';
+import type { Offer, Question } from '../ports/chat/offer-book.js';
+import type { Journal } from '../ports/system/journal.js';
+import { excerpt } from '../wording/text/excerpt.js';
+import { escapeMarkdown } from '../wording/text/markdown.js';
+import { questionOf } from './understand/ask-first.js';
+import type { StoredMessage } from './understand/bursts.js';
+import type { Understanding } from './understand/understand-message.js';
+
+/** How long to wait for more of them, in milliseconds: a first poll after a long time brings many. */
+const GATHER_MS = 1_000;
+/** How many are listed in one message. */
+const MOST_LISTED = 20;
+const BUTTONS_IN_A_ROW = 5;
+
+/** What listing late messages is built on. */
+export interface LateMessagesTools {
+  readonly notices: TellNotices;
+  readonly clock: Clock;
+  readonly alarm: Alarm;
+  readonly journal: Journal;
+  /** What a message asks for; `null` if it is nothing for an engine. */
+  readonly offerOf: (stored: StoredMessage) => Promise<Understanding | null>;
+}
+
+/** Lists, in one message for each place, what came too long ago to be run unasked, with a button for each. */
+export class LateMessages {
+  readonly #tools: LateMessagesTools;
+  readonly #gathered = new Map<string, StoredMessage[]>();
+  readonly #underway = new Set<Promise<void>>();
+
+  constructor(tools: LateMessagesTools) {
+    this.#tools = tools;
+  }
+
+  /** Takes a message; it is listed with those that follow at once. */
+  add(stored: StoredMessage): void {
+    const { chatId, threadId } = stored.message;
+    const key = `${chatId}:${threadId}`;
+    const there = this.#gathered.get(key);
+    if (there !== undefined) return void there.push(stored);
+    this.#gathered.set(key, [stored]);
+    this.#tools.alarm.after(GATHER_MS, () => this.#list(key));
+  }
+
+  /** Lists what has gathered now; resolves when all of it is on disk. */
+  async settle(): Promise<void> {
+    for (const key of [...this.#gathered.keys()]) this.#list(key);
+    await Promise.all([...this.#underway]);
+  }
+
+  #list(key: string): void {
+    const gathered = this.#gathered.get(key) ?? [];
+    this.#gathered.delete(key);
+    for (let from = 0; from < gathered.length; from += MOST_LISTED) {
+      const listed = this.#tell(gathered.slice(from, from + MOST_LISTED)).catch((cause) => {
+        this.#tools.journal.record({ name: 'late-messages.failed', level: 'error', cause });
+      });
+      this.#underway.add(listed);
+      void listed.finally(() => this.#underway.delete(listed));
+    }
+  }
+
+  async #tell(late: readonly StoredMessage[]): Promise<void> {
+    const [first] = late;
+    if (first === undefined) return;
+    const understood = await Promise.all(late.map((stored) => this.#tools.offerOf(stored)));
+    const made = understood.map((one, index) => offerOf(one, late[index], late.length === 1 ? null : index + 1));
+    const offers = made.flatMap((one) => one?.offer ?? []);
+    const buttons = made.flatMap((one) => one?.buttons ?? []);
+    const head =
+      late.length === 1
+        ? '⏳ This came while Untether was off, too long ago to be run unasked:'
+        : `⏳ These ${late.length} messages came while Untether was off, too long ago to be run unasked:`;
+    const markdown = `${head}\n\n${late.map((stored, index) => this.#line(stored, index)).join('\n')}`;
+    await this.#tools.notices.tell(
+      { place: placeOf(first.message), markdown, loud: true, buttons: inRows(buttons) },
+      { answers: late.map(({ row }) => row), as: 'dead', offers },
+    );
+  }
+
+  #line({ message }: StoredMessage, index: number): string {
+    const ago = formatSpan(this.#tools.clock.now() - message.sentAt);
+    return `${index + 1}. ${ago} ago: “${escapeMarkdown(excerpt(message.text, 80))}”`;
+  }
+}
+
+/** What a late message offers, with the buttons for it; `number` is its place in a list. */
+function offerOf(
+  understood: Understanding | null,
+  stored: StoredMessage | undefined,
+  number: number | null,
+): { readonly offer: Offer | Question; readonly buttons: readonly Button[] } | null {
+  if (understood === null || stored === undefined) return null;
+  if (understood.kind === 'run') {
+    const key = `row-${stored.row}`;
+    const offer = { key, request: { ...understood.request, rows: [] }, resume: null };
+    return { offer, buttons: [runNowButton(key, number === null ? '▶️ Run now' : `▶️ ${number}`)] };
+  }
+  const { question, buttons } = questionOf(understood.doubt, [stored.message]);
+  if (number === null) return { offer: question, buttons };
+  const numbered = buttons.map((button) => ({ ...button, label: `${number}: ${button.label}` }));
+  return { offer: { ...question, listed: true }, buttons: numbered };
+}
+
+function inRows(buttons: readonly Button[]): readonly (readonly Button[])[] {
+  const rows = Math.ceil(buttons.length / BUTTONS_IN_A_ROW);
+  return Array.from({ length: rows }, (_, row) => buttons.slice(row * BUTTONS_IN_A_ROW, (row + 1) * BUTTONS_IN_A_ROW));
+}

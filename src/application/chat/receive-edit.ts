@@ -1,0 +1,145 @@
+import type { InboundMessage } from '../../domain/chat/inbound.js';
+import { placeOf } from '../../domain/chat/place.js';
+import type { MessageRef } from '../../domain/ids.js';
+import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
+import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
+import { sameValue } from '../../domain/same-value.js';
+import type { RunRequest } from '../../domain/work/run-request.js';
+import type { ChatBot } from '../ports/chat/chat-bot.js';
+import type { OfferBook } from '../ports/chat/offer-book.js';
+import type { RunBook } from '../ports/store/run-book.js';
+import type { RunJob } from '../run/active/run-job.js';
+import type { HandleAnswered } from './handle-answered.js';
+import { type Bursts, inOrder, type StoredMessage, withEdit } from './understand/bursts.js';
+import type { UnderstandMessage } from './understand/understand-message.js';
+
+/** What taking edits is built on. */
+export interface ReceiveEditTools {
+  readonly inbox: Inbox;
+  readonly dispatcher: RunDispatcher<RunJob>;
+  readonly book: RunBook;
+  readonly understand: UnderstandMessage;
+  readonly offers: OfferBook;
+  readonly answered: HandleAnswered;
+}
+
+/** What became of an edit; `same`: it says what is known already. */
+type Outcome = 'taken' | 'asked-about' | 'same' | 'running' | 'elsewhere' | 'over';
+
+/** How many messages are remembered whose edits were refused. */
+const MOST_ANSWERED = 1_000;
+
+/**
+ * Takes the edit of a message: what has not begun runs with the new words, which also answer what was asked about the
+ * words before; anything else is answered once.
+ */
+export class ReceiveEdit {
+  readonly #tools: ReceiveEditTools;
+  readonly #answered = new Set<string>();
+
+  constructor(tools: ReceiveEditTools) {
+    this.#tools = tools;
+  }
+
+  /** Resolves when the edit is on disk with what it amends, or its answer is on its way. */
+  async receive({ row, message }: StoredMessage, bursts: Bursts, bot: ChatBot): Promise<void> {
+    const open = bursts.amend(message);
+    if (open !== null) await this.#tools.inbox.amend(open.row, open.message);
+    else this.#answer(await this.#amend(message, bot), message, bot);
+    await this.#tools.inbox.finish([row], 'done');
+  }
+
+  async #amend(edit: InboundMessage, bot: ChatBot): Promise<Outcome> {
+    const { inbox, dispatcher } = this.#tools;
+    const rows = await inbox.unfinished();
+    const row = rows.find((one) => isOriginal(one, edit));
+    if (row === undefined) return this.#amendQuestion(edit);
+    const job = dispatcher.waiting.find(({ plan }) => plan.rows.includes(row.id));
+    const amended = withEdit(row.body as InboundMessage, edit);
+    const isSame = amended.text === (row.body as InboundMessage).text;
+    if (job !== undefined) return this.#amendJob(job, rows, row, amended, bot);
+    if (row.state === 'begun' || !dispatcher.draining) return isSame ? 'same' : 'running';
+    await inbox.amend(row.id, amended);
+    return 'taken';
+  }
+
+  /** The message with its new words answers the question about it, as a button would, and goes through the same door. */
+  async #amendQuestion(edit: InboundMessage): Promise<Outcome> {
+    const { offers, answered } = this.#tools;
+    const question = await offers.questionAbout(edit);
+    const asked = question?.asked ?? [];
+    const before = asked.find((one) => isEditOf(edit, one));
+    if (question === null || before === undefined) return 'over';
+    if (before.text === edit.text && before.attachment === edit.attachment) return 'same';
+    // What was settled about the words before says nothing of these; the edit's id makes a question about them another one.
+    const messages = asked.map(({ readAs: _settled, ...one }, index) => ({
+      ...(isEditOf(edit, one) ? withEdit(one, edit) : one),
+      ...(index === 0 ? { updateId: edit.updateId } : {}),
+    }));
+    return (await answered.take(question.key, messages)) ? 'asked-about' : 'over';
+  }
+
+  async #amendJob(
+    job: RunJob,
+    rows: readonly InboxRow[],
+    original: InboxRow,
+    amended: InboundMessage,
+    bot: ChatBot,
+  ): Promise<Outcome> {
+    const { inbox, dispatcher, book, understand } = this.#tools;
+    const answered = rows.filter(({ id, source }) => job.plan.rows.includes(id) && source === 'message');
+    const parts = inOrder(
+      answered.map(({ id, body }) => ({ row: id, message: id === original.id ? amended : (body as InboundMessage) })),
+    );
+    const [first] = parts;
+    if (first === undefined || parts.length !== job.plan.rows.length) return 'elsewhere';
+    const understood = await understand.read(first.message, parts, bot);
+    if (!understood.ok || understood.value.kind === 'doubt') return 'elsewhere';
+    const { request } = understood.value;
+    if (!isSamePlace(request, job.request)) return 'elsewhere';
+    const { prompt } = request;
+    const isTaken = dispatcher.replace({ ...job, plan: { ...job.plan, prompt }, request: { ...job.request, prompt } });
+    if (!isTaken) return 'running';
+    await Promise.all([inbox.amend(original.id, amended), book.reword(job.id, prompt)]);
+    return prompt === job.plan.prompt ? 'same' : 'taken';
+  }
+
+  #answer(outcome: Outcome, { chatId, threadId, messageId }: InboundMessage, { channel }: ChatBot): void {
+    if (outcome === 'same') return;
+    const key = `${chatId}:${messageId}`;
+    const isTaken = outcome === 'taken' || outcome === 'asked-about';
+    if (!isTaken && this.#answered.has(key)) return;
+    if (!isTaken) this.#answered.add(key);
+    const [oldest] = this.#answered;
+    if (this.#answered.size > MOST_ANSWERED && oldest !== undefined) this.#answered.delete(oldest);
+    const options = { replyTo: messageId, silent: true };
+    void channel.say(placeOf({ chatId, threadId }), { markdown: ANSWERS[outcome] }, options);
+  }
+}
+
+const ANSWERS: Readonly<Record<Exclude<Outcome, 'same'>, string>> = {
+  taken: '✏️ Your edit was applied: the task has not begun yet and will run with the new words.',
+  'asked-about':
+    '✏️ Your edit took the place of the words that were asked about; the buttons of that question no longer count.',
+  running:
+    '✏️ The agent already works with your earlier words. Reply to its progress message with what should be different, ' +
+    'or stop it with /cancel and send the new text as a new message.',
+  elsewhere:
+    '✏️ Your edit was not applied: it changes more than the words of a task that waits. Drop that with /cancel and send ' +
+    'the new text as a new message.',
+  over: '✏️ An edit starts nothing. Send the new text as a new message.',
+};
+
+function isOriginal({ source, body }: InboxRow, edit: InboundMessage): boolean {
+  if (source !== 'message') return false;
+  const message = body as InboundMessage;
+  return message.edited !== true && isEditOf(edit, message);
+}
+
+function isEditOf(edit: MessageRef, message: MessageRef): boolean {
+  return message.chatId === edit.chatId && message.messageId === edit.messageId;
+}
+
+function isSamePlace(a: RunRequest, b: RunRequest): boolean {
+  return a.engine === b.engine && sameValue(a.context, b.context) && sameValue(a.session, b.session);
+}

@@ -1,0 +1,139 @@
+import type { InboundMessage } from '../../domain/chat/inbound.js';
+import { placeOf } from '../../domain/chat/place.js';
+import { parseDotTypo, parseSlashCommand, type SlashCommand } from '../../domain/chat/slash-command.js';
+import type { RowId, RunId } from '../../domain/ids.js';
+import type { Inbox } from '../../domain/ports/inbox.js';
+import { ok, type Result } from '../../domain/result.js';
+import type { RunRequest } from '../../domain/work/run-request.js';
+import type { AdapterHost } from '../hosting/adapter-host.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
+import type { HandOver } from '../run/hand-over.js';
+import type { SubmitRun } from '../run/submit-run.js';
+import type { ChatProblem } from '../values/chat-problem.js';
+import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
+import type { CommandTable } from './commands/command-table.js';
+import type { AskFirst } from './understand/ask-first.js';
+import { attachmentText } from './understand/attachment-text.js';
+import { inOrder, joinTexts, type StoredMessage } from './understand/bursts.js';
+import type { Understanding, UnderstandMessage } from './understand/understand-message.js';
+import { wordsOf } from './understand/words-of.js';
+
+/** What receiving messages is built on. */
+export interface ReceiveMessageTools {
+  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly inbox: Inbox;
+  readonly understand: UnderstandMessage;
+  readonly askFirst: AskFirst;
+  readonly submitRun: SubmitRun;
+  readonly commands: CommandTable;
+  readonly handOver: HandOver;
+}
+
+/** What becomes of a burst: nothing for the engine, a question about what it means, or a run that answers it. */
+export class ReceiveMessage {
+  readonly #tools: ReceiveMessageTools;
+
+  constructor(tools: ReceiveMessageTools) {
+    this.#tools = tools;
+  }
+
+  /** Handles messages that belong together; resolves when a run was submitted or the reply is on its way. */
+  async receive(parts: readonly StoredMessage[]): Promise<void> {
+    const ordered = inOrder(parts);
+    const [first] = ordered;
+    if (first === undefined) return;
+    const { bots, inbox, understand, askFirst } = this.#tools;
+    const rows = [...new Set(parts.map((part) => part.row))];
+    const bot = await bots.current();
+    if (await this.#refused(first.message, parts, bot)) return inbox.finish(rows, 'done');
+    const understood = await understand.read(first.message, parts, bot);
+    if (!understood.ok) return this.#begin(first.message, understood, rows, bot);
+    if (understood.value.kind === 'run') return this.#begin(first.message, ok(understood.value.request), rows, bot);
+    const messages = ordered.map(({ message }) => message);
+    await askFirst.ask(understood.value.doubt, messages, rows);
+  }
+
+  async #begin(
+    message: InboundMessage,
+    request: Result<RunRequest, ChatProblem>,
+    rows: readonly RowId[],
+    bot: ChatBot,
+  ): Promise<void> {
+    const { inbox, submitRun, handOver } = this.#tools;
+    const taker = request.ok ? handOver.take(request.value) : null;
+    if (taker !== null) return this.#handed(message, taker, rows, bot);
+    const submitted = request.ok ? await submitRun.submit({ ...request.value, rows }) : request;
+    const { channel } = bot;
+    const options = { replyTo: message.messageId };
+    if (!submitted.ok) {
+      await channel.say(placeOf(message), { problem: submitted.problem }, options);
+      await inbox.finish(rows, 'done');
+    } else if (submitted.value === 'draining') {
+      await channel.say(placeOf(message), { problem: { kind: 'draining' } }, { ...options, silent: true });
+    }
+  }
+
+  /** Its run answers for it from now on. */
+  async #handed(message: InboundMessage, run: RunId, rows: readonly RowId[], { channel }: ChatBot): Promise<void> {
+    const markdown = '↪️ Handed to the current run.';
+    const about = { kind: 'run', run } as const;
+    void channel.say(placeOf(message), { markdown }, { replyTo: message.messageId, silent: true, about });
+    await this.#tools.inbox.finish(rows, 'done');
+  }
+
+  /** What a message that is not run unasked would run, or the question that it leads to; `null` if it asks for nothing. */
+  async offerOf(stored: StoredMessage): Promise<Understanding | null> {
+    if (stored.message.text.trim() === '') return null;
+    const understood = await this.#tools.understand.read(stored.message, [stored], await this.#tools.bots.current());
+    return understood.ok ? understood.value : null;
+  }
+
+  /** Answers what is no task for an engine; `true` if that settles it. */
+  async #refused(message: InboundMessage, parts: readonly StoredMessage[], bot: ChatBot): Promise<boolean> {
+    const say = (markdown: string) =>
+      bot.channel.say(placeOf(message), { markdown }, { replyTo: message.messageId, silent: true });
+    const text = joinTexts(parts).trim();
+    if (text === '') {
+      const attachments = parts.flatMap((part) => part.message.attachment ?? []);
+      if (attachments.length > 0) await say(attachmentText(attachments));
+      return true;
+    }
+    const typo = parseDotTypo(wordsOf(parts).own);
+    if (typo !== null && this.#tools.commands.knows(typo)) {
+      await say(`Did you mean ${codeSpan(`/${typo}`)}? Commands begin with a slash; nothing was started.`);
+      return true;
+    }
+    return false;
+  }
+
+  /** Tells who wrote to a bot that was replaced and only sees its runs to their end. */
+  async tellMoved({ row, message }: StoredMessage, former: ChatBot): Promise<void> {
+    const now = await this.#tools.bots.current();
+    const text = `➡️ This bot has been replaced. Please write to @${escapeMarkdown(now.username)}; nothing was started.`;
+    await former.channel.say(placeOf(message), { markdown: text }, { replyTo: message.messageId });
+    await this.#tools.inbox.finish([row], 'done');
+  }
+}
+
+/** Whether a message is a command of ours, so that it must not wait for others to be joined with it. */
+export function isOwnCommand(message: InboundMessage, botUsername: string, commands: CommandTable): boolean {
+  const command = commandIn(message);
+  if (command === null) return false;
+  return isForUs(command.addressee, botUsername) && commands.knows(command.name);
+}
+
+/** Whether a command's addressee, if it names one, is our bot. */
+function isForUs(addressee: string | null, botUsername: string): boolean {
+  return addressee === null || addressee === botUsername.toLowerCase();
+}
+
+/** Whether a message is a command for another bot, which is none of our business. */
+export function isForAnotherBot(message: InboundMessage, botUsername: string): boolean {
+  const command = commandIn(message);
+  return command !== null && !isForUs(command.addressee, botUsername);
+}
+
+/** The slash command at the beginning of a message; `null` where others wrote it, and of what was forwarded. */
+function commandIn({ forwarded, writtenBy, text }: InboundMessage): SlashCommand | null {
+  return forwarded || writtenBy !== undefined ? null : parseSlashCommand(text);
+}

@@ -1,0 +1,115 @@
+import type { InboundMessage } from '../../../domain/chat/inbound.js';
+import { placeOf } from '../../../domain/chat/place.js';
+import type { RowId } from '../../../domain/ids.js';
+import { fingerprint } from '../../../domain/trigger/fingerprint.js';
+import type { TellNotices } from '../../delivery/tell-notices.js';
+import type { Button } from '../../ports/chat/chat-channel.js';
+import type { Question } from '../../ports/chat/offer-book.js';
+import { codeSpan } from '../../wording/text/markdown.js';
+import { attachmentText } from './attachment-text.js';
+import type { Doubt } from './doubt.js';
+
+/** What the data of a button that answers a question begins with; the answer and the question's key follow. */
+export const QUESTION_BUTTON = 'question:';
+
+/** A question as it is put: its words in Markdown, what each answer does, and the buttons that give them. */
+export interface PutQuestion {
+  readonly markdown: string;
+  readonly question: Question;
+  readonly buttons: readonly Button[];
+}
+
+interface Answer {
+  readonly id: string;
+  readonly label: string;
+  readonly messages: readonly InboundMessage[];
+}
+
+/** Asks what a message means that is not to start anything unasked. */
+export class AskFirst {
+  readonly #notices: TellNotices;
+
+  constructor(notices: TellNotices) {
+    this.#notices = notices;
+  }
+
+  /** Resolves once the question is on disk, and with it the end of the rows: from now on it stands for them. */
+  async ask(doubt: Doubt, messages: readonly InboundMessage[], rows: readonly RowId[]): Promise<void> {
+    const [first] = messages;
+    if (first === undefined) return;
+    const { markdown, question, buttons } = questionOf(doubt, messages);
+    const order = { place: placeOf(first), markdown, replyTo: first.messageId, loud: true, buttons: [buttons] };
+    await this.#notices.tell(order, { answers: rows, as: 'done', offers: [question] });
+  }
+}
+
+/** The question that a doubt about messages leads to; the same each time they are handled. */
+export function questionOf(doubt: Doubt, messages: readonly InboundMessage[]): PutQuestion {
+  const answers = answersTo(doubt, messages);
+  const [first] = messages;
+  const key = `${doubt.kind}-${fingerprint(JSON.stringify([first?.bot, first?.updateId, doubt]))}`;
+  return {
+    markdown: wordsOf(doubt),
+    question: {
+      key,
+      askedOf: first?.sender?.id ?? null,
+      answers: Object.fromEntries(answers.map(({ id, messages: handled }) => [id, handled])),
+      asked: messages,
+    },
+    buttons: answers.map(({ id, label }) => ({ label, data: `${QUESTION_BUTTON}${id}:${key}` })),
+  };
+}
+
+function answersTo(doubt: Doubt, messages: readonly InboundMessage[]): readonly Answer[] {
+  const readAs = (choice: InboundMessage['readAs']) =>
+    messages.map((message) => ({ ...message, readAs: { ...message.readAs, ...choice } }));
+  switch (doubt.kind) {
+    case 'attachment': {
+      const alone = messages.map((message) => ({ ...message, attachment: null, mediaGroup: null }));
+      return [{ id: 'text', label: 'Run the text alone', messages: alone }];
+    }
+    case 'branch':
+      return [
+        { id: 'branch', label: 'Create branch and run', messages: readAs({ at: 'branch' }) },
+        { id: 'text', label: "It's part of the text", messages: readAs({ at: 'text' }) },
+      ];
+    case 'no-project':
+      return [{ id: 'text', label: "It's part of the text", messages: readAs({ at: 'text' }) }];
+    case 'slash': {
+      const label = doubt.is === 'command' ? `Run /${doubt.meant}` : `Run with /${doubt.meant}`;
+      return [
+        { id: 'meant', label, messages: corrected(doubt, messages) },
+        { id: 'text', label: 'Send to the agent', messages: readAs({ slash: 'text' }) },
+      ];
+    }
+  }
+}
+
+/** The messages with the slash word as it was meant; of a command, which stands at the beginning, only what is behind it. */
+function corrected(
+  { written, meant, is }: Extract<Doubt, { kind: 'slash' }>,
+  messages: readonly InboundMessage[],
+): readonly InboundMessage[] {
+  const word = new RegExp(`(^|\\s)/${written}(?:@\\w+)?(?=\\s|$)`, 'i');
+  const at = messages.findIndex(({ text, writtenBy }) => writtenBy === undefined && word.test(text));
+  const found = messages[at];
+  if (found === undefined) return messages;
+  const text = found.text.replace(word, `$1/${meant}`);
+  if (is === 'command') return [{ ...found, text: text.slice(text.indexOf(`/${meant}`)) }];
+  return messages.map((message, index) => (index === at ? { ...message, text } : message));
+}
+
+function wordsOf(doubt: Doubt): string {
+  switch (doubt.kind) {
+    case 'attachment':
+      return attachmentText(doubt.attachments);
+    case 'branch': {
+      const [branch, project] = [codeSpan(doubt.branch), codeSpan(doubt.project)];
+      return `🌿 Nothing was started: ${project} has no branch ${branch}. Is it to be created, or is ${codeSpan(`@${doubt.branch}`)} part of the text?`;
+    }
+    case 'no-project':
+      return `🌿 Nothing was started: ${codeSpan(`@${doubt.branch}`)} would name a branch, but no project is chosen here. For a branch write the project before it, as in ${codeSpan(`/<project> @${doubt.branch} …`)}.`;
+    case 'slash':
+      return `❓ Nothing was started: there is no ${codeSpan(`/${doubt.written}`)}. Did you mean ${codeSpan(`/${doubt.meant}`)}?`;
+  }
+}

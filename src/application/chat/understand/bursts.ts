@@ -1,0 +1,151 @@
+import type { InboundMessage } from '../../../domain/chat/inbound.js';
+import { parseSlashCommand } from '../../../domain/chat/slash-command.js';
+import type { RowId } from '../../../domain/ids.js';
+import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
+
+/** A message that is on disk. */
+export interface StoredMessage {
+  readonly row: RowId;
+  readonly message: InboundMessage;
+}
+
+/** How long a burst waits for more, in milliseconds. */
+export interface BurstWindows {
+  /** After a forward or a part of a split paste. 0 joins nothing. */
+  readonly coalesceMs: number;
+  /** After a member of an album. */
+  readonly albumMs: number;
+}
+
+interface Open {
+  readonly parts: readonly StoredMessage[];
+  readonly lastWindowMs: number;
+  readonly cancel: Cancel;
+}
+
+/** The longest wait after ordinary text, in milliseconds: short enough not to be felt. */
+const TEXT_WINDOW_MS = 350;
+/** Telegram cuts a paste at 4,096 units, at a word border where it can. */
+export const SPLIT_PASTE_UNITS = 4_000;
+
+/**
+ * Joins what one person sends in one go: quick messages, the parts of a long paste, forwards with their comment, albums.
+ * Nothing is dropped: every message comes out in exactly one burst, in order.
+ */
+export class Bursts {
+  readonly #alarm: Alarm;
+  readonly #windows: () => BurstWindows;
+  readonly #onBurst: (parts: readonly StoredMessage[]) => void;
+  readonly #open = new Map<string, Open>();
+
+  constructor(alarm: Alarm, windows: () => BurstWindows, onBurst: (parts: readonly StoredMessage[]) => void) {
+    this.#alarm = alarm;
+    this.#windows = windows;
+    this.#onBurst = onBurst;
+  }
+
+  /** How many are open. */
+  get size(): number {
+    return this.#open.size;
+  }
+
+  /** Takes one more message. */
+  add(stored: StoredMessage): void {
+    const key = senderKey(stored.message);
+    if (!this.#belongs(this.#open.get(key), stored.message)) this.flush(stored.message);
+    const before = this.#open.get(key);
+    before?.cancel();
+    const windowMs = windowAfter(stored.message, this.#windows());
+    const parts = [...(before?.parts ?? []), stored];
+    if (windowMs === 0) {
+      this.#open.delete(key);
+      this.#onBurst(parts);
+    } else {
+      const cancel = this.#alarm.after(windowMs, () => this.flush(stored.message));
+      this.#open.set(key, { parts, lastWindowMs: windowMs, cancel });
+    }
+  }
+
+  /** Puts an edit in the place of the message that it edits, which is answered as it is now; `null` if that is not open. */
+  amend(edit: InboundMessage): StoredMessage | null {
+    for (const [key, open] of this.#open) {
+      const at = open.parts.findIndex(({ message }) => isSameMessage(message, edit));
+      const found = open.parts[at];
+      if (found === undefined) continue;
+      const amended = { ...found, message: withEdit(found.message, edit) };
+      this.#open.set(key, { ...open, parts: open.parts.with(at, amended) });
+      return amended;
+    }
+    return null;
+  }
+
+  /** Closes what the sender of this message has open, now. */
+  flush(message: InboundMessage): void {
+    const key = senderKey(message);
+    const open = this.#open.get(key);
+    if (open === undefined) return;
+    open.cancel();
+    this.#open.delete(key);
+    this.#onBurst(open.parts);
+  }
+
+  /** Closes everything that is open, now. */
+  flushAll(): void {
+    for (const open of [...this.#open.values()]) {
+      const last = open.parts.at(-1);
+      if (last !== undefined) this.flush(last.message);
+    }
+  }
+
+  /** Messages taken up together after a restart may have been sent minutes apart: those are no burst. */
+  #belongs(open: Open | undefined, next: InboundMessage): boolean {
+    const last = open?.parts.at(-1)?.message;
+    if (open === undefined || last === undefined) return true;
+    if (beginsAnew(next) && last.text.length < SPLIT_PASTE_UNITS) return false;
+    const sameReply = next.replyTo === null || next.replyTo.messageId === last.replyTo?.messageId;
+    return sameReply && next.sentAt - last.sentAt <= Math.ceil(open.lastWindowMs / 1_000) * 1_000 + 1_000;
+  }
+}
+
+/** The text of a burst: in the order of message ids, parts of a split paste without a break, others with a blank line. */
+export function joinTexts(parts: readonly StoredMessage[]): string {
+  const texts = inOrder(parts)
+    .map(({ message }) => message.text)
+    .filter((text) => text !== '');
+  return texts.reduce((joined, text, index) => {
+    if (index === 0) return text;
+    const cutPaste = (texts[index - 1]?.length ?? 0) >= SPLIT_PASTE_UNITS;
+    return joined + (cutPaste ? '\n' : '\n\n') + text;
+  }, '');
+}
+
+/** The parts of a burst in the order of their message ids. */
+export function inOrder(parts: readonly StoredMessage[]): readonly StoredMessage[] {
+  return [...parts].sort((a, b) => a.message.messageId - b.message.messageId);
+}
+
+/** The message as it is since its sender edited it. */
+export function withEdit(message: InboundMessage, { text, attachment, usernames, people }: InboundMessage) {
+  const { usernames: _before, people: _too, ...rest } = message;
+  const mentions = { ...(usernames === undefined ? {} : { usernames }), ...(people === undefined ? {} : { people }) };
+  return { ...rest, text, attachment, ...mentions } satisfies InboundMessage;
+}
+
+function isSameMessage(a: InboundMessage, b: InboundMessage): boolean {
+  return a.chatId === b.chatId && a.messageId === b.messageId;
+}
+
+/** Whether a message says itself where it belongs, so that it is no continuation of what was written before. */
+function beginsAnew({ forwarded, text }: InboundMessage): boolean {
+  return !forwarded && parseSlashCommand(text) !== null;
+}
+
+function windowAfter(message: InboundMessage, windows: BurstWindows): number {
+  if (message.mediaGroup !== null) return windows.albumMs;
+  const more = message.forwarded || message.text.length >= SPLIT_PASTE_UNITS;
+  return more ? windows.coalesceMs : Math.min(windows.coalesceMs, TEXT_WINDOW_MS);
+}
+
+function senderKey({ chatId, threadId, sender }: InboundMessage): string {
+  return `${chatId}:${threadId}:${sender?.id}`;
+}

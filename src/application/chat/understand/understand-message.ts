@@ -1,0 +1,86 @@
+import type { InboundMessage } from '../../../domain/chat/inbound.js';
+import type { TokenSource } from '../../../domain/ports/token-source.js';
+import { ok, type Result } from '../../../domain/result.js';
+import type { RunRequest } from '../../../domain/work/run-request.js';
+import type { ChatBot } from '../../ports/chat/chat-bot.js';
+import type { EffectivePreferences } from '../../preferences/effective-preferences.js';
+import type { ChatProblem } from '../../values/chat-problem.js';
+import type { Generations } from '../../values/generation.js';
+import type { BranchWords } from './branch-words.js';
+import { inOrder, type StoredMessage } from './bursts.js';
+import type { Doubt } from './doubt.js';
+import type { Surroundings } from './interpret-message.js';
+import type { ReadReply } from './read-reply.js';
+import { unknownSlash } from './slash-words.js';
+import { withPassages, wordsOf } from './words-of.js';
+
+/** What understanding is built on. */
+export interface UnderstandMessageTools {
+  readonly generations: Generations;
+  readonly preferences: EffectivePreferences;
+  readonly replies: ReadReply;
+  readonly branches: BranchWords;
+  readonly tokens: TokenSource;
+}
+
+/** What messages that belong together ask for: a run, or nothing before their sender has said what they mean. */
+export type Understanding =
+  | { readonly kind: 'run'; readonly request: RunRequest }
+  | { readonly kind: 'doubt'; readonly doubt: Doubt };
+
+/** Finds out what messages ask for. Only the sender's own words choose where and with what, or can be in doubt. */
+export class UnderstandMessage {
+  readonly #tools: UnderstandMessageTools;
+
+  constructor(tools: UnderstandMessageTools) {
+    this.#tools = tools;
+  }
+
+  /** Reads what `first` begins; some of the parts hold words. The request answers no rows yet. */
+  async read(
+    first: InboundMessage,
+    parts: readonly StoredMessage[],
+    bot: ChatBot,
+  ): Promise<Result<Understanding, ChatProblem>> {
+    const message = asWritten(first, parts);
+    const attachments = parts.flatMap(({ message: { attachment } }) => (attachment === null ? [] : [attachment]));
+    if (attachments.length > 0) return ok({ kind: 'doubt', doubt: { kind: 'attachment', attachments } });
+    const { own, passages } = wordsOf(parts);
+    const read = await this.#tools.branches.read(message, own, await this.#around(message, bot));
+    if (!read.ok) return read;
+    if (read.value.kind === 'doubt') return ok(read.value);
+    const { task, text } = read.value;
+    const slash = unknownSlash(text, this.#tools.generations.current());
+    if (slash?.doubt != null && message.readAs?.slash !== 'text') return ok({ kind: 'doubt', doubt: slash.doubt });
+    const isOnlyPassedOn = own.trim() === '';
+    const prompt =
+      passages.length === 0
+        ? task.prompt
+        : withPassages(isOnlyPassedOn ? '' : task.prompt, passages, this.#tools.tokens.next());
+    const remarks = [
+      ...(task.remark === undefined ? [] : [task.remark]),
+      ...(slash === null ? [] : [`“/${slash.written}” is no command of mine; it went to the agent.`]),
+    ];
+    const remark = remarks.length === 0 ? {} : { remark: remarks.join(' ') };
+    return ok({ kind: 'run', request: { ...task, prompt, origin: { kind: 'message' }, rows: [], ...remark } });
+  }
+
+  async #around(message: InboundMessage, bot: ChatBot): Promise<Surroundings> {
+    const { generations, preferences, replies } = this.#tools;
+    return {
+      generation: generations.current(),
+      botUsername: bot.username,
+      preferences: await preferences.of(message),
+      reply: await replies.of(message),
+    };
+  }
+}
+
+/** The message with what all parts that its sender wrote say of their words: who is mentioned, and whether they were passed on. */
+function asWritten(message: InboundMessage, parts: readonly StoredMessage[]): InboundMessage {
+  const own = inOrder(parts).filter((part) => part.message.writtenBy === undefined);
+  const forwarded = own.find((part) => part.message.text.trim() !== '')?.message.forwarded ?? message.forwarded;
+  const usernames = own.flatMap((part) => part.message.usernames ?? []);
+  const people = own.flatMap((part) => part.message.people ?? []);
+  return { ...message, forwarded, usernames, people };
+}

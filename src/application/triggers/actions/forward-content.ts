@@ -1,0 +1,105 @@
+import type { Alarm } from '../../../domain/ports/alarm.js';
+import { StopSource } from '../../../domain/ports/stop-signal.js';
+import { fail, ok, type Result } from '../../../domain/result.js';
+import type { Outbound, OutboundProblem, OutboundRequest } from '../../ports/http/outbound.js';
+import type { Journal } from '../../ports/system/journal.js';
+import type { ActionResult } from './action-result.js';
+import type { Occasion } from './occasion.js';
+import { outboundText } from './outbound-text.js';
+import type { RequestTemplate, TemplateProblem } from './request-template.js';
+import { urlHost } from './url-host.js';
+import type { UrlFault } from './url-shape.js';
+
+/** How long one attempt may take, in milliseconds. */
+const TIMEOUT_MS = 15_000;
+/** How long to wait before each further attempt, in milliseconds. */
+const WAIT_MS = [2_000, 4_000] as const;
+
+/** Passes content on to a URL, several times if need be. */
+export class ForwardContent {
+  readonly #outbound: Outbound;
+  readonly #templates: RequestTemplate;
+  readonly #alarm: Alarm;
+  readonly #journal: Journal;
+
+  constructor(outbound: Outbound, templates: RequestTemplate, alarm: Alarm, journal: Journal) {
+    this.#outbound = outbound;
+    this.#templates = templates;
+    this.#alarm = alarm;
+    this.#journal = journal;
+  }
+
+  /** Every attempt carries the same `Idempotency-Key`. What may pass (5xx, 408, 429, no connection) is tried again. */
+  async forward(occasion: Occasion): Promise<ActionResult> {
+    const request = this.#requestOf(occasion);
+    if (!request.ok) return { ok: false, text: requestProblem(request.problem) };
+    for (let attempt = 0; ; attempt++) {
+      const result = await this.#attempt(request.value);
+      const waitMs = WAIT_MS[attempt];
+      if (result.ok || !result.mayPass || waitMs === undefined) return result;
+      const data = { row: occasion.row, attempt: attempt + 1, waitMs };
+      this.#journal.record({ name: 'forward.retrying', level: 'warn', data });
+      await new Promise<void>((resolve) => void this.#alarm.after(waitMs, resolve));
+    }
+  }
+
+  async #attempt(request: OutboundRequest): Promise<ActionResult & { readonly mayPass: boolean }> {
+    const sent = await this.#outbound.send(request, new StopSource().signal);
+    if (!sent.ok) {
+      return { ok: false, text: outboundText(sent.problem), mayPass: mayPass(sent.problem) };
+    }
+    const { status } = sent.value;
+    const isFine = status >= 200 && status < 300;
+    const text = `${urlHost(request.url)} answered ${status}.`;
+    return { ok: isFine, text, mayPass: status >= 500 || status === 408 || status === 429 };
+  }
+
+  #requestOf(occasion: Occasion): Result<OutboundRequest, TemplateProblem> {
+    const { trigger, values, generation, content, key } = occasion;
+    const url = this.#templates.url(trigger.forwardUrl ?? '', values, generation);
+    if (!url.ok) return url;
+    const headers = new Map<string, string>([
+      ['content-type', content.type ?? 'application/octet-stream'],
+      ['idempotency-key', key],
+    ]);
+    for (const [name, template] of Object.entries(trigger.forwardHeaders)) {
+      const value = this.#templates.text(template, values, generation);
+      if (!value.ok) return fail(value.problem);
+      headers.set(name.toLowerCase(), value.value);
+    }
+    return ok({
+      method: trigger.forwardMethod,
+      url: url.value,
+      headers: Object.fromEntries(headers),
+      body: content.bytes,
+      timeoutMs: TIMEOUT_MS,
+      maxBytes: null,
+      allow: generation.config.security.outboundAllow,
+    });
+  }
+}
+
+/** Why a request can't even be made, and how to fix it. */
+export function requestProblem(problem: TemplateProblem): string {
+  if (problem.kind === 'unsafe-url') return unsafeUrl(problem.fault);
+  const { name, allowed } = problem;
+  return allowed
+    ? `The variable ${name} is not set where Untether runs. Set it, and start Untether with it.`
+    : `The variable ${name} is not listed in security.env_extra_allow. Add it there.`;
+}
+
+function unsafeUrl(fault: UrlFault): string {
+  const nothing = 'Nothing was sent.';
+  switch (fault) {
+    case 'other-host':
+      return `A value from outside would change the host of the URL. ${nothing} Write the host out in the template.`;
+    case 'dot-segment':
+      return `A value from outside is “.” or “..” in the path of the URL, which would lead elsewhere. ${nothing}`;
+    case 'empty-segment':
+      return `A value from outside is empty in the middle of the path of the URL, which would lead elsewhere. ${nothing} Check what its placeholder names.`;
+  }
+}
+
+function mayPass({ kind }: OutboundProblem): boolean {
+  return kind === 'connection-failed' || kind === 'timeout' || kind === 'unresolved';
+}

@@ -1,0 +1,133 @@
+import type { Clock, Instant } from '../../../domain/ports/clock.js';
+import type { Inbox } from '../../../domain/ports/inbox.js';
+import { formatSpan } from '../../../domain/schedule/delay.js';
+import { MOST_WAITING } from '../../../domain/trigger/overlap-policy.js';
+import { triggerName } from '../../../domain/trigger/trigger-name.js';
+import { Lanes } from '../../concurrency/lanes.js';
+import { aboutTrigger } from '../../delivery/message-subject.js';
+import { missedNotice } from '../../delivery/missed-notice.js';
+import type { TellNotices } from '../../delivery/tell-notices.js';
+import type { NoticeOrder } from '../../ports/chat/chat-channel.js';
+import type { Journal } from '../../ports/system/journal.js';
+import type { SubmitRun } from '../../run/submit-run.js';
+import { codeSpan, escapeMarkdown } from '../../wording/text/markdown.js';
+import type { ActionResult } from './action-result.js';
+import type { ForwardContent } from './forward-content.js';
+import { noticeText } from './notice-text.js';
+import type { Occasion } from './occasion.js';
+import type { Admission, RunLimits } from './run-limits.js';
+import type { TriggerRuns } from './trigger-runs.js';
+import type { WriteContent } from './write-content.js';
+
+/** What acting is built on. */
+export interface PerformActionTools {
+  readonly runs: TriggerRuns;
+  readonly limits: RunLimits;
+  readonly clock: Clock;
+  readonly submitRun: SubmitRun;
+  readonly write: WriteContent;
+  readonly forward: ForwardContent;
+  readonly notices: TellNotices;
+  readonly inbox: Inbox;
+  readonly journal: Journal;
+}
+
+/** Does what a trigger is for. Its row ends with it; what is not done at a crash is done by the next process. */
+export class PerformAction {
+  readonly #tools: PerformActionTools;
+  readonly #turns = new Lanes();
+
+  constructor(tools: PerformActionTools) {
+    this.#tools = tools;
+  }
+
+  /** Resolves once it is done, or handed on; rejects only if the disk refuses, and may be asked again then. */
+  async perform(occasion: Occasion): Promise<void> {
+    switch (occasion.trigger.action) {
+      case 'agent_run':
+        return this.#run(occasion);
+      case 'notify_only':
+        return this.#notify(occasion);
+      case 'file_write':
+        return this.#conclude(occasion, await this.#tools.write.write(occasion));
+      case 'http_forward':
+        return this.#conclude(occasion, await this.#tools.forward.forward(occasion));
+    }
+  }
+
+  /** Where something limits a trigger, its runs are decided about one after the other. */
+  #run(occasion: Occasion): Promise<void> {
+    const { trigger } = occasion;
+    if (!this.#tools.limits.concerns(trigger)) return this.#submit(occasion, null);
+    return this.#turns.run(triggerName(trigger), async () => {
+      const admission = await this.#tools.limits.admit(trigger, occasion.dueAt);
+      if (admission.kind === 'admitted') return this.#submit(occasion, admission.lane);
+      return this.#leaveOut(occasion, admission);
+    });
+  }
+
+  async #submit(occasion: Occasion, lane: string | null): Promise<void> {
+    const { runs, submitRun } = this.#tools;
+    const { trigger, place, prompt, generation, row } = occasion;
+    const request = await runs.requestOf(trigger, place, prompt, generation);
+    const inLane = lane === null ? {} : { lane };
+    const submitted = request.ok ? await submitRun.submit({ ...request.value, ...inLane, rows: [row] }) : request;
+    if (submitted.ok) return;
+    const markdown = `❌ ${titleOf(occasion)} did not start:`;
+    await this.#end(occasion, 'dead', { place, markdown, problem: submitted.problem, loud: true });
+  }
+
+  /** Told once for as long as the reason holds; the log has every one. */
+  async #leaveOut(occasion: Occasion, refusal: Refusal): Promise<void> {
+    const { runs, notices, inbox, journal, clock } = this.#tools;
+    const { trigger, place, prompt, generation, row } = occasion;
+    const data = { trigger: triggerName(trigger), why: refusal.kind, row };
+    journal.record({ name: 'trigger.left-out', level: 'warn', data });
+    if (!refusal.isNews) return inbox.finish([row], 'dead');
+    const lead = `⏭ ${titleOf(occasion)} was not run: ${whyNot(refusal, clock.now())}`;
+    const request = await runs.requestOf(trigger, place, prompt, generation);
+    const offered = request.ok ? { ...request.value, rows: [] } : null;
+    const { order, settlement } = missedNotice(row, place, lead, offered);
+    await notices.tell({ about: aboutTrigger(trigger), ...order }, settlement);
+  }
+
+  async #notify(occasion: Occasion): Promise<void> {
+    const markdown = noticeText(occasion.trigger.messageTemplate ?? '', occasion.values);
+    await this.#end(occasion, 'done', { place: occasion.place, markdown, loud: true });
+  }
+
+  async #conclude(occasion: Occasion, { ok, text }: ActionResult): Promise<void> {
+    const { trigger, place, row } = occasion;
+    const data = { trigger: triggerName(trigger), action: trigger.action, row, ok };
+    this.#tools.journal.record({ name: 'trigger.acted', level: ok ? 'info' : 'warn', data });
+    const isTold = ok ? trigger.notifyOnSuccess : trigger.notifyOnFailure;
+    const as = ok ? 'done' : 'dead';
+    if (!isTold) return this.#tools.inbox.finish([row], as);
+    const told = `${ok ? '✅' : '❌'} ${titleOf(occasion)} (${trigger.action.replace('_', ' ')}): ${escapeMarkdown(text)}`;
+    await this.#end(occasion, as, { place, markdown: told, loud: !ok });
+  }
+
+  #end({ row, trigger }: Occasion, as: 'done' | 'dead', order: NoticeOrder): Promise<void> {
+    return this.#tools.notices.tell(
+      { about: aboutTrigger(trigger), ...order, source: triggerName(trigger) },
+      { answers: [row], as },
+    );
+  }
+}
+
+type Refusal = Exclude<Admission, { kind: 'admitted' }>;
+
+function whyNot(refusal: Refusal, now: Instant): string {
+  switch (refusal.kind) {
+    case 'still-running':
+      return 'its last run is still running. Until it ends, the next ones are skipped too';
+    case 'too-many-waiting':
+      return `${MOST_WAITING} of its runs wait already. Until that changes, the next ones are left out as well`;
+    case 'capped':
+      return `it has had its ${refusal.most} runs within an hour. For ${formatSpan(refusal.freeAt - now)} the next ones are left out as well`;
+  }
+}
+
+function titleOf({ trigger }: Occasion): string {
+  return codeSpan(triggerName(trigger));
+}

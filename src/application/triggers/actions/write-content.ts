@@ -1,0 +1,31 @@
+import { renderTemplate } from '../../../domain/trigger/template.js';
+import type { FileVault } from '../../ports/system/file-vault.js';
+import { fileProblemText } from '../../wording/file-problem-text.js';
+import { pathSegment } from '../files/path-segment.js';
+import type { TriggerFiles } from '../files/trigger-files.js';
+import type { ActionResult } from './action-result.js';
+import type { Occasion } from './occasion.js';
+
+/** Writes content to a file, as far as triggers may write. */
+export class WriteContent {
+  readonly #vault: FileVault;
+  readonly #files: TriggerFiles;
+
+  constructor(vault: FileVault, files: TriggerFiles) {
+    this.#vault = vault;
+    this.#files = files;
+  }
+
+  /**
+   * Files that were posted are where they belong already, and nothing else is written then. What comes from outside names one part of the path at most: no value can lead into another directory.
+   */
+  async write({ trigger, values, generation, content, uploads }: Occasion): Promise<ActionResult> {
+    if (uploads.length > 0) return { ok: true, text: `Written to ${uploads.map(({ path }) => path).join(', ')}.` };
+    const named = renderTemplate(trigger.filePath ?? '', values, pathSegment);
+    const path = this.#files.pathOf(trigger, named, generation);
+    const order = { path, content: content.bytes, onConflict: trigger.onConflict };
+    const written = await this.#vault.write(order, this.#files.rules(generation));
+    if (!written.ok) return { ok: false, text: fileProblemText(written.problem) };
+    return { ok: true, text: `Written to ${written.value.path}.` };
+  }
+}

@@ -1,0 +1,115 @@
+import type { CronClaim } from '../../domain/cron/cron-claim.js';
+import type { CronListener } from '../../domain/cron/cron-scheduler.js';
+import type { Place, RowId, TriggerId } from '../../domain/ids.js';
+import type { Alarm } from '../../domain/ports/alarm.js';
+import type { Instant } from '../../domain/ports/clock.js';
+import type { Inbox } from '../../domain/ports/inbox.js';
+import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
+import { triggerName } from '../../domain/trigger/trigger-name.js';
+import type { RowsInHand } from '../concurrency/rows-in-hand.js';
+import { aboutTrigger } from '../delivery/message-subject.js';
+import type { TellNotices } from '../delivery/tell-notices.js';
+import { ownerPlace, triggerPlace } from '../delivery/trigger-place.js';
+import type { Journal } from '../ports/system/journal.js';
+import type { Generations } from '../values/generation.js';
+import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
+import type { CronOccasions } from './actions/cron-occasions.js';
+import type { PerformAction } from './actions/perform-action.js';
+
+/** What starting the runs of crons is built on. */
+export interface CronDueTools {
+  readonly generations: Generations;
+  readonly occasions: CronOccasions;
+  readonly actions: PerformAction;
+  readonly notices: TellNotices;
+  readonly inbox: Inbox;
+  readonly fired: FiredLedger;
+  readonly hands: RowsInHand;
+  readonly alarm: Alarm;
+  readonly journal: Journal;
+}
+
+/** When a claimed run that could not be started, since the disk refused, is tried again, in milliseconds. */
+const RETRY_MS = 30_000;
+
+/** Starts the run of a cron whose instant has come and is claimed. */
+export class CronDue implements CronListener {
+  readonly #tools: CronDueTools;
+
+  constructor(tools: CronDueTools) {
+    this.#tools = tools;
+  }
+
+  due(claim: CronClaim): void {
+    const { id, instant, row } = claim;
+    const { journal, fired } = this.#tools;
+    journal.record({ name: 'cron.due', level: 'info', data: { id, instant, row } });
+    const name = triggerName({ kind: 'cron', id });
+    void fired.note(name, instant).catch((cause) => journal.record({ name: 'ledger.failed', level: 'warn', cause }));
+    this.#start(claim);
+  }
+
+  /** What the disk refuses is tried again, for as long as it takes: the claim is on disk, and nothing was begun. */
+  #start(claim: CronClaim): void {
+    const { journal, alarm, hands } = this.#tools;
+    const started = hands.hold([claim.row], () => this.#run(claim));
+    void started.catch((cause) => {
+      const data = { ids: [claim.id], retryInMs: RETRY_MS };
+      journal.record({ name: 'cron.failed', level: 'error', data, cause });
+      alarm.after(RETRY_MS, () => this.#start(claim));
+    });
+  }
+
+  held(id: TriggerId, instant: Instant): void {
+    this.#tools.journal.record({ name: 'cron.held', level: 'info', data: { id, instant } });
+  }
+
+  failed(ids: readonly TriggerId[], cause: unknown): void {
+    const { generations, journal, notices } = this.#tools;
+    journal.record({ name: 'cron.failed', level: 'error', data: { ids }, cause });
+    const generation = generations.current();
+    for (const id of ids) {
+      const cron = generation.triggers.cron(id);
+      const place = cron === null ? null : triggerPlace(cron, generation);
+      if (cron === null || place === null) continue;
+      const markdown = `❌ ${nameOf(id)} could not be started; the log says why.`;
+      void notices.tell({ place, markdown, about: aboutTrigger(cron) });
+    }
+  }
+
+  retrying(ids: readonly TriggerId[], cause: unknown): void {
+    this.#tools.journal.record({ name: 'cron.retrying', level: 'warn', data: { ids }, cause });
+  }
+
+  clockSetBack(byMs: number): void {
+    this.#tools.journal.record({ name: 'clock.set-back', level: 'warn', data: { byMs: Math.round(byMs) } });
+  }
+
+  async #run({ id, row, instant }: CronClaim): Promise<void> {
+    const { generations, occasions, actions } = this.#tools;
+    const generation = generations.current();
+    const cron = generation.triggers.cron(id);
+    if (cron === null) {
+      return this.#giveUp(id, row, ownerPlace(generation), 'It is no longer in the configuration.');
+    }
+    const place = triggerPlace(cron, generation);
+    if (place === null) return this.#giveUp(id, row, null, 'There is no chat to report to.');
+    const occasion = await occasions.of(cron, { id, row, instant }, place, generation);
+    if (!occasion.ok) return this.#giveUp(id, row, place, occasion.problem);
+    await actions.perform(occasion.value);
+  }
+
+  async #giveUp(id: TriggerId, row: RowId, place: Place | null, why: string): Promise<void> {
+    const { notices, inbox, journal, generations } = this.#tools;
+    journal.record({ name: 'cron.dropped', level: 'warn', data: { id, row, why } });
+    if (place === null) return inbox.finish([row], 'dead');
+    const markdown = `❌ ${nameOf(id)} was due and did not start: ${escapeMarkdown(why)}`;
+    const cron = generations.current().triggers.cron(id);
+    const about = cron === null ? {} : { about: aboutTrigger(cron) };
+    await notices.tell({ place, markdown, loud: true, ...about }, { answers: [row], as: 'dead' });
+  }
+}
+
+function nameOf(id: TriggerId): string {
+  return `⏰ ${codeSpan(`cron:${id}`)}`;
+}

@@ -1,0 +1,196 @@
+import type { RowId } from '../../domain/ids.js';
+import type { Alarm } from '../../domain/ports/alarm.js';
+import type { Clock, Instant } from '../../domain/ports/clock.js';
+import type { Inbox, InboxEntry, InboxRow } from '../../domain/ports/inbox.js';
+import type { TokenSource } from '../../domain/ports/token-source.js';
+import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
+import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
+import type { Webhook } from '../../domain/trigger/trigger.js';
+import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
+import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
+import { OrderedLanes } from '../concurrency/ordered-lanes.js';
+import type { RowsInHand } from '../concurrency/rows-in-hand.js';
+import { aboutTrigger } from '../delivery/message-subject.js';
+import type { TellNotices } from '../delivery/tell-notices.js';
+import { triggerPlace } from '../delivery/trigger-place.js';
+import type { DeliveryReceipt, WebhookDelivery, WebhookIntake } from '../ports/http/webhook-intake.js';
+import type { Journal } from '../ports/system/journal.js';
+import type { RunJob } from '../run/active/run-job.js';
+import type { Generations } from '../values/generation.js';
+import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
+import type { PerformAction } from './actions/perform-action.js';
+import type { PlaceUploads } from './actions/place-uploads.js';
+import { type DeliveryKeys, namelessKey } from './delivery-id.js';
+import type { DeliveryRecords, StoredDelivery } from './delivery-records.js';
+
+/** What taking deliveries is built on. */
+export interface ReceiveWebhookTools {
+  readonly generations: Generations;
+  readonly inbox: Inbox;
+  readonly tokens: TokenSource;
+  readonly dispatcher: RunDispatcher<RunJob>;
+  readonly actions: PerformAction;
+  readonly records: DeliveryRecords;
+  readonly uploads: PlaceUploads;
+  readonly notices: TellNotices;
+  readonly gate: TriggerGate;
+  readonly fired: FiredLedger;
+  readonly hands: RowsInHand;
+  readonly clock: Clock;
+  readonly alarm: Alarm;
+  readonly journal: Journal;
+}
+
+/** How many deliveries are acted on at a time; the disk is asked once for all that is done in one turn. */
+const ACTED_ON_AT_ONCE = 16;
+/** How many deliveries of one webhook are passed on at a time; those of another never wait for them. */
+const FORWARDED_AT_ONCE = 4;
+/** When a delivery that could not be acted on, since the disk refused, is tried again, in milliseconds. */
+const RETRY_MS = 30_000;
+
+/** Puts deliveries of webhooks on disk, then does what the webhook is for. */
+export class ReceiveWebhook implements WebhookIntake {
+  readonly #tools: ReceiveWebhookTools;
+  readonly #turns = new OrderedLanes<string>();
+  /** When it was last noted that a webhook fired. */
+  readonly #noted = new Map<TriggerName, Instant>();
+  /** Rows of webhooks that may not act now. */
+  #held: RowId[] = [];
+  readonly opened: Promise<void>;
+  #open: () => void = () => undefined;
+
+  constructor(tools: ReceiveWebhookTools) {
+    this.#tools = tools;
+    this.opened = new Promise((resolve) => {
+      this.#open = resolve;
+    });
+  }
+
+  async accept(delivery: WebhookDelivery): Promise<DeliveryReceipt> {
+    const { dispatcher, inbox, generations, records, clock, journal } = this.#tools;
+    await this.opened;
+    if (dispatcher.draining) return 'draining';
+    const { webhook } = delivery;
+    const place = triggerPlace(webhook, generations.current());
+    if (place === null) throw new Error('there is no chat to report to');
+    const keys = records.keys(delivery);
+    const body = records.stored(delivery, { place, id: keys.id, receivedAt: clock.now() });
+    this.#noteFired(triggerName(webhook));
+    const [receipt] = await inbox.accept([this.#entry(webhook, keys, body)]);
+    if (receipt === undefined) throw new Error('the inbox gave no receipt');
+    const { id: row, duplicate } = receipt;
+    journal.record({ name: 'webhook.accepted', level: 'info', data: { webhook: webhook.id, row, duplicate } });
+    if (receipt.byAlsoKey && keys.named !== null) {
+      journal.record({ name: 'webhook.renamed-repeat', level: 'warn', data: { webhook: webhook.id, row } });
+    }
+    if (duplicate) return 'duplicate';
+    this.#goOn(webhook, body, row);
+    return 'accepted';
+  }
+
+  #entry(webhook: Webhook, keys: DeliveryKeys, body: StoredDelivery): InboxEntry {
+    const { clock, tokens } = this.#tools;
+    const key = keys.named ?? namelessKey(webhook.id, clock.now(), tokens.next());
+    const also = keys.said.length === 0 ? {} : { alsoKeys: keys.said };
+    return { source: 'webhook', key, body, due: null, rememberForMs: webhook.dedupMs, ...also };
+  }
+
+  /** Notes it on disk together with the delivery; in a burst once a second is enough. */
+  #noteFired(name: TriggerName): void {
+    const { fired, clock, journal } = this.#tools;
+    const now = clock.now();
+    if (Math.abs(now - (this.#noted.get(name) ?? Number.NEGATIVE_INFINITY)) < 1_000) return;
+    this.#noted.set(name, now);
+    void fired.note(name, now).catch((cause) => journal.record({ name: 'ledger.failed', level: 'warn', cause }));
+  }
+
+  /**
+   * Continues with deliveries that were on disk before a restart, and lets new ones in; until then they wait. `later` are
+   * taken up another time.
+   */
+  async open(rows: readonly InboxRow[], later: readonly InboxRow[] = []): Promise<void> {
+    const deliveries = [...rows, ...later].map(({ body }) => body as StoredDelivery);
+    await this.#tools.uploads.forgetAllBut(deliveries);
+    this.#open();
+    this.takeUp(rows);
+  }
+
+  /** Continues with deliveries that are on disk; their webhooks may have changed or gone since. */
+  takeUp(rows: readonly InboxRow[]): void {
+    const { triggers } = this.#tools.generations.current();
+    for (const row of rows) {
+      const body = row.body as StoredDelivery;
+      const webhook = triggers.webhook(body.webhook);
+      if (webhook === null) this.#inTurn(row.id, laneOf(null, row.id), () => this.#giveUp(body, row.id, GONE));
+      else this.#goOn(webhook, body, row.id);
+    }
+  }
+
+  /** Goes on with held deliveries whose webhooks may act again; resolves with how many those were. */
+  async takeUpHeld(): Promise<number> {
+    const held = new Set(this.#held);
+    if (held.size === 0) return 0;
+    const unfinished = await this.#tools.inbox.unfinished();
+    const rows = unfinished.filter((row) => row.state === 'accepted' && held.has(row.id));
+    this.#held = this.#held.filter((row) => !held.has(row));
+    const before = this.#held.length;
+    this.takeUp(rows);
+    return rows.length - (this.#held.length - before);
+  }
+
+  /** Acts on a delivery in its turn, unless its webhook is paused or off: then it waits on disk. */
+  #goOn(webhook: Webhook, body: StoredDelivery, row: RowId): void {
+    if (this.#tools.gate.stateOf(triggerName(webhook)) !== 'on') this.#held.push(row);
+    else this.#inTurn(row, laneOf(webhook, row), () => this.#act(webhook, body, row));
+  }
+
+  /** How many deliveries are being acted on. */
+  get underway(): number {
+    return this.#turns.size;
+  }
+
+  /** Resolves when everything that was accepted is handed on. */
+  settle(): Promise<void> {
+    return this.#turns.idle();
+  }
+
+  async #act(webhook: Webhook, stored: StoredDelivery, row: RowId): Promise<void> {
+    const { generations, records, uploads, actions } = this.#tools;
+    const generation = generations.current();
+    const placed = await uploads.place(webhook, stored, row, generation);
+    if (!placed.ok) return this.#giveUp(stored, row, placed.problem);
+    await actions.perform(records.occasion(webhook, stored, placed.value, row, generation));
+    await uploads.forget(stored);
+  }
+
+  async #giveUp(stored: StoredDelivery, row: RowId, why: string): Promise<void> {
+    const { webhook, place } = stored;
+    const markdown = `❌ A delivery to ${codeSpan(`webhook:${webhook}`)} was dropped: ${escapeMarkdown(why)}`;
+    const known = this.#tools.generations.current().triggers.webhook(webhook);
+    const about = known === null ? {} : { about: aboutTrigger(known) };
+    await this.#tools.notices.tell({ place, markdown, loud: true, ...about }, { answers: [row], as: 'dead' });
+    await this.#tools.uploads.forget(stored);
+  }
+
+  #retryLater(): void {
+    this.#tools.alarm.after(RETRY_MS, () => void this.takeUpHeld().catch(() => this.#retryLater()));
+  }
+
+  /** A burst of deliveries is put on disk first and acted on a few at a time, so that answers don't wait for actions. */
+  #inTurn(row: RowId, lane: string, work: () => Promise<void>): void {
+    const held = () => this.#tools.hands.hold([row], work);
+    this.#turns.add(lane, held, async (cause) => {
+      const data = { row, retryInMs: RETRY_MS };
+      this.#tools.journal.record({ name: 'webhook.failed', level: 'error', data, cause });
+      this.#held.push(row);
+      this.#retryLater();
+    });
+  }
+}
+
+/** Passing on may take minutes where nobody answers, so it has lanes of its own. */
+function laneOf(webhook: Webhook | null, row: RowId): string {
+  return webhook?.action === 'http_forward' ? `${webhook.id} ${row % FORWARDED_AT_ONCE}` : `${row % ACTED_ON_AT_ONCE}`;
+}
+
+const GONE = 'The webhook is no longer in the configuration.';
