@@ -4,7 +4,7 @@ import { stateDirectoryOf } from '../adapters/config/state-directory-of.js';
 import { configPath, type Surroundings } from '../adapters/config/surroundings.js';
 import { TomlConfigSource } from '../adapters/config/toml-config-source.js';
 import { IntlCronCalendar } from '../adapters/cron/intl-cron-calendar.js';
-import { findProgram } from '../adapters/engines/program-path.js';
+import { findProgram } from '../adapters/engines/process/program-path.js';
 import { deniedNames, judgePathOnDisk, judgePathText } from '../adapters/files/judge-path.js';
 import { SystemClock } from '../adapters/system/system-clock.js';
 import { EXECUTED_NAMES, SECRET_NAMES } from '../application/triggers/files/guarded-names.js';

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { procTable } from '../../src/adapters/engines/process-table.js';
+import { procTable } from '../../src/adapters/engines/process/process-table.js';
 import { scriptedEngine } from '../support/scripted-engine/path.js';
 import type { LoggedMessage } from '../support/telegram-server/chat-log.js';
 import { TelegramServer } from '../support/telegram-server/telegram-server.js';

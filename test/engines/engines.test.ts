@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { procTable } from '../../src/adapters/engines/process-table.js';
+import { procTable } from '../../src/adapters/engines/process/process-table.js';
 import type { EngineOrder } from '../../src/domain/engine/engine.js';
 import { StopSource } from '../../src/domain/ports/stop-signal.js';
 import type { RunEvent } from '../../src/domain/run/run-event.js';

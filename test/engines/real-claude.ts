@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EngineTimings } from '../../src/adapters/engines/engine-timings.js';
+import type { EngineTimings } from '../../src/adapters/engines/process/engine-timings.js';
 import { ScriptedWorld } from '../adapters/engines/scripted-world.js';
 import { FakeModel } from '../support/fake-model/fake-model.js';
 import { repositoryRoot } from '../support/scripted-engine/path.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Lexer } from 'marked';
-import { oneLine } from '../../src/adapters/engines/tool-text.js';
+import { oneLine } from '../../src/adapters/engines/stream/tool-text.js';
 import type { FormattedText } from '../../src/adapters/telegram/text/formatted-text.js';
 import { indentLines } from '../../src/adapters/telegram/text/indent-lines.js';
 import { markdownTokens } from '../../src/adapters/telegram/text/markdown-tokens.js';

@@ -1,6 +1,6 @@
 import { createEngineCatalog } from '../../src/adapters/engines/engine-catalog.js';
-import { LiveRuns } from '../../src/adapters/engines/live-runs.js';
-import { ProgramVersions } from '../../src/adapters/engines/program-version.js';
+import { LiveRuns } from '../../src/adapters/engines/process/live-runs.js';
+import { ProgramVersions } from '../../src/adapters/engines/process/program-version.js';
 import type { Alarm } from '../../src/domain/ports/alarm.js';
 import { RealTime } from '../adapters/engines/real-time.js';
 import { scriptedEngine } from '../support/scripted-engine/path.js';

@@ -1,6 +1,6 @@
 import type { EngineAccount } from '../../application/ports/engine/engine-tools.js';
 import type { EngineId } from '../../domain/ids.js';
-import type { ProgramOutput } from './program-call.js';
+import type { ProgramOutput } from './process/program-call.js';
 
 /** How an engine's program is asked whether it is logged in. */
 export interface AccountQuestion {

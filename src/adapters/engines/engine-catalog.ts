@@ -10,20 +10,20 @@ import { ampProfile } from './amp/amp-profile.js';
 import { claudeProfile } from './claude/claude-profile.js';
 import { claudeSettings } from './claude/settings.js';
 import { codexProfile } from './codex/codex-profile.js';
-import { EngineLauncher } from './engine-launcher.js';
-import type { EngineProfile } from './engine-profile.js';
-import { ENGINE_TIMINGS, type EngineTimings } from './engine-timings.js';
-import type { Environment } from './environment.js';
+import type { Environment } from './environment/environment.js';
 import { geminiProfile } from './gemini/gemini-profile.js';
 import { KNOWN_ENGINES } from './known-engines.js';
-import type { LiveRuns } from './live-runs.js';
 import { opencodeProfile } from './opencode/opencode-profile.js';
 import { piProfile } from './pi/pi-profile.js';
-import { processTable } from './process-table.js';
+import { ENGINE_TIMINGS, type EngineTimings } from './process/engine-timings.js';
+import type { LiveRuns } from './process/live-runs.js';
+import { processTable } from './process/process-table.js';
+import type { ProgramVersions } from './process/program-version.js';
+import { availableMemoryMb } from './process/spawn-guard.js';
+import type { EngineProfile } from './profile/engine-profile.js';
 import { ProgramTools } from './program-tools.js';
-import type { ProgramVersions } from './program-version.js';
-import { availableMemoryMb } from './spawn-guard.js';
-import { SubprocessEngine, type SubprocessSettings, type SubprocessTools } from './subprocess-engine.js';
+import { EngineLauncher } from './run/engine-launcher.js';
+import { SubprocessEngine, type SubprocessSettings, type SubprocessTools } from './run/subprocess-engine.js';
 
 /** What the engines of one generation are made of; an `AppConfig` is one. */
 export interface EngineCatalogSettings extends Pick<AppConfig, 'engines'>, SecretBearing {

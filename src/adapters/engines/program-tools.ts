@@ -11,9 +11,9 @@ import { fail, ok, type Result } from '../../domain/result.js';
 import type { EngineProblem } from '../../domain/run/run-event.js';
 import { isThreadId } from '../../domain/run/thread-id.js';
 import { accountQuestion } from './accounts.js';
-import type { EngineLauncher } from './engine-launcher.js';
-import { callProgram, type ProgramCall, type ProgramOutput } from './program-call.js';
-import { shortened } from './tool-text.js';
+import { callProgram, type ProgramCall, type ProgramOutput } from './process/program-call.js';
+import type { EngineLauncher } from './run/engine-launcher.js';
+import { shortened } from './stream/tool-text.js';
 
 /** How long a person has to type the code; Codex itself gives up after 15 minutes. */
 const LOGIN_MS = 16 * 60_000;

@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
 import { ControlClient } from '../../adapters/control/control-client.js';
 import { createEngineCatalog, createEngineTools } from '../../adapters/engines/engine-catalog.js';
-import { LiveRuns } from '../../adapters/engines/live-runs.js';
-import { ProgramVersions } from '../../adapters/engines/program-version.js';
+import { LiveRuns } from '../../adapters/engines/process/live-runs.js';
+import { ProgramVersions } from '../../adapters/engines/process/program-version.js';
 import { NodeDiskProbe } from '../../adapters/system/node-disk-probe.js';
 import { SystemAlarm } from '../../adapters/system/system-alarm.js';
 import { SystemClock } from '../../adapters/system/system-clock.js';

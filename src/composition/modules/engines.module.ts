@@ -1,7 +1,7 @@
 import { ContainerModule } from 'inversify';
 import { createEngineCatalog, createEngineTools } from '../../adapters/engines/engine-catalog.js';
-import { LiveRuns } from '../../adapters/engines/live-runs.js';
-import { ProgramVersions } from '../../adapters/engines/program-version.js';
+import { LiveRuns } from '../../adapters/engines/process/live-runs.js';
+import { ProgramVersions } from '../../adapters/engines/process/program-version.js';
 import { provide } from '../token.js';
 import { T } from '../tokens.js';
 

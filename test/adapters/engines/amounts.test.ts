@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { ClaudeUsage } from '../../../src/adapters/engines/claude/usage.js';
-import { amountOf } from '../../../src/adapters/engines/json-value.js';
+import { amountOf } from '../../../src/adapters/engines/lines/json-value.js';
 
 describe('what agents say that they used', () => {
   it('counts only where it can be an amount', () => {

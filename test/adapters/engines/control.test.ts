@@ -1,7 +1,7 @@
 import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { withRealTargets } from '../../../src/adapters/engines/real-target.js';
+import { withRealTargets } from '../../../src/adapters/engines/stream/real-target.js';
 import type { Alarm } from '../../../src/domain/ports/alarm.js';
 import { StopSource } from '../../../src/domain/ports/stop-signal.js';
 import type { ToolTarget } from '../../../src/domain/run/agent-request.js';

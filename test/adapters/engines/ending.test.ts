@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { procTable } from '../../../src/adapters/engines/process-table.js';
+import { procTable } from '../../../src/adapters/engines/process/process-table.js';
 import { StopSource } from '../../../src/domain/ports/stop-signal.js';
 import type { RunEvent } from '../../../src/domain/run/run-event.js';
 import { completedOf, type ScriptedChoices, ScriptedWorld } from './scripted-world.js';

@@ -1,7 +1,7 @@
 import { rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { availableMemoryMb, judgeSpawn } from '../../../src/adapters/engines/spawn-guard.js';
+import { availableMemoryMb, judgeSpawn } from '../../../src/adapters/engines/process/spawn-guard.js';
 import { scriptedEngine } from '../../support/scripted-engine/path.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 import { completedOf, ScriptedWorld } from './scripted-world.js';

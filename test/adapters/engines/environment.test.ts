@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type EnvironmentRules, engineEnvironment } from '../../../src/adapters/engines/environment.js';
+import { type EnvironmentRules, engineEnvironment } from '../../../src/adapters/engines/environment/environment.js';
 import { Secret } from '../../../src/domain/secret.js';
 
 const TOKEN = '123456:token-of-the-bot';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { LineSplitter, type OutputLine, parseJsonLine } from '../../../src/adapters/engines/json-lines.js';
+import { LineSplitter, type OutputLine, parseJsonLine } from '../../../src/adapters/engines/lines/json-lines.js';
 
 function split(bytes: Buffer, cuts: readonly number[], limitBytes?: number): OutputLine[] {
   const splitter = new LineSplitter(limitBytes);

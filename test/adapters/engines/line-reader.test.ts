@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
-import { LineReader } from '../../../src/adapters/engines/line-reader.js';
+import { LineReader } from '../../../src/adapters/engines/lines/line-reader.js';
 import { settled } from '../../support/fakes/fake-time.js';
 import { collect } from '../../support/scripted-engine/collect.js';
 

@@ -8,8 +8,8 @@ import {
   processTable,
   procTable,
   psTable,
-} from '../../../src/adapters/engines/process-table.js';
-import { ProcessTree } from '../../../src/adapters/engines/process-tree.js';
+} from '../../../src/adapters/engines/process/process-table.js';
+import { ProcessTree } from '../../../src/adapters/engines/process/process-tree.js';
 
 /** A table that a test writes. */
 class WrittenTable implements ProcessTable {

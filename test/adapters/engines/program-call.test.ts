@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { callProgram } from '../../../src/adapters/engines/program-call.js';
+import { callProgram } from '../../../src/adapters/engines/process/program-call.js';
 import { SystemAlarm } from '../../../src/adapters/system/system-alarm.js';
 import { SystemClock } from '../../../src/adapters/system/system-clock.js';
 

@@ -6,9 +6,9 @@ import {
   type EngineCatalogSettings,
   type EngineCatalogTools,
 } from '../../../src/adapters/engines/engine-catalog.js';
-import type { EngineTimings } from '../../../src/adapters/engines/engine-timings.js';
-import { LiveRuns } from '../../../src/adapters/engines/live-runs.js';
-import { ProgramVersions } from '../../../src/adapters/engines/program-version.js';
+import type { EngineTimings } from '../../../src/adapters/engines/process/engine-timings.js';
+import { LiveRuns } from '../../../src/adapters/engines/process/live-runs.js';
+import { ProgramVersions } from '../../../src/adapters/engines/process/program-version.js';
 import type { Fact } from '../../../src/application/ports/system/journal.js';
 import type { EngineSettings, WatchdogSettings } from '../../../src/application/values/app-config.js';
 import type { Engine, EngineCatalog, EngineOrder } from '../../../src/domain/engine/engine.js';

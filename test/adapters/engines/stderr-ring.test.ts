@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { StderrRing } from '../../../src/adapters/engines/stderr-ring.js';
+import { StderrRing } from '../../../src/adapters/engines/process/stderr-ring.js';
 
 function tailOf(chunks: readonly (string | Buffer)[], ring = new StderrRing(3, 20)): string {
   for (const chunk of chunks) ring.push(Buffer.from(chunk));

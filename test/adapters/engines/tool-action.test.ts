@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { toolAction } from '../../../src/adapters/engines/tool-action.js';
-import { oneLine, relativeCommand, relativePath, shortened } from '../../../src/adapters/engines/tool-text.js';
+import { toolAction } from '../../../src/adapters/engines/stream/tool-action.js';
+import { oneLine, relativeCommand, relativePath, shortened } from '../../../src/adapters/engines/stream/tool-text.js';
 
 function shown(name: string, input: Record<string, unknown>): string {
   const { kind, title, detail } = toolAction({ id: '1', name, input }, '/srv/app');

@@ -1,5 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
-import { processTable } from '../../../src/adapters/engines/process-table.js';
+import { processTable } from '../../../src/adapters/engines/process/process-table.js';
 import { T } from '../../../src/composition/tokens.js';
 import type { Alarm } from '../../../src/domain/ports/alarm.js';
 import { RealTime } from '../../adapters/engines/real-time.js';

@@ -1,13 +1,13 @@
 import type { EngineOrder } from '../../../domain/engine/engine.js';
 import type { RunEvent, RunUsage } from '../../../domain/run/run-event.js';
-import { ended, plainAction } from '../action-events.js';
-import { Conversation } from '../conversation.js';
-import { effortNote } from '../effort-note.js';
-import type { Translator, TranslatorPhase } from '../engine-profile.js';
-import { amountOf, type JsonObject, listOf, objectOf, textOf } from '../json-value.js';
-import { ToolLog } from '../tool-log.js';
-import { shortened } from '../tool-text.js';
-import { UnknownTypes } from '../unknown-types.js';
+import { amountOf, type JsonObject, listOf, objectOf, textOf } from '../lines/json-value.js';
+import type { Translator, TranslatorPhase } from '../profile/engine-profile.js';
+import { ended, plainAction } from '../stream/action-events.js';
+import { Conversation } from '../stream/conversation.js';
+import { effortNote } from '../stream/effort-note.js';
+import { ToolLog } from '../stream/tool-log.js';
+import { shortened } from '../stream/tool-text.js';
+import { UnknownTypes } from '../stream/unknown-types.js';
 import { ampProblem } from './problem.js';
 
 /** Translates the lines of Amp's `--stream-json` output, which are in Claude Code's format, for one run. */

@@ -1,8 +1,8 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { AgentRequest, ToolTarget } from '../../../domain/run/agent-request.js';
-import { type JsonObject, objectOf, textOf } from '../json-value.js';
-import { readableTool } from '../readable-tool.js';
-import { relativePath, shortened } from '../tool-text.js';
+import { type JsonObject, objectOf, textOf } from '../lines/json-value.js';
+import { readableTool } from '../stream/readable-tool.js';
+import { relativePath, shortened } from '../stream/tool-text.js';
 import { scopesOf } from './permissions.js';
 import { questionsIn } from './questions.js';
 import { shownInput } from './tool-input.js';

@@ -2,8 +2,8 @@ import type { EngineOrder } from '../../../domain/engine/engine.js';
 import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { UNATTENDED_TOOLS } from '../../../domain/engine/unattended-tools.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
-import { askedFor } from '../conversation.js';
-import { flag } from '../launch-checks.js';
+import { flag } from '../profile/launch-checks.js';
+import { askedFor } from '../stream/conversation.js';
 import { grantedArguments } from './permissions.js';
 import type { ClaudeSettings } from './settings.js';
 

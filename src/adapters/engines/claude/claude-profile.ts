@@ -1,8 +1,8 @@
 import type { EngineOrder } from '../../../domain/engine/engine.js';
 import { conventionsOf } from '../../../domain/engine/engine-conventions.js';
 import { fail, ok } from '../../../domain/result.js';
-import type { EngineLaunch, EngineProfile } from '../engine-profile.js';
-import { launchRefusal } from '../launch-checks.js';
+import type { EngineLaunch, EngineProfile } from '../profile/engine-profile.js';
+import { launchRefusal } from '../profile/launch-checks.js';
 import { claudeArguments } from './arguments.js';
 import { ClaudeDialogue } from './dialogue.js';
 import { explainStderr } from './problem.js';

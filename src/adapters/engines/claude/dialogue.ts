@@ -2,9 +2,9 @@ import { isTooDeepValue, MOST_JSON_LEVELS } from '../../../domain/json-levels.js
 import type { RequestAnswer, Scope } from '../../../domain/run/agent-request.js';
 import type { PersonWord } from '../../../domain/run/person-line.js';
 import type { RunEvent } from '../../../domain/run/run-event.js';
-import { ended, plainAction } from '../action-events.js';
-import type { Dialogue } from '../engine-profile.js';
-import { type JsonObject, objectOf, textOf } from '../json-value.js';
+import { type JsonObject, objectOf, textOf } from '../lines/json-value.js';
+import type { Dialogue } from '../profile/engine-profile.js';
+import { ended, plainAction } from '../stream/action-events.js';
 import { agentRequest, type RequestSurroundings } from './agent-request.js';
 import { forThisSession, heldFromLaunch, withdrawal } from './permissions.js';
 import { answeredInput } from './questions.js';

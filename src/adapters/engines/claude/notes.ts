@@ -1,7 +1,7 @@
 import type { RunAction } from '../../../domain/run/run-event.js';
-import { ended, plainAction } from '../action-events.js';
-import { type JsonObject, numberOf, objectOf, textOf } from '../json-value.js';
-import { oneLine, shortened } from '../tool-text.js';
+import { type JsonObject, numberOf, objectOf, textOf } from '../lines/json-value.js';
+import { ended, plainAction } from '../stream/action-events.js';
+import { oneLine, shortened } from '../stream/tool-text.js';
 
 /** The CLI refused a tool because nobody could be asked. */
 export function denialWarning(line: JsonObject, number: number): readonly RunAction[] {

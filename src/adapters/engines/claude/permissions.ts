@@ -1,6 +1,6 @@
 import type { Scope } from '../../../domain/run/agent-request.js';
-import { isObject, type JsonObject, listOf, objectOf, textOf } from '../json-value.js';
-import { readableTool } from '../readable-tool.js';
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../lines/json-value.js';
+import { readableTool } from '../stream/readable-tool.js';
 
 /**
  * What "always" would allow, of the permissions that the CLI suggests: rules where there are any, since the others are

@@ -1,6 +1,6 @@
 import type { EngineProblem } from '../../../domain/run/run-event.js';
-import { type JsonObject, listOf, numberOf, textOf } from '../json-value.js';
-import { kindByStatus } from '../provider-problem.js';
+import { type JsonObject, listOf, numberOf, textOf } from '../lines/json-value.js';
+import { kindByStatus } from '../stream/provider-problem.js';
 
 /** Said of an id that is none of its conversations', of a text that is no id at all, and where there is none to go on with. */
 const UNKNOWN_SESSION = /no conversation found (?:with session id|to continue)|--resume requires a valid session id/i;

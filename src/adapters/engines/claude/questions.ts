@@ -1,5 +1,5 @@
 import type { Question } from '../../../domain/run/agent-request.js';
-import { type JsonObject, listOf, objectOf, textOf } from '../json-value.js';
+import { type JsonObject, listOf, objectOf, textOf } from '../lines/json-value.js';
 
 /** The questions in the input of AskUserQuestion; older versions ask a single one. */
 export function questionsIn(input: JsonObject): readonly Question[] {

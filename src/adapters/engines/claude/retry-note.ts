@@ -1,6 +1,6 @@
 import type { Action, RunAction } from '../../../domain/run/run-event.js';
-import { changed, ended, plainAction } from '../action-events.js';
-import { type JsonObject, numberOf, textOf } from '../json-value.js';
+import { type JsonObject, numberOf, textOf } from '../lines/json-value.js';
+import { changed, ended, plainAction } from '../stream/action-events.js';
 
 /** One note for each series of `api_retry` lines: the CLI waits and asks its server again. */
 export class RetryNote {

@@ -1,5 +1,5 @@
 import type { EngineSettings } from '../../../application/values/app-config.js';
-import { listOf } from '../json-value.js';
+import { listOf } from '../lines/json-value.js';
 
 /** What `[claude]` says beyond the keys of every engine. */
 export interface ClaudeSettings {

@@ -1,6 +1,6 @@
 import type { Preview, ToolField } from '../../../domain/run/agent-request.js';
 import { formatSpan } from '../../../domain/schedule/delay.js';
-import { type JsonObject, listOf, objectOf, textOf } from '../json-value.js';
+import { type JsonObject, listOf, objectOf, textOf } from '../lines/json-value.js';
 import { editLines, markedLines } from './edit-lines.js';
 
 /** What a tool is given, for a person to judge: its main part, and every field beside it. */

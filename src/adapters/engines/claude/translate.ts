@@ -1,10 +1,10 @@
 import type { EngineOrder } from '../../../domain/engine/engine.js';
 import type { RunEvent } from '../../../domain/run/run-event.js';
-import { Conversation } from '../conversation.js';
-import type { Translator, TranslatorPhase } from '../engine-profile.js';
-import { type JsonObject, listOf, objectOf, textOf } from '../json-value.js';
-import { ToolLog } from '../tool-log.js';
-import { UnknownTypes } from '../unknown-types.js';
+import { type JsonObject, listOf, objectOf, textOf } from '../lines/json-value.js';
+import type { Translator, TranslatorPhase } from '../profile/engine-profile.js';
+import { Conversation } from '../stream/conversation.js';
+import { ToolLog } from '../stream/tool-log.js';
+import { UnknownTypes } from '../stream/unknown-types.js';
 import { BackgroundWork } from './background-work.js';
 import { ClaudeDialogue } from './dialogue.js';
 import { isIgnored } from './ignored-lines.js';

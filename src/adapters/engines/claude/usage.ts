@@ -1,5 +1,5 @@
 import type { RunUsage } from '../../../domain/run/run-event.js';
-import { amountOf, isObject, type JsonObject, objectOf } from '../json-value.js';
+import { amountOf, isObject, type JsonObject, objectOf } from '../lines/json-value.js';
 
 /**
  * Adds up what the results of one process say they used. A result's `total_cost_usd` goes over the whole conversation,

@@ -2,7 +2,7 @@ import type { EngineSettings } from '../../../application/values/app-config.js';
 import type { EngineOrder } from '../../../domain/engine/engine.js';
 import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
-import { ownText } from '../engine-table.js';
+import { ownText } from '../profile/engine-table.js';
 
 /**
  * The sandbox where the configuration names none: writes in the run's directory, no network. There is no way to ask a

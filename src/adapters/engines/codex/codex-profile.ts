@@ -1,10 +1,10 @@
 import type { EngineSettings } from '../../../application/values/app-config.js';
 import { conventionsOf } from '../../../domain/engine/engine-conventions.js';
 import { fail, ok } from '../../../domain/result.js';
-import type { EngineProfile } from '../engine-profile.js';
-import { engineTable } from '../engine-table.js';
-import { launchRefusal } from '../launch-checks.js';
-import { resumeLines } from '../resume-lines.js';
+import type { EngineProfile } from '../profile/engine-profile.js';
+import { engineTable } from '../profile/engine-table.js';
+import { launchRefusal } from '../profile/launch-checks.js';
+import { resumeLines } from '../stream/resume-lines.js';
 import { codexArguments } from './arguments.js';
 import { explainCodexExit } from './problem.js';
 import { CodexTranslator } from './translate.js';

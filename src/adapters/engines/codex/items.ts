@@ -1,8 +1,8 @@
 import type { Action, RunAction } from '../../../domain/run/run-event.js';
-import { began, changed, ended, plainAction } from '../action-events.js';
-import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../json-value.js';
-import { toolAction } from '../tool-action.js';
-import { oneLine, relativeCommand, relativePath, shortened } from '../tool-text.js';
+import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../lines/json-value.js';
+import { began, changed, ended, plainAction } from '../stream/action-events.js';
+import { toolAction } from '../stream/tool-action.js';
+import { oneLine, relativeCommand, relativePath, shortened } from '../stream/tool-text.js';
 import { shellCommand } from './shell-command.js';
 
 /** Where an item stands: the last word of the line's type (`item.started` …). */

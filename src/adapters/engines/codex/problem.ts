@@ -1,5 +1,5 @@
 import type { EngineProblem } from '../../../domain/run/run-event.js';
-import { providerProblem } from '../provider-problem.js';
+import { providerProblem } from '../stream/provider-problem.js';
 
 /** What went wrong, from the message of `turn.failed` or `error`: the provider's body, or the CLI's own words. */
 export function codexProblem(message: string): EngineProblem {

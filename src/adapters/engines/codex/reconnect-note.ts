@@ -1,6 +1,6 @@
 import type { Action, RunAction } from '../../../domain/run/run-event.js';
-import { changed, ended, plainAction } from '../action-events.js';
-import { oneLine } from '../tool-text.js';
+import { changed, ended, plainAction } from '../stream/action-events.js';
+import { oneLine } from '../stream/tool-text.js';
 
 const RECONNECTING = /^Reconnecting\.\.\.\s*(?:(\d+)\/(\d+)|waiting for network)\s*(?:\(([\s\S]*)\)\s*)?$/;
 

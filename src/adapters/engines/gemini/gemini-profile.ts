@@ -4,12 +4,12 @@ import { conventionsOf } from '../../../domain/engine/engine-conventions.js';
 import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { fail, ok } from '../../../domain/result.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
-import { askedFor } from '../conversation.js';
-import type { EngineProfile } from '../engine-profile.js';
-import { engineTable, ownSwitch } from '../engine-table.js';
-import { flag, launchRefusal } from '../launch-checks.js';
-import { promptWithPreamble } from '../prompt-text.js';
-import { resumeLines } from '../resume-lines.js';
+import type { EngineProfile } from '../profile/engine-profile.js';
+import { engineTable, ownSwitch } from '../profile/engine-table.js';
+import { flag, launchRefusal } from '../profile/launch-checks.js';
+import { askedFor } from '../stream/conversation.js';
+import { promptWithPreamble } from '../stream/prompt-text.js';
+import { resumeLines } from '../stream/resume-lines.js';
 import { explainGeminiExit } from './problem.js';
 import { GeminiTranslator } from './translate.js';
 

@@ -1,6 +1,6 @@
 import type { EngineProblem } from '../../../domain/run/run-event.js';
-import { type JsonObject, textOf } from '../json-value.js';
-import { providerProblem } from '../provider-problem.js';
+import { type JsonObject, textOf } from '../lines/json-value.js';
+import { providerProblem } from '../stream/provider-problem.js';
 
 /** What went wrong, from the `error` of a result: `[API Error: …]` holds the provider's body. */
 export function geminiProblem(error: JsonObject): EngineProblem {

@@ -1,14 +1,14 @@
 import type { EngineOrder } from '../../../domain/engine/engine.js';
 import type { Action, RunEvent, RunUsage } from '../../../domain/run/run-event.js';
-import { began, ended, plainAction } from '../action-events.js';
-import { Conversation } from '../conversation.js';
-import { effortNote } from '../effort-note.js';
-import type { ProcessExit } from '../engine-process.js';
-import type { Translator, TranslatorPhase } from '../engine-profile.js';
-import { amountOf, type JsonObject, objectOf, textOf } from '../json-value.js';
-import { toolAction } from '../tool-action.js';
-import { oneLine } from '../tool-text.js';
-import { UnknownTypes } from '../unknown-types.js';
+import { amountOf, type JsonObject, objectOf, textOf } from '../lines/json-value.js';
+import type { ProcessExit } from '../process/engine-process.js';
+import type { Translator, TranslatorPhase } from '../profile/engine-profile.js';
+import { began, ended, plainAction } from '../stream/action-events.js';
+import { Conversation } from '../stream/conversation.js';
+import { effortNote } from '../stream/effort-note.js';
+import { toolAction } from '../stream/tool-action.js';
+import { oneLine } from '../stream/tool-text.js';
+import { UnknownTypes } from '../stream/unknown-types.js';
 import { geminiProblem } from './problem.js';
 
 /**

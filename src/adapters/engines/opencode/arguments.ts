@@ -2,8 +2,8 @@ import type { EngineSettings } from '../../../application/values/app-config.js';
 import type { EngineOrder } from '../../../domain/engine/engine.js';
 import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
-import { askedFor } from '../conversation.js';
-import { flag } from '../launch-checks.js';
+import { flag } from '../profile/launch-checks.js';
+import { askedFor } from '../stream/conversation.js';
 
 /**
  * The mode where the configuration names none: OpenCode's own rules hold, and what they would ask a person about is

@@ -1,12 +1,12 @@
 import type { EngineSettings } from '../../../application/values/app-config.js';
 import { conventionsOf } from '../../../domain/engine/engine-conventions.js';
 import { fail, ok } from '../../../domain/result.js';
-import type { EngineProfile } from '../engine-profile.js';
-import { engineTable } from '../engine-table.js';
-import { launchRefusal } from '../launch-checks.js';
-import { promptWithPreamble } from '../prompt-text.js';
-import { MODEL_PROVIDERS } from '../provider-variables.js';
-import { resumeLines } from '../resume-lines.js';
+import { MODEL_PROVIDERS } from '../environment/provider-variables.js';
+import type { EngineProfile } from '../profile/engine-profile.js';
+import { engineTable } from '../profile/engine-table.js';
+import { launchRefusal } from '../profile/launch-checks.js';
+import { promptWithPreamble } from '../stream/prompt-text.js';
+import { resumeLines } from '../stream/resume-lines.js';
 import { opencodeArguments } from './arguments.js';
 import { explainOpencodeExit } from './problem.js';
 import { OpencodeTranslator } from './translate.js';

@@ -1,6 +1,6 @@
 import type { EngineProblem } from '../../../domain/run/run-event.js';
-import { type JsonObject, numberOf, objectOf, textOf } from '../json-value.js';
-import { providerProblem } from '../provider-problem.js';
+import { type JsonObject, numberOf, objectOf, textOf } from '../lines/json-value.js';
+import { providerProblem } from '../stream/provider-problem.js';
 
 /** What went wrong, from the `error` of an `error` line: its name first, then the provider's body, then the status. */
 export function opencodeProblem(error: JsonObject): EngineProblem {

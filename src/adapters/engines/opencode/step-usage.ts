@@ -1,5 +1,5 @@
 import type { RunUsage } from '../../../domain/run/run-event.js';
-import { amountOf, type JsonObject, objectOf } from '../json-value.js';
+import { amountOf, type JsonObject, objectOf } from '../lines/json-value.js';
 
 /** Adds up what the steps of one run used; `step_finish` counts its own step only. */
 export class StepUsage {

@@ -1,8 +1,8 @@
 import type { RunAction } from '../../../domain/run/run-event.js';
-import { ended } from '../action-events.js';
-import { type JsonObject, numberOf, objectOf, textOf } from '../json-value.js';
-import { toolAction } from '../tool-action.js';
-import { oneLine } from '../tool-text.js';
+import { type JsonObject, numberOf, objectOf, textOf } from '../lines/json-value.js';
+import { ended } from '../stream/action-events.js';
+import { toolAction } from '../stream/tool-action.js';
+import { oneLine } from '../stream/tool-text.js';
 
 /** A `tool_use` line, printed when the tool is done; a call of a tool that is not there comes as the tool `invalid`. */
 export function toolUse(part: JsonObject, number: number, directory: string): RunAction {

@@ -1,5 +1,5 @@
 import type { RunUsage } from '../../../domain/run/run-event.js';
-import { amountOf, type JsonObject, objectOf } from '../json-value.js';
+import { amountOf, type JsonObject, objectOf } from '../lines/json-value.js';
 
 /** Adds up what the model's messages in one run used; each counts only itself. */
 export class MessageUsage {

@@ -1,7 +1,7 @@
 import type { Action, RunAction } from '../../../domain/run/run-event.js';
-import { changed, ended, plainAction } from '../action-events.js';
-import { type JsonObject, numberOf, textOf } from '../json-value.js';
-import { oneLine } from '../tool-text.js';
+import { type JsonObject, numberOf, textOf } from '../lines/json-value.js';
+import { changed, ended, plainAction } from '../stream/action-events.js';
+import { oneLine } from '../stream/tool-text.js';
 
 /** One note for each series of retries (`auto_retry_…`), and one for each compaction (`compaction_…`). */
 export class PiNotes {

@@ -1,6 +1,6 @@
 import type { EngineProblem } from '../../../domain/run/run-event.js';
-import { type JsonObject, textOf } from '../json-value.js';
-import { providerProblem } from '../provider-problem.js';
+import { type JsonObject, textOf } from '../lines/json-value.js';
+import { providerProblem } from '../stream/provider-problem.js';
 
 /** What went wrong, from the last message of the model: `errorMessage` is the provider's answer behind its status. */
 export function piProblem(message: JsonObject): EngineProblem {

@@ -1,4 +1,4 @@
-import type { ResumeLines } from '../resume-lines.js';
+import type { ResumeLines } from '../stream/resume-lines.js';
 
 const LINE = /^\s*(?:`\s*)?pi\s+--session(?:\s+|=)(?:"([^"`]+)"|'([^'`]+)'|([^`\s"'-][^`\s]*))\s*(?:`\s*)?$/i;
 

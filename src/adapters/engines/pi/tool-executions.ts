@@ -1,8 +1,8 @@
 import type { Action, RunAction } from '../../../domain/run/run-event.js';
-import { began, ended } from '../action-events.js';
-import { type JsonObject, listOf, objectOf, textOf } from '../json-value.js';
-import { toolAction } from '../tool-action.js';
-import { oneLine } from '../tool-text.js';
+import { type JsonObject, listOf, objectOf, textOf } from '../lines/json-value.js';
+import { began, ended } from '../stream/action-events.js';
+import { toolAction } from '../stream/tool-action.js';
+import { oneLine } from '../stream/tool-text.js';
 
 /** The tool calls of one run, from `tool_execution_start` to `tool_execution_end`. */
 export class ToolExecutions {

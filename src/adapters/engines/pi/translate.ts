@@ -1,11 +1,11 @@
 import type { EngineOrder } from '../../../domain/engine/engine.js';
 import type { RunEvent } from '../../../domain/run/run-event.js';
-import { ended, plainAction } from '../action-events.js';
-import { Conversation } from '../conversation.js';
-import type { Translator, TranslatorPhase } from '../engine-profile.js';
-import { type JsonObject, listOf, objectOf, textOf } from '../json-value.js';
-import { shortened } from '../tool-text.js';
-import { UnknownTypes } from '../unknown-types.js';
+import { type JsonObject, listOf, objectOf, textOf } from '../lines/json-value.js';
+import type { Translator, TranslatorPhase } from '../profile/engine-profile.js';
+import { ended, plainAction } from '../stream/action-events.js';
+import { Conversation } from '../stream/conversation.js';
+import { shortened } from '../stream/tool-text.js';
+import { UnknownTypes } from '../stream/unknown-types.js';
 import { MessageUsage } from './message-usage.js';
 import { PiNotes } from './pi-notes.js';
 import { piProblem } from './problem.js';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ClaudeTranslator } from '../../../../src/adapters/engines/claude/translate.js';
-import { parseJsonLine } from '../../../../src/adapters/engines/json-lines.js';
-import type { JsonObject } from '../../../../src/adapters/engines/json-value.js';
+import { parseJsonLine } from '../../../../src/adapters/engines/lines/json-lines.js';
+import type { JsonObject } from '../../../../src/adapters/engines/lines/json-value.js';
 import type { EngineOrder } from '../../../../src/domain/engine/engine.js';
 import type { RunAction, RunCompleted, RunEvent } from '../../../../src/domain/run/run-event.js';
 import { repositoryRoot } from '../../../support/scripted-engine/path.js';

@@ -4,11 +4,11 @@ import { ampProfile } from '../../../../src/adapters/engines/amp/amp-profile.js'
 import { claudeProfile } from '../../../../src/adapters/engines/claude/claude-profile.js';
 import { claudeSettings } from '../../../../src/adapters/engines/claude/settings.js';
 import { codexProfile } from '../../../../src/adapters/engines/codex/codex-profile.js';
-import type { ProcessExit } from '../../../../src/adapters/engines/engine-process.js';
-import type { EngineProfile } from '../../../../src/adapters/engines/engine-profile.js';
 import { geminiProfile } from '../../../../src/adapters/engines/gemini/gemini-profile.js';
 import { opencodeProfile } from '../../../../src/adapters/engines/opencode/opencode-profile.js';
 import { piProfile } from '../../../../src/adapters/engines/pi/pi-profile.js';
+import type { ProcessExit } from '../../../../src/adapters/engines/process/engine-process.js';
+import type { EngineProfile } from '../../../../src/adapters/engines/profile/engine-profile.js';
 import type { ResumeToken } from '../../../../src/domain/run/resume-token.js';
 import { repositoryRoot } from '../../../support/scripted-engine/path.js';
 

@@ -1,8 +1,8 @@
-import type { ProcessExit } from '../../../../src/adapters/engines/engine-process.js';
-import type { EngineProfile, TranslatorPhase } from '../../../../src/adapters/engines/engine-profile.js';
-import { exitProblem } from '../../../../src/adapters/engines/exit-problem.js';
-import { LineSplitter } from '../../../../src/adapters/engines/json-lines.js';
-import { StreamEvents } from '../../../../src/adapters/engines/stream-events.js';
+import { LineSplitter } from '../../../../src/adapters/engines/lines/json-lines.js';
+import type { ProcessExit } from '../../../../src/adapters/engines/process/engine-process.js';
+import type { EngineProfile, TranslatorPhase } from '../../../../src/adapters/engines/profile/engine-profile.js';
+import { exitProblem } from '../../../../src/adapters/engines/run/exit-problem.js';
+import { StreamEvents } from '../../../../src/adapters/engines/run/stream-events.js';
 import type { EngineOrder } from '../../../../src/domain/engine/engine.js';
 import type { ResumeToken } from '../../../../src/domain/run/resume-token.js';
 import type { RunCompleted, RunEvent } from '../../../../src/domain/run/run-event.js';

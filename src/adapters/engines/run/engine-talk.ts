@@ -1,9 +1,9 @@
-import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
-import type { PersonWord, PersonWords } from '../../domain/run/person-line.js';
-import type { EngineProcess } from './engine-process.js';
-import type { Dialogue, TranslatorPhase } from './engine-profile.js';
-import type { EngineTimings } from './engine-timings.js';
-import type { JsonObject } from './json-value.js';
+import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
+import type { PersonWord, PersonWords } from '../../../domain/run/person-line.js';
+import type { JsonObject } from '../lines/json-value.js';
+import type { EngineProcess } from '../process/engine-process.js';
+import type { EngineTimings } from '../process/engine-timings.js';
+import type { Dialogue, TranslatorPhase } from '../profile/engine-profile.js';
 
 /** What a program is talked to with. */
 export interface TalkTools {

@@ -1,5 +1,5 @@
-import type { Journal } from '../../application/ports/system/journal.js';
-import type { Alarm } from '../../domain/ports/alarm.js';
+import type { Journal } from '../../../application/ports/system/journal.js';
+import type { Alarm } from '../../../domain/ports/alarm.js';
 import { ENGINE_TIMINGS } from './engine-timings.js';
 import type { ProcessEntry, ProcessTable } from './process-table.js';
 

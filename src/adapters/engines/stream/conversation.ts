@@ -1,6 +1,6 @@
-import type { EngineOrder } from '../../domain/engine/engine.js';
-import { isLatest, type ResumeToken } from '../../domain/run/resume-token.js';
-import type { RunEvent, RunMeta } from '../../domain/run/run-event.js';
+import type { EngineOrder } from '../../../domain/engine/engine.js';
+import { isLatest, type ResumeToken } from '../../../domain/run/resume-token.js';
+import type { RunEvent, RunMeta } from '../../../domain/run/run-event.js';
 import { ended, plainAction } from './action-events.js';
 
 /** What an engine said about itself; what is `null` or empty is left out. */

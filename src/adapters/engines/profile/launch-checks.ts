@@ -1,8 +1,8 @@
-import type { EngineOrder } from '../../domain/engine/engine.js';
-import { conventionsOf, ownArgumentIn } from '../../domain/engine/engine-conventions.js';
-import type { EngineProblem } from '../../domain/run/run-event.js';
-import { askedFor } from './conversation.js';
-import { shortened } from './tool-text.js';
+import type { EngineOrder } from '../../../domain/engine/engine.js';
+import { conventionsOf, ownArgumentIn } from '../../../domain/engine/engine-conventions.js';
+import type { EngineProblem } from '../../../domain/run/run-event.js';
+import { askedFor } from '../stream/conversation.js';
+import { shortened } from '../stream/tool-text.js';
 
 /** What an order is started with, as far as every engine has to check it. */
 export interface LaunchChoices {

@@ -1,5 +1,5 @@
-import type { Action, ActionKind } from '../../domain/run/run-event.js';
-import { type JsonObject, listOf, objectOf, textOf } from './json-value.js';
+import type { Action, ActionKind } from '../../../domain/run/run-event.js';
+import { type JsonObject, listOf, objectOf, textOf } from '../lines/json-value.js';
 import { oneLine, relativeCommand, relativePath } from './tool-text.js';
 
 /** A call of a tool, as an engine reports it. */

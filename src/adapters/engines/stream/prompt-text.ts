@@ -1,4 +1,4 @@
-import type { EngineOrder } from '../../domain/engine/engine.js';
+import type { EngineOrder } from '../../../domain/engine/engine.js';
 
 /**
  * The prompt for an engine that takes no text for its system prompt: the preamble stands ahead of the conversation's

@@ -1,18 +1,18 @@
-import type { Journal } from '../../application/ports/system/journal.js';
-import type { EngineOrder } from '../../domain/engine/engine.js';
-import type { Alarm } from '../../domain/ports/alarm.js';
-import type { Clock } from '../../domain/ports/clock.js';
-import type { StopSignal } from '../../domain/ports/stop-signal.js';
-import type { Result } from '../../domain/result.js';
-import type { EngineProblem, RunCompleted, RunEvent } from '../../domain/run/run-event.js';
+import type { Journal } from '../../../application/ports/system/journal.js';
+import type { EngineOrder } from '../../../domain/engine/engine.js';
+import type { Alarm } from '../../../domain/ports/alarm.js';
+import type { Clock } from '../../../domain/ports/clock.js';
+import type { StopSignal } from '../../../domain/ports/stop-signal.js';
+import type { Result } from '../../../domain/result.js';
+import type { EngineProblem, RunCompleted, RunEvent } from '../../../domain/run/run-event.js';
+import { addedVariables } from '../environment/environment-audit.js';
+import type { EngineTimings } from '../process/engine-timings.js';
+import type { EngineProfile, Translator } from '../profile/engine-profile.js';
+import { withRealTargets } from '../stream/real-target.js';
 import type { LaunchedEngine } from './engine-launcher.js';
-import type { EngineProfile, Translator } from './engine-profile.js';
 import { EngineTalk } from './engine-talk.js';
-import type { EngineTimings } from './engine-timings.js';
-import { addedVariables } from './environment-audit.js';
 import { exitProblem } from './exit-problem.js';
 import { ProcessWatch } from './process-watch.js';
-import { withRealTargets } from './real-target.js';
 import { StreamEvents } from './stream-events.js';
 
 /** What a run is watched with. */

@@ -1,12 +1,12 @@
-import type { EngineOrder } from '../../domain/engine/engine.js';
-import type { EngineId } from '../../domain/ids.js';
-import type { Result } from '../../domain/result.js';
-import type { PersonWord } from '../../domain/run/person-line.js';
-import type { ResumeToken } from '../../domain/run/resume-token.js';
-import type { EngineProblem, RunEvent } from '../../domain/run/run-event.js';
-import type { ProcessExit } from './engine-process.js';
-import type { EngineVariables } from './environment.js';
-import type { JsonObject } from './json-value.js';
+import type { EngineOrder } from '../../../domain/engine/engine.js';
+import type { EngineId } from '../../../domain/ids.js';
+import type { Result } from '../../../domain/result.js';
+import type { PersonWord } from '../../../domain/run/person-line.js';
+import type { ResumeToken } from '../../../domain/run/resume-token.js';
+import type { EngineProblem, RunEvent } from '../../../domain/run/run-event.js';
+import type { EngineVariables } from '../environment/environment.js';
+import type { JsonObject } from '../lines/json-value.js';
+import type { ProcessExit } from '../process/engine-process.js';
 
 /** How a program is started for one order. */
 export interface EngineLaunch {

@@ -1,5 +1,5 @@
-import type { EngineSettings } from '../../application/values/app-config.js';
-import { textOf } from './json-value.js';
+import type { EngineSettings } from '../../../application/values/app-config.js';
+import { textOf } from '../lines/json-value.js';
 
 const EMPTY: EngineSettings = { command: null, model: null, permissionMode: null, extraArgs: [], extra: {} };
 

@@ -1,5 +1,5 @@
-import type { EngineOrder } from '../../domain/engine/engine.js';
-import type { RunAction } from '../../domain/run/run-event.js';
+import type { EngineOrder } from '../../../domain/engine/engine.js';
+import type { RunAction } from '../../../domain/run/run-event.js';
 import { ended, plainAction } from './action-events.js';
 
 /** Said at the start of a run that asks for a reasoning effort of an engine that has none to choose. */

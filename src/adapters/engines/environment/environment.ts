@@ -1,5 +1,5 @@
-import { secretForms } from '../../application/triggers/secret-forms.js';
-import type { Secret } from '../../domain/secret.js';
+import { secretForms } from '../../../application/triggers/secret-forms.js';
+import type { Secret } from '../../../domain/secret.js';
 import { COMMON_NAMES, COMMON_PREFIXES, NEVER_PASSED } from './environment-names.js';
 
 /** Names and beginnings of names. */

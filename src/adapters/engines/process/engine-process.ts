@@ -1,10 +1,10 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import type { Alarm } from '../../domain/ports/alarm.js';
-import type { Clock } from '../../domain/ports/clock.js';
-import { fail, ok, type Result } from '../../domain/result.js';
-import type { EngineProblem } from '../../domain/run/run-event.js';
+import type { Alarm } from '../../../domain/ports/alarm.js';
+import type { Clock } from '../../../domain/ports/clock.js';
+import { fail, ok, type Result } from '../../../domain/result.js';
+import type { EngineProblem } from '../../../domain/run/run-event.js';
 import type { EngineTimings } from './engine-timings.js';
 import type { ProcessTable } from './process-table.js';
 import { ProcessTree } from './process-tree.js';

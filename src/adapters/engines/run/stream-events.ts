@@ -1,9 +1,9 @@
-import type { RunEvent } from '../../domain/run/run-event.js';
-import { changed, ended, plainAction } from './action-events.js';
-import type { ProcessExit } from './engine-process.js';
-import type { Translator } from './engine-profile.js';
-import { type OutputLine, parseJsonLine } from './json-lines.js';
-import { oneLine, shortened } from './tool-text.js';
+import type { RunEvent } from '../../../domain/run/run-event.js';
+import { type OutputLine, parseJsonLine } from '../lines/json-lines.js';
+import type { ProcessExit } from '../process/engine-process.js';
+import type { Translator } from '../profile/engine-profile.js';
+import { changed, ended, plainAction } from '../stream/action-events.js';
+import { oneLine, shortened } from '../stream/tool-text.js';
 
 const UNREAD_LINES = 5;
 

@@ -1,5 +1,5 @@
-import type { EngineProblem } from '../../domain/run/run-event.js';
-import type { ProcessExit } from './engine-process.js';
+import type { EngineProblem } from '../../../domain/run/run-event.js';
+import type { ProcessExit } from '../process/engine-process.js';
 import type { Ending } from './process-watch.js';
 
 /** How a run without a result ended. */

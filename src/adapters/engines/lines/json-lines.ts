@@ -1,4 +1,4 @@
-import { isTooDeepJson } from '../../domain/json-levels.js';
+import { isTooDeepJson } from '../../../domain/json-levels.js';
 import { isObject, type JsonObject } from './json-value.js';
 
 /** The longest line that is read, in bytes without its newline. */

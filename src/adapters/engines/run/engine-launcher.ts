@@ -1,15 +1,15 @@
 import { mkdir, stat } from 'node:fs/promises';
-import type { Journal } from '../../application/ports/system/journal.js';
-import type { EngineOrder } from '../../domain/engine/engine.js';
-import { fail, ok, type Result } from '../../domain/result.js';
-import type { EngineProblem } from '../../domain/run/run-event.js';
-import { EngineProcess, type ProcessTools } from './engine-process.js';
-import type { EngineLaunch, EngineProfile } from './engine-profile.js';
-import { type Environment, type EnvironmentRules, engineEnvironment } from './environment.js';
-import { BRIDGE_VARIABLE } from './leftovers.js';
-import type { LiveRuns } from './live-runs.js';
-import { findProgram } from './program-path.js';
-import { judgeSpawn, type SpawnLimits } from './spawn-guard.js';
+import type { Journal } from '../../../application/ports/system/journal.js';
+import type { EngineOrder } from '../../../domain/engine/engine.js';
+import { fail, ok, type Result } from '../../../domain/result.js';
+import type { EngineProblem } from '../../../domain/run/run-event.js';
+import { type Environment, type EnvironmentRules, engineEnvironment } from '../environment/environment.js';
+import { EngineProcess, type ProcessTools } from '../process/engine-process.js';
+import { BRIDGE_VARIABLE } from '../process/leftovers.js';
+import type { LiveRuns } from '../process/live-runs.js';
+import { findProgram } from '../process/program-path.js';
+import { judgeSpawn, type SpawnLimits } from '../process/spawn-guard.js';
+import type { EngineLaunch, EngineProfile } from '../profile/engine-profile.js';
 
 /** What the configuration says about an engine's processes. */
 export interface LaunchSettings {

@@ -1,10 +1,10 @@
-import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
-import type { Clock } from '../../domain/ports/clock.js';
-import type { EngineProcess, ProcessExit } from './engine-process.js';
-import type { TranslatorPhase } from './engine-profile.js';
-import type { EngineTimings } from './engine-timings.js';
-import type { OutputLine } from './json-lines.js';
-import { LineReader } from './line-reader.js';
+import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
+import type { Clock } from '../../../domain/ports/clock.js';
+import type { OutputLine } from '../lines/json-lines.js';
+import { LineReader } from '../lines/line-reader.js';
+import type { EngineProcess, ProcessExit } from '../process/engine-process.js';
+import type { EngineTimings } from '../process/engine-timings.js';
+import type { TranslatorPhase } from '../profile/engine-profile.js';
 
 /** Why a process was ended by us. */
 export type Ending = 'stopped' | 'no-first-line' | 'lingered';

@@ -1,4 +1,4 @@
-import type { Action, ActionKind, RunAction } from '../../domain/run/run-event.js';
+import type { Action, ActionKind, RunAction } from '../../../domain/run/run-event.js';
 
 /** An action that began. */
 export function began(action: Action): RunAction {

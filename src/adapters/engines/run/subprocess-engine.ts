@@ -1,13 +1,13 @@
-import type { Engine, EngineAvailability, EngineOrder } from '../../domain/engine/engine.js';
-import { conventionsOf } from '../../domain/engine/engine-conventions.js';
-import type { StopSignal } from '../../domain/ports/stop-signal.js';
-import type { ResumeToken } from '../../domain/run/resume-token.js';
-import type { RunEvent } from '../../domain/run/run-event.js';
-import { abandonable } from './abandonable.js';
+import type { Engine, EngineAvailability, EngineOrder } from '../../../domain/engine/engine.js';
+import { conventionsOf } from '../../../domain/engine/engine-conventions.js';
+import type { StopSignal } from '../../../domain/ports/stop-signal.js';
+import type { ResumeToken } from '../../../domain/run/resume-token.js';
+import type { RunEvent } from '../../../domain/run/run-event.js';
+import { abandonable } from '../process/abandonable.js';
+import type { ProgramVersions } from '../process/program-version.js';
+import type { EngineProfile } from '../profile/engine-profile.js';
 import { EngineLauncher, type LaunchSettings, type LaunchTools } from './engine-launcher.js';
-import type { EngineProfile } from './engine-profile.js';
 import { EngineRun, type RunTools } from './engine-run.js';
-import type { ProgramVersions } from './program-version.js';
 
 /** What the configuration says about an engine that is a program. */
 export interface SubprocessSettings extends LaunchSettings {

@@ -1,6 +1,6 @@
-import type { Action, RunAction } from '../../domain/run/run-event.js';
+import type { Action, RunAction } from '../../../domain/run/run-event.js';
+import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../lines/json-value.js';
 import { began, changed, ended } from './action-events.js';
-import { type JsonObject, listOf, numberOf, objectOf, textOf } from './json-value.js';
 import { toolAction } from './tool-action.js';
 import { oneLine } from './tool-text.js';
 

@@ -1,7 +1,7 @@
 import { lstat, readlink, realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import type { ToolTarget } from '../../domain/run/agent-request.js';
-import type { RunEvent } from '../../domain/run/run-event.js';
+import type { ToolTarget } from '../../../domain/run/agent-request.js';
+import type { RunEvent } from '../../../domain/run/run-event.js';
 
 /** So many links in a row lead nowhere. */
 const MOST_LINKS = 40;

@@ -1,4 +1,4 @@
-import type { RunAction } from '../../domain/run/run-event.js';
+import type { RunAction } from '../../../domain/run/run-event.js';
 import { ended, plainAction } from './action-events.js';
 
 /** How many types are told; a program that invents one a line must not fill the chat or the memory. */

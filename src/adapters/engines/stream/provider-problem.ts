@@ -1,5 +1,5 @@
-import type { EngineProblem } from '../../domain/run/run-event.js';
-import { isObject, type JsonObject, numberOf, objectOf, textOf } from './json-value.js';
+import type { EngineProblem } from '../../../domain/run/run-event.js';
+import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../lines/json-value.js';
 
 type Kind = EngineProblem['kind'];
 

@@ -1,4 +1,4 @@
-import type { RunAction } from '../../domain/run/run-event.js';
+import type { RunAction } from '../../../domain/run/run-event.js';
 import { ended, plainAction } from './action-events.js';
 import { shortened } from './tool-text.js';
 

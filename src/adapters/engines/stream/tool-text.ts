@@ -1,4 +1,4 @@
-import { joinedLines } from '../../domain/joined-lines.js';
+import { joinedLines } from '../../../domain/joined-lines.js';
 
 /** The path as seen from the directory, if it lies in it; else unchanged. */
 export function relativePath(path: string, directory: string): string {

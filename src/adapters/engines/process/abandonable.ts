@@ -1,4 +1,4 @@
-import { type StopSignal, StopSource } from '../../domain/ports/stop-signal.js';
+import { type StopSignal, StopSource } from '../../../domain/ports/stop-signal.js';
 
 /**
  * A stream that whoever reads it may leave at any time: `return()` stops the activity even while a `next()` is pending,

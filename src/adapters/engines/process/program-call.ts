@@ -1,12 +1,12 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import type { Alarm } from '../../domain/ports/alarm.js';
-import type { StopSignal } from '../../domain/ports/stop-signal.js';
-import { fail, ok, type Result } from '../../domain/result.js';
-import type { EngineProblem } from '../../domain/run/run-event.js';
+import type { Alarm } from '../../../domain/ports/alarm.js';
+import type { StopSignal } from '../../../domain/ports/stop-signal.js';
+import { fail, ok, type Result } from '../../../domain/result.js';
+import type { EngineProblem } from '../../../domain/run/run-event.js';
+import { LineSplitter, type OutputLine } from '../lines/json-lines.js';
 import { startErrorText } from './engine-process.js';
-import { LineSplitter, type OutputLine } from './json-lines.js';
 import { withoutColours } from './stderr-ring.js';
 
 /** A short call of a program. */
