@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { referencePage } from '../dist/src/adapters/config/reference.js';
+import { referencePage } from '../dist/src/adapters/config/report/reference.js';
 import { commandLineReference } from '../dist/test/support/command-line-reference.js';
 import { commandReference } from '../dist/test/support/command-reference.js';
 

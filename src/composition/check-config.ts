@@ -1,4 +1,4 @@
-import { checkReport } from '../adapters/config/check-report.js';
+import { checkReport } from '../adapters/config/report/check-report.js';
 import { IntlCronCalendar } from '../adapters/cron/intl-cron-calendar.js';
 import { SystemClock } from '../adapters/system/system-clock.js';
 import { previewCrons } from '../application/triggers/cron-preview.js';

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { TomlConfigEditor } from '../adapters/config/edit/toml-config-editor.js';
-import { stateDirectoryOf } from '../adapters/config/state-directory-of.js';
-import { configPath, type Surroundings } from '../adapters/config/surroundings.js';
+import { stateDirectoryOf } from '../adapters/config/environment/state-directory-of.js';
+import { configPath, type Surroundings } from '../adapters/config/environment/surroundings.js';
 import { TomlConfigSource } from '../adapters/config/toml-config-source.js';
 import { IntlCronCalendar } from '../adapters/cron/intl-cron-calendar.js';
 import { findProgram } from '../adapters/engines/process/program-path.js';

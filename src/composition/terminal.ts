@@ -1,4 +1,4 @@
-import { checkReport } from '../adapters/config/check-report.js';
+import { checkReport } from '../adapters/config/report/check-report.js';
 import type { ConfigProblem } from '../application/ports/config/config-source.js';
 import type { RejectedReading } from '../application/reload/config-reloader.js';
 

@@ -117,7 +117,7 @@ export const plantedViolations: Readonly<Record<string, readonly Plant[]>> = {
   ],
   'no class is decorated for the container': [
     adapter('@injectable() export class A {}'),
-    { path: 'src/adapters/config/dto/planted.ts', text: '@injectable() export class A {}' },
+    { path: 'src/adapters/config/schema/planted.ts', text: '@injectable() export class A {}' },
     { path: 'src/composition/planted.ts', text: 'export class A { constructor(@inject("b") b: string) { b; } }' },
   ],
   'nobody imports decorators of the container': [
@@ -208,7 +208,7 @@ export const innocent: Readonly<Record<string, string>> = {
     import { createRequire } from 'node:module';
     export const pretty = () => createRequire(import.meta.url)('pino-pretty');`,
   'src/adapters/store/innocent.ts': "import { DatabaseSync } from 'node:sqlite';\nexport const kind = DatabaseSync;",
-  'src/adapters/config/dto/innocent.ts': `
+  'src/adapters/config/schema/innocent.ts': `
     import { IsString } from 'class-validator';
     export class Innocent { @IsString() readonly name!: string; }`,
   'src/composition/innocent.ts': `

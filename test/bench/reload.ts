@@ -3,7 +3,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ConfigFileWatch } from '../../src/adapters/config/config-file-watch.js';
+import { ConfigFileWatch } from '../../src/adapters/config/read/config-file-watch.js';
 import { TomlConfigSource } from '../../src/adapters/config/toml-config-source.js';
 import { SystemAlarm } from '../../src/adapters/system/system-alarm.js';
 import { SystemClock } from '../../src/adapters/system/system-clock.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ENGINE_IDS } from '../../src/adapters/config/engine-ids.js';
+import { ENGINE_IDS } from '../../src/adapters/config/schema/kinds/engine-ids.js';
 import { conventionsOf } from '../../src/domain/engine/engine-conventions.js';
 import {
   allowsMore,

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { ConfigDto } from '../../src/adapters/config/dto/config-dto.js';
-import type { LiveEffect } from '../../src/adapters/config/dto/live-effect.js';
-import { liveEffect, schemaKeys } from '../../src/adapters/config/dto/schema.js';
-import { isNotBuiltYet } from '../../src/adapters/config/not-built-yet.js';
+import { isNotBuiltYet } from '../../src/adapters/config/report/not-built-yet.js';
+import { ConfigDto } from '../../src/adapters/config/schema/config-dto.js';
+import type { LiveEffect } from '../../src/adapters/config/schema/keys/live-effect.js';
+import { liveEffect, schemaKeys } from '../../src/adapters/config/schema/keys/schema.js';
 import type { Effect } from '../../src/application/hosting/adapter-kind.js';
 import { LiveStage } from './live-stage.js';
 import { proofs } from './proofs.js';

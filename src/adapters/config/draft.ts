@@ -1,12 +1,12 @@
-import { decode } from './decode.js';
-import { ConfigDto } from './dto/config-dto.js';
-import type { Fault } from './fault.js';
-import { migrate } from './migrations.js';
-import type { Origins } from './origins.js';
-import { type Environment, override } from './overrides.js';
+import { migrate } from './environment/migrations.js';
+import type { Origins } from './environment/origins.js';
+import { type Environment, override } from './environment/overrides.js';
+import type { Fault } from './faults/fault.js';
+import { decode } from './read/decode.js';
+import { shape } from './read/shape.js';
 import { advice } from './rules/advice.js';
 import { ruleFaults } from './rules/set-rules.js';
-import { shape } from './shape.js';
+import { ConfigDto } from './schema/config-dto.js';
 import type { Table } from './toml/tree.js';
 
 /** A document that has been read and judged, but for the secrets that it keeps elsewhere. */

@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
-import type { ConfigDto } from './dto/config-dto.js';
-import { ENGINE_IDS } from './engine-ids.js';
-import { type Fault, faultAt } from './fault.js';
-import { isOpenToOthers } from './open-to-others.js';
+import { isOpenToOthers } from './environment/open-to-others.js';
+import { absolute, type Surroundings } from './environment/surroundings.js';
+import { type Fault, faultAt } from './faults/fault.js';
 import { BadPlaces } from './rules/rule.js';
+import type { ConfigDto } from './schema/config-dto.js';
+import { ENGINE_IDS } from './schema/kinds/engine-ids.js';
 import { secretSources } from './secrets/secret-sources.js';
 import type { Vault } from './secrets/vault.js';
-import { absolute, type Surroundings } from './surroundings.js';
 import type { Path } from './toml/tree.js';
 
 /** What is to be looked up on the machine. */

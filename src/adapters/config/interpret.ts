@@ -1,12 +1,12 @@
 import type { AppConfig } from '../../application/values/app-config.js';
 import { assemble } from './assemble/assemble.js';
 import type { Draft } from './draft.js';
-import type { Fault } from './fault.js';
-import { entryAround, LeftOut } from './lenient.js';
+import type { Surroundings } from './environment/surroundings.js';
+import type { Fault } from './faults/fault.js';
+import { entryAround, LeftOut } from './read/lenient.js';
 import { judgeSecrets } from './secrets/judge-secrets.js';
 import { secretFaults } from './secrets/secret-sources.js';
 import type { Vault } from './secrets/vault.js';
-import type { Surroundings } from './surroundings.js';
 import type { Path } from './toml/tree.js';
 
 /** What a draft amounts to once its secrets are at hand. */

@@ -2,7 +2,7 @@ import { cronComplaint } from '../../application/wording/cron-complaint.js';
 import { scheduleDoubtText } from '../../application/wording/schedule-doubt-text.js';
 import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import type { Draft } from './draft.js';
-import { type Fault, faultAt } from './fault.js';
+import { type Fault, faultAt } from './faults/fault.js';
 import { BadPlaces } from './rules/rule.js';
 import type { Path } from './toml/tree.js';
 

@@ -5,31 +5,31 @@ import type {
   Reading,
 } from '../../application/ports/config/config-source.js';
 import { Secret } from '../../domain/secret.js';
-import { digestOf } from './digest.js';
 import { draft } from './draft.js';
-import { ConfigDto } from './dto/config-dto.js';
+import { overridden, overridesIn } from './environment/kept-overrides.js';
+import type { Surroundings } from './environment/surroundings.js';
 import { surveyMachine } from './file-system-advice.js';
-import { idleKeys } from './idle-keys.js';
 import { interpret } from './interpret.js';
 import { judgeSchedules } from './judge-schedules.js';
-import { overridden, overridesIn } from './kept-overrides.js';
-import { maskedLine } from './masked-line.js';
-import { pastCrons } from './past-crons.js';
-import { ProblemWriter } from './problems.js';
-import { type ConfigFile, decodeConfig, readConfigFile } from './read-config-file.js';
+import { digestOf } from './read/digest.js';
+import { maskedLine } from './read/masked-line.js';
+import { type ConfigFile, decodeConfig, readConfigFile } from './read/read-config-file.js';
+import { writtenKeys } from './read/written-keys.js';
+import { writtenSettings } from './read/written-settings.js';
+import { idleKeys } from './report/idle-keys.js';
+import { ProblemWriter } from './report/problems.js';
+import { wordLater } from './report/word-later.js';
+import { pastCrons } from './rules/past-crons.js';
+import { ConfigDto } from './schema/config-dto.js';
 import { readSecretFiles } from './secrets/read-secret-files.js';
 import { secretFilePaths, secretFiles, secretVariables } from './secrets/secret-sources.js';
 import { Vault } from './secrets/vault.js';
-import type { Surroundings } from './surroundings.js';
 import { parseToml, type SyntaxFault } from './toml/parse-toml.js';
 import { PositionCache } from './toml/position-cache.js';
 import type { Table } from './toml/tree.js';
 import { judgePaths, surveyPaths } from './trigger-paths.js';
 import { DtoFacts } from './widening/dto-facts.js';
 import { TomlAllowances } from './widening/toml-allowances.js';
-import { wordLater } from './word-later.js';
-import { writtenKeys } from './written-keys.js';
-import { writtenSettings } from './written-settings.js';
 
 /** A mode under which nobody but its owner reads a file. */
 const PRIVATE = 0o600;

@@ -4,11 +4,11 @@ import type { AppConfig } from '../../application/values/app-config.js';
 import { fileComplaint } from '../../application/wording/file-problem-text.js';
 import { fillTemplate } from '../../domain/trigger/template.js';
 import type { Draft } from './draft.js';
-import type { ConfigDto } from './dto/config-dto.js';
-import type { TriggerDto } from './dto/trigger-dto.js';
-import { type Fault, faultAt } from './fault.js';
+import { absolute, type Surroundings, withHome } from './environment/surroundings.js';
+import { type Fault, faultAt } from './faults/fault.js';
 import { BadPlaces } from './rules/rule.js';
-import { absolute, type Surroundings, withHome } from './surroundings.js';
+import type { ConfigDto } from './schema/config-dto.js';
+import type { TriggerDto } from './schema/triggers/trigger-dto.js';
 import type { Path } from './toml/tree.js';
 
 /** A path that a trigger reads or writes, and where it is written down. */

@@ -1,5 +1,5 @@
-import { problemLines } from '../../adapters/config/check-report.js';
 import { ConfigFileText } from '../../adapters/config/edit/config-file-text.js';
+import { problemLines } from '../../adapters/config/report/check-report.js';
 import type { ConfigEditProblem } from '../../application/ports/config/config-editor.js';
 import type { ConfigTextProblem } from '../../application/ports/config/config-text.js';
 import { EditConfig } from '../../application/reload/edit-config.js';

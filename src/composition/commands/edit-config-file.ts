@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline/promises';
-import { problemLines } from '../../adapters/config/check-report.js';
+import { problemLines } from '../../adapters/config/report/check-report.js';
 import { DraftFile } from '../../adapters/system/draft-file.js';
 import { Secret } from '../../domain/secret.js';
 import { configFile, configSource, type Launch, stateWithoutConfig } from '../launch.js';

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { ContainerModule } from 'inversify';
-import { ConfigAndSecretsWatch } from '../../adapters/config/config-and-secrets-watch.js';
-import { ConfigFileWatch } from '../../adapters/config/config-file-watch.js';
 import { ConfigFileText } from '../../adapters/config/edit/config-file-text.js';
+import { ConfigAndSecretsWatch } from '../../adapters/config/read/config-and-secrets-watch.js';
+import { ConfigFileWatch } from '../../adapters/config/read/config-file-watch.js';
 import { JsonEarlierState } from '../../adapters/earlier-state/json-earlier-state.js';
 import type { ConfigEditor } from '../../application/ports/config/config-editor.js';
 import type { ConfigSource } from '../../application/ports/config/config-source.js';

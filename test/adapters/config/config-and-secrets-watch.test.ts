@@ -1,7 +1,7 @@
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { ConfigAndSecretsWatch } from '../../../src/adapters/config/config-and-secrets-watch.js';
+import { ConfigAndSecretsWatch } from '../../../src/adapters/config/read/config-and-secrets-watch.js';
 import { SystemAlarm } from '../../../src/adapters/system/system-alarm.js';
 import { SystemClock } from '../../../src/adapters/system/system-clock.js';
 import type { ConfigWatch } from '../../../src/application/ports/config/config-watch.js';

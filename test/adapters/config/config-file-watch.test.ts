@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { appendFile, mkdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { ConfigFileWatch } from '../../../src/adapters/config/config-file-watch.js';
+import { ConfigFileWatch } from '../../../src/adapters/config/read/config-file-watch.js';
 import { SystemAlarm } from '../../../src/adapters/system/system-alarm.js';
 import { SystemClock } from '../../../src/adapters/system/system-clock.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { overridden, overridesIn } from '../../../src/adapters/config/kept-overrides.js';
+import { overridden, overridesIn } from '../../../src/adapters/config/environment/kept-overrides.js';
 import { TomlConfigSource } from '../../../src/adapters/config/toml-config-source.js';
 import { Secret } from '../../../src/domain/secret.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { ConfigDto } from '../../../src/adapters/config/dto/config-dto.js';
-import { type SchemaKey, schemaKeys } from '../../../src/adapters/config/dto/schema.js';
+import { ConfigDto } from '../../../src/adapters/config/schema/config-dto.js';
+import { type SchemaKey, schemaKeys } from '../../../src/adapters/config/schema/keys/schema.js';
 
 /** The keys outside lists and free names, but for those of the bot. */
 export const keys = schemaKeys(ConfigDto).filter(({ path }) => !path.includes('*') && path[0] !== 'transports');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { nearest } from '../../../src/adapters/config/nearest.js';
+import { nearest } from '../../../src/adapters/config/faults/nearest.js';
 
 describe('the nearest name', () => {
   it('is the one with the fewest mistakes, if there are few', () => {

@@ -1,7 +1,7 @@
 import { draft } from '../../../src/adapters/config/draft.js';
+import type { Environment } from '../../../src/adapters/config/environment/overrides.js';
 import { interpret } from '../../../src/adapters/config/interpret.js';
-import type { Environment } from '../../../src/adapters/config/overrides.js';
-import { ProblemWriter } from '../../../src/adapters/config/problems.js';
+import { ProblemWriter } from '../../../src/adapters/config/report/problems.js';
 import { Vault } from '../../../src/adapters/config/secrets/vault.js';
 import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
 import { PositionCache } from '../../../src/adapters/config/toml/position-cache.js';

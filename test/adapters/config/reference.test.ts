@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { ConfigDto } from '../../../src/adapters/config/dto/config-dto.js';
-import { schemaKeys } from '../../../src/adapters/config/dto/schema.js';
-import { referencePage } from '../../../src/adapters/config/reference.js';
+import { referencePage } from '../../../src/adapters/config/report/reference.js';
+import { ConfigDto } from '../../../src/adapters/config/schema/config-dto.js';
+import { schemaKeys } from '../../../src/adapters/config/schema/keys/schema.js';
 import { errorKeys } from './read-text.js';
 
 describe('the reference page', () => {

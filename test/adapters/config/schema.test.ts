@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { draft } from '../../../src/adapters/config/draft.js';
-import { ConfigDto } from '../../../src/adapters/config/dto/config-dto.js';
-import { type SchemaKey, schemaKeys } from '../../../src/adapters/config/dto/schema.js';
-import { isNotBuiltYet, NOT_BUILT_YET } from '../../../src/adapters/config/not-built-yet.js';
+import { isNotBuiltYet, NOT_BUILT_YET } from '../../../src/adapters/config/report/not-built-yet.js';
+import { ConfigDto } from '../../../src/adapters/config/schema/config-dto.js';
+import { type SchemaKey, schemaKeys } from '../../../src/adapters/config/schema/keys/schema.js';
 import { withValue } from '../../../src/adapters/config/toml/change.js';
 import { isTable, type TreeValue } from '../../../src/adapters/config/toml/tree.js';
 import { LEAST, readText } from './read-text.js';

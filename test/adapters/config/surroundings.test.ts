@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { configPath, stateDirectory } from '../../../src/adapters/config/surroundings.js';
+import { configPath, stateDirectory } from '../../../src/adapters/config/environment/surroundings.js';
 
 describe('the path of the configuration file', () => {
   const home = '/home/someone';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { checkReport } from '../../../src/adapters/config/check-report.js';
+import { checkReport } from '../../../src/adapters/config/report/check-report.js';
 import { TomlConfigSource } from '../../../src/adapters/config/toml-config-source.js';
 import { IntlCronCalendar } from '../../../src/adapters/cron/intl-cron-calendar.js';
 import type { Reading } from '../../../src/application/ports/config/config-source.js';

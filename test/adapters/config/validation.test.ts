@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { ConfigDto } from '../../../src/adapters/config/dto/config-dto.js';
-import { ProgressDto } from '../../../src/adapters/config/dto/progress-dto.js';
-import { entriesOf, type TableClass } from '../../../src/adapters/config/dto/schema.js';
-import { ServerDto } from '../../../src/adapters/config/dto/server-dto.js';
-import { TelegramDto } from '../../../src/adapters/config/dto/telegram-dto.js';
-import { TopicsDto } from '../../../src/adapters/config/dto/topics-dto.js';
+import { ProgressDto } from '../../../src/adapters/config/schema/chat/progress-dto.js';
+import { TelegramDto } from '../../../src/adapters/config/schema/chat/telegram-dto.js';
+import { TopicsDto } from '../../../src/adapters/config/schema/chat/topics-dto.js';
+import { ConfigDto } from '../../../src/adapters/config/schema/config-dto.js';
+import { entriesOf, type TableClass } from '../../../src/adapters/config/schema/keys/schema.js';
+import { ServerDto } from '../../../src/adapters/config/schema/triggers/server-dto.js';
 import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
 import { configOf, errorKeys, LEAST, readText } from './read-text.js';
 

@@ -8,7 +8,7 @@ const containerDecorators =
 /** Decorators describe configuration and nothing else. */
 export const decoratorRules: readonly Rule[] = [
   fileRule('decorators are used only by the DTOs of the configuration', (file) =>
-    file.path.startsWith('src/adapters/config/dto/')
+    file.path.startsWith('src/adapters/config/schema/')
       ? []
       : decorators(file.tree.nodes).map(({ line, name }) => ({ line, message: `@${name}` })),
   ),

@@ -1,5 +1,5 @@
 import { keyParts } from '../../../src/adapters/config/edit/key-parts.js';
-import { nearest } from '../../../src/adapters/config/nearest.js';
+import { nearest } from '../../../src/adapters/config/faults/nearest.js';
 import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
 import { positionsIn } from '../../../src/adapters/config/toml/positions.js';
 import { agentRequest } from '../../../src/adapters/engines/claude/agent-request.js';

@@ -1,4 +1,4 @@
-import { ConfigFileWatch } from '../../../src/adapters/config/config-file-watch.js';
+import { ConfigFileWatch } from '../../../src/adapters/config/read/config-file-watch.js';
 import { PinoJournal } from '../../../src/adapters/journal/pino-journal.js';
 import { logPart } from '../../../src/composition/log-part.js';
 import { T } from '../../../src/composition/tokens.js';

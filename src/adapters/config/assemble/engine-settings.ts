@@ -1,8 +1,8 @@
 import type { EngineSettings } from '../../../application/values/app-config.js';
-import type { ConfigDto } from '../dto/config-dto.js';
-import type { EngineDto } from '../dto/engine-dto.js';
-import { ENGINE_IDS } from '../engine-ids.js';
-import type { LeftOut } from '../lenient.js';
+import type { LeftOut } from '../read/lenient.js';
+import type { ConfigDto } from '../schema/config-dto.js';
+import type { EngineDto } from '../schema/engines/engine-dto.js';
+import { ENGINE_IDS } from '../schema/kinds/engine-ids.js';
 import { toJson } from '../toml/tree.js';
 
 /** What the tables of the engines say, by engine id in lower case, without those that are left out. */

@@ -6,13 +6,13 @@ import type {
   ProgressSettings,
   SecuritySettings,
 } from '../../../application/values/app-config.js';
-import type { AutoContinueDto } from '../dto/auto-continue-dto.js';
-import type { CostBudgetDto } from '../dto/cost-budget-dto.js';
-import type { InteractionDto } from '../dto/interaction-dto.js';
-import type { LoopDto } from '../dto/loop-dto.js';
-import type { ProgressDto } from '../dto/progress-dto.js';
-import type { SecurityDto } from '../dto/security-dto.js';
-import { absolute, type Surroundings } from '../surroundings.js';
+import { absolute, type Surroundings } from '../environment/surroundings.js';
+import type { InteractionDto } from '../schema/chat/interaction-dto.js';
+import type { ProgressDto } from '../schema/chat/progress-dto.js';
+import type { AutoContinueDto } from '../schema/program/auto-continue-dto.js';
+import type { CostBudgetDto } from '../schema/program/cost-budget-dto.js';
+import type { LoopDto } from '../schema/program/loop-dto.js';
+import type { SecurityDto } from '../schema/program/security-dto.js';
 import { hoursInMs, ms } from './units.js';
 
 /** What `[progress]` says. */

@@ -1,7 +1,7 @@
 import type { FileSettings, TelegramSettings, VoiceSettings } from '../../../application/values/app-config.js';
 import type { Secret } from '../../../domain/secret.js';
-import type { FilesDto } from '../dto/files-dto.js';
-import type { TelegramDto } from '../dto/telegram-dto.js';
+import type { FilesDto } from '../schema/chat/files-dto.js';
+import type { TelegramDto } from '../schema/chat/telegram-dto.js';
 import { ms } from './units.js';
 
 /** What `[transports.telegram]` says. */

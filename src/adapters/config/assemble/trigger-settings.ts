@@ -7,15 +7,15 @@ import type {
   TriggerTarget,
   Webhook,
 } from '../../../domain/trigger/trigger.js';
-import { authOf } from '../dto/auth-of.js';
-import type { CronDto } from '../dto/cron-dto.js';
-import type { FetchDto } from '../dto/fetch-dto.js';
-import type { ServerDto } from '../dto/server-dto.js';
-import type { SignatureDto } from '../dto/signature-dto.js';
-import type { TriggerDto } from '../dto/trigger-dto.js';
-import type { TriggersDto } from '../dto/triggers-dto.js';
-import type { WebhookDto } from '../dto/webhook-dto.js';
-import type { LeftOut } from '../lenient.js';
+import type { LeftOut } from '../read/lenient.js';
+import { authOf } from '../schema/kinds/auth-of.js';
+import type { CronDto } from '../schema/triggers/cron-dto.js';
+import type { FetchDto } from '../schema/triggers/fetch-dto.js';
+import type { ServerDto } from '../schema/triggers/server-dto.js';
+import type { SignatureDto } from '../schema/triggers/signature-dto.js';
+import type { TriggerDto } from '../schema/triggers/trigger-dto.js';
+import type { TriggersDto } from '../schema/triggers/triggers-dto.js';
+import type { WebhookDto } from '../schema/triggers/webhook-dto.js';
 import { secretsOf } from '../secrets/secret-sources.js';
 import type { Vault } from '../secrets/vault.js';
 import { ms } from './units.js';

@@ -1,5 +1,5 @@
 import type { WatchdogSettings } from '../../../application/values/app-config.js';
-import type { WatchdogDto } from '../dto/watchdog-dto.js';
+import type { WatchdogDto } from '../schema/program/watchdog-dto.js';
 import { ms } from './units.js';
 
 /** What `[watchdog]` says. */

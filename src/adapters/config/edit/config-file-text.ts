@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ConfigText, ConfigTextProblem, ConfigWriting } from '../../../application/ports/config/config-text.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
-import { readConfigFile } from '../read-config-file.js';
+import { readConfigFile } from '../read/read-config-file.js';
 import { endOfLinks } from './end-of-links.js';
 import { OwnerLost, replaceFile } from './replace-file.js';
 

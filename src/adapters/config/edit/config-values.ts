@@ -1,7 +1,7 @@
 import { Secret } from '../../../domain/secret.js';
-import { OpenTable } from '../dto/open-table.js';
-import { entriesOf, type SchemaEntry, type TableClass } from '../dto/schema.js';
-import type { Kind } from '../kinds/kind.js';
+import { OpenTable } from '../schema/keys/open-table.js';
+import { entriesOf, type SchemaEntry, type TableClass } from '../schema/keys/schema.js';
+import type { Kind } from '../schema/kinds/kind.js';
 import { DateText, isList, isTable, type Path, type Table, type TreeValue } from '../toml/tree.js';
 import { SECRET } from './shown-value.js';
 

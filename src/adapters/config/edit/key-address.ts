@@ -1,9 +1,9 @@
 import type { ConfigEditProblem } from '../../../application/ports/config/config-editor.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
-import { ConfigDto } from '../dto/config-dto.js';
-import { entriesOf, isOpen, type SchemaEntry, type TableClass } from '../dto/schema.js';
-import type { Kind } from '../kinds/kind.js';
-import { nearest } from '../nearest.js';
+import { nearest } from '../faults/nearest.js';
+import { ConfigDto } from '../schema/config-dto.js';
+import { entriesOf, isOpen, type SchemaEntry, type TableClass } from '../schema/keys/schema.js';
+import type { Kind } from '../schema/kinds/kind.js';
 import { valueAt } from '../toml/change.js';
 import { dotted, isList, isTable, type Path, type Table } from '../toml/tree.js';
 import { keyParts } from './key-parts.js';

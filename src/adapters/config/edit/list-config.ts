@@ -1,10 +1,10 @@
 import type { ConfigEditProblem } from '../../../application/ports/config/config-editor.js';
 import { ok, type Result } from '../../../domain/result.js';
 import { draft } from '../draft.js';
-import { ConfigDto } from '../dto/config-dto.js';
-import { migrate } from '../migrations.js';
-import { originOf } from '../origins.js';
-import type { Environment } from '../overrides.js';
+import { migrate } from '../environment/migrations.js';
+import { originOf } from '../environment/origins.js';
+import type { Environment } from '../environment/overrides.js';
+import { ConfigDto } from '../schema/config-dto.js';
 import { valueAt } from '../toml/change.js';
 import { parseToml, type SyntaxFault } from '../toml/parse-toml.js';
 import { startsWith, toJson } from '../toml/tree.js';

@@ -1,5 +1,5 @@
-import { ENGINE_IDS } from '../engine-ids.js';
-import type { Move } from '../origins.js';
+import type { Move } from '../environment/origins.js';
+import { ENGINE_IDS } from '../schema/kinds/engine-ids.js';
 import { isTable, type Path, startsWith, type Table } from '../toml/tree.js';
 
 /** Where the file has, or would have, what is at a path in today's form. */

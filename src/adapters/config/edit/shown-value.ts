@@ -1,4 +1,4 @@
-import type { Kind } from '../kinds/kind.js';
+import type { Kind } from '../schema/kinds/kind.js';
 import { isList, isTable, type Path, type TreeValue } from '../toml/tree.js';
 import { tomlLiteral } from './toml-literal.js';
 

@@ -9,9 +9,9 @@ import type {
 import type { Reading } from '../../../application/ports/config/config-source.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import { draft } from '../draft.js';
-import { migrate } from '../migrations.js';
-import { originOf } from '../origins.js';
-import type { Environment } from '../overrides.js';
+import { migrate } from '../environment/migrations.js';
+import { originOf } from '../environment/origins.js';
+import type { Environment } from '../environment/overrides.js';
 import { valueAt } from '../toml/change.js';
 import { parseToml } from '../toml/parse-toml.js';
 import { isList, isTable, type Path, type Table } from '../toml/tree.js';

@@ -1,4 +1,4 @@
-import type { Kind } from '../kinds/kind.js';
+import type { Kind } from '../schema/kinds/kind.js';
 import { parseToml } from '../toml/parse-toml.js';
 import type { TreeValue } from '../toml/tree.js';
 

@@ -1,5 +1,5 @@
-import type { TriggerDto } from '../dto/trigger-dto.js';
-import type { Complaint } from '../fault.js';
+import type { Complaint } from '../faults/fault.js';
+import type { TriggerDto } from '../schema/triggers/trigger-dto.js';
 import { permissionMode } from './engine-rules.js';
 import { ruleFor } from './rule.js';
 

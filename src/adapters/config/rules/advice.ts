@@ -1,8 +1,8 @@
 import { COMMAND_NAMES } from '../../../application/chat/understand/command-names.js';
-import type { ConfigDto } from '../dto/config-dto.js';
-import type { WebhookDto } from '../dto/webhook-dto.js';
-import { type Fault, faultAt } from '../fault.js';
-import { nearest } from '../nearest.js';
+import { type Fault, faultAt } from '../faults/fault.js';
+import { nearest } from '../faults/nearest.js';
+import type { ConfigDto } from '../schema/config-dto.js';
+import type { WebhookDto } from '../schema/triggers/webhook-dto.js';
 import type { Path } from '../toml/tree.js';
 import { networkAdvice } from './network-advice.js';
 import { RESERVED_PROJECT_NAMES } from './project-rules.js';

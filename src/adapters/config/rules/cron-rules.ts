@@ -1,5 +1,5 @@
-import type { CronDto } from '../dto/cron-dto.js';
-import type { FetchDto } from '../dto/fetch-dto.js';
+import type { CronDto } from '../schema/triggers/cron-dto.js';
+import type { FetchDto } from '../schema/triggers/fetch-dto.js';
 import { ruleFor } from './rule.js';
 
 const rule = ruleFor<CronDto>();

@@ -1,7 +1,7 @@
 import { conventionsOf, ownArgumentIn } from '../../../domain/engine/engine-conventions.js';
-import type { EngineDto } from '../dto/engine-dto.js';
-import type { Complaint } from '../fault.js';
-import { nearest } from '../nearest.js';
+import type { Complaint } from '../faults/fault.js';
+import { nearest } from '../faults/nearest.js';
+import type { EngineDto } from '../schema/engines/engine-dto.js';
 import { type Rule, ruleFor } from './rule.js';
 
 const engineRule = ruleFor<EngineDto>();

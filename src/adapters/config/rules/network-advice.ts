@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
-import type { ConfigDto } from '../dto/config-dto.js';
-import { type Fault, faultAt } from '../fault.js';
+import { type Fault, faultAt } from '../faults/fault.js';
+import type { ConfigDto } from '../schema/config-dto.js';
 import type { Path } from '../toml/tree.js';
 
 /** The widest ranges that one network has: 10.0.0.0/8, fc00::/7, and IPv4 written as IPv6. */

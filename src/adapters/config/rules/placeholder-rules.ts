@@ -1,9 +1,9 @@
 import { placeholdersOf } from '../../../domain/trigger/template.js';
-import type { ConfigDto } from '../dto/config-dto.js';
-import type { CronDto } from '../dto/cron-dto.js';
-import type { TriggerDto } from '../dto/trigger-dto.js';
-import type { WebhookDto } from '../dto/webhook-dto.js';
-import { type Fault, faultAt } from '../fault.js';
+import { type Fault, faultAt } from '../faults/fault.js';
+import type { ConfigDto } from '../schema/config-dto.js';
+import type { CronDto } from '../schema/triggers/cron-dto.js';
+import type { TriggerDto } from '../schema/triggers/trigger-dto.js';
+import type { WebhookDto } from '../schema/triggers/webhook-dto.js';
 import type { Path } from '../toml/tree.js';
 import type { BadPlaces } from './rule.js';
 

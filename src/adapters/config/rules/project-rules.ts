@@ -1,5 +1,5 @@
-import type { ConfigDto } from '../dto/config-dto.js';
-import { type Fault, faultAt } from '../fault.js';
+import { type Fault, faultAt } from '../faults/fault.js';
+import type { ConfigDto } from '../schema/config-dto.js';
 import type { BadPlaces } from './rule.js';
 import { type Claim, uniqueness } from './unique.js';
 

@@ -1,4 +1,4 @@
-import type { Complaint, Fault } from '../fault.js';
+import type { Complaint, Fault } from '../faults/fault.js';
 import { type Path, pathId } from '../toml/tree.js';
 
 /** A condition over several keys of one table. It is asked only if all keys that it reads are well formed. */

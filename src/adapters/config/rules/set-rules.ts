@@ -1,8 +1,8 @@
-import type { ConfigDto } from '../dto/config-dto.js';
-import type { EngineDto } from '../dto/engine-dto.js';
-import { ENGINE_IDS } from '../engine-ids.js';
-import { type Fault, faultAt } from '../fault.js';
-import { nearest } from '../nearest.js';
+import { type Fault, faultAt } from '../faults/fault.js';
+import { nearest } from '../faults/nearest.js';
+import type { ConfigDto } from '../schema/config-dto.js';
+import type { EngineDto } from '../schema/engines/engine-dto.js';
+import { ENGINE_IDS } from '../schema/kinds/engine-ids.js';
 import { describe, isTable } from '../toml/tree.js';
 import { ACTION_RULES } from './action-rules.js';
 import { CRON_RULES, FETCH_RULES } from './cron-rules.js';

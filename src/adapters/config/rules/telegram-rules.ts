@@ -1,4 +1,4 @@
-import type { TelegramDto } from '../dto/telegram-dto.js';
+import type { TelegramDto } from '../schema/chat/telegram-dto.js';
 import { ruleFor } from './rule.js';
 
 const rule = ruleFor<TelegramDto>();

@@ -1,4 +1,4 @@
-import { type Fault, faultAt } from '../fault.js';
+import { type Fault, faultAt } from '../faults/fault.js';
 import type { Path } from '../toml/tree.js';
 
 /** A value that no other entry may have, and where it stands. */

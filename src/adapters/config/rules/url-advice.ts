@@ -1,7 +1,7 @@
 import { isFromOutside } from '../../../application/triggers/actions/template-values.js';
 import { placeholdersOf } from '../../../domain/trigger/template.js';
-import type { ConfigDto } from '../dto/config-dto.js';
-import { type Fault, faultAt } from '../fault.js';
+import { type Fault, faultAt } from '../faults/fault.js';
+import type { ConfigDto } from '../schema/config-dto.js';
 import type { Path } from '../toml/tree.js';
 
 /** Templates of URLs that can never be filled in, since a value from outside would choose their host. */

@@ -1,4 +1,4 @@
-import type { WatchdogDto } from '../dto/watchdog-dto.js';
+import type { WatchdogDto } from '../schema/program/watchdog-dto.js';
 import { ruleFor } from './rule.js';
 
 const rule = ruleFor<WatchdogDto>();

@@ -1,6 +1,6 @@
-import { authOf } from '../dto/auth-of.js';
-import type { SignatureDto } from '../dto/signature-dto.js';
-import type { WebhookDto } from '../dto/webhook-dto.js';
+import { authOf } from '../schema/kinds/auth-of.js';
+import type { SignatureDto } from '../schema/triggers/signature-dto.js';
+import type { WebhookDto } from '../schema/triggers/webhook-dto.js';
 import { neededFor } from './action-rules.js';
 import { ruleFor } from './rule.js';
 

@@ -6,11 +6,11 @@ import {
   secretFlaw,
   textFlaw,
 } from '../../../domain/trigger/webhook-secret.js';
-import { authOf } from '../dto/auth-of.js';
-import type { ConfigDto } from '../dto/config-dto.js';
-import type { WebhookDto } from '../dto/webhook-dto.js';
-import type { Complaint, Fault } from '../fault.js';
+import type { Complaint, Fault } from '../faults/fault.js';
 import { BadPlaces } from '../rules/rule.js';
+import type { ConfigDto } from '../schema/config-dto.js';
+import { authOf } from '../schema/kinds/auth-of.js';
+import type { WebhookDto } from '../schema/triggers/webhook-dto.js';
 import type { Path } from '../toml/tree.js';
 import type { Vault } from './vault.js';
 

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isOpenToOthers } from '../open-to-others.js';
-import type { Surroundings } from '../surroundings.js';
-import { absolute } from '../surroundings.js';
+import { isOpenToOthers } from '../environment/open-to-others.js';
+import type { Surroundings } from '../environment/surroundings.js';
+import { absolute } from '../environment/surroundings.js';
 import type { SecretFile } from './vault.js';
 
 const LARGEST_BYTES = 65_536;

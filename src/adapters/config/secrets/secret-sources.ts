@@ -1,9 +1,9 @@
 import type { Result } from '../../../domain/result.js';
 import type { Secret } from '../../../domain/secret.js';
-import type { ConfigDto } from '../dto/config-dto.js';
-import type { Complaint, Fault } from '../fault.js';
+import type { Surroundings } from '../environment/surroundings.js';
+import type { Complaint, Fault } from '../faults/fault.js';
 import { BadPlaces } from '../rules/rule.js';
-import type { Surroundings } from '../surroundings.js';
+import type { ConfigDto } from '../schema/config-dto.js';
 import type { Path } from '../toml/tree.js';
 import { secretPlaces } from './read-secret-files.js';
 import type { Vault } from './vault.js';

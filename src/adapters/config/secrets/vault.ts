@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../domain/result.js';
 import { Secret } from '../../../domain/secret.js';
-import type { Complaint } from '../fault.js';
-import type { Environment } from '../overrides.js';
+import type { Environment } from '../environment/overrides.js';
+import type { Complaint } from '../faults/fault.js';
 
 /** What came of reading a secret's file. */
 export type SecretFile =

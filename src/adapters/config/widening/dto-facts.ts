@@ -1,11 +1,11 @@
 import { permissionOf } from '../../../domain/engine/permission.js';
 import type { Secret } from '../../../domain/secret.js';
-import type { ConfigDto } from '../dto/config-dto.js';
-import type { EngineDto } from '../dto/engine-dto.js';
-import { ENGINE_IDS } from '../engine-ids.js';
+import { absolute, type Surroundings, stateDirectory } from '../environment/surroundings.js';
+import type { ConfigDto } from '../schema/config-dto.js';
+import type { EngineDto } from '../schema/engines/engine-dto.js';
+import { ENGINE_IDS } from '../schema/kinds/engine-ids.js';
+import type { ConfigFacts, RunPermission } from '../schema/verdicts/verdict.js';
 import type { Vault } from '../secrets/vault.js';
-import { absolute, type Surroundings, stateDirectory } from '../surroundings.js';
-import type { ConfigFacts, RunPermission } from './verdict.js';
 
 /** The switches by which an engine's table lifts every limit, whatever mode it names, or where it names none. */
 const SWITCHES: Readonly<Record<string, { readonly key: string; readonly overModes: boolean }>> = {

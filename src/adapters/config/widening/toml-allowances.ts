@@ -1,7 +1,9 @@
 import type { Allowances, Widening } from '../../../application/values/widening.js';
 import { sameValue } from '../../../domain/same-value.js';
 import { Secret } from '../../../domain/secret.js';
-import { ConfigDto } from '../dto/config-dto.js';
+import type { LeftOut } from '../read/lenient.js';
+import { printed } from '../read/written-settings.js';
+import { ConfigDto } from '../schema/config-dto.js';
 import {
   entriesOf,
   isOpen,
@@ -9,11 +11,9 @@ import {
   type TableClass,
   type TableEntry,
   type ValueEntry,
-} from '../dto/schema.js';
-import type { LeftOut } from '../lenient.js';
+} from '../schema/keys/schema.js';
+import type { ConfigFacts, Side, Wider } from '../schema/verdicts/verdict.js';
 import { dotted, type Path, type Table, toJson } from '../toml/tree.js';
-import { printed } from '../written-settings.js';
-import type { ConfigFacts, Side, Wider } from './verdict.js';
 
 type Values = Readonly<Record<string, unknown>>;
 

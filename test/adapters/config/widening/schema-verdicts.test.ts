@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { ConfigDto } from '../../../../src/adapters/config/dto/config-dto.js';
-import { entriesOf, schemaKeys, type TableClass } from '../../../../src/adapters/config/dto/schema.js';
+import { ConfigDto } from '../../../../src/adapters/config/schema/config-dto.js';
+import { entriesOf, schemaKeys, type TableClass } from '../../../../src/adapters/config/schema/keys/schema.js';
 
 describe('every key of the schema', () => {
   it('says when an edit of it allows more than before, or that none does', () => {

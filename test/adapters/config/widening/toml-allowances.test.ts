@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { ConfigDto } from '../../../../src/adapters/config/dto/config-dto.js';
-import { schemaKeys } from '../../../../src/adapters/config/dto/schema.js';
+import { ConfigDto } from '../../../../src/adapters/config/schema/config-dto.js';
+import { schemaKeys } from '../../../../src/adapters/config/schema/keys/schema.js';
 import { TomlConfigSource } from '../../../../src/adapters/config/toml-config-source.js';
 import type { GoodReading } from '../../../../src/application/ports/config/config-source.js';
 import type { Widening } from '../../../../src/application/values/widening.js';

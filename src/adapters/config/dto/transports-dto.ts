@@ -1,8 +1,0 @@
-import { SubTable } from './key.js';
-import { TelegramDto } from './telegram-dto.js';
-
-/** `[transports]`. */
-export class TransportsDto {
-  @SubTable(TelegramDto, 'The bot and its chats.')
-  telegram = new TelegramDto();
-}

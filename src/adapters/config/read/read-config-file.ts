@@ -1,0 +1,50 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { ConfigProblem } from '../../../application/ports/config/config-source.js';
+import { reasonOf } from '../secrets/read-secret-files.js';
+import { firstBadByte } from '../toml/first-bad-byte.js';
+import { digestOf } from './digest.js';
+
+/** The configuration file as it is on disk, or why it can't be read. */
+export type ConfigFile =
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly text: string; readonly mode: number }
+  | { readonly ok: false; readonly problem: ConfigProblem; readonly digest: string | null };
+
+const LARGEST_BYTES = 64 * 1024 * 1024;
+
+/** Reads the file once. */
+export async function readConfigFile(path: string): Promise<ConfigFile> {
+  try {
+    const stats = await stat(path);
+    if (!stats.isFile()) return failed(path, 'is not a regular file', 'Name a file, not a directory or a device.');
+    if (stats.size > LARGEST_BYTES) return failed(path, 'is too large', 'Name the right file.');
+    const bytes = await readFile(path);
+    return decodeConfig(path, bytes, stats.mode);
+  } catch (error) {
+    const reason = reasonOf(error);
+    const missing = 'Create it, or name another with --config or UNTETHER_CONFIG_PATH.';
+    return failed(path, reason, reason === 'does not exist' ? missing : 'Correct its permissions.');
+  }
+}
+
+/** What the bytes of a configuration file say. Byte order marks are dropped, as there may be two after a careless copy. */
+export function decodeConfig(path: string, bytes: Uint8Array, mode: number): ConfigFile {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { ok: true, bytes, text: text.replace(/^\uFEFF+/, ''), mode };
+  } catch {
+    const { line, column } = firstBadByte(bytes);
+    const isUtf16 = /^(?:fffe|feff)/.test(Buffer.from(bytes.subarray(0, 2)).toString('hex'));
+    const what = isUtf16 ? 'is UTF-16 text' : 'is not UTF-8 text; its first wrong byte is here';
+    const refused = failed(path, what, 'Save it as UTF-8.');
+    return { ...refused, problem: { ...refused.problem, line, column }, digest: digestOf(bytes, {}, [], new Map()) };
+  }
+}
+
+function failed(file: string, what: string, mend: string): ConfigFile & { readonly ok: false } {
+  const message = `The configuration file ${what}.`;
+  return {
+    ok: false,
+    problem: { severity: 'error', file, line: null, column: null, key: '', message, mend },
+    digest: null,
+  };
+}

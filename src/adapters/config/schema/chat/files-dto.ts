@@ -1,0 +1,68 @@
+import { Key, TakesEffect } from '../keys/key.js';
+import { listOf } from '../kinds/collection.js';
+import { flag } from '../kinds/flag.js';
+import { integer, strictInteger } from '../kinds/number.js';
+import { relativePath } from '../kinds/path.js';
+import { choice, text } from '../kinds/text.js';
+import { addedOrEmptied, changed, raised, removed, towards, turnedOn } from '../verdicts/verdicts.js';
+
+const DENIED = [
+  '.git/**',
+  '.env',
+  '**/.env',
+  '**/.env.*',
+  '.envrc',
+  '**/.envrc',
+  '**/*.pem',
+  '**/*.key',
+  '**/id_rsa',
+  '**/id_ed25519',
+  '**/.ssh/**',
+  '**/.netrc',
+  '**/.npmrc',
+  '**/.pypirc',
+];
+
+/** `[transports.telegram.files]`. */
+@TakesEffect('at-once')
+export class FilesDto {
+  @Key(flag(), 'Take files from chats and send files to them.', { widens: turnedOn })
+  enabled = false;
+
+  @Key(flag(), 'Store a file that comes without a command.', { widens: turnedOn })
+  auto_put = true;
+
+  @Key(choice('upload', 'prompt'), 'Whether such a file is only stored or also starts a run.', {
+    widens: towards('upload', 'prompt'),
+  })
+  auto_put_mode: 'upload' | 'prompt' = 'upload';
+
+  @Key(relativePath(), 'Where files from chats are stored, inside the project.', { widens: changed })
+  uploads_dir = 'incoming';
+
+  @Key(listOf(strictInteger()), 'The users who may transfer files; empty for all allowed users.', {
+    widens: addedOrEmptied,
+  })
+  allowed_user_ids: readonly number[] = [];
+
+  @Key(listOf(text('glob')), 'Files that are never transferred.', { widens: removed })
+  deny_globs: readonly string[] = DENIED;
+
+  @Key(flag(), 'Send the files that an agent leaves in the outbox.', { widens: turnedOn })
+  outbox_enabled = true;
+
+  @Key(relativePath(), 'The outbox, inside the project.', { widens: changed })
+  outbox_dir = '.untether-outbox';
+
+  @Key(integer({ min: 1, max: 50 }), 'How many files one run may send.', { widens: raised })
+  outbox_max_files = 10;
+
+  @Key(flag(), 'Delete files from the outbox once they were sent.', { widens: 'never' })
+  outbox_cleanup = true;
+
+  @Key(flag(), 'Tell which files were not sent.', { widens: 'never' })
+  outbox_notify_skipped = true;
+
+  @Key(choice('off', 'zip'), 'What happens to directories in the outbox.', { widens: towards('off', 'zip') })
+  outbox_deliver_directories: 'off' | 'zip' = 'off';
+}

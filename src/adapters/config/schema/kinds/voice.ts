@@ -1,0 +1,41 @@
+import { ok } from '../../../../domain/result.js';
+import { Secret } from '../../../../domain/secret.js';
+import type { Kind } from './kind.js';
+import { refined } from './kind.js';
+import { anyText, text } from './text.js';
+
+/** A language by two or three letters, in lower case. */
+export function languageCode(): Kind<string> {
+  const checked = refined(text(), 'language code', (value) =>
+    /^[A-Za-z]{2,3}$/.test(value)
+      ? null
+      : { message: `"${value}" is not a language code.`, mend: 'Write two or three letters such as "en".' },
+  );
+  return {
+    ...checked,
+    read(raw) {
+      const result = checked.read(raw);
+      return result.ok ? ok(result.value.toLowerCase()) : result;
+    },
+  };
+}
+
+/** A key that fits into an HTTP header; `null` if it is blank. */
+export function apiKey(): Kind<Secret | null> {
+  const checked = refined(anyText(), 'text, secret', (value) =>
+    /^[\x20-\x7e\xa0-\xff]*$/.test(value)
+      ? null
+      : {
+          message: 'This key has characters that no HTTP header can carry.',
+          mend: 'Copy the key again, without line breaks.',
+        },
+  );
+  return {
+    ...checked,
+    secret: true,
+    read(raw) {
+      const result = checked.read(raw);
+      return result.ok ? ok(result.value === '' ? null : new Secret(result.value)) : result;
+    },
+  };
+}
