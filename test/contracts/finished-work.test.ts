@@ -1,10 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
+import { WriteQueue } from '../../src/adapters/store/database/write-queue.js';
 import { SqliteFinishedWork } from '../../src/adapters/store/sqlite-finished-work.js';
 import { SqliteInbox } from '../../src/adapters/store/sqlite-inbox.js';
 import { SqliteMessageBook } from '../../src/adapters/store/sqlite-message-book.js';
 import { SqliteRunBook } from '../../src/adapters/store/sqlite-run-book.js';
 import { SqliteRunHistory } from '../../src/adapters/store/sqlite-run-history.js';
-import { WriteQueue } from '../../src/adapters/store/write-queue.js';
 import { FakeFinishedWork } from '../support/fakes/fake-finished-work.js';
 import { FakeInbox } from '../support/fakes/fake-inbox.js';
 import { FakeMessageBook } from '../support/fakes/fake-message-book.js';

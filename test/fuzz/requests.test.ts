@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Agent } from 'node:http';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { proofOf } from '../../src/adapters/http/authenticate.js';
+import { proofOf } from '../../src/adapters/http/authentication/authenticate.js';
 import { Secret } from '../../src/domain/secret.js';
 import type { WebhookAuth } from '../../src/domain/trigger/trigger.js';
 import { HttpRig } from '../adapters/http/http-rig.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { healthPage } from '../../src/adapters/http/health-page.js';
+import { healthPage } from '../../src/adapters/http/pages/health-page.js';
 import { T } from '../../src/composition/tokens.js';
 import { Secret } from '../../src/domain/secret.js';
 import { TestApp, TestWorld } from '../support/app.js';

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { Router } from '@koa/router';
 import Koa, { type Context } from 'koa';
-import { type Answer, NOT_FOUND } from './answer.js';
-import { clientOf } from './client-address.js';
-import { type HandlerTools, handleDelivery, type Limits } from './handle-delivery.js';
-import { type StatusTools, statusPage } from './status-pages.js';
+import { type StatusTools, statusPage } from './pages/status-pages.js';
+import { type Answer, NOT_FOUND } from './server/answer.js';
+import { clientOf } from './server/client-address.js';
+import { type HandlerTools, handleDelivery, type Limits } from './webhook/handle-delivery.js';
 
 /** What the web application is built on. */
 export interface HttpTools extends HandlerTools, StatusTools {}

@@ -3,12 +3,12 @@ import { Server as NetServer } from 'node:net';
 import type { Running } from '../../application/hosting/adapter-kind.js';
 import type { HttpApi, ServerSlice } from '../../application/ports/http/http-server.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
-import { isWithin } from './address-ranges.js';
-import { AuthThrottle } from './auth-throttle.js';
-import { ByteBudget } from './byte-budget.js';
-import { ConnectionCaps } from './connection-caps.js';
 import { type HttpTools, httpApp } from './http-app.js';
-import { RateLimiter } from './rate-limiter.js';
+import { isWithin } from './server/address-ranges.js';
+import { AuthThrottle } from './server/auth-throttle.js';
+import { ByteBudget } from './server/byte-budget.js';
+import { ConnectionCaps } from './server/connection-caps.js';
+import { RateLimiter } from './server/rate-limiter.js';
 
 /** What a listener is made with. */
 export interface HttpDeps extends HttpTools {

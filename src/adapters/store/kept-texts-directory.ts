@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeptTexts } from '../../application/ports/store/kept-texts.js';
-import { syncDirectory } from './set-aside.js';
+import { syncDirectory } from './database/set-aside.js';
 
 /** One file for each text in a directory, for its owner only: `<name>-<digest>.txt`. */
 export class KeptTextsDirectory implements KeptTexts {

@@ -18,13 +18,15 @@ import type { Inbox } from '../../domain/ports/inbox.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import type { SwitchBook } from '../../domain/trigger/switch-book.js';
-import { countDeaths } from './count-deaths.js';
-import { ExchangeableDatabase } from './database.js';
-import { type OpenedDatabase, openDatabaseFile, reopenDatabaseFile } from './database-file.js';
-import { DatabaseGuard, type PlaceNews } from './database-guard.js';
+import { countDeaths } from './database/count-deaths.js';
+import { ExchangeableDatabase } from './database/database.js';
+import { type OpenedDatabase, openDatabaseFile, reopenDatabaseFile } from './database/database-file.js';
+import { DatabaseGuard, type PlaceNews } from './database/database-guard.js';
+import { leftInHand } from './database/left-in-hand.js';
+import type { SetAside } from './database/set-aside.js';
+import { failureKind, type StoreFailureKind } from './database/store-failure.js';
+import { WriteQueue } from './database/write-queue.js';
 import { KeptTextsDirectory } from './kept-texts-directory.js';
-import { leftInHand } from './left-in-hand.js';
-import type { SetAside } from './set-aside.js';
 import { SqliteBacklog } from './sqlite-backlog.js';
 import { SqliteChatBook } from './sqlite-chat-book.js';
 import { SqliteFinishedWork } from './sqlite-finished-work.js';
@@ -40,9 +42,7 @@ import { SqliteRunHistory } from './sqlite-run-history.js';
 import { SqliteSendPauses } from './sqlite-send-pauses.js';
 import { SqliteSessionBook } from './sqlite-session-book.js';
 import { SqliteSwitchBook } from './sqlite-switch-book.js';
-import { failureKind, type StoreFailureKind } from './store-failure.js';
 import { WorkInHandFile } from './work-in-hand-file.js';
-import { WriteQueue } from './write-queue.js';
 
 /** Everything that must survive the process, in the one file `untether.db`. */
 export interface Store {

@@ -1,7 +1,7 @@
 import type { Backlog } from '../../application/ports/store/backlog.js';
 import type { BacklogDepth } from '../../application/values/vital-signs.js';
-import type { Database, Statement } from './database.js';
-import type { WriteQueue } from './write-queue.js';
+import type { Database, Statement } from './database/database.js';
+import type { WriteQueue } from './database/write-queue.js';
 
 /** The milestone that is written to find out whether anything can be. */
 const PROBE = 'write-probe';

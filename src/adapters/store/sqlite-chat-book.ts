@@ -1,8 +1,8 @@
 import type { ChatBook, ChatMove, UnreachableChat } from '../../application/ports/chat/chat-book.js';
 import type { ChatId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import type { Database, Statement } from './database.js';
-import type { WriteQueue } from './write-queue.js';
+import type { Database, Statement } from './database/database.js';
+import type { WriteQueue } from './database/write-queue.js';
 
 /** What has become of chats as two tables. */
 export class SqliteChatBook implements ChatBook {

@@ -1,7 +1,7 @@
 import type { FinishedWork } from '../../application/ports/store/finished-work.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
-import type { Database, Statement } from './database.js';
-import type { WriteQueue } from './write-queue.js';
+import type { Database, Statement } from './database/database.js';
+import type { WriteQueue } from './database/write-queue.js';
 
 /** How much one call forgets at most; the loop stands still for a few milliseconds meanwhile. */
 export interface SliceSize {

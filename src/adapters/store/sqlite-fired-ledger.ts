@@ -1,8 +1,8 @@
 import type { Instant } from '../../domain/ports/clock.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import type { TriggerName } from '../../domain/trigger/trigger-name.js';
-import type { Database, Statement } from './database.js';
-import type { WriteQueue } from './write-queue.js';
+import type { Database, Statement } from './database/database.js';
+import type { WriteQueue } from './database/write-queue.js';
 
 /** The ledger of fired triggers as a table. */
 export class SqliteFiredLedger implements FiredLedger {

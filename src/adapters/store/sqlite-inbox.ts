@@ -1,12 +1,12 @@
 import type { RowId } from '../../domain/ids.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { Inbox, InboxEntry, InboxRow, InboxSource, InboxState, Receipt } from '../../domain/ports/inbox.js';
-import { AlsoKeys } from './also-keys.js';
-import { BeginRows } from './begin-rows.js';
-import type { Database, Statement } from './database.js';
-import { FinishRows } from './finish-rows.js';
-import { decode, encode } from './json.js';
-import type { WriteQueue } from './write-queue.js';
+import { AlsoKeys } from './database/also-keys.js';
+import { BeginRows } from './database/begin-rows.js';
+import type { Database, Statement } from './database/database.js';
+import { FinishRows } from './database/finish-rows.js';
+import { decode, encode } from './database/json.js';
+import type { WriteQueue } from './database/write-queue.js';
 
 interface StoredRow {
   readonly id: number;

@@ -4,9 +4,9 @@ import type { ChatId, MessageId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { RunContext } from '../../domain/project/context.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
-import type { Database, Statement } from './database.js';
-import { decode, encode } from './json.js';
-import type { WriteQueue } from './write-queue.js';
+import type { Database, Statement } from './database/database.js';
+import { decode, encode } from './database/json.js';
+import type { WriteQueue } from './database/write-queue.js';
 
 /** Sent messages as a table, beside what is known of their runs. */
 export class SqliteMessageBook implements MessageBook {

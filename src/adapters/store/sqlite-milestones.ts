@@ -1,7 +1,7 @@
 import type { Milestones } from '../../application/ports/store/milestones.js';
-import type { Database, Statement } from './database.js';
-import { decode, encode } from './json.js';
-import type { WriteQueue } from './write-queue.js';
+import type { Database, Statement } from './database/database.js';
+import { decode, encode } from './database/json.js';
+import type { WriteQueue } from './database/write-queue.js';
 
 /** Milestones as a table. */
 export class SqliteMilestones implements Milestones {

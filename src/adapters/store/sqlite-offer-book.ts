@@ -1,8 +1,8 @@
 import { type Offer, type OfferBook, type Question, questionAbout } from '../../application/ports/chat/offer-book.js';
 import type { MessageRef } from '../../domain/ids.js';
-import type { Database, Statement } from './database.js';
-import { decode } from './json.js';
-import type { WriteQueue } from './write-queue.js';
+import type { Database, Statement } from './database/database.js';
+import { decode } from './database/json.js';
+import type { WriteQueue } from './database/write-queue.js';
 
 /** The book of offers as a table. */
 export class SqliteOfferBook implements OfferBook {

@@ -1,9 +1,9 @@
 import type { Outgoing, Parcel, Parked, Settlement } from '../../application/ports/chat/outgoing.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import type { Database, Statement } from './database.js';
-import { FinishRows } from './finish-rows.js';
-import { decode, encode } from './json.js';
-import type { WriteQueue } from './write-queue.js';
+import type { Database, Statement } from './database/database.js';
+import { FinishRows } from './database/finish-rows.js';
+import { decode, encode } from './database/json.js';
+import type { WriteQueue } from './database/write-queue.js';
 
 /** Undelivered parcels as a table. */
 export class SqliteOutgoing implements Outgoing {

@@ -1,8 +1,8 @@
 import type { ChatPreferences, Preferences } from '../../application/ports/store/preferences.js';
 import type { ChatId, ThreadId } from '../../domain/ids.js';
-import type { Database, Statement } from './database.js';
-import { decode, encode } from './json.js';
-import type { WriteQueue } from './write-queue.js';
+import type { Database, Statement } from './database/database.js';
+import { decode, encode } from './database/json.js';
+import type { WriteQueue } from './database/write-queue.js';
 
 /** Preferences as a table; a place without choices has no row. */
 export class SqlitePreferences implements Preferences {

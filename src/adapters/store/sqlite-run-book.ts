@@ -3,10 +3,10 @@ import type { OpenRun, RunBook } from '../../application/ports/store/run-book.js
 import type { MessageRef, RunId } from '../../domain/ids.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
-import { BeginRows } from './begin-rows.js';
-import type { Database, Statement } from './database.js';
-import { decode, encode } from './json.js';
-import type { WriteQueue } from './write-queue.js';
+import { BeginRows } from './database/begin-rows.js';
+import type { Database, Statement } from './database/database.js';
+import { decode, encode } from './database/json.js';
+import type { WriteQueue } from './database/write-queue.js';
 
 /** The book of open runs as a table. */
 export class SqliteRunBook implements RunBook {

@@ -1,8 +1,8 @@
 import type { EndedRun, RunHistory, RunTotals } from '../../application/ports/store/run-history.js';
 import type { Instant } from '../../domain/ports/clock.js';
-import type { Database, Statement } from './database.js';
-import { decode, encode } from './json.js';
-import type { WriteQueue } from './write-queue.js';
+import type { Database, Statement } from './database/database.js';
+import { decode, encode } from './database/json.js';
+import type { WriteQueue } from './database/write-queue.js';
 
 /** Ended runs as a table: the record itself, and beside it what is summed up. */
 export class SqliteRunHistory implements RunHistory {

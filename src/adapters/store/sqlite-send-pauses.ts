@@ -1,7 +1,7 @@
 import type { SendPause, SendPauses } from '../../application/ports/chat/send-pauses.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import type { Database, Statement } from './database.js';
-import type { WriteQueue } from './write-queue.js';
+import type { Database, Statement } from './database/database.js';
+import type { WriteQueue } from './database/write-queue.js';
 
 /** What stands for all chats in the table; no chat has this id. */
 const ALL_CHATS = 0;

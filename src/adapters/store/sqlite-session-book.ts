@@ -1,8 +1,8 @@
 import type { SessionBook } from '../../application/ports/store/session-book.js';
 import type { EngineId } from '../../domain/ids.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
-import type { Database, Statement } from './database.js';
-import type { WriteQueue } from './write-queue.js';
+import type { Database, Statement } from './database/database.js';
+import type { WriteQueue } from './database/write-queue.js';
 
 /** The session book as a table; tokens are listed in the order of their engines' names. */
 export class SqliteSessionBook implements SessionBook {

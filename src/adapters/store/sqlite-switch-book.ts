@@ -1,6 +1,6 @@
 import type { Switchable, SwitchBook, TriggerSwitch } from '../../domain/trigger/switch-book.js';
-import type { Database, Statement } from './database.js';
-import type { WriteQueue } from './write-queue.js';
+import type { Database, Statement } from './database/database.js';
+import type { WriteQueue } from './database/write-queue.js';
 
 /** The switches of triggers as a table. */
 export class SqliteSwitchBook implements SwitchBook {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, constants, ftruncateSync, openSync, writeSync } from 'node:fs';
 import type { WorkInHand } from '../../application/ports/store/work-in-hand.js';
 import type { RowId } from '../../domain/ids.js';
-import { FilePlace } from './file-place.js';
+import { FilePlace } from './database/file-place.js';
 
 /** From how many bytes on the file is emptied as soon as nothing is in hand. */
 const EMPTIED_FROM_BYTES = 65_536;

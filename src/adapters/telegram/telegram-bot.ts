@@ -13,13 +13,13 @@ import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { BotCalls } from './calls/bot-calls.js';
-import type { ChatTexts } from './chat-texts.js';
-import { DirectCalls } from './direct-calls.js';
-import { Poller, type PollListener } from './intake/poller.js';
-import { Outbox } from './outbox/outbox.js';
-import type { OutboxMemory, Remembered } from './outbox/outbox-memory.js';
-import type { SendLimits } from './outbox/send-limits.js';
+import { DirectCalls } from './calls/direct-calls.js';
+import { Poller, type PollListener } from './poll/poller.js';
+import { Outbox } from './send-queue/outbox.js';
+import type { OutboxMemory, Remembered } from './send-queue/outbox-memory.js';
+import type { SendLimits } from './send-queue/send-limits.js';
 import { TelegramChatChannel } from './telegram-chat-channel.js';
+import type { ChatTexts } from './text/chat-texts.js';
 
 /** What a bot works with. */
 export interface TelegramBotDeps {

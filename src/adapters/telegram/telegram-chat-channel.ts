@@ -16,17 +16,17 @@ import type {
 import type { MessageSubject } from '../../application/ports/chat/message-book.js';
 import type { ChatId, MessageId, MessageRef, Place, RunId, UserId } from '../../domain/ids.js';
 import type { Keyboard } from './calls/bot-calls.js';
-import type { ChatTexts } from './chat-texts.js';
-import type { DirectCalls } from './direct-calls.js';
-import { DeleteJob } from './outbox/delete-job.js';
-import { EditJob, type EditOrder } from './outbox/edit-job.js';
+import type { DirectCalls } from './calls/direct-calls.js';
 import { handled } from './outbox/handled.js';
-import { editName } from './outbox/job.js';
-import type { JobDeps } from './outbox/job-deps.js';
-import { NoticeJob } from './outbox/notice-job.js';
-import type { Outbox } from './outbox/outbox.js';
-import { SendJob, type SendOrder, type SendReport } from './outbox/send-job.js';
-import { ShownMessages } from './outbox/shown-messages.js';
+import { DeleteJob } from './send-queue/delete-job.js';
+import { EditJob, type EditOrder } from './send-queue/edit-job.js';
+import { editName } from './send-queue/job.js';
+import type { JobDeps } from './send-queue/job-deps.js';
+import { NoticeJob } from './send-queue/notice-job.js';
+import type { Outbox } from './send-queue/outbox.js';
+import { SendJob, type SendOrder, type SendReport } from './send-queue/send-job.js';
+import { ShownMessages } from './send-queue/shown-messages.js';
+import type { ChatTexts } from './text/chat-texts.js';
 import type { FormattedText } from './text/formatted-text.js';
 
 /** How long the answer to a command is tried again. */

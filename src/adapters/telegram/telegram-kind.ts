@@ -5,8 +5,8 @@ import type { HeldLock, InstanceLock, LockProblem } from '../../application/port
 import { fail, ok, type Result } from '../../domain/result.js';
 import { BotCalls } from './calls/bot-calls.js';
 import type { CallProblem } from './calls/call-problem.js';
-import { OutboxMemory } from './outbox/outbox-memory.js';
-import { type SendLimits, sendLimits } from './outbox/send-limits.js';
+import { OutboxMemory } from './send-queue/outbox-memory.js';
+import { type SendLimits, sendLimits } from './send-queue/send-limits.js';
 import { TelegramBot, type TelegramBotDeps } from './telegram-bot.js';
 
 /** What Telegram bots are made with. `lock`, if there, keeps two programs from using one token. */

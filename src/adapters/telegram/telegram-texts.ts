@@ -1,8 +1,8 @@
-import type { ChatTexts } from './chat-texts.js';
-import { renderFinal } from './text/final-view.js';
+import type { ChatTexts } from './text/chat-texts.js';
 import { joinNotices } from './text/join-notices.js';
-import { renderProgress } from './text/progress-view.js';
-import { renderContent, renderNotice } from './text/render-content.js';
+import { renderFinal } from './text/run/final-view.js';
+import { renderProgress } from './text/run/progress-view.js';
+import { renderContent, renderNotice } from './text/run/render-content.js';
 
 /** The words that people see. */
 export const telegramTexts: ChatTexts = {

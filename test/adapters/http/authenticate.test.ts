@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'chai';
-import { proofOf } from '../../../src/adapters/http/authenticate.js';
+import { proofOf } from '../../../src/adapters/http/authentication/authenticate.js';
 import { Secret } from '../../../src/domain/secret.js';
 import type { Webhook, WebhookAuth } from '../../../src/domain/trigger/trigger.js';
 import { webhook } from '../../support/builders/webhook.js';

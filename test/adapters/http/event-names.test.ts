@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { eventNames } from '../../../src/adapters/http/event-names.js';
+import { eventNames } from '../../../src/adapters/http/webhook/event-names.js';
 
 describe('the names of an event', () => {
   it('are what the header says, alone and with the action of the payload', () => {

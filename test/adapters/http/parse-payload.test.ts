@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { formPayload } from '../../../src/adapters/http/form-payload.js';
-import { headerParameters } from '../../../src/adapters/http/header-parameters.js';
-import { parsePayload } from '../../../src/adapters/http/parse-payload.js';
+import { formPayload } from '../../../src/adapters/http/body/form-payload.js';
+import { headerParameters } from '../../../src/adapters/http/body/header-parameters.js';
+import { parsePayload } from '../../../src/adapters/http/body/parse-payload.js';
 
 const FORM = 'application/x-www-form-urlencoded';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { RateLimiter } from '../../../src/adapters/http/rate-limiter.js';
+import { RateLimiter } from '../../../src/adapters/http/server/rate-limiter.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 
 describe('the rate limiter', () => {

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
+import { WriteQueue } from '../../../src/adapters/store/database/write-queue.js';
 import { SqliteFinishedWork } from '../../../src/adapters/store/sqlite-finished-work.js';
-import { WriteQueue } from '../../../src/adapters/store/write-queue.js';
 import { entry } from '../../contracts/inbox.contract.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { StoreShelf } from '../../support/store-shelf.js';

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
-import { MIGRATIONS, migrate, schemaVersion } from '../../../src/adapters/store/schema.js';
+import { MIGRATIONS, migrate, schemaVersion } from '../../../src/adapters/store/database/schema.js';
 
 describe('the tables', () => {
   it('come from an empty file in as many steps as there are, once', () => {

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
-import type { PlaceNews } from '../../../src/adapters/store/database-guard.js';
+import type { PlaceNews } from '../../../src/adapters/store/database/database-guard.js';
 import { openStore, type Store } from '../../../src/adapters/store/open-store.js';
 import { entry } from '../../contracts/inbox.contract.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';

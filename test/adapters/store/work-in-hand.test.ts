@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync }
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
-import { leftInHand } from '../../../src/adapters/store/left-in-hand.js';
+import { leftInHand } from '../../../src/adapters/store/database/left-in-hand.js';
 import { openStore, type Store } from '../../../src/adapters/store/open-store.js';
 import { WorkInHandFile } from '../../../src/adapters/store/work-in-hand-file.js';
 import { entry } from '../../contracts/inbox.contract.js';

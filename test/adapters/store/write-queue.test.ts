@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
-import { migrate } from '../../../src/adapters/store/schema.js';
+import { migrate } from '../../../src/adapters/store/database/schema.js';
+import { StoreFailure } from '../../../src/adapters/store/database/store-failure.js';
+import { WriteQueue } from '../../../src/adapters/store/database/write-queue.js';
 import { SqliteBacklog } from '../../../src/adapters/store/sqlite-backlog.js';
-import { StoreFailure } from '../../../src/adapters/store/store-failure.js';
-import { WriteQueue } from '../../../src/adapters/store/write-queue.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 
 /** One frame of the write-ahead log: a page and its header. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { inbound } from '../../../src/adapters/telegram/intake/inbound.js';
+import { inbound } from '../../../src/adapters/telegram/poll/inbound.js';
 
 const BOT = 4000;
 const person = { id: 7, is_bot: false, first_name: 'Ada', last_name: 'L' };

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import type { Job, Outcome, Rank } from '../../../src/adapters/telegram/outbox/job.js';
-import { Outbox } from '../../../src/adapters/telegram/outbox/outbox.js';
-import { OutboxMemory } from '../../../src/adapters/telegram/outbox/outbox-memory.js';
-import { sendLimits } from '../../../src/adapters/telegram/outbox/send-limits.js';
+import type { Job, Outcome, Rank } from '../../../src/adapters/telegram/send-queue/job.js';
+import { Outbox } from '../../../src/adapters/telegram/send-queue/outbox.js';
+import { OutboxMemory } from '../../../src/adapters/telegram/send-queue/outbox-memory.js';
+import { sendLimits } from '../../../src/adapters/telegram/send-queue/send-limits.js';
 import { FakeChatNews } from '../../support/fakes/fake-chat-news.js';
 import { FakeSendPauses } from '../../support/fakes/fake-send-pauses.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { OutageLog } from '../../../src/adapters/telegram/intake/outage-log.js';
+import { OutageLog } from '../../../src/adapters/telegram/poll/outage-log.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 
 /** The lines of an outage: `f` a failed poll, `c` one that another program took, `g` a good one, each a second apart. */

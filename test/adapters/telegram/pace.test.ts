@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { Pace } from '../../../src/adapters/telegram/outbox/pace.js';
-import { limitOf, sendLimits } from '../../../src/adapters/telegram/outbox/send-limits.js';
+import { Pace } from '../../../src/adapters/telegram/send-queue/pace.js';
+import { limitOf, sendLimits } from '../../../src/adapters/telegram/send-queue/send-limits.js';
 
 /** When messages go that are wanted at the given times, each as early as the pace allows. */
 function departures(perSecond: number, gapsMs: readonly number[]): readonly number[] {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { renderNotice } from '../../../src/adapters/telegram/text/render-content.js';
+import { renderNotice } from '../../../src/adapters/telegram/text/run/render-content.js';
 import { noticeText } from '../../../src/application/triggers/actions/notice-text.js';
 
 describe('the notice of a trigger', () => {

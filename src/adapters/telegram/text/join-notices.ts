@@ -1,4 +1,4 @@
-import type { JoinedNotices } from '../chat-texts.js';
+import type { JoinedNotices } from './chat-texts.js';
 import { type FormattedText, fits, joinWith, messageLimits, tidy } from './formatted-text.js';
 
 /** As many of the notices, from the first one on, as one message within Telegram's limits holds; each fits one alone. */

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { proofOf } from '../../../../src/adapters/http/authenticate.js';
-import { claimsHold } from '../../../../src/adapters/http/signed-claims.js';
+import { proofOf } from '../../../../src/adapters/http/authentication/authenticate.js';
+import { claimsHold } from '../../../../src/adapters/http/authentication/signed-claims.js';
 import { Secret } from '../../../../src/domain/secret.js';
 import type { Webhook } from '../../../../src/domain/trigger/trigger.js';
 import { webhook } from '../../../support/builders/webhook.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { renderFinal } from '../../../../src/adapters/telegram/text/final-view.js';
 import type { FormattedText } from '../../../../src/adapters/telegram/text/formatted-text.js';
+import { renderFinal } from '../../../../src/adapters/telegram/text/run/final-view.js';
 import type { FinalView } from '../../../../src/application/ports/chat/chat-channel.js';
 import type { EngineProblem } from '../../../../src/domain/run/run-event.js';
 import { longMarkdown } from './markdown-arbitraries.js';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { FormattedText } from '../../../../src/adapters/telegram/text/formatted-text.js';
 import { joinNotices } from '../../../../src/adapters/telegram/text/join-notices.js';
-import { renderNotice } from '../../../../src/adapters/telegram/text/render-content.js';
+import { renderNotice } from '../../../../src/adapters/telegram/text/run/render-content.js';
 import { longMarkdown } from './markdown-arbitraries.js';
 import { covered, expectSendable } from './telegram-rules.js';
 

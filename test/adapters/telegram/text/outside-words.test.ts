@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { renderFinal } from '../../../../src/adapters/telegram/text/final-view.js';
 import type { FormattedText } from '../../../../src/adapters/telegram/text/formatted-text.js';
-import { renderProgress } from '../../../../src/adapters/telegram/text/progress-view.js';
-import { renderContent } from '../../../../src/adapters/telegram/text/render-content.js';
+import { renderFinal } from '../../../../src/adapters/telegram/text/run/final-view.js';
+import { renderProgress } from '../../../../src/adapters/telegram/text/run/progress-view.js';
+import { renderContent } from '../../../../src/adapters/telegram/text/run/render-content.js';
 import { anyMarkdown } from './markdown-arbitraries.js';
 import { covered, expectSendable } from './telegram-rules.js';
 import { action, final, footerText, progress } from './views.js';

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { engineHint } from '../../../../src/adapters/telegram/text/engine-hint.js';
-import { problemMarkdown } from '../../../../src/adapters/telegram/text/problem-text.js';
-import { renderContent } from '../../../../src/adapters/telegram/text/render-content.js';
-import { renderMarkdown } from '../../../../src/adapters/telegram/text/render-markdown.js';
+import { renderMarkdown } from '../../../../src/adapters/telegram/text/markdown/render-markdown.js';
+import { engineHint } from '../../../../src/adapters/telegram/text/run/engine-hint.js';
+import { problemMarkdown } from '../../../../src/adapters/telegram/text/run/problem-text.js';
+import { renderContent } from '../../../../src/adapters/telegram/text/run/render-content.js';
 import type { ChatProblem } from '../../../../src/application/values/chat-problem.js';
 import { codeSpan, escapeMarkdown } from '../../../../src/application/wording/text/markdown.js';
 import { visibleText } from '../../../../src/application/wording/text/visible-text.js';

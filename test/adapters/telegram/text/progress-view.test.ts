@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { renderProgress } from '../../../../src/adapters/telegram/text/progress-view.js';
+import { renderProgress } from '../../../../src/adapters/telegram/text/run/progress-view.js';
 import type { ActionState } from '../../../../src/domain/run/run-state.js';
 import { covered, expectSendable } from './telegram-rules.js';
 import { action, face, footerText, progress } from './views.js';

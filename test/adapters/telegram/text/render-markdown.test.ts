@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { renderMarkdown } from '../../../../src/adapters/telegram/text/render-markdown.js';
+import { renderMarkdown } from '../../../../src/adapters/telegram/text/markdown/render-markdown.js';
 import { anyMarkdown, plainWord } from './markdown-arbitraries.js';
 import { covered, expectValidEntities } from './telegram-rules.js';
 

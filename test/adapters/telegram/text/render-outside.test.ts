@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { renderOutside } from '../../../../src/adapters/telegram/text/render-outside.js';
+import { renderOutside } from '../../../../src/adapters/telegram/text/markdown/render-outside.js';
 import { expectValidEntities } from './telegram-rules.js';
 
 describe('the words of somebody else', () => {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { costLine } from '../../../../src/adapters/telegram/text/cost-line.js';
-import { displayWidth } from '../../../../src/adapters/telegram/text/display-width.js';
-import { billedTimeText, elapsedText } from '../../../../src/adapters/telegram/text/durations.js';
-import { shortModel } from '../../../../src/adapters/telegram/text/short-model.js';
+import { displayWidth } from '../../../../src/adapters/telegram/text/markdown/display-width.js';
+import { costLine } from '../../../../src/adapters/telegram/text/run/cost-line.js';
+import { billedTimeText, elapsedText } from '../../../../src/adapters/telegram/text/run/durations.js';
+import { shortModel } from '../../../../src/adapters/telegram/text/run/short-model.js';
 import { shorten, shortLine } from '../../../../src/adapters/telegram/text/shorten.js';
 
 describe('small texts', () => {

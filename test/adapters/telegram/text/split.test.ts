@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { concat, type FormattedText, plain, styled } from '../../../../src/adapters/telegram/text/formatted-text.js';
-import { renderMarkdown } from '../../../../src/adapters/telegram/text/render-markdown.js';
+import { renderMarkdown } from '../../../../src/adapters/telegram/text/markdown/render-markdown.js';
 import { splitFormatted, trimFormatted } from '../../../../src/adapters/telegram/text/split.js';
 import { longMarkdown } from './markdown-arbitraries.js';
 import { covered, expectValidEntities } from './telegram-rules.js';

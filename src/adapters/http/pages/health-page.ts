@@ -1,0 +1,56 @@
+import type { VitalSigns } from '../../../application/values/vital-signs.js';
+import type { Answer } from '../server/answer.js';
+
+/**
+ * The vital signs as JSON, 503 if nobody can reach the program through Telegram or webhooks are refused. Whoever asks is told how the program is;
+ * how busy it is, only those `inside`.
+ */
+export function healthPage(signs: VitalSigns, inside: boolean): Answer {
+  const { status, triggers, paused, generation, ailments, reloadHeld: held } = signs;
+  const config = { generation, ok: !signs.reloadRejected };
+  const page = {
+    status,
+    webhooks: triggers.webhooks,
+    paused,
+    generation,
+    ailments,
+    held,
+    config,
+    ...(inside ? details(signs) : {}),
+  };
+  const isUp = status !== 'deaf' && !signs.draining && !ailments.includes('store-failing');
+  return { status: isUp ? 200 : 503, type: 'application/json', text: `${JSON.stringify(page)}\n` };
+}
+
+function details({ hearing, listener, triggers, runs, backlog, ...signs }: VitalSigns): object {
+  return {
+    started_at: new Date(signs.startedAt).toISOString(),
+    uptime_s: seconds(signs.uptimeMs),
+    telegram: {
+      up: hearing.up,
+      quiet_s: seconds(hearing.quietMs),
+      last_good_poll: hearing.lastGoodPollAt === null ? null : new Date(hearing.lastGoodPollAt).toISOString(),
+      failures: hearing.failures,
+      trouble: hearing.trouble,
+      conflicts: hearing.conflicts,
+      outbox: signs.outbox,
+    },
+    listener: { ...listener },
+    triggers: triggers.enabled,
+    crons: triggers.crons,
+    runs: { ...runs },
+    delayed: signs.delayed,
+    draining: signs.draining,
+    unfinished: backlog?.unfinished ?? null,
+    undelivered: backlog?.undelivered ?? null,
+    oldest_final_s: signs.oldestUndeliveredMs === null ? null : seconds(signs.oldestUndeliveredMs),
+    unreachable_chats: signs.unreachableChats,
+    reload_rejected: signs.reloadRejected,
+    configured_at: signs.configuredAt === null ? null : new Date(signs.configuredAt).toISOString(),
+    store_set_aside: signs.storeSetAside,
+  };
+}
+
+function seconds(ms: number): number {
+  return Math.round(ms / 1_000);
+}

@@ -1,0 +1,74 @@
+import { codeSpan } from '../../../../application/wording/text/markdown.js';
+import type { EngineProblem } from '../../../../domain/run/run-event.js';
+import { recognisedError } from './error-patterns.js';
+
+/** What a person can do about a failed run, in Markdown; `null` when nothing is known that helps. */
+export function engineHint(problem: EngineProblem): string | null {
+  switch (problem.kind) {
+    case 'not-built':
+      return 'This engine can’t be run yet. Name another one at the beginning of the message (for example `/claude`), choose it with /agent, or set `default_engine` in `untether.toml`.';
+    case 'not-installed':
+      return installHint(problem.install);
+    case 'cannot-start':
+      return (
+        recognisedError(problem.message) ??
+        'The engine’s program is there but does not start. Run it once by hand on the machine, or set its `command` in `untether.toml`.'
+      );
+    case 'directory-missing':
+      return 'The directory of this run does not exist. Create it, or correct the project’s `path` in `untether.toml`.';
+    case 'authentication':
+      return (
+        recognisedError(problem.message) ??
+        'The provider refused the login or the key. Log in again with the engine’s own command on the machine, or renew its API key.'
+      );
+    case 'quota':
+      return 'The quota or the subscription’s limit is used up. The conversation is kept: continue after the reset, or look at the billing page of the provider.';
+    case 'rate-limit':
+      return 'Too many requests for now. The conversation is kept: send the message again in a minute.';
+    case 'overloaded':
+      return 'The provider has trouble at the moment. The conversation is kept: send the message again in a few minutes.';
+    case 'model':
+      return 'The provider does not know this model, or this account may not use it. Choose another with /model, or correct `model` in the engine’s table of `untether.toml`.';
+    case 'context-full':
+      return 'The conversation no longer fits into the model’s context. Send /new and ask again with what matters.';
+    case 'session-unknown':
+      return 'The engine no longer knows this conversation. Send /new, or just ask again: the next run begins a fresh one.';
+    case 'bad-usage':
+      return 'The engine did not accept how it was called. Update it, and check `extra_args`, `model` and `permission_mode` in its table of `untether.toml`.';
+    case 'ended-early':
+      return (
+        recognisedError(problem.message) ??
+        'The engine ended before it gave an answer. Send the message again to continue.'
+      );
+    case 'no-output':
+      return 'The engine gave no output for too long and was ended. Send the message again to continue.';
+    case 'killed':
+      return killedHint(problem);
+    case 'interrupted':
+      return 'Untether was stopped while this was running. Reply to this message to continue.';
+    case 'over-budget':
+      return 'Raise the limit in `[cost_budget]` of `untether.toml`, or switch `cost_budget.auto_cancel` off there; an edit is live at once.';
+    case 'stream-idle':
+      return 'The model’s answer broke off. The conversation is kept: send the message again to continue, or let that be done by `watchdog.stream_idle_auto_retry` in `untether.toml`.';
+    case 'stalled':
+      return 'The conversation is kept: send the message again to continue. If it needed that time, raise the limit in `[watchdog]` of `untether.toml`.';
+    case 'other':
+      return recognisedError(problem.message);
+  }
+}
+
+function installHint(install: string | undefined): string {
+  const where = 'If it is installed elsewhere, set its `command` in `untether.toml`.';
+  if (install === undefined || install.trim() === '') return `The engine is not installed on this machine. ${where}`;
+  return `The engine is not installed on this machine. Install it with ${codeSpan(install)}, then send the message again. ${where}`;
+}
+
+function killedHint({ signal, exitCode }: EngineProblem): string {
+  if (signal === 'SIGKILL' || exitCode === 137 || exitCode === -9) {
+    return 'The engine was killed from outside, most often because the machine ran out of memory. The conversation is kept: send the message again to continue.';
+  }
+  if (signal === 'SIGTERM' || exitCode === 143 || exitCode === -15) {
+    return 'The engine was told to end from outside, as at a restart. The conversation is kept: send the message again to continue.';
+  }
+  return 'The engine was ended by a signal. The conversation is kept: send the message again to continue.';
+}

@@ -1,0 +1,26 @@
+import type { EngineProblem } from '../../../../domain/run/run-event.js';
+import { type FormattedText, joinWith, plain, styled } from '../formatted-text.js';
+import { renderMarkdown } from '../markdown/render-markdown.js';
+import { engineHint } from './engine-hint.js';
+import { safeError } from './safe-error.js';
+
+const LONGEST_ERROR = 800;
+
+/**
+ * What is said about a failure below an answer: a hint, then the error's own words in a `pre`. A first line that the
+ * answer begins with as well is not repeated.
+ */
+export function renderErrorPart(problem: EngineProblem, answer: string): FormattedText {
+  const hint = engineHint(problem);
+  const words = withoutRepeatedLine(problem.message, answer);
+  return joinWith('\n\n', [
+    hint === null ? plain('') : renderMarkdown(`💡 ${hint}`),
+    words === '' ? plain('') : styled({ type: 'pre' }, safeError(words, LONGEST_ERROR)),
+  ]);
+}
+
+function withoutRepeatedLine(message: string, answer: string): string {
+  const [first = '', ...rest] = message.trim().split('\n');
+  const repeated = answer.trim().split('\n')[0]?.trim() === first.trim();
+  return (repeated ? rest.join('\n') : message).trim();
+}
