@@ -4,7 +4,7 @@ const needed = 24;
 const [major] = process.versions.node.split('.');
 
 // While the rest is loaded, a signal would end the process as if nobody listened: a SIGHUP that asks for a reload, too.
-// `src/composition/early-signals.ts` takes over.
+// `src/composition/cli/early-signals.ts` takes over.
 const early = { came: [], listeners: {} };
 for (const name of ['SIGHUP', 'SIGINT', 'SIGTERM']) {
   early.listeners[name] = () => early.came.push(name);

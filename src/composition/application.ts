@@ -18,8 +18,8 @@ import { ownMessagesModule } from './modules/own-messages.module.js';
 import { runsModule } from './modules/runs.module.js';
 import { triggersModule } from './modules/triggers.module.js';
 import { webhooksModule } from './modules/webhooks.module.js';
-import type { Token } from './token.js';
-import { T } from './tokens.js';
+import type { Token } from './wiring/token.js';
+import { T } from './wiring/tokens.js';
 
 /** The running program without its process: what `main` starts and stops, over real adapters or over fakes. */
 export class Application {

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { askReload, askStatus } from './ask-running.js';
-import { checkConfig } from './check-config.js';
-import { commandLine } from './command-line.js';
-import { setConfig, unsetConfig } from './commands/change-config.js';
-import { examineAll } from './commands/doctor.js';
-import { editConfigFile } from './commands/edit-config-file.js';
-import { getConfig, listKeys, printPath } from './commands/show-config.js';
-import { earlySignalsTold, releaseEarlySignals } from './early-signals.js';
-import { homeProblem } from './home-problem.js';
-import type { Launch } from './launch.js';
+import { askReload, askStatus } from './cli/ask-running.js';
+import { setConfig, unsetConfig } from './cli/change-config.js';
+import { checkConfig } from './cli/check-config.js';
+import { commandLine } from './cli/command-line.js';
+import { examineAll } from './cli/doctor.js';
+import { earlySignalsTold, releaseEarlySignals } from './cli/early-signals.js';
+import { editConfigFile } from './cli/edit-config-file.js';
+import { homeProblem } from './cli/home-problem.js';
+import type { Launch } from './cli/launch.js';
+import { getConfig, listKeys, printPath } from './cli/show-config.js';
+import { say } from './cli/terminal.js';
+import { exitCodeOf } from './cli/usage-error.js';
 import { main } from './main.js';
-import { say } from './terminal.js';
-import { exitCodeOf } from './usage-error.js';
 
 // An empty HOME names no directory, for us as little as for what we start: as if it were not set.
 if (process.env['HOME'] === '') delete process.env['HOME'];

@@ -26,8 +26,12 @@ import { ROOT_FIX, ROOT_WARNING } from '../application/wording/root-warning.js';
 import type { Place } from '../domain/ids.js';
 import { fail, ok } from '../domain/result.js';
 import { Application } from './application.js';
-import { isRoot } from './is-root.js';
-import { configEditor, configFile, configSource, type Launch, stateWithoutConfig } from './launch.js';
+import { isRoot } from './cli/is-root.js';
+import { configEditor, configFile, configSource, type Launch, stateWithoutConfig } from './cli/launch.js';
+import { ProcessSignals } from './cli/process-signals.js';
+import { secureState, unusableState } from './cli/secure-state.js';
+import { printProblems, printRejection, say } from './cli/terminal.js';
+import { withEngine } from './cli/with-engine.js';
 import { enginesModule } from './modules/engines.module.js';
 import { fileModule } from './modules/file.module.js';
 import { filesModule } from './modules/files.module.js';
@@ -35,11 +39,7 @@ import { httpModule } from './modules/http.module.js';
 import { storeModule } from './modules/store.module.js';
 import { systemModule } from './modules/system.module.js';
 import { telegramModule } from './modules/telegram.module.js';
-import { ProcessSignals } from './process-signals.js';
-import { secureState, unusableState } from './secure-state.js';
-import { printProblems, printRejection, say } from './terminal.js';
-import { T } from './tokens.js';
-import { withEngine } from './with-engine.js';
+import { T } from './wiring/tokens.js';
 
 /** How long running work may go on after SIGTERM or `/restart`, and how long its answers may take to be sent. */
 const DRAIN = { runsMs: 120_000, askerMs: 10_000, stoppingMs: 30_000, tellingMs: 5_000 };

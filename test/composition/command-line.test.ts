@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { type CommandLineActions, commandLine } from '../../src/composition/command-line.js';
-import { exitCodeOf } from '../../src/composition/usage-error.js';
+import { type CommandLineActions, commandLine } from '../../src/composition/cli/command-line.js';
+import { exitCodeOf } from '../../src/composition/cli/usage-error.js';
 import { commandLineReference } from '../support/command-line-reference.js';
 
 /** What a command line asks for, and the exit code of that. */

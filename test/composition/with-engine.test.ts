@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { withEngine } from '../../src/composition/with-engine.js';
+import { withEngine } from '../../src/composition/cli/with-engine.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import { appConfig } from '../support/builders/app-config.js';
 

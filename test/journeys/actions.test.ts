@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'chai';
-import { T } from '../../src/composition/tokens.js';
+import { T } from '../../src/composition/wiring/tokens.js';
 import type { Cron, Webhook } from '../../src/domain/trigger/trigger.js';
 import { CONTENT_TYPE, writeForm } from '../adapters/http/form-writer.js';
 import { TestApp, TestWorld } from '../support/app.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { T } from '../../src/composition/tokens.js';
+import { T } from '../../src/composition/wiring/tokens.js';
 import type { InboundButton } from '../../src/domain/chat/inbound.js';
 import type { AgentRequest, Question, RequestAnswer } from '../../src/domain/run/agent-request.js';
 import type { RunEvent } from '../../src/domain/run/run-event.js';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { expect } from 'chai';
 import type { PollFailure } from '../../src/application/ports/chat/hearing-listener.js';
-import { T } from '../../src/composition/tokens.js';
+import { T } from '../../src/composition/wiring/tokens.js';
 import { reading, TestApp, TestWorld } from '../support/app.js';
 import { appConfig } from '../support/builders/app-config.js';
 import { webhook } from '../support/builders/webhook.js';

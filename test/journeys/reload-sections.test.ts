@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { TomlConfigSource } from '../../src/adapters/config/toml-config-source.js';
 import type { Generation } from '../../src/application/values/generation.js';
-import { T } from '../../src/composition/tokens.js';
+import { T } from '../../src/composition/wiring/tokens.js';
 import { Secret } from '../../src/domain/secret.js';
 import { TestApp, TestWorld } from '../support/app.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { T } from '../../src/composition/tokens.js';
+import { T } from '../../src/composition/wiring/tokens.js';
 import type { InboundMessage } from '../../src/domain/chat/inbound.js';
 import type { EngineOrder } from '../../src/domain/engine/engine.js';
 import type { AgentRequest } from '../../src/domain/run/agent-request.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { T } from '../../src/composition/tokens.js';
+import { T } from '../../src/composition/wiring/tokens.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import { settled } from '../support/fakes/fake-time.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { COMMAND_NAMES, NOT_BUILT_YET } from '../../src/application/chat/understand/command-names.js';
-import { T } from '../../src/composition/tokens.js';
+import { T } from '../../src/composition/wiring/tokens.js';
 import { TestApp } from '../support/app.js';
 import { cronOf } from '../support/builders/cron.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { T } from '../../src/composition/tokens.js';
+import { T } from '../../src/composition/wiring/tokens.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import { appConfig, type ConfigChange } from '../support/builders/app-config.js';
 import { cronOf } from '../support/builders/cron.js';

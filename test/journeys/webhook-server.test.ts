@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { expect } from 'chai';
-import { T } from '../../src/composition/tokens.js';
+import { T } from '../../src/composition/wiring/tokens.js';
 import { reading, TestApp, TestWorld } from '../support/app.js';
 import { appConfig, type ConfigChange } from '../support/builders/app-config.js';
 import { webhook } from '../support/builders/webhook.js';

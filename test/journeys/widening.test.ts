@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { T } from '../../src/composition/tokens.js';
+import { T } from '../../src/composition/wiring/tokens.js';
 import { Secret } from '../../src/domain/secret.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import { appConfig, type ConfigChange } from '../support/builders/app-config.js';

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { TomlConfigSource } from '../../src/adapters/config/toml-config-source.js';
 import type { Effect } from '../../src/application/hosting/adapter-kind.js';
 import type { ChatBot } from '../../src/application/ports/chat/chat-bot.js';
-import { T } from '../../src/composition/tokens.js';
+import { T } from '../../src/composition/wiring/tokens.js';
 import type { EngineOrder } from '../../src/domain/engine/engine.js';
 import { Secret } from '../../src/domain/secret.js';
 import { FreePorts } from '../faults/free-port.js';

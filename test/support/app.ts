@@ -16,8 +16,8 @@ import { triggerFileRules } from '../../src/application/triggers/files/trigger-f
 import type { AppConfig } from '../../src/application/values/app-config.js';
 import { Application } from '../../src/composition/application.js';
 import { httpModule } from '../../src/composition/modules/http.module.js';
-import { provide, supply } from '../../src/composition/token.js';
-import { T } from '../../src/composition/tokens.js';
+import { provide, supply } from '../../src/composition/wiring/token.js';
+import { T } from '../../src/composition/wiring/tokens.js';
 import type { Inbound, InboundButton, InboundMessage } from '../../src/domain/chat/inbound.js';
 import type { EngineCatalog } from '../../src/domain/engine/engine.js';
 import type { Place } from '../../src/domain/ids.js';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { commandLine } from '../../src/composition/command-line.js';
+import { commandLine } from '../../src/composition/cli/command-line.js';
 
 const HEAD = `<!-- Made from the command line's definition by \`npm run docs:reference\`; do not edit. -->
 

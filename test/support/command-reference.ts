@@ -1,6 +1,6 @@
 import { commandsPage } from '../../src/application/chat/commands/commands-page.js';
 import { NOT_BUILT_YET } from '../../src/application/chat/understand/command-names.js';
-import { T } from '../../src/composition/tokens.js';
+import { T } from '../../src/composition/wiring/tokens.js';
 import { TestApp } from './app.js';
 
 /** The commands page as the composed application would have it. */

@@ -1,4 +1,4 @@
-import { T } from '../../src/composition/tokens.js';
+import { T } from '../../src/composition/wiring/tokens.js';
 import type { Webhook } from '../../src/domain/trigger/trigger.js';
 import { TestApp, TestWorld } from './app.js';
 import { appConfig, type ConfigChange } from './builders/app-config.js';

@@ -9,8 +9,8 @@ import { RunLimits } from '../../application/triggers/actions/run-limits.js';
 import { TriggerRuns } from '../../application/triggers/actions/trigger-runs.js';
 import { WriteContent } from '../../application/triggers/actions/write-content.js';
 import { TriggerFiles } from '../../application/triggers/files/trigger-files.js';
-import { provide } from '../token.js';
-import { T } from '../tokens.js';
+import { provide } from '../wiring/token.js';
+import { T } from '../wiring/tokens.js';
 
 /** What triggers do when they act: start a run, write a file, pass something on, tell something. */
 export const actionsModule = new ContainerModule((options) => {

@@ -7,8 +7,8 @@ import { EffortChoice } from '../../application/preferences/effort-choice.js';
 import { ModeChoice } from '../../application/preferences/mode-choice.js';
 import { ModelChoice } from '../../application/preferences/model-choice.js';
 import { VerbosityChoice } from '../../application/preferences/verbosity-choice.js';
-import { provide } from '../token.js';
-import { T } from '../tokens.js';
+import { provide } from '../wiring/token.js';
+import { T } from '../wiring/tokens.js';
 
 /** What is chosen for chats, and what engines' programs do beside runs. */
 export const choicesModule = new ContainerModule((options) => {

@@ -13,8 +13,8 @@ import { KeepGoodFiles } from '../../application/reload/keep-good-files.js';
 import { serverPart } from '../../application/reload/server-part.js';
 import { WideningNotices } from '../../application/reload/widening-notices.js';
 import { Generations } from '../../application/values/generation.js';
-import { provide } from '../token.js';
-import { T } from '../tokens.js';
+import { provide } from '../wiring/token.js';
+import { T } from '../wiring/tokens.js';
 
 /** The configuration in force and what it changes. */
 export const configurationModule = new ContainerModule((options) => {

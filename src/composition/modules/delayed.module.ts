@@ -2,8 +2,8 @@ import { ContainerModule } from 'inversify';
 import { AtList } from '../../application/chat/commands/at/at-list.js';
 import { AtDue } from '../../application/schedule/at-due.js';
 import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
-import { provide } from '../token.js';
-import { T } from '../tokens.js';
+import { provide } from '../wiring/token.js';
+import { T } from '../wiring/tokens.js';
 
 /** What people ask for ahead of time. */
 export const delayedModule = new ContainerModule((options) => {

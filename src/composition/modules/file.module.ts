@@ -7,8 +7,8 @@ import { JsonEarlierState } from '../../adapters/earlier-state/json-earlier-stat
 import type { ConfigEditor } from '../../application/ports/config/config-editor.js';
 import type { ConfigSource } from '../../application/ports/config/config-source.js';
 import type { GoodFiles } from '../../application/ports/config/good-files.js';
-import { provide, supply } from '../token.js';
-import { T } from '../tokens.js';
+import { provide, supply } from '../wiring/token.js';
+import { T } from '../wiring/tokens.js';
 
 /** What goes with the file. */
 export interface FileParts {

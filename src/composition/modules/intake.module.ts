@@ -40,8 +40,8 @@ import { IntakeGate } from '../../application/chat/intake-gate.js';
 import { QuestionButton } from '../../application/chat/question-button.js';
 import { EffectivePreferences } from '../../application/preferences/effective-preferences.js';
 import { RunOffered } from '../../application/run/run-offered.js';
-import { provide } from '../token.js';
-import { T } from '../tokens.js';
+import { provide } from '../wiring/token.js';
+import { T } from '../wiring/tokens.js';
 
 /** Everything that is asked in a chat or pressed there: commands, buttons, delays, offers. */
 export const intakeModule = new ContainerModule((options) => {

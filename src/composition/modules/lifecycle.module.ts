@@ -15,8 +15,8 @@ import { SuspectRows } from '../../application/lifecycle/suspect-rows.js';
 import { TakeOverEarlier } from '../../application/lifecycle/take-over-earlier.js';
 import { TakeUpWork } from '../../application/lifecycle/take-up-work.js';
 import { TellMissed } from '../../application/lifecycle/tell-missed.js';
-import { provide } from '../token.js';
-import { T } from '../tokens.js';
+import { provide } from '../wiring/token.js';
+import { T } from '../wiring/tokens.js';
 
 /** Beginning where the last process stopped, how things are meanwhile, and ending without losing anything. */
 export const lifecycleModule = new ContainerModule((options) => {

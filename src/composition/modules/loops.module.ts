@@ -4,8 +4,8 @@ import { LoopDue } from '../../application/schedule/loop-due.js';
 import { LoopList } from '../../application/schedule/loop-list.js';
 import { TakeOverLoops } from '../../application/schedule/take-over-loops.js';
 import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
-import { provide } from '../token.js';
-import { T } from '../tokens.js';
+import { provide } from '../wiring/token.js';
+import { T } from '../wiring/tokens.js';
 
 /** What agents ask to be woken up for, kept until its time has come. */
 export const loopsModule = new ContainerModule((options) => {

@@ -11,8 +11,8 @@ import { BranchWords } from '../../application/chat/understand/branch-words.js';
 import { ChatMembers } from '../../application/chat/understand/chat-members.js';
 import { UnderstandMessage } from '../../application/chat/understand/understand-message.js';
 import { TurnedAway } from '../../application/health/turned-away.js';
-import { provide } from '../token.js';
-import { T } from '../tokens.js';
+import { provide } from '../wiring/token.js';
+import { T } from '../wiring/tokens.js';
 
 /** What becomes of messages: who may write, what belongs together, what it means, and what it starts. */
 export const messagesModule = new ContainerModule((options) => {

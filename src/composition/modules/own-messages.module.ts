@@ -3,8 +3,8 @@ import { ReadReply } from '../../application/chat/understand/read-reply.js';
 import { RowsInHand } from '../../application/concurrency/rows-in-hand.js';
 import { ParcelsInHand } from '../../application/delivery/parcels-in-hand.js';
 import { OwnMessages } from '../../application/run/active/own-messages.js';
-import { provide } from '../token.js';
-import { T } from '../tokens.js';
+import { provide } from '../wiring/token.js';
+import { T } from '../wiring/tokens.js';
 
 /** What our own messages stand for, which of those that arrive are being acted on, and which of ours are being sent. */
 export const ownMessagesModule = new ContainerModule((options) => {

@@ -15,8 +15,8 @@ import { TellEnd } from '../../application/run/tell-end.js';
 import { WatchSpending } from '../../application/run/watch-spending.js';
 import type { RunId } from '../../domain/ids.js';
 import { RunDispatcher } from '../../domain/run/run-dispatcher.js';
-import { provide } from '../token.js';
-import { T } from '../tokens.js';
+import { provide } from '../wiring/token.js';
+import { T } from '../wiring/tokens.js';
 
 /** The one door for runs, and what takes a run to its end. */
 export const runsModule = new ContainerModule((options) => {

@@ -12,9 +12,9 @@ import { JournalTee } from '../../application/concurrency/journal-tee.js';
 import type { ServiceManager } from '../../application/ports/system/service-manager.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import { logPart } from '../log-part.js';
-import { provide, supply } from '../token.js';
-import { T } from '../tokens.js';
+import { logPart } from '../wiring/log-part.js';
+import { provide, supply } from '../wiring/token.js';
+import { T } from '../wiring/tokens.js';
 
 /** What exists before the container does. */
 export interface SystemParts {

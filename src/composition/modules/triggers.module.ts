@@ -7,8 +7,8 @@ import { SteerTriggers } from '../../application/triggers/steer-triggers.js';
 import { TriggerList } from '../../application/triggers/trigger-list.js';
 import { CronScheduler } from '../../domain/cron/cron-scheduler.js';
 import { TriggerGate } from '../../domain/trigger/trigger-gate.js';
-import { provide } from '../token.js';
-import { T } from '../tokens.js';
+import { provide } from '../wiring/token.js';
+import { T } from '../wiring/tokens.js';
 
 /** What starts runs by itself, and what holds it. */
 export const triggersModule = new ContainerModule((options) => {

@@ -1,8 +1,8 @@
 import { ContainerModule } from 'inversify';
 import { DeliveryRecords } from '../../application/triggers/delivery-records.js';
 import { ReceiveWebhook } from '../../application/triggers/receive-webhook.js';
-import { provide } from '../token.js';
-import { T } from '../tokens.js';
+import { provide } from '../wiring/token.js';
+import { T } from '../wiring/tokens.js';
 
 /** Deliveries of webhooks, from the receipt to what they start. */
 export const webhooksModule = new ContainerModule((options) => {

@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { processTable } from '../../../src/adapters/engines/process/process-table.js';
-import { T } from '../../../src/composition/tokens.js';
+import { T } from '../../../src/composition/wiring/tokens.js';
 import type { Alarm } from '../../../src/domain/ports/alarm.js';
 import { RealTime } from '../../adapters/engines/real-time.js';
 import { scriptedEngine } from '../../support/scripted-engine/path.js';

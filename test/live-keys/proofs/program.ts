@@ -1,7 +1,7 @@
 import { ConfigFileWatch } from '../../../src/adapters/config/read/config-file-watch.js';
 import { PinoJournal } from '../../../src/adapters/journal/pino-journal.js';
-import { logPart } from '../../../src/composition/log-part.js';
-import { T } from '../../../src/composition/tokens.js';
+import { logPart } from '../../../src/composition/wiring/log-part.js';
+import { T } from '../../../src/composition/wiring/tokens.js';
 import { RealTime } from '../../adapters/engines/real-time.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { LineSink } from '../../support/line-sink.js';

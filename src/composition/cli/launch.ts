@@ -1,14 +1,14 @@
 import { homedir } from 'node:os';
-import { TomlConfigEditor } from '../adapters/config/edit/toml-config-editor.js';
-import { stateDirectoryOf } from '../adapters/config/environment/state-directory-of.js';
-import { configPath, type Surroundings } from '../adapters/config/environment/surroundings.js';
-import { TomlConfigSource } from '../adapters/config/toml-config-source.js';
-import { IntlCronCalendar } from '../adapters/cron/intl-cron-calendar.js';
-import { findProgram } from '../adapters/engines/process/program-path.js';
-import { deniedNames, judgePathOnDisk, judgePathText } from '../adapters/files/judge-path.js';
-import { SystemClock } from '../adapters/system/system-clock.js';
-import { EXECUTED_NAMES, SECRET_NAMES } from '../application/triggers/files/guarded-names.js';
-import { Secret } from '../domain/secret.js';
+import { TomlConfigEditor } from '../../adapters/config/edit/toml-config-editor.js';
+import { stateDirectoryOf } from '../../adapters/config/environment/state-directory-of.js';
+import { configPath, type Surroundings } from '../../adapters/config/environment/surroundings.js';
+import { TomlConfigSource } from '../../adapters/config/toml-config-source.js';
+import { IntlCronCalendar } from '../../adapters/cron/intl-cron-calendar.js';
+import { findProgram } from '../../adapters/engines/process/program-path.js';
+import { deniedNames, judgePathOnDisk, judgePathText } from '../../adapters/files/judge-path.js';
+import { SystemClock } from '../../adapters/system/system-clock.js';
+import { EXECUTED_NAMES, SECRET_NAMES } from '../../application/triggers/files/guarded-names.js';
+import { Secret } from '../../domain/secret.js';
 
 const GUARDED = { secretNames: SECRET_NAMES, executedNames: EXECUTED_NAMES };
 

@@ -1,5 +1,5 @@
 import { Argument, Command } from 'commander';
-import { KNOWN_ENGINES } from '../adapters/engines/known-engines.js';
+import { KNOWN_ENGINES } from '../../adapters/engines/known-engines.js';
 import { USAGE_EXIT, unknownWord } from './usage-error.js';
 
 /** What the command line can ask for; each resolves with the exit code. `config` is the file that was named. */

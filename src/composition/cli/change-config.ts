@@ -1,8 +1,8 @@
 import { text } from 'node:stream/consumers';
 import type { ConfigChange, ConfigEdit } from '../../application/ports/config/config-editor.js';
 import { excerpt } from '../../application/wording/text/excerpt.js';
-import type { Launch } from '../launch.js';
 import { configEdits, EXIT, sayLines, sayProblem } from './config-desk.js';
+import type { Launch } from './launch.js';
 
 /** Stands for a value that is read from standard input. */
 const FROM_INPUT = '-';

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
-import { ownState } from '../adapters/system/own-state.js';
-import { fail, ok, type Result } from '../domain/result.js';
+import { ownState } from '../../adapters/system/own-state.js';
+import { fail, ok, type Result } from '../../domain/result.js';
 
 /** Lets the state, which is made if there is none, be for its owner's eyes only; what was changed, or a sentence with the fix. */
 export function secureState(stateDirectory: string): Result<readonly string[], string> {

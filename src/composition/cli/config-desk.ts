@@ -4,7 +4,7 @@ import type { ConfigEditProblem } from '../../application/ports/config/config-ed
 import type { ConfigTextProblem } from '../../application/ports/config/config-text.js';
 import { EditConfig } from '../../application/reload/edit-config.js';
 import { editProblemText } from '../../application/wording/reload/edit-problem-text.js';
-import { configEditor, configFile, type Launch } from '../launch.js';
+import { configEditor, configFile, type Launch } from './launch.js';
 
 /** The exit codes of the commands that look into the configuration or change it. */
 export const EXIT = { fine: 0, absent: 1, refused: 2 } as const;

@@ -1,6 +1,6 @@
 import { type ConfigListing, type ListedKey, listConfig } from '../../adapters/config/edit/list-config.js';
-import { configFile, type Launch } from '../launch.js';
 import { configText, EXIT, sayLines, sayProblem } from './config-desk.js';
+import { configFile, type Launch } from './launch.js';
 
 /** `untether config get`: prints what a key has in force; 1 if it has nothing. */
 export async function getConfig(launch: Launch & { readonly json: boolean }, key: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { nearest } from '../adapters/config/faults/nearest.js';
+import { nearest } from '../../adapters/config/faults/nearest.js';
 
 /** The exit code of a command line that was not understood. */
 export const USAGE_EXIT = 2;

@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
-import { stateDirectoryOf } from '../adapters/config/environment/state-directory-of.js';
-import { stateDirectory } from '../adapters/config/environment/surroundings.js';
-import { ControlClient, isNobodyThere } from '../adapters/control/control-client.js';
-import { reloadLines, statusLines } from '../adapters/control/control-text.js';
-import type { ControlDesk } from '../application/ports/config/control.js';
+import { stateDirectoryOf } from '../../adapters/config/environment/state-directory-of.js';
+import { stateDirectory } from '../../adapters/config/environment/surroundings.js';
+import { ControlClient, isNobodyThere } from '../../adapters/control/control-client.js';
+import { reloadLines, statusLines } from '../../adapters/control/control-text.js';
+import type { ControlDesk } from '../../application/ports/config/control.js';
 import { configFile, configSource, type Launch } from './launch.js';
 import { say } from './terminal.js';
 

@@ -1,4 +1,4 @@
-import type { ConfigSource, Reading } from '../application/ports/config/config-source.js';
+import type { ConfigSource, Reading } from '../../application/ports/config/config-source.js';
 
 /** An engine named on the command line stands over the configured default, in every reading and in what is told of it. */
 export function withEngine(source: ConfigSource, engine: string | null): ConfigSource {
