@@ -16,6 +16,22 @@ const adapter = (text: string, beside?: Plant['beside']): Plant => ({
 const neighbour = { 'src/adapters/neighbour/thing.ts': 'export interface Thing { readonly a: number }\n' };
 const composed = { 'src/composition/thing.ts': 'export interface Thing { readonly a: number }\n' };
 
+/** A file on a floor of the application, with a neighbour on another. */
+const onFloor = (floor: string, text: string, other: string): Plant => ({
+  path: `src/application/${floor}/planted.ts`,
+  text,
+  beside: { [`src/application/${other}/thing.ts`]: 'export interface Thing { readonly a: number }\n' },
+});
+
+/** So many files in a folder. */
+const crowd = (folder: string, files: number): Plant => ({
+  path: `${folder}planted.ts`,
+  text: `export const files = ${files};`,
+  beside: Object.fromEntries(
+    Array.from({ length: files - 1 }, (_, n) => [`${folder}file-${n}.ts`, 'export const a = 1;']),
+  ),
+});
+
 /** For every rule, by its name, at least one way to break it. */
 export const plantedViolations: Readonly<Record<string, readonly Plant[]>> = {
   'every file can be parsed': [domain('export const = 3;')],
@@ -86,6 +102,39 @@ export const plantedViolations: Readonly<Record<string, readonly Plant[]>> = {
     adapter("export { type Thing } from '../neighbour/thing.js';", neighbour),
     adapter("export const load = () => import('../neighbour/thing.js');", neighbour),
   ],
+  'every file of the application lies on a floor': [
+    application('export const a = 1;'),
+    { path: 'src/application/attic/planted.ts', text: 'export const a = 1;' },
+    { path: 'src/application/run.ts', text: 'export const a = 1;' },
+  ],
+  'a floor of the application imports only from itself and from floors below it': [
+    onFloor('values', "import type { Thing } from '../chat/thing.js';", 'chat'),
+    onFloor('run', "export type T = import('../lifecycle/deep/thing.js').Thing;", 'lifecycle/deep'),
+    onFloor('wording/deep', "export const load = () => import('../../delivery/thing.js');", 'delivery'),
+    onFloor('ports', "import type { Thing } from '../wording/thing.js';", 'wording'),
+  ],
+  'no two folders import each other': [
+    {
+      path: 'src/adapters/planted/one/planted.ts',
+      text: "import type { B } from '../two/b.js';\nexport interface A { readonly b: B }",
+      beside: {
+        'src/adapters/planted/two/b.ts': 'export interface B { readonly b: number }',
+        'src/adapters/planted/two/c.ts': "import type { D } from '../one/d.js';\nexport type C = D;",
+        'src/adapters/planted/one/d.ts': 'export interface D { readonly d: number }',
+      },
+    },
+    {
+      path: 'src/adapters/planted/planted.ts',
+      text: "import type { B } from './below/b.js';\nexport interface A { readonly b: B }",
+      beside: {
+        'src/adapters/planted/below/b.ts': 'export interface B { readonly b: number }',
+        'src/adapters/planted/below/c.ts': "import type { D } from '../d.js';\nexport type C = D;",
+        'src/adapters/planted/d.ts': 'export interface D { readonly d: number }',
+      },
+    },
+  ],
+  'no folder holds more than 20 files': [crowd('src/adapters/planted/', 21), crowd('src/domain/run/deep/', 21)],
+  'no floor of the application holds fewer than 4 files': [crowd('src/application/attic/', 3)],
   'nobody imports the composition': [
     adapter("import type { Thing } from '../../composition/thing.js';", composed),
     { ...application("import type { Thing } from '../composition/thing.js';"), beside: composed },
@@ -204,6 +253,14 @@ export const innocent: Readonly<Record<string, string>> = {
     export interface Site { readonly env: string; readonly console: string }
     export const envOf = (site: Site) => [site.env, site.console];`,
   'src/adapters/innocent/other.ts': 'export const other = 1;',
+  'src/application/chat/innocent.ts': `
+    import type { Secret } from '../../domain/secret.js';
+    import type { Innocent } from '../values/innocent.js';
+    import { read } from './understand/innocent.js';
+    // import type { Later } from '../lifecycle/later.js';
+    export const chat = (secret: Secret, innocent: Innocent) => [secret, innocent, read];`,
+  'src/application/chat/understand/innocent.ts': 'export const read = 1;',
+  'src/application/values/innocent.ts': 'export interface Innocent { readonly chat: string }',
   'src/adapters/journal/innocent.ts': `
     import { createRequire } from 'node:module';
     export const pretty = () => createRequire(import.meta.url)('pino-pretty');`,

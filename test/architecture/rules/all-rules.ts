@@ -2,6 +2,7 @@ import type { Rule } from '../rule.js';
 import { ambientRules } from './ambient.js';
 import { cycleRule } from './cycles.js';
 import { decoratorRules } from './decorators.js';
+import { floorRules } from './floors.js';
 import { homeRules } from './homes.js';
 import { layerRules } from './layers.js';
 import { shapeRules } from './shape.js';
@@ -12,6 +13,7 @@ import { wordingRule } from './wording.js';
 export const allRules: readonly Rule[] = [
   ...shapeRules,
   ...layerRules,
+  ...floorRules,
   ...homeRules,
   cycleRule,
   ...decoratorRules,
