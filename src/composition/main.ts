@@ -178,7 +178,7 @@ function watchPlace(store: Store, control: ControlDoor, alarm: SystemAlarm): voi
 
 function lockSentence(problem: LockProblem, stateDirectory: string): string {
   if (problem.kind === 'held') return `already running: ${problem.by} uses ${stateDirectory}`;
-  return `${problem.message}\n  ${problem.mend}`;
+  return `${problem.message}\n  ${problem.hint}`;
 }
 
 /** Where a copy of what was applied last is kept, apart from the state directory, whatever that is set to. */

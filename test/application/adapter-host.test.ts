@@ -61,7 +61,7 @@ function thingOf({ name }: Slice): string {
   return name.split(':')[0] ?? name;
 }
 
-const unreachable: OpenProblem = { kind: 'unreachable', key: 'k', message: 'no network', mend: 'wait' };
+const unreachable: OpenProblem = { kind: 'unreachable', key: 'k', message: 'no network', hint: 'wait' };
 const never = { mayComeLater: false };
 
 function setUp() {

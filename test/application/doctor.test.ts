@@ -87,7 +87,7 @@ describe('the doctor', () => {
       column: 1,
       key: 'a',
       message: 'Bad.',
-      mend: 'Mend.',
+      hint: 'Mend.',
     } as const;
     const bad: Reading = { ok: false, problems: [problem], digest: null };
     const lines = findingLines(await examine(FILE, bad, new Machine().look()));
@@ -101,7 +101,7 @@ describe('the doctor', () => {
     expect(await found(machine, 'error')).to.deep.equal(['engine fake: not installed']);
     expect(await found(machine, 'note')).to.include('engine spare: not installed');
     const findings = await examine(FILE, reading(appConfig()), machine.look());
-    expect(findings.find(({ check }) => check === 'engine fake')?.mend).to.equal('Install it: install fake');
+    expect(findings.find(({ check }) => check === 'engine fake')?.hint).to.equal('Install it: install fake');
   });
 
   it('tells who is not logged in, and which programs do not start', async () => {

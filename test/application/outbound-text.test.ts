@@ -4,7 +4,7 @@ import { outboundText } from '../../src/application/triggers/actions/outbound-te
 const host = 'hooks.example';
 
 describe('the text of a request without an answer', () => {
-  it('says what to mend in the URL and the headers', () => {
+  it('says what to fix in the URL and the headers', () => {
     expect(outboundText({ kind: 'bad-url' }))
       .to.include('http://')
       .and.to.include('template');

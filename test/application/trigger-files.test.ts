@@ -67,7 +67,7 @@ describe('the text of a problem with a file', () => {
     expect(new Set(texts).size).to.equal(texts.length);
   });
 
-  it('says what a person needs to mend it', () => {
+  it('says what a person needs to fix it', () => {
     const textOf = (problem: FileProblem) => fileProblemText(problem);
     expect(textOf({ kind: 'outside-roots', path, roots: ['/srv/out'] }))
       .to.include('/srv/out')

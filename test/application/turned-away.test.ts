@@ -2,13 +2,13 @@ import { expect } from 'chai';
 import { TurnedAway } from '../../src/application/health/turned-away.js';
 import { turnedAwayText } from '../../src/application/wording/turned-away-text.js';
 import { inboundMessage } from '../support/builders/inbound-message.js';
+import { FakeCheckpoints } from '../support/fakes/fake-checkpoints.js';
 import { FakeJournal } from '../support/fakes/fake-journal.js';
-import { FakeMilestones } from '../support/fakes/fake-milestones.js';
 import { FakeTime } from '../support/fakes/fake-time.js';
 
 const HOUR_MS = 3_600_000;
 
-function begin(milestones = new FakeMilestones()) {
+function begin(milestones = new FakeCheckpoints()) {
   const time = new FakeTime();
   const journal = new FakeJournal();
   const turnedAway = new TurnedAway(time, journal, milestones);

@@ -1,15 +1,15 @@
 import { expect } from 'chai';
-import type { Outgoing } from '../../src/application/ports/chat/outgoing.js';
+import type { Outbox } from '../../src/application/ports/chat/outbox.js';
 import type { Backlog } from '../../src/application/ports/store/backlog.js';
 import type { Inbox } from '../../src/domain/ports/inbox.js';
 import type { FakeTime } from '../support/fakes/fake-time.js';
 import { entry } from './inbox.contract.js';
-import { finalOrder } from './outgoing.contract.js';
+import { finalOrder } from './outbox.contract.js';
 
 export interface BacklogBench {
   readonly backlog: Backlog;
   readonly inbox: Inbox;
-  readonly outgoing: Outgoing;
+  readonly outgoing: Outbox;
   readonly time: FakeTime;
 }
 

@@ -1,8 +1,8 @@
 import { FakeBacklog } from '../support/fakes/fake-backlog.js';
 import { FakeInbox } from '../support/fakes/fake-inbox.js';
-import { FakeOfferBook } from '../support/fakes/fake-offer-book.js';
-import { FakeOutgoing } from '../support/fakes/fake-outgoing.js';
-import { FakeRunBook } from '../support/fakes/fake-run-book.js';
+import { FakeOfferStore } from '../support/fakes/fake-offer-store.js';
+import { FakeOutbox } from '../support/fakes/fake-outbox.js';
+import { FakeRunStore } from '../support/fakes/fake-run-store.js';
 import { FakeTime } from '../support/fakes/fake-time.js';
 import { StoreShelf } from '../support/store-shelf.js';
 import { describeBacklog } from './backlog.contract.js';
@@ -10,7 +10,7 @@ import { describeBacklog } from './backlog.contract.js';
 describeBacklog('the fake', async () => {
   const time = new FakeTime();
   const inbox = new FakeInbox(time);
-  const outgoing = new FakeOutgoing(inbox, new FakeRunBook(inbox), new FakeOfferBook(), time);
+  const outgoing = new FakeOutbox(inbox, new FakeRunStore(inbox), new FakeOfferStore(), time);
   return { backlog: new FakeBacklog(inbox, outgoing), inbox, outgoing, time };
 });
 

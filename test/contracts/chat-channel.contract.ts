@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ChatChannel, FinalView, ProgressView, RunFace } from '../../src/application/ports/chat/chat-channel.js';
+import type { ChatChannel, FinalView, ProgressView, RunHeader } from '../../src/application/ports/chat/chat-channel.js';
 import type { ChatId, MessageId, MessageRef, Place, UserId } from '../../src/domain/ids.js';
 
 /** A message as the people in a chat see it. */
@@ -35,7 +35,7 @@ export interface ChatStage {
   close(): Promise<void>;
 }
 
-const face: RunFace = {
+const face: RunHeader = {
   run: '0123456789ab',
   engine: 'claude',
   context: null,

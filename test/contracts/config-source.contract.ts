@@ -54,7 +54,7 @@ export function configSourceContract(name: string, begin: () => ConfigSourceWorl
         if (reading.ok) throw new Error('it was taken');
         expect(reading.problems[0]).to.include({ severity: 'error' });
         expect(reading.problems[0]?.message).to.match(/\.$/);
-        expect(reading.problems[0]?.mend).to.not.equal('');
+        expect(reading.problems[0]?.hint).to.not.equal('');
       }
     });
 

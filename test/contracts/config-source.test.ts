@@ -53,7 +53,7 @@ const problem: ConfigProblem = {
   column: 1,
   key: '',
   message: 'Something is wrong.',
-  mend: 'Mend it.',
+  hint: 'Mend it.',
 };
 
 configSourceContract('FakeConfigSource', () => new FakeWorld());

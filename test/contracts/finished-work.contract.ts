@@ -1,21 +1,21 @@
 import { expect } from 'chai';
-import type { MessageBook } from '../../src/application/ports/chat/message-book.js';
+import type { MessageStore } from '../../src/application/ports/chat/message-store.js';
 import type { FinishedWork } from '../../src/application/ports/store/finished-work.js';
-import type { RunBook } from '../../src/application/ports/store/run-book.js';
 import type { RunHistory } from '../../src/application/ports/store/run-history.js';
+import type { RunStore } from '../../src/application/ports/store/run-store.js';
 import type { Inbox } from '../../src/domain/ports/inbox.js';
 import type { FakeTime } from '../support/fakes/fake-time.js';
 import { entry } from './inbox.contract.js';
-import { planned } from './run-book.contract.js';
 import { endedRun } from './run-history.contract.js';
+import { planned } from './run-store.contract.js';
 
 /** Finished work under test, and what is forgotten of; the latest keys are not kept for longer than others. */
 export interface FinishedWorkBench {
   readonly finished: FinishedWork;
   readonly inbox: Inbox;
   readonly runs: RunHistory;
-  readonly book: RunBook;
-  readonly messages: MessageBook;
+  readonly book: RunStore;
+  readonly messages: MessageStore;
   readonly time: FakeTime;
 }
 

@@ -6,10 +6,10 @@ import { jitterOf } from '../../src/domain/cron/occurrence.js';
 import type { Instant } from '../../src/domain/ports/clock.js';
 import type { Cron } from '../../src/domain/trigger/trigger.js';
 import { TriggerCatalog } from '../../src/domain/trigger/trigger-catalog.js';
-import { TriggerGate } from '../../src/domain/trigger/trigger-gate.js';
+import { TriggerSwitches } from '../../src/domain/trigger/trigger-switches.js';
 import { cronOf } from '../support/builders/cron.js';
 import { FakeInbox } from '../support/fakes/fake-inbox.js';
-import { FakeSwitchBook } from '../support/fakes/fake-switch-book.js';
+import { FakeSwitchStore } from '../support/fakes/fake-switch-store.js';
 import { FakeTime } from '../support/fakes/fake-time.js';
 
 const HOUR_MS = 3_600_000;
@@ -18,7 +18,7 @@ const HOUR_MS = 3_600_000;
 class Rig {
   readonly time = new FakeTime('2026-11-23T12:00:30Z');
   readonly inbox = new FakeInbox(this.time);
-  readonly gate = new TriggerGate(new FakeSwitchBook(), this.time);
+  readonly gate = new TriggerSwitches(new FakeSwitchStore(), this.time);
   readonly told: string[] = [];
   readonly missedUntil = new Map<string, Instant>();
   readonly scheduler: CronScheduler;

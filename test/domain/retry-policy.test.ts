@@ -100,7 +100,7 @@ describe('what is tried again', () => {
     );
   });
 
-  it('is nothing after what another try does not mend, also after the result of a tool', () => {
+  it('is nothing after what another try does not hint, also after the result of a tool', () => {
     for (const kind of KINDS) {
       const outcome = failed({ kind, message: '' });
       expect(nextTry(limits, ended({ outcome, resumed: token, afterResult: true }), NO_TRIES), kind).to.equal(null);

@@ -37,7 +37,7 @@ describe('untether doctor', () => {
       .and.include(`process ${program.pid}`);
   });
 
-  it('names what is missing and how to mend it, for programs too', async () => {
+  it('names what is missing and how to fix it, for programs too', async () => {
     await using rig = await Rig.open();
     rig.engine = '/nowhere/claude';
     await rig.configure(rig.config('[projects.gone]\npath = "gone"\n').replaceAll('end-to-end', 'wrong'));
@@ -53,7 +53,7 @@ describe('untether doctor', () => {
       'project gone',
       'engine claude',
     ]);
-    for (const { mend } of bad) expect(mend).to.be.a('string');
+    for (const { hint } of bad) expect(hint).to.be.a('string');
     expect(text).to.not.include('token-of-nobody');
   });
 

@@ -42,13 +42,13 @@ describe('the built program as a service', () => {
     await using rig = await Rig.open();
     await using socket = await NotifySocket.open(join(rig.directory, 'notify'));
     rig.environment = { NOTIFY_SOCKET: socket.address, WATCHDOG_USEC: '400000' };
-    const mend = rig.server.faults.always('*', { kind: 'reset' });
+    const restore = rig.server.faults.always('*', { kind: 'reset' });
     const program = rig.launch('--config', rig.configPath);
     await socket.until(() => socket.lines.filter((line) => line === 'WATCHDOG=1').length >= 3);
     expect(socket.lines.some((line) => line.startsWith('EXTEND_TIMEOUT_USEC='))).to.equal(true);
     expect(socket.lines).not.to.include('READY=1');
     expect(program.exitCode).to.equal(null);
-    mend();
+    restore();
     await socket.until(() => socket.lines.includes('READY=1'), 20_000);
   });
 

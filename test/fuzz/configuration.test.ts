@@ -28,7 +28,7 @@ const LINES = [
 describe('whatever stands in the file', function () {
   this.timeout(LONG_MS);
 
-  it('is a configuration, or is refused with a place and a way to mend it', async () => {
+  it('is a configuration, or is refused with a place and a way to fix it', async () => {
     using directory = new ConfigDirectory();
     const source = directory.source();
     const lines = fc
@@ -50,9 +50,9 @@ describe('whatever stands in the file', function () {
       const reading = await source.read({ lenient });
       if (reading.ok) return void reading.warnings.length;
       expect(reading.problems).to.not.deep.equal([]);
-      for (const { message, mend, line } of reading.problems) {
+      for (const { message, hint, line } of reading.problems) {
         expect(message).to.not.equal('');
-        expect(mend).to.not.equal('');
+        expect(hint).to.not.equal('');
         if (line !== null) expect(line).to.be.within(1, written.split('\n').length + 1);
       }
     });

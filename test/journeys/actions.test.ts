@@ -220,7 +220,7 @@ describe('what triggers do beside runs', () => {
       expect(told(app).at(-1)).to.match(/❌ .*target\\?\.example answered 503/);
     });
 
-    it('gives up at once what a request can’t mend, and takes a redirect for a failure', async () => {
+    it('gives up at once what a request can’t hint, and takes a redirect for a failure', async () => {
       for (const status of [302, 403]) {
         const app = await start(configured([hook()]));
         app.world.outbound.serve('target.example', () => ({ status }));

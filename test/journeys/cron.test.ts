@@ -21,7 +21,7 @@ const UNREACHABLE = {
   kind: 'unreachable' as const,
   key: 'transports.telegram',
   message: 'no network',
-  mend: 'Wait.',
+  hint: 'Wait.',
 };
 const hourly = cronOf('hourly', { schedule: '0 * * * *' });
 

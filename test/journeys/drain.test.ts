@@ -236,7 +236,7 @@ describe('a start after a crash', () => {
 
   it('goes on without Telegram, and hears as soon as it can be reached', async () => {
     const world = new TestWorld();
-    world.botProblem = { kind: 'unreachable', key: 'transports.telegram.api_url', message: 'no network', mend: 'wait' };
+    world.botProblem = { kind: 'unreachable', key: 'transports.telegram.api_url', message: 'no network', hint: 'wait' };
     const app = await TestApp.start({}, world);
     world.botProblem = null;
     await world.time.advance(60_000);
@@ -247,7 +247,7 @@ describe('a start after a crash', () => {
 
   it('refuses to start with a token that Telegram refuses', async () => {
     const world = new TestWorld();
-    world.botProblem = { kind: 'refused', key: 'transports.telegram.bot_token', message: 'no such bot', mend: 'ask' };
+    world.botProblem = { kind: 'refused', key: 'transports.telegram.bot_token', message: 'no such bot', hint: 'ask' };
     const refused = await TestApp.start({}, world).then(
       () => 'started',
       (error: Error) => error.message,

@@ -15,7 +15,7 @@ const broken = {
   line: 1,
   column: 1,
   message: 'It is wrong.',
-  mend: 'Correct it.',
+  hint: 'Correct it.',
 } as const;
 
 function generation(app: TestApp): number {
@@ -149,7 +149,7 @@ describe('a reload that is held', () => {
       kind: 'refused',
       key: 'transports.telegram.bot_token',
       message: 'refused',
-      mend: 'Replace it.',
+      hint: 'Replace it.',
     };
     const token = new Secret('2:new');
     world.otherBots.set('2:new', world.anotherBot());

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { expect } from 'chai';
-import type { PollFailure } from '../../src/application/ports/chat/hearing-listener.js';
+import type { PollFailure } from '../../src/application/ports/chat/connectivity-listener.js';
 import { T } from '../../src/composition/wiring/tokens.js';
 import { reading, TestApp, TestWorld } from '../support/app.js';
 import { appConfig } from '../support/builders/app-config.js';
@@ -8,7 +8,7 @@ import { webhook } from '../support/builders/webhook.js';
 import { settled } from '../support/fakes/fake-time.js';
 
 const { server } = appConfig().triggers;
-const unreachable = { kind: 'unreachable' as const, key: 'k', message: 'no network', mend: 'wait' };
+const unreachable = { kind: 'unreachable' as const, key: 'k', message: 'no network', hint: 'wait' };
 
 describe('being deaf', () => {
   const signs = (app: TestApp) => app.application.get(T.vitals).now();
@@ -20,9 +20,9 @@ describe('being deaf', () => {
     await time.advance(90_000);
     expect((await signs(app)).status).to.equal('ok');
     await time.advance(1_000);
-    expect(await signs(app)).to.deep.include({ status: 'deaf', ailments: ['deaf'] });
+    expect(await signs(app)).to.deep.include({ status: 'deaf', issues: ['deaf'] });
     bot.hear(time);
-    expect(await signs(app)).to.deep.include({ status: 'ok', ailments: [] });
+    expect(await signs(app)).to.deep.include({ status: 'ok', issues: [] });
   });
 
   it('is not meant when a chat is out of reach, which shows beside it', async () => {
@@ -49,7 +49,7 @@ describe('being deaf', () => {
     world.botProblem = unreachable;
     const app = await TestApp.start({}, world);
     const early = await signs(app);
-    expect(early).to.deep.include({ status: 'degraded', ailments: ['bot-down'] });
+    expect(early).to.deep.include({ status: 'degraded', issues: ['bot-down'] });
     expect(early.hearing).to.include({ up: false, trouble: 'no network', lastGoodPollAt: null });
     await world.time.advance(91_000);
     expect((await signs(app)).status).to.equal('deaf');
@@ -71,9 +71,9 @@ describe('being deaf', () => {
     const { time, bot } = app.world;
     bot.hear(time);
     bot.polls = { ...bot.polls, failures: 2, trouble: '409', conflicts: 2, lastConflictMs: time.monotonicMs() };
-    expect((await signs(app)).ailments).to.deep.equal(['polls-failing', 'poll-conflicts']);
+    expect((await signs(app)).issues).to.deep.equal(['polls-failing', 'poll-conflicts']);
     bot.hear(time);
-    expect((await signs(app)).ailments).to.deep.equal(['poll-conflicts']);
+    expect((await signs(app)).issues).to.deep.equal(['poll-conflicts']);
     await time.advance(240_000);
     bot.hear(time);
     await time.advance(61_000);
@@ -88,7 +88,7 @@ describe('what else is amiss', () => {
     const app = await TestApp.start();
     const reloader = app.application.get(T.reloader);
     await reloader.apply({ ok: false, problems: [], digest: 'bad' });
-    expect(await signs(app)).to.deep.include({ status: 'degraded', ailments: ['reload-rejected'] });
+    expect(await signs(app)).to.deep.include({ status: 'degraded', issues: ['reload-rejected'] });
     await app.say('/ping');
     expect(app.texts('said').at(-1)).to.include('refused');
     await reloader.apply(reading(appConfig()));
@@ -105,7 +105,7 @@ describe('what else is amiss', () => {
     expect((await signs(app)).backlog?.undelivered).to.equal(1);
     expect((await signs(app)).status).to.equal('ok');
     await time.advance(2_000);
-    expect((await signs(app)).ailments).to.deep.equal(['delivery-stuck']);
+    expect((await signs(app)).issues).to.deep.equal(['delivery-stuck']);
     bot.channel.mend();
     await settled();
     expect(await signs(app)).to.deep.include({ status: 'ok', oldestUndeliveredMs: null });
@@ -114,7 +114,7 @@ describe('what else is amiss', () => {
   it('is a store that can’t be read; everything else is still told', async () => {
     const app = await TestApp.start();
     app.world.backlog.depth = () => Promise.reject(new Error('disk'));
-    expect(await signs(app)).to.deep.include({ backlog: null, ailments: ['store-failing'] });
+    expect(await signs(app)).to.deep.include({ backlog: null, issues: ['store-failing'] });
     await app.say('/health');
     expect(app.texts('said').at(-1)).to.include('Store: unknown').and.to.include('Runs: 0 running');
   });

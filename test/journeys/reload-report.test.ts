@@ -12,7 +12,7 @@ const problem = {
   column: 7,
   key: 'progress.max_actions',
   message: 'This is too much.',
-  mend: 'Write less.',
+  hint: 'Write less.',
 };
 const daily = cronOf('daily', { schedule: '0 9 * * *' });
 

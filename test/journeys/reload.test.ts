@@ -14,7 +14,7 @@ const problem = {
   column: 7,
   key: 'progress.max_actions',
   message: 'This is too much.',
-  mend: 'Write less.',
+  hint: 'Write less.',
 };
 
 describe('the journey of a reload', () => {
@@ -105,7 +105,7 @@ describe('the journey of a reload', () => {
       kind: 'refused',
       key: 'transports.telegram.bot_token',
       message: 'Telegram does not know it.',
-      mend: 'Ask BotFather.',
+      hint: 'Ask BotFather.',
     };
     await app.edit({ defaultEngine: 'other', telegram: { token: new Secret('5000:new') } });
     expect(app.application.get(T.generations).current().config.defaultEngine).to.equal('fake');

@@ -11,7 +11,7 @@ const problem = {
   column: 7,
   key: 'progress.max_actions',
   message: 'This is too much.',
-  mend: 'Write less.',
+  hint: 'Write less.',
 };
 
 function maxActions(app: TestApp): number {
@@ -129,7 +129,7 @@ describe('/rollback', () => {
     const app = await TestApp.start();
     await app.edit({ defaultEngine: 'other', telegram: { token: new Secret('5000:next') } });
     const text = app.world.configText.text;
-    app.world.botProblem = { kind: 'refused', key: 'transports.telegram.bot_token', message: 'Unknown.', mend: 'Ask.' };
+    app.world.botProblem = { kind: 'refused', key: 'transports.telegram.bot_token', message: 'Unknown.', hint: 'Ask.' };
     await app.say('/rollback 1');
     expect(app.texts('said').at(-1)).to.include('stay as they were').and.to.include('bot_token');
     expect(app.world.configText.text).to.equal(text);

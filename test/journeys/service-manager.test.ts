@@ -4,7 +4,7 @@ import { TestApp, TestWorld } from '../support/app.js';
 import { FakeServiceManager } from '../support/fakes/fake-service-manager.js';
 import { settled } from '../support/fakes/fake-time.js';
 
-const unreachable = { kind: 'unreachable', key: 'transports.telegram.api_url', message: 'no network', mend: 'wait' };
+const unreachable = { kind: 'unreachable', key: 'transports.telegram.api_url', message: 'no network', hint: 'wait' };
 
 async function started(watchdogMs: number | null = null, world = new TestWorld()): Promise<TestApp> {
   const service = new FakeServiceManager(true);

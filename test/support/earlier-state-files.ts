@@ -4,7 +4,7 @@ import type {
   EarlierChoice,
   EarlierFindings,
   EarlierSession,
-} from '../../src/application/ports/config/earlier-state.js';
+} from '../../src/application/ports/config/python-state.js';
 
 /** Writes findings into a directory as the Python program does. */
 export async function writeEarlierState(directory: string, findings: EarlierFindings): Promise<void> {

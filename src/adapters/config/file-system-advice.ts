@@ -56,8 +56,8 @@ async function surveyProjects({ dto, malformed, around }: Survey): Promise<reado
     if (bad.has(at)) return [];
     const path = absolute(table.path, around);
     if (await isDirectory(path)) return [];
-    const mend = 'Create it, or correct the path; runs in this project fail until then.';
-    return [faultAt(at, `There is no directory ${path}.`, mend)];
+    const hint = 'Create it, or correct the path; runs in this project fail until then.';
+    return [faultAt(at, `There is no directory ${path}.`, hint)];
   });
   return (await Promise.all(faults)).flat();
 }
@@ -73,8 +73,8 @@ async function surveyCommands({ dto, malformed, around }: Survey): Promise<reado
     if (command === null || bad.has(at) || around.findProgram === undefined) return [];
     if ((await around.findProgram(command)) !== null) return [];
     const where = command.includes('/') ? '' : ' on the PATH';
-    const mend = 'Install it, or correct the path; runs of this engine fail until then.';
-    return [faultAt(at, `There is no program ${command}${where}.`, mend)];
+    const hint = 'Install it, or correct the path; runs of this engine fail until then.';
+    return [faultAt(at, `There is no program ${command}${where}.`, hint)];
   });
   return (await Promise.all(faults)).flat();
 }

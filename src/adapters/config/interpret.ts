@@ -38,5 +38,5 @@ function droppable(fault: Fault, { dto }: Draft): Path | null {
 }
 
 function leftOut(fault: Fault): Fault {
-  return { ...fault, mend: `${fault.mend} Until then it is left out.` };
+  return { ...fault, hint: `${fault.hint} Until then it is left out.` };
 }

@@ -14,7 +14,7 @@ export async function judgeSchedules(draft: Draft, schedules: Pick<CronCalendar,
   const [faults, warnings]: [Fault[], Fault[]] = [[], []];
   for (const [index, { path }] of written.entries()) {
     const { problem = null, doubts = [] } = verdicts[index] ?? {};
-    const at = ({ message, mend }: { readonly message: string; readonly mend: string }) => faultAt(path, message, mend);
+    const at = ({ message, hint }: { readonly message: string; readonly hint: string }) => faultAt(path, message, hint);
     if (problem !== null) faults.push(at(cronComplaint(problem)));
     warnings.push(...doubts.map((doubt) => at(scheduleDoubtText(doubt))));
   }

@@ -48,7 +48,7 @@ export async function surveyPaths(draft: Draft, config: AppConfig, around: Surro
   const named = namedPaths(draft.dto, draft.malformed, around).filter(({ at }) => !known.has(at));
   const faults = named.map(async ({ at, use, paths }) => {
     const problems = await Promise.all(paths.map((path) => files.onDisk(path, use, rules)));
-    return asFault(at, problems).map((fault) => ({ ...fault, mend: `${fault.mend} Until then it is refused.` }));
+    return asFault(at, problems).map((fault) => ({ ...fault, hint: `${fault.hint} Until then it is refused.` }));
   });
   return (await Promise.all(faults)).flat();
 }
@@ -57,8 +57,8 @@ export async function surveyPaths(draft: Draft, config: AppConfig, around: Surro
 function asFault(at: Path, problems: readonly (FileProblem | null)[]): readonly Fault[] {
   const [first] = problems;
   if (first === undefined || first === null || problems.includes(null)) return [];
-  const { message, mend } = fileComplaint(first);
-  return [faultAt(at, message, mend)];
+  const { message, hint } = fileComplaint(first);
+  return [faultAt(at, message, hint)];
 }
 
 function namedPaths(dto: ConfigDto, malformed: readonly Fault[], around: Surroundings): readonly NamedPath[] {

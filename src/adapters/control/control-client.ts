@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import type { ControlDesk, ReloadAnswer, StatusAnswer } from '../../application/ports/config/control.js';
+import type { ControlApi, ReloadAnswer, StatusAnswer } from '../../application/ports/config/control.js';
 import { socketPath } from './socket-place.js';
 
 /** How long a program may be silent that has nothing to do for its answer, in milliseconds. */
@@ -14,7 +14,7 @@ interface Question {
 }
 
 /** The desk of the program that uses a state directory; what is asked rejects where no program answers. */
-export class ControlClient implements ControlDesk {
+export class ControlClient implements ControlApi {
   readonly #path: string;
   readonly #within: { readonly statusMs: number; readonly reloadMs: number };
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { chmodSync, existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { ControlDesk } from '../../application/ports/config/control.js';
+import type { ControlApi } from '../../application/ports/config/control.js';
 import type { Journal } from '../../application/ports/system/journal.js';
 import { claimSocketPath, releaseSocketPath, socketPath } from './socket-place.js';
 
@@ -25,7 +25,7 @@ export class ControlServer {
   }
 
   /** Rejects where it can't listen. Only for the process that holds the state directory's lock. */
-  static async open({ stateDirectory, shortDirectory }: ControlPlace, desk: ControlDesk, journal: Journal) {
+  static async open({ stateDirectory, shortDirectory }: ControlPlace, desk: ControlApi, journal: Journal) {
     const path = claimSocketPath(stateDirectory, shortDirectory);
     const server = createServer((request, response) => void answer(request, response, desk, journal));
     server.listen(path);
@@ -50,7 +50,7 @@ export class ControlServer {
   }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, desk: ControlDesk, journal: Journal) {
+async function answer(request: IncomingMessage, response: ServerResponse, desk: ControlApi, journal: Journal) {
   try {
     const body = await bodyFor(`${request.method} ${request.url}`, desk);
     response.writeHead(body === null ? 404 : 200, { 'content-type': 'application/json', connection: 'close' });
@@ -61,7 +61,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, desk: 
   }
 }
 
-async function bodyFor(asked: string, desk: ControlDesk): Promise<unknown> {
+async function bodyFor(asked: string, desk: ControlApi): Promise<unknown> {
   switch (asked) {
     case 'POST /reload':
       return desk.reload(false);

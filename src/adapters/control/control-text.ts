@@ -22,7 +22,7 @@ export function reloadLines(answer: ReloadAnswer): readonly string[] {
     case 'not-possible':
       return [
         `${answer.key}: ${answer.message}`,
-        `    ${answer.mend}`,
+        `    ${answer.hint}`,
         `Refused; configuration ${generation} stays in use.`,
       ];
   }
@@ -33,7 +33,7 @@ export function statusLines({ pid, version, signs, at }: StatusAnswer): readonly
   const { hearing, listener, triggers, runs } = signs;
   const heard = hearing.lastGoodPollAt === null ? 'never' : `${seconds(hearing.quietMs)} s ago`;
   return [
-    `${signs.status}${signs.ailments.length === 0 ? '' : `: ${signs.ailments.join(', ')}`}`,
+    `${signs.status}${signs.issues.length === 0 ? '' : `: ${signs.issues.join(', ')}`}`,
     `version ${version}, process ${pid}, up ${seconds(signs.uptimeMs)} s`,
     `configuration ${signs.generation}${signs.reloadRejected ? ', the file was refused' : ''}${signs.reloadHeld ? ', an edit waits for [Apply]' : ''}`,
     `Telegram: last good poll ${heard}${hearing.trouble === null ? '' : `, ${hearing.trouble}`}`,
@@ -50,9 +50,9 @@ function whyHeld(reason: HoldReason): string {
     : 'It leaves nobody in allowed_user_ids, which looks like a mistake.';
 }
 
-function problem({ file, line, column, severity, key, message, mend }: ConfigProblem): readonly string[] {
+function problem({ file, line, column, severity, key, message, hint }: ConfigProblem): readonly string[] {
   const place = line === null ? file : `${file}:${line}:${column ?? 1}`;
-  return [`${place}  ${severity}  ${key === '' ? '' : `${key} — `}${message}`, `    ${mend}`];
+  return [`${place}  ${severity}  ${key === '' ? '' : `${key} — `}${message}`, `    ${hint}`];
 }
 
 function indented(lines: readonly string[]): readonly string[] {

@@ -46,7 +46,7 @@ function bindProblem({ host, port }: ServerSlice, { code, message }: NodeJS.Errn
       kind: 'taken',
       key: 'triggers.server.port',
       message: `Port ${port} of ${host} is in use by another program.`,
-      mend: 'Stop that program, or choose another port.',
+      hint: 'Stop that program, or choose another port.',
     };
   }
   if (code === 'EACCES') {
@@ -54,14 +54,14 @@ function bindProblem({ host, port }: ServerSlice, { code, message }: NodeJS.Errn
       kind: 'refused',
       key: 'triggers.server.port',
       message: `This program may not listen on port ${port}.`,
-      mend: 'Choose a port above 1023.',
+      hint: 'Choose a port above 1023.',
     };
   }
   return {
     kind: code === 'EADDRNOTAVAIL' || code === 'EAI_AGAIN' ? 'unreachable' : 'refused',
     key: 'triggers.server.host',
     message: `Can't listen on ${host} (${code ?? message}).`,
-    mend: 'Give an address of this machine, such as 127.0.0.1.',
+    hint: 'Give an address of this machine, such as 127.0.0.1.',
   };
 }
 

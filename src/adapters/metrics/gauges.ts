@@ -1,4 +1,4 @@
-import type { Liveness, VitalSigns } from '../../application/values/vital-signs.js';
+import type { HealthReport, Liveness } from '../../application/values/health-report.js';
 
 /** A value as it is now; `labels` tell several of one name apart. */
 export interface GaugeReading {
@@ -10,7 +10,7 @@ export interface GaugeReading {
 const LIVENESS: readonly Liveness[] = ['ok', 'paused', 'degraded', 'deaf'];
 
 /** The vital signs as gauges; what is not known is left out. */
-export function gaugesOf(signs: VitalSigns): readonly GaugeReading[] {
+export function gaugesOf(signs: HealthReport): readonly GaugeReading[] {
   const { hearing, runs, triggers, backlog } = signs;
   return [
     {

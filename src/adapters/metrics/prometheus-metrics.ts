@@ -1,6 +1,6 @@
 import type { MetricsPage } from '../../application/ports/http/metrics-page.js';
 import type { Fact, Journal } from '../../application/ports/system/journal.js';
-import type { VitalSigns } from '../../application/values/vital-signs.js';
+import type { HealthReport } from '../../application/values/health-report.js';
 import { gaugesOf } from './gauges.js';
 import type { Sample } from './instruments.js';
 import type { PrometheusCounting } from './prometheus-counting.js';
@@ -24,7 +24,7 @@ export class PrometheusMetrics implements Journal, MetricsPage {
     for (const sample of samplesOf(fact)) this.#take(sample);
   }
 
-  async render(signs: VitalSigns): Promise<{ readonly contentType: string; readonly text: string }> {
+  async render(signs: HealthReport): Promise<{ readonly contentType: string; readonly text: string }> {
     const counting = await this.#load();
     return counting.page(gaugesOf(signs));
   }

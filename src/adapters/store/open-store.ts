@@ -1,23 +1,23 @@
 import { dirname, join } from 'node:path';
-import type { ChatBook } from '../../application/ports/chat/chat-book.js';
-import type { MessageBook } from '../../application/ports/chat/message-book.js';
-import type { OfferBook } from '../../application/ports/chat/offer-book.js';
-import type { Outgoing } from '../../application/ports/chat/outgoing.js';
+import type { ChatStore } from '../../application/ports/chat/chat-store.js';
+import type { MessageStore } from '../../application/ports/chat/message-store.js';
+import type { OfferStore } from '../../application/ports/chat/offer-store.js';
+import type { Outbox } from '../../application/ports/chat/outbox.js';
 import type { SendPauses } from '../../application/ports/chat/send-pauses.js';
 import type { Backlog } from '../../application/ports/store/backlog.js';
+import type { Checkpoints } from '../../application/ports/store/checkpoints.js';
 import type { FinishedWork } from '../../application/ports/store/finished-work.js';
 import type { KeptTexts } from '../../application/ports/store/kept-texts.js';
-import type { Milestones } from '../../application/ports/store/milestones.js';
 import type { Preferences } from '../../application/ports/store/preferences.js';
-import type { RunBook } from '../../application/ports/store/run-book.js';
 import type { RunHistory } from '../../application/ports/store/run-history.js';
-import type { SessionBook } from '../../application/ports/store/session-book.js';
+import type { RunStore } from '../../application/ports/store/run-store.js';
+import type { SessionStore } from '../../application/ports/store/session-store.js';
 import type { WorkInHand } from '../../application/ports/store/work-in-hand.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
-import type { SwitchBook } from '../../domain/trigger/switch-book.js';
+import type { SwitchStore } from '../../domain/trigger/switch-store.js';
 import { countDeaths } from './database/count-deaths.js';
 import { ExchangeableDatabase } from './database/database.js';
 import { type OpenedDatabase, openDatabaseFile, reopenDatabaseFile } from './database/database-file.js';
@@ -28,39 +28,39 @@ import { failureKind, type StoreFailureKind } from './database/store-failure.js'
 import { WriteQueue } from './database/write-queue.js';
 import { KeptTextsDirectory } from './kept-texts-directory.js';
 import { SqliteBacklog } from './sqlite-backlog.js';
-import { SqliteChatBook } from './sqlite-chat-book.js';
+import { SqliteChatStore } from './sqlite-chat-store.js';
+import { SqliteCheckpoints } from './sqlite-checkpoints.js';
 import { SqliteFinishedWork } from './sqlite-finished-work.js';
 import { SqliteFiredLedger } from './sqlite-fired-ledger.js';
 import { SqliteInbox } from './sqlite-inbox.js';
-import { SqliteMessageBook } from './sqlite-message-book.js';
-import { SqliteMilestones } from './sqlite-milestones.js';
-import { SqliteOfferBook } from './sqlite-offer-book.js';
-import { SqliteOutgoing } from './sqlite-outgoing.js';
+import { SqliteMessageStore } from './sqlite-message-store.js';
+import { SqliteOfferStore } from './sqlite-offer-store.js';
+import { SqliteOutbox } from './sqlite-outbox.js';
 import { SqlitePreferences } from './sqlite-preferences.js';
-import { SqliteRunBook } from './sqlite-run-book.js';
 import { SqliteRunHistory } from './sqlite-run-history.js';
+import { SqliteRunStore } from './sqlite-run-store.js';
 import { SqliteSendPauses } from './sqlite-send-pauses.js';
-import { SqliteSessionBook } from './sqlite-session-book.js';
-import { SqliteSwitchBook } from './sqlite-switch-book.js';
+import { SqliteSessionStore } from './sqlite-session-store.js';
+import { SqliteSwitchStore } from './sqlite-switch-store.js';
 import { WorkInHandFile } from './work-in-hand-file.js';
 
 /** Everything that must survive the process, in the one file `untether.db`. */
 export interface Store {
   readonly inbox: Inbox;
-  readonly sessions: SessionBook;
+  readonly sessions: SessionStore;
   readonly preferences: Preferences;
-  readonly runs: RunBook;
-  readonly offers: OfferBook;
-  readonly outgoing: Outgoing;
+  readonly runs: RunStore;
+  readonly offers: OfferStore;
+  readonly outgoing: Outbox;
   readonly fired: FiredLedger;
-  readonly switches: SwitchBook;
+  readonly switches: SwitchStore;
   readonly backlog: Backlog;
   readonly finishedWork: FinishedWork;
   readonly runHistory: RunHistory;
   readonly sendPauses: SendPauses;
-  readonly chatBook: ChatBook;
-  readonly milestones: Milestones;
-  readonly messages: MessageBook;
+  readonly chatBook: ChatStore;
+  readonly milestones: Checkpoints;
+  readonly messages: MessageStore;
   readonly inHand: WorkInHand;
   readonly keptTexts: KeptTexts;
   /** The earlier file, if it could not be used: somebody must be told. */
@@ -117,20 +117,20 @@ function storeOver(
   const queue = new WriteQueue(db, () => guard.ensure());
   return {
     inbox: new SqliteInbox(db, queue, clock),
-    sessions: new SqliteSessionBook(db, queue),
+    sessions: new SqliteSessionStore(db, queue),
     preferences: new SqlitePreferences(db, queue),
-    runs: new SqliteRunBook(db, queue),
-    offers: new SqliteOfferBook(db, queue),
-    outgoing: new SqliteOutgoing(db, queue, clock),
+    runs: new SqliteRunStore(db, queue),
+    offers: new SqliteOfferStore(db, queue),
+    outgoing: new SqliteOutbox(db, queue, clock),
     fired: new SqliteFiredLedger(db, queue),
-    switches: new SqliteSwitchBook(db, queue),
+    switches: new SqliteSwitchStore(db, queue),
     backlog: new SqliteBacklog(db, queue),
     finishedWork: new SqliteFinishedWork(db, queue, clock),
     runHistory: new SqliteRunHistory(db, queue),
     sendPauses: new SqliteSendPauses(db, queue, clock),
-    chatBook: new SqliteChatBook(db, queue, clock),
-    milestones: new SqliteMilestones(db, queue),
-    messages: new SqliteMessageBook(db, queue, clock),
+    chatBook: new SqliteChatStore(db, queue, clock),
+    milestones: new SqliteCheckpoints(db, queue),
+    messages: new SqliteMessageStore(db, queue, clock),
     inHand,
     keptTexts: new KeptTextsDirectory(join(dirname(path), 'set-aside')),
     setAside,

@@ -1,5 +1,5 @@
 import type { Backlog } from '../../application/ports/store/backlog.js';
-import type { BacklogDepth } from '../../application/values/vital-signs.js';
+import type { BacklogDepth } from '../../application/values/health-report.js';
 import type { Database, Statement } from './database/database.js';
 import type { WriteQueue } from './database/write-queue.js';
 

@@ -5,7 +5,7 @@ import { makeDirectories } from './make-directories.js';
 /** Why a path can't be trusted to be ours alone, and what to do about it; sentences for people. */
 export interface NotOurs {
   readonly message: string;
-  readonly mend: string;
+  readonly hint: string;
 }
 
 /** What a path is now: whether its permissions were changed to that. */
@@ -26,7 +26,7 @@ export function ownDirectory(path: string, isOurs: (name: string) => boolean, us
   const link = lstatSync(path);
   if (link.isSymbolicLink() && link.uid !== 0 && link.uid !== user) return fail(foreign(path, link, user));
   const found = statSync(path);
-  if (!found.isDirectory()) return fail({ message: `${path} is not a directory.`, mend: 'Move it away.' });
+  if (!found.isDirectory()) return fail({ message: `${path} is not a directory.`, hint: 'Move it away.' });
   if (found.uid !== user) return fail(foreign(path, found, user));
   const shut = found.mode & ~(readdirSync(path).every(isOurs) ? EVERYBODY_ELSE : WRITE_FOR_OTHERS) & 0o7777;
   if (shut === (found.mode & 0o7777)) return ok({ mended: false });
@@ -66,15 +66,15 @@ export function makeOwnFile(path: string, user = effectiveUser()): Owned {
 function refusal(path: string, found: Stats, user: number): NotOurs | null {
   if (found.isSymbolicLink()) {
     const message = `${path} is a symbolic link; Untether makes none there.`;
-    return { message, mend: 'Remove the link, or move what it leads to into its place.' };
+    return { message, hint: 'Remove the link, or move what it leads to into its place.' };
   }
-  if (!found.isFile()) return { message: `${path} is not a file.`, mend: 'Move it away.' };
+  if (!found.isFile()) return { message: `${path} is not a file.`, hint: 'Move it away.' };
   return found.uid === user ? null : foreign(path, found, user);
 }
 
 function foreign(path: string, { uid }: Stats, user: number): NotOurs {
   return {
     message: `${path} belongs to another user (uid ${uid}) than the one that Untether runs as (uid ${user}).`,
-    mend: `Run: sudo chown -h ${user} '${path}'. Or name another directory (state_dir).`,
+    hint: `Run: sudo chown -h ${user} '${path}'. Or name another directory (state_dir).`,
   };
 }

@@ -1,8 +1,8 @@
 import type { Running } from '../../application/hosting/adapter-kind.js';
 import type { ChatBot, ChatBotSlice } from '../../application/ports/chat/chat-bot.js';
 import type { ChatNews } from '../../application/ports/chat/chat-news.js';
-import type { HearingListener } from '../../application/ports/chat/hearing-listener.js';
-import type { MessageSubject } from '../../application/ports/chat/message-book.js';
+import type { ConnectivityListener } from '../../application/ports/chat/connectivity-listener.js';
+import type { MessageSubject } from '../../application/ports/chat/message-store.js';
 import type { SendPauses } from '../../application/ports/chat/send-pauses.js';
 import type { SentMessages } from '../../application/ports/chat/sent-messages.js';
 import type { HeldLock } from '../../application/ports/system/instance-lock.js';
@@ -15,16 +15,16 @@ import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { BotCalls } from './calls/bot-calls.js';
 import { DirectCalls } from './calls/direct-calls.js';
 import { Poller, type PollListener } from './poll/poller.js';
-import { Outbox } from './send-queue/outbox.js';
-import type { OutboxMemory, Remembered } from './send-queue/outbox-memory.js';
 import type { SendLimits } from './send-queue/send-limits.js';
+import { SendQueue } from './send-queue/send-queue.js';
+import type { Remembered, SendQueueMemory } from './send-queue/send-queue-memory.js';
 import { TelegramChatChannel } from './telegram-chat-channel.js';
 import type { ChatTexts } from './text/chat-texts.js';
 
 /** What a bot works with. */
 export interface TelegramBotDeps {
   readonly intake: UpdateIntake;
-  readonly hearing: HearingListener;
+  readonly hearing: ConnectivityListener;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly tokens: TokenSource;
@@ -41,7 +41,7 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
   readonly died: Promise<unknown>;
   readonly #calls: BotCalls;
   readonly #poller: Poller;
-  readonly #outbox: Outbox;
+  readonly #outbox: SendQueue;
   readonly #limitsFor: (groupChatRps: number) => SendLimits;
   readonly #lock: HeldLock | null;
   #closed = false;
@@ -54,7 +54,7 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
       readonly groupChatRps: number;
       readonly limitsFor: (groupChatRps: number) => SendLimits;
       readonly lock: HeldLock | null;
-      readonly memory: OutboxMemory;
+      readonly memory: SendQueueMemory;
       readonly remembered: Remembered;
     },
   ) {
@@ -70,7 +70,7 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
       },
     };
     const poller = new Poller({ ...deps, calls, bot: me.id, listener });
-    const outbox = new Outbox({ ...deps, memory }, bot.limitsFor(bot.groupChatRps), remembered);
+    const outbox = new SendQueue({ ...deps, memory }, bot.limitsFor(bot.groupChatRps), remembered);
     const direct = new DirectCalls({ ...deps, calls, flooded: (ms) => outbox.blockAll(ms) });
     const sent = (message: MessageRef, subject: MessageSubject | null) =>
       deps.sent.sent({ bot: me.id, ...message, subject });

@@ -13,7 +13,7 @@ import type {
   SayOptions,
   SendProgress,
 } from '../../application/ports/chat/chat-channel.js';
-import type { MessageSubject } from '../../application/ports/chat/message-book.js';
+import type { MessageSubject } from '../../application/ports/chat/message-store.js';
 import type { ChatId, MessageId, MessageRef, Place, RunId, UserId } from '../../domain/ids.js';
 import type { Keyboard } from './calls/bot-calls.js';
 import type { DirectCalls } from './calls/direct-calls.js';
@@ -23,8 +23,8 @@ import { EditJob, type EditOrder } from './send-queue/edit-job.js';
 import { editName } from './send-queue/job.js';
 import type { JobDeps } from './send-queue/job-deps.js';
 import { NoticeJob } from './send-queue/notice-job.js';
-import type { Outbox } from './send-queue/outbox.js';
 import { SendJob, type SendOrder, type SendReport } from './send-queue/send-job.js';
+import type { SendQueue } from './send-queue/send-queue.js';
 import { ShownMessages } from './send-queue/shown-messages.js';
 import type { ChatTexts } from './text/chat-texts.js';
 import type { FormattedText } from './text/formatted-text.js';
@@ -38,14 +38,14 @@ const ASK_AGAIN: Keyboard = [[{ text: '✋ Ask again', callback_data: ASK_AGAIN_
 
 /** The chats of one bot. */
 export class TelegramChatChannel implements ChatChannel {
-  readonly #outbox: Outbox;
+  readonly #outbox: SendQueue;
   readonly #deps: JobDeps;
   readonly #texts: ChatTexts;
   readonly #direct: DirectCalls;
   readonly #shown = new ShownMessages();
   readonly #notices = new Map<string, NoticeJob>();
 
-  constructor(outbox: Outbox, deps: JobDeps, texts: ChatTexts, direct: DirectCalls) {
+  constructor(outbox: SendQueue, deps: JobDeps, texts: ChatTexts, direct: DirectCalls) {
     this.#outbox = outbox;
     this.#deps = deps;
     this.#texts = texts;

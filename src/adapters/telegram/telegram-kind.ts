@@ -5,8 +5,8 @@ import type { HeldLock, InstanceLock, LockProblem } from '../../application/port
 import { fail, ok, type Result } from '../../domain/result.js';
 import { BotCalls } from './calls/bot-calls.js';
 import type { CallProblem } from './calls/call-problem.js';
-import { OutboxMemory } from './send-queue/outbox-memory.js';
 import { type SendLimits, sendLimits } from './send-queue/send-limits.js';
+import { SendQueueMemory } from './send-queue/send-queue-memory.js';
 import { TelegramBot, type TelegramBotDeps } from './telegram-bot.js';
 
 /** What Telegram bots are made with. `lock`, if there, keeps two programs from using one token. */
@@ -49,7 +49,7 @@ async function open(
   }
   const { groupChatRps } = slice;
   const limitsFor = deps.limitsFor ?? sendLimits;
-  const memory = new OutboxMemory({ ...deps, bot: me.value.id });
+  const memory = new SendQueueMemory({ ...deps, bot: me.value.id });
   const remembered = await memory.recall();
   const bot = { me: me.value, calls, groupChatRps, limitsFor, lock: lock?.value ?? null, memory, remembered };
   return ok(new TelegramBot(deps, bot));
@@ -67,7 +67,7 @@ function lockOn(slice: ChatBotSlice, { lock }: TelegramKindDeps): Result<HeldLoc
       kind: 'refused',
       key: TOKEN_KEY,
       message,
-      mend: 'Make that directory writable, or set HOME to another one.',
+      hint: 'Make that directory writable, or set HOME to another one.',
     });
   }
 }
@@ -91,17 +91,17 @@ function tokenProblem(message: string): OpenProblem {
     kind: 'refused',
     key: TOKEN_KEY,
     message,
-    mend: 'Copy the token again from @BotFather, or have it make a new one.',
+    hint: 'Copy the token again from @BotFather, or have it make a new one.',
   };
 }
 
 function lockProblem(problem: LockProblem): OpenProblem {
   if (problem.kind === 'not-ours') {
-    const { message, mend } = problem;
-    return { kind: 'refused', key: TOKEN_KEY, message: `The lock on this bot token can't be taken. ${message}`, mend };
+    const { message, hint } = problem;
+    return { kind: 'refused', key: TOKEN_KEY, message: `The lock on this bot token can't be taken. ${message}`, hint };
   }
   const message = `Another program uses this bot token (${problem.by}).`;
-  return { kind: 'refused', key: TOKEN_KEY, message, mend: 'Stop that program, or give this one a bot of its own.' };
+  return { kind: 'refused', key: TOKEN_KEY, message, hint: 'Stop that program, or give this one a bot of its own.' };
 }
 
 function urlProblem(kind: OpenProblem['kind'], message: string): OpenProblem {
@@ -109,7 +109,7 @@ function urlProblem(kind: OpenProblem['kind'], message: string): OpenProblem {
     kind,
     key: URL_KEY,
     message,
-    mend: 'Check the network and the address; leave the key out for Telegram itself.',
+    hint: 'Check the network and the address; leave the key out for Telegram itself.',
   };
 }
 

@@ -3,15 +3,15 @@ import { placeOf } from '../../domain/chat/place.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import { botOf } from '../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
-import type { ApprovalDesk } from '../run/approval/approval-desk.js';
+import type { Approvals } from '../run/approval/approvals.js';
 import { mayDecide } from './understand/may-decide.js';
 
 /** Takes messages that answer what an agent asks, so that they start no run. */
 export class AnswerInWords {
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
-  readonly #desk: ApprovalDesk;
+  readonly #desk: Approvals;
 
-  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, desk: ApprovalDesk) {
+  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, desk: Approvals) {
     this.#bots = bots;
     this.#desk = desk;
   }

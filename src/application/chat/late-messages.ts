@@ -2,10 +2,10 @@ import { placeOf } from '../../domain/chat/place.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
+import type { Notifier } from '../delivery/notifier.js';
 import { runNowButton } from '../delivery/offer-buttons.js';
-import type { TellNotices } from '../delivery/tell-notices.js';
 import type { Button } from '../ports/chat/chat-channel.js';
-import type { Offer, Question } from '../ports/chat/offer-book.js';
+import type { Offer, Question } from '../ports/chat/offer-store.js';
 import type { Journal } from '../ports/system/journal.js';
 import { excerpt } from '../wording/text/excerpt.js';
 import { escapeMarkdown } from '../wording/text/markdown.js';
@@ -21,7 +21,7 @@ const BUTTONS_IN_A_ROW = 5;
 
 /** What listing late messages is built on. */
 export interface LateMessagesTools {
-  readonly notices: TellNotices;
+  readonly notices: Notifier;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: Journal;

@@ -3,7 +3,7 @@ import type { FollowChats } from '../delivery/follow-chats.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import { botOf } from '../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
-import type { OfferBook } from '../ports/chat/offer-book.js';
+import type { OfferStore } from '../ports/chat/offer-store.js';
 import type { ButtonHandler } from './buttons/button-handler.js';
 import type { HandleAnswered } from './handle-answered.js';
 import { QUESTION_BUTTON } from './understand/ask-first.js';
@@ -15,10 +15,15 @@ export class QuestionButton implements ButtonHandler {
   readonly prefix = QUESTION_BUTTON;
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly #chats: FollowChats;
-  readonly #offers: OfferBook;
+  readonly #offers: OfferStore;
   readonly #handle: HandleAnswered;
 
-  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, chats: FollowChats, offers: OfferBook, handle: HandleAnswered) {
+  constructor(
+    bots: AdapterHost<ChatBotSlice, ChatBot>,
+    chats: FollowChats,
+    offers: OfferStore,
+    handle: HandleAnswered,
+  ) {
     this.#bots = bots;
     this.#chats = chats;
     this.#offers = offers;

@@ -6,8 +6,8 @@ import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import { sameValue } from '../../domain/same-value.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
 import type { ChatBot } from '../ports/chat/chat-bot.js';
-import type { OfferBook } from '../ports/chat/offer-book.js';
-import type { RunBook } from '../ports/store/run-book.js';
+import type { OfferStore } from '../ports/chat/offer-store.js';
+import type { RunStore } from '../ports/store/run-store.js';
 import type { RunJob } from '../run/active/run-job.js';
 import type { HandleAnswered } from './handle-answered.js';
 import { type Bursts, inOrder, type StoredMessage, withEdit } from './understand/bursts.js';
@@ -17,9 +17,9 @@ import type { UnderstandMessage } from './understand/understand-message.js';
 export interface ReceiveEditTools {
   readonly inbox: Inbox;
   readonly dispatcher: RunDispatcher<RunJob>;
-  readonly book: RunBook;
+  readonly book: RunStore;
   readonly understand: UnderstandMessage;
-  readonly offers: OfferBook;
+  readonly offers: OfferStore;
   readonly answered: HandleAnswered;
 }
 

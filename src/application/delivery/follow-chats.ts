@@ -1,12 +1,12 @@
 import type { ChatId } from '../../domain/ids.js';
-import type { ChatBook, ChatMove } from '../ports/chat/chat-book.js';
 import type { ChatNews } from '../ports/chat/chat-news.js';
-import type { MessageBook } from '../ports/chat/message-book.js';
+import type { ChatMove, ChatStore } from '../ports/chat/chat-store.js';
+import type { MessageStore } from '../ports/chat/message-store.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
 import { codeSpan } from '../wording/text/markdown.js';
 import { keysNaming } from './chats-named.js';
-import type { TellNotices } from './tell-notices.js';
+import type { Notifier } from './notifier.js';
 import { tellOwner } from './tell-owner.js';
 
 /**
@@ -16,15 +16,15 @@ import { tellOwner } from './tell-owner.js';
  * there; chats in which nobody can be reached are listed until somebody is.
  */
 export class FollowChats implements ChatNews {
-  readonly #book: ChatBook;
-  readonly #messages: MessageBook;
+  readonly #book: ChatStore;
+  readonly #messages: MessageStore;
   readonly #generations: Generations;
   readonly #journal: Journal;
   readonly #lost: Promise<Set<ChatId>>;
   readonly #told = new Set<string>();
-  #notices: TellNotices | null = null;
+  #notices: Notifier | null = null;
 
-  constructor(book: ChatBook, messages: MessageBook, generations: Generations, journal: Journal) {
+  constructor(book: ChatStore, messages: MessageStore, generations: Generations, journal: Journal) {
     this.#book = book;
     this.#messages = messages;
     this.#generations = generations;
@@ -36,7 +36,7 @@ export class FollowChats implements ChatNews {
   }
 
   /** Tells, now and from now on, which ids in the file are out of date; once a configuration is in force. */
-  start(notices: TellNotices): void {
+  start(notices: Notifier): void {
     this.#notices = notices;
     void this.moves().then((moves) => {
       for (const move of moves) this.#tell(move);

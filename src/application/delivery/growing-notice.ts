@@ -1,7 +1,7 @@
 import type { Place } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Button, NoticeOrder } from '../ports/chat/chat-channel.js';
-import type { TellNotices, ToldNotice } from './tell-notices.js';
+import type { Notifier, ToldNotice } from './notifier.js';
 
 /** Between two edits, in milliseconds. */
 const PAUSE_MS = 1_000;
@@ -17,14 +17,14 @@ export interface NoticeFace {
  * are edits, at most one a second and only the newest.
  */
 export class GrowingNotice {
-  readonly #notices: TellNotices;
+  readonly #notices: Notifier;
   readonly #alarm: Alarm;
   readonly #places: readonly Place[];
   readonly #told: { readonly notice: ToldNotice; shown: NoticeFace }[] = [];
   #face: NoticeFace | null = null;
   #waits = false;
 
-  constructor(notices: TellNotices, alarm: Alarm, places: readonly Place[]) {
+  constructor(notices: Notifier, alarm: Alarm, places: readonly Place[]) {
     this.#notices = notices;
     this.#alarm = alarm;
     this.#places = places;

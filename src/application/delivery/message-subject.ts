@@ -1,6 +1,6 @@
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
-import type { MessageSubject } from '../ports/chat/message-book.js';
+import type { MessageSubject } from '../ports/chat/message-store.js';
 
 /** What a message that tells of a trigger is about. */
 export function aboutTrigger({ engine, project }: Pick<Trigger, 'engine' | 'project'>): MessageSubject {

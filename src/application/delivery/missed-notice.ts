@@ -1,7 +1,7 @@
 import type { Place, RowId } from '../../domain/ids.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
 import type { NoticeOrder } from '../ports/chat/chat-channel.js';
-import type { Settlement } from '../ports/chat/outgoing.js';
+import type { Settlement } from '../ports/chat/outbox.js';
 import { quoted } from '../wording/text/quoted.js';
 import { aboutRequest } from './message-subject.js';
 import { runNowButton } from './offer-buttons.js';

@@ -1,6 +1,6 @@
 import type { Generation } from '../values/generation.js';
 import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
-import type { TellNotices } from './tell-notices.js';
+import type { Notifier } from './notifier.js';
 import { tellOwner } from './tell-owner.js';
 
 /** What became of files of the database that were taken away under the program. */
@@ -10,7 +10,7 @@ export type TakenAway =
   | { readonly kind: 'lost'; readonly path: string; readonly kept: string | null; readonly reason: string };
 
 /** Tells the owner that files of the database were taken away, and what that means. */
-export function tellPlace(notices: TellNotices, generation: Generation, news: TakenAway): Promise<void> {
+export function tellPlace(notices: Notifier, generation: Generation, news: TakenAway): Promise<void> {
   return tellOwner(notices, generation, textOf(news));
 }
 

@@ -1,6 +1,6 @@
 import type { Generation } from '../values/generation.js';
 import { codeSpan } from '../wording/text/markdown.js';
-import type { TellNotices } from './tell-notices.js';
+import type { Notifier } from './notifier.js';
 import { tellOwner } from './tell-owner.js';
 
 /** A database that could not be used, and where it was kept. */
@@ -10,7 +10,7 @@ export interface KeptFile {
 }
 
 /** Tells the owner that the program began with an empty memory, and where the earlier one is. */
-export function tellSetAside(notices: TellNotices, generation: Generation, kept: KeptFile): Promise<void> {
+export function tellSetAside(notices: Notifier, generation: Generation, kept: KeptFile): Promise<void> {
   const why = kept.reason === 'newer' ? 'was written by a later version' : 'was damaged';
   const markdown =
     `⚠️ My database ${why}, so I began with an empty one: conversations, choices and waiting work are not known any ` +

@@ -1,26 +1,26 @@
 import type { Place } from '../../domain/ids.js';
 import type { NoticeOrder } from '../ports/chat/chat-channel.js';
-import type { Parcel, Parked } from '../ports/chat/outgoing.js';
+import type { OutboxMessage, QueuedMessage } from '../ports/chat/outbox.js';
 import type { KeptTexts } from '../ports/store/kept-texts.js';
 import type { Generations } from '../values/generation.js';
 import { codeSpan } from '../wording/text/markdown.js';
-import type { TellNotices } from './tell-notices.js';
+import type { Notifier } from './notifier.js';
 import { ownerPlace } from './trigger-place.js';
 
 /** Tells, in place of what several processes died of while they sent it, that there was something and where its text is. */
 export class TellUnsendable {
   readonly #generations: Generations;
-  readonly #notices: TellNotices;
+  readonly #notices: Notifier;
   readonly #texts: KeptTexts;
 
-  constructor(generations: Generations, notices: TellNotices, texts: KeptTexts) {
+  constructor(generations: Generations, notices: Notifier, texts: KeptTexts) {
     this.#generations = generations;
     this.#notices = notices;
     this.#texts = texts;
   }
 
   /** Resolves once the text is kept and the notice is on disk in place of the parcel. Nothing of the text is in the notice. */
-  async tell({ id, parcel, deaths = 0 }: Parked): Promise<void> {
+  async tell({ id, parcel, deaths = 0 }: QueuedMessage): Promise<void> {
     const kept = await this.#texts.keep(`parcel-${id}`, textOf(parcel));
     const owner = ownerPlace(this.#generations.current());
     const place = placeOf(parcel) ?? owner;
@@ -39,25 +39,25 @@ export class TellUnsendable {
   }
 }
 
-const WHAT: Readonly<Record<Parcel['kind'], string>> = {
+const WHAT: Readonly<Record<OutboxMessage['kind'], string>> = {
   final: 'The answer of a run',
   conclusion: 'The end of a run',
   notice: 'A notice',
 };
 
-function placeOf(parcel: Parcel): Place | null {
+function placeOf(parcel: OutboxMessage): Place | null {
   if (parcel.kind !== 'conclusion') return parcel.order.place;
   return parcel.message === null ? null : { chatId: parcel.message.chatId, threadId: null };
 }
 
 /** A reply to it goes on with what a reply to the message would have gone on with. */
-function subjectOf(parcel: Parcel): Pick<NoticeOrder, 'about' | 'replyTo'> {
+function subjectOf(parcel: OutboxMessage): Pick<NoticeOrder, 'about' | 'replyTo'> {
   if (parcel.kind === 'notice') return parcel.order.about === undefined ? {} : { about: parcel.order.about };
   const about = { kind: 'run', run: parcel.run } as const;
   return parcel.kind === 'final' ? { about, replyTo: parcel.order.replyTo } : { about };
 }
 
-function textOf(parcel: Parcel): string {
+function textOf(parcel: OutboxMessage): string {
   if (parcel.kind === 'notice') return withProblem(parcel.order.markdown, parcel.order.problem ?? null);
   const { answer, problem } = parcel.kind === 'final' ? parcel.order.view : parcel.view;
   return withProblem(answer, problem);

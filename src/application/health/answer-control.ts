@@ -1,24 +1,24 @@
 import type { Clock } from '../../domain/ports/clock.js';
-import type { ControlDesk, ReloadAnswer, StatusAnswer } from '../ports/config/control.js';
+import type { ControlApi, ReloadAnswer, StatusAnswer } from '../ports/config/control.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { AppliedReading, RejectedReading } from '../reload/config-reloader.js';
 import type { FollowConfig, ReloadOutcome } from '../reload/follow/follow-config.js';
 import type { Generations } from '../values/generation.js';
 import { configDifference } from '../wording/reload/config-difference.js';
 import { differenceLines } from '../wording/reload/difference-text.js';
-import type { Vitals } from './vitals.js';
+import type { HealthCheck } from './health-check.js';
 
 /** What answering is built on. */
 export interface ControlTools {
   readonly followConfig: FollowConfig;
   readonly generations: Generations;
-  readonly vitals: Vitals;
+  readonly vitals: HealthCheck;
   readonly journal: Journal;
   readonly clock: Clock;
 }
 
 /** Answers other programs of the same user. */
-export class AnswerControl implements ControlDesk {
+export class AnswerControl implements ControlApi {
   readonly #tools: ControlTools;
   readonly #self: { readonly pid: number; readonly version: string };
 
@@ -58,6 +58,6 @@ function appliedAnswer({ before, reading, warnings }: AppliedReading, generation
 
 function refusedAnswer(refused: RejectedReading, generation: number): ReloadAnswer {
   if (refused.kind === 'invalid') return { kind: 'invalid', generation, problems: refused.problems };
-  const { key, message, mend } = refused.problem;
-  return { kind: 'not-possible', generation, key, message, mend };
+  const { key, message, hint } = refused.problem;
+  return { kind: 'not-possible', generation, key, message, hint };
 }

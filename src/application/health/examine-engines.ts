@@ -26,13 +26,13 @@ async function examine(id: EngineId, isUsed: boolean, engines: EngineCatalog, to
   const check = `engine ${id}`;
   const bad: Grade = isUsed ? 'error' : 'note';
   const found = engines.find(id);
-  if (!found.ok) return { check, grade: bad, detail: found.problem.message, mend: null };
+  if (!found.ok) return { check, grade: bad, detail: found.problem.message, hint: null };
   const availability = await found.value.availability();
   switch (availability.kind) {
     case 'not-built':
-      return { check, grade: bad, detail: 'not available in this version of Untether', mend: null };
+      return { check, grade: bad, detail: 'not available in this version of Untether', hint: null };
     case 'missing':
-      return { check, grade: bad, detail: 'not installed', mend: `Install it: ${availability.install}` };
+      return { check, grade: bad, detail: 'not installed', hint: `Install it: ${availability.install}` };
     case 'available': {
       const { program, version } = availability;
       if (version === null) return { check, ...doesNotStart(program, isUsed) };
@@ -43,7 +43,7 @@ async function examine(id: EngineId, isUsed: boolean, engines: EngineCatalog, to
 
 function doesNotStart(program: string, isUsed: boolean): Omit<Finding, 'check'> {
   const grade: Grade = isUsed ? 'error' : 'warning';
-  return { grade, detail: `${program} does not say its version`, mend: `Try it in a terminal: ${program} --version` };
+  return { grade, detail: `${program} does not say its version`, hint: `Try it in a terminal: ${program} --version` };
 }
 
 async function examineAccount(
@@ -54,12 +54,12 @@ async function examineAccount(
 ): Promise<Omit<Finding, 'check'>> {
   switch (await tools.account(id)) {
     case 'logged-in':
-      return { grade: 'ok', detail: `${what}, logged in`, mend: null };
+      return { grade: 'ok', detail: `${what}, logged in`, hint: null };
     case 'unknown':
-      return { grade: 'ok', detail: `${what}, only a run tells whether it is logged in`, mend: null };
+      return { grade: 'ok', detail: `${what}, only a run tells whether it is logged in`, hint: null };
     case 'logged-out': {
       const grade: Grade = isUsed ? 'error' : 'warning';
-      return { grade, detail: `${what}, not logged in`, mend: `Log in: ${conventionsOf(id).login}` };
+      return { grade, detail: `${what}, not logged in`, hint: `Log in: ${conventionsOf(id).login}` };
     }
   }
 }

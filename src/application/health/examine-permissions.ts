@@ -21,7 +21,7 @@ function limitsOf(id: EngineId, { engines }: AppConfig): readonly Finding[] {
   const mode = engines[id]?.permissionMode ?? null;
   if (permissionsOf(id) === null || !liftsAllLimits(id, mode)) return [];
   const what = mode === null ? 'no permission_mode is set, which' : `permission_mode "${mode}"`;
-  return [{ check: `permissions ${id}`, grade: 'note', detail: `${what} lifts every limit`, mend: null }];
+  return [{ check: `permissions ${id}`, grade: 'note', detail: `${what} lifts every limit`, hint: null }];
 }
 
 /** A program that is called `untether-claude@agents` runs as the user `agents` (`contrib/run-agent-as`). */
@@ -35,5 +35,5 @@ async function userOf(id: EngineId, engines: EngineCatalog, ownUser: string | nu
     return [fine(check, `runs as ${user}, Untether as ${ownUser ?? 'another user'}`)];
   const detail =
     'runs as the same user as Untether, so that it can do what that user can: edit untether.toml, apply held edits, read its secrets';
-  return [{ check, grade: 'note', detail, mend: 'To change that: docs/how-to/agents-as-another-user.md' }];
+  return [{ check, grade: 'note', detail, hint: 'To change that: docs/how-to/agents-as-another-user.md' }];
 }

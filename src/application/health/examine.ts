@@ -49,23 +49,23 @@ export async function examine(file: string, reading: Reading, look: ExaminationT
   return [fine('configuration', file), ...warnings.map(configFinding), ...people, ...parts.flat()];
 }
 
-function configFinding({ severity, file, line, key, message, mend }: ConfigProblem): Finding {
+function configFinding({ severity, file, line, key, message, hint }: ConfigProblem): Finding {
   const where = line === null ? file : `${file}:${line}`;
   const what = key === '' ? message : `${key} — ${message}`;
-  return { check: 'configuration', grade: severity, detail: `${where} ${what}`, mend };
+  return { check: 'configuration', grade: severity, detail: `${where} ${what}`, hint };
 }
 
 async function examineState(config: AppConfig, look: ExaminationTools): Promise<readonly Finding[]> {
   const { stateDirectory } = config;
   const problem = await look.disk.writeProblem(stateDirectory);
   const running = await look.runningIn(stateDirectory);
-  const mend = 'Make the directory writable for the user that Untether runs as, or name another one (state_dir).';
+  const hint = 'Make the directory writable for the user that Untether runs as, or name another one (state_dir).';
   return [
     problem === null
       ? fine('state directory', `${stateDirectory} can be written`)
-      : { check: 'state directory', grade: 'error', detail: `${stateDirectory}: ${problem}`, mend },
+      : { check: 'state directory', grade: 'error', detail: `${stateDirectory}: ${problem}`, hint },
     running === null
-      ? { check: 'program', grade: 'note', detail: 'not running', mend: null }
+      ? { check: 'program', grade: 'note', detail: 'not running', hint: null }
       : fine('program', running.detail),
     ...(running?.lastTurnedAway == null ? [] : [turnedAwayFinding(running.lastTurnedAway)]),
   ];
@@ -74,30 +74,30 @@ async function examineState(config: AppConfig, look: ExaminationTools): Promise<
 /** Whoever may rename a directory on the way to a file may put another one in its place. */
 async function examineParents(paths: readonly string[], disk: DiskProbe): Promise<readonly Finding[]> {
   const found = await Promise.all(paths.map((path) => disk.looseParents(path)));
-  const mend =
+  const hint =
     'Other users could replace what Untether reads. Take their right to write (chmod o-w), or use another place.';
-  return [...new Set(found.flat())].map((detail) => ({ check: 'directories', grade: 'warning', detail, mend }));
+  return [...new Set(found.flat())].map((detail) => ({ check: 'directories', grade: 'warning', detail, hint }));
 }
 
 function turnedAwayFinding({ user, detail }: NonNullable<RunningProgram['lastTurnedAway']>): Finding {
-  const mend = user === null ? null : `If you know them, add ${user} to allowed_user_ids.`;
-  return { check: 'last turned away', grade: 'note', detail, mend };
+  const hint = user === null ? null : `If you know them, add ${user} to allowed_user_ids.`;
+  return { check: 'last turned away', grade: 'note', detail, hint };
 }
 
 function rootFinding(): Finding {
-  return { check: 'user', grade: 'warning', detail: ROOT_WARNING, mend: ROOT_FIX };
+  return { check: 'user', grade: 'warning', detail: ROOT_WARNING, hint: ROOT_FIX };
 }
 
 function usersFinding(config: AppConfig): Finding {
-  return { check: 'people', grade: 'note', detail: allowedUsersText(config), mend: WHAT_USERS_MAY_DO };
+  return { check: 'people', grade: 'note', detail: allowedUsersText(config), hint: WHAT_USERS_MAY_DO };
 }
 
 async function examineProjects({ projects }: AppConfig, disk: DiskProbe): Promise<readonly Finding[]> {
   return Promise.all(
     projects.map(async ({ alias, path }): Promise<Finding> => {
       if (await disk.isDirectory(path)) return fine(`project ${alias}`, path);
-      const mend = `Make it, or fix [projects.${alias}] path.`;
-      return { check: `project ${alias}`, grade: 'error', detail: `there is no directory ${path}`, mend };
+      const hint = `Make it, or fix [projects.${alias}] path.`;
+      return { check: `project ${alias}`, grade: 'error', detail: `there is no directory ${path}`, hint };
     }),
   );
 }
@@ -112,17 +112,17 @@ async function examineBot({ telegram, projects }: AppConfig, bot: BotProbe): Pro
 }
 
 function botFinding({ kind, reason }: ProbeProblem): Finding {
-  const mend =
+  const hint =
     kind === 'refused'
       ? 'Take the token that @BotFather shows for the bot.'
       : 'Look at the network, or at api_url; --offline leaves this out.';
   const detail = kind === 'refused' ? `the token was refused: ${reason}` : `can’t be reached: ${reason}`;
-  return { check: 'telegram', grade: 'error', detail, mend };
+  return { check: 'telegram', grade: 'error', detail, hint };
 }
 
 async function examineChat(id: ChatId, bot: BotProbe): Promise<Finding> {
   const seen = await bot.chat(id);
   if (seen.ok) return fine(`chat ${id}`, 'the bot can see it');
-  const mend = id > 0 ? 'Write /start to the bot in that chat.' : 'Add the bot to that group.';
-  return { check: `chat ${id}`, grade: 'error', detail: `the bot can’t see it: ${seen.problem.reason}`, mend };
+  const hint = id > 0 ? 'Write /start to the bot in that chat.' : 'Add the bot to that group.';
+  return { check: `chat ${id}`, grade: 'error', detail: `the bot can’t see it: ${seen.problem.reason}`, hint };
 }

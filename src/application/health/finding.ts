@@ -7,19 +7,19 @@ export interface Finding {
   readonly check: string;
   readonly grade: Grade;
   readonly detail: string;
-  /** How to mend it; `null` where nothing is to be mended. */
-  readonly mend: string | null;
+  /** How to fix it; `null` where nothing is to be fixed. */
+  readonly hint: string | null;
 }
 
 /** Nothing is wrong with it. */
 export function fine(check: string, detail: string): Finding {
-  return { check, grade: 'ok', detail, mend: null };
+  return { check, grade: 'ok', detail, hint: null };
 }
 
 /** The findings for people, one a line, what is to be done below it. */
 export function findingLines(findings: readonly Finding[]): readonly string[] {
-  return findings.flatMap(({ check, grade, detail, mend }) => [
+  return findings.flatMap(({ check, grade, detail, hint }) => [
     `- ${check}: ${grade} (${detail})`,
-    ...(mend === null ? [] : [`    ${mend}`]),
+    ...(hint === null ? [] : [`    ${hint}`]),
   ]);
 }

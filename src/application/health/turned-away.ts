@@ -1,8 +1,8 @@
 import type { Inbound } from '../../domain/chat/inbound.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import type { Milestones } from '../ports/store/milestones.js';
+import type { Checkpoints } from '../ports/store/checkpoints.js';
 import type { Journal } from '../ports/system/journal.js';
-import type { TurnedAwayOnce } from '../values/vital-signs.js';
+import type { TurnedAwayOnce } from '../values/health-report.js';
 
 const NAME = 'turned-away';
 const QUIET_MS = 3_600_000;
@@ -15,12 +15,12 @@ const MOST_AN_HOUR = 60;
 export class TurnedAway {
   readonly #clock: Clock;
   readonly #journal: Journal;
-  readonly #milestones: Milestones;
+  readonly #milestones: Checkpoints;
   readonly #told = new Map<string, number>();
   #last: TurnedAwayOnce | null = null;
   #hour = { beganMs: Number.NEGATIVE_INFINITY, lines: 0 };
 
-  constructor(clock: Clock, journal: Journal, milestones: Milestones) {
+  constructor(clock: Clock, journal: Journal, milestones: Checkpoints) {
     this.#clock = clock;
     this.#journal = journal;
     this.#milestones = milestones;

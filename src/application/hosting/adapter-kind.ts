@@ -27,7 +27,7 @@ export interface OpenProblem {
   /** The key path in the configuration that is at fault. */
   readonly key: string;
   readonly message: string;
-  readonly mend: string;
+  readonly hint: string;
 }
 
 /** How instances of one adapter are made and compared. */

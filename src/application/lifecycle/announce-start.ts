@@ -3,8 +3,8 @@ import type { ChatBot } from '../ports/chat/chat-bot.js';
 import type { ConfigProblem } from '../ports/config/config-source.js';
 import { problemList } from '../reload/reload-report.js';
 import type { Generation } from '../values/generation.js';
+import type { HealthReport } from '../values/health-report.js';
 import { ownerChats } from '../values/owner-chats.js';
-import type { VitalSigns } from '../values/vital-signs.js';
 import { listenerTrouble } from '../wording/listener-trouble.js';
 import { counted } from '../wording/text/counted.js';
 import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
@@ -14,7 +14,7 @@ export interface StartNews {
   readonly generation: Generation;
   readonly warnings: readonly ConfigProblem[];
   readonly version: string;
-  readonly signs: Pick<VitalSigns, 'listener' | 'storeSetAside' | 'triggers' | 'paused'>;
+  readonly signs: Pick<HealthReport, 'listener' | 'storeSetAside' | 'triggers' | 'paused'>;
   /** Nothing is known of a configuration before this one. */
   readonly isFirst: boolean;
   /** Who asked for the restart that this start is; usually nobody. */
@@ -67,7 +67,7 @@ function triggerLine({ triggers: { enabled, crons, webhooks }, paused }: StartNe
 }
 
 /** What did not come up with the rest. */
-function amiss({ listener, storeSetAside }: Pick<VitalSigns, 'listener' | 'storeSetAside'>): string {
+function amiss({ listener, storeSetAside }: Pick<HealthReport, 'listener' | 'storeSetAside'>): string {
   const paragraphs = [
     ...(listener.state === 'down' ? [listenerTrouble(listener.trouble)] : []),
     ...(storeSetAside

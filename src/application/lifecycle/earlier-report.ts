@@ -1,4 +1,4 @@
-import type { EarlierFindings, EarlierTrouble } from '../ports/config/earlier-state.js';
+import type { EarlierFindings, EarlierTrouble } from '../ports/config/python-state.js';
 import { codeSpan } from '../wording/text/markdown.js';
 import type { TakenOver } from './take-over-earlier.js';
 

@@ -1,6 +1,6 @@
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { TellUnsendable } from '../delivery/tell-unsendable.js';
-import type { Parked } from '../ports/chat/outgoing.js';
+import type { QueuedMessage } from '../ports/chat/outbox.js';
 import type { Journal } from '../ports/system/journal.js';
 import { MOST_DEATHS } from './most-deaths.js';
 
@@ -17,11 +17,11 @@ export interface SuspectParcelsTools {
 /** Parcels by what is known of them. */
 export interface JudgedParcels {
   /** No process died of them. */
-  readonly innocent: readonly Parked[];
+  readonly innocent: readonly QueuedMessage[];
   /** A process may have died of them; the least suspect first. */
-  readonly suspect: readonly Parked[];
+  readonly suspect: readonly QueuedMessage[];
   /** So many died that they are sent no more. */
-  readonly fatal: readonly Parked[];
+  readonly fatal: readonly QueuedMessage[];
 }
 
 /** Keeps a parcel that ends the program from doing so for ever, and from taking those beside it along. */
@@ -33,8 +33,8 @@ export class SuspectParcels {
   }
 
   /** Sorts parcels. */
-  judge(parcels: readonly Parked[]): JudgedParcels {
-    const deathsOf = ({ deaths = 0 }: Parked) => deaths;
+  judge(parcels: readonly QueuedMessage[]): JudgedParcels {
+    const deathsOf = ({ deaths = 0 }: QueuedMessage) => deaths;
     return {
       innocent: parcels.filter((parcel) => deathsOf(parcel) === 0),
       suspect: parcels
@@ -45,7 +45,7 @@ export class SuspectParcels {
   }
 
   /** Keeps their text as a file, and tells that instead. What the disk refuses stays, and is set aside at the next start. */
-  async setAside(parcels: readonly Parked[]): Promise<void> {
+  async setAside(parcels: readonly QueuedMessage[]): Promise<void> {
     const { journal, unsendable } = this.#tools;
     for (const parked of parcels) {
       const data = { parcel: parked.id, kind: parked.parcel.kind, deaths: parked.deaths };
@@ -57,7 +57,7 @@ export class SuspectParcels {
   }
 
   /** Sends one at a time, so that only the guilty one is in hand if the program dies again. Never rejects. */
-  async oneByOne(parcels: readonly Parked[], send: (parcel: Parked) => Promise<void>): Promise<void> {
+  async oneByOne(parcels: readonly QueuedMessage[], send: (parcel: QueuedMessage) => Promise<void>): Promise<void> {
     const { alarm, journal } = this.#tools;
     for (const parked of parcels) {
       const { id, deaths } = parked;

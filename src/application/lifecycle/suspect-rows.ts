@@ -2,15 +2,15 @@ import type { Alarm } from '../../domain/ports/alarm.js';
 import type { InboxRow } from '../../domain/ports/inbox.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import type { Journal } from '../ports/system/journal.js';
+import type { MissedWorkReporter } from './missed-work-reporter.js';
 import { MOST_DEATHS } from './most-deaths.js';
-import type { TellMissed } from './tell-missed.js';
 
 /** How long a row has, in milliseconds, until it must have been taken in hand: bursts wait for more. */
 const TAKEN_WITHIN_MS = 2_000;
 
 /** What judging rows is built on. */
 export interface SuspectRowsTools {
-  readonly missed: TellMissed;
+  readonly missed: MissedWorkReporter;
   readonly hands: RowsInHand;
   readonly alarm: Alarm;
   readonly journal: Journal;

@@ -7,15 +7,15 @@ import type { Inbox } from '../../domain/ports/inbox.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
-import type { EarlierChoice, EarlierFindings, EarlierSession } from '../ports/config/earlier-state.js';
+import type { EarlierChoice, EarlierFindings, EarlierSession } from '../ports/config/python-state.js';
 import type { ChatPreferences, Preferences } from '../ports/store/preferences.js';
-import type { SessionBook } from '../ports/store/session-book.js';
+import type { SessionStore } from '../ports/store/session-store.js';
 import type { Generation } from '../values/generation.js';
 
 /** Where earlier state goes. */
 export interface TakeOverTools {
   readonly inbox: Inbox;
-  readonly sessions: SessionBook;
+  readonly sessions: SessionStore;
   readonly preferences: Preferences;
   readonly fired: FiredLedger;
   /** Where runs without a project work. */

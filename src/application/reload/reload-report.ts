@@ -60,7 +60,7 @@ function widenedLines({ widened, widenedFurther, clockText }: AppliedNews): read
   return widenedFurther === 0 ? lines : [...lines, `⚠️ and ${widenedFurther} more, which the log names`];
 }
 
-/** Why nothing was changed, as Markdown: every problem with its place and how to mend it. */
+/** Why nothing was changed, as Markdown: every problem with its place and how to fix it. */
 export function rejectedReport(rejected: RejectedReading): string {
   const head = '⚠️ The edited configuration was not applied; the previous settings stay in use.';
   return head + reasons(rejected);
@@ -79,8 +79,8 @@ export function reasons(rejected: RejectedReading): string {
   if (rejected.kind === 'invalid') {
     return problemList(rejected.problems.filter(({ severity }) => severity === 'error'));
   }
-  const { key, message, mend } = rejected.problem;
-  return `\n\n- ${codeSpan(key)}: ${escapeMarkdown(message)} ${escapeMarkdown(mend)}`;
+  const { key, message, hint } = rejected.problem;
+  return `\n\n- ${codeSpan(key)}: ${escapeMarkdown(message)} ${escapeMarkdown(hint)}`;
 }
 
 function effectLine(effects: AppliedReading['effects']): readonly string[] {
@@ -96,8 +96,8 @@ export function problemList(problems: readonly ConfigProblem[]): string {
     .join('\n')}`;
 }
 
-function problemText({ line, column, key, message, mend }: ConfigProblem): string {
+function problemText({ line, column, key, message, hint }: ConfigProblem): string {
   const place = line === null ? '' : `line ${line}, column ${column ?? 1} · `;
   const name = key === '' ? '' : `${codeSpan(key)}: `;
-  return `${place}${name}${escapeMarkdown(message)} ${escapeMarkdown(mend)}`;
+  return `${place}${name}${escapeMarkdown(message)} ${escapeMarkdown(hint)}`;
 }

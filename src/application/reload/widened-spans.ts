@@ -1,11 +1,11 @@
 import type { Instant } from '../../domain/ports/clock.js';
-import { identityOf, type Widening } from '../values/widening.js';
+import { identityOf, type PermissionChange } from '../values/permission-change.js';
 
 /** So many are told apart; of more only the number is known. */
 const MOST_SPANS = 100;
 
 /** Something that was allowed for a time. */
-export type WidenedSpan = Widening & {
+export type WidenedSpan = PermissionChange & {
   readonly since: Instant;
   /** When it was last taken back; `null` while it holds. */
   readonly until: Instant | null;
@@ -29,7 +29,7 @@ export class WidenedSpans {
   }
 
   /** From `at` on `widened` is allowed, and what `narrowed` says is not any more. */
-  follow(widened: readonly Widening[], narrowed: readonly Widening[], at: Instant): void {
+  follow(widened: readonly PermissionChange[], narrowed: readonly PermissionChange[], at: Instant): void {
     for (const [id, span] of this.#spans) {
       if (span.until === null && narrowed.some((one) => endsWith(span, one)))
         this.#spans.set(id, { ...span, until: at });
@@ -46,7 +46,7 @@ export class WidenedSpans {
 }
 
 /** Whether a step that goes back on `narrowed` ends the span. */
-function endsWith(span: Widening, narrowed: Widening): boolean {
+function endsWith(span: PermissionChange, narrowed: PermissionChange): boolean {
   if (narrowed.kind === 'entry' && span.key.startsWith(`${narrowed.key}.`)) return true;
   if (span.kind === 'changed') return narrowed.kind === 'changed' && narrowed.key === span.key;
   return identityOf(span) === identityOf(narrowed);

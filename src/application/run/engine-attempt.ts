@@ -9,8 +9,8 @@ import { lastResult, type Silence, type StallLimits, type StallStep } from '../.
 import type { Journal } from '../ports/system/journal.js';
 import { budgetNotice, overBudget } from '../wording/run/budget-text.js';
 import { stallNotice, stallProblem } from '../wording/run/stall-text.js';
+import { RunAbort } from './active/run-abort.js';
 import type { RunJob } from './active/run-job.js';
-import { RunLeash } from './active/run-leash.js';
 import { RunWatch } from './run-watch.js';
 import type { WatchSpending } from './watch-spending.js';
 
@@ -29,7 +29,7 @@ export class EngineAttempt {
   readonly #job: RunJob;
   readonly #order: EngineOrder;
   readonly #tools: AttemptTools;
-  readonly #leash: RunLeash;
+  readonly #leash: RunAbort;
   readonly #limits: StallLimits;
   #chargedUsd = 0;
   #reached: BudgetFinding | null = null;
@@ -41,7 +41,7 @@ export class EngineAttempt {
     this.#job = job;
     this.#order = order;
     this.#tools = tools;
-    this.#leash = new RunLeash(stop);
+    this.#leash = new RunAbort(stop);
     const { stall } = job.plan;
     this.#limits = recovers ? stall : { ...stall, stuckAfterToolResultRecoveryEnabled: false };
   }

@@ -14,13 +14,13 @@ import type { EngineProblem, RunCompleted, RunUsage } from '../../domain/run/run
 import type { RunControl, RunExecutor } from '../../domain/run/run-executor.js';
 import { fold, initialRunState, type RunState } from '../../domain/run/run-state.js';
 import type { FinalView } from '../ports/chat/chat-channel.js';
-import type { RunBook } from '../ports/store/run-book.js';
+import type { RunStore } from '../ports/store/run-store.js';
 import type { Journal } from '../ports/system/journal.js';
 import { overBudget } from '../wording/run/budget-text.js';
 import { retryNotice } from '../wording/run/retry-text.js';
-import type { RunBoard } from './active/run-board.js';
+import type { ActiveRuns } from './active/active-runs.js';
 import type { RunJob } from './active/run-job.js';
-import type { ApprovalDesk } from './approval/approval-desk.js';
+import type { Approvals } from './approval/approvals.js';
 import { type AttemptTools, EngineAttempt } from './engine-attempt.js';
 import type { RecordRuns } from './record-runs.js';
 import type { RunSessions } from './run-sessions.js';
@@ -39,15 +39,15 @@ interface Account {
 
 /** What executing runs is built on. */
 export interface ExecuteRunTools {
-  readonly book: RunBook;
+  readonly book: RunStore;
   readonly sessions: RunSessions;
   readonly end: TellEnd;
-  readonly board: RunBoard;
+  readonly board: ActiveRuns;
   readonly clock: Clock;
   readonly journal: Journal;
   readonly records: RecordRuns;
   readonly attempts: AttemptTools;
-  readonly desk: ApprovalDesk;
+  readonly desk: Approvals;
   readonly wakeUps: WakeUpDesk;
 }
 

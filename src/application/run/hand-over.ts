@@ -3,14 +3,14 @@ import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import { sameValue } from '../../domain/same-value.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
 import type { RunJob } from './active/run-job.js';
-import type { ApprovalDesk } from './approval/approval-desk.js';
+import type { Approvals } from './approval/approvals.js';
 
 /** Hands what is written to a conversation to the run that goes on in it, where that is wanted and the engine listens. */
 export class HandOver {
   readonly #dispatcher: RunDispatcher<RunJob>;
-  readonly #desk: ApprovalDesk;
+  readonly #desk: Approvals;
 
-  constructor(dispatcher: RunDispatcher<RunJob>, desk: ApprovalDesk) {
+  constructor(dispatcher: RunDispatcher<RunJob>, desk: Approvals) {
     this.#dispatcher = dispatcher;
     this.#desk = desk;
   }

@@ -2,8 +2,8 @@ import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
 import { againButton, continueButton } from '../delivery/offer-buttons.js';
 import type { FinalOrder, FinalView } from '../ports/chat/chat-channel.js';
-import type { Offer } from '../ports/chat/offer-book.js';
-import type { OpenRun } from '../ports/store/run-book.js';
+import type { Offer } from '../ports/chat/offer-store.js';
+import type { OpenRun } from '../ports/store/run-store.js';
 
 /** A run that was cut, as it is told: what it was, how to go on by hand, and buttons that do it. */
 export interface Interruption {

@@ -1,8 +1,8 @@
 import type { Clock } from '../../domain/ports/clock.js';
 import type { RunCompleted } from '../../domain/run/run-event.js';
 import type { StopReason } from '../../domain/run/run-executor.js';
-import type { OpenRun } from '../ports/store/run-book.js';
 import type { EndedRun, RunHistory, RunOutcome } from '../ports/store/run-history.js';
+import type { OpenRun } from '../ports/store/run-store.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { RunJob } from './active/run-job.js';
 

@@ -3,17 +3,17 @@ import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutRequest } from '../delivery/message-subject.js';
-import type { TellNotices } from '../delivery/tell-notices.js';
+import type { Notifier } from '../delivery/notifier.js';
 import type { SubmitRun } from './submit-run.js';
 
 /** Starts runs that were offered and asked for: on disk first, and each offer once. */
 export class RunOffered {
   readonly #inbox: Inbox;
   readonly #submitRun: SubmitRun;
-  readonly #notices: TellNotices;
+  readonly #notices: Notifier;
   readonly #hands: RowsInHand;
 
-  constructor(inbox: Inbox, submitRun: SubmitRun, notices: TellNotices, hands: RowsInHand) {
+  constructor(inbox: Inbox, submitRun: SubmitRun, notices: Notifier, hands: RowsInHand) {
     this.#inbox = inbox;
     this.#submitRun = submitRun;
     this.#notices = notices;

@@ -1,17 +1,17 @@
 import { type ResumeToken, tokenLane } from '../../domain/run/resume-token.js';
 import type { RunControl } from '../../domain/run/run-executor.js';
 import type { RunPlan } from '../../domain/run/run-plan.js';
-import type { RunBook } from '../ports/store/run-book.js';
-import type { SessionBook } from '../ports/store/session-book.js';
-import type { RunBoard } from './active/run-board.js';
+import type { RunStore } from '../ports/store/run-store.js';
+import type { SessionStore } from '../ports/store/session-store.js';
+import type { ActiveRuns } from './active/active-runs.js';
 
 /** Which conversation a run goes on with, and which one is gone on with after it. */
 export class RunSessions {
-  readonly #book: SessionBook;
-  readonly #runs: RunBook;
-  readonly #board: RunBoard;
+  readonly #book: SessionStore;
+  readonly #runs: RunStore;
+  readonly #board: ActiveRuns;
 
-  constructor(book: SessionBook, runs: RunBook, board: RunBoard) {
+  constructor(book: SessionStore, runs: RunStore, board: ActiveRuns) {
     this.#book = book;
     this.#runs = runs;
     this.#board = board;

@@ -1,15 +1,15 @@
-import type { TellOutcomes } from '../delivery/tell-outcomes.js';
+import type { ResultDelivery } from '../delivery/result-delivery.js';
 import type { FinalView } from '../ports/chat/chat-channel.js';
-import type { Settlement } from '../ports/chat/outgoing.js';
-import { runFace } from './active/run-face.js';
+import type { Settlement } from '../ports/chat/outbox.js';
+import { runFace } from './active/run-header.js';
 import type { RunJob } from './active/run-job.js';
 import { interruption } from './interrupted.js';
 
 /** Says in a run's chat how it ended, and settles the work that it answers. */
 export class TellEnd {
-  readonly #outcomes: TellOutcomes;
+  readonly #outcomes: ResultDelivery;
 
-  constructor(outcomes: TellOutcomes) {
+  constructor(outcomes: ResultDelivery) {
     this.#outcomes = outcomes;
   }
 

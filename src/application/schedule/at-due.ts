@@ -7,11 +7,11 @@ import type { Interpretation, RunRequest } from '../../domain/work/run-request.j
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutRequest } from '../delivery/message-subject.js';
 import { missedNotice } from '../delivery/missed-notice.js';
-import type { TellNotices } from '../delivery/tell-notices.js';
+import type { Notifier } from '../delivery/notifier.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { NoticeOrder } from '../ports/chat/chat-channel.js';
-import type { Settlement } from '../ports/chat/outgoing.js';
+import type { Settlement } from '../ports/chat/outbox.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import { excerpt } from '../wording/text/excerpt.js';
@@ -27,7 +27,7 @@ export interface DelayedRun extends Interpretation {
 /** What starting delayed runs is built on. */
 export interface AtDueTools {
   readonly submitRun: SubmitRun;
-  readonly notices: TellNotices;
+  readonly notices: Notifier;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly tokens: TokenSource;
   readonly hands: RowsInHand;

@@ -10,12 +10,12 @@ import { iterated, type LoopProgress, loopEnd, wakeUpDue } from '../../domain/sc
 import type { RunRequest } from '../../domain/work/run-request.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutRequest } from '../delivery/message-subject.js';
-import type { TellNotices } from '../delivery/tell-notices.js';
+import type { Notifier } from '../delivery/notifier.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { EffectivePreferences } from '../preferences/effective-preferences.js';
-import type { RunBoard } from '../run/active/run-board.js';
+import type { ActiveRuns } from '../run/active/active-runs.js';
 import type { RunJob } from '../run/active/run-job.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import type { LoopSettings } from '../values/app-config.js';
@@ -28,10 +28,10 @@ import { endText, iterationKey, iterationPrompt, type Loop, schedulesOf } from '
 export interface LoopDueTools {
   readonly submitRun: SubmitRun;
   readonly dispatcher: RunDispatcher<RunJob>;
-  readonly board: RunBoard;
+  readonly board: ActiveRuns;
   readonly generations: Generations;
   readonly preferences: EffectivePreferences;
-  readonly notices: TellNotices;
+  readonly notices: Notifier;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly calendar: CronCalendar;
   readonly tokens: TokenSource;

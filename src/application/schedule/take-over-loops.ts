@@ -7,7 +7,7 @@ import { type AtScheduler, MOST_DELAYED_PER_CHAT } from '../../domain/schedule/a
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { loopEnd, newLoop, wakeUpDue } from '../../domain/schedule/loop-policy.js';
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
-import type { TellNotices } from '../delivery/tell-notices.js';
+import type { Notifier } from '../delivery/notifier.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { EffectivePreferences } from '../preferences/effective-preferences.js';
 import type { RunJob } from '../run/active/run-job.js';
@@ -21,7 +21,7 @@ export interface TakeOverLoopsTools {
   readonly loops: AtScheduler<Loop>;
   readonly generations: Generations;
   readonly preferences: EffectivePreferences;
-  readonly notices: TellNotices;
+  readonly notices: Notifier;
   readonly calendar: CronCalendar;
   readonly clock: Clock;
   readonly journal: Journal;

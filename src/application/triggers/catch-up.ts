@@ -12,7 +12,7 @@ import type { Cron } from '../../domain/trigger/trigger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import { aboutTrigger } from '../delivery/message-subject.js';
 import { type MissedMark, missedCronOrder } from '../delivery/missed-cron-order.js';
-import type { TellNotices } from '../delivery/tell-notices.js';
+import type { Notifier } from '../delivery/notifier.js';
 import { triggerPlace } from '../delivery/trigger-place.js';
 import type { NoticeOrder } from '../ports/chat/chat-channel.js';
 import type { Journal } from '../ports/system/journal.js';
@@ -32,7 +32,7 @@ export interface CatchUpTools {
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly cronDue: CronDue;
-  readonly notices: TellNotices;
+  readonly notices: Notifier;
   readonly journal: Journal;
 }
 

@@ -8,20 +8,20 @@ import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutTrigger } from '../delivery/message-subject.js';
-import type { TellNotices } from '../delivery/tell-notices.js';
+import type { Notifier } from '../delivery/notifier.js';
 import { ownerPlace, triggerPlace } from '../delivery/trigger-place.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
 import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
-import type { CronOccasions } from './actions/cron-occasions.js';
+import type { CronEvents } from './actions/cron-events.js';
 import type { PerformAction } from './actions/perform-action.js';
 
 /** What starting the runs of crons is built on. */
 export interface CronDueTools {
   readonly generations: Generations;
-  readonly occasions: CronOccasions;
+  readonly occasions: CronEvents;
   readonly actions: PerformAction;
-  readonly notices: TellNotices;
+  readonly notices: Notifier;
   readonly inbox: Inbox;
   readonly fired: FiredLedger;
   readonly hands: RowsInHand;

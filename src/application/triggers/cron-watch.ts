@@ -1,9 +1,9 @@
 import type { CronScheduler } from '../../domain/cron/cron-scheduler.js';
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
-import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
-import type { Milestones } from '../ports/store/milestones.js';
+import type { TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
+import type { Checkpoints } from '../ports/store/checkpoints.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
 import type { CatchUp } from './catch-up.js';
@@ -15,8 +15,8 @@ const KEEP_EVERY_MS = 30_000;
 
 /** What watching is built on. */
 export interface CronWatchTools {
-  readonly milestones: Milestones;
-  readonly gate: TriggerGate;
+  readonly milestones: Checkpoints;
+  readonly gate: TriggerSwitches;
   readonly generations: Generations;
   readonly crons: CronScheduler;
   readonly catchUp: CatchUp;

@@ -7,9 +7,9 @@ import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { DeliveredFile, WebhookDelivery } from '../ports/http/webhook-intake.js';
 import type { ByteCodec } from '../ports/system/byte-codec.js';
 import type { Generation } from '../values/generation.js';
-import type { Content, Occasion } from './actions/occasion.js';
 import { type PlacedFile, uploadValues } from './actions/place-uploads.js';
 import { withOurs } from './actions/template-values.js';
+import type { Content, TriggerEvent } from './actions/trigger-event.js';
 import { templatePrompt } from './actions/trigger-prompt.js';
 import { type DeliveryKeys, deliveryKeys } from './delivery-id.js';
 
@@ -79,7 +79,7 @@ export class DeliveryRecords {
     uploads: readonly PlacedFile[],
     row: RowId,
     generation: Generation,
-  ): Occasion {
+  ): TriggerEvent {
     const { place, payload, id } = stored;
     const at = stored.receivedAt ?? this.#clock.now();
     const date = this.#calendar.date(generation.config.triggers.defaultTimezone, at);

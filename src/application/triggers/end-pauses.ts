@@ -1,8 +1,8 @@
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import type { Switchable } from '../../domain/trigger/switch-book.js';
-import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
-import type { TellNotices } from '../delivery/tell-notices.js';
+import type { Switchable } from '../../domain/trigger/switch-store.js';
+import type { TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
+import type { Notifier } from '../delivery/notifier.js';
 import { ownerPlace, triggerPlace } from '../delivery/trigger-place.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
@@ -15,10 +15,10 @@ const RETRY_MS = 30_000;
 
 /** What ending pauses is built on. */
 export interface EndPausesTools {
-  readonly gate: TriggerGate;
+  readonly gate: TriggerSwitches;
   readonly steer: SteerTriggers;
   readonly generations: Generations;
-  readonly notices: TellNotices;
+  readonly notices: Notifier;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: Journal;

@@ -3,8 +3,8 @@ import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
-import type { GateState, TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
+import type { GateState, TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
 import type { CatchUp, MadeUp } from './catch-up.js';
@@ -30,7 +30,7 @@ export interface Resumed {
 /** What steering is built on. */
 export interface SteerTriggersTools {
   readonly generations: Generations;
-  readonly gate: TriggerGate;
+  readonly gate: TriggerSwitches;
   readonly inbox: Inbox;
   readonly clock: Clock;
   readonly cronDue: CronDue;

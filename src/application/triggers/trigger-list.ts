@@ -6,8 +6,8 @@ import { formatSpan } from '../../domain/schedule/delay.js';
 import { localText } from '../../domain/schedule/local-text.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import type { Cron, Trigger } from '../../domain/trigger/trigger.js';
-import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
+import type { TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
 import type { Generation } from '../values/generation.js';
 import { codeSpan } from '../wording/text/markdown.js';
 
@@ -16,12 +16,12 @@ const MOST_LISTED = 20;
 
 /** Words what the triggers of a chat are, what they wait for and when they fired last; Markdown. */
 export class TriggerList {
-  readonly #gate: TriggerGate;
+  readonly #gate: TriggerSwitches;
   readonly #fired: FiredLedger;
   readonly #calendar: CronCalendar;
   readonly #clock: Clock;
 
-  constructor(gate: TriggerGate, fired: FiredLedger, calendar: CronCalendar, clock: Clock) {
+  constructor(gate: TriggerSwitches, fired: FiredLedger, calendar: CronCalendar, clock: Clock) {
     this.#gate = gate;
     this.#fired = fired;
     this.#calendar = calendar;

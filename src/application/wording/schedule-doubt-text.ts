@@ -3,22 +3,22 @@ import { monthName } from '../../domain/cron/schedule-words.js';
 import { FIELD_NAMES } from './cron-complaint.js';
 
 /** What a schedule may not mean, and what to do about it; a sentence each. */
-export function scheduleDoubtText(doubt: ScheduleDoubt): { readonly message: string; readonly mend: string } {
+export function scheduleDoubtText(doubt: ScheduleDoubt): { readonly message: string; readonly hint: string } {
   switch (doubt.kind) {
     case 'uneven-step':
       return {
         message: `The steps of "${doubt.part}" are not all equal: it matches ${FIELD_NAMES[doubt.field]} ${listed(doubt.values)}, then starts over.`,
-        mend: 'Choose a step that divides the field evenly, or list the values that you want.',
+        hint: 'Choose a step that divides the field evenly, or list the values that you want.',
       };
     case 'star-in-list':
       return {
         message: `"${doubt.part}" has a * in its list, so every ${FIELD_NAMES[doubt.field]} matches.`,
-        mend: 'Write * alone, or delete it from the list.',
+        hint: 'Write * alone, or delete it from the list.',
       };
     case 'no-such-date':
       return {
         message: `${monthName(doubt.month)} has none of these days of the month.`,
-        mend: 'Delete the month, or choose a day that it has.',
+        hint: 'Delete the month, or choose a day that it has.',
       };
   }
 }

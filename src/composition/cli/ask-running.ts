@@ -3,7 +3,7 @@ import { stateDirectoryOf } from '../../adapters/config/environment/state-direct
 import { stateDirectory } from '../../adapters/config/environment/surroundings.js';
 import { ControlClient, isNobodyThere } from '../../adapters/control/control-client.js';
 import { reloadLines, statusLines } from '../../adapters/control/control-text.js';
-import type { ControlDesk } from '../../application/ports/config/control.js';
+import type { ControlApi } from '../../application/ports/config/control.js';
 import { configFile, configSource, type Launch } from './launch.js';
 import { say } from './terminal.js';
 
@@ -26,7 +26,7 @@ export async function askStatus(launch: Launch & { readonly json: boolean }): Pr
 }
 
 /** The state directory that the file names may not be the one that the program was started with: the usual one is tried, too. */
-async function askRunning(launch: Launch, ask: (desk: ControlDesk) => Promise<number>): Promise<number> {
+async function askRunning(launch: Launch, ask: (desk: ControlApi) => Promise<number>): Promise<number> {
   const directories = await stateDirectories(launch);
   for (const directory of directories) {
     try {

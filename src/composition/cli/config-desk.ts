@@ -26,8 +26,8 @@ export function sayProblem(problem: ConfigEditProblem | ConfigTextProblem): numb
     const lines = problem.problems.filter(({ severity }) => severity === 'error').flatMap(problemLines);
     return sayLines(['Nothing was written; the file would not be usable:', ...lines]);
   }
-  const { message, mend } = editProblemText(problem);
-  sayLines([`untether: ${message}`, `  ${mend}`]);
+  const { message, hint } = editProblemText(problem);
+  sayLines([`untether: ${message}`, `  ${hint}`]);
   const isAbsent = problem.kind === 'absent' || problem.kind === 'unknown-key' || problem.kind === 'unknown-entry';
   return isAbsent ? EXIT.absent : EXIT.refused;
 }

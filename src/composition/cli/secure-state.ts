@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../domain/result.js';
 export function secureState(stateDirectory: string): Result<readonly string[], string> {
   try {
     const own = ownState(stateDirectory);
-    return own.ok ? ok(own.value) : fail(`${own.problem.message}\n  ${own.problem.mend}`);
+    return own.ok ? ok(own.value) : fail(`${own.problem.message}\n  ${own.problem.hint}`);
   } catch (cause) {
     return fail(unusableState(stateDirectory, cause));
   }

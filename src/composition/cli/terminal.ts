@@ -18,6 +18,6 @@ export function printProblems(file: string, problems: readonly ConfigProblem[]):
 /** Prints why a configuration could not be put in force. */
 export function printRejection(file: string, rejected: RejectedReading): number {
   if (rejected.kind === 'invalid') return printProblems(file, rejected.problems);
-  const { key, message, mend } = rejected.problem;
-  return say(`${key}: ${message}\n  ${mend}`);
+  const { key, message, hint } = rejected.problem;
+  return say(`${key}: ${message}\n  ${hint}`);
 }

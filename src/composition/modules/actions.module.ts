@@ -1,5 +1,5 @@
 import { ContainerModule } from 'inversify';
-import { CronOccasions } from '../../application/triggers/actions/cron-occasions.js';
+import { CronEvents } from '../../application/triggers/actions/cron-events.js';
 import { FetchData } from '../../application/triggers/actions/fetch-data.js';
 import { ForwardContent } from '../../application/triggers/actions/forward-content.js';
 import { PerformAction } from '../../application/triggers/actions/perform-action.js';
@@ -27,7 +27,7 @@ export const actionsModule = new ContainerModule((options) => {
     options,
     T.cronOccasions,
     [T.fetchData, T.calendar, T.tokens, T.codec],
-    (fetchData, calendar, tokens, codec) => new CronOccasions(fetchData, calendar, tokens, codec),
+    (fetchData, calendar, tokens, codec) => new CronEvents(fetchData, calendar, tokens, codec),
   );
   provide(
     options,

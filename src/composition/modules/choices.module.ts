@@ -1,6 +1,6 @@
 import { ContainerModule } from 'inversify';
 import { CodexLogin } from '../../application/chat/commands/auth/codex-login.js';
-import { ChoiceDesk } from '../../application/chat/commands/choices/choice-desk.js';
+import { ChatSettings } from '../../application/chat/commands/choices/chat-settings.js';
 import { EngineChoice } from '../../application/chat/commands/choices/engine-choice.js';
 import { ThreadBrowser } from '../../application/chat/commands/threads/thread-browser.js';
 import { EffortChoice } from '../../application/preferences/effort-choice.js';
@@ -25,6 +25,6 @@ export const choicesModule = new ContainerModule((options) => {
     options,
     T.choiceDesk,
     [T.preferences, T.effectivePreferences],
-    (preferences, effective) => new ChoiceDesk(preferences, effective),
+    (preferences, effective) => new ChatSettings(preferences, effective),
   );
 });

@@ -1,17 +1,17 @@
 import { ContainerModule } from 'inversify';
 import { AdapterHost } from '../../application/hosting/adapter-host.js';
 import { botPart } from '../../application/reload/bot-part.js';
+import { ConfigHistory } from '../../application/reload/config-history.js';
 import { ConfigReloader } from '../../application/reload/config-reloader.js';
 import { cronPart } from '../../application/reload/cron-part.js';
 import { EditConfig } from '../../application/reload/edit-config.js';
 import { FollowConfig } from '../../application/reload/follow/follow-config.js';
-import { TellReloads } from '../../application/reload/follow/tell-reloads.js';
+import { ReloadReporter } from '../../application/reload/follow/reload-reporter.js';
 import { ConfigDiff } from '../../application/reload/history/config-diff.js';
-import { TakeEditsBack } from '../../application/reload/history/take-edits-back.js';
-import { HoldDesk } from '../../application/reload/hold/hold-desk.js';
-import { KeepGoodFiles } from '../../application/reload/keep-good-files.js';
+import { Rollback } from '../../application/reload/history/rollback.js';
+import { PendingReload } from '../../application/reload/hold/pending-reload.js';
+import { PermissionNotices } from '../../application/reload/permission-notices.js';
 import { serverPart } from '../../application/reload/server-part.js';
-import { WideningNotices } from '../../application/reload/widening-notices.js';
 import { Generations } from '../../application/values/generation.js';
 import { provide } from '../wiring/token.js';
 import { T } from '../wiring/tokens.js';
@@ -45,7 +45,7 @@ export const configurationModule = new ContainerModule((options) => {
     options,
     T.holdDesk,
     [T.bots, T.tokens, T.journal],
-    (bots, tokens, journal) => new HoldDesk(bots, tokens, journal),
+    (bots, tokens, journal) => new PendingReload(bots, tokens, journal),
   );
   provide(
     options,
@@ -86,26 +86,27 @@ export const configurationModule = new ContainerModule((options) => {
     options,
     T.keepGoodFiles,
     [T.goodFiles, T.goodCopy, T.clock, T.journal],
-    (files, copy, clock, journal) => new KeepGoodFiles([files, copy], clock, journal),
+    (files, copy, clock, journal) => new ConfigHistory([files, copy], clock, journal),
   );
   provide(
     options,
     T.tellReloads,
     [T.generations, T.notices, T.calendar, T.clock, T.alarm],
-    (generations, notices, calendar, clock, alarm) => new TellReloads({ generations, notices, calendar, clock, alarm }),
+    (generations, notices, calendar, clock, alarm) =>
+      new ReloadReporter({ generations, notices, calendar, clock, alarm }),
   );
   provide(
     options,
     T.wideningNotices,
     [T.notices, T.clock, T.alarm, T.calendar, T.journal],
-    (notices, clock, alarm, times, journal) => new WideningNotices({ notices, clock, alarm, times, journal }),
+    (notices, clock, alarm, times, journal) => new PermissionNotices({ notices, clock, alarm, times, journal }),
   );
   provide(
     options,
     T.takeBack,
     [T.configSource, T.configText, T.goodFiles, T.keepGoodFiles, T.reloader, T.followConfig],
     (source, text, files, keeping, reloader, follow) =>
-      new TakeEditsBack({ source, text, files, keeping, reloader, follow }),
+      new Rollback({ source, text, files, keeping, reloader, follow }),
   );
   provide(
     options,

@@ -3,7 +3,7 @@ import { ContainerModule } from 'inversify';
 import { ConfigFileText } from '../../adapters/config/edit/config-file-text.js';
 import { ConfigAndSecretsWatch } from '../../adapters/config/read/config-and-secrets-watch.js';
 import { ConfigFileWatch } from '../../adapters/config/read/config-file-watch.js';
-import { JsonEarlierState } from '../../adapters/earlier-state/json-earlier-state.js';
+import { JsonPythonState } from '../../adapters/python-state/json-python-state.js';
 import type { ConfigEditor } from '../../application/ports/config/config-editor.js';
 import type { ConfigSource } from '../../application/ports/config/config-source.js';
 import type { GoodFiles } from '../../application/ports/config/good-files.js';
@@ -31,7 +31,7 @@ export function fileModule(
     supply(options, T.goodCopy, goodCopy);
     supply(options, T.configText, new ConfigFileText(file));
     supply(options, T.configEditor, editor);
-    supply(options, T.earlierState, new JsonEarlierState(dirname(file)));
+    supply(options, T.earlierState, new JsonPythonState(dirname(file)));
     provide(
       options,
       T.configWatch,

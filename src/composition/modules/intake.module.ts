@@ -36,8 +36,8 @@ import { ThreadsCommand } from '../../application/chat/commands/threads/threads.
 import { ThreadsButton } from '../../application/chat/commands/threads/threads-button.js';
 import { TriggersCommand } from '../../application/chat/commands/triggers/triggers.js';
 import { TriggersButton } from '../../application/chat/commands/triggers/triggers-button.js';
-import { IntakeGate } from '../../application/chat/intake-gate.js';
 import { QuestionButton } from '../../application/chat/question-button.js';
+import { StartupBuffer } from '../../application/chat/startup-buffer.js';
 import { EffectivePreferences } from '../../application/preferences/effective-preferences.js';
 import { RunOffered } from '../../application/run/run-offered.js';
 import { provide } from '../wiring/token.js';
@@ -45,7 +45,7 @@ import { T } from '../wiring/tokens.js';
 
 /** Everything that is asked in a chat or pressed there: commands, buttons, delays, offers. */
 export const intakeModule = new ContainerModule((options) => {
-  provide(options, T.intakeGate, [], () => new IntakeGate());
+  provide(options, T.intakeGate, [], () => new StartupBuffer());
   provide(options, T.effectivePreferences, [T.preferences], (preferences) => new EffectivePreferences(preferences));
   provide(
     options,

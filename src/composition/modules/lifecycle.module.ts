@@ -3,18 +3,18 @@ import { Restart } from '../../application/chat/commands/restart/restart-wish.js
 import { FollowChats } from '../../application/delivery/follow-chats.js';
 import { TellUnsendable } from '../../application/delivery/tell-unsendable.js';
 import { AnswerControl } from '../../application/health/answer-control.js';
+import { HealthCheck } from '../../application/health/health-check.js';
 import { ReportToServiceManager } from '../../application/health/report-to-service-manager.js';
-import { TellDeafness } from '../../application/health/tell-deafness.js';
-import { Vitals } from '../../application/health/vitals.js';
+import { TellOutages } from '../../application/health/tell-outages.js';
 import { VitalsDesk } from '../../application/health/vitals-desk.js';
 import { Drain } from '../../application/lifecycle/drain.js';
 import { ForgetOldWork } from '../../application/lifecycle/forget-old-work.js';
-import { ImportEarlierState } from '../../application/lifecycle/import-earlier-state.js';
+import { ImportPythonState } from '../../application/lifecycle/import-python-state.js';
+import { MissedWorkReporter } from '../../application/lifecycle/missed-work-reporter.js';
+import { RecoverWork } from '../../application/lifecycle/recover-work.js';
 import { SuspectParcels } from '../../application/lifecycle/suspect-parcels.js';
 import { SuspectRows } from '../../application/lifecycle/suspect-rows.js';
 import { TakeOverEarlier } from '../../application/lifecycle/take-over-earlier.js';
-import { TakeUpWork } from '../../application/lifecycle/take-up-work.js';
-import { TellMissed } from '../../application/lifecycle/tell-missed.js';
 import { provide } from '../wiring/token.js';
 import { T } from '../wiring/tokens.js';
 
@@ -24,7 +24,7 @@ export const lifecycleModule = new ContainerModule((options) => {
     options,
     T.missed,
     [T.generations, T.notices, T.clock],
-    (generations, notices, clock) => new TellMissed(generations, notices, clock),
+    (generations, notices, clock) => new MissedWorkReporter(generations, notices, clock),
   );
   provide(
     options,
@@ -92,7 +92,7 @@ export const lifecycleModule = new ContainerModule((options) => {
       alarm,
       journal,
     ) =>
-      new TakeUpWork({
+      new RecoverWork({
         inbox,
         outgoing,
         book,
@@ -117,7 +117,7 @@ export const lifecycleModule = new ContainerModule((options) => {
         journal,
       }),
   );
-  provide(options, T.hearing, [T.generations, T.clock], (generations, clock) => new TellDeafness(generations, clock));
+  provide(options, T.hearing, [T.generations, T.clock], (generations, clock) => new TellOutages(generations, clock));
   provide(options, T.vitalsDesk, [], () => new VitalsDesk());
   provide(
     options,
@@ -153,7 +153,7 @@ export const lifecycleModule = new ContainerModule((options) => {
       turnedAway,
     ) => {
       const watched = { bots, servers, generations, reloader, desk, dispatcher, delayed, backlog, chatBook };
-      return new Vitals({ ...watched, storeSetAside, gate, clock, turnedAway });
+      return new HealthCheck({ ...watched, storeSetAside, gate, clock, turnedAway });
     },
   );
   provide(
@@ -180,7 +180,7 @@ export const lifecycleModule = new ContainerModule((options) => {
     ],
     (earlier, inbox, sessions, preferences, fired, homeDirectory, milestones, bots, notices, journal) => {
       const takeOver = new TakeOverEarlier({ inbox, sessions, preferences, fired, homeDirectory });
-      return new ImportEarlierState({ earlier, takeOver, milestones, bots, notices, journal });
+      return new ImportPythonState({ earlier, takeOver, milestones, bots, notices, journal });
     },
   );
   provide(

@@ -1,9 +1,9 @@
 import { ContainerModule } from 'inversify';
-import { TellNotices } from '../../application/delivery/tell-notices.js';
-import { TellOutcomes } from '../../application/delivery/tell-outcomes.js';
+import { Notifier } from '../../application/delivery/notifier.js';
+import { ResultDelivery } from '../../application/delivery/result-delivery.js';
+import { ActiveRuns } from '../../application/run/active/active-runs.js';
 import { CancelRuns } from '../../application/run/active/cancel-runs.js';
-import { RunBoard } from '../../application/run/active/run-board.js';
-import { ApprovalDesk } from '../../application/run/approval/approval-desk.js';
+import { Approvals } from '../../application/run/approval/approvals.js';
 import { AskedMessages } from '../../application/run/approval/asked-messages.js';
 import { SessionGrants } from '../../application/run/approval/session-grants.js';
 import { ExecuteRun } from '../../application/run/execute-run.js';
@@ -20,18 +20,18 @@ import { T } from '../wiring/tokens.js';
 
 /** The one door for runs, and what takes a run to its end. */
 export const runsModule = new ContainerModule((options) => {
-  provide(options, T.board, [], () => new RunBoard());
+  provide(options, T.board, [], () => new ActiveRuns());
   provide(
     options,
     T.outcomes,
     [T.outgoing, T.parcelsInHand, T.journal],
-    (outgoing, hands, journal) => new TellOutcomes(outgoing, hands, journal),
+    (outgoing, hands, journal) => new ResultDelivery(outgoing, hands, journal),
   );
   provide(
     options,
     T.notices,
     [T.outgoing, T.bots, T.parcelsInHand, T.journal],
-    (outgoing, bots, hands, journal) => new TellNotices(outgoing, bots, hands, journal),
+    (outgoing, bots, hands, journal) => new Notifier(outgoing, bots, hands, journal),
   );
   provide(
     options,
@@ -50,7 +50,7 @@ export const runsModule = new ContainerModule((options) => {
     T.approvalDesk,
     [T.alarm, T.tokens, T.journal, T.askedMessages],
     (alarm, tokens, journal, messages) =>
-      new ApprovalDesk({ alarm, tokens, journal, messages, grants: new SessionGrants() }),
+      new Approvals({ alarm, tokens, journal, messages, grants: new SessionGrants() }),
   );
   provide(
     options,

@@ -6,13 +6,13 @@ import { EndPauses } from '../../application/triggers/end-pauses.js';
 import { SteerTriggers } from '../../application/triggers/steer-triggers.js';
 import { TriggerList } from '../../application/triggers/trigger-list.js';
 import { CronScheduler } from '../../domain/cron/cron-scheduler.js';
-import { TriggerGate } from '../../domain/trigger/trigger-gate.js';
+import { TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
 import { provide } from '../wiring/token.js';
 import { T } from '../wiring/tokens.js';
 
 /** What starts runs by itself, and what holds it. */
 export const triggersModule = new ContainerModule((options) => {
-  provide(options, T.gate, [T.switches, T.clock], (switches, clock) => new TriggerGate(switches, clock));
+  provide(options, T.gate, [T.switches, T.clock], (switches, clock) => new TriggerSwitches(switches, clock));
   provide(
     options,
     T.cronDue,

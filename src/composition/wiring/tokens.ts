@@ -2,16 +2,16 @@ import type { AnswerInWords } from '../../application/chat/answer-in-words.js';
 import type { ReceiveButton } from '../../application/chat/buttons/receive-button.js';
 import type { AtList } from '../../application/chat/commands/at/at-list.js';
 import type { CodexLogin } from '../../application/chat/commands/auth/codex-login.js';
-import type { ChoiceDesk } from '../../application/chat/commands/choices/choice-desk.js';
+import type { ChatSettings } from '../../application/chat/commands/choices/chat-settings.js';
 import type { CommandTable } from '../../application/chat/commands/command-table.js';
 import type { Restart } from '../../application/chat/commands/restart/restart-wish.js';
 import type { ThreadBrowser } from '../../application/chat/commands/threads/thread-browser.js';
 import type { HandleAnswered } from '../../application/chat/handle-answered.js';
-import type { IntakeGate } from '../../application/chat/intake-gate.js';
 import type { LateMessages } from '../../application/chat/late-messages.js';
 import type { ReceiveEdit } from '../../application/chat/receive-edit.js';
 import type { ReceiveMessage } from '../../application/chat/receive-message.js';
 import type { ReceiveUpdates } from '../../application/chat/receive-updates.js';
+import type { StartupBuffer } from '../../application/chat/startup-buffer.js';
 import type { TurnAway } from '../../application/chat/turn-away.js';
 import type { AskFirst } from '../../application/chat/understand/ask-first.js';
 import type { BranchWords } from '../../application/chat/understand/branch-words.js';
@@ -20,50 +20,50 @@ import type { ReadReply } from '../../application/chat/understand/read-reply.js'
 import type { UnderstandMessage } from '../../application/chat/understand/understand-message.js';
 import type { RowsInHand } from '../../application/concurrency/rows-in-hand.js';
 import type { FollowChats } from '../../application/delivery/follow-chats.js';
+import type { Notifier } from '../../application/delivery/notifier.js';
 import type { ParcelsInHand } from '../../application/delivery/parcels-in-hand.js';
-import type { TellNotices } from '../../application/delivery/tell-notices.js';
-import type { TellOutcomes } from '../../application/delivery/tell-outcomes.js';
+import type { ResultDelivery } from '../../application/delivery/result-delivery.js';
 import type { AnswerControl } from '../../application/health/answer-control.js';
+import type { HealthCheck } from '../../application/health/health-check.js';
 import type { ReportToServiceManager } from '../../application/health/report-to-service-manager.js';
 import type { TurnedAway } from '../../application/health/turned-away.js';
-import type { Vitals } from '../../application/health/vitals.js';
 import type { VitalsDesk } from '../../application/health/vitals-desk.js';
 import type { AdapterHost } from '../../application/hosting/adapter-host.js';
 import type { AdapterKind } from '../../application/hosting/adapter-kind.js';
 import type { Drain } from '../../application/lifecycle/drain.js';
 import type { ForgetOldWork } from '../../application/lifecycle/forget-old-work.js';
-import type { ImportEarlierState } from '../../application/lifecycle/import-earlier-state.js';
+import type { ImportPythonState } from '../../application/lifecycle/import-python-state.js';
+import type { MissedWorkReporter } from '../../application/lifecycle/missed-work-reporter.js';
+import type { RecoverWork } from '../../application/lifecycle/recover-work.js';
 import type { SuspectParcels } from '../../application/lifecycle/suspect-parcels.js';
 import type { SuspectRows } from '../../application/lifecycle/suspect-rows.js';
-import type { TakeUpWork } from '../../application/lifecycle/take-up-work.js';
-import type { TellMissed } from '../../application/lifecycle/tell-missed.js';
-import type { ChatBook } from '../../application/ports/chat/chat-book.js';
 import type { ChatBot, ChatBotSlice } from '../../application/ports/chat/chat-bot.js';
-import type { HearingListener } from '../../application/ports/chat/hearing-listener.js';
-import type { MessageBook } from '../../application/ports/chat/message-book.js';
-import type { OfferBook } from '../../application/ports/chat/offer-book.js';
-import type { Outgoing } from '../../application/ports/chat/outgoing.js';
+import type { ChatStore } from '../../application/ports/chat/chat-store.js';
+import type { ConnectivityListener } from '../../application/ports/chat/connectivity-listener.js';
+import type { MessageStore } from '../../application/ports/chat/message-store.js';
+import type { OfferStore } from '../../application/ports/chat/offer-store.js';
+import type { Outbox } from '../../application/ports/chat/outbox.js';
 import type { SendPauses } from '../../application/ports/chat/send-pauses.js';
 import type { ConfigEditor } from '../../application/ports/config/config-editor.js';
 import type { ConfigSource } from '../../application/ports/config/config-source.js';
 import type { ConfigText } from '../../application/ports/config/config-text.js';
 import type { ConfigWatch } from '../../application/ports/config/config-watch.js';
-import type { EarlierState } from '../../application/ports/config/earlier-state.js';
 import type { Environment } from '../../application/ports/config/environment.js';
 import type { GoodFiles } from '../../application/ports/config/good-files.js';
+import type { PythonState } from '../../application/ports/config/python-state.js';
 import type { EngineTools } from '../../application/ports/engine/engine-tools.js';
 import type { Worktrees } from '../../application/ports/engine/worktrees.js';
 import type { HttpApi, ServerSlice } from '../../application/ports/http/http-server.js';
 import type { MetricsPage } from '../../application/ports/http/metrics-page.js';
 import type { Outbound } from '../../application/ports/http/outbound.js';
 import type { Backlog } from '../../application/ports/store/backlog.js';
+import type { Checkpoints } from '../../application/ports/store/checkpoints.js';
 import type { FinishedWork } from '../../application/ports/store/finished-work.js';
 import type { KeptTexts } from '../../application/ports/store/kept-texts.js';
-import type { Milestones } from '../../application/ports/store/milestones.js';
 import type { Preferences } from '../../application/ports/store/preferences.js';
-import type { RunBook } from '../../application/ports/store/run-book.js';
 import type { RunHistory } from '../../application/ports/store/run-history.js';
-import type { SessionBook } from '../../application/ports/store/session-book.js';
+import type { RunStore } from '../../application/ports/store/run-store.js';
+import type { SessionStore } from '../../application/ports/store/session-store.js';
 import type { WorkInHand } from '../../application/ports/store/work-in-hand.js';
 import type { ByteCodec } from '../../application/ports/system/byte-codec.js';
 import type { FileRules, FileVault } from '../../application/ports/system/file-vault.js';
@@ -72,20 +72,20 @@ import type { Machine } from '../../application/ports/system/machine.js';
 import type { ServiceManager } from '../../application/ports/system/service-manager.js';
 import type { ChatChoice } from '../../application/preferences/chat-choice.js';
 import type { EffectivePreferences } from '../../application/preferences/effective-preferences.js';
+import type { ConfigHistory } from '../../application/reload/config-history.js';
 import type { ConfigReloader, ReloadPart } from '../../application/reload/config-reloader.js';
 import type { EditConfig } from '../../application/reload/edit-config.js';
 import type { FollowConfig } from '../../application/reload/follow/follow-config.js';
-import type { TellReloads } from '../../application/reload/follow/tell-reloads.js';
+import type { ReloadReporter } from '../../application/reload/follow/reload-reporter.js';
 import type { ConfigDiff } from '../../application/reload/history/config-diff.js';
-import type { TakeEditsBack } from '../../application/reload/history/take-edits-back.js';
-import type { HoldDesk } from '../../application/reload/hold/hold-desk.js';
-import type { KeepGoodFiles } from '../../application/reload/keep-good-files.js';
-import type { WideningNotices } from '../../application/reload/widening-notices.js';
+import type { Rollback } from '../../application/reload/history/rollback.js';
+import type { PendingReload } from '../../application/reload/hold/pending-reload.js';
+import type { PermissionNotices } from '../../application/reload/permission-notices.js';
+import type { ActiveRuns } from '../../application/run/active/active-runs.js';
 import type { CancelRuns } from '../../application/run/active/cancel-runs.js';
 import type { OwnMessages } from '../../application/run/active/own-messages.js';
-import type { RunBoard } from '../../application/run/active/run-board.js';
 import type { RunJob } from '../../application/run/active/run-job.js';
-import type { ApprovalDesk } from '../../application/run/approval/approval-desk.js';
+import type { Approvals } from '../../application/run/approval/approvals.js';
 import type { AskedMessages } from '../../application/run/approval/asked-messages.js';
 import type { AttemptTools } from '../../application/run/engine-attempt.js';
 import type { ExecuteRun } from '../../application/run/execute-run.js';
@@ -102,7 +102,7 @@ import type { Loop } from '../../application/schedule/loop.js';
 import type { LoopDue } from '../../application/schedule/loop-due.js';
 import type { LoopList } from '../../application/schedule/loop-list.js';
 import type { TakeOverLoops } from '../../application/schedule/take-over-loops.js';
-import type { CronOccasions } from '../../application/triggers/actions/cron-occasions.js';
+import type { CronEvents } from '../../application/triggers/actions/cron-events.js';
 import type { FetchData } from '../../application/triggers/actions/fetch-data.js';
 import type { ForwardContent } from '../../application/triggers/actions/forward-content.js';
 import type { PerformAction } from '../../application/triggers/actions/perform-action.js';
@@ -132,8 +132,8 @@ import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
-import type { SwitchBook } from '../../domain/trigger/switch-book.js';
-import type { TriggerGate } from '../../domain/trigger/trigger-gate.js';
+import type { SwitchStore } from '../../domain/trigger/switch-store.js';
+import type { TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
 import { token } from './token.js';
 
 /** The name of everything that the container makes. */
@@ -145,13 +145,13 @@ export const T = {
   tokens: token<TokenSource>('tokens'),
   journal: token<Journal>('journal'),
   inbox: token<Inbox>('inbox'),
-  sessions: token<SessionBook>('sessions'),
+  sessions: token<SessionStore>('sessions'),
   preferences: token<Preferences>('preferences'),
-  runBook: token<RunBook>('runBook'),
-  offers: token<OfferBook>('offers'),
-  outgoing: token<Outgoing>('outgoing'),
+  runBook: token<RunStore>('runBook'),
+  offers: token<OfferStore>('offers'),
+  outgoing: token<Outbox>('outgoing'),
   fired: token<FiredLedger>('fired'),
-  switches: token<SwitchBook>('switches'),
+  switches: token<SwitchStore>('switches'),
   backlog: token<Backlog>('backlog'),
   storeSetAside: token<boolean>('storeSetAside'),
   metrics: token<MetricsPage>('metrics'),
@@ -159,11 +159,11 @@ export const T = {
   finishedWork: token<FinishedWork>('finishedWork'),
   runHistory: token<RunHistory>('runHistory'),
   sendPauses: token<SendPauses>('sendPauses'),
-  chatBook: token<ChatBook>('chatBook'),
-  milestones: token<Milestones>('milestones'),
-  messages: token<MessageBook>('messages'),
+  chatBook: token<ChatStore>('chatBook'),
+  milestones: token<Checkpoints>('milestones'),
+  messages: token<MessageStore>('messages'),
   workInHand: token<WorkInHand>('workInHand'),
-  earlierState: token<EarlierState>('earlierState'),
+  earlierState: token<PythonState>('earlierState'),
   worktrees: token<Worktrees>('worktrees'),
   outbound: token<Outbound>('outbound'),
   fileVault: token<FileVault>('fileVault'),
@@ -189,22 +189,22 @@ export const T = {
   servers: token<AdapterHost<ServerSlice, HttpApi>>('servers'),
   reloader: token<ConfigReloader>('reloader'),
   control: token<(self: { readonly pid: number; readonly version: string }) => AnswerControl>('control'),
-  holdDesk: token<HoldDesk>('holdDesk'),
-  keepGoodFiles: token<KeepGoodFiles>('keepGoodFiles'),
-  tellReloads: token<TellReloads>('tellReloads'),
+  holdDesk: token<PendingReload>('holdDesk'),
+  keepGoodFiles: token<ConfigHistory>('keepGoodFiles'),
+  tellReloads: token<ReloadReporter>('tellReloads'),
   followConfig: token<FollowConfig>('followConfig'),
-  wideningNotices: token<WideningNotices>('wideningNotices'),
-  takeBack: token<TakeEditsBack>('takeBack'),
+  wideningNotices: token<PermissionNotices>('wideningNotices'),
+  takeBack: token<Rollback>('takeBack'),
   configDiff: token<ConfigDiff>('configDiff'),
   editConfig: token<EditConfig>('editConfig'),
   // runs
-  board: token<RunBoard>('board'),
+  board: token<ActiveRuns>('board'),
   ownMessages: token<OwnMessages>('ownMessages'),
-  outcomes: token<TellOutcomes>('outcomes'),
-  notices: token<TellNotices>('notices'),
+  outcomes: token<ResultDelivery>('outcomes'),
+  notices: token<Notifier>('notices'),
   records: token<RecordRuns>('records'),
   askedMessages: token<AskedMessages>('askedMessages'),
-  approvalDesk: token<ApprovalDesk>('approvalDesk'),
+  approvalDesk: token<Approvals>('approvalDesk'),
   spending: token<WatchSpending>('spending'),
   attempts: token<AttemptTools>('attempts'),
   runSessions: token<RunSessions>('runSessions'),
@@ -215,14 +215,14 @@ export const T = {
   handOver: token<HandOver>('handOver'),
   cancelRuns: token<CancelRuns>('cancelRuns'),
   // intake
-  intakeGate: token<IntakeGate>('intakeGate'),
+  intakeGate: token<StartupBuffer>('intakeGate'),
   effectivePreferences: token<EffectivePreferences>('effectivePreferences'),
   answerInWords: token<AnswerInWords>('answerInWords'),
   atDue: token<AtDue>('atDue'),
   delayed: token<AtScheduler<DelayedRun>>('delayed'),
   atList: token<AtList>('atList'),
   choices: token<readonly ChatChoice[]>('choices'),
-  choiceDesk: token<ChoiceDesk>('choiceDesk'),
+  choiceDesk: token<ChatSettings>('choiceDesk'),
   codexLogin: token<CodexLogin>('codexLogin'),
   threadBrowser: token<ThreadBrowser>('threadBrowser'),
   commands: token<CommandTable>('commands'),
@@ -252,7 +252,7 @@ export const T = {
   takeOverLoops: token<TakeOverLoops>('takeOverLoops'),
   loopList: token<LoopList>('loopList'),
   // triggers
-  gate: token<TriggerGate>('gate'),
+  gate: token<TriggerSwitches>('gate'),
   cronDue: token<CronDue>('cronDue'),
   catchUp: token<CatchUp>('catchUp'),
   crons: token<CronScheduler>('crons'),
@@ -266,22 +266,22 @@ export const T = {
   triggerRuns: token<TriggerRuns>('triggerRuns'),
   triggerFiles: token<TriggerFiles>('triggerFiles'),
   fetchData: token<FetchData>('fetchData'),
-  cronOccasions: token<CronOccasions>('cronOccasions'),
+  cronOccasions: token<CronEvents>('cronOccasions'),
   runLimits: token<RunLimits>('runLimits'),
   forwardContent: token<ForwardContent>('forwardContent'),
   uploads: token<PlaceUploads>('uploads'),
   writeContent: token<WriteContent>('writeContent'),
   actions: token<PerformAction>('actions'),
   // lifecycle
-  missed: token<TellMissed>('missed'),
-  hearing: token<HearingListener>('hearing'),
-  vitals: token<Vitals>('vitals'),
+  missed: token<MissedWorkReporter>('missed'),
+  hearing: token<ConnectivityListener>('hearing'),
+  vitals: token<HealthCheck>('vitals'),
   vitalsDesk: token<VitalsDesk>('vitalsDesk'),
   suspectRows: token<SuspectRows>('suspectRows'),
-  takeUpWork: token<TakeUpWork>('takeUpWork'),
+  takeUpWork: token<RecoverWork>('takeUpWork'),
   drain: token<Drain>('drain'),
   followChats: token<FollowChats>('followChats'),
-  importEarlierState: token<ImportEarlierState>('importEarlierState'),
+  importEarlierState: token<ImportPythonState>('importEarlierState'),
   forgetOldWork: token<ForgetOldWork>('forgetOldWork'),
   restart: token<Restart>('restart'),
   serviceReport: token<ReportToServiceManager>('serviceReport'),

@@ -4,8 +4,8 @@ import type { Clock, Instant } from '../ports/clock.js';
 import type { Inbox } from '../ports/inbox.js';
 import type { Cron } from '../trigger/trigger.js';
 import type { TriggerCatalog } from '../trigger/trigger-catalog.js';
-import type { TriggerGate } from '../trigger/trigger-gate.js';
 import { triggerName } from '../trigger/trigger-name.js';
+import type { TriggerSwitches } from '../trigger/trigger-switches.js';
 import type { CronCalendar } from './cron-calendar.js';
 import { type ClaimListener, CronClaims, type Firing, type MisfireListener, MOST_LATE_MS } from './cron-claims.js';
 import { DueList } from './due-list.js';
@@ -36,7 +36,7 @@ export interface CronSchedulerTools {
   readonly calendar: CronCalendar;
   readonly listener: CronListener;
   readonly misfires: MisfireListener;
-  readonly gate: Pick<TriggerGate, 'stateOf'>;
+  readonly gate: Pick<TriggerSwitches, 'stateOf'>;
 }
 
 interface Followed {

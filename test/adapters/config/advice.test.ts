@@ -106,7 +106,7 @@ describe('advice about a configuration', () => {
       ['[plugins]\nenabeld = []\n', 'enabled'],
     ] as const) {
       const [error, ...more] = readText(`${LEAST}${text}`).errors;
-      expect([error?.line, error?.mend, more], text).to.deep.equal([6, `Did you mean "${meant}"?`, []]);
+      expect([error?.line, error?.hint, more], text).to.deep.equal([6, `Did you mean "${meant}"?`, []]);
     }
   });
 });
@@ -127,7 +127,7 @@ describe('the id of a trigger', () => {
     ] as const) {
       const [error] = readText(`${LEAST}${cron(id)}`).errors;
       expect([error?.key, error?.line], id).to.deep.equal(['triggers.crons.0.id', 6]);
-      expect(error?.mend, id).to.equal(`Write for example "${meant}".`);
+      expect(error?.hint, id).to.equal(`Write for example "${meant}".`);
       expect(errorKeys(`${LEAST}${webhook(id, '/a')}`), id).to.deep.equal(['triggers.webhooks.0.id']);
     }
   });

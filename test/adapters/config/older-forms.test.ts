@@ -10,7 +10,7 @@ describe('older forms of the file', () => {
       [2, 'chat_id'],
       [3, 'allow_any_user'],
     ]);
-    expect(warnings[0]?.mend).to.contain('[transports.telegram]');
+    expect(warnings[0]?.hint).to.contain('[transports.telegram]');
   });
 
   it('point at the old place when the value is wrong', () => {
@@ -67,7 +67,7 @@ describe('projects', () => {
     expect(configOf(`default_project = "WEB"\n${LEAST}${project('Web')}`).defaultProject).to.equal('web');
     const { config, warnings } = readText(`default_project = "wep"\n${LEAST}${project('web')}`);
     expect(config?.defaultProject).to.equal(null);
-    expect(warnings[0]?.mend).to.equal('Did you mean "web"?');
+    expect(warnings[0]?.hint).to.equal('Did you mean "web"?');
   });
 });
 

@@ -58,7 +58,7 @@ describe('the schema', () => {
       const problem = readText(text).errors.find((candidate) => candidate.key === shown);
       expect(problem, text).to.include({ line, column: `${key.path.at(-1)} = `.length + 1, severity: 'error' });
       expect(problem?.message).to.match(/\.$/);
-      expect(problem?.mend).to.match(/[.?]$/);
+      expect(problem?.hint).to.match(/[.?]$/);
     });
   }
 

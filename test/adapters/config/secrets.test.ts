@@ -58,7 +58,7 @@ describe('a secret that a signature is made with', () => {
   it('is left out with its webhook at a first start', () => {
     const { config, warnings } = readText(hook('standard-webhooks', 'secret = "x"'), {}, true);
     expect(config?.triggers.webhooks).to.deep.equal([]);
-    expect(warnings[0]?.mend).to.include('left out');
+    expect(warnings[0]?.hint).to.include('left out');
   });
 });
 

@@ -108,7 +108,7 @@ describe('the configuration file', () => {
     expect(told(reading)).to.deep.equal([
       '12:12 triggers.crons.1.schedule This schedule is not accepted: Field (dayOfWeek) has an invalid range.',
     ]);
-    expect(reading.ok ? '' : reading.problems[0]?.mend).to.equal('Write "0 9 * * 5-7", which says the same.');
+    expect(reading.ok ? '' : reading.problems[0]?.hint).to.equal('Write "0 9 * * 5-7", which says the same.');
     const lenient = await directory.source().read({ lenient: true });
     expect(lenient.ok && lenient.config.triggers.crons.map(({ id }) => id)).to.deep.equal(['a', 'c']);
   });
@@ -296,7 +296,7 @@ describe('paths', () => {
 });
 
 describe('checking a configuration', () => {
-  it('tells people place, key, reason and mend of each problem, and fails', async () => {
+  it('tells people place, key, reason and hint of each problem, and fails', async () => {
     using directory = new ConfigDirectory();
     directory.write(`${LEAST}[progress]\nmax_actions = "many"\n`);
     const { reading, idle } = await directory.source().inspect({ lenient: false });

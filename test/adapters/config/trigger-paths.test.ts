@@ -51,7 +51,7 @@ describe('the path of a file in the configuration', () => {
     expect(others).to.deep.equal([]);
     expect(problem).to.include({ severity: 'error', line: 13, column: 13, key: 'triggers.webhooks.0.file_path' });
     expect(problem?.message).to.include('/p/.env').and.include('(.env)');
-    expect(problem?.mend).to.equal('Choose another name.');
+    expect(problem?.hint).to.equal('Choose another name.');
   });
 
   it('is judged by what is done with it: what tools run may be read, secrets may not', async () => {
@@ -92,7 +92,7 @@ describe('the path of a file in the configuration', () => {
       '[[triggers.crons]]\nid = "c"\nschedule = "@daily"\nprompt = "x"\naction = "file_write"\nfile_path = "out.txt"',
     );
     expect(problem).to.include({ severity: 'error', line: 12 });
-    expect(problem?.mend).to.include('name a project');
+    expect(problem?.hint).to.include('name a project');
   });
 
   it('is only warned of if it is the disk that says so', async () => {

@@ -212,7 +212,7 @@ describe('a cron', () => {
       const { errors } = readText(cron(`prompt = "p"\nschedule = "${schedule}"\n`));
       expect(errors.map(({ key, line, column }) => [key, line, column])).to.deep.equal([[`${CRON}.schedule`, 8, 12]]);
       expect(errors[0]?.message).to.contain(named);
-      expect(errors[0]?.mend).not.to.equal('');
+      expect(errors[0]?.hint).not.to.equal('');
     });
   }
 
@@ -239,7 +239,7 @@ describe('a cron', () => {
 
   it('refuses zones that nobody keeps, and says which is meant', () => {
     const { errors } = readText(cron('prompt = "p"\nschedule = "@daily"\ntimezone = "Australia/Melborne"\n'));
-    expect(errors.map((error) => [error.key, error.mend])).to.deep.equal([
+    expect(errors.map((error) => [error.key, error.hint])).to.deep.equal([
       [`${CRON}.timezone`, 'Did you mean "Australia/Melbourne"?'],
     ]);
     expect(errorKeys(`${LEAST}[triggers]\ndefault_timezone = "+01:00"\n`)).to.deep.equal(['triggers.default_timezone']);

@@ -30,7 +30,7 @@ describe('reading a configuration', () => {
     for (const value of ['"yes"', '"true"', '1', '0']) {
       const { errors } = readText(`watch_config = ${value}\n${LEAST}`);
       expect(
-        errors.map((error) => error.mend),
+        errors.map((error) => error.hint),
         value,
       ).to.deep.equal(['Write true or false without quotes.']);
     }
@@ -57,7 +57,7 @@ describe('reading a configuration', () => {
 
   it('asks for the nearest key', () => {
     const { errors } = readText(`watch_confg = true\n${LEAST}chat_ids = 5\n[progres]\nmax_actions = 1\n`);
-    expect(errors.map(({ line, column, mend }) => [line, column, mend])).to.deep.equal([
+    expect(errors.map(({ line, column, hint }) => [line, column, hint])).to.deep.equal([
       [1, 1, 'Did you mean "watch_config"?'],
       [6, 1, 'Did you mean "chat_id"?'],
       [7, 1, 'Did you mean "progress"?'],
@@ -66,7 +66,7 @@ describe('reading a configuration', () => {
 
   it('says where a key belongs that stands in the wrong table', () => {
     const { errors } = readText(`${LEAST}[progress]\nsession_mode = "chat"\n`);
-    expect(errors[0]?.mend).to.equal('Move it to [transports.telegram].');
+    expect(errors[0]?.hint).to.equal('Move it to [transports.telegram].');
   });
 
   it('keeps unknown keys in the tables of engines and plugins', () => {
@@ -108,7 +108,7 @@ describe('reading a configuration', () => {
       ['projects.Usage', 7, 1],
     ]);
     expect(warnings[0]?.message).to.equal('"/health" in the chat is the command, not the project "health".');
-    expect(warnings[1]?.mend).to.include('"/ctx set usage"');
+    expect(warnings[1]?.hint).to.include('"/ctx set usage"');
   });
 
   it('refuses a project that is called like an engine or a word that was always reserved', () => {
@@ -134,7 +134,7 @@ describe('reading a configuration', () => {
   });
 
   it('knows which engines there are', () => {
-    expect(readText(`default_engine = "cluade"\n${LEAST}`).errors[0]?.mend).to.equal('Did you mean "claude"?');
+    expect(readText(`default_engine = "cluade"\n${LEAST}`).errors[0]?.hint).to.equal('Did you mean "claude"?');
     expect(configOf(`default_engine = "mine"\n${LEAST}[engines.mine]\nmodel = "m"\n`).engines['mine']?.model).to.equal(
       'm',
     );

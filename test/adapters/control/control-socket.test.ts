@@ -6,13 +6,13 @@ import { expect } from 'chai';
 import { ControlClient, isNobodyThere } from '../../../src/adapters/control/control-client.js';
 import { ControlServer } from '../../../src/adapters/control/control-server.js';
 import { socketPath } from '../../../src/adapters/control/socket-place.js';
-import type { ControlDesk } from '../../../src/application/ports/config/control.js';
-import { vitalSigns } from '../../support/builders/vital-signs.js';
+import type { ControlApi } from '../../../src/application/ports/config/control.js';
+import { vitalSigns } from '../../support/builders/health-report.js';
 import { FakeJournal } from '../../support/fakes/fake-journal.js';
 import { expectNoLeaks } from '../../support/leaks.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 
-const desk: ControlDesk = {
+const desk: ControlApi = {
   reload: async (apply) =>
     apply
       ? { kind: 'applied', generation: 2, changes: ['Changed: footer'], warnings: [] }
@@ -111,7 +111,7 @@ describe('the control socket', () => {
   it('is told apart from a program that is not there', async () => {
     await using directory = await temporaryDirectory();
     expect(isNobodyThere(await refusal(new ControlClient(directory.path)))).to.equal(true);
-    const broken: ControlDesk = { ...desk, status: () => Promise.reject(new Error('broken')) };
+    const broken: ControlApi = { ...desk, status: () => Promise.reject(new Error('broken')) };
     await using _server = await listening(directory.path, directory.path, broken);
     expect(isNobodyThere(await refusal(new ControlClient(directory.path)))).to.equal(false);
   });

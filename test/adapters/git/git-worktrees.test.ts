@@ -137,7 +137,7 @@ describe('worktrees of git', () => {
     expect(await directoryOf('fix')).to.equal(directory);
   });
 
-  it('refuse a worktree that a kill left half-made, and tell how to mend it', async () => {
+  it('refuse a worktree that a kill left half-made, and tell how to fix it', async () => {
     const directory = await directoryOf('fix');
     await writeFile(`${project.path}/.git/worktrees/fix/locked`, 'initializing\n');
     expect(await problemOf('fix')).to.include(`git worktree remove --force --force '${directory}'`);

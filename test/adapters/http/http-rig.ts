@@ -4,14 +4,14 @@ import type { Running } from '../../../src/application/hosting/adapter-kind.js';
 import type { HttpApi, ServerSlice } from '../../../src/application/ports/http/http-server.js';
 import type { DeliveryReceipt, WebhookDelivery } from '../../../src/application/ports/http/webhook-intake.js';
 import { buildGeneration, Generations } from '../../../src/application/values/generation.js';
-import type { Measurements, VitalSigns } from '../../../src/application/values/vital-signs.js';
+import type { HealthReport, Measurements } from '../../../src/application/values/health-report.js';
 import type { Webhook } from '../../../src/domain/trigger/trigger.js';
-import { TriggerGate } from '../../../src/domain/trigger/trigger-gate.js';
+import { TriggerSwitches } from '../../../src/domain/trigger/trigger-switches.js';
 import { appConfig } from '../../support/builders/app-config.js';
-import { vitalSigns } from '../../support/builders/vital-signs.js';
+import { vitalSigns } from '../../support/builders/health-report.js';
 import { FakeFileVault } from '../../support/fakes/fake-file-vault.js';
 import { FakeJournal } from '../../support/fakes/fake-journal.js';
-import { FakeSwitchBook } from '../../support/fakes/fake-switch-book.js';
+import { FakeSwitchStore } from '../../support/fakes/fake-switch-store.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { send, type TestAnswer, type TestRequest } from '../../support/http-request.js';
 
@@ -25,7 +25,7 @@ export class HttpRig {
   readonly time = new FakeTime();
   readonly journal = new FakeJournal();
   readonly generations = new Generations();
-  readonly gate = new TriggerGate(new FakeSwitchBook(), this.time);
+  readonly gate = new TriggerSwitches(new FakeSwitchStore(), this.time);
   readonly vault = new FakeFileVault(this.time);
   readonly deliveries: WebhookDelivery[] = [];
   /** What the examination of the program gives, where it is not fine. */
@@ -85,7 +85,7 @@ export class HttpRig {
     });
   }
 
-  #examine(): VitalSigns {
+  #examine(): HealthReport {
     const { number, triggers } = this.generations.current();
     const webhooks = triggers.webhooks.filter((hook) => hook.enabled).length;
     return vitalSigns({ generation: number, triggers: { enabled: true, crons: 0, webhooks }, ...this.measured });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { hearing } from '../../support/builders/vital-signs.js';
+import { hearing } from '../../support/builders/health-report.js';
 import { webhook } from '../../support/builders/webhook.js';
 import type { TestAnswer } from '../../support/http-request.js';
 import { HttpRig, serverSlice } from './http-rig.js';

@@ -4,7 +4,7 @@ import { COUNTERS, HISTOGRAMS } from '../../../src/adapters/metrics/instruments.
 import { PrometheusMetrics } from '../../../src/adapters/metrics/prometheus-metrics.js';
 import { samplesOf } from '../../../src/adapters/metrics/samples-of.js';
 import type { Fact } from '../../../src/application/ports/system/journal.js';
-import { hearing, vitalSigns } from '../../support/builders/vital-signs.js';
+import { hearing, vitalSigns } from '../../support/builders/health-report.js';
 import { Exposition } from '../../support/exposition.js';
 
 const instruments: Readonly<Record<string, { readonly labels: readonly string[] }>> = { ...COUNTERS, ...HISTOGRAMS };

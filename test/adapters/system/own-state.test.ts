@@ -71,7 +71,7 @@ describe('what Untether has for itself on disk', () => {
     made(0o700);
     const whole = ownState(state, SOMEBODY_ELSE);
     expect(whole.ok ? null : whole.problem.message).to.include(`${state} belongs to another user (uid ${ME})`);
-    expect(whole.ok ? null : whole.problem.mend).to.include(`chown -h ${SOMEBODY_ELSE} '${state}'`);
+    expect(whole.ok ? null : whole.problem.hint).to.include(`chown -h ${SOMEBODY_ELSE} '${state}'`);
     const file = ownFile(put(LOCK, 0o600), SOMEBODY_ELSE);
     expect(file.ok ? null : file.problem.message).to.match(/\.lock belongs to another user/);
   });

@@ -38,12 +38,12 @@ describe('the end of a bot', () => {
 
   it('flushes: true once all is out, false when time is up first', async () => {
     const { time, server, bot, channel } = await begin();
-    const mend = server.faults.always('sendMessage', serverError());
+    const restore = server.faults.always('sendMessage', serverError());
     void channel.settle(final('one\ftwo'));
     const early = watch(bot.api.flush(5_000));
     await time.advance(5_000);
     expect(early.value).to.equal(false);
-    mend();
+    restore();
     const late = watch(bot.api.flush(60_000));
     await time.advance(40_000);
     expect(late.value).to.equal(true);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { TellDeafness } from '../../../src/application/health/tell-deafness.js';
+import { TellOutages } from '../../../src/application/health/tell-outages.js';
 import type { Running } from '../../../src/application/hosting/adapter-kind.js';
 import type { ChatBot, ChatBotSlice } from '../../../src/application/ports/chat/chat-bot.js';
 import { buildGeneration, Generations } from '../../../src/application/values/generation.js';
@@ -19,7 +19,7 @@ async function begin() {
   server.addBot(TOKEN);
   const generations = new Generations();
   generations.swap(buildGeneration(1, appConfig(), noEngines));
-  const hearing = new TellDeafness(generations, time);
+  const hearing = new TellOutages(generations, time);
   const { kind } = rig({ hearing, clock: time, alarm: time, fetch: server.fetch });
   const open = async () => {
     const opened = await kind.open(slice());
@@ -40,12 +40,12 @@ describe('a bot that was deaf', () => {
   it('tells the owner when it hears again, with what had been written meanwhile', async () => {
     const { time, server, open, told } = await begin();
     opened.push(await open());
-    const mend = server.faults.always('*', { kind: 'reset' });
+    const restore = server.faults.always('*', { kind: 'reset' });
     server.sendText(OWNER, OWNER, 'ends the poll under way');
     await time.advance(300_000);
     for (const text of ['one', 'two']) server.sendText(OWNER, OWNER, text);
     expect(told()).to.deep.equal([]);
-    mend();
+    restore();
     await time.advance(40_000);
     expect(told()).to.have.length(1);
     expect(told()[0]).to.match(
@@ -60,10 +60,10 @@ describe('a bot that was deaf', () => {
     const { time, server, open, told } = await begin();
     opened.push(await open());
     await time.advance(10_000);
-    const mend = server.faults.always('getUpdates', { kind: 'hang' });
+    const restore = server.faults.always('getUpdates', { kind: 'hang' });
     server.sendText(OWNER, OWNER, 'ends the poll under way');
     await time.advance(71_000);
-    mend();
+    restore();
     await time.advance(30_000);
     expect(told()[0])
       .to.match(/for 1m 3\ds \(23 Nov, 12\\:00\\:10 /)

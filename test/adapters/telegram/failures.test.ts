@@ -7,11 +7,11 @@ import { slice } from './telegram-rig.js';
 describe('the outbox in failures', () => {
   it('tries a final for hours until Telegram gives an id', async () => {
     const { time, server, channel } = await begin();
-    const mend = server.faults.always('sendMessage', serverError(502));
+    const restore = server.faults.always('sendMessage', serverError(502));
     const delivery = watch(channel.settle(final('at last')));
     await time.advance(3 * 3_600_000);
     expect(delivery.value).to.equal(undefined);
-    mend();
+    restore();
     await time.advance(31_000);
     expect(delivery.value).to.include({ kind: 'delivered' });
     expect(server.chat(USER).visible.map((one) => one.now.text)).to.deep.equal(['done: at last']);
@@ -23,12 +23,12 @@ describe('the outbox in failures', () => {
       server.calls.findLast((call) => call.method === method && call.status === status)?.atMs ?? 0;
     bot.activate();
     await time.advance(0);
-    const mend = server.faults.always('*', { kind: 'reset' });
+    const restore = server.faults.always('*', { kind: 'reset' });
     const delivery = watch(channel.settle(final('at last')));
     // By now at least 15 seconds are between its attempts, and it has just made one.
     await time.advance(300_000);
     while (time.now() - lastAt('sendMessage', null) > 100) await time.advance(100);
-    mend();
+    restore();
     const mendedAt = time.now();
     for (let ms = 0; lastAt('getUpdates', 200) < mendedAt && ms < 31_000; ms += 100) await time.advance(100);
     await time.advance(100);
@@ -168,10 +168,10 @@ describe('the outbox in failures', () => {
   it('gives every part of an answer its own time to get through', async () => {
     const { time, server, bot, channel } = await begin();
     bot.retune(slice({ groupChatRps: 1 / 60 }));
-    const mend = server.faults.always('sendMessage', serverError());
+    const restore = server.faults.always('sendMessage', serverError());
     const said = watch(channel.say(groupPlace, { markdown: 'one\ftwo' }));
     await time.advance(90_000);
-    mend();
+    restore();
     await time.advance(40_000);
     server.faults.next('sendMessage', serverError());
     await time.advance(150_000);

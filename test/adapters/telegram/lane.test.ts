@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Job, Outcome, Rank } from '../../../src/adapters/telegram/send-queue/job.js';
-import { Outbox } from '../../../src/adapters/telegram/send-queue/outbox.js';
-import { OutboxMemory } from '../../../src/adapters/telegram/send-queue/outbox-memory.js';
 import { sendLimits } from '../../../src/adapters/telegram/send-queue/send-limits.js';
+import { SendQueue } from '../../../src/adapters/telegram/send-queue/send-queue.js';
+import { SendQueueMemory } from '../../../src/adapters/telegram/send-queue/send-queue-memory.js';
 import { FakeChatNews } from '../../support/fakes/fake-chat-news.js';
 import { FakeSendPauses } from '../../support/fakes/fake-send-pauses.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
@@ -37,9 +37,9 @@ describe('the lane of a chat', () => {
     const time = new FakeTime();
     const journal = new RecordingJournal();
     const [pauses, chats] = [new FakeSendPauses(time), new FakeChatNews()];
-    const memory = new OutboxMemory({ bot: 1, pauses, chats, clock: time, journal });
+    const memory = new SendQueueMemory({ bot: 1, pauses, chats, clock: time, journal });
     const nothing = { moves: [], pauses: [] };
-    const outbox = new Outbox({ clock: time, alarm: time, journal, memory }, sendLimits(20 / 60), nothing);
+    const outbox = new SendQueue({ clock: time, alarm: time, journal, memory }, sendLimits(20 / 60), nothing);
     const log: string[] = [];
     return { time, journal, outbox, log };
   }

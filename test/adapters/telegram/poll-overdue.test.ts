@@ -30,12 +30,12 @@ describe('whether polling is stuck', () => {
     const faults = [{ kind: 'reset' }, { kind: 'hang' }] as const;
     bot.activate();
     for (const fault of faults) {
-      const mend = server.faults.always('getUpdates', fault);
+      const restore = server.faults.always('getUpdates', fault);
       for (let minute = 0; minute < 30; minute++) {
         await time.advance(60_000);
         expect(stuck(), `${fault.kind} for ${minute} minutes`).to.equal(false);
       }
-      mend();
+      restore();
     }
     await bot.close();
   });

@@ -138,14 +138,14 @@ describe('the poller', () => {
 
   it('backs off from 1 to 30 seconds while Telegram cannot be reached, then asks at once', async () => {
     const { time, server, intake, bot, polls } = await begin();
-    const mend = server.faults.always('getUpdates', { kind: 'reset' });
+    const restore = server.faults.always('getUpdates', { kind: 'reset' });
     bot.activate();
     await time.advance(10 * 60_000);
     expect(polls().length).to.be.within(20, 35);
     expect(bot.api.health()).to.deep.include({ lastGoodPollAt: null, failures: polls().length });
     expect(bot.api.health().trouble).to.include('ECONNRESET');
     server.sendText(USER, USER, 'held');
-    mend();
+    restore();
     await time.advance(30_000);
     expect(intake.texts).to.deep.equal(['held']);
     expect(bot.api.health()).to.include({ failures: 0, trouble: null });

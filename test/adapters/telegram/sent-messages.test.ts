@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { MessageSubject } from '../../../src/application/ports/chat/message-book.js';
+import type { MessageSubject } from '../../../src/application/ports/chat/message-store.js';
 import { begin, final, place, progressIn, watch } from './outbox-rig.js';
 
 const RUN: MessageSubject = { kind: 'run', run: 'r1' };

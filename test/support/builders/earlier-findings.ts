@@ -1,4 +1,4 @@
-import type { EarlierFindings } from '../../../src/application/ports/config/earlier-state.js';
+import type { EarlierFindings } from '../../../src/application/ports/config/python-state.js';
 
 /** What an earlier program has left, which is nothing but the given parts. */
 export function earlierFindings(parts: Partial<EarlierFindings> = {}): EarlierFindings {

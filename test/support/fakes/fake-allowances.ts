@@ -1,5 +1,5 @@
 import type { AppConfig } from '../../../src/application/values/app-config.js';
-import type { Allowances, Widening } from '../../../src/application/values/widening.js';
+import type { Allowances, PermissionChange } from '../../../src/application/values/permission-change.js';
 
 const USERS = 'transports.telegram.allowed_user_ids';
 
@@ -11,7 +11,7 @@ export class FakeAllowances implements Allowances {
     this.#users = telegram.allowedUserIds;
   }
 
-  over(before: Allowances): readonly Widening[] {
+  over(before: Allowances): readonly PermissionChange[] {
     if (!(before instanceof FakeAllowances)) throw new Error('Only configurations of one source can be compared.');
     const added = this.#users.filter((user) => !before.#users.includes(user));
     return added.map((user) => ({ kind: 'added', key: USERS, item: `${user}` }));

@@ -1,14 +1,14 @@
 import type { Backlog } from '../../../src/application/ports/store/backlog.js';
-import type { BacklogDepth } from '../../../src/application/values/vital-signs.js';
+import type { BacklogDepth } from '../../../src/application/values/health-report.js';
 import type { FakeInbox } from './fake-inbox.js';
-import type { FakeOutgoing } from './fake-outgoing.js';
+import type { FakeOutbox } from './fake-outbox.js';
 
 /** Counts what is in the other fakes. */
 export class FakeBacklog implements Backlog {
   readonly #inbox: FakeInbox;
-  readonly #outgoing: FakeOutgoing;
+  readonly #outgoing: FakeOutbox;
 
-  constructor(inbox: FakeInbox, outgoing: FakeOutgoing) {
+  constructor(inbox: FakeInbox, outgoing: FakeOutbox) {
     this.#inbox = inbox;
     this.#outgoing = outgoing;
   }

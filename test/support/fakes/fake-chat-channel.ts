@@ -11,7 +11,7 @@ import type {
   SayOptions,
   SendProgress,
 } from '../../../src/application/ports/chat/chat-channel.js';
-import type { MessageSubject } from '../../../src/application/ports/chat/message-book.js';
+import type { MessageSubject } from '../../../src/application/ports/chat/message-store.js';
 import type { ChatId, MessageId, MessageRef, Place, RunId, UserId } from '../../../src/domain/ids.js';
 import { Waiting } from '../telegram-server/waiting.js';
 import { plainChatTexts } from './plain-chat-texts.js';

@@ -1,5 +1,5 @@
-import type { ChatMove } from '../../../src/application/ports/chat/chat-book.js';
 import type { ChatNews } from '../../../src/application/ports/chat/chat-news.js';
+import type { ChatMove } from '../../../src/application/ports/chat/chat-store.js';
 import type { ChatId } from '../../../src/domain/ids.js';
 
 /** Remembers what it hears; `known` is what it knows from before. */

@@ -99,5 +99,5 @@ const missing: ConfigProblem = {
   column: null,
   key: '',
   message: 'The configuration file does not exist.',
-  mend: 'Create it.',
+  hint: 'Create it.',
 };

@@ -42,5 +42,5 @@ const missing = {
   column: null,
   key: '',
   message: 'The configuration file does not exist.',
-  mend: 'Create it.',
+  hint: 'Create it.',
 } as const;

@@ -1,9 +1,9 @@
 import type { FinishedWork } from '../../../src/application/ports/store/finished-work.js';
 import type { Instant } from '../../../src/domain/ports/clock.js';
 import type { FakeInbox } from './fake-inbox.js';
-import type { FakeMessageBook } from './fake-message-book.js';
-import type { FakeRunBook } from './fake-run-book.js';
+import type { FakeMessageStore } from './fake-message-store.js';
 import type { FakeRunHistory } from './fake-run-history.js';
+import type { FakeRunStore } from './fake-run-store.js';
 
 /** Forgets everything at once; a test may see what it was asked, and have it say that there is more. */
 export class FakeFinishedWork implements FinishedWork {
@@ -14,10 +14,10 @@ export class FakeFinishedWork implements FinishedWork {
   broken: Error | null = null;
   readonly #inbox: FakeInbox;
   readonly #runs: FakeRunHistory;
-  readonly #book: FakeRunBook;
-  readonly #messages: FakeMessageBook;
+  readonly #book: FakeRunStore;
+  readonly #messages: FakeMessageStore;
 
-  constructor(inbox: FakeInbox, runs: FakeRunHistory, book: FakeRunBook, messages: FakeMessageBook) {
+  constructor(inbox: FakeInbox, runs: FakeRunHistory, book: FakeRunStore, messages: FakeMessageStore) {
     this.#inbox = inbox;
     this.#runs = runs;
     this.#book = book;

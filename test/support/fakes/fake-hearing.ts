@@ -1,8 +1,8 @@
 import type { ChatBot } from '../../../src/application/ports/chat/chat-bot.js';
-import type { HearingListener, PollFailure } from '../../../src/application/ports/chat/hearing-listener.js';
+import type { ConnectivityListener, PollFailure } from '../../../src/application/ports/chat/connectivity-listener.js';
 
 /** Remembers how polls went: the updates of a good one, or the failure. */
-export class FakeHearing implements HearingListener {
+export class FakeHearing implements ConnectivityListener {
   readonly told: (number | PollFailure)[] = [];
 
   failed(_bot: ChatBot, failure: PollFailure): void {

@@ -1,4 +1,4 @@
-import type { SentMessage } from '../../../src/application/ports/chat/message-book.js';
+import type { SentMessage } from '../../../src/application/ports/chat/message-store.js';
 import type { SentMessages } from '../../../src/application/ports/chat/sent-messages.js';
 
 /** Keeps what it hears. */

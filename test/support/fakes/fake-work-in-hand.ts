@@ -1,7 +1,7 @@
 import type { WorkInHand } from '../../../src/application/ports/store/work-in-hand.js';
 import type { RowId } from '../../../src/domain/ids.js';
 import type { FakeInbox } from './fake-inbox.js';
-import type { FakeOutgoing } from './fake-outgoing.js';
+import type { FakeOutbox } from './fake-outbox.js';
 
 /** Knows what is in hand; a test lets the process die. */
 export class FakeWorkInHand implements WorkInHand {
@@ -10,9 +10,9 @@ export class FakeWorkInHand implements WorkInHand {
   /** The parcels that are being sent, in the same way. */
   readonly parcels: number[] = [];
   readonly #inbox: Pick<FakeInbox, 'countDeath'>;
-  readonly #outgoing: Pick<FakeOutgoing, 'countDeath'>;
+  readonly #outgoing: Pick<FakeOutbox, 'countDeath'>;
 
-  constructor(inbox: Pick<FakeInbox, 'countDeath'>, outgoing: Pick<FakeOutgoing, 'countDeath'>) {
+  constructor(inbox: Pick<FakeInbox, 'countDeath'>, outgoing: Pick<FakeOutbox, 'countDeath'>) {
     this.#inbox = inbox;
     this.#outgoing = outgoing;
   }

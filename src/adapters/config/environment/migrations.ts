@@ -101,6 +101,6 @@ function engineTables(now: Migrated): Migrated {
   };
 }
 
-function keyFault(path: Path, message: string, mend: string): Fault {
-  return { path, at: 'key', message, mend };
+function keyFault(path: Path, message: string, hint: string): Fault {
+  return { path, at: 'key', message, hint };
 }

@@ -129,6 +129,6 @@ function noKey(variable: string): Fault {
     path: [variable],
     at: 'key',
     message: 'This environment variable names no key.',
-    mend: 'Name it UNTETHER__, then the tables and the key, with two underscores between them, or unset it.',
+    hint: 'Name it UNTETHER__, then the tables and the key, with two underscores between them, or unset it.',
   };
 }

@@ -1,9 +1,9 @@
 import type { Path } from '../toml/tree.js';
 
-/** What is wrong with one value and how to mend it, one sentence each. Never quotes a secret. */
+/** What is wrong with one value and how to fix it, one sentence each. Never quotes a secret. */
 export interface Complaint {
   readonly message: string;
-  readonly mend: string;
+  readonly hint: string;
 }
 
 /** A complaint about a place in the document; `at` says whether the key or its value is pointed at. */
@@ -13,6 +13,6 @@ export interface Fault extends Complaint {
 }
 
 /** A fault at the value of a key. */
-export function faultAt(path: Path, message: string, mend: string): Fault {
-  return { path, at: 'value', message, mend };
+export function faultAt(path: Path, message: string, hint: string): Fault {
+  return { path, at: 'value', message, hint };
 }

@@ -43,7 +43,7 @@ function valueFaults(instance: object, around: Path): readonly Fault[] {
     const value = values[name];
     const path = [...around, name];
     if (value instanceof Refused) return { path, at: 'value', ...value.complaint };
-    return { path, at: 'key', message: `The key "${name}" is missing.`, mend: `Add ${name} to this table.` };
+    return { path, at: 'key', message: `The key "${name}" is missing.`, hint: `Add ${name} to this table.` };
   });
 }
 

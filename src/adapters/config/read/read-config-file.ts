@@ -40,11 +40,11 @@ export function decodeConfig(path: string, bytes: Uint8Array, mode: number): Con
   }
 }
 
-function failed(file: string, what: string, mend: string): ConfigFile & { readonly ok: false } {
+function failed(file: string, what: string, hint: string): ConfigFile & { readonly ok: false } {
   const message = `The configuration file ${what}.`;
   return {
     ok: false,
-    problem: { severity: 'error', file, line: null, column: null, key: '', message, mend },
+    problem: { severity: 'error', file, line: null, column: null, key: '', message, hint },
     digest: null,
   };
 }

@@ -86,14 +86,14 @@ function asTables(work: Work, table: TableClass, value: TreeValue, path: Path): 
 
 function foreignKey(path: Path): Fault {
   const message = `There is no key "${path.at(-1)}" in [${dotted(path.slice(0, -1))}] that Untether knows, so it may do nothing.`;
-  return { path, at: 'key', message, mend: 'Delete it, unless the engine or plugin has such a key.' };
+  return { path, at: 'key', message, hint: 'Delete it, unless the engine or plugin has such a key.' };
 }
 
 function unknownKey(root: TableClass, table: TableClass, value: TreeValue, path: Path): Fault {
   const name = `${path.at(-1)}`;
   const noun = isTable(value) ? 'table' : 'key';
   const where = path.length === 1 ? 'at the top level' : `in [${dotted(path.slice(0, -1))}]`;
-  return { path, at: 'key', message: `There is no ${noun} "${name}" ${where}.`, mend: meant(root, table, name) };
+  return { path, at: 'key', message: `There is no ${noun} "${name}" ${where}.`, hint: meant(root, table, name) };
 }
 
 function meant(root: TableClass, table: TableClass, name: string): string {

@@ -52,9 +52,9 @@ export function checkReport(reading: Reading, { file, idle, crons = [] }: CheckO
 
 /** A problem in two lines, what is wrong where and how to fix it; between them the line that is meant, if there is one. */
 export function problemLines(problem: ConfigProblem): readonly string[] {
-  const { severity, key, message, mend, excerpt = [] } = problem;
+  const { severity, key, message, hint, excerpt = [] } = problem;
   const what = `${placeOf(problem)}  ${severity}  ${key === '' ? '' : `${key} — `}${message}`;
-  return [what, ...excerpt.map((line) => `    | ${line}`), `    ${mend}`];
+  return [what, ...excerpt.map((line) => `    | ${line}`), `    ${hint}`];
 }
 
 function idleLines(idle: readonly ConfigProblem[]): readonly string[] {

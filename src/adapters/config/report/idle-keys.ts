@@ -13,6 +13,6 @@ export function idleKeys(written: readonly Path[]): readonly Fault[] {
     path,
     at: 'key',
     message: 'This key has no effect yet.',
-    mend: 'Nothing needs to be done.',
+    hint: 'Nothing needs to be done.',
   }));
 }

@@ -22,11 +22,11 @@ export class ProblemWriter {
   }
 
   #problem(fault: Fault, severity: ConfigProblem['severity']): ConfigProblem {
-    const { message, mend } = fault;
+    const { message, hint } = fault;
     const origin = originOf(fault.path, this.#origins);
     if ('variable' in origin) {
       const named = `${message.replace(/\.$/, '')} (set by the environment variable ${origin.variable}).`;
-      return { severity, file: this.#file, line: null, column: null, key: dotted(fault.path), message: named, mend };
+      return { severity, file: this.#file, line: null, column: null, key: dotted(fault.path), message: named, hint };
     }
     const place = this.#positions(origin.path, fault.at);
     return {
@@ -36,7 +36,7 @@ export class ProblemWriter {
       column: place?.column ?? null,
       key: dotted(origin.path),
       message,
-      mend,
+      hint,
     };
   }
 }

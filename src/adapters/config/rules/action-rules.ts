@@ -20,5 +20,5 @@ export const ACTION_RULES = [
 /** What is wrong if the key that an action needs is missing. */
 export function neededFor(action: string, chosen: string, key: string, value: unknown): Complaint | null {
   if (action !== chosen || value !== null) return null;
-  return { message: `${key} is needed, because action is "${action}".`, mend: `Add ${key}, or choose another action.` };
+  return { message: `${key} is needed, because action is "${action}".`, hint: `Add ${key}, or choose another action.` };
 }

@@ -81,15 +81,15 @@ function hidden(project: string): Fault {
     path: ['projects', project],
     at: 'key',
     message: `"/${name}" in the chat is the command, not the project "${project}".`,
-    mend: `Rename the project, or choose it in a chat with "/ctx set ${name}".`,
+    hint: `Rename the project, or choose it in a chat with "/ctx set ${name}".`,
   };
 }
 
 function unknown(name: unknown, known: readonly string[], path: Path, noun: string): readonly Fault[] {
   if (typeof name !== 'string' || known.some((candidate) => candidate.toLowerCase() === name.toLowerCase())) return [];
   const meant = nearest(name, known);
-  const mend = meant === null ? `Name a ${noun} that there is, or delete the key.` : `Did you mean "${meant}"?`;
-  return [faultAt(path, `There is no ${noun} "${name}".`, mend)];
+  const hint = meant === null ? `Name a ${noun} that there is, or delete the key.` : `Did you mean "${meant}"?`;
+  return [faultAt(path, `There is no ${noun} "${name}".`, hint)];
 }
 
 function open(id: string, path: Path): Fault {

@@ -12,15 +12,15 @@ export const CRON_RULES = [
     return schedule === null
       ? {
           message: 'There is neither a schedule nor an instant.',
-          mend: 'Add schedule = "0 9 * * *" or at = 2026-12-24T18:00:00.',
+          hint: 'Add schedule = "0 9 * * *" or at = 2026-12-24T18:00:00.',
         }
-      : { message: 'There are both a schedule and an instant.', mend: 'Delete schedule or at.' };
+      : { message: 'There are both a schedule and an instant.', hint: 'Delete schedule or at.' };
   }),
   rule('prompt', ['prompt_template', 'action', 'fetch'], ({ prompt, prompt_template, action, fetch }) => {
     if (prompt !== null || prompt_template !== null || action === 'notify_only') return null;
-    if (action === 'agent_run') return { message: 'There is no prompt.', mend: 'Add prompt or prompt_template.' };
+    if (action === 'agent_run') return { message: 'There is no prompt.', hint: 'Add prompt or prompt_template.' };
     return fetch === null
-      ? { message: `There is nothing for "${action}" to take.`, mend: 'Add [triggers.crons.fetch], or a prompt.' }
+      ? { message: `There is nothing for "${action}" to take.`, hint: 'Add [triggers.crons.fetch], or a prompt.' }
       : null;
   }),
 ];
@@ -30,11 +30,11 @@ export const FETCH_RULES = [
   fetchRule('url', ['type'], ({ url, type }) =>
     type === 'file_read' || url !== null
       ? null
-      : { message: `A url is needed, because type is "${type}".`, mend: 'Add url = "https://…".' },
+      : { message: `A url is needed, because type is "${type}".`, hint: 'Add url = "https://…".' },
   ),
   fetchRule('file_path', ['type'], ({ file_path, type }) =>
     type !== 'file_read' || file_path !== null
       ? null
-      : { message: 'A file_path is needed, because type is "file_read".', mend: 'Add file_path.' },
+      : { message: 'A file_path is needed, because type is "file_read".', hint: 'Add file_path.' },
   ),
 ];

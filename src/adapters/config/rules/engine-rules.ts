@@ -21,12 +21,12 @@ export function permissionMode(engine: string | null, mode: string | null): Comp
   const meant = nearest(mode, known);
   return {
     message: `The engine ${engine} has no permission mode "${mode}".`,
-    mend: meant === null ? `Write one of ${known.join(', ')}.` : `Did you mean "${meant}"?`,
+    hint: meant === null ? `Write one of ${known.join(', ')}.` : `Did you mean "${meant}"?`,
   };
 }
 
 function ownArgument(engine: string, args: readonly string[]): Complaint | null {
   const taken = ownArgumentIn(engine, args);
   if (taken === null) return null;
-  return { message: `The argument ${taken} is set by Untether itself.`, mend: `Delete ${taken} from extra_args.` };
+  return { message: `The argument ${taken} is set by Untether itself.`, hint: `Delete ${taken} from extra_args.` };
 }

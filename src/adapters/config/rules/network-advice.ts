@@ -14,11 +14,11 @@ export function networkAdvice({ triggers, security }: ConfigDto): readonly Fault
   return [
     ...wide(['triggers', 'server', 'trusted_proxies'], triggers.server.trusted_proxies, (range) => ({
       message: `"${range}" covers nearly every address, so that anybody can claim to be anybody else.`,
-      mend: 'Name the addresses of your proxies only.',
+      hint: 'Name the addresses of your proxies only.',
     })),
     ...wide(['security', 'outbound_allow'], security.outbound_allow, (range) => ({
       message: `"${range}" covers nearly every address, private ones included.`,
-      mend: 'Name the private addresses that triggers may reach only; public ones need no entry.',
+      hint: 'Name the private addresses that triggers may reach only; public ones need no entry.',
     })),
     ...triggers.webhooks.flatMap(({ tolerance_s }, index) => {
       if (!(tolerance_s > LONGEST_TOLERANCE_S)) return [];
@@ -32,7 +32,7 @@ export function networkAdvice({ triggers, security }: ConfigDto): readonly Fault
 function wide(
   path: Path,
   ranges: readonly string[],
-  text: (range: string) => { readonly message: string; readonly mend: string },
+  text: (range: string) => { readonly message: string; readonly hint: string },
 ): readonly Fault[] {
   if (!Array.isArray(ranges)) return [];
   return ranges.flatMap((range: string, index) =>

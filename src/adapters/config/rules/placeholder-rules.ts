@@ -34,8 +34,8 @@ function environmentFaults({ path, text, mayHoldEnvironment }: Template, allowed
       return [faultAt(path, `${written} may not stand here.`, 'Use it in URLs, headers and bodies of requests only.')];
     }
     if (allowed === null || allowed.has(name)) return [];
-    const mend = `Add "${name}" to security.env_extra_allow, or delete the placeholder.`;
-    return [faultAt(path, `${written} is not allowed.`, mend)];
+    const hint = `Add "${name}" to security.env_extra_allow, or delete the placeholder.`;
+    return [faultAt(path, `${written} is not allowed.`, hint)];
   });
 }
 

@@ -34,7 +34,7 @@ export function projectFaults(dto: ConfigDto, engines: readonly string[], bad: B
 
 function reserved(name: string): Fault {
   const message = `No project can be called "${name}", because that word is an engine or a command.`;
-  return { path: ['projects', name], at: 'key', message, mend: 'Choose another name.' };
+  return { path: ['projects', name], at: 'key', message, hint: 'Choose another name.' };
 }
 
 function unknownEngine(dto: ConfigDto, name: string, engines: readonly string[], bad: BadPlaces): readonly Fault[] {

@@ -40,8 +40,8 @@ function defaultEngine(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
   const known = namedEngines(dto);
   if (bad.has(['default_engine']) || known.includes(dto.default_engine.toLowerCase())) return [];
   const meant = nearest(dto.default_engine, known);
-  const mend = meant === null ? `Write one of ${known.join(', ')}.` : `Did you mean "${meant}"?`;
-  return [faultAt(['default_engine'], `There is no engine "${dto.default_engine}".`, mend)];
+  const hint = meant === null ? `Write one of ${known.join(', ')}.` : `Did you mean "${meant}"?`;
+  return [faultAt(['default_engine'], `There is no engine "${dto.default_engine}".`, hint)];
 }
 
 function engineFaults(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {

@@ -11,12 +11,12 @@ export const TELEGRAM_RULES = [
     if (sources.length === 0) {
       return {
         message: 'There is no bot token.',
-        mend: 'Add bot_token, bot_token_env or bot_token_file; @BotFather gives you a token.',
+        hint: 'Add bot_token, bot_token_env or bot_token_file; @BotFather gives you a token.',
       };
     }
     return {
       message: 'There is more than one source of the bot token.',
-      mend: 'Keep one of bot_token, bot_token_env and bot_token_file.',
+      hint: 'Keep one of bot_token, bot_token_env and bot_token_file.',
     };
   }),
   rule('allowed_user_ids', ['allow_any_user'], ({ allowed_user_ids, allow_any_user }) =>
@@ -24,7 +24,7 @@ export const TELEGRAM_RULES = [
       ? null
       : {
           message: 'Nobody may steer: allowed_user_ids is empty.',
-          mend: 'Add your Telegram user id to allowed_user_ids, or set allow_any_user = true to let everybody in.',
+          hint: 'Add your Telegram user id to allowed_user_ids, or set allow_any_user = true to let everybody in.',
         },
   ),
 ];

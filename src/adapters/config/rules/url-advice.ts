@@ -15,8 +15,8 @@ export function urlAdvice({ triggers: { webhooks, crons } }: ConfigDto): readonl
   ];
   return urls.flatMap(({ path, text }) => {
     if (typeof text !== 'string' || !hasForeignHost(text)) return [];
-    const mend = 'Write the host out, take it from {{env.NAME}}, or begin with a placeholder for the whole URL.';
-    return [faultAt(path, 'Values from outside may not choose a host, so every such request is refused.', mend)];
+    const hint = 'Write the host out, take it from {{env.NAME}}, or begin with a placeholder for the whole URL.';
+    return [faultAt(path, 'Values from outside may not choose a host, so every such request is refused.', hint)];
   });
 }
 

@@ -13,7 +13,7 @@ export const WATCHDOG_RULES = [
         ? null
         : {
             message: `The warning at ${warn} MiB would come no sooner than the refusal at ${block} MiB.`,
-            mend: 'Make prespawn_ram_warn_mb greater than prespawn_ram_block_mb, or set one of them to 0.',
+            hint: 'Make prespawn_ram_warn_mb greater than prespawn_ram_block_mb, or set one of them to 0.',
           },
   ),
 ];

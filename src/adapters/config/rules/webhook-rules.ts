@@ -13,7 +13,7 @@ export const WEBHOOK_RULES = [
     if (sources > 1) {
       return {
         message: 'There is more than one source of the secret.',
-        mend: 'Keep one of secret, secret_env and secret_file; further secrets go into secrets.',
+        hint: 'Keep one of secret, secret_env and secret_file; further secrets go into secrets.',
       };
     }
     const auth = authOf(hook);
@@ -21,7 +21,7 @@ export const WEBHOOK_RULES = [
     const why = auth === 'signature' ? 'there is a signature table' : `auth is "${auth}"`;
     return {
       message: `A secret is needed, because ${why}.`,
-      mend: 'Add secret, secret_env or secret_file, or set auth = "none" to take posts from anybody.',
+      hint: 'Add secret, secret_env or secret_file, or set auth = "none" to take posts from anybody.',
     };
   }),
   rule('auth', ['signature'], ({ auth, signature }) =>
@@ -29,14 +29,14 @@ export const WEBHOOK_RULES = [
       ? null
       : {
           message: 'There are two ways for senders to prove themselves: auth and a signature table.',
-          mend: 'Delete auth where the signature table describes the sender, else delete the table.',
+          hint: 'Delete auth where the signature table describes the sender, else delete the table.',
         },
   ),
   rule('dedup_header', ['signature'], ({ dedup_header, signature }) =>
     dedup_header === null && `${signature?.template ?? ''}`.includes('{id}')
       ? {
           message: 'dedup_header is needed, because {id} in the template of the signature is what that header says.',
-          mend: 'Name the header of the delivery in dedup_header, such as "X-Delivery-Id".',
+          hint: 'Name the header of the delivery in dedup_header, such as "X-Delivery-Id".',
         }
       : null,
   ),
@@ -44,7 +44,7 @@ export const WEBHOOK_RULES = [
     verification === 'meta' && verify_token === null
       ? {
           message: 'verify_token is needed, because verification is "meta".',
-          mend: 'Write the token that you also give to Meta.',
+          hint: 'Write the token that you also give to Meta.',
         }
       : null,
   ),
@@ -63,11 +63,11 @@ export const SIGNATURE_RULES = [
     return isSigned
       ? {
           message: 'The template has {timestamp}, but no header is named that says it.',
-          mend: 'Add timestamp_header, or take {timestamp} out of the template.',
+          hint: 'Add timestamp_header, or take {timestamp} out of the template.',
         }
       : {
           message: 'The time in timestamp_header is not signed, so that anybody could change it.',
-          mend: 'Put {timestamp} into the template where the sender signs it, or delete timestamp_header.',
+          hint: 'Put {timestamp} into the template where the sender signs it, or delete timestamp_header.',
         };
   }),
 ];

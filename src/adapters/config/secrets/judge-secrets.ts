@@ -74,8 +74,8 @@ function tokenWarnings({ transports: { telegram } }: ConfigDto, vault: Vault, ba
   return kept.flatMap(({ path, secret }): Fault[] => {
     if (!(secret instanceof Secret) || bad.has(path) || /^\d+:[\w-]+$/.test(secret.reveal())) return [];
     const message = 'This does not look like a bot token.';
-    const mend = 'Copy the token again from @BotFather: a number, a colon, and letters and digits behind it.';
-    return [{ path, at: 'value', message, mend }];
+    const hint = 'Copy the token again from @BotFather: a number, a colon, and letters and digits behind it.';
+    return [{ path, at: 'value', message, hint }];
   });
 }
 
@@ -90,24 +90,24 @@ function file(vault: Vault, name: unknown): Secret | null {
 }
 
 function complaintAbout(flaw: SecretFlaw, auth: string): Complaint {
-  const mend = 'Generate one, for example with: openssl rand -hex 32';
+  const hint = 'Generate one, for example with: openssl rand -hex 32';
   switch (flaw.kind) {
     case 'not-encoded':
       return {
         message: `A secret for ${auth} is base64, and this is not.`,
-        mend: 'Copy the secret again from the sender, all of it; it usually begins with whsec_.',
+        hint: 'Copy the secret again from the sender, all of it; it usually begins with whsec_.',
       };
     case 'short-key':
       return {
         message: `This secret decodes to ${flaw.bytes} bytes; a key has at least ${LEAST_SECRET.bytes}.`,
-        mend: 'Copy the secret again from the sender, all of it; it usually begins with whsec_.',
+        hint: 'Copy the secret again from the sender, all of it; it usually begins with whsec_.',
       };
     case 'short':
       return {
         message: `This secret is short enough to guess (fewer than ${LEAST_SECRET.characters} characters).`,
-        mend,
+        hint,
       };
     case 'well-known':
-      return { message: 'This secret is easy to guess: it is made of words or patterns that everybody tries.', mend };
+      return { message: 'This secret is easy to guess: it is made of words or patterns that everybody tries.', hint };
   }
 }

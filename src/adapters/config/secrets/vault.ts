@@ -30,7 +30,7 @@ export class Vault {
     if (text !== '') return ok(new Secret(text));
     return fail({
       message: `The environment variable ${name} is not set.`,
-      mend: 'Set it where Untether is started, for example in its systemd unit.',
+      hint: 'Set it where Untether is started, for example in its systemd unit.',
     });
   }
 
@@ -47,11 +47,11 @@ export class Vault {
     if (file.kind === 'failed') {
       return fail({
         message: `The file ${name} ${file.reason}.`,
-        mend: 'Correct the path or the permissions of the file.',
+        hint: 'Correct the path or the permissions of the file.',
       });
     }
     const text = file.text.trim();
     if (text !== '') return ok(new Secret(text));
-    return fail({ message: `The file ${name} is empty.`, mend: 'Write the secret into it.' });
+    return fail({ message: `The file ${name} is empty.`, hint: 'Write the secret into it.' });
   }
 }

@@ -7,7 +7,7 @@ import { DateText, type Table, type TreeValue } from './tree.js';
 /** Where and why a text is not TOML; `message` never quotes the text. Line and column count from 1. */
 export interface SyntaxFault {
   readonly message: string;
-  readonly mend: string;
+  readonly hint: string;
   readonly line: number;
   readonly column: number;
 }
@@ -17,7 +17,7 @@ export function parseToml(text: string): Result<Table, SyntaxFault> {
   const deep = tooDeep(text);
   if (deep !== null) {
     const message = `Tables and lists are nested more than ${MOST_LEVELS} levels deep here.`;
-    return fail({ message, mend: 'Write it flatter; no key of Untether has more than six parts.', ...deep });
+    return fail({ message, hint: 'Write it flatter; no key of Untether has more than six parts.', ...deep });
   }
   try {
     const tree = table(parse(text, { integersAsBigInt: true, unsafeKeyBehaviour: 'throw' }));
@@ -25,8 +25,8 @@ export function parseToml(text: string): Result<Table, SyntaxFault> {
     return impossible === null ? ok(tree) : fail(impossible);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    const mend = 'Correct this line; text belongs in quotes, and no key may be there twice.';
-    return fail({ message: sentence(error.message), mend, line: error.line, column: error.column });
+    const hint = 'Correct this line; text belongs in quotes, and no key may be there twice.';
+    return fail({ message: sentence(error.message), hint, line: error.line, column: error.column });
   }
 }
 
@@ -48,7 +48,7 @@ function impossibleDate(text: string): SyntaxFault | null {
   } catch (error) {
     if (!(error instanceof ParseError) || !/date/i.test(error.message)) return null;
     const message = 'Not valid TOML: there is no such date.';
-    return { message, mend: 'Write a day that the month has.', line: error.lineNumber, column: error.column + 1 };
+    return { message, hint: 'Write a day that the month has.', line: error.lineNumber, column: error.column + 1 };
   }
 }
 

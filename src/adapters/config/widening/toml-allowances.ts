@@ -1,4 +1,4 @@
-import type { Allowances, Widening } from '../../../application/values/widening.js';
+import type { Allowances, PermissionChange } from '../../../application/values/permission-change.js';
 import { sameValue } from '../../../domain/same-value.js';
 import { Secret } from '../../../domain/secret.js';
 import type { LeftOut } from '../read/lenient.js';
@@ -39,9 +39,9 @@ export class TomlAllowances implements Allowances {
     this.#out = out;
   }
 
-  over(before: Allowances): readonly Widening[] {
+  over(before: Allowances): readonly PermissionChange[] {
     if (!(before instanceof TomlAllowances)) throw new Error('Only configurations of one source can be compared.');
-    const found: Widening[] = [];
+    const found: PermissionChange[] = [];
     const walk = new Walk(
       { facts: before.#facts, out: before.#out },
       { facts: this.#facts, out: this.#out },
@@ -60,11 +60,11 @@ interface Rest {
 class Walk {
   readonly #before: Rest;
   readonly #after: Rest;
-  readonly #tell: (widening: Widening) => void;
+  readonly #tell: (widening: PermissionChange) => void;
   readonly #usual = new Map<TableClass, object>();
   readonly #entries = new Map<TableClass, readonly SchemaEntry[]>();
 
-  constructor(before: Rest, after: Rest, tell: (widening: Widening) => void) {
+  constructor(before: Rest, after: Rest, tell: (widening: PermissionChange) => void) {
     this.#before = before;
     this.#after = after;
     this.#tell = tell;

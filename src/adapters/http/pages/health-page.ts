@@ -1,28 +1,28 @@
-import type { VitalSigns } from '../../../application/values/vital-signs.js';
+import type { HealthReport } from '../../../application/values/health-report.js';
 import type { Answer } from '../server/answer.js';
 
 /**
  * The vital signs as JSON, 503 if nobody can reach the program through Telegram or webhooks are refused. Whoever asks is told how the program is;
  * how busy it is, only those `inside`.
  */
-export function healthPage(signs: VitalSigns, inside: boolean): Answer {
-  const { status, triggers, paused, generation, ailments, reloadHeld: held } = signs;
+export function healthPage(signs: HealthReport, inside: boolean): Answer {
+  const { status, triggers, paused, generation, issues, reloadHeld: held } = signs;
   const config = { generation, ok: !signs.reloadRejected };
   const page = {
     status,
     webhooks: triggers.webhooks,
     paused,
     generation,
-    ailments,
+    ailments: issues,
     held,
     config,
     ...(inside ? details(signs) : {}),
   };
-  const isUp = status !== 'deaf' && !signs.draining && !ailments.includes('store-failing');
+  const isUp = status !== 'deaf' && !signs.draining && !issues.includes('store-failing');
   return { status: isUp ? 200 : 503, type: 'application/json', text: `${JSON.stringify(page)}\n` };
 }
 
-function details({ hearing, listener, triggers, runs, backlog, ...signs }: VitalSigns): object {
+function details({ hearing, listener, triggers, runs, backlog, ...signs }: HealthReport): object {
   return {
     started_at: new Date(signs.startedAt).toISOString(),
     uptime_s: seconds(signs.uptimeMs),

@@ -5,8 +5,8 @@ import type { Journal } from '../../../application/ports/system/journal.js';
 import type { Generation, Generations } from '../../../application/values/generation.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 import type { Webhook } from '../../../domain/trigger/trigger.js';
-import type { TriggerGate } from '../../../domain/trigger/trigger-gate.js';
 import { triggerName } from '../../../domain/trigger/trigger-name.js';
+import type { TriggerSwitches } from '../../../domain/trigger/trigger-switches.js';
 import { type Proof, proofOf } from '../authentication/authenticate.js';
 import { echo, handshake } from '../authentication/handshake.js';
 import { claimsHold } from '../authentication/signed-claims.js';
@@ -26,7 +26,7 @@ export interface HandlerTools {
   readonly generations: Generations;
   readonly intake: WebhookIntake;
   readonly vault: FileVault;
-  readonly gate: TriggerGate;
+  readonly gate: TriggerSwitches;
   readonly clock: Clock;
   readonly journal: Journal;
 }

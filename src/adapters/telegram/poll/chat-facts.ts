@@ -1,4 +1,4 @@
-import type { ChatMove } from '../../../application/ports/chat/chat-book.js';
+import type { ChatMove } from '../../../application/ports/chat/chat-store.js';
 import type { Sender } from '../../../domain/chat/inbound.js';
 import type { ChatId, MessageId, ThreadId } from '../../../domain/ids.js';
 import { type Fields, fieldsOf, integerOf, textOf } from './fields.js';

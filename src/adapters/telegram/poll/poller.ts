@@ -1,6 +1,6 @@
 import type { PollHealth } from '../../../application/ports/chat/chat-bot.js';
 import type { ChatNews } from '../../../application/ports/chat/chat-news.js';
-import type { PollFailure } from '../../../application/ports/chat/hearing-listener.js';
+import type { PollFailure } from '../../../application/ports/chat/connectivity-listener.js';
 import type { Journal } from '../../../application/ports/system/journal.js';
 import type { Inbound, UpdateIntake } from '../../../domain/chat/inbound.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';

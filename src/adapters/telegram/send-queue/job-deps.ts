@@ -1,5 +1,5 @@
 import type { ChatNews } from '../../../application/ports/chat/chat-news.js';
-import type { MessageSubject } from '../../../application/ports/chat/message-book.js';
+import type { MessageSubject } from '../../../application/ports/chat/message-store.js';
 import type { Journal } from '../../../application/ports/system/journal.js';
 import type { MessageRef } from '../../../domain/ids.js';
 import type { Clock } from '../../../domain/ports/clock.js';

@@ -1,5 +1,5 @@
 import type { Handling } from '../../../application/ports/chat/chat-channel.js';
-import type { MessageSubject } from '../../../application/ports/chat/message-book.js';
+import type { MessageSubject } from '../../../application/ports/chat/message-store.js';
 import type { ChatProblem } from '../../../application/values/chat-problem.js';
 import type { ChatId, Place, RunId } from '../../../domain/ids.js';
 import { sameValue } from '../../../domain/same-value.js';

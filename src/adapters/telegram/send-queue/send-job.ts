@@ -1,5 +1,5 @@
 import type { Handling } from '../../../application/ports/chat/chat-channel.js';
-import type { MessageSubject } from '../../../application/ports/chat/message-book.js';
+import type { MessageSubject } from '../../../application/ports/chat/message-store.js';
 import type { ChatId, MessageId, MessageRef, Place, ThreadId } from '../../../domain/ids.js';
 import type { Keyboard, OutgoingMessage } from '../calls/bot-calls.js';
 import type { CallProblem } from '../calls/call-problem.js';

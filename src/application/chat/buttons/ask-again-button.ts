@@ -1,6 +1,6 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
-import type { RunBoard } from '../../run/active/run-board.js';
-import type { ApprovalDesk } from '../../run/approval/approval-desk.js';
+import type { ActiveRuns } from '../../run/active/active-runs.js';
+import type { Approvals } from '../../run/approval/approvals.js';
 import type { ButtonHandler } from './button-handler.js';
 
 /** The data of the button under a progress message that ends what a plan's approval opened. */
@@ -9,10 +9,10 @@ export const ASK_AGAIN_BUTTON = 'untether:ask-again';
 /** Lets the run that the message shows ask about edits and commands again; whoever may steer here may narrow it. */
 export class AskAgainButton implements ButtonHandler {
   readonly prefix = ASK_AGAIN_BUTTON;
-  readonly #board: RunBoard;
-  readonly #desk: ApprovalDesk;
+  readonly #board: ActiveRuns;
+  readonly #desk: Approvals;
 
-  constructor(board: RunBoard, desk: ApprovalDesk) {
+  constructor(board: ActiveRuns, desk: Approvals) {
     this.#board = board;
     this.#desk = desk;
   }

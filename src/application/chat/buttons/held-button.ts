@@ -3,7 +3,7 @@ import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { FollowConfig, ReloadOutcome } from '../../reload/follow/follow-config.js';
-import { HELD_BUTTON, type HoldDesk } from '../../reload/hold/hold-desk.js';
+import { HELD_BUTTON, type PendingReload } from '../../reload/hold/pending-reload.js';
 import { isTrusted } from '../understand/is-trusted.js';
 import type { ButtonHandler } from './button-handler.js';
 
@@ -12,9 +12,9 @@ export class HeldButton implements ButtonHandler {
   readonly prefix = HELD_BUTTON;
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly #follow: FollowConfig;
-  readonly #desk: HoldDesk;
+  readonly #desk: PendingReload;
 
-  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, follow: FollowConfig, desk: HoldDesk) {
+  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, follow: FollowConfig, desk: PendingReload) {
     this.#bots = bots;
     this.#follow = follow;
     this.#desk = desk;

@@ -4,7 +4,7 @@ import { OFFER_BUTTON } from '../../delivery/offer-buttons.js';
 import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
-import type { OfferBook } from '../../ports/chat/offer-book.js';
+import type { OfferStore } from '../../ports/chat/offer-store.js';
 import { continuation } from '../../run/interrupted.js';
 import type { RunOffered } from '../../run/run-offered.js';
 import { isOfChat } from '../understand/is-of-chat.js';
@@ -18,10 +18,15 @@ export class OfferButton implements ButtonHandler {
   readonly prefix = OFFER_BUTTON;
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly #chats: FollowChats;
-  readonly #offers: OfferBook;
+  readonly #offers: OfferStore;
   readonly #runOffered: RunOffered;
 
-  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, chats: FollowChats, offers: OfferBook, runOffered: RunOffered) {
+  constructor(
+    bots: AdapterHost<ChatBotSlice, ChatBot>,
+    chats: FollowChats,
+    offers: OfferStore,
+    runOffered: RunOffered,
+  ) {
     this.#bots = bots;
     this.#chats = chats;
     this.#offers = offers;

@@ -4,7 +4,7 @@ import type { Inbox } from '../../../domain/ports/inbox.js';
 import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
-import type { ApprovalDesk } from '../../run/approval/approval-desk.js';
+import type { Approvals } from '../../run/approval/approvals.js';
 import { REQUEST_BUTTON } from '../../run/approval/request-buttons.js';
 import type { ButtonHandler } from './button-handler.js';
 
@@ -12,13 +12,13 @@ import type { ButtonHandler } from './button-handler.js';
 export class ReceiveButton {
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly #inbox: Inbox;
-  readonly #desk: ApprovalDesk;
+  readonly #desk: Approvals;
   readonly #handlers: readonly ButtonHandler[];
 
   constructor(
     bots: AdapterHost<ChatBotSlice, ChatBot>,
     inbox: Inbox,
-    desk: ApprovalDesk,
+    desk: Approvals,
     handlers: readonly ButtonHandler[],
   ) {
     this.#bots = bots;

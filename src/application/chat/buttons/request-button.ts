@@ -2,7 +2,7 @@ import type { InboundButton } from '../../../domain/chat/inbound.js';
 import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
-import type { ApprovalDesk } from '../../run/approval/approval-desk.js';
+import type { Approvals } from '../../run/approval/approvals.js';
 import { REQUEST_BUTTON, requestPressOf } from '../../run/approval/request-buttons.js';
 import { mayDecide } from '../understand/may-decide.js';
 import type { ButtonHandler } from './button-handler.js';
@@ -13,9 +13,9 @@ const STALE = 'Nobody waits for that any more';
 export class RequestButton implements ButtonHandler {
   readonly prefix = REQUEST_BUTTON;
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
-  readonly #desk: ApprovalDesk;
+  readonly #desk: Approvals;
 
-  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, desk: ApprovalDesk) {
+  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, desk: Approvals) {
     this.#bots = bots;
     this.#desk = desk;
   }

@@ -2,8 +2,8 @@ import type { InboundButton } from '../../../domain/chat/inbound.js';
 import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
+import type { Rollback } from '../../reload/history/rollback.js';
 import { takeBackText } from '../../reload/history/take-back-text.js';
-import type { TakeEditsBack } from '../../reload/history/take-edits-back.js';
 import { TAKE_BACK_BUTTON, takeBackOf } from '../../reload/take-back-buttons.js';
 import { isTrusted } from '../understand/is-trusted.js';
 import type { ButtonHandler } from './button-handler.js';
@@ -12,9 +12,9 @@ import type { ButtonHandler } from './button-handler.js';
 export class TakeBackButton implements ButtonHandler {
   readonly prefix = TAKE_BACK_BUTTON;
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
-  readonly #takeBack: TakeEditsBack;
+  readonly #takeBack: Rollback;
 
-  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, takeBack: TakeEditsBack) {
+  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, takeBack: Rollback) {
     this.#bots = bots;
     this.#takeBack = takeBack;
   }

@@ -37,8 +37,8 @@ export class CronCommand implements Command {
   async #explained(schedule: string, named: string | null, { generation }: CommandCall): Promise<string> {
     const [verdict] = await this.#calendar.judge([schedule]);
     if (verdict !== undefined && verdict.problem !== null) {
-      const { message, mend } = cronComplaint(verdict.problem);
-      return `❌ ${codeSpan(schedule)}: ${escapeMarkdown(`${message} ${mend}`)}`;
+      const { message, hint } = cronComplaint(verdict.problem);
+      return `❌ ${codeSpan(schedule)}: ${escapeMarkdown(`${message} ${hint}`)}`;
     }
     if (named !== null && !this.#calendar.knowsZone(named)) {
       return `❌ ${codeSpan(named)} is not a time zone. Write an IANA name such as ${codeSpan('Europe/Berlin')} or ${codeSpan('UTC')}.`;
@@ -49,7 +49,7 @@ export class CronCommand implements Command {
     const doubts = (verdict?.doubts ?? []).map(scheduleDoubtText);
     const where = zone === null ? 'the time of this machine' : codeSpan(zone);
     const head = `⏰ ${codeSpan(schedule)}${words === null ? '' : ` – ${words}`} (${where})`;
-    const warnings = doubts.map(({ message, mend }) => `\n⚠️ ${escapeMarkdown(`${message} ${mend}`)}`).join('');
+    const warnings = doubts.map(({ message, hint }) => `\n⚠️ ${escapeMarkdown(`${message} ${hint}`)}`).join('');
     return `${head}${warnings}\n\n${this.#fires(schedule, zone).join('\n')}`;
   }
 

@@ -1,8 +1,8 @@
 import type { Clock, Instant } from '../../../domain/ports/clock.js';
 import { formatSpan } from '../../../domain/schedule/delay.js';
-import type { Vitals } from '../../health/vitals.js';
+import type { HealthCheck } from '../../health/health-check.js';
 import type { Machine } from '../../ports/system/machine.js';
-import type { Liveness, VitalSigns } from '../../values/vital-signs.js';
+import type { HealthReport, Liveness } from '../../values/health-report.js';
 import { escapeMarkdown } from '../../wording/text/markdown.js';
 import { turnedAwayText } from '../../wording/turned-away-text.js';
 import type { Command, CommandCall } from './command.js';
@@ -12,11 +12,11 @@ export class HealthCommand implements Command {
   readonly name = 'health';
   readonly description = 'see how the program and its machine are';
   readonly usage = ['/health'];
-  readonly #vitals: Vitals;
+  readonly #vitals: HealthCheck;
   readonly #machine: Machine;
   readonly #clock: Clock;
 
-  constructor(vitals: Vitals, machine: Machine, clock: Clock) {
+  constructor(vitals: HealthCheck, machine: Machine, clock: Clock) {
     this.#vitals = vitals;
     this.#machine = machine;
     this.#clock = clock;
@@ -25,7 +25,7 @@ export class HealthCommand implements Command {
   async run(call: CommandCall): Promise<void> {
     const signs = await this.#vitals.now();
     const lines = [
-      `${GLYPHS[signs.status]} **${signs.status}**${signs.ailments.length === 0 ? '' : ` · ${signs.ailments.join(', ')}`}`,
+      `${GLYPHS[signs.status]} **${signs.status}**${signs.issues.length === 0 ? '' : ` · ${signs.issues.join(', ')}`}`,
       `Up ${formatSpan(signs.uptimeMs)} · configuration ${signs.generation}${fileLine(signs)}`,
       telegramLine(signs),
       `Runs: ${signs.runs.live} running, ${signs.runs.waiting} waiting, ${signs.delayed} delayed`,
@@ -56,11 +56,11 @@ export class HealthCommand implements Command {
 
 const GLYPHS: Readonly<Record<Liveness, string>> = { ok: '🟢', paused: '⏸', degraded: '🟡', deaf: '🔴' };
 
-function fileLine({ reloadRejected, reloadHeld }: VitalSigns): string {
+function fileLine({ reloadRejected, reloadHeld }: HealthReport): string {
   return `${reloadRejected ? ', the file was refused' : ''}${reloadHeld ? ', an edit waits for you' : ''}`;
 }
 
-function telegramLine({ hearing, outbox, unreachableChats }: VitalSigns): string {
+function telegramLine({ hearing, outbox, unreachableChats }: HealthReport): string {
   const { quietMs, conflicts, failures, trouble } = hearing;
   const troubled = trouble === null ? '' : `, ${failures} failed: ${escapeMarkdown(trouble)}`;
   const stolen = conflicts === 0 ? '' : `, ${conflicts} conflicts with another program`;
@@ -69,14 +69,14 @@ function telegramLine({ hearing, outbox, unreachableChats }: VitalSigns): string
   return `Telegram: last poll ${formatSpan(quietMs)} ago${troubled}${stolen}, ${outbox} on the way${lost}`;
 }
 
-function storeLine({ backlog, oldestUndeliveredMs, storeSetAside }: VitalSigns): string {
+function storeLine({ backlog, oldestUndeliveredMs, storeSetAside }: HealthReport): string {
   const aside = storeSetAside ? ', the former database was put aside' : '';
   if (backlog === null) return `Store: unknown${aside}`;
   const age = oldestUndeliveredMs === null ? '' : ` (oldest ${formatSpan(oldestUndeliveredMs)})`;
   return `Store: ${backlog.unfinished} unfinished, ${backlog.undelivered} messages not delivered${age}${aside}`;
 }
 
-function triggersLine({ triggers, paused, listener }: VitalSigns): string {
+function triggersLine({ triggers, paused, listener }: HealthReport): string {
   if (!triggers.enabled && listener.state === 'off') return 'Triggers: off';
   const counts = triggers.enabled
     ? `${counted(triggers.crons, 'cron')}, ${counted(triggers.webhooks, 'webhook')}`
@@ -89,7 +89,7 @@ function triggersLine({ triggers, paused, listener }: VitalSigns): string {
   return `Triggers: ${counts}${paused ? ', paused' : ''}${server[listener.state]}`;
 }
 
-function turnedAwayLine({ lastTurnedAway }: VitalSigns, now: Instant): readonly string[] {
+function turnedAwayLine({ lastTurnedAway }: HealthReport, now: Instant): readonly string[] {
   return lastTurnedAway === null ? [] : [`Last turned away: ${turnedAwayText(lastTurnedAway, now)}`];
 }
 

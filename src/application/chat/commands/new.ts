@@ -1,6 +1,6 @@
 import type { AtScheduler } from '../../../domain/schedule/at-scheduler.js';
 import type { RunRequest } from '../../../domain/work/run-request.js';
-import type { SessionBook } from '../../ports/store/session-book.js';
+import type { SessionStore } from '../../ports/store/session-store.js';
 import type { CancelRuns } from '../../run/active/cancel-runs.js';
 import type { Loop } from '../../schedule/loop.js';
 import { sessionKeyOf } from '../understand/interpret-message.js';
@@ -13,10 +13,10 @@ export class NewCommand implements Command {
   readonly usage = ['/new'];
   readonly standsAlone = true;
   readonly #runs: CancelRuns;
-  readonly #sessions: SessionBook;
+  readonly #sessions: SessionStore;
   readonly #loops: AtScheduler<Loop>;
 
-  constructor(runs: CancelRuns, sessions: SessionBook, loops: AtScheduler<Loop>) {
+  constructor(runs: CancelRuns, sessions: SessionStore, loops: AtScheduler<Loop>) {
     this.#runs = runs;
     this.#sessions = sessions;
     this.#loops = loops;

@@ -1,7 +1,7 @@
 import { formatSpan } from '../../../domain/schedule/delay.js';
-import type { Vitals } from '../../health/vitals.js';
+import type { HealthCheck } from '../../health/health-check.js';
 import type { TriggerList } from '../../triggers/trigger-list.js';
-import type { VitalSigns } from '../../values/vital-signs.js';
+import type { HealthReport } from '../../values/health-report.js';
 import { listenerTrouble } from '../../wording/listener-trouble.js';
 import type { Command, CommandCall } from './command.js';
 
@@ -10,10 +10,10 @@ export class PingCommand implements Command {
   readonly name = 'ping';
   readonly description = 'see that the bot is there';
   readonly usage = ['/ping'];
-  readonly #vitals: Vitals;
+  readonly #vitals: HealthCheck;
   readonly #triggers: TriggerList;
 
-  constructor(vitals: Vitals, triggers: TriggerList) {
+  constructor(vitals: HealthCheck, triggers: TriggerList) {
     this.#vitals = vitals;
     this.#triggers = triggers;
   }
@@ -33,7 +33,7 @@ export class PingCommand implements Command {
 }
 
 /** What waits to be sent or started, if anything does. */
-function queuesLine({ outbox, backlog, delayed }: VitalSigns): readonly string[] {
+function queuesLine({ outbox, backlog, delayed }: HealthReport): readonly string[] {
   const undelivered = backlog?.undelivered ?? 0;
   const parts = [
     ...(delayed === 0 ? [] : [`${delayed} delayed`]),
@@ -43,16 +43,16 @@ function queuesLine({ outbox, backlog, delayed }: VitalSigns): readonly string[]
   return parts.length === 0 ? [] : [parts.join(', ')];
 }
 
-function warningLines({ hearing, listener, ailments, reloadHeld }: VitalSigns): readonly string[] {
+function warningLines({ hearing, listener, issues, reloadHeld }: HealthReport): readonly string[] {
   const { conflicts, failures } = hearing;
   return [
     ...(conflicts === 0 ? [] : [`⚠️ Another program polls with the same token (${conflicts} conflicts).`]),
     ...(failures === 0 ? [] : [`⚠️ ${failures} polls failed.`]),
     ...(listener.state === 'down' ? [listenerTrouble(listener.trouble)] : []),
-    ...(ailments.includes('reload-rejected')
+    ...(issues.includes('reload-rejected')
       ? ['⚠️ The configuration file was refused; the previous settings stay in use.']
       : []),
     ...(reloadHeld ? ['✋ An edit of the configuration waits for you; the previous settings stay in use.'] : []),
-    ...(ailments.includes('store-failing') ? ['⚠️ The store can’t be read.'] : []),
+    ...(issues.includes('store-failing') ? ['⚠️ The store can’t be read.'] : []),
   ];
 }

@@ -2,9 +2,9 @@ import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import { placeOf } from '../../../domain/chat/place.js';
 import type { RowId } from '../../../domain/ids.js';
 import { fingerprint } from '../../../domain/trigger/fingerprint.js';
-import type { TellNotices } from '../../delivery/tell-notices.js';
+import type { Notifier } from '../../delivery/notifier.js';
 import type { Button } from '../../ports/chat/chat-channel.js';
-import type { Question } from '../../ports/chat/offer-book.js';
+import type { Question } from '../../ports/chat/offer-store.js';
 import { codeSpan } from '../../wording/text/markdown.js';
 import { attachmentText } from './attachment-text.js';
 import type { Doubt } from './doubt.js';
@@ -27,9 +27,9 @@ interface Answer {
 
 /** Asks what a message means that is not to start anything unasked. */
 export class AskFirst {
-  readonly #notices: TellNotices;
+  readonly #notices: Notifier;
 
-  constructor(notices: TellNotices) {
+  constructor(notices: Notifier) {
     this.#notices = notices;
   }
 

@@ -1,6 +1,6 @@
 import type { Engine } from '../../../domain/engine/engine.js';
 import { parseContextLine } from '../../../domain/project/context-line.js';
-import type { Standing } from '../../ports/chat/message-book.js';
+import type { Standing } from '../../ports/chat/message-store.js';
 import { resumeTokenIn } from './resume-directive.js';
 
 /** How many lines below an answer were the Python program's own: context and model, cost, usage, resume line. */

@@ -1,9 +1,9 @@
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import type { RunPlan } from '../../../domain/run/run-plan.js';
-import type { Standing } from '../../ports/chat/message-book.js';
+import type { Standing } from '../../ports/chat/message-store.js';
 import type { Journal } from '../../ports/system/journal.js';
+import type { ActiveRuns } from '../../run/active/active-runs.js';
 import type { OwnMessages } from '../../run/active/own-messages.js';
-import type { RunBoard } from '../../run/active/run-board.js';
 import type { Generations } from '../../values/generation.js';
 import { earlierStanding } from './earlier-standing.js';
 
@@ -20,11 +20,11 @@ export interface ReplyMeaning {
  */
 export class ReadReply {
   readonly #messages: OwnMessages;
-  readonly #board: RunBoard;
+  readonly #board: ActiveRuns;
   readonly #generations: Generations;
   readonly #journal: Journal;
 
-  constructor(messages: OwnMessages, board: RunBoard, generations: Generations, journal: Journal) {
+  constructor(messages: OwnMessages, board: ActiveRuns, generations: Generations, journal: Journal) {
     this.#messages = messages;
     this.#board = board;
     this.#generations = generations;

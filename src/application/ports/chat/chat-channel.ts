@@ -4,10 +4,10 @@ import type { EngineProblem, RunMeta, RunUsage } from '../../../domain/run/run-e
 import type { RunOrigin } from '../../../domain/run/run-origin.js';
 import type { ActionState } from '../../../domain/run/run-state.js';
 import type { ChatProblem } from '../../values/chat-problem.js';
-import type { MessageSubject } from './message-book.js';
+import type { MessageSubject } from './message-store.js';
 
 /** What the header and the footer of a run's messages say. Plain JSON. */
-export interface RunFace {
+export interface RunHeader {
   readonly run: RunId;
   readonly engine: EngineId;
   readonly context: RunContext | null;
@@ -19,7 +19,7 @@ export interface RunFace {
 
 /** A run that is waiting or going on, as it stands now. */
 export interface ProgressView {
-  readonly face: RunFace;
+  readonly face: RunHeader;
   /** `queued`: waits for its turn. `asking`: waits for a person. `stopping`: cancelled, its processes are being ended. */
   readonly phase: 'queued' | 'starting' | 'working' | 'asking' | 'stopping';
   readonly elapsedMs: number;
@@ -40,7 +40,7 @@ export interface ProgressView {
  * restart or a crash. Plain JSON: it is stored until it was delivered.
  */
 export interface FinalView {
-  readonly face: RunFace;
+  readonly face: RunHeader;
   readonly status: 'done' | 'error' | 'cancelled' | 'interrupted' | 'kept';
   /** `null` when nobody knows any more. */
   readonly elapsedMs: number | null;

@@ -1,5 +1,5 @@
 import type { ChatId } from '../../../domain/ids.js';
-import type { ChatMove } from './chat-book.js';
+import type { ChatMove } from './chat-store.js';
 
 /** Hears from a bot what it finds out about chats. Nothing here is waited for, and nothing throws. */
 export interface ChatNews {

@@ -1,8 +1,8 @@
 import type { Secret } from '../../../domain/secret.js';
 import type { AppConfig } from '../../values/app-config.js';
-import type { Allowances } from '../../values/widening.js';
+import type { Allowances } from '../../values/permission-change.js';
 
-/** Something about the configuration file that a person must mend, or (as a warning) should know. */
+/** Something about the configuration file that a person must hint, or (as a warning) should know. */
 export interface ConfigProblem {
   readonly severity: 'error' | 'warning';
   readonly file: string;
@@ -13,8 +13,8 @@ export interface ConfigProblem {
   readonly key: string;
   /** What is wrong, in one sentence. */
   readonly message: string;
-  /** How to mend it, in one sentence. */
-  readonly mend: string;
+  /** How to fix it, in one sentence. */
+  readonly hint: string;
   /** The line that is no TOML, secrets masked, and a caret below the place in it. */
   readonly excerpt?: readonly [line: string, caret: string];
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../domain/ports/clock.js';
+import type { HealthReport } from '../../values/health-report.js';
 import type { HoldReason } from '../../values/hold-policy.js';
-import type { VitalSigns } from '../../values/vital-signs.js';
 import type { ConfigProblem } from './config-source.js';
 
 /** What became of a wish to reload, as another program is told. Plain JSON, without anything secret. */
@@ -20,20 +20,20 @@ export type ReloadAnswer =
       readonly generation: number;
       readonly key: string;
       readonly message: string;
-      readonly mend: string;
+      readonly hint: string;
     };
 
 /** How the running program is, as another program is told. Plain JSON, without anything secret. */
 export interface StatusAnswer {
   readonly pid: number;
   readonly version: string;
-  readonly signs: VitalSigns;
+  readonly signs: HealthReport;
   /** When it was asked, by its wall clock. */
   readonly at: Instant;
 }
 
 /** What another program of the same user may ask of the running one. */
-export interface ControlDesk {
+export interface ControlApi {
   /** Reads the configuration now; with `apply` what would be held is put in force. */
   reload(apply: boolean): Promise<ReloadAnswer>;
   status(): Promise<StatusAnswer>;

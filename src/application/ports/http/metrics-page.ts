@@ -1,7 +1,7 @@
-import type { VitalSigns } from '../../values/vital-signs.js';
+import type { HealthReport } from '../../values/health-report.js';
 
 /** Numbers for a monitoring system. */
 export interface MetricsPage {
   /** Everything that was counted so far, and the vital signs as they are now. */
-  render(signs: VitalSigns): Promise<{ readonly contentType: string; readonly text: string }>;
+  render(signs: HealthReport): Promise<{ readonly contentType: string; readonly text: string }>;
 }

@@ -11,7 +11,7 @@ export interface HeldLock {
  */
 export type LockProblem =
   | { readonly kind: 'held'; readonly by: string }
-  | { readonly kind: 'not-ours'; readonly message: string; readonly mend: string };
+  | { readonly kind: 'not-ours'; readonly message: string; readonly hint: string };
 
 /** Keeps two programs from owning the same thing. */
 export interface InstanceLock {

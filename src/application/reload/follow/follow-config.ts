@@ -5,13 +5,13 @@ import type { ConfigWatch } from '../../ports/config/config-watch.js';
 import type { Journal } from '../../ports/system/journal.js';
 import type { Generations } from '../../values/generation.js';
 import { type HoldReason, holdReason } from '../../values/hold-policy.js';
+import type { ConfigHistory } from '../config-history.js';
 import type { Applied, BeforeLive, ConfigReloader, RejectedReading } from '../config-reloader.js';
-import type { HeldReload, HoldDesk } from '../hold/hold-desk.js';
-import type { KeepGoodFiles } from '../keep-good-files.js';
+import type { HeldReload, PendingReload } from '../hold/pending-reload.js';
+import type { PermissionNotices } from '../permission-notices.js';
 import { rejectedReport } from '../reload-report.js';
-import type { WideningNotices } from '../widening-notices.js';
 import { PatientReader, type ReadWish } from './patient-reader.js';
-import type { TellReloads } from './tell-reloads.js';
+import type { ReloadReporter } from './reload-reporter.js';
 
 /** Whoever is told when a reload begins and when it is over. */
 export interface ReloadReport {
@@ -24,11 +24,11 @@ export interface FollowConfigTools {
   readonly source: ConfigSource;
   readonly watch: ConfigWatch;
   readonly reloader: ConfigReloader;
-  readonly desk: HoldDesk;
+  readonly desk: PendingReload;
   readonly generations: Generations;
-  readonly goodFiles: KeepGoodFiles;
-  readonly tell: TellReloads;
-  readonly wideningNotices: WideningNotices;
+  readonly goodFiles: ConfigHistory;
+  readonly tell: ReloadReporter;
+  readonly wideningNotices: PermissionNotices;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: Journal;

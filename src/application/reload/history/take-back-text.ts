@@ -2,7 +2,7 @@ import type { Result } from '../../../domain/result.js';
 import type { ConfigTextProblem } from '../../ports/config/config-text.js';
 import { codeSpan } from '../../wording/text/markdown.js';
 import { reasons } from '../reload-report.js';
-import type { TakeBackProblem } from './take-edits-back.js';
+import type { TakeBackProblem } from './rollback.js';
 
 /** What became of a wish to put the file of generation `to` back, as Markdown. */
 export function takeBackText(to: number, outcome: Result<number, TakeBackProblem>): string {

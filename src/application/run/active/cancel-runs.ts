@@ -1,7 +1,7 @@
 import type { ChatId, RunId, ThreadId } from '../../../domain/ids.js';
 import type { RunDispatcher } from '../../../domain/run/run-dispatcher.js';
 import type { RunPlan } from '../../../domain/run/run-plan.js';
-import type { BotMessageRef } from '../../ports/chat/message-book.js';
+import type { BotMessageRef } from '../../ports/chat/message-store.js';
 import type { OwnMessages } from './own-messages.js';
 import type { RunJob } from './run-job.js';
 

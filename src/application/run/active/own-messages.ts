@@ -1,10 +1,10 @@
 import type { RunId } from '../../../domain/ids.js';
 import type { RunPlan } from '../../../domain/run/run-plan.js';
-import type { BotMessageRef, MessageBook, SentMessage, Standing } from '../../ports/chat/message-book.js';
+import type { BotMessageRef, MessageStore, SentMessage, Standing } from '../../ports/chat/message-store.js';
 import type { SentMessages } from '../../ports/chat/sent-messages.js';
-import type { Milestones } from '../../ports/store/milestones.js';
+import type { Checkpoints } from '../../ports/store/checkpoints.js';
 import type { Journal } from '../../ports/system/journal.js';
-import type { RunBoard } from './run-board.js';
+import type { ActiveRuns } from './active-runs.js';
 
 /** Kept once the state of the Python program was imported: from then on its messages may be read. */
 export const EARLIER_TEXTS = 'earlier-texts';
@@ -14,15 +14,15 @@ const MOST_REFUSED = 1_000;
 
 /** What the messages of our bots stand for. Without the disk, those of runs that wait or go on are known all the same. */
 export class OwnMessages implements SentMessages {
-  readonly #book: MessageBook;
-  readonly #board: RunBoard;
-  readonly #milestones: Milestones;
+  readonly #book: MessageStore;
+  readonly #board: ActiveRuns;
+  readonly #milestones: Checkpoints;
   readonly #journal: Journal;
   /** The chats whose first message is on disk, or on its way there. */
   readonly #begun = new Set<string>();
   #refused: SentMessage[] = [];
 
-  constructor(book: MessageBook, board: RunBoard, milestones: Milestones, journal: Journal) {
+  constructor(book: MessageStore, board: ActiveRuns, milestones: Checkpoints, journal: Journal) {
     this.#book = book;
     this.#board = board;
     this.#milestones = milestones;

@@ -4,15 +4,15 @@ import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 import type { RunPlan } from '../../../domain/run/run-plan.js';
 import { initialRunState, type RunState } from '../../../domain/run/run-state.js';
-import type { ChatChannel, FinalView, ProgressView, RunFace } from '../../ports/chat/chat-channel.js';
-import type { RunBook } from '../../ports/store/run-book.js';
+import type { ChatChannel, FinalView, ProgressView, RunHeader } from '../../ports/chat/chat-channel.js';
+import type { RunStore } from '../../ports/store/run-store.js';
 import type { Journal } from '../../ports/system/journal.js';
-import { runFace } from './run-face.js';
+import { runFace } from './run-header.js';
 
 /** What a reporter needs beside its run. */
 export interface ReporterTools {
   readonly channel: ChatChannel;
-  readonly book: RunBook;
+  readonly book: RunStore;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: Journal;
@@ -160,7 +160,7 @@ export class ProgressReporter {
     });
   }
 
-  #face(): RunFace {
+  #face(): RunHeader {
     return runFace(this.#plan, this.#engine, this.#state.resume, this.#state.meta);
   }
 

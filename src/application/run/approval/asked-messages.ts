@@ -1,6 +1,6 @@
 import type { MessageRef } from '../../../domain/ids.js';
 import type { ChatChannel } from '../../ports/chat/chat-channel.js';
-import type { Milestones } from '../../ports/store/milestones.js';
+import type { Checkpoints } from '../../ports/store/checkpoints.js';
 import type { Journal } from '../../ports/system/journal.js';
 
 /** A message with buttons that ask, and what it is to say once nobody waits for the answer. */
@@ -13,12 +13,12 @@ const NAME = 'asked-messages';
 
 /** Keeps on disk which messages ask for a decision, so that the next process takes the buttons of this one away. */
 export class AskedMessages {
-  readonly #milestones: Milestones;
+  readonly #milestones: Checkpoints;
   readonly #journal: Journal;
   readonly #open = new Map<string, AskedMessage>();
   #written: Promise<void> = Promise.resolve();
 
-  constructor(milestones: Milestones, journal: Journal) {
+  constructor(milestones: Checkpoints, journal: Journal) {
     this.#milestones = milestones;
     this.#journal = journal;
   }

@@ -9,10 +9,10 @@ import type { Generation } from '../../values/generation.js';
 import { fileProblemText } from '../../wording/file-problem-text.js';
 import type { TriggerFiles } from '../files/trigger-files.js';
 import { requestProblem } from './forward-content.js';
-import type { Content } from './occasion.js';
 import { outboundText } from './outbound-text.js';
 import type { RequestTemplate, TemplateProblem } from './request-template.js';
 import type { TemplateValues } from './template-values.js';
+import type { Content } from './trigger-event.js';
 import { urlHost } from './url-host.js';
 
 /** What was fetched for a cron. */

@@ -4,9 +4,9 @@ import { fail, ok, type Result } from '../../../domain/result.js';
 import type { Outbound, OutboundProblem, OutboundRequest } from '../../ports/http/outbound.js';
 import type { Journal } from '../../ports/system/journal.js';
 import type { ActionResult } from './action-result.js';
-import type { Occasion } from './occasion.js';
 import { outboundText } from './outbound-text.js';
 import type { RequestTemplate, TemplateProblem } from './request-template.js';
+import type { TriggerEvent } from './trigger-event.js';
 import { urlHost } from './url-host.js';
 import type { UrlFault } from './url-shape.js';
 
@@ -30,7 +30,7 @@ export class ForwardContent {
   }
 
   /** Every attempt carries the same `Idempotency-Key`. What may pass (5xx, 408, 429, no connection) is tried again. */
-  async forward(occasion: Occasion): Promise<ActionResult> {
+  async forward(occasion: TriggerEvent): Promise<ActionResult> {
     const request = this.#requestOf(occasion);
     if (!request.ok) return { ok: false, text: requestProblem(request.problem) };
     for (let attempt = 0; ; attempt++) {
@@ -54,7 +54,7 @@ export class ForwardContent {
     return { ok: isFine, text, mayPass: status >= 500 || status === 408 || status === 429 };
   }
 
-  #requestOf(occasion: Occasion): Result<OutboundRequest, TemplateProblem> {
+  #requestOf(occasion: TriggerEvent): Result<OutboundRequest, TemplateProblem> {
     const { trigger, values, generation, content, key } = occasion;
     const url = this.#templates.url(trigger.forwardUrl ?? '', values, generation);
     if (!url.ok) return url;

@@ -3,7 +3,7 @@ import { excerpt } from '../../wording/text/excerpt.js';
 
 const LONGEST_NAME = 100;
 
-/** Why a request got no answer and how to mend it, as plain text without anything of the URL but its host. */
+/** Why a request got no answer and how to fix it, as plain text without anything of the URL but its host. */
 export function outboundText(problem: OutboundProblem): string {
   switch (problem.kind) {
     case 'bad-url':

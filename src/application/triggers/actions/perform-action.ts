@@ -6,7 +6,7 @@ import { triggerName } from '../../../domain/trigger/trigger-name.js';
 import { Lanes } from '../../concurrency/lanes.js';
 import { aboutTrigger } from '../../delivery/message-subject.js';
 import { missedNotice } from '../../delivery/missed-notice.js';
-import type { TellNotices } from '../../delivery/tell-notices.js';
+import type { Notifier } from '../../delivery/notifier.js';
 import type { NoticeOrder } from '../../ports/chat/chat-channel.js';
 import type { Journal } from '../../ports/system/journal.js';
 import type { SubmitRun } from '../../run/submit-run.js';
@@ -14,8 +14,8 @@ import { codeSpan, escapeMarkdown } from '../../wording/text/markdown.js';
 import type { ActionResult } from './action-result.js';
 import type { ForwardContent } from './forward-content.js';
 import { noticeText } from './notice-text.js';
-import type { Occasion } from './occasion.js';
 import type { Admission, RunLimits } from './run-limits.js';
+import type { TriggerEvent } from './trigger-event.js';
 import type { TriggerRuns } from './trigger-runs.js';
 import type { WriteContent } from './write-content.js';
 
@@ -27,7 +27,7 @@ export interface PerformActionTools {
   readonly submitRun: SubmitRun;
   readonly write: WriteContent;
   readonly forward: ForwardContent;
-  readonly notices: TellNotices;
+  readonly notices: Notifier;
   readonly inbox: Inbox;
   readonly journal: Journal;
 }
@@ -42,7 +42,7 @@ export class PerformAction {
   }
 
   /** Resolves once it is done, or handed on; rejects only if the disk refuses, and may be asked again then. */
-  async perform(occasion: Occasion): Promise<void> {
+  async perform(occasion: TriggerEvent): Promise<void> {
     switch (occasion.trigger.action) {
       case 'agent_run':
         return this.#run(occasion);
@@ -56,7 +56,7 @@ export class PerformAction {
   }
 
   /** Where something limits a trigger, its runs are decided about one after the other. */
-  #run(occasion: Occasion): Promise<void> {
+  #run(occasion: TriggerEvent): Promise<void> {
     const { trigger } = occasion;
     if (!this.#tools.limits.concerns(trigger)) return this.#submit(occasion, null);
     return this.#turns.run(triggerName(trigger), async () => {
@@ -66,7 +66,7 @@ export class PerformAction {
     });
   }
 
-  async #submit(occasion: Occasion, lane: string | null): Promise<void> {
+  async #submit(occasion: TriggerEvent, lane: string | null): Promise<void> {
     const { runs, submitRun } = this.#tools;
     const { trigger, place, prompt, generation, row } = occasion;
     const request = await runs.requestOf(trigger, place, prompt, generation);
@@ -78,7 +78,7 @@ export class PerformAction {
   }
 
   /** Told once for as long as the reason holds; the log has every one. */
-  async #leaveOut(occasion: Occasion, refusal: Refusal): Promise<void> {
+  async #leaveOut(occasion: TriggerEvent, refusal: Refusal): Promise<void> {
     const { runs, notices, inbox, journal, clock } = this.#tools;
     const { trigger, place, prompt, generation, row } = occasion;
     const data = { trigger: triggerName(trigger), why: refusal.kind, row };
@@ -91,12 +91,12 @@ export class PerformAction {
     await notices.tell({ about: aboutTrigger(trigger), ...order }, settlement);
   }
 
-  async #notify(occasion: Occasion): Promise<void> {
+  async #notify(occasion: TriggerEvent): Promise<void> {
     const markdown = noticeText(occasion.trigger.messageTemplate ?? '', occasion.values);
     await this.#end(occasion, 'done', { place: occasion.place, markdown, loud: true });
   }
 
-  async #conclude(occasion: Occasion, { ok, text }: ActionResult): Promise<void> {
+  async #conclude(occasion: TriggerEvent, { ok, text }: ActionResult): Promise<void> {
     const { trigger, place, row } = occasion;
     const data = { trigger: triggerName(trigger), action: trigger.action, row, ok };
     this.#tools.journal.record({ name: 'trigger.acted', level: ok ? 'info' : 'warn', data });
@@ -107,7 +107,7 @@ export class PerformAction {
     await this.#end(occasion, as, { place, markdown: told, loud: !ok });
   }
 
-  #end({ row, trigger }: Occasion, as: 'done' | 'dead', order: NoticeOrder): Promise<void> {
+  #end({ row, trigger }: TriggerEvent, as: 'done' | 'dead', order: NoticeOrder): Promise<void> {
     return this.#tools.notices.tell(
       { about: aboutTrigger(trigger), ...order, source: triggerName(trigger) },
       { answers: [row], as },
@@ -128,6 +128,6 @@ function whyNot(refusal: Refusal, now: Instant): string {
   }
 }
 
-function titleOf({ trigger }: Occasion): string {
+function titleOf({ trigger }: TriggerEvent): string {
   return codeSpan(triggerName(trigger));
 }

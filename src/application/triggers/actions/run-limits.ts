@@ -6,7 +6,7 @@ import { capVerdict, type HourOfRuns, NO_RUNS } from '../../../domain/trigger/ho
 import { overlapVerdict } from '../../../domain/trigger/overlap-policy.js';
 import type { Cron, Trigger } from '../../../domain/trigger/trigger.js';
 import { type TriggerName, triggerName } from '../../../domain/trigger/trigger-name.js';
-import type { Milestones } from '../../ports/store/milestones.js';
+import type { Checkpoints } from '../../ports/store/checkpoints.js';
 import type { RunJob } from '../../run/active/run-job.js';
 
 /**
@@ -22,12 +22,12 @@ export type Admission =
 /** Keeps triggers from starting too many runs: crons while their last one goes on, anything beyond its hourly cap. */
 export class RunLimits {
   readonly #dispatcher: RunDispatcher<RunJob>;
-  readonly #milestones: Milestones;
+  readonly #milestones: Checkpoints;
   readonly #clock: Clock;
   /** The run because of which somebody was told that others are left out. */
   readonly #toldOf = new Map<TriggerName, RunId>();
 
-  constructor(dispatcher: RunDispatcher<RunJob>, milestones: Milestones, clock: Clock) {
+  constructor(dispatcher: RunDispatcher<RunJob>, milestones: Checkpoints, clock: Clock) {
     this.#dispatcher = dispatcher;
     this.#milestones = milestones;
     this.#clock = clock;

@@ -4,7 +4,7 @@ import { fileProblemText } from '../../wording/file-problem-text.js';
 import { pathSegment } from '../files/path-segment.js';
 import type { TriggerFiles } from '../files/trigger-files.js';
 import type { ActionResult } from './action-result.js';
-import type { Occasion } from './occasion.js';
+import type { TriggerEvent } from './trigger-event.js';
 
 /** Writes content to a file, as far as triggers may write. */
 export class WriteContent {
@@ -19,7 +19,7 @@ export class WriteContent {
   /**
    * Files that were posted are where they belong already, and nothing else is written then. What comes from outside names one part of the path at most: no value can lead into another directory.
    */
-  async write({ trigger, values, generation, content, uploads }: Occasion): Promise<ActionResult> {
+  async write({ trigger, values, generation, content, uploads }: TriggerEvent): Promise<ActionResult> {
     if (uploads.length > 0) return { ok: true, text: `Written to ${uploads.map(({ path }) => path).join(', ')}.` };
     const named = renderTemplate(trigger.filePath ?? '', values, pathSegment);
     const path = this.#files.pathOf(trigger, named, generation);

@@ -7,39 +7,39 @@ export type PlainEditProblem = Exclude<
   { readonly kind: 'invalid' } | { readonly kind: 'unreadable' }
 >;
 
-/** Why the configuration was not edited, and how to mend that, one sentence each. */
-export function editProblemText(problem: PlainEditProblem): { readonly message: string; readonly mend: string } {
+/** Why the configuration was not edited, and how to fix that, one sentence each. */
+export function editProblemText(problem: PlainEditProblem): { readonly message: string; readonly hint: string } {
   switch (problem.kind) {
     case 'malformed-key':
       return {
         message: `"${problem.key}" is not a key.`,
-        mend: 'Write the names with dots between them, and quotes around a name with blanks or dots in it.',
+        hint: 'Write the names with dots between them, and quotes around a name with blanks or dots in it.',
       };
     case 'unknown-key':
       return {
         message: `There is no key ${problem.key}.`,
-        mend:
+        hint:
           problem.meant === null
             ? 'The reference page of the configuration lists all keys.'
             : `Did you mean ${problem.meant}?`,
       };
     case 'unknown-entry':
-      return { message: `${problem.list} has no entry "${problem.entry}".`, mend: knownEntries(problem) };
+      return { message: `${problem.list} has no entry "${problem.entry}".`, hint: knownEntries(problem) };
     case 'table':
-      return { message: `${problem.key} is a table.`, mend: `Set its keys one by one, as in ${problem.key}.<key>.` };
+      return { message: `${problem.key} is a table.`, hint: `Set its keys one by one, as in ${problem.key}.<key>.` };
     case 'absent':
-      return { message: `${problem.key} is not set.`, mend: 'Nothing needs to be done.' };
+      return { message: `${problem.key} is not set.`, hint: 'Nothing needs to be done.' };
     case 'changed':
-      return { message: `${problem.file} was saved by somebody else meanwhile.`, mend: 'Look at it and try again.' };
+      return { message: `${problem.file} was saved by somebody else meanwhile.`, hint: 'Look at it and try again.' };
     case 'not-writable':
       return {
         message: `${problem.directory} can't be written to: ${osReason(problem.code)}.`,
-        mend: 'Fix that, or edit the file as a user who may write there.',
+        hint: 'Fix that, or edit the file as a user who may write there.',
       };
     case 'owned-by-other':
       return {
         message: `${problem.file} belongs to another user or group, and would change hands.`,
-        mend: 'Edit it as its owner.',
+        hint: 'Edit it as its owner.',
       };
   }
 }

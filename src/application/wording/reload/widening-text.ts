@@ -1,4 +1,4 @@
-import type { Widening } from '../../values/widening.js';
+import type { PermissionChange } from '../../values/permission-change.js';
 import { excerpt } from '../text/excerpt.js';
 import { codeSpan } from '../text/markdown.js';
 import { valuesText } from './difference-text.js';
@@ -7,7 +7,7 @@ import { valuesText } from './difference-text.js';
 const [LONGEST_ITEM, MOST_ITEMS, LONGEST] = [60, 10, 2_500];
 
 /** What is allowed now and was not before, a line of Markdown for each key; `note` is put behind each of its changes. */
-export function wideningLines<W extends Widening>(
+export function wideningLines<W extends PermissionChange>(
   widenings: readonly W[],
   note: (widening: W) => string = () => '',
 ): readonly string[] {
@@ -15,7 +15,10 @@ export function wideningLines<W extends Widening>(
 }
 
 /** Those of one key that are said in one line: items of one list that have the same note, and any other alone. */
-function groups<W extends Widening>(widenings: readonly W[], note: (widening: W) => string): Iterable<readonly W[]> {
+function groups<W extends PermissionChange>(
+  widenings: readonly W[],
+  note: (widening: W) => string,
+): Iterable<readonly W[]> {
   const found = new Map<string, W[]>();
   for (const [index, widening] of widenings.entries()) {
     const isItem = widening.kind === 'added' || widening.kind === 'removed';
@@ -25,14 +28,14 @@ function groups<W extends Widening>(widenings: readonly W[], note: (widening: W)
   return found.values();
 }
 
-function lineOf<W extends Widening>(group: readonly W[], note: (widening: W) => string): string {
+function lineOf<W extends PermissionChange>(group: readonly W[], note: (widening: W) => string): string {
   const [first] = group;
   if (first === undefined) return '';
   const items = group.flatMap((one) => (one.kind === 'added' || one.kind === 'removed' ? [one.item] : []));
   return `${textOf(first, items)}${note(first)}`;
 }
 
-function textOf(widening: Widening, items: readonly string[]): string {
+function textOf(widening: PermissionChange, items: readonly string[]): string {
   const key = codeSpan(widening.key);
   switch (widening.kind) {
     case 'changed':

@@ -5,7 +5,7 @@ import { ConfigDto } from '../../../../src/adapters/config/schema/config-dto.js'
 import { schemaKeys } from '../../../../src/adapters/config/schema/keys/schema.js';
 import { TomlConfigSource } from '../../../../src/adapters/config/toml-config-source.js';
 import type { GoodReading } from '../../../../src/application/ports/config/config-source.js';
-import type { Widening } from '../../../../src/application/values/widening.js';
+import type { PermissionChange } from '../../../../src/application/values/permission-change.js';
 import { wideningLines } from '../../../../src/application/wording/reload/widening-text.js';
 import { Secret } from '../../../../src/domain/secret.js';
 import { temporaryDirectory } from '../../../support/temporary-directory.js';
@@ -26,7 +26,7 @@ const readingOf = (directory: string) => async (edit: Edit) => {
   return reading;
 };
 
-const subject = (widening: Widening) => {
+const subject = (widening: PermissionChange) => {
   const { key } = widening;
   switch (widening.kind) {
     case 'added':

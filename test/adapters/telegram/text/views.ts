@@ -1,9 +1,9 @@
-import type { FinalView, ProgressView, RunFace } from '../../../../src/application/ports/chat/chat-channel.js';
+import type { FinalView, ProgressView, RunHeader } from '../../../../src/application/ports/chat/chat-channel.js';
 import type { Action } from '../../../../src/domain/run/run-event.js';
 import type { ActionState } from '../../../../src/domain/run/run-state.js';
 
 /** A run of Claude in a project, asked for by a person. */
-export const face: RunFace = {
+export const face: RunHeader = {
   run: '0123456789ab',
   engine: 'claude',
   context: { project: 'shop', branch: 'feat/cart' },

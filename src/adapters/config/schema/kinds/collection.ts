@@ -14,7 +14,7 @@ export function listOf<T>(entry: Kind<T>): Kind<readonly T[]> {
       if (!isList(raw)) {
         return fail({
           message: `Expected a list, but this is ${describe(raw)}.`,
-          mend: 'Write square brackets around the entries.',
+          hint: 'Write square brackets around the entries.',
         });
       }
       return all(raw.map((value, index) => within(`Entry ${index + 1}`, entry.read(value))));
@@ -41,7 +41,7 @@ export function textTable(): Kind<Readonly<Record<string, string>>> {
       if (!isTable(raw)) {
         return fail({
           message: `Expected a table, but this is ${describe(raw)}.`,
-          mend: 'Write it as { name = "text" }.',
+          hint: 'Write it as { name = "text" }.',
         });
       }
       const names = Object.keys(raw);
@@ -55,7 +55,7 @@ export function textTable(): Kind<Readonly<Record<string, string>>> {
 
 function within<T>(where: string, result: Result<T, Complaint>): Result<T, Complaint> {
   if (result.ok) return result;
-  return fail({ message: `${where}: ${result.problem.message}`, mend: result.problem.mend });
+  return fail({ message: `${where}: ${result.problem.message}`, hint: result.problem.hint });
 }
 
 function all<T>(results: readonly Result<T, Complaint>[]): Result<readonly T[], Complaint> {

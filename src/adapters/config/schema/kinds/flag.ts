@@ -12,7 +12,7 @@ export function flag(): Kind<boolean> {
         ? ok(raw)
         : fail({
             message: `Expected true or false, but this is ${describe(raw)}.`,
-            mend: 'Write true or false without quotes.',
+            hint: 'Write true or false without quotes.',
           }),
   };
 }

@@ -8,23 +8,23 @@ const SERVERS_OWN: readonly string[] = ['/health', '/metrics'];
 export function webhookPath(): Kind<string> {
   return refined(text(), 'path of a URL', (value) => {
     if (!value.startsWith('/'))
-      return { message: 'This path does not begin with a slash.', mend: `Write "/${value}".` };
+      return { message: 'This path does not begin with a slash.', hint: `Write "/${value}".` };
     if (!/^\/[a-zA-Z0-9/_.-]+$/.test(value)) {
       return {
         message: `"${value}" has characters that a webhook's path must not have.`,
-        mend: 'Use letters, digits, /, _, . and - after the slash.',
+        hint: 'Use letters, digits, /, _, . and - after the slash.',
       };
     }
     if (value.split('/').some((part) => part === '.' || part === '..')) {
       return {
         message: `"${value}" can't be reached: senders resolve "." and ".." before they post.`,
-        mend: 'Write the path without them.',
+        hint: 'Write the path without them.',
       };
     }
     return SERVERS_OWN.includes(value)
       ? {
           message: `"${value}" belongs to the server itself.`,
-          mend: 'Choose another path, for example "/hooks/build".',
+          hint: 'Choose another path, for example "/hooks/build".',
         }
       : null;
   });
@@ -34,7 +34,7 @@ export function webhookPath(): Kind<string> {
 export function headerName(): Kind<string> {
   return patternText('name of a header', /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, {
     message: 'This is not the name of an HTTP header.',
-    mend: 'Write a name such as "X-Delivery-Id".',
+    hint: 'Write a name such as "X-Delivery-Id".',
   });
 }
 
@@ -45,12 +45,12 @@ export function signatureTemplate(): Kind<string> {
     if (unknown !== undefined) {
       return {
         message: `There is no placeholder ${unknown} in a signature.`,
-        mend: `Write ${PLACEHOLDERS.join(', ')}.`,
+        hint: `Write ${PLACEHOLDERS.join(', ')}.`,
       };
     }
     return value.split('{body}').length === 2
       ? null
-      : { message: 'What is signed has to have the body in it once.', mend: 'Write for example "{timestamp}.{body}".' };
+      : { message: 'What is signed has to have the body in it once.', hint: 'Write for example "{timestamp}.{body}".' };
   });
 }
 

@@ -10,7 +10,7 @@ export function addressRange(): Kind<string> {
       ? null
       : {
           message: `"${value}" is not an address range.`,
-          mend: 'Write an IP address or a range such as "10.0.0.0/8" or "fd00::/8".',
+          hint: 'Write an IP address or a range such as "10.0.0.0/8" or "fd00::/8".',
         },
   );
 }
@@ -23,7 +23,7 @@ export function baseUrl(): Kind<string> {
     if (plain && /^https?:$/.test(url.protocol) && url.hostname !== '') return null;
     return {
       message: 'This is not the plain address of an HTTP server.',
-      mend: 'Write http:// or https://, a host, and at most a path, without user name, query or fragment.',
+      hint: 'Write http:// or https://, a host, and at most a path, without user name, query or fragment.',
     };
   });
 }
@@ -33,7 +33,7 @@ export function listenHost(): Kind<string> {
   return refined(text(), 'host name or IP address', (value) =>
     isIP(value) !== 0 || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(value)
       ? null
-      : { message: `"${value}" is neither a host name nor an IP address.`, mend: 'Write for example "127.0.0.1".' },
+      : { message: `"${value}" is neither a host name nor an IP address.`, hint: 'Write for example "127.0.0.1".' },
   );
 }
 

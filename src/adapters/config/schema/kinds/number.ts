@@ -39,15 +39,15 @@ function numeric(
   bounds: Bounds,
   numberIn: (raw: TreeValue) => number | null,
 ): Kind<number> {
-  const mend = `Write a ${noun}${inWords(bounds)} without quotes.`;
+  const hint = `Write a ${noun}${inWords(bounds)} without quotes.`;
   return {
     type: `${type}${inShort(bounds)}`,
     textual: false,
     read(raw): Result<number, Complaint> {
       const value = numberIn(raw);
-      if (value === null) return fail({ message: `Expected a ${noun}, but this is ${what(raw)}.`, mend });
+      if (value === null) return fail({ message: `Expected a ${noun}, but this is ${what(raw)}.`, hint });
       if (within(value, bounds)) return ok(value);
-      return fail({ message: `${value} is out of range.`, mend });
+      return fail({ message: `${value} is out of range.`, hint });
     },
   };
 }

@@ -9,7 +9,7 @@ export function relativePath(): Kind<string> {
     if (!isAbsolute(value) && !value.startsWith('~') && !parts.includes('..')) return null;
     return {
       message: 'This path must be relative and stay inside its directory.',
-      mend: 'Write it without a leading slash or ~ and without "..".',
+      hint: 'Write it without a leading slash or ~ and without "..".',
     };
   });
 }

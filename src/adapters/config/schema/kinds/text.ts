@@ -10,7 +10,7 @@ const IN_QUOTES = 'Write text in quotes.';
 /** Text without the blanks around it; at least one character must remain. */
 export function text(type = 'text'): Kind<string> {
   return refined(anyText(type), type, (value) =>
-    value === '' ? { message: 'This text is empty.', mend: 'Write at least one character, or delete the key.' } : null,
+    value === '' ? { message: 'This text is empty.', hint: 'Write at least one character, or delete the key.' } : null,
   );
 }
 
@@ -48,7 +48,7 @@ export function choice<const W extends string>(...words: readonly W[]): Kind<W> 
       const meant = typeof raw === 'string' ? nearest(raw, words) : null;
       return fail({
         message: `Expected one of ${words.join(', ')}, but this is ${typeof raw === 'string' ? `"${raw}"` : describe(raw)}.`,
-        mend: meant === null ? `Write one of ${words.join(', ')} in quotes.` : `Did you mean "${meant}"?`,
+        hint: meant === null ? `Write one of ${words.join(', ')} in quotes.` : `Did you mean "${meant}"?`,
       });
     },
   };
@@ -57,5 +57,5 @@ export function choice<const W extends string>(...words: readonly W[]): Kind<W> 
 function trimmed(raw: TreeValue): Result<string, Complaint> {
   return typeof raw === 'string'
     ? ok(raw.trim())
-    : fail({ message: `Expected text, but this is ${describe(raw)}.`, mend: IN_QUOTES });
+    : fail({ message: `Expected text, but this is ${describe(raw)}.`, hint: IN_QUOTES });
 }

@@ -17,7 +17,7 @@ export function timeZone(): Kind<string> {
     const meant = nearest(value, ZONES);
     return {
       message: `"${value}" is not a time zone.`,
-      mend: meant === null ? 'Write an IANA name such as "Europe/Berlin" or "UTC".' : `Did you mean "${meant}"?`,
+      hint: meant === null ? 'Write an IANA name such as "Europe/Berlin" or "UTC".' : `Did you mean "${meant}"?`,
     };
   });
 }
@@ -36,12 +36,12 @@ export function moment(): Kind<string> {
     type: 'date-time, or text in RFC 3339',
     textual: true,
     read(raw): Result<string, Complaint> {
-      const mend = 'Write a date and a time such as 2026-12-24T18:00:00 or 2026-12-24T18:00:00+01:00.';
+      const hint = 'Write a date and a time such as 2026-12-24T18:00:00 or 2026-12-24T18:00:00+01:00.';
       if (raw instanceof DateText && raw.form === 'date-time') return ok(raw.text);
       if (typeof raw !== 'string')
-        return fail({ message: `Expected a date-time, but this is ${describe(raw)}.`, mend });
+        return fail({ message: `Expected a date-time, but this is ${describe(raw)}.`, hint });
       const normal = dateTimeIn(raw.trim());
-      return normal === null ? fail({ message: `"${raw}" is not a date-time that exists.`, mend }) : ok(normal);
+      return normal === null ? fail({ message: `"${raw}" is not a date-time that exists.`, hint }) : ok(normal);
     },
   };
 }

@@ -15,7 +15,7 @@ export function triggerId(): Kind<string> {
       .slice(0, LONGEST);
     return {
       message: `This id is not made of letters, digits, _, . and - (at most ${LONGEST}, a letter or digit first).`,
-      mend: meant === '' ? 'Write for example "nightly-report".' : `Write for example "${meant}".`,
+      hint: meant === '' ? 'Write for example "nightly-report".' : `Write for example "${meant}".`,
     };
   });
 }

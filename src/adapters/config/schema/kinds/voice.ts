@@ -9,7 +9,7 @@ export function languageCode(): Kind<string> {
   const checked = refined(text(), 'language code', (value) =>
     /^[A-Za-z]{2,3}$/.test(value)
       ? null
-      : { message: `"${value}" is not a language code.`, mend: 'Write two or three letters such as "en".' },
+      : { message: `"${value}" is not a language code.`, hint: 'Write two or three letters such as "en".' },
   );
   return {
     ...checked,
@@ -27,7 +27,7 @@ export function apiKey(): Kind<Secret | null> {
       ? null
       : {
           message: 'This key has characters that no HTTP header can carry.',
-          mend: 'Copy the key again, without line breaks.',
+          hint: 'Copy the key again, without line breaks.',
         },
   );
   return {

@@ -9,7 +9,7 @@ import { added, turnedOff } from '../verdicts/verdicts.js';
 
 const variableName = patternText('name of a variable', /^[A-Z_][A-Z0-9_]*$/, {
   message: 'This is not the name of an environment variable.',
-  mend: 'Use capital letters, digits and underscores only, no wildcard, and no digit at the start.',
+  hint: 'Use capital letters, digits and underscores only, no wildcard, and no digit at the start.',
 });
 
 /** `[security]`. */

@@ -7,7 +7,7 @@ import { safeError } from './safe-error.js';
 const LONGEST_NAME = 100;
 const LONGEST_LIST = 20;
 
-/** What is wrong, where, and how to mend it, in Markdown; every name from outside is escaped. */
+/** What is wrong, where, and how to fix it, in Markdown; every name from outside is escaped. */
 export function problemMarkdown(problem: ChatProblem): string {
   switch (problem.kind) {
     case 'second-directive':

@@ -7,7 +7,7 @@ import type { ChatChoice } from '../../../preferences/chat-choice.js';
 import type { Generations } from '../../../values/generation.js';
 import type { ButtonHandler } from '../../buttons/button-handler.js';
 import { isTrusted } from '../../understand/is-trusted.js';
-import { CHOICE_BUTTON, type ChoiceDesk } from './choice-desk.js';
+import { CHOICE_BUTTON, type ChatSettings } from './chat-settings.js';
 
 /** Makes a choice for the chat or topic of the message, and lets the message show it. */
 export class ChoiceButton implements ButtonHandler {
@@ -15,13 +15,13 @@ export class ChoiceButton implements ButtonHandler {
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly #generations: Generations;
   readonly #choices: readonly ChatChoice[];
-  readonly #desk: ChoiceDesk;
+  readonly #desk: ChatSettings;
 
   constructor(
     bots: AdapterHost<ChatBotSlice, ChatBot>,
     generations: Generations,
     choices: readonly ChatChoice[],
-    desk: ChoiceDesk,
+    desk: ChatSettings,
   ) {
     this.#bots = bots;
     this.#generations = generations;

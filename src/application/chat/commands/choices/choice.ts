@@ -2,7 +2,7 @@ import type { EngineId } from '../../../../domain/ids.js';
 import type { ChatChoice, ChoiceSpot } from '../../../preferences/chat-choice.js';
 import type { Command, CommandCall } from '../command.js';
 import { requireAdministrator } from '../require-administrator.js';
-import type { ChoiceDesk } from './choice-desk.js';
+import type { ChatSettings } from './chat-settings.js';
 
 type Verb = 'show' | 'set' | 'clear';
 
@@ -26,9 +26,9 @@ export class ChoiceCommand implements Command {
   readonly description: string;
   readonly usage: readonly string[];
   readonly #choice: ChatChoice;
-  readonly #desk: ChoiceDesk;
+  readonly #desk: ChatSettings;
 
-  constructor(choice: ChatChoice, desk: ChoiceDesk) {
+  constructor(choice: ChatChoice, desk: ChatSettings) {
     this.name = choice.name;
     this.description = choice.description;
     this.usage = choice.usage;

@@ -4,8 +4,8 @@ import { localText } from '../../../../domain/schedule/local-text.js';
 import type { Button } from '../../../ports/chat/chat-channel.js';
 import type { GoodFile, GoodFiles } from '../../../ports/config/good-files.js';
 import type { ConfigReloader } from '../../../reload/config-reloader.js';
+import type { Rollback } from '../../../reload/history/rollback.js';
 import { takeBackText } from '../../../reload/history/take-back-text.js';
-import type { TakeEditsBack } from '../../../reload/history/take-edits-back.js';
 import { backButton } from '../../../reload/take-back-buttons.js';
 import { codeSpan } from '../../../wording/text/markdown.js';
 import type { Command, CommandCall } from '../command.js';
@@ -16,7 +16,7 @@ const BUTTONS_A_ROW = 5;
 /** What `/rollback` is built on. */
 export interface RollbackTools {
   readonly files: GoodFiles;
-  readonly takeBack: TakeEditsBack;
+  readonly takeBack: Rollback;
   readonly reloader: ConfigReloader;
   readonly times: LocalTime;
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../../domain/result.js';
 import { inRows } from '../../../delivery/button-rows.js';
 import type { Button } from '../../../ports/chat/chat-channel.js';
-import type { MessageSubject } from '../../../ports/chat/message-book.js';
+import type { MessageSubject } from '../../../ports/chat/message-store.js';
 import type { EngineThread, EngineTools } from '../../../ports/engine/engine-tools.js';
 import type { AppConfig } from '../../../values/app-config.js';
 import type { ChatProblem } from '../../../values/chat-problem.js';

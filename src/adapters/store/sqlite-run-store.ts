@@ -1,0 +1,104 @@
+import type { RunHeader } from '../../application/ports/chat/chat-channel.js';
+import type { OpenRun, RunStore } from '../../application/ports/store/run-store.js';
+import type { MessageRef, RunId } from '../../domain/ids.js';
+import type { ResumeToken } from '../../domain/run/resume-token.js';
+import type { RunRequest } from '../../domain/work/run-request.js';
+import { BeginRows } from './database/begin-rows.js';
+import type { Database, Statement } from './database/database.js';
+import { decode, encode } from './database/json.js';
+import type { WriteQueue } from './database/write-queue.js';
+
+/** The book of open runs as a table. */
+export class SqliteRunStore implements RunStore {
+  readonly #queue: WriteQueue;
+  readonly #open: Statement;
+  readonly #know: Statement;
+  readonly #learn: Statement;
+  readonly #lose: Statement;
+  readonly #conversation: Statement;
+  readonly #reword: Statement;
+  readonly #shown: Statement;
+  readonly #named: Statement;
+  readonly #begin: Statement;
+  readonly #rows: Statement;
+  readonly #beginRows: BeginRows;
+  readonly #list: Statement;
+
+  constructor(db: Database, queue: WriteQueue) {
+    this.#queue = queue;
+    this.#open = db.prepare('INSERT OR IGNORE INTO open_run (run, request, face, opened_at) VALUES (?, ?, ?, ?)');
+    this.#know = db.prepare('INSERT OR IGNORE INTO known_run (run, engine, context, opened_at) VALUES (?, ?, ?, ?)');
+    this.#learn = db.prepare('UPDATE known_run SET resume = ? WHERE run = ?');
+    this.#lose = db.prepare('UPDATE known_run SET resume = NULL WHERE run = ?');
+    this.#conversation = db.prepare('SELECT resume FROM known_run WHERE run = ?');
+    this.#reword = db.prepare(`UPDATE open_run SET request = json_set(request, '$.prompt', ?) WHERE run = ?`);
+    this.#shown = db.prepare('UPDATE open_run SET message = ? WHERE run = ?');
+    this.#named = db.prepare('UPDATE open_run SET resume = ?, face = ? WHERE run = ?');
+    this.#begin = db.prepare('UPDATE open_run SET begun = 1 WHERE run = ?');
+    this.#rows = db.prepare(`SELECT value AS id FROM open_run, json_each(open_run.request, '$.rows') WHERE run = ?`);
+    this.#beginRows = new BeginRows(db);
+    this.#list = db.prepare(
+      'SELECT run, request, face, message, resume, begun, opened_at FROM open_run ORDER BY opened_at, id',
+    );
+  }
+
+  async open({ run, request, face, openedAt }: Omit<OpenRun, 'message' | 'resume' | 'begun'>): Promise<void> {
+    const [asked, shown] = [encode(request), encode(face)];
+    const context = request.context === null ? null : encode(request.context);
+    await this.#queue.write(() => {
+      this.#open.run(run, asked, shown, openedAt);
+      this.#know.run(run, request.engine, context, openedAt);
+    });
+  }
+
+  async reword(run: RunId, prompt: string): Promise<void> {
+    await this.#queue.write(() => this.#reword.run(prompt, run));
+  }
+
+  async shown(run: RunId, message: MessageRef): Promise<void> {
+    const body = encode(message);
+    await this.#queue.write(() => this.#shown.run(body, run));
+  }
+
+  async named(run: RunId, resume: ResumeToken, face: RunHeader): Promise<void> {
+    const [token, shown] = [encode(resume), encode(face)];
+    await this.#queue.write(() => {
+      this.#named.run(token, shown, run);
+      this.#learn.run(token, run);
+    });
+  }
+
+  async lost(run: RunId): Promise<void> {
+    await this.#queue.write(() => this.#lose.run(run));
+  }
+
+  conversationOf(run: RunId): Promise<ResumeToken | null> {
+    return this.#queue.read(() => {
+      const resume = this.#conversation.get(run)?.['resume'] ?? null;
+      return resume === null ? null : decode<ResumeToken>(String(resume));
+    });
+  }
+
+  async begin(run: RunId): Promise<void> {
+    await this.#queue.write(() => {
+      this.#begin.run(run);
+      this.#beginRows.begin(this.#rows.all(run).map((row) => Number(row['id'])));
+    });
+  }
+
+  list(): Promise<readonly OpenRun[]> {
+    return this.#queue.read(() => this.#list.all().map(toOpenRun));
+  }
+}
+
+function toOpenRun(row: Record<string, unknown>): OpenRun {
+  return {
+    run: String(row['run']),
+    request: decode<RunRequest>(String(row['request'])),
+    face: decode<RunHeader>(String(row['face'])),
+    message: row['message'] === null ? null : decode<MessageRef>(String(row['message'])),
+    resume: row['resume'] === null ? null : decode<ResumeToken>(String(row['resume'])),
+    begun: row['begun'] === 1,
+    openedAt: Number(row['opened_at']),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Switchable, SwitchStore, TriggerSwitch } from '../../domain/trigger/switch-store.js';
+import type { Database, Statement } from './database/database.js';
+import type { WriteQueue } from './database/write-queue.js';
+
+/** The switches of triggers as a table. */
+export class SqliteSwitchStore implements SwitchStore {
+  readonly #queue: WriteQueue;
+  readonly #set: Statement;
+  readonly #clear: Statement;
+  readonly #all: Statement;
+
+  constructor(db: Database, queue: WriteQueue) {
+    this.#queue = queue;
+    this.#set = db.prepare(
+      `INSERT INTO switch (name, "to", since, until) VALUES (?, ?, ?, ?)
+       ON CONFLICT (name) DO UPDATE SET "to" = excluded."to", since = excluded.since, until = excluded.until`,
+    );
+    this.#clear = db.prepare('DELETE FROM switch WHERE name = ?');
+    this.#all = db.prepare('SELECT name, "to", since, until FROM switch ORDER BY name');
+  }
+
+  switches(): Promise<ReadonlyMap<Switchable, TriggerSwitch>> {
+    return this.#queue.read(
+      () =>
+        new Map(
+          this.#all.all().map((row) => {
+            const to = row['to'] as TriggerSwitch['to'];
+            return [
+              row['name'] as Switchable,
+              { to, since: Number(row['since']), until: row['until'] as number | null },
+            ];
+          }),
+        ),
+    );
+  }
+
+  set(name: Switchable, to: TriggerSwitch | null): Promise<void> {
+    return this.#queue.write(() => {
+      if (to === null) this.#clear.run(name);
+      else this.#set.run(name, to.to, to.since, to.until);
+    });
+  }
+}

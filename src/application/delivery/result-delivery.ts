@@ -1,0 +1,119 @@
+import type { MessageRef, RunId } from '../../domain/ids.js';
+import type { ChatChannel, FinalOrder, FinalView, Handling } from '../ports/chat/chat-channel.js';
+import type { Outbox, OutboxMessage, QueuedMessage, Settlement } from '../ports/chat/outbox.js';
+import type { Journal } from '../ports/system/journal.js';
+import type { ParcelsInHand } from './parcels-in-hand.js';
+
+type Final = Extract<OutboxMessage, { kind: 'final' }>;
+type Conclusion = Extract<OutboxMessage, { kind: 'conclusion' }>;
+
+/** The chats, at once or as soon as there is a bot. */
+type Reachable = ChatChannel | Promise<ChatChannel>;
+
+/** A parcel that may have no place on disk. */
+type Unstored<P extends OutboxMessage> = Omit<QueuedMessage<P>, 'id'> & { readonly id: number | null };
+
+/**
+ * Brings the outcome of runs to their chats. An outcome is on disk, together with the end of the work that it answers,
+ * from before the first attempt until Telegram gave message ids; no run waits for that.
+ */
+export class ResultDelivery {
+  readonly #outgoing: Outbox;
+  readonly #hands: ParcelsInHand;
+  readonly #journal: Journal;
+  readonly #underway = new Set<Promise<void>>();
+
+  constructor(outgoing: Outbox, hands: ParcelsInHand, journal: Journal) {
+    this.#outgoing = outgoing;
+    this.#hands = hands;
+    this.#journal = journal;
+  }
+
+  /** Tells an outcome as a message of its own; `opening` may still name the progress message that it replaces. */
+  async deliver(
+    channel: Reachable,
+    run: RunId,
+    order: FinalOrder,
+    settlement: Settlement,
+    opening: Promise<MessageRef | null>,
+  ): Promise<void> {
+    const parked = await this.#park({ kind: 'final', run, order }, settlement);
+    const progress = order.progress === null ? opening : Promise.resolve(order.progress);
+    void this.#follow(run, this.#settle(channel, parked, progress));
+  }
+
+  /** Lets a run's progress message, once it is there, show its last state; there is nothing else to be told. */
+  async conclude(
+    channel: Reachable,
+    run: RunId,
+    view: FinalView,
+    settlement: Settlement,
+    opening: Promise<MessageRef | null>,
+  ): Promise<void> {
+    // A message that is still being posted can't be waited for here: it may take as long as the network is away.
+    const message = await Promise.race([opening, Promise.resolve(null)]);
+    const parked = await this.#park({ kind: 'conclusion', run, message, view }, settlement);
+    void this.#follow(run, this.#conclude(channel, parked, message === null ? opening : Promise.resolve(message)));
+  }
+
+  /** Goes on with an outcome that was on disk already; resolves when it was told or that failed. */
+  resume(channel: Reachable, parked: QueuedMessage<Final | Conclusion>): Promise<void> {
+    const { parcel, ...rest } = parked;
+    if (parcel.kind === 'final') {
+      const progress = Promise.resolve(parcel.order.progress);
+      return this.#follow(parcel.run, this.#settle(channel, { ...rest, parcel }, progress));
+    }
+    return this.#follow(parcel.run, this.#conclude(channel, { ...rest, parcel }, Promise.resolve(parcel.message)));
+  }
+
+  /** Resolves when everything that is being told now has been told. */
+  async idle(): Promise<void> {
+    while (this.#underway.size > 0) await Promise.all([...this.#underway]);
+  }
+
+  /** What the disk refuses is told all the same: its work stays unfinished there, and is told of again after a restart. */
+  async #park<P extends Final | Conclusion>(parcel: P, settlement: Settlement): Promise<Unstored<P>> {
+    try {
+      return await this.#outgoing.park(parcel, settlement);
+    } catch (cause) {
+      const data = { run: parcel.run, kind: parcel.kind };
+      this.#journal.record({ name: 'outcome.not-stored', level: 'error', data, cause });
+      return { id: null, parcel, sent: 0 };
+    }
+  }
+
+  async #settle(channel: Reachable, parked: Unstored<Final>, opening: Promise<MessageRef | null>): Promise<void> {
+    const { id, parcel } = parked;
+    const order = { ...parcel.order, progress: await opening };
+    const sent = async (count: number) => (id === null ? undefined : this.#outgoing.advance(id, count));
+    const progress = { from: parked.sent, sent, ...this.#handling(id) };
+    const delivery = await (await channel).settle(order, progress);
+    const data = { run: parcel.run, chat: order.place.chatId, outcome: delivery.kind };
+    this.#journal.record({ name: 'final.settled', level: delivery.kind === 'delivered' ? 'info' : 'warn', data });
+    if (id !== null) await this.#outgoing.release(id);
+  }
+
+  async #conclude(
+    channel: Reachable,
+    { id, parcel }: Unstored<Conclusion>,
+    opening: Promise<MessageRef | null>,
+  ): Promise<void> {
+    const message = await opening;
+    if (message !== null) await (await channel).conclude(message, parcel.view, this.#handling(id).handling);
+    if (id !== null) await this.#outgoing.release(id);
+  }
+
+  /** What is not on disk can't end the next process. */
+  #handling(id: number | null): { readonly handling?: Handling } {
+    return id === null ? {} : { handling: this.#hands.handlingOf(id) };
+  }
+
+  #follow(run: RunId, telling: Promise<void>): Promise<void> {
+    const followed = telling.catch((cause) => {
+      this.#journal.record({ name: 'outcome.failed', level: 'error', data: { run }, cause });
+    });
+    this.#underway.add(followed);
+    void followed.finally(() => this.#underway.delete(followed));
+    return followed;
+  }
+}

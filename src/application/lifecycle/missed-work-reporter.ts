@@ -1,0 +1,120 @@
+import type { InboundMessage } from '../../domain/chat/inbound.js';
+import { placeOf } from '../../domain/chat/place.js';
+import { cronClaim } from '../../domain/cron/cron-claim.js';
+import type { Place } from '../../domain/ids.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import type { InboxRow } from '../../domain/ports/inbox.js';
+import { formatSpan } from '../../domain/schedule/delay.js';
+import type { RunRequest } from '../../domain/work/run-request.js';
+import { answeredMessages } from '../chat/handle-answered.js';
+import { missedCronOrder } from '../delivery/missed-cron-order.js';
+import { missedNotice } from '../delivery/missed-notice.js';
+import type { Notifier } from '../delivery/notifier.js';
+import { ownerPlace, triggerPlace } from '../delivery/trigger-place.js';
+import { type DelayedRun, requestOf } from '../schedule/at-due.js';
+import type { Loop } from '../schedule/loop.js';
+import type { StoredDelivery } from '../triggers/delivery-records.js';
+import type { Generations } from '../values/generation.js';
+import { codeSpan } from '../wording/text/markdown.js';
+import { quoted } from '../wording/text/quoted.js';
+
+/** Why a piece of work is not run unasked; `fatal`: several processes died while they acted on it. */
+export type Missed = 'overdue' | 'interrupted' | 'fatal';
+
+interface Subject {
+  readonly place: Place;
+  /** Markdown. */
+  readonly what: string;
+  /** What [Run now] would run; `null` if nobody knows. */
+  readonly request: RunRequest | null;
+}
+
+/** Tells of work that an earlier process left and that is not run unasked, with a button that runs it after all. */
+export class MissedWorkReporter {
+  readonly #generations: Generations;
+  readonly #notices: Notifier;
+  readonly #clock: Clock;
+
+  constructor(generations: Generations, notices: Notifier, clock: Clock) {
+    this.#generations = generations;
+    this.#notices = notices;
+    this.#clock = clock;
+  }
+
+  /** Resolves once the notice is on disk, together with the end of the row. */
+  async tell(row: InboxRow, why: Missed): Promise<void> {
+    const late = formatSpan(this.#clock.now() - (row.due ?? row.acceptedAt));
+    const lead = (what: string) => {
+      if (why === 'overdue') return `⏰ ${what} was due ${late} ago while Untether was off and was not run`;
+      if (why === 'interrupted') return `⚠️ ${what} was interrupted by a restart and not started again`;
+      return `❌ ${what} was set aside: Untether ended unexpectedly ${row.deaths ?? 0} times while it worked on it`;
+    };
+    if (why === 'fatal') return this.#tellFatal(row, lead);
+    if (row.source === 'cron') return this.#tellCron(row, lead);
+    const { place, what, request } = this.#subjectOf(row, row.source);
+    const { order, settlement } = missedNotice(row.id, place, lead(what), request);
+    await this.#notices.tell(order, settlement);
+  }
+
+  /** Where it came from, and the owner, without a button that would do it once more. */
+  async #tellFatal(row: InboxRow, leadOf: (what: string) => string): Promise<void> {
+    const owner = ownerPlace(this.#generations.current());
+    const { place, what } = row.source === 'cron' ? cronSubject(row, owner) : this.#subjectOf(row, row.source);
+    const told = { markdown: `${leadOf(what)}. The log says more (${codeSpan(`row ${row.id}`)}).`, loud: true };
+    await this.#notices.tell({ place, ...told }, { answers: [row.id], as: 'dead' });
+    if (owner !== null && owner.chatId !== place.chatId) await this.#notices.tell({ place: owner, ...told });
+  }
+
+  /** A cron is run after all as it is by then, not as it was. */
+  async #tellCron(row: InboxRow, leadOf: (what: string) => string): Promise<void> {
+    const { id, instant } = cronClaim(row);
+    const generation = this.#generations.current();
+    const cron = generation.triggers.cron(id);
+    const place = (cron === null ? null : triggerPlace(cron, generation)) ?? ownerPlace(generation) ?? NOWHERE;
+    const lead = leadOf(codeSpan(`cron:${id}`));
+    const order =
+      cron === null
+        ? missedNotice(row.id, place, lead, null).order
+        : missedCronOrder(cron, place, lead, { instant, row: row.id });
+    await this.#notices.tell(order, { answers: [row.id], as: 'dead' });
+  }
+
+  #subjectOf(row: InboxRow, source: Exclude<InboxRow['source'], 'cron'>): Subject {
+    switch (source) {
+      case 'at': {
+        const request = requestOf({ id: row.key, request: (row.body as { request: DelayedRun }).request });
+        return { place: request.place, what: codeSpan(`at:${row.key}`), request };
+      }
+      case 'loop': {
+        const { loop, request } = (row.body as { request: Loop }).request;
+        return { place: request.place, what: codeSpan(`loop:${loop}`), request: null };
+      }
+      case 'webhook': {
+        const { webhook, place } = row.body as StoredDelivery;
+        return { place, what: `A delivery to ${codeSpan(`webhook:${webhook}`)}`, request: null };
+      }
+      case 'request': {
+        const [answered] = answeredMessages(row);
+        if (answered !== undefined) return messageSubject(answered);
+        const request = row.body as RunRequest;
+        return { place: request.place, what: 'A run that was asked for', request };
+      }
+      case 'message':
+      case 'button':
+      case 'restart':
+        return messageSubject(row.body as InboundMessage);
+    }
+  }
+}
+
+function messageSubject(message: InboundMessage): Subject {
+  const what = quoted(message.text ?? '') ?? 'A message without words';
+  return { place: placeOf(message), what, request: null };
+}
+
+function cronSubject(row: InboxRow, owner: Place | null): Omit<Subject, 'request'> {
+  return { place: owner ?? NOWHERE, what: codeSpan(`cron:${cronClaim(row).id}`) };
+}
+
+/** Where nobody can be told. */
+const NOWHERE: Place = { chatId: 0, threadId: null };

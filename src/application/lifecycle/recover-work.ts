@@ -1,0 +1,190 @@
+import type { Inbound, InboundButton } from '../../domain/chat/inbound.js';
+import { cronClaim } from '../../domain/cron/cron-claim.js';
+import type { Alarm } from '../../domain/ports/alarm.js';
+import type { Clock } from '../../domain/ports/clock.js';
+import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
+import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
+import { CANCEL_BUTTON } from '../chat/buttons/cancel-button.js';
+import { answeredMessages, type HandleAnswered } from '../chat/handle-answered.js';
+import type { ReceiveUpdates } from '../chat/receive-updates.js';
+import type { StartupBuffer } from '../chat/startup-buffer.js';
+import type { Notifier } from '../delivery/notifier.js';
+import type { ResultDelivery } from '../delivery/result-delivery.js';
+import type { AdapterHost } from '../hosting/adapter-host.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
+import type { ChatChannel, FinalView } from '../ports/chat/chat-channel.js';
+import type { Outbox, QueuedMessage } from '../ports/chat/outbox.js';
+import type { OpenRun, RunStore } from '../ports/store/run-store.js';
+import type { Journal } from '../ports/system/journal.js';
+import { interruption } from '../run/interrupted.js';
+import type { RecordRuns } from '../run/record-runs.js';
+import type { RunOffered } from '../run/run-offered.js';
+import type { DelayedRun } from '../schedule/at-due.js';
+import type { Loop } from '../schedule/loop.js';
+import type { CronDue } from '../triggers/cron-due.js';
+import type { ReceiveWebhook } from '../triggers/receive-webhook.js';
+import type { Generations } from '../values/generation.js';
+import type { MissedWorkReporter } from './missed-work-reporter.js';
+import type { SuspectParcels } from './suspect-parcels.js';
+import type { SuspectRows } from './suspect-rows.js';
+
+/** How long the first poll is waited for, in milliseconds. */
+const FIRST_POLL_MS = 3_000;
+/** How long a pressed button has to be handled before what it drops begins after all, in milliseconds. */
+const DROP_WITHIN_MS = 30_000;
+
+/** What taking up again is built on. */
+export interface RecoverWorkTools {
+  readonly inbox: Inbox;
+  readonly outgoing: Outbox;
+  readonly book: RunStore;
+  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly generations: Generations;
+  readonly outcomes: ResultDelivery;
+  readonly records: RecordRuns;
+  readonly notices: Notifier;
+  readonly missed: MissedWorkReporter;
+  readonly suspects: SuspectRows;
+  readonly suspectParcels: SuspectParcels;
+  readonly updates: ReceiveUpdates;
+  readonly webhooks: ReceiveWebhook;
+  readonly offered: RunOffered;
+  readonly answered: HandleAnswered;
+  readonly delayed: AtScheduler<DelayedRun>;
+  readonly loops: AtScheduler<Loop>;
+  readonly cronDue: CronDue;
+  readonly gate: StartupBuffer;
+  readonly clock: Clock;
+  readonly alarm: Alarm;
+  readonly journal: Journal;
+}
+
+/**
+ * Goes on, at the start, where the last process stopped. Every row ends in exactly one way: accepted work goes through
+ * the same door again, begun work is told with an offer to begin it again, what is overdue is told with an offer to run it,
+ * and what several processes died of is told and acted on no more.
+ */
+export class RecoverWork {
+  readonly #tools: RecoverWorkTools;
+
+  constructor(tools: RecoverWorkTools) {
+    this.#tools = tools;
+  }
+
+  /** Resolves when everything is on its way again, or on disk to be told as soon as a bot can be reached. */
+  async run(): Promise<void> {
+    const { inbox, outgoing, book, journal, suspects, suspectParcels, webhooks } = this.#tools;
+    const [rows, parked, open] = await Promise.all([inbox.unfinished(), outgoing.parked(), book.list()]);
+    const begun = rows.filter((row) => row.state === 'begun');
+    const counts = { accepted: rows.length - begun.length, begun: begun.length, parcels: parked.length };
+    journal.record({ name: 'work.taken-up', level: 'info', data: { ...counts, open: open.length } });
+    const parcels = suspectParcels.judge(parked);
+    for (const parcel of parcels.innocent) void this.#tellAgain(parcel);
+    await suspectParcels.setAside(parcels.fatal);
+    const pressed = await this.#pressed(rows, open);
+    const over = await Promise.all(open.map((run) => this.#closeRun(run, pressed)));
+    const ended = new Set(over.flat());
+    await this.#tellNameless(begun.filter((row) => !ended.has(row.id)));
+    const accepted = rows.filter((row) => row.state === 'accepted' && !ended.has(row.id));
+    const { innocent, suspect, fatal } = suspects.judge(accepted);
+    await suspects.setAside(fatal);
+    const later = suspect.filter(({ source }) => source === 'webhook');
+    await this.#goOn(innocent, pressed, (deliveries) => webhooks.open(deliveries, later));
+    // Not waited for: the program is there for everybody else meanwhile.
+    void suspects
+      .oneByOne(suspect, (row) => this.#goOn([row], pressed, async (deliveries) => webhooks.takeUp(deliveries)))
+      .then(() => suspectParcels.oneByOne(parcels.suspect, (parcel) => this.#tellAgain(parcel)));
+  }
+
+  /**
+   * The buttons that people pressed while nobody was there: on disk, or still with Telegram. Where a press could call off
+   * something that is about to be taken up, the first poll is waited for, though not for long.
+   */
+  async #pressed(rows: readonly InboxRow[], open: readonly OpenRun[]): Promise<readonly InboundButton[]> {
+    const { gate, bots, alarm, generations } = this.#tools;
+    const stored = rows.flatMap((row) => (row.state === 'accepted' && row.source === 'button' ? [row.body] : []));
+    if (open.length > 0 || rows.some((row) => row.source === 'at' || row.source === 'loop')) {
+      const heard = bots.current().then((bot) => bot.hearing);
+      const over = Promise.withResolvers<void>();
+      const cancel = alarm.after(FIRST_POLL_MS, over.resolve);
+      await Promise.race([gate.arrived, heard, over.promise]);
+      cancel();
+    }
+    const { access } = generations.current();
+    const held = gate.held.filter((update) => access.admits(update.chatId, update.sender?.id ?? null));
+    return [...(stored as Inbound[]), ...held].filter((update) => update.kind === 'button');
+  }
+
+  #tellAgain({ id, sent, parcel }: QueuedMessage): Promise<void> {
+    const { outcomes, notices } = this.#tools;
+    if (parcel.kind === 'notice') return notices.resume({ id, sent, parcel });
+    return outcomes.resume(this.#channel(), { id, sent, parcel });
+  }
+
+  /** Ends a run of the last process; resolves with the rows that end with it. */
+  async #closeRun(open: OpenRun, pressed: readonly InboundButton[]): Promise<readonly number[]> {
+    const { outcomes } = this.#tools;
+    const { run, request, message } = open;
+    const cancelled = pressed.some((button) => isCancelOf(button, open));
+    const opening = Promise.resolve(message);
+    const channel = this.#channel();
+    if (cancelled) {
+      const settlement = { answers: request.rows, as: 'done' as const };
+      await outcomes.conclude(channel, run, viewOf(open, 'cancelled'), settlement, opening);
+      return request.rows;
+    }
+    if (!open.begun) {
+      await outcomes.conclude(channel, run, viewOf(open, 'kept'), { answers: [], as: 'done' }, opening);
+      return [];
+    }
+    this.#tools.records.cut(open);
+    const { order, offers } = interruption(open, viewOf(open, 'interrupted'));
+    await outcomes.deliver(channel, run, order, { answers: request.rows, as: 'dead', offers }, opening);
+    return request.rows;
+  }
+
+  async #channel(): Promise<ChatChannel> {
+    return (await this.#tools.bots.current()).channel;
+  }
+
+  /** Begun work of which no run is known; the disk refused its run, or an earlier version wrote it. */
+  async #tellNameless(rows: readonly InboxRow[]): Promise<void> {
+    for (const row of rows) await this.#tools.missed.tell(row, 'interrupted');
+  }
+
+  async #goOn(
+    rows: readonly InboxRow[],
+    pressed: readonly InboundButton[],
+    takeUpDeliveries: (rows: readonly InboxRow[]) => Promise<void>,
+  ): Promise<void> {
+    const { updates, offered, answered, delayed, loops, cronDue, missed, clock } = this.#tools;
+    const of = (...sources: readonly InboxRow['source'][]) => rows.filter((row) => sources.includes(row.source));
+    const overdue = of('at', 'cron').filter((row) => this.#isOverdue(row));
+    // A button that drops it must find it, and must be handled before its alarm rings.
+    const withTimeToDrop = (row: InboxRow) =>
+      pressed.some(({ data }) => data.endsWith(`:${row.key}`))
+        ? { ...row, due: Math.max(row.due ?? 0, clock.now() + DROP_WITHIN_MS) }
+        : row;
+    for (const row of of('at')) if (!overdue.includes(row)) delayed.restore(withTimeToDrop(row));
+    for (const row of of('loop')) loops.restore(withTimeToDrop(row));
+    updates.takeUp(of('message', 'button'));
+    await takeUpDeliveries(of('webhook'));
+    for (const row of of('cron')) if (!overdue.includes(row)) cronDue.due(cronClaim(row));
+    for (const row of of('request')) await (answeredMessages(row).length > 0 ? answered : offered).takeUp(row);
+    for (const row of overdue) await missed.tell(row, 'overdue');
+  }
+
+  #isOverdue(row: InboxRow): boolean {
+    const { clock, generations } = this.#tools;
+    return clock.now() - (row.due ?? row.acceptedAt) > generations.current().config.telegram.backlogMaxAgeMs;
+  }
+}
+
+/** Whether somebody pressed the cancel button of a run before we could act on it. */
+function isCancelOf({ data, chatId, messageId }: InboundButton, { message }: OpenRun): boolean {
+  return data === CANCEL_BUTTON && message?.chatId === chatId && message.messageId === messageId;
+}
+
+function viewOf({ face }: OpenRun, status: FinalView['status']): FinalView {
+  return { face, status, elapsedMs: null, steps: 0, actions: [], answer: '', problem: null, usage: null };
+}

@@ -1,0 +1,43 @@
+import type { MessageRef, RunId } from '../../../domain/ids.js';
+import type { Instant } from '../../../domain/ports/clock.js';
+import type { ResumeToken } from '../../../domain/run/resume-token.js';
+import type { RunRequest } from '../../../domain/work/run-request.js';
+import type { RunHeader } from '../chat/chat-channel.js';
+
+/** A run that waits or goes on, and what is needed to tell of it, or to begin it once more, if we die. Plain JSON. */
+export interface OpenRun {
+  readonly run: RunId;
+  /** With the Inbox rows that it answers. */
+  readonly request: RunRequest;
+  readonly face: RunHeader;
+  /** Its progress message, once that has an id. */
+  readonly message: MessageRef | null;
+  /** Its conversation, once that is known. */
+  readonly resume: ResumeToken | null;
+  /** Whether its effects may have started. */
+  readonly begun: boolean;
+  readonly openedAt: Instant;
+}
+
+/**
+ * The runs that are not over. Durable; `Outbox.park` takes a run out together with storing what is told of its end. Its
+ * engine, context and conversation stay known for those who reply to its messages, as long as the history of runs.
+ */
+export interface RunStore {
+  /** A run was planned. */
+  open(run: Omit<OpenRun, 'message' | 'resume' | 'begun'>): Promise<void>;
+  /** It is asked for in other words; nothing happens if the run is over already. */
+  reword(run: RunId, prompt: string): Promise<void>;
+  /** Its progress message has an id; nothing happens if the run is over already. */
+  shown(run: RunId, message: MessageRef): Promise<void>;
+  /** Its conversation is known, and with it what its messages say. */
+  named(run: RunId, resume: ResumeToken, face: RunHeader): Promise<void>;
+  /** Its conversation is not to be continued. */
+  lost(run: RunId): Promise<void>;
+  /** The conversation of a run, also after its end; `null` if it has none or is forgotten. */
+  conversationOf(run: RunId): Promise<ResumeToken | null>;
+  /** Marks the run, and the Inbox rows that it answers, as begun; both or neither. */
+  begin(run: RunId): Promise<void>;
+  /** Those that are open, oldest first. */
+  list(): Promise<readonly OpenRun[]>;
+}

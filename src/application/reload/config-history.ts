@@ -1,0 +1,66 @@
+import type { Clock } from '../../domain/ports/clock.js';
+import type { GoodFiles } from '../ports/config/good-files.js';
+import type { Journal } from '../ports/system/journal.js';
+import { configDifference, namesOf } from '../wording/reload/config-difference.js';
+import type { AppliedReading } from './config-reloader.js';
+
+/** So many of the things that a file changed are remembered with it. */
+const MOST_CHANGES = 5;
+
+/** Of edits that come faster than the disk only the latest wait; the twenty that are kept are the latest anyway. */
+const MOST_WAITING = 20;
+
+interface Place {
+  readonly files: GoodFiles;
+  /** The digest of the newest there, once it is known. */
+  newest: string | null;
+}
+
+/** Keeps the files that were put in force, one after the other, in each of the places; what the disk refuses is logged and no more. */
+export class ConfigHistory {
+  readonly #places: readonly Place[];
+  readonly #clock: Clock;
+  readonly #journal: Journal;
+  /** Oldest first. */
+  readonly #waiting: AppliedReading[] = [];
+  #working: Promise<void> | null = null;
+
+  constructor(places: readonly GoodFiles[], clock: Clock, journal: Journal) {
+    this.#places = places.map((files) => ({ files, newest: null }));
+    this.#clock = clock;
+    this.#journal = journal;
+  }
+
+  /** Keeps the file of a reading that is live, unless entries of it were left out or it is the newest already. */
+  keep(applied: AppliedReading): void {
+    this.#waiting.push(applied);
+    if (this.#waiting.length > MOST_WAITING) this.#waiting.shift();
+    this.#working ??= this.#work();
+  }
+
+  /** Resolves when everything is kept that was to be. */
+  async idle(): Promise<void> {
+    await this.#working;
+  }
+
+  async #work(): Promise<void> {
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      for (const place of this.#places) {
+        await this.#keep(next, place).catch((cause) => {
+          this.#journal.record({ name: 'config.not-kept', level: 'warn', cause });
+        });
+      }
+    }
+    this.#working = null;
+  }
+
+  async #keep({ generation, reading, before }: AppliedReading, place: Place): Promise<void> {
+    const { digest, text, overrides, whole } = reading;
+    place.newest ??= (await place.files.list())[0]?.digest ?? null;
+    if (!whole || digest === place.newest) return;
+    const changes = before === null ? [] : namesOf(configDifference(before.reading.settings, reading.settings));
+    const file = { number: generation.number, at: this.#clock.now(), digest, changes: changes.slice(0, MOST_CHANGES) };
+    await place.files.keep(file, { text, overrides });
+    place.newest = digest;
+  }
+}

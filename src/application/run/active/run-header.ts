@@ -1,0 +1,26 @@
+import type { Engine } from '../../../domain/engine/engine.js';
+import type { ResumeToken } from '../../../domain/run/resume-token.js';
+import type { RunMeta } from '../../../domain/run/run-event.js';
+import type { RunPlan } from '../../../domain/run/run-plan.js';
+import type { RunHeader } from '../../ports/chat/chat-channel.js';
+
+/** What a run's messages say about it, from its plan and what the engine has told so far. */
+export function runFace(plan: RunPlan, engine: Engine, resume: ResumeToken | null, meta: RunMeta): RunHeader {
+  const shown = resume !== null && plan.display.showResumeLine;
+  return {
+    run: plan.id,
+    engine: plan.engine,
+    context: plan.context,
+    origin: plan.origin,
+    meta: { ...chosen(plan, engine), ...meta },
+    resumeLine: shown ? engine.resumeLine(resume) : null,
+  };
+}
+
+/** What is known before the engine says it. */
+function chosen({ effort, permissionMode }: RunPlan, { efforts }: Engine): RunMeta {
+  return {
+    ...(effort !== null && efforts.includes(effort) ? { effort } : {}),
+    ...(permissionMode === null ? {} : { permissionMode }),
+  };
+}

@@ -1,0 +1,238 @@
+import type { ChatId, MessageId, RunId, ThreadId, UserId } from '../../../domain/ids.js';
+import type { Alarm } from '../../../domain/ports/alarm.js';
+import type { TokenSource } from '../../../domain/ports/token-source.js';
+import type { AgentRequest, RequestAnswer, Scope, ToolRequest } from '../../../domain/run/agent-request.js';
+import { PersonLine } from '../../../domain/run/person-line.js';
+import type { ResumeToken } from '../../../domain/run/resume-token.js';
+import type { Journal } from '../../ports/system/journal.js';
+import { TOLD_AGENT } from '../../wording/run/told-agent.js';
+import type { RunJob } from '../active/run-job.js';
+import type { AskedMessages } from './asked-messages.js';
+import { type Decider, type Decision, decide, decideInWords } from './decide-request.js';
+import { OpenRequest } from './open-request.js';
+import type { RequestPress } from './request-buttons.js';
+import type { RequestEnd } from './request-record.js';
+import type { SessionGrants } from './session-grants.js';
+
+/** What the desk is built on. */
+export interface ApprovalDeskTools {
+  readonly alarm: Alarm;
+  readonly tokens: TokenSource;
+  readonly journal: Journal;
+  readonly messages: AskedMessages;
+  readonly grants: SessionGrants;
+}
+
+/** A message, as far as it may be an answer. */
+export interface Words {
+  readonly chatId: ChatId;
+  readonly threadId: ThreadId | null;
+  readonly senderId: UserId | null;
+  readonly replyTo: MessageId | null;
+}
+
+/** One run that can ask. */
+interface Talk {
+  readonly job: RunJob;
+  readonly line: PersonLine;
+  readonly open: Map<string, OpenRequest>;
+  /** How often a plan without an outline may still be sent back; `null` while nobody asked for an outline. */
+  outlineRefusals: number | null;
+  /** A plan was approved so that edits and commands go unasked until the task ends. */
+  unasked: boolean;
+}
+
+/** From how many characters on a plan is something to read. */
+const OUTLINE_LENGTH = 200;
+/** How many words are asked back about at once in a chat. */
+const MOST_ASKED_BACK = 10;
+/** How often a plan is sent back for its outline before it is shown as it is. */
+const MOST_OUTLINE_REFUSALS = 2;
+
+/**
+ * Where agents wait for persons. Each request belongs to one run, its chat and its conversation; it ends in exactly one
+ * way: decided, out of time, taken back, or over with its run. Nothing here survives the process but the way to take
+ * the buttons away.
+ */
+export class Approvals {
+  readonly #tools: ApprovalDeskTools;
+  readonly #talks = new Map<RunId, Talk>();
+
+  constructor(tools: ApprovalDeskTools) {
+    this.#tools = tools;
+  }
+
+  /** Opens the line into a run; `null` if nobody can be asked in it. */
+  connect(job: RunJob): PersonLine | null {
+    if (job.plan.interaction === null) return null;
+    this.leave(job.id);
+    const line = new PersonLine();
+    this.#talks.set(job.id, { job, line, open: new Map(), outlineRefusals: null, unasked: false });
+    return line;
+  }
+
+  /** What the engine's next process in the conversation is to allow from its beginning. */
+  granted(session: ResumeToken | null): readonly Scope[] {
+    return this.#tools.grants.of(session).filter(({ kind }) => kind === 'rule');
+  }
+
+  /** The agent of a run asks, in that conversation: answered at once if that was decided before, else a person is asked. */
+  ask(run: RunId, request: AgentRequest, session: ResumeToken | null): void {
+    const talk = this.#talks.get(run);
+    if (talk === undefined) return;
+    const beforehand = this.#beforehand(talk, request, session);
+    this.#record(talk, 'request.asked', request, { decided: beforehand?.kind ?? null });
+    if (beforehand !== null) return void talk.line.say({ kind: 'answer', request: request.id, answer: beforehand });
+    const outlined = talk.outlineRefusals !== null;
+    const facts = { key: this.#tools.tokens.next(), job: talk.job, request, session, outlined };
+    const open = new OpenRequest(facts, this.#tools);
+    talk.open.set(facts.key, open);
+    open.post(() => this.#timeOut(open));
+    talk.job.progress.wait(true);
+  }
+
+  /** The agent does not wait for that any more. */
+  withdraw(run: RunId, id: string): void {
+    for (const open of this.#talks.get(run)?.open.values() ?? []) {
+      if (open.facts.request.id === id) this.#close(open, { kind: 'withdrawn' });
+    }
+  }
+
+  /** The run is over, or being stopped: nothing that it asked matters any more. May be called again. */
+  leave(run: RunId): void {
+    const talk = this.#talks.get(run);
+    if (talk !== undefined) this.#unask(talk, false);
+    for (const open of this.#talks.get(run)?.open.values() ?? []) this.#close(open, { kind: 'over' });
+    this.#talks.delete(run);
+  }
+
+  /** Whether the run waits for a person. */
+  isAsking(run: RunId): boolean {
+    return (this.#talks.get(run)?.open.size ?? 0) > 0;
+  }
+
+  /** Edits and commands of the run are asked about again; `false` if they are anyway. */
+  askAgain(run: RunId): boolean {
+    const talk = this.#talks.get(run);
+    if (talk === undefined || !talk.unasked) return false;
+    this.#unask(talk, false);
+    return true;
+  }
+
+  /** Hands further words to a run; `false` if it doesn't hear. Words after its answer are another task. */
+  tell(run: RunId, text: string): boolean {
+    const talk = this.#talks.get(run);
+    if (talk?.job.progress.state.completed != null) this.#unask(talk, false);
+    return this.#talks.get(run)?.line.say({ kind: 'message', text }) ?? false;
+  }
+
+  /** The request of that name if it is open and was asked in that chat. */
+  find(key: string, chatId: ChatId): OpenRequest | null {
+    return this.#all().find(({ facts }) => facts.key === key && facts.job.plan.place.chatId === chatId) ?? null;
+  }
+
+  /** Whether a message of the chat asks for something that is open. */
+  isAskedIn(chatId: ChatId, messageId: MessageId): boolean {
+    return this.#all().some((open) => open.facts.job.plan.place.chatId === chatId && open.isShownIn(messageId));
+  }
+
+  /** The request that a message answers: it replies to it, or is the one that its sender was to write next. */
+  answeredBy({ chatId, threadId, senderId, replyTo }: Words): OpenRequest | null {
+    const here = this.#all().filter(({ facts }) => facts.job.plan.place.chatId === chatId);
+    const replied = here.find((open) => replyTo !== null && open.isShownIn(replyTo));
+    const awaited = here.findLast(({ facts, waitsFor }) => {
+      return waitsFor !== null && waitsFor === senderId && facts.job.plan.place.threadId === threadId;
+    });
+    return replied ?? awaited ?? null;
+  }
+
+  /** A button of an open request is pressed; what the person is told about it. */
+  press(open: OpenRequest, press: RequestPress, by: Decider): string {
+    const decision = decide(open, press, by);
+    if (decision.kind === 'show-all') return open.showAll();
+    this.#carryOut(open, decision);
+    return decision.toast;
+  }
+
+  /** A request is answered in words, by that message. */
+  hear(open: OpenRequest, text: string, by: Decider, message: MessageId): void {
+    const decision = decideInWords(open, text, by);
+    if (decision.kind === 'unclear') open.askBack(text, message, this.#makeRoom(open));
+    else this.#carryOut(open, decision);
+  }
+
+  /** Closes the oldest question about words in the chat where there is room for no more; whether that was so. */
+  #makeRoom({ facts }: OpenRequest): boolean {
+    const { chatId } = facts.job.plan.place;
+    const here = this.#all().filter((one) => one.facts.job.plan.place.chatId === chatId && one.askedBack.size > 0);
+    if (here.reduce((sum, one) => sum + one.askedBack.size, 0) < MOST_ASKED_BACK) return false;
+    const [oldest] = here.sort((a, b) => (a.askedBack.oldest ?? 0) - (b.askedBack.oldest ?? 0));
+    oldest?.dropAskBack();
+    return true;
+  }
+
+  #carryOut(open: OpenRequest, decision: Decision): void {
+    if (decision.kind === 'settled') this.#settle(open, decision.answer, decision.end);
+    else if (decision.kind === 'open') open.show();
+  }
+
+  #settle(open: OpenRequest, answer: RequestAnswer, end: RequestEnd): void {
+    const { job, request, session } = open.facts;
+    const talk = this.#talks.get(job.id);
+    if (talk !== undefined && request.kind === 'plan' && answer.kind === 'allow') {
+      this.#unask(talk, end.kind === 'task');
+      // To go on being asked means about everything, whatever was said before the plan.
+      if (end.kind !== 'task') this.#tools.grants.forget(session);
+    }
+    if (talk !== undefined && request.kind === 'tool' && answer.kind === 'allow' && answer.always) {
+      this.#tools.grants.always(request, session);
+    }
+    if (talk !== undefined && end.kind === 'outline') talk.outlineRefusals = MOST_OUTLINE_REFUSALS;
+    talk?.line.say({ kind: 'answer', request: request.id, answer });
+    this.#close(open, end);
+  }
+
+  #timeOut(open: OpenRequest): void {
+    const afterMs = open.facts.job.plan.interaction?.deadlineMs ?? 0;
+    const told = open.sheet === null ? TOLD_AGENT.unanswered : TOLD_AGENT.unansweredQuestion;
+    this.#settle(open, { kind: 'deny', reason: told(afterMs) }, { kind: 'unanswered', afterMs });
+  }
+
+  #beforehand(talk: Talk, request: AgentRequest, session: ResumeToken | null): RequestAnswer | null {
+    if (request.kind === 'tool') return this.#toolBeforehand(talk, request, session);
+    // Whatever was approved before, this is another plan.
+    if (request.kind === 'plan') this.#unask(talk, false);
+    if (request.kind !== 'plan' || request.plan.length >= OUTLINE_LENGTH) return null;
+    if (talk.outlineRefusals === null || talk.outlineRefusals === 0) return null;
+    talk.outlineRefusals--;
+    return { kind: 'deny', reason: TOLD_AGENT.outlineStill };
+  }
+
+  #toolBeforehand(talk: Talk, request: ToolRequest, session: ResumeToken | null): RequestAnswer | null {
+    if (talk.unasked && request.planned) return { kind: 'allow', always: false };
+    if (!this.#tools.grants.covers(request, session)) return null;
+    return { kind: 'allow', always: request.always.some(({ kind }) => kind === 'directories') };
+  }
+
+  #unask(talk: Talk, unasked: boolean): void {
+    talk.unasked = unasked;
+    talk.job.progress.unask(unasked);
+  }
+
+  #close(open: OpenRequest, end: RequestEnd): void {
+    const talk = this.#talks.get(open.facts.job.id);
+    if (talk?.open.delete(open.facts.key) !== true) return;
+    this.#record(talk, 'request.closed', open.facts.request, { end: end.kind });
+    open.end(end);
+    talk.job.progress.wait(talk.open.size > 0);
+  }
+
+  #all(): readonly OpenRequest[] {
+    return [...this.#talks.values()].flatMap((talk) => [...talk.open.values()]);
+  }
+
+  #record({ job }: Talk, name: string, { kind }: AgentRequest, data: Record<string, unknown>): void {
+    const { id: run, generation, place } = job.plan;
+    this.#tools.journal.record({ name, level: 'info', data: { run, generation, chat: place.chatId, kind, ...data } });
+  }
+}

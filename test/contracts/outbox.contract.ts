@@ -1,0 +1,138 @@
+import { expect } from 'chai';
+import type { FinalOrder } from '../../src/application/ports/chat/chat-channel.js';
+import type { OfferStore } from '../../src/application/ports/chat/offer-store.js';
+import type { Outbox, OutboxMessage } from '../../src/application/ports/chat/outbox.js';
+import type { Inbox } from '../../src/domain/ports/inbox.js';
+import { inboundMessage } from '../support/builders/inbound-message.js';
+import { runRequest } from '../support/builders/run-request.js';
+import { entry } from './inbox.contract.js';
+
+export interface OutgoingBench {
+  readonly outgoing: Outbox;
+  readonly inbox: Inbox;
+  readonly offers: OfferStore;
+  reopened(): Promise<Outbox>;
+}
+
+export function finalOrder(answer: string): FinalOrder {
+  return {
+    place: { chatId: 1, threadId: 3 },
+    replyTo: 5,
+    progress: { chatId: 1, messageId: 6 },
+    trim: false,
+    view: {
+      face: { run: 'r', engine: 'claude', context: null, origin: { kind: 'at', id: 'x' }, meta: {}, resumeLine: null },
+      status: 'done',
+      elapsedMs: 12.5,
+      steps: 2,
+      actions: [],
+      answer,
+      problem: null,
+      usage: null,
+    },
+  };
+}
+
+const final = (answer: string, run = 'r'): OutboxMessage => ({ kind: 'final', run, order: finalOrder(answer) });
+const notice = (markdown: string): OutboxMessage => ({
+  kind: 'notice',
+  order: { place: { chatId: 1, threadId: null }, markdown, buttons: [[{ label: 'x', data: 'y' }]] },
+});
+const nothing = { answers: [], as: 'done' } as const;
+
+/** What every list of undelivered parcels promises. */
+export function describeOutgoing(name: string, make: () => Promise<OutgoingBench>): void {
+  describe(`${name} as the list of undelivered parcels`, () => {
+    let bench: OutgoingBench;
+    let outgoing: Outbox;
+
+    beforeEach(async () => {
+      bench = await make();
+      outgoing = bench.outgoing;
+    });
+
+    it('gives back what was parked, oldest first, several for one run too', async () => {
+      const one = await outgoing.park(final('one'), nothing);
+      const two = await outgoing.park(final('two'), nothing);
+      const three = await outgoing.park(notice('three'), nothing);
+      expect(one).to.deep.equal({ id: one.id, parcel: final('one'), sent: 0 });
+      expect(two.id).to.be.greaterThan(one.id);
+      expect(await outgoing.parked()).to.deep.equal([one, two, three]);
+    });
+
+    it('ends the rows that a parcel answers as it says, and no others', async () => {
+      const rows = await bench.inbox.accept([entry('a'), entry('b'), { ...entry('c'), source: 'webhook' }, entry('d')]);
+      const [a = 0, b = 0, c = 0] = rows.map((row) => row.id);
+      await bench.inbox.begin([a]);
+      await outgoing.park(final('one'), { answers: [a, b], as: 'done' });
+      await outgoing.park(notice('lost'), { answers: [c], as: 'dead' });
+      expect((await bench.inbox.unfinished()).map((row) => row.key)).to.deep.equal(['d']);
+      const [again] = await bench.inbox.accept([{ ...entry('c'), source: 'webhook' }]);
+      expect(again?.duplicate).to.equal(false);
+    });
+
+    it('forgets the parcels that a parcel replaces, and no others', async () => {
+      const one = await outgoing.park(final('one'), nothing);
+      const two = await outgoing.park(final('two', 's'), nothing);
+      const three = await outgoing.park(notice('in place of one'), { ...nothing, replaces: [one.id, 404] });
+      expect(await outgoing.parked()).to.deep.equal([two, three]);
+    });
+
+    it('makes the offers of a parcel, each once', async () => {
+      const offer = { key: 'k', request: runRequest(), resume: { engine: 'claude', value: 'v', directory: null } };
+      await outgoing.park(notice('offered'), { ...nothing, offers: [offer] });
+      await outgoing.park(notice('again'), { ...nothing, offers: [{ ...offer, resume: null }] });
+      expect(await bench.offers.find('k')).to.deep.equal(offer);
+      expect(await bench.offers.find('other')).to.equal(null);
+    });
+
+    it('finds the question that was asked last about a message, by what was written in that chat', async () => {
+      const first = inboundMessage({ chatId: 1, messageId: 3, text: 'it says "messageId":4' });
+      const asked = [first];
+      const one = { key: 'q1', askedOf: 7, answers: { text: asked }, asked };
+      const two = {
+        ...one,
+        key: 'q2',
+        asked: [{ ...first, updateId: 9 }, inboundMessage({ chatId: 1, messageId: 33 })],
+      };
+      await outgoing.park(notice('one'), { ...nothing, offers: [one] });
+      expect(await bench.offers.questionAbout({ chatId: 1, messageId: 3 })).to.deep.equal(one);
+      await outgoing.park(notice('two'), { ...nothing, offers: [two] });
+      const offer = { key: 'k', request: { ...runRequest(), replyTo: 3 }, resume: null };
+      await outgoing.park(notice('offered'), { ...nothing, offers: [offer] });
+      expect(await bench.offers.questionAbout({ chatId: 1, messageId: 3 })).to.deep.equal(two);
+      expect(await bench.offers.questionAbout({ chatId: 1, messageId: 33 })).to.deep.equal(two);
+      expect(await bench.offers.questionAbout({ chatId: 1, messageId: 4 })).to.equal(null);
+      expect(await bench.offers.questionAbout({ chatId: 2, messageId: 3 })).to.equal(null);
+    });
+
+    it('knows how many messages of a parcel are there', async () => {
+      const one = await outgoing.park(final('one'), nothing);
+      await outgoing.advance(one.id, 2);
+      await outgoing.advance(one.id, 1);
+      expect((await outgoing.parked())[0]?.sent).to.equal(2);
+      await outgoing.advance(404, 1);
+    });
+
+    it('forgets what was released; releasing again does nothing', async () => {
+      const one = await outgoing.park(final('one'), nothing);
+      const two = await outgoing.park(final('two', 's'), nothing);
+      await outgoing.release(one.id);
+      await outgoing.release(one.id);
+      expect(await outgoing.parked()).to.deep.equal([two]);
+    });
+
+    it('never gives an id twice', async () => {
+      const one = await outgoing.park(final('one'), nothing);
+      await outgoing.release(one.id);
+      const two = await outgoing.park(final('two'), nothing);
+      expect(two.id).not.to.equal(one.id);
+    });
+
+    it('remembers over a restart', async () => {
+      const one = await outgoing.park(final('ä€😀'), nothing);
+      await outgoing.advance(one.id, 1);
+      expect(await (await bench.reopened()).parked()).to.deep.equal([{ ...one, sent: 1 }]);
+    });
+  });
+}

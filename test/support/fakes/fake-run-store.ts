@@ -1,0 +1,87 @@
+import type { RunHeader } from '../../../src/application/ports/chat/chat-channel.js';
+import type { OpenRun, RunStore } from '../../../src/application/ports/store/run-store.js';
+import type { EngineId, MessageRef, RunId } from '../../../src/domain/ids.js';
+import type { Instant } from '../../../src/domain/ports/clock.js';
+import type { RunContext } from '../../../src/domain/project/context.js';
+import type { ResumeToken } from '../../../src/domain/run/resume-token.js';
+import type { FakeInbox } from './fake-inbox.js';
+
+/** What stays known of a run for those who reply to its messages. */
+export interface KnownRun {
+  readonly engine: EngineId;
+  readonly context: RunContext | null;
+  readonly resume: ResumeToken | null;
+  readonly openedAt: Instant;
+}
+
+/** A run book in memory, beside the Inbox whose rows it begins. */
+export class FakeRunStore implements RunStore {
+  readonly #inbox: Pick<FakeInbox, 'begin'>;
+  readonly #open = new Map<RunId, OpenRun>();
+  /** By run, those that are over included. */
+  readonly known = new Map<RunId, KnownRun>();
+
+  constructor(inbox: Pick<FakeInbox, 'begin'>) {
+    this.#inbox = inbox;
+  }
+
+  async open(run: Omit<OpenRun, 'message' | 'resume' | 'begun'>): Promise<void> {
+    if (this.#open.has(run.run)) return;
+    this.#open.set(run.run, structuredClone({ ...run, message: null, resume: null, begun: false }));
+    const { engine, context } = run.request;
+    this.known.set(run.run, structuredClone({ engine, context, resume: null, openedAt: run.openedAt }));
+  }
+
+  async reword(run: RunId, prompt: string): Promise<void> {
+    const open = this.#open.get(run);
+    if (open !== undefined) this.#change(run, { request: { ...open.request, prompt } });
+  }
+
+  async shown(run: RunId, message: MessageRef): Promise<void> {
+    this.#change(run, { message });
+  }
+
+  async named(run: RunId, resume: ResumeToken, face: RunHeader): Promise<void> {
+    this.#change(run, { resume, face });
+    this.#learn(run, resume);
+  }
+
+  async lost(run: RunId): Promise<void> {
+    this.#learn(run, null);
+  }
+
+  async conversationOf(run: RunId): Promise<ResumeToken | null> {
+    return this.known.get(run)?.resume ?? null;
+  }
+
+  async begin(run: RunId): Promise<void> {
+    await this.#inbox.begin(this.#open.get(run)?.request.rows ?? []);
+    this.#change(run, { begun: true });
+  }
+
+  async list(): Promise<readonly OpenRun[]> {
+    return structuredClone([...this.#open.values()].sort((a, b) => a.openedAt - b.openedAt));
+  }
+
+  /** Forgets runs that are over and were opened before the instant, but for those that are still `needed`. */
+  forget(openedBefore: Instant, needed: ReadonlySet<RunId>): void {
+    for (const [run, { openedAt }] of this.known) {
+      if (openedAt < openedBefore && !this.#open.has(run) && !needed.has(run)) this.known.delete(run);
+    }
+  }
+
+  /** What `Outbox.park` does with the run. */
+  close(run: RunId): void {
+    this.#open.delete(run);
+  }
+
+  #learn(run: RunId, resume: ResumeToken | null): void {
+    const known = this.known.get(run);
+    if (known !== undefined) this.known.set(run, structuredClone({ ...known, resume }));
+  }
+
+  #change(run: RunId, change: Partial<OpenRun>): void {
+    const open = this.#open.get(run);
+    if (open !== undefined) this.#open.set(run, structuredClone({ ...open, ...change }));
+  }
+}
