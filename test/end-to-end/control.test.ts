@@ -30,7 +30,7 @@ describe('the command line beside a running program', () => {
     await using rig = await Rig.open();
     const program = await rig.start();
     for (const gone of ['state/control', 'state']) {
-      await rm(join(rig.directory, gone), { recursive: true });
+      await rm(join(rig.directory, gone), { recursive: true, maxRetries: 20, retryDelay: 5 });
       while ((await run(rig, 'status')).code !== 0) expect(program.exitCode).to.equal(null);
     }
     expect((await run(rig, 'reload')).code).to.equal(0);

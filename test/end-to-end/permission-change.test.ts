@@ -44,7 +44,7 @@ describe('an edit that allows more than before', () => {
     const program = await rig.start();
     program.kill('SIGTERM');
     expect(await rig.ended(program)).to.equal(0);
-    await rm(join(rig.directory, 'state'), { recursive: true });
+    await rm(join(rig.directory, 'state'), { recursive: true, maxRetries: 20, retryDelay: 5 });
     await rig.configure(withUsers(rig, '[7, 42]'));
     await rig.start();
     await told(rig, 'in the state directory is gone');

@@ -40,7 +40,7 @@ describe('the state of the built program', () => {
     expect(await rig.ended(first)).to.equal(0);
     await writeFile(join(rig.directory, 'state/untether.db'), 'no database any more, but long enough to be looked at');
     const second = await rig.start();
-    const told = await rig.until('the notice', () => beginning(rig, '⚠️ My database was damaged').at(0));
+    const told = await rig.until('the notice', () => beginning(rig, '⚠️ Untether’s database was damaged').at(0));
     const kept = /\/\S+corrupt-\S+?Z/.exec(told.now.text)?.[0] ?? '';
     expect(await readFile(kept, 'utf8')).to.match(/^no database any more/);
     second.kill('SIGTERM');
@@ -48,7 +48,7 @@ describe('the state of the built program', () => {
     const third = await rig.start();
     third.kill('SIGTERM');
     expect(await rig.ended(third)).to.equal(0);
-    expect(beginning(rig, '⚠️ My database')).to.have.length(1);
+    expect(beginning(rig, '⚠️ Untether’s database')).to.have.length(1);
   });
 
   it('is shut for others where it lay open, and refused with the fix where a link is in the way', async () => {
@@ -78,9 +78,10 @@ describe('the state of the built program', () => {
     await rig.configure(withHook(rig, port));
     const first = await rig.start();
     expect(await post(port, 'before')).to.equal(202);
-    await rm(join(rig.directory, 'state'), { recursive: true });
+    // The program may write there meanwhile.
+    await rm(join(rig.directory, 'state'), { recursive: true, maxRetries: 20, retryDelay: 5 });
     expect(await post(port, 'after')).to.equal(202);
-    await rig.until('the word of it', () => beginning(rig, '⚠️ Files of my database were removed').at(0));
+    await rig.until('the word of it', () => beginning(rig, '⚠️ Files of Untether’s database were removed').at(0));
     const asked = rig.say('[[say:here I am]]');
     await rig.answer(asked, 'here I am');
     first.kill('SIGKILL');
@@ -103,7 +104,7 @@ describe('the state of the built program', () => {
     await rm(file);
     await writeFile(file, 'a database of somebody else');
     expect(await post(port, 'one')).to.equal(503);
-    await rig.until('the word of it', () => beginning(rig, '🛑 Files of my database were taken away').at(0));
+    await rig.until('the word of it', () => beginning(rig, '🛑 Files of Untether’s database were taken away').at(0));
     const { status, text } = await send({ port, path: '/health', method: 'GET' });
     expect(status).to.equal(503);
     expect(JSON.parse(text)).to.deep.include({ status: 'degraded' });

@@ -13,7 +13,7 @@ export interface KeptFile {
 export function tellSetAside(notices: Notifier, generation: Generation, kept: KeptFile): Promise<void> {
   const why = kept.reason === 'newer' ? 'was written by a later version' : 'was damaged';
   const markdown =
-    `⚠️ My database ${why}, so I began with an empty one: conversations, choices and waiting work are not known any ` +
+    `⚠️ Untether’s database ${why}, so it began with an empty one: conversations, choices and waiting work are not known any ` +
     `more. Nothing was thrown away; the earlier file is kept as ${codeSpan(kept.path)}.`;
   return tellOwner(notices, generation, markdown);
 }

@@ -163,9 +163,15 @@ const STANDARD: readonly Case[] = [
   ['no version', standard(({ id, time, signature }) => shown(id, time, signature))],
   [
     'base64url',
-    standard(({ id, time, signature }) =>
-      shown(id, time, `v1,${signature.replaceAll('+', '-').replaceAll('/', '_').replace('=', '')}`),
-    ),
+    (body) => {
+      // The two alphabets differ in two letters only: a name is taken for which one of them comes up.
+      for (let number = 1; ; number++) {
+        const [id, time] = [`msg_${number}`, at(0)];
+        const signature = mac('sha256', Buffer.from(SECRET), `${id}.${time}.${body}`, 'base64');
+        if (!/[+/]/.test(signature)) continue;
+        return shown(id, time, `v1,${signature.replaceAll('+', '-').replaceAll('/', '_').replace('=', '')}`);
+      }
+    },
   ],
   [
     'the dot moved between id and time',
