@@ -64,6 +64,7 @@ export class Application {
     if (refused !== null) this.get(T.tellReloads).startedOnLastGood(refused, applied.value.generation);
     // Before people can ask for a reload: both begin with what was applied.
     await this.get(T.followConfig).start(beginning.refused ?? applied.value.reading);
+    this.get(T.menu).start();
     this.get(T.intakeGate).open(this.get(T.updates));
     const isAsked = beginning.held !== null && beginning.held !== applied.value.reading;
     if (isAsked) void this.get(T.followConfig).reload();
@@ -85,7 +86,9 @@ export class Application {
     report.stopping(runsMs + stoppingMs + 4 * tellingMs);
     await this.get(T.followConfig).stop();
     this.get(T.forgetOldWork).stop();
+    this.get(T.endPauses).stop();
     this.get(T.codexLogin).cancel();
+    this.get(T.ending).stop();
     await this.get(T.cronWatch).stop();
     await this.get(T.drain).run(deadlines, askedFrom);
     await this.get(T.servers).close();
@@ -109,15 +112,13 @@ export class Application {
     return applied;
   }
 
-  /** Sets the menu and says that the program runs, as soon as there is a bot; a stop may come first. */
+  /** Says that the program runs, as soon as there is a bot; a stop may come first. */
   async #announce(
     { generation, warnings }: AppliedReading,
     version: string,
     { wishes: rows, isFirst }: { readonly wishes: readonly InboxRow[]; readonly isFirst: boolean },
   ): Promise<void> {
     const bot = await this.get(T.bots).current();
-    const commands = this.get(T.commands).commands;
-    await bot.channel.setMenu(commands.map(({ name, description }) => ({ name, description })));
     const signs = await this.get(T.vitals).now();
     const wishes = rows.map((row) => row.body as RestartWish);
     await announceStart(bot, { generation, warnings, version, signs, isFirst, wishes });

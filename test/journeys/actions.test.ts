@@ -290,6 +290,51 @@ describe('what triggers do beside runs', () => {
     });
   });
 
+  describe('a drain', () => {
+    it('ends what is passed on and fetched, tells no failure of it, and the next start does it once', async () => {
+      const forwarding = webhook({
+        action: 'http_forward',
+        forwardUrl: 'https://target.example/in',
+        notifyOnFailure: true,
+      });
+      const fetching = minutely({ schedule: '2 12 * * *', prompt: 'Sum up.', fetch: httpGet() });
+      const before = await start(configured([forwarding], [fetching]));
+      const { world } = before;
+      for (const host of ['target.example', 'issues.example']) world.outbound.serve(host, () => 'silence');
+      await world.time.advance(31_000);
+      await deliver(before, '{"id":1}');
+      await settled();
+      expect(world.outbound.sent).to.have.length(2);
+      await before.stop();
+      expect(told(before).filter((notice) => notice.includes('❌'))).to.deep.equal([]);
+      expect((await world.inbox.unfinished()).map(({ source }) => source)).to.have.members(['webhook', 'cron']);
+      for (const host of ['target.example', 'issues.example'])
+        world.outbound.serve(host, () => ({ body: Buffer.from('[]') }));
+      const after = await TestApp.start(configured([forwarding], [fetching]), world);
+      apps.push(after);
+      await settled();
+      expect(world.outbound.sent).to.have.length(4);
+      expect(new Set(world.outbound.sent.map(({ headers }) => headers['idempotency-key'])).size).to.equal(2);
+      expect(world.engine.orders).to.have.length(1);
+      expect(await world.inbox.unfinished()).to.deep.equal([]);
+    });
+
+    it('begins nothing of a pause that ends meanwhile', async () => {
+      const hook = webhook({ action: 'http_forward', forwardUrl: 'https://target.example/in' });
+      const app = await start(configured([hook]));
+      const { world } = app;
+      world.outbound.serve('target.example', () => ({ status: 204 }));
+      await app.say('/triggers pause deploy 1m');
+      await deliver(app, '{"id":1}');
+      await app.say('[[hang]] work');
+      const stopping = app.stop();
+      await world.time.advance(120_000);
+      await stopping;
+      expect(world.outbound.sent).to.deep.equal([]);
+      expect((await world.inbox.unfinished()).map(({ source }) => source)).to.deep.equal(['webhook']);
+    });
+  });
+
   describe('a cron with fetch', () => {
     it('gives the data to its prompt, fenced, with structured access', async () => {
       const cron = minutely({ promptTemplate: 'Look at {{issues.0.title}} of {{date}}.', fetch: httpGet() });

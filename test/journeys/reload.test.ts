@@ -17,6 +17,11 @@ const problem = {
   hint: 'Write less.',
 };
 
+const WEB = {
+  ...{ alias: 'web', name: 'web', path: '/p/web', worktreesDirectory: '/p/web/.worktrees' },
+  ...{ worktreeBase: null, defaultEngine: null, chatId: null },
+};
+
 describe('the journey of a reload', () => {
   it('makes an edit live for the next message, tells the owner, and numbers it', async () => {
     const app = await TestApp.start();
@@ -135,6 +140,21 @@ describe('the journey of a reload', () => {
     await settled();
     expect(app.texts('final')).to.have.length(1);
     expect(world.engine.orders).to.have.length(2);
+  });
+
+  it('shows in the menu what the live configuration knows, also in that of a new bot', async () => {
+    const world = new TestWorld();
+    const next = new FakeChatBot(5_000, 'next_bot');
+    world.otherBots.set('5000:new', next);
+    const app = await TestApp.start({}, world);
+    await settled();
+    const named = (bot: FakeChatBot) => bot.channel.menu.map(({ name }) => name);
+    expect(named(world.bot)).to.include.members(['new', 'cancel', world.engine.id]).and.not.include('web');
+    await app.edit({ projects: [WEB] });
+    expect(named(world.bot)).to.include('web');
+    expect(next.channel.menu).to.deep.equal([]);
+    await app.edit({ projects: [WEB], telegram: { token: new Secret('5000:new') } });
+    expect(named(next)).to.deep.equal(named(world.bot));
   });
 
   it('does not follow edits with watch_config off, but reads when asked', async () => {

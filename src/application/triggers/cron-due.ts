@@ -4,6 +4,7 @@ import type { Place, RowId, TriggerId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Instant } from '../../domain/ports/clock.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
+import type { StopSource } from '../../domain/ports/stop-signal.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
@@ -15,6 +16,7 @@ import type { Generations } from '../values/generation.js';
 import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
 import type { CronEvents } from './actions/cron-events.js';
 import type { PerformAction } from './actions/perform-action.js';
+import { PutOff } from './actions/put-off.js';
 
 /** What starting the runs of crons is built on. */
 export interface CronDueTools {
@@ -26,6 +28,7 @@ export interface CronDueTools {
   readonly fired: FiredLedger;
   readonly hands: RowsInHand;
   readonly alarm: Alarm;
+  readonly ending: Pick<StopSource, 'signal'>;
   readonly journal: Journal;
 }
 
@@ -49,11 +52,19 @@ export class CronDue implements CronListener {
     this.#start(claim);
   }
 
-  /** What the disk refuses is tried again, for as long as it takes: the claim is on disk, and nothing was begun. */
+  /**
+   * What the disk refuses is tried again, for as long as the program runs: the claim is on disk, and nothing was begun. The
+   * next start takes up what is put off.
+   */
   #start(claim: CronClaim): void {
-    const { journal, alarm, hands } = this.#tools;
+    const { journal, alarm, hands, ending } = this.#tools;
+    if (ending.signal.aborted) return;
     const started = hands.hold([claim.row], () => this.#run(claim));
     void started.catch((cause) => {
+      if (cause instanceof PutOff) {
+        journal.record({ name: 'cron.put-off', level: 'info', data: { id: claim.id, row: claim.row } });
+        return;
+      }
       const data = { ids: [claim.id], retryInMs: RETRY_MS };
       journal.record({ name: 'cron.failed', level: 'error', data, cause });
       alarm.after(RETRY_MS, () => this.#start(claim));

@@ -28,6 +28,7 @@ export interface EndPausesTools {
 export class EndPauses {
   readonly #tools: EndPausesTools;
   #disarm: Cancel = () => undefined;
+  #stopped = false;
 
   constructor(tools: EndPausesTools) {
     this.#tools = tools;
@@ -37,8 +38,15 @@ export class EndPauses {
   arm(): void {
     const { gate, alarm } = this.#tools;
     this.#disarm();
+    if (this.#stopped) return;
     const next = Math.min(...gate.ending.values());
     if (next !== Number.POSITIVE_INFINITY) this.#disarm = alarm.at(next, () => void this.#end());
+  }
+
+  /** Ends no pause any more: what that would begin is for the next start. */
+  stop(): void {
+    this.#stopped = true;
+    this.#disarm();
   }
 
   async #end(): Promise<void> {
@@ -49,7 +57,7 @@ export class EndPauses {
       this.arm();
     } catch (cause) {
       journal.record({ name: 'triggers.not-resumed', level: 'error', cause });
-      this.#disarm = alarm.after(RETRY_MS, () => void this.#end());
+      if (!this.#stopped) this.#disarm = alarm.after(RETRY_MS, () => void this.#end());
     }
   }
 

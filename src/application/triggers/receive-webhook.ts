@@ -2,6 +2,7 @@ import type { RowId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { Inbox, InboxEntry, InboxRow } from '../../domain/ports/inbox.js';
+import type { StopSource } from '../../domain/ports/stop-signal.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
@@ -20,6 +21,7 @@ import type { Generations } from '../values/generation.js';
 import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
 import type { PerformAction } from './actions/perform-action.js';
 import type { PlaceUploads } from './actions/place-uploads.js';
+import { PutOff } from './actions/put-off.js';
 import { type DeliveryKeys, namelessKey } from './delivery-id.js';
 import type { DeliveryRecords, StoredDelivery } from './delivery-records.js';
 
@@ -38,6 +40,7 @@ export interface ReceiveWebhookTools {
   readonly hands: RowsInHand;
   readonly clock: Clock;
   readonly alarm: Alarm;
+  readonly ending: Pick<StopSource, 'signal'>;
   readonly journal: Journal;
 }
 
@@ -173,15 +176,20 @@ export class ReceiveWebhook implements WebhookIntake {
   }
 
   #retryLater(): void {
-    this.#tools.alarm.after(RETRY_MS, () => void this.takeUpHeld().catch(() => this.#retryLater()));
+    const { alarm, ending } = this.#tools;
+    alarm.after(RETRY_MS, () => {
+      if (!ending.signal.aborted) void this.takeUpHeld().catch(() => this.#retryLater());
+    });
   }
 
   /** A burst of deliveries is put on disk first and acted on a few at a time, so that answers don't wait for actions. */
   #inTurn(row: RowId, lane: string, work: () => Promise<void>): void {
     const held = () => this.#tools.hands.hold([row], work);
     this.#turns.add(lane, held, async (cause) => {
+      const { journal } = this.#tools;
+      if (cause instanceof PutOff) return journal.record({ name: 'webhook.put-off', level: 'info', data: { row } });
       const data = { row, retryInMs: RETRY_MS };
-      this.#tools.journal.record({ name: 'webhook.failed', level: 'error', data, cause });
+      journal.record({ name: 'webhook.failed', level: 'error', data, cause });
       this.#held.push(row);
       this.#retryLater();
     });

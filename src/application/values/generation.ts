@@ -36,6 +36,7 @@ export function triggersOf({ triggers: { enabled, crons, webhooks } }: AppConfig
 
 /** The generation in force. */
 export class Generations {
+  readonly #listeners: ((generation: Generation) => void)[] = [];
   #current: Generation | null = null;
 
   /** The one in force; only to be asked once the first has been put in force. */
@@ -49,8 +50,18 @@ export class Generations {
     return this.#current;
   }
 
+  /** Tells of every generation from now on, the present one included, once all that belongs to it is there. */
+  follow(listener: (generation: Generation) => void): void {
+    this.#listeners.push(listener);
+    if (this.#current !== null) listener(this.#current);
+  }
+
   /** Puts a generation in force, at once and for everyone who asks from now on. */
   swap(next: Generation): void {
     this.#current = next;
+    // What is swapped together with it is swapped by then.
+    void Promise.resolve().then(() => {
+      for (const listener of this.#listeners) listener(next);
+    });
   }
 }

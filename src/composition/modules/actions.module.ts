@@ -20,8 +20,9 @@ export const actionsModule = new ContainerModule((options) => {
   provide(
     options,
     T.fetchData,
-    [T.outbound, T.fileVault, T.triggerFiles, T.requestTemplate, T.codec],
-    (outbound, vault, files, templates, codec) => new FetchData({ outbound, vault, files, templates, codec }),
+    [T.outbound, T.fileVault, T.triggerFiles, T.requestTemplate, T.codec, T.ending],
+    (outbound, vault, files, templates, codec, ending) =>
+      new FetchData({ outbound, vault, files, templates, codec, ending }),
   );
   provide(
     options,
@@ -38,8 +39,9 @@ export const actionsModule = new ContainerModule((options) => {
   provide(
     options,
     T.forwardContent,
-    [T.outbound, T.requestTemplate, T.alarm, T.journal],
-    (outbound, templates, alarm, journal) => new ForwardContent(outbound, templates, alarm, journal),
+    [T.outbound, T.requestTemplate, T.alarm, T.ending, T.journal],
+    (outbound, templates, alarm, ending, journal) =>
+      new ForwardContent({ outbound, templates, alarm, ending, journal }),
   );
   provide(options, T.uploads, [T.fileVault, T.triggerFiles], (vault, files) => new PlaceUploads(vault, files));
   provide(options, T.writeContent, [T.fileVault, T.triggerFiles], (vault, files) => new WriteContent(vault, files));

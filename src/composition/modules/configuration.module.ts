@@ -13,12 +13,14 @@ import { PendingReload } from '../../application/reload/hold/pending-reload.js';
 import { PermissionNotices } from '../../application/reload/permission-notices.js';
 import { serverPart } from '../../application/reload/server-part.js';
 import { Generations } from '../../application/values/generation.js';
+import { StopSource } from '../../domain/ports/stop-signal.js';
 import { provide } from '../wiring/token.js';
 import { T } from '../wiring/tokens.js';
 
 /** The configuration in force and what it changes. */
 export const configurationModule = new ContainerModule((options) => {
   provide(options, T.editConfig, [T.configText, T.configEditor], (text, editor) => new EditConfig(text, editor));
+  provide(options, T.ending, [], () => new StopSource());
   provide(options, T.generations, [], () => new Generations());
   provide(
     options,

@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify';
 import { AnswerInWords } from '../../application/chat/answer-in-words.js';
+import { CommandMenu } from '../../application/chat/command-menu.js';
 import { HandleAnswered } from '../../application/chat/handle-answered.js';
 import { LateMessages } from '../../application/chat/late-messages.js';
 import { ReceiveEdit } from '../../application/chat/receive-edit.js';
@@ -130,5 +131,11 @@ export const messagesModule = new ContainerModule((options) => {
         turnAway,
         members,
       }),
+  );
+  provide(
+    options,
+    T.menu,
+    [T.generations, T.bots, T.commands, T.journal],
+    (generations, bots, commands, journal) => new CommandMenu({ generations, bots, commands, journal }),
   );
 });

@@ -16,9 +16,20 @@ export const triggersModule = new ContainerModule((options) => {
   provide(
     options,
     T.cronDue,
-    [T.generations, T.cronOccasions, T.actions, T.notices, T.inbox, T.fired, T.rowsInHand, T.alarm, T.journal],
-    (generations, occasions, actions, notices, inbox, fired, hands, alarm, journal) =>
-      new CronDue({ generations, occasions, actions, notices, inbox, fired, hands, alarm, journal }),
+    [
+      T.generations,
+      T.cronOccasions,
+      T.actions,
+      T.notices,
+      T.inbox,
+      T.fired,
+      T.rowsInHand,
+      T.alarm,
+      T.ending,
+      T.journal,
+    ],
+    (generations, occasions, actions, notices, inbox, fired, hands, alarm, ending, journal) =>
+      new CronDue({ generations, occasions, actions, notices, inbox, fired, hands, alarm, ending, journal }),
   );
   provide(
     options,

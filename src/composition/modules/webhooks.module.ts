@@ -29,6 +29,7 @@ export const webhooksModule = new ContainerModule((options) => {
       T.rowsInHand,
       T.clock,
       T.alarm,
+      T.ending,
       T.journal,
     ],
     (
@@ -45,6 +46,7 @@ export const webhooksModule = new ContainerModule((options) => {
       hands,
       clock,
       alarm,
+      ending,
       journal,
     ) =>
       new ReceiveWebhook({
@@ -61,6 +63,7 @@ export const webhooksModule = new ContainerModule((options) => {
         hands,
         clock,
         alarm,
+        ending,
         journal,
       }),
   );

@@ -1,5 +1,6 @@
 import type { AnswerInWords } from '../../application/chat/answer-in-words.js';
 import type { ReceiveButton } from '../../application/chat/buttons/receive-button.js';
+import type { CommandMenu } from '../../application/chat/command-menu.js';
 import type { AtList } from '../../application/chat/commands/at/at-list.js';
 import type { CodexLogin } from '../../application/chat/commands/auth/codex-login.js';
 import type { ChatSettings } from '../../application/chat/commands/choices/chat-settings.js';
@@ -128,6 +129,7 @@ import type { EngineCatalog } from '../../domain/engine/engine.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
+import type { StopSource } from '../../domain/ports/stop-signal.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
@@ -140,6 +142,7 @@ import { token } from './token.js';
 export const T = {
   // what the outside gives
   clock: token<Clock>('clock'),
+  ending: token<StopSource>('ending'),
   alarm: token<Alarm>('alarm'),
   calendar: token<CronCalendar>('calendar'),
   tokens: token<TokenSource>('tokens'),
@@ -245,6 +248,7 @@ export const T = {
   receiveButton: token<ReceiveButton>('receiveButton'),
   webhooks: token<ReceiveWebhook>('webhooks'),
   updates: token<ReceiveUpdates>('updates'),
+  menu: token<CommandMenu>('menu'),
   // loops
   wakeUps: token<WakeUpDesk>('wakeUps'),
   loopDue: token<LoopDue>('loopDue'),

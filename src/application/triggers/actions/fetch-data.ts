@@ -1,5 +1,5 @@
 import { isTooDeepJson } from '../../../domain/json-levels.js';
-import { StopSource } from '../../../domain/ports/stop-signal.js';
+import type { StopSource } from '../../../domain/ports/stop-signal.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import type { Cron, CronFetch } from '../../../domain/trigger/trigger.js';
 import type { Outbound, OutboundRequest } from '../../ports/http/outbound.js';
@@ -10,6 +10,7 @@ import { fileProblemText } from '../../wording/file-problem-text.js';
 import type { TriggerFiles } from '../files/trigger-files.js';
 import { requestProblem } from './forward-content.js';
 import { outboundText } from './outbound-text.js';
+import { PutOff } from './put-off.js';
 import type { RequestTemplate, TemplateProblem } from './request-template.js';
 import type { TemplateValues } from './template-values.js';
 import type { Content } from './trigger-event.js';
@@ -31,6 +32,8 @@ export interface FetchDataTools {
   readonly files: TriggerFiles;
   readonly templates: RequestTemplate;
   readonly codec: ByteCodec;
+  /** Stops when the program ends. */
+  readonly ending: Pick<StopSource, 'signal'>;
 }
 
 /** Fetches what a cron works on: from the web or from a file, within its limits of time and size. */
@@ -41,7 +44,7 @@ export class FetchData {
     this.#tools = tools;
   }
 
-  /** Fails with the reason in plain sentences. */
+  /** Fails with the reason in plain sentences; rejects with `PutOff` when the program ends first. */
   async fetch(
     cron: Cron,
     fetch: CronFetch,
@@ -72,7 +75,9 @@ export class FetchData {
   ): Promise<Result<Content, string>> {
     const request = this.#requestOf(fetch, method, values, generation);
     if (!request.ok) return fail(requestProblem(request.problem));
-    const sent = await this.#tools.outbound.send(request.value, new StopSource().signal);
+    const { outbound, ending } = this.#tools;
+    const sent = await outbound.send(request.value, ending.signal);
+    if (!sent.ok && sent.problem.kind === 'aborted') throw new PutOff();
     if (!sent.ok) return fail(outboundText(sent.problem));
     const { status, body, headers } = sent.value;
     if (status >= 200 && status < 300) return ok({ bytes: body, type: headers['content-type'] ?? null });

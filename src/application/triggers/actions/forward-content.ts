@@ -1,10 +1,11 @@
 import type { Alarm } from '../../../domain/ports/alarm.js';
-import { StopSource } from '../../../domain/ports/stop-signal.js';
+import type { StopSource } from '../../../domain/ports/stop-signal.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import type { Outbound, OutboundProblem, OutboundRequest } from '../../ports/http/outbound.js';
 import type { Journal } from '../../ports/system/journal.js';
 import type { ActionResult } from './action-result.js';
 import { outboundText } from './outbound-text.js';
+import { PutOff } from './put-off.js';
 import type { RequestTemplate, TemplateProblem } from './request-template.js';
 import type { TriggerEvent } from './trigger-event.js';
 import { urlHost } from './url-host.js';
@@ -15,21 +16,28 @@ const TIMEOUT_MS = 15_000;
 /** How long to wait before each further attempt, in milliseconds. */
 const WAIT_MS = [2_000, 4_000] as const;
 
+/** What passing on is built on. */
+export interface ForwardContentTools {
+  readonly outbound: Outbound;
+  readonly templates: RequestTemplate;
+  readonly alarm: Alarm;
+  /** Stops when the program ends. */
+  readonly ending: Pick<StopSource, 'signal'>;
+  readonly journal: Journal;
+}
+
 /** Passes content on to a URL, several times if need be. */
 export class ForwardContent {
-  readonly #outbound: Outbound;
-  readonly #templates: RequestTemplate;
-  readonly #alarm: Alarm;
-  readonly #journal: Journal;
+  readonly #tools: ForwardContentTools;
 
-  constructor(outbound: Outbound, templates: RequestTemplate, alarm: Alarm, journal: Journal) {
-    this.#outbound = outbound;
-    this.#templates = templates;
-    this.#alarm = alarm;
-    this.#journal = journal;
+  constructor(tools: ForwardContentTools) {
+    this.#tools = tools;
   }
 
-  /** Every attempt carries the same `Idempotency-Key`. What may pass (5xx, 408, 429, no connection) is tried again. */
+  /**
+   * Every attempt carries the same `Idempotency-Key`. What may pass (5xx, 408, 429, no connection) is tried again. Rejects
+   * with `PutOff` when the program ends first.
+   */
   async forward(occasion: TriggerEvent): Promise<ActionResult> {
     const request = this.#requestOf(occasion);
     if (!request.ok) return { ok: false, text: requestProblem(request.problem) };
@@ -38,14 +46,16 @@ export class ForwardContent {
       const waitMs = WAIT_MS[attempt];
       if (result.ok || !result.mayPass || waitMs === undefined) return result;
       const data = { row: occasion.row, attempt: attempt + 1, waitMs };
-      this.#journal.record({ name: 'forward.retrying', level: 'warn', data });
-      await new Promise<void>((resolve) => void this.#alarm.after(waitMs, resolve));
+      this.#tools.journal.record({ name: 'forward.retrying', level: 'warn', data });
+      await new Promise<void>((resolve) => void this.#tools.alarm.after(waitMs, resolve));
     }
   }
 
   async #attempt(request: OutboundRequest): Promise<ActionResult & { readonly mayPass: boolean }> {
-    const sent = await this.#outbound.send(request, new StopSource().signal);
+    const { outbound, ending } = this.#tools;
+    const sent = await outbound.send(request, ending.signal);
     if (!sent.ok) {
+      if (sent.problem.kind === 'aborted') throw new PutOff();
       return { ok: false, text: outboundText(sent.problem), mayPass: mayPass(sent.problem) };
     }
     const { status } = sent.value;
@@ -56,14 +66,14 @@ export class ForwardContent {
 
   #requestOf(occasion: TriggerEvent): Result<OutboundRequest, TemplateProblem> {
     const { trigger, values, generation, content, key } = occasion;
-    const url = this.#templates.url(trigger.forwardUrl ?? '', values, generation);
+    const url = this.#tools.templates.url(trigger.forwardUrl ?? '', values, generation);
     if (!url.ok) return url;
     const headers = new Map<string, string>([
       ['content-type', content.type ?? 'application/octet-stream'],
       ['idempotency-key', key],
     ]);
     for (const [name, template] of Object.entries(trigger.forwardHeaders)) {
-      const value = this.#templates.text(template, values, generation);
+      const value = this.#tools.templates.text(template, values, generation);
       if (!value.ok) return fail(value.problem);
       headers.set(name.toLowerCase(), value.value);
     }
