@@ -9,21 +9,20 @@ import { RunLimits } from '../../application/triggers/actions/run-limits.js';
 import { TriggerRuns } from '../../application/triggers/actions/trigger-runs.js';
 import { WriteContent } from '../../application/triggers/actions/write-content.js';
 import { TriggerFiles } from '../../application/triggers/files/trigger-files.js';
-import { provide } from '../wiring/token.js';
-import { T } from '../wiring/tokens.js';
+import { build, provide } from '../wiring/token.js';
+import { T, the } from '../wiring/tokens.js';
 
 /** What triggers do when they act: start a run, write a file, pass something on, tell something. */
 export const actionsModule = new ContainerModule((options) => {
   provide(options, T.requestTemplate, [T.environment], (environment) => new RequestTemplate(environment));
   provide(options, T.triggerFiles, [T.triggerFileRules], (rulesOf) => new TriggerFiles(rulesOf));
   provide(options, T.triggerRuns, [T.effectivePreferences], (preferences) => new TriggerRuns(preferences));
-  provide(
-    options,
-    T.fetchData,
-    [T.outbound, T.fileVault, T.triggerFiles, T.requestTemplate, T.codec, T.ending],
-    (outbound, vault, files, templates, codec, ending) =>
-      new FetchData({ outbound, vault, files, templates, codec, ending }),
-  );
+  build(options, T.fetchData, FetchData, {
+    ...the('outbound', 'codec', 'ending'),
+    vault: T.fileVault,
+    files: T.triggerFiles,
+    templates: T.requestTemplate,
+  });
   provide(
     options,
     T.cronOccasions,
@@ -36,20 +35,17 @@ export const actionsModule = new ContainerModule((options) => {
     [T.dispatcher, T.milestones, T.clock],
     (dispatcher, milestones, clock) => new RunLimits(dispatcher, milestones, clock),
   );
-  provide(
-    options,
-    T.forwardContent,
-    [T.outbound, T.requestTemplate, T.alarm, T.ending, T.journal],
-    (outbound, templates, alarm, ending, journal) =>
-      new ForwardContent({ outbound, templates, alarm, ending, journal }),
-  );
+  build(options, T.forwardContent, ForwardContent, {
+    ...the('outbound', 'alarm', 'ending', 'journal'),
+    templates: T.requestTemplate,
+  });
   provide(options, T.uploads, [T.fileVault, T.triggerFiles], (vault, files) => new PlaceUploads(vault, files));
   provide(options, T.writeContent, [T.fileVault, T.triggerFiles], (vault, files) => new WriteContent(vault, files));
-  provide(
-    options,
-    T.actions,
-    [T.triggerRuns, T.runLimits, T.clock, T.submitRun, T.writeContent, T.forwardContent, T.notices, T.inbox, T.journal],
-    (runs, limits, clock, submitRun, write, forward, notices, inbox, journal) =>
-      new PerformAction({ runs, limits, clock, submitRun, write, forward, notices, inbox, journal }),
-  );
+  build(options, T.actions, PerformAction, {
+    ...the('clock', 'submitRun', 'notices', 'inbox', 'journal'),
+    runs: T.triggerRuns,
+    limits: T.runLimits,
+    write: T.writeContent,
+    forward: T.forwardContent,
+  });
 });

@@ -14,8 +14,8 @@ import { PermissionNotices } from '../../application/reload/permission-notices.j
 import { serverPart } from '../../application/reload/server-part.js';
 import { Generations } from '../../application/values/generation.js';
 import { StopSource } from '../../domain/ports/stop-signal.js';
-import { provide } from '../wiring/token.js';
-import { T } from '../wiring/tokens.js';
+import { build, provide } from '../wiring/token.js';
+import { T, the } from '../wiring/tokens.js';
 
 /** The configuration in force and what it changes. */
 export const configurationModule = new ContainerModule((options) => {
@@ -90,26 +90,19 @@ export const configurationModule = new ContainerModule((options) => {
     [T.goodFiles, T.goodCopy, T.clock, T.journal],
     (files, copy, clock, journal) => new ConfigHistory([files, copy], clock, journal),
   );
-  provide(
-    options,
-    T.tellReloads,
-    [T.generations, T.notices, T.calendar, T.clock, T.alarm],
-    (generations, notices, calendar, clock, alarm) =>
-      new ReloadReporter({ generations, notices, calendar, clock, alarm }),
-  );
-  provide(
-    options,
-    T.wideningNotices,
-    [T.notices, T.clock, T.alarm, T.calendar, T.journal],
-    (notices, clock, alarm, times, journal) => new PermissionNotices({ notices, clock, alarm, times, journal }),
-  );
-  provide(
-    options,
-    T.takeBack,
-    [T.configSource, T.configText, T.goodFiles, T.keepGoodFiles, T.reloader, T.followConfig],
-    (source, text, files, keeping, reloader, follow) =>
-      new Rollback({ source, text, files, keeping, reloader, follow }),
-  );
+  build(options, T.tellReloads, ReloadReporter, the('generations', 'notices', 'calendar', 'clock', 'alarm'));
+  build(options, T.wideningNotices, PermissionNotices, {
+    ...the('notices', 'clock', 'alarm', 'journal'),
+    times: T.calendar,
+  });
+  build(options, T.takeBack, Rollback, {
+    ...the('reloader'),
+    source: T.configSource,
+    text: T.configText,
+    files: T.goodFiles,
+    keeping: T.keepGoodFiles,
+    follow: T.followConfig,
+  });
   provide(
     options,
     T.configDiff,

@@ -15,8 +15,8 @@ import { RecoverWork } from '../../application/lifecycle/recover-work.js';
 import { SuspectParcels } from '../../application/lifecycle/suspect-parcels.js';
 import { SuspectRows } from '../../application/lifecycle/suspect-rows.js';
 import { TakeOverEarlier } from '../../application/lifecycle/take-over-earlier.js';
-import { provide } from '../wiring/token.js';
-import { T } from '../wiring/tokens.js';
+import { build, provide } from '../wiring/token.js';
+import { T, the } from '../wiring/tokens.js';
 
 /** Beginning where the last process stopped, how things are meanwhile, and ending without losing anything. */
 export const lifecycleModule = new ContainerModule((options) => {
@@ -26,12 +26,7 @@ export const lifecycleModule = new ContainerModule((options) => {
     [T.generations, T.notices, T.clock],
     (generations, notices, clock) => new MissedWorkReporter(generations, notices, clock),
   );
-  provide(
-    options,
-    T.suspectRows,
-    [T.missed, T.rowsInHand, T.alarm, T.journal],
-    (missed, hands, alarm, journal) => new SuspectRows({ missed, hands, alarm, journal }),
-  );
+  build(options, T.suspectRows, SuspectRows, { ...the('missed', 'alarm', 'journal'), hands: T.rowsInHand });
   provide(
     options,
     T.suspectParcels,
@@ -41,82 +36,32 @@ export const lifecycleModule = new ContainerModule((options) => {
       return new SuspectParcels({ unsendable, alarm, journal });
     },
   );
-  provide(
-    options,
-    T.takeUpWork,
-    [
-      T.inbox,
-      T.outgoing,
-      T.runBook,
-      T.bots,
-      T.generations,
-      T.outcomes,
-      T.records,
-      T.notices,
-      T.missed,
-      T.suspectRows,
-      T.suspectParcels,
-      T.updates,
-      T.webhooks,
-      T.offered,
-      T.answered,
-      T.delayed,
-      T.loops,
-      T.cronDue,
-      T.intakeGate,
-      T.clock,
-      T.alarm,
-      T.journal,
-    ],
-    (
-      inbox,
-      outgoing,
-      book,
-      bots,
-      generations,
-      outcomes,
-      records,
-      notices,
-      missed,
-      suspects,
-      suspectParcels,
-      updates,
-      webhooks,
-      offered,
-      answered,
-      delayed,
-      loops,
-      cronDue,
-      gate,
-      clock,
-      alarm,
-      journal,
-    ) =>
-      new RecoverWork({
-        inbox,
-        outgoing,
-        book,
-        bots,
-        generations,
-        outcomes,
-        records,
-        notices,
-        missed,
-        suspects,
-        suspectParcels,
-        updates,
-        webhooks,
-        offered,
-        answered,
-        delayed,
-        loops,
-        cronDue,
-        gate,
-        clock,
-        alarm,
-        journal,
-      }),
-  );
+  build(options, T.takeUpWork, RecoverWork, {
+    ...the(
+      'inbox',
+      'outgoing',
+      'bots',
+      'generations',
+      'outcomes',
+      'records',
+      'notices',
+      'missed',
+      'suspectParcels',
+      'updates',
+      'webhooks',
+      'offered',
+      'answered',
+      'delayed',
+      'loops',
+      'cronDue',
+      'clock',
+      'alarm',
+      'journal',
+    ),
+    book: T.runBook,
+    suspects: T.suspectRows,
+    gate: T.intakeGate,
+  });
   provide(options, T.hearing, [T.generations, T.clock], (generations, clock) => new TellOutages(generations, clock));
   provide(options, T.vitalsDesk, [], () => new VitalsDesk());
   provide(
@@ -195,31 +140,29 @@ export const lifecycleModule = new ContainerModule((options) => {
     [T.finishedWork, T.generations, T.clock, T.alarm, T.journal],
     (finished, generations, clock, alarm, journal) => new ForgetOldWork(finished, generations, clock, alarm, journal),
   );
-  provide(
+  build(
     options,
     T.drain,
-    [
-      T.dispatcher,
-      T.delayed,
-      T.loops,
-      T.crons,
-      T.updates,
-      T.webhooks,
-      T.outcomes,
-      T.notices,
-      T.bots,
-      T.alarm,
-      T.journal,
-    ],
-    (dispatcher, delayed, loops, crons, updates, webhooks, outcomes, notices, bots, alarm, journal) =>
-      new Drain({ dispatcher, delayed, loops, crons, updates, webhooks, outcomes, notices, bots, alarm, journal }),
+    Drain,
+    the(
+      'dispatcher',
+      'delayed',
+      'loops',
+      'crons',
+      'updates',
+      'webhooks',
+      'outcomes',
+      'notices',
+      'bots',
+      'alarm',
+      'journal',
+    ),
   );
   provide(options, T.restart, [T.inbox], (inbox) => new Restart(inbox));
-  provide(
+  build(
     options,
     T.serviceReport,
-    [T.service, T.bots, T.dispatcher, T.generations, T.reloader, T.clock, T.alarm, T.journal],
-    (service, bots, dispatcher, generations, reloader, clock, alarm, journal) =>
-      new ReportToServiceManager({ service, bots, dispatcher, generations, reloader, clock, alarm, journal }),
+    ReportToServiceManager,
+    the('service', 'bots', 'dispatcher', 'generations', 'reloader', 'clock', 'alarm', 'journal'),
   );
 });

@@ -4,8 +4,8 @@ import { LoopDue } from '../../application/schedule/loop-due.js';
 import { LoopList } from '../../application/schedule/loop-list.js';
 import { TakeOverLoops } from '../../application/schedule/take-over-loops.js';
 import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
-import { provide } from '../wiring/token.js';
-import { T } from '../wiring/tokens.js';
+import { build, provide } from '../wiring/token.js';
+import { T, the } from '../wiring/tokens.js';
 
 /** What agents ask to be woken up for, kept until its time has come. */
 export const loopsModule = new ContainerModule((options) => {
@@ -58,17 +58,13 @@ export const loopsModule = new ContainerModule((options) => {
       return loops;
     },
   );
-  provide(
-    options,
-    T.takeOverLoops,
-    [T.loops, T.generations, T.effectivePreferences, T.notices, T.calendar, T.clock, T.journal],
-    (loops, generations, preferences, notices, calendar, clock, journal) =>
-      new TakeOverLoops({ loops, generations, preferences, notices, calendar, clock, journal }),
-  );
-  provide(
-    options,
-    T.loopList,
-    [T.loops, T.generations, T.effectivePreferences, T.calendar, T.clock],
-    (loops, generations, preferences, times, clock) => new LoopList({ loops, generations, preferences, times, clock }),
-  );
+  build(options, T.takeOverLoops, TakeOverLoops, {
+    ...the('loops', 'generations', 'notices', 'calendar', 'clock', 'journal'),
+    preferences: T.effectivePreferences,
+  });
+  build(options, T.loopList, LoopList, {
+    ...the('loops', 'generations', 'clock'),
+    preferences: T.effectivePreferences,
+    times: T.calendar,
+  });
 });

@@ -12,8 +12,8 @@ import { BranchWords } from '../../application/chat/understand/branch-words.js';
 import { ChatMembers } from '../../application/chat/understand/chat-members.js';
 import { UnderstandMessage } from '../../application/chat/understand/understand-message.js';
 import { TurnedAway } from '../../application/health/turned-away.js';
-import { provide } from '../wiring/token.js';
-import { T } from '../wiring/tokens.js';
+import { build, provide } from '../wiring/token.js';
+import { T, the } from '../wiring/tokens.js';
 
 /** What becomes of messages: who may write, what belongs together, what it means, and what it starts. */
 export const messagesModule = new ContainerModule((options) => {
@@ -24,13 +24,12 @@ export const messagesModule = new ContainerModule((options) => {
     [T.worktrees, T.chatMembers],
     (worktrees, members) => new BranchWords(worktrees, members),
   );
-  provide(
-    options,
-    T.understand,
-    [T.generations, T.effectivePreferences, T.readReply, T.branchWords, T.tokens],
-    (generations, preferences, replies, branches, tokens) =>
-      new UnderstandMessage({ generations, preferences, replies, branches, tokens }),
-  );
+  build(options, T.understand, UnderstandMessage, {
+    ...the('generations', 'tokens'),
+    preferences: T.effectivePreferences,
+    replies: T.readReply,
+    branches: T.branchWords,
+  });
   provide(options, T.askFirst, [T.notices], (notices) => new AskFirst(notices));
   provide(
     options,
@@ -38,12 +37,11 @@ export const messagesModule = new ContainerModule((options) => {
     [T.inbox, T.bots, T.commands, T.receiveMessage, T.rowsInHand],
     (inbox, bots, commands, receiveMessage, hands) => new HandleAnswered(inbox, bots, commands, receiveMessage, hands),
   );
-  provide(
+  build(
     options,
     T.receiveMessage,
-    [T.bots, T.inbox, T.understand, T.askFirst, T.submitRun, T.commands, T.handOver],
-    (bots, inbox, understand, askFirst, submitRun, commands, handOver) =>
-      new ReceiveMessage({ bots, inbox, understand, askFirst, submitRun, commands, handOver }),
+    ReceiveMessage,
+    the('bots', 'inbox', 'understand', 'askFirst', 'submitRun', 'commands', 'handOver'),
   );
   provide(
     options,
@@ -55,87 +53,36 @@ export const messagesModule = new ContainerModule((options) => {
     },
   );
   provide(options, T.answerInWords, [T.bots, T.approvalDesk], (bots, desk) => new AnswerInWords(bots, desk));
-  provide(
-    options,
-    T.edits,
-    [T.inbox, T.dispatcher, T.runBook, T.understand, T.offers, T.answered],
-    (inbox, dispatcher, book, understand, offers, answered) =>
-      new ReceiveEdit({ inbox, dispatcher, book, understand, offers, answered }),
-  );
+  build(options, T.edits, ReceiveEdit, {
+    ...the('inbox', 'dispatcher', 'understand', 'offers', 'answered'),
+    book: T.runBook,
+  });
   provide(
     options,
     T.turnedAway,
     [T.clock, T.journal, T.milestones],
     (clock, journal, milestones) => new TurnedAway(clock, journal, milestones),
   );
-  provide(
-    options,
-    T.turnAway,
-    [T.bots, T.generations, T.clock, T.turnedAway],
-    (bots, generations, clock, turnedAway) => new TurnAway({ bots, generations, clock, turnedAway }),
-  );
-  provide(
-    options,
-    T.updates,
-    [
-      T.generations,
-      T.bots,
-      T.inbox,
-      T.clock,
-      T.alarm,
-      T.tokens,
-      T.receiveMessage,
-      T.receiveButton,
-      T.answerInWords,
-      T.late,
-      T.commands,
-      T.rowsInHand,
-      T.journal,
-      T.edits,
-      T.turnAway,
-      T.chatMembers,
-    ],
-    (
-      generations,
-      bots,
-      inbox,
-      clock,
-      alarm,
-      tokens,
-      receiveMessage,
-      receiveButton,
-      answers,
-      late,
-      commands,
-      hands,
-      journal,
-      edits,
-      turnAway,
-      members,
-    ) =>
-      new ReceiveUpdates({
-        generations,
-        bots,
-        inbox,
-        clock,
-        alarm,
-        tokens,
-        receiveMessage,
-        receiveButton,
-        answers,
-        late,
-        commands,
-        hands,
-        journal,
-        edits,
-        turnAway,
-        members,
-      }),
-  );
-  provide(
-    options,
-    T.menu,
-    [T.generations, T.bots, T.commands, T.journal],
-    (generations, bots, commands, journal) => new CommandMenu({ generations, bots, commands, journal }),
-  );
+  build(options, T.turnAway, TurnAway, the('bots', 'generations', 'clock', 'turnedAway'));
+  build(options, T.updates, ReceiveUpdates, {
+    ...the(
+      'generations',
+      'bots',
+      'inbox',
+      'clock',
+      'alarm',
+      'tokens',
+      'receiveMessage',
+      'receiveButton',
+      'late',
+      'commands',
+      'journal',
+      'edits',
+      'turnAway',
+    ),
+    answers: T.answerInWords,
+    hands: T.rowsInHand,
+    members: T.chatMembers,
+  });
+  build(options, T.menu, CommandMenu, the('generations', 'bots', 'commands', 'journal'));
 });

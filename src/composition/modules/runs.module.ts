@@ -15,8 +15,8 @@ import { TellEnd } from '../../application/run/tell-end.js';
 import { WatchSpending } from '../../application/run/watch-spending.js';
 import type { RunId } from '../../domain/ids.js';
 import { RunDispatcher } from '../../domain/run/run-dispatcher.js';
-import { provide } from '../wiring/token.js';
-import { T } from '../wiring/tokens.js';
+import { build, provide } from '../wiring/token.js';
+import { T, the } from '../wiring/tokens.js';
 
 /** The one door for runs, and what takes a run to its end. */
 export const runsModule = new ContainerModule((options) => {
@@ -74,24 +74,13 @@ export const runsModule = new ContainerModule((options) => {
     (book, runs, board) => new RunSessions(book, runs, board),
   );
   provide(options, T.tellEnd, [T.outcomes], (outcomes) => new TellEnd(outcomes));
-  provide(
-    options,
-    T.executeRun,
-    [
-      T.runBook,
-      T.runSessions,
-      T.tellEnd,
-      T.board,
-      T.clock,
-      T.journal,
-      T.records,
-      T.attempts,
-      T.approvalDesk,
-      T.wakeUps,
-    ],
-    (book, sessions, end, board, clock, journal, records, attempts, desk, wakeUps) =>
-      new ExecuteRun({ book, sessions, end, board, clock, journal, records, attempts, desk, wakeUps }),
-  );
+  build(options, T.executeRun, ExecuteRun, {
+    ...the('board', 'clock', 'journal', 'records', 'attempts', 'wakeUps'),
+    book: T.runBook,
+    sessions: T.runSessions,
+    end: T.tellEnd,
+    desk: T.approvalDesk,
+  });
   provide(options, T.dispatcher, [T.executeRun], (executor) => new RunDispatcher(executor));
   provide(options, T.handOver, [T.dispatcher, T.approvalDesk], (dispatcher, desk) => new HandOver(dispatcher, desk));
   provide(
@@ -100,37 +89,20 @@ export const runsModule = new ContainerModule((options) => {
     [T.dispatcher, T.ownMessages],
     (dispatcher, messages) => new CancelRuns(dispatcher, messages),
   );
-  provide(
-    options,
-    T.submitRun,
-    [
-      T.generations,
-      T.dispatcher,
-      T.bots,
-      T.board,
-      T.runBook,
-      T.sessions,
-      T.worktrees,
-      T.clock,
-      T.alarm,
-      T.tokens,
-      T.journal,
-      T.homeDirectory,
-    ],
-    (generations, dispatcher, bots, board, book, sessions, worktrees, clock, alarm, tokens, journal, homeDirectory) =>
-      new SubmitRun({
-        generations,
-        dispatcher,
-        bots,
-        board,
-        book,
-        sessions,
-        worktrees,
-        clock,
-        alarm,
-        tokens,
-        journal,
-        homeDirectory,
-      }),
-  );
+  build(options, T.submitRun, SubmitRun, {
+    ...the(
+      'generations',
+      'dispatcher',
+      'bots',
+      'board',
+      'sessions',
+      'worktrees',
+      'clock',
+      'alarm',
+      'tokens',
+      'journal',
+      'homeDirectory',
+    ),
+    book: T.runBook,
+  });
 });

@@ -13,8 +13,8 @@ import type { ServiceManager } from '../../application/ports/system/service-mana
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { logPart } from '../wiring/log-part.js';
-import { provide, supply } from '../wiring/token.js';
-import { T } from '../wiring/tokens.js';
+import { build, provide, supply } from '../wiring/token.js';
+import { T, the } from '../wiring/tokens.js';
 
 /** What exists before the container does. */
 export interface SystemParts {
@@ -45,6 +45,6 @@ export function systemModule(parts: SystemParts): ContainerModule {
     provide(options, T.calendar, [], () => new IntlCronCalendar());
     provide(options, T.tokens, [], () => new RandomTokenSource());
     provide(options, T.worktrees, [], () => new GitWorktrees(alarm, environment));
-    provide(options, T.outbound, [T.alarm], (alarm) => new UndiciOutbound({ alarm }));
+    build(options, T.outbound, UndiciOutbound, the('alarm'));
   });
 }

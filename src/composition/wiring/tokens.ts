@@ -136,7 +136,7 @@ import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import type { SwitchStore } from '../../domain/trigger/switch-store.js';
 import type { TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
-import { token } from './token.js';
+import { pick, token } from './token.js';
 
 /** The name of everything that the container makes. */
 export const T = {
@@ -290,3 +290,8 @@ export const T = {
   restart: token<Restart>('restart'),
   serviceReport: token<ReportToServiceManager>('serviceReport'),
 } as const;
+
+/** The tokens of these names. */
+export function the<const Names extends readonly (keyof typeof T)[]>(...names: Names): Pick<typeof T, Names[number]> {
+  return pick(T, ...names);
+}
