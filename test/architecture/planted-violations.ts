@@ -204,6 +204,17 @@ export const plantedViolations: Readonly<Record<string, readonly Plant[]>> = {
     adapter("export const text = 'Ask whoever runs the bridge.';"),
     domain('export const text = `was due twice while\n  I was away`;'),
   ],
+  'whoever holds the cancel of an alarm can be stopped': [
+    application(
+      "import type { Cancel } from '../domain/ports/alarm.js';\nexport class Waits { #disarm: Cancel = () => {}; wait() { this.#disarm(); } }",
+    ),
+    domain(
+      "import type { Cancel } from './ports/alarm.js';\nexport class Waits { readonly all = new Map<string, number>(); #next: Cancel | null = null; }",
+    ),
+    domain(
+      "import type { Cancel } from './ports/alarm.js';\nexport class Waits { #timers: readonly Cancel[] = []; #stop() {} }",
+    ),
+  ],
   'no module keeps state': [
     domain('let count = 0;\nexport const next = () => ++count;'),
     domain('export let count = 0;'),
@@ -258,7 +269,14 @@ export const innocent: Readonly<Record<string, string>> = {
     import type { Innocent } from '../values/innocent.js';
     import { read } from './understand/innocent.js';
     // import type { Later } from '../lifecycle/later.js';
-    export const chat = (secret: Secret, innocent: Innocent) => [secret, innocent, read];`,
+    import type { Cancel } from '../../domain/ports/alarm.js';
+    export const chat = (secret: Secret, innocent: Innocent) => [secret, innocent, read];
+    export class Waits {
+      #disarm: Cancel = () => {};
+      stop(): void {
+        this.#disarm();
+      }
+    }`,
   'src/application/chat/understand/innocent.ts': 'export const read = 1;',
   'src/application/values/innocent.ts': 'export interface Innocent { readonly chat: string }',
   'src/adapters/journal/innocent.ts': `

@@ -86,7 +86,7 @@ async function measure(count: number, dueAtOnce: number): Promise<Measured> {
     if (lags.length !== dueAtOnce) throw new Error(`${lags.length} of ${dueAtOnce} were dispatched`);
     return { followMs, heapMb, idleCpuMs: (user + system) / IDLE_MS, lags };
   } finally {
-    scheduler.suspend();
+    scheduler.stop();
     alarm.close();
     await store.value.close();
     rmSync(directory, { recursive: true, force: true });

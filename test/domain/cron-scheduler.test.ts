@@ -204,7 +204,7 @@ describe('the scheduler of crons', () => {
   it('has no alarm left once it is suspended', async () => {
     const rig = new Rig();
     rig.start(at('0 13 * * *', 'a'));
-    rig.scheduler.suspend();
+    rig.scheduler.stop();
     expect(rig.time.pending).to.equal(0);
     await rig.time.jump(-HOUR_MS);
     await rig.time.advance(HOUR_MS);
@@ -279,7 +279,7 @@ describe('the scheduler of crons', () => {
     await rig.time.advance(23 * HOUR_MS - 31_000);
     await rig.time.advance(30_000);
     expect(rig.told.at(-1)).to.equal('retrying slept');
-    rig.scheduler.suspend();
+    rig.scheduler.stop();
     const lines = rig.told.length;
     await rig.time.advance(HOUR_MS);
     expect(rig.told).to.have.length(lines);
@@ -292,7 +292,7 @@ describe('the scheduler of crons', () => {
     const claiming = rig.time.advance(HOUR_MS);
     const accept = rig.inbox.accept.bind(rig.inbox);
     rig.inbox.accept = async (entries) => {
-      rig.scheduler.suspend();
+      rig.scheduler.stop();
       return accept(entries);
     };
     await claiming;

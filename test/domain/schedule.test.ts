@@ -99,7 +99,7 @@ describe('the scheduler of delayed requests', () => {
     const { time, inbox, rung, make } = setUp();
     const first = make();
     await first.schedule(1, time.now() + 60_000, 'go');
-    first.suspend();
+    first.stop();
     await time.advance(120_000);
     expect(rung).to.have.length(0);
     const [row] = await inbox.unfinished();
@@ -175,7 +175,7 @@ describe('the scheduler of delayed requests', () => {
     const scheduler = make();
     await scheduler.schedule(1, time.now() + 60_000, 'before');
     const storing = scheduler.schedule(1, time.now() + 60_000, 'meanwhile');
-    scheduler.suspend();
+    scheduler.stop();
     expect((await storing).ok).to.equal(true);
     await time.advance(HOUR_MS);
     expect(rung).to.deep.equal([]);

@@ -25,10 +25,15 @@ describe('the harness for saves', function () {
   });
 
   it('sees what is torn where nothing settles', async () => {
-    const { tallies, holds } = await playSaves(10, 1, quiet, { kinds: ['slow write'], settleMs: 0 });
-    expect(tallies[0]).to.include({ count: 10, missed: 0 });
-    expect(tallies[0]?.torn).to.be.greaterThan(0);
-    expect(holds).to.equal(false);
+    // Whether a piece is read by itself is up to the machine: as many saves as it takes, within reason.
+    for (let seed = 1; seed <= 30; seed++) {
+      const { tallies, holds } = await playSaves(10, seed, quiet, { kinds: ['slow write'], settleMs: 0 });
+      expect(tallies[0]).to.include({ count: 10, missed: 0 });
+      if (tallies[0]?.torn === 0) continue;
+      expect(holds).to.equal(false);
+      return;
+    }
+    expect.fail('300 saves in pieces, and none was seen torn');
   });
 
   it('sees no post fail and no run lost while reloads follow each other', async () => {

@@ -59,9 +59,9 @@ export class Drain {
   async run(deadlines: DrainDeadlines, askedFrom: Place | null): Promise<void> {
     const { dispatcher, delayed, loops, crons, updates, webhooks, outcomes, notices, bots, journal } = this.#tools;
     const atRest = this.#count();
-    delayed.suspend();
-    loops.suspend();
-    crons.suspend();
+    delayed.stop();
+    loops.stop();
+    crons.stop();
     dispatcher.beginDrain();
     const runs = dispatcher.live.length;
     const deadlineMs = this.#isAskersOnly(askedFrom) ? deadlines.askerMs : deadlines.runsMs;

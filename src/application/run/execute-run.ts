@@ -224,7 +224,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
   }
 
   #leave(job: RunJob): void {
-    job.progress.leave();
+    job.progress.stop();
     this.#tools.desk.leave(job.plan.id);
     this.#tools.attempts.spending.leave(job.plan.id);
     this.#tools.board.remove(job.plan.id);

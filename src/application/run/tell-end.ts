@@ -16,7 +16,7 @@ export class TellEnd {
   /** Tells an outcome as a message of its own and ends the work that it answers. */
   async finish(job: RunJob, outcome: Pick<FinalView, 'status' | 'answer' | 'problem' | 'usage'>): Promise<void> {
     const { plan, progress } = job;
-    progress.leave();
+    progress.stop();
     const usage = plan.display.showCost ? outcome.usage : null;
     const view: FinalView = { ...this.#viewOf(job, outcome.status), ...outcome, usage };
     const { place, replyTo } = plan;
@@ -27,7 +27,7 @@ export class TellEnd {
   /** Cut by the end of the program: told as a message, with buttons that begin it again or go on with it. */
   async interrupt(job: RunJob): Promise<void> {
     const { plan, request, progress } = job;
-    progress.leave();
+    progress.stop();
     const cut = { run: plan.id, request, message: progress.message, resume: progress.state.resume };
     const { order, offers } = interruption(cut, this.#viewOf(job, 'interrupted'));
     const settlement: Settlement = { answers: plan.rows, as: 'dead', offers };
@@ -36,7 +36,7 @@ export class TellEnd {
 
   /** Lets the progress message say how the run ended; there is no answer to be told. */
   async conclude(job: RunJob, status: 'cancelled' | 'kept'): Promise<void> {
-    job.progress.leave();
+    job.progress.stop();
     const view = this.#viewOf(job, status);
     const settlement: Settlement = status === 'cancelled' ? answeredBy(job) : { answers: [], as: 'done' };
     await this.#outcomes.conclude(job.bot.api.channel, job.plan.id, view, settlement, job.progress.opening);

@@ -98,7 +98,7 @@ export class CronScheduler {
   }
 
   /** Lets nothing fire any more. */
-  suspend(): void {
+  stop(): void {
     this.#running = false;
     this.#disarm();
     this.#stopLooking();

@@ -121,7 +121,7 @@ export class AtScheduler<Request> {
   }
 
   /** Lets nothing ring any more; what waits stays on disk. */
-  suspend(): void {
+  stop(): void {
     this.#suspended = true;
     for (const id of [...this.#waiting.keys()]) this.#disarm(id);
   }

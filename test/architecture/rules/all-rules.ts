@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.js';
+import { alarmRule } from './alarms.js';
 import { ambientRules } from './ambient.js';
 import { cycleRule } from './cycles.js';
 import { decoratorRules } from './decorators.js';
@@ -19,5 +20,6 @@ export const allRules: readonly Rule[] = [
   ...decoratorRules,
   ...ambientRules,
   stateRule,
+  alarmRule,
   wordingRule,
 ];

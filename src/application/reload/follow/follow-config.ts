@@ -99,6 +99,7 @@ export class FollowConfig {
     this.#reader.stop();
     await this.#tools.watch.stop();
     await this.#turn;
+    this.#tools.tell.stop();
     await this.#tools.goodFiles.idle();
   }
 

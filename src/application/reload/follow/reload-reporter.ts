@@ -101,6 +101,11 @@ export class ReloadReporter {
     show(burst);
   }
 
+  /** Joins nothing any more: what is told from now on is told by itself. */
+  stop(): void {
+    this.#endBurst();
+  }
+
   get #announce() {
     return this.#tools.generations.current().config.reload.announce;
   }

@@ -97,7 +97,7 @@ export class ProgressReporter {
   }
 
   /** Stops following: from now on the message belongs to whoever tells the outcome. */
-  leave(): void {
+  stop(): void {
     this.#over = true;
     this.#next?.();
     this.#heartbeat();
