@@ -7,7 +7,9 @@ import type { Applied, AppliedReading } from '../application/reload/config-reloa
 import type { Place } from '../domain/ids.js';
 import type { InboxRow } from '../domain/ports/inbox.js';
 import { actionsModule } from './modules/actions.module.js';
+import { buttonsModule } from './modules/buttons.module.js';
 import { choicesModule } from './modules/choices.module.js';
+import { commandsModule } from './modules/commands.module.js';
 import { configurationModule } from './modules/configuration.module.js';
 import { delayedModule } from './modules/delayed.module.js';
 import { intakeModule } from './modules/intake.module.js';
@@ -29,6 +31,7 @@ export class Application {
   constructor(...adapters: readonly ContainerModule[]) {
     this.#container = new Container();
     this.#container.load(...adapters, configurationModule, ownMessagesModule, runsModule, intakeModule);
+    this.#container.load(commandsModule, buttonsModule);
     this.#container.load(messagesModule, delayedModule);
     this.#container.load(choicesModule, actionsModule, loopsModule, triggersModule, webhooksModule, lifecycleModule);
     for (const id of Object.values(T)) this.#container.get(id as Token<unknown>);

@@ -33,13 +33,56 @@ export function build<T, Bag extends object>(
   made: new (tools: Bag) => T,
   needs: TokensOf<Bag>,
 ): void {
-  const [names, tokens] = [Object.keys(needs), Object.values(needs)];
-  const bagOf = (values: readonly unknown[]) =>
-    Object.fromEntries(names.map((name, index) => [name, values[index]])) as Bag;
+  const make = (...values: unknown[]) => new made(bagOf<Bag>(needs, values));
   options
     .bind<T>(id)
-    .toResolvedValue((...values: unknown[]) => new made(bagOf(values)), tokens as ServiceIdentifier[])
+    .toResolvedValue(make, Object.values(needs) as ServiceIdentifier[])
     .inSingletonScope();
+}
+
+/** How something of a list is made from others: one thing, or several in a row. */
+export interface Recipe<T> {
+  readonly needs: readonly Token<unknown>[];
+  make(needs: readonly unknown[]): T | readonly T[];
+}
+
+/** Made by a function of what stands behind these tokens; swapped or missing ones don't compile. */
+export function by<T, Needs extends readonly unknown[]>(
+  make: (...needs: Needs) => T | readonly T[],
+  ...needs: Tokens<Needs>
+): Recipe<T> {
+  return { needs: [...needs] as Token<unknown>[], make: (values) => make(...(values as unknown as Needs)) };
+}
+
+/** A class over what stands behind these tokens. */
+export function of<T, Needs extends readonly unknown[]>(
+  made: new (...needs: Needs) => T,
+  ...needs: Tokens<Needs>
+): Recipe<T> {
+  return by<T, Needs>((...values) => new made(...values), ...needs);
+}
+
+/** A class over a bag of tools. */
+export function over<T, Bag extends object>(made: new (tools: Bag) => T, needs: TokensOf<Bag>): Recipe<T> {
+  return { needs: Object.values(needs) as Token<unknown>[], make: (values) => new made(bagOf<Bag>(needs, values)) };
+}
+
+/** Says that a list is made by these recipes, in their order. */
+export function collect<T>(
+  options: ContainerModuleLoadOptions,
+  id: Token<readonly T[]>,
+  recipes: readonly Recipe<T>[],
+): void {
+  const make = (...values: unknown[]): readonly T[] => {
+    const left = [...values];
+    return recipes.flatMap((recipe) => recipe.make(left.splice(0, recipe.needs.length)));
+  };
+  const needs = recipes.flatMap((recipe) => recipe.needs) as ServiceIdentifier[];
+  options.bind<readonly T[]>(id).toResolvedValue(make, needs).inSingletonScope();
+}
+
+function bagOf<Bag extends object>(needs: TokensOf<Bag>, values: readonly unknown[]): Bag {
+  return Object.fromEntries(Object.keys(needs).map((name, index) => [name, values[index]])) as Bag;
 }
 
 /** Picks some of the tokens, for a bag that calls its tools as they are called. */

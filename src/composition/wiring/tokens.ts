@@ -1,10 +1,13 @@
 import type { AnswerInWords } from '../../application/chat/answer-in-words.js';
+import type { ButtonHandler } from '../../application/chat/buttons/button-handler.js';
 import type { ReceiveButton } from '../../application/chat/buttons/receive-button.js';
 import type { CommandMenu } from '../../application/chat/command-menu.js';
 import type { AtList } from '../../application/chat/commands/at/at-list.js';
 import type { CodexLogin } from '../../application/chat/commands/auth/codex-login.js';
 import type { ChatSettings } from '../../application/chat/commands/choices/chat-settings.js';
+import type { Command } from '../../application/chat/commands/command.js';
 import type { CommandTable } from '../../application/chat/commands/command-table.js';
+import type { CommandTask } from '../../application/chat/commands/command-task.js';
 import type { Restart } from '../../application/chat/commands/restart/restart-wish.js';
 import type { ThreadBrowser } from '../../application/chat/commands/threads/thread-browser.js';
 import type { HandleAnswered } from '../../application/chat/handle-answered.js';
@@ -228,7 +231,10 @@ export const T = {
   choiceDesk: token<ChatSettings>('choiceDesk'),
   codexLogin: token<CodexLogin>('codexLogin'),
   threadBrowser: token<ThreadBrowser>('threadBrowser'),
+  commandTask: token<CommandTask>('commandTask'),
+  commandList: token<readonly Command[]>('commandList'),
   commands: token<CommandTable>('commands'),
+  buttonList: token<readonly ButtonHandler[]>('buttonList'),
   readReply: token<ReadReply>('readReply'),
   rowsInHand: token<RowsInHand>('rowsInHand'),
   parcelsInHand: token<ParcelsInHand>('parcelsInHand'),

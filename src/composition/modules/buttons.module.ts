@@ -1,0 +1,47 @@
+import { ContainerModule } from 'inversify';
+import { AskAgainButton } from '../../application/chat/buttons/ask-again-button.js';
+import type { ButtonHandler } from '../../application/chat/buttons/button-handler.js';
+import { CancelButton } from '../../application/chat/buttons/cancel-button.js';
+import { HeldButton } from '../../application/chat/buttons/held-button.js';
+import { OfferButton } from '../../application/chat/buttons/offer-button.js';
+import { ReceiveButton } from '../../application/chat/buttons/receive-button.js';
+import { RequestButton } from '../../application/chat/buttons/request-button.js';
+import { RunMissedButton } from '../../application/chat/buttons/run-missed-button.js';
+import { TakeBackButton } from '../../application/chat/buttons/take-back-button.js';
+import { DropDelayedButton } from '../../application/chat/commands/at/drop-delayed-button.js';
+import { DropListedButton } from '../../application/chat/commands/at/drop-listed-button.js';
+import { CancelLoginButton } from '../../application/chat/commands/auth/cancel-login-button.js';
+import { ChoiceButton } from '../../application/chat/commands/choices/choice-button.js';
+import { DropLoopButton } from '../../application/chat/commands/loops/drop-loop-button.js';
+import { ThreadsButton } from '../../application/chat/commands/threads/threads-button.js';
+import { TriggersButton } from '../../application/chat/commands/triggers/triggers-button.js';
+import { QuestionButton } from '../../application/chat/question-button.js';
+import { collect, of, provide } from '../wiring/token.js';
+import { T } from '../wiring/tokens.js';
+
+/** The buttons under messages, a line each. */
+export const buttonsModule = new ContainerModule((options) => {
+  collect<ButtonHandler>(options, T.buttonList, [
+    of(CancelButton, T.cancelRuns),
+    of(AskAgainButton, T.board, T.approvalDesk),
+    of(DropDelayedButton, T.bots, T.delayed),
+    of(DropListedButton, T.bots, T.atList),
+    of(DropLoopButton, T.bots, T.loops, T.loopList),
+    of(TriggersButton, T.bots, T.steerTriggers),
+    of(RunMissedButton, T.bots, T.generations, T.catchUp),
+    of(OfferButton, T.bots, T.followChats, T.offers, T.offered),
+    of(QuestionButton, T.bots, T.followChats, T.offers, T.answered),
+    of(HeldButton, T.bots, T.followConfig, T.holdDesk),
+    of(TakeBackButton, T.bots, T.takeBack),
+    of(RequestButton, T.bots, T.approvalDesk),
+    of(CancelLoginButton, T.codexLogin),
+    of(ThreadsButton, T.bots, T.generations, T.threadBrowser),
+    of(ChoiceButton, T.bots, T.generations, T.choices, T.choiceDesk),
+  ]);
+  provide(
+    options,
+    T.receiveButton,
+    [T.bots, T.inbox, T.approvalDesk, T.buttonList],
+    (bots, inbox, approvals, buttons) => new ReceiveButton(bots, inbox, approvals, buttons),
+  );
+});
