@@ -9,38 +9,28 @@ import { RunLimits } from '../../application/triggers/actions/run-limits.js';
 import { TriggerRuns } from '../../application/triggers/actions/trigger-runs.js';
 import { WriteContent } from '../../application/triggers/actions/write-content.js';
 import { TriggerFiles } from '../../application/triggers/files/trigger-files.js';
-import { build, provide } from '../wiring/token.js';
+import { build, construct } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** What triggers do when they act: start a run, write a file, pass something on, tell something. */
 export const actionsModule = new ContainerModule((options) => {
-  provide(options, T.requestTemplate, [T.environment], (environment) => new RequestTemplate(environment));
-  provide(options, T.triggerFiles, [T.triggerFileRules], (rulesOf) => new TriggerFiles(rulesOf));
-  provide(options, T.triggerRuns, [T.effectivePreferences], (preferences) => new TriggerRuns(preferences));
+  construct(options, T.requestTemplate, RequestTemplate, T.environment);
+  construct(options, T.triggerFiles, TriggerFiles, T.triggerFileRules);
+  construct(options, T.triggerRuns, TriggerRuns, T.effectivePreferences);
   build(options, T.fetchData, FetchData, {
     ...the('outbound', 'codec', 'ending'),
     vault: T.fileVault,
     files: T.triggerFiles,
     templates: T.requestTemplate,
   });
-  provide(
-    options,
-    T.cronOccasions,
-    [T.fetchData, T.calendar, T.tokens, T.codec],
-    (fetchData, calendar, tokens, codec) => new CronEvents(fetchData, calendar, tokens, codec),
-  );
-  provide(
-    options,
-    T.runLimits,
-    [T.dispatcher, T.milestones, T.clock],
-    (dispatcher, milestones, clock) => new RunLimits(dispatcher, milestones, clock),
-  );
+  construct(options, T.cronOccasions, CronEvents, T.fetchData, T.calendar, T.tokens, T.codec);
+  construct(options, T.runLimits, RunLimits, T.dispatcher, T.milestones, T.clock);
   build(options, T.forwardContent, ForwardContent, {
     ...the('outbound', 'alarm', 'ending', 'journal'),
     templates: T.requestTemplate,
   });
-  provide(options, T.uploads, [T.fileVault, T.triggerFiles], (vault, files) => new PlaceUploads(vault, files));
-  provide(options, T.writeContent, [T.fileVault, T.triggerFiles], (vault, files) => new WriteContent(vault, files));
+  construct(options, T.uploads, PlaceUploads, T.fileVault, T.triggerFiles);
+  construct(options, T.writeContent, WriteContent, T.fileVault, T.triggerFiles);
   build(options, T.actions, PerformAction, {
     ...the('clock', 'submitRun', 'notices', 'inbox', 'journal'),
     runs: T.triggerRuns,

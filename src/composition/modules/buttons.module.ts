@@ -16,7 +16,7 @@ import { DropLoopButton } from '../../application/chat/commands/loops/drop-loop-
 import { ThreadsButton } from '../../application/chat/commands/threads/threads-button.js';
 import { TriggersButton } from '../../application/chat/commands/triggers/triggers-button.js';
 import { QuestionButton } from '../../application/chat/question-button.js';
-import { collect, of, provide } from '../wiring/token.js';
+import { collect, construct, of } from '../wiring/token.js';
 import { T } from '../wiring/tokens.js';
 
 /** The buttons under messages, a line each. */
@@ -38,10 +38,5 @@ export const buttonsModule = new ContainerModule((options) => {
     of(ThreadsButton, T.bots, T.generations, T.threadBrowser),
     of(ChoiceButton, T.bots, T.generations, T.choices, T.choiceDesk),
   ]);
-  provide(
-    options,
-    T.receiveButton,
-    [T.bots, T.inbox, T.approvalDesk, T.buttonList],
-    (bots, inbox, approvals, buttons) => new ReceiveButton(bots, inbox, approvals, buttons),
-  );
+  construct(options, T.receiveButton, ReceiveButton, T.bots, T.inbox, T.approvalDesk, T.buttonList);
 });

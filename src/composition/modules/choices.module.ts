@@ -7,13 +7,13 @@ import { EffortChoice } from '../../application/preferences/effort-choice.js';
 import { ModeChoice } from '../../application/preferences/mode-choice.js';
 import { ModelChoice } from '../../application/preferences/model-choice.js';
 import { VerbosityChoice } from '../../application/preferences/verbosity-choice.js';
-import { provide } from '../wiring/token.js';
+import { construct, provide } from '../wiring/token.js';
 import { T } from '../wiring/tokens.js';
 
 /** What is chosen for chats, and what engines' programs do beside runs. */
 export const choicesModule = new ContainerModule((options) => {
-  provide(options, T.codexLogin, [T.engineToolsOf, T.journal], (toolsOf, journal) => new CodexLogin(toolsOf, journal));
-  provide(options, T.threadBrowser, [T.engineToolsOf], (toolsOf) => new ThreadBrowser(toolsOf));
+  construct(options, T.codexLogin, CodexLogin, T.engineToolsOf, T.journal);
+  construct(options, T.threadBrowser, ThreadBrowser, T.engineToolsOf);
   provide(options, T.choices, [], () => [
     new EngineChoice(),
     new ModelChoice(),
@@ -21,10 +21,5 @@ export const choicesModule = new ContainerModule((options) => {
     new ModeChoice(),
     new VerbosityChoice(),
   ]);
-  provide(
-    options,
-    T.choiceDesk,
-    [T.preferences, T.effectivePreferences],
-    (preferences, effective) => new ChatSettings(preferences, effective),
-  );
+  construct(options, T.choiceDesk, ChatSettings, T.preferences, T.effectivePreferences);
 });

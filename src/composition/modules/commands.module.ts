@@ -21,17 +21,12 @@ import { RestartCommand } from '../../application/chat/commands/restart/restart.
 import { StatsCommand } from '../../application/chat/commands/stats.js';
 import { ThreadsCommand } from '../../application/chat/commands/threads/threads.js';
 import { TriggersCommand } from '../../application/chat/commands/triggers/triggers.js';
-import { by, collect, of, over, provide } from '../wiring/token.js';
+import { by, collect, construct, of, over, provide } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** The commands of the chat, a line each, in the order of the menu. */
 export const commandsModule = new ContainerModule((options) => {
-  provide(
-    options,
-    T.commandTask,
-    [T.understand, T.askFirst],
-    (understand, askFirst) => new CommandTask(understand, askFirst),
-  );
+  construct(options, T.commandTask, CommandTask, T.understand, T.askFirst);
   collect<Command>(options, T.commandList, [
     of(NewCommand, T.cancelRuns, T.sessions, T.loops),
     of(CancelCommand, T.cancelRuns, T.delayed, T.loops),

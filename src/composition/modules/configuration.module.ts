@@ -14,26 +14,16 @@ import { PermissionNotices } from '../../application/reload/permission-notices.j
 import { serverPart } from '../../application/reload/server-part.js';
 import { Generations } from '../../application/values/generation.js';
 import { StopSource } from '../../domain/ports/stop-signal.js';
-import { build, provide } from '../wiring/token.js';
+import { build, construct, provide } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** The configuration in force and what it changes. */
 export const configurationModule = new ContainerModule((options) => {
-  provide(options, T.editConfig, [T.configText, T.configEditor], (text, editor) => new EditConfig(text, editor));
-  provide(options, T.ending, [], () => new StopSource());
-  provide(options, T.generations, [], () => new Generations());
-  provide(
-    options,
-    T.bots,
-    [T.botKind, T.alarm, T.journal, T.clock],
-    (kind, alarm, journal, clock) => new AdapterHost(kind, alarm, journal, clock),
-  );
-  provide(
-    options,
-    T.servers,
-    [T.httpKind, T.alarm, T.journal, T.clock],
-    (kind, alarm, journal, clock) => new AdapterHost(kind, alarm, journal, clock),
-  );
+  construct(options, T.editConfig, EditConfig, T.configText, T.configEditor);
+  construct(options, T.ending, StopSource);
+  construct(options, T.generations, Generations);
+  construct(options, T.bots, AdapterHost, T.botKind, T.alarm, T.journal, T.clock);
+  construct(options, T.servers, AdapterHost, T.httpKind, T.alarm, T.journal, T.clock);
   provide(
     options,
     T.reloader,
@@ -43,12 +33,7 @@ export const configurationModule = new ContainerModule((options) => {
       return new ConfigReloader(generations, parts, enginesOf, journal, clock);
     },
   );
-  provide(
-    options,
-    T.holdDesk,
-    [T.bots, T.tokens, T.journal],
-    (bots, tokens, journal) => new PendingReload(bots, tokens, journal),
-  );
+  construct(options, T.holdDesk, PendingReload, T.bots, T.tokens, T.journal);
   provide(
     options,
     T.followConfig,
@@ -103,10 +88,5 @@ export const configurationModule = new ContainerModule((options) => {
     keeping: T.keepGoodFiles,
     follow: T.followConfig,
   });
-  provide(
-    options,
-    T.configDiff,
-    [T.configSource, T.goodFiles, T.reloader],
-    (source, files, reloader) => new ConfigDiff(source, files, reloader),
-  );
+  construct(options, T.configDiff, ConfigDiff, T.configSource, T.goodFiles, T.reloader);
 });

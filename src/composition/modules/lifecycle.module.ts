@@ -15,17 +15,12 @@ import { RecoverWork } from '../../application/lifecycle/recover-work.js';
 import { SuspectParcels } from '../../application/lifecycle/suspect-parcels.js';
 import { SuspectRows } from '../../application/lifecycle/suspect-rows.js';
 import { TakeOverEarlier } from '../../application/lifecycle/take-over-earlier.js';
-import { build, provide } from '../wiring/token.js';
+import { build, construct, provide } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** Beginning where the last process stopped, how things are meanwhile, and ending without losing anything. */
 export const lifecycleModule = new ContainerModule((options) => {
-  provide(
-    options,
-    T.missed,
-    [T.generations, T.notices, T.clock],
-    (generations, notices, clock) => new MissedWorkReporter(generations, notices, clock),
-  );
+  construct(options, T.missed, MissedWorkReporter, T.generations, T.notices, T.clock);
   build(options, T.suspectRows, SuspectRows, { ...the('missed', 'alarm', 'journal'), hands: T.rowsInHand });
   provide(
     options,
@@ -62,8 +57,8 @@ export const lifecycleModule = new ContainerModule((options) => {
     suspects: T.suspectRows,
     gate: T.intakeGate,
   });
-  provide(options, T.hearing, [T.generations, T.clock], (generations, clock) => new TellOutages(generations, clock));
-  provide(options, T.vitalsDesk, [], () => new VitalsDesk());
+  construct(options, T.hearing, TellOutages, T.generations, T.clock);
+  construct(options, T.vitalsDesk, VitalsDesk);
   provide(
     options,
     T.vitals,
@@ -128,18 +123,8 @@ export const lifecycleModule = new ContainerModule((options) => {
       return new ImportPythonState({ earlier, takeOver, milestones, bots, notices, journal });
     },
   );
-  provide(
-    options,
-    T.followChats,
-    [T.chatBook, T.messages, T.generations, T.journal],
-    (book, messages, generations, journal) => new FollowChats(book, messages, generations, journal),
-  );
-  provide(
-    options,
-    T.forgetOldWork,
-    [T.finishedWork, T.generations, T.clock, T.alarm, T.journal],
-    (finished, generations, clock, alarm, journal) => new ForgetOldWork(finished, generations, clock, alarm, journal),
-  );
+  construct(options, T.followChats, FollowChats, T.chatBook, T.messages, T.generations, T.journal);
+  construct(options, T.forgetOldWork, ForgetOldWork, T.finishedWork, T.generations, T.clock, T.alarm, T.journal);
   build(
     options,
     T.drain,
@@ -158,7 +143,7 @@ export const lifecycleModule = new ContainerModule((options) => {
       'journal',
     ),
   );
-  provide(options, T.restart, [T.inbox], (inbox) => new Restart(inbox));
+  construct(options, T.restart, Restart, T.inbox);
   build(
     options,
     T.serviceReport,

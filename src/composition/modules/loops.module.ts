@@ -4,12 +4,12 @@ import { LoopDue } from '../../application/schedule/loop-due.js';
 import { LoopList } from '../../application/schedule/loop-list.js';
 import { TakeOverLoops } from '../../application/schedule/take-over-loops.js';
 import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
-import { build, provide } from '../wiring/token.js';
+import { build, construct, provide } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** What agents ask to be woken up for, kept until its time has come. */
 export const loopsModule = new ContainerModule((options) => {
-  provide(options, T.wakeUps, [], () => new WakeUpDesk());
+  construct(options, T.wakeUps, WakeUpDesk);
   provide(
     options,
     T.loopDue,

@@ -12,31 +12,21 @@ import { BranchWords } from '../../application/chat/understand/branch-words.js';
 import { ChatMembers } from '../../application/chat/understand/chat-members.js';
 import { UnderstandMessage } from '../../application/chat/understand/understand-message.js';
 import { TurnedAway } from '../../application/health/turned-away.js';
-import { build, provide } from '../wiring/token.js';
+import { build, construct, provide } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** What becomes of messages: who may write, what belongs together, what it means, and what it starts. */
 export const messagesModule = new ContainerModule((options) => {
-  provide(options, T.chatMembers, [], () => new ChatMembers());
-  provide(
-    options,
-    T.branchWords,
-    [T.worktrees, T.chatMembers],
-    (worktrees, members) => new BranchWords(worktrees, members),
-  );
+  construct(options, T.chatMembers, ChatMembers);
+  construct(options, T.branchWords, BranchWords, T.worktrees, T.chatMembers);
   build(options, T.understand, UnderstandMessage, {
     ...the('generations', 'tokens'),
     preferences: T.effectivePreferences,
     replies: T.readReply,
     branches: T.branchWords,
   });
-  provide(options, T.askFirst, [T.notices], (notices) => new AskFirst(notices));
-  provide(
-    options,
-    T.answered,
-    [T.inbox, T.bots, T.commands, T.receiveMessage, T.rowsInHand],
-    (inbox, bots, commands, receiveMessage, hands) => new HandleAnswered(inbox, bots, commands, receiveMessage, hands),
-  );
+  construct(options, T.askFirst, AskFirst, T.notices);
+  construct(options, T.answered, HandleAnswered, T.inbox, T.bots, T.commands, T.receiveMessage, T.rowsInHand);
   build(
     options,
     T.receiveMessage,
@@ -52,17 +42,12 @@ export const messagesModule = new ContainerModule((options) => {
       return new LateMessages({ notices, clock, alarm, journal, offerOf });
     },
   );
-  provide(options, T.answerInWords, [T.bots, T.approvalDesk], (bots, desk) => new AnswerInWords(bots, desk));
+  construct(options, T.answerInWords, AnswerInWords, T.bots, T.approvalDesk);
   build(options, T.edits, ReceiveEdit, {
     ...the('inbox', 'dispatcher', 'understand', 'offers', 'answered'),
     book: T.runBook,
   });
-  provide(
-    options,
-    T.turnedAway,
-    [T.clock, T.journal, T.milestones],
-    (clock, journal, milestones) => new TurnedAway(clock, journal, milestones),
-  );
+  construct(options, T.turnedAway, TurnedAway, T.clock, T.journal, T.milestones);
   build(options, T.turnAway, TurnAway, the('bots', 'generations', 'clock', 'turnedAway'));
   build(options, T.updates, ReceiveUpdates, {
     ...the(

@@ -15,36 +15,16 @@ import { TellEnd } from '../../application/run/tell-end.js';
 import { WatchSpending } from '../../application/run/watch-spending.js';
 import type { RunId } from '../../domain/ids.js';
 import { RunDispatcher } from '../../domain/run/run-dispatcher.js';
-import { build, provide } from '../wiring/token.js';
+import { build, construct, provide } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** The one door for runs, and what takes a run to its end. */
 export const runsModule = new ContainerModule((options) => {
-  provide(options, T.board, [], () => new ActiveRuns());
-  provide(
-    options,
-    T.outcomes,
-    [T.outgoing, T.parcelsInHand, T.journal],
-    (outgoing, hands, journal) => new ResultDelivery(outgoing, hands, journal),
-  );
-  provide(
-    options,
-    T.notices,
-    [T.outgoing, T.bots, T.parcelsInHand, T.journal],
-    (outgoing, bots, hands, journal) => new Notifier(outgoing, bots, hands, journal),
-  );
-  provide(
-    options,
-    T.records,
-    [T.runHistory, T.clock, T.journal],
-    (history, clock, journal) => new RecordRuns(history, clock, journal),
-  );
-  provide(
-    options,
-    T.askedMessages,
-    [T.milestones, T.journal],
-    (milestones, journal) => new AskedMessages(milestones, journal),
-  );
+  construct(options, T.board, ActiveRuns);
+  construct(options, T.outcomes, ResultDelivery, T.outgoing, T.parcelsInHand, T.journal);
+  construct(options, T.notices, Notifier, T.outgoing, T.bots, T.parcelsInHand, T.journal);
+  construct(options, T.records, RecordRuns, T.runHistory, T.clock, T.journal);
+  construct(options, T.askedMessages, AskedMessages, T.milestones, T.journal);
   provide(
     options,
     T.approvalDesk,
@@ -52,12 +32,7 @@ export const runsModule = new ContainerModule((options) => {
     (alarm, tokens, journal, messages) =>
       new Approvals({ alarm, tokens, journal, messages, grants: new SessionGrants() }),
   );
-  provide(
-    options,
-    T.spending,
-    [T.runHistory, T.calendar, T.clock, T.journal],
-    (history, calendar, clock, journal) => new WatchSpending(history, calendar, clock, journal),
-  );
+  construct(options, T.spending, WatchSpending, T.runHistory, T.calendar, T.clock, T.journal);
   provide(
     options,
     T.attempts,
@@ -67,13 +42,8 @@ export const runsModule = new ContainerModule((options) => {
       return { spending, alarm, clock, journal, asksPerson };
     },
   );
-  provide(
-    options,
-    T.runSessions,
-    [T.sessions, T.runBook, T.board],
-    (book, runs, board) => new RunSessions(book, runs, board),
-  );
-  provide(options, T.tellEnd, [T.outcomes], (outcomes) => new TellEnd(outcomes));
+  construct(options, T.runSessions, RunSessions, T.sessions, T.runBook, T.board);
+  construct(options, T.tellEnd, TellEnd, T.outcomes);
   build(options, T.executeRun, ExecuteRun, {
     ...the('board', 'clock', 'journal', 'records', 'attempts', 'wakeUps'),
     book: T.runBook,
@@ -81,14 +51,9 @@ export const runsModule = new ContainerModule((options) => {
     end: T.tellEnd,
     desk: T.approvalDesk,
   });
-  provide(options, T.dispatcher, [T.executeRun], (executor) => new RunDispatcher(executor));
-  provide(options, T.handOver, [T.dispatcher, T.approvalDesk], (dispatcher, desk) => new HandOver(dispatcher, desk));
-  provide(
-    options,
-    T.cancelRuns,
-    [T.dispatcher, T.ownMessages],
-    (dispatcher, messages) => new CancelRuns(dispatcher, messages),
-  );
+  construct(options, T.dispatcher, RunDispatcher, T.executeRun);
+  construct(options, T.handOver, HandOver, T.dispatcher, T.approvalDesk);
+  construct(options, T.cancelRuns, CancelRuns, T.dispatcher, T.ownMessages);
   build(options, T.submitRun, SubmitRun, {
     ...the(
       'generations',

@@ -13,7 +13,7 @@ import type { ServiceManager } from '../../application/ports/system/service-mana
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { logPart } from '../wiring/log-part.js';
-import { build, provide, supply } from '../wiring/token.js';
+import { build, construct, provide, supply } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** What exists before the container does. */
@@ -38,12 +38,12 @@ export function systemModule(parts: SystemParts): ContainerModule {
     supply(options, T.metrics, metrics);
     supply(options, T.service, service);
     supply(options, T.environment, new ProcessEnvironment(environment));
-    provide(options, T.codec, [], () => new NodeByteCodec());
-    provide(options, T.machine, [], () => new NodeMachine());
+    construct(options, T.codec, NodeByteCodec);
+    construct(options, T.machine, NodeMachine);
     supply(options, T.homeDirectory, homeDirectory);
     supply(options, T.extraParts, [logPart(journal)]);
-    provide(options, T.calendar, [], () => new IntlCronCalendar());
-    provide(options, T.tokens, [], () => new RandomTokenSource());
+    construct(options, T.calendar, IntlCronCalendar);
+    construct(options, T.tokens, RandomTokenSource);
     provide(options, T.worktrees, [], () => new GitWorktrees(alarm, environment));
     build(options, T.outbound, UndiciOutbound, the('alarm'));
   });

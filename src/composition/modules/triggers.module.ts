@@ -7,12 +7,12 @@ import { SteerTriggers } from '../../application/triggers/steer-triggers.js';
 import { TriggerList } from '../../application/triggers/trigger-list.js';
 import { CronScheduler } from '../../domain/cron/cron-scheduler.js';
 import { TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
-import { build, provide } from '../wiring/token.js';
+import { build, construct } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** What starts runs by itself, and what holds it. */
 export const triggersModule = new ContainerModule((options) => {
-  provide(options, T.gate, [T.switches, T.clock], (switches, clock) => new TriggerSwitches(switches, clock));
+  construct(options, T.gate, TriggerSwitches, T.switches, T.clock);
   build(options, T.cronDue, CronDue, {
     ...the('generations', 'actions', 'notices', 'inbox', 'fired', 'alarm', 'ending', 'journal'),
     occasions: T.cronOccasions,
@@ -35,12 +35,7 @@ export const triggersModule = new ContainerModule((options) => {
     CronWatch,
     the('milestones', 'gate', 'generations', 'crons', 'catchUp', 'clock', 'alarm', 'journal'),
   );
-  provide(
-    options,
-    T.triggerList,
-    [T.gate, T.fired, T.calendar, T.clock],
-    (gate, fired, calendar, clock) => new TriggerList(gate, fired, calendar, clock),
-  );
+  construct(options, T.triggerList, TriggerList, T.gate, T.fired, T.calendar, T.clock);
   build(options, T.endPauses, EndPauses, {
     ...the('gate', 'generations', 'notices', 'clock', 'alarm', 'journal'),
     steer: T.steerTriggers,

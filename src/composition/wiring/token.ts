@@ -40,6 +40,21 @@ export function build<T, Bag extends object>(
     .inSingletonScope();
 }
 
+/** Says that a singleton is a class over what stands behind these tokens, in the order of its constructor. */
+export function construct<T, Needs extends readonly unknown[]>(
+  options: ContainerModuleLoadOptions,
+  id: Token<T>,
+  made: new (...needs: Needs) => T,
+  ...needs: Tokens<Needs>
+): void {
+  options
+    .bind<T>(id)
+    .toResolvedValue((...values: unknown[]) => new made(...(values as unknown as Needs)), [
+      ...needs,
+    ] as ServiceIdentifier[])
+    .inSingletonScope();
+}
+
 /** How something of a list is made from others: one thing, or several in a row. */
 export interface Recipe<T> {
   readonly needs: readonly Token<unknown>[];
