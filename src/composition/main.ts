@@ -32,13 +32,13 @@ import { ProcessSignals } from './cli/process-signals.js';
 import { secureState, unusableState } from './cli/secure-state.js';
 import { printProblems, printRejection, say } from './cli/terminal.js';
 import { withEngine } from './cli/with-engine.js';
-import { enginesModule } from './modules/engines.module.js';
-import { fileModule } from './modules/file.module.js';
-import { filesModule } from './modules/files.module.js';
-import { httpModule } from './modules/http.module.js';
-import { storeModule } from './modules/store.module.js';
-import { systemModule } from './modules/system.module.js';
-import { telegramModule } from './modules/telegram.module.js';
+import { enginesModule } from './modules/adapters/engines.module.js';
+import { fileModule } from './modules/adapters/file.module.js';
+import { filesModule } from './modules/adapters/files.module.js';
+import { httpModule } from './modules/adapters/http.module.js';
+import { storeModule } from './modules/adapters/store.module.js';
+import { systemModule } from './modules/adapters/system.module.js';
+import { telegramModule } from './modules/adapters/telegram.module.js';
 import { T } from './wiring/tokens.js';
 
 /** How long running work may go on after SIGTERM or `/restart`, and how long its answers may take to be sent. */

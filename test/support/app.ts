@@ -15,7 +15,7 @@ import type { ReloadPart } from '../../src/application/reload/config-reloader.js
 import { triggerFileRules } from '../../src/application/triggers/files/trigger-file-rules.js';
 import type { AppConfig } from '../../src/application/values/app-config.js';
 import { Application } from '../../src/composition/application.js';
-import { httpModule } from '../../src/composition/modules/http.module.js';
+import { httpModule } from '../../src/composition/modules/adapters/http.module.js';
 import { provide, supply } from '../../src/composition/wiring/token.js';
 import { T } from '../../src/composition/wiring/tokens.js';
 import type { Inbound, InboundButton, InboundMessage } from '../../src/domain/chat/inbound.js';

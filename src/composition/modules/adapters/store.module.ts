@@ -1,7 +1,7 @@
 import { ContainerModule } from 'inversify';
-import type { Store } from '../../adapters/store/open-store.js';
-import { supply } from '../wiring/token.js';
-import { T } from '../wiring/tokens.js';
+import type { Store } from '../../../adapters/store/open-store.js';
+import { supply } from '../../wiring/token.js';
+import { T } from '../../wiring/tokens.js';
 
 /** Everything that is on disk. */
 export function storeModule(store: Store): ContainerModule {

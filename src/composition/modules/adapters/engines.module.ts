@@ -1,9 +1,9 @@
 import { ContainerModule } from 'inversify';
-import { createEngineCatalog, createEngineTools } from '../../adapters/engines/engine-catalog.js';
-import { LiveRuns } from '../../adapters/engines/process/live-runs.js';
-import { ProgramVersions } from '../../adapters/engines/process/program-version.js';
-import { provide } from '../wiring/token.js';
-import { T } from '../wiring/tokens.js';
+import { createEngineCatalog, createEngineTools } from '../../../adapters/engines/engine-catalog.js';
+import { LiveRuns } from '../../../adapters/engines/process/live-runs.js';
+import { ProgramVersions } from '../../../adapters/engines/process/program-version.js';
+import { provide } from '../../wiring/token.js';
+import { T } from '../../wiring/tokens.js';
 
 /** What engines take from the outside. */
 export interface EngineSurroundings {

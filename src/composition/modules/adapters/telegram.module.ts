@@ -1,9 +1,9 @@
 import { ContainerModule } from 'inversify';
-import { telegramKind } from '../../adapters/telegram/telegram-kind.js';
-import { telegramTexts } from '../../adapters/telegram/telegram-texts.js';
-import type { InstanceLock } from '../../application/ports/system/instance-lock.js';
-import { provide } from '../wiring/token.js';
-import { T } from '../wiring/tokens.js';
+import { telegramKind } from '../../../adapters/telegram/telegram-kind.js';
+import { telegramTexts } from '../../../adapters/telegram/telegram-texts.js';
+import type { InstanceLock } from '../../../application/ports/system/instance-lock.js';
+import { provide } from '../../wiring/token.js';
+import { T } from '../../wiring/tokens.js';
 
 /** Telegram bots; `lock` keeps two programs from polling with one token. */
 export function telegramModule(lock: InstanceLock): ContainerModule {

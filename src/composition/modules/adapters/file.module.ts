@@ -1,14 +1,14 @@
 import { dirname } from 'node:path';
 import { ContainerModule } from 'inversify';
-import { ConfigFileText } from '../../adapters/config/edit/config-file-text.js';
-import { ConfigAndSecretsWatch } from '../../adapters/config/read/config-and-secrets-watch.js';
-import { ConfigFileWatch } from '../../adapters/config/read/config-file-watch.js';
-import { JsonPythonState } from '../../adapters/python-state/json-python-state.js';
-import type { ConfigEditor } from '../../application/ports/config/config-editor.js';
-import type { ConfigSource } from '../../application/ports/config/config-source.js';
-import type { GoodFiles } from '../../application/ports/config/good-files.js';
-import { provide, supply } from '../wiring/token.js';
-import { T } from '../wiring/tokens.js';
+import { ConfigFileText } from '../../../adapters/config/edit/config-file-text.js';
+import { ConfigAndSecretsWatch } from '../../../adapters/config/read/config-and-secrets-watch.js';
+import { ConfigFileWatch } from '../../../adapters/config/read/config-file-watch.js';
+import { JsonPythonState } from '../../../adapters/python-state/json-python-state.js';
+import type { ConfigEditor } from '../../../application/ports/config/config-editor.js';
+import type { ConfigSource } from '../../../application/ports/config/config-source.js';
+import type { GoodFiles } from '../../../application/ports/config/good-files.js';
+import { provide, supply } from '../../wiring/token.js';
+import { T } from '../../wiring/tokens.js';
 
 /** What goes with the file. */
 export interface FileParts {

@@ -1,7 +1,7 @@
 import { ContainerModule } from 'inversify';
-import { httpKind } from '../../adapters/http/http-kind.js';
-import { provide } from '../wiring/token.js';
-import { T } from '../wiring/tokens.js';
+import { httpKind } from '../../../adapters/http/http-kind.js';
+import { provide } from '../../wiring/token.js';
+import { T } from '../../wiring/tokens.js';
 
 /** The server that deliveries of webhooks come in by, and that says how the program is. */
 export const httpModule = new ContainerModule((options) => {

@@ -1,20 +1,20 @@
 import { ContainerModule } from 'inversify';
-import { IntlCronCalendar } from '../../adapters/cron/intl-cron-calendar.js';
-import { GitWorktrees } from '../../adapters/git/git-worktrees.js';
-import type { PinoJournal } from '../../adapters/journal/pino-journal.js';
-import type { PrometheusMetrics } from '../../adapters/metrics/prometheus-metrics.js';
-import { UndiciOutbound } from '../../adapters/net/undici-outbound.js';
-import { NodeByteCodec } from '../../adapters/system/node-byte-codec.js';
-import { NodeMachine } from '../../adapters/system/node-machine.js';
-import { ProcessEnvironment } from '../../adapters/system/process-environment.js';
-import { RandomTokenSource } from '../../adapters/system/random-token-source.js';
-import { JournalTee } from '../../application/concurrency/journal-tee.js';
-import type { ServiceManager } from '../../application/ports/system/service-manager.js';
-import type { Alarm } from '../../domain/ports/alarm.js';
-import type { Clock } from '../../domain/ports/clock.js';
-import { logPart } from '../wiring/log-part.js';
-import { build, construct, provide, supply } from '../wiring/token.js';
-import { T, the } from '../wiring/tokens.js';
+import { IntlCronCalendar } from '../../../adapters/cron/intl-cron-calendar.js';
+import { GitWorktrees } from '../../../adapters/git/git-worktrees.js';
+import type { PinoJournal } from '../../../adapters/journal/pino-journal.js';
+import type { PrometheusMetrics } from '../../../adapters/metrics/prometheus-metrics.js';
+import { UndiciOutbound } from '../../../adapters/net/undici-outbound.js';
+import { NodeByteCodec } from '../../../adapters/system/node-byte-codec.js';
+import { NodeMachine } from '../../../adapters/system/node-machine.js';
+import { ProcessEnvironment } from '../../../adapters/system/process-environment.js';
+import { RandomTokenSource } from '../../../adapters/system/random-token-source.js';
+import { JournalTee } from '../../../application/concurrency/journal-tee.js';
+import type { ServiceManager } from '../../../application/ports/system/service-manager.js';
+import type { Alarm } from '../../../domain/ports/alarm.js';
+import type { Clock } from '../../../domain/ports/clock.js';
+import { logPart } from '../../wiring/log-part.js';
+import { build, construct, provide, supply } from '../../wiring/token.js';
+import { T, the } from '../../wiring/tokens.js';
 
 /** What exists before the container does. */
 export interface SystemParts {

@@ -1,0 +1,73 @@
+import type { AnswerInWords } from '../../application/chat/answer-in-words.js';
+import type { ButtonHandler } from '../../application/chat/buttons/button-handler.js';
+import type { ReceiveButton } from '../../application/chat/buttons/receive-button.js';
+import type { CommandMenu } from '../../application/chat/command-menu.js';
+import type { AtList } from '../../application/chat/commands/at/at-list.js';
+import type { CodexLogin } from '../../application/chat/commands/auth/codex-login.js';
+import type { ChatSettings } from '../../application/chat/commands/choices/chat-settings.js';
+import type { Command } from '../../application/chat/commands/command.js';
+import type { CommandTable } from '../../application/chat/commands/command-table.js';
+import type { CommandTask } from '../../application/chat/commands/command-task.js';
+import type { ThreadBrowser } from '../../application/chat/commands/threads/thread-browser.js';
+import type { HandleAnswered } from '../../application/chat/handle-answered.js';
+import type { LateMessages } from '../../application/chat/late-messages.js';
+import type { ReceiveEdit } from '../../application/chat/receive-edit.js';
+import type { ReceiveMessage } from '../../application/chat/receive-message.js';
+import type { ReceiveUpdates } from '../../application/chat/receive-updates.js';
+import type { StartupBuffer } from '../../application/chat/startup-buffer.js';
+import type { TurnAway } from '../../application/chat/turn-away.js';
+import type { AskFirst } from '../../application/chat/understand/ask-first.js';
+import type { BranchWords } from '../../application/chat/understand/branch-words.js';
+import type { ChatMembers } from '../../application/chat/understand/chat-members.js';
+import type { ReadReply } from '../../application/chat/understand/read-reply.js';
+import type { UnderstandMessage } from '../../application/chat/understand/understand-message.js';
+import type { RowsInHand } from '../../application/concurrency/rows-in-hand.js';
+import type { ParcelsInHand } from '../../application/delivery/parcels-in-hand.js';
+import type { TurnedAway } from '../../application/health/turned-away.js';
+import type { SuspectParcels } from '../../application/lifecycle/suspect-parcels.js';
+import type { KeptTexts } from '../../application/ports/store/kept-texts.js';
+import type { ChatChoice } from '../../application/preferences/chat-choice.js';
+import type { EffectivePreferences } from '../../application/preferences/effective-preferences.js';
+import type { RunOffered } from '../../application/run/run-offered.js';
+import type { AtDue, DelayedRun } from '../../application/schedule/at-due.js';
+import type { ReceiveWebhook } from '../../application/triggers/receive-webhook.js';
+import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
+import { token } from './token.js';
+
+/** What is written in chats and pressed there. */
+export const chatTokens = {
+  intakeGate: token<StartupBuffer>('intakeGate'),
+  effectivePreferences: token<EffectivePreferences>('effectivePreferences'),
+  answerInWords: token<AnswerInWords>('answerInWords'),
+  atDue: token<AtDue>('atDue'),
+  delayed: token<AtScheduler<DelayedRun>>('delayed'),
+  atList: token<AtList>('atList'),
+  choices: token<readonly ChatChoice[]>('choices'),
+  choiceDesk: token<ChatSettings>('choiceDesk'),
+  codexLogin: token<CodexLogin>('codexLogin'),
+  threadBrowser: token<ThreadBrowser>('threadBrowser'),
+  commandTask: token<CommandTask>('commandTask'),
+  commandList: token<readonly Command[]>('commandList'),
+  commands: token<CommandTable>('commands'),
+  buttonList: token<readonly ButtonHandler[]>('buttonList'),
+  readReply: token<ReadReply>('readReply'),
+  rowsInHand: token<RowsInHand>('rowsInHand'),
+  parcelsInHand: token<ParcelsInHand>('parcelsInHand'),
+  suspectParcels: token<SuspectParcels>('suspectParcels'),
+  keptTexts: token<KeptTexts>('keptTexts'),
+  receiveMessage: token<ReceiveMessage>('receiveMessage'),
+  late: token<LateMessages>('late'),
+  chatMembers: token<ChatMembers>('chatMembers'),
+  branchWords: token<BranchWords>('branchWords'),
+  understand: token<UnderstandMessage>('understand'),
+  askFirst: token<AskFirst>('askFirst'),
+  answered: token<HandleAnswered>('answered'),
+  edits: token<ReceiveEdit>('edits'),
+  turnedAway: token<TurnedAway>('turnedAway'),
+  turnAway: token<TurnAway>('turnAway'),
+  offered: token<RunOffered>('offered'),
+  receiveButton: token<ReceiveButton>('receiveButton'),
+  webhooks: token<ReceiveWebhook>('webhooks'),
+  updates: token<ReceiveUpdates>('updates'),
+  menu: token<CommandMenu>('menu'),
+} as const;

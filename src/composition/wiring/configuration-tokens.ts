@@ -1,0 +1,32 @@
+import type { AnswerControl } from '../../application/health/answer-control.js';
+import type { AdapterHost } from '../../application/hosting/adapter-host.js';
+import type { ChatBot, ChatBotSlice } from '../../application/ports/chat/chat-bot.js';
+import type { HttpApi, ServerSlice } from '../../application/ports/http/http-server.js';
+import type { ConfigHistory } from '../../application/reload/config-history.js';
+import type { ConfigReloader } from '../../application/reload/config-reloader.js';
+import type { EditConfig } from '../../application/reload/edit-config.js';
+import type { FollowConfig } from '../../application/reload/follow/follow-config.js';
+import type { ReloadReporter } from '../../application/reload/follow/reload-reporter.js';
+import type { ConfigDiff } from '../../application/reload/history/config-diff.js';
+import type { Rollback } from '../../application/reload/history/rollback.js';
+import type { PendingReload } from '../../application/reload/hold/pending-reload.js';
+import type { PermissionNotices } from '../../application/reload/permission-notices.js';
+import type { Generations } from '../../application/values/generation.js';
+import { token } from './token.js';
+
+/** Configurations: how they are read, applied, held and reported. */
+export const configurationTokens = {
+  generations: token<Generations>('generations'),
+  bots: token<AdapterHost<ChatBotSlice, ChatBot>>('bots'),
+  servers: token<AdapterHost<ServerSlice, HttpApi>>('servers'),
+  reloader: token<ConfigReloader>('reloader'),
+  control: token<(self: { readonly pid: number; readonly version: string }) => AnswerControl>('control'),
+  holdDesk: token<PendingReload>('holdDesk'),
+  keepGoodFiles: token<ConfigHistory>('keepGoodFiles'),
+  tellReloads: token<ReloadReporter>('tellReloads'),
+  followConfig: token<FollowConfig>('followConfig'),
+  wideningNotices: token<PermissionNotices>('wideningNotices'),
+  takeBack: token<Rollback>('takeBack'),
+  configDiff: token<ConfigDiff>('configDiff'),
+  editConfig: token<EditConfig>('editConfig'),
+} as const;

@@ -1,0 +1,29 @@
+import type { Restart } from '../../application/chat/commands/restart/restart-wish.js';
+import type { FollowChats } from '../../application/delivery/follow-chats.js';
+import type { HealthCheck } from '../../application/health/health-check.js';
+import type { ReportToServiceManager } from '../../application/health/report-to-service-manager.js';
+import type { VitalsDesk } from '../../application/health/vitals-desk.js';
+import type { Drain } from '../../application/lifecycle/drain.js';
+import type { ForgetOldWork } from '../../application/lifecycle/forget-old-work.js';
+import type { ImportPythonState } from '../../application/lifecycle/import-python-state.js';
+import type { MissedWorkReporter } from '../../application/lifecycle/missed-work-reporter.js';
+import type { RecoverWork } from '../../application/lifecycle/recover-work.js';
+import type { SuspectRows } from '../../application/lifecycle/suspect-rows.js';
+import type { ConnectivityListener } from '../../application/ports/chat/connectivity-listener.js';
+import { token } from './token.js';
+
+/** How the program begins, how it is, and how it ends. */
+export const lifecycleTokens = {
+  missed: token<MissedWorkReporter>('missed'),
+  hearing: token<ConnectivityListener>('hearing'),
+  vitals: token<HealthCheck>('vitals'),
+  vitalsDesk: token<VitalsDesk>('vitalsDesk'),
+  suspectRows: token<SuspectRows>('suspectRows'),
+  takeUpWork: token<RecoverWork>('takeUpWork'),
+  drain: token<Drain>('drain'),
+  followChats: token<FollowChats>('followChats'),
+  importEarlierState: token<ImportPythonState>('importEarlierState'),
+  forgetOldWork: token<ForgetOldWork>('forgetOldWork'),
+  restart: token<Restart>('restart'),
+  serviceReport: token<ReportToServiceManager>('serviceReport'),
+} as const;

@@ -1,0 +1,38 @@
+import type { Notifier } from '../../application/delivery/notifier.js';
+import type { ResultDelivery } from '../../application/delivery/result-delivery.js';
+import type { ActiveRuns } from '../../application/run/active/active-runs.js';
+import type { CancelRuns } from '../../application/run/active/cancel-runs.js';
+import type { OwnMessages } from '../../application/run/active/own-messages.js';
+import type { RunJob } from '../../application/run/active/run-job.js';
+import type { Approvals } from '../../application/run/approval/approvals.js';
+import type { AskedMessages } from '../../application/run/approval/asked-messages.js';
+import type { AttemptTools } from '../../application/run/engine-attempt.js';
+import type { ExecuteRun } from '../../application/run/execute-run.js';
+import type { HandOver } from '../../application/run/hand-over.js';
+import type { RecordRuns } from '../../application/run/record-runs.js';
+import type { RunSessions } from '../../application/run/run-sessions.js';
+import type { SubmitRun } from '../../application/run/submit-run.js';
+import type { TellEnd } from '../../application/run/tell-end.js';
+import type { WatchSpending } from '../../application/run/watch-spending.js';
+import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
+import { token } from './token.js';
+
+/** Runs, and what tells of them. */
+export const runsTokens = {
+  board: token<ActiveRuns>('board'),
+  ownMessages: token<OwnMessages>('ownMessages'),
+  outcomes: token<ResultDelivery>('outcomes'),
+  notices: token<Notifier>('notices'),
+  records: token<RecordRuns>('records'),
+  askedMessages: token<AskedMessages>('askedMessages'),
+  approvalDesk: token<Approvals>('approvalDesk'),
+  spending: token<WatchSpending>('spending'),
+  attempts: token<AttemptTools>('attempts'),
+  runSessions: token<RunSessions>('runSessions'),
+  tellEnd: token<TellEnd>('tellEnd'),
+  executeRun: token<ExecuteRun>('executeRun'),
+  dispatcher: token<RunDispatcher<RunJob>>('dispatcher'),
+  submitRun: token<SubmitRun>('submitRun'),
+  handOver: token<HandOver>('handOver'),
+  cancelRuns: token<CancelRuns>('cancelRuns'),
+} as const;
