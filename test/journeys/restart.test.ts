@@ -79,7 +79,7 @@ describe('the journey of a restart', () => {
     expect(app.texts('said').at(-1)).to.include('as soon as 1 run is done');
     const stopping = app.stop();
     await app.say('/restart');
-    expect(app.texts('said').at(-1)).to.include('already restarting');
+    expect(app.texts('said').join('\n')).to.include('already restarting');
     await app.say('/cancel');
     await stopping;
   });
@@ -89,7 +89,7 @@ describe('the journey of a restart', () => {
     await app.say('[[hang]]');
     const stopping = app.stop();
     await app.say('/restart');
-    expect(app.texts('said').at(-1)).to.include('shutting down');
+    expect(app.texts('said').join('\n')).to.include('shutting down');
     expect(await asked(app)).to.equal(false);
     await app.say('/cancel');
     await stopping;

@@ -9,13 +9,16 @@ import { TellOutages } from '../../application/health/tell-outages.js';
 import { VitalsDesk } from '../../application/health/vitals-desk.js';
 import { Drain } from '../../application/lifecycle/drain.js';
 import { ForgetOldWork } from '../../application/lifecycle/forget-old-work.js';
+import { Greeting } from '../../application/lifecycle/greeting.js';
 import { ImportPythonState } from '../../application/lifecycle/import-python-state.js';
 import { MissedWorkReporter } from '../../application/lifecycle/missed-work-reporter.js';
+import { Program } from '../../application/lifecycle/program.js';
 import { RecoverWork } from '../../application/lifecycle/recover-work.js';
+import { servicesOf } from '../../application/lifecycle/services.js';
 import { SuspectParcels } from '../../application/lifecycle/suspect-parcels.js';
 import { SuspectRows } from '../../application/lifecycle/suspect-rows.js';
 import { TakeOverEarlier } from '../../application/lifecycle/take-over-earlier.js';
-import { build, construct, provide } from '../wiring/token.js';
+import { build, construct, provide, provideFrom } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** Beginning where the last process stopped, how things are meanwhile, and ending without losing anything. */
@@ -150,4 +153,11 @@ export const lifecycleModule = new ContainerModule((options) => {
     ReportToServiceManager,
     the('service', 'bots', 'dispatcher', 'generations', 'reloader', 'clock', 'alarm', 'journal'),
   );
+  build(options, T.greeting, Greeting, the('bots', 'inbox', 'vitals', 'journal'));
+  provideFrom(options, T.services, servicesOf, {
+    ...the('importEarlierState', 'askedMessages', 'bots', 'greeting', 'takeUpWork', 'cronWatch', 'crons', 'endPauses'),
+    ...the('forgetOldWork', 'followChats', 'notices', 'wideningNotices', 'keepGoodFiles', 'reloader', 'tellReloads'),
+    ...the('followConfig', 'menu', 'intakeGate', 'updates', 'codexLogin', 'ending'),
+  });
+  build(options, T.program, Program, the('serviceReport', 'gate', 'reloader', 'services', 'drain', 'servers', 'bots'));
 });

@@ -5,9 +5,12 @@ import type { ReportToServiceManager } from '../../application/health/report-to-
 import type { VitalsDesk } from '../../application/health/vitals-desk.js';
 import type { Drain } from '../../application/lifecycle/drain.js';
 import type { ForgetOldWork } from '../../application/lifecycle/forget-old-work.js';
+import type { Greeting } from '../../application/lifecycle/greeting.js';
 import type { ImportPythonState } from '../../application/lifecycle/import-python-state.js';
 import type { MissedWorkReporter } from '../../application/lifecycle/missed-work-reporter.js';
+import type { Program } from '../../application/lifecycle/program.js';
 import type { RecoverWork } from '../../application/lifecycle/recover-work.js';
+import type { Services } from '../../application/lifecycle/service.js';
 import type { SuspectRows } from '../../application/lifecycle/suspect-rows.js';
 import type { ConnectivityListener } from '../../application/ports/chat/connectivity-listener.js';
 import { token } from './token.js';
@@ -26,4 +29,7 @@ export const lifecycleTokens = {
   forgetOldWork: token<ForgetOldWork>('forgetOldWork'),
   restart: token<Restart>('restart'),
   serviceReport: token<ReportToServiceManager>('serviceReport'),
+  greeting: token<Greeting>('greeting'),
+  services: token<Services>('services'),
+  program: token<Program>('program'),
 } as const;

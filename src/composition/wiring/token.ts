@@ -33,10 +33,22 @@ export function build<T, Bag extends object>(
   made: new (tools: Bag) => T,
   needs: TokensOf<Bag>,
 ): void {
-  const make = (...values: unknown[]) => new made(bagOf<Bag>(needs, values));
+  provideFrom(options, id, (tools: Bag) => new made(tools), needs);
+}
+
+/** The same for what a function makes of a bag of tools. */
+export function provideFrom<T, Bag extends object>(
+  options: ContainerModuleLoadOptions,
+  id: Token<T>,
+  make: (tools: Bag) => T,
+  needs: TokensOf<Bag>,
+): void {
   options
     .bind<T>(id)
-    .toResolvedValue(make, Object.values(needs) as ServiceIdentifier[])
+    .toResolvedValue(
+      (...values: unknown[]) => make(bagOf<Bag>(needs, values)),
+      Object.values(needs) as ServiceIdentifier[],
+    )
     .inSingletonScope();
 }
 

@@ -1,0 +1,51 @@
+import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
+import type { RestartWish } from '../chat/commands/restart/restart-wish.js';
+import type { HealthCheck } from '../health/health-check.js';
+import type { AdapterHost } from '../hosting/adapter-host.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
+import type { Journal } from '../ports/system/journal.js';
+import { announceStart } from './announce-start.js';
+import type { Begun } from './service.js';
+
+/** What saying that the program runs is built on. */
+export interface GreetingTools {
+  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly inbox: Inbox;
+  readonly vitals: HealthCheck;
+  readonly journal: Journal;
+}
+
+/** Says that the program runs, also to whoever asked the last process for the restart that this start is. */
+export class Greeting {
+  readonly #tools: GreetingTools;
+  #wishes: readonly InboxRow[] = [];
+
+  constructor(tools: GreetingTools) {
+    this.#tools = tools;
+  }
+
+  /** Reads who asked for the restart; before new wishes can come. */
+  async readWishes(): Promise<void> {
+    this.#wishes = (await this.#tools.inbox.unfinished()).filter((row) => row.source === 'restart');
+  }
+
+  /** Says it as soon as there is a bot; nobody waits for that, and a stop may come first. */
+  say(begun: Begun): void {
+    void this.#announce(begun).catch((cause: unknown) => {
+      this.#tools.journal.record({ name: 'program.not-announced', level: 'warn', cause });
+    });
+  }
+
+  async #announce({ applied: { generation, warnings }, beginning, version }: Begun): Promise<void> {
+    const { bots, inbox, vitals } = this.#tools;
+    const bot = await bots.current();
+    const signs = await vitals.now();
+    const wishes = this.#wishes.map((row) => row.body as RestartWish);
+    const isFirst = beginning.record === 'none';
+    await announceStart(bot, { generation, warnings, version, signs, isFirst, wishes });
+    await inbox.finish(
+      this.#wishes.map((row) => row.id),
+      'done',
+    );
+  }
+}

@@ -1,0 +1,78 @@
+import type { Place } from '../../domain/ids.js';
+import type { TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
+import type { ReportToServiceManager } from '../health/report-to-service-manager.js';
+import type { AdapterHost } from '../hosting/adapter-host.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
+import type { HttpApi, ServerSlice } from '../ports/http/http-server.js';
+import type { Beginning } from '../reload/begin-config.js';
+import type { Applied, ConfigReloader } from '../reload/config-reloader.js';
+import type { Drain, DrainDeadlines } from './drain.js';
+import type { Service, Services } from './service.js';
+
+/** What the life of the program is built on. */
+export interface ProgramTools {
+  readonly serviceReport: ReportToServiceManager;
+  readonly gate: TriggerSwitches;
+  readonly reloader: ConfigReloader;
+  readonly services: Services;
+  readonly drain: Drain;
+  readonly servers: AdapterHost<ServerSlice, HttpApi>;
+  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+}
+
+/** The program from its start to its end: gates, the first configuration, recovery, schedulers, intake; and back again. */
+export class Program {
+  readonly #tools: ProgramTools;
+  readonly #services: readonly Service[];
+
+  constructor(tools: ProgramTools) {
+    const { recovery, schedulers, intake } = tools.services;
+    this.#tools = tools;
+    this.#services = [...recovery, ...schedulers, ...intake];
+  }
+
+  /** Applies the first configuration, takes up what was left, and lets new updates in. */
+  async start(beginning: Beginning, version: string): Promise<Applied> {
+    const { serviceReport, gate } = this.#tools;
+    serviceReport.start();
+    await gate.load();
+    const applied = await this.#apply(beginning);
+    if (!applied.ok) return applied;
+    for (const service of this.#services) await service.start?.({ beginning, applied: applied.value, version });
+    return applied;
+  }
+
+  /**
+   * Lets running work come to its end, then closes the server, which refused deliveries meanwhile, and the bot. `askedFrom`
+   * is where a restart was asked for.
+   */
+  async stop(deadlines: DrainDeadlines, askedFrom: Place | null = null): Promise<void> {
+    const { serviceReport, drain, servers, bots } = this.#tools;
+    const { runsMs, stoppingMs, tellingMs } = deadlines;
+    serviceReport.stopping(runsMs + stoppingMs + 4 * tellingMs);
+    for (const service of this.#services.toReversed()) if (service.stop !== undefined) await service.stop();
+    await drain.run(deadlines, askedFrom);
+    await servers.close();
+    await bots.close(tellingMs);
+    await serviceReport.close();
+  }
+
+  /** Lets go of everything at once; for a start that could not be brought to its end. */
+  async release(): Promise<void> {
+    const { servers, bots, serviceReport } = this.#tools;
+    await Promise.all([servers.close(0), bots.close(0), serviceReport.close()]);
+  }
+
+  /**
+   * The numbers of generations continue those of earlier processes. What a person has yet to agree to is applied unasked
+   * if what was applied before can't be any more: nobody could agree.
+   */
+  async #apply({ reading, refused, held, ...rest }: Beginning): Promise<Applied> {
+    const { reloader } = this.#tools;
+    if (rest.former !== null) reloader.goOnFrom(rest.former);
+    const applied = await reloader.apply(reading);
+    if (!applied.ok) return held === null ? applied : this.#apply({ reading: held, refused, held: null, ...rest });
+    if (refused !== null) reloader.refuse({ kind: 'invalid', problems: refused.problems });
+    return applied;
+  }
+}

@@ -1,0 +1,113 @@
+import type { CronScheduler } from '../../domain/cron/cron-scheduler.js';
+import type { StopSource } from '../../domain/ports/stop-signal.js';
+import type { CommandMenu } from '../chat/command-menu.js';
+import type { CodexLogin } from '../chat/commands/auth/codex-login.js';
+import type { ReceiveUpdates } from '../chat/receive-updates.js';
+import type { StartupBuffer } from '../chat/startup-buffer.js';
+import type { FollowChats } from '../delivery/follow-chats.js';
+import type { Notifier } from '../delivery/notifier.js';
+import type { AdapterHost } from '../hosting/adapter-host.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
+import type { ConfigHistory } from '../reload/config-history.js';
+import type { ConfigReloader } from '../reload/config-reloader.js';
+import type { FollowConfig } from '../reload/follow/follow-config.js';
+import type { ReloadReporter } from '../reload/follow/reload-reporter.js';
+import type { PermissionNotices } from '../reload/permission-notices.js';
+import type { AskedMessages } from '../run/approval/asked-messages.js';
+import type { CronWatch } from '../triggers/cron-watch.js';
+import type { EndPauses } from '../triggers/end-pauses.js';
+import type { ForgetOldWork } from './forget-old-work.js';
+import type { Greeting } from './greeting.js';
+import type { ImportPythonState } from './import-python-state.js';
+import type { RecoverWork } from './recover-work.js';
+import type { Services } from './service.js';
+
+/** Everything that begins with the program. */
+export interface ServiceTools {
+  readonly importEarlierState: ImportPythonState;
+  readonly askedMessages: AskedMessages;
+  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly greeting: Greeting;
+  readonly takeUpWork: RecoverWork;
+  readonly cronWatch: CronWatch;
+  readonly crons: CronScheduler;
+  readonly endPauses: EndPauses;
+  readonly forgetOldWork: ForgetOldWork;
+  readonly followChats: FollowChats;
+  readonly notices: Notifier;
+  readonly wideningNotices: PermissionNotices;
+  readonly keepGoodFiles: ConfigHistory;
+  readonly reloader: ConfigReloader;
+  readonly tellReloads: ReloadReporter;
+  readonly followConfig: FollowConfig;
+  readonly menu: CommandMenu;
+  readonly intakeGate: StartupBuffer;
+  readonly updates: ReceiveUpdates;
+  readonly codexLogin: CodexLogin;
+  readonly ending: StopSource;
+}
+
+/** The one list of what starts when a configuration is live, from first to last. */
+export function servicesOf(tools: ServiceTools): Services {
+  const { bots, greeting, wideningNotices, keepGoodFiles, reloader, tellReloads, followConfig } = tools;
+  return {
+    recovery: [
+      {
+        name: 'state of the Python program',
+        start: ({ applied }) => tools.importEarlierState.take(applied.generation),
+      },
+      {
+        name: 'questions of agents that are gone',
+        start: () => tools.askedMessages.endFormer(async () => (await bots.current()).channel),
+      },
+      { name: 'wishes for a restart', start: () => greeting.readWishes() },
+      { name: 'unfinished work', start: () => tools.takeUpWork.run() },
+    ],
+    schedulers: [
+      { name: 'requests that triggers make', stop: () => tools.ending.stop() },
+      { name: 'watch over missed crons', start: () => tools.cronWatch.start(), stop: () => tools.cronWatch.stop() },
+      { name: 'crons', start: () => tools.crons.start() },
+      { name: 'pauses', start: () => tools.endPauses.arm(), stop: () => tools.endPauses.stop() },
+      { name: 'history', start: () => tools.forgetOldWork.start(), stop: () => tools.forgetOldWork.stop() },
+    ],
+    intake: [
+      { name: 'logins', stop: () => void tools.codexLogin.cancel() },
+      { name: 'news of chats', start: () => tools.followChats.start(tools.notices) },
+      {
+        name: 'report of what was imported',
+        start: ({ applied }) => tools.importEarlierState.tell(applied.generation),
+      },
+      {
+        // Not before earlier notices were taken up: these would be among them. On disk before what is told is what the
+        // next start compares with.
+        name: 'permissions that changed while nobody ran',
+        start: async ({ beginning: { before, record }, applied: { generation, reading } }) => {
+          await wideningNotices.ofRecord(record, generation);
+          for (const former of before) await wideningNotices.afterStart(former, generation, reading);
+        },
+      },
+      { name: 'configuration history', start: ({ applied }) => keepGoodFiles.keep(applied) },
+      {
+        name: 'word of a file that was refused',
+        start: ({ applied }) => {
+          if (reloader.refused !== null) tellReloads.startedOnLastGood(reloader.refused, applied.generation);
+        },
+      },
+      {
+        // Before people can ask for a reload: both begin with what was applied.
+        name: 'configuration file',
+        start: ({ beginning, applied }) => followConfig.start(beginning.refused ?? applied.reading),
+        stop: () => followConfig.stop(),
+      },
+      { name: 'menu', start: () => tools.menu.start() },
+      { name: 'updates of chats', start: () => tools.intakeGate.open(tools.updates) },
+      {
+        name: 'edit that waits for a person',
+        start: ({ beginning: { held }, applied: { reading } }) => {
+          if (held !== null && held !== reading) void followConfig.reload();
+        },
+      },
+      { name: 'start message', start: (begun) => greeting.say(begun) },
+    ],
+  };
+}
