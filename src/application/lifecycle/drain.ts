@@ -50,19 +50,26 @@ export interface DrainTools {
  */
 export class Drain {
   readonly #tools: DrainTools;
+  #atRest: AtRest | null = null;
 
   constructor(tools: DrainTools) {
     this.#tools = tools;
   }
 
+  /** From here on nothing is begun; answers what is kept for the next start. May be called again. */
+  begin(): AtRest {
+    if (this.#atRest !== null) return this.#atRest;
+    const { dispatcher, delayed, loops, crons } = this.#tools;
+    this.#atRest = this.#count();
+    for (const scheduler of [delayed, loops, crons]) scheduler.stop();
+    dispatcher.beginDrain();
+    return this.#atRest;
+  }
+
   /** Resolves when everything has come to rest or the deadlines are over; `askedFrom` is where a restart was asked for. */
   async run(deadlines: DrainDeadlines, askedFrom: Place | null): Promise<void> {
-    const { dispatcher, delayed, loops, crons, updates, webhooks, outcomes, notices, bots, journal } = this.#tools;
-    const atRest = this.#count();
-    delayed.stop();
-    loops.stop();
-    crons.stop();
-    dispatcher.beginDrain();
+    const { dispatcher, updates, webhooks, outcomes, notices, bots, journal } = this.#tools;
+    const atRest = this.begin();
     const runs = dispatcher.live.length;
     const deadlineMs = this.#isAskersOnly(askedFrom) ? deadlines.askerMs : deadlines.runsMs;
     journal.record({ name: 'drain.began', level: 'info', data: { runs, deadlineMs, ...atRest } });

@@ -49,6 +49,7 @@ export class Program {
   async stop(deadlines: DrainDeadlines, askedFrom: Place | null = null): Promise<void> {
     const { serviceReport, drain, servers, bots } = this.#tools;
     const { runsMs, stoppingMs, tellingMs } = deadlines;
+    drain.begin();
     serviceReport.stopping(runsMs + stoppingMs + 4 * tellingMs);
     for (const service of this.#services.toReversed()) if (service.stop !== undefined) await service.stop();
     await drain.run(deadlines, askedFrom);
