@@ -6,7 +6,7 @@ export type ThreadId = number;
 export type MessageId = number;
 /** Telegram's user id. */
 export type UserId = number;
-/** An agent CLI: `claude`, `codex`, … */
+/** An agent CLI, by the name that its table of the configuration has. */
 export type EngineId = string;
 /** A project's name in the configuration, in lower case. */
 export type ProjectAlias = string;

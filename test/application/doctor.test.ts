@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { PI } from '../../src/adapters/engines/pi/manifest.js';
 import { type ExaminationTools, examine, type RunningProgram } from '../../src/application/health/examine.js';
 import { findingLines } from '../../src/application/health/finding.js';
 import type { ProbeProblem } from '../../src/application/ports/chat/bot-probe.js';
@@ -159,10 +160,11 @@ describe('the doctor', () => {
     expect(await found(machine, 'ok')).to.include('user of fake: runs as agents, Untether as ada');
     machine.used.program = '/home/ada/bin/untether-fake@ada';
     expect((await found(machine, 'note')).join()).to.include('user of fake: runs as the same user');
-    const pi = (await found(machine, 'note', { defaultEngine: 'pi' })).join();
-    expect(pi).to.include('permissions pi: no permission_mode is set, which lifts every limit');
+    machine.spare.manifest = PI;
+    const unset = (await found(machine, 'note', { defaultEngine: 'spare' })).join();
+    expect(unset).to.include('permissions spare: no permission_mode is set, which lifts every limit');
     const engine = { command: null, model: null, permissionMode: 'read-only', extraArgs: [], extra: {} };
-    const narrow = (await found(machine, 'note', { defaultEngine: 'pi', engines: { pi: engine } })).join();
-    expect(narrow).not.to.include('permissions pi');
+    const narrow = (await found(machine, 'note', { defaultEngine: 'spare', engines: { spare: engine } })).join();
+    expect(narrow).not.to.include('permissions spare');
   });
 });

@@ -2,22 +2,23 @@ import { expect } from 'chai';
 import type { FileProblem, PathFault } from '../../src/application/ports/system/file-vault.js';
 import { triggerFileRules } from '../../src/application/triggers/files/trigger-file-rules.js';
 import { fileProblemText } from '../../src/application/wording/file-problem-text.js';
+import { GUARDED_NAMES } from '../../src/composition/wiring/config-schema.js';
 import { appConfig } from '../support/builders/app-config.js';
 import { projectAt } from '../support/git-repository.js';
 
 describe('where triggers may read and write', () => {
   it('is in the projects and the uploads, unless file_roots says otherwise', () => {
     const projects = [projectAt('/home/ada/one'), projectAt('/home/ada/two')];
-    const rules = triggerFileRules(appConfig({ projects }), '/home/ada/untether.toml');
+    const rules = triggerFileRules(appConfig({ projects }), '/home/ada/untether.toml', GUARDED_NAMES);
     expect(rules.roots).to.deep.equal(['/home/ada/one', '/home/ada/two', '/state/uploads']);
     const fileRoots = ['/srv/in'];
     const { security } = appConfig();
     const chosen = appConfig({ projects, security: { ...security, fileRoots } });
-    expect(triggerFileRules(chosen, '/home/ada/untether.toml').roots).to.deep.equal(['/srv/in']);
+    expect(triggerFileRules(chosen, '/home/ada/untether.toml', GUARDED_NAMES).roots).to.deep.equal(['/srv/in']);
   });
 
   it('is never the configuration, nor the state but its uploads', () => {
-    const { denied } = triggerFileRules(appConfig(), '/home/ada/untether.toml');
+    const { denied } = triggerFileRules(appConfig(), '/home/ada/untether.toml', GUARDED_NAMES);
     expect(denied).to.deep.equal([
       { path: '/home/ada/untether.toml', except: [] },
       { path: '/state', except: ['/state/uploads'] },
@@ -27,7 +28,7 @@ describe('where triggers may read and write', () => {
   it('is never a file that holds the token or a secret, also inside of a root', () => {
     const { security } = appConfig();
     const config = appConfig({ security: { ...security, fileRoots: ['/srv/in'], secretFiles: ['/srv/in/token'] } });
-    const { denied } = triggerFileRules(config, '/home/ada/untether.toml');
+    const { denied } = triggerFileRules(config, '/home/ada/untether.toml', GUARDED_NAMES);
     expect(denied).to.deep.include({ path: '/srv/in/token', except: [] });
   });
 });

@@ -229,6 +229,20 @@ export const plantedViolations: Readonly<Record<string, readonly Plant[]>> = {
     application('let count = 0;\nexport const next = () => ++count;'),
     adapter('export const pool = new Pool();'),
   ],
+  'neither the domain nor the application names an engine': [
+    domain("export const engine = 'claude';"),
+    domain('export interface CodexLogin { readonly code: string }'),
+    domain('export const opencodeOf = (name: string) => name;'),
+    domain('// Gemini CLI asks by itself.\nexport const asks = true;'),
+    domain('export const PI_MODES = 1;'),
+    application('export const text = `The threads of Amp`;'),
+    application('/** What OpenCode answers. */\nexport const answer = 1;'),
+    { path: 'src/application/chat/commands/claude-notes.ts', text: 'export const notes = 1;' },
+    {
+      ...domain("export const engine = 'acme';"),
+      beside: { 'src/adapters/engines/acme/manifest.ts': "export const id = 'acme';" },
+    },
+  ],
 };
 
 /** Files that look a little like violations and are none. */
@@ -244,6 +258,8 @@ export const innocent: Readonly<Record<string, string>> = {
     export const fixes = (mend: string) => [\`It is reinforced: \${mend}.\`, 'Amend it, as recommended.', 'on the go online'];
     export const bridge = 'dev.untether.bridge';
     export const pattern = new RegExp('a');
+    // An example of a stamp: the API's amplitude, by the pipe &amp; the ampersand.
+    export const AMPLE = { apiKey: 'acme', pid: 1, timestamps: ['opencoded'] };
     export const segmenter = new Intl.Segmenter('en');
     export class Innocent {
       static readonly limit = 3;

@@ -9,6 +9,7 @@ import { SystemAlarm } from '../../src/adapters/system/system-alarm.js';
 import { SystemClock } from '../../src/adapters/system/system-clock.js';
 import { ConfigReloader, type ReloadPart } from '../../src/application/reload/config-reloader.js';
 import { Generations } from '../../src/application/values/generation.js';
+import { CONFIG_SCHEMA } from '../../src/composition/wiring/config-schema.js';
 import { ok } from '../../src/domain/result.js';
 import { FakeJournal } from '../support/fakes/fake-journal.js';
 import { line, quantile } from './measure.js';
@@ -52,7 +53,7 @@ async function edits(
   const file = join(directory, 'untether.toml');
   const clock = new SystemClock();
   const alarm = new SystemAlarm(clock);
-  const source = new TomlConfigSource({ file, environment: {}, home: directory });
+  const source = new TomlConfigSource({ schema: CONFIG_SCHEMA, file, environment: {}, home: directory });
   const watch = new ConfigFileWatch(file, alarm, clock);
   const generations = new Generations();
   const engines = {

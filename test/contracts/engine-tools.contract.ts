@@ -18,11 +18,23 @@ export interface EngineToolsBench {
 const FIRST = { id: 'T-0123abcd-0000-4000-8000-000000000001', title: 'mend the build' };
 const SECOND = { id: 'T-0123abcd-0000-4000-8000-000000000002', title: 'write the page' };
 
+/** The only engine with an ability. */
+function only<A extends { readonly engine: string; readonly name: string }>(able: readonly A[], engine: string): A {
+  expect(able.map((one) => one.engine)).to.deep.equal([engine]);
+  const [ability] = able;
+  if (ability === undefined) throw new Error(`${engine} can’t`);
+  expect(ability.name.toLowerCase()).to.equal(engine);
+  return ability;
+}
+
 /** What all tools of engines promise. */
 export function describeEngineTools(name: string, make: () => Promise<EngineToolsBench>): void {
   describe(`${name} as tools of engines`, () => {
     let bench: EngineToolsBench;
     let tools: EngineTools;
+
+    const login = () => only(tools.logins, 'codex');
+    const threads = () => only(tools.threads, 'amp');
 
     beforeEach(async () => {
       bench = await make();
@@ -35,9 +47,9 @@ export function describeEngineTools(name: string, make: () => Promise<EngineTool
       await bench.remove('codex');
       await bench.remove('amp');
       const calls = [
-        tools.logIn(() => undefined, new StopSource().signal),
-        tools.threads(null),
-        tools.archive(FIRST.id),
+        login().logIn(() => undefined, new StopSource().signal),
+        threads().list(null),
+        threads().archive(FIRST.id),
       ];
       for (const outcome of await Promise.all(calls)) {
         expect(outcome).to.have.nested.property('problem.kind', 'not-installed');
@@ -50,13 +62,13 @@ export function describeEngineTools(name: string, make: () => Promise<EngineTool
       it(`invite once to a login that ends ${well ? 'well' : 'badly'}`, async () => {
         const invitations: LoginInvitation[] = [];
         const invited = Promise.withResolvers<void>();
-        const login = tools.logIn((invitation) => {
+        const outcome = login().logIn((invitation) => {
           invitations.push(invitation);
           invited.resolve();
         }, new StopSource().signal);
         await invited.promise;
         await bench.endLogin(well);
-        expect((await login).ok).to.equal(well);
+        expect((await outcome).ok).to.equal(well);
         expect(invitations).to.have.length(1);
         expect(invitations[0]?.url).to.match(/^https:\/\/\S+$/);
         expect(invitations[0]?.code).to.match(/^[A-Z0-9]{4,6}-[A-Z0-9]{4,6}$/);
@@ -65,16 +77,16 @@ export function describeEngineTools(name: string, make: () => Promise<EngineTool
 
     it('give a login up when it is stopped', async () => {
       const stop = new StopSource();
-      const login = tools.logIn(() => stop.stop(), stop.signal);
-      expect(await login).to.have.nested.property('problem.kind', 'interrupted');
+      const outcome = login().logIn(() => stop.stop(), stop.signal);
+      expect(await outcome).to.have.nested.property('problem.kind', 'interrupted');
     });
 
     it('list threads, find them and put them away', async () => {
       await bench.putThreads([FIRST, SECOND]);
-      expect(await tools.threads(null)).to.deep.equal({ ok: true, value: [FIRST, SECOND] });
-      expect(await tools.threads('page')).to.deep.equal({ ok: true, value: [SECOND] });
-      expect((await tools.archive(FIRST.id)).ok).to.equal(true);
-      expect(await tools.threads(null)).to.deep.equal({ ok: true, value: [SECOND] });
+      expect(await threads().list(null)).to.deep.equal({ ok: true, value: [FIRST, SECOND] });
+      expect(await threads().list('page')).to.deep.equal({ ok: true, value: [SECOND] });
+      expect((await threads().archive(FIRST.id)).ok).to.equal(true);
+      expect(await threads().list(null)).to.deep.equal({ ok: true, value: [SECOND] });
     });
 
     it('take what a person wrote for nothing but words and ids', async () => {
@@ -90,12 +102,12 @@ export function describeEngineTools(name: string, make: () => Promise<EngineTool
         'T-1',
         `${FIRST.id}\0`,
       ]) {
-        expect(await tools.archive(id), id).to.have.nested.property('problem.kind', 'session-unknown');
+        expect(await threads().archive(id), id).to.have.nested.property('problem.kind', 'session-unknown');
       }
       for (const words of ['--help', '-x page', '--', 'a\0b']) {
-        expect(await tools.threads(words), words).to.deep.equal({ ok: true, value: [] });
+        expect(await threads().list(words), words).to.deep.equal({ ok: true, value: [] });
       }
-      expect(await tools.threads(null)).to.deep.equal({ ok: true, value: [FIRST, SECOND] });
+      expect(await threads().list(null)).to.deep.equal({ ok: true, value: [FIRST, SECOND] });
     });
 
     it('tell who is logged in', async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { FileOrder, FileRules, FileVault, StagedFile } from '../../src/application/ports/system/file-vault.js';
-import { EXECUTED_NAMES, SECRET_NAMES } from '../../src/application/triggers/files/guarded-names.js';
+import { GUARDED_NAMES } from '../../src/composition/wiring/config-schema.js';
 import type { Result } from '../../src/domain/result.js';
 
 /** A vault under test. Nothing is in it, its clock shows 2026-11-24T02:03:04.567Z. */
@@ -38,8 +38,7 @@ export function describeFileVault(name: string, make: () => Promise<FileVaultBen
           { path: `${root}/untether.toml`, except: [] },
           { path: `${bench.directory}/state`, except: [`${bench.directory}/state/uploads`] },
         ],
-        secretNames: SECRET_NAMES,
-        executedNames: EXECUTED_NAMES,
+        ...GUARDED_NAMES,
       };
     });
 

@@ -1,38 +1,39 @@
 import { expect } from 'chai';
-import { ENGINE_IDS } from '../../src/adapters/config/schema/kinds/engine-ids.js';
-import { conventionsOf } from '../../src/domain/engine/engine-conventions.js';
-import {
-  allowsMore,
-  liftsAllLimits,
-  modesOf,
-  PERMISSIONS,
-  permissionOf,
-  unsetModeOf,
-} from '../../src/domain/engine/permission.js';
+import { ENGINES } from '../../src/adapters/engines/engines.js';
+import { liftsAllLimits, permissionOf } from '../../src/domain/engine/engine-manifest.js';
+import { EngineManifests } from '../../src/domain/engine/engine-manifests.js';
+import { allowsMore, PERMISSIONS } from '../../src/domain/engine/permission.js';
+
+const engines = new EngineManifests(ENGINES.map(({ manifest }) => manifest));
 
 describe('what an engine may do unasked', () => {
   it('has a verdict for every mode of every engine, no mode at all included', () => {
-    for (const engine of ENGINE_IDS) {
-      expect(conventionsOf(engine).permissionModes).to.deep.equal(modesOf(engine)).and.not.to.deep.equal([]);
+    for (const manifest of engines.all) {
+      const { modes, permissions, unset } = manifest;
+      expect(Object.keys(permissions))
+        .to.have.members([...modes])
+        .and.not.to.deep.equal([]);
       for (const attended of [true, false]) {
-        const unset = unsetModeOf(engine, attended);
-        expect(modesOf(engine)).to.include(unset);
-        expect(permissionOf(engine, null, attended)).to.equal(permissionOf(engine, unset, attended));
+        const mode = attended ? unset.attended : unset.unattended;
+        expect(modes).to.include(mode);
+        expect(permissionOf(manifest, null, attended)).to.equal(permissionOf(manifest, mode, attended));
       }
     }
   });
 
   it('is anything for what nobody knows', () => {
-    expect(permissionOf('claude', 'newest', true)).to.equal('unlimited');
-    expect(permissionOf('stranger', null, true)).to.equal('unlimited');
-    expect(permissionOf('stranger', 'whatever', true)).to.equal('unlimited');
-    expect(permissionOf('stranger', 'auto', true)).to.equal('unlimited');
-    expect(permissionOf('stranger', 'plan', true)).to.equal('read-only');
+    expect(engines.permission('claude', 'newest', true)).to.equal('unlimited');
+    expect(engines.permission('stranger', null, true)).to.equal('unlimited');
+    expect(engines.permission('stranger', 'whatever', true)).to.equal('unlimited');
+    expect(engines.permission('stranger', 'auto', true)).to.equal('unlimited');
+    expect(engines.permission('stranger', 'plan', true)).to.equal('read-only');
   });
 
   it('lifts all limits in the modes that do, and where no mode amounts to one of them', () => {
-    const lifting = ENGINE_IDS.flatMap((id) =>
-      [null, ...modesOf(id)].filter((mode) => liftsAllLimits(id, mode)).map((mode) => `${id} ${mode}`),
+    const lifting = engines.all.flatMap((manifest) =>
+      [null, ...manifest.modes]
+        .filter((mode) => liftsAllLimits(manifest, mode))
+        .map((mode) => `${manifest.id} ${mode}`),
     );
     expect(lifting).to.deep.equal([
       'claude bypassPermissions',

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { modesOf } from '../../src/domain/engine/permission.js';
+import { ENGINES } from '../../src/adapters/engines/engines.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import { cronOf } from '../support/builders/cron.js';
+import { manifestOf } from '../support/builders/manifest.js';
 
 const topic = { threadId: 9 };
 
@@ -117,7 +118,7 @@ describe('/agent and its kin', () => {
     const app = await TestApp.start();
     await app.say('/reasoning extreme');
     expect(app.texts('said').at(-1)).to.equal('problem: usage');
-    app.world.engine.efforts = [];
+    app.world.engine.manifest = manifestOf('fake', { efforts: [] });
     await app.say('/reasoning');
     expect(app.texts('said').at(-1)).to.include('has no reasoning effort');
   });
@@ -136,7 +137,8 @@ describe('/agent and its kin', () => {
       await app.say('go');
       expect(app.world.engine.orders.at(-1)?.options.permissionMode, command).to.equal(mode);
     }
-    app.world.engine.permissionModes = ['default', 'bypassPermissions'];
+    const permissions = { default: 'asks', bypassPermissions: 'unlimited' } as const;
+    app.world.engine.manifest = manifestOf('claude', { modes: Object.keys(permissions), permissions, modeWords: {} });
     await app.say('/planmode bypassPermissions');
     expect(app.texts('said').at(-1)).to.equal('problem: usage');
     await app.say('/planmode');
@@ -152,8 +154,9 @@ describe('/agent and its kin', () => {
     ['codex', 'workspace-write', ['danger-full-access']],
   ] as const) {
     it(`/planmode keeps ${unlimited.join()} of ${engine} for the configuration`, async () => {
+      const manifest = ENGINES.map((one) => one.manifest).find(({ id }) => id === engine) ?? manifestOf(engine);
       const app = await TestApp.start({ defaultEngine: engine }, new TestWorld(engine));
-      app.world.engine.permissionModes = modesOf(engine);
+      app.world.engine.manifest = manifest;
       for (const mode of unlimited) {
         await app.say(`/planmode ${mode}`);
         expect(app.texts('said').at(-1), mode).to.equal('problem: usage');

@@ -2,11 +2,17 @@ import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { TomlConfigSource } from '../../src/adapters/config/toml-config-source.js';
 import type { Generation } from '../../src/application/values/generation.js';
+import { CONFIG_SCHEMA } from '../../src/composition/wiring/config-schema.js';
 import { T } from '../../src/composition/wiring/tokens.js';
 import { Secret } from '../../src/domain/secret.js';
 import { TestApp, TestWorld } from '../support/app.js';
 
-const toml = new TomlConfigSource({ file: '/etc/untether/untether.toml', environment: {}, home: '/home/ada' });
+const toml = new TomlConfigSource({
+  schema: CONFIG_SCHEMA,
+  file: '/etc/untether/untether.toml',
+  environment: {},
+  home: '/home/ada',
+});
 
 function file(section: string): string {
   const [top, rest] = section.startsWith('[') ? ['', section] : [section, ''];

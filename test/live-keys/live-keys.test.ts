@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { isNotBuiltYet } from '../../src/adapters/config/report/not-built-yet.js';
-import { ConfigDto } from '../../src/adapters/config/schema/config-dto.js';
 import type { LiveEffect } from '../../src/adapters/config/schema/keys/live-effect.js';
 import { liveEffect, schemaKeys } from '../../src/adapters/config/schema/keys/schema.js';
 import type { Effect } from '../../src/application/hosting/adapter-kind.js';
+import { CONFIG_SCHEMA } from '../../src/composition/wiring/config-schema.js';
 import { LiveStage } from './live-stage.js';
 import { proofs } from './proofs.js';
 
-const keys = schemaKeys(ConfigDto).map((key) => ({ ...key, name: key.path.join('.') }));
+const keys = schemaKeys(CONFIG_SCHEMA.root).map((key) => ({ ...key, name: key.path.join('.') }));
 const idle = keys.filter(({ path }) => isNotBuiltYet(path));
 /** It has one value only, so there is nothing to flip it to. */
 const SINGLE = 'transport';

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { TomlConfigSource } from '../../src/adapters/config/toml-config-source.js';
 import type { Effect } from '../../src/application/hosting/adapter-kind.js';
 import type { ChatBot } from '../../src/application/ports/chat/chat-bot.js';
+import { CONFIG_SCHEMA } from '../../src/composition/wiring/config-schema.js';
 import { T } from '../../src/composition/wiring/tokens.js';
 import type { EngineOrder } from '../../src/domain/engine/engine.js';
 import { Secret } from '../../src/domain/secret.js';
@@ -52,6 +53,7 @@ export class LiveStage implements AsyncDisposable {
     const { world, directory, environment } = here;
     this.here = here;
     this.#source = new TomlConfigSource({
+      schema: CONFIG_SCHEMA,
       file: join(directory, 'untether.toml'),
       environment,
       home: directory,

@@ -16,6 +16,7 @@ import { triggerFileRules } from '../../src/application/triggers/files/trigger-f
 import type { AppConfig } from '../../src/application/values/app-config.js';
 import { Application } from '../../src/composition/application.js';
 import { httpModule } from '../../src/composition/modules/adapters/http.module.js';
+import { GUARDED_NAMES } from '../../src/composition/wiring/config-schema.js';
 import { provide, supply } from '../../src/composition/wiring/token.js';
 import { T } from '../../src/composition/wiring/tokens.js';
 import type { Inbound, InboundButton, InboundMessage } from '../../src/domain/chat/inbound.js';
@@ -323,7 +324,7 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.worktrees, world.otherWorktrees ?? world.worktrees);
     supply(options, T.outbound, world.outbound);
     supply(options, T.fileVault, world.files);
-    supply(options, T.triggerFileRules, (config) => triggerFileRules(config, '/config/untether.toml'));
+    supply(options, T.triggerFileRules, (config) => triggerFileRules(config, '/config/untether.toml', GUARDED_NAMES));
     supply(options, T.environment, { valueOf: (name) => world.variables.get(name) ?? null });
     supply(options, T.codec, new NodeByteCodec());
     bindBotKind(options, world);

@@ -6,7 +6,8 @@ import { decode } from './read/decode.js';
 import { shape } from './read/shape.js';
 import { advice } from './rules/advice.js';
 import { ruleFaults } from './rules/set-rules.js';
-import { ConfigDto } from './schema/config-dto.js';
+import type { ConfigDto } from './schema/config-dto.js';
+import type { ConfigSchema } from './schema/config-schema.js';
 import type { Table } from './toml/tree.js';
 
 /** A document that has been read and judged, but for the secrets that it keeps elsewhere. */
@@ -23,12 +24,12 @@ export interface Draft {
   readonly tree: Table;
 }
 
-/** Reads a document together with the environment. Pure. */
-export function draft(document: Table, environment: Environment): Draft {
-  const migrated = migrate(document);
-  const overridden = override(ConfigDto, migrated.tree, environment);
-  const shaped = shape(ConfigDto, overridden.tree);
-  const decoded = decode(ConfigDto, shaped.tree);
+/** Reads a document together with the environment, as the schema says. Pure. */
+export function draft(document: Table, environment: Environment, schema: ConfigSchema): Draft {
+  const migrated = migrate(document, schema.engines.ids);
+  const overridden = override(schema, migrated.tree, environment);
+  const shaped = shape(schema.root, overridden.tree);
+  const decoded = decode(schema.root, shaped.tree);
   const early = [...migrated.faults, ...overridden.faults, ...shaped.faults];
   const malformed = [...early, ...decoded.faults.filter((fault) => !follows(fault, early))];
   return {

@@ -4,7 +4,6 @@ import { absolute, type Surroundings } from './environment/surroundings.js';
 import { type Fault, faultAt } from './faults/fault.js';
 import { BadPlaces } from './rules/rule.js';
 import type { ConfigDto } from './schema/config-dto.js';
-import { ENGINE_IDS } from './schema/kinds/engine-ids.js';
 import { secretSources } from './secrets/secret-sources.js';
 import type { Vault } from './secrets/vault.js';
 import type { Path } from './toml/tree.js';
@@ -66,7 +65,7 @@ async function surveyProjects({ dto, malformed, around }: Survey): Promise<reado
 async function surveyCommands({ dto, malformed, around }: Survey): Promise<readonly Fault[]> {
   const bad = new BadPlaces(malformed);
   const tables = [
-    ...ENGINE_IDS.map((id) => ({ at: [id, 'command'], command: dto[id]?.command ?? null })),
+    ...dto.knownEngines.ids.map((id) => ({ at: [id, 'command'], command: dto.ownTable(id)?.command ?? null })),
     ...[...dto.engines].map(([id, table]) => ({ at: ['engines', id, 'command'], command: table.command })),
   ];
   const faults = tables.map(async ({ at, command }): Promise<readonly Fault[]> => {

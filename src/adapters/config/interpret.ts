@@ -33,8 +33,9 @@ export function interpret(draft: Draft, vault: Vault, around: Surroundings, leni
 }
 
 function droppable(fault: Fault, { dto }: Draft): Path | null {
-  const defaultEngine = typeof dto.default_engine === 'string' ? dto.default_engine.toLowerCase() : '';
-  return entryAround(fault.path, defaultEngine, fault.at === 'key' && fault.path.length === 1);
+  const usual = typeof dto.default_engine === 'string' ? dto.default_engine.toLowerCase() : '';
+  const engines = { known: dto.knownEngines.ids, usual };
+  return entryAround(fault.path, engines, fault.at === 'key' && fault.path.length === 1);
 }
 
 function leftOut(fault: Fault): Fault {

@@ -20,7 +20,6 @@ import { idleKeys } from './report/idle-keys.js';
 import { ProblemWriter } from './report/problems.js';
 import { wordLater } from './report/word-later.js';
 import { pastCrons } from './rules/past-crons.js';
-import { ConfigDto } from './schema/config-dto.js';
 import { readSecretFiles } from './secrets/read-secret-files.js';
 import { secretFilePaths, secretFiles, secretVariables } from './secrets/secret-sources.js';
 import { Vault } from './secrets/vault.js';
@@ -72,7 +71,7 @@ export class TomlConfigSource implements ConfigSource {
   /** Reads as `read` does, and tells which keys have no effect yet. */
   async inspect(options: { readonly lenient: boolean }): Promise<Inspection> {
     const { reading, tree, writer } = await this.#read(options.lenient);
-    return { reading, idle: writer?.write(idleKeys(writtenKeys(ConfigDto, tree, [])), 'warning') ?? [] };
+    return { reading, idle: writer?.write(idleKeys(writtenKeys(this.#around.schema.root, tree, [])), 'warning') ?? [] };
   }
 
   async #read(lenient: boolean): Promise<Outcome> {
@@ -86,10 +85,10 @@ export class TomlConfigSource implements ConfigSource {
     const document = parseToml(file.text);
     if (!document.ok) {
       const digest = digestOf(file.bytes, around.environment, [], new Map());
-      return refused(syntaxProblem(around.file, file.text, document.problem), digest);
+      return refused(syntaxProblem(around, file.text, document.problem), digest);
     }
 
-    const scheduled = await judgeSchedules(draft(document.value, around.environment), around.schedules);
+    const scheduled = await judgeSchedules(draft(document.value, around.environment, around.schema), around.schedules);
     const drafted = judgePaths(scheduled, around);
     const { dto, malformed, tree } = drafted;
     const secretPlaces = secretFilePaths(dto, around, malformed);
@@ -135,6 +134,6 @@ function refused(problem: ConfigProblem, digest: string | null): Outcome {
   return { reading: { ok: false, problems: [problem], digest }, tree: {}, writer: null, secretPlaces: null };
 }
 
-function syntaxProblem(file: string, text: string, fault: SyntaxFault): ConfigProblem {
-  return { severity: 'error', file, key: '', ...fault, excerpt: maskedLine(text, fault) };
+function syntaxProblem({ file, schema }: Surroundings, text: string, fault: SyntaxFault): ConfigProblem {
+  return { severity: 'error', file, key: '', ...fault, excerpt: maskedLine(text, fault, schema.root) };
 }

@@ -1,4 +1,5 @@
 import type { FileProblem } from '../../application/ports/system/file-vault.js';
+import { guardedNames } from '../../application/triggers/files/guarded-names.js';
 import { triggerFileRules } from '../../application/triggers/files/trigger-file-rules.js';
 import type { AppConfig } from '../../application/values/app-config.js';
 import { fileComplaint } from '../../application/wording/file-problem-text.js';
@@ -41,9 +42,9 @@ export function judgePaths(draft: Draft, around: Surroundings): Draft {
 
 /** Which files of triggers could not be used as the disk is now: outside of every root, or the program's own. */
 export async function surveyPaths(draft: Draft, config: AppConfig, around: Surroundings): Promise<readonly Fault[]> {
-  const { files, file } = around;
+  const { files, file, schema } = around;
   if (files === undefined) return [];
-  const rules = triggerFileRules(config, file);
+  const rules = triggerFileRules(config, file, guardedNames(schema.engines));
   const known = new BadPlaces(draft.faults);
   const named = namedPaths(draft.dto, draft.malformed, around).filter(({ at }) => !known.has(at));
   const faults = named.map(async ({ at, use, paths }) => {

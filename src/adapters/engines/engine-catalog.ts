@@ -6,24 +6,18 @@ import type { Engine, EngineCatalog } from '../../domain/engine/engine.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { fail, ok } from '../../domain/result.js';
-import { ampProfile } from './amp/amp-profile.js';
-import { claudeProfile } from './claude/claude-profile.js';
-import { claudeSettings } from './claude/settings.js';
-import { codexProfile } from './codex/codex-profile.js';
+import { ENGINES } from './engines.js';
 import type { Environment } from './environment/environment.js';
-import { geminiProfile } from './gemini/gemini-profile.js';
-import { KNOWN_ENGINES } from './known-engines.js';
-import { opencodeProfile } from './opencode/opencode-profile.js';
-import { piProfile } from './pi/pi-profile.js';
 import { ENGINE_TIMINGS, type EngineTimings } from './process/engine-timings.js';
 import type { LiveRuns } from './process/live-runs.js';
 import { processTable } from './process/process-table.js';
 import type { ProgramVersions } from './process/program-version.js';
 import { availableMemoryMb } from './process/spawn-guard.js';
+import type { EngineDefinition } from './profile/engine-definition.js';
 import type { EngineProfile } from './profile/engine-profile.js';
-import { ProgramTools } from './program-tools.js';
 import { EngineLauncher } from './run/engine-launcher.js';
 import { SubprocessEngine, type SubprocessSettings, type SubprocessTools } from './run/subprocess-engine.js';
+import { type EngineProgram, ProgramTools } from './tools/program-tools.js';
 
 /** What the engines of one generation are made of; an `AppConfig` is one. */
 export interface EngineCatalogSettings extends Pick<AppConfig, 'engines'>, SecretBearing {
@@ -35,7 +29,7 @@ export interface EngineCatalogSettings extends Pick<AppConfig, 'engines'>, Secre
     | 'prespawnRamWarnMb'
     | 'prespawnRamBlockMb'
     | 'prespawnRamPerRunReserveMb'
-    | 'claudeStreamIdleTimeoutMs'
+    | 'streamIdleTimeoutMs'
     | 'postResultLimboGraceMs'
     | 'postResultBackgroundMaxHoldMs'
   >;
@@ -63,9 +57,9 @@ export interface EngineCatalogTools {
 
 /** The engines of one generation of the configuration. Looks at nothing until an engine is used. */
 export function createEngineCatalog(settings: EngineCatalogSettings, tools: EngineCatalogTools): EngineCatalog {
-  const built = profiles(settings).map((profile) => engine(profile, settings, tools));
+  const built = ENGINES.map((definition) => engine(profileOf(definition, settings), settings, tools));
   return {
-    ids: KNOWN_ENGINES,
+    ids: ENGINES.map(({ manifest }) => manifest.id),
     engines: built,
     find(id) {
       const found = built.find((known) => known.id === id);
@@ -77,30 +71,25 @@ export function createEngineCatalog(settings: EngineCatalogSettings, tools: Engi
 
 /** The engines' programs, for what they can do beside runs. Looks at nothing until it is asked. */
 export function createEngineTools(settings: EngineCatalogSettings, tools: EngineCatalogTools): EngineTools {
-  const launchers = profiles(settings).map((profile) => {
-    const launcher = new EngineLauncher(
-      profile,
-      subprocessSettings(profile.id, settings),
-      subprocessTools(settings, tools),
-    );
-    return [profile.id, launcher] as const;
+  const programs = ENGINES.map((definition): EngineProgram => {
+    const { id } = definition.manifest;
+    const shared = subprocessTools(settings, tools);
+    const launcher = new EngineLauncher(profileOf(definition, settings), subprocessSettings(id, settings), shared);
+    return { definition, launcher };
   });
-  return new ProgramTools(new Map(launchers), tools.alarm);
+  return new ProgramTools(programs, tools.alarm);
 }
 
-function profiles({ engines, watchdog }: EngineCatalogSettings): readonly EngineProfile[] {
-  return [
-    claudeProfile(claudeSettings(engines['claude'], watchdog.claudeStreamIdleTimeoutMs)),
-    codexProfile(engines['codex']),
-    opencodeProfile(engines['opencode']),
-    piProfile(engines['pi']),
-    geminiProfile(engines['gemini']),
-    ampProfile(engines['amp']),
-  ];
+function profileOf({ manifest, profile }: EngineDefinition, settings: EngineCatalogSettings): EngineProfile {
+  return profile(settings.engines[manifest.id], settings.watchdog);
 }
 
 function engine(profile: EngineProfile, settings: EngineCatalogSettings, tools: EngineCatalogTools): Engine {
-  return new SubprocessEngine(profile, subprocessSettings(profile.id, settings), subprocessTools(settings, tools));
+  return new SubprocessEngine(
+    profile,
+    subprocessSettings(profile.manifest.id, settings),
+    subprocessTools(settings, tools),
+  );
 }
 
 function subprocessSettings(id: string, settings: EngineCatalogSettings): SubprocessSettings {

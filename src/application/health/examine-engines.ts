@@ -1,5 +1,5 @@
 import type { EngineCatalog } from '../../domain/engine/engine.js';
-import { conventionsOf } from '../../domain/engine/engine-conventions.js';
+import type { EngineManifest } from '../../domain/engine/engine-manifest.js';
 import type { EngineId } from '../../domain/ids.js';
 import type { EngineTools } from '../ports/engine/engine-tools.js';
 import type { AppConfig } from '../values/app-config.js';
@@ -27,6 +27,7 @@ async function examine(id: EngineId, isUsed: boolean, engines: EngineCatalog, to
   const bad: Grade = isUsed ? 'error' : 'note';
   const found = engines.find(id);
   if (!found.ok) return { check, grade: bad, detail: found.problem.message, hint: null };
+  const { manifest } = found.value;
   const availability = await found.value.availability();
   switch (availability.kind) {
     case 'not-built':
@@ -36,7 +37,7 @@ async function examine(id: EngineId, isUsed: boolean, engines: EngineCatalog, to
     case 'available': {
       const { program, version } = availability;
       if (version === null) return { check, ...doesNotStart(program, isUsed) };
-      return { check, ...(await examineAccount(id, `version ${version}, ${program}`, isUsed, tools)) };
+      return { check, ...(await examineAccount(manifest, `version ${version}, ${program}`, isUsed, tools)) };
     }
   }
 }
@@ -47,7 +48,7 @@ function doesNotStart(program: string, isUsed: boolean): Omit<Finding, 'check'> 
 }
 
 async function examineAccount(
-  id: EngineId,
+  { id, login }: EngineManifest,
   what: string,
   isUsed: boolean,
   tools: EngineTools,
@@ -59,7 +60,7 @@ async function examineAccount(
       return { grade: 'ok', detail: `${what}, only a run tells whether it is logged in`, hint: null };
     case 'logged-out': {
       const grade: Grade = isUsed ? 'error' : 'warning';
-      return { grade, detail: `${what}, not logged in`, hint: `Log in: ${conventionsOf(id).login}` };
+      return { grade, detail: `${what}, not logged in`, hint: `Log in: ${login}` };
     }
   }
 }

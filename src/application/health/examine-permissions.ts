@@ -1,5 +1,5 @@
 import type { EngineCatalog } from '../../domain/engine/engine.js';
-import { liftsAllLimits, permissionsOf } from '../../domain/engine/permission.js';
+import { liftsAllLimits } from '../../domain/engine/engine-manifest.js';
 import type { EngineId } from '../../domain/ids.js';
 import type { AppConfig } from '../values/app-config.js';
 import { type Finding, fine } from './finding.js';
@@ -12,19 +12,20 @@ export async function examinePermissions(
   ownUser: string | null,
 ): Promise<readonly Finding[]> {
   const findings = await Promise.all(
-    [...used].map(async (id) => [...limitsOf(id, config), ...(await userOf(id, engines, ownUser))]),
+    [...used].map(async (id) => [...limitsOf(id, config, engines), ...(await userOf(id, engines, ownUser))]),
   );
   return findings.flat();
 }
 
-function limitsOf(id: EngineId, { engines }: AppConfig): readonly Finding[] {
-  const mode = engines[id]?.permissionMode ?? null;
-  if (permissionsOf(id) === null || !liftsAllLimits(id, mode)) return [];
+function limitsOf(id: EngineId, config: AppConfig, engines: EngineCatalog): readonly Finding[] {
+  const mode = config.engines[id]?.permissionMode ?? null;
+  const found = engines.find(id);
+  if (!found.ok || !liftsAllLimits(found.value.manifest, mode)) return [];
   const what = mode === null ? 'no permission_mode is set, which' : `permission_mode "${mode}"`;
   return [{ check: `permissions ${id}`, grade: 'note', detail: `${what} lifts every limit`, hint: null }];
 }
 
-/** A program that is called `untether-claude@agents` runs as the user `agents` (`contrib/run-agent-as`). */
+/** A program that is called `untether-<engine>@agents` runs as the user `agents` (`contrib/run-agent-as`). */
 async function userOf(id: EngineId, engines: EngineCatalog, ownUser: string | null): Promise<readonly Finding[]> {
   const found = engines.find(id);
   const availability = found.ok ? await found.value.availability() : null;

@@ -1,7 +1,7 @@
 import type { CronScheduler } from '../../domain/cron/cron-scheduler.js';
 import type { StopSource } from '../../domain/ports/stop-signal.js';
 import type { CommandMenu } from '../chat/command-menu.js';
-import type { CodexLogin } from '../chat/commands/auth/codex-login.js';
+import type { DeviceLogin } from '../chat/commands/auth/device-login.js';
 import type { ReceiveUpdates } from '../chat/receive-updates.js';
 import type { StartupBuffer } from '../chat/startup-buffer.js';
 import type { FollowChats } from '../delivery/follow-chats.js';
@@ -43,7 +43,7 @@ export interface ServiceTools {
   readonly menu: CommandMenu;
   readonly intakeGate: StartupBuffer;
   readonly updates: ReceiveUpdates;
-  readonly codexLogin: CodexLogin;
+  readonly deviceLogin: DeviceLogin;
   readonly ending: StopSource;
 }
 
@@ -71,7 +71,7 @@ export function servicesOf(tools: ServiceTools): Services {
       { name: 'history', start: () => tools.forgetOldWork.start(), stop: () => tools.forgetOldWork.stop() },
     ],
     intake: [
-      { name: 'logins', stop: () => void tools.codexLogin.cancel() },
+      { name: 'logins', stop: () => void tools.deviceLogin.cancel() },
       { name: 'news of chats', start: () => tools.followChats.start(tools.notices) },
       {
         name: 'report of what was imported',

@@ -1,7 +1,7 @@
 import { sessionKey } from '../../domain/chat/session-key.js';
 import { onceKey } from '../../domain/cron/cron-claim.js';
 import type { Engine } from '../../domain/engine/engine.js';
-import { liftsAllLimits } from '../../domain/engine/permission.js';
+import { liftsAllLimits } from '../../domain/engine/engine-manifest.js';
 import type { ChatId, EngineId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
@@ -140,7 +140,7 @@ function preferencesOf(choice: EarlierChoice, generation: Generation): ChatPrefe
     ),
     ...filled(
       'efforts',
-      known(choice.efforts, (id, value) => engineOf(id)?.efforts.includes(value) === true),
+      known(choice.efforts, (id, value) => engineOf(id)?.manifest.efforts.includes(value) === true),
     ),
     ...filled(
       'permissionModes',
@@ -152,7 +152,7 @@ function preferencesOf(choice: EarlierChoice, generation: Generation): ChatPrefe
 
 /** A mode that lifts every limit is not taken over: here it is for the configuration only. */
 function mayBeChosen(engine: Engine | undefined, mode: string): boolean {
-  return engine?.permissionModes.includes(mode) === true && !liftsAllLimits(engine.id, mode);
+  return engine?.manifest.modes.includes(mode) === true && !liftsAllLimits(engine.manifest, mode);
 }
 
 /** The table under its name; nothing if there is nothing in it. */

@@ -50,5 +50,5 @@ export class EffortChoice implements ChatChoice {
 
 function levelsOf({ generation, engine }: ChoiceSpot): readonly string[] {
   const found = generation.engines.find(engine);
-  return found.ok ? found.value.efforts : [];
+  return found.ok ? found.value.manifest.efforts : [];
 }

@@ -1,15 +1,12 @@
-import { liftsAllLimits, permissionsOf } from '../../domain/engine/permission.js';
+import { type EngineManifest, liftsAllLimits } from '../../domain/engine/engine-manifest.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { ChatPreferences } from '../ports/store/preferences.js';
 import type { ChatProblem } from '../values/chat-problem.js';
 import { codeSpan } from '../wording/text/markdown.js';
 import { type ChatChoice, type ChoiceOption, type ChoiceSpot, putByEngine } from './chat-choice.js';
 
-/** What the short words stand for, as Claude Code calls it. */
-const WORDS: Readonly<Record<string, string>> = { on: 'plan', off: 'acceptEdits', auto: 'auto' };
-
 /**
- * `/planmode`: what an engine may do in a chat or topic without asking; for Claude Code above all whether it plans first.
+ * `/planmode`: what an engine may do in a chat or topic without asking, above all whether it plans first.
  * Modes that lift every limit are for the configuration only, since triggers work by the choices of their chat, too.
  */
 export class ModeChoice implements ChatChoice {
@@ -27,15 +24,18 @@ export class ModeChoice implements ChatChoice {
 
   /** Between planning and working, for an engine that can do both. */
   toggled(spot: ChoiceSpot): string | null {
-    const words = wordsOf(spot).map(([word]) => word);
-    if (!words.includes('on') || !words.includes('off')) return null;
-    return this.chosen(spot) === WORDS['on'] || this.chosen(spot) === WORDS['auto'] ? 'off' : 'on';
+    const { on, off, auto } = manifestOf(spot)?.modeWords ?? {};
+    if (on === undefined || off === undefined) return null;
+    const chosen = this.chosen(spot);
+    return chosen !== null && [on, auto].includes(chosen) ? 'off' : 'on';
   }
 
   read(written: string, spot: ChoiceSpot): Result<string, ChatProblem> {
     const { engine } = spot;
-    const word = wordsOf(spot).find(([name]) => name === written.toLowerCase())?.[1] ?? written;
-    const mode = modesOf(spot).find((name) => name.toLowerCase() === word.toLowerCase());
+    const manifest = manifestOf(spot);
+    const words = Object.entries(manifest?.modeWords ?? {});
+    const word = words.find(([name]) => name === written.toLowerCase())?.[1] ?? written;
+    const mode = manifest?.modes.find((name) => name.toLowerCase() === word.toLowerCase());
     const allowed = allowedModesOf(spot);
     if (mode !== undefined && allowed.includes(mode)) return ok(mode);
     return fail({ kind: 'usage', usage: this.usage, why: whyNot(engine, mode, allowed) });
@@ -54,7 +54,7 @@ export class ModeChoice implements ChatChoice {
     const chosen = this.chosen(spot);
     const mode = chosen ?? generation.config.engines[engine]?.permissionMode ?? null;
     const source = chosen === null ? 'configured' : 'chosen here';
-    const text = mode === null ? unsetText(engine) : `${codeSpan(mode)} (${source})`;
+    const text = mode === null ? unsetText(manifestOf(spot)) : `${codeSpan(mode)} (${source})`;
     return `Permission mode of ${codeSpan(engine)}: ${text}. New runs begin with it.`;
   }
 
@@ -63,27 +63,24 @@ export class ModeChoice implements ChatChoice {
   }
 }
 
-function modesOf({ generation, engine }: ChoiceSpot): readonly string[] {
+function manifestOf({ generation, engine }: ChoiceSpot): EngineManifest | null {
   const found = generation.engines.find(engine);
-  return found.ok ? found.value.permissionModes : [];
+  return found.ok ? found.value.manifest : null;
 }
 
 /** Those that a chat may choose. */
 function allowedModesOf(spot: ChoiceSpot): readonly string[] {
-  return modesOf(spot).filter((mode) => !liftsAllLimits(spot.engine, mode));
+  const manifest = manifestOf(spot);
+  return manifest === null ? [] : manifest.modes.filter((mode) => !liftsAllLimits(manifest, mode));
 }
 
 /** What the engine does where no mode is named. */
-function unsetText(engine: string): string {
-  const unset = permissionsOf(engine)?.unset;
-  if (unset === undefined) return 'whatever the engine does by itself';
-  const modes = [...new Set([unset.attended, unset.unattended])].map(codeSpan);
-  const limits = liftsAllLimits(engine, null) ? ', which lifts every limit' : '';
+function unsetText(manifest: EngineManifest | null): string {
+  if (manifest === null) return 'whatever the engine does by itself';
+  const { attended, unattended } = manifest.unset;
+  const modes = [...new Set([attended, unattended])].map(codeSpan);
+  const limits = liftsAllLimits(manifest, null) ? ', which lifts every limit' : '';
   return `none is configured, so ${modes.join(' where you can be asked, else ')}${limits}`;
-}
-
-function wordsOf(spot: ChoiceSpot): readonly (readonly [string, string])[] {
-  return Object.entries(WORDS).filter(([, mode]) => modesOf(spot).includes(mode));
 }
 
 function whyNot(engine: string, mode: string | undefined, allowed: readonly string[]): string {

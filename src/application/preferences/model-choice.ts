@@ -40,7 +40,7 @@ export class ModelChoice implements ChatChoice {
 
   async options(spot: ChoiceSpot): Promise<readonly ChoiceOption[]> {
     const engine = spot.generation.engines.find(spot.engine);
-    const known = engine.ok ? engine.value.models : [];
+    const known = engine.ok ? engine.value.manifest.models : [];
     const names = [configured(spot), this.chosen(spot), ...known].filter((name) => name !== null);
     return [...new Set(names)].map((name) => ({ label: name, value: name }));
   }

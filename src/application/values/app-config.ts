@@ -145,7 +145,7 @@ export interface WatchdogSettings {
   readonly prespawnRamBlockMb: number;
   readonly prespawnRamPerRunReserveMb: number;
   readonly maxConcurrentEngineRuns: number;
-  readonly claudeStreamIdleTimeoutMs: number;
+  readonly streamIdleTimeoutMs: number;
   readonly streamIdleAutoRetry: boolean;
   readonly streamIdleMaxRetries: number;
   readonly postResultIdleEnabled: boolean;

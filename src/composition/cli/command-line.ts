@@ -1,6 +1,8 @@
 import { Argument, Command } from 'commander';
-import { KNOWN_ENGINES } from '../../adapters/engines/known-engines.js';
+import { CONFIG_SCHEMA } from '../wiring/config-schema.js';
 import { USAGE_EXIT, unknownWord } from './usage-error.js';
+
+const ENGINE_IDS = CONFIG_SCHEMA.engines.ids;
 
 /** What the command line can ask for; each resolves with the exit code. `config` is the file that was named. */
 export interface CommandLineActions {
@@ -45,7 +47,7 @@ export function commandLine(version: string, actions: CommandLineActions, exit: 
     .exitOverride()
     .addArgument(
       new Argument('[engine]', 'engine to use where nothing else names one')
-        .choices([...KNOWN_ENGINES])
+        .choices([...ENGINE_IDS])
         .argParser((word) => engineIn(word, program)),
     )
     .helpCommand(true)
@@ -58,10 +60,10 @@ export function commandLine(version: string, actions: CommandLineActions, exit: 
 }
 
 function engineIn(word: string, program: Command): string {
-  if (KNOWN_ENGINES.some((engine) => engine === word)) return word;
+  if (ENGINE_IDS.some((engine) => engine === word)) return word;
   const options = ['help', ...program.options.map(({ long }) => (long ?? '').replace(/^--/, ''))];
   const commands = program.commands.map((command) => command.name());
-  return program.error(unknownWord(word, { commands, engines: KNOWN_ENGINES, options }), { exitCode: USAGE_EXIT });
+  return program.error(unknownWord(word, { commands, engines: ENGINE_IDS, options }), { exitCode: USAGE_EXIT });
 }
 
 function addConfigCommands(

@@ -7,10 +7,8 @@ import { IntlCronCalendar } from '../../adapters/cron/intl-cron-calendar.js';
 import { findProgram } from '../../adapters/engines/process/program-path.js';
 import { deniedNames, judgePathOnDisk, judgePathText } from '../../adapters/files/judge-path.js';
 import { SystemClock } from '../../adapters/system/system-clock.js';
-import { EXECUTED_NAMES, SECRET_NAMES } from '../../application/triggers/files/guarded-names.js';
 import { Secret } from '../../domain/secret.js';
-
-const GUARDED = { secretNames: SECRET_NAMES, executedNames: EXECUTED_NAMES };
+import { CONFIG_SCHEMA, GUARDED_NAMES } from '../wiring/config-schema.js';
 
 /** What the program is started with. */
 export interface Launch {
@@ -42,12 +40,13 @@ function surroundings(launch: Launch): Surroundings {
   return {
     file: configFile(launch),
     environment,
+    schema: CONFIG_SCHEMA,
     home: homedir(),
     clock: new SystemClock(),
     schedules: new IntlCronCalendar(),
     findProgram: (command) => findProgram(command, environment['PATH'] ?? ''),
     files: {
-      byText: (path, use) => judgePathText(path, deniedNames(use, GUARDED)),
+      byText: (path, use) => judgePathText(path, deniedNames(use, GUARDED_NAMES)),
       onDisk: judgePathOnDisk,
     },
   };
@@ -56,5 +55,5 @@ function surroundings(launch: Launch): Surroundings {
 /** What edits its text. */
 export function configEditor(launch: Launch): TomlConfigEditor {
   const source = configSource(launch);
-  return new TomlConfigEditor((text) => source.readText(new Secret(text)), launch.environment);
+  return new TomlConfigEditor((text) => source.readText(new Secret(text)), launch.environment, CONFIG_SCHEMA);
 }

@@ -1,4 +1,5 @@
 import { type ConfigListing, type ListedKey, listConfig } from '../../adapters/config/edit/list-config.js';
+import { CONFIG_SCHEMA } from '../wiring/config-schema.js';
 import { configText, EXIT, sayLines, sayProblem } from './config-desk.js';
 import { configFile, type Launch } from './launch.js';
 
@@ -48,7 +49,7 @@ async function listingOf(launch: Launch): Promise<ConfigListing | null> {
     sayProblem(read.problem);
     return null;
   }
-  const listing = listConfig(read.value.text, launch.environment);
+  const listing = listConfig(read.value.text, launch.environment, CONFIG_SCHEMA);
   if (listing.ok) return listing.value;
   const { message, line, column } = listing.problem;
   sayLines([`${configFile(launch)}:${line}:${column}  error  ${message}`]);

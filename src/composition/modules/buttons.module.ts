@@ -34,7 +34,7 @@ export const buttonsModule = new ContainerModule((options) => {
     of(HeldButton, T.bots, T.followConfig, T.holdDesk),
     of(TakeBackButton, T.bots, T.takeBack),
     of(RequestButton, T.bots, T.approvalDesk),
-    of(CancelLoginButton, T.codexLogin),
+    of(CancelLoginButton, T.deviceLogin),
     of(ThreadsButton, T.bots, T.generations, T.threadBrowser),
     of(ChoiceButton, T.bots, T.generations, T.choices, T.choiceDesk),
   ]);

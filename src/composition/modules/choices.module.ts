@@ -1,5 +1,5 @@
 import { ContainerModule } from 'inversify';
-import { CodexLogin } from '../../application/chat/commands/auth/codex-login.js';
+import { DeviceLogin } from '../../application/chat/commands/auth/device-login.js';
 import { ChatSettings } from '../../application/chat/commands/choices/chat-settings.js';
 import { EngineChoice } from '../../application/chat/commands/choices/engine-choice.js';
 import { ThreadBrowser } from '../../application/chat/commands/threads/thread-browser.js';
@@ -12,7 +12,7 @@ import { T } from '../wiring/tokens.js';
 
 /** What is chosen for chats, and what engines' programs do beside runs. */
 export const choicesModule = new ContainerModule((options) => {
-  construct(options, T.codexLogin, CodexLogin, T.engineToolsOf, T.journal);
+  construct(options, T.deviceLogin, DeviceLogin, T.engineToolsOf, T.journal);
   construct(options, T.threadBrowser, ThreadBrowser, T.engineToolsOf);
   provide(options, T.choices, [], () => [
     new EngineChoice(),

@@ -34,7 +34,7 @@ export const commandsModule = new ContainerModule((options) => {
     of(LoopsCommand, T.loops, T.loopList, T.preferences),
     of(ContinueCommand, T.commandTask, T.offered),
     by((choices, desk) => choices.map((choice) => new ChoiceCommand(choice, desk)), T.choices, T.choiceDesk),
-    of(AuthCommand, T.codexLogin),
+    of(AuthCommand, T.deviceLogin),
     of(ThreadsCommand, T.threadBrowser),
     of(CtxCommand, T.preferences, T.effectivePreferences),
     over(TriggersCommand, {

@@ -157,7 +157,7 @@ export const lifecycleModule = new ContainerModule((options) => {
   provideFrom(options, T.services, servicesOf, {
     ...the('importEarlierState', 'askedMessages', 'bots', 'greeting', 'takeUpWork', 'cronWatch', 'crons', 'endPauses'),
     ...the('forgetOldWork', 'followChats', 'notices', 'wideningNotices', 'keepGoodFiles', 'reloader', 'tellReloads'),
-    ...the('followConfig', 'menu', 'intakeGate', 'updates', 'codexLogin', 'ending'),
+    ...the('followConfig', 'menu', 'intakeGate', 'updates', 'deviceLogin', 'ending'),
   });
   build(options, T.program, Program, the('serviceReport', 'gate', 'reloader', 'services', 'drain', 'servers', 'bots'));
 });

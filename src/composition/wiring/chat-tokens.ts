@@ -3,7 +3,7 @@ import type { ButtonHandler } from '../../application/chat/buttons/button-handle
 import type { ReceiveButton } from '../../application/chat/buttons/receive-button.js';
 import type { CommandMenu } from '../../application/chat/command-menu.js';
 import type { AtList } from '../../application/chat/commands/at/at-list.js';
-import type { CodexLogin } from '../../application/chat/commands/auth/codex-login.js';
+import type { DeviceLogin } from '../../application/chat/commands/auth/device-login.js';
 import type { ChatSettings } from '../../application/chat/commands/choices/chat-settings.js';
 import type { Command } from '../../application/chat/commands/command.js';
 import type { CommandTable } from '../../application/chat/commands/command-table.js';
@@ -44,7 +44,7 @@ export const chatTokens = {
   atList: token<AtList>('atList'),
   choices: token<readonly ChatChoice[]>('choices'),
   choiceDesk: token<ChatSettings>('choiceDesk'),
-  codexLogin: token<CodexLogin>('codexLogin'),
+  deviceLogin: token<DeviceLogin>('deviceLogin'),
   threadBrowser: token<ThreadBrowser>('threadBrowser'),
   commandTask: token<CommandTask>('commandTask'),
   commandList: token<readonly Command[]>('commandList'),

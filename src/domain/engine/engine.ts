@@ -5,6 +5,7 @@ import type { Scope } from '../run/agent-request.js';
 import type { PersonWords } from '../run/person-line.js';
 import type { ResumeToken } from '../run/resume-token.js';
 import type { EngineProblem, RunEvent } from '../run/run-event.js';
+import type { EngineManifest } from './engine-manifest.js';
 
 /** Settings of one run, already resolved; `null` leaves the choice to the engine. */
 export interface EngineOptions {
@@ -38,12 +39,7 @@ export type EngineAvailability =
 /** An agent CLI. */
 export interface Engine {
   readonly id: EngineId;
-  /** Permission modes that the engine knows; empty if it has none. */
-  readonly permissionModes: readonly string[];
-  /** Levels of reasoning effort, least first; empty if it has none to choose. */
-  readonly efforts: readonly string[];
-  /** Names of models worth a button; any other may be named too. */
-  readonly models: readonly string[];
+  readonly manifest: EngineManifest;
   /** The command that goes on with a conversation, as a person would type it. */
   resumeLine(token: ResumeToken): string;
   /** The token in one line of text that is such a command (backticks and surrounding blanks allowed), else `null`. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { TomlConfigSource } from '../../../src/adapters/config/toml-config-source.js';
 import { IntlCronCalendar } from '../../../src/adapters/cron/intl-cron-calendar.js';
+import { CONFIG_SCHEMA } from '../../../src/composition/wiring/config-schema.js';
 
 /** A temporary directory with a configuration file in it; removed when it is disposed of. */
 export class ConfigDirectory {
@@ -21,7 +22,13 @@ export class ConfigDirectory {
 
   source(): TomlConfigSource {
     const schedules = new IntlCronCalendar();
-    return new TomlConfigSource({ file: this.file, environment: this.environment, home: this.path, schedules });
+    return new TomlConfigSource({
+      schema: CONFIG_SCHEMA,
+      file: this.file,
+      environment: this.environment,
+      home: this.path,
+      schedules,
+    });
   }
 
   [Symbol.dispose](): void {

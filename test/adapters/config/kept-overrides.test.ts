@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { overridden, overridesIn } from '../../../src/adapters/config/environment/kept-overrides.js';
 import { TomlConfigSource } from '../../../src/adapters/config/toml-config-source.js';
+import { CONFIG_SCHEMA } from '../../../src/composition/wiring/config-schema.js';
 import { Secret } from '../../../src/domain/secret.js';
 
 const TEXT = new Secret('[transports.telegram]\nbot_token = "1:x"\nchat_id = 1\nallowed_user_ids = [7]\n');
@@ -8,7 +9,7 @@ const USERS = 'UNTETHER__TRANSPORTS__TELEGRAM__ALLOWED_USER_IDS';
 
 describe('the variables that overrode keys when a file was applied', () => {
   const sourceIn = (environment: Record<string, string>) =>
-    new TomlConfigSource({ file: '/nowhere/untether.toml', environment, home: '/nowhere' });
+    new TomlConfigSource({ schema: CONFIG_SCHEMA, file: '/nowhere/untether.toml', environment, home: '/nowhere' });
 
   it('give an earlier text its meaning again, whatever is set now', async () => {
     const then = await sourceIn({ PATH: '/bin' }).readText(TEXT);

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { ConfigDto } from '../../../src/adapters/config/schema/config-dto.js';
 import { type SchemaKey, schemaKeys } from '../../../src/adapters/config/schema/keys/schema.js';
+import { CONFIG_SCHEMA } from '../../../src/composition/wiring/config-schema.js';
 
 /** The keys outside lists and free names, but for those of the bot. */
-export const keys = schemaKeys(ConfigDto).filter(({ path }) => !path.includes('*') && path[0] !== 'transports');
+export const keys = schemaKeys(CONFIG_SCHEMA.root).filter(
+  ({ path }) => !path.includes('*') && path[0] !== 'transports',
+);
 
 /** Values that a key takes, by what the reference page says about it; `null` for kinds with rules of their own. */
 export function valuesOf({ entry }: SchemaKey): fc.Arbitrary<unknown> | null {

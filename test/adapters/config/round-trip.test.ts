@@ -5,6 +5,7 @@ import { draft } from '../../../src/adapters/config/draft.js';
 import { withValue } from '../../../src/adapters/config/toml/change.js';
 import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
 import type { Table, TreeValue } from '../../../src/adapters/config/toml/tree.js';
+import { CONFIG_SCHEMA } from '../../../src/composition/wiring/config-schema.js';
 import { keys, valuesOf } from './key-values.js';
 
 const written = fc
@@ -27,7 +28,7 @@ describe('a configuration that is written as TOML', () => {
       fc.property(written, (leaves) => {
         const document = parseToml(stringify(nested(leaves)));
         if (!document.ok) throw new Error(document.problem.message);
-        const { dto, malformed } = draft(document.value, {});
+        const { dto, malformed } = draft(document.value, {}, CONFIG_SCHEMA);
         expect(malformed.map((fault) => fault.path[0])).to.satisfy((roots: string[]) =>
           roots.every((root) => root === 'transports'),
         );

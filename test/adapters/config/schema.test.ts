@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { draft } from '../../../src/adapters/config/draft.js';
 import { isNotBuiltYet, NOT_BUILT_YET } from '../../../src/adapters/config/report/not-built-yet.js';
-import { ConfigDto } from '../../../src/adapters/config/schema/config-dto.js';
 import { type SchemaKey, schemaKeys } from '../../../src/adapters/config/schema/keys/schema.js';
 import { withValue } from '../../../src/adapters/config/toml/change.js';
 import { isTable, type TreeValue } from '../../../src/adapters/config/toml/tree.js';
+import { CONFIG_SCHEMA } from '../../../src/composition/wiring/config-schema.js';
 import { LEAST, readText } from './read-text.js';
 
-const keys = schemaKeys(ConfigDto);
+const keys = schemaKeys(CONFIG_SCHEMA.root);
 
 function nameOf(key: SchemaKey): string {
   return key.path.join('.');
@@ -92,9 +92,9 @@ describe('the schema', () => {
   });
 
   it('starts from its defaults: an empty table changes nothing', () => {
-    const least = draft({ transports: { telegram: { chat_id: 5n } } }, {}).dto;
+    const least = draft({ transports: { telegram: { chat_id: 5n } } }, {}, CONFIG_SCHEMA).dto;
     for (const name of ['progress', 'watchdog', 'triggers', 'security', 'loop']) {
-      const dto = draft(withValue({ transports: { telegram: { chat_id: 5n } } }, [name], {}), {}).dto;
+      const dto = draft(withValue({ transports: { telegram: { chat_id: 5n } } }, [name], {}), {}, CONFIG_SCHEMA).dto;
       expect(dto).to.deep.equal(least);
     }
     expect(readText(LEAST).errors).to.deep.equal([]);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { TomlConfigSource } from '../../../src/adapters/config/toml-config-source.js';
 import type { ConfigProblem, Reading } from '../../../src/application/ports/config/config-source.js';
+import { CONFIG_SCHEMA } from '../../../src/composition/wiring/config-schema.js';
 import { ConfigDirectory } from './config-directory.js';
 import { LEAST, readText } from './read-text.js';
 
@@ -147,7 +148,7 @@ describe('the program of an engine', () => {
   it('is warned about if it is not there', async () => {
     using directory = new ConfigDirectory();
     const findProgram = async (command: string) => (command === 'there' ? '/bin/there' : null);
-    const around = { file: directory.file, environment: {}, home: directory.path, findProgram };
+    const around = { file: directory.file, environment: {}, home: directory.path, schema: CONFIG_SCHEMA, findProgram };
     directory.write(`${LEAST}[claude]\ncommand = "gone"\n[codex]\ncommand = "there"\n[pi]\ncommand = "/opt/gone"\n`);
     const reading = await new TomlConfigSource(around).read({ lenient: false });
     expect(problemsOf(reading).map(({ key, message }) => `${key}: ${message}`)).to.deep.equal([

@@ -6,6 +6,7 @@ import { TomlConfigSource } from '../../../src/adapters/config/toml-config-sourc
 import { IntlCronCalendar } from '../../../src/adapters/cron/intl-cron-calendar.js';
 import type { Reading } from '../../../src/application/ports/config/config-source.js';
 import { previewCrons } from '../../../src/application/triggers/cron-preview.js';
+import { CONFIG_SCHEMA } from '../../../src/composition/wiring/config-schema.js';
 import { ConfigDirectory } from './config-directory.js';
 import { LEAST } from './read-text.js';
 
@@ -380,7 +381,13 @@ describe('checking a configuration', () => {
         cron('near', '2026-11-23T11:00:00'),
     );
     const clock = { now: () => Date.parse('2026-11-23T12:00:00Z') };
-    const source = new TomlConfigSource({ file: directory.file, environment: {}, home: directory.path, clock });
+    const source = new TomlConfigSource({
+      schema: CONFIG_SCHEMA,
+      file: directory.file,
+      environment: {},
+      home: directory.path,
+      clock,
+    });
     expect(told(await source.read({ lenient: false }))).to.deep.equal([
       '8:6 triggers.crons.0.at This instant is past.',
       '12:6 triggers.crons.1.at This instant is past.',

@@ -4,11 +4,9 @@ import { expect } from 'chai';
 import { TomlConfigSource } from '../../../src/adapters/config/toml-config-source.js';
 import { deniedNames, judgePathOnDisk, judgePathText } from '../../../src/adapters/files/judge-path.js';
 import type { ConfigProblem } from '../../../src/application/ports/config/config-source.js';
-import { EXECUTED_NAMES, SECRET_NAMES } from '../../../src/application/triggers/files/guarded-names.js';
+import { CONFIG_SCHEMA, GUARDED_NAMES } from '../../../src/composition/wiring/config-schema.js';
 import { ConfigDirectory } from './config-directory.js';
 import { LEAST } from './read-text.js';
-
-const NAMES = { secretNames: SECRET_NAMES, executedNames: EXECUTED_NAMES };
 
 /** What reading a configuration says, with the project `p` beside it. */
 async function problemsOf(
@@ -20,11 +18,12 @@ async function problemsOf(
   lay(directory.path);
   directory.write(`${LEAST}[projects.p]\npath = "p"\n${more}`);
   const source = new TomlConfigSource({
+    schema: CONFIG_SCHEMA,
     file: directory.file,
     environment: {},
     home: directory.path,
     files: {
-      byText: (path, use) => judgePathText(path, deniedNames(use, NAMES)),
+      byText: (path, use) => judgePathText(path, deniedNames(use, GUARDED_NAMES)),
       onDisk: judgePathOnDisk,
     },
   });

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { ProgressDto } from '../../../src/adapters/config/schema/chat/progress-dto.js';
 import { TelegramDto } from '../../../src/adapters/config/schema/chat/telegram-dto.js';
 import { TopicsDto } from '../../../src/adapters/config/schema/chat/topics-dto.js';
-import { ConfigDto } from '../../../src/adapters/config/schema/config-dto.js';
 import { entriesOf, type TableClass } from '../../../src/adapters/config/schema/keys/schema.js';
 import { ServerDto } from '../../../src/adapters/config/schema/triggers/server-dto.js';
 import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
+import { CONFIG_SCHEMA } from '../../../src/composition/wiring/config-schema.js';
 import { configOf, errorKeys, LEAST, readText } from './read-text.js';
 
 /** The TOML parser lets no key of these names in. */
@@ -175,7 +175,7 @@ describe('reading a configuration', () => {
 
   it('refuses an unknown key in every table, where it stands, whatever its name', () => {
     const tables: readonly (readonly [string, TableClass])[] = [
-      ['', ConfigDto],
+      ['', CONFIG_SCHEMA.root],
       ['progress', ProgressDto],
       ['transports.telegram', TelegramDto],
       ['transports.telegram.topics', TopicsDto],

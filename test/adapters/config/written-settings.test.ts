@@ -10,6 +10,7 @@ import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
 import type { Table, TreeValue } from '../../../src/adapters/config/toml/tree.js';
 import type { WrittenSettings } from '../../../src/application/ports/config/config-source.js';
 import { configDifference, type SettingChange } from '../../../src/application/wording/reload/config-difference.js';
+import { CONFIG_SCHEMA } from '../../../src/composition/wiring/config-schema.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { ConfigDirectory } from './config-directory.js';
 import { keys, valuesOf } from './key-values.js';
@@ -176,6 +177,6 @@ function drafted(leaves: readonly { readonly path: readonly string[]; readonly v
   const tree = leaves.reduce<Table>((all, { path, value }) => withValue(all, path, value as TreeValue), {});
   const document = parseToml(stringify(tree));
   if (!document.ok) throw new Error(document.problem.message);
-  const { dto, tree: written } = draft(document.value, {});
+  const { dto, tree: written } = draft(document.value, {}, CONFIG_SCHEMA);
   return writtenSettings(dto, written, new Vault({}, new Map()), new LeftOut([]));
 }

@@ -2,8 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { createEngineCatalog } from '../../../src/adapters/engines/engine-catalog.js';
+import { ENGINES } from '../../../src/adapters/engines/engines.js';
 import { COMMON_NAMES, COMMON_PREFIXES } from '../../../src/adapters/engines/environment/environment-names.js';
-import { KNOWN_ENGINES } from '../../../src/adapters/engines/known-engines.js';
 import { LiveRuns } from '../../../src/adapters/engines/process/live-runs.js';
 import { ProgramVersions } from '../../../src/adapters/engines/process/program-version.js';
 import { StopSource } from '../../../src/domain/ports/stop-signal.js';
@@ -18,7 +18,7 @@ const OWN =
   /^(?:ANTHROPIC_|CLAUDE_|CODEX_|OPENAI_|OPENCODE_|PI_|GEMINI_|GOOGLE_|AMP_|AZURE_|AWS_|[A-Z0-9]+_(?:API_KEY|API_TOKEN|BASE_URL)$)/;
 
 describe('every engine', () => {
-  for (const id of KNOWN_ENGINES) {
+  for (const { id } of ENGINES.map(({ manifest }) => manifest)) {
     it(`gets what is on the list and nothing else, no bot token and no prompt in its arguments: ${id}`, async () => {
       await using directory = await temporaryDirectory();
       const program = join(directory.path, 'program');

@@ -49,9 +49,9 @@ const NAMES = [
 ];
 
 for (const profile of PROFILES) {
-  describe(`what a person names reaches ${profile.id} as a value`, () => {
+  describe(`what a person names reaches ${profile.manifest.id} as a value`, () => {
     const options = (more: object) => ({ options: { ...orderOf().options, ...more } });
-    const resume = (value: string) => ({ resume: { engine: profile.id, value, directory: null } });
+    const resume = (value: string) => ({ resume: { engine: profile.manifest.id, value, directory: null } });
 
     it('or not at all, where it could be read as a flag or is no argument', () => {
       for (const text of FLAGS) {

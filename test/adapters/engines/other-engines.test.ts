@@ -86,7 +86,7 @@ const resumeOf = (value: string) => ({ engine: 'any', value, directory: null });
 
 for (const known of CASES) {
   const { make } = known;
-  describe(`the profile of ${make().id}`, () => {
+  describe(`the profile of ${make().manifest.id}`, () => {
     const args = (more: Partial<EngineOrder> = {}, own: Partial<EngineSettings> = {}) =>
       launchOf(make(table(own)), more).args;
     const options = (more: object) => ({ options: { model: null, effort: null, permissionMode: null, ...more } });
@@ -149,7 +149,9 @@ for (const known of CASES) {
 
     it('writes its resume line, and reads it as a person may write it', () => {
       const profile = make();
-      expect(profile.resumeLine({ engine: profile.id, value: known.id, directory: null })).to.equal(known.resumeLine);
+      expect(profile.resumeLine({ engine: profile.manifest.id, value: known.id, directory: null })).to.equal(
+        known.resumeLine,
+      );
       for (const line of [known.resumeLine, `\`${known.resumeLine}\``, `  ${known.resumeLine} `]) {
         expect(profile.parseResumeLine(line), line).to.equal(known.id);
       }
@@ -178,9 +180,9 @@ for (const known of CASES) {
 describe('resume lines of all engines', () => {
   it('are read by their own engine only', () => {
     const profiles = [codexProfile(undefined), ...CASES.map(({ make }) => make())];
-    for (const { id, resumeLine } of CASES.map(({ make, resumeLine }) => ({ id: make().id, resumeLine }))) {
+    for (const { id, resumeLine } of CASES.map(({ make, resumeLine }) => ({ id: make().manifest.id, resumeLine }))) {
       const readers = profiles.filter((profile) => profile.parseResumeLine(resumeLine) !== null);
-      expect(readers.map((profile) => profile.id)).to.deep.equal([id]);
+      expect(readers.map((profile) => profile.manifest.id)).to.deep.equal([id]);
     }
   });
 

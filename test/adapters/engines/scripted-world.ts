@@ -111,7 +111,7 @@ function scriptedSettings(choices: ScriptedChoices): EngineCatalogSettings {
       prespawnRamWarnMb: 2000,
       prespawnRamBlockMb: 500,
       prespawnRamPerRunReserveMb: 750,
-      claudeStreamIdleTimeoutMs: 300_000,
+      streamIdleTimeoutMs: 300_000,
       postResultLimboGraceMs: 60_000,
       postResultBackgroundMaxHoldMs: 1_800_000,
       ...choices.watchdog,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DiskFileVault } from '../../../src/adapters/files/disk-file-vault.js';
 import { StagingFolder } from '../../../src/adapters/files/staging-folder.js';
 import type { FileOrder, FileRules } from '../../../src/application/ports/system/file-vault.js';
-import { EXECUTED_NAMES, SECRET_NAMES } from '../../../src/application/triggers/files/guarded-names.js';
+import { GUARDED_NAMES } from '../../../src/composition/wiring/config-schema.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { FakeTokenSource } from '../../support/fakes/fake-token-source.js';
 
@@ -28,8 +28,7 @@ export class FilesRig {
         { path: join(this.root, 'untether.toml'), except: [] },
         { path: join(base, 'state'), except: [] },
       ],
-      secretNames: SECRET_NAMES,
-      executedNames: EXECUTED_NAMES,
+      ...GUARDED_NAMES,
     };
   }
 

@@ -3,6 +3,7 @@ import { alarmRule } from './alarms.js';
 import { ambientRules } from './ambient.js';
 import { cycleRule } from './cycles.js';
 import { decoratorRules } from './decorators.js';
+import { engineNamesRule } from './engine-names.js';
 import { floorRules } from './floors.js';
 import { homeRules } from './homes.js';
 import { layerRules } from './layers.js';
@@ -22,4 +23,5 @@ export const allRules: readonly Rule[] = [
   stateRule,
   alarmRule,
   wordingRule,
+  engineNamesRule,
 ];

@@ -98,7 +98,7 @@ const DEFAULTS: AppConfig = {
     prespawnRamBlockMb: 500,
     prespawnRamPerRunReserveMb: 750,
     maxConcurrentEngineRuns: 0,
-    claudeStreamIdleTimeoutMs: 300_000,
+    streamIdleTimeoutMs: 300_000,
     streamIdleAutoRetry: false,
     streamIdleMaxRetries: 1,
     postResultIdleEnabled: true,

@@ -1,8 +1,10 @@
 import type { Engine, EngineAvailability, EngineOrder } from '../../../src/domain/engine/engine.js';
+import type { EngineManifest } from '../../../src/domain/engine/engine-manifest.js';
 import type { StopSignal } from '../../../src/domain/ports/stop-signal.js';
 import type { PersonWord } from '../../../src/domain/run/person-line.js';
 import { isLatest, type ResumeToken } from '../../../src/domain/run/resume-token.js';
 import type { EngineProblem, RunEvent, RunUsage } from '../../../src/domain/run/run-event.js';
+import { manifestOf } from '../builders/manifest.js';
 
 const DIRECTIVE = /\[\[([a-z-]+)(?::([\s\S]*?))?\]\]/g;
 
@@ -54,11 +56,9 @@ export class HeldRun {
  */
 export class FakeEngine implements Engine {
   readonly id: string;
-  permissionModes: readonly string[] = ['default', 'acceptEdits', 'plan', 'auto'];
-  efforts: readonly string[] = ['low', 'high'];
+  manifest: EngineManifest;
   /** Set to have another program than the usual one. */
   program: string | null = null;
-  models: readonly string[] = ['small', 'big'];
   /** Every order that was begun. */
   readonly orders: EngineOrder[] = [];
   /** The runs that are held, oldest first. */
@@ -77,6 +77,7 @@ export class FakeEngine implements Engine {
 
   constructor(id = 'fake') {
     this.id = id;
+    this.manifest = manifestOf(id);
   }
 
   /** Makes a conversation that can be gone on with. */

@@ -2,14 +2,13 @@ import type { EngineSettings } from '../../../application/values/app-config.js';
 import type { LeftOut } from '../read/lenient.js';
 import type { ConfigDto } from '../schema/config-dto.js';
 import type { EngineDto } from '../schema/engines/engine-dto.js';
-import { ENGINE_IDS } from '../schema/kinds/engine-ids.js';
 import { toJson } from '../toml/tree.js';
 
 /** What the tables of the engines say, by engine id in lower case, without those that are left out. */
 export function engineSettings(dto: ConfigDto, out: LeftOut): Readonly<Record<string, EngineSettings>> {
   const settings: Record<string, EngineSettings> = {};
-  for (const id of ENGINE_IDS) {
-    const table = dto[id];
+  for (const id of dto.knownEngines.ids) {
+    const table = dto.ownTable(id);
     if (table !== null && !out.has([id])) settings[id] = settingsOf(table);
   }
   for (const [id, table] of dto.engines) {

@@ -23,7 +23,7 @@ export function watchdogSettings(dto: WatchdogDto): WatchdogSettings {
     prespawnRamBlockMb: dto.prespawn_ram_block_mb,
     prespawnRamPerRunReserveMb: dto.prespawn_ram_per_run_reserve_mb,
     maxConcurrentEngineRuns: dto.max_concurrent_engine_runs,
-    claudeStreamIdleTimeoutMs: dto.claude_stream_idle_timeout_ms,
+    streamIdleTimeoutMs: dto.claude_stream_idle_timeout_ms,
     streamIdleAutoRetry: dto.stream_idle_auto_retry,
     streamIdleMaxRetries: dto.stream_idle_max_retries,
     postResultIdleEnabled: dto.post_result_idle_enabled,

@@ -1,7 +1,6 @@
 import type { ConfigEditProblem } from '../../../application/ports/config/config-editor.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import { nearest } from '../faults/nearest.js';
-import { ConfigDto } from '../schema/config-dto.js';
 import { entriesOf, isOpen, type SchemaEntry, type TableClass } from '../schema/keys/schema.js';
 import type { Kind } from '../schema/kinds/kind.js';
 import { valueAt } from '../toml/change.js';
@@ -17,10 +16,10 @@ export interface Address {
   readonly isTable: boolean;
 }
 
-/** Finds what a key means; `tree` is the document in today's form. */
-export function addressOf(key: string, tree: Table): Result<Address, ConfigEditProblem> {
+/** Finds what a key means by the schema of `root`; `tree` is the document in today's form. */
+export function addressOf(key: string, tree: Table, root: TableClass): Result<Address, ConfigEditProblem> {
   const parts = keyParts(key);
-  return parts === null ? fail({ kind: 'malformed-key', key }) : inTable({ tree, path: [], rest: parts }, ConfigDto);
+  return parts === null ? fail({ kind: 'malformed-key', key }) : inTable({ tree, path: [], rest: parts }, root);
 }
 
 /** How far a key has been followed. */

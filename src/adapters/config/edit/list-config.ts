@@ -4,7 +4,7 @@ import { draft } from '../draft.js';
 import { migrate } from '../environment/migrations.js';
 import { originOf } from '../environment/origins.js';
 import type { Environment } from '../environment/overrides.js';
-import { ConfigDto } from '../schema/config-dto.js';
+import type { ConfigSchema } from '../schema/config-schema.js';
 import { valueAt } from '../toml/change.js';
 import { parseToml, type SyntaxFault } from '../toml/parse-toml.js';
 import { startsWith, toJson } from '../toml/tree.js';
@@ -33,12 +33,16 @@ export interface ConfigListing {
 }
 
 /** Lists the keys of a text, whether or not their values are right; fails if the text is not TOML. */
-export function listConfig(text: string, environment: Environment): Result<ConfigListing, SyntaxFault> {
+export function listConfig(
+  text: string,
+  environment: Environment,
+  schema: ConfigSchema,
+): Result<ConfigListing, SyntaxFault> {
   const document = parseToml(text);
   if (!document.ok) return document;
-  const written = migrate(document.value).tree;
-  const { dto, tree, origins } = draft(document.value, environment);
-  const effective = effectiveValues(ConfigDto, dto);
+  const written = migrate(document.value, schema.engines.ids).tree;
+  const { dto, tree, origins } = draft(document.value, environment, schema);
+  const effective = effectiveValues(schema.root, dto);
   const listed = ({ path, value, kind }: ConfigValue): ListedKey => {
     const origin = originOf(path, origins);
     return {
@@ -49,10 +53,10 @@ export function listConfig(text: string, environment: Environment): Result<Confi
     };
   };
   return ok({
-    written: writtenValues(ConfigDto, written).map((value) => ({ ...listed(value), variable: null })),
+    written: writtenValues(schema.root, written).map((value) => ({ ...listed(value), variable: null })),
     effective: effective.map(listed),
     find(key) {
-      const address = addressOf(key, tree);
+      const address = addressOf(key, tree, schema.root);
       if (!address.ok) return address;
       const { path } = address.value;
       const below = effective.filter((value) => startsWith(value.path, path));

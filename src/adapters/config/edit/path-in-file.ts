@@ -1,14 +1,17 @@
+import type { EngineId } from '../../../domain/ids.js';
 import type { Move } from '../environment/origins.js';
-import { ENGINE_IDS } from '../schema/kinds/engine-ids.js';
 import { isTable, type Path, startsWith, type Table } from '../toml/tree.js';
 
 /** Where the file has, or would have, what is at a path in today's form. */
-export function pathInFile(path: Path, document: Table, moves: readonly Move[]): Path {
+export function pathInFile(
+  path: Path,
+  { tree, moves }: { readonly tree: Table; readonly moves: readonly Move[] },
+  engines: readonly EngineId[],
+): Path {
   const nested = moves.find(({ to }) => to.length < path.length && startsWith(path, to));
   if (nested !== undefined) return [...nested.from, ...path.slice(nested.to.length)];
-  const engines: Path = ENGINE_IDS;
   const [first] = path;
-  const inEngines = isTable(document['engines']) && first !== undefined && engines.includes(first);
+  const inEngines = isTable(tree['engines']) && engines.some((id) => id === first);
   return inEngines ? ['engines', ...path] : path;
 }
 

@@ -12,6 +12,7 @@ import { draft } from '../draft.js';
 import { migrate } from '../environment/migrations.js';
 import { originOf } from '../environment/origins.js';
 import type { Environment } from '../environment/overrides.js';
+import type { ConfigSchema } from '../schema/config-schema.js';
 import { valueAt } from '../toml/change.js';
 import { parseToml } from '../toml/parse-toml.js';
 import { isList, isTable, type Path, type Table } from '../toml/tree.js';
@@ -31,11 +32,13 @@ interface Edited {
 export class TomlConfigEditor implements ConfigEditor {
   readonly #read: (text: string) => Promise<Reading>;
   readonly #environment: Environment;
+  readonly #schema: ConfigSchema;
 
   /** `read` tells what a text means, with everything that is wrong with it. */
-  constructor(read: (text: string) => Promise<Reading>, environment: Environment) {
+  constructor(read: (text: string) => Promise<Reading>, environment: Environment, schema: ConfigSchema) {
     this.#read = read;
     this.#environment = environment;
+    this.#schema = schema;
   }
 
   async edit(text: string, edits: readonly ConfigEdit[]): Promise<Result<EditedConfig, ConfigEditProblem>> {
@@ -56,15 +59,15 @@ export class TomlConfigEditor implements ConfigEditor {
 
   /** `null` where the document has something else in the place of a table. */
   #one(text: string, document: Table, { key, value }: ConfigEdit): Result<Edited, ConfigEditProblem> | null {
-    const { tree, moves } = migrate(document);
-    const address = addressOf(key, tree);
+    const { tree, moves } = migrate(document, this.#schema.engines.ids);
+    const address = addressOf(key, tree, this.#schema.root);
     if (!address.ok) return address;
     const { path, kind, isTable: whole } = address.value;
     const shown = shownKey(path, tree);
     const before = valueAt(tree, path);
     if (whole && value !== null) return fail({ kind: 'table', key: shown });
     if (before === undefined && value === null) return fail({ kind: 'absent', key: shown });
-    const place = pathInFile(path, document, moves);
+    const place = pathInFile(path, { tree: document, moves }, this.#schema.engines.ids);
     if (isBlocked(document, place)) return null;
     const next = value === null ? null : valueIn(value, kind);
     const cleared = replacedBy(path, moves).reduce(unsetInToml, text);
@@ -81,7 +84,7 @@ export class TomlConfigEditor implements ConfigEditor {
   }
 
   #winner(document: Table, path: Path): string | null {
-    const origin = originOf(path, draft(document, this.#environment).origins);
+    const origin = originOf(path, draft(document, this.#environment, this.#schema).origins);
     return 'variable' in origin ? origin.variable : null;
   }
 

@@ -1,5 +1,5 @@
+import type { EngineId } from '../../../domain/ids.js';
 import { type Fault, faultAt } from '../faults/fault.js';
-import { ENGINE_IDS } from '../schema/kinds/engine-ids.js';
 import { valueAt, withoutValue, withValue } from '../toml/change.js';
 import { isTable, type Path, type Table } from '../toml/tree.js';
 import type { Move } from './origins.js';
@@ -17,10 +17,10 @@ const TELEGRAM: Path = ['transports', 'telegram'];
 const TOKEN_KEYS = ['bot_token', 'bot_token_env', 'bot_token_file'];
 const SCOPES: Readonly<Record<string, string>> = { multi_project_chat: 'main', per_project_chat: 'projects' };
 
-/** Brings older forms of the file into today's. */
-export function migrate(document: Table): Migrated {
+/** Brings older forms of the file into today's; `engines` have tables of their own. */
+export function migrate(document: Table, engines: readonly EngineId[]): Migrated {
   const start: Migrated = { tree: document, moves: [], faults: [], warnings: [] };
-  return [legacyTelegram, topicsMode, engineTables].reduce((now, step) => step(now), start);
+  return engineTables(topicsMode(legacyTelegram(start)), engines);
 }
 
 /** `bot_token`, `chat_id` and `allow_any_user` once stood at the top. */
@@ -84,11 +84,11 @@ function topicsMode(now: Migrated): Migrated {
 }
 
 /** Where there is a table `engines`, only engine tables inside it count. */
-function engineTables(now: Migrated): Migrated {
+function engineTables(now: Migrated, ids: readonly EngineId[]): Migrated {
   const engines = now.tree['engines'];
   if (!isTable(engines)) return now;
-  const flat = ENGINE_IDS.filter((id) => Object.hasOwn(now.tree, id));
-  const nested = ENGINE_IDS.filter((id) => Object.hasOwn(engines, id));
+  const flat = ids.filter((id) => Object.hasOwn(now.tree, id));
+  const nested = ids.filter((id) => Object.hasOwn(engines, id));
   const cleared = [...flat.map((id) => [id]), ...nested.map((id) => ['engines', id])].reduce(withoutValue, now.tree);
   const warnings = flat.map((id) =>
     keyFault([id], `[${id}] is ignored, because there is a table [engines].`, `Name it [engines.${id}].`),

@@ -1,7 +1,8 @@
+import type { EngineId } from '../../../domain/ids.js';
 import { isTooDeepJson } from '../../../domain/json-levels.js';
 import type { Fault } from '../faults/fault.js';
+import type { ConfigSchema } from '../schema/config-schema.js';
 import { entriesOf, type TableClass } from '../schema/keys/schema.js';
-import { ENGINE_IDS } from '../schema/kinds/engine-ids.js';
 import type { Kind } from '../schema/kinds/kind.js';
 import { valueAt, withValue } from '../toml/change.js';
 import { MOST_LEVELS } from '../toml/depth.js';
@@ -29,12 +30,16 @@ export function overridingVariables(environment: Environment): readonly (readonl
 }
 
 /** Puts every variable `UNTETHER__SECTION__KEY` in the place of the key that it names, in any case. */
-export function override(root: TableClass, document: Table, environment: Environment): Overridden {
+export function override({ root, engines }: ConfigSchema, document: Table, environment: Environment): Overridden {
   let tree = document;
   const overrides: Override[] = [];
   const faults: Fault[] = [];
   for (const [variable, text] of overridingVariables(environment)) {
-    const target = targetOf(root, tree, withoutEngines(variable.replace(PREFIX, '').toLowerCase().split('__')));
+    const target = targetOf(
+      root,
+      tree,
+      tableParts(variable.replace(PREFIX, '').toLowerCase().split('__'), engines.ids),
+    );
     const path = target?.path ?? [variable];
     overrides.push({ path, created: createdBy(path, tree), variable });
     if (target === null) faults.push(noKey(variable));
@@ -50,9 +55,8 @@ interface Target {
 }
 
 /** `engines.claude` and `claude` are the same table, and the second is its name from here on. */
-function withoutEngines(parts: readonly string[]): readonly string[] {
+function tableParts(parts: readonly string[], known: readonly EngineId[]): readonly string[] {
   const [first, second] = parts;
-  const known: readonly string[] = ENGINE_IDS;
   return first === 'engines' && second !== undefined && known.includes(second) ? parts.slice(1) : parts;
 }
 

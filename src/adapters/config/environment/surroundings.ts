@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { FileProblem, FileRules } from '../../../application/ports/system/file-vault.js';
 import type { CronCalendar } from '../../../domain/cron/cron-calendar.js';
 import type { Clock } from '../../../domain/ports/clock.js';
+import type { ConfigSchema } from '../schema/config-schema.js';
 import type { Environment } from './overrides.js';
 
 /** Where a configuration is read: everything outside the file that gives its words a meaning. */
@@ -9,6 +10,8 @@ export interface Surroundings {
   /** Absolute path of the configuration file as it was given, symbolic links not followed. */
   readonly file: string;
   readonly environment: Environment;
+  /** What the file may say. */
+  readonly schema: ConfigSchema;
   /** The home directory that `~` stands for. */
   readonly home: string;
   /** Tells what is past; without one nothing is. */
@@ -20,6 +23,9 @@ export interface Surroundings {
   /** Judges the paths of files that triggers name, as what reads and writes them does; without it none is. */
   readonly files?: FileJudge;
 }
+
+/** Where the file is, and what the paths in it begin with. */
+export type FilePlace = Pick<Surroundings, 'file' | 'environment' | 'home'>;
 
 /** Says why a file can't be used; `null` if it can. Paths are absolute or begin with `~/`; text alone gives `relative` too. */
 export interface FileJudge {
@@ -36,12 +42,12 @@ export function configPath(argument: string | null, environment: Environment, ho
 }
 
 /** A path of the configuration as an absolute one; relative paths begin at the file's directory. */
-export function absolute(path: string, around: Surroundings): string {
+export function absolute(path: string, around: FilePlace): string {
   return resolve(dirname(around.file), withHome(path, around.home));
 }
 
 /** Where state is kept: `UNTETHER_STATE_DIR`, else the key `state_dir`, else systemd's directory, else beside the file. */
-export function stateDirectory(key: string | null, around: Surroundings): string {
+export function stateDirectory(key: string | null, around: FilePlace): string {
   const fromSystemd = (around.environment['STATE_DIRECTORY'] ?? '').split(':').find((path) => isAbsolute(path));
   return absolute((around.environment['UNTETHER_STATE_DIR'] || null) ?? key ?? fromSystemd ?? 'state', around);
 }

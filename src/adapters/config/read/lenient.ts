@@ -1,22 +1,25 @@
-import { ENGINE_IDS } from '../schema/kinds/engine-ids.js';
+import type { EngineId } from '../../../domain/ids.js';
 import { type Path, pathId } from '../toml/tree.js';
 
 /**
  * The single entry that can be left out if the value at the path is wrong, or `null` if the value matters to the whole:
  * a project, a cron, a webhook, a plugin, the table of an engine that is not the default, an unknown top-level table.
  */
-export function entryAround(path: Path, defaultEngine: string, unknownAtTop: boolean): Path | null {
+export function entryAround(
+  path: Path,
+  engines: { readonly known: readonly EngineId[]; readonly usual: EngineId },
+  unknownAtTop: boolean,
+): Path | null {
   const [first, second] = path;
-  const engines: readonly (string | number | undefined)[] = ENGINE_IDS;
   if (first === 'plugins' && second === 'enabled') return null;
-  if (first === 'engines' && second === defaultEngine) return null;
+  if (first === 'engines' && second === engines.usual) return null;
   if (first === 'projects' || first === 'plugins' || first === 'engines')
     return path.length < 2 ? null : path.slice(0, 2);
   if (first === 'triggers' && (second === 'crons' || second === 'webhooks')) {
     return path.length < 3 ? null : path.slice(0, 3);
   }
   if (first === 'transports' && second !== undefined && second !== 'telegram') return path.slice(0, 2);
-  if (engines.includes(first)) return first === defaultEngine ? null : path.slice(0, 1);
+  if (engines.known.some((id) => id === first)) return first === engines.usual ? null : path.slice(0, 1);
   return unknownAtTop && path.length === 1 ? path : null;
 }
 

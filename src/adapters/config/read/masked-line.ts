@@ -1,5 +1,4 @@
-import { ConfigDto } from '../schema/config-dto.js';
-import { entriesOf, schemaKeys } from '../schema/keys/schema.js';
+import { entriesOf, schemaKeys, type TableClass } from '../schema/keys/schema.js';
 import type { Position } from '../toml/positions.js';
 
 /** The most characters of a line that are shown. */
@@ -15,24 +14,28 @@ const SHAPE = /[^\s"'=,.[\]{}#:]/gu;
  * The line of a text and a caret below the place in it, for a person to look at. Values are shown of known keys only, and of
  * none that may be secret; everything else is dots, since the text is not TOML and a line may be part of anything.
  */
-export function maskedLine(text: string, { line, column }: Position): readonly [line: string, caret: string] {
+export function maskedLine(
+  text: string,
+  { line, column }: Position,
+  root: TableClass,
+): readonly [line: string, caret: string] {
   const written = (text.split('\n', line)[line - 1] ?? '').replace(/\r$/, '').replaceAll('\t', ' ');
-  const shown = masked(written);
+  const shown = masked(written, root);
   const at = Math.min(column - 1, shown.length);
   const from = Math.max(0, Math.min(at - WIDTH / 2, shown.length - WIDTH));
   return [shown.slice(from, from + WIDTH), `${' '.repeat(at - from)}^`];
 }
 
-function masked(line: string): string {
+function masked(line: string, root: TableClass): string {
   const table = /^\s*\[\[?([a-z][a-z_]*)[a-z0-9_.-]*\]{0,2}\s*$/.exec(line);
-  if (table !== null && entriesOf(ConfigDto).has(table[1] ?? '')) return line;
+  if (table !== null && entriesOf(root).has(table[1] ?? '')) return line;
   const key = /^\s*([a-z][a-z_]{0,40})\s*=/.exec(line);
   if (key === null) return line.replace(SHAPE, '•');
-  if (plainKeys().has(key[1] ?? '') && !DISCREET.test(line)) return line;
+  if (plainKeys(root).has(key[1] ?? '') && !DISCREET.test(line)) return line;
   return key[0] + line.slice(key[0].length).replace(SHAPE, '•');
 }
 
-function plainKeys(): ReadonlySet<string> {
-  const keys = schemaKeys(ConfigDto).map(({ entry }) => entry);
+function plainKeys(root: TableClass): ReadonlySet<string> {
+  const keys = schemaKeys(root).map(({ entry }) => entry);
   return new Set(keys.filter(({ kind, discreet }) => kind.secret !== true && !discreet).map(({ name }) => name));
 }

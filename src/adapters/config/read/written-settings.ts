@@ -1,6 +1,6 @@
 import type { WrittenSetting } from '../../../application/ports/config/config-source.js';
 import { Secret } from '../../../domain/secret.js';
-import { ConfigDto } from '../schema/config-dto.js';
+import type { ConfigDto } from '../schema/config-dto.js';
 import { entriesOf, type TableClass, type TableEntry, type ValueEntry } from '../schema/keys/schema.js';
 import { secretSources } from '../secrets/secret-sources.js';
 import type { Vault } from '../secrets/vault.js';
@@ -42,7 +42,7 @@ export function writtenSettings(
     return [pathId(path), new Secret(JSON.stringify([name, secret.ok ? secret.value.reveal() : null]))] as const;
   });
   const work: Work = { out, kept: new Map(kept), settings: new Map(), usual: new Map() };
-  gatherTable(work, ConfigDto, tree, dto as unknown as Values, { at: [], named: [], entry: null });
+  gatherTable(work, dto.constructor as TableClass, tree, dto as unknown as Values, { at: [], named: [], entry: null });
   return work.settings;
 }
 

@@ -1,4 +1,3 @@
-import { ConfigDto } from '../schema/config-dto.js';
 import { LIVE_EFFECTS, liveEffectText } from '../schema/keys/live-effect.js';
 import {
   entriesOf,
@@ -43,9 +42,9 @@ key on the running program and look.
 ${LIVE_EFFECTS.map((effect) => `| ${effect} | ${liveEffectText(effect)} |`).join('\n')}
 `;
 
-/** The reference page of the configuration, in Markdown. */
-export function referencePage(): string {
-  const sections = [section('Top level', [], ConfigDto), ...tablesIn(ConfigDto, [])];
+/** The reference page of the configuration that `root` is the schema of, in Markdown. */
+export function referencePage(root: TableClass): string {
+  const sections = [section('Top level', [], root), ...tablesIn(root, [])];
   return `${[HEAD, ...sections].join('\n')}`;
 }
 

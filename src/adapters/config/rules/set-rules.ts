@@ -1,10 +1,8 @@
 import { type Fault, faultAt } from '../faults/fault.js';
 import { nearest } from '../faults/nearest.js';
 import type { ConfigDto } from '../schema/config-dto.js';
-import type { EngineDto } from '../schema/engines/engine-dto.js';
-import { ENGINE_IDS } from '../schema/kinds/engine-ids.js';
 import { describe, isTable } from '../toml/tree.js';
-import { ACTION_RULES } from './action-rules.js';
+import { actionRules } from './action-rules.js';
 import { CRON_RULES, FETCH_RULES } from './cron-rules.js';
 import { engineRules } from './engine-rules.js';
 import { placeholderFaults } from './placeholder-rules.js';
@@ -17,7 +15,7 @@ import { SIGNATURE_RULES, WEBHOOK_RULES } from './webhook-rules.js';
 
 /** The engines that a configuration may name: those we know, and those that it has a table for. */
 export function namedEngines(dto: ConfigDto): readonly string[] {
-  return [...ENGINE_IDS, ...dto.engines.keys()];
+  return [...dto.knownEngines.ids, ...dto.engines.keys()];
 }
 
 /** What is wrong with a configuration although each of its values, but for `malformed`, is well formed. */
@@ -45,9 +43,9 @@ function defaultEngine(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
 }
 
 function engineFaults(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
-  return ENGINE_IDS.flatMap((id) => {
-    const table: EngineDto | null = dto[id];
-    return table === null ? [] : applyRules(engineRules(id), table, [id], bad);
+  return dto.knownEngines.all.flatMap((manifest) => {
+    const table = dto.ownTable(manifest.id);
+    return table === null ? [] : applyRules(engineRules(manifest), table, [manifest.id], bad);
   });
 }
 
@@ -68,10 +66,9 @@ function pluginFaults(dto: ConfigDto): readonly Fault[] {
 function webhookFaults(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
   const { webhooks } = dto.triggers;
   const list = ['triggers', 'webhooks'];
+  const action = actionRules(dto.knownEngines);
   return [
-    ...webhooks.flatMap((webhook, index) =>
-      applyRules([...ACTION_RULES, ...WEBHOOK_RULES], webhook, [...list, index], bad),
-    ),
+    ...webhooks.flatMap((webhook, index) => applyRules([...action, ...WEBHOOK_RULES], webhook, [...list, index], bad)),
     ...webhooks.flatMap(({ signature }, index) =>
       signature === null ? [] : applyRules(SIGNATURE_RULES, signature, [...list, index, 'signature'], bad),
     ),
@@ -99,8 +96,9 @@ function webhookFaults(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
 function cronFaults(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
   const { crons } = dto.triggers;
   const list = ['triggers', 'crons'];
+  const action = actionRules(dto.knownEngines);
   return [
-    ...crons.flatMap((cron, index) => applyRules([...ACTION_RULES, ...CRON_RULES], cron, [...list, index], bad)),
+    ...crons.flatMap((cron, index) => applyRules([...action, ...CRON_RULES], cron, [...list, index], bad)),
     ...crons.flatMap(({ fetch }, index) =>
       fetch === null ? [] : applyRules(FETCH_RULES, fetch, [...list, index, 'fetch'], bad),
     ),

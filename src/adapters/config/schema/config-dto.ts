@@ -1,14 +1,11 @@
+import { EngineManifests } from '../../../domain/engine/engine-manifests.js';
+import type { EngineId } from '../../../domain/ids.js';
 import { FooterDto } from './chat/footer-dto.js';
 import { InteractionDto } from './chat/interaction-dto.js';
 import { ProgressDto } from './chat/progress-dto.js';
 import { TransportsDto } from './chat/transports-dto.js';
-import { AmpDto } from './engines/amp-dto.js';
-import { ClaudeDto } from './engines/claude-dto.js';
-import { CodexDto } from './engines/codex-dto.js';
 import { EngineDto } from './engines/engine-dto.js';
-import { GeminiDto } from './engines/gemini-dto.js';
-import { PiDto } from './engines/pi-dto.js';
-import { Key, NamedTables, OptionalTable, SubTable, TakesEffect } from './keys/key.js';
+import { Key, NamedTables, SubTable, TakesEffect } from './keys/key.js';
 import { flag } from './kinds/flag.js';
 import { choice, text } from './kinds/text.js';
 import { AutoContinueDto } from './program/auto-continue-dto.js';
@@ -26,7 +23,7 @@ import { TriggersDto } from './triggers/triggers-dto.js';
 import { engineWidened } from './verdicts/table-verdicts.js';
 import { changed, turnedOn } from './verdicts/verdicts.js';
 
-/** The whole of `untether.toml`. */
+/** The whole of `untether.toml`, but for the tables of the known engines, which `configSchema` adds. */
 @TakesEffect('at-once')
 export class ConfigDto {
   @Key(flag(), 'Follow edits of the file; `SIGHUP` and `/reload` read it at once whatever this says.', {
@@ -55,27 +52,6 @@ export class ConfigDto {
 
   @NamedTables(ProjectDto, 'A directory that agents work in. The name is used in chats, in any case.', 'widens')
   projects: ReadonlyMap<string, ProjectDto> = new Map();
-
-  @OptionalTable(
-    ClaudeDto,
-    'Claude Code. Each engine table can also be written as `[engines.<name>]`, then all of them must be.',
-  )
-  claude: ClaudeDto | null = null;
-
-  @OptionalTable(CodexDto, 'Codex.')
-  codex: CodexDto | null = null;
-
-  @OptionalTable(EngineDto, 'OpenCode.')
-  opencode: EngineDto | null = null;
-
-  @OptionalTable(PiDto, 'Pi.')
-  pi: PiDto | null = null;
-
-  @OptionalTable(GeminiDto, 'Gemini CLI.')
-  gemini: GeminiDto | null = null;
-
-  @OptionalTable(AmpDto, 'Amp.')
-  amp: AmpDto | null = null;
 
   @NamedTables(EngineDto, 'Engines that come with plugins.', 'as-defaults')
   engines: ReadonlyMap<string, EngineDto> = new Map();
@@ -121,4 +97,14 @@ export class ConfigDto {
 
   @SubTable(PluginsDto, 'Plugins. `[plugins.<name>]` is handed to the plugin as it is.')
   plugins = new PluginsDto();
+
+  /** The engines that have a table of their own. */
+  get knownEngines(): EngineManifests {
+    return new EngineManifests([]);
+  }
+
+  /** What the table of a known engine says; `null` if there is none. */
+  ownTable(id: EngineId): EngineDto | null {
+    return (this as unknown as Readonly<Record<EngineId, EngineDto | null>>)[id] ?? null;
+  }
 }

@@ -1,17 +1,10 @@
-import { permissionOf } from '../../../domain/engine/permission.js';
+import type { EngineKey } from '../../../domain/engine/engine-key.js';
 import type { Secret } from '../../../domain/secret.js';
 import { absolute, type Surroundings, stateDirectory } from '../environment/surroundings.js';
 import type { ConfigDto } from '../schema/config-dto.js';
 import type { EngineDto } from '../schema/engines/engine-dto.js';
-import { ENGINE_IDS } from '../schema/kinds/engine-ids.js';
 import type { ConfigFacts, RunPermission } from '../schema/verdicts/verdict.js';
 import type { Vault } from '../secrets/vault.js';
-
-/** The switches by which an engine's table lifts every limit, whatever mode it names, or where it names none. */
-const SWITCHES: Readonly<Record<string, { readonly key: string; readonly overModes: boolean }>> = {
-  claude: { key: 'dangerously_skip_permissions', overModes: true },
-  amp: { key: 'dangerously_allow_all', overModes: false },
-};
 
 /** What the words of a decoded file amount to. */
 export class DtoFacts implements ConfigFacts {
@@ -29,11 +22,10 @@ export class DtoFacts implements ConfigFacts {
     const id = engine.toLowerCase();
     const table = this.#engineTable(id);
     const named = mode ?? table?.permission_mode ?? null;
-    const lifting = SWITCHES[id];
-    if (lifting !== undefined && (lifting.overModes || named === null) && isOn(table, lifting.key)) {
-      return { mode: lifting.key, attended: 'unlimited', unattended: 'unlimited' };
-    }
-    const [attended, unattended] = [permissionOf(id, named, true), permissionOf(id, named, false)];
+    const engines = this.#dto.knownEngines;
+    const lifting = engines.find(id)?.keys.find((key) => lifts(key, named) && isOn(table, key.name));
+    if (lifting !== undefined) return { mode: lifting.name, attended: 'unlimited', unattended: 'unlimited' };
+    const [attended, unattended] = [engines.permission(id, named, true), engines.permission(id, named, false)];
     return { mode: named ?? 'unset', attended, unattended };
   }
 
@@ -55,10 +47,15 @@ export class DtoFacts implements ConfigFacts {
   }
 
   #engineTable(id: string): EngineDto | null {
-    const own = ENGINE_IDS.find((known) => known === id);
-    if (own !== undefined) return this.#dto[own];
+    if (this.#dto.knownEngines.find(id) !== null) return this.#dto.ownTable(id);
     return [...this.#dto.engines].find(([name]) => name.toLowerCase() === id)?.[1] ?? null;
   }
+}
+
+/** Whether a switch lifts every limit where that mode is named, or none. */
+function lifts(key: EngineKey, mode: string | null): boolean {
+  if (key.kind !== 'switch') return false;
+  return key.lifts === 'in-every-mode' || (key.lifts === 'where-unset' && mode === null);
 }
 
 function isOn(table: EngineDto | null, key: string): boolean {

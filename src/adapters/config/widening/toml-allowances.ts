@@ -3,7 +3,7 @@ import { sameValue } from '../../../domain/same-value.js';
 import { Secret } from '../../../domain/secret.js';
 import type { LeftOut } from '../read/lenient.js';
 import { printed } from '../read/written-settings.js';
-import { ConfigDto } from '../schema/config-dto.js';
+import type { ConfigDto } from '../schema/config-dto.js';
 import {
   entriesOf,
   isOpen,
@@ -47,7 +47,7 @@ export class TomlAllowances implements Allowances {
       { facts: this.#facts, out: this.#out },
       (widening) => found.push(widening),
     );
-    walk.table(ConfigDto, { before: before.#dto, after: this.#dto, isNew: false, path: [] });
+    walk.table(this.#dto.constructor as TableClass, { before: before.#dto, after: this.#dto, isNew: false, path: [] });
     return found;
   }
 }

@@ -1,37 +1,35 @@
 import type { EngineSettings } from '../../../application/values/app-config.js';
 import type { EngineOrder } from '../../../domain/engine/engine.js';
-import { conventionsOf } from '../../../domain/engine/engine-conventions.js';
-import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { fail, ok } from '../../../domain/result.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
+import type { EngineDefinition } from '../profile/engine-definition.js';
 import type { EngineProfile } from '../profile/engine-profile.js';
 import { engineTable, ownSwitch, ownText } from '../profile/engine-table.js';
 import { flag, launchRefusal } from '../profile/launch-checks.js';
 import { promptWithPreamble } from '../stream/prompt-text.js';
 import { resumeLines } from '../stream/resume-lines.js';
+import { AMP } from './manifest.js';
 import { explainAmpExit } from './problem.js';
+import { ampThreads } from './threads.js';
 import { AmpTranslator } from './translate.js';
 
 const LINES = resumeLines('amp threads continue', 'amp\\s+threads\\s+continue', 'T-[A-Za-z0-9-]+');
 
 /** The mode where the configuration names none: Amp's own rules hold, and what they would ask about is refused. */
-const UNATTENDED_MODE = unsetModeOf('amp', false);
+const UNATTENDED_MODE = AMP.unset.unattended;
 
 /** Amp in execute mode (seen: 0.0.1790142911, started only): one order a process, the prompt on standard input. */
 export function ampProfile(table: EngineSettings | undefined): EngineProfile {
-  const settings = engineTable(table);
+  const settings = engineTable(AMP, table);
   return {
-    id: 'amp',
-    program: 'amp',
-    install: 'npm install -g @ampcode/cli',
-    permissionModes: conventionsOf('amp').permissionModes,
+    manifest: AMP,
     variables: { names: [], prefixes: ['AMP_'] },
     // Without a key it prints where to log in, and waits for ever.
     startUpTimeoutMs: 30_000,
     boundToDirectory: false,
     launch(order) {
       const mode = order.options.permissionMode ?? settings.permissionMode;
-      const refusal = launchRefusal(order, { engine: 'amp', extraArgs: settings.extraArgs, mode });
+      const refusal = launchRefusal(order, { manifest: AMP, extraArgs: settings.extraArgs, mode });
       if (refusal !== null) return fail(refusal);
       if (order.resume !== null && isLatest(order.resume)) {
         return fail({ kind: 'bad-usage', message: 'Amp can only continue a thread that is named.' });
@@ -72,3 +70,11 @@ function ampInput(order: EngineOrder, settings: EngineSettings): string {
   const message = { role: 'user', content: [{ type: 'text', text }] };
   return `${JSON.stringify({ type: 'user', message })}\n`;
 }
+
+/** The engine, as the list of engines has it. */
+export const amp: EngineDefinition = {
+  manifest: AMP,
+  profile: ampProfile,
+  threads: ampThreads,
+  account: { keys: ['AMP_API_KEY'], args: null, read: () => 'unknown' },
+};

@@ -1,9 +1,8 @@
 import type { EngineOrder } from '../../../domain/engine/engine.js';
-import { unsetModeOf } from '../../../domain/engine/permission.js';
-import { UNATTENDED_TOOLS } from '../../../domain/engine/unattended-tools.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
 import { flag } from '../profile/launch-checks.js';
 import { askedFor } from '../stream/conversation.js';
+import { CLAUDE, UNATTENDED_TOOLS } from './manifest.js';
 import { grantedArguments } from './permissions.js';
 import type { ClaudeSettings } from './settings.js';
 
@@ -12,10 +11,10 @@ import type { ClaudeSettings } from './settings.js';
  * beforehand run, everything else is refused and the model told so. A mode that asks could only refuse as well;
  * `acceptEdits` would let edits through that a narrowed `allowed_tools` means to keep out.
  */
-const UNATTENDED_MODE = unsetModeOf('claude', false);
+const UNATTENDED_MODE = CLAUDE.unset.unattended;
 
 /** The mode where none is named and somebody can be asked: everything but reading is asked about. */
-const ATTENDED_MODE = unsetModeOf('claude', true);
+const ATTENDED_MODE = CLAUDE.unset.attended;
 
 /** Modes in which the CLI asks for what is not allowed; in the others it refuses, or allows all. */
 const ASKING_MODES: readonly string[] = ['default', 'manual', 'plan', 'acceptEdits', 'auto'];

@@ -1,13 +1,15 @@
 import type { EngineOrder } from '../../../domain/engine/engine.js';
-import { conventionsOf } from '../../../domain/engine/engine-conventions.js';
 import { fail, ok } from '../../../domain/result.js';
+import type { EngineDefinition } from '../profile/engine-definition.js';
 import type { EngineLaunch, EngineProfile } from '../profile/engine-profile.js';
 import { launchRefusal } from '../profile/launch-checks.js';
+import { claudeAccount } from './account.js';
 import { claudeArguments } from './arguments.js';
 import { ClaudeDialogue } from './dialogue.js';
+import { CLAUDE } from './manifest.js';
 import { explainStderr } from './problem.js';
 import { claudeResumeLines } from './resume-line.js';
-import type { ClaudeSettings } from './settings.js';
+import { type ClaudeSettings, claudeSettings } from './settings.js';
 import { ClaudeTranslator } from './translate.js';
 
 /**
@@ -16,10 +18,7 @@ import { ClaudeTranslator } from './translate.js';
  */
 export function claudeProfile(settings: ClaudeSettings): EngineProfile {
   return {
-    id: 'claude',
-    program: 'claude',
-    install: 'npm install -g @anthropic-ai/claude-code',
-    permissionModes: conventionsOf('claude').permissionModes,
+    manifest: CLAUDE,
     variables: {
       names: ['GOOGLE_APPLICATION_CREDENTIALS', 'GOOGLE_CLOUD_PROJECT', 'GOOGLE_CLOUD_LOCATION'],
       prefixes: ['ANTHROPIC_', 'CLAUDE_'],
@@ -28,7 +27,7 @@ export function claudeProfile(settings: ClaudeSettings): EngineProfile {
     boundToDirectory: false,
     launch(order) {
       const mode = order.options.permissionMode ?? settings.permissionMode;
-      const refusal = launchRefusal(order, { engine: 'claude', extraArgs: settings.extraArgs, mode });
+      const refusal = launchRefusal(order, { manifest: CLAUDE, extraArgs: settings.extraArgs, mode });
       return refusal === null ? ok(launch(order, settings)) : fail(refusal);
     },
     translator: (order) => new ClaudeTranslator(order),
@@ -58,3 +57,10 @@ function inputOf({ prompt, person }: EngineOrder): Pick<EngineLaunch, 'stdin' | 
   if (person === undefined) return { stdin: prompt };
   return { stdin: `${JSON.stringify(ClaudeDialogue.userLine(prompt))}\n`, keepsInput: true };
 }
+
+/** The engine, as the list of engines has it. */
+export const claude: EngineDefinition = {
+  manifest: CLAUDE,
+  profile: (table, { streamIdleTimeoutMs }) => claudeProfile(claudeSettings(table, streamIdleTimeoutMs)),
+  account: claudeAccount,
+};

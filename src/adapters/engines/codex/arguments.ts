@@ -1,14 +1,14 @@
 import type { EngineSettings } from '../../../application/values/app-config.js';
 import type { EngineOrder } from '../../../domain/engine/engine.js';
-import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
 import { ownText } from '../profile/engine-table.js';
+import { CODEX } from './manifest.js';
 
 /**
  * The sandbox where the configuration names none: writes in the run's directory, no network. There is no way to ask a
  * person in `exec`; whatever the sandbox stops is refused, and the model told so. The CLI's own default can't even write.
  */
-const UNATTENDED_SANDBOX = unsetModeOf('codex', false);
+const UNATTENDED_SANDBOX = CODEX.unset.unattended;
 
 /** Arguments of the configuration that choose a sandbox themselves; with one of these ours is left out. */
 const SANDBOX_ARGUMENTS = [

@@ -1,15 +1,15 @@
 import type { EngineSettings } from '../../../application/values/app-config.js';
 import type { EngineOrder } from '../../../domain/engine/engine.js';
-import { conventionsOf } from '../../../domain/engine/engine-conventions.js';
-import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { fail, ok } from '../../../domain/result.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
+import type { EngineDefinition } from '../profile/engine-definition.js';
 import type { EngineProfile } from '../profile/engine-profile.js';
 import { engineTable, ownSwitch } from '../profile/engine-table.js';
 import { flag, launchRefusal } from '../profile/launch-checks.js';
 import { askedFor } from '../stream/conversation.js';
 import { promptWithPreamble } from '../stream/prompt-text.js';
 import { resumeLines } from '../stream/resume-lines.js';
+import { GEMINI } from './manifest.js';
 import { explainGeminiExit } from './problem.js';
 import { GeminiTranslator } from './translate.js';
 
@@ -19,22 +19,19 @@ const LINES = resumeLines('gemini --resume', 'gemini\\s+(?:--resume|-r)', '[A-Za
  * The mode where the configuration names none: files may be changed, but there is no shell, since the CLI can't ask and
  * leaves a tool out that it would have to ask about. A shell is to be had in `yolo` only, which asks about nothing.
  */
-const UNATTENDED_MODE = unsetModeOf('gemini', false);
+const UNATTENDED_MODE = GEMINI.unset.unattended;
 
 /** Gemini CLI in headless mode (seen: 0.61.0): one order a process, the prompt as plain text on standard input. */
 export function geminiProfile(table: EngineSettings | undefined): EngineProfile {
-  const settings = engineTable(table);
+  const settings = engineTable(GEMINI, table);
   return {
-    id: 'gemini',
-    program: 'gemini',
-    install: 'npm install -g @google/gemini-cli',
-    permissionModes: conventionsOf('gemini').permissionModes,
+    manifest: GEMINI,
     variables: { names: [], prefixes: ['GEMINI_', 'GOOGLE_'] },
     startUpTimeoutMs: 30_000,
     boundToDirectory: true,
     launch(order) {
       const mode = order.options.permissionMode ?? settings.permissionMode;
-      const refusal = launchRefusal(order, { engine: 'gemini', extraArgs: settings.extraArgs, mode });
+      const refusal = launchRefusal(order, { manifest: GEMINI, extraArgs: settings.extraArgs, mode });
       if (refusal !== null) return fail(refusal);
       return ok({
         args: geminiArguments(order, settings),
@@ -67,3 +64,10 @@ function geminiArguments(order: EngineOrder, settings: EngineSettings): readonly
     ...settings.extraArgs,
   ];
 }
+
+/** The engine, as the list of engines has it. */
+export const gemini: EngineDefinition = {
+  manifest: GEMINI,
+  profile: geminiProfile,
+  account: { keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'], args: null, read: () => 'unknown' },
+};

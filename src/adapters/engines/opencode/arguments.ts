@@ -1,15 +1,15 @@
 import type { EngineSettings } from '../../../application/values/app-config.js';
 import type { EngineOrder } from '../../../domain/engine/engine.js';
-import { unsetModeOf } from '../../../domain/engine/permission.js';
 import { isLatest } from '../../../domain/run/resume-token.js';
 import { flag } from '../profile/launch-checks.js';
 import { askedFor } from '../stream/conversation.js';
+import { OPENCODE } from './manifest.js';
 
 /**
  * The mode where the configuration names none: OpenCode's own rules hold, and what they would ask a person about is
  * refused. `plan` may not edit; `auto` allows all that no rule denies.
  */
-const UNATTENDED_MODE = unsetModeOf('opencode', false);
+const UNATTENDED_MODE = OPENCODE.unset.unattended;
 
 /** The permission mode of a run. */
 export function opencodeMode({ options }: EngineOrder, settings: EngineSettings): string {

@@ -1,13 +1,15 @@
 import type { EngineSettings } from '../../../application/values/app-config.js';
-import { conventionsOf } from '../../../domain/engine/engine-conventions.js';
 import { fail, ok } from '../../../domain/result.js';
 import { MODEL_PROVIDERS } from '../environment/provider-variables.js';
+import type { EngineDefinition } from '../profile/engine-definition.js';
 import type { EngineProfile } from '../profile/engine-profile.js';
 import { engineTable } from '../profile/engine-table.js';
 import { launchRefusal } from '../profile/launch-checks.js';
 import { promptWithPreamble } from '../stream/prompt-text.js';
 import { resumeLines } from '../stream/resume-lines.js';
+import { opencodeAccount } from './account.js';
 import { opencodeArguments } from './arguments.js';
+import { OPENCODE } from './manifest.js';
 import { explainOpencodeExit } from './problem.js';
 import { OpencodeTranslator } from './translate.js';
 
@@ -15,12 +17,9 @@ const LINES = resumeLines('opencode --session', 'opencode\\s+(?:run\\s+)?(?:--se
 
 /** OpenCode in `run` mode (seen: 1.18.33): one order a process, the prompt as plain text on standard input. */
 export function opencodeProfile(table: EngineSettings | undefined): EngineProfile {
-  const settings = engineTable(table);
+  const settings = engineTable(OPENCODE, table);
   return {
-    id: 'opencode',
-    program: 'opencode',
-    install: 'npm install -g opencode-ai',
-    permissionModes: conventionsOf('opencode').permissionModes,
+    manifest: OPENCODE,
     variables: { names: MODEL_PROVIDERS.names, prefixes: [...MODEL_PROVIDERS.prefixes, 'OPENCODE_'] },
     // The first line comes with the model's first word, and failed requests are repeated without a line.
     startUpTimeoutMs: 180_000,
@@ -28,7 +27,7 @@ export function opencodeProfile(table: EngineSettings | undefined): EngineProfil
     boundToDirectory: true,
     launch(order) {
       const mode = order.options.permissionMode ?? settings.permissionMode;
-      const refusal = launchRefusal(order, { engine: 'opencode', extraArgs: settings.extraArgs, mode });
+      const refusal = launchRefusal(order, { manifest: OPENCODE, extraArgs: settings.extraArgs, mode });
       if (refusal !== null) return fail(refusal);
       const args = opencodeArguments(order, settings);
       const defaults = { OPENCODE_DISABLE_AUTOUPDATE: '1' };
@@ -40,3 +39,10 @@ export function opencodeProfile(table: EngineSettings | undefined): EngineProfil
     parseResumeLine: LINES.read,
   };
 }
+
+/** The engine, as the list of engines has it. */
+export const opencode: EngineDefinition = {
+  manifest: OPENCODE,
+  profile: opencodeProfile,
+  account: opencodeAccount,
+};

@@ -1,5 +1,5 @@
 import type { EngineOrder } from '../../../domain/engine/engine.js';
-import type { EngineId } from '../../../domain/ids.js';
+import type { EngineManifest } from '../../../domain/engine/engine-manifest.js';
 import type { Result } from '../../../domain/result.js';
 import type { PersonWord } from '../../../domain/run/person-line.js';
 import type { ResumeToken } from '../../../domain/run/resume-token.js';
@@ -56,15 +56,9 @@ export interface Dialogue {
   interrupt(): JsonObject;
 }
 
-/** What one agent CLI needs to have said about itself; everything else is the same for all of them. */
+/** How one agent CLI is run; everything else is the same for all of them. */
 export interface EngineProfile {
-  readonly id: EngineId;
-  /** The program's usual name on the PATH. */
-  readonly program: string;
-  /** A shell command that installs it. */
-  readonly install: string;
-  /** Permission modes that it knows; empty if it has none. */
-  readonly permissionModes: readonly string[];
+  readonly manifest: EngineManifest;
   /** Variables of the environment that it may see, beyond those that every program may. */
   readonly variables: EngineVariables;
   /** How long it may take until its first line. */

@@ -1,11 +1,10 @@
 import type { EngineSettings } from '../../../application/values/app-config.js';
+import type { EngineManifest } from '../../../domain/engine/engine-manifest.js';
 import { textOf } from '../lines/json-value.js';
 
-const EMPTY: EngineSettings = { command: null, model: null, permissionMode: null, extraArgs: [], extra: {} };
-
 /** An engine's table in the configuration, and what it means where there is none. */
-export function engineTable(table: EngineSettings | undefined, defaults: Partial<EngineSettings> = {}): EngineSettings {
-  return table ?? { ...EMPTY, ...defaults };
+export function engineTable({ extraArgs }: EngineManifest, table: EngineSettings | undefined): EngineSettings {
+  return table ?? { command: null, model: null, permissionMode: null, extraArgs, extra: {} };
 }
 
 /** A text among the keys that only this engine has; `null` if it is not set. */

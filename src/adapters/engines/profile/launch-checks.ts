@@ -1,24 +1,24 @@
 import type { EngineOrder } from '../../../domain/engine/engine.js';
-import { conventionsOf, ownArgumentIn } from '../../../domain/engine/engine-conventions.js';
+import { type EngineManifest, ownArgumentIn } from '../../../domain/engine/engine-manifest.js';
 import type { EngineProblem } from '../../../domain/run/run-event.js';
 import { askedFor } from '../stream/conversation.js';
 import { shortened } from '../stream/tool-text.js';
 
 /** What an order is started with, as far as every engine has to check it. */
 export interface LaunchChoices {
-  readonly engine: string;
+  readonly manifest: EngineManifest;
   readonly extraArgs: readonly string[];
   /** The permission mode that was chosen; `null` if none was. */
   readonly mode: string | null;
 }
 
 /** Why the order can't be started at all; `null` if nothing speaks against it. */
-export function launchRefusal(order: EngineOrder, { engine, extraArgs, mode }: LaunchChoices): EngineProblem | null {
-  const own = ownArgumentIn(engine, extraArgs);
-  if (own !== null) return { kind: 'bad-usage', message: `[${engine}] extra_args may not contain ${own}.` };
-  const modes = conventionsOf(engine).permissionModes;
+export function launchRefusal(order: EngineOrder, { manifest, extraArgs, mode }: LaunchChoices): EngineProblem | null {
+  const { id, modes } = manifest;
+  const own = ownArgumentIn(manifest, extraArgs);
+  if (own !== null) return { kind: 'bad-usage', message: `[${id}] extra_args may not contain ${own}.` };
   if (mode !== null && !modes.includes(mode)) {
-    return { kind: 'bad-usage', message: `${engine} has no permission mode "${mode}", only ${modes.join(', ')}.` };
+    return { kind: 'bad-usage', message: `${id} has no permission mode "${mode}", only ${modes.join(', ')}.` };
   }
   const asked = askedFor(order);
   if (asked !== null && isNoValue(asked))

@@ -1,6 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import type { Journal } from '../../../application/ports/system/journal.js';
 import type { EngineOrder } from '../../../domain/engine/engine.js';
+import type { EngineManifest } from '../../../domain/engine/engine-manifest.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import type { EngineProblem } from '../../../domain/run/run-event.js';
 import { type Environment, type EnvironmentRules, engineEnvironment } from '../environment/environment.js';
@@ -42,11 +43,13 @@ export interface LaunchedEngine {
 
 /** Finds, checks and starts one engine's program. */
 export class EngineLauncher {
+  readonly manifest: EngineManifest;
   readonly #profile: EngineProfile;
   readonly #settings: LaunchSettings;
   readonly #tools: LaunchTools;
 
   constructor(profile: EngineProfile, settings: LaunchSettings, tools: LaunchTools) {
+    this.manifest = profile.manifest;
     this.#profile = profile;
     this.#settings = settings;
     this.#tools = tools;
@@ -54,7 +57,7 @@ export class EngineLauncher {
 
   /** The absolute path of the program as it is now, or `null`. */
   program(): Promise<string | null> {
-    return findProgram(this.#settings.command ?? this.#profile.program, this.environment()['PATH'] ?? '');
+    return findProgram(this.#settings.command ?? this.manifest.program, this.environment()['PATH'] ?? '');
   }
 
   /** What the program may see of our environment. */
@@ -121,7 +124,7 @@ export class EngineLauncher {
     const verdict = judgeSpawn(this.#settings.limits, this.#tools.live.count, this.#tools.availableMemoryMb());
     if (verdict.kind === 'refused') return verdict.problem;
     if (verdict.kind === 'scarce') {
-      const data = { engine: this.#profile.id, run: order.run, availableMb: verdict.availableMb };
+      const data = { engine: this.manifest.id, run: order.run, availableMb: verdict.availableMb };
       this.#tools.journal.record({ name: 'engine.memory-scarce', level: 'warn', data });
     }
     return null;
@@ -129,7 +132,7 @@ export class EngineLauncher {
 
   /** That the program is missing, and how it is installed. */
   notInstalled(): EngineProblem {
-    const { install, program } = this.#profile;
+    const { install, program } = this.manifest;
     const command = this.#settings.command;
     const message = command === null ? `${program} is not on the PATH.` : `There is no program ${command}.`;
     return { kind: 'not-installed', message, install };

@@ -53,7 +53,8 @@ export class EngineRun {
     start: () => Promise<Result<LaunchedEngine, EngineProblem>>,
     stop: StopSignal,
   ): AsyncGenerator<RunEvent, void, undefined> {
-    if (stop.aborted) return yield failed({ kind: 'interrupted', message: `${this.#profile.id} was not started.` }, '');
+    if (stop.aborted)
+      return yield failed({ kind: 'interrupted', message: `${this.#profile.manifest.id} was not started.` }, '');
     const started = await start();
     if (!started.ok) return yield failed(started.problem, '');
     yield* this.#follow(started.value, stop);
@@ -104,7 +105,7 @@ export class EngineRun {
   #unanswered(engine: LaunchedEngine, watch: ProcessWatch): RunCompleted {
     const { stderr } = engine.process;
     const problem = exitProblem({
-      engine: this.#profile.id,
+      engine: this.#profile.manifest.id,
       exit: watch.exit,
       ending: watch.ending,
       spoke: watch.spoke,
@@ -137,7 +138,7 @@ export class EngineRun {
   }
 
   #facts(): { readonly engine: string; readonly run: string } {
-    return { engine: this.#profile.id, run: this.#order.run };
+    return { engine: this.#profile.manifest.id, run: this.#order.run };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Engine, EngineAvailability, EngineOrder } from '../../../domain/engine/engine.js';
-import { conventionsOf } from '../../../domain/engine/engine-conventions.js';
+import type { EngineManifest } from '../../../domain/engine/engine-manifest.js';
 import type { StopSignal } from '../../../domain/ports/stop-signal.js';
 import type { ResumeToken } from '../../../domain/run/resume-token.js';
 import type { RunEvent } from '../../../domain/run/run-event.js';
@@ -25,20 +25,15 @@ export interface SubprocessTools extends LaunchTools, RunTools {
 /** An agent CLI that is started as a child process for each order. */
 export class SubprocessEngine implements Engine {
   readonly id: string;
-  readonly permissionModes: readonly string[];
-  readonly efforts: readonly string[];
-  readonly models: readonly string[];
+  readonly manifest: EngineManifest;
   readonly #profile: EngineProfile;
   readonly #settings: SubprocessSettings;
   readonly #tools: SubprocessTools;
   readonly #launcher: EngineLauncher;
 
   constructor(profile: EngineProfile, settings: SubprocessSettings, tools: SubprocessTools) {
-    this.id = profile.id;
-    this.permissionModes = profile.permissionModes;
-    const { efforts, models } = conventionsOf(profile.id);
-    this.efforts = efforts;
-    this.models = models;
+    this.id = profile.manifest.id;
+    this.manifest = profile.manifest;
     this.#profile = profile;
     this.#settings = settings;
     this.#tools = tools;
@@ -55,7 +50,7 @@ export class SubprocessEngine implements Engine {
 
   async availability(): Promise<EngineAvailability> {
     const program = await this.#launcher.program();
-    if (program === null) return { kind: 'missing', install: this.#profile.install };
+    if (program === null) return { kind: 'missing', install: this.manifest.install };
     const version = await this.#tools.versions.of(program, this.#launcher.environment());
     return { kind: 'available', version, program };
   }

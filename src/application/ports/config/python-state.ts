@@ -23,7 +23,7 @@ export interface EarlierChoice {
   readonly permissionModes: Readonly<Record<EngineId, string>>;
   /** Whether the wake-ups of agents were taken over; `null` if the configuration was followed. */
   readonly loops: boolean | null;
-  /** Names of the choices that have no counterpart here, such as `trigger_mode` or `claude.ask_questions`. */
+  /** Names of the choices that have no counterpart here, such as `trigger_mode` or those of one engine. */
   readonly others: readonly string[];
 }
 

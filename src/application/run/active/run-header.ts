@@ -18,7 +18,7 @@ export function runFace(plan: RunPlan, engine: Engine, resume: ResumeToken | nul
 }
 
 /** What is known before the engine says it. */
-function chosen({ effort, permissionMode }: RunPlan, { efforts }: Engine): RunMeta {
+function chosen({ effort, permissionMode }: RunPlan, { manifest: { efforts } }: Engine): RunMeta {
   return {
     ...(effort !== null && efforts.includes(effort) ? { effort } : {}),
     ...(permissionMode === null ? {} : { permissionMode }),

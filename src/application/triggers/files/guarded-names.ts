@@ -1,8 +1,14 @@
+import type { EngineManifests } from '../../../domain/engine/engine-manifests.js';
+import type { FileRules } from '../../ports/system/file-vault.js';
+
+/** Names that triggers keep away from, whatever directory they are in. */
+export type GuardedNames = Pick<FileRules, 'secretNames' | 'executedNames'>;
+
 /**
  * Names that hold secrets: never read, listed, sent or written. Globs as in `FileRules`; what ends in `.example`, `.sample` or
  * `.template` is there to be read.
  */
-export const SECRET_NAMES: readonly string[] = [
+const SECRET_NAMES: readonly string[] = [
   '.env',
   '.env.!(example|sample|template)',
   '.envrc',
@@ -38,14 +44,10 @@ export const SECRET_NAMES: readonly string[] = [
   '.git/config',
   '.cargo/credentials*',
   '.credentials.json',
-  '.codex/auth.json',
-  '.gemini/oauth_creds.json',
-  '.local/share/opencode/auth.json',
-  '.pi/agent/auth.json',
 ];
 
 /** Names that tools run, or obey, when they come across them: not written by triggers or uploads, but fit to be looked at. */
-export const EXECUTED_NAMES: readonly string[] = [
+const EXECUTED_NAMES: readonly string[] = [
   '.git/**',
   '.gitattributes',
   '.gitconfig',
@@ -59,22 +61,9 @@ export const EXECUTED_NAMES: readonly string[] = [
   '.github/actions/**',
   '.gitlab-ci.yml',
   '.circleci/**',
-  '.claude/**',
-  '.claude.json',
   '.mcp.json',
-  '.codex/**',
-  '.gemini/**',
-  '.opencode/**',
-  'opencode.json?(c)',
-  '.pi/**',
-  '.amp/**',
-  '.config/amp/**',
-  '.config/opencode/**',
-  'CLAUDE.md',
-  'CLAUDE.local.md',
   'AGENTS.md',
   'AGENT.md',
-  'GEMINI.md',
   '.cursor/**',
   '.vscode/**',
   '.idea/**',
@@ -113,3 +102,11 @@ export const EXECUTED_NAMES: readonly string[] = [
   '.config/environment.d/**',
   '.local/bin/**',
 ];
+
+/** The names that are guarded on any machine, and those of the engines that it may have. */
+export function guardedNames(engines: EngineManifests): GuardedNames {
+  return {
+    secretNames: [...SECRET_NAMES, ...engines.all.flatMap(({ files }) => files.secret)],
+    executedNames: [...EXECUTED_NAMES, ...engines.all.flatMap(({ files }) => files.obeyed)],
+  };
+}

@@ -1,6 +1,6 @@
 import type { FileRules } from '../../ports/system/file-vault.js';
 import type { AppConfig } from '../../values/app-config.js';
-import { EXECUTED_NAMES, SECRET_NAMES } from './guarded-names.js';
+import type { GuardedNames } from './guarded-names.js';
 
 /** Where uploads go that name no place of their own. */
 export function uploadsDirectory({ stateDirectory }: Pick<AppConfig, 'stateDirectory'>): string {
@@ -11,6 +11,7 @@ export function uploadsDirectory({ stateDirectory }: Pick<AppConfig, 'stateDirec
 export function triggerFileRules(
   config: Pick<AppConfig, 'stateDirectory' | 'projects' | 'security'>,
   configFile: string,
+  guarded: GuardedNames,
 ): FileRules {
   const uploads = uploadsDirectory(config);
   return {
@@ -19,7 +20,6 @@ export function triggerFileRules(
       ...[configFile, ...config.security.secretFiles].map((path) => ({ path, except: [] })),
       { path: config.stateDirectory, except: [uploads] },
     ],
-    secretNames: SECRET_NAMES,
-    executedNames: EXECUTED_NAMES,
+    ...guarded,
   };
 }

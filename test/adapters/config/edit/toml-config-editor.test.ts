@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { TomlConfigEditor } from '../../../../src/adapters/config/edit/toml-config-editor.js';
 import { TomlConfigSource } from '../../../../src/adapters/config/toml-config-source.js';
 import type { ConfigEdit } from '../../../../src/application/ports/config/config-editor.js';
+import { CONFIG_SCHEMA } from '../../../../src/composition/wiring/config-schema.js';
 import { Secret } from '../../../../src/domain/secret.js';
 import { LEAST } from '../read-text.js';
 
@@ -19,8 +20,16 @@ prompt = "go"
 
 /** The text after edits, or the problem. */
 async function edit(text: string, edits: readonly ConfigEdit[], environment: Record<string, string> = {}) {
-  const source = new TomlConfigSource({ file: '/nowhere/untether.toml', environment, home: '/nowhere' });
-  return new TomlConfigEditor((edited) => source.readText(new Secret(edited)), environment).edit(text, edits);
+  const source = new TomlConfigSource({
+    schema: CONFIG_SCHEMA,
+    file: '/nowhere/untether.toml',
+    environment,
+    home: '/nowhere',
+  });
+  return new TomlConfigEditor((edited) => source.readText(new Secret(edited)), environment, CONFIG_SCHEMA).edit(
+    text,
+    edits,
+  );
 }
 
 async function edited(text: string, ...pairs: readonly (readonly [string, string | null])[]) {

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { ConfigDto } from '../../../../src/adapters/config/schema/config-dto.js';
 import { schemaKeys } from '../../../../src/adapters/config/schema/keys/schema.js';
 import { TomlConfigSource } from '../../../../src/adapters/config/toml-config-source.js';
 import type { GoodReading } from '../../../../src/application/ports/config/config-source.js';
 import type { PermissionChange } from '../../../../src/application/values/permission-change.js';
 import { wideningLines } from '../../../../src/application/wording/reload/widening-text.js';
+import { CONFIG_SCHEMA } from '../../../../src/composition/wiring/config-schema.js';
 import { Secret } from '../../../../src/domain/secret.js';
 import { temporaryDirectory } from '../../../support/temporary-directory.js';
 import { type Edit, WIDENINGS } from './widenings.js';
@@ -16,6 +16,7 @@ const LEAST = { top: '', telegram: 'bot_token = "1:x"\nchat_id = 1\nallowed_user
 const readingOf = (directory: string) => async (edit: Edit) => {
   const { top = LEAST.top, telegram = LEAST.telegram, more = '', environment = {} } = edit;
   const source = new TomlConfigSource({
+    schema: CONFIG_SCHEMA,
     file: `${directory}/untether.toml`,
     environment: { HOOK: 'environment-secret', OTHER: 'other-environment-secret', ...environment },
     home: '/home/nobody',
@@ -73,7 +74,7 @@ describe('what allows more than before', () => {
       const pattern = new RegExp(`^${path.join('\\.').replaceAll('*', '[^.]+')}$`);
       return [...tried].some((key) => pattern.test(key ?? ''));
     };
-    const keys = schemaKeys(ConfigDto);
+    const keys = schemaKeys(CONFIG_SCHEMA.root);
     const wide = keys.filter(({ entry }) => entry.widens !== 'never' && entry.name !== 'enabled');
     // What tables have in common is tried in one of them.
     const untried = wide

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { claudeArguments } from '../../../../src/adapters/engines/claude/arguments.js';
+import { CLAUDE } from '../../../../src/adapters/engines/claude/manifest.js';
 import { explainStderr } from '../../../../src/adapters/engines/claude/problem.js';
 import { claudeResumeLines } from '../../../../src/adapters/engines/claude/resume-line.js';
 import { type ClaudeSettings, claudeSettings } from '../../../../src/adapters/engines/claude/settings.js';
-import { ownArgumentIn } from '../../../../src/domain/engine/engine-conventions.js';
+import { ownArgumentIn } from '../../../../src/domain/engine/engine-manifest.js';
 import type { Scope } from '../../../../src/domain/run/agent-request.js';
 import { PersonLine } from '../../../../src/domain/run/person-line.js';
 import { order } from './recording.js';
@@ -88,9 +89,9 @@ describe("Claude Code's arguments", () => {
 
   it('do not let the configuration take over how we talk', () => {
     for (const flag of ['-p', '--resume', '--resume=x', '--output-format=text', '--', '-c', '--permission-mode']) {
-      expect(ownArgumentIn('claude', ['--fine', flag]), flag).to.equal(flag.split('=', 1)[0]);
+      expect(ownArgumentIn(CLAUDE, ['--fine', flag]), flag).to.equal(flag.split('=', 1)[0]);
     }
-    expect(ownArgumentIn('claude', ['--fine', '--resumed', '-pp'])).to.equal(null);
+    expect(ownArgumentIn(CLAUDE, ['--fine', '--resumed', '-pp'])).to.equal(null);
   });
 });
 

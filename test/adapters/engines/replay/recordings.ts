@@ -57,7 +57,7 @@ export function recordingsOf({ name, profile }: RecordedEngine): readonly Record
     const { command, code, signal } = meta as { command: readonly string[] } & ProcessExit;
     const output = readFileSync(join(directory, `${recording}.jsonl`));
     const value = resumedIn(command);
-    const resume = value === null ? null : { engine: profile.id, value, directory: null };
+    const resume = value === null ? null : { engine: profile.manifest.id, value, directory: null };
     return { name: recording, output, exit: { code, signal }, resume };
   });
 }

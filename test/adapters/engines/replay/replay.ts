@@ -50,6 +50,6 @@ export function replay({ profile, directory, output, exit, resume = null }: Play
 
 function withoutResult(profile: EngineProfile, exit: ProcessExit, spoke: boolean, answer: string): RunCompleted {
   const explained = profile.explain('', exit.code);
-  const facts = { engine: profile.id, exit, ending: null, spoke, stderr: '', explained, startUpTimeoutMs: 0 };
+  const facts = { engine: profile.manifest.id, exit, ending: null, spoke, stderr: '', explained, startUpTimeoutMs: 0 };
   return { kind: 'completed', ok: false, answer, problem: exitProblem(facts), usage: null };
 }

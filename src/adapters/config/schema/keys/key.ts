@@ -71,10 +71,14 @@ export function SubTable<T extends object>(table: new () => T, description: stri
   };
 }
 
-/** Makes a property a table that may be left out; it is `null` then. */
-export function OptionalTable<T extends object>(table: new () => T, description: string): OnProperty<T> {
+/** Makes a property a table that may be left out, it is `null` then; it is told `before` another key of its table, else last. */
+export function OptionalTable<T extends object>(
+  table: new () => T,
+  description: string,
+  { before = null }: { readonly before?: string | null } = {},
+): OnProperty<T> {
   return (prototype, name) => {
-    addEntry(prototype, { shape: 'table', name, description, table, added: null });
+    addEntry(prototype, { shape: 'table', name, description, table, added: null, before });
     for (const decorate of [Type(() => table), IsOptional(), IsObject(), ValidateNested()]) decorate(prototype, name);
   };
 }

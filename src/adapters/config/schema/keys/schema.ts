@@ -32,6 +32,8 @@ export interface TableEntry {
   readonly table: TableClass;
   /** What a new entry of it is compared with, and whether it widens by being there; `null` for a single table. */
   readonly added: AddedEntry | null;
+  /** The key of its table that it is told before; not given or `null` for the order of the class. */
+  readonly before?: string | null;
 }
 
 /** A new entry allows more by being there (`widens`), or stands for one with every default before it (`as-defaults`). */
@@ -67,7 +69,13 @@ export function entriesOf(table: TableClass): ReadonlyMap<string, SchemaEntry> {
 function chain(prototype: object): readonly SchemaEntry[] {
   const parent = Object.getPrototypeOf(prototype) as object | null;
   const own = (Reflect.getOwnMetadata(ENTRIES, prototype) ?? []) as readonly SchemaEntry[];
-  return parent === null ? own : [...chain(parent), ...own];
+  return parent === null ? own : own.reduce(placed, chain(parent));
+}
+
+function placed(entries: readonly SchemaEntry[], entry: SchemaEntry): readonly SchemaEntry[] {
+  const before = entry.shape === 'value' ? null : (entry.before ?? null);
+  const at = entries.findIndex(({ name }) => name === before);
+  return at === -1 ? [...entries, entry] : entries.toSpliced(at, 0, entry);
 }
 
 /** Marks a class whose table may have keys that the schema does not know; they are kept in `extra`. */

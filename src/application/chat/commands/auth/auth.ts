@@ -1,25 +1,31 @@
 import type { Command, CommandCall } from '../command.js';
-import type { CodexLogin } from './codex-login.js';
+import type { DeviceLogin } from './device-login.js';
 
-/** `/auth codex`: logs an engine's program in, from the phone. */
+/** `/auth <engine>`: logs an engine's program in, from the phone. */
 export class AuthCommand implements Command {
   readonly name = 'auth';
-  readonly description = 'log Codex in';
-  readonly usage = ['/auth codex'];
-  readonly #login: CodexLogin;
+  readonly description = 'log an engine in';
+  readonly usage = ['/auth <engine>'];
+  readonly #login: DeviceLogin;
 
-  constructor(login: CodexLogin) {
+  constructor(login: DeviceLogin) {
     this.#login = login;
   }
 
   async run(call: CommandCall): Promise<void> {
     const { message, place, bot, generation } = call;
-    if (call.rest.toLowerCase() !== 'codex') return call.reply({ problem: { kind: 'usage', usage: this.usage } });
+    const offered = this.#login.offered(generation.config);
+    const login = offered.find(({ engine }) => engine === call.rest.toLowerCase());
+    if (login === undefined) {
+      const names = offered.map(({ engine }) => engine).join(', ');
+      const why = names === '' ? 'No engine can be logged in from here.' : `Can be logged in from here: ${names}.`;
+      return call.reply({ problem: { kind: 'usage', usage: this.usage, why } });
+    }
     if (message.chatKind !== 'private') {
       return call.reply('🔒 The code is for you alone: write this in a private chat with the bot.');
     }
     if (this.#login.underway) return call.reply('A login is under way already.', { silent: true });
-    await call.reply('Asking Codex for a code…', { silent: true });
-    this.#login.begin({ place, replyTo: message.messageId, channel: bot.channel, config: generation.config });
+    await call.reply(`Asking ${login.name} for a code…`, { silent: true });
+    this.#login.begin({ login, place, replyTo: message.messageId, channel: bot.channel });
   }
 }

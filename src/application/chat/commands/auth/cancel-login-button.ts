@@ -1,13 +1,13 @@
 import type { InboundButton } from '../../../../domain/chat/inbound.js';
 import type { ButtonHandler } from '../../buttons/button-handler.js';
-import { CANCEL_LOGIN_BUTTON, type CodexLogin } from './codex-login.js';
+import { CANCEL_LOGIN_BUTTON, type DeviceLogin } from './device-login.js';
 
 /** Calls the login off that is under way. */
 export class CancelLoginButton implements ButtonHandler {
   readonly prefix = CANCEL_LOGIN_BUTTON;
-  readonly #login: CodexLogin;
+  readonly #login: DeviceLogin;
 
-  constructor(login: CodexLogin) {
+  constructor(login: DeviceLogin) {
     this.#login = login;
   }
 

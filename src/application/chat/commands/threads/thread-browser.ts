@@ -1,14 +1,17 @@
+import type { EngineId } from '../../../../domain/ids.js';
 import { ok, type Result } from '../../../../domain/result.js';
+import type { EngineProblem } from '../../../../domain/run/run-event.js';
 import { inRows } from '../../../delivery/button-rows.js';
 import type { Button } from '../../../ports/chat/chat-channel.js';
 import type { MessageSubject } from '../../../ports/chat/message-store.js';
-import type { EngineThread, EngineTools } from '../../../ports/engine/engine-tools.js';
+import type { EngineThread, EngineThreads, EngineTools } from '../../../ports/engine/engine-tools.js';
 import type { AppConfig } from '../../../values/app-config.js';
 import type { ChatProblem } from '../../../values/chat-problem.js';
+import type { Generation } from '../../../values/generation.js';
 import { excerpt } from '../../../wording/text/excerpt.js';
 import { codeSpan, escapeMarkdown } from '../../../wording/text/markdown.js';
 
-/** What the data of the buttons under threads begins with; `list`, or `show:` or `archive:` and a thread follow. */
+/** What the data of the buttons under threads begins with; `list:` and an engine, or `show:` or `archive:`, an engine and a thread follow. */
 export const THREADS_BUTTON = 'threads:';
 
 const MOST_SHOWN = 15;
@@ -22,7 +25,7 @@ export interface ThreadsView {
   readonly about: MessageSubject;
 }
 
-/** Shows the threads that Amp keeps on its server. */
+/** Shows the threads that engines keep on their servers. */
 export class ThreadBrowser {
   readonly #toolsOf: (config: AppConfig) => EngineTools;
 
@@ -30,47 +33,61 @@ export class ThreadBrowser {
     this.#toolsOf = toolsOf;
   }
 
+  /** The engines that keep threads. */
+  kept(config: AppConfig): readonly EngineThreads[] {
+    return this.#toolsOf(config).threads;
+  }
+
   /** The latest threads, or those that a search finds. */
-  async list(config: AppConfig, query: string | null): Promise<Result<ThreadsView, ChatProblem>> {
-    const found = await this.#toolsOf(config).threads(query);
-    if (!found.ok) return { ok: false, problem: { kind: 'engine', engine: 'amp', problem: found.problem } };
-    return ok(listView(found.value, query));
+  async list(threads: EngineThreads, query: string | null): Promise<Result<ThreadsView, ChatProblem>> {
+    const found = await threads.list(query);
+    return found.ok ? ok(listView(threads, found.value, query)) : refused(threads, found.problem);
   }
 
   /** One thread; a reply to this message goes on with it. */
-  show(id: string): ThreadsView {
-    const markdown = `🧵 ${codeSpan(id)}\n\nReply to this message to continue it.\n\n${codeSpan(`amp threads continue ${id}`)}`;
+  show({ engine }: EngineThreads, id: string, { engines }: Generation): ThreadsView {
+    const about = aboutThread(engine, id);
+    const found = engines.find(engine);
+    const line = found.ok ? `\n\n${codeSpan(found.value.resumeLine({ engine, value: id, directory: null }))}` : '';
+    const markdown = `🧵 ${codeSpan(id)}\n\nReply to this message to continue it.${line}`;
     const buttons = [
-      { label: '🗄 Archive', data: `${THREADS_BUTTON}archive:${id}` },
-      { label: '⬅️ Back', data: `${THREADS_BUTTON}list` },
+      { label: '🗄 Archive', data: `${THREADS_BUTTON}archive:${engine}:${id}` },
+      { label: '⬅️ Back', data: `${THREADS_BUTTON}list:${engine}` },
     ];
-    return { markdown, buttons: [buttons], about: aboutThread(id) };
+    return { markdown, buttons: [buttons], about };
   }
 
   /** Puts a thread away, and shows what is left. */
-  async archive(config: AppConfig, id: string): Promise<Result<ThreadsView, ChatProblem>> {
-    const archived = await this.#toolsOf(config).archive(id);
-    if (!archived.ok) return { ok: false, problem: { kind: 'engine', engine: 'amp', problem: archived.problem } };
-    return this.list(config, null);
+  async archive(threads: EngineThreads, id: string): Promise<Result<ThreadsView, ChatProblem>> {
+    const archived = await threads.archive(id);
+    return archived.ok ? this.list(threads, null) : refused(threads, archived.problem);
   }
 }
 
-function listView(threads: readonly EngineThread[], query: string | null): ThreadsView {
+function refused({ engine }: EngineThreads, problem: EngineProblem): Result<never, ChatProblem> {
+  return { ok: false, problem: { kind: 'engine', engine, problem } };
+}
+
+function listView(
+  { engine, name }: EngineThreads,
+  threads: readonly EngineThread[],
+  query: string | null,
+): ThreadsView {
   const which = query === null ? '' : ` for “${escapeMarkdown(query)}”`;
-  const about = aboutThread(null);
-  if (threads.length === 0) return { markdown: `🧵 Amp has no threads${which}.`, buttons: [], about };
+  const about = aboutThread(engine, null);
+  if (threads.length === 0) return { markdown: `🧵 ${name} has no threads${which}.`, buttons: [], about };
   const shown = threads.slice(0, MOST_SHOWN);
   const more = threads.length - shown.length;
   const left = more === 0 ? '' : ` ${more} more are not shown; ${codeSpan('/threads search <words>')} finds them.`;
   const buttons = shown.map(({ id, title }) => ({
     label: excerpt(title === '' ? id : title, LONGEST_TITLE),
-    data: `${THREADS_BUTTON}show:${id}`,
+    data: `${THREADS_BUTTON}show:${engine}:${id}`,
   }));
-  return { markdown: `🧵 Amp’s threads${which}:${left}`, buttons: inRows(buttons, 1), about };
+  return { markdown: `🧵 ${name}’s threads${which}:${left}`, buttons: inRows(buttons, 1), about };
 }
 
-/** A thread of Amp, or with `null` a new one. */
-function aboutThread(id: string | null): MessageSubject {
-  const resume = id === null ? null : { engine: 'amp', value: id, directory: null };
-  return { kind: 'work', engine: 'amp', context: null, resume };
+/** A thread of the engine, or with `null` a new one. */
+function aboutThread(engine: EngineId, id: string | null): MessageSubject {
+  const resume = id === null ? null : { engine, value: id, directory: null };
+  return { kind: 'work', engine, context: null, resume };
 }

@@ -1,7 +1,7 @@
 import type { ChatId, MessageId, MessageRef, Place } from '../../../../domain/ids.js';
 import { StopSource } from '../../../../domain/ports/stop-signal.js';
 import type { ChatChannel } from '../../../ports/chat/chat-channel.js';
-import type { EngineTools, LoginInvitation } from '../../../ports/engine/engine-tools.js';
+import type { EngineLogin, EngineTools, LoginInvitation } from '../../../ports/engine/engine-tools.js';
 import type { Journal } from '../../../ports/system/journal.js';
 import type { AppConfig } from '../../../values/app-config.js';
 import { codeSpan, escapeMarkdown } from '../../../wording/text/markdown.js';
@@ -9,16 +9,16 @@ import { codeSpan, escapeMarkdown } from '../../../wording/text/markdown.js';
 /** The data of the button that calls a login off. */
 export const CANCEL_LOGIN_BUTTON = 'auth:cancel';
 
-/** Who wants to log in, and where they are answered. */
+/** Which engine is to be logged in, and where whoever wants it is answered. */
 export interface LoginWish {
+  readonly login: EngineLogin;
   readonly place: Place;
   readonly replyTo: MessageId;
   readonly channel: ChatChannel;
-  readonly config: AppConfig;
 }
 
-/** Logs Codex in by a code that a person types elsewhere; one login at a time. */
-export class CodexLogin {
+/** Logs engines in by a code that a person types elsewhere; one login at a time. */
+export class DeviceLogin {
   readonly #toolsOf: (config: AppConfig) => EngineTools;
   readonly #journal: Journal;
   #underway: { readonly stop: StopSource; readonly chatId: ChatId } | null = null;
@@ -26,6 +26,11 @@ export class CodexLogin {
   constructor(toolsOf: (config: AppConfig) => EngineTools, journal: Journal) {
     this.#toolsOf = toolsOf;
     this.#journal = journal;
+  }
+
+  /** The engines that can be logged in so. */
+  offered(config: AppConfig): readonly EngineLogin[] {
+    return this.#toolsOf(config).logins;
   }
 
   /** Whether a login goes on. */
@@ -52,27 +57,30 @@ export class CodexLogin {
     return true;
   }
 
-  async #run({ place, replyTo, channel, config }: LoginWish, stop: StopSource): Promise<void> {
+  async #run({ login, place, replyTo, channel }: LoginWish, stop: StopSource): Promise<void> {
     let invited: Promise<MessageRef | null> = Promise.resolve(null);
-    const outcome = await this.#toolsOf(config).logIn((invitation) => {
+    const outcome = await login.logIn((invitation) => {
       const buttons = [[{ label: 'Cancel', data: CANCEL_LOGIN_BUTTON }]];
-      invited = channel.say(place, { markdown: invitationText(invitation) }, { replyTo, buttons });
+      invited = channel.say(place, { markdown: invitationText(login, invitation) }, { replyTo, buttons });
     }, stop.signal);
     const data = outcome.ok ? { ok: true } : { ok: false, why: outcome.problem.kind };
-    this.#journal.record({ name: 'login.ended', level: 'info', data: { engine: 'codex', ...data } });
+    this.#journal.record({ name: 'login.ended', level: 'info', data: { engine: login.engine, ...data } });
     const message = await invited;
     // The code is of no use any more, and should not stay in the chat.
     if (message !== null) await channel.edit(message, { markdown: '🔑 The code is not valid any more.' });
-    if (outcome.ok) await channel.say(place, { markdown: '✅ Codex is logged in.' }, { replyTo });
+    if (outcome.ok) await channel.say(place, { markdown: `✅ ${login.name} is logged in.` }, { replyTo });
     else if (stop.signal.aborted) await channel.say(place, { markdown: 'The login was called off.' }, { replyTo });
-    else
-      await channel.say(place, { problem: { kind: 'engine', engine: 'codex', problem: outcome.problem } }, { replyTo });
+    else {
+      const problem = { kind: 'engine', engine: login.engine, problem: outcome.problem } as const;
+      await channel.say(place, { problem }, { replyTo });
+    }
   }
 }
 
-function invitationText({ url, code }: LoginInvitation): string {
+function invitationText({ name, codeLastsMs }: EngineLogin, { url, code }: LoginInvitation): string {
+  const minutes = Math.floor(codeLastsMs / 60_000);
   return [
     `🔑 Open [${escapeMarkdown(url)}](${url}) and type the code ${codeSpan(code)} there.`,
-    '⚠️ Do that only if you have just asked for it yourself, and give the code to nobody: whoever types it decides which account Codex works with. It is valid for 15 minutes.',
+    `⚠️ Do that only if you have just asked for it yourself, and give the code to nobody: whoever types it decides which account ${name} works with. It is valid for ${minutes} minutes.`,
   ].join('\n\n');
 }
