@@ -5,6 +5,7 @@ import { cronEntry } from '../../src/domain/cron/cron-claim.js';
 import { appConfig } from '../support/builders/app-config.js';
 import { cronOf } from '../support/builders/cron.js';
 import { earlierFindings } from '../support/builders/earlier-findings.js';
+import { entry } from '../support/builders/inbox-entry.js';
 import { FakeTime } from '../support/fakes/fake-time.js';
 import { StoreShelf } from '../support/store-shelf.js';
 
@@ -87,7 +88,7 @@ describe('taking over what an earlier program left', () => {
         expect(await after.preferences.find(chat, null)).to.deep.equal({ engine: 'codex', models: { claude: 'm' } });
       }
       const keys = ['4000:0', '4000:1', '4000:2', '4000:3'].map((key) => ({ source: 'message' as const, key }));
-      const entries = [...keys.map((one) => ({ ...one, body: null, due: null })), cronEntry(once, 0)];
+      const entries = [...keys.map(({ key }) => entry(key)), cronEntry(once, 0)];
       const receipts = await after.inbox.accept(entries);
       expect(receipts.map(({ duplicate }) => duplicate)).to.deep.equal([true, true, true, false, true]);
       await after.close();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../src/adapters/store/open-store.js';
 import { SystemClock } from '../../src/adapters/system/system-clock.js';
+import { workBody } from '../support/builders/inbox-entry.js';
 import { line, quantile } from './measure.js';
 
 const ROUNDS = 500;
@@ -19,7 +20,7 @@ export async function benchIntake(): Promise<readonly string[]> {
     const hand = async (name: number) => {
       for (let round = 0; round < ROUNDS; round++) {
         const asked = performance.now();
-        const body = { text: 'x'.repeat(1_000) };
+        const body = workBody('message', 'x'.repeat(1_000));
         await store.value.inbox.accept([{ source: 'message', key: `${name}:${round}`, body, due: null }]);
         waits.push(performance.now() - asked);
       }

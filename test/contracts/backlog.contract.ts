@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import type { Outbox } from '../../src/application/ports/chat/outbox.js';
 import type { Backlog } from '../../src/application/ports/store/backlog.js';
 import type { Inbox } from '../../src/domain/ports/inbox.js';
+import { entry } from '../support/builders/inbox-entry.js';
 import type { FakeTime } from '../support/fakes/fake-time.js';
-import { entry } from './inbox.contract.js';
 import { finalOrder } from './outbox.contract.js';
 
 export interface BacklogBench {

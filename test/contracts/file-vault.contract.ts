@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import type { FileOrder, FileRules, FileVault, StagedFile } from '../../src/application/ports/system/file-vault.js';
+import type { FileOrder, FileRules, FileVault } from '../../src/application/ports/system/file-vault.js';
 import { GUARDED_NAMES } from '../../src/composition/wiring/config-schema.js';
 import type { Result } from '../../src/domain/result.js';
+import type { StagedFile } from '../../src/domain/work/stored-delivery.js';
 
 /** A vault under test. Nothing is in it, its clock shows 2026-11-24T02:03:04.567Z. */
 export interface FileVaultBench {

@@ -4,8 +4,8 @@ import type { FinishedWork } from '../../src/application/ports/store/finished-wo
 import type { RunHistory } from '../../src/application/ports/store/run-history.js';
 import type { RunStore } from '../../src/application/ports/store/run-store.js';
 import type { Inbox } from '../../src/domain/ports/inbox.js';
+import { entry } from '../support/builders/inbox-entry.js';
 import type { FakeTime } from '../support/fakes/fake-time.js';
-import { entry } from './inbox.contract.js';
 import { endedRun } from './run-history.contract.js';
 import { planned } from './run-store.contract.js';
 

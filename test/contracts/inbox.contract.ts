@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { Inbox, InboxEntry } from '../../src/domain/ports/inbox.js';
+import type { Acceptance, Inbox } from '../../src/domain/ports/inbox.js';
+import { entry, workBody } from '../support/builders/inbox-entry.js';
 import type { FakeTime } from '../support/fakes/fake-time.js';
 
 /** An Inbox under test, its clock, and the same Inbox as a restarted process would see it. */
@@ -7,10 +8,6 @@ export interface InboxBench {
   readonly inbox: Inbox;
   readonly time: FakeTime;
   reopened(): Promise<Inbox>;
-}
-
-export function entry(key: string, more: Partial<InboxEntry> = {}): InboxEntry {
-  return { source: 'message', key, body: { text: key }, due: null, ...more };
 }
 
 /** What every Inbox promises. */
@@ -25,14 +22,14 @@ export function describeInbox(name: string, make: () => Promise<InboxBench>): vo
     });
 
     it('gives back what was accepted, oldest first, with the time it came', async () => {
-      await inbox.accept([entry('a'), entry('b', { source: 'at', due: 5_000, body: ['x', { y: null }] })]);
+      await inbox.accept([entry('a'), entry('b', { source: 'at', due: 5_000 })]);
       await bench.time.advance(250);
       await inbox.accept([entry('c')]);
       const rows = await inbox.unfinished();
       const now = bench.time.now();
       expect(rows.map(({ id: _, ...row }) => row)).to.deep.equal([
         { ...entry('a'), state: 'accepted', acceptedAt: now - 250 },
-        { source: 'at', key: 'b', due: 5_000, body: ['x', { y: null }], state: 'accepted', acceptedAt: now - 250 },
+        { ...entry('b', { source: 'at', due: 5_000 }), state: 'accepted', acceptedAt: now - 250 },
         { ...entry('c'), state: 'accepted', acceptedAt: now },
       ]);
       expect(rows.map((row) => row.id)).to.deep.equal(rows.map((row) => row.id).toSorted((a, b) => a - b));
@@ -46,11 +43,17 @@ export function describeInbox(name: string, make: () => Promise<InboxBench>): vo
 
     it('knows a key again and keeps the first body, also inside one batch', async () => {
       const [first] = await inbox.accept([entry('a')]);
-      const again = await inbox.accept([entry('a', { body: 'other' }), entry('b'), entry('b', { body: 'other' })]);
+      const again = await inbox.accept([
+        entry('a', { body: workBody('message', 'other') }),
+        entry('b'),
+        entry('b', { body: workBody('message', 'other') }),
+      ]);
       expect(again[0]).to.deep.equal({ id: first?.id, duplicate: true });
       expect(again[1]).to.deep.equal({ id: again[2]?.id, duplicate: false });
       expect(again[2]?.duplicate).to.equal(true);
-      expect((await inbox.unfinished()).map((row) => row.body)).to.deep.equal([{ text: 'a' }, { text: 'b' }]);
+      expect((await inbox.unfinished()).map((row) => row.body)).to.deep.equal(
+        ['a', 'b'].map((text) => workBody('message', text)),
+      );
     });
 
     it('tells keys apart by their source', async () => {
@@ -60,18 +63,18 @@ export function describeInbox(name: string, make: () => Promise<InboxBench>): vo
     });
 
     it('stores the body as it was when it was handed over', async () => {
-      const body = { text: 'before' };
+      const body = { ...workBody('message', 'before') };
       const accepted = inbox.accept([entry('a', { body })]);
-      body.text = 'after';
+      Object.assign(body, { text: 'after' });
       await accepted;
-      expect((await inbox.unfinished())[0]?.body).to.deep.equal({ text: 'before' });
+      expect((await inbox.unfinished())[0]?.body).to.deep.equal(workBody('message', 'before'));
     });
 
     it('takes any text as a key and in a body', async () => {
       const odd = ['', ' ', "'; DROP TABLE inbox; --", 'ä€😀', 'nul\u0000byte', '\u2028'];
       await inbox.accept(odd.map((key) => entry(key)));
       expect((await inbox.unfinished()).map((row) => [row.key, row.body])).to.deep.equal(
-        odd.map((key) => [key, { text: key }]),
+        odd.map((key) => [key, workBody('message', key)]),
       );
     });
 
@@ -91,13 +94,13 @@ export function describeInbox(name: string, make: () => Promise<InboxBench>): vo
       const [a = 0, b = 0, c = 0] = ids;
       await inbox.begin([b]);
       await inbox.finish([c], 'dead');
-      for (const id of [...ids, 404]) await inbox.amend(id, { text: `new ${id}` });
+      for (const id of [...ids, 404]) await inbox.amend(id, workBody('message', `new ${id}`));
       const rows = await inbox.unfinished();
       expect(rows.map(({ id, state }) => [id, state])).to.deep.equal([
         [a, 'accepted'],
         [b, 'begun'],
       ]);
-      expect(rows[0]?.body).to.deep.equal({ text: `new ${a}` });
+      expect(rows[0]?.body).to.deep.equal(workBody('message', `new ${a}`));
       expect(rows[1]?.body).to.deep.equal(entry('b').body);
     });
 
@@ -126,13 +129,13 @@ export function describeInbox(name: string, make: () => Promise<InboxBench>): vo
       await inbox.finish([dead?.id ?? 0], 'dead');
       await inbox.finish([done?.id ?? 0], 'done');
       const [again, repeat] = await inbox.accept([
-        entry('dead', { source: 'webhook', body: 2 }),
+        entry('dead', { source: 'webhook', body: workBody('webhook', 'again') }),
         entry('done', { source: 'webhook' }),
       ]);
       expect(again?.duplicate).to.equal(false);
       expect(again?.id).to.be.greaterThan(done?.id ?? Infinity);
       expect(repeat).to.deep.equal({ id: done?.id, duplicate: true });
-      expect((await inbox.unfinished()).map((row) => row.body)).to.deep.equal([2]);
+      expect((await inbox.unfinished()).map((row) => row.body)).to.deep.equal([workBody('webhook', 'again')]);
     });
 
     it('tells a repeat for as long as the repeat says, once the first one is finished', async () => {
@@ -150,7 +153,7 @@ export function describeInbox(name: string, make: () => Promise<InboxBench>): vo
     });
 
     describe('with further keys', () => {
-      const hook = (key: string, more: Partial<InboxEntry> = {}) => entry(key, { source: 'webhook', ...more });
+      const hook = (key: string, more: Partial<Acceptance> = {}) => entry(key, { source: 'webhook', ...more });
       const also = (key: string, ...keys: readonly string[]) =>
         hook(key, { alsoKeys: keys.map((one) => ({ key: one, rememberForMs: 60_000 })) });
 
@@ -200,7 +203,9 @@ export function describeInbox(name: string, make: () => Promise<InboxBench>): vo
 
       it('takes none of them for work to be done, and tells them apart by source', async () => {
         await inbox.accept([also('a', 'x')]);
-        const [other] = await inbox.accept([{ ...also('b', 'x'), source: 'request' }]);
+        const [other] = await inbox.accept([
+          entry('b', { source: 'request', alsoKeys: [{ key: 'x', rememberForMs: 60_000 }] }),
+        ]);
         expect(other?.duplicate).to.equal(false);
         expect((await inbox.unfinished()).map(({ key }) => key)).to.deep.equal(['a', 'b']);
       });

@@ -4,8 +4,8 @@ import type { OfferStore } from '../../src/application/ports/chat/offer-store.js
 import type { Outbox, OutboxMessage } from '../../src/application/ports/chat/outbox.js';
 import type { Inbox } from '../../src/domain/ports/inbox.js';
 import { inboundMessage } from '../support/builders/inbound-message.js';
+import { entry } from '../support/builders/inbox-entry.js';
 import { runRequest } from '../support/builders/run-request.js';
-import { entry } from './inbox.contract.js';
 
 export interface OutgoingBench {
   readonly outgoing: Outbox;
@@ -61,13 +61,13 @@ export function describeOutgoing(name: string, make: () => Promise<OutgoingBench
     });
 
     it('ends the rows that a parcel answers as it says, and no others', async () => {
-      const rows = await bench.inbox.accept([entry('a'), entry('b'), { ...entry('c'), source: 'webhook' }, entry('d')]);
+      const rows = await bench.inbox.accept([entry('a'), entry('b'), entry('c', { source: 'webhook' }), entry('d')]);
       const [a = 0, b = 0, c = 0] = rows.map((row) => row.id);
       await bench.inbox.begin([a]);
       await outgoing.park(final('one'), { answers: [a, b], as: 'done' });
       await outgoing.park(notice('lost'), { answers: [c], as: 'dead' });
       expect((await bench.inbox.unfinished()).map((row) => row.key)).to.deep.equal(['d']);
-      const [again] = await bench.inbox.accept([{ ...entry('c'), source: 'webhook' }]);
+      const [again] = await bench.inbox.accept([entry('c', { source: 'webhook' })]);
       expect(again?.duplicate).to.equal(false);
     });
 

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import type { Outbox } from '../../src/application/ports/chat/outbox.js';
 import type { OpenRun, RunStore } from '../../src/application/ports/store/run-store.js';
 import type { Inbox } from '../../src/domain/ports/inbox.js';
+import { entry } from '../support/builders/inbox-entry.js';
 import { runRequest } from '../support/builders/run-request.js';
-import { entry } from './inbox.contract.js';
 import { finalOrder } from './outbox.contract.js';
 
 export interface RunBookBench {

@@ -104,7 +104,7 @@ describe('the scheduler of crons', () => {
   it('does not start what was claimed before', async () => {
     const rig = new Rig();
     const key = 'a:2026-11-23T13:00:00.000Z';
-    await rig.inbox.accept([{ source: 'cron', key, body: {}, due: null }]);
+    await rig.inbox.accept([{ source: 'cron', key, body: { id: 'a', instant: 0 }, due: null }]);
     rig.start(at('0 13 * * *', 'a'));
     await rig.time.advance(HOUR_MS);
     expect(rig.told).to.deep.equal([]);

@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
-import { AtScheduler, type Delayed } from '../../src/domain/schedule/at-scheduler.js';
+import type { InboxEntry } from '../../src/domain/ports/inbox.js';
+import { AtScheduler, type Delayed, type WaitingEntry } from '../../src/domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../src/domain/schedule/delay.js';
 import { parseWhen } from '../../src/domain/schedule/parse-when.js';
 import { resolveWhen } from '../../src/domain/schedule/resolve-when.js';
+import { entry, workBody } from '../support/builders/inbox-entry.js';
 import { FakeInbox } from '../support/fakes/fake-inbox.js';
 import { FakeTime } from '../support/fakes/fake-time.js';
 import { FakeTokenSource } from '../support/fakes/fake-token-source.js';
@@ -69,6 +71,11 @@ describe('a delay', () => {
 const MOST_LATE_MS = 600_000;
 const HOUR_MS = 3_600_000;
 
+/** A request is the prompt of a delayed run here. */
+function entryOf({ key, due, body: { chatId, request } }: WaitingEntry<string>): InboxEntry {
+  return entry(key, { source: 'at', due, body: { ...workBody('at', request), chatId } });
+}
+
 function setUp() {
   const time = new FakeTime();
   const inbox = new FakeInbox(time);
@@ -79,7 +86,7 @@ function setUp() {
     overdue: ({ request }: Delayed<string>, lateMs: number) => void overdue.push([request, lateMs]),
   };
   const tools = { inbox, clock: time, alarm: time, tokens: new FakeTokenSource(), listener };
-  const make = () => new AtScheduler<string>({ ...tools, source: 'at', mostLateMs: () => MOST_LATE_MS });
+  const make = () => new AtScheduler<string>({ ...tools, entryOf, mostLateMs: () => MOST_LATE_MS });
   return { time, inbox, rung, overdue, make };
 }
 
@@ -103,8 +110,8 @@ describe('the scheduler of delayed requests', () => {
     await time.advance(120_000);
     expect(rung).to.have.length(0);
     const [row] = await inbox.unfinished();
-    if (row === undefined) throw new Error('no row');
-    make().restore(row);
+    if (row?.source !== 'at') throw new Error('no row');
+    make().restore({ ...row, body: { chatId: row.body.chatId, request: row.body.request.prompt } });
     await time.advance(0);
     expect(rung.map((delayed) => delayed.request)).to.deep.equal(['go']);
   });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { healthPage } from '../../src/adapters/http/pages/health-page.js';
+import { textOf } from '../../src/adapters/http/server/answer.js';
 import { T } from '../../src/composition/wiring/tokens.js';
 import { Secret } from '../../src/domain/secret.js';
 import { TestApp, TestWorld } from '../support/app.js';
@@ -24,7 +25,7 @@ async function afterGoodRun(): Promise<TestWorld> {
 }
 
 async function health(app: TestApp): Promise<{ status: string; config: { generation: number; ok: boolean } }> {
-  return JSON.parse(healthPage(await app.application.get(T.vitals).now(), false).text);
+  return JSON.parse(textOf(healthPage(await app.application.get(T.vitals).now(), false)));
 }
 
 describe('a start with a file that cannot be used', () => {

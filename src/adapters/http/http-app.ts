@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Router } from '@koa/router';
 import Koa, { type Context } from 'koa';
 import { type StatusTools, statusPage } from './pages/status-pages.js';
-import { type Answer, NOT_FOUND } from './server/answer.js';
+import { type Answer, NOT_FOUND, statusOf, textOf } from './server/answer.js';
 import { clientOf } from './server/client-address.js';
 import { type HandlerTools, handleDelivery, type Limits } from './webhook/handle-delivery.js';
 
@@ -22,7 +22,7 @@ export function httpApp(tools: HttpTools, limits: () => Limits): Koa {
       await next();
     } catch (cause) {
       tools.journal.record({ name: 'http.failed', level: 'error', cause });
-      answer(context, { status: 500, text: 'internal error' });
+      answer(context, { outcome: 'internal-error' });
     }
   });
   app.use(router.routes());
@@ -39,7 +39,7 @@ async function answerTo(
   if (path === null) return NOT_FOUND;
   const host = hostOf(request);
   if (host === null || request.httpVersionMajor < 1)
-    return { status: 400, text: 'bad request', headers: { Connection: 'close' } };
+    return { outcome: 'bad-request', headers: { Connection: 'close' } };
   if (!hasKnownCoding(request)) return UNKNOWN_CODING;
   const headers = flat(request, host);
   const { method = '' } = request;
@@ -48,14 +48,11 @@ async function answerTo(
   return page ?? handleDelivery({ path, headers, client, message: request }, limits, tools);
 }
 
-function answer(
-  context: Pick<Context, 'status' | 'body' | 'type' | 'set'>,
-  { status, text, type, headers }: Answer,
-): void {
-  context.status = status;
-  context.type = type ?? 'text/plain';
-  context.set({ ...headers });
-  context.body = text;
+function answer(context: Pick<Context, 'status' | 'body' | 'type' | 'set'>, given: Answer): void {
+  context.status = statusOf(given);
+  context.type = ('type' in given ? given.type : undefined) ?? 'text/plain';
+  context.set({ ...given.headers });
+  context.body = textOf(given);
 }
 
 /** The host that a request is for (RFC 9112, section 3.2); empty if it names none, `null` if it names several. */
@@ -77,7 +74,7 @@ function hasKnownCoding({ headers }: IncomingMessage): boolean {
 }
 
 /** Where the body ends is known only to those who decode it, so nothing more is read from the connection. */
-const UNKNOWN_CODING: Answer = { status: 501, text: 'not implemented', headers: { Connection: 'close' } };
+const UNKNOWN_CODING: Answer = { outcome: 'not-implemented', headers: { Connection: 'close' } };
 
 /** Percent signs resolved; `null` where that is impossible, or would make a slash of what was none (RFC 3986, 2.2). */
 function decoded(path: string): string | null {

@@ -1,6 +1,7 @@
 import type { Checkpoints } from '../../application/ports/store/checkpoints.js';
+import type { Shape } from '../../domain/json-shape.js';
 import type { Database, Statement } from './database/database.js';
-import { decode, encode } from './database/json.js';
+import { encode } from './database/json.js';
 import type { WriteQueue } from './database/write-queue.js';
 
 /** Checkpoints as a table. */
@@ -17,15 +18,23 @@ export class SqliteCheckpoints implements Checkpoints {
     );
   }
 
-  find(name: string): Promise<unknown> {
+  find<T>(name: string, shape: Shape<T>): Promise<T | null> {
     return this.#queue.read(() => {
-      const row = this.#find.get(name);
-      return row === undefined ? null : decode<unknown>(String(row['body']));
+      const kept = parsed(this.#find.get(name)?.['body']);
+      return shape(kept) ? kept : null;
     });
   }
 
   async keep(name: string, body: unknown): Promise<void> {
     const text = encode(body);
     await this.#queue.write(() => this.#keep.run(name, text));
+  }
+}
+
+function parsed(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return null;
   }
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/ports/clock.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
-import type { TriggerName } from '../../domain/trigger/trigger-name.js';
+import { isTriggerName, type TriggerName } from '../../domain/trigger/trigger-name.js';
 import type { Database, Statement } from './database/database.js';
 import type { WriteQueue } from './database/write-queue.js';
 
@@ -24,7 +24,13 @@ export class SqliteFiredLedger implements FiredLedger {
 
   lastFired(): Promise<ReadonlyMap<TriggerName, Instant>> {
     return this.#queue.read(
-      () => new Map(this.#all.all().map((row) => [row['trigger'] as TriggerName, Number(row['at'])])),
+      () =>
+        new Map(
+          this.#all.all().flatMap(({ trigger, at }) => {
+            const name = String(trigger);
+            return isTriggerName(name) ? [[name, Number(at)] as const] : [];
+          }),
+        ),
     );
   }
 }

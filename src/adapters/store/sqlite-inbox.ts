@@ -1,25 +1,31 @@
+import type { InboundMessage } from '../../domain/chat/inbound.js';
 import type { RowId } from '../../domain/ids.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
-import type { Inbox, InboxEntry, InboxRow, InboxSource, InboxState, Receipt } from '../../domain/ports/inbox.js';
+import type {
+  Acceptance,
+  Inbox,
+  InboxEntry,
+  InboxRow,
+  Receipt,
+  RowRecord,
+  UnreadableRow,
+  WorkKey,
+} from '../../domain/ports/inbox.js';
+import type { InboxSource } from '../../domain/work/work.js';
 import { AlsoKeys } from './database/also-keys.js';
 import { BeginRows } from './database/begin-rows.js';
-import type { Database, Statement } from './database/database.js';
+import type { Database, Row, Statement } from './database/database.js';
 import { FinishRows } from './database/finish-rows.js';
-import { decode, encode } from './database/json.js';
+import { type KnownRow, knownRow } from './database/known-row.js';
 import type { WriteQueue } from './database/write-queue.js';
+import { decodeWork } from './decode/decode-work.js';
+import { encodeBody } from './decode/stored-body.js';
 
-interface StoredRow {
-  readonly id: number;
+/** An entry with its body as it is stored. */
+interface EncodedEntry extends Acceptance {
   readonly source: InboxSource;
-  readonly key: string;
-  readonly state: InboxState;
   readonly body: string;
-  readonly due: number | null;
-  readonly accepted_at: number;
-  readonly deaths: number;
 }
-
-type KnownRow = Pick<StoredRow, 'id' | 'state' | 'accepted_at'>;
 
 /** The Inbox as a table. */
 export class SqliteInbox implements Inbox {
@@ -58,11 +64,11 @@ export class SqliteInbox implements Inbox {
   }
 
   async accept(entries: readonly InboxEntry[]): Promise<readonly Receipt[]> {
-    const encoded = entries.map((entry) => ({ ...entry, body: encode(entry.body) }));
+    const encoded = entries.map((entry): EncodedEntry => ({ ...entry, body: encodeBody(entry.body) }));
     return this.#queue.write(() => encoded.map((entry) => this.#acceptOne(entry)));
   }
 
-  acknowledge(done: readonly Pick<InboxEntry, 'source' | 'key'>[]): Promise<void> {
+  acknowledge(done: readonly WorkKey[]): Promise<void> {
     const mine = done.map(({ source, key }) => ({ source, key }));
     return this.#queue.write(() => {
       for (const { source, key } of mine) {
@@ -71,8 +77,8 @@ export class SqliteInbox implements Inbox {
     });
   }
 
-  async amend(id: RowId, body: unknown): Promise<void> {
-    const text = encode(body);
+  async amend(id: RowId, message: InboundMessage): Promise<void> {
+    const text = encodeBody(message);
     await this.#queue.write(() => this.#amend.run(text, id));
   }
 
@@ -87,19 +93,17 @@ export class SqliteInbox implements Inbox {
   }
 
   unfinished(): Promise<readonly InboxRow[]> {
-    return this.#queue.read(() => (this.#unfinished.all() as unknown as StoredRow[]).map(toRow));
+    return this.#queue.read(() => this.#unfinished.all().flatMap((row) => readRow(row).readable ?? []));
   }
 
-  #acceptOne({
-    source,
-    key,
-    due,
-    body,
-    rememberForMs,
-    alsoKeys = [],
-  }: InboxEntry & { readonly body: string }): Receipt {
+  unreadable(): Promise<readonly UnreadableRow[]> {
+    return this.#queue.read(() => this.#unfinished.all().flatMap((row) => readRow(row).unreadable ?? []));
+  }
+
+  #acceptOne({ source, key, due, body, rememberForMs, alsoKeys = [] }: EncodedEntry): Receipt {
     const now = this.#clock.now();
-    const known = this.#find.get(source, key) as KnownRow | undefined;
+    const found = this.#find.get(source, key);
+    const known = found === undefined ? undefined : knownRow(found);
     if (known !== undefined && !mayComeAgain(known, { source, rememberForMs, now })) {
       return { id: known.id, duplicate: true };
     }
@@ -127,10 +131,25 @@ interface Repeat {
 function mayComeAgain(known: KnownRow, { source, rememberForMs, now }: Repeat): boolean {
   if (known.state === 'dead' && source === 'webhook') return true;
   const isFinished = known.state === 'done' || known.state === 'dead';
-  return isFinished && rememberForMs !== undefined && now - known.accepted_at > rememberForMs;
+  return isFinished && rememberForMs !== undefined && now - known.acceptedAt > rememberForMs;
 }
 
-function toRow({ accepted_at, body, deaths, ...same }: StoredRow): InboxRow {
-  const row = { ...same, body: decode(body), acceptedAt: accepted_at };
-  return deaths === 0 ? row : { ...row, deaths };
+/** What a row of the table says, as far as it can be read. */
+function readRow(row: Row): { readonly readable?: InboxRow; readonly unreadable?: UnreadableRow } {
+  const [source, text] = [String(row['source']), String(row['body'])];
+  const work = decodeWork(source, text);
+  const record = recordOf(row);
+  return work.ok
+    ? { readable: { ...record, ...work.value } }
+    : { unreadable: { ...record, source, text, fault: work.problem } };
+}
+
+function recordOf(row: Row): RowRecord {
+  const deaths = Number(row['deaths']);
+  return {
+    ...knownRow(row),
+    key: String(row['key']),
+    due: row['due'] === null ? null : Number(row['due']),
+    ...(deaths === 0 ? {} : { deaths }),
+  };
 }

@@ -2,11 +2,11 @@ import type { ChatMove } from '../../application/ports/chat/chat-store.js';
 import type { BotMessageRef, MessageStore, SentMessage, Standing } from '../../application/ports/chat/message-store.js';
 import type { ChatId, MessageId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import type { RunContext } from '../../domain/project/context.js';
-import type { ResumeToken } from '../../domain/run/resume-token.js';
-import type { Database, Statement } from './database/database.js';
-import { decode, encode } from './database/json.js';
+import type { Database, Row, Statement } from './database/database.js';
 import type { WriteQueue } from './database/write-queue.js';
+import { isMessageSubject } from './decode/outbox-shapes.js';
+import { isResumeToken, isRunContext } from './decode/run-shapes.js';
+import { decodedOr, encodeBody } from './decode/stored-body.js';
 
 /** Sent messages as a table, beside what is known of their runs. */
 export class SqliteMessageStore implements MessageStore {
@@ -43,7 +43,7 @@ export class SqliteMessageStore implements MessageStore {
 
   note({ bot, chatId, messageId, subject }: SentMessage): Promise<void> {
     const run = subject?.kind === 'run' ? subject.run : null;
-    const work = subject?.kind === 'work' ? encode(subject) : null;
+    const work = subject?.kind === 'work' ? encodeBody(subject) : null;
     return this.#queue.write(() => {
       this.#noteFirst.run(bot, chatId, messageId);
       if (subject !== null) this.#note.run(bot, chatId, messageId, run, work, this.#clock.now());
@@ -72,15 +72,16 @@ export class SqliteMessageStore implements MessageStore {
   }
 }
 
-function toStanding({ run, work, engine, context, resume }: Record<string, unknown>): Standing {
+function toStanding({ run, work, engine, context, resume }: Row): Standing | null {
   if (run === null) {
-    const told = decode<Omit<Standing, 'run'>>(String(work));
+    const told = decodedOr(work, isMessageSubject, null);
+    if (told?.kind !== 'work') return null;
     return { run: null, engine: told.engine, context: told.context, resume: told.resume };
   }
   return {
     run: String(run),
     engine: String(engine),
-    context: context === null ? null : decode<RunContext>(String(context)),
-    resume: resume === null ? null : decode<ResumeToken>(String(resume)),
+    context: decodedOr(context, isRunContext, null),
+    resume: decodedOr(resume, isResumeToken, null),
   };
 }

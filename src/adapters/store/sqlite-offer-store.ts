@@ -1,8 +1,9 @@
 import { type Offer, type OfferStore, type Question, questionAbout } from '../../application/ports/chat/offer-store.js';
 import type { MessageRef } from '../../domain/ids.js';
 import type { Database, Statement } from './database/database.js';
-import { decode } from './database/json.js';
 import type { WriteQueue } from './database/write-queue.js';
+import { isOfferOrQuestion } from './decode/record-shapes.js';
+import { decodedOr } from './decode/stored-body.js';
 
 /** The book of offers as a table. */
 export class SqliteOfferStore implements OfferStore {
@@ -19,17 +20,14 @@ export class SqliteOfferStore implements OfferStore {
   }
 
   find(key: string): Promise<Offer | Question | null> {
-    return this.#queue.read(() => {
-      const row = this.#find.get(key);
-      return row === undefined ? null : decode<Offer | Question>(String(row['body']));
-    });
+    return this.#queue.read(() => decodedOr(this.#find.get(key)?.['body'], isOfferOrQuestion, null));
   }
 
   questionAbout(message: MessageRef): Promise<Question | null> {
     return this.#queue.read(() => {
       const offers = this.#naming
         .all(`"messageId":${message.messageId},`, `"messageId":${message.messageId}}`)
-        .map(({ body }) => decode<Offer | Question>(String(body)));
+        .flatMap(({ body }) => decodedOr(body, isOfferOrQuestion, []));
       return questionAbout(offers, message);
     });
   }

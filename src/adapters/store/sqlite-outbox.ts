@@ -1,9 +1,16 @@
-import type { Outbox, OutboxMessage, QueuedMessage, Settlement } from '../../application/ports/chat/outbox.js';
+import type {
+  Outbox,
+  OutboxMessage,
+  QueuedMessage,
+  Settlement,
+  UnreadableMessage,
+} from '../../application/ports/chat/outbox.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Database, Statement } from './database/database.js';
 import { FinishRows } from './database/finish-rows.js';
-import { decode, encode } from './database/json.js';
 import type { WriteQueue } from './database/write-queue.js';
+import { isOutboxMessage } from './decode/outbox-shapes.js';
+import { decodeBody, encodeBody } from './decode/stored-body.js';
 
 /** Undelivered parcels as a table. */
 export class SqliteOutbox implements Outbox {
@@ -26,20 +33,21 @@ export class SqliteOutbox implements Outbox {
     this.#offer = db.prepare('INSERT OR IGNORE INTO offer (key, body, made_at) VALUES (?, ?, ?)');
     this.#advance = db.prepare('UPDATE parcel SET sent = max(sent, ?) WHERE id = ?');
     this.#release = db.prepare('DELETE FROM parcel WHERE id = ?');
-    this.#parked = db.prepare('SELECT id, body, sent, deaths FROM parcel ORDER BY id');
+    this.#parked = db.prepare('SELECT id, body, sent, parked_at, deaths FROM parcel ORDER BY id');
   }
 
   async park<P extends OutboxMessage>(
     parcel: P,
-    { answers, as, replaces = [], offers = [] }: Settlement,
+    { answers, as, replaces = [], closes = [], offers = [] }: Settlement,
   ): Promise<QueuedMessage<P>> {
-    const body = encode(parcel);
+    const body = encodeBody(parcel);
     const rows = [...answers];
-    const made = offers.map((offer) => ({ key: offer.key, body: encode(offer) }));
+    const made = offers.map((offer) => ({ key: offer.key, body: encodeBody(offer) }));
     return this.#queue.write(() => {
       const now = this.#clock.now();
       this.#finishRows.finish(rows, as);
       for (const id of replaces) this.#release.run(id);
+      for (const run of closes) this.#closeRun.run(run);
       for (const offer of made) this.#offer.run(offer.key, offer.body, now);
       if (parcel.kind !== 'notice') this.#closeRun.run(parcel.run);
       return { id: Number(this.#park.get(body, now)?.['id']), parcel, sent: 0 };
@@ -56,9 +64,21 @@ export class SqliteOutbox implements Outbox {
 
   parked(): Promise<readonly QueuedMessage[]> {
     return this.#queue.read(() =>
-      this.#parked.all().map(({ id, body, sent, deaths }) => {
-        const parked = { id: Number(id), parcel: decode<OutboxMessage>(String(body)), sent: Number(sent) };
+      this.#parked.all().flatMap(({ id, body, sent, deaths }) => {
+        const parcel = decodeBody(String(body), isOutboxMessage);
+        if (!parcel.ok) return [];
+        const parked = { id: Number(id), parcel: parcel.value, sent: Number(sent) };
         return deaths === 0 ? parked : { ...parked, deaths: Number(deaths) };
+      }),
+    );
+  }
+
+  unreadable(): Promise<readonly UnreadableMessage[]> {
+    return this.#queue.read(() =>
+      this.#parked.all().flatMap(({ id, body, parked_at }) => {
+        const text = String(body);
+        const parcel = decodeBody(text, isOutboxMessage);
+        return parcel.ok ? [] : { id: Number(id), parkedAt: Number(parked_at), text, fault: parcel.problem };
       }),
     );
   }

@@ -1,8 +1,10 @@
 import type { ChatPreferences, Preferences } from '../../application/ports/store/preferences.js';
 import type { ChatId, ThreadId } from '../../domain/ids.js';
 import type { Database, Statement } from './database/database.js';
-import { decode, encode } from './database/json.js';
+import { encode } from './database/json.js';
 import type { WriteQueue } from './database/write-queue.js';
+import { isChatPreferences } from './decode/record-shapes.js';
+import { decodedOr, encodeBody } from './decode/stored-body.js';
 
 /** Preferences as a table; a place without choices has no row. */
 export class SqlitePreferences implements Preferences {
@@ -32,16 +34,15 @@ export class SqlitePreferences implements Preferences {
   ): Promise<ChatPreferences> {
     const place = placeKey(chatId, threadId);
     return this.#queue.write(() => {
-      const body = encode(change(this.#read(place)));
-      if (body === '{}') this.#forget.run(place);
-      else this.#keep.run(place, body);
-      return decode<ChatPreferences>(body);
+      const changed = change(this.#read(place));
+      if (encode(changed) === '{}') this.#forget.run(place);
+      else this.#keep.run(place, encodeBody(changed));
+      return this.#read(place);
     });
   }
 
   #read(place: string): ChatPreferences {
-    const row = this.#find.get(place);
-    return row === undefined ? {} : decode(String(row['body']));
+    return decodedOr(this.#find.get(place)?.['body'], isChatPreferences, {});
   }
 }
 

@@ -1,8 +1,9 @@
 import type { EndedRun, RunHistory, RunTotals } from '../../application/ports/store/run-history.js';
 import type { Instant } from '../../domain/ports/clock.js';
 import type { Database, Statement } from './database/database.js';
-import { decode, encode } from './database/json.js';
 import type { WriteQueue } from './database/write-queue.js';
+import { isEndedRun } from './decode/record-shapes.js';
+import { decodedOr, encodeBody } from './decode/stored-body.js';
 
 /** Ended runs as a table: the record itself, and beside it what is summed up. */
 export class SqliteRunHistory implements RunHistory {
@@ -31,7 +32,7 @@ export class SqliteRunHistory implements RunHistory {
   async keep(ended: EndedRun): Promise<void> {
     const { run, engine, origin, startedAt, elapsedMs, steps, usage } = ended;
     const unasked = origin.kind === 'message' ? 0 : 1;
-    const body = encode(ended);
+    const body = encodeBody(ended);
     await this.#queue.write(() =>
       this.#keep.run(run, engine, unasked, startedAt, elapsedMs, steps, usage?.costUsd ?? null, body),
     );
@@ -52,6 +53,6 @@ export class SqliteRunHistory implements RunHistory {
   }
 
   latest(count: number): Promise<readonly EndedRun[]> {
-    return this.#queue.read(() => this.#latest.all(count).map((row) => decode<EndedRun>(String(row['body']))));
+    return this.#queue.read(() => this.#latest.all(count).flatMap(({ body }) => decodedOr(body, isEndedRun, [])));
   }
 }

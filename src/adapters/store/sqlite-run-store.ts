@@ -1,12 +1,15 @@
 import type { RunHeader } from '../../application/ports/chat/chat-channel.js';
-import type { OpenRun, RunStore } from '../../application/ports/store/run-store.js';
+import type { OpenRun, RunStore, UnreadableRun } from '../../application/ports/store/run-store.js';
 import type { MessageRef, RunId } from '../../domain/ids.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
-import type { RunRequest } from '../../domain/work/run-request.js';
 import { BeginRows } from './database/begin-rows.js';
-import type { Database, Statement } from './database/database.js';
-import { decode, encode } from './database/json.js';
+import type { Database, Row, Statement } from './database/database.js';
+import { encode } from './database/json.js';
 import type { WriteQueue } from './database/write-queue.js';
+import { isMessageRef } from './decode/chat-shapes.js';
+import { isRunHeader } from './decode/outbox-shapes.js';
+import { isResumeToken, isRunRequest } from './decode/run-shapes.js';
+import { decodeBody, decodedOr, encodeBody } from './decode/stored-body.js';
 
 /** The book of open runs as a table. */
 export class SqliteRunStore implements RunStore {
@@ -43,7 +46,7 @@ export class SqliteRunStore implements RunStore {
   }
 
   async open({ run, request, face, openedAt }: Omit<OpenRun, 'message' | 'resume' | 'begun'>): Promise<void> {
-    const [asked, shown] = [encode(request), encode(face)];
+    const [asked, shown] = [encodeBody(request), encodeBody(face)];
     const context = request.context === null ? null : encode(request.context);
     await this.#queue.write(() => {
       this.#open.run(run, asked, shown, openedAt);
@@ -61,7 +64,7 @@ export class SqliteRunStore implements RunStore {
   }
 
   async named(run: RunId, resume: ResumeToken, face: RunHeader): Promise<void> {
-    const [token, shown] = [encode(resume), encode(face)];
+    const [token, shown] = [encode(resume), encodeBody(face)];
     await this.#queue.write(() => {
       this.#named.run(token, shown, run);
       this.#learn.run(token, run);
@@ -73,10 +76,7 @@ export class SqliteRunStore implements RunStore {
   }
 
   conversationOf(run: RunId): Promise<ResumeToken | null> {
-    return this.#queue.read(() => {
-      const resume = this.#conversation.get(run)?.['resume'] ?? null;
-      return resume === null ? null : decode<ResumeToken>(String(resume));
-    });
+    return this.#queue.read(() => decodedOr(this.#conversation.get(run)?.['resume'], isResumeToken, null));
   }
 
   async begin(run: RunId): Promise<void> {
@@ -87,18 +87,23 @@ export class SqliteRunStore implements RunStore {
   }
 
   list(): Promise<readonly OpenRun[]> {
-    return this.#queue.read(() => this.#list.all().map(toOpenRun));
+    return this.#queue.read(() => this.#list.all().flatMap((row) => readRun(row).readable ?? []));
+  }
+
+  unreadable(): Promise<readonly UnreadableRun[]> {
+    return this.#queue.read(() => this.#list.all().flatMap((row) => readRun(row).unreadable ?? []));
   }
 }
 
-function toOpenRun(row: Record<string, unknown>): OpenRun {
-  return {
-    run: String(row['run']),
-    request: decode<RunRequest>(String(row['request'])),
-    face: decode<RunHeader>(String(row['face'])),
-    message: row['message'] === null ? null : decode<MessageRef>(String(row['message'])),
-    resume: row['resume'] === null ? null : decode<ResumeToken>(String(row['resume'])),
-    begun: row['begun'] === 1,
-    openedAt: Number(row['opened_at']),
-  };
+/** What a row of the table says, as far as it can be read. */
+function readRun(row: Row): { readonly readable?: OpenRun; readonly unreadable?: UnreadableRun } {
+  const [run, openedAt] = [String(row['run']), Number(row['opened_at'])];
+  const [asked, shown] = [String(row['request']), String(row['face'])];
+  const [request, face] = [decodeBody(asked, isRunRequest), decodeBody(shown, isRunHeader)];
+  if (!request.ok) return { unreadable: { run, openedAt, text: asked, fault: request.problem } };
+  if (!face.ok) return { unreadable: { run, openedAt, text: shown, fault: face.problem } };
+  const message = decodedOr(row['message'], isMessageRef, null);
+  const resume = decodedOr(row['resume'], isResumeToken, null);
+  const begun = row['begun'] === 1;
+  return { readable: { run, request: request.value, face: face.value, message, resume, begun, openedAt } };
 }

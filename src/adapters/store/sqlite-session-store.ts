@@ -1,7 +1,7 @@
 import type { SessionStore } from '../../application/ports/store/session-store.js';
 import type { EngineId } from '../../domain/ids.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
-import type { Database, Statement } from './database/database.js';
+import type { Database, Row, Statement } from './database/database.js';
 import type { WriteQueue } from './database/write-queue.js';
 
 /** The session book as a table; tokens are listed in the order of their engines' names. */
@@ -48,7 +48,8 @@ export class SqliteSessionStore implements SessionStore {
   }
 }
 
-function toToken(row: object | undefined): ResumeToken | null {
-  // Rows have a null prototype; a plain object compares and prints as people expect.
-  return row === undefined ? null : ({ ...row } as ResumeToken);
+function toToken(row: Row | undefined): ResumeToken | null {
+  if (row === undefined) return null;
+  const { engine, value, directory = null } = row;
+  return { engine: String(engine), value: String(value), directory: directory === null ? null : String(directory) };
 }

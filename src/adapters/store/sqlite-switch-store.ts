@@ -1,4 +1,5 @@
 import type { Switchable, SwitchStore, TriggerSwitch } from '../../domain/trigger/switch-store.js';
+import { isTriggerName } from '../../domain/trigger/trigger-name.js';
 import type { Database, Statement } from './database/database.js';
 import type { WriteQueue } from './database/write-queue.js';
 
@@ -23,12 +24,11 @@ export class SqliteSwitchStore implements SwitchStore {
     return this.#queue.read(
       () =>
         new Map(
-          this.#all.all().map((row) => {
-            const to = row['to'] as TriggerSwitch['to'];
-            return [
-              row['name'] as Switchable,
-              { to, since: Number(row['since']), until: row['until'] as number | null },
-            ];
+          this.#all.all().flatMap(({ name: named, to: mode, since, until }) => {
+            const name = String(named);
+            if (name !== 'all' && !isTriggerName(name)) return [];
+            const to = mode === 'off' ? 'off' : 'paused';
+            return [[name, { to, since: Number(since), until: until === null ? null : Number(until) }] as const];
           }),
         ),
     );

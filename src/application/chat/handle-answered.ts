@@ -1,17 +1,13 @@
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { parseSlashCommand } from '../../domain/chat/slash-command.js';
 import type { RowId } from '../../domain/ids.js';
-import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
+import type { Inbox } from '../../domain/ports/inbox.js';
+import type { AnsweredMessages } from '../../domain/work/work.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { CommandTable } from './commands/command-table.js';
 import { isOwnCommand, type ReceiveMessage } from './receive-message.js';
-
-/** What is kept of an answered question until it is handled. */
-interface Answered {
-  readonly messages: readonly InboundMessage[];
-}
 
 /** Handles messages whose sender has said what they mean: on disk first, and each question once. */
 export class HandleAnswered {
@@ -37,16 +33,15 @@ export class HandleAnswered {
 
   /** Takes the answer to a question; `false` if it was answered before. */
   async take(key: string, messages: readonly InboundMessage[]): Promise<boolean> {
-    const body: Answered = { messages };
-    const [receipt] = await this.#inbox.accept([{ source: 'request', key, body, due: null }]);
+    const [receipt] = await this.#inbox.accept([{ source: 'request', key, body: { messages }, due: null }]);
     if (receipt === undefined || receipt.duplicate) return false;
     await this.#handle(receipt.id, messages);
     return true;
   }
 
   /** Handles an answer that was on disk before a restart. */
-  takeUp(row: InboxRow): Promise<void> {
-    return this.#handle(row.id, answeredMessages(row));
+  takeUp(row: RowId, { messages }: AnsweredMessages): Promise<void> {
+    return this.#handle(row, messages);
   }
 
   #handle(row: RowId, messages: readonly InboundMessage[]): Promise<void> {
@@ -63,10 +58,4 @@ export class HandleAnswered {
     if (command !== null) await this.#commands.run(command.name, first, command.rest);
     await this.#inbox.finish([row], 'done');
   }
-}
-
-/** The messages of a row that is the answer to a question; empty if it is a run that was offered. */
-export function answeredMessages({ body }: InboxRow): readonly InboundMessage[] {
-  const isAnswered = typeof body === 'object' && body !== null && 'messages' in body;
-  return isAnswered ? (body as Answered).messages : [];
 }

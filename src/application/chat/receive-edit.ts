@@ -23,6 +23,8 @@ export interface ReceiveEditTools {
   readonly answered: HandleAnswered;
 }
 
+type MessageRow = InboxRow<'message'>;
+
 /** What became of an edit; `same`: it says what is known already. */
 type Outcome = 'taken' | 'asked-about' | 'same' | 'running' | 'elsewhere' | 'over';
 
@@ -55,8 +57,8 @@ export class ReceiveEdit {
     const row = rows.find((one) => isOriginal(one, edit));
     if (row === undefined) return this.#amendQuestion(edit);
     const job = dispatcher.waiting.find(({ plan }) => plan.rows.includes(row.id));
-    const amended = withEdit(row.body as InboundMessage, edit);
-    const isSame = amended.text === (row.body as InboundMessage).text;
+    const amended = withEdit(row.body, edit);
+    const isSame = amended.text === row.body.text;
     if (job !== undefined) return this.#amendJob(job, rows, row, amended, bot);
     if (row.state === 'begun' || !dispatcher.draining) return isSame ? 'same' : 'running';
     await inbox.amend(row.id, amended);
@@ -82,15 +84,14 @@ export class ReceiveEdit {
   async #amendJob(
     job: RunJob,
     rows: readonly InboxRow[],
-    original: InboxRow,
+    original: MessageRow,
     amended: InboundMessage,
     bot: ChatBot,
   ): Promise<Outcome> {
     const { inbox, dispatcher, book, understand } = this.#tools;
-    const answered = rows.filter(({ id, source }) => job.plan.rows.includes(id) && source === 'message');
-    const parts = inOrder(
-      answered.map(({ id, body }) => ({ row: id, message: id === original.id ? amended : (body as InboundMessage) })),
-    );
+    const messages = rows.filter((row) => row.source === 'message');
+    const answered = messages.filter(({ id }) => job.plan.rows.includes(id));
+    const parts = inOrder(answered.map(({ id, body }) => ({ row: id, message: id === original.id ? amended : body })));
     const [first] = parts;
     if (first === undefined || parts.length !== job.plan.rows.length) return 'elsewhere';
     const understood = await understand.read(first.message, parts, bot);
@@ -130,10 +131,8 @@ const ANSWERS: Readonly<Record<Exclude<Outcome, 'same'>, string>> = {
   over: '✏️ An edit starts nothing. Send the new text as a new message.',
 };
 
-function isOriginal({ source, body }: InboxRow, edit: InboundMessage): boolean {
-  if (source !== 'message') return false;
-  const message = body as InboundMessage;
-  return message.edited !== true && isEditOf(edit, message);
+function isOriginal(row: InboxRow, edit: InboundMessage): row is MessageRow {
+  return row.source === 'message' && row.body.edited !== true && isEditOf(edit, row.body);
 }
 
 function isEditOf(edit: MessageRef, message: MessageRef): boolean {

@@ -42,6 +42,9 @@ export interface ReceiveUpdatesTools {
   readonly members: ChatMembers;
 }
 
+/** An update that was on disk at the start. */
+export type UpdateRow = InboxRow<'message'> | InboxRow<'button'>;
+
 /**
  * The intake of Telegram updates: who may not talk to us is dropped, everything else is on disk before the poll is
  * acknowledged; then one chat's updates are handled in order and different chats side by side.
@@ -74,8 +77,8 @@ export class ReceiveUpdates implements UpdateIntake {
   }
 
   /** Takes up updates that were accepted before a restart, in their order. */
-  takeUp(rows: readonly InboxRow[]): void {
-    for (const row of withEdits(rows)) this.#route(row.id, row.body as Inbound, row.acceptedAt);
+  takeUp(rows: readonly UpdateRow[]): void {
+    for (const { id, body, acceptedAt } of withEdits(rows)) this.#route(id, body, acceptedAt);
   }
 
   /** How many bursts wait for more. */
@@ -151,17 +154,20 @@ export class ReceiveUpdates implements UpdateIntake {
 }
 
 function asEntry(update: Inbound): InboxEntry {
-  return { source: update.kind, key: `${update.bot}:${update.updateId}`, body: update, due: null };
+  const acceptance = { key: `${update.bot}:${update.updateId}`, due: null };
+  return update.kind === 'button'
+    ? { source: 'button', body: update, ...acceptance }
+    : { source: 'message', body: update, ...acceptance };
 }
 
 /** The rows with each message as its sender last edited it: an edit that is on disk must not come after the run. */
-function withEdits(rows: readonly InboxRow[]): readonly InboxRow[] {
-  const updates = rows.map(({ body }) => body as Inbound);
-  const edits = updates.filter((update) => update.kind === 'message' && update.edited === true);
+function withEdits(rows: readonly UpdateRow[]): readonly UpdateRow[] {
+  const messages = rows.flatMap((row) => (row.source === 'message' ? [row.body] : []));
+  const edits = messages.filter((message) => message.edited === true);
   return rows.map((row) => {
-    const update = row.body as Inbound;
-    if (update.kind !== 'message' || update.edited === true) return row;
-    const edit = edits.findLast(({ chatId, messageId }) => chatId === update.chatId && messageId === update.messageId);
-    return edit?.kind === 'message' ? { ...row, body: withEdit(update, edit) } : row;
+    if (row.source === 'button' || row.body.edited === true) return row;
+    const { chatId, messageId } = row.body;
+    const edit = edits.findLast((one) => one.chatId === chatId && one.messageId === messageId);
+    return edit === undefined ? row : { ...row, body: withEdit(row.body, edit) };
   });
 }

@@ -1,4 +1,5 @@
 import type { Inbound } from '../../domain/chat/inbound.js';
+import { isNumber, objectOf, orNull } from '../../domain/json-shape.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Checkpoints } from '../ports/store/checkpoints.js';
 import type { Journal } from '../ports/system/journal.js';
@@ -10,6 +11,8 @@ const QUIET_MS = 3_600_000;
 const MOST_SENDERS = 1_000;
 /** How many lines an hour may have, whoever sends. */
 const MOST_AN_HOUR = 60;
+
+const isTurnedAwayOnce = objectOf<TurnedAwayOnce>({ at: isNumber, chat: isNumber, sender: orNull(isNumber) });
 
 /** Notes who is turned away: a line in the journal for each sender and hour, and the last one for whoever asks. */
 export class TurnedAway {
@@ -41,7 +44,7 @@ export class TurnedAway {
 
   /** Who was turned away last, also before this process began; `null` if nobody was. Never rejects. */
   async last(): Promise<TurnedAwayOnce | null> {
-    this.#last ??= await this.#milestones.find(NAME).then(kept, () => null);
+    this.#last ??= await this.#milestones.find(NAME, isTurnedAwayOnce).catch(() => null);
     return this.#last;
   }
 
@@ -58,11 +61,4 @@ export class TurnedAway {
     if (this.#told.size > MOST_SENDERS && oldest !== undefined) this.#told.delete(oldest);
     return true;
   }
-}
-
-function kept(body: unknown): TurnedAwayOnce | null {
-  if (typeof body !== 'object' || body === null) return null;
-  const { at, chat, sender } = body as Readonly<Record<string, unknown>>;
-  if (typeof at !== 'number' || typeof chat !== 'number') return null;
-  return { at, chat, sender: typeof sender === 'number' ? sender : null };
 }

@@ -4,6 +4,8 @@ import type { Place } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
+import type { DelayedRun } from '../../domain/work/delayed-run.js';
+import type { Loop } from '../../domain/work/loop.js';
 import type { ReceiveUpdates } from '../chat/receive-updates.js';
 import type { Notifier } from '../delivery/notifier.js';
 import type { ResultDelivery } from '../delivery/result-delivery.js';
@@ -11,8 +13,6 @@ import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { RunJob } from '../run/active/run-job.js';
-import type { DelayedRun } from '../schedule/at-due.js';
-import type { Loop } from '../schedule/loop.js';
 import type { ReceiveWebhook } from '../triggers/receive-webhook.js';
 import { type AtRest, drainNotice } from '../wording/drain-notice.js';
 

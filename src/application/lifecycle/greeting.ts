@@ -1,5 +1,4 @@
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
-import type { RestartWish } from '../chat/commands/restart/restart-wish.js';
 import type { HealthCheck } from '../health/health-check.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
@@ -18,7 +17,7 @@ export interface GreetingTools {
 /** Says that the program runs, also to whoever asked the last process for the restart that this start is. */
 export class Greeting {
   readonly #tools: GreetingTools;
-  #wishes: readonly InboxRow[] = [];
+  #wishes: readonly InboxRow<'restart'>[] = [];
 
   constructor(tools: GreetingTools) {
     this.#tools = tools;
@@ -40,7 +39,7 @@ export class Greeting {
     const { bots, inbox, vitals } = this.#tools;
     const bot = await bots.current();
     const signs = await vitals.now();
-    const wishes = this.#wishes.map((row) => row.body as RestartWish);
+    const wishes = this.#wishes.map((row) => row.body);
     const isFirst = beginning.record === 'none';
     await announceStart(bot, { generation, warnings, version, signs, isFirst, wishes });
     await inbox.finish(

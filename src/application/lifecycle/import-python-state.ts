@@ -1,4 +1,5 @@
 import type { MessageRef } from '../../domain/ids.js';
+import { isAnything, isNumber, isText, listOf, objectOf, orNull } from '../../domain/json-shape.js';
 import type { Notifier } from '../delivery/notifier.js';
 import { tellOwner } from '../delivery/tell-owner.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
@@ -33,6 +34,16 @@ interface Untold {
   readonly report: string | null;
 }
 
+const isUntold = objectOf<Untold>({
+  messages: listOf(
+    objectOf<Untold['messages'][number]>({
+      message: objectOf<MessageRef>({ chatId: isNumber, messageId: isNumber }),
+      markdown: isText,
+    }),
+  ),
+  report: orNull(isText),
+});
+
 /**
  * Takes over, once in the life of a database, what the program that this one replaces has left. Cut at any point, it is
  * done again at the next start; once it is done, what lies beside the configuration file is never looked at again.
@@ -48,7 +59,7 @@ export class ImportPythonState {
   async take(generation: Generation): Promise<void> {
     const { journal, milestones } = this.#tools;
     try {
-      if ((await milestones.find(NAME)) === null) await this.#import(generation);
+      if ((await milestones.find(NAME, isAnything)) === null) await this.#import(generation);
     } catch (cause) {
       journal.record({ name: 'import.failed', level: 'error', cause });
     }
@@ -58,7 +69,7 @@ export class ImportPythonState {
   async tell(generation: Generation): Promise<void> {
     const { journal, milestones } = this.#tools;
     try {
-      const untold = (await milestones.find(NAME)) as Untold | null;
+      const untold = await milestones.find(NAME, isUntold);
       if (untold === null) return;
       if (untold.report !== null) await this.#report(untold.report, untold, generation);
       if (untold.messages.length > 0) void this.#mend(untold.messages);

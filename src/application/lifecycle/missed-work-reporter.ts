@@ -6,14 +6,12 @@ import type { Clock } from '../../domain/ports/clock.js';
 import type { InboxRow } from '../../domain/ports/inbox.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
-import { answeredMessages } from '../chat/handle-answered.js';
+import type { AnsweredMessages } from '../../domain/work/work.js';
 import { missedCronOrder } from '../delivery/missed-cron-order.js';
 import { missedNotice } from '../delivery/missed-notice.js';
 import type { Notifier } from '../delivery/notifier.js';
 import { ownerPlace, triggerPlace } from '../delivery/trigger-place.js';
-import { type DelayedRun, requestOf } from '../schedule/at-due.js';
-import type { Loop } from '../schedule/loop.js';
-import type { StoredDelivery } from '../triggers/delivery-records.js';
+import { requestOf } from '../schedule/at-due.js';
 import type { Generations } from '../values/generation.js';
 import { codeSpan } from '../wording/text/markdown.js';
 import { quoted } from '../wording/text/quoted.js';
@@ -51,7 +49,7 @@ export class MissedWorkReporter {
     };
     if (why === 'fatal') return this.#tellFatal(row, lead);
     if (row.source === 'cron') return this.#tellCron(row, lead);
-    const { place, what, request } = this.#subjectOf(row, row.source);
+    const { place, what, request } = subjectOf(row);
     const { order, settlement } = missedNotice(row.id, place, lead(what), request);
     await this.#notices.tell(order, settlement);
   }
@@ -59,14 +57,14 @@ export class MissedWorkReporter {
   /** Where it came from, and the owner, without a button that would do it once more. */
   async #tellFatal(row: InboxRow, leadOf: (what: string) => string): Promise<void> {
     const owner = ownerPlace(this.#generations.current());
-    const { place, what } = row.source === 'cron' ? cronSubject(row, owner) : this.#subjectOf(row, row.source);
+    const { place, what } = row.source === 'cron' ? cronSubject(row, owner) : subjectOf(row);
     const told = { markdown: `${leadOf(what)}. The log says more (${codeSpan(`row ${row.id}`)}).`, loud: true };
     await this.#notices.tell({ place, ...told }, { answers: [row.id], as: 'dead' });
     if (owner !== null && owner.chatId !== place.chatId) await this.#notices.tell({ place: owner, ...told });
   }
 
   /** A cron is run after all as it is by then, not as it was. */
-  async #tellCron(row: InboxRow, leadOf: (what: string) => string): Promise<void> {
+  async #tellCron(row: InboxRow<'cron'>, leadOf: (what: string) => string): Promise<void> {
     const { id, instant } = cronClaim(row);
     const generation = this.#generations.current();
     const cron = generation.triggers.cron(id);
@@ -78,41 +76,46 @@ export class MissedWorkReporter {
         : missedCronOrder(cron, place, lead, { instant, row: row.id });
     await this.#notices.tell(order, { answers: [row.id], as: 'dead' });
   }
+}
 
-  #subjectOf(row: InboxRow, source: Exclude<InboxRow['source'], 'cron'>): Subject {
-    switch (source) {
-      case 'at': {
-        const request = requestOf({ id: row.key, request: (row.body as { request: DelayedRun }).request });
-        return { place: request.place, what: codeSpan(`at:${row.key}`), request };
-      }
-      case 'loop': {
-        const { loop, request } = (row.body as { request: Loop }).request;
-        return { place: request.place, what: codeSpan(`loop:${loop}`), request: null };
-      }
-      case 'webhook': {
-        const { webhook, place } = row.body as StoredDelivery;
-        return { place, what: `A delivery to ${codeSpan(`webhook:${webhook}`)}`, request: null };
-      }
-      case 'request': {
-        const [answered] = answeredMessages(row);
-        if (answered !== undefined) return messageSubject(answered);
-        const request = row.body as RunRequest;
-        return { place: request.place, what: 'A run that was asked for', request };
-      }
-      case 'message':
-      case 'button':
-      case 'restart':
-        return messageSubject(row.body as InboundMessage);
+function subjectOf(row: Exclude<InboxRow, { readonly source: 'cron' }>): Subject {
+  switch (row.source) {
+    case 'at': {
+      const request = requestOf({ id: row.key, request: row.body.request });
+      return { place: request.place, what: codeSpan(`at:${row.key}`), request };
     }
+    case 'loop': {
+      const { loop, request } = row.body.request;
+      return { place: request.place, what: codeSpan(`loop:${loop}`), request: null };
+    }
+    case 'webhook': {
+      const { webhook, place } = row.body;
+      return { place, what: `A delivery to ${codeSpan(`webhook:${webhook}`)}`, request: null };
+    }
+    case 'request':
+      if ('messages' in row.body) return answersSubject(row.body);
+      return { place: row.body.place, what: 'A run that was asked for', request: row.body };
+    case 'message':
+      return messageSubject(row.body);
+    case 'button':
+      return { place: placeOf(row.body), what: 'A press of a button', request: null };
+    case 'restart':
+      return { place: row.body.place, what: 'A restart that was asked for', request: null };
   }
 }
 
+function answersSubject({ messages: [first] }: AnsweredMessages): Subject {
+  return first === undefined
+    ? { place: NOWHERE, what: 'The answer to a question', request: null }
+    : messageSubject(first);
+}
+
 function messageSubject(message: InboundMessage): Subject {
-  const what = quoted(message.text ?? '') ?? 'A message without words';
+  const what = quoted(message.text) ?? 'A message without words';
   return { place: placeOf(message), what, request: null };
 }
 
-function cronSubject(row: InboxRow, owner: Place | null): Omit<Subject, 'request'> {
+function cronSubject(row: InboxRow<'cron'>, owner: Place | null): Omit<Subject, 'request'> {
   return { place: owner ?? NOWHERE, what: codeSpan(`cron:${cronClaim(row).id}`) };
 }
 

@@ -1,11 +1,13 @@
-import type { Inbound, InboundButton } from '../../domain/chat/inbound.js';
+import type { InboundButton } from '../../domain/chat/inbound.js';
 import { cronClaim } from '../../domain/cron/cron-claim.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
+import type { Inbox, InboxRow, RowRecord } from '../../domain/ports/inbox.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
+import type { DelayedRun } from '../../domain/work/delayed-run.js';
+import type { Loop } from '../../domain/work/loop.js';
 import { CANCEL_BUTTON } from '../chat/buttons/cancel-button.js';
-import { answeredMessages, type HandleAnswered } from '../chat/handle-answered.js';
+import type { HandleAnswered } from '../chat/handle-answered.js';
 import type { ReceiveUpdates } from '../chat/receive-updates.js';
 import type { StartupBuffer } from '../chat/startup-buffer.js';
 import type { Notifier } from '../delivery/notifier.js';
@@ -19,14 +21,13 @@ import type { Journal } from '../ports/system/journal.js';
 import { interruption } from '../run/interrupted.js';
 import type { RecordRuns } from '../run/record-runs.js';
 import type { RunOffered } from '../run/run-offered.js';
-import type { DelayedRun } from '../schedule/at-due.js';
-import type { Loop } from '../schedule/loop.js';
 import type { CronDue } from '../triggers/cron-due.js';
-import type { ReceiveWebhook } from '../triggers/receive-webhook.js';
+import type { DeliveryRow, ReceiveWebhook } from '../triggers/receive-webhook.js';
 import type { Generations } from '../values/generation.js';
 import type { MissedWorkReporter } from './missed-work-reporter.js';
 import type { SuspectParcels } from './suspect-parcels.js';
 import type { SuspectRows } from './suspect-rows.js';
+import type { UnreadableWork } from './unreadable-work.js';
 
 /** How long the first poll is waited for, in milliseconds. */
 const FIRST_POLL_MS = 3_000;
@@ -46,6 +47,7 @@ export interface RecoverWorkTools {
   readonly missed: MissedWorkReporter;
   readonly suspects: SuspectRows;
   readonly suspectParcels: SuspectParcels;
+  readonly unreadable: UnreadableWork;
   readonly updates: ReceiveUpdates;
   readonly webhooks: ReceiveWebhook;
   readonly offered: RunOffered;
@@ -62,7 +64,7 @@ export interface RecoverWorkTools {
 /**
  * Goes on, at the start, where the last process stopped. Every row ends in exactly one way: accepted work goes through
  * the same door again, begun work is told with an offer to begin it again, what is overdue is told with an offer to run it,
- * and what several processes died of is told and acted on no more.
+ * and what several processes died of, or what can't be read, is told and acted on no more.
  */
 export class RecoverWork {
   readonly #tools: RecoverWorkTools;
@@ -73,7 +75,8 @@ export class RecoverWork {
 
   /** Resolves when everything is on its way again, or on disk to be told as soon as a bot can be reached. */
   async run(): Promise<void> {
-    const { inbox, outgoing, book, journal, suspects, suspectParcels, webhooks } = this.#tools;
+    const { inbox, outgoing, book, journal, suspects, suspectParcels, unreadable, webhooks } = this.#tools;
+    const unread = await unreadable.find();
     const [rows, parked, open] = await Promise.all([inbox.unfinished(), outgoing.parked(), book.list()]);
     const begun = rows.filter((row) => row.state === 'begun');
     const counts = { accepted: rows.length - begun.length, begun: begun.length, parcels: parked.length };
@@ -84,11 +87,12 @@ export class RecoverWork {
     const pressed = await this.#pressed(rows, open);
     const over = await Promise.all(open.map((run) => this.#closeRun(run, pressed)));
     const ended = new Set(over.flat());
+    await unreadable.setAside({ ...unread, rows: unread.rows.filter((row) => !ended.has(row.id)) });
     await this.#tellNameless(begun.filter((row) => !ended.has(row.id)));
     const accepted = rows.filter((row) => row.state === 'accepted' && !ended.has(row.id));
     const { innocent, suspect, fatal } = suspects.judge(accepted);
     await suspects.setAside(fatal);
-    const later = suspect.filter(({ source }) => source === 'webhook');
+    const later = suspect.filter((row) => row.source === 'webhook');
     await this.#goOn(innocent, pressed, (deliveries) => webhooks.open(deliveries, later));
     // Not waited for: the program is there for everybody else meanwhile.
     void suspects
@@ -102,7 +106,7 @@ export class RecoverWork {
    */
   async #pressed(rows: readonly InboxRow[], open: readonly OpenRun[]): Promise<readonly InboundButton[]> {
     const { gate, bots, alarm, generations } = this.#tools;
-    const stored = rows.flatMap((row) => (row.state === 'accepted' && row.source === 'button' ? [row.body] : []));
+    const buttons = rows.filter((row) => row.source === 'button').filter(({ state }) => state === 'accepted');
     if (open.length > 0 || rows.some((row) => row.source === 'at' || row.source === 'loop')) {
       const heard = bots.current().then((bot) => bot.hearing);
       const over = Promise.withResolvers<void>();
@@ -112,7 +116,7 @@ export class RecoverWork {
     }
     const { access } = generations.current();
     const held = gate.held.filter((update) => access.admits(update.chatId, update.sender?.id ?? null));
-    return [...(stored as Inbound[]), ...held].filter((update) => update.kind === 'button');
+    return [...buttons.map(({ body }) => body), ...held.filter((update) => update.kind === 'button')];
   }
 
   #tellAgain({ id, sent, parcel }: QueuedMessage): Promise<void> {
@@ -155,22 +159,25 @@ export class RecoverWork {
   async #goOn(
     rows: readonly InboxRow[],
     pressed: readonly InboundButton[],
-    takeUpDeliveries: (rows: readonly InboxRow[]) => Promise<void>,
+    takeUpDeliveries: (rows: readonly DeliveryRow[]) => Promise<void>,
   ): Promise<void> {
     const { updates, offered, answered, delayed, loops, cronDue, missed, clock } = this.#tools;
-    const of = (...sources: readonly InboxRow['source'][]) => rows.filter((row) => sources.includes(row.source));
-    const overdue = of('at', 'cron').filter((row) => this.#isOverdue(row));
+    const overdue = rows.filter((row) => (row.source === 'at' || row.source === 'cron') && this.#isOverdue(row));
+    const timely = rows.filter((row) => !overdue.includes(row));
     // A button that drops it must find it, and must be handled before its alarm rings.
-    const withTimeToDrop = (row: InboxRow) =>
+    const withTimeToDrop = <Row extends RowRecord>(row: Row): Row =>
       pressed.some(({ data }) => data.endsWith(`:${row.key}`))
         ? { ...row, due: Math.max(row.due ?? 0, clock.now() + DROP_WITHIN_MS) }
         : row;
-    for (const row of of('at')) if (!overdue.includes(row)) delayed.restore(withTimeToDrop(row));
-    for (const row of of('loop')) loops.restore(withTimeToDrop(row));
-    updates.takeUp(of('message', 'button'));
-    await takeUpDeliveries(of('webhook'));
-    for (const row of of('cron')) if (!overdue.includes(row)) cronDue.due(cronClaim(row));
-    for (const row of of('request')) await (answeredMessages(row).length > 0 ? answered : offered).takeUp(row);
+    for (const row of timely) if (row.source === 'at') delayed.restore(withTimeToDrop(row));
+    for (const row of rows) if (row.source === 'loop') loops.restore(withTimeToDrop(row));
+    updates.takeUp(rows.filter((row) => row.source === 'message' || row.source === 'button'));
+    await takeUpDeliveries(rows.filter((row) => row.source === 'webhook'));
+    for (const row of timely) if (row.source === 'cron') cronDue.due(cronClaim(row));
+    for (const row of rows) {
+      if (row.source !== 'request') continue;
+      await ('messages' in row.body ? answered.takeUp(row.id, row.body) : offered.takeUp(row.id, row.body));
+    }
     for (const row of overdue) await missed.tell(row, 'overdue');
   }
 

@@ -1,5 +1,5 @@
 import type { RowId } from '../../domain/ids.js';
-import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
+import type { Inbox } from '../../domain/ports/inbox.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutRequest } from '../delivery/message-subject.js';
@@ -29,8 +29,8 @@ export class RunOffered {
   }
 
   /** Goes on with one that was on disk before a restart. */
-  takeUp(row: InboxRow): Promise<void> {
-    return this.#submit(row.id, row.body as RunRequest);
+  takeUp(row: RowId, request: RunRequest): Promise<void> {
+    return this.#submit(row, request);
   }
 
   #submit(row: RowId, request: RunRequest): Promise<void> {

@@ -1,9 +1,10 @@
 import type { Alarm } from '../../domain/ports/alarm.js';
-import type { Clock, Instant } from '../../domain/ports/clock.js';
+import type { Clock } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { AtListener, Delayed } from '../../domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
-import type { Interpretation, RunRequest } from '../../domain/work/run-request.js';
+import type { DelayedRun } from '../../domain/work/delayed-run.js';
+import type { RunRequest } from '../../domain/work/run-request.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutRequest } from '../delivery/message-subject.js';
 import { missedNotice } from '../delivery/missed-notice.js';
@@ -16,13 +17,6 @@ import type { Journal } from '../ports/system/journal.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import { excerpt } from '../wording/text/excerpt.js';
 import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
-
-/** A run that was asked for ahead of time, frozen as it was asked for. Plain JSON. */
-export interface DelayedRun extends Interpretation {
-  /** The delay or the time in the person's own form, such as `5m`. */
-  readonly written: string;
-  readonly askedAt: Instant;
-}
 
 /** What starting delayed runs is built on. */
 export interface AtDueTools {

@@ -1,8 +1,8 @@
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
+import type { DelayedRun } from '../../domain/work/delayed-run.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
 import type { Generation } from '../values/generation.js';
-import type { DelayedRun } from './at-due.js';
 
 /**
  * Freezes what was asked for: engine, model and permission mode as they are now. It is a conversation of its own, or

@@ -7,6 +7,7 @@ import { sameToken } from '../../domain/run/resume-token.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { AtListener, AtScheduler, Delayed } from '../../domain/schedule/at-scheduler.js';
 import { iterated, type LoopProgress, loopEnd, wakeUpDue } from '../../domain/schedule/loop-policy.js';
+import type { Loop } from '../../domain/work/loop.js';
 import type { RunRequest } from '../../domain/work/run-request.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutRequest } from '../delivery/message-subject.js';
@@ -22,7 +23,7 @@ import type { LoopSettings } from '../values/app-config.js';
 import type { Generations } from '../values/generation.js';
 import { excerpt } from '../wording/text/excerpt.js';
 import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
-import { endText, iterationKey, iterationPrompt, type Loop, schedulesOf } from './loop.js';
+import { endText, iterationKey, iterationPrompt, schedulesOf } from './loop.js';
 
 /** What waking up is built on. */
 export interface LoopDueTools {

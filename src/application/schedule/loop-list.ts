@@ -4,13 +4,13 @@ import type { LocalTime } from '../../domain/ports/local-time.js';
 import type { AtScheduler, Delayed } from '../../domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { localText } from '../../domain/schedule/local-text.js';
+import type { Loop } from '../../domain/work/loop.js';
 import { inRows } from '../delivery/button-rows.js';
 import type { Button } from '../ports/chat/chat-channel.js';
 import type { EffectivePreferences } from '../preferences/effective-preferences.js';
 import type { Generations } from '../values/generation.js';
 import { excerpt } from '../wording/text/excerpt.js';
 import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
-import type { Loop } from './loop.js';
 
 /** What the data of a button that ends a loop begins with; the key of its next iteration follows. */
 export const DROP_LOOP_BUTTON = 'loop:drop:';

@@ -1,25 +1,8 @@
 import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
-import type { ResumeToken } from '../../domain/run/resume-token.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
-import type { LoopEnd, LoopProgress, NextOfSchedule, WakeUpTime } from '../../domain/schedule/loop-policy.js';
-import type { RunRequest } from '../../domain/work/run-request.js';
+import type { LoopEnd, NextOfSchedule } from '../../domain/schedule/loop-policy.js';
+import type { Loop } from '../../domain/work/loop.js';
 import type { LoopSettings } from '../values/app-config.js';
-
-/** A wake-up that waits for its time. Plain JSON. */
-export interface Loop {
-  /** Twelve hexadecimal digits; shown to people. */
-  readonly loop: string;
-  /** The run that set it, as it was: engine, model, place and permission mode do not follow later choices. */
-  readonly request: RunRequest;
-  /** The conversation that is woken up. */
-  readonly token: ResumeToken;
-  readonly time: WakeUpTime;
-  /** The engine's own name for it, by which it takes it back; `null` if it has none. */
-  readonly job: string | null;
-  readonly prompt: string;
-  readonly firstPrompt: string;
-  readonly progress: LoopProgress;
-}
 
 /** Under which key the next iteration of a loop is on disk; the same however often it is put there. */
 export function iterationKey({ loop, progress }: Loop): string {

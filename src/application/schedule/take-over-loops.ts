@@ -7,6 +7,7 @@ import { type AtScheduler, MOST_DELAYED_PER_CHAT } from '../../domain/schedule/a
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { loopEnd, newLoop, wakeUpDue } from '../../domain/schedule/loop-policy.js';
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
+import type { Loop } from '../../domain/work/loop.js';
 import type { Notifier } from '../delivery/notifier.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { EffectivePreferences } from '../preferences/effective-preferences.js';
@@ -14,7 +15,7 @@ import type { RunJob } from '../run/active/run-job.js';
 import type { WakeUpListener } from '../run/wake-up-desk.js';
 import type { Generations } from '../values/generation.js';
 import { codeSpan } from '../wording/text/markdown.js';
-import { endText, iterationKey, type Loop, schedulesOf } from './loop.js';
+import { endText, iterationKey, schedulesOf } from './loop.js';
 
 /** What taking over is built on. */
 export interface TakeOverLoopsTools {

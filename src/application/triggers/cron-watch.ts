@@ -1,4 +1,5 @@
 import type { CronScheduler } from '../../domain/cron/cron-scheduler.js';
+import { isNumber } from '../../domain/json-shape.js';
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
@@ -42,8 +43,8 @@ export class CronWatch {
   async start(): Promise<void> {
     const { milestones, crons, clock, journal } = this.#tools;
     try {
-      const until = await milestones.find(WATCHED_UNTIL);
-      if (typeof until === 'number') await this.#makeUp(until, crons.followsFrom ?? clock.now());
+      const until = await milestones.find(WATCHED_UNTIL, isNumber);
+      if (until !== null) await this.#makeUp(until, crons.followsFrom ?? clock.now());
     } catch (cause) {
       journal.record({ name: 'crons.missed-not-told', level: 'error', cause });
     }

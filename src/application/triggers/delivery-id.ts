@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../domain/json-shape.js';
 import { deliveryIdentity } from '../../domain/trigger/delivery-identity.js';
 import type { WebhookDelivery } from '../ports/http/webhook-intake.js';
 
@@ -59,8 +60,8 @@ function nameInPayload(payload: unknown, path: readonly string[] | null): string
   if (path === null) return null;
   let value = payload;
   for (const name of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return null;
-    value = (value as Readonly<Record<string, unknown>>)[name];
+    if (!isJsonObject(value) || !Object.hasOwn(value, name)) return null;
+    value = value[name];
   }
   return typeof value === 'string' && value !== '' ? value : null;
 }

@@ -1,10 +1,11 @@
 import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
-import type { Place, RowId, TriggerId } from '../../domain/ids.js';
+import type { Place, RowId } from '../../domain/ids.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
-import type { DeliveredFile, WebhookDelivery } from '../ports/http/webhook-intake.js';
+import type { StoredDelivery } from '../../domain/work/stored-delivery.js';
+import type { WebhookDelivery } from '../ports/http/webhook-intake.js';
 import type { ByteCodec } from '../ports/system/byte-codec.js';
 import type { Generation } from '../values/generation.js';
 import { type PlacedFile, uploadValues } from './actions/place-uploads.js';
@@ -12,20 +13,6 @@ import { withOurs } from './actions/template-values.js';
 import type { Content, TriggerEvent } from './actions/trigger-event.js';
 import { templatePrompt } from './actions/trigger-prompt.js';
 import { type DeliveryKeys, deliveryKeys } from './delivery-id.js';
-
-/** A delivery as it is kept on disk. Plain JSON. */
-export interface StoredDelivery {
-  readonly webhook: TriggerId;
-  /** Where it reports. */
-  readonly place: Place;
-  readonly payload: Readonly<Record<string, unknown>>;
-  /** The sender's name for it. */
-  readonly id?: string;
-  readonly receivedAt?: Instant;
-  /** The body as it came, where the action needs it. */
-  readonly body?: { readonly base64: string; readonly type: string | null };
-  readonly files?: readonly DeliveredFile[];
-}
 
 /** What is known of a delivery beside itself when it is stored. */
 export interface DeliveryFacts {

@@ -9,6 +9,7 @@ import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
 import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
 import type { TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
+import type { StoredDelivery } from '../../domain/work/stored-delivery.js';
 import { OrderedLanes } from '../concurrency/ordered-lanes.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutTrigger } from '../delivery/message-subject.js';
@@ -23,7 +24,7 @@ import type { PerformAction } from './actions/perform-action.js';
 import type { PlaceUploads } from './actions/place-uploads.js';
 import { PutOff } from './actions/put-off.js';
 import { type DeliveryKeys, namelessKey } from './delivery-id.js';
-import type { DeliveryRecords, StoredDelivery } from './delivery-records.js';
+import type { DeliveryRecords } from './delivery-records.js';
 
 /** What taking deliveries is built on. */
 export interface ReceiveWebhookTools {
@@ -43,6 +44,9 @@ export interface ReceiveWebhookTools {
   readonly ending: Pick<StopSource, 'signal'>;
   readonly journal: Journal;
 }
+
+/** A delivery that was on disk at the start. */
+export type DeliveryRow = InboxRow<'webhook'>;
 
 /** How many deliveries are acted on at a time; the disk is asked once for all that is done in one turn. */
 const ACTED_ON_AT_ONCE = 16;
@@ -111,21 +115,20 @@ export class ReceiveWebhook implements WebhookIntake {
    * Continues with deliveries that were on disk before a restart, and lets new ones in; until then they wait. `later` are
    * taken up another time.
    */
-  async open(rows: readonly InboxRow[], later: readonly InboxRow[] = []): Promise<void> {
-    const deliveries = [...rows, ...later].map(({ body }) => body as StoredDelivery);
+  async open(rows: readonly DeliveryRow[], later: readonly DeliveryRow[] = []): Promise<void> {
+    const deliveries = [...rows, ...later].map(({ body }) => body);
     await this.#tools.uploads.forgetAllBut(deliveries);
     this.#open();
     this.takeUp(rows);
   }
 
   /** Continues with deliveries that are on disk; their webhooks may have changed or gone since. */
-  takeUp(rows: readonly InboxRow[]): void {
+  takeUp(rows: readonly DeliveryRow[]): void {
     const { triggers } = this.#tools.generations.current();
     for (const row of rows) {
-      const body = row.body as StoredDelivery;
-      const webhook = triggers.webhook(body.webhook);
-      if (webhook === null) this.#inTurn(row.id, laneOf(null, row.id), () => this.#giveUp(body, row.id, GONE));
-      else this.#goOn(webhook, body, row.id);
+      const webhook = triggers.webhook(row.body.webhook);
+      if (webhook === null) this.#inTurn(row.id, laneOf(null, row.id), () => this.#giveUp(row.body, row.id, GONE));
+      else this.#goOn(webhook, row.body, row.id);
     }
   }
 
@@ -134,7 +137,8 @@ export class ReceiveWebhook implements WebhookIntake {
     const held = new Set(this.#held);
     if (held.size === 0) return 0;
     const unfinished = await this.#tools.inbox.unfinished();
-    const rows = unfinished.filter((row) => row.state === 'accepted' && held.has(row.id));
+    const deliveries = unfinished.filter((row) => row.source === 'webhook');
+    const rows = deliveries.filter((row) => row.state === 'accepted' && held.has(row.id));
     this.#held = this.#held.filter((row) => !held.has(row));
     const before = this.#held.length;
     this.takeUp(rows);

@@ -2,6 +2,7 @@ import { ContainerModule } from 'inversify';
 import { AtList } from '../../application/chat/commands/at/at-list.js';
 import { AtDue } from '../../application/schedule/at-due.js';
 import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
+import type { DelayedRun } from '../../domain/work/delayed-run.js';
 import { build, provide } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
@@ -17,7 +18,15 @@ export const delayedModule = new ContainerModule((options) => {
     [T.inbox, T.clock, T.alarm, T.tokens, T.atDue, T.generations],
     (inbox, clock, alarm, tokens, listener, generations) => {
       const mostLateMs = () => generations.current().config.telegram.backlogMaxAgeMs;
-      return new AtScheduler({ source: 'at', inbox, clock, alarm, tokens, listener, mostLateMs });
+      return new AtScheduler<DelayedRun>({
+        entryOf: (waiting) => ({ source: 'at', ...waiting }),
+        inbox,
+        clock,
+        alarm,
+        tokens,
+        listener,
+        mostLateMs,
+      });
     },
   );
   build(options, T.atList, AtList, { ...the('delayed', 'generations', 'clock'), times: T.calendar });

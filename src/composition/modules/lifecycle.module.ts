@@ -18,6 +18,7 @@ import { servicesOf } from '../../application/lifecycle/services.js';
 import { SuspectParcels } from '../../application/lifecycle/suspect-parcels.js';
 import { SuspectRows } from '../../application/lifecycle/suspect-rows.js';
 import { TakeOverEarlier } from '../../application/lifecycle/take-over-earlier.js';
+import { UnreadableWork } from '../../application/lifecycle/unreadable-work.js';
 import { build, construct, provide, provideFrom } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
@@ -34,6 +35,12 @@ export const lifecycleModule = new ContainerModule((options) => {
       return new SuspectParcels({ unsendable, alarm, journal });
     },
   );
+  build(options, T.unreadableWork, UnreadableWork, {
+    ...the('inbox', 'outgoing', 'notices', 'generations', 'clock', 'journal'),
+    book: T.runBook,
+    texts: T.keptTexts,
+    times: T.calendar,
+  });
   build(options, T.takeUpWork, RecoverWork, {
     ...the(
       'inbox',
@@ -58,6 +65,7 @@ export const lifecycleModule = new ContainerModule((options) => {
     ),
     book: T.runBook,
     suspects: T.suspectRows,
+    unreadable: T.unreadableWork,
     gate: T.intakeGate,
   });
   construct(options, T.hearing, TellOutages, T.generations, T.clock);

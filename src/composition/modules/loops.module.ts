@@ -4,6 +4,7 @@ import { LoopDue } from '../../application/schedule/loop-due.js';
 import { LoopList } from '../../application/schedule/loop-list.js';
 import { TakeOverLoops } from '../../application/schedule/take-over-loops.js';
 import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
+import type { Loop } from '../../domain/work/loop.js';
 import { build, construct, provide } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
@@ -53,7 +54,15 @@ export const loopsModule = new ContainerModule((options) => {
     [T.inbox, T.clock, T.alarm, T.tokens, T.loopDue],
     (inbox, clock, alarm, tokens, listener) => {
       const mostLateMs = () => Number.POSITIVE_INFINITY;
-      const loops = new AtScheduler({ source: 'loop', inbox, clock, alarm, tokens, listener, mostLateMs });
+      const loops = new AtScheduler<Loop>({
+        entryOf: (waiting) => ({ source: 'loop', ...waiting }),
+        inbox,
+        clock,
+        alarm,
+        tokens,
+        listener,
+        mostLateMs,
+      });
       listener.open(loops);
       return loops;
     },

@@ -29,9 +29,10 @@ import type { KeptTexts } from '../../application/ports/store/kept-texts.js';
 import type { ChatChoice } from '../../application/preferences/chat-choice.js';
 import type { EffectivePreferences } from '../../application/preferences/effective-preferences.js';
 import type { RunOffered } from '../../application/run/run-offered.js';
-import type { AtDue, DelayedRun } from '../../application/schedule/at-due.js';
+import type { AtDue } from '../../application/schedule/at-due.js';
 import type { ReceiveWebhook } from '../../application/triggers/receive-webhook.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
+import type { DelayedRun } from '../../domain/work/delayed-run.js';
 import { token } from './token.js';
 
 /** What is written in chats and pressed there. */

@@ -12,6 +12,7 @@ import type { Program } from '../../application/lifecycle/program.js';
 import type { RecoverWork } from '../../application/lifecycle/recover-work.js';
 import type { Services } from '../../application/lifecycle/service.js';
 import type { SuspectRows } from '../../application/lifecycle/suspect-rows.js';
+import type { UnreadableWork } from '../../application/lifecycle/unreadable-work.js';
 import type { ConnectivityListener } from '../../application/ports/chat/connectivity-listener.js';
 import { token } from './token.js';
 
@@ -29,6 +30,7 @@ export const lifecycleTokens = {
   forgetOldWork: token<ForgetOldWork>('forgetOldWork'),
   restart: token<Restart>('restart'),
   serviceReport: token<ReportToServiceManager>('serviceReport'),
+  unreadableWork: token<UnreadableWork>('unreadableWork'),
   greeting: token<Greeting>('greeting'),
   services: token<Services>('services'),
   program: token<Program>('program'),

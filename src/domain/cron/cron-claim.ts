@@ -24,9 +24,8 @@ export function cronRunNow({ id }: Cron, instant: Instant, asked: string): Inbox
 }
 
 /** Reads a claim from its row. */
-export function cronClaim(row: Pick<InboxRow, 'id' | 'body'>): CronClaim {
-  const { id, instant } = row.body as Omit<CronClaim, 'row'>;
-  return { row: row.id, id, instant };
+export function cronClaim({ id: row, body: { id, instant } }: Pick<InboxRow<'cron'>, 'id' | 'body'>): CronClaim {
+  return { row, id, instant };
 }
 
 /** The one key of a cron that runs once. With another schedule or prompt it is another cron, which may run once again. */

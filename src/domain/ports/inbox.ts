@@ -1,11 +1,7 @@
+import type { InboundMessage } from '../chat/inbound.js';
 import type { RowId } from '../ids.js';
+import type { InboxSource, Work, WorkOf } from '../work/work.js';
 import type { Instant } from './clock.js';
-
-/**
- * Which intake a piece of accepted work came through; `request`: a run that was offered and asked for; `restart`: a wish
- * to be told after it; `loop`: a wake-up that an agent set for itself.
- */
-export type InboxSource = 'message' | 'button' | 'at' | 'webhook' | 'cron' | 'request' | 'restart' | 'loop';
 
 /**
  * `accepted`: on disk, nothing done yet. `begun`: its effects may have started. `done`: finished and told.
@@ -13,8 +9,8 @@ export type InboxSource = 'message' | 'button' | 'at' | 'webhook' | 'cron' | 're
  */
 export type InboxState = 'accepted' | 'begun' | 'done' | 'dead';
 
-/** Work to be put on disk before it is acknowledged. `body` is plain JSON. */
-export interface InboxEntry {
+/** The name of a piece of work. */
+export interface WorkKey {
   readonly source: InboxSource;
   /**
    * Names the piece of work among all of its source, for ever: a second entry with the key is a duplicate. Accepted
@@ -22,22 +18,46 @@ export interface InboxEntry {
    * key whose row is finished and older than `rememberForMs`.
    */
   readonly key: string;
+}
+
+/** When a piece of work is to be taken up, and when it counts as a repeat of another. */
+export interface Acceptance extends Pick<WorkKey, 'key'> {
   /** How long after an entry with the same key was accepted this one counts as a repeat; for ever if absent. */
   readonly rememberForMs?: number;
   /** Further keys of the same piece of work: another entry with one of them is a duplicate too, each for as long as it says. */
   readonly alsoKeys?: readonly { readonly key: string; readonly rememberForMs: number }[];
-  readonly body: unknown;
   /** When it is to be taken up; `null` for at once. */
   readonly due: Instant | null;
 }
 
-/** An entry that is on disk. */
-export interface InboxRow extends Omit<InboxEntry, 'rememberForMs' | 'alsoKeys'> {
+/** Work to be put on disk before it is acknowledged. */
+export type InboxEntry = Acceptance & Work;
+
+/** What is known of an entry that is on disk beside what it is about. */
+export interface RowRecord {
   readonly id: RowId;
+  readonly key: string;
+  readonly due: Instant | null;
   readonly state: InboxState;
   readonly acceptedAt: Instant;
   /** How many processes died while they acted on it; absent for none. */
   readonly deaths?: number;
+}
+
+/** An entry that is on disk, by where it came from. */
+export type InboxRow<Source extends InboxSource = InboxSource> = RowRecord & WorkOf<Source>;
+
+/** What says nothing that this version understands, such as what another version stored. */
+export interface Unreadable {
+  /** What is on disk. */
+  readonly text: string;
+  /** What is wrong with it, in a few words. */
+  readonly fault: string;
+}
+
+/** An entry that is on disk and can't be read. */
+export interface UnreadableRow extends RowRecord, Unreadable {
+  readonly source: string;
 }
 
 /** What became of an entry: its row, and whether that row had been there before. */
@@ -56,13 +76,15 @@ export interface Inbox {
   /** Stores the entries together and answers one receipt each, in order. */
   accept(entries: readonly InboxEntry[]): Promise<readonly Receipt[]>;
   /** Remembers work that was done elsewhere: from now on its keys are duplicates. Known ones stay as they are. */
-  acknowledge(done: readonly Pick<InboxEntry, 'source' | 'key'>[]): Promise<void>;
-  /** Replaces what an `accepted` row is about; any other row stays as it is. */
-  amend(id: RowId, body: unknown): Promise<void>;
+  acknowledge(done: readonly WorkKey[]): Promise<void>;
+  /** Replaces the message that an `accepted` row is about; any other row stays as it is. */
+  amend(id: RowId, message: InboundMessage): Promise<void>;
   /** Marks rows as begun; rows that are not `accepted` stay as they are. */
   begin(ids: readonly RowId[]): Promise<void>;
   /** Marks rows as finished; rows that are finished already stay as they are. */
   finish(ids: readonly RowId[], as: 'done' | 'dead'): Promise<void>;
-  /** Rows that are `accepted` or `begun`, oldest first. */
+  /** Rows that are `accepted` or `begun` and can be read, oldest first. */
   unfinished(): Promise<readonly InboxRow[]>;
+  /** Those that can't be read, oldest first; to be finished as `dead` by whoever tells of them. */
+  unreadable(): Promise<readonly UnreadableRow[]>;
 }

@@ -1,9 +1,10 @@
 import type { ChatId, RowId } from '../ids.js';
 import type { Alarm, Cancel } from '../ports/alarm.js';
 import type { Clock, Instant } from '../ports/clock.js';
-import type { Inbox, InboxRow, InboxSource } from '../ports/inbox.js';
+import type { Inbox, InboxEntry, RowRecord } from '../ports/inbox.js';
 import type { TokenSource } from '../ports/token-source.js';
 import { fail, ok, type Result } from '../result.js';
+import type { Scheduled } from './scheduled.js';
 
 /** How many requests of one kind one chat may have waiting. */
 export const MOST_DELAYED_PER_CHAT = 20;
@@ -18,9 +19,11 @@ export interface Delayed<Request> {
   readonly request: Request;
 }
 
-interface StoredBody<Request> {
-  readonly chatId: ChatId;
-  readonly request: Request;
+/** A request as it is put on disk, whichever kind of work it is. */
+export interface WaitingEntry<Request> {
+  readonly key: string;
+  readonly body: Scheduled<Request>;
+  readonly due: Instant;
 }
 
 /** Takes the requests whose time has come; neither may throw. */
@@ -32,8 +35,8 @@ export interface AtListener<Request> {
 
 /** What a scheduler is built on. */
 export interface AtSchedulerTools<Request> {
-  /** Which kind of work its rows are. */
-  readonly source: Extract<InboxSource, 'at' | 'loop'>;
+  /** A request as its kind of work is put on disk. */
+  readonly entryOf: (waiting: WaitingEntry<Request>) => InboxEntry;
   readonly inbox: Inbox;
   readonly clock: Clock;
   readonly alarm: Alarm;
@@ -73,8 +76,9 @@ export class AtScheduler<Request> {
     if (this.list(chatId).length + storing >= MOST_DELAYED_PER_CHAT) return fail('too-many');
     this.#beingStored.set(chatId, storing + 1);
     try {
-      const body: StoredBody<Request> = { chatId, request };
-      const [receipt] = await this.#tools.inbox.accept([{ source: this.#tools.source, key: id, body, due }]);
+      const [receipt] = await this.#tools.inbox.accept([
+        this.#tools.entryOf({ key: id, body: { chatId, request }, due }),
+      ]);
       if (receipt === undefined) throw new Error('the inbox gave no receipt');
       return receipt.duplicate ? fail('known') : ok(this.#arm({ id, row: receipt.id, chatId, due, request }));
     } finally {
@@ -83,8 +87,8 @@ export class AtScheduler<Request> {
   }
 
   /** Takes up a request that was stored before a restart; it rings at once if its time is past. */
-  restore(row: InboxRow): Delayed<Request> {
-    const { chatId, request } = row.body as StoredBody<Request>;
+  restore(row: Omit<RowRecord, 'state'> & { readonly body: Scheduled<Request> }): Delayed<Request> {
+    const { chatId, request } = row.body;
     return this.#arm({ id: row.key, row: row.id, chatId, due: row.due ?? row.acceptedAt, request });
   }
 

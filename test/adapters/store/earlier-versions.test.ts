@@ -4,7 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
 import { MIGRATIONS, migrate, schemaVersion } from '../../../src/adapters/store/database/schema.js';
 import type { Store } from '../../../src/adapters/store/open-store.js';
-import { entry } from '../../contracts/inbox.contract.js';
+import { isAnything } from '../../../src/domain/json-shape.js';
+import { entry } from '../../support/builders/inbox-entry.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { repositoryRoot } from '../../support/scripted-engine/path.js';
 import { openTestStore } from '../../support/store-shelf.js';
@@ -86,9 +87,10 @@ describe('a database of an earlier version', () => {
         expect(others).to.deep.equal([]);
         expect(open).to.deep.include({ run: 'aaaaaaaaaaaa', message: { chatId: 7, messageId: 12 }, begun: true });
         expect(open?.request.rows).to.deep.equal([5]);
-        expect((await store.outgoing.parked()).map(({ id, parcel }) => [id, parcel])).to.deep.equal([
-          [3, { kind: 'final', run: 'bbbbbbbbbbbb', order: { trim: true } }],
-        ]);
+        const [parked] = await store.outgoing.parked();
+        expect(parked?.id).to.equal(3);
+        expect(parked?.parcel).to.deep.include({ kind: 'final', run: 'bbbbbbbbbbbb' });
+        for (const book of [store.inbox, store.outgoing, store.runs]) expect(await book.unreadable()).to.deep.equal([]);
       });
 
       it('knows what stands for the runs in it, as far as that was kept', async () => {
@@ -103,7 +105,7 @@ describe('a database of an earlier version', () => {
 
       it('keeps what came with later versions, as far as it knew it', async () => {
         const known = version >= 4;
-        expect(await store.offers.find('o1')).to.deep.equal(version >= 3 ? { key: 'o1' } : null);
+        expect((await store.offers.find('o1'))?.key ?? null).to.equal(version >= 3 ? 'o1' : null);
         expect([...(await store.fired.lastFired())]).to.deep.equal(
           version >= 2 ? [['cron:nightly', 1_795_435_202_000]] : [],
         );
@@ -114,7 +116,7 @@ describe('a database of an earlier version', () => {
         expect((await store.runHistory.totals(now - 100_000)).map(({ costUsd }) => costUsd)).to.deep.equal(
           known ? [0.25] : [],
         );
-        expect(await store.milestones.find('earlier-state')).to.deep.equal(known ? { done: true } : null);
+        expect(await store.milestones.find('earlier-state', isAnything)).to.deep.equal(known ? { done: true } : null);
       });
     });
   }

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
 import { WriteQueue } from '../../../src/adapters/store/database/write-queue.js';
 import { SqliteFinishedWork } from '../../../src/adapters/store/sqlite-finished-work.js';
-import { entry } from '../../contracts/inbox.contract.js';
+import { entry, workBody } from '../../support/builders/inbox-entry.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { StoreShelf } from '../../support/store-shelf.js';
 
@@ -81,7 +81,7 @@ describe('the store, forgetting', () => {
     const time = new FakeTime();
     const { store, directory } = await shelf.fresh(time);
     const file = `${directory}/untether.db`;
-    const runs = Array.from({ length: 200 }, (_, n) => entry(`${n}`, { body: 'x'.repeat(10_000) }));
+    const runs = Array.from({ length: 200 }, (_, n) => entry(`${n}`, { body: workBody('message', 'x'.repeat(9_600)) }));
     const rows = (await store.inbox.accept(runs)).map(({ id }) => id);
     expect(statSync(file).size + statSync(`${file}-wal`).size).to.be.greaterThan(2_000_000);
     await store.inbox.finish(rows, 'done');
@@ -95,7 +95,7 @@ describe('the store, forgetting', () => {
     const log = `${directory}/untether.db-wal`;
     const write = async (from: number) => {
       for (let n = from; n < from + 30; n++) {
-        const [row] = await store.inbox.accept([entry(`${n}`, { body: 'x'.repeat(1_000_000) })]);
+        const [row] = await store.inbox.accept([entry(`${n}`, { body: workBody('message', 'x'.repeat(1_000_000)) })]);
         await store.inbox.finish([row?.id ?? 0], 'done');
       }
     };

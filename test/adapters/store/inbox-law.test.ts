@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Inbox, InboxEntry } from '../../../src/domain/ports/inbox.js';
+import { entry, workBody } from '../../support/builders/inbox-entry.js';
 import { FakeInbox } from '../../support/fakes/fake-inbox.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { StoreShelf } from '../../support/store-shelf.js';
@@ -12,17 +13,19 @@ type Step =
   | { readonly do: 'begin'; readonly ids: readonly number[] }
   | { readonly do: 'finish'; readonly ids: readonly number[]; readonly as: 'done' | 'dead' };
 
-const entry: fc.Arbitrary<InboxEntry> = fc.record(
-  {
-    source: fc.constantFrom('message', 'webhook', 'cron', 'at', 'button'),
-    key: fc.oneof(fc.constantFrom('a', 'b', 'c'), fc.string({ unit: 'binary', maxLength: 4 })),
-    body: fc.jsonValue(),
-    due: fc.option(fc.integer({ min: 0, max: 4e12 })),
-    rememberForMs: fc.integer({ min: 0, max: 3_000 }),
-  },
-  { requiredKeys: ['source', 'key', 'body', 'due'] },
-);
-const entries = fc.array(entry, { maxLength: 4 });
+const anyEntry: fc.Arbitrary<InboxEntry> = fc
+  .record(
+    {
+      source: fc.constantFrom('message', 'webhook', 'cron', 'at', 'button'),
+      key: fc.oneof(fc.constantFrom('a', 'b', 'c'), fc.string({ unit: 'binary', maxLength: 4 })),
+      text: fc.string({ unit: 'binary' }),
+      due: fc.option(fc.integer({ min: 0, max: 4e12 })),
+      rememberForMs: fc.integer({ min: 0, max: 3_000 }),
+    },
+    { requiredKeys: ['source', 'key', 'text', 'due'] },
+  )
+  .map(({ key, text, source, ...more }) => entry(key, { source, body: workBody(source, text), ...more }));
+const entries = fc.array(anyEntry, { maxLength: 4 });
 const ids = fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 4 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('accept' as const), entries }),

@@ -3,7 +3,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
 import { openStore, type Store } from '../../../src/adapters/store/open-store.js';
-import { entry } from '../../contracts/inbox.contract.js';
+import { entry, workBody } from '../../support/builders/inbox-entry.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { openTestStore } from '../../support/store-shelf.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
@@ -30,7 +30,9 @@ describe('opening the store', () => {
 
   async function written(rows: number): Promise<void> {
     const store = await open();
-    await store.inbox.accept(Array.from({ length: rows }, (_, n) => entry(`key ${n}`, { body: 'x'.repeat(500) })));
+    await store.inbox.accept(
+      Array.from({ length: rows }, (_, n) => entry(`key ${n}`, { body: workBody('message', 'x'.repeat(500)) })),
+    );
     await store.close();
   }
 

@@ -14,7 +14,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
 import type { PlaceNews } from '../../../src/adapters/store/database/database-guard.js';
 import { openStore, type Store } from '../../../src/adapters/store/open-store.js';
-import { entry } from '../../contracts/inbox.contract.js';
+import { entry } from '../../support/builders/inbox-entry.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 

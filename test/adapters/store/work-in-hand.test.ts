@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { leftInHand } from '../../../src/adapters/store/database/left-in-hand.js';
 import { openStore, type Store } from '../../../src/adapters/store/open-store.js';
 import { WorkInHandFile } from '../../../src/adapters/store/work-in-hand-file.js';
-import { entry } from '../../contracts/inbox.contract.js';
+import { entry } from '../../support/builders/inbox-entry.js';
 import { FakeTime, settled } from '../../support/fakes/fake-time.js';
 import { openTestStore } from '../../support/store-shelf.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';

@@ -1,4 +1,5 @@
 import type { Checkpoints } from '../../../src/application/ports/store/checkpoints.js';
+import type { Shape } from '../../../src/domain/json-shape.js';
 
 /** Checkpoints in memory; a test may make the disk fail. */
 export class FakeCheckpoints implements Checkpoints {
@@ -7,9 +8,10 @@ export class FakeCheckpoints implements Checkpoints {
   /** While set, every call rejects with it. */
   broken: Error | null = null;
 
-  async find(name: string): Promise<unknown> {
+  async find<T>(name: string, shape: Shape<T>): Promise<T | null> {
     if (this.broken !== null) throw this.broken;
-    return JSON.parse(this.#bodies.get(name) ?? 'null');
+    const kept: unknown = JSON.parse(this.#bodies.get(name) ?? 'null');
+    return shape(kept) ? kept : null;
   }
 
   async keep(name: string, body: unknown): Promise<void> {

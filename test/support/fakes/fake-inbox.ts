@@ -1,11 +1,27 @@
+import { decodeWork } from '../../../src/adapters/store/decode/decode-work.js';
+import { encodeBody } from '../../../src/adapters/store/decode/stored-body.js';
 import type { RowId } from '../../../src/domain/ids.js';
 import type { Clock, Instant } from '../../../src/domain/ports/clock.js';
-import type { Inbox, InboxEntry, InboxRow, Receipt } from '../../../src/domain/ports/inbox.js';
+import type {
+  Acceptance,
+  Inbox,
+  InboxEntry,
+  InboxRow,
+  Receipt,
+  RowRecord,
+  UnreadableRow,
+  WorkKey,
+} from '../../../src/domain/ports/inbox.js';
+import type { InboxSource } from '../../../src/domain/work/work.js';
+
+/** A row with whatever is about it; what was only acknowledged is about nothing. */
+type FakeRow = RowRecord & { readonly source: InboxSource; readonly body: unknown };
 
 /** An Inbox in memory; a test may look at `rows` and make the disk fail. */
 export class FakeInbox implements Inbox {
   readonly #clock: Clock;
-  readonly #rows = new Map<RowId, InboxRow>();
+  readonly #rows = new Map<RowId, FakeRow>();
+  readonly #spoiled = new Map<RowId, string>();
   readonly #finishedAt = new Map<RowId, Instant>();
   readonly #rememberUntil = new Map<RowId, Instant>();
   readonly #alsoKeys = new Map<string, { readonly id: RowId; readonly at: Instant }>();
@@ -20,7 +36,12 @@ export class FakeInbox implements Inbox {
 
   /** All rows that were ever accepted and not replaced, oldest first, finished ones included. */
   get rows(): readonly InboxRow[] {
-    return structuredClone([...this.#rows.values()]);
+    return structuredClone([...this.#rows.values()]) as InboxRow[];
+  }
+
+  /** From now on, nobody can read what is on disk of the row. */
+  spoil(id: RowId, text: string): void {
+    this.#spoiled.set(id, text);
   }
 
   /** Forgets that a row was finished, as a power cut between two writes does. */
@@ -36,10 +57,14 @@ export class FakeInbox implements Inbox {
 
   async accept(entries: readonly InboxEntry[]): Promise<readonly Receipt[]> {
     this.#checkDisk();
+    for (const { source, body } of entries) {
+      const work = decodeWork(source, encodeBody(body));
+      if (!work.ok) throw new Error(`the store could not read this ${source} again: ${work.problem}`);
+    }
     return entries.map((entry) => this.#acceptOne(entry));
   }
 
-  async acknowledge(done: readonly Pick<InboxEntry, 'source' | 'key'>[]): Promise<void> {
+  async acknowledge(done: readonly WorkKey[]): Promise<void> {
     this.#checkDisk();
     for (const { source, key } of done.filter((one) => this.#find(one) === undefined)) {
       const { id } = this.#acceptOne({ source, key, body: null, due: null });
@@ -80,10 +105,18 @@ export class FakeInbox implements Inbox {
 
   async unfinished(): Promise<readonly InboxRow[]> {
     this.#checkDisk();
-    return this.rows.filter((row) => row.state === 'accepted' || row.state === 'begun');
+    return this.rows.filter((row) => isOpen(row) && !this.#spoiled.has(row.id));
   }
 
-  #acceptOne(entry: InboxEntry): Receipt {
+  async unreadable(): Promise<readonly UnreadableRow[]> {
+    this.#checkDisk();
+    return this.rows.filter(isOpen).flatMap(({ body: _body, ...row }) => {
+      const text = this.#spoiled.get(row.id);
+      return text === undefined ? [] : [{ ...row, text, fault: 'spoiled' }];
+    });
+  }
+
+  #acceptOne(entry: Acceptance & Pick<FakeRow, 'source' | 'body'>): Receipt {
     const known = this.#find(entry);
     if (known !== undefined && !this.#mayComeAgain(known, entry)) return { id: known.id, duplicate: true };
     const alsoKeys = (entry.alsoKeys ?? []).map((also) => ({ ...also, name: `${entry.source} ${also.key}` }));
@@ -104,13 +137,13 @@ export class FakeInbox implements Inbox {
     return { id, duplicate: false };
   }
 
-  #find({ source, key }: Pick<InboxEntry, 'source' | 'key'>): InboxRow | undefined {
+  #find({ source, key }: WorkKey): FakeRow | undefined {
     return [...this.#rows.values()].find((row) => row.source === source && row.key === key);
   }
 
   #mayComeAgain(
-    known: Pick<InboxRow, 'source' | 'state' | 'acceptedAt'>,
-    { rememberForMs }: Pick<InboxEntry, 'rememberForMs'>,
+    known: Pick<FakeRow, 'source' | 'state' | 'acceptedAt'>,
+    { rememberForMs }: Pick<Acceptance, 'rememberForMs'>,
   ): boolean {
     if (known.source === 'webhook' && known.state === 'dead') return true;
     const isFinished = known.state === 'done' || known.state === 'dead';
@@ -127,4 +160,8 @@ export class FakeInbox implements Inbox {
   #checkDisk(): void {
     if (this.broken !== null) throw this.broken;
   }
+}
+
+function isOpen({ state }: InboxRow): boolean {
+  return state === 'accepted' || state === 'begun';
 }

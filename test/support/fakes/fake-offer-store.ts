@@ -1,3 +1,4 @@
+import { isOfferOrQuestion } from '../../../src/adapters/store/decode/record-shapes.js';
 import {
   type Offer,
   type OfferStore,
@@ -5,6 +6,7 @@ import {
   questionAbout,
 } from '../../../src/application/ports/chat/offer-store.js';
 import type { MessageRef } from '../../../src/domain/ids.js';
+import { asStored } from './readable.js';
 
 /** Offers in memory. */
 export class FakeOfferStore implements OfferStore {
@@ -20,6 +22,7 @@ export class FakeOfferStore implements OfferStore {
 
   /** What `Outbox.park` does with an offer. */
   make(offer: Offer | Question): void {
+    asStored(offer, isOfferOrQuestion);
     if (!this.#offers.has(offer.key)) this.#offers.set(offer.key, structuredClone(offer));
   }
 }

@@ -1,5 +1,7 @@
+import { isChatPreferences } from '../../../src/adapters/store/decode/record-shapes.js';
 import type { ChatPreferences, Preferences } from '../../../src/application/ports/store/preferences.js';
 import type { ChatId, ThreadId } from '../../../src/domain/ids.js';
+import { asStored } from './readable.js';
 
 /** Preferences in memory. */
 export class FakePreferences implements Preferences {
@@ -14,7 +16,10 @@ export class FakePreferences implements Preferences {
     threadId: ThreadId | null,
     change: (now: ChatPreferences) => ChatPreferences,
   ): Promise<ChatPreferences> {
-    this.#choices.set(`${chatId}/${threadId}`, JSON.stringify(change(this.#read(chatId, threadId))));
+    this.#choices.set(
+      `${chatId}/${threadId}`,
+      JSON.stringify(asStored(change(this.#read(chatId, threadId)), isChatPreferences)),
+    );
     return this.#read(chatId, threadId);
   }
 

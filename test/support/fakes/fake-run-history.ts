@@ -1,5 +1,7 @@
+import { isEndedRun } from '../../../src/adapters/store/decode/record-shapes.js';
 import type { EndedRun, RunHistory, RunTotals } from '../../../src/application/ports/store/run-history.js';
 import type { Instant } from '../../../src/domain/ports/clock.js';
+import { asStored } from './readable.js';
 
 /** Ended runs in memory; a test may look at them. */
 export class FakeRunHistory implements RunHistory {
@@ -10,6 +12,7 @@ export class FakeRunHistory implements RunHistory {
   }
 
   async keep(run: EndedRun): Promise<void> {
+    asStored(run, isEndedRun);
     const known = this.#runs.findIndex((one) => one.run === run.run);
     this.#runs = known === -1 ? [...this.#runs, run] : this.#runs.with(known, run);
   }

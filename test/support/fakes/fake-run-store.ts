@@ -1,10 +1,13 @@
+import { isRunHeader } from '../../../src/adapters/store/decode/outbox-shapes.js';
+import { isRunRequest } from '../../../src/adapters/store/decode/run-shapes.js';
 import type { RunHeader } from '../../../src/application/ports/chat/chat-channel.js';
-import type { OpenRun, RunStore } from '../../../src/application/ports/store/run-store.js';
+import type { OpenRun, RunStore, UnreadableRun } from '../../../src/application/ports/store/run-store.js';
 import type { EngineId, MessageRef, RunId } from '../../../src/domain/ids.js';
 import type { Instant } from '../../../src/domain/ports/clock.js';
 import type { RunContext } from '../../../src/domain/project/context.js';
 import type { ResumeToken } from '../../../src/domain/run/resume-token.js';
 import type { FakeInbox } from './fake-inbox.js';
+import { asStored } from './readable.js';
 
 /** What stays known of a run for those who reply to its messages. */
 export interface KnownRun {
@@ -17,6 +20,7 @@ export interface KnownRun {
 /** A run book in memory, beside the Inbox whose rows it begins. */
 export class FakeRunStore implements RunStore {
   readonly #inbox: Pick<FakeInbox, 'begin'>;
+  readonly #spoiled = new Map<RunId, string>();
   readonly #open = new Map<RunId, OpenRun>();
   /** By run, those that are over included. */
   readonly known = new Map<RunId, KnownRun>();
@@ -27,6 +31,8 @@ export class FakeRunStore implements RunStore {
 
   async open(run: Omit<OpenRun, 'message' | 'resume' | 'begun'>): Promise<void> {
     if (this.#open.has(run.run)) return;
+    asStored(run.request, isRunRequest);
+    asStored(run.face, isRunHeader);
     this.#open.set(run.run, structuredClone({ ...run, message: null, resume: null, begun: false }));
     const { engine, context } = run.request;
     this.known.set(run.run, structuredClone({ engine, context, resume: null, openedAt: run.openedAt }));
@@ -42,6 +48,7 @@ export class FakeRunStore implements RunStore {
   }
 
   async named(run: RunId, resume: ResumeToken, face: RunHeader): Promise<void> {
+    asStored(face, isRunHeader);
     this.#change(run, { resume, face });
     this.#learn(run, resume);
   }
@@ -60,7 +67,20 @@ export class FakeRunStore implements RunStore {
   }
 
   async list(): Promise<readonly OpenRun[]> {
-    return structuredClone([...this.#open.values()].sort((a, b) => a.openedAt - b.openedAt));
+    const readable = [...this.#open.values()].filter(({ run }) => !this.#spoiled.has(run));
+    return structuredClone(readable.sort((a, b) => a.openedAt - b.openedAt));
+  }
+
+  /** From now on, nobody can read what is on disk of the run. */
+  spoil(run: RunId, text: string): void {
+    this.#spoiled.set(run, text);
+  }
+
+  async unreadable(): Promise<readonly UnreadableRun[]> {
+    return [...this.#open.values()].flatMap(({ run, openedAt }) => {
+      const text = this.#spoiled.get(run);
+      return text === undefined ? [] : { run, openedAt, text, fault: 'spoiled' };
+    });
   }
 
   /** Forgets runs that are over and were opened before the instant, but for those that are still `needed`. */

@@ -43,5 +43,5 @@ export function handshake({ verification, verifyToken }: Webhook, { method, targ
 export function echo(challenge: string): Answer {
   if (!HARMLESS.test(challenge)) return FORBIDDEN;
   const headers = { 'X-Content-Type-Options': 'nosniff' };
-  return { status: 200, text: challenge, headers, outcome: 'challenge' };
+  return { outcome: 'challenge', status: 200, text: challenge, headers };
 }

@@ -19,7 +19,7 @@ export function healthPage(signs: HealthReport, inside: boolean): Answer {
     ...(inside ? details(signs) : {}),
   };
   const isUp = status !== 'deaf' && !signs.draining && !issues.includes('store-failing');
-  return { status: isUp ? 200 : 503, type: 'application/json', text: `${JSON.stringify(page)}\n` };
+  return { outcome: 'page', status: isUp ? 200 : 503, type: 'application/json', text: `${JSON.stringify(page)}\n` };
 }
 
 function details({ hearing, listener, triggers, runs, backlog, ...signs }: HealthReport): object {

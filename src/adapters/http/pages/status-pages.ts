@@ -31,7 +31,7 @@ export async function statusPage(
   if (path !== '/metrics' || !settings.metrics || !isReading) return null;
   if (!isInside(client, settings)) return FORBIDDEN;
   const { contentType, text } = await metrics.render(await vitals.now());
-  return { status: 200, type: contentType, text };
+  return { outcome: 'page', status: 200, type: contentType, text };
 }
 
 /** Whether the client may see numbers. */

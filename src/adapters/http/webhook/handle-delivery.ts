@@ -1,5 +1,5 @@
 import type { ServerSlice } from '../../../application/ports/http/http-server.js';
-import type { DeliveredFile, WebhookDelivery, WebhookIntake } from '../../../application/ports/http/webhook-intake.js';
+import type { WebhookDelivery, WebhookIntake } from '../../../application/ports/http/webhook-intake.js';
 import type { FileVault } from '../../../application/ports/system/file-vault.js';
 import type { Journal } from '../../../application/ports/system/journal.js';
 import type { Generation, Generations } from '../../../application/values/generation.js';
@@ -7,6 +7,7 @@ import type { Clock } from '../../../domain/ports/clock.js';
 import type { Webhook } from '../../../domain/trigger/trigger.js';
 import { triggerName } from '../../../domain/trigger/trigger-name.js';
 import type { TriggerSwitches } from '../../../domain/trigger/trigger-switches.js';
+import type { DeliveredFile } from '../../../domain/work/stored-delivery.js';
 import { type Proof, proofOf } from '../authentication/authenticate.js';
 import { echo, handshake } from '../authentication/handshake.js';
 import { claimsHold } from '../authentication/signed-claims.js';
@@ -53,8 +54,7 @@ export async function handleDelivery(request: DeliveryRequest, limits: Limits, t
   if (request.message.method !== 'POST' && !isQuestion) return methodNotAllowed('POST');
   const beganMs = tools.clock.monotonicMs();
   const answer = await deliver(webhook, request, generation, limits, tools);
-  const outcome = answer.outcome ?? answer.text.replaceAll(' ', '-');
-  const data = { webhook: webhook.id, outcome, ms: tools.clock.monotonicMs() - beganMs };
+  const data = { webhook: webhook.id, outcome: answer.outcome, ms: tools.clock.monotonicMs() - beganMs };
   tools.journal.record({ name: 'webhook.answered', level: 'debug', data });
   return answer;
 }
@@ -74,7 +74,7 @@ async function deliver(
   if (waitMs > 0) return throttled(webhook, client, waitMs, tools);
   const question = { method: message.method ?? '', target: message.url ?? '' };
   const shaken = handshake(webhook, question);
-  if (shaken !== null) return shaken.status === 200 ? shaken : refuse(webhook, client, limits, tools, shaken);
+  if (shaken !== null) return shaken.outcome === 'challenge' ? shaken : refuse(webhook, client, limits, tools, shaken);
   if (question.method !== 'POST') return methodNotAllowed('POST');
   const proof = proofOf(webhook, { local: client.local, headers }, tools.clock.now(), allowAnybody);
   if (webhook.acceptMultipart) await tools.intake.opened;
@@ -115,7 +115,7 @@ async function receive(
       limits,
       tools,
     );
-    if (answer.status === ACCEPTED) files = [];
+    if (answer.outcome === 'accepted') files = [];
     return answer;
   } finally {
     for (const { staged } of files) await tools.vault.discard(staged);
@@ -155,7 +155,7 @@ async function admit(
   if (!payload.ok) return payload.problem;
   const challenge = slackChallenge(webhook, payload.value);
   if (challenge !== null) return challenge;
-  if (!passesFilter(webhook, headers, payload.value)) return { status: 200, text: 'filtered' };
+  if (!passesFilter(webhook, headers, payload.value)) return { outcome: 'filtered' };
   return store({ webhook, payload: payload.value, headers, ...parts }, tools);
 }
 
@@ -168,12 +168,11 @@ function slackChallenge({ auth }: Webhook, { type, challenge }: Readonly<Record<
 async function store(delivery: WebhookDelivery, { intake, journal }: HandlerTools): Promise<Answer> {
   try {
     const receipt = await intake.accept(delivery);
-    if (receipt === 'draining') return { status: 503, text: 'shutting down', headers: retryAfter(30) };
-    return { status: receipt === 'accepted' ? ACCEPTED : 200, text: receipt };
+    return receipt === 'draining' ? { outcome: 'shutting-down', headers: retryAfter(30) } : { outcome: receipt };
   } catch (cause) {
     const data = { webhook: delivery.webhook.id };
     journal.record({ name: 'webhook.not-stored', level: 'error', data, cause });
-    return { status: 503, text: 'not stored', headers: retryAfter(30) };
+    return { outcome: 'not-stored', headers: retryAfter(30) };
   }
 }
 
@@ -202,7 +201,7 @@ function noteRefused({ id }: Webhook, { address }: Client, isThrottled: boolean,
 }
 
 function rateLimited(waitMs: number): Answer {
-  return { status: 429, text: 'rate limited', headers: retryAfter(waitMs / 1_000) };
+  return { outcome: 'rate-limited', headers: retryAfter(waitMs / 1_000) };
 }
 
 /** No webhook is there, but something to be read. */
@@ -210,10 +209,9 @@ function isPageOnly(path: string, { settings }: Limits): boolean {
   return path === '/metrics' && settings.metrics;
 }
 
-const ACCEPTED = 202;
-const UNAUTHORIZED: Answer = { status: 401, text: 'unauthorized' };
+const UNAUTHORIZED: Answer = { outcome: 'unauthorized' };
 /** RFC 9110, section 15.5.16. */
-const ENCODED: Answer = { status: 415, text: 'unsupported encoding', headers: { 'Accept-Encoding': 'identity' } };
+const ENCODED: Answer = { outcome: 'unsupported-encoding', headers: { 'Accept-Encoding': 'identity' } };
 
 /** A listener that other machines can reach takes nothing unauthenticated, not even from here, unless that is allowed. */
 function mayBeUnauthenticated({ hearsay }: Client, { settings }: Limits, allowAnybody: boolean): boolean {

@@ -1,9 +1,9 @@
 import { createHash, hash } from 'node:crypto';
-import type { DeliveredFile } from '../../../application/ports/http/webhook-intake.js';
 import type { FileVault } from '../../../application/ports/system/file-vault.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import { needsDigest } from '../../../domain/trigger/delivery-identity.js';
 import type { Webhook } from '../../../domain/trigger/trigger.js';
+import type { DeliveredFile } from '../../../domain/work/stored-delivery.js';
 import type { Proof } from '../authentication/authenticate.js';
 import type { FormProblem } from '../body/form.js';
 import { formPayload } from '../body/form-payload.js';
@@ -102,30 +102,30 @@ function formAnswer(problem: FormProblem): { readonly answer: Answer; readonly e
     case 'no-room':
       return { answer: NO_ROOM, endsAtOnce: true };
     case 'file-too-large':
-      return { answer: { status: 413, text: 'file too large' }, endsAtOnce: false };
+      return { answer: { outcome: 'file-too-large' }, endsAtOnce: false };
     case 'not-stored':
-      return { answer: { status: 503, text: 'not stored', headers: retryAfter(30) }, endsAtOnce: false };
+      return { answer: { outcome: 'not-stored', headers: retryAfter(30) }, endsAtOnce: false };
     case 'no-boundary':
     case 'not-closed':
     case 'bad-part':
     case 'bad-text':
     case 'too-many-parts':
-      return { answer: { status: 400, text: 'invalid multipart body' }, endsAtOnce: false };
+      return { answer: { outcome: 'invalid-multipart-body' }, endsAtOnce: false };
   }
 }
 
 /** The answer to what is larger than it may be. */
-export const TOO_LARGE: Answer = { status: 413, text: 'payload too large' };
+export const TOO_LARGE: Answer = { outcome: 'payload-too-large' };
 /** The answer to a sender that breaks off, should it read it. */
-export const INCOMPLETE: Answer = { status: 400, text: 'incomplete body', headers: { Connection: 'close' } };
-const NO_ROOM: Answer = { status: 503, text: 'busy', headers: { ...retryAfter(10), Connection: 'close' } };
+export const INCOMPLETE: Answer = { outcome: 'incomplete-body', headers: { Connection: 'close' } };
+const NO_ROOM: Answer = { outcome: 'busy', headers: { ...retryAfter(10), Connection: 'close' } };
 const BODY_ANSWERS: Readonly<Record<BodyProblem, Answer>> = {
   'too-large': TOO_LARGE,
   cut: INCOMPLETE,
   'no-room': NO_ROOM,
 };
 const UNREADABLE: Readonly<Record<PayloadProblem, Answer>> = {
-  'unsupported-charset': { status: 415, text: 'unsupported charset' },
-  'bad-json': { status: 400, text: 'invalid json' },
-  'bad-form': { status: 400, text: 'invalid form' },
+  'unsupported-charset': { outcome: 'unsupported-charset' },
+  'bad-json': { outcome: 'invalid-json' },
+  'bad-form': { outcome: 'invalid-form' },
 };

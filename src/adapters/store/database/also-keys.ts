@@ -1,15 +1,9 @@
 import type { RowId } from '../../../domain/ids.js';
 import type { Instant } from '../../../domain/ports/clock.js';
-import type { InboxEntry, InboxSource, InboxState } from '../../../domain/ports/inbox.js';
+import type { Acceptance } from '../../../domain/ports/inbox.js';
+import type { InboxSource } from '../../../domain/work/work.js';
 import type { Database, Statement } from './database.js';
-
-/** The row that a further key stands for, and when it was accepted under that key. */
-interface KeyedRow {
-  readonly id: RowId;
-  /** `done` if the row is forgotten already. */
-  readonly state: InboxState;
-  readonly accepted_at: Instant;
-}
+import { type KnownRow, knownRow } from './known-row.js';
 
 /** Further keys of Inbox rows: each is a row of its own that is done and whose body is the id of the row it stands for. */
 export class AlsoKeys {
@@ -31,13 +25,14 @@ export class AlsoKeys {
     );
   }
 
-  /** The row that the key stands for, if there is one. */
-  find(source: InboxSource, key: string): KeyedRow | null {
-    return (this.#find.get(source, key) as unknown as KeyedRow | undefined) ?? null;
+  /** The row that the key stands for (`done` if it is forgotten), and when it was accepted under that key. */
+  find(source: InboxSource, key: string): KnownRow | null {
+    const row = this.#find.get(source, key);
+    return row === undefined ? null : knownRow(row);
   }
 
   /** Makes a key stand for a row. */
-  set(source: InboxSource, { key, rememberForMs }: Required<InboxEntry>['alsoKeys'][number], row: RowId, now: Instant) {
+  set(source: InboxSource, { key, rememberForMs }: Required<Acceptance>['alsoKeys'][number], row: RowId, now: Instant) {
     this.#set.run(source, key, `${row}`, now, now + rememberForMs);
   }
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 
-type Row = Record<string, SQLOutputValue>;
+/** A row that was read, by its columns. */
+export type Row = Record<string, SQLOutputValue>;
 
 /** A prepared statement, as far as the stores use one. */
 export interface Statement {

@@ -2,8 +2,3 @@
 export function encode(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
-
-/** A stored value. The caller names the type that it encoded. */
-export function decode<T>(text: string): T {
-  return JSON.parse(text) as T;
-}

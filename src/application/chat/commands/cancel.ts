@@ -1,7 +1,7 @@
 import type { AtScheduler } from '../../../domain/schedule/at-scheduler.js';
+import type { DelayedRun } from '../../../domain/work/delayed-run.js';
+import type { Loop } from '../../../domain/work/loop.js';
 import type { CancelRuns } from '../../run/active/cancel-runs.js';
-import type { DelayedRun } from '../../schedule/at-due.js';
-import type { Loop } from '../../schedule/loop.js';
 import type { Command, CommandCall } from './command.js';
 
 /** `/cancel`: what is replied to, else the one thing that goes on, waits, is delayed or comes again here. */

@@ -1,8 +1,8 @@
 import type { AtScheduler } from '../../../domain/schedule/at-scheduler.js';
+import type { Loop } from '../../../domain/work/loop.js';
 import type { RunRequest } from '../../../domain/work/run-request.js';
 import type { SessionStore } from '../../ports/store/session-store.js';
 import type { CancelRuns } from '../../run/active/cancel-runs.js';
-import type { Loop } from '../../schedule/loop.js';
 import { sessionKeyOf } from '../understand/interpret-message.js';
 import type { Command, CommandCall } from './command.js';
 

@@ -1,4 +1,6 @@
 import type { MessageRef, RowId, RunId } from '../../../domain/ids.js';
+import type { Instant } from '../../../domain/ports/clock.js';
+import type { Unreadable } from '../../../domain/ports/inbox.js';
 import type { FinalOrder, FinalView, NoticeOrder } from './chat-channel.js';
 import type { Offer, Question } from './offer-store.js';
 
@@ -23,6 +25,8 @@ export interface Settlement {
   readonly as: 'done' | 'dead';
   /** Parcels that it is told in place of; they are forgotten. */
   readonly replaces?: readonly number[];
+  /** Runs that are not open any more. */
+  readonly closes?: readonly RunId[];
   /** What the message offers with its buttons. */
   readonly offers?: readonly (Offer | Question)[];
 }
@@ -37,6 +41,12 @@ export interface QueuedMessage<P extends OutboxMessage = OutboxMessage> {
   readonly deaths?: number;
 }
 
+/** What was parked and says nothing that this version understands. */
+export interface UnreadableMessage extends Unreadable {
+  readonly id: number;
+  readonly parkedAt: Instant;
+}
+
 /** What must reach people and has not reached them for certain. Durable. */
 export interface Outbox {
   /** In one transaction stores the parcel, ends the Inbox rows that it answers, forgets the parcels that it replaces, makes its offers, and closes its run. */
@@ -45,6 +55,8 @@ export interface Outbox {
   advance(id: number, sent: number): Promise<void>;
   /** Forgets it: Telegram gave message ids, or nobody can be reached there any more. */
   release(id: number): Promise<void>;
-  /** Those that are still to be delivered, oldest first. */
+  /** Those that are still to be delivered and can be read, oldest first. */
   parked(): Promise<readonly QueuedMessage[]>;
+  /** Those that can't be read, oldest first; to be replaced by whoever tells of them. */
+  unreadable(): Promise<readonly UnreadableMessage[]>;
 }

@@ -1,16 +1,5 @@
 import type { Webhook } from '../../../domain/trigger/trigger.js';
-import type { StagedFile } from '../system/file-vault.js';
-
-/** A file that was posted. Plain JSON. */
-export interface DeliveredFile {
-  /** The name of its field. */
-  readonly field: string;
-  /** What it is to be called: letters, digits, `.`, `_` and `-`, no dot at the beginning. */
-  readonly name: string;
-  /** The media type that the sender claims. */
-  readonly type: string;
-  readonly staged: StagedFile;
-}
+import type { DeliveredFile } from '../../../domain/work/stored-delivery.js';
 
 /** One post to a webhook that passed every check of its sender. */
 export interface WebhookDelivery {

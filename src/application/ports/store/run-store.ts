@@ -1,5 +1,6 @@
 import type { MessageRef, RunId } from '../../../domain/ids.js';
 import type { Instant } from '../../../domain/ports/clock.js';
+import type { Unreadable } from '../../../domain/ports/inbox.js';
 import type { ResumeToken } from '../../../domain/run/resume-token.js';
 import type { RunRequest } from '../../../domain/work/run-request.js';
 import type { RunHeader } from '../chat/chat-channel.js';
@@ -16,6 +17,12 @@ export interface OpenRun {
   readonly resume: ResumeToken | null;
   /** Whether its effects may have started. */
   readonly begun: boolean;
+  readonly openedAt: Instant;
+}
+
+/** A run that is open, and of which nothing is known that this version understands. */
+export interface UnreadableRun extends Unreadable {
+  readonly run: RunId;
   readonly openedAt: Instant;
 }
 
@@ -38,6 +45,8 @@ export interface RunStore {
   conversationOf(run: RunId): Promise<ResumeToken | null>;
   /** Marks the run, and the Inbox rows that it answers, as begun; both or neither. */
   begin(run: RunId): Promise<void>;
-  /** Those that are open, oldest first. */
+  /** Those that are open and can be read, oldest first. */
   list(): Promise<readonly OpenRun[]>;
+  /** Those that can't be read, oldest first; to be closed by whoever tells of them. */
+  unreadable(): Promise<readonly UnreadableRun[]>;
 }

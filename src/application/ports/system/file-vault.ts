@@ -1,4 +1,5 @@
 import type { Result } from '../../../domain/result.js';
+import type { StagedFile } from '../../../domain/work/stored-delivery.js';
 
 /** Where files may be, and what is never touched there. */
 export interface FileRules {
@@ -35,13 +36,6 @@ export interface FileOrder {
   readonly path: string;
   readonly content: Uint8Array | StagedFile;
   readonly onConflict: OnConflict;
-}
-
-/** A file that has arrived and has no place yet. Plain JSON: it may be named in a row on disk and used after a restart. */
-export interface StagedFile {
-  /** Given by the vault. */
-  readonly name: string;
-  readonly bytes: number;
 }
 
 /** Why a path is none that could be used; `no-name`: it ends in a slash or is empty. */

@@ -1,4 +1,5 @@
 import type { RunId } from '../../../domain/ids.js';
+import { isAnything } from '../../../domain/json-shape.js';
 import type { RunPlan } from '../../../domain/run/run-plan.js';
 import type { BotMessageRef, MessageStore, SentMessage, Standing } from '../../ports/chat/message-store.js';
 import type { SentMessages } from '../../ports/chat/sent-messages.js';
@@ -59,7 +60,7 @@ export class OwnMessages implements SentMessages {
 
   /** Whether a message of our bot was sent by the Python program, whose state was imported, before we were there. */
   async isEarlier(message: BotMessageRef): Promise<boolean> {
-    if ((await this.#milestones.find(EARLIER_TEXTS)) === null) return false;
+    if ((await this.#milestones.find(EARLIER_TEXTS, isAnything)) === null) return false;
     const first = await this.#book.firstIn(message.bot, message.chatId);
     return first === null || message.messageId < first;
   }

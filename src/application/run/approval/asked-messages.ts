@@ -1,4 +1,5 @@
 import type { MessageRef } from '../../../domain/ids.js';
+import { isNumber, isText, listOf, objectOf } from '../../../domain/json-shape.js';
 import type { ChatChannel } from '../../ports/chat/chat-channel.js';
 import type { Checkpoints } from '../../ports/store/checkpoints.js';
 import type { Journal } from '../../ports/system/journal.js';
@@ -10,6 +11,13 @@ export interface AskedMessage {
 }
 
 const NAME = 'asked-messages';
+
+const isAskedMessages = listOf(
+  objectOf<AskedMessage>({
+    message: objectOf<MessageRef>({ chatId: isNumber, messageId: isNumber }),
+    markdown: isText,
+  }),
+);
 
 /** Keeps on disk which messages ask for a decision, so that the next process takes the buttons of this one away. */
 export class AskedMessages {
@@ -48,7 +56,7 @@ export class AskedMessages {
 
   async #former(): Promise<readonly AskedMessage[]> {
     try {
-      return ((await this.#milestones.find(NAME)) ?? []) as readonly AskedMessage[];
+      return (await this.#milestones.find(NAME, isAskedMessages)) ?? [];
     } catch (cause) {
       this.#note(cause);
       return [];

@@ -1,5 +1,6 @@
 import { MOST_LATE_MS } from '../../../domain/cron/cron-claims.js';
 import type { RunId } from '../../../domain/ids.js';
+import { isFlag, isNumber, listOf, objectOf } from '../../../domain/json-shape.js';
 import type { Clock, Instant } from '../../../domain/ports/clock.js';
 import type { RunDispatcher } from '../../../domain/run/run-dispatcher.js';
 import { capVerdict, type HourOfRuns, NO_RUNS } from '../../../domain/trigger/hourly-cap.js';
@@ -18,6 +19,8 @@ export type Admission =
   | { readonly kind: 'still-running'; readonly isNews: boolean }
   | { readonly kind: 'too-many-waiting'; readonly isNews: boolean }
   | { readonly kind: 'capped'; readonly most: number; readonly freeAt: Instant; readonly isNews: boolean };
+
+const isHourOfRuns = objectOf<HourOfRuns>({ starts: listOf(isNumber), told: isFlag });
 
 /** Keeps triggers from starting too many runs: crons while their last one goes on, anything beyond its hourly cap. */
 export class RunLimits {
@@ -87,7 +90,7 @@ export class RunLimits {
   /** `null` if it may start; on disk before this resolves, so that a crash opens no new hour. */
   async #cap(trigger: Trigger): Promise<Admission | null> {
     const key = `hour of ${triggerName(trigger)}`;
-    const before = ((await this.#milestones.find(key)) as HourOfRuns | null) ?? NO_RUNS;
+    const before = (await this.#milestones.find(key, isHourOfRuns)) ?? NO_RUNS;
     const { admitted, isNews, freeAt, next } = capVerdict(before, trigger.maxRunsPerHour, this.#clock.now());
     if (admitted || isNews) await this.#milestones.keep(key, next);
     return admitted ? null : { kind: 'capped', most: trigger.maxRunsPerHour, freeAt, isNews };

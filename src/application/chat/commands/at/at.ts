@@ -6,7 +6,7 @@ import { localText } from '../../../../domain/schedule/local-text.js';
 import { parseWhen, type WhenProblem } from '../../../../domain/schedule/parse-when.js';
 import { resolveWhen } from '../../../../domain/schedule/resolve-when.js';
 import type { When } from '../../../../domain/schedule/when.js';
-import type { DelayedRun } from '../../../schedule/at-due.js';
+import type { DelayedRun } from '../../../../domain/work/delayed-run.js';
 import { delayedIdOf, freezeRun } from '../../../schedule/delayed-run.js';
 import type { ChatProblem } from '../../../values/chat-problem.js';
 import { momentProblem } from '../../../wording/moment-problem.js';

@@ -1,9 +1,9 @@
 import type { InboundButton } from '../../../../domain/chat/inbound.js';
 import type { AtScheduler } from '../../../../domain/schedule/at-scheduler.js';
+import type { DelayedRun } from '../../../../domain/work/delayed-run.js';
 import type { AdapterHost } from '../../../hosting/adapter-host.js';
 import { botOf } from '../../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../../ports/chat/chat-bot.js';
-import type { DelayedRun } from '../../../schedule/at-due.js';
 import { codeSpan } from '../../../wording/text/markdown.js';
 import type { ButtonHandler } from '../../buttons/button-handler.js';
 

@@ -1,10 +1,10 @@
 import type { InboundButton } from '../../../../domain/chat/inbound.js';
 import { placeOf } from '../../../../domain/chat/place.js';
 import type { AtScheduler } from '../../../../domain/schedule/at-scheduler.js';
+import type { Loop } from '../../../../domain/work/loop.js';
 import type { AdapterHost } from '../../../hosting/adapter-host.js';
 import { botOf } from '../../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../../ports/chat/chat-bot.js';
-import type { Loop } from '../../../schedule/loop.js';
 import { DROP_LOOP_BUTTON, type LoopList } from '../../../schedule/loop-list.js';
 import type { ButtonHandler } from '../../buttons/button-handler.js';
 

@@ -1,6 +1,6 @@
 import type { AtScheduler } from '../../../../domain/schedule/at-scheduler.js';
+import type { Loop } from '../../../../domain/work/loop.js';
 import type { ChatPreferences, Preferences } from '../../../ports/store/preferences.js';
-import type { Loop } from '../../../schedule/loop.js';
 import type { LoopList } from '../../../schedule/loop-list.js';
 import { codeSpan } from '../../../wording/text/markdown.js';
 import type { Command, CommandCall } from '../command.js';

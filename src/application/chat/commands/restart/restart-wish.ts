@@ -1,11 +1,6 @@
-import type { ChatId, MessageId, Place, ThreadId } from '../../../../domain/ids.js';
+import type { ChatId, MessageId, ThreadId } from '../../../../domain/ids.js';
 import type { Inbox } from '../../../../domain/ports/inbox.js';
-
-/** Where a restart was asked for. Plain JSON: it is kept until that chat was told that we are back. */
-export interface RestartWish {
-  readonly place: Place;
-  readonly replyTo: MessageId;
-}
+import type { RestartWish } from '../../../../domain/work/restart-wish.js';
 
 /** A message that asks for a restart. */
 export interface RestartMessage {

@@ -1,0 +1,91 @@
+import type {
+  Attachment,
+  InboundButton,
+  InboundMessage,
+  ReadAs,
+  RepliedMessage,
+  Sender,
+} from '../../../domain/chat/inbound.js';
+import type { MessageRef, Place } from '../../../domain/ids.js';
+import {
+  isFlag,
+  isNumber,
+  isText,
+  listOf,
+  objectOf,
+  oneOf,
+  optional,
+  orNull,
+  wordOf,
+} from '../../../domain/json-shape.js';
+
+/** A place as it is stored. */
+export const isPlace = objectOf<Place>({ chatId: isNumber, threadId: orNull(isNumber) });
+
+/** The identity of a message as it is stored. */
+export const isMessageRef = objectOf<MessageRef>({ chatId: isNumber, messageId: isNumber });
+
+const isSender = objectOf<Sender>({ id: isNumber, name: isText, isBot: isFlag, username: optional(isText) });
+
+const isChatKind = oneOf('private', 'group', 'supergroup', 'channel');
+
+const isAttachment = wordOf<Attachment>({
+  animation: true,
+  audio: true,
+  checklist: true,
+  contact: true,
+  dice: true,
+  document: true,
+  game: true,
+  giveaway: true,
+  invoice: true,
+  location: true,
+  other: true,
+  'paid-media': true,
+  photo: true,
+  poll: true,
+  sticker: true,
+  story: true,
+  venue: true,
+  video: true,
+  'video-note': true,
+  voice: true,
+});
+
+/** A message as it is stored. */
+export const isInboundMessage = objectOf<InboundMessage>({
+  kind: oneOf('message'),
+  bot: isNumber,
+  updateId: isNumber,
+  chatId: isNumber,
+  chatKind: isChatKind,
+  messageId: isNumber,
+  threadId: orNull(isNumber),
+  sender: orNull(isSender),
+  sentAt: isNumber,
+  text: isText,
+  forwarded: isFlag,
+  writtenBy: optional(isText),
+  attachment: orNull(isAttachment),
+  mediaGroup: orNull(isText),
+  replyTo: orNull(objectOf<RepliedMessage>({ messageId: isNumber, text: isText, ours: isFlag })),
+  edited: optional(oneOf(true)),
+  usernames: optional(listOf(isText)),
+  people: optional(listOf(isText)),
+  onBehalfOf: optional(oneOf('group', 'channel')),
+  readAs: optional(objectOf<ReadAs>({ at: optional(oneOf('branch', 'text')), slash: optional(oneOf('text')) })),
+});
+
+/** A press of a button as it is stored. */
+export const isInboundButton = objectOf<InboundButton>({
+  kind: oneOf('button'),
+  bot: isNumber,
+  updateId: isNumber,
+  buttonId: isText,
+  data: isText,
+  chatId: isNumber,
+  chatKind: isChatKind,
+  messageId: isNumber,
+  threadId: orNull(isNumber),
+  sender: isSender,
+});

@@ -1,0 +1,176 @@
+import type {
+  Button,
+  FinalOrder,
+  FinalView,
+  NoticeOrder,
+  RunHeader,
+} from '../../../application/ports/chat/chat-channel.js';
+import type { MessageSubject } from '../../../application/ports/chat/message-store.js';
+import type { OutboxMessage } from '../../../application/ports/chat/outbox.js';
+import type { ChatProblem } from '../../../application/values/chat-problem.js';
+import {
+  isFlag,
+  isNumber,
+  isText,
+  kindsOf,
+  listOf,
+  objectOf,
+  optional,
+  orNull,
+  wordOf,
+} from '../../../domain/json-shape.js';
+import type { Action, ActionKind, EngineProblem, RunMeta, RunUsage } from '../../../domain/run/run-event.js';
+import type { ActionState } from '../../../domain/run/run-state.js';
+import { isMessageRef, isPlace } from './chat-shapes.js';
+import { isResumeToken, isRunContext, isRunOrigin } from './run-shapes.js';
+
+/** What a run used, as it is stored. */
+export const isRunUsage = objectOf<RunUsage>({
+  costUsd: orNull(isNumber),
+  turns: orNull(isNumber),
+  durationMs: orNull(isNumber),
+  inputTokens: orNull(isNumber),
+  outputTokens: orNull(isNumber),
+});
+
+/** The header of a run's messages as it is stored. */
+export const isRunHeader = objectOf<RunHeader>({
+  run: isText,
+  engine: isText,
+  context: orNull(isRunContext),
+  origin: isRunOrigin,
+  meta: objectOf<RunMeta>({
+    model: optional(isText),
+    permissionMode: optional(isText),
+    effort: optional(isText),
+    version: optional(isText),
+  }),
+  resumeLine: orNull(isText),
+});
+
+const isEngineProblem = objectOf<EngineProblem>({
+  kind: wordOf<EngineProblem['kind']>({
+    'not-built': true,
+    'not-installed': true,
+    'cannot-start': true,
+    'directory-missing': true,
+    authentication: true,
+    quota: true,
+    'rate-limit': true,
+    overloaded: true,
+    model: true,
+    'context-full': true,
+    'session-unknown': true,
+    'bad-usage': true,
+    'ended-early': true,
+    'no-output': true,
+    killed: true,
+    interrupted: true,
+    'over-budget': true,
+    stalled: true,
+    'stream-idle': true,
+    other: true,
+  }),
+  message: isText,
+  install: optional(isText),
+  exitCode: optional(isNumber),
+  signal: optional(isText),
+});
+
+const isActionKind = wordOf<ActionKind>({
+  command: true,
+  tool: true,
+  mcp_tool: true,
+  file_change: true,
+  web_search: true,
+  subagent: true,
+  note: true,
+  warning: true,
+});
+
+const isActionState = objectOf<ActionState>({
+  action: objectOf<Action>({
+    id: isText,
+    kind: isActionKind,
+    title: isText,
+    detail: orNull(isText),
+    exitCode: orNull(isNumber),
+  }),
+  phase: wordOf<ActionState['phase']>({ started: true, updated: true, completed: true }),
+  ok: orNull(isFlag),
+  startedAt: isNumber,
+});
+
+const isFinalView = objectOf<FinalView>({
+  face: isRunHeader,
+  status: wordOf<FinalView['status']>({ done: true, error: true, cancelled: true, interrupted: true, kept: true }),
+  elapsedMs: orNull(isNumber),
+  steps: isNumber,
+  actions: listOf(isActionState),
+  answer: isText,
+  problem: orNull(isEngineProblem),
+  usage: orNull(isRunUsage),
+});
+
+const isButtonRows = listOf(listOf(objectOf<Button>({ label: isText, data: isText })));
+
+const isFinalOrder = objectOf<FinalOrder>({
+  place: isPlace,
+  replyTo: orNull(isNumber),
+  progress: orNull(isMessageRef),
+  view: isFinalView,
+  trim: isFlag,
+  buttons: optional(isButtonRows),
+});
+
+const isChatProblem = kindsOf<ChatProblem>({
+  'second-directive': {
+    which: wordOf<Extract<ChatProblem, { kind: 'second-directive' }>['which']>({
+      engine: true,
+      project: true,
+      branch: true,
+    }),
+    first: isText,
+    second: isText,
+  },
+  'unknown-project': { name: isText, known: listOf(isText) },
+  'branch-without-project': { branch: isText },
+  worktree: { branch: isText, message: isText },
+  engine: { engine: isText, problem: isEngineProblem },
+  'unknown-engine': { name: isText, known: listOf(isText) },
+  'administrators-only': {},
+  'membership-unknown': {},
+  'not-available-yet': { what: isText },
+  usage: { usage: listOf(isText), why: optional(isText) },
+  draining: {},
+  'too-many-delayed': { limit: isNumber },
+  'delay-out-of-range': { least: isText, most: isText },
+  'time-past': { written: isText, now: isText },
+  'time-too-far': { written: isText, mostDays: isNumber },
+  failed: { reference: isText },
+});
+
+/** What a message is about, as it is stored. */
+export const isMessageSubject = kindsOf<MessageSubject>({
+  run: { run: isText },
+  work: { engine: orNull(isText), context: orNull(isRunContext), resume: orNull(isResumeToken) },
+});
+
+const isNoticeOrder = objectOf<NoticeOrder>({
+  place: isPlace,
+  markdown: isText,
+  source: optional(isText),
+  problem: optional(isChatProblem),
+  loud: optional(isFlag),
+  alone: optional(isFlag),
+  replyTo: optional(orNull(isNumber)),
+  buttons: optional(isButtonRows),
+  about: optional(isMessageSubject),
+});
+
+/** What must reach a person, as it is stored. */
+export const isOutboxMessage = kindsOf<OutboxMessage>({
+  final: { run: isText, order: isFinalOrder },
+  conclusion: { run: isText, message: orNull(isMessageRef), view: isFinalView },
+  notice: { order: isNoticeOrder },
+});

@@ -1,0 +1,39 @@
+import { codeSpan } from './text/markdown.js';
+
+/** Something that was stored and can't be read. */
+export interface UnreadPiece {
+  /** Which intake a piece of work came through, `outgoing` for what was to be told, `run` for the record of a run. */
+  readonly kind: string;
+  /** As a person reads it. */
+  readonly storedAt: string;
+}
+
+/** How many are told one by one; the file has all. */
+const MOST_LISTED = 20;
+
+const WHAT: Readonly<Record<string, string>> = {
+  message: 'a message, accepted',
+  button: 'a press of a button, accepted',
+  at: 'a delayed run, accepted',
+  webhook: 'a delivery to a webhook, accepted',
+  cron: 'an instant of a cron, accepted',
+  request: 'a run or an answer that was asked for with a button, accepted',
+  restart: 'a wish for a restart, accepted',
+  loop: 'a wake-up of a loop, accepted',
+  outgoing: 'an answer or a notice that was not delivered yet, stored',
+  run: 'the record of a run, begun',
+};
+
+/** Tells what was stored and can't be read, each with its time, and that `path` has what is on disk of it, as Markdown. */
+export function unreadableWorkText(pieces: readonly UnreadPiece[], path: string): string {
+  const lines = pieces.slice(0, MOST_LISTED).map(({ kind, storedAt }) => `- ${whatOf(kind)} ${storedAt}`);
+  const more = pieces.length > MOST_LISTED ? [`- and ${pieces.length - MOST_LISTED} more`] : [];
+  const lead =
+    '❌ Some stored work could not be read after a restart. It was set aside and not run; another version of Untether may have written it:';
+  return `${lead}\n\n${[...lines, ...more].join('\n')}\n\nIts raw text is kept in ${codeSpan(path)}.`;
+}
+
+function whatOf(kind: string): string {
+  const known = Object.hasOwn(WHAT, kind) ? WHAT[kind] : undefined;
+  return known ?? `work of an unknown kind, ${codeSpan(kind)}, accepted`;
+}
