@@ -2,12 +2,13 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect } from 'chai';
 import { marked, type Token } from 'marked';
+import { guideSteps } from '../support/guide.js';
+import { codeObjection } from './named-code.js';
 import { oldWordsIn } from './plain-words.js';
 import { projectRoot } from './project-root.js';
 
 const documents = [
-  'README.md',
-  'CHANGELOG.md',
+  ...readdirSync(projectRoot).filter((path) => path.endsWith('.md')),
   ...readdirSync(join(projectRoot, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.md'))
     .map((path) => join('docs', path)),
@@ -46,6 +47,18 @@ function proseOf(document: string): string {
   return text.replace(/^ *```[\s\S]*?^ *```/gm, '').replace(/`[^`\n]*`/g, '');
 }
 
+/** What stands in a document as code in its text: names, paths, words to type. */
+function codeSpansOf(document: string): readonly string[] {
+  return tokensOf(document).flatMap((token) =>
+    token.type === 'codespan' && 'text' in token ? [String(token.text)] : [],
+  );
+}
+
+function scripts(): readonly string[] {
+  const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { scripts: object };
+  return Object.keys(manifest.scripts);
+}
+
 /** What is wrong with a link, or `null`. */
 function objection(document: string, target: string): string | null {
   const [path = '', anchor] = target.split('#');
@@ -69,6 +82,35 @@ describe('the documents', () => {
       expect(objections.filter((found) => found !== null)).to.deep.equal([]);
     });
   }
+
+  // What has changed once keeps the names that it had then.
+  for (const document of documents.filter((path) => path !== 'CHANGELOG.md')) {
+    it(`name code that exists: ${document}`, () => {
+      const text = readFileSync(join(projectRoot, document), 'utf8');
+      const made = guideSteps(text).flatMap((step) => (step.kind === 'create' ? [step.path] : []));
+      const objections = codeSpansOf(document)
+        .filter((named) => !made.includes(named))
+        .map(codeObjection);
+      expect(objections.filter((found) => found !== null)).to.deep.equal([]);
+    });
+  }
+
+  it('would be caught naming code that is gone', () => {
+    expect(codeObjection('src/domain/run/run-event.ts')).to.equal(null);
+    expect(codeObjection('src/domain/run/run-events.ts')).to.equal('src/domain/run/run-events.ts is not there');
+    expect(codeObjection('src/adapters/<technology>')).to.equal(null);
+    expect(codeObjection('src/adaptors/<technology>')).to.equal('src/adaptors is not there');
+    expect(codeObjection('test/architecture/')).to.equal(null);
+    expect(codeObjection('run-state.ts')).to.equal(null);
+    expect(codeObjection('run-states.ts')).to.equal('no file is called run-states.ts');
+    expect(codeObjection('RunEvent')).to.equal(null);
+    expect(codeObjection('EngineOrder.person')).to.equal(null);
+    expect(codeObjection('EngineOrder.persona')).to.equal('the code has no persona');
+    expect(codeObjection('RunEventBook')).to.equal('the code has no RunEventBook');
+    for (const word of ['Bash', 'npm test', 'untether.toml', 'src', '/config', 'sourceRoot is', 'CLAUDE.md']) {
+      expect(codeObjection(word), word).to.equal(null);
+    }
+  });
 
   it('are in plain words', () => {
     const objections = documents.flatMap((document) =>
@@ -100,14 +142,18 @@ describe('the documents', () => {
   });
 
   it('name scripts that exist, and the two commands that need nothing else', () => {
-    const manifest = readFileSync(join(projectRoot, 'package.json'), 'utf8');
-    const { scripts } = JSON.parse(manifest) as { scripts: Record<string, string> };
     const named = documents.flatMap((document) =>
       [...readFileSync(join(projectRoot, document), 'utf8').matchAll(/\bnpm (?:run ([a-z:-]+)|(start|test)\b)/g)].map(
         ([, script, short]) => script ?? short,
       ),
     );
     expect(named).to.include.members(['demo', 'test']);
-    expect(Object.keys(scripts)).to.include.members(named);
+    expect(scripts()).to.include.members(named);
+  });
+
+  it('say of each script what it does', () => {
+    const page = readFileSync(join(projectRoot, 'CONTRIBUTING.md'), 'utf8');
+    const rows = [...page.matchAll(/^\| `npm (?:run )?([a-z:-]+)` +\| [^|]+\|$/gm)].map(([, script]) => script);
+    expect(rows).to.have.members(scripts());
   });
 });
