@@ -8,12 +8,14 @@ import { moduleMap } from '../dist/test/architecture/module-map.js';
 import { projectRoot } from '../dist/test/architecture/project-root.js';
 import { commandLineReference } from '../dist/test/support/command-line-reference.js';
 import { commandReference } from '../dist/test/support/command-reference.js';
+import { eventReference } from '../dist/test/support/event-reference.js';
 
 const docs = new URL('../docs/', import.meta.url);
 for (const [name, text] of [
   ['reference/configuration.md', referencePage(CONFIG_SCHEMA.root)],
   ['reference/commands.md', commandReference()],
   ['reference/command-line.md', commandLineReference()],
+  ['reference/events.md', eventReference()],
   ['explanation/modules.md', moduleMap(readCodebase(projectRoot))],
 ]) {
   const page = fileURLToPath(new URL(name, docs));

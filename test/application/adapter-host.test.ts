@@ -12,7 +12,7 @@ interface Slice {
 
 /** An adapter that writes down what is done with it, and whose openings can be made to fail. */
 class Workshop implements AdapterKind<Slice, string> {
-  readonly name = 'workshop';
+  readonly name = 'http';
   readonly log: string[] = [];
   readonly deaths = new Map<string, (reason: string) => void>();
   problem: OpenProblem | null = null;

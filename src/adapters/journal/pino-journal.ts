@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
-import type { Fact, Journal } from '../../application/ports/system/journal.js';
+import type { FactRecord, Journal } from '../../application/ports/system/journal.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Secret } from '../../domain/secret.js';
 import { LineOutput } from './line-output.js';
@@ -11,7 +11,7 @@ import { toPlain } from './to-plain.js';
 
 /** What can be changed while the journal runs; `auto` is pretty on a terminal and JSON elsewhere. */
 export interface JournalSettings {
-  readonly level: Fact['level'];
+  readonly level: FactRecord['level'];
   readonly format: 'auto' | 'json' | 'pretty';
 }
 
@@ -76,7 +76,7 @@ export class PinoJournal implements Journal {
     this.#output.flush();
   }
 
-  record(fact: Fact): void {
+  record(fact: FactRecord): void {
     try {
       if (!this.#logger.isLevelEnabled(fact.level)) return;
       const repeated = this.#repeats.take(fact);
@@ -88,7 +88,7 @@ export class PinoJournal implements Journal {
     }
   }
 
-  #fields({ data, cause }: Fact): Record<string, unknown> {
+  #fields({ data, cause }: FactRecord): Record<string, unknown> {
     const plain = toPlain({ ...data }, (text) => this.#redactor.redact(text)) as Record<string, unknown>;
     const fields = Object.fromEntries(
       Object.entries(plain).map(([key, value]) => [RESERVED.has(key) ? `${key}_` : key, value]),

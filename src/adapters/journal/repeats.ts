@@ -1,4 +1,4 @@
-import type { Fact } from '../../application/ports/system/journal.js';
+import type { FactRecord } from '../../application/ports/system/journal.js';
 import type { Clock } from '../../domain/ports/clock.js';
 
 /** How long a fact that was written counts as known. */
@@ -26,7 +26,7 @@ export class Repeats {
   }
 
   /** `null`: the fact repeats what was written lately. Otherwise how many repeats were left out since it was written last. */
-  take(fact: Fact): number | null {
+  take(fact: FactRecord): number | null {
     if ((fact.level !== 'warn' && fact.level !== 'error') || !STATES.test(fact.name)) return 0;
     const key = keyOf(fact);
     const now = this.#clock.monotonicMs();
@@ -43,7 +43,7 @@ export class Repeats {
   }
 }
 
-function keyOf({ name, data = {}, cause }: Fact): string {
+function keyOf({ name, data = {}, cause }: FactRecord): string {
   const telling = Object.entries(data).filter(([key]) => !COUNTERS.test(key));
   return JSON.stringify([name, telling, cause instanceof Error ? cause.message : null]);
 }

@@ -1,5 +1,6 @@
+import type { Fact } from '../../application/ports/facts/fact.js';
 import type { MetricsPage } from '../../application/ports/http/metrics-page.js';
-import type { Fact, Journal } from '../../application/ports/system/journal.js';
+import type { Journal } from '../../application/ports/system/journal.js';
 import type { HealthReport } from '../../application/values/health-report.js';
 import { gaugesOf } from './gauges.js';
 import type { Sample } from './instruments.js';

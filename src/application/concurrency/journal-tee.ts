@@ -1,4 +1,5 @@
-import type { Fact, Journal } from '../ports/system/journal.js';
+import type { Fact } from '../ports/facts/fact.js';
+import type { Journal } from '../ports/system/journal.js';
 
 /** Hands every fact on to several journals, in order. */
 export class JournalTee implements Journal {

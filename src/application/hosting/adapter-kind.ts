@@ -32,7 +32,7 @@ export interface OpenProblem {
 
 /** How instances of one adapter are made and compared. */
 export interface AdapterKind<Slice, Api> {
-  readonly name: string;
+  readonly name: 'http' | 'telegram';
   /** Names the scarce thing; equal identities are retuned, different ones replaced. */
   identity(slice: Slice): string;
   equal(a: Slice, b: Slice): boolean;

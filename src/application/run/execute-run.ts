@@ -1,4 +1,5 @@
 import type { EngineOrder } from '../../domain/engine/engine.js';
+import type { ChatId, RunId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import {
@@ -62,7 +63,11 @@ export class ExecuteRun implements RunExecutor<RunJob> {
   async execute(job: RunJob, control: RunControl): Promise<void> {
     const { plan } = job;
     const ended = this.#tools.records.begin(job);
-    this.#record(job, 'run.began', { engine: plan.engine, generation: plan.generation });
+    this.#tools.journal.record({
+      name: 'run.began',
+      level: 'info',
+      data: { ...aboutRun(job), engine: plan.engine, generation: plan.generation },
+    });
     const showStopping = () => {
       job.progress.enter('stopping');
       this.#tools.desk.leave(plan.id);
@@ -87,7 +92,11 @@ export class ExecuteRun implements RunExecutor<RunJob> {
       ended(control.stopReason());
       const { engine, origin } = plan;
       const elapsedMs = Math.round(job.progress.elapsedMs);
-      this.#record(job, 'run.ended', { engine, origin, outcome, elapsedMs });
+      this.#tools.journal.record({
+        name: 'run.ended',
+        level: 'info',
+        data: { ...aboutRun(job), engine, origin, outcome, elapsedMs },
+      });
     }
   }
 
@@ -98,7 +107,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
       this.#tools.journal.record({ name: 'run.skip-failed', level: 'error', data: { run: job.plan.id }, cause });
     } finally {
       this.#leave(job);
-      this.#record(job, 'run.skipped', { reason });
+      this.#tools.journal.record({ name: 'run.skipped', level: 'info', data: { ...aboutRun(job), reason } });
     }
   }
 
@@ -116,7 +125,11 @@ export class ExecuteRun implements RunExecutor<RunJob> {
       if (retry === null) return this.#close(job, control, account);
       tries = counted(tries, retry);
       if (retry.kind === 'fresh' && turn.resume !== null) await this.#tools.sessions.forget(job.plan, turn.resume);
-      this.#record(job, 'run.retried', { retry: retry.kind, why: 'why' in retry ? retry.why : 'empty' });
+      this.#tools.journal.record({
+        name: 'run.retried',
+        level: 'info',
+        data: { ...aboutRun(job), retry: retry.kind, why: 'why' in retry ? retry.why : 'empty' },
+      });
       void job.bot.api.channel.notice({ place: job.plan.place, markdown: retryNotice(retry, turn.resume) });
       turn = turnOf(retry, job.plan.prompt, ended);
       account = accountAfter(account.state.usage);
@@ -219,7 +232,11 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     const { place, keepUnder, quarantine } = job.plan;
     if (!quarantine || token === null) return;
     await this.#tools.sessions.lose(job.plan, token);
-    this.#record(job, 'session.lost', { engine: token.engine });
+    this.#tools.journal.record({
+      name: 'session.lost',
+      level: 'info',
+      data: { ...aboutRun(job), engine: token.engine },
+    });
     if (keepUnder !== null) void job.bot.api.channel.notice({ place, markdown: LOST });
   }
 
@@ -230,14 +247,10 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     this.#tools.board.remove(job.plan.id);
     job.bot.release();
   }
+}
 
-  #record(job: RunJob, name: string, data: Record<string, unknown>): void {
-    this.#tools.journal.record({
-      name,
-      level: 'info',
-      data: { run: job.plan.id, chat: job.plan.place.chatId, ...data },
-    });
-  }
+function aboutRun({ plan }: RunJob): { readonly run: RunId; readonly chat: ChatId } {
+  return { run: plan.id, chat: plan.place.chatId };
 }
 
 /** What is known before a process of the engine begins, when those before it used so much. */

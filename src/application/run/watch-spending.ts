@@ -69,7 +69,7 @@ export class WatchSpending {
       const totals = await this.#history.totals(start);
       return { usd: totals.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0) };
     } catch (cause) {
-      this.#journal.record({ name: 'budget.day-unknown', level: 'error', data: {}, cause });
+      this.#journal.record({ name: 'budget.day-unknown', level: 'error', cause });
       return { usd: 0 };
     }
   }

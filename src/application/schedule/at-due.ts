@@ -45,13 +45,14 @@ export class AtDue implements AtListener<DelayedRun> {
   }
 
   due(delayed: Delayed<DelayedRun>): void {
-    this.#record('at.due', delayed);
+    this.#tools.journal.record({ name: 'at.due', level: 'info', data: aboutDelayed(delayed) });
     const run = this.#tools.hands.hold([delayed.row], () => this.#run(delayed));
     void run.catch((cause) => this.#failed(delayed, cause));
   }
 
   overdue(delayed: Delayed<DelayedRun>, lateMs: number): void {
-    this.#record('at.missed', delayed, { lateMs });
+    const data = { ...aboutDelayed(delayed), lateMs };
+    this.#tools.journal.record({ name: 'at.missed', level: 'info', data });
     const ago = formatSpan(lateMs);
     const lead = `⏰ ${codeSpan(`at:${delayed.id}`)} was due ${ago} ago, while the machine slept or its clock was wrong, and was not run`;
     const request = requestOf(delayed);
@@ -99,10 +100,10 @@ export class AtDue implements AtListener<DelayedRun> {
       alarm.after(RETRY_MS, () => void this.#tell(delayed, order, settlement));
     }
   }
+}
 
-  #record(name: string, { id, chatId, due }: Delayed<DelayedRun>, data: Record<string, unknown> = {}): void {
-    this.#tools.journal.record({ name, level: 'info', data: { id, chat: chatId, due, ...data } });
-  }
+function aboutDelayed({ id, chatId, due }: Delayed<DelayedRun>) {
+  return { id, chat: chatId, due };
 }
 
 /** What a delayed run asks for, its rows left to whoever runs it. */

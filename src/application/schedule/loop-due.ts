@@ -86,7 +86,8 @@ export class LoopDue implements AtListener<Loop> {
     if (end !== null) return this.#end(delayed, endText(end, settings));
     const waitUntil = this.#busyUntil(loop, now, settings);
     if (waitUntil === null) return this.#wakeUp(delayed, settings);
-    this.#record('loop.held', delayed, { until: waitUntil });
+    const data = { id: delayed.id, chat: delayed.chatId, until: waitUntil };
+    this.#tools.journal.record({ name: 'loop.held', level: 'info', data });
     this.#loops?.postpone(delayed, waitUntil);
   }
 
@@ -118,7 +119,8 @@ export class LoopDue implements AtListener<Loop> {
     const run = tokens.next();
     const about = { kind: 'run', run } as const;
     void channel.say(place, { markdown: announcement(loop, progress, settings, isLast) }, { silent: true, about });
-    this.#record('loop.due', delayed, { iteration: progress.iterations });
+    const data = { id: delayed.id, chat: delayed.chatId, iteration: progress.iterations };
+    this.#tools.journal.record({ name: 'loop.due', level: 'info', data });
     const request: RunRequest = {
       ...loop.request,
       prompt: iterationPrompt(loop, progress.iterations, settings.maxIterations),
@@ -151,10 +153,6 @@ export class LoopDue implements AtListener<Loop> {
     const markdown = `🔁 ${nameOf(loop)} has ended: ${why}.`;
     const order = { place: loop.request.place, markdown, about: aboutRequest(loop.request) };
     await this.#tools.notices.tell(order, { answers: [row], as: 'done' });
-  }
-
-  #record(name: string, { id, chatId }: Delayed<Loop>, data: Record<string, unknown>): void {
-    this.#tools.journal.record({ name, level: 'info', data: { id, chat: chatId, ...data } });
   }
 }
 

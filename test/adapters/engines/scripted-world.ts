@@ -9,7 +9,7 @@ import {
 import type { EngineTimings } from '../../../src/adapters/engines/process/engine-timings.js';
 import { LiveRuns } from '../../../src/adapters/engines/process/live-runs.js';
 import { ProgramVersions } from '../../../src/adapters/engines/process/program-version.js';
-import type { Fact } from '../../../src/application/ports/system/journal.js';
+import type { FactRecord } from '../../../src/application/ports/system/journal.js';
 import type { EngineSettings, WatchdogSettings } from '../../../src/application/values/app-config.js';
 import type { Engine, EngineCatalog, EngineOrder } from '../../../src/domain/engine/engine.js';
 import { StopSource } from '../../../src/domain/ports/stop-signal.js';
@@ -43,7 +43,7 @@ export interface ScriptedChoices {
 /** The Claude engine over the scripted program, or another engine, with directories of its own. */
 export class ScriptedWorld {
   readonly directory: string;
-  readonly facts: Fact[] = [];
+  readonly facts: FactRecord[] = [];
   readonly live = new LiveRuns();
   readonly engine: Engine;
   readonly catalog: EngineCatalog;

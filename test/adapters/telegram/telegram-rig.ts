@@ -1,7 +1,7 @@
 import { type TelegramKindDeps, telegramKind } from '../../../src/adapters/telegram/telegram-kind.js';
 import type { Running } from '../../../src/application/hosting/adapter-kind.js';
 import type { ChatBot, ChatBotSlice } from '../../../src/application/ports/chat/chat-bot.js';
-import type { Fact, Journal } from '../../../src/application/ports/system/journal.js';
+import type { FactRecord, Journal } from '../../../src/application/ports/system/journal.js';
 import type { Inbound, UpdateIntake } from '../../../src/domain/chat/inbound.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { FakeChatNews } from '../../support/fakes/fake-chat-news.js';
@@ -17,9 +17,9 @@ export const TOKEN = '4000:AAbot-token-of_the_rig';
 
 /** Keeps what it is told. */
 export class RecordingJournal implements Journal {
-  readonly facts: Fact[] = [];
+  readonly facts: FactRecord[] = [];
 
-  record(fact: Fact): void {
+  record(fact: FactRecord): void {
     this.facts.push(fact);
   }
 

@@ -1,15 +1,15 @@
-import type { Fact, Journal } from '../../../src/application/ports/system/journal.js';
+import type { FactRecord, Journal } from '../../../src/application/ports/system/journal.js';
 
 /** A journal that remembers. */
 export class FakeJournal implements Journal {
-  readonly facts: Fact[] = [];
+  readonly facts: FactRecord[] = [];
 
-  record(fact: Fact): void {
+  record(fact: FactRecord): void {
     this.facts.push(fact);
   }
 
   /** The facts of that name, in order. */
-  named(name: string): readonly Fact[] {
+  named(name: string): readonly FactRecord[] {
     return this.facts.filter((fact) => fact.name === name);
   }
 }

@@ -52,7 +52,11 @@ export class DirectCalls {
     await this.#try('menu', 3, () => this.#deps.calls.setMyCommands(short));
   }
 
-  async #try<T>(what: string, attempts: number, call: () => Called<T>): Promise<T | null> {
+  async #try<T>(
+    what: 'answer-button' | 'member' | 'buttons' | 'menu',
+    attempts: number,
+    call: () => Called<T>,
+  ): Promise<T | null> {
     for (let attempt = 1; ; attempt++) {
       const answer = await call();
       if (answer.ok) return answer.value;

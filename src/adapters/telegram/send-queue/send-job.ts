@@ -148,7 +148,7 @@ export class SendJob implements Job {
     return this.#goOn();
   }
 
-  #log(what: string, reason: string): void {
+  #log(what: 'refused' | 'given-up' | 'gone', reason: string): void {
     const data = { ...this.#order.place, reason };
     this.#deps.journal.record({ name: `telegram.send-${what}`, level: 'error', data });
   }

@@ -1,7 +1,9 @@
-/** Something that happened: a dotted name and plain data. Message texts, prompts and secrets never go in. */
-export interface Fact {
+import type { Fact, FactLevel } from '../facts/fact.js';
+
+/** A fact of whatever name, as it is written down. */
+export interface FactRecord {
   readonly name: string;
-  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly level: FactLevel;
   readonly data?: Readonly<Record<string, unknown>>;
   /** The error behind it, if any. */
   readonly cause?: unknown;

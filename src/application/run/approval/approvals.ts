@@ -81,7 +81,8 @@ export class Approvals {
     const talk = this.#talks.get(run);
     if (talk === undefined) return;
     const beforehand = this.#beforehand(talk, request, session);
-    this.#record(talk, 'request.asked', request, { decided: beforehand?.kind ?? null });
+    const data = { ...aboutRequest(talk, request), decided: beforehand?.kind ?? null };
+    this.#tools.journal.record({ name: 'request.asked', level: 'info', data });
     if (beforehand !== null) return void talk.line.say({ kind: 'answer', request: request.id, answer: beforehand });
     const outlined = talk.outlineRefusals !== null;
     const facts = { key: this.#tools.tokens.next(), job: talk.job, request, session, outlined };
@@ -222,7 +223,8 @@ export class Approvals {
   #close(open: OpenRequest, end: RequestEnd): void {
     const talk = this.#talks.get(open.facts.job.id);
     if (talk?.open.delete(open.facts.key) !== true) return;
-    this.#record(talk, 'request.closed', open.facts.request, { end: end.kind });
+    const data = { ...aboutRequest(talk, open.facts.request), end: end.kind };
+    this.#tools.journal.record({ name: 'request.closed', level: 'info', data });
     open.end(end);
     talk.job.progress.wait(talk.open.size > 0);
   }
@@ -230,9 +232,9 @@ export class Approvals {
   #all(): readonly OpenRequest[] {
     return [...this.#talks.values()].flatMap((talk) => [...talk.open.values()]);
   }
+}
 
-  #record({ job }: Talk, name: string, { kind }: AgentRequest, data: Record<string, unknown>): void {
-    const { id: run, generation, place } = job.plan;
-    this.#tools.journal.record({ name, level: 'info', data: { run, generation, chat: place.chatId, kind, ...data } });
-  }
+function aboutRequest({ job }: Talk, { kind }: AgentRequest) {
+  const { id: run, generation, place } = job.plan;
+  return { run, generation, chat: place.chatId, kind };
 }

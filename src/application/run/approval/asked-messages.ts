@@ -72,7 +72,7 @@ export class AskedMessages {
 
   /** Without the disk the buttons stay until they are pressed, and decide nothing then. */
   #note(cause: unknown): void {
-    this.#journal.record({ name: 'request.not-noted', level: 'warn', data: {}, cause });
+    this.#journal.record({ name: 'request.not-noted', level: 'warn', cause });
   }
 }
 

@@ -1,0 +1,43 @@
+import type { ChatId, MessageId, RowId, RunId, UserId } from '../../../domain/ids.js';
+
+/** What becomes of what people write, and of what they are told. */
+export interface ChatFacts {
+  /** Somebody who may not use the bot wrote or pressed a button. */
+  'access.denied': { chat: ChatId; sender: UserId | null; kind: 'message' | 'button' };
+  /** Who was turned away last is not remembered over a restart. */
+  'access.denied-not-kept': null;
+  /** Handling what somebody wrote failed by a fault; the chat has the reference. */
+  'intake.crashed': { chat: ChatId; rows: readonly RowId[]; reference: string };
+  /** What to do with late messages could not be asked. */
+  'late-messages.failed': null;
+  /** What a message stands for could not be looked up. */
+  'messages.unknown': { bot: number; chatId: ChatId; messageId: MessageId };
+  /** What a message stands for could not be noted; it is tried again. */
+  'messages.not-noted': { bot: number; chatId: ChatId; messageId: MessageId };
+  /** A group has another id. */
+  'chat.moved': { from: ChatId; to: ChatId };
+  /** Nobody can be reached in a chat. */
+  'chat.unreachable': { chat: ChatId; reason: string };
+  /** Somebody can be reached there again. */
+  'chat.reached-again': { chat: ChatId };
+  /** Where groups went could not be read. */
+  'chat.moves-unknown': null;
+  /** What became of a chat could not be kept. */
+  'chat.not-kept': null;
+  /** The outcome of a run was settled with the chat, or nobody can be reached there. */
+  'final.settled': { run: RunId; chat: ChatId; outcome: 'delivered' | 'gone' };
+  /** The disk refused an outcome; it is told all the same. */
+  'outcome.not-stored': { run: RunId; kind: 'final' | 'conclusion' };
+  /** Telling an outcome failed by a fault. */
+  'outcome.failed': { run: RunId };
+  /** The disk refused a notice; it is told all the same. */
+  'notice.not-stored': null;
+  /** Telling a notice failed by a fault. */
+  'notice.failed': null;
+  /** Nobody can be reached where a notice was for. */
+  'notice.undeliverable': { chat: ChatId; reason: string };
+  /** The bot is down; it is opened again. */
+  'telegram.down': { why: string; retryInMs: number };
+  /** The server is down; it is opened again. */
+  'http.down': { why: string; retryInMs: number };
+}
