@@ -1,7 +1,8 @@
 import type { EarlierChoice, EarlierFindings, EarlierSession } from '../../application/ports/config/python-state.js';
 import type { ChatId, ThreadId, UserId } from '../../domain/ids.js';
+import { isJsonObject } from '../../domain/json-shape.js';
 import { fail, ok } from '../../domain/result.js';
-import { entriesOf, fieldOf, isObject, pairOf, textOf } from './fields.js';
+import { entriesOf, fieldOf, pairOf, textOf } from './fields.js';
 import type { FileParser } from './file-parser.js';
 
 const VERSION = 1;
@@ -54,10 +55,10 @@ function versioned(
   table: string,
   findings: (entries: readonly (readonly [string, unknown])[]) => Partial<EarlierFindings>,
 ) {
-  if (!isObject(value)) return fail('malformed' as const);
+  if (!isJsonObject(value)) return fail('malformed' as const);
   if (fieldOf(value, 'version') !== VERSION) return fail('version' as const);
   const entries = fieldOf(value, table);
-  return isObject(entries) ? ok(findings(entriesOf(entries))) : fail('malformed' as const);
+  return isJsonObject(entries) ? ok(findings(entriesOf(entries))) : fail('malformed' as const);
 }
 
 interface Owner {

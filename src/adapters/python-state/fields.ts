@@ -1,16 +1,13 @@
+import { isJsonObject } from '../../domain/json-shape.js';
+
 /** The entries of a JSON object; none if it is something else. */
 export function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
-  return isObject(value) ? Object.entries(value) : [];
+  return isJsonObject(value) ? Object.entries(value) : [];
 }
 
 /** A JSON object's own field. */
 export function fieldOf(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-/** Whether the value is a JSON object. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 /** The text without blanks around it, or `null` if there is none. */
@@ -21,7 +18,7 @@ export function textOf(value: unknown): string | null {
 
 /** The whole number, or `null`. */
 export function integerOf(value: unknown): number | null {
-  return Number.isSafeInteger(value) ? (value as number) : null;
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
 }
 
 /** Two whole numbers with a colon between them, as chats and what is in them are named; `null` for any other text. */

@@ -1,5 +1,6 @@
+import { isJsonObject } from '../../../domain/json-shape.js';
 import type { Scope } from '../../../domain/run/agent-request.js';
-import { isObject, type JsonObject, listOf, objectOf, textOf } from '../lines/json-value.js';
+import { type JsonObject, listOf, objectOf, textOf } from '../lines/json-value.js';
 import { readableTool } from '../stream/readable-tool.js';
 
 /**
@@ -49,7 +50,7 @@ export function withdrawal(given: readonly JsonObject[]): readonly JsonObject[] 
 }
 
 function suggested(request: JsonObject): readonly JsonObject[] {
-  const all = listOf(request['permission_suggestions']).filter((one) => isObject(one));
+  const all = listOf(request['permission_suggestions']).filter((one) => isJsonObject(one));
   const rules = all.filter(({ type }) => type === 'addRules');
   return rules.length > 0 ? rules : all;
 }

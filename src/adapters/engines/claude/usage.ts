@@ -1,5 +1,6 @@
+import { isJsonObject } from '../../../domain/json-shape.js';
 import type { RunUsage } from '../../../domain/run/run-event.js';
-import { amountOf, isObject, type JsonObject, objectOf } from '../lines/json-value.js';
+import { amountOf, type JsonObject, objectOf } from '../lines/json-value.js';
 
 /**
  * Adds up what the results of one process say they used. A result's `total_cost_usd` goes over the whole conversation,
@@ -17,7 +18,7 @@ export class ClaudeUsage {
   add(result: JsonObject): RunUsage {
     const total = amountOf(result['total_cost_usd']) ?? this.#lastTotalUsd;
     const since = result['model_usage_since_last_result'];
-    if (isObject(since)) for (const model of Object.values(since)) this.#addModel(objectOf(model));
+    if (isJsonObject(since)) for (const model of Object.values(since)) this.#addModel(objectOf(model));
     else this.#addTotals(objectOf(result['usage']), total - this.#lastTotalUsd);
     this.#lastTotalUsd = total;
     this.#turns += amountOf(result['num_turns']) ?? 0;

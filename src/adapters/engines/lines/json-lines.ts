@@ -1,5 +1,6 @@
 import { isTooDeepJson } from '../../../domain/json-levels.js';
-import { isObject, type JsonObject } from './json-value.js';
+import { isJsonObject } from '../../../domain/json-shape.js';
+import type { JsonObject } from './json-value.js';
 
 /** The longest line that is read, in bytes without its newline. */
 const LONGEST_LINE_BYTES = 10 * 1024 * 1024;
@@ -69,7 +70,7 @@ export function parseJsonLine(line: string): JsonObject | null {
   if (line.length > LONGEST_DEEP_LINE && isTooDeepJson(line.slice(start))) return null;
   try {
     const value: unknown = JSON.parse(start === 0 ? line : line.slice(start));
-    return isObject(value) ? value : null;
+    return isJsonObject(value) ? value : null;
   } catch {
     return null;
   }

@@ -1,14 +1,11 @@
+import { isJsonObject, isNumber } from '../../../domain/json-shape.js';
+
 /** A JSON object of unknown shape; engines add and drop fields without notice, so every field is read as optional. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** The value if it is a JSON object, else an empty one. */
 export function objectOf(value: unknown): JsonObject {
-  return isObject(value) ? value : {};
-}
-
-/** Whether the value is a JSON object (not `null`, not an array). */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject(value) ? value : {};
 }
 
 /** The value if it is an array, else an empty one. */
@@ -23,7 +20,7 @@ export function textOf(value: unknown): string | null {
 
 /** The value if it is a finite number, else `null`. */
 export function numberOf(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  return isNumber(value) ? value : null;
 }
 
 /** More than any run costs, takes or uses; sums of such figures stay exact. */

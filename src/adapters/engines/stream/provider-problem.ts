@@ -1,5 +1,6 @@
+import { isJsonObject } from '../../../domain/json-shape.js';
 import type { EngineProblem } from '../../../domain/run/run-event.js';
-import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../lines/json-value.js';
+import { type JsonObject, numberOf, objectOf, textOf } from '../lines/json-value.js';
 
 type Kind = EngineProblem['kind'];
 
@@ -85,7 +86,7 @@ function errorBody(message: string): JsonObject {
   try {
     const body: unknown = JSON.parse(message.slice(from, to + 1));
     const whole = objectOf(body);
-    return isObject(whole['error']) ? whole['error'] : whole;
+    return isJsonObject(whole['error']) ? whole['error'] : whole;
   } catch {
     return {};
   }

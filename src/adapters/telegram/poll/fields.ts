@@ -1,9 +1,11 @@
+import { isJsonObject } from '../../../domain/json-shape.js';
+
 /** An object from outside, whose members may be anything. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** The value as an object, or `null` if it is none. */
 export function fieldsOf(value: unknown): Fields | null {
-  return isFields(value) ? value : null;
+  return isJsonObject(value) ? value : null;
 }
 
 /** The value as an integer that a number holds exactly, or `null` if it is none. */
@@ -14,8 +16,4 @@ export function integerOf(value: unknown): number | null {
 /** The value as a text, or `null` if it is none. */
 export function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
