@@ -22,6 +22,7 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/application/ports/config':
     'The file and its environment: reading, watching, editing, earlier versions, the terminal’s socket.',
   'src/application/ports/engine': 'What an engine’s program can do beside runs, and worktrees.',
+  'src/application/ports/facts': 'Every fact that the journal can be told, by area.',
   'src/application/ports/http': 'The web server, what it hands over, its pages, and requests that go out.',
   'src/application/ports/store': 'What is kept on disk about work, runs, conversations and choices.',
   'src/application/ports/system': 'The machine: files, disk, lock, log, service manager.',
