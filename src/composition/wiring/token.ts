@@ -15,7 +15,7 @@ export function provide<T, Needs extends readonly unknown[]>(
   options: ContainerModuleLoadOptions,
   id: Token<T>,
   needs: readonly [...Tokens<Needs>],
-  make: (...args: Needs) => T,
+  make: (...args: Needs) => NoInfer<T>,
 ): void {
   options
     .bind<T>(id)
@@ -30,17 +30,17 @@ export type TokensOf<Bag> = { readonly [Name in keyof Bag]: Token<Bag[Name]> };
 export function build<T, Bag extends object>(
   options: ContainerModuleLoadOptions,
   id: Token<T>,
-  made: new (tools: Bag) => T,
+  made: new (tools: Bag) => NoInfer<T>,
   needs: TokensOf<Bag>,
 ): void {
-  provideFrom(options, id, (tools: Bag) => new made(tools), needs);
+  provideFrom<T, Bag>(options, id, (tools) => new made(tools), needs);
 }
 
 /** The same for what a function makes of a bag of tools. */
 export function provideFrom<T, Bag extends object>(
   options: ContainerModuleLoadOptions,
   id: Token<T>,
-  make: (tools: Bag) => T,
+  make: (tools: Bag) => NoInfer<T>,
   needs: TokensOf<Bag>,
 ): void {
   options
@@ -56,7 +56,7 @@ export function provideFrom<T, Bag extends object>(
 export function construct<T, Needs extends readonly unknown[]>(
   options: ContainerModuleLoadOptions,
   id: Token<T>,
-  made: new (...needs: Needs) => T,
+  made: new (...needs: Needs) => NoInfer<T>,
   ...needs: Tokens<Needs>
 ): void {
   options
@@ -98,7 +98,7 @@ export function over<T, Bag extends object>(made: new (tools: Bag) => T, needs: 
 export function collect<T>(
   options: ContainerModuleLoadOptions,
   id: Token<readonly T[]>,
-  recipes: readonly Recipe<T>[],
+  recipes: readonly Recipe<NoInfer<T>>[],
 ): void {
   const make = (...values: unknown[]): readonly T[] => {
     const left = [...values];
@@ -121,6 +121,6 @@ export function pick<All extends object, Names extends readonly (keyof All)[]>(
 }
 
 /** Binds something that exists already. */
-export function supply<T>(options: ContainerModuleLoadOptions, id: Token<T>, value: T): void {
+export function supply<T>(options: ContainerModuleLoadOptions, id: Token<T>, value: NoInfer<T>): void {
   options.bind<T>(id).toConstantValue(value);
 }
