@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { T } from '../../src/composition/wiring/tokens.js';
 import type { Cron } from '../../src/domain/trigger/trigger.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import type { ConfigChange } from '../support/builders/app-config.js';
@@ -48,6 +49,19 @@ describe('a missed schedule is never silent', () => {
     expect(await app.press(told, 'Run now')).to.equal('It was started already');
     expect(prompts(app.world)).to.deep.equal(instants(15));
     expect(await app.world.inbox.unfinished()).to.deep.equal([]);
+  });
+
+  it('stopped for long before it was down: what came while it stopped is told of too', async () => {
+    const world = await worldBetweenMinutes();
+    const before = await TestApp.start(withCrons(hourly()), world);
+    before.application.get(T.drain).begin();
+    await world.time.advance(HOUR_MS);
+    await before.stop();
+    await world.time.advance(HOUR_MS / 2);
+    const app = await TestApp.start(withCrons(hourly()), world);
+    await world.time.advance(0);
+    expect(prompts(world)).to.deep.equal([]);
+    expect(app.texts('notice').join()).to.include('`cron:hourly` missed');
   });
 
   it('what it would have said is quoted, and nothing where there is nothing to quote', async () => {

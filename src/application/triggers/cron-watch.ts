@@ -67,10 +67,10 @@ export class CronWatch {
   }
 
   async #keep(): Promise<void> {
-    const { milestones, catchUp, clock, alarm, journal } = this.#tools;
+    const { milestones, crons, catchUp, alarm, journal } = this.#tools;
     await catchUp.idle();
     try {
-      await milestones.keep(WATCHED_UNTIL, clock.now());
+      await milestones.keep(WATCHED_UNTIL, crons.followedUntil);
     } catch (cause) {
       journal.record({ name: 'crons.watch-not-kept', level: 'warn', cause });
     }

@@ -57,6 +57,7 @@ export class CronScheduler {
   #waiting = new Map<TriggerId, Waiting>();
   #list = new DueList<Waiting>();
   #followsFrom: Instant | null = null;
+  #stoppedAt: Instant | null = null;
   #lookedAt: { readonly wall: Instant; readonly monotonicMs: number } | null = null;
   #running = false;
   #disarm: Cancel = () => undefined;
@@ -90,6 +91,11 @@ export class CronScheduler {
     return this.#followsFrom;
   }
 
+  /** What came up to this moment was looked after here; what comes after a stop is for the next process. */
+  get followedUntil(): Instant {
+    return this.#stoppedAt ?? this.#tools.clock.now();
+  }
+
   /** Lets crons fire from now on; to be called once what the last process had claimed was looked through. */
   start(): void {
     this.#running = true;
@@ -99,6 +105,7 @@ export class CronScheduler {
 
   /** Lets nothing fire any more. */
   stop(): void {
+    this.#stoppedAt ??= this.#tools.clock.now();
     this.#running = false;
     this.#disarm();
     this.#stopLooking();
