@@ -171,6 +171,24 @@ describe('what triggers do beside runs', () => {
       expect(world.files.staged.size).to.equal(0);
     });
 
+    it('stay for a run that a drain kept from beginning', async () => {
+      const there = hook({ fileDestination: `${ROOT}/{{file.filename}}` });
+      const world = new TestWorld();
+      const app = await start(configured([there]), world);
+      await app.say('/triggers pause');
+      expect((await upload(app)).status).to.equal(202);
+      app.application.get(T.drain).begin();
+      await app.say('/triggers resume');
+      await app.stop();
+      expect(world.engine.orders).to.deep.equal([]);
+      const next = await start(configured([there]), world);
+      await settled();
+      expect(told(next).filter((notice) => notice.includes('dropped'))).to.deep.equal([]);
+      expect(world.engine.orders.map(({ prompt }) => prompt).join()).to.contain(`>${ROOT}/photo.png<`);
+      expect([...world.files.files.keys()]).to.deep.equal([`${ROOT}/photo.png`]);
+      expect(world.files.staged.size).to.equal(0);
+    });
+
     it('are what file_write writes', async () => {
       const change = {
         action: 'file_write',

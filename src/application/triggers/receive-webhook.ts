@@ -61,6 +61,8 @@ export class ReceiveWebhook implements WebhookIntake {
   readonly #turns = new OrderedLanes<string>();
   /** When it was last noted that a webhook fired. */
   readonly #noted = new Map<TriggerName, Instant>();
+  /** Deliveries whose files are placed, and staged still. */
+  readonly #staged = new Map<RowId, StoredDelivery>();
   /** Rows of webhooks that may not act now. */
   #held: RowId[] = [];
   readonly opened: Promise<void>;
@@ -167,7 +169,22 @@ export class ReceiveWebhook implements WebhookIntake {
     const placed = await uploads.place(webhook, stored, row, generation);
     if (!placed.ok) return this.#giveUp(stored, row, placed.problem);
     await actions.perform(records.occasion(webhook, stored, placed.value, row, generation));
-    await uploads.forget(stored);
+    // The delivery is done, and must not be tried again; the next start forgets what is left of it.
+    await this.#forgetUploads(row, stored).catch(() => undefined);
+  }
+
+  /** What is staged of a delivery whose run has not begun is for the next process: it places the files anew. */
+  async #forgetUploads(row: RowId, stored: StoredDelivery): Promise<void> {
+    if (stored.files === undefined) return;
+    const { inbox, uploads } = this.#tools;
+    this.#staged.set(row, stored);
+    const unfinished = await inbox.unfinished();
+    const waiting = new Set(unfinished.filter(({ state }) => state === 'accepted').map(({ id }) => id));
+    for (const [id, one] of this.#staged) {
+      if (waiting.has(id)) continue;
+      this.#staged.delete(id);
+      await uploads.forget(one);
+    }
   }
 
   async #giveUp(stored: StoredDelivery, row: RowId, why: string): Promise<void> {
