@@ -51,6 +51,22 @@ describe('the journey of a drain', () => {
     expect(app.shown('progress')[0]?.view).to.deep.include({ status: 'cancelled' });
   });
 
+  it('comes to its end although a part of the program can’t be stopped', async () => {
+    const app = await TestApp.start();
+    const { engine } = app.world;
+    app.world.configWatch.stop = () => Promise.reject(new Error('EIO'));
+    engine.holding = true;
+    await app.say('work');
+    const stopping = app.stop();
+    await settled();
+    engine.held[0]?.emit({ kind: 'completed', ok: true, answer: 'done at last', problem: null, usage: null });
+    engine.held[0]?.end();
+    await stopping;
+    expect(app.texts('final')).to.have.length(1);
+    const [fact] = app.journal.facts.filter(({ name }) => name === 'service.not-stopped');
+    expect(fact?.data).to.deep.equal({ service: 'configuration file' });
+  });
+
   it('keeps what waits and what comes meanwhile for the next start, which does it once', async () => {
     const world = new TestWorld();
     const before = await TestApp.start({}, world);

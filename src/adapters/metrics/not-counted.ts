@@ -78,6 +78,7 @@ type NotCounted =
   | 'run.retried'
   | 'run.skip-failed'
   | 'run.stalled'
+  | 'service.not-stopped'
   | 'service.polling-stuck'
   | 'service.sends-by-program'
   | 'service.unreachable'

@@ -4,6 +4,7 @@ import type { ReportToServiceManager } from '../health/report-to-service-manager
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { HttpApi, ServerSlice } from '../ports/http/http-server.js';
+import type { Journal } from '../ports/system/journal.js';
 import type { Beginning } from '../reload/begin-config.js';
 import type { Applied, ConfigReloader } from '../reload/config-reloader.js';
 import type { Drain, DrainDeadlines } from './drain.js';
@@ -18,6 +19,7 @@ export interface ProgramTools {
   readonly drain: Drain;
   readonly servers: AdapterHost<ServerSlice, HttpApi>;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly journal: Journal;
 }
 
 /** The program from its start to its end: gates, the first configuration, recovery, schedulers, intake; and back again. */
@@ -51,11 +53,25 @@ export class Program {
     const { runsMs, stoppingMs, tellingMs } = deadlines;
     drain.begin();
     serviceReport.stopping(runsMs + stoppingMs + 4 * tellingMs);
-    for (const service of this.#services.toReversed()) if (service.stop !== undefined) await service.stop();
+    for (const service of this.#services.toReversed()) await this.#stop(service);
     await drain.run(deadlines, askedFrom);
     await servers.close();
     await bots.close(tellingMs);
     await serviceReport.close();
+  }
+
+  /** What can't be stopped must not keep the drain from what it has to end and tell. */
+  async #stop(service: Service): Promise<void> {
+    try {
+      await service.stop?.();
+    } catch (cause) {
+      this.#tools.journal.record({
+        name: 'service.not-stopped',
+        level: 'error',
+        data: { service: service.name },
+        cause,
+      });
+    }
   }
 
   /** Lets go of everything at once; for a start that could not be brought to its end. */

@@ -167,5 +167,10 @@ export const lifecycleModule = new ContainerModule((options) => {
     ...the('forgetOldWork', 'followChats', 'notices', 'wideningNotices', 'keepGoodFiles', 'reloader', 'tellReloads'),
     ...the('followConfig', 'menu', 'intakeGate', 'updates', 'deviceLogin', 'ending'),
   });
-  build(options, T.program, Program, the('serviceReport', 'gate', 'reloader', 'services', 'drain', 'servers', 'bots'));
+  build(
+    options,
+    T.program,
+    Program,
+    the('serviceReport', 'gate', 'reloader', 'services', 'drain', 'servers', 'bots', 'journal'),
+  );
 });

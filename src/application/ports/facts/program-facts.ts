@@ -27,6 +27,8 @@ export interface ProgramFacts {
     deliveries: number;
     delayed: number;
   };
+  /** A part of the program could not be stopped; the drain continues. */
+  'service.not-stopped': { service: string };
   /** The deadline is over; what still runs is stopped. */
   'drain.cut': { runs: number; cut: readonly RunId[] };
   /** What was stopped did not end in time. */
