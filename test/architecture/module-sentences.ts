@@ -13,7 +13,7 @@ export const moduleSentences: Readonly<Record<string, string>> = {
     'A run: its plan, its events, the state that they fold into, when it stalls, what is tried again, whose turn it is.',
   'src/domain/schedule': 'Times that people write, for `/at` and for loops.',
   'src/domain/trigger': 'Crons and webhooks as the configuration names them, their templates, limits and switches.',
-  'src/domain/work': 'What waits on disk: the frozen request of a run.',
+  'src/domain/accepted': 'What waits on disk: the frozen request of a run.',
 
   'src/application/values':
     'Data that every floor may know: the whole configuration, generations, problems, the health report.',

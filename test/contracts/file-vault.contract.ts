@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { FileOrder, FileRules, FileVault } from '../../src/application/ports/system/file-vault.js';
 import { GUARDED_NAMES } from '../../src/composition/wiring/config-schema.js';
+import type { StagedFile } from '../../src/domain/accepted/stored-delivery.js';
 import type { Result } from '../../src/domain/result.js';
-import type { StagedFile } from '../../src/domain/work/stored-delivery.js';
 
 /** A vault under test. Nothing is in it, its clock shows 2026-11-24T02:03:04.567Z. */
 export interface FileVaultBench {

@@ -9,10 +9,10 @@ import type {
   NameGlob,
   OnConflict,
 } from '../../application/ports/system/file-vault.js';
+import type { StagedFile } from '../../domain/accepted/stored-delivery.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import type { StagedFile } from '../../domain/work/stored-delivery.js';
 import { type ConfinedPlace, confinedPlace } from './confined-place.js';
 import { denyingGlob } from './deny-globs.js';
 import { fileFailure, systemCode } from './file-failure.js';

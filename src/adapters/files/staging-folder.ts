@@ -1,9 +1,9 @@
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileProblem } from '../../application/ports/system/file-vault.js';
+import type { StagedFile } from '../../domain/accepted/stored-delivery.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import type { StagedFile } from '../../domain/work/stored-delivery.js';
 import { fileFailure, systemCode } from './file-failure.js';
 
 /** Where files wait that have arrived and have no place yet; a directory of our own, made when it is needed. */

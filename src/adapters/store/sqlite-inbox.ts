@@ -1,3 +1,4 @@
+import type { InboxSource } from '../../domain/accepted/work.js';
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import type { RowId } from '../../domain/ids.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
@@ -11,7 +12,6 @@ import type {
   UnreadableRow,
   WorkKey,
 } from '../../domain/ports/inbox.js';
-import type { InboxSource } from '../../domain/work/work.js';
 import { AlsoKeys } from './database/also-keys.js';
 import { BeginRows } from './database/begin-rows.js';
 import type { Database, Row, Statement } from './database/database.js';

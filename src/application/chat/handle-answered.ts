@@ -1,8 +1,8 @@
+import type { AnsweredMessages } from '../../domain/accepted/work.js';
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { parseSlashCommand } from '../../domain/chat/slash-command.js';
 import type { RowId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
-import type { AnsweredMessages } from '../../domain/work/work.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';

@@ -1,10 +1,10 @@
+import type { RunRequest } from '../../domain/accepted/run-request.js';
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
 import type { MessageRef } from '../../domain/ids.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import { sameValue } from '../../domain/same-value.js';
-import type { RunRequest } from '../../domain/work/run-request.js';
 import type { ChatBot } from '../ports/chat/chat-bot.js';
 import type { OfferStore } from '../ports/chat/offer-store.js';
 import type { RunStore } from '../ports/store/run-store.js';

@@ -1,10 +1,10 @@
+import type { RunRequest } from '../../domain/accepted/run-request.js';
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
 import { parseDotTypo, parseSlashCommand, type SlashCommand } from '../../domain/chat/slash-command.js';
 import type { RowId, RunId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { ok, type Result } from '../../domain/result.js';
-import type { RunRequest } from '../../domain/work/run-request.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { HandOver } from '../run/hand-over.js';

@@ -1,5 +1,5 @@
+import type { RunRequest } from '../../domain/accepted/run-request.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
-import type { RunRequest } from '../../domain/work/run-request.js';
 import type { MessageSubject } from '../ports/chat/message-store.js';
 
 /** What a message that tells of a trigger is about. */

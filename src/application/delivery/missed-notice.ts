@@ -1,5 +1,5 @@
+import type { RunRequest } from '../../domain/accepted/run-request.js';
 import type { Place, RowId } from '../../domain/ids.js';
-import type { RunRequest } from '../../domain/work/run-request.js';
 import type { NoticeOrder } from '../ports/chat/chat-channel.js';
 import type { Settlement } from '../ports/chat/outbox.js';
 import { quoted } from '../wording/text/quoted.js';

@@ -1,10 +1,10 @@
+import type { DelayedRun } from '../../domain/accepted/delayed-run.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
-import type { DelayedRun } from '../../domain/work/delayed-run.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { ChatStore } from '../ports/chat/chat-store.js';

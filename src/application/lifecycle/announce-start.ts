@@ -1,4 +1,4 @@
-import type { RestartWish } from '../../domain/work/restart-wish.js';
+import type { RestartWish } from '../../domain/accepted/restart-wish.js';
 import type { ChatBot } from '../ports/chat/chat-bot.js';
 import type { ConfigProblem } from '../ports/config/config-source.js';
 import { problemList } from '../reload/reload-report.js';

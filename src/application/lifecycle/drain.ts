@@ -1,11 +1,11 @@
+import type { DelayedRun } from '../../domain/accepted/delayed-run.js';
+import type { Loop } from '../../domain/accepted/loop.js';
 import { samePlace } from '../../domain/chat/place.js';
 import type { CronScheduler } from '../../domain/cron/cron-scheduler.js';
 import type { Place } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
-import type { DelayedRun } from '../../domain/work/delayed-run.js';
-import type { Loop } from '../../domain/work/loop.js';
 import type { ReceiveUpdates } from '../chat/receive-updates.js';
 import type { Notifier } from '../delivery/notifier.js';
 import type { ResultDelivery } from '../delivery/result-delivery.js';

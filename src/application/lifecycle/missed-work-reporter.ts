@@ -1,3 +1,5 @@
+import type { RunRequest } from '../../domain/accepted/run-request.js';
+import type { AnsweredMessages } from '../../domain/accepted/work.js';
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
 import { cronClaim } from '../../domain/cron/cron-claim.js';
@@ -5,8 +7,6 @@ import type { Place } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { InboxRow } from '../../domain/ports/inbox.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
-import type { RunRequest } from '../../domain/work/run-request.js';
-import type { AnsweredMessages } from '../../domain/work/work.js';
 import { missedCronOrder } from '../delivery/missed-cron-order.js';
 import { missedNotice } from '../delivery/missed-notice.js';
 import type { Notifier } from '../delivery/notifier.js';

@@ -1,11 +1,11 @@
+import type { DelayedRun } from '../../domain/accepted/delayed-run.js';
+import type { Loop } from '../../domain/accepted/loop.js';
 import type { InboundButton } from '../../domain/chat/inbound.js';
 import { cronClaim } from '../../domain/cron/cron-claim.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Inbox, InboxRow, RowRecord } from '../../domain/ports/inbox.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
-import type { DelayedRun } from '../../domain/work/delayed-run.js';
-import type { Loop } from '../../domain/work/loop.js';
 import { CANCEL_BUTTON } from '../chat/buttons/cancel-button.js';
 import type { HandleAnswered } from '../chat/handle-answered.js';
 import type { ReceiveUpdates } from '../chat/receive-updates.js';

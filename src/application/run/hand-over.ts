@@ -1,7 +1,7 @@
+import type { RunRequest } from '../../domain/accepted/run-request.js';
 import type { RunId } from '../../domain/ids.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import { sameValue } from '../../domain/same-value.js';
-import type { RunRequest } from '../../domain/work/run-request.js';
 import type { RunJob } from './active/run-job.js';
 import type { Approvals } from './approval/approvals.js';
 

@@ -1,5 +1,5 @@
+import type { RunRequest } from '../../domain/accepted/run-request.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
-import type { RunRequest } from '../../domain/work/run-request.js';
 import { againButton, continueButton } from '../delivery/offer-buttons.js';
 import type { FinalOrder, FinalView } from '../ports/chat/chat-channel.js';
 import type { Offer } from '../ports/chat/offer-store.js';

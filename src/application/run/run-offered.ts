@@ -1,6 +1,6 @@
+import type { RunRequest } from '../../domain/accepted/run-request.js';
 import type { RowId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
-import type { RunRequest } from '../../domain/work/run-request.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutRequest } from '../delivery/message-subject.js';
 import type { Notifier } from '../delivery/notifier.js';

@@ -1,3 +1,4 @@
+import type { RunRequest } from '../../domain/accepted/run-request.js';
 import { sessionLane } from '../../domain/chat/session-key.js';
 import type { RunId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
@@ -8,7 +9,6 @@ import { isLatest, type ResumeToken, tokenLane } from '../../domain/run/resume-t
 import type { RetryLimits } from '../../domain/run/retry-policy.js';
 import type { RunDispatcher, Submission } from '../../domain/run/run-dispatcher.js';
 import { type RunPlan, runLane, type SessionChoice } from '../../domain/run/run-plan.js';
-import type { RunRequest } from '../../domain/work/run-request.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Worktrees } from '../ports/engine/worktrees.js';

@@ -1,10 +1,10 @@
+import type { DelayedRun } from '../../domain/accepted/delayed-run.js';
+import type { RunRequest } from '../../domain/accepted/run-request.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { AtListener, Delayed } from '../../domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
-import type { DelayedRun } from '../../domain/work/delayed-run.js';
-import type { RunRequest } from '../../domain/work/run-request.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutRequest } from '../delivery/message-subject.js';
 import { missedNotice } from '../delivery/missed-notice.js';

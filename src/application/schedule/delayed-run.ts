@@ -1,7 +1,7 @@
+import type { DelayedRun } from '../../domain/accepted/delayed-run.js';
+import type { RunRequest } from '../../domain/accepted/run-request.js';
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
-import type { DelayedRun } from '../../domain/work/delayed-run.js';
-import type { RunRequest } from '../../domain/work/run-request.js';
 import type { Generation } from '../values/generation.js';
 
 /**

@@ -1,3 +1,5 @@
+import type { Loop } from '../../domain/accepted/loop.js';
+import type { RunRequest } from '../../domain/accepted/run-request.js';
 import { samePlace } from '../../domain/chat/place.js';
 import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
@@ -7,8 +9,6 @@ import { sameToken } from '../../domain/run/resume-token.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { AtListener, AtScheduler, Delayed } from '../../domain/schedule/at-scheduler.js';
 import { iterated, type LoopProgress, loopEnd, wakeUpDue } from '../../domain/schedule/loop-policy.js';
-import type { Loop } from '../../domain/work/loop.js';
-import type { RunRequest } from '../../domain/work/run-request.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutRequest } from '../delivery/message-subject.js';
 import type { Notifier } from '../delivery/notifier.js';

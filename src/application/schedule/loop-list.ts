@@ -1,10 +1,10 @@
+import type { Loop } from '../../domain/accepted/loop.js';
 import type { Place } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { LocalTime } from '../../domain/ports/local-time.js';
 import type { AtScheduler, Delayed } from '../../domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { localText } from '../../domain/schedule/local-text.js';
-import type { Loop } from '../../domain/work/loop.js';
 import { inRows } from '../delivery/button-rows.js';
 import type { Button } from '../ports/chat/chat-channel.js';
 import type { EffectivePreferences } from '../preferences/effective-preferences.js';

@@ -1,7 +1,7 @@
+import type { Loop } from '../../domain/accepted/loop.js';
 import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import { formatSpan } from '../../domain/schedule/delay.js';
 import type { LoopEnd, NextOfSchedule } from '../../domain/schedule/loop-policy.js';
-import type { Loop } from '../../domain/work/loop.js';
 import type { LoopSettings } from '../values/app-config.js';
 
 /** Under which key the next iteration of a loop is on disk; the same however often it is put there. */

@@ -1,3 +1,4 @@
+import type { Loop } from '../../domain/accepted/loop.js';
 import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import { parseCronExpression } from '../../domain/cron/cron-expression.js';
 import type { Clock } from '../../domain/ports/clock.js';
@@ -7,7 +8,6 @@ import { type AtScheduler, MOST_DELAYED_PER_CHAT } from '../../domain/schedule/a
 import { formatSpan } from '../../domain/schedule/delay.js';
 import { loopEnd, newLoop, wakeUpDue } from '../../domain/schedule/loop-policy.js';
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
-import type { Loop } from '../../domain/work/loop.js';
 import type { Notifier } from '../delivery/notifier.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { EffectivePreferences } from '../preferences/effective-preferences.js';

@@ -1,10 +1,10 @@
+import type { StoredDelivery } from '../../domain/accepted/stored-delivery.js';
 import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import type { Place, RowId } from '../../domain/ids.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
-import type { StoredDelivery } from '../../domain/work/stored-delivery.js';
 import type { WebhookDelivery } from '../ports/http/webhook-intake.js';
 import type { ByteCodec } from '../ports/system/byte-codec.js';
 import type { Generation } from '../values/generation.js';

@@ -1,3 +1,4 @@
+import type { StoredDelivery } from '../../domain/accepted/stored-delivery.js';
 import type { RowId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
@@ -9,7 +10,6 @@ import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
 import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
 import type { TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
-import type { StoredDelivery } from '../../domain/work/stored-delivery.js';
 import { OrderedLanes } from '../concurrency/ordered-lanes.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutTrigger } from '../delivery/message-subject.js';

@@ -1,8 +1,8 @@
 import { ContainerModule } from 'inversify';
 import { AtList } from '../../application/chat/commands/at/at-list.js';
 import { AtDue } from '../../application/schedule/at-due.js';
+import type { DelayedRun } from '../../domain/accepted/delayed-run.js';
 import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
-import type { DelayedRun } from '../../domain/work/delayed-run.js';
 import { build, provide } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 

@@ -3,8 +3,8 @@ import { WakeUpDesk } from '../../application/run/wake-up-desk.js';
 import { LoopDue } from '../../application/schedule/loop-due.js';
 import { LoopList } from '../../application/schedule/loop-list.js';
 import { TakeOverLoops } from '../../application/schedule/take-over-loops.js';
+import type { Loop } from '../../domain/accepted/loop.js';
 import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
-import type { Loop } from '../../domain/work/loop.js';
 import { build, construct, provide } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 

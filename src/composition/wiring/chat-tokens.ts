@@ -31,8 +31,8 @@ import type { EffectivePreferences } from '../../application/preferences/effecti
 import type { RunOffered } from '../../application/run/run-offered.js';
 import type { AtDue } from '../../application/schedule/at-due.js';
 import type { ReceiveWebhook } from '../../application/triggers/receive-webhook.js';
+import type { DelayedRun } from '../../domain/accepted/delayed-run.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
-import type { DelayedRun } from '../../domain/work/delayed-run.js';
 import { token } from './token.js';
 
 /** What is written in chats and pressed there. */

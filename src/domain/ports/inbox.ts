@@ -1,6 +1,6 @@
+import type { InboxSource, Work, WorkOf } from '../accepted/work.js';
 import type { InboundMessage } from '../chat/inbound.js';
 import type { RowId } from '../ids.js';
-import type { InboxSource, Work, WorkOf } from '../work/work.js';
 import type { Instant } from './clock.js';
 
 /**

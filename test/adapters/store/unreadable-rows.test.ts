@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
-import type { InboxSource } from '../../../src/domain/work/work.js';
+import type { InboxSource } from '../../../src/domain/accepted/work.js';
 import { entry, workBody } from '../../support/builders/inbox-entry.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { StoreShelf } from '../../support/store-shelf.js';

@@ -1,5 +1,5 @@
+import type { InboxSource, WorkBodies } from '../../../src/domain/accepted/work.js';
 import type { Acceptance, InboxEntry } from '../../../src/domain/ports/inbox.js';
-import type { InboxSource, WorkBodies } from '../../../src/domain/work/work.js';
 import { inboundMessage } from './inbound-message.js';
 import { runRequest } from './run-request.js';
 

@@ -1,4 +1,4 @@
-import type { RunRequest } from '../../../src/domain/work/run-request.js';
+import type { RunRequest } from '../../../src/domain/accepted/run-request.js';
 
 /** A request of a person in a private chat, with the given differences. */
 export function runRequest(change: Partial<RunRequest> = {}): RunRequest {

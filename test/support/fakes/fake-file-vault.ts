@@ -9,9 +9,9 @@ import type {
   FileVault,
   NameGlob,
 } from '../../../src/application/ports/system/file-vault.js';
+import type { StagedFile } from '../../../src/domain/accepted/stored-delivery.js';
 import type { Clock } from '../../../src/domain/ports/clock.js';
 import { fail, ok, type Result } from '../../../src/domain/result.js';
-import type { StagedFile } from '../../../src/domain/work/stored-delivery.js';
 
 /** Files in memory, of which there are no links and no directories that could be in the way. */
 export class FakeFileVault implements FileVault {

@@ -1,5 +1,6 @@
 import { decodeWork } from '../../../src/adapters/store/decode/decode-work.js';
 import { encodeBody } from '../../../src/adapters/store/decode/stored-body.js';
+import type { InboxSource } from '../../../src/domain/accepted/work.js';
 import type { RowId } from '../../../src/domain/ids.js';
 import type { Clock, Instant } from '../../../src/domain/ports/clock.js';
 import type {
@@ -12,7 +13,6 @@ import type {
   UnreadableRow,
   WorkKey,
 } from '../../../src/domain/ports/inbox.js';
-import type { InboxSource } from '../../../src/domain/work/work.js';
 
 /** A row with whatever is about it; what was only acknowledged is about nothing. */
 type FakeRow = RowRecord & { readonly source: InboxSource; readonly body: unknown };

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Dicer } from '@fastify/busboy';
+import type { DeliveredFile } from '../../../domain/accepted/stored-delivery.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
-import type { DeliveredFile } from '../../../domain/work/stored-delivery.js';
 import type { Share } from '../server/byte-budget.js';
 import type { Form, FormLimits, FormProblem, Staging } from './form.js';
 import { type PartHeader, partHeader } from './part-header.js';

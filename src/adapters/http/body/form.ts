@@ -1,5 +1,5 @@
 import type { FileProblem, FileVault } from '../../../application/ports/system/file-vault.js';
-import type { DeliveredFile } from '../../../domain/work/stored-delivery.js';
+import type { DeliveredFile } from '../../../domain/accepted/stored-delivery.js';
 
 /** A form that has arrived whole. Whoever takes it has to discard its files in the end. */
 export interface Form {

@@ -3,11 +3,11 @@ import type { WebhookDelivery, WebhookIntake } from '../../../application/ports/
 import type { FileVault } from '../../../application/ports/system/file-vault.js';
 import type { Journal } from '../../../application/ports/system/journal.js';
 import type { Generation, Generations } from '../../../application/values/generation.js';
+import type { DeliveredFile } from '../../../domain/accepted/stored-delivery.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 import type { Webhook } from '../../../domain/trigger/trigger.js';
 import { triggerName } from '../../../domain/trigger/trigger-name.js';
 import type { TriggerSwitches } from '../../../domain/trigger/trigger-switches.js';
-import type { DeliveredFile } from '../../../domain/work/stored-delivery.js';
 import { type Proof, proofOf } from '../authentication/authenticate.js';
 import { echo, handshake } from '../authentication/handshake.js';
 import { claimsHold } from '../authentication/signed-claims.js';

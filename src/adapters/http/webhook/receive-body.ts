@@ -1,9 +1,9 @@
 import { createHash, hash } from 'node:crypto';
 import type { FileVault } from '../../../application/ports/system/file-vault.js';
+import type { DeliveredFile } from '../../../domain/accepted/stored-delivery.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import { needsDigest } from '../../../domain/trigger/delivery-identity.js';
 import type { Webhook } from '../../../domain/trigger/trigger.js';
-import type { DeliveredFile } from '../../../domain/work/stored-delivery.js';
 import type { Proof } from '../authentication/authenticate.js';
 import type { FormProblem } from '../body/form.js';
 import { formPayload } from '../body/form-payload.js';

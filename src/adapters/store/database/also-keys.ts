@@ -1,7 +1,7 @@
+import type { InboxSource } from '../../../domain/accepted/work.js';
 import type { RowId } from '../../../domain/ids.js';
 import type { Instant } from '../../../domain/ports/clock.js';
 import type { Acceptance } from '../../../domain/ports/inbox.js';
-import type { InboxSource } from '../../../domain/work/work.js';
 import type { Database, Statement } from './database.js';
 import { type KnownRow, knownRow } from './known-row.js';
 

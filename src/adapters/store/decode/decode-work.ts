@@ -1,6 +1,6 @@
+import type { InboxSource, Work, WorkBodies } from '../../../domain/accepted/work.js';
 import type { Shape } from '../../../domain/json-shape.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
-import type { InboxSource, Work, WorkBodies } from '../../../domain/work/work.js';
 import { decodeBody } from './stored-body.js';
 import { WORK_SHAPES } from './work-shapes.js';
 

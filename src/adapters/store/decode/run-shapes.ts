@@ -1,3 +1,6 @@
+import type { DelayedRun } from '../../../domain/accepted/delayed-run.js';
+import type { Loop } from '../../../domain/accepted/loop.js';
+import type { Interpretation, LoopOfRun, RunRequest } from '../../../domain/accepted/run-request.js';
 import {
   type FieldShapes,
   isFlag,
@@ -15,9 +18,6 @@ import type { ResumeToken } from '../../../domain/run/resume-token.js';
 import type { RunOrigin } from '../../../domain/run/run-origin.js';
 import type { SessionChoice } from '../../../domain/run/run-plan.js';
 import type { LoopProgress, WakeUpTime } from '../../../domain/schedule/loop-policy.js';
-import type { DelayedRun } from '../../../domain/work/delayed-run.js';
-import type { Loop } from '../../../domain/work/loop.js';
-import type { Interpretation, LoopOfRun, RunRequest } from '../../../domain/work/run-request.js';
 import { isPlace } from './chat-shapes.js';
 
 /** A conversation as it is stored. */

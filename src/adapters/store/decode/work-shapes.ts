@@ -1,3 +1,6 @@
+import type { RestartWish } from '../../../domain/accepted/restart-wish.js';
+import type { DeliveredFile, StagedFile, StoredDelivery } from '../../../domain/accepted/stored-delivery.js';
+import type { AnsweredMessages, CronInstant, InboxSource, WorkBodies } from '../../../domain/accepted/work.js';
 import {
   either,
   isJsonObject,
@@ -10,9 +13,6 @@ import {
   type Shape,
 } from '../../../domain/json-shape.js';
 import type { Scheduled } from '../../../domain/schedule/scheduled.js';
-import type { RestartWish } from '../../../domain/work/restart-wish.js';
-import type { DeliveredFile, StagedFile, StoredDelivery } from '../../../domain/work/stored-delivery.js';
-import type { AnsweredMessages, CronInstant, InboxSource, WorkBodies } from '../../../domain/work/work.js';
 import { isInboundButton, isInboundMessage, isPlace } from './chat-shapes.js';
 import { isDelayedRun, isLoop, isRunRequest } from './run-shapes.js';
 

@@ -1,6 +1,6 @@
+import type { DelayedRun } from '../../../domain/accepted/delayed-run.js';
+import type { Loop } from '../../../domain/accepted/loop.js';
 import type { AtScheduler } from '../../../domain/schedule/at-scheduler.js';
-import type { DelayedRun } from '../../../domain/work/delayed-run.js';
-import type { Loop } from '../../../domain/work/loop.js';
 import type { CancelRuns } from '../../run/active/cancel-runs.js';
 import type { Command, CommandCall } from './command.js';
 

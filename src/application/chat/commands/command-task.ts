@@ -1,4 +1,4 @@
-import type { RunRequest } from '../../../domain/work/run-request.js';
+import type { RunRequest } from '../../../domain/accepted/run-request.js';
 import type { AskFirst } from '../understand/ask-first.js';
 import type { UnderstandMessage } from '../understand/understand-message.js';
 import type { CommandCall } from './command.js';

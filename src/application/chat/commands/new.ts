@@ -1,6 +1,6 @@
+import type { Loop } from '../../../domain/accepted/loop.js';
+import type { RunRequest } from '../../../domain/accepted/run-request.js';
 import type { AtScheduler } from '../../../domain/schedule/at-scheduler.js';
-import type { Loop } from '../../../domain/work/loop.js';
-import type { RunRequest } from '../../../domain/work/run-request.js';
 import type { SessionStore } from '../../ports/store/session-store.js';
 import type { CancelRuns } from '../../run/active/cancel-runs.js';
 import { sessionKeyOf } from '../understand/interpret-message.js';

@@ -1,7 +1,7 @@
+import type { Interpretation } from '../../../domain/accepted/run-request.js';
 import { canBeBranch } from '../../../domain/chat/branch-word.js';
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import { ok, type Result } from '../../../domain/result.js';
-import type { Interpretation } from '../../../domain/work/run-request.js';
 import type { Worktrees } from '../../ports/engine/worktrees.js';
 import type { ChatProblem } from '../../values/chat-problem.js';
 import type { ChatMembers } from './chat-members.js';

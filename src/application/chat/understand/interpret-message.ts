@@ -1,3 +1,4 @@
+import type { Interpretation } from '../../../domain/accepted/run-request.js';
 import { type Directives, parseDirectives, type SecondDirective } from '../../../domain/chat/directives.js';
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import { placeOf } from '../../../domain/chat/place.js';
@@ -5,7 +6,6 @@ import { sessionKey } from '../../../domain/chat/session-key.js';
 import { ok, type Result } from '../../../domain/result.js';
 import type { ResumeToken } from '../../../domain/run/resume-token.js';
 import type { SessionChoice } from '../../../domain/run/run-plan.js';
-import type { Interpretation } from '../../../domain/work/run-request.js';
 import type { ChatPreferences } from '../../ports/store/preferences.js';
 import { resolveRun } from '../../preferences/resolve-run.js';
 import type { ChatProblem } from '../../values/chat-problem.js';

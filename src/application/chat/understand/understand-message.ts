@@ -1,7 +1,7 @@
+import type { RunRequest } from '../../../domain/accepted/run-request.js';
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import type { TokenSource } from '../../../domain/ports/token-source.js';
 import { ok, type Result } from '../../../domain/result.js';
-import type { RunRequest } from '../../../domain/work/run-request.js';
 import type { ChatBot } from '../../ports/chat/chat-bot.js';
 import type { EffectivePreferences } from '../../preferences/effective-preferences.js';
 import type { ChatProblem } from '../../values/chat-problem.js';

@@ -1,7 +1,7 @@
+import type { RunRequest } from '../../../domain/accepted/run-request.js';
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import type { MessageRef, UserId } from '../../../domain/ids.js';
 import type { ResumeToken } from '../../../domain/run/resume-token.js';
-import type { RunRequest } from '../../../domain/work/run-request.js';
 
 /** A run that is not begun unless somebody asks for it: what was interrupted, missed or came too late. Plain JSON. */
 export interface Offer {

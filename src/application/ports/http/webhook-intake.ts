@@ -1,5 +1,5 @@
+import type { DeliveredFile } from '../../../domain/accepted/stored-delivery.js';
 import type { Webhook } from '../../../domain/trigger/trigger.js';
-import type { DeliveredFile } from '../../../domain/work/stored-delivery.js';
 
 /** One post to a webhook that passed every check of its sender. */
 export interface WebhookDelivery {

@@ -1,8 +1,8 @@
+import type { RunRequest } from '../../../domain/accepted/run-request.js';
 import type { MessageRef, RunId } from '../../../domain/ids.js';
 import type { Instant } from '../../../domain/ports/clock.js';
 import type { Unreadable } from '../../../domain/ports/inbox.js';
 import type { ResumeToken } from '../../../domain/run/resume-token.js';
-import type { RunRequest } from '../../../domain/work/run-request.js';
 import type { RunHeader } from '../chat/chat-channel.js';
 
 /** A run that waits or goes on, and what is needed to tell of it, or to begin it once more, if we die. Plain JSON. */

@@ -1,5 +1,5 @@
+import type { StagedFile } from '../../../domain/accepted/stored-delivery.js';
 import type { Result } from '../../../domain/result.js';
-import type { StagedFile } from '../../../domain/work/stored-delivery.js';
 
 /** Where files may be, and what is never touched there. */
 export interface FileRules {

@@ -1,7 +1,7 @@
+import type { RunRequest } from '../../../domain/accepted/run-request.js';
 import type { Engine } from '../../../domain/engine/engine.js';
 import type { DispatchJob } from '../../../domain/run/run-dispatcher.js';
 import type { RunPlan } from '../../../domain/run/run-plan.js';
-import type { RunRequest } from '../../../domain/work/run-request.js';
 import type { Lease } from '../../hosting/instance.js';
 import type { ChatBot } from '../../ports/chat/chat-bot.js';
 import type { ProgressReporter } from './progress-reporter.js';

@@ -1,8 +1,8 @@
+import type { DeliveredFile } from '../../../domain/accepted/stored-delivery.js';
 import type { RowId } from '../../../domain/ids.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import { renderTemplate } from '../../../domain/trigger/template.js';
 import type { Webhook } from '../../../domain/trigger/trigger.js';
-import type { DeliveredFile } from '../../../domain/work/stored-delivery.js';
 import type { FileRules, FileVault } from '../../ports/system/file-vault.js';
 import type { Generation } from '../../values/generation.js';
 import { fileProblemText } from '../../wording/file-problem-text.js';

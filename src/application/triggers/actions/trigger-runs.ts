@@ -1,7 +1,7 @@
+import type { RunRequest } from '../../../domain/accepted/run-request.js';
 import type { Place } from '../../../domain/ids.js';
 import { ok, type Result } from '../../../domain/result.js';
 import type { Trigger } from '../../../domain/trigger/trigger.js';
-import type { RunRequest } from '../../../domain/work/run-request.js';
 import { triggerSession } from '../../delivery/trigger-place.js';
 import type { EffectivePreferences } from '../../preferences/effective-preferences.js';
 import { resolveRun } from '../../preferences/resolve-run.js';

@@ -1,3 +1,4 @@
+import type { DelayedRun } from '../../../../domain/accepted/delayed-run.js';
 import type { InboundButton } from '../../../../domain/chat/inbound.js';
 import { placeOf } from '../../../../domain/chat/place.js';
 import type { Place } from '../../../../domain/ids.js';
@@ -6,7 +7,6 @@ import type { LocalTime } from '../../../../domain/ports/local-time.js';
 import type { AtScheduler, Delayed } from '../../../../domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../../../domain/schedule/delay.js';
 import { localText } from '../../../../domain/schedule/local-text.js';
-import type { DelayedRun } from '../../../../domain/work/delayed-run.js';
 import { inRows } from '../../../delivery/button-rows.js';
 import type { Button, ChatChannel } from '../../../ports/chat/chat-channel.js';
 import type { Generations } from '../../../values/generation.js';

@@ -1,3 +1,4 @@
+import type { DelayedRun } from '../../../../domain/accepted/delayed-run.js';
 import type { Clock } from '../../../../domain/ports/clock.js';
 import type { LocalTime } from '../../../../domain/ports/local-time.js';
 import { type AtScheduler, type Delayed, MOST_DELAYED_PER_CHAT } from '../../../../domain/schedule/at-scheduler.js';
@@ -6,7 +7,6 @@ import { localText } from '../../../../domain/schedule/local-text.js';
 import { parseWhen, type WhenProblem } from '../../../../domain/schedule/parse-when.js';
 import { resolveWhen } from '../../../../domain/schedule/resolve-when.js';
 import type { When } from '../../../../domain/schedule/when.js';
-import type { DelayedRun } from '../../../../domain/work/delayed-run.js';
 import { delayedIdOf, freezeRun } from '../../../schedule/delayed-run.js';
 import type { ChatProblem } from '../../../values/chat-problem.js';
 import { momentProblem } from '../../../wording/moment-problem.js';

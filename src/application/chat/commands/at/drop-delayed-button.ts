@@ -1,6 +1,6 @@
+import type { DelayedRun } from '../../../../domain/accepted/delayed-run.js';
 import type { InboundButton } from '../../../../domain/chat/inbound.js';
 import type { AtScheduler } from '../../../../domain/schedule/at-scheduler.js';
-import type { DelayedRun } from '../../../../domain/work/delayed-run.js';
 import type { AdapterHost } from '../../../hosting/adapter-host.js';
 import { botOf } from '../../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../../ports/chat/chat-bot.js';

@@ -1,7 +1,7 @@
+import type { Loop } from '../../../../domain/accepted/loop.js';
 import type { InboundButton } from '../../../../domain/chat/inbound.js';
 import { placeOf } from '../../../../domain/chat/place.js';
 import type { AtScheduler } from '../../../../domain/schedule/at-scheduler.js';
-import type { Loop } from '../../../../domain/work/loop.js';
 import type { AdapterHost } from '../../../hosting/adapter-host.js';
 import { botOf } from '../../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../../ports/chat/chat-bot.js';

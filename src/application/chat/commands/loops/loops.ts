@@ -1,5 +1,5 @@
+import type { Loop } from '../../../../domain/accepted/loop.js';
 import type { AtScheduler } from '../../../../domain/schedule/at-scheduler.js';
-import type { Loop } from '../../../../domain/work/loop.js';
 import type { ChatPreferences, Preferences } from '../../../ports/store/preferences.js';
 import type { LoopList } from '../../../schedule/loop-list.js';
 import { codeSpan } from '../../../wording/text/markdown.js';

@@ -1,6 +1,6 @@
+import type { RestartWish } from '../../../../domain/accepted/restart-wish.js';
 import type { ChatId, MessageId, ThreadId } from '../../../../domain/ids.js';
 import type { Inbox } from '../../../../domain/ports/inbox.js';
-import type { RestartWish } from '../../../../domain/work/restart-wish.js';
 
 /** A message that asks for a restart. */
 export interface RestartMessage {
