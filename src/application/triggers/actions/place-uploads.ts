@@ -35,7 +35,10 @@ export class PlaceUploads {
     this.#files = files;
   }
 
-  /** Fails with the reason in plain sentences; what was placed before stays, and is the same when it is asked again. */
+  /**
+   * Fails with the reason in plain sentences; what was placed before stays. Asked again after a restart it places again:
+   * with `overwrite` the same file, otherwise it meets what it placed before.
+   */
   async place(
     webhook: Webhook,
     { files = [], payload }: PostedFiles,
