@@ -250,6 +250,25 @@ export function describeFileVault(name: string, make: () => Promise<FileVaultBen
       expect(thrown).to.equal(cut);
     });
 
+    it('writes what was staged once to the same path, also under another name, as long as it is there', async () => {
+      for (const onConflict of ['error', 'append_timestamp', 'overwrite'] as const) {
+        const path = `${root}/${onConflict}.txt`;
+        if (onConflict !== 'error') await write(path, 'of somebody else');
+        const order = { path, content: await stage('posted'), onConflict };
+        const first = await vault.write(order, rules);
+        if (!first.ok) throw new Error(first.problem.kind);
+        expect(await vault.write(order, rules)).to.deep.equal(first);
+        expect(await read(first.value.path)).to.equal('posted');
+        const other = { ...order, content: await stage('posted') };
+        const second = await vault.write(other, rules);
+        expect(second.ok ? second.value.path : second.problem.kind).to.equal(
+          { error: 'exists', append_timestamp: `${path.slice(0, -4)}_20261124T020304567Z_1.txt`, overwrite: path }[
+            onConflict
+          ],
+        );
+      }
+    });
+
     it('discards all that is staged but what is named', async () => {
       await vault.discardAll([]);
       const [kept, lost] = [await stage('kept'), await stage('lost')];

@@ -8,6 +8,8 @@ import { Random } from './random.js';
 import { save } from './save-kinds.js';
 import { HOOK_SECRET, hookOf, SaveStage } from './save-stage.js';
 
+/** The chat that the runs report to: each reload allows more, and its notice rings in the owner chat at one a second. */
+const RUNS_CHAT = 8;
 /** How many posts a second arrive. */
 const PER_SECOND = 2_000;
 /** Between two runs that a post starts; a chat takes one message a second. */
@@ -74,7 +76,7 @@ export function reloadLines({ reloads, missed, seconds, posts, failed, runs, los
 
 const HOOKS =
   hookOf('kept', '/kept', 'action = "notify_only"\nmessage_template = "news"') +
-  hookOf('do', '/do', 'prompt_template = "{{token}} [[delay:400]] [[say:did {{token}}]]"');
+  hookOf('do', '/do', `chat_id = ${RUNS_CHAT}\nprompt_template = "{{token}} [[delay:400]] [[say:did {{token}}]]"`);
 
 /** Runs that posts start, each with a word of its own. */
 class Runs {
@@ -108,8 +110,8 @@ class Runs {
 
   /** Those without a final, or that were not accepted, after what was begun has had time to end. */
   async lost(): Promise<readonly string[]> {
-    const open = () =>
-      this.#tokens.filter((token) => !this.#stage.rig.bots().some(({ now }) => isAnswer(now.text, token)));
+    const reports = () => this.#stage.rig.server.chat(RUNS_CHAT).all;
+    const open = () => this.#tokens.filter((token) => !reports().some(({ now }) => isAnswer(now.text, token)));
     const deadline = performance.now() + PATIENCE_MS;
     while (open().length > 0 && performance.now() < deadline) await pause(100);
     return [...open(), ...this.#refused];

@@ -29,6 +29,14 @@ export interface DiskFileVaultTools {
   readonly tokens: TokenSource;
 }
 
+/** A whole file under a name of its own, which is to get its real one. */
+interface Draft {
+  readonly directory: HeldDirectory;
+  readonly name: string;
+  /** To be called with a name before the draft can have it. */
+  beforeNaming(name: string): Promise<void>;
+}
+
 const JUST_READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /** The files of the machine. */
@@ -89,19 +97,22 @@ export class DiskFileVault implements FileVault {
     { path, content, onConflict }: FileOrder,
     rules: FileRules,
   ): Promise<Result<{ readonly path: string }, FileProblem>> {
+    const staged = content instanceof Uint8Array ? null : content;
+    const placed = staged === null ? null : await this.#placedIn(directory, name, staged);
+    if (placed !== null) return ok({ path: placed });
     const existing = await statOf(directory.at(name));
     const objection = existing === null ? null : objectionTo(existing, path, onConflict);
     if (objection !== null) return fail(objection);
-    const draft = `.untether-${this.#tools.tokens.next()}.part`;
+    const draft = this.#draftIn(directory, name, staged);
     try {
       const mode = onConflict === 'overwrite' ? existing?.mode : undefined;
-      const filled = await this.#fill(directory.at(draft), content, mode);
+      const filled = await this.#fill(directory.at(draft.name), content, mode);
       if (!filled.ok) return filled;
       if (!(await directory.isInPlace())) return fail({ kind: 'moved', path });
       const chosen =
         onConflict === 'overwrite'
-          ? await replace(directory, draft, name)
-          : await claim(directory, draft, this.#names(name, onConflict), rules);
+          ? await replace(draft, name)
+          : await claim(draft, this.#names(name, onConflict), rules);
       if (chosen === null) return fail({ kind: 'exists', path });
       if (!(await directory.isInPlace())) {
         await rm(directory.at(chosen), { force: true });
@@ -110,8 +121,26 @@ export class DiskFileVault implements FileVault {
       await directory.sync();
       return ok({ path: join(directory.path, chosen) });
     } finally {
-      await rm(directory.at(draft), { force: true });
+      await rm(directory.at(draft.name), { force: true });
     }
+  }
+
+  #draftIn(directory: HeldDirectory, wanted: string, staged: StagedFile | null): Draft {
+    const draft = `.untether-${this.#tools.tokens.next()}.part`;
+    const beforeNaming = async (name: string) => {
+      const identity = staged === null ? null : await identityOf(directory.at(draft));
+      if (staged === null || identity === null) return;
+      await this.#tools.staging.notePlacement(staged, { wanted: join(directory.path, wanted), name, identity });
+    };
+    return { directory, name: draft, beforeNaming };
+  }
+
+  /** Where the staged file stands already, put there by a write whose answer was lost. */
+  async #placedIn(directory: HeldDirectory, wanted: string, staged: StagedFile): Promise<string | null> {
+    const placement = await this.#tools.staging.placementOf(staged);
+    if (placement?.wanted !== join(directory.path, wanted)) return null;
+    const isThere = (await identityOf(directory.at(placement.name))) === placement.identity;
+    return isThere ? join(directory.path, placement.name) : null;
   }
 
   async #fill(
@@ -184,6 +213,15 @@ function statOf(path: string): Promise<Stats | null> {
   });
 }
 
+/** Tells the file at a path from others and, by its birth, from a later one that got its number; `null` for nothing there. */
+async function identityOf(path: string): Promise<string | null> {
+  const state = await lstat(path, { bigint: true }).catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  });
+  return state === null ? null : `${state.dev} ${state.ino} ${state.birthtimeNs}`;
+}
+
 function objectionTo(existing: Stats, path: string, onConflict: OnConflict): FileProblem | null {
   if (onConflict === 'append_timestamp') return null;
   if (onConflict === 'error') return { kind: 'exists', path };
@@ -191,21 +229,22 @@ function objectionTo(existing: Stats, path: string, onConflict: OnConflict): Fil
   return existing.isFile() ? null : { kind: 'not-a-file', path };
 }
 
-async function replace(directory: HeldDirectory, draft: string, name: string): Promise<string> {
+async function replace({ directory, name: draft, beforeNaming }: Draft, name: string): Promise<string> {
+  await beforeNaming(name);
   await rename(directory.at(draft), directory.at(name));
   return name;
 }
 
 /** Gives the draft the first of the names that nobody has, and only one of several at once can get it; `null` if all are taken. */
 async function claim(
-  directory: HeldDirectory,
-  draft: string,
+  { directory, name: draft, beforeNaming }: Draft,
   names: Iterable<string>,
   rules: FileRules,
 ): Promise<string | null> {
   const denied = deniedNames('write', rules);
   for (const name of names) {
     if (denyingGlob(denied, join(directory.path, name)) !== null) continue;
+    await beforeNaming(name);
     try {
       await link(directory.at(draft), directory.at(name));
     } catch (error) {

@@ -1,10 +1,23 @@
-import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileProblem } from '../../application/ports/system/file-vault.js';
 import type { StagedFile } from '../../domain/accepted/stored-delivery.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { fileFailure, systemCode } from './file-failure.js';
+
+/** Where a staged file was put. */
+export interface Placement {
+  /** Absolute, without symbolic links: where it was to go. */
+  readonly wanted: string;
+  /** The name in that directory that it got. */
+  readonly name: string;
+  /** Which file that made, in words that tell it from every other. */
+  readonly identity: string;
+}
+
+/** Ends the name of the note on where a staged file was put. */
+const PLACED = '.placed';
 
 /** Where files wait that have arrived and have no place yet; a directory of our own, made when it is needed. */
 export class StagingFolder {
@@ -39,14 +52,30 @@ export class StagingFolder {
     return onDisk(path, () => open(path, 'r'));
   }
 
+  /** Notes, durably, where the staged file is about to be put. */
+  async notePlacement(file: StagedFile, placement: Placement): Promise<void> {
+    await using note = await open(this.#noteOf(file), 'w', 0o600);
+    await note.writeFile([placement.identity, placement.name, placement.wanted].join('\n'));
+    await note.sync();
+    await this.#sync();
+  }
+
+  /** What was noted last; `null` for nothing that could be read. */
+  async placementOf(file: StagedFile): Promise<Placement | null> {
+    const note = await readFile(this.#noteOf(file), 'utf8').catch(() => '');
+    const [identity, name, wanted] = note.split('\n');
+    return identity && name && wanted ? { wanted, name, identity } : null;
+  }
+
   /** Removes a staged file, if it is still there. */
-  discard({ name }: StagedFile): Promise<void> {
-    return rm(this.#pathOf(name), { force: true });
+  async discard(file: StagedFile): Promise<void> {
+    await rm(this.#pathOf(file.name), { force: true });
+    await rm(this.#noteOf(file), { force: true });
   }
 
   /** Removes all that are not named. */
   async discardAll(except: readonly StagedFile[]): Promise<void> {
-    const kept = new Set(except.map(({ name }) => name));
+    const kept = new Set(except.flatMap(({ name }) => [name, name + PLACED]));
     const found = await readdir(this.#directory).catch((error: unknown) => {
       if (systemCode(error) === 'ENOENT') return [];
       throw error;
@@ -77,10 +106,18 @@ export class StagingFolder {
     }
     return onDisk(path, async () => {
       await file.sync();
-      await using directory = await open(this.#directory, 'r');
-      await directory.sync();
+      await this.#sync();
       return bytes;
     });
+  }
+
+  async #sync(): Promise<void> {
+    await using directory = await open(this.#directory, 'r');
+    await directory.sync();
+  }
+
+  #noteOf({ name }: StagedFile): string {
+    return this.#pathOf(name) + PLACED;
   }
 
   #pathOf(name: string): string {

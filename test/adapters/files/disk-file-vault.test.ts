@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, readdir, rename, stat, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { HeldDirectory } from '../../../src/adapters/files/held-directory.js';
@@ -160,6 +160,27 @@ describe('a file vault on disk', () => {
     expect(await readdir(rig.staging)).to.deep.equal(kept.ok ? [kept.value.name] : []);
     const [folder, file] = [rig.staging, join(rig.staging, kept.ok ? kept.value.name : '')];
     expect([(await stat(folder)).mode & 0o777, (await stat(file)).mode & 0o777]).to.deep.equal([0o700, 0o600]);
+  });
+
+  it('knows in a later process which file a staged one became, and tells it from another one there', async () => {
+    const staged = await rig.vault.stage(chunks('posted'), 100);
+    if (!staged.ok) throw new Error(staged.problem.kind);
+    const order = { path: join(rig.root, 'a.txt'), content: staged.value, onConflict: 'error' } as const;
+    expect((await rig.vault.write(order, rig.rules)).ok).to.equal(true);
+    await appendFile(order.path, ' and read');
+    const later = rig.laterVault();
+    expect(await later.write(order, rig.rules)).to.deep.equal({ ok: true, value: { path: order.path } });
+    await writeFile(join(rig.root, 'b.txt'), 'of somebody else');
+    await rename(join(rig.root, 'b.txt'), order.path);
+    const again = await later.write(order, rig.rules);
+    expect(!again.ok && again.problem.kind).to.equal('exists');
+    await rm(order.path);
+    expect((await later.write(order, rig.rules)).ok).to.equal(true);
+    expect(await rig.read('a.txt')).to.equal('posted');
+    await later.discardAll([staged.value]);
+    expect((await readdir(rig.staging)).length).to.equal(2);
+    await later.discardAll([]);
+    expect(await readdir(rig.staging)).to.deep.equal([]);
   });
 
   it('stages nothing where there is no place for it, and says so', async () => {

@@ -19,9 +19,7 @@ export class FilesRig {
     this.base = base;
     this.root = join(base, 'root');
     this.staging = join(base, 'state', 'staging');
-    const tokens = new FakeTokenSource();
-    const staging = new StagingFolder(this.staging, tokens);
-    this.vault = new DiskFileVault({ staging, tokens, clock: new FakeTime() });
+    this.vault = this.laterVault();
     this.rules = {
       roots: [this.root],
       denied: [
@@ -37,6 +35,12 @@ export class FilesRig {
     const rig = new FilesRig(base);
     for (const name of ['root', 'outside', 'state']) await mkdir(join(base, name));
     return rig;
+  }
+
+  /** A vault over the same files, as a later process has it. */
+  laterVault(): DiskFileVault {
+    const tokens = new FakeTokenSource();
+    return new DiskFileVault({ staging: new StagingFolder(this.staging, tokens), tokens, clock: new FakeTime() });
   }
 
   /** Writes below the root; resolves with `written` or with what is wrong. */

@@ -16,6 +16,8 @@ import { fail, ok, type Result } from '../../../src/domain/result.js';
 /** Files in memory, of which there are no links and no directories that could be in the way. */
 export class FakeFileVault implements FileVault {
   readonly #clock: Clock;
+  /** Where staged files were put, by their names and where they were to go. */
+  readonly #placed = new Map<string, string>();
   #lastStaged = 0;
 
   /** What was written, by path. */
@@ -38,11 +40,14 @@ export class FakeFileVault implements FileVault {
     const root = rules.roots.find((one) => isBelow(one, place.value)) ?? '/';
     if (isTooDeep(root, place.value)) return fail({ kind: 'bad-path', path: place.value, fault: 'too-deep' });
     if (this.problem !== null) return fail(this.problem);
+    const before = content instanceof Uint8Array ? undefined : this.#placed.get(`${content.name} ${place.value}`);
+    if (before !== undefined && this.files.has(before)) return ok({ path: before });
     const bytes = content instanceof Uint8Array ? content : this.staged.get(content.name);
     if (bytes === undefined) return fail({ kind: 'missing', path: place.value });
     const chosen = this.#nameFor(place.value, onConflict);
     if (chosen === null) return fail({ kind: 'exists', path: place.value });
     this.files.set(chosen, bytes.slice());
+    if (!(content instanceof Uint8Array)) this.#placed.set(`${content.name} ${place.value}`, chosen);
     return ok({ path: chosen });
   }
 

@@ -67,7 +67,8 @@ export type FileProblem =
 export interface FileVault {
   /**
    * Writes the whole file or nothing, durably, making missing directories; resolves with where it really is. A new file
-   * is its owner's alone, one that is overwritten keeps its mode. A staged file stays staged.
+   * is its owner's alone, one that is overwritten keeps its mode. A staged file stays staged, and one that was written
+   * to the same path before, and is there still, is not written again: where it is is the answer.
    */
   write(order: FileOrder, rules: FileRules): Promise<Result<{ readonly path: string }, FileProblem>>;
   /** The content of a regular file that is not larger than `maxBytes`. */

@@ -36,8 +36,8 @@ export class PlaceUploads {
   }
 
   /**
-   * Fails with the reason in plain sentences; what was placed before stays. Asked again after a restart it places again:
-   * with `overwrite` the same file, otherwise it meets what it placed before.
+   * Fails with the reason in plain sentences; what was placed before stays. Asked again, also after a restart, it answers
+   * with what it placed before.
    */
   async place(
     webhook: Webhook,
