@@ -27,6 +27,7 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/application/ports/store': 'What is kept on disk about work, runs, conversations and choices.',
   'src/application/ports/system': 'The machine: files, disk, lock, log, service manager.',
   'src/application/wording': 'Sentences for people, as pure functions of data.',
+  'src/application/wording/delivery': 'What is told of the chats, of the database and of what could not be sent.',
   'src/application/wording/reload': 'How an edit of the configuration is told.',
   'src/application/wording/run': 'How silence, budgets and further tries of a run are told.',
   'src/application/wording/text':
@@ -136,5 +137,6 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/composition/cli': 'The command line, one file for each thing that it can do.',
   'src/composition/modules': 'What is made of what, a file for each part; the container is known only here.',
   'src/composition/modules/adapters': 'What is made of each adapter.',
+  'src/composition/start': 'The steps of a start, and the application that comes of them.',
   'src/composition/wiring': 'Typed tokens by subject, and the helpers that bind them.',
 };

@@ -223,7 +223,7 @@ describe('a reload that is held', () => {
 
   it('tells other programs what came of it', async () => {
     const app = await TestApp.start(approve);
-    const control = app.application.get(T.control)({ pid: 1, version: '0.0.0' });
+    const control = app.application.get(T.control);
     app.world.configSource.put(appConfig({ ...approve, defaultEngine: 'other' }));
     expect(await control.reload(false)).to.deep.equal({ kind: 'held', generation: 1, reason: 'approve' });
     expect((await control.status()).signs.reloadHeld).to.equal(true);

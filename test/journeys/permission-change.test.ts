@@ -185,7 +185,7 @@ describe('a held edit', () => {
     const app = await TestApp.start(approve);
     await app.edit({ ...approve, defaultEngine: 'other' });
     const asked = rings(app).length;
-    const control = app.application.get(T.control)({ pid: 1, version: '0.0.0' });
+    const control = app.application.get(T.control);
     await control.reload(true);
     await app.world.time.advance(2_000);
     const told = rings(app).slice(asked);
@@ -205,7 +205,7 @@ describe('a held edit', () => {
   it('is not told as one where nothing would have been held', async () => {
     const app = await TestApp.start();
     app.world.configSource.put(appConfig({ defaultEngine: 'other' }));
-    await app.application.get(T.control)({ pid: 1, version: '0.0.0' }).reload(true);
+    await app.application.get(T.control).reload(true);
     expect(app.texts('notice').join()).not.to.include('terminal');
   });
 });

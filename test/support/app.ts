@@ -14,8 +14,8 @@ import { beginConfig } from '../../src/application/reload/begin-config.js';
 import type { ReloadPart } from '../../src/application/reload/config-reloader.js';
 import { triggerFileRules } from '../../src/application/triggers/files/trigger-file-rules.js';
 import type { AppConfig } from '../../src/application/values/app-config.js';
-import { Application } from '../../src/composition/application.js';
 import { httpModule } from '../../src/composition/modules/adapters/http.module.js';
+import { Application } from '../../src/composition/start/application.js';
 import { GUARDED_NAMES } from '../../src/composition/wiring/config-schema.js';
 import { provide, supply } from '../../src/composition/wiring/token.js';
 import { T } from '../../src/composition/wiring/tokens.js';
@@ -199,7 +199,7 @@ export class TestApp {
       async () => '/state',
       AT_ONCE,
     );
-    const starting = app.application.start(beginning, '0.0.0');
+    const starting = app.application.program.start(beginning);
     let over = false;
     void starting.then(() => (over = true)).catch(() => (over = true));
     await settled();
@@ -265,7 +265,7 @@ export class TestApp {
 
   /** Ends it as SIGTERM does, or as `/restart` in the place does. */
   async stop(runsMs = 120_000, askedFrom: Place | null = null): Promise<void> {
-    await this.application.stop({ runsMs, askerMs: 10_000, stoppingMs: 30_000, tellingMs: 5_000 }, askedFrom);
+    await this.application.program.stop({ runsMs, askerMs: 10_000, stoppingMs: 30_000, tellingMs: 5_000 }, askedFrom);
   }
 }
 
@@ -302,7 +302,10 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.metrics, metrics);
     supply(options, T.machine, world.machine);
     supply(options, T.backlog, world.backlog);
-    supply(options, T.storeSetAside, world.storeSetAside);
+    const kept = { path: '/state/untether.db.corrupt', reason: 'corrupt' } as const;
+    supply(options, T.storePlace, { setAside: world.storeSetAside ? kept : null, follow: () => undefined });
+    supply(options, T.ownProcess, { pid: 1, version: '0.0.0' });
+    supply(options, T.controlDoor, { open: async () => undefined, close: async () => undefined });
     supply(options, T.service, service);
     supply(options, T.inbox, world.inbox);
     supply(options, T.sessions, world.sessions);

@@ -12,7 +12,10 @@ import type { Preferences } from '../../application/ports/store/preferences.js';
 import type { RunHistory } from '../../application/ports/store/run-history.js';
 import type { RunStore } from '../../application/ports/store/run-store.js';
 import type { SessionStore } from '../../application/ports/store/session-store.js';
+import type { StorePlace } from '../../application/ports/store/store-place.js';
 import type { WorkInHand } from '../../application/ports/store/work-in-hand.js';
+import type { TakenAway } from '../../application/values/store-news.js';
+import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { fail, ok, type Result } from '../../domain/result.js';
@@ -21,9 +24,9 @@ import type { SwitchStore } from '../../domain/trigger/switch-store.js';
 import { countDeaths } from './database/count-deaths.js';
 import { ExchangeableDatabase } from './database/database.js';
 import { type OpenedDatabase, openDatabaseFile, reopenDatabaseFile } from './database/database-file.js';
-import { DatabaseGuard, type PlaceNews } from './database/database-guard.js';
+import { DatabaseGuard } from './database/database-guard.js';
 import { leftInHand } from './database/left-in-hand.js';
-import type { SetAside } from './database/set-aside.js';
+import { PlaceWatch } from './database/place-watch.js';
 import { failureKind, type StoreFailureKind } from './database/store-failure.js';
 import { WriteQueue } from './database/write-queue.js';
 import { KeptTextsDirectory } from './kept-texts-directory.js';
@@ -63,10 +66,7 @@ export interface Store {
   readonly messages: MessageStore;
   readonly inHand: WorkInHand;
   readonly keptTexts: KeptTexts;
-  /** The earlier file, if it could not be used: somebody must be told. */
-  readonly setAside: SetAside | null;
-  /** Looks whether the files are where they were, and writes them back if they are gone. Never rejects. */
-  checkPlace(): Promise<void>;
+  readonly place: StorePlace;
   /** Resolves when all that was asked is on disk and the file is let go; what is asked later is refused. */
   close(): Promise<void>;
 }
@@ -83,13 +83,13 @@ export interface StoreTools {
   readonly clock: Clock;
   /** Makes sure that nobody else uses the directory, which had to be made anew; `false` if somebody does. */
   readonly claim?: () => boolean;
-  /** Hears what became of files that were taken away while they were open. */
-  readonly onPlace?: (news: PlaceNews) => void;
+  /** Lets it look now and then where the files are; without it, it looks when something is asked. */
+  readonly alarm?: Alarm;
 }
 
 /**
  * Opens the store in the state directory, both made if missing (0700, file 0600). A corrupt file, or one of a newer
- * version, is renamed and reported in `setAside`; only what the disk refuses is a problem.
+ * version, is renamed and reported by `place`; only what the disk refuses is a problem.
  */
 export async function openStore(directory: string, tools: StoreTools): Promise<Result<Store, StoreProblem>> {
   const path = join(directory, 'untether.db');
@@ -110,11 +110,14 @@ function storeOver(
   path: string,
   { db: connection, setAside }: OpenedDatabase,
   inHand: WorkInHandFile,
-  { clock, claim = () => true, onPlace: tell = () => undefined }: StoreTools,
+  { clock, alarm, claim = () => true }: StoreTools,
 ): Store {
   const db = new ExchangeableDatabase(connection);
+  const place = new PlaceWatch(setAside);
+  const tell = (news: TakenAway) => place.tell(news);
   const guard = new DatabaseGuard(path, db, { clock, open: reopenDatabaseFile, claim, tell });
   const queue = new WriteQueue(db, () => guard.ensure());
+  if (alarm !== undefined) place.start(alarm, () => queue.read(() => undefined).catch(() => undefined));
   return {
     inbox: new SqliteInbox(db, queue, clock),
     sessions: new SqliteSessionStore(db, queue),
@@ -133,11 +136,9 @@ function storeOver(
     messages: new SqliteMessageStore(db, queue, clock),
     inHand,
     keptTexts: new KeptTextsDirectory(join(dirname(path), 'set-aside')),
-    setAside,
-    async checkPlace() {
-      await queue.read(() => undefined).catch(() => undefined);
-    },
+    place,
     async close() {
+      place.stop();
       queue.close();
       inHand.close();
       if (db.connection.isOpen) db.connection.close();

@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/ports/clock.js';
-import type { ControlApi, ReloadAnswer, StatusAnswer } from '../ports/config/control.js';
+import type { ControlApi, OwnProcess, ReloadAnswer, StatusAnswer } from '../ports/config/control.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { AppliedReading, RejectedReading } from '../reload/config-reloader.js';
 import type { FollowConfig, ReloadOutcome } from '../reload/follow/follow-config.js';
@@ -15,16 +15,15 @@ export interface ControlTools {
   readonly vitals: HealthCheck;
   readonly journal: Journal;
   readonly clock: Clock;
+  readonly ownProcess: OwnProcess;
 }
 
 /** Answers other programs of the same user. */
 export class AnswerControl implements ControlApi {
   readonly #tools: ControlTools;
-  readonly #self: { readonly pid: number; readonly version: string };
 
-  constructor(tools: ControlTools, self: { readonly pid: number; readonly version: string }) {
+  constructor(tools: ControlTools) {
     this.#tools = tools;
-    this.#self = self;
   }
 
   async reload(apply: boolean): Promise<ReloadAnswer> {
@@ -34,7 +33,8 @@ export class AnswerControl implements ControlApi {
   }
 
   async status(): Promise<StatusAnswer> {
-    return { ...this.#self, signs: await this.#tools.vitals.now(), at: this.#tools.clock.now() };
+    const { ownProcess, vitals, clock } = this.#tools;
+    return { ...ownProcess, signs: await vitals.now(), at: clock.now() };
   }
 }
 

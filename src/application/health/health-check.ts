@@ -10,6 +10,7 @@ import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { ChatStore } from '../ports/chat/chat-store.js';
 import type { HttpApi, ServerSlice } from '../ports/http/http-server.js';
 import type { Backlog } from '../ports/store/backlog.js';
+import type { StorePlace } from '../ports/store/store-place.js';
 import type { ConfigReloader } from '../reload/config-reloader.js';
 import type { PendingReload } from '../reload/hold/pending-reload.js';
 import type { RunJob } from '../run/active/run-job.js';
@@ -32,7 +33,7 @@ export interface VitalsTools {
   readonly clock: Clock;
   readonly gate: Pick<TriggerSwitches, 'stateOf' | 'allPausedSince'>;
   /** Whether the database of before could not be used. */
-  readonly storeSetAside: boolean;
+  readonly storePlace: Pick<StorePlace, 'setAside'>;
   readonly turnedAway: Pick<TurnedAway, 'last'>;
 }
 
@@ -48,7 +49,7 @@ export class HealthCheck {
 
   /** How things are now; never rejects. */
   async now(): Promise<HealthReport> {
-    const { generations, reloader, desk, dispatcher, delayed, servers, bots, clock, gate, storeSetAside } = this.#tools;
+    const { generations, reloader, desk, dispatcher, delayed, servers, bots, clock, gate, storePlace } = this.#tools;
     const [backlog, unreachableChats, lastTurnedAway] = await Promise.all([
       this.#backlog(),
       this.#unreachableChats(),
@@ -83,7 +84,7 @@ export class HealthCheck {
       reloadRejected: (reloader.refused !== null && desk.held === null) || desk.declined,
       reloadHeld: desk.held !== null,
       configuredAt: reloader.appliedAt,
-      storeSetAside,
+      storeSetAside: storePlace.setAside !== null,
       lastTurnedAway,
     });
   }

@@ -2,6 +2,7 @@ import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
 import type { HealthCheck } from '../health/health-check.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
+import type { OwnProcess } from '../ports/config/control.js';
 import type { Journal } from '../ports/system/journal.js';
 import { announceStart } from './announce-start.js';
 import type { Begun } from './service.js';
@@ -12,6 +13,7 @@ export interface GreetingTools {
   readonly inbox: Inbox;
   readonly vitals: HealthCheck;
   readonly journal: Journal;
+  readonly ownProcess: OwnProcess;
 }
 
 /** Says that the program runs, also to whoever asked the last process for the restart that this start is. */
@@ -35,8 +37,13 @@ export class Greeting {
     });
   }
 
-  async #announce({ applied: { generation, warnings }, beginning, version }: Begun): Promise<void> {
-    const { bots, inbox, vitals } = this.#tools;
+  async #announce({ applied: { generation, warnings }, beginning }: Begun): Promise<void> {
+    const {
+      bots,
+      inbox,
+      vitals,
+      ownProcess: { version },
+    } = this.#tools;
     const bot = await bots.current();
     const signs = await vitals.now();
     const wishes = this.#wishes.map((row) => row.body);

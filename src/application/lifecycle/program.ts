@@ -1,5 +1,7 @@
+import type { RestartWish } from '../../domain/accepted/restart-wish.js';
 import type { Place } from '../../domain/ids.js';
 import type { TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
+import type { Restart } from '../chat/commands/restart/restart-wish.js';
 import type { ReportToServiceManager } from '../health/report-to-service-manager.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
@@ -7,6 +9,7 @@ import type { HttpApi, ServerSlice } from '../ports/http/http-server.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Beginning } from '../reload/begin-config.js';
 import type { Applied, ConfigReloader } from '../reload/config-reloader.js';
+import type { FollowConfig } from '../reload/follow/follow-config.js';
 import type { Drain, DrainDeadlines } from './drain.js';
 import type { Service, Services } from './service.js';
 
@@ -20,6 +23,8 @@ export interface ProgramTools {
   readonly servers: AdapterHost<ServerSlice, HttpApi>;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly journal: Journal;
+  readonly followConfig: FollowConfig;
+  readonly restart: Restart;
 }
 
 /** The program from its start to its end: gates, the first configuration, recovery, schedulers, intake; and back again. */
@@ -34,14 +39,24 @@ export class Program {
   }
 
   /** Applies the first configuration, takes up what was left, and lets new updates in. */
-  async start(beginning: Beginning, version: string): Promise<Applied> {
+  async start(beginning: Beginning): Promise<Applied> {
     const { serviceReport, gate } = this.#tools;
     serviceReport.start();
     await gate.load();
     const applied = await this.#apply(beginning);
     if (!applied.ok) return applied;
-    for (const service of this.#services) await service.start?.({ beginning, applied: applied.value, version });
+    for (const service of this.#services) await service.start?.({ beginning, applied: applied.value });
     return applied;
+  }
+
+  /** Resolves with the first wish for a restart. */
+  get restartAsked(): Promise<RestartWish> {
+    return this.#tools.restart.asked;
+  }
+
+  /** Reads the configuration again. */
+  async reload(): Promise<void> {
+    await this.#tools.followConfig.reload();
   }
 
   /**

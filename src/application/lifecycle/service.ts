@@ -5,7 +5,6 @@ import type { AppliedReading } from '../reload/config-reloader.js';
 export interface Begun {
   readonly beginning: Beginning;
   readonly applied: AppliedReading;
-  readonly version: string;
 }
 
 /** Something that begins with the program, and ends before it where it has anything to end. */

@@ -6,8 +6,10 @@ import type { ReceiveUpdates } from '../chat/receive-updates.js';
 import type { StartupBuffer } from '../chat/startup-buffer.js';
 import type { FollowChats } from '../delivery/follow-chats.js';
 import type { Notifier } from '../delivery/notifier.js';
+import type { StoreReporter } from '../delivery/store-reporter.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
+import type { ControlDoor } from '../ports/config/control.js';
 import type { ConfigHistory } from '../reload/config-history.js';
 import type { ConfigReloader } from '../reload/config-reloader.js';
 import type { FollowConfig } from '../reload/follow/follow-config.js';
@@ -44,6 +46,8 @@ export interface ServiceTools {
   readonly intakeGate: StartupBuffer;
   readonly updates: ReceiveUpdates;
   readonly deviceLogin: DeviceLogin;
+  readonly storeReporter: StoreReporter;
+  readonly controlDoor: ControlDoor;
   readonly ending: StopSource;
 }
 
@@ -108,6 +112,8 @@ export function servicesOf(tools: ServiceTools): Services {
         },
       },
       { name: 'start message', start: (begun) => greeting.say(begun) },
+      { name: 'store-news', start: () => tools.storeReporter.start() },
+      { name: 'control-door', start: () => tools.controlDoor.open(), stop: () => tools.controlDoor.close() },
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { ContainerModule } from 'inversify';
 import { Restart } from '../../application/chat/commands/restart/restart-wish.js';
 import { FollowChats } from '../../application/delivery/follow-chats.js';
+import { StoreReporter } from '../../application/delivery/store-reporter.js';
 import { TellUnsendable } from '../../application/delivery/tell-unsendable.js';
 import { AnswerControl } from '../../application/health/answer-control.js';
 import { HealthCheck } from '../../application/health/health-check.js';
@@ -83,7 +84,7 @@ export const lifecycleModule = new ContainerModule((options) => {
       T.delayed,
       T.backlog,
       T.chatBook,
-      T.storeSetAside,
+      T.storePlace,
       T.gate,
       T.clock,
       T.turnedAway,
@@ -98,21 +99,20 @@ export const lifecycleModule = new ContainerModule((options) => {
       delayed,
       backlog,
       chatBook,
-      storeSetAside,
+      storePlace,
       gate,
       clock,
       turnedAway,
     ) => {
       const watched = { bots, servers, generations, reloader, desk, dispatcher, delayed, backlog, chatBook };
-      return new HealthCheck({ ...watched, storeSetAside, gate, clock, turnedAway });
+      return new HealthCheck({ ...watched, storePlace, gate, clock, turnedAway });
     },
   );
-  provide(
+  build(
     options,
     T.control,
-    [T.followConfig, T.generations, T.vitals, T.journal, T.clock],
-    (followConfig, generations, vitals, journal, clock) => (self) =>
-      new AnswerControl({ followConfig, generations, vitals, journal, clock }, self),
+    AnswerControl,
+    the('followConfig', 'generations', 'vitals', 'journal', 'clock', 'ownProcess'),
   );
   provide(
     options,
@@ -161,16 +161,16 @@ export const lifecycleModule = new ContainerModule((options) => {
     ReportToServiceManager,
     the('service', 'bots', 'dispatcher', 'generations', 'reloader', 'clock', 'alarm', 'journal'),
   );
-  build(options, T.greeting, Greeting, the('bots', 'inbox', 'vitals', 'journal'));
+  build(options, T.greeting, Greeting, the('bots', 'inbox', 'vitals', 'journal', 'ownProcess'));
+  build(options, T.storeReporter, StoreReporter, the('storePlace', 'notices', 'generations'));
   provideFrom(options, T.services, servicesOf, {
     ...the('importEarlierState', 'askedMessages', 'bots', 'greeting', 'takeUpWork', 'cronWatch', 'crons', 'endPauses'),
     ...the('forgetOldWork', 'followChats', 'notices', 'wideningNotices', 'keepGoodFiles', 'reloader', 'tellReloads'),
     ...the('followConfig', 'menu', 'intakeGate', 'updates', 'deviceLogin', 'ending'),
+    ...the('storeReporter', 'controlDoor'),
   });
-  build(
-    options,
-    T.program,
-    Program,
-    the('serviceReport', 'gate', 'reloader', 'services', 'drain', 'servers', 'bots', 'journal'),
-  );
+  build(options, T.program, Program, {
+    ...the('serviceReport', 'gate', 'reloader', 'services', 'drain', 'servers', 'bots', 'journal'),
+    ...the('followConfig', 'restart'),
+  });
 });

@@ -1,6 +1,6 @@
-import type { AnswerControl } from '../../application/health/answer-control.js';
 import type { AdapterHost } from '../../application/hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../../application/ports/chat/chat-bot.js';
+import type { ControlApi } from '../../application/ports/config/control.js';
 import type { HttpApi, ServerSlice } from '../../application/ports/http/http-server.js';
 import type { ConfigHistory } from '../../application/reload/config-history.js';
 import type { ConfigReloader } from '../../application/reload/config-reloader.js';
@@ -20,7 +20,7 @@ export const configurationTokens = {
   bots: token<AdapterHost<ChatBotSlice, ChatBot>>('bots'),
   servers: token<AdapterHost<ServerSlice, HttpApi>>('servers'),
   reloader: token<ConfigReloader>('reloader'),
-  control: token<(self: { readonly pid: number; readonly version: string }) => AnswerControl>('control'),
+  control: token<ControlApi>('control'),
   holdDesk: token<PendingReload>('holdDesk'),
   keepGoodFiles: token<ConfigHistory>('keepGoodFiles'),
   tellReloads: token<ReloadReporter>('tellReloads'),

@@ -1,5 +1,6 @@
 import type { Restart } from '../../application/chat/commands/restart/restart-wish.js';
 import type { FollowChats } from '../../application/delivery/follow-chats.js';
+import type { StoreReporter } from '../../application/delivery/store-reporter.js';
 import type { HealthCheck } from '../../application/health/health-check.js';
 import type { ReportToServiceManager } from '../../application/health/report-to-service-manager.js';
 import type { VitalsDesk } from '../../application/health/vitals-desk.js';
@@ -33,5 +34,6 @@ export const lifecycleTokens = {
   unreadableWork: token<UnreadableWork>('unreadableWork'),
   greeting: token<Greeting>('greeting'),
   services: token<Services>('services'),
+  storeReporter: token<StoreReporter>('storeReporter'),
   program: token<Program>('program'),
 } as const;

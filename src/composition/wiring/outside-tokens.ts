@@ -9,6 +9,7 @@ import type { ConfigEditor } from '../../application/ports/config/config-editor.
 import type { ConfigSource } from '../../application/ports/config/config-source.js';
 import type { ConfigText } from '../../application/ports/config/config-text.js';
 import type { ConfigWatch } from '../../application/ports/config/config-watch.js';
+import type { ControlDoor, OwnProcess } from '../../application/ports/config/control.js';
 import type { Environment } from '../../application/ports/config/environment.js';
 import type { GoodFiles } from '../../application/ports/config/good-files.js';
 import type { PythonState } from '../../application/ports/config/python-state.js';
@@ -24,6 +25,7 @@ import type { Preferences } from '../../application/ports/store/preferences.js';
 import type { RunHistory } from '../../application/ports/store/run-history.js';
 import type { RunStore } from '../../application/ports/store/run-store.js';
 import type { SessionStore } from '../../application/ports/store/session-store.js';
+import type { StorePlace } from '../../application/ports/store/store-place.js';
 import type { WorkInHand } from '../../application/ports/store/work-in-hand.js';
 import type { ByteCodec } from '../../application/ports/system/byte-codec.js';
 import type { FileRules, FileVault } from '../../application/ports/system/file-vault.js';
@@ -60,7 +62,9 @@ export const outsideTokens = {
   fired: token<FiredLedger>('fired'),
   switches: token<SwitchStore>('switches'),
   backlog: token<Backlog>('backlog'),
-  storeSetAside: token<boolean>('storeSetAside'),
+  storePlace: token<StorePlace>('storePlace'),
+  ownProcess: token<OwnProcess>('ownProcess'),
+  controlDoor: token<ControlDoor>('controlDoor'),
   metrics: token<MetricsPage>('metrics'),
   machine: token<Machine>('machine'),
   finishedWork: token<FinishedWork>('finishedWork'),

@@ -29,7 +29,7 @@ describe('a process that is killed while it accepts', () => {
       const store = await openTestStore(directory.path, new FakeTime());
       const rows = await store.inbox.unfinished();
       await store.close();
-      expect(store.setAside).to.equal(null);
+      expect(store.place.setAside).to.equal(null);
       const there = new Set(rows.map((row) => `${row.id} ${row.key}`));
       expect(told.filter((line) => !there.has(line))).to.deep.equal([]);
       expect(rows.every((row) => row.source === 'message' && row.body.text === row.key)).to.equal(true);

@@ -50,7 +50,7 @@ describe('a database of an earlier version', () => {
       afterEach(() => clean.disposeAsync());
 
       it('gets today’s tables, as a new one has them', async () => {
-        expect(store.setAside).to.equal(null);
+        expect(store.place.setAside).to.equal(null);
         await store.close();
         using db = new DatabaseSync(file);
         using fresh = new DatabaseSync(':memory:');

@@ -43,7 +43,7 @@ describe('opening the store', () => {
     const files = ['acting', 'untether.db', 'untether.db-shm', 'untether.db-wal'];
     expect(readdirSync(directory).toSorted()).to.deep.equal(files);
     expect(new Set(files.map((name) => mode(`${directory}/${name}`)))).to.deep.equal(new Set([0o600]));
-    expect(store.setAside).to.equal(null);
+    expect(store.place.setAside).to.equal(null);
   });
 
   it('flushes every commit and keeps a write-ahead log', async () => {
@@ -74,7 +74,7 @@ describe('opening the store', () => {
     await mkdir(directory, { recursive: true });
     await writeFile(file(), 'once upon a time there was a text that went on for long enough to be read as a header');
     const store = await open();
-    expect(store.setAside).to.deep.equal({ path: `${file()}.corrupt-20261123T120000Z`, reason: 'corrupt' });
+    expect(store.place.setAside).to.deep.equal({ path: `${file()}.corrupt-20261123T120000Z`, reason: 'corrupt' });
     expect(readFileSync(`${file()}.corrupt-20261123T120000Z`, 'utf8')).to.match(/^once upon a time/);
     expect(await store.inbox.unfinished()).to.deep.equal([]);
   });
@@ -85,14 +85,14 @@ describe('opening the store', () => {
     writeSync(handle, Buffer.alloc(3 * 4096, 0xa5), 0, 3 * 4096, 5 * 4096);
     const damaged = readFileSync(file());
     const store = await open();
-    expect(store.setAside?.reason).to.equal('corrupt');
-    expect(readFileSync(store.setAside?.path ?? '').equals(damaged)).to.equal(true);
+    expect(store.place.setAside?.reason).to.equal('corrupt');
+    expect(readFileSync(store.place.setAside?.path ?? '').equals(damaged)).to.equal(true);
   });
 
   it('keeps a file aside that was cut short', async () => {
     await written(200);
     writeFileSync(file(), readFileSync(file()).subarray(0, 6 * 4096));
-    expect((await open()).setAside?.reason).to.equal('corrupt');
+    expect((await open()).place.setAside?.reason).to.equal('corrupt');
   });
 
   it('keeps a file of a newer version aside, whole and with its log', async () => {
@@ -102,7 +102,7 @@ describe('opening the store', () => {
     newer.exec('PRAGMA user_version = 999');
     expect(existsSync(`${file()}-wal`)).to.equal(true);
     const store = await open();
-    expect(store.setAside).to.deep.equal({ path: `${file()}.newer-20261123T120000Z`, reason: 'newer' });
+    expect(store.place.setAside).to.deep.equal({ path: `${file()}.newer-20261123T120000Z`, reason: 'newer' });
     newer.close();
     using kept = new DatabaseSync(`${file()}.newer-20261123T120000Z`);
     expect(kept.prepare('PRAGMA user_version').get()?.['user_version']).to.equal(999);
@@ -114,7 +114,7 @@ describe('opening the store', () => {
       await mkdir(directory, { recursive: true });
       await writeFile(file(), `${text} ${'.'.repeat(100)}`);
       const store = await open();
-      expect(readFileSync(store.setAside?.path ?? '', 'utf8')).to.match(new RegExp(`^${text}`));
+      expect(readFileSync(store.place.setAside?.path ?? '', 'utf8')).to.match(new RegExp(`^${text}`));
       await store.close();
     }
     expect(readdirSync(directory).filter((name) => name.includes('corrupt'))).to.have.length(2);
@@ -125,8 +125,8 @@ describe('opening the store', () => {
     await first.inbox.accept([entry('a')]);
     await rename(file(), `${directory}/elsewhere`);
     const second = await open();
-    expect(second.setAside?.reason).to.equal('corrupt');
-    expect(existsSync(`${second.setAside?.path}-wal`)).to.equal(true);
+    expect(second.place.setAside?.reason).to.equal('corrupt');
+    expect(existsSync(`${second.place.setAside?.path}-wal`)).to.equal(true);
     expect(await second.inbox.unfinished()).to.deep.equal([]);
   });
 

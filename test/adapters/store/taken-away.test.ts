@@ -12,21 +12,22 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
-import type { PlaceNews } from '../../../src/adapters/store/database/database-guard.js';
 import { openStore, type Store } from '../../../src/adapters/store/open-store.js';
+import type { TakenAway } from '../../../src/application/values/store-news.js';
 import { entry } from '../../support/builders/inbox-entry.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 
 describe('the store, when its files are taken away', () => {
-  const time = new FakeTime('2026-11-23T12:00:00Z');
+  let time: FakeTime;
   let clean: AsyncDisposableStack;
   let directory: string;
-  let news: PlaceNews[];
+  let news: TakenAway[];
   let claimed: number;
   const file = () => join(directory, 'untether.db');
 
   beforeEach(async () => {
+    time = new FakeTime('2026-11-23T12:00:00Z');
     clean = new AsyncDisposableStack();
     directory = join(clean.use(await temporaryDirectory()).path, 'state');
     [news, claimed] = [[], 0];
@@ -39,9 +40,10 @@ describe('the store, when its files are taken away', () => {
       claimed++;
       return isFree;
     };
-    const opened = await openStore(directory, { clock: time, claim, onPlace: (one) => void news.push(one) });
+    const opened = await openStore(directory, { clock: time, alarm: time, claim });
     if (!opened.ok) throw new Error(opened.problem.message);
     clean.defer(() => opened.value.close());
+    opened.value.place.follow((one) => void news.push(one));
     return opened.value;
   }
 
@@ -86,16 +88,17 @@ describe('the store, when its files are taken away', () => {
       await store.close();
       const again = await open();
       expect(await keys(again)).to.deep.equal(['before', 'and before', 'after']);
-      expect(again.setAside).to.equal(null);
+      expect(again.place.setAside).to.equal(null);
     });
   }
 
   it('notices it without being asked for anything else, and as often as it happens', async () => {
     const store = await open();
     await store.inbox.accept([entry('a')]);
-    for (let time = 0; time < 3; time++) {
+    for (let round = 0; round < 3; round++) {
       rmSync(directory, { recursive: true });
-      await store.checkPlace();
+      await time.advance(5_000);
+      await store.inbox.unfinished();
       expect(existsSync(file())).to.equal(true);
     }
     expect(news).to.have.length(3);
@@ -136,7 +139,7 @@ describe('the store, when its files are taken away', () => {
       if (!existsSync(file())) writeFileSync(`${file()}-wal`, 'of the file that has gone');
       const again = await open();
       expect(await keys(again)).to.deep.equal(['mine']);
-      expect(again.setAside).to.equal(null);
+      expect(again.place.setAside).to.equal(null);
       expect(readdirSync(directory).filter((name) => /restored|lost/.test(name))).to.deep.equal([]);
     });
   }
@@ -156,8 +159,8 @@ describe('the store, when its files are taken away', () => {
     mkdirSync(directory);
     writeFileSync(`${file()}.new`, 'half of it');
     const store = await open();
-    expect(store.setAside?.reason).to.equal('corrupt');
-    expect(readFileSync(`${store.setAside?.path}.new`, 'utf8')).to.equal('half of it');
+    expect(store.place.setAside?.reason).to.equal('corrupt');
+    expect(readFileSync(`${store.place.setAside?.path}.new`, 'utf8')).to.equal('half of it');
   });
 
   it('refuses where another program has the directory by now', async () => {

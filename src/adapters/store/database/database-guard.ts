@@ -1,21 +1,13 @@
 import { chmodSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import type { TakenAway } from '../../../application/values/store-news.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 import type { ExchangeableDatabase } from './database.js';
 import { FilePlace } from './file-place.js';
 import { restoredCopy } from './restored-copy.js';
 import { COMPANIONS, DRAFT, freeName, stamp, syncDirectory, syncFile } from './set-aside.js';
 import { StoreFailure } from './store-failure.js';
-
-/**
- * What was found out about the files of the open database. `restored`: they were gone, and all that was in them was written
- * back. `lost`: another file is in their place, or they can't be written back, so that nothing can be stored; `kept` is where a
- * copy of what was in them is, if there is one.
- */
-export type PlaceNews =
-  | { readonly kind: 'restored'; readonly path: string }
-  | { readonly kind: 'lost'; readonly path: string; readonly kept: string | null; readonly reason: string };
 
 /** What guarding is built on. */
 export interface GuardTools {
@@ -24,7 +16,7 @@ export interface GuardTools {
   readonly open: (path: string) => DatabaseSync;
   /** Makes sure that nobody else uses the directory, which was made anew; `false` if somebody does. */
   readonly claim: () => boolean;
-  readonly tell: (news: PlaceNews) => void;
+  readonly tell: (news: TakenAway) => void;
 }
 
 /** How long a restoration that failed is not tried again, in milliseconds. */

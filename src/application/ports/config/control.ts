@@ -24,12 +24,23 @@ export type ReloadAnswer =
     };
 
 /** How the running program is, as another program is told. Plain JSON, without anything secret. */
-export interface StatusAnswer {
-  readonly pid: number;
-  readonly version: string;
+export interface StatusAnswer extends OwnProcess {
   readonly signs: HealthReport;
   /** When it was asked, by its wall clock. */
   readonly at: Instant;
+}
+
+/** The running program, among others. */
+export interface OwnProcess {
+  readonly pid: number;
+  readonly version: string;
+}
+
+/** Where other programs of the same user ask. */
+export interface ControlDoor {
+  /** Resolves when somebody can ask, or when that is not to be; it is tried again meanwhile. Never rejects. */
+  open(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** What another program of the same user may ask of the running one. */

@@ -15,7 +15,7 @@ export function storeModule(store: Store): ContainerModule {
     supply(options, T.fired, store.fired);
     supply(options, T.switches, store.switches);
     supply(options, T.backlog, store.backlog);
-    supply(options, T.storeSetAside, store.setAside !== null);
+    supply(options, T.storePlace, store.place);
     supply(options, T.finishedWork, store.finishedWork);
     supply(options, T.runHistory, store.runHistory);
     supply(options, T.sendPauses, store.sendPauses);
