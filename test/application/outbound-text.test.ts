@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { outboundText } from '../../src/application/triggers/actions/outbound-text.js';
+import { outboundText } from '../../src/application/wording/triggers/outbound-text.js';
 
 const host = 'hooks.example';
 

@@ -10,7 +10,7 @@ import { renderMarkdown } from '../../src/adapters/telegram/text/markdown/render
 import { shorten } from '../../src/adapters/telegram/text/shorten.js';
 import type { TextEntity } from '../../src/adapters/telegram/text/text-entity.js';
 import { tidyEntities } from '../../src/adapters/telegram/text/tidy-entities.js';
-import { templatePrompt } from '../../src/application/triggers/actions/trigger-prompt.js';
+import { templatePrompt } from '../../src/application/wording/triggers/trigger-prompt.js';
 import { joinedLines } from '../../src/domain/joined-lines.js';
 import { renderTemplate, templateParts } from '../../src/domain/trigger/template.js';
 import { anyMarkdown } from '../adapters/telegram/text/markdown-arbitraries.js';

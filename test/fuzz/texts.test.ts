@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
-import { templatePrompt } from '../../src/application/triggers/actions/trigger-prompt.js';
+import { templatePrompt } from '../../src/application/wording/triggers/trigger-prompt.js';
 import { parseCronExpression } from '../../src/domain/cron/cron-expression.js';
 import { describeSchedule } from '../../src/domain/cron/describe-schedule.js';
 import { parseWhen } from '../../src/domain/schedule/parse-when.js';

@@ -19,6 +19,7 @@ import type { RunStore } from '../ports/store/run-store.js';
 import type { Journal } from '../ports/system/journal.js';
 import { overBudget } from '../wording/run/budget-text.js';
 import { retryNotice } from '../wording/run/retry-text.js';
+import { CONVERSATION_LOST, RUN_FAILURES } from '../wording/run/run-notices.js';
 import type { ActiveRuns } from './active/active-runs.js';
 import type { RunJob } from './active/run-job.js';
 import type { Approvals } from './approval/approvals.js';
@@ -82,7 +83,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
       this.#tools.journal.record({ name: 'run.crashed', level: 'error', data: { run: plan.id }, cause });
       const problem: EngineProblem = {
         kind: 'other',
-        message: 'Untether itself failed in this run; the log says more.',
+        message: RUN_FAILURES.crashed,
       };
       const told = this.#tools.end.finish(job, { status: 'error', answer: '', problem, usage: null });
       await told.catch(() => undefined);
@@ -237,7 +238,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
       level: 'info',
       data: { ...aboutRun(job), engine: token.engine },
     });
-    if (keepUnder !== null) void job.bot.api.channel.notice({ place, markdown: LOST });
+    if (keepUnder !== null) void job.bot.api.channel.notice({ place, markdown: CONVERSATION_LOST });
   }
 
   #leave(job: RunJob): void {
@@ -266,7 +267,4 @@ function turnOf(retry: Retry, prompt: string, { resumed, token }: EndedAttempt):
   return retry.kind === 'resend' ? { prompt, resume: resumed } : { prompt: 'continue', resume: token };
 }
 
-const LOST =
-  '🆕 The engine did not end and had to be killed, so its conversation may be damaged. The next message starts a new one.';
-
-const NO_ANSWER: EngineProblem = { kind: 'ended-early', message: 'The engine gave no answer.' };
+const NO_ANSWER: EngineProblem = { kind: 'ended-early', message: RUN_FAILURES.noAnswer };

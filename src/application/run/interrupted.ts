@@ -4,6 +4,7 @@ import { againButton, continueButton } from '../delivery/offer-buttons.js';
 import type { FinalOrder, FinalView } from '../ports/chat/chat-channel.js';
 import type { Offer } from '../ports/chat/offer-store.js';
 import type { OpenRun } from '../ports/store/run-store.js';
+import { TOLD_AGENT } from '../wording/run/told-agent.js';
 
 /** A run that was cut, as it is told: what it was, how to go on by hand, and buttons that do it. */
 export interface Interruption {
@@ -26,13 +27,10 @@ export function interruption(
 
 /** The request that goes on with a conversation where it was cut. */
 export function continuation(request: RunRequest, resume: ResumeToken): RunRequest {
-  return { ...request, prompt: CONTINUE, session: { kind: 'resume', token: resume } };
+  return { ...request, prompt: TOLD_AGENT.interrupted, session: { kind: 'resume', token: resume } };
 }
 
 /** The same request, not yet asked for by anybody. */
 export function unanswered(request: RunRequest): RunRequest {
   return { ...request, rows: [] };
 }
-
-const CONTINUE =
-  'You were interrupted before you had finished. Look at what is done already, then continue from there.';

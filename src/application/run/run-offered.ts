@@ -4,6 +4,7 @@ import type { Inbox } from '../../domain/ports/inbox.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutRequest } from '../delivery/message-subject.js';
 import type { Notifier } from '../delivery/notifier.js';
+import { OFFER_NOT_STARTED } from '../wording/run/run-notices.js';
 import type { SubmitRun } from './submit-run.js';
 
 /** Starts runs that were offered and asked for: on disk first, and each offer once. */
@@ -40,7 +41,7 @@ export class RunOffered {
   async #hand(row: RowId, request: RunRequest): Promise<void> {
     const submitted = await this.#submitRun.submit({ ...request, rows: [row] });
     if (submitted.ok) return;
-    const why = { markdown: '❌ It did not start:', problem: submitted.problem };
+    const why = { markdown: OFFER_NOT_STARTED, problem: submitted.problem };
     const order = { place: request.place, ...why, loud: true, about: aboutRequest(request) };
     await this.#notices.tell(order, { answers: [row], as: 'dead' });
   }

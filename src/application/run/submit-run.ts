@@ -18,12 +18,12 @@ import type { Journal } from '../ports/system/journal.js';
 import type { AppConfig } from '../values/app-config.js';
 import type { ChatProblem } from '../values/chat-problem.js';
 import type { Generation, Generations } from '../values/generation.js';
+import { BUILT_IN_PREAMBLE } from '../wording/run/preamble.js';
 import type { ActiveRuns } from './active/active-runs.js';
 import { ProgressReporter } from './active/progress-reporter.js';
 import { runChannel } from './active/run-channel.js';
 import { runFace } from './active/run-header.js';
 import type { RunJob } from './active/run-job.js';
-import { BUILT_IN_PREAMBLE } from './preamble.js';
 
 /** What the one door for runs is built on. */
 export interface SubmitRunTools {

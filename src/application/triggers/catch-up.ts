@@ -1,12 +1,11 @@
 import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import { cronEntry, cronRunNow } from '../../domain/cron/cron-claim.js';
 import type { MisfireListener } from '../../domain/cron/cron-claims.js';
-import { type Missed, type MissedSpan, missedIn, toCatchUp } from '../../domain/cron/misfire-policy.js';
+import { type MissedSpan, missedIn, toCatchUp } from '../../domain/cron/misfire-policy.js';
 import { Occurrences } from '../../domain/cron/occurrence.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
-import { formatSpan } from '../../domain/schedule/delay.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import type { Cron } from '../../domain/trigger/trigger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
@@ -17,7 +16,8 @@ import { triggerPlace } from '../delivery/trigger-place.js';
 import type { NoticeOrder } from '../ports/chat/chat-channel.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
-import { codeSpan } from '../wording/text/markdown.js';
+import type { Absence, MadeUp } from '../values/resumed.js';
+import { catchingUp, missedCronText } from '../wording/triggers/missed-text.js';
 import type { CronDue } from './cron-due.js';
 
 /** How long the event loop may be held up at once by looking things up, in milliseconds. */
@@ -42,13 +42,6 @@ export interface Unwatched {
   readonly span: MissedSpan;
 }
 
-/** What a cron missed, and how many of those instants are run now. */
-export interface MadeUp {
-  readonly cron: Cron;
-  readonly missed: Missed;
-  readonly running: number;
-}
-
 /** Runs what crons missed as far as they want that (`catch_up`), each instant once, and tells of all of it. */
 export class CatchUp implements MisfireListener {
   readonly #tools: CatchUpTools;
@@ -66,7 +59,7 @@ export class CatchUp implements MisfireListener {
     this.#atWork = this.#atWork.then(() => {
       const all = this.#sleptOver;
       this.#sleptOver = [];
-      return this.makeUp(all, 'while the machine slept or its clock was set');
+      return this.makeUp(all, 'asleep');
     });
   }
 
@@ -79,7 +72,7 @@ export class CatchUp implements MisfireListener {
   }
 
   /** Looks up what was missed, starts what is to be run, and tells of both; `meanwhile` says why. Never rejects. */
-  async makeUp(unwatched: readonly Unwatched[], meanwhile: string): Promise<void> {
+  async makeUp(unwatched: readonly Unwatched[], meanwhile: Absence): Promise<void> {
     const generation = this.#tools.generations.current();
     const told = (await this.claim(unwatched)).map(async (madeUp) => {
       const place = triggerPlace(madeUp.cron, generation);
@@ -153,28 +146,10 @@ export class CatchUp implements MisfireListener {
     }
   }
 
-  #order({ cron, missed, running }: MadeUp, place: NoticeOrder['place'], meanwhile: string): NoticeOrder {
+  #order({ cron, missed, running }: MadeUp, place: NoticeOrder['place'], meanwhile: Absence): NoticeOrder {
     const last = missed.latest.at(-1) ?? 0;
-    const ago = formatSpan(this.#tools.clock.now() - last);
-    const when = `missed ${missedText(missed)} (last ${ago} ago)`;
-    const lead = `⏰ ${codeSpan(`cron:${cron.id}`)} ${when} ${meanwhile}`;
+    const lead = missedCronText(cron.id, missed, this.#tools.clock.now() - last, meanwhile);
     if (running === 0) return missedCronOrder(cron, place, lead, { instant: last, row: null });
     return { place, markdown: `${lead}; ${catchingUp(missed, running)}.`, about: aboutTrigger(cron) };
   }
-}
-
-function missedText({ times, orMore }: Missed): string {
-  return `${orMore ? 'more than ' : ''}${times} run${times === 1 && !orMore ? '' : 's'}`;
-}
-
-/** How often something was missed: `once`, `3 times`, `more than 300 times`. */
-export function timesText({ times, orMore }: Missed): string {
-  if (orMore) return `more than ${times} times`;
-  return times === 1 ? 'once' : `${times} times`;
-}
-
-/** That it is run now, as often as it was missed or for the latest instants only. */
-export function catchingUp({ times }: Missed, running: number): string {
-  const which = running < times ? ', for the latest of them' : '';
-  return `catching up: it runs ${running === 1 ? 'once' : `${running} times`} now${which}`;
 }

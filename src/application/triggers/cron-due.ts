@@ -13,7 +13,7 @@ import type { Notifier } from '../delivery/notifier.js';
 import { ownerPlace, triggerPlace } from '../delivery/trigger-place.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
-import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
+import { cronFailedText, cronGivenUpText, NOT_ACTED_ON } from '../wording/triggers/trigger-notices.js';
 import type { CronEvents } from './actions/cron-events.js';
 import type { PerformAction } from './actions/perform-action.js';
 import { PutOff } from './actions/put-off.js';
@@ -83,7 +83,7 @@ export class CronDue implements CronListener {
       const cron = generation.triggers.cron(id);
       const place = cron === null ? null : triggerPlace(cron, generation);
       if (cron === null || place === null) continue;
-      const markdown = `❌ ${nameOf(id)} could not be started; the log says why.`;
+      const markdown = cronFailedText(id);
       void notices.tell({ place, markdown, about: aboutTrigger(cron) });
     }
   }
@@ -101,10 +101,10 @@ export class CronDue implements CronListener {
     const generation = generations.current();
     const cron = generation.triggers.cron(id);
     if (cron === null) {
-      return this.#giveUp(id, row, ownerPlace(generation), 'It is no longer in the configuration.');
+      return this.#giveUp(id, row, ownerPlace(generation), NOT_ACTED_ON.cronGone);
     }
     const place = triggerPlace(cron, generation);
-    if (place === null) return this.#giveUp(id, row, null, 'There is no chat to report to.');
+    if (place === null) return this.#giveUp(id, row, null, NOT_ACTED_ON.noChat);
     const occasion = await occasions.of(cron, { id, row, instant }, place, generation);
     if (!occasion.ok) return this.#giveUp(id, row, place, occasion.problem);
     await actions.perform(occasion.value);
@@ -114,13 +114,9 @@ export class CronDue implements CronListener {
     const { notices, inbox, journal, generations } = this.#tools;
     journal.record({ name: 'cron.dropped', level: 'warn', data: { id, row, why } });
     if (place === null) return inbox.finish([row], 'dead');
-    const markdown = `❌ ${nameOf(id)} was due and did not start: ${escapeMarkdown(why)}`;
+    const markdown = cronGivenUpText(id, why);
     const cron = generations.current().triggers.cron(id);
     const about = cron === null ? {} : { about: aboutTrigger(cron) };
     await notices.tell({ place, markdown, loud: true, ...about }, { answers: [row], as: 'dead' });
   }
-}
-
-function nameOf(id: TriggerId): string {
-  return `⏰ ${codeSpan(`cron:${id}`)}`;
 }

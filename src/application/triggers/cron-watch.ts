@@ -63,7 +63,7 @@ export class CronWatch {
     const { crons } = generations.current().triggers;
     const watched = crons.filter((cron) => cron.enabled && gate.stateOf(triggerName(cron)) === 'on');
     const unwatched = watched.map((cron) => ({ cron, span: { since, until } }));
-    await catchUp.makeUp(unwatched, 'while Untether was off');
+    await catchUp.makeUp(unwatched, 'off');
   }
 
   async #keep(): Promise<void> {

@@ -3,15 +3,15 @@ import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import type { Place, RowId } from '../../domain/ids.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
+import { withOurs } from '../../domain/trigger/template-values.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { WebhookDelivery } from '../ports/http/webhook-intake.js';
 import type { ByteCodec } from '../ports/system/byte-codec.js';
 import type { Generation } from '../values/generation.js';
+import { templatePrompt } from '../wording/triggers/trigger-prompt.js';
 import { type PlacedFile, uploadValues } from './actions/place-uploads.js';
-import { withOurs } from './actions/template-values.js';
 import type { Content, TriggerEvent } from './actions/trigger-event.js';
-import { templatePrompt } from './actions/trigger-prompt.js';
 import { type DeliveryKeys, deliveryKeys } from './delivery-id.js';
 
 /** What is known of a delivery beside itself when it is stored. */

@@ -6,8 +6,7 @@ import type { Notifier } from '../delivery/notifier.js';
 import { ownerPlace, triggerPlace } from '../delivery/trigger-place.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
-import { codeSpan } from '../wording/text/markdown.js';
-import { resumedText } from './resumed-text.js';
+import { pauseOverText } from '../wording/triggers/trigger-notices.js';
 import type { SteerTriggers } from './steer-triggers.js';
 
 /** When a pause that the disk did not let end is tried again, in milliseconds. */
@@ -70,7 +69,6 @@ export class EndPauses {
     const resumed = await steer.resume(trigger);
     const place = trigger === null ? ownerPlace(generation) : triggerPlace(trigger, generation);
     if (!resumed.ok || place === null) return;
-    const who = name === 'all' ? 'All triggers are active again' : `${codeSpan(name)} is active again`;
-    await notices.tell({ place, markdown: `▶️ ${who}: the pause is over.${resumedText(resumed.value)}` });
+    await notices.tell({ place, markdown: pauseOverText(name, resumed.value) });
   }
 }

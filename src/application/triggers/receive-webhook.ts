@@ -19,7 +19,7 @@ import type { DeliveryReceipt, WebhookDelivery, WebhookIntake } from '../ports/h
 import type { Journal } from '../ports/system/journal.js';
 import type { RunJob } from '../run/active/run-job.js';
 import type { Generations } from '../values/generation.js';
-import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
+import { deliveryDroppedText, NOT_ACTED_ON } from '../wording/triggers/trigger-notices.js';
 import type { PerformAction } from './actions/perform-action.js';
 import type { PlaceUploads } from './actions/place-uploads.js';
 import { PutOff } from './actions/put-off.js';
@@ -129,7 +129,8 @@ export class ReceiveWebhook implements WebhookIntake {
     const { triggers } = this.#tools.generations.current();
     for (const row of rows) {
       const webhook = triggers.webhook(row.body.webhook);
-      if (webhook === null) this.#inTurn(row.id, laneOf(null, row.id), () => this.#giveUp(row.body, row.id, GONE));
+      if (webhook === null)
+        this.#inTurn(row.id, laneOf(null, row.id), () => this.#giveUp(row.body, row.id, NOT_ACTED_ON.webhookGone));
       else this.#goOn(webhook, row.body, row.id);
     }
   }
@@ -189,7 +190,7 @@ export class ReceiveWebhook implements WebhookIntake {
 
   async #giveUp(stored: StoredDelivery, row: RowId, why: string): Promise<void> {
     const { webhook, place } = stored;
-    const markdown = `❌ A delivery to ${codeSpan(`webhook:${webhook}`)} was dropped: ${escapeMarkdown(why)}`;
+    const markdown = deliveryDroppedText(webhook, why);
     const known = this.#tools.generations.current().triggers.webhook(webhook);
     const about = known === null ? {} : { about: aboutTrigger(known) };
     await this.#tools.notices.tell({ place, markdown, loud: true, ...about }, { answers: [row], as: 'dead' });
@@ -221,5 +222,3 @@ export class ReceiveWebhook implements WebhookIntake {
 function laneOf(webhook: Webhook | null, row: RowId): string {
   return webhook?.action === 'http_forward' ? `${webhook.id} ${row % FORWARDED_AT_ONCE}` : `${row % ACTED_ON_AT_ONCE}`;
 }
-
-const GONE = 'The webhook is no longer in the configuration.';

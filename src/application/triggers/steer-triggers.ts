@@ -7,7 +7,8 @@ import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name
 import type { GateState, TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
-import type { CatchUp, MadeUp } from './catch-up.js';
+import type { Resumed } from '../values/resumed.js';
+import type { CatchUp } from './catch-up.js';
 import type { CronDue } from './cron-due.js';
 import type { ReceiveWebhook } from './receive-webhook.js';
 
@@ -20,12 +21,6 @@ export type SteerProblem =
   | { readonly kind: 'all-paused' }
   | { readonly kind: 'not-a-cron'; readonly name: TriggerName }
   | { readonly kind: 'not-paused'; readonly name: TriggerName | null };
-
-/** What a resumption brings: deliveries that were held and are taken up now, and what crons missed and make up for. */
-export interface Resumed {
-  readonly deliveries: number;
-  readonly missed: readonly MadeUp[];
-}
 
 /** What steering is built on. */
 export interface SteerTriggersTools {

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { telegramTexts } from '../../../src/adapters/telegram/telegram-texts.js';
-import { QuestionSheet } from '../../../src/application/run/approval/question-sheet.js';
 import { requestButtons, requestPressOf } from '../../../src/application/run/approval/request-buttons.js';
-import { requestRecord } from '../../../src/application/run/approval/request-record.js';
-import { requestText } from '../../../src/application/run/approval/request-text.js';
+import { requestRecord } from '../../../src/application/wording/approval/request-record.js';
+import { requestText } from '../../../src/application/wording/approval/request-text.js';
 import type { AgentRequest } from '../../../src/domain/run/agent-request.js';
+import { QuestionSheet } from '../../../src/domain/run/question-sheet.js';
 import { toolRequest } from '../../support/builders/tool-request.js';
 
 const long = fc.string({ maxLength: 6_000 }).map((text) => text.repeat(5));

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { telegramTexts } from '../../../src/adapters/telegram/telegram-texts.js';
-import { wholeRequest } from '../../../src/application/run/approval/whole-request.js';
+import { wholeRequest } from '../../../src/application/wording/approval/whole-request.js';
 import { visibleText } from '../../../src/application/wording/text/visible-text.js';
 import { toolRequest } from '../../support/builders/tool-request.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { renderNotice } from '../../../src/adapters/telegram/text/run/render-content.js';
-import { noticeText } from '../../../src/application/triggers/actions/notice-text.js';
+import { noticeText } from '../../../src/application/wording/triggers/notice-text.js';
 
 describe('the notice of a trigger', () => {
   it('shows what comes from outside in code, and its own words as they are', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { promptWithData, templatePrompt } from '../../../src/application/triggers/actions/trigger-prompt.js';
+import { promptWithData, templatePrompt } from '../../../src/application/wording/triggers/trigger-prompt.js';
 
 const tools = { name: 'webhook:deploy' as const, nonce: 'n0nce' };
 

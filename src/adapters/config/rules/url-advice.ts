@@ -1,5 +1,5 @@
-import { isFromOutside } from '../../../application/triggers/actions/template-values.js';
 import { placeholdersOf } from '../../../domain/trigger/template.js';
+import { isFromOutside } from '../../../domain/trigger/template-values.js';
 import { type Fault, faultAt } from '../faults/fault.js';
 import type { ConfigDto } from '../schema/config-dto.js';
 import type { Path } from '../toml/tree.js';

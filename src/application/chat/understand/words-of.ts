@@ -1,4 +1,4 @@
-import { fenced } from '../../triggers/actions/trigger-prompt.js';
+import { fenced } from '../../wording/triggers/trigger-prompt.js';
 import { joinTexts, type StoredMessage } from './bursts.js';
 
 /** Whose words came in a burst: the sender's own, which are an order, and those of others, which are not. */

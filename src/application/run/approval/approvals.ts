@@ -3,6 +3,7 @@ import type { Alarm } from '../../../domain/ports/alarm.js';
 import type { TokenSource } from '../../../domain/ports/token-source.js';
 import type { AgentRequest, RequestAnswer, Scope, ToolRequest } from '../../../domain/run/agent-request.js';
 import { PersonLine } from '../../../domain/run/person-line.js';
+import type { RequestEnd } from '../../../domain/run/request-end.js';
 import type { ResumeToken } from '../../../domain/run/resume-token.js';
 import type { Journal } from '../../ports/system/journal.js';
 import { TOLD_AGENT } from '../../wording/run/told-agent.js';
@@ -11,7 +12,6 @@ import type { AskedMessages } from './asked-messages.js';
 import { type Decider, type Decision, decide, decideInWords } from './decide-request.js';
 import { OpenRequest } from './open-request.js';
 import type { RequestPress } from './request-buttons.js';
-import type { RequestEnd } from './request-record.js';
 import type { SessionGrants } from './session-grants.js';
 
 /** What the desk is built on. */

@@ -1,12 +1,13 @@
 import type { UserId } from '../../../domain/ids.js';
 import type { AgentRequest, RequestAnswer } from '../../../domain/run/agent-request.js';
 import { plainAnswer } from '../../../domain/run/answer-words.js';
+import type { QuestionSheet } from '../../../domain/run/question-sheet.js';
+import type { RequestEnd } from '../../../domain/run/request-end.js';
+import { REQUEST_TOASTS, type RequestToast } from '../../wording/approval/request-toasts.js';
 import { canBeNamed } from '../../wording/run/scope-words.js';
 import { TOLD_AGENT } from '../../wording/run/told-agent.js';
 import type { OpenRequest } from './open-request.js';
-import type { QuestionSheet } from './question-sheet.js';
 import type { RequestPress } from './request-buttons.js';
-import type { RequestEnd } from './request-record.js';
 
 /** Who decides. */
 export interface Decider {
@@ -16,12 +17,12 @@ export interface Decider {
 
 /** What a press or a text comes to; `open`: more is to be said before it is decided; `unclear`: the words decide nothing. */
 export type Decision =
-  | { readonly kind: 'settled'; readonly answer: RequestAnswer; readonly end: RequestEnd; readonly toast: string }
-  | { readonly kind: 'open' | 'stale' | 'unclear' | 'show-all'; readonly toast: string };
+  | { readonly kind: 'settled'; readonly answer: RequestAnswer; readonly end: RequestEnd; readonly toast: RequestToast }
+  | { readonly kind: 'open' | 'stale' | 'unclear' | 'show-all'; readonly toast: RequestToast };
 
 const ONCE: RequestAnswer = { kind: 'allow', always: false };
 
-const STALE: Decision = { kind: 'stale', toast: 'That question was answered already' };
+const STALE: Decision = { kind: 'stale', toast: REQUEST_TOASTS.stale };
 
 /** What a pressed button means for the request; takes note in it of what is not the whole answer yet. */
 export function decide(open: OpenRequest, press: RequestPress, by: Decider): Decision {
@@ -31,26 +32,30 @@ export function decide(open: OpenRequest, press: RequestPress, by: Decider): Dec
   const name = open.nameOf(by);
   switch (press.verb) {
     case 'yes':
-      return settled(ONCE, { kind: 'allowed', by: name }, request.kind === 'plan' ? 'Approved' : 'Allowed');
+      return settled(
+        ONCE,
+        { kind: 'allowed', by: name },
+        request.kind === 'plan' ? REQUEST_TOASTS.approved : REQUEST_TOASTS.allowed,
+      );
     case 'always':
-      return settled({ kind: 'allow', always: true }, { kind: 'always', by: name }, 'Allowed, always');
+      return settled({ kind: 'allow', always: true }, { kind: 'always', by: name }, REQUEST_TOASTS.always);
     case 'task':
-      return settled(ONCE, { kind: 'task', by: name }, 'Approved');
+      return settled(ONCE, { kind: 'task', by: name }, REQUEST_TOASTS.approved);
     case 'no':
-      return settled(denial(noOf(open)), { kind: 'denied', by: name }, 'Denied');
+      return settled(denial(noOf(open)), { kind: 'denied', by: name }, REQUEST_TOASTS.denied);
     case 'tell': {
       const words = open.askedBack.words(press.words);
       return words === null ? STALE : refusedWith(open, words, by);
     }
     case 'skip':
-      return settled(denial(TOLD_AGENT.skipped), { kind: 'skipped', by: name }, 'Left to the agent');
+      return settled(denial(TOLD_AGENT.skipped), { kind: 'skipped', by: name }, REQUEST_TOASTS.skipped);
     case 'outline':
-      return settled(denial(TOLD_AGENT.outline), { kind: 'outline', by: name }, 'Asked for an outline');
+      return settled(denial(TOLD_AGENT.outline), { kind: 'outline', by: name }, REQUEST_TOASTS.outline);
     case 'words':
       open.waitsFor = by.id;
-      return { kind: 'open', toast: 'Write it as your next message' };
+      return { kind: 'open', toast: REQUEST_TOASTS.write };
     case 'all':
-      return { kind: 'show-all', toast: '' };
+      return { kind: 'show-all', toast: REQUEST_TOASTS.nothing };
   }
 }
 
@@ -71,14 +76,14 @@ export function decideInWords(open: OpenRequest, text: string, by: Decider): Dec
   if (said === 'yes') return decide(open, { verb: 'yes' }, by);
   if (said === 'no') return decide(open, { verb: 'no' }, by);
   if (request.kind === 'plan' || said === 'no-because') return refusedWith(open, text, by);
-  return { kind: 'unclear', toast: '' };
+  return { kind: 'unclear', toast: REQUEST_TOASTS.nothing };
 }
 
 function refusedWith(open: OpenRequest, text: string, by: Decider): Decision {
   const isPlan = open.facts.request.kind === 'plan';
   const reason = isPlan ? TOLD_AGENT.discuss(text) : TOLD_AGENT.deniedBecause(text);
   const end = { kind: isPlan ? ('discussed' as const) : ('denied-because' as const), by: open.nameOf(by), text };
-  return settled(denial(reason), end, 'Told the agent');
+  return settled(denial(reason), end, REQUEST_TOASTS.told);
 }
 
 /** Whether such a button is under such a request: its data could be made up. */
@@ -109,21 +114,25 @@ function onSheet(
   by: Decider,
 ): Decision {
   open.waitsFor = press.verb === 'other' ? by.id : null;
-  if (press.verb === 'other') return { kind: 'open', toast: 'Write the answer as your next message' };
+  if (press.verb === 'other') return { kind: 'open', toast: REQUEST_TOASTS.writeAnswer };
   if (press.verb === 'pick') sheet.pick(press.option);
-  else if (!sheet.done()) return { kind: 'open', toast: 'Choose at least one first' };
+  else if (!sheet.done()) return { kind: 'open', toast: REQUEST_TOASTS.chooseFirst };
   return answered(open, sheet, by);
 }
 
 function answered(open: OpenRequest, sheet: QuestionSheet, by: Decider): Decision {
   const { answers, current } = sheet;
   if (current === null)
-    return settled({ kind: 'answers', answers }, { kind: 'answered', by: open.nameOf(by), answers }, 'Answered');
+    return settled(
+      { kind: 'answers', answers },
+      { kind: 'answered', by: open.nameOf(by), answers },
+      REQUEST_TOASTS.answered,
+    );
   if (current.options.length === 0) open.waitsFor = by.id;
-  return { kind: 'open', toast: '' };
+  return { kind: 'open', toast: REQUEST_TOASTS.nothing };
 }
 
-function settled(answer: RequestAnswer, end: RequestEnd, toast: string): Decision {
+function settled(answer: RequestAnswer, end: RequestEnd, toast: RequestToast): Decision {
   return { kind: 'settled', answer, end, toast };
 }
 

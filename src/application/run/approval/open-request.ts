@@ -1,15 +1,26 @@
 import type { MessageId, MessageRef, UserId } from '../../../domain/ids.js';
 import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
 import type { AgentRequest } from '../../../domain/run/agent-request.js';
+import { QuestionSheet } from '../../../domain/run/question-sheet.js';
+import type { RequestEnd } from '../../../domain/run/request-end.js';
 import type { ResumeToken } from '../../../domain/run/resume-token.js';
+import { SHOW_ALL, showMoreLabel } from '../../wording/approval/request-labels.js';
+import { requestRecord } from '../../wording/approval/request-record.js';
+import {
+  askBackDropped,
+  askBackText,
+  askedBackRecord,
+  planText,
+  requestText,
+  STILL_WAITING,
+  withWordsWanted,
+} from '../../wording/approval/request-text.js';
+import { partsShownText } from '../../wording/approval/request-toasts.js';
+import { PARTS_AT_A_TIME, wholeRequest } from '../../wording/approval/whole-request.js';
 import type { RunJob } from '../active/run-job.js';
 import { AskedBack } from './asked-back.js';
 import type { AskedMessages } from './asked-messages.js';
-import { QuestionSheet } from './question-sheet.js';
 import { askBackButtons, requestButtons } from './request-buttons.js';
-import { type RequestEnd, requestRecord } from './request-record.js';
-import { askBackDropped, askBackText, askedBackRecord, planText, requestText, wordsWanted } from './request-text.js';
-import { PARTS_AT_A_TIME, wholeRequest } from './whole-request.js';
 
 /** What is asked, in which run, under which name. */
 export interface RequestFacts {
@@ -125,16 +136,14 @@ export class OpenRequest {
     const { job, request } = this.facts;
     this.#parts ??= wholeRequest(request);
     const next = this.#parts.slice(this.#sent, this.#sent + PARTS_AT_A_TIME);
-    if (next.length === 0) return 'All of it was sent';
+    if (next.length === 0) return partsShownText(null);
     this.#sent += next.length;
     this.#change((message) => {
       const options = { replyTo: message.messageId, silent: true };
       for (const markdown of next) void job.bot.api.channel.say(job.plan.place, { markdown }, options);
     });
     this.show();
-    return this.#sent === this.#parts.length
-      ? 'All of it is below'
-      : `${this.#sent} of ${this.#parts.length} parts are below`;
+    return partsShownText({ sent: this.#sent, of: this.#parts.length });
   }
 
   /** Nothing is asked any more: the buttons go, and the message says why. */
@@ -155,7 +164,7 @@ export class OpenRequest {
 
   #remind(): void {
     const { job } = this.facts;
-    const markdown = '⏰ The agent still waits for your decision.';
+    const markdown = STILL_WAITING;
     this.#change(
       (message) => void job.bot.api.channel.say(job.plan.place, { markdown }, { replyTo: message.messageId }),
     );
@@ -167,18 +176,17 @@ export class OpenRequest {
 
   /** What the button says that shows the rest; `null` if all was shown. */
   get #more(): string | null {
-    if (this.#parts === null) return requestText(this.facts.request, this.sheet).whole ? null : '📄 Show all';
-    const left = this.#parts.length - this.#sent;
-    return left > 0
-      ? `📄 Show more (${this.#sent + 1}–${Math.min(this.#sent + PARTS_AT_A_TIME, this.#parts.length)} of ${this.#parts.length})`
-      : null;
+    if (this.#parts === null) return requestText(this.facts.request, this.sheet).whole ? null : SHOW_ALL;
+    const all = this.#parts.length;
+    if (this.#sent >= all) return null;
+    return showMoreLabel(this.#sent + 1, Math.min(this.#sent + PARTS_AT_A_TIME, all), all);
   }
 
   #text(): string {
     const { request } = this.facts;
     const asked = requestText(request, this.sheet).markdown;
     const hinted = this.sheet?.current?.options.length === 0;
-    return this.waitsFor === null || hinted ? asked : `${asked}\n\n${wordsWanted(request)}`;
+    return this.waitsFor === null || hinted ? asked : withWordsWanted(asked, request);
   }
 
   #source(): Parameters<typeof requestButtons>[0] {

@@ -1,15 +1,11 @@
 import type { AgentRequest } from '../../../domain/run/agent-request.js';
+import type { QuestionSheet } from '../../../domain/run/question-sheet.js';
 import type { Button } from '../../ports/chat/chat-channel.js';
+import { optionLabel, REQUEST_LABELS } from '../../wording/approval/request-labels.js';
 import { canBeNamed, scopeLabel } from '../../wording/run/scope-words.js';
-import { shortened } from '../../wording/text/excerpt.js';
-import { visibleText } from '../../wording/text/visible-text.js';
-import type { QuestionSheet } from './question-sheet.js';
 
 /** What the data of the buttons under an agent's request begins with. */
 export const REQUEST_BUTTON = 'ask:';
-
-/** Characters of an option on its button; the message has more of it. */
-const LONGEST_LABEL = 40;
 
 /** What a button under a request means; `at` is the number of the question that it was made for. */
 export type RequestPress =
@@ -40,7 +36,7 @@ export function requestButtons(source: ButtonSource): readonly (readonly Button[
 
 /** The rows of buttons under words that were asked back about. */
 export function askBackButtons(key: string, words: number): readonly (readonly Button[])[] {
-  return [[buttonOf(key, '✅ Allow', 'yes')], [buttonOf(key, '❌ Deny, and tell the agent this', `tell:${words}`)]];
+  return [[buttonOf(key, REQUEST_LABELS.allow, 'yes')], [buttonOf(key, REQUEST_LABELS.denyAndTell, `tell:${words}`)]];
 }
 
 function buttonOf(key: string, label: string, data: string): Button {
@@ -54,16 +50,16 @@ function decidingButtons(
   switch (request.kind) {
     case 'tool':
       return [
-        [button('✅ Allow', 'yes'), button('❌ Deny', 'no')],
+        [button(REQUEST_LABELS.allow, 'yes'), button(REQUEST_LABELS.deny, 'no')],
         ...(!canBeNamed(request.always) ? [] : [[button(scopeLabel(request.always), 'always')]]),
-        [button('✍️ Deny and say why', 'words')],
+        [button(REQUEST_LABELS.denyAndSay, 'words')],
       ];
     case 'plan':
       return [
-        [button('✅ Approve, keep asking', 'yes')],
-        [button("⏩ Approve, don't ask in this task", 'task')],
-        [button('❌ Refuse', 'no'), button('💬 Discuss', 'words')],
-        ...(outlined ? [] : [[button('📝 Outline first', 'outline')]]),
+        [button(REQUEST_LABELS.approve, 'yes')],
+        [button(REQUEST_LABELS.approveTask, 'task')],
+        [button(REQUEST_LABELS.refuse, 'no'), button(REQUEST_LABELS.discuss, 'words')],
+        ...(outlined ? [] : [[button(REQUEST_LABELS.outline, 'outline')]]),
       ];
     case 'questions':
       return sheet === null ? [] : questionButtons(sheet, button);
@@ -73,14 +69,12 @@ function decidingButtons(
 function questionButtons(sheet: QuestionSheet, button: (label: string, data: string) => Button): readonly Button[][] {
   const { at, current, chosen } = sheet;
   const options = (current?.options ?? []).map((option, index) => {
-    const mark = current?.many === true ? (chosen.has(index) ? '☑️ ' : '⬜ ') : '';
-    return [
-      button(`${mark}${index + 1}. ${shortened(visibleText(option.label), LONGEST_LABEL)}`, `pick:${at}:${index}`),
-    ];
+    const label = optionLabel(option, index, current?.many === true ? chosen.has(index) : null);
+    return [button(label, `pick:${at}:${index}`)];
   });
-  const other = options.length === 0 ? [] : [button('✍️ Other', `other:${at}`)];
-  const done = current?.many === true ? [button('✅ Done', `done:${at}`)] : [];
-  return [...options, [...done, ...other], [button('🤷 Skip', 'skip')]].filter((row) => row.length > 0);
+  const other = options.length === 0 ? [] : [button(REQUEST_LABELS.other, `other:${at}`)];
+  const done = current?.many === true ? [button(REQUEST_LABELS.done, `done:${at}`)] : [];
+  return [...options, [...done, ...other], [button(REQUEST_LABELS.skip, 'skip')]].filter((row) => row.length > 0);
 }
 
 /** Which request a pressed button belongs to, and what it means; `null` if it means nothing. */

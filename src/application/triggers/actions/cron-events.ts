@@ -5,14 +5,14 @@ import type { Instant } from '../../../domain/ports/clock.js';
 import type { TokenSource } from '../../../domain/ports/token-source.js';
 import { ok, type Result } from '../../../domain/result.js';
 import { renderTemplate } from '../../../domain/trigger/template.js';
+import { type TemplateValues, withOurs } from '../../../domain/trigger/template-values.js';
 import type { Cron } from '../../../domain/trigger/trigger.js';
 import { triggerName } from '../../../domain/trigger/trigger-name.js';
 import type { ByteCodec } from '../../ports/system/byte-codec.js';
 import type { Generation } from '../../values/generation.js';
+import { fetchErrorText, promptWithData, templatePrompt } from '../../wording/triggers/trigger-prompt.js';
 import type { FetchData, Fetched } from './fetch-data.js';
-import { type TemplateValues, withOurs } from './template-values.js';
 import type { Content, TriggerEvent } from './trigger-event.js';
-import { promptWithData, templatePrompt } from './trigger-prompt.js';
 
 /** Makes of a cron whose instant has come what it acts on; what it is to fetch is fetched then. */
 export class CronEvents {
@@ -47,7 +47,7 @@ export class CronEvents {
     if (cron.fetch === null) return ok(null);
     const fetched = await this.#fetchData.fetch(cron, cron.fetch, values, generation);
     if (fetched.ok || cron.fetch.onFailure === 'abort') return fetched;
-    const text = `[fetch error: ${fetched.problem}]`;
+    const text = fetchErrorText(fetched.problem);
     return ok({ content: this.#textContent(text), data: text, text });
   }
 

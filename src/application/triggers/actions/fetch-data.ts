@@ -1,18 +1,18 @@
 import { isTooDeepJson } from '../../../domain/json-levels.js';
 import type { StopSource } from '../../../domain/ports/stop-signal.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
+import type { TemplateValues } from '../../../domain/trigger/template-values.js';
 import type { Cron, CronFetch } from '../../../domain/trigger/trigger.js';
 import type { Outbound, OutboundRequest } from '../../ports/http/outbound.js';
 import type { ByteCodec } from '../../ports/system/byte-codec.js';
 import type { FileVault } from '../../ports/system/file-vault.js';
 import type { Generation } from '../../values/generation.js';
+import type { TemplateProblem } from '../../values/template-problem.js';
 import { fileProblemText } from '../../wording/file-problem-text.js';
+import { answeredText, outboundText, requestProblem } from '../../wording/triggers/outbound-text.js';
 import type { TriggerFiles } from '../files/trigger-files.js';
-import { requestProblem } from './forward-content.js';
-import { outboundText } from './outbound-text.js';
 import { PutOff } from './put-off.js';
-import type { RequestTemplate, TemplateProblem } from './request-template.js';
-import type { TemplateValues } from './template-values.js';
+import type { RequestTemplate } from './request-template.js';
 import type { Content } from './trigger-event.js';
 import { urlHost } from './url-host.js';
 
@@ -81,7 +81,7 @@ export class FetchData {
     if (!sent.ok) return fail(outboundText(sent.problem));
     const { status, body, headers } = sent.value;
     if (status >= 200 && status < 300) return ok({ bytes: body, type: headers['content-type'] ?? null });
-    return fail(`${urlHost(request.value.url)} answered ${status}.`);
+    return fail(answeredText(urlHost(request.value.url), status));
   }
 
   #requestOf(

@@ -3,13 +3,13 @@ import type { StopSource } from '../../../domain/ports/stop-signal.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import type { Outbound, OutboundProblem, OutboundRequest } from '../../ports/http/outbound.js';
 import type { Journal } from '../../ports/system/journal.js';
+import type { TemplateProblem } from '../../values/template-problem.js';
+import { answeredText, outboundText, requestProblem } from '../../wording/triggers/outbound-text.js';
 import type { ActionResult } from './action-result.js';
-import { outboundText } from './outbound-text.js';
 import { PutOff } from './put-off.js';
-import type { RequestTemplate, TemplateProblem } from './request-template.js';
+import type { RequestTemplate } from './request-template.js';
 import type { TriggerEvent } from './trigger-event.js';
 import { urlHost } from './url-host.js';
-import type { UrlFault } from './url-shape.js';
 
 /** How long one attempt may take, in milliseconds. */
 const TIMEOUT_MS = 15_000;
@@ -60,7 +60,7 @@ export class ForwardContent {
     }
     const { status } = sent.value;
     const isFine = status >= 200 && status < 300;
-    const text = `${urlHost(request.url)} answered ${status}.`;
+    const text = answeredText(urlHost(request.url), status);
     return { ok: isFine, text, mayPass: status >= 500 || status === 408 || status === 429 };
   }
 
@@ -86,27 +86,6 @@ export class ForwardContent {
       maxBytes: null,
       allow: generation.config.security.outboundAllow,
     });
-  }
-}
-
-/** Why a request can't even be made, and how to fix it. */
-export function requestProblem(problem: TemplateProblem): string {
-  if (problem.kind === 'unsafe-url') return unsafeUrl(problem.fault);
-  const { name, allowed } = problem;
-  return allowed
-    ? `The variable ${name} is not set where Untether runs. Set it, and start Untether with it.`
-    : `The variable ${name} is not listed in security.env_extra_allow. Add it there.`;
-}
-
-function unsafeUrl(fault: UrlFault): string {
-  const nothing = 'Nothing was sent.';
-  switch (fault) {
-    case 'other-host':
-      return `A value from outside would change the host of the URL. ${nothing} Write the host out in the template.`;
-    case 'dot-segment':
-      return `A value from outside is “.” or “..” in the path of the URL, which would lead elsewhere. ${nothing}`;
-    case 'empty-segment':
-      return `A value from outside is empty in the middle of the path of the URL, which would lead elsewhere. ${nothing} Check what its placeholder names.`;
   }
 }
 

@@ -1,7 +1,6 @@
-import type { Clock, Instant } from '../../../domain/ports/clock.js';
+import type { Clock } from '../../../domain/ports/clock.js';
 import type { Inbox } from '../../../domain/ports/inbox.js';
-import { formatSpan } from '../../../domain/schedule/delay.js';
-import { MOST_WAITING } from '../../../domain/trigger/overlap-policy.js';
+import type { Refusal } from '../../../domain/trigger/admission.js';
 import { triggerName } from '../../../domain/trigger/trigger-name.js';
 import { Lanes } from '../../concurrency/lanes.js';
 import { aboutTrigger } from '../../delivery/message-subject.js';
@@ -10,11 +9,11 @@ import type { Notifier } from '../../delivery/notifier.js';
 import type { NoticeOrder } from '../../ports/chat/chat-channel.js';
 import type { Journal } from '../../ports/system/journal.js';
 import type { SubmitRun } from '../../run/submit-run.js';
-import { codeSpan, escapeMarkdown } from '../../wording/text/markdown.js';
+import { noticeText } from '../../wording/triggers/notice-text.js';
+import { actedText, leftOutText, notStartedText } from '../../wording/triggers/trigger-notices.js';
 import type { ActionResult } from './action-result.js';
 import type { ForwardContent } from './forward-content.js';
-import { noticeText } from './notice-text.js';
-import type { Admission, RunLimits } from './run-limits.js';
+import type { RunLimits } from './run-limits.js';
 import type { TriggerEvent } from './trigger-event.js';
 import type { TriggerRuns } from './trigger-runs.js';
 import type { WriteContent } from './write-content.js';
@@ -73,7 +72,7 @@ export class PerformAction {
     const inLane = lane === null ? {} : { lane };
     const submitted = request.ok ? await submitRun.submit({ ...request.value, ...inLane, rows: [row] }) : request;
     if (submitted.ok) return;
-    const markdown = `❌ ${titleOf(occasion)} did not start:`;
+    const markdown = notStartedText(triggerName(trigger));
     await this.#end(occasion, 'dead', { place, markdown, problem: submitted.problem, loud: true });
   }
 
@@ -84,7 +83,7 @@ export class PerformAction {
     const data = { trigger: triggerName(trigger), why: refusal.kind, row };
     journal.record({ name: 'trigger.left-out', level: 'warn', data });
     if (!refusal.isNews) return inbox.finish([row], 'dead');
-    const lead = `⏭ ${titleOf(occasion)} was not run: ${whyNot(refusal, clock.now())}`;
+    const lead = leftOutText(triggerName(trigger), refusal, clock.now());
     const request = await runs.requestOf(trigger, place, prompt, generation);
     const offered = request.ok ? { ...request.value, rows: [] } : null;
     const { order, settlement } = missedNotice(row, place, lead, offered);
@@ -103,8 +102,8 @@ export class PerformAction {
     const isTold = ok ? trigger.notifyOnSuccess : trigger.notifyOnFailure;
     const as = ok ? 'done' : 'dead';
     if (!isTold) return this.#tools.inbox.finish([row], as);
-    const told = `${ok ? '✅' : '❌'} ${titleOf(occasion)} (${trigger.action.replace('_', ' ')}): ${escapeMarkdown(text)}`;
-    await this.#end(occasion, as, { place, markdown: told, loud: !ok });
+    const markdown = actedText(triggerName(trigger), trigger.action, ok, text);
+    await this.#end(occasion, as, { place, markdown, loud: !ok });
   }
 
   #end({ row, trigger }: TriggerEvent, as: 'done' | 'dead', order: NoticeOrder): Promise<void> {
@@ -113,21 +112,4 @@ export class PerformAction {
       { answers: [row], as },
     );
   }
-}
-
-type Refusal = Exclude<Admission, { kind: 'admitted' }>;
-
-function whyNot(refusal: Refusal, now: Instant): string {
-  switch (refusal.kind) {
-    case 'still-running':
-      return 'its last run is still running. Until it ends, the next ones are skipped too';
-    case 'too-many-waiting':
-      return `${MOST_WAITING} of its runs wait already. Until that changes, the next ones are left out as well`;
-    case 'capped':
-      return `it has had its ${refusal.most} runs within an hour. For ${formatSpan(refusal.freeAt - now)} the next ones are left out as well`;
-  }
-}
-
-function titleOf({ trigger }: TriggerEvent): string {
-  return codeSpan(triggerName(trigger));
 }

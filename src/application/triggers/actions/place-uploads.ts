@@ -2,6 +2,7 @@ import type { DeliveredFile } from '../../../domain/accepted/stored-delivery.js'
 import type { RowId } from '../../../domain/ids.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import { renderTemplate } from '../../../domain/trigger/template.js';
+import type { TemplateValues } from '../../../domain/trigger/template-values.js';
 import type { Webhook } from '../../../domain/trigger/trigger.js';
 import type { FileRules, FileVault } from '../../ports/system/file-vault.js';
 import type { Generation } from '../../values/generation.js';
@@ -9,7 +10,6 @@ import { fileProblemText } from '../../wording/file-problem-text.js';
 import { pathSegment } from '../files/path-segment.js';
 import { uploadsDirectory } from '../files/trigger-file-rules.js';
 import type { TriggerFiles } from '../files/trigger-files.js';
-import type { TemplateValues } from './template-values.js';
 
 /** What was posted, as far as files go. */
 export interface PostedFiles {

@@ -1,16 +1,10 @@
 import { fail, ok, type Result } from '../../../domain/result.js';
 import { fillTemplate, placeholdersOf } from '../../../domain/trigger/template.js';
+import { isFromOutside, type TemplateValues } from '../../../domain/trigger/template-values.js';
 import type { Environment } from '../../ports/config/environment.js';
 import type { Generation } from '../../values/generation.js';
-import { isFromOutside, type TemplateValues } from './template-values.js';
-import { type UrlFault, urlFault } from './url-shape.js';
-
-/** Why a template can't be filled in. */
-export type TemplateProblem =
-  /** A variable of the environment that it names can't be had; `allowed`: `security.env_extra_allow` lists it. */
-  | { readonly kind: 'missing-variable'; readonly name: string; readonly allowed: boolean }
-  /** With these values the URL would lead elsewhere than its template says. */
-  | { readonly kind: 'unsafe-url'; readonly fault: UrlFault };
+import type { TemplateProblem } from '../../values/template-problem.js';
+import { urlFault } from './url-shape.js';
 
 /** A template that begins with a placeholder, and what is behind that. */
 const BEGINS_WITH_VALUE = /^\s*(\{\{[^{}]*\}\})(.*)$/s;

@@ -3,22 +3,13 @@ import type { RunId } from '../../../domain/ids.js';
 import { isFlag, isNumber, listOf, objectOf } from '../../../domain/json-shape.js';
 import type { Clock, Instant } from '../../../domain/ports/clock.js';
 import type { RunDispatcher } from '../../../domain/run/run-dispatcher.js';
+import type { Admission } from '../../../domain/trigger/admission.js';
 import { capVerdict, type HourOfRuns, NO_RUNS } from '../../../domain/trigger/hourly-cap.js';
 import { overlapVerdict } from '../../../domain/trigger/overlap-policy.js';
 import type { Cron, Trigger } from '../../../domain/trigger/trigger.js';
 import { type TriggerName, triggerName } from '../../../domain/trigger/trigger-name.js';
 import type { Checkpoints } from '../../ports/store/checkpoints.js';
 import type { RunJob } from '../../run/active/run-job.js';
-
-/**
- * Whether a trigger may start a run. `lane`: runs of the same lane follow each other. `isNews`: nobody was told yet of
- * this reason, which may hold for many runs in a row.
- */
-export type Admission =
-  | { readonly kind: 'admitted'; readonly lane: string | null }
-  | { readonly kind: 'still-running'; readonly isNews: boolean }
-  | { readonly kind: 'too-many-waiting'; readonly isNews: boolean }
-  | { readonly kind: 'capped'; readonly most: number; readonly freeAt: Instant; readonly isNews: boolean };
 
 const isHourOfRuns = objectOf<HourOfRuns>({ starts: listOf(isNumber), told: isFlag });
 

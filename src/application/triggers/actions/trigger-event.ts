@@ -1,9 +1,9 @@
 import type { Place, RowId } from '../../../domain/ids.js';
 import type { Instant } from '../../../domain/ports/clock.js';
+import type { TemplateValues } from '../../../domain/trigger/template-values.js';
 import type { Trigger } from '../../../domain/trigger/trigger.js';
 import type { Generation } from '../../values/generation.js';
 import type { PlacedFile } from './place-uploads.js';
-import type { TemplateValues } from './template-values.js';
 
 /** Bytes that came with a trigger, and what they are. */
 export interface Content {

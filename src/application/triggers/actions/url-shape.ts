@@ -1,5 +1,4 @@
-/** How a filled-in URL leads elsewhere than its template: to another host, out of a segment of its path, or over a gap in it. */
-export type UrlFault = 'other-host' | 'dot-segment' | 'empty-segment';
+import type { UrlFault } from '../../values/template-problem.js';
 
 /**
  * Compares a filled-in URL with what its template gives for harmless values: same scheme and host, and as many segments, none of

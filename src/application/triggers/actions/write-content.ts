@@ -1,6 +1,7 @@
 import { renderTemplate } from '../../../domain/trigger/template.js';
 import type { FileVault } from '../../ports/system/file-vault.js';
 import { fileProblemText } from '../../wording/file-problem-text.js';
+import { writtenText } from '../../wording/triggers/trigger-notices.js';
 import { pathSegment } from '../files/path-segment.js';
 import type { TriggerFiles } from '../files/trigger-files.js';
 import type { ActionResult } from './action-result.js';
@@ -20,12 +21,12 @@ export class WriteContent {
    * Files that were posted are where they belong already, and nothing else is written then. What comes from outside names one part of the path at most: no value can lead into another directory.
    */
   async write({ trigger, values, generation, content, uploads }: TriggerEvent): Promise<ActionResult> {
-    if (uploads.length > 0) return { ok: true, text: `Written to ${uploads.map(({ path }) => path).join(', ')}.` };
+    if (uploads.length > 0) return { ok: true, text: writtenText(uploads.map(({ path }) => path)) };
     const named = renderTemplate(trigger.filePath ?? '', values, pathSegment);
     const path = this.#files.pathOf(trigger, named, generation);
     const order = { path, content: content.bytes, onConflict: trigger.onConflict };
     const written = await this.#vault.write(order, this.#files.rules(generation));
     if (!written.ok) return { ok: false, text: fileProblemText(written.problem) };
-    return { ok: true, text: `Written to ${written.value.path}.` };
+    return { ok: true, text: writtenText([written.value.path]) };
   }
 }

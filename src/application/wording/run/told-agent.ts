@@ -1,6 +1,6 @@
 import { formatSpan } from '../../../domain/schedule/delay.js';
 
-/** What an agent is told in place of a permission: plain sentences that a model acts on. */
+/** What an agent is told in place of a permission, and after an interruption: plain sentences that a model acts on. */
 export const TOLD_AGENT = {
   denied:
     'The user said no to this. They sit at a phone and see only the text you write: say what you meant to do and why, and ask how to continue.',
@@ -18,4 +18,5 @@ export const TOLD_AGENT = {
     `Nobody answered within ${formatSpan(ms)}. Choose what is sensible by yourself, and say what you assumed.`,
   unanswered: (ms: number) =>
     `Nobody answered within ${formatSpan(ms)}, so this was not allowed. Continue without it as far as you can, and say at the end what is left and why.`,
+  interrupted: 'You were interrupted before you had finished. Look at what is done already, then continue from there.',
 } as const;

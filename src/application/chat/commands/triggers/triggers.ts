@@ -14,12 +14,12 @@ import type { Trigger } from '../../../../domain/trigger/trigger.js';
 import { type TriggerName, triggerName } from '../../../../domain/trigger/trigger-name.js';
 import type { Button } from '../../../ports/chat/chat-channel.js';
 import type { EndPauses } from '../../../triggers/end-pauses.js';
-import { resumedText } from '../../../triggers/resumed-text.js';
 import type { SteerProblem, SteerTriggers } from '../../../triggers/steer-triggers.js';
 import type { TriggerList } from '../../../triggers/trigger-list.js';
 import { momentProblem } from '../../../wording/moment-problem.js';
 import { parsePause } from '../../../wording/pause-words.js';
 import { codeSpan } from '../../../wording/text/markdown.js';
+import { resumedText } from '../../../wording/triggers/resumed-text.js';
 import type { Command, CommandCall } from '../command.js';
 import { requireAdministrator } from '../require-administrator.js';
 

@@ -1,6 +1,6 @@
 import type { AgentRequest, Question } from '../../../domain/run/agent-request.js';
-import { codeBlock } from '../../wording/text/markdown.js';
-import { visibleText } from '../../wording/text/visible-text.js';
+import { codeBlock } from '../text/markdown.js';
+import { visibleText } from '../text/visible-text.js';
 
 /** UTF-16 units of a part: with its heading one message. */
 const LONGEST_PART = 3_500;

@@ -1,5 +1,5 @@
-import type { TriggerId } from '../../../domain/ids.js';
-import type { Instant } from '../../../domain/ports/clock.js';
+import type { TriggerId } from '../ids.js';
+import type { Instant } from '../ports/clock.js';
 
 /** What placeholders name, but for the environment. */
 export type TemplateValues = Readonly<Record<string, unknown>>;

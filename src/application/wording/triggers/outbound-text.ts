@@ -1,5 +1,6 @@
 import type { OutboundProblem } from '../../ports/http/outbound.js';
-import { excerpt } from '../../wording/text/excerpt.js';
+import type { TemplateProblem, UrlFault } from '../../values/template-problem.js';
+import { excerpt } from '../text/excerpt.js';
 
 const LONGEST_NAME = 100;
 
@@ -73,4 +74,30 @@ function failure(host: string, code: string): string {
 
 function named(name: string): string {
   return excerpt(name, LONGEST_NAME);
+}
+
+/** Why a request can't even be made, and how to fix it. */
+export function requestProblem(problem: TemplateProblem): string {
+  if (problem.kind === 'unsafe-url') return unsafeUrl(problem.fault);
+  const { name, allowed } = problem;
+  return allowed
+    ? `The variable ${name} is not set where Untether runs. Set it, and start Untether with it.`
+    : `The variable ${name} is not listed in security.env_extra_allow. Add it there.`;
+}
+
+function unsafeUrl(fault: UrlFault): string {
+  const nothing = 'Nothing was sent.';
+  switch (fault) {
+    case 'other-host':
+      return `A value from outside would change the host of the URL. ${nothing} Write the host out in the template.`;
+    case 'dot-segment':
+      return `A value from outside is “.” or “..” in the path of the URL, which would lead elsewhere. ${nothing}`;
+    case 'empty-segment':
+      return `A value from outside is empty in the middle of the path of the URL, which would lead elsewhere. ${nothing} Check what its placeholder names.`;
+  }
+}
+
+/** That a request was answered, and how; plain text. */
+export function answeredText(host: string, status: number): string {
+  return `${host} answered ${status}.`;
 }

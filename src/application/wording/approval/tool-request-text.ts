@@ -1,9 +1,9 @@
 import type { Preview, ToolField, ToolRequest } from '../../../domain/run/agent-request.js';
-import { canBeNamed, scopeWords } from '../../wording/run/scope-words.js';
-import type { Shown } from '../../wording/run/shown.js';
-import { cutMiddle, onOneLine } from '../../wording/text/excerpt.js';
-import { codeBlock, codeSpan, escapeMarkdown } from '../../wording/text/markdown.js';
-import { visibleText } from '../../wording/text/visible-text.js';
+import { canBeNamed, scopeWords } from '../run/scope-words.js';
+import type { Shown } from '../run/shown.js';
+import { cutMiddle, onOneLine } from '../text/excerpt.js';
+import { codeBlock, codeSpan, escapeMarkdown } from '../text/markdown.js';
+import { visibleText } from '../text/visible-text.js';
 
 /** UTF-16 units of the message, of a preview at least, of a field, of its name and of a path; and how many fields. */
 const MOST_IN_ALL = 3_600;

@@ -1,6 +1,6 @@
 import { renderTemplate } from '../../../domain/trigger/template.js';
+import { isFromOutside, isHarmless, type TemplateValues } from '../../../domain/trigger/template-values.js';
 import type { TriggerName } from '../../../domain/trigger/trigger-name.js';
-import { isFromOutside, isHarmless, type TemplateValues } from './template-values.js';
 
 /** How much of one value goes into a prompt, in characters. */
 const MOST_OF_A_VALUE = 100_000;
@@ -50,4 +50,9 @@ function neutralised(value: string): string {
     .replace(/<(?=\s*(?:\/\s*)?outside-)/gi, '‹')
     .replaceAll('#--', '# - -')
     .replaceAll('--#', '- - #');
+}
+
+/** What stands where the data would that could not be fetched. */
+export function fetchErrorText(problem: string): string {
+  return `[fetch error: ${problem}]`;
 }

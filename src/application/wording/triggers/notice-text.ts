@@ -1,7 +1,7 @@
 import { templateParts } from '../../../domain/trigger/template.js';
-import { cutNote } from '../../wording/text/cut-note.js';
-import { codeBlock, codeSpan, escapeMarkdown } from '../../wording/text/markdown.js';
-import { isFromOutside, isHarmless, type TemplateValues } from './template-values.js';
+import { isFromOutside, isHarmless, type TemplateValues } from '../../../domain/trigger/template-values.js';
+import { cutNote } from '../text/cut-note.js';
+import { codeBlock, codeSpan, escapeMarkdown } from '../text/markdown.js';
 
 /** How much of one value is shown, in characters: a notice is one message. */
 const MOST_OF_A_VALUE = 3_500;

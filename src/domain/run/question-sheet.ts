@@ -1,4 +1,4 @@
-import type { Question } from '../../../domain/run/agent-request.js';
+import type { Question } from './agent-request.js';
 
 /** The questions of one request on their way to answers: one after the other, each answered once. */
 export class QuestionSheet {

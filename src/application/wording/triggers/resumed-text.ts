@@ -1,7 +1,7 @@
-import { triggerName } from '../../domain/trigger/trigger-name.js';
-import { codeSpan } from '../wording/text/markdown.js';
-import { catchingUp, type MadeUp, timesText } from './catch-up.js';
-import type { Resumed } from './steer-triggers.js';
+import { triggerName } from '../../../domain/trigger/trigger-name.js';
+import type { MadeUp, Resumed } from '../../values/resumed.js';
+import { codeSpan } from '../text/markdown.js';
+import { catchingUp, timesText } from './missed-text.js';
 
 /** What a resumption brings, to stand behind a sentence that says who goes on; Markdown. */
 export function resumedText({ deliveries, missed }: Resumed): string {

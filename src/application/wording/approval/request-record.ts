@@ -1,23 +1,15 @@
 import type { AgentRequest, ToolRequest } from '../../../domain/run/agent-request.js';
+import type { RequestEnd } from '../../../domain/run/request-end.js';
 import { formatSpan } from '../../../domain/schedule/delay.js';
-import { scopeWords } from '../../wording/run/scope-words.js';
-import { cutMiddle, excerpt, onOneLine } from '../../wording/text/excerpt.js';
-import { codeSpan, escapeMarkdown } from '../../wording/text/markdown.js';
-import { visibleText } from '../../wording/text/visible-text.js';
+import { scopeWords } from '../run/scope-words.js';
+import { cutMiddle, excerpt, onOneLine } from '../text/excerpt.js';
+import { codeSpan, escapeMarkdown } from '../text/markdown.js';
+import { visibleText } from '../text/visible-text.js';
 
 /** UTF-16 units of what was decided on, of the fields beside it, and of what a person said to it. */
 const LONGEST_SUBJECT = 300;
 const LONGEST_FIELDS = 400;
 const LONGEST_WORDS = 300;
-
-/** How a request ended, for the message that asked. `by` is `null` where only one person could have decided. */
-export type RequestEnd =
-  | { readonly kind: 'allowed' | 'always' | 'task' | 'denied' | 'skipped' | 'outline'; readonly by: string | null }
-  | { readonly kind: 'denied-because' | 'discussed'; readonly by: string | null; readonly text: string }
-  | { readonly kind: 'answered'; readonly by: string | null; readonly answers: readonly string[] }
-  | { readonly kind: 'unanswered'; readonly afterMs: number }
-  | { readonly kind: 'withdrawn' }
-  | { readonly kind: 'over' };
 
 /** What stays of the message that asked: what was decided on, and how. */
 export function requestRecord(request: AgentRequest, end: RequestEnd): string {

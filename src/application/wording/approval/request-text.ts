@@ -1,10 +1,11 @@
 import type { AgentRequest } from '../../../domain/run/agent-request.js';
-import type { Shown } from '../../wording/run/shown.js';
-import { shortened } from '../../wording/text/excerpt.js';
-import { escapeMarkdown } from '../../wording/text/markdown.js';
-import { visibleText } from '../../wording/text/visible-text.js';
-import type { QuestionSheet } from './question-sheet.js';
-import { answerLine, type RequestEnd } from './request-record.js';
+import type { QuestionSheet } from '../../../domain/run/question-sheet.js';
+import type { RequestEnd } from '../../../domain/run/request-end.js';
+import type { Shown } from '../run/shown.js';
+import { shortened } from '../text/excerpt.js';
+import { escapeMarkdown } from '../text/markdown.js';
+import { visibleText } from '../text/visible-text.js';
+import { answerLine } from './request-record.js';
 import { toolText } from './tool-request-text.js';
 
 /** Characters of a question, of an option's label and of what is said about it: all fit one message. */
@@ -47,8 +48,15 @@ export function planText(plan: string): string {
   return `${shown}\n\n… more was left out …`;
 }
 
-/** The line that says what is to be written next; below the request. */
-export function wordsWanted(request: AgentRequest): string {
+/** What asks once more for a decision that nobody made yet. */
+export const STILL_WAITING = '⏰ The agent still waits for your decision.';
+
+/** The message that asks, with the line that says what is to be written next. */
+export function withWordsWanted(asked: string, request: AgentRequest): string {
+  return `${asked}\n\n${wordsWanted(request)}`;
+}
+
+function wordsWanted(request: AgentRequest): string {
   switch (request.kind) {
     case 'tool':
       return '✍️ _Write the reason as your next message._';

@@ -1,0 +1,12 @@
+/** That a run which was offered and asked for did not begin, to stand before the reason; Markdown. */
+export const OFFER_NOT_STARTED = '❌ It did not start:';
+
+/** That the conversation of an engine was given up with its process; Markdown. */
+export const CONVERSATION_LOST =
+  '🆕 The engine did not end and had to be killed, so its conversation may be damaged. The next message starts a new one.';
+
+/** Why a run ended that no engine ended; plain text. */
+export const RUN_FAILURES = {
+  crashed: 'Untether itself failed in this run; the log says more.',
+  noAnswer: 'The engine gave no answer.',
+} as const;
