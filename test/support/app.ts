@@ -4,7 +4,7 @@ import { PrometheusMetrics } from '../../src/adapters/metrics/prometheus-metrics
 import { NodeByteCodec } from '../../src/adapters/system/node-byte-codec.js';
 import { telegramKind } from '../../src/adapters/telegram/telegram-kind.js';
 import { JournalTee } from '../../src/application/concurrency/journal-tee.js';
-import type { AdapterKind, OpenProblem } from '../../src/application/hosting/adapter-kind.js';
+import type { AdapterKind } from '../../src/application/hosting/adapter-kind.js';
 import type { ChatBot, ChatBotSlice } from '../../src/application/ports/chat/chat-bot.js';
 import type { SentMessages } from '../../src/application/ports/chat/sent-messages.js';
 import type { ConfigSource, Reading } from '../../src/application/ports/config/config-source.js';
@@ -14,6 +14,7 @@ import { beginConfig } from '../../src/application/reload/begin-config.js';
 import type { ReloadPart } from '../../src/application/reload/config-reloader.js';
 import { triggerFileRules } from '../../src/application/triggers/files/trigger-file-rules.js';
 import type { AppConfig } from '../../src/application/values/app-config.js';
+import type { OpenProblem } from '../../src/application/values/rejected-reading.js';
 import { httpModule } from '../../src/composition/modules/adapters/http.module.js';
 import { Application } from '../../src/composition/start/application.js';
 import { GUARDED_NAMES } from '../../src/composition/wiring/config-schema.js';

@@ -1,10 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type {
-  EarlierChoice,
-  EarlierFindings,
-  EarlierSession,
-} from '../../src/application/ports/config/python-state.js';
+import type { EarlierChoice, EarlierFindings } from '../../src/application/ports/config/python-state.js';
+import type { EarlierSession } from '../../src/application/values/taken-over.js';
 
 /** Writes findings into a directory as the Python program does. */
 export async function writeEarlierState(directory: string, findings: EarlierFindings): Promise<void> {

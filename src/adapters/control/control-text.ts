@@ -1,5 +1,5 @@
-import type { ConfigProblem } from '../../application/ports/config/config-source.js';
 import type { ReloadAnswer, StatusAnswer } from '../../application/ports/config/control.js';
+import type { ConfigProblem } from '../../application/values/config-problem.js';
 import type { HoldReason } from '../../application/values/hold-policy.js';
 import { counted } from '../../application/wording/text/counted.js';
 import { turnedAwayText } from '../../application/wording/turned-away-text.js';

@@ -1,4 +1,5 @@
-import type { EarlierChoice, EarlierFindings, EarlierSession } from '../../application/ports/config/python-state.js';
+import type { EarlierChoice, EarlierFindings } from '../../application/ports/config/python-state.js';
+import type { EarlierSession } from '../../application/values/taken-over.js';
 import type { ChatId, ThreadId, UserId } from '../../domain/ids.js';
 import { isJsonObject } from '../../domain/json-shape.js';
 import { fail, ok } from '../../domain/result.js';

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/ports/clock.js';
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
 import type { Cron } from '../../domain/trigger/trigger.js';
 import type { Button, NoticeOrder } from '../ports/chat/chat-channel.js';
+import { OFFER_LABELS } from '../wording/delivery/offer-labels.js';
 import { quoted } from '../wording/text/quoted.js';
 import { aboutTrigger } from './message-subject.js';
 
@@ -52,5 +53,5 @@ export function missedMark(data: string): MissedMark {
 /** Button data is limited to 64 bytes, and ids are not. */
 function runMissedButton(id: TriggerId, instant: Instant, row: RowId | null): Button {
   const mark = `${fingerprint(id)}:${instant.toString(36)}${row === null ? '' : `:${row}`}`;
-  return { label: '▶️ Run now', data: `${RUN_MISSED_BUTTON}${mark}` };
+  return { label: OFFER_LABELS.now, data: `${RUN_MISSED_BUTTON}${mark}` };
 }

@@ -1,9 +1,10 @@
 import type { Clock } from '../../domain/ports/clock.js';
 import type { ControlApi, OwnProcess, ReloadAnswer, StatusAnswer } from '../ports/config/control.js';
 import type { Journal } from '../ports/system/journal.js';
-import type { AppliedReading, RejectedReading } from '../reload/config-reloader.js';
+import type { AppliedReading } from '../reload/config-reloader.js';
 import type { FollowConfig, ReloadOutcome } from '../reload/follow/follow-config.js';
 import type { Generations } from '../values/generation.js';
+import type { RejectedReading } from '../values/rejected-reading.js';
 import { configDifference } from '../wording/reload/config-difference.js';
 import { differenceLines } from '../wording/reload/difference-text.js';
 import type { HealthCheck } from './health-check.js';

@@ -1,10 +1,11 @@
 import type { EngineCatalog } from '../../domain/engine/engine.js';
 import type { ChatId, UserId } from '../../domain/ids.js';
 import type { BotProbe, ProbeProblem } from '../ports/chat/bot-probe.js';
-import type { ConfigProblem, Reading } from '../ports/config/config-source.js';
+import type { Reading } from '../ports/config/config-source.js';
 import type { EngineTools } from '../ports/engine/engine-tools.js';
 import type { DiskProbe } from '../ports/system/disk-probe.js';
 import type { AppConfig } from '../values/app-config.js';
+import type { ConfigProblem } from '../values/config-problem.js';
 import { allowedUsersText, WHAT_USERS_MAY_DO } from '../wording/allowed-users-text.js';
 import { ROOT_FIX, ROOT_WARNING } from '../wording/root-warning.js';
 import { enginesIn, examineEngines } from './examine-engines.js';

@@ -1,7 +1,5 @@
 import type { Result } from '../../domain/result.js';
-
-/** How a change of settings takes effect on something that runs. */
-export type Effect = 'none' | 'start' | 'stop' | 'retune' | 'replace' | 'handover';
+import type { OpenProblem } from '../values/rejected-reading.js';
 
 /** One live instance of an adapter that owns something scarce. */
 export interface Running<Slice, Api> {
@@ -16,18 +14,6 @@ export interface Running<Slice, Api> {
   quiesce(): Promise<void>;
   /** Releases everything at once, whatever the state; idempotent. */
   close(): Promise<void>;
-}
-
-/**
- * Why an adapter could not be opened. `refused`: it will not work with these settings. `unreachable`: it may work
- * later. `taken`: somebody has what it needs, perhaps an instance of our own.
- */
-export interface OpenProblem {
-  readonly kind: 'refused' | 'unreachable' | 'taken';
-  /** The key path in the configuration that is at fault. */
-  readonly key: string;
-  readonly message: string;
-  readonly hint: string;
 }
 
 /** How instances of one adapter are made and compared. */

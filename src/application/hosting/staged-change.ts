@@ -1,5 +1,6 @@
 import type { Result } from '../../domain/result.js';
-import type { Effect, OpenProblem } from './adapter-kind.js';
+import type { Effect } from '../values/part-effect.js';
+import type { OpenProblem } from '../values/rejected-reading.js';
 
 /** A change that is prepared but not visible. `commit` is synchronous and cannot fail; `abort` leaves no trace. */
 export interface StagedChange {

@@ -1,11 +1,11 @@
 import type { RestartWish } from '../../domain/accepted/restart-wish.js';
 import type { ChatBot } from '../ports/chat/chat-bot.js';
-import type { ConfigProblem } from '../ports/config/config-source.js';
-import { problemList } from '../reload/reload-report.js';
+import type { ConfigProblem } from '../values/config-problem.js';
 import type { Generation } from '../values/generation.js';
 import type { HealthReport } from '../values/health-report.js';
 import { ownerChats } from '../values/owner-chats.js';
 import { listenerTrouble } from '../wording/listener-trouble.js';
+import { problemList } from '../wording/reload/reload-report.js';
 import { counted } from '../wording/text/counted.js';
 import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
 

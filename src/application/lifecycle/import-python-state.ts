@@ -9,9 +9,10 @@ import type { Checkpoints } from '../ports/store/checkpoints.js';
 import type { Journal } from '../ports/system/journal.js';
 import { EARLIER_TEXTS } from '../run/active/own-messages.js';
 import type { Generation } from '../values/generation.js';
+import type { TakenOver } from '../values/taken-over.js';
+import { earlierReport } from '../wording/start/earlier-report.js';
 import { codeSpan } from '../wording/text/markdown.js';
-import { earlierReport } from './earlier-report.js';
-import { sessionsIn, type TakenOver, type TakeOverEarlier } from './take-over-earlier.js';
+import { sessionsIn, type TakeOverEarlier } from './take-over-earlier.js';
 
 /** What an import is built on. */
 export interface ImportEarlierStateTools {

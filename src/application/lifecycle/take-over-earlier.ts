@@ -7,10 +7,11 @@ import type { Inbox } from '../../domain/ports/inbox.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
-import type { EarlierChoice, EarlierFindings, EarlierSession } from '../ports/config/python-state.js';
+import type { EarlierChoice, EarlierFindings } from '../ports/config/python-state.js';
 import type { ChatPreferences, Preferences } from '../ports/store/preferences.js';
 import type { SessionStore } from '../ports/store/session-store.js';
 import type { Generation } from '../values/generation.js';
+import type { EarlierSession, TakenOver } from '../values/taken-over.js';
 
 /** Where earlier state goes. */
 export interface TakeOverTools {
@@ -20,20 +21,6 @@ export interface TakeOverTools {
   readonly fired: FiredLedger;
   /** Where runs without a project work. */
   readonly homeDirectory: string;
-}
-
-/** What came of it: how much was taken over, and in words, as Markdown, what was not. */
-export interface TakenOver {
-  readonly sessions: readonly EarlierSession[];
-  readonly choices: number;
-  readonly firedOnce: number;
-  readonly lastFired: number;
-  /** Names of engines and projects that were chosen and that the configuration doesn't know. */
-  readonly unknown: readonly string[];
-  /** Kinds of choices that have no counterpart here. */
-  readonly others: readonly string[];
-  /** Conversations that were going on elsewhere, so that they can't be gone on with here. */
-  readonly elsewhere: number;
 }
 
 /** How many of the latest updates the earlier program may have handled without Telegram knowing: one batch. */

@@ -1,15 +1,11 @@
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { ConfigSource, GoodReading, Reading } from '../ports/config/config-source.js';
 import type { GoodFile, GoodFiles } from '../ports/config/good-files.js';
+import type { EarlierRecord } from '../values/earlier-record.js';
 import { holdReason } from '../values/hold-policy.js';
 
 /** How long after a bad reading the file is read again, in milliseconds, and how often at most: it may just be being saved. */
 const [NEXT_LOOK_MS, MOST_LOOKS] = [100, 5];
-/**
- * What is known of what was applied before: nothing; the state directory's record, or the copy apart from it; or that the
- * state directory's record is gone or says something else than the copy, as if somebody had changed it.
- */
-export type EarlierRecord = 'none' | 'whole' | 'removed' | 'altered';
 
 /** What a start goes by. */
 export interface Beginning {

@@ -1,12 +1,14 @@
 import type { EngineCatalog } from '../../domain/engine/engine.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import type { Effect, OpenProblem } from '../hosting/adapter-kind.js';
 import type { StagedChange } from '../hosting/staged-change.js';
-import type { ConfigProblem, GoodReading, Reading } from '../ports/config/config-source.js';
+import type { GoodReading, Reading } from '../ports/config/config-source.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { AppConfig } from '../values/app-config.js';
+import type { ConfigProblem } from '../values/config-problem.js';
 import { buildGeneration, type Generation, type Generations } from '../values/generation.js';
+import type { PartEffect } from '../values/part-effect.js';
+import type { OpenProblem, RejectedReading } from '../values/rejected-reading.js';
 
 /** One thing that a configuration can change while the program runs. */
 export interface ReloadPart {
@@ -25,7 +27,7 @@ export interface AppliedReading {
   readonly before: InForce | null;
   /** When it was live, by the stopwatch. */
   readonly liveAtMs: number;
-  readonly effects: readonly { readonly part: string; readonly effect: Effect }[];
+  readonly effects: readonly PartEffect[];
   readonly warnings: readonly ConfigProblem[];
 }
 
@@ -45,11 +47,6 @@ export interface Coming {
 
 /** What is done when nothing can keep a reading from being put in force any more, and before it is; it never rejects. */
 export type BeforeLive = (coming: Coming) => Promise<void>;
-
-/** Nothing was changed, for these reasons. */
-export type RejectedReading =
-  | { readonly kind: 'invalid'; readonly problems: readonly ConfigProblem[] }
-  | { readonly kind: 'not-possible'; readonly part: string; readonly problem: OpenProblem };
 
 interface StagedPart {
   readonly part: string;

@@ -6,13 +6,12 @@ import { localText } from '../../domain/schedule/local-text.js';
 import type { Notifier } from '../delivery/notifier.js';
 import type { GoodReading } from '../ports/config/config-source.js';
 import type { Journal } from '../ports/system/journal.js';
+import type { EarlierRecord } from '../values/earlier-record.js';
 import type { Generation } from '../values/generation.js';
 import type { HoldReason } from '../values/hold-policy.js';
 import { ownerChats } from '../values/owner-chats.js';
 import { identityOf, type PermissionChange } from '../values/permission-change.js';
-import { wideningLines } from '../wording/reload/widening-text.js';
-import { codeSpan } from '../wording/text/markdown.js';
-import type { EarlierRecord } from './begin-config.js';
+import { recordText, terminalText, widenedText } from '../wording/reload/permission-text.js';
 import type { Coming } from './config-reloader.js';
 
 /** Within this time the same widening rings once, however often it is taken back and made again; in milliseconds. */
@@ -53,7 +52,7 @@ export class PermissionNotices {
     const fresh = this.#fresh(widened);
     const parts = [
       ...(overHold === null ? [] : [terminalText(coming.number, overHold)]),
-      ...(fresh.length === 0 ? [] : [this.#wideningText('This edit allows more than before', coming, fresh)]),
+      ...(fresh.length === 0 ? [] : [this.#widenedText('edit', coming, fresh)]),
     ];
     if (parts.length === 0) return;
     const chats = new Set([...ownerChats(coming.before.generation), ...ownerChats(coming.reading)]);
@@ -67,8 +66,7 @@ export class PermissionNotices {
     const widened = reading.allows.over(former.allows);
     this.#log(widened, generation.number);
     if (widened.length === 0) return;
-    const what = 'The file was edited while Untether was off, and allows more than before';
-    const text = this.#wideningText(what, { number: generation.number, reading }, widened);
+    const text = this.#widenedText('start', { number: generation.number, reading }, widened);
     await this.#ring(new Set([...ownerChats(former), ...ownerChats(generation)]), text).stored;
   }
 
@@ -84,16 +82,15 @@ export class PermissionNotices {
     await this.#ring(new Set(ownerChats(generation)), text).stored;
   }
 
-  #wideningText(
-    what: string,
+  #widenedText(
+    by: 'edit' | 'start',
     { number, reading }: Pick<Coming, 'number' | 'reading'>,
     widened: readonly PermissionChange[],
-  ) {
+  ): string {
     const { clock, times } = this.#tools;
     const now = clock.now();
     const { exactTime, offset } = localText(now, now, reading.config.triggers.defaultTimezone, times);
-    const lines = wideningLines(widened).map((line) => `- ${line}`);
-    return `⚠️ **${what}** (configuration ${number}, ${exactTime} ${offset}):\n\n${lines.join('\n')}`;
+    return widenedText({ by, number, at: `${exactTime} ${offset}` }, widened);
   }
 
   #log(widened: readonly PermissionChange[], generation: number): void {
@@ -143,39 +140,4 @@ function logged({ kind, key, ...rest }: PermissionChange): Readonly<Record<strin
 function isAnotherBot({ before, reading }: Coming): boolean {
   const [from, to] = [before.generation.config.telegram, reading.config.telegram];
   return !from.token.equals(to.token) || from.apiUrl !== to.apiUrl;
-}
-
-function recordText(record: EarlierRecord, { number, config }: Generation): string | null {
-  const approve = codeSpan('reload.approve');
-  switch (record) {
-    case 'whole':
-      return null;
-    case 'none':
-      if (!config.reload.approve) return null;
-      return (
-        `⚠️ **No record of an earlier configuration**, so the file was applied as it is, although ${approve} is on. At the ` +
-        'first start this is as it should be; later it means that somebody deleted the record.'
-      );
-    case 'removed':
-      return (
-        '⚠️ **The record of earlier configurations in the state directory is gone.** The copy apart from it was used ' +
-        `(configuration ${number} is live).`
-      );
-    case 'altered':
-      return (
-        '⚠️ **The record of earlier configurations in the state directory and the copy apart from it differ**, as if one ' +
-        `of them had been edited or put back. The file was compared with both (configuration ${number} is live).`
-      );
-  }
-}
-
-function terminalText(number: number, reason: HoldReason): string {
-  const why =
-    reason === 'approve'
-      ? `Edits wait for [Apply] in this chat (${codeSpan('reload.approve')})`
-      : `An edit that leaves nobody in ${codeSpan('allowed_user_ids')} waits for [Apply] in this chat`;
-  return (
-    `⚠️ **Configuration ${number} was applied from the terminal**, not from here: somebody, perhaps an agent, ran ` +
-    `${codeSpan('untether reload --apply')} on the machine. ${why}; this one did not. ${codeSpan('/rollback')} goes back.`
-  );
 }

@@ -1,4 +1,5 @@
 import type { Button } from '../ports/chat/chat-channel.js';
+import { backLabel, RELOAD_LABELS } from '../wording/reload/reload-labels.js';
 
 /** What the data of buttons that put an earlier file back begins with. */
 export const TAKE_BACK_BUTTON = 'config:';
@@ -11,12 +12,12 @@ export interface TakeBack {
 
 /** Puts the file of generation `to` back, if the file is still that of generation `ifStill`. */
 export function undoButton(to: number, ifStill: number): Button {
-  return { label: '↩️ Undo', data: `${TAKE_BACK_BUTTON}undo:${to}:${ifStill}` };
+  return { label: RELOAD_LABELS.undo, data: `${TAKE_BACK_BUTTON}undo:${to}:${ifStill}` };
 }
 
 /** Puts the file of a generation back, whatever the file says now. */
 export function backButton(to: number): Button {
-  return { label: `↩️ ${to}`, data: `${TAKE_BACK_BUTTON}back:${to}` };
+  return { label: backLabel(to), data: `${TAKE_BACK_BUTTON}back:${to}` };
 }
 
 /** What the data behind the prefix means; `null` if it means nothing. */

@@ -1,17 +1,8 @@
 import type { Instant } from '../../domain/ports/clock.js';
-import { identityOf, type PermissionChange } from '../values/permission-change.js';
+import { identityOf, type PermissionChange, type WidenedSpan } from '../values/permission-change.js';
 
 /** So many are told apart; of more only the number is known. */
 const MOST_SPANS = 100;
-
-/** Something that was allowed for a time. */
-export type WidenedSpan = PermissionChange & {
-  readonly since: Instant;
-  /** When it was last taken back; `null` while it holds. */
-  readonly until: Instant | null;
-  /** How often it was allowed anew. */
-  readonly times: number;
-};
 
 /** Everything that was allowed while reloads followed each other, also what was taken back meanwhile. */
 export class WidenedSpans {

@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/ports/clock.js';
 /** One way in which a configuration allows more than the one before. Plain JSON, without anything secret. */
 export type PermissionChange =
   /** A key has another value; `null` is unset. */
@@ -33,3 +34,12 @@ export function identityOf(widening: PermissionChange): string {
       return JSON.stringify([widening.kind, widening.key]);
   }
 }
+
+/** Something that was allowed for a time. */
+export type WidenedSpan = PermissionChange & {
+  readonly since: Instant;
+  /** When it was last taken back; `null` while it holds. */
+  readonly until: Instant | null;
+  /** How often it was allowed anew. */
+  readonly times: number;
+};

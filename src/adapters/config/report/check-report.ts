@@ -1,5 +1,6 @@
-import type { ConfigProblem, Reading } from '../../../application/ports/config/config-source.js';
+import type { Reading } from '../../../application/ports/config/config-source.js';
 import type { CronPreview } from '../../../application/triggers/cron-preview.js';
+import type { ConfigProblem } from '../../../application/values/config-problem.js';
 
 /** What a check is about. */
 export interface CheckOptions {

@@ -3,8 +3,8 @@ import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { Rollback } from '../../reload/history/rollback.js';
-import { takeBackText } from '../../reload/history/take-back-text.js';
 import { TAKE_BACK_BUTTON, takeBackOf } from '../../reload/take-back-buttons.js';
+import { takeBackText } from '../../wording/reload/take-back-text.js';
 import { isTrusted } from '../understand/is-trusted.js';
 import type { ButtonHandler } from './button-handler.js';
 

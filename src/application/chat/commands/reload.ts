@@ -1,5 +1,5 @@
 import type { FollowConfig } from '../../reload/follow/follow-config.js';
-import { rejectedReport } from '../../reload/reload-report.js';
+import { rejectedReport } from '../../wording/reload/reload-report.js';
 import type { Command, CommandCall } from './command.js';
 import { requireAdministrator } from './require-administrator.js';
 

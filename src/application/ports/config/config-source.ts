@@ -1,23 +1,7 @@
 import type { Secret } from '../../../domain/secret.js';
 import type { AppConfig } from '../../values/app-config.js';
+import type { ConfigProblem } from '../../values/config-problem.js';
 import type { Allowances } from '../../values/permission-change.js';
-
-/** Something about the configuration file that a person must hint, or (as a warning) should know. */
-export interface ConfigProblem {
-  readonly severity: 'error' | 'warning';
-  readonly file: string;
-  /** From 1; `null` where the problem has no place in the text (a missing file, an environment variable). */
-  readonly line: number | null;
-  readonly column: number | null;
-  /** Dotted, array entries by index: `triggers.crons.0.schedule`; empty for the file as a whole. */
-  readonly key: string;
-  /** What is wrong, in one sentence. */
-  readonly message: string;
-  /** How to fix it, in one sentence. */
-  readonly hint: string;
-  /** The line that is no TOML, secrets masked, and a caret below the place in it. */
-  readonly excerpt?: readonly [line: string, caret: string];
-}
 
 /** What the file says about one key, for people; a value that may be a secret is one here, and is only compared. */
 export interface WrittenSetting {

@@ -1,15 +1,6 @@
-import type { ChatId, EngineId, MessageRef, ThreadId, TriggerId, UserId } from '../../../domain/ids.js';
+import type { ChatId, EngineId, MessageRef, ThreadId, TriggerId } from '../../../domain/ids.js';
 import type { Instant } from '../../../domain/ports/clock.js';
-
-/** A conversation that was going on in a chat, a topic, or with one person of a group. */
-export interface EarlierSession {
-  readonly chatId: ChatId;
-  readonly threadId: ThreadId | null;
-  /** Whose it is; `null` for everybody's in the chat or topic. */
-  readonly senderId: UserId | null;
-  readonly engine: EngineId;
-  readonly value: string;
-}
+import type { EarlierSession } from '../../values/taken-over.js';
 
 /** What was chosen in a chat or topic; names as they were written. */
 export interface EarlierChoice {

@@ -5,11 +5,13 @@ import type { ConfigWatch } from '../../ports/config/config-watch.js';
 import type { Journal } from '../../ports/system/journal.js';
 import type { Generations } from '../../values/generation.js';
 import { type HoldReason, holdReason } from '../../values/hold-policy.js';
+import type { RejectedReading } from '../../values/rejected-reading.js';
+import { HELD_ENDS, heldAppliedText } from '../../wording/reload/held-report.js';
+import { rejectedReport } from '../../wording/reload/reload-report.js';
 import type { ConfigHistory } from '../config-history.js';
-import type { Applied, BeforeLive, ConfigReloader, RejectedReading } from '../config-reloader.js';
+import type { Applied, BeforeLive, ConfigReloader } from '../config-reloader.js';
 import type { HeldReload, PendingReload } from '../hold/pending-reload.js';
 import type { PermissionNotices } from '../permission-notices.js';
-import { rejectedReport } from '../reload-report.js';
 import { PatientReader, type ReadWish } from './patient-reader.js';
 import type { ReloadReporter } from './reload-reporter.js';
 
@@ -86,7 +88,7 @@ export class FollowConfig {
       const { held } = this.#tools.desk;
       if (held?.id !== id) return null;
       if (verdict === 'apply') return this.#putInForce(held.reading, this.#tools.clock.monotonicMs());
-      this.#tools.desk.conclude('❌ The edit was rejected; the previous settings stay in use.', 'declined');
+      this.#tools.desk.conclude(HELD_ENDS.rejected, 'declined');
       // Whoever asks for this content again is asked again.
       this.#digest = null;
       return { kind: 'unchanged', refused: null };
@@ -128,7 +130,7 @@ export class FollowConfig {
     if (this.#stopped || reading === null || inForce === null) return { kind: 'unchanged', refused };
     const { held } = desk;
     if (reading.digest !== null && reading.digest === this.#digest) {
-      desk.conclude('✋ The edit that was asked about here is no longer in the file.', 'overtaken');
+      desk.conclude(HELD_ENDS.gone, 'overtaken');
       return { kind: 'unchanged', refused };
     }
     const reason = reading.ok ? holdReason(inForce.reading.config, reading.config) : null;
@@ -162,10 +164,9 @@ export class FollowConfig {
   #endQuestion(reading: Reading, applied: Applied, fromTerminal: boolean): void {
     const { desk } = this.#tools;
     if (desk.held?.reading.digest !== reading.digest) {
-      desk.conclude('✋ A newer edit replaced this one.', 'overtaken');
+      desk.conclude(HELD_ENDS.replaced, 'overtaken');
     } else if (applied.ok) {
-      const from = fromTerminal ? ', from the terminal' : '';
-      desk.conclude(`✅ Applied as configuration ${applied.value.generation.number}${from}.`, 'applied');
+      desk.conclude(heldAppliedText(applied.value.generation.number, fromTerminal), 'applied');
     } else desk.conclude(rejectedReport(applied.problem), 'applied');
   }
 

@@ -6,13 +6,14 @@ import type { Cron } from '../../../domain/trigger/trigger.js';
 import { triggerName } from '../../../domain/trigger/trigger-name.js';
 import { GrowingNotice, type NoticeFace } from '../../delivery/growing-notice.js';
 import type { Notifier } from '../../delivery/notifier.js';
-import type { ConfigProblem } from '../../ports/config/config-source.js';
+import type { ConfigProblem } from '../../values/config-problem.js';
 import type { Generation, Generations } from '../../values/generation.js';
 import { dropsManyTriggers } from '../../values/hold-policy.js';
 import { ownerChats } from '../../values/owner-chats.js';
+import type { RejectedReading } from '../../values/rejected-reading.js';
 import { configDifference, isEmpty } from '../../wording/reload/config-difference.js';
-import type { AppliedReading, InForce, RejectedReading } from '../config-reloader.js';
-import { type AppliedNews, appliedReport, lastGoodReport, rejectedReport } from '../reload-report.js';
+import { type AppliedNews, appliedReport, lastGoodReport, rejectedReport } from '../../wording/reload/reload-report.js';
+import type { AppliedReading, InForce } from '../config-reloader.js';
 import { undoButton } from '../take-back-buttons.js';
 import { WidenedSpans } from '../widened-spans.js';
 

@@ -1,23 +1,13 @@
 import { fail, ok, type Result } from '../../../domain/result.js';
 import type { Secret } from '../../../domain/secret.js';
-import type { ConfigProblem, ConfigSource } from '../../ports/config/config-source.js';
-import type { ConfigText, ConfigTextProblem } from '../../ports/config/config-text.js';
+import type { ConfigSource } from '../../ports/config/config-source.js';
+import type { ConfigText } from '../../ports/config/config-text.js';
 import type { GoodFiles } from '../../ports/config/good-files.js';
+import type { TakeBackProblem } from '../../values/take-back-problem.js';
 import type { ConfigHistory } from '../config-history.js';
-import type { ConfigReloader, RejectedReading } from '../config-reloader.js';
+import type { ConfigReloader } from '../config-reloader.js';
 import type { FollowConfig } from '../follow/follow-config.js';
 import type { TakeBack } from '../take-back-buttons.js';
-
-/** Why an earlier file was not put back; but for the last kind the file is as it was. */
-export type TakeBackProblem =
-  | { readonly kind: 'not-kept'; readonly number: number }
-  | { readonly kind: 'in-force-already'; readonly number: number }
-  /** The file has been saved since the reload that was to be undone. */
-  | { readonly kind: 'edited-since'; readonly number: number }
-  /** What was good then is not any more. */
-  | { readonly kind: 'not-good-any-more'; readonly problems: readonly ConfigProblem[] }
-  | { readonly kind: 'not-writable'; readonly problem: ConfigTextProblem }
-  | { readonly kind: 'refused'; readonly rejected: RejectedReading };
 
 /** What taking edits back is built on. */
 export interface TakeBackTools {

@@ -7,8 +7,9 @@ import type { GoodReading } from '../../ports/config/config-source.js';
 import type { Journal } from '../../ports/system/journal.js';
 import type { HoldReason } from '../../values/hold-policy.js';
 import { ownerChats } from '../../values/owner-chats.js';
+import { heldReport } from '../../wording/reload/held-report.js';
+import { RELOAD_LABELS } from '../../wording/reload/reload-labels.js';
 import type { InForce } from '../config-reloader.js';
-import { heldReport } from './held-report.js';
 
 /** What the data of the buttons under a question begins with. */
 export const HELD_BUTTON = 'held:';
@@ -107,8 +108,8 @@ function change({ sent }: Question, markdown: string, buttons: Buttons): void {
 function buttonsOf({ id }: HeldReload): Buttons {
   return [
     [
-      { label: '✅ Apply', data: `${HELD_BUTTON}apply:${id}` },
-      { label: '❌ Reject', data: `${HELD_BUTTON}reject:${id}` },
+      { label: RELOAD_LABELS.apply, data: `${HELD_BUTTON}apply:${id}` },
+      { label: RELOAD_LABELS.reject, data: `${HELD_BUTTON}reject:${id}` },
     ],
   ];
 }

@@ -1,9 +1,9 @@
 import type { GoodReading } from '../../ports/config/config-source.js';
 import type { HoldReason } from '../../values/hold-policy.js';
-import { configDifference } from '../../wording/reload/config-difference.js';
-import { differenceLines } from '../../wording/reload/difference-text.js';
-import { wideningLines } from '../../wording/reload/widening-text.js';
-import { codeSpan } from '../../wording/text/markdown.js';
+import { codeSpan } from '../text/markdown.js';
+import { configDifference } from './config-difference.js';
+import { differenceLines } from './difference-text.js';
+import { wideningLines } from './widening-text.js';
 
 /** What waits for a person, why, and what it would change, as Markdown. */
 export function heldReport(inForce: GoodReading, next: GoodReading, reason: HoldReason): string {
@@ -19,4 +19,16 @@ function whyOf(reason: HoldReason): string {
     case 'no-user':
       return `It leaves nobody in ${codeSpan('allowed_user_ids')}, which looks like a mistake.`;
   }
+}
+
+/** What becomes of the message that asked about an edit which nothing came of; Markdown. */
+export const HELD_ENDS = {
+  rejected: '❌ The edit was rejected; the previous settings stay in use.',
+  gone: '✋ The edit that was asked about here is no longer in the file.',
+  replaced: '✋ A newer edit replaced this one.',
+} as const;
+
+/** What becomes of that message when the edit was applied; Markdown. */
+export function heldAppliedText(number: number, fromTerminal: boolean): string {
+  return `✅ Applied as configuration ${number}${fromTerminal ? ', from the terminal' : ''}.`;
 }

@@ -1,6 +1,6 @@
-import type { EarlierFindings, EarlierTrouble } from '../ports/config/python-state.js';
-import { codeSpan } from '../wording/text/markdown.js';
-import type { TakenOver } from './take-over-earlier.js';
+import type { EarlierFindings, EarlierTrouble } from '../../ports/config/python-state.js';
+import type { TakenOver } from '../../values/taken-over.js';
+import { codeSpan } from '../text/markdown.js';
 
 const TROUBLES: Readonly<Record<EarlierTrouble['kind'], string>> = {
   unreadable: 'can’t be read',

@@ -1,11 +1,12 @@
-import type { Instant } from '../../domain/ports/clock.js';
-import type { ConfigProblem } from '../ports/config/config-source.js';
-import { type ConfigDifference, isEmpty } from '../wording/reload/config-difference.js';
-import { differenceLines, listed } from '../wording/reload/difference-text.js';
-import { wideningLines } from '../wording/reload/widening-text.js';
-import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
-import type { AppliedReading, RejectedReading } from './config-reloader.js';
-import type { WidenedSpan } from './widened-spans.js';
+import type { Instant } from '../../../domain/ports/clock.js';
+import type { ConfigProblem } from '../../values/config-problem.js';
+import type { PartEffect } from '../../values/part-effect.js';
+import type { WidenedSpan } from '../../values/permission-change.js';
+import type { RejectedReading } from '../../values/rejected-reading.js';
+import { codeSpan, escapeMarkdown } from '../text/markdown.js';
+import { type ConfigDifference, isEmpty } from './config-difference.js';
+import { differenceLines, listed } from './difference-text.js';
+import { wideningLines } from './widening-text.js';
 
 /** What one reload, or several that followed each other at once, have changed. */
 export interface AppliedNews {
@@ -20,7 +21,7 @@ export interface AppliedNews {
   readonly clockText: (instant: Instant) => string;
   /** Many triggers are gone, perhaps by mistake. */
   readonly drops: boolean;
-  readonly effects: AppliedReading['effects'];
+  readonly effects: readonly PartEffect[];
   /** When new and changed crons fire next; `null` for never. */
   readonly fires: readonly { readonly name: string; readonly when: string | null }[];
   readonly warnings: readonly ConfigProblem[];
@@ -83,7 +84,7 @@ export function reasons(rejected: RejectedReading): string {
   return `\n\n- ${codeSpan(key)}: ${escapeMarkdown(message)} ${escapeMarkdown(hint)}`;
 }
 
-function effectLine(effects: AppliedReading['effects']): readonly string[] {
+function effectLine(effects: readonly PartEffect[]): readonly string[] {
   const felt = effects.filter(({ effect }) => effect !== 'none' && effect !== 'retune');
   return felt.length === 0 ? [] : [felt.map(({ part, effect }) => `${part}: ${effect}`).join(', ')];
 }

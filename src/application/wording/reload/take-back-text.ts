@@ -1,8 +1,8 @@
 import type { Result } from '../../../domain/result.js';
-import type { ConfigTextProblem } from '../../ports/config/config-text.js';
-import { codeSpan } from '../../wording/text/markdown.js';
-import { reasons } from '../reload-report.js';
-import type { TakeBackProblem } from './rollback.js';
+import type { ConfigTextProblem } from '../../values/config-problem.js';
+import type { TakeBackProblem } from '../../values/take-back-problem.js';
+import { codeSpan } from '../text/markdown.js';
+import { reasons } from './reload-report.js';
 
 /** What became of a wish to put the file of generation `to` back, as Markdown. */
 export function takeBackText(to: number, outcome: Result<number, TakeBackProblem>): string {
@@ -13,7 +13,7 @@ export function takeBackText(to: number, outcome: Result<number, TakeBackProblem
 function problemText(problem: TakeBackProblem): string {
   switch (problem.kind) {
     case 'not-kept':
-      return `The file of configuration ${problem.number} is not kept. ${codeSpan('/rollback')} lists those that are.`;
+      return notKeptText(problem.number);
     case 'in-force-already':
       return `The file says so already; it is live as configuration ${problem.number}.`;
     case 'edited-since':
@@ -41,4 +41,9 @@ function writeProblemText(problem: ConfigTextProblem): string {
     case 'owned-by-other':
       return `${codeSpan(problem.file)} belongs to somebody else; give it to the user that I run as.`;
   }
+}
+
+/** That nobody knows any more what the file said then; Markdown. */
+export function notKeptText(number: number): string {
+  return `The file of configuration ${number} is not kept. ${codeSpan('/rollback')} lists those that are.`;
 }
