@@ -30,7 +30,6 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/application/wording/delivery': 'What is told of the chats, of the database and of what could not be sent.',
   'src/application/wording/approval': 'How an agent’s questions, plans and tools are shown, and what became of them.',
   'src/application/wording/triggers': 'What triggers are, what they miss, send and do; the prompts that they make.',
-  'src/application/wording/delivery': 'What is told of the chats, of the database and of what could not be sent.',
   'src/application/wording/start': 'What a start says: that it runs, what it imported, what it found undone.',
   'src/application/wording/reload': 'How edits of the configuration are told, compared, held and taken back.',
   'src/application/wording/run': 'How silence, budgets and further tries of a run are told, and what an agent is.',

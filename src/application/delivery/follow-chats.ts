@@ -4,7 +4,7 @@ import type { ChatMove, ChatStore } from '../ports/chat/chat-store.js';
 import type { MessageStore } from '../ports/chat/message-store.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
-import { codeSpan } from '../wording/text/markdown.js';
+import { chatMovedText } from '../wording/delivery/chat-moved-text.js';
 import { keysNaming } from './chats-named.js';
 import type { Notifier } from './notifier.js';
 import { tellOwner } from './tell-owner.js';
@@ -80,11 +80,7 @@ export class FollowChats implements ChatNews {
     const keys = keysNaming(from, generation.config);
     if (keys.length === 0 || this.#notices === null || this.#told.has(`${from} ${to}`)) return;
     this.#told.add(`${from} ${to}`);
-    const where = keys.map(codeSpan).join(', ');
-    const markdown =
-      `⚠️ The group ${codeSpan(`${from}`)} has become a supergroup with the id ${codeSpan(`${to}`)}. ` +
-      `Answers go there, but what is written there is not taken until the file says so: ${where} = ${codeSpan(`${to}`)}.`;
-    this.#keep(tellOwner(this.#notices, generation, markdown));
+    this.#keep(tellOwner(this.#notices, generation, chatMovedText({ from, to }, keys)));
   }
 
   #keep(writing: Promise<void>): void {

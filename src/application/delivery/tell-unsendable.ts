@@ -3,7 +3,7 @@ import type { NoticeOrder } from '../ports/chat/chat-channel.js';
 import type { OutboxMessage, QueuedMessage } from '../ports/chat/outbox.js';
 import type { KeptTexts } from '../ports/store/kept-texts.js';
 import type { Generations } from '../values/generation.js';
-import { codeSpan } from '../wording/text/markdown.js';
+import { unsendableText } from '../wording/delivery/unsendable-text.js';
 import type { Notifier } from './notifier.js';
 import { ownerPlace } from './trigger-place.js';
 
@@ -24,13 +24,12 @@ export class TellUnsendable {
     const kept = await this.#texts.keep(`parcel-${id}`, textOf(parcel));
     const owner = ownerPlace(this.#generations.current());
     const place = placeOf(parcel) ?? owner;
-    const lead = `❌ ${WHAT[parcel.kind]} was set aside: Untether ended unexpectedly ${deaths} times while it sent it.`;
-    const toOwner = `${lead} Its text is in ${codeSpan(kept)}.`;
+    const toOwner = unsendableText(parcel.kind, deaths, kept);
     const isOwners = owner !== null && owner.chatId === place?.chatId;
     const settlement = { answers: [], as: 'done', replaces: [id] } as const;
     const order: NoticeOrder = {
       place: place ?? { chatId: 0, threadId: null },
-      markdown: isOwners ? toOwner : `${lead} Its text is kept on the machine that runs Untether.`,
+      markdown: isOwners ? toOwner : unsendableText(parcel.kind, deaths, null),
       loud: true,
       ...subjectOf(parcel),
     };
@@ -38,12 +37,6 @@ export class TellUnsendable {
     if (owner !== null && !isOwners) await this.#notices.tell({ place: owner, markdown: toOwner, loud: true });
   }
 }
-
-const WHAT: Readonly<Record<OutboxMessage['kind'], string>> = {
-  final: 'The answer of a run',
-  conclusion: 'The end of a run',
-  notice: 'A notice',
-};
 
 function placeOf(parcel: OutboxMessage): Place | null {
   if (parcel.kind !== 'conclusion') return parcel.order.place;

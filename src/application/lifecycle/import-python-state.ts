@@ -10,8 +10,7 @@ import type { Journal } from '../ports/system/journal.js';
 import { EARLIER_TEXTS } from '../run/active/own-messages.js';
 import type { Generation } from '../values/generation.js';
 import type { TakenOver } from '../values/taken-over.js';
-import { earlierReport } from '../wording/start/earlier-report.js';
-import { codeSpan } from '../wording/text/markdown.js';
+import { earlierReport, replacedRunText } from '../wording/start/earlier-report.js';
 import { sessionsIn, type TakeOverEarlier } from './take-over-earlier.js';
 
 /** What an import is built on. */
@@ -114,10 +113,9 @@ export class ImportPythonState {
 function interrupted({ chatId }: MessageRef, { sessions }: TakenOver, { engines }: Generation): string {
   const lines = sessionsIn(chatId, sessions).flatMap(({ engine, value }) => {
     const found = engines.find(engine);
-    return found.ok ? [codeSpan(found.value.resumeLine({ engine, value, directory: null }))] : [];
+    return found.ok ? [found.value.resumeLine({ engine, value, directory: null })] : [];
   });
-  const text = '⚠️ This run was interrupted when the program was replaced. It is not started again unasked.';
-  return [text, ...lines].join('\n\n');
+  return replacedRunText(lines);
 }
 
 function summary({ troubles, openMessages, unused }: EarlierFindings, taken: TakenOver): Record<string, unknown> {

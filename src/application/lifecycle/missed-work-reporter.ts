@@ -6,23 +6,21 @@ import { cronClaim } from '../../domain/cron/cron-claim.js';
 import type { Place } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { InboxRow } from '../../domain/ports/inbox.js';
-import { formatSpan } from '../../domain/schedule/delay.js';
 import { missedCronOrder } from '../delivery/missed-cron-order.js';
 import { missedNotice } from '../delivery/missed-notice.js';
 import type { Notifier } from '../delivery/notifier.js';
 import { ownerPlace, triggerPlace } from '../delivery/trigger-place.js';
 import { requestOf } from '../schedule/at-due.js';
 import type { Generations } from '../values/generation.js';
-import { codeSpan } from '../wording/text/markdown.js';
-import { quoted } from '../wording/text/quoted.js';
+import type { LeftWork, WhyNotRun } from '../values/left-work.js';
+import { fatalWorkText, leftWorkText } from '../wording/start/missed-work-text.js';
 
 /** Why a piece of work is not run unasked; `fatal`: several processes died while they acted on it. */
 export type Missed = 'overdue' | 'interrupted' | 'fatal';
 
 interface Subject {
   readonly place: Place;
-  /** Markdown. */
-  readonly what: string;
+  readonly what: LeftWork;
   /** What [Run now] would run; `null` if nobody knows. */
   readonly request: RunRequest | null;
 }
@@ -41,35 +39,31 @@ export class MissedWorkReporter {
 
   /** Resolves once the notice is on disk, together with the end of the row. */
   async tell(row: InboxRow, why: Missed): Promise<void> {
-    const late = formatSpan(this.#clock.now() - (row.due ?? row.acceptedAt));
-    const lead = (what: string) => {
-      if (why === 'overdue') return `⏰ ${what} was due ${late} ago while Untether was off and was not run`;
-      if (why === 'interrupted') return `⚠️ ${what} was interrupted by a restart and not started again`;
-      return `❌ ${what} was set aside: Untether ended unexpectedly ${row.deaths ?? 0} times while it worked on it`;
-    };
-    if (why === 'fatal') return this.#tellFatal(row, lead);
-    if (row.source === 'cron') return this.#tellCron(row, lead);
+    if (why === 'fatal') return this.#tellFatal(row);
+    const lateMs = this.#clock.now() - (row.due ?? row.acceptedAt);
+    const reason: WhyNotRun = why === 'overdue' ? { kind: why, lateMs } : { kind: why };
+    if (row.source === 'cron') return this.#tellCron(row, reason);
     const { place, what, request } = subjectOf(row);
-    const { order, settlement } = missedNotice(row.id, place, lead(what), request);
+    const { order, settlement } = missedNotice(row.id, place, leftWorkText(what, reason), request);
     await this.#notices.tell(order, settlement);
   }
 
   /** Where it came from, and the owner, without a button that would do it once more. */
-  async #tellFatal(row: InboxRow, leadOf: (what: string) => string): Promise<void> {
+  async #tellFatal(row: InboxRow): Promise<void> {
     const owner = ownerPlace(this.#generations.current());
     const { place, what } = row.source === 'cron' ? cronSubject(row, owner) : subjectOf(row);
-    const told = { markdown: `${leadOf(what)}. The log says more (${codeSpan(`row ${row.id}`)}).`, loud: true };
+    const told = { markdown: fatalWorkText(what, row.deaths ?? 0, row.id), loud: true };
     await this.#notices.tell({ place, ...told }, { answers: [row.id], as: 'dead' });
     if (owner !== null && owner.chatId !== place.chatId) await this.#notices.tell({ place: owner, ...told });
   }
 
   /** A cron is run after all as it is by then, not as it was. */
-  async #tellCron(row: InboxRow<'cron'>, leadOf: (what: string) => string): Promise<void> {
+  async #tellCron(row: InboxRow<'cron'>, reason: WhyNotRun): Promise<void> {
     const { id, instant } = cronClaim(row);
     const generation = this.#generations.current();
     const cron = generation.triggers.cron(id);
     const place = (cron === null ? null : triggerPlace(cron, generation)) ?? ownerPlace(generation) ?? NOWHERE;
-    const lead = leadOf(codeSpan(`cron:${id}`));
+    const lead = leftWorkText({ kind: 'cron', id }, reason);
     const order =
       cron === null
         ? missedNotice(row.id, place, lead, null).order
@@ -82,41 +76,38 @@ function subjectOf(row: Exclude<InboxRow, { readonly source: 'cron' }>): Subject
   switch (row.source) {
     case 'at': {
       const request = requestOf({ id: row.key, request: row.body.request });
-      return { place: request.place, what: codeSpan(`at:${row.key}`), request };
+      return { place: request.place, what: { kind: 'at', id: row.key }, request };
     }
     case 'loop': {
       const { loop, request } = row.body.request;
-      return { place: request.place, what: codeSpan(`loop:${loop}`), request: null };
+      return { place: request.place, what: { kind: 'loop', id: loop }, request: null };
     }
     case 'webhook': {
       const { webhook, place } = row.body;
-      return { place, what: `A delivery to ${codeSpan(`webhook:${webhook}`)}`, request: null };
+      return { place, what: { kind: 'webhook', id: webhook }, request: null };
     }
     case 'request':
       if ('messages' in row.body) return answersSubject(row.body);
-      return { place: row.body.place, what: 'A run that was asked for', request: row.body };
+      return { place: row.body.place, what: { kind: 'run' }, request: row.body };
     case 'message':
       return messageSubject(row.body);
     case 'button':
-      return { place: placeOf(row.body), what: 'A press of a button', request: null };
+      return { place: placeOf(row.body), what: { kind: 'button' }, request: null };
     case 'restart':
-      return { place: row.body.place, what: 'A restart that was asked for', request: null };
+      return { place: row.body.place, what: { kind: 'restart' }, request: null };
   }
 }
 
 function answersSubject({ messages: [first] }: AnsweredMessages): Subject {
-  return first === undefined
-    ? { place: NOWHERE, what: 'The answer to a question', request: null }
-    : messageSubject(first);
+  return first === undefined ? { place: NOWHERE, what: { kind: 'answer' }, request: null } : messageSubject(first);
 }
 
 function messageSubject(message: InboundMessage): Subject {
-  const what = quoted(message.text) ?? 'A message without words';
-  return { place: placeOf(message), what, request: null };
+  return { place: placeOf(message), what: { kind: 'message', text: message.text }, request: null };
 }
 
 function cronSubject(row: InboxRow<'cron'>, owner: Place | null): Omit<Subject, 'request'> {
-  return { place: owner ?? NOWHERE, what: codeSpan(`cron:${cronClaim(row).id}`) };
+  return { place: owner ?? NOWHERE, what: { kind: 'cron', id: cronClaim(row).id } };
 }
 
 /** Where nobody can be told. */

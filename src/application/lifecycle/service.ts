@@ -9,7 +9,7 @@ export interface Begun {
 
 /** Something that begins with the program, and ends before it where it has anything to end. */
 export interface Service {
-  /** For whoever reads the list. */
+  /** As the log names it. */
   readonly name: string;
   start?(begun: Begun): Promise<void> | void;
   /** From here on it begins nothing. */

@@ -44,3 +44,9 @@ function counted(count: number, one: string, many = `${one}s`, before = ''): rea
 function named(names: readonly string[]): string {
   return names.map(codeSpan).join(', ');
 }
+
+/** What a message shows from now on whose run the program before left open; `resumeLines` go on with its conversations. Markdown. */
+export function replacedRunText(resumeLines: readonly string[]): string {
+  const text = '⚠️ This run was interrupted when the program was replaced. It is not started again unasked.';
+  return [text, ...resumeLines.map(codeSpan)].join('\n\n');
+}
