@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { AdapterHost } from '../../src/application/hosting/adapter-host.js';
 import type { AdapterKind } from '../../src/application/hosting/adapter-kind.js';
-import type { OpenProblem } from '../../src/application/values/rejected-reading.js';
+import type { OpenProblem } from '../../src/application/values/reload/rejected-reading.js';
 import { fail, ok } from '../../src/domain/result.js';
 import { FakeJournal } from '../support/fakes/fake-journal.js';
 import { FakeTime, settled } from '../support/fakes/fake-time.js';

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { PI } from '../../src/adapters/engines/pi/manifest.js';
 import { type ExaminationTools, examine, type RunningProgram } from '../../src/application/health/examine.js';
-import { findingLines } from '../../src/application/health/finding.js';
 import type { ProbeProblem } from '../../src/application/ports/chat/bot-probe.js';
 import type { Reading } from '../../src/application/ports/config/config-source.js';
 import type { AppConfig } from '../../src/application/values/app-config.js';
+import { findingLines } from '../../src/application/wording/health/finding-text.js';
 import type { EngineCatalog } from '../../src/domain/engine/engine.js';
 import { fail, ok } from '../../src/domain/result.js';
 import { reading } from '../support/app.js';

@@ -17,6 +17,8 @@ export const moduleSentences: Readonly<Record<string, string>> = {
 
   'src/application/values':
     'Data that every floor may know: the whole configuration, generations, problems, the health report.',
+  'src/application/values/reload': 'What is wrong with a file, a reading or a wish to take an edit back.',
+  'src/application/values/triggers': 'What triggers miss, how they are listed, why a template can’t be filled in.',
   'src/application/ports': 'Interfaces only: what the use cases ask of the world.',
   'src/application/ports/chat': 'The chats and the bot, what waits to be sent, what is remembered about messages.',
   'src/application/ports/config':
@@ -27,9 +29,12 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/application/ports/store': 'What is kept on disk about work, runs, conversations and choices.',
   'src/application/ports/system': 'The machine: files, disk, lock, log, service manager.',
   'src/application/wording': 'Sentences for people, as pure functions of data.',
-  'src/application/wording/delivery': 'What is told of the chats, of the database and of what could not be sent.',
   'src/application/wording/approval': 'How an agent’s questions, plans and tools are shown, and what became of them.',
   'src/application/wording/triggers': 'What triggers are, what they miss, send and do; the prompts that they make.',
+  'src/application/wording/delivery': 'What is told of the chats, of the database and of what could not be sent.',
+  'src/application/wording/health':
+    'What is wrong with the program and its surroundings, for chats, terminals and service managers.',
+  'src/application/wording/schedule': 'Schedules in words; what delayed runs and loops tell.',
   'src/application/wording/start': 'What a start says: that it runs, what it imported, what it found undone.',
   'src/application/wording/reload': 'How edits of the configuration are told, compared, held and taken back.',
   'src/application/wording/run': 'How silence, budgets and further tries of a run are told, and what an agent is.',

@@ -204,6 +204,20 @@ export const plantedViolations: Readonly<Record<string, readonly Plant[]>> = {
     adapter("export const text = 'Ask whoever runs the bridge.';"),
     domain('export const text = `was due twice while\n  I was away`;'),
   ],
+  'what people read is made in wording': [
+    domain("export const problem = { kind: 'unknown', message: 'There is no such project.' };"),
+    domain("export const label = '✅';"),
+    application("export const text = 'It was not started again.';"),
+    application(`export const text = (name: string) => \`\${name} was not started\`;`),
+    application("export const text = (name: string) => 'Nothing of ' + name + (' was ' + 'sent');"),
+    application(`export const text = (late: boolean) => \`at:1\${late ? ', which is too late' : ''}\`;`),
+    application("export class Told { readonly text = 'Nobody was told of it.'; }"),
+    application("export const tell = (say: (text: string) => void) => say('show more of it');"),
+    application("export const label = '↩️ Undo';"),
+    application(`export const text = (name: string) => \`**\${name}**\`;`),
+    application("export const text = 'see `/triggers`';"),
+    application("export const text = '<b>done</b>';"),
+  ],
   'whoever holds the cancel of an alarm can be stopped': [
     application(
       "import type { Cancel } from '../domain/ports/alarm.js';\nexport class Waits { #disarm: Cancel = () => {}; wait() { this.#disarm(); } }",
@@ -250,12 +264,23 @@ export const innocent: Readonly<Record<string, string>> = {
   'src/domain/innocent.ts': `
     import { Secret } from './secret.js';
     // import { readFileSync } from 'node:fs'; process.env; console.log; @injectable() let x;
-    export const quoted = "import x from 'pino'; process.env.HOME; require('fs')";
     export const names: ReadonlySet<string> = new Set(['a']);
     export const order: readonly string[] = [];
     // The edit was put in force; what goes on is mended by the bridge.
     export type Fix = Pick<{ readonly mend: string; readonly message: string }, 'mend'>;
-    export const fixes = (mend: string) => [\`It is reinforced: \${mend}.\`, 'Amend it, as recommended.', 'on the go online'];
+    export const kinds: Readonly<Record<string, string>> = { 'not a sentence for people': 'run.not-started', type: 'text/plain; charset=utf-8' };
+    export const said = /^please try it again$/;
+    export const guarded = ['.secrets/**', '**/.git', '<nobody>', 'POST /hooks/' + kinds['type'], \`\${said.source} \${kinds['type']}\`];
+    export class Ended extends Error {
+      readonly description = 'show what can be ended now';
+      constructor() {
+        super('the program ends before it is done');
+      }
+      check(ended: boolean): 'it still runs for now' | null {
+        if (ended) throw new Error(\`nobody may ask \${this.name} once it has ended\`);
+        return null;
+      }
+    }
     export const bridge = 'dev.untether.bridge';
     export const pattern = new RegExp('a');
     // An example of a stamp: the API's amplitude, by the pipe &amp; the ampersand.
@@ -294,6 +319,10 @@ export const innocent: Readonly<Record<string, string>> = {
       }
     }`,
   'src/application/chat/understand/innocent.ts': 'export const read = 1;',
+  'src/application/wording/innocent.ts': `
+    export const quoted = "import x from 'pino'; process.env.HOME; require('fs')";
+    export const fixes = (mend: string) => [\`It is reinforced: \${mend}.\`, 'Amend it, as recommended.', 'on the go online'];
+    export const done = '✅ **Done**, as \`/ping\` says';`,
   'src/application/values/innocent.ts': 'export interface Innocent { readonly chat: string }',
   'src/adapters/journal/innocent.ts': `
     import { createRequire } from 'node:module';

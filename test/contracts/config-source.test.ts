@@ -1,4 +1,4 @@
-import type { ConfigProblem } from '../../src/application/values/config-problem.js';
+import type { ConfigProblem } from '../../src/application/values/reload/config-problem.js';
 import { ConfigDirectory } from '../adapters/config/config-directory.js';
 import { configOf, LEAST } from '../adapters/config/read-text.js';
 import { FakeConfigSource } from '../support/fakes/fake-config-source.js';

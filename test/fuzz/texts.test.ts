@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
+import { describeSchedule } from '../../src/application/wording/schedule/describe-schedule.js';
 import { templatePrompt } from '../../src/application/wording/triggers/trigger-prompt.js';
 import { parseCronExpression } from '../../src/domain/cron/cron-expression.js';
-import { describeSchedule } from '../../src/domain/cron/describe-schedule.js';
 import { parseWhen } from '../../src/domain/schedule/parse-when.js';
 import { resolveWhen } from '../../src/domain/schedule/resolve-when.js';
 import { placeholdersOf, renderTemplate } from '../../src/domain/trigger/template.js';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { isNotBuiltYet } from '../../src/adapters/config/report/not-built-yet.js';
 import type { LiveEffect } from '../../src/adapters/config/schema/keys/live-effect.js';
 import { liveEffect, schemaKeys } from '../../src/adapters/config/schema/keys/schema.js';
-import type { Effect } from '../../src/application/values/part-effect.js';
+import type { Effect } from '../../src/application/values/reload/part-effect.js';
 import { CONFIG_SCHEMA } from '../../src/composition/wiring/config-schema.js';
 import { LiveStage } from './live-stage.js';
 import { proofs } from './proofs.js';

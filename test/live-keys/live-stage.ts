@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { TomlConfigSource } from '../../src/adapters/config/toml-config-source.js';
 import type { ChatBot } from '../../src/application/ports/chat/chat-bot.js';
-import type { Effect } from '../../src/application/values/part-effect.js';
+import type { Effect } from '../../src/application/values/reload/part-effect.js';
 import { CONFIG_SCHEMA } from '../../src/composition/wiring/config-schema.js';
 import { T } from '../../src/composition/wiring/tokens.js';
 import type { EngineOrder } from '../../src/domain/engine/engine.js';

@@ -14,7 +14,7 @@ import { beginConfig } from '../../src/application/reload/begin-config.js';
 import type { ReloadPart } from '../../src/application/reload/config-reloader.js';
 import { triggerFileRules } from '../../src/application/triggers/files/trigger-file-rules.js';
 import type { AppConfig } from '../../src/application/values/app-config.js';
-import type { OpenProblem } from '../../src/application/values/rejected-reading.js';
+import type { OpenProblem } from '../../src/application/values/reload/rejected-reading.js';
 import { httpModule } from '../../src/composition/modules/adapters/http.module.js';
 import { Application } from '../../src/composition/start/application.js';
 import { GUARDED_NAMES } from '../../src/composition/wiring/config-schema.js';

@@ -1,5 +1,5 @@
 import type { ConfigSource, GoodReading, Reading } from '../../application/ports/config/config-source.js';
-import type { ConfigProblem } from '../../application/values/config-problem.js';
+import type { ConfigProblem } from '../../application/values/reload/config-problem.js';
 import { Secret } from '../../domain/secret.js';
 import { draft } from './draft.js';
 import { overridden, overridesIn } from './environment/kept-overrides.js';

@@ -1,6 +1,6 @@
 import type { ReloadAnswer, StatusAnswer } from '../../application/ports/config/control.js';
-import type { ConfigProblem } from '../../application/values/config-problem.js';
 import type { HoldReason } from '../../application/values/hold-policy.js';
+import type { ConfigProblem } from '../../application/values/reload/config-problem.js';
 import { counted } from '../../application/wording/text/counted.js';
 import { turnedAwayText } from '../../application/wording/turned-away-text.js';
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AdapterKind, Running } from '../../application/hosting/adapter-kind.js';
 import type { HttpApi, ServerSlice } from '../../application/ports/http/http-server.js';
-import type { OpenProblem } from '../../application/values/rejected-reading.js';
+import type { OpenProblem } from '../../application/values/reload/rejected-reading.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { sameValue } from '../../domain/same-value.js';
 import type { HttpDeps } from './http-listener.js';

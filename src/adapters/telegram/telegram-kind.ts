@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AdapterKind, Running } from '../../application/hosting/adapter-kind.js';
 import type { ChatBot, ChatBotSlice } from '../../application/ports/chat/chat-bot.js';
 import type { HeldLock, InstanceLock, LockProblem } from '../../application/ports/system/instance-lock.js';
-import type { OpenProblem } from '../../application/values/rejected-reading.js';
+import type { OpenProblem } from '../../application/values/reload/rejected-reading.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { BotCalls } from './calls/bot-calls.js';
 import type { CallProblem } from './calls/call-problem.js';

@@ -4,7 +4,7 @@ import type { Journal } from '../ports/system/journal.js';
 import type { AppliedReading } from '../reload/config-reloader.js';
 import type { FollowConfig, ReloadOutcome } from '../reload/follow/follow-config.js';
 import type { Generations } from '../values/generation.js';
-import type { RejectedReading } from '../values/rejected-reading.js';
+import type { RejectedReading } from '../values/reload/rejected-reading.js';
 import { configDifference } from '../wording/reload/config-difference.js';
 import { differenceLines } from '../wording/reload/difference-text.js';
 import type { HealthCheck } from './health-check.js';

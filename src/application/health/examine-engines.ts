@@ -3,7 +3,8 @@ import type { EngineManifest } from '../../domain/engine/engine-manifest.js';
 import type { EngineId } from '../../domain/ids.js';
 import type { EngineTools } from '../ports/engine/engine-tools.js';
 import type { AppConfig } from '../values/app-config.js';
-import type { Finding, Grade } from './finding.js';
+import type { Finding, Grade } from '../values/finding.js';
+import { CHECKS, ENGINE_REMARKS, type FoundProgram } from '../wording/health/doctor-remarks.js';
 
 /** Whether each engine is there, starts and is logged in; only what the configuration uses can be an error. */
 export async function examineEngines(
@@ -23,7 +24,7 @@ export function enginesIn({ defaultEngine, projects, triggers }: AppConfig): Rea
 }
 
 async function examine(id: EngineId, isUsed: boolean, engines: EngineCatalog, tools: EngineTools): Promise<Finding> {
-  const check = `engine ${id}`;
+  const check = CHECKS.engine(id);
   const bad: Grade = isUsed ? 'error' : 'note';
   const found = engines.find(id);
   if (!found.ok) return { check, grade: bad, detail: found.problem.message, hint: null };
@@ -31,36 +32,36 @@ async function examine(id: EngineId, isUsed: boolean, engines: EngineCatalog, to
   const availability = await found.value.availability();
   switch (availability.kind) {
     case 'not-built':
-      return { check, grade: bad, detail: 'not available in this version of Untether', hint: null };
+      return { check, grade: bad, ...ENGINE_REMARKS.notBuilt };
     case 'missing':
-      return { check, grade: bad, detail: 'not installed', hint: `Install it: ${availability.install}` };
+      return { check, grade: bad, ...ENGINE_REMARKS.missing(availability.install) };
     case 'available': {
       const { program, version } = availability;
       if (version === null) return { check, ...doesNotStart(program, isUsed) };
-      return { check, ...(await examineAccount(manifest, `version ${version}, ${program}`, isUsed, tools)) };
+      return { check, ...(await examineAccount(manifest, { program, version }, isUsed, tools)) };
     }
   }
 }
 
 function doesNotStart(program: string, isUsed: boolean): Omit<Finding, 'check'> {
   const grade: Grade = isUsed ? 'error' : 'warning';
-  return { grade, detail: `${program} does not say its version`, hint: `Try it in a terminal: ${program} --version` };
+  return { grade, ...ENGINE_REMARKS.silent(program) };
 }
 
 async function examineAccount(
   { id, login }: EngineManifest,
-  what: string,
+  found: FoundProgram,
   isUsed: boolean,
   tools: EngineTools,
 ): Promise<Omit<Finding, 'check'>> {
   switch (await tools.account(id)) {
     case 'logged-in':
-      return { grade: 'ok', detail: `${what}, logged in`, hint: null };
+      return { grade: 'ok', ...ENGINE_REMARKS.loggedIn(found) };
     case 'unknown':
-      return { grade: 'ok', detail: `${what}, only a run tells whether it is logged in`, hint: null };
+      return { grade: 'ok', ...ENGINE_REMARKS.loginUnknown(found) };
     case 'logged-out': {
       const grade: Grade = isUsed ? 'error' : 'warning';
-      return { grade, detail: `${what}, not logged in`, hint: `Log in: ${login}` };
+      return { grade, ...ENGINE_REMARKS.loggedOut(found, login) };
     }
   }
 }

@@ -5,12 +5,14 @@ import type { Reading } from '../ports/config/config-source.js';
 import type { EngineTools } from '../ports/engine/engine-tools.js';
 import type { DiskProbe } from '../ports/system/disk-probe.js';
 import type { AppConfig } from '../values/app-config.js';
-import type { ConfigProblem } from '../values/config-problem.js';
+import type { Finding } from '../values/finding.js';
+import { fine } from '../values/finding.js';
+import type { ConfigProblem } from '../values/reload/config-problem.js';
 import { allowedUsersText, WHAT_USERS_MAY_DO } from '../wording/allowed-users-text.js';
+import { BOT_REMARKS, CHECKS, MACHINE_REMARKS } from '../wording/health/doctor-remarks.js';
 import { ROOT_FIX, ROOT_WARNING } from '../wording/root-warning.js';
 import { enginesIn, examineEngines } from './examine-engines.js';
 import { examinePermissions } from './examine-permissions.js';
-import { type Finding, fine } from './finding.js';
 
 /** What an examination looks through. */
 export interface ExaminationTools {
@@ -60,13 +62,14 @@ async function examineState(config: AppConfig, look: ExaminationTools): Promise<
   const { stateDirectory } = config;
   const problem = await look.disk.writeProblem(stateDirectory);
   const running = await look.runningIn(stateDirectory);
-  const hint = 'Make the directory writable for the user that Untether runs as, or name another one (state_dir).';
-  return [
+  const state =
     problem === null
-      ? fine('state directory', `${stateDirectory} can be written`)
-      : { check: 'state directory', grade: 'error', detail: `${stateDirectory}: ${problem}`, hint },
+      ? ({ grade: 'ok', ...MACHINE_REMARKS.writable(stateDirectory) } as const)
+      : ({ grade: 'error', ...MACHINE_REMARKS.notWritable(stateDirectory, problem) } as const);
+  return [
+    { check: CHECKS.state, ...state },
     running === null
-      ? { check: 'program', grade: 'note', detail: 'not running', hint: null }
+      ? { check: 'program', grade: 'note', ...MACHINE_REMARKS.notRunning }
       : fine('program', running.detail),
     ...(running?.lastTurnedAway == null ? [] : [turnedAwayFinding(running.lastTurnedAway)]),
   ];
@@ -75,14 +78,15 @@ async function examineState(config: AppConfig, look: ExaminationTools): Promise<
 /** Whoever may rename a directory on the way to a file may put another one in its place. */
 async function examineParents(paths: readonly string[], disk: DiskProbe): Promise<readonly Finding[]> {
   const found = await Promise.all(paths.map((path) => disk.looseParents(path)));
-  const hint =
-    'Other users could replace what Untether reads. Take their right to write (chmod o-w), or use another place.';
-  return [...new Set(found.flat())].map((detail) => ({ check: 'directories', grade: 'warning', detail, hint }));
+  return [...new Set(found.flat())].map((path) => ({
+    check: 'directories',
+    grade: 'warning',
+    ...MACHINE_REMARKS.looseParent(path),
+  }));
 }
 
 function turnedAwayFinding({ user, detail }: NonNullable<RunningProgram['lastTurnedAway']>): Finding {
-  const hint = user === null ? null : `If you know them, add ${user} to allowed_user_ids.`;
-  return { check: 'last turned away', grade: 'note', detail, hint };
+  return { check: CHECKS.lastTurnedAway, grade: 'note', ...MACHINE_REMARKS.turnedAway(user, detail) };
 }
 
 function rootFinding(): Finding {
@@ -96,9 +100,9 @@ function usersFinding(config: AppConfig): Finding {
 async function examineProjects({ projects }: AppConfig, disk: DiskProbe): Promise<readonly Finding[]> {
   return Promise.all(
     projects.map(async ({ alias, path }): Promise<Finding> => {
-      if (await disk.isDirectory(path)) return fine(`project ${alias}`, path);
-      const hint = `Make it, or fix [projects.${alias}] path.`;
-      return { check: `project ${alias}`, grade: 'error', detail: `there is no directory ${path}`, hint };
+      const check = CHECKS.project(alias);
+      if (await disk.isDirectory(path)) return fine(check, path);
+      return { check, grade: 'error', ...MACHINE_REMARKS.noProject(alias, path) };
     }),
   );
 }
@@ -109,21 +113,17 @@ async function examineBot({ telegram, projects }: AppConfig, bot: BotProbe): Pro
   if (!me.ok) return [botFinding(me.problem)];
   const chats = new Set([telegram.chatId, ...projects.map(({ chatId }) => chatId)].filter((id) => id !== null));
   const seen = await Promise.all([...chats].map((id) => examineChat(id, bot)));
-  return [fine('telegram', `the token is @${me.value.username}’s`), ...seen];
+  return [{ check: 'telegram', grade: 'ok', ...BOT_REMARKS.token(me.value.username) }, ...seen];
 }
 
 function botFinding({ kind, reason }: ProbeProblem): Finding {
-  const hint =
-    kind === 'refused'
-      ? 'Take the token that @BotFather shows for the bot.'
-      : 'Look at the network, or at api_url; --offline leaves this out.';
-  const detail = kind === 'refused' ? `the token was refused: ${reason}` : `can’t be reached: ${reason}`;
-  return { check: 'telegram', grade: 'error', detail, hint };
+  const remark = kind === 'refused' ? BOT_REMARKS.refused(reason) : BOT_REMARKS.unreachable(reason);
+  return { check: 'telegram', grade: 'error', ...remark };
 }
 
 async function examineChat(id: ChatId, bot: BotProbe): Promise<Finding> {
+  const check = CHECKS.chat(id);
   const seen = await bot.chat(id);
-  if (seen.ok) return fine(`chat ${id}`, 'the bot can see it');
-  const hint = id > 0 ? 'Write /start to the bot in that chat.' : 'Add the bot to that group.';
-  return { check: `chat ${id}`, grade: 'error', detail: `the bot can’t see it: ${seen.problem.reason}`, hint };
+  if (seen.ok) return { check, grade: 'ok', ...BOT_REMARKS.seen };
+  return { check, grade: 'error', ...BOT_REMARKS.notSeen(seen.problem.reason, id > 0) };
 }

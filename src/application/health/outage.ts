@@ -1,20 +1,9 @@
-import type { Clock, Instant } from '../../domain/ports/clock.js';
+import type { Clock } from '../../domain/ports/clock.js';
 import type { PollFailure } from '../ports/chat/connectivity-listener.js';
+import type { PastSpell } from '../values/past-spell.js';
 
 /** The least length of a spell that people are told of, and how long after a conflict it counts as over. */
 export const WORTH_TELLING_MS = 60_000;
-
-/** A time in which a bot did not hear, or heard only in turns with another program. */
-export interface PastSpell {
-  readonly from: Instant;
-  readonly until: Instant;
-  /** By the stopwatch, which no change of the clock disturbs. */
-  readonly lengthMs: number;
-  /** The latest failure, in words. */
-  readonly trouble: string;
-  /** How often another program's polls got in the way; 0 if nobody was heard at all. */
-  readonly conflicts: number;
-}
 
 /**
  * Keeps the count of one spell, from its first failed poll on. Without conflicts it ends with the next good poll; two

@@ -8,7 +8,7 @@ import type { ServiceManager } from '../ports/system/service-manager.js';
 import type { ConfigReloader } from '../reload/config-reloader.js';
 import type { RunJob } from '../run/active/run-job.js';
 import type { Generations } from '../values/generation.js';
-import { serviceStatus } from './service-status.js';
+import { serviceStatus } from '../wording/health/service-status.js';
 
 /** What reporting is built on. */
 export interface ReportTools {

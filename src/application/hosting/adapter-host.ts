@@ -2,7 +2,7 @@ import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { Journal } from '../ports/system/journal.js';
-import type { OpenProblem } from '../values/rejected-reading.js';
+import type { OpenProblem } from '../values/reload/rejected-reading.js';
 import type { AdapterKind, Running } from './adapter-kind.js';
 import { Instance, type Lease } from './instance.js';
 import { type Opened, openAfter, openPersistently } from './open-patiently.js';

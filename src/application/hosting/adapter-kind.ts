@@ -1,5 +1,5 @@
 import type { Result } from '../../domain/result.js';
-import type { OpenProblem } from '../values/rejected-reading.js';
+import type { OpenProblem } from '../values/reload/rejected-reading.js';
 
 /** One live instance of an adapter that owns something scarce. */
 export interface Running<Slice, Api> {

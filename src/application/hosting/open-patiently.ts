@@ -1,6 +1,6 @@
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Result } from '../../domain/result.js';
-import type { OpenProblem } from '../values/rejected-reading.js';
+import type { OpenProblem } from '../values/reload/rejected-reading.js';
 import type { AdapterKind, Running } from './adapter-kind.js';
 
 /** How long to wait, during a handover, before the next attempt to open. */

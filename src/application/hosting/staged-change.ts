@@ -1,6 +1,6 @@
 import type { Result } from '../../domain/result.js';
-import type { Effect } from '../values/part-effect.js';
-import type { OpenProblem } from '../values/rejected-reading.js';
+import type { Effect } from '../values/reload/part-effect.js';
+import type { OpenProblem } from '../values/reload/rejected-reading.js';
 
 /** A change that is prepared but not visible. `commit` is synchronous and cannot fail; `abort` leaves no trace. */
 export interface StagedChange {

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { ChatPreferences } from '../ports/store/preferences.js';
 import type { ChatProblem } from '../values/chat-problem.js';
+import { effortText, noEffortText, noSuchEffortText } from '../wording/choice-text.js';
 import { codeSpan } from '../wording/text/markdown.js';
 import { type ChatChoice, type ChoiceOption, type ChoiceSpot, putByEngine } from './chat-choice.js';
 
@@ -20,11 +21,7 @@ export class EffortChoice implements ChatChoice {
     const level = written.toLowerCase();
     const levels = levelsOf(spot);
     if (levels.includes(level)) return ok(level);
-    const why =
-      levels.length === 0
-        ? `${spot.engine} has no reasoning effort to choose.`
-        : `${spot.engine} knows the levels ${levels.join(', ')}.`;
-    return fail({ kind: 'usage', usage: this.usage, why });
+    return fail({ kind: 'usage', usage: this.usage, why: noSuchEffortText(spot.engine, levels) });
   }
 
   chosen({ preferences, engine }: ChoiceSpot): string | null {
@@ -36,11 +33,8 @@ export class EffortChoice implements ChatChoice {
   }
 
   async show(spot: ChoiceSpot): Promise<string> {
-    const engine = codeSpan(spot.engine);
-    const chosen = this.chosen(spot);
-    if (levelsOf(spot).length === 0) return `${engine} has no reasoning effort to choose.`;
-    if (chosen === null) return `Reasoning effort of ${engine}: the engine’s own choice.`;
-    return `Reasoning effort of ${engine}: ${codeSpan(chosen)} (chosen here). Applies to the next task. /new starts a fresh conversation.`;
+    if (levelsOf(spot).length === 0) return noEffortText(codeSpan(spot.engine));
+    return effortText(spot.engine, this.chosen(spot));
   }
 
   async options(spot: ChoiceSpot): Promise<readonly ChoiceOption[]> {

@@ -2,7 +2,7 @@ import { type EngineManifest, liftsAllLimits } from '../../domain/engine/engine-
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { ChatPreferences } from '../ports/store/preferences.js';
 import type { ChatProblem } from '../values/chat-problem.js';
-import { codeSpan } from '../wording/text/markdown.js';
+import { modeText, noSuchModeText } from '../wording/choice-text.js';
 import { type ChatChoice, type ChoiceOption, type ChoiceSpot, putByEngine } from './chat-choice.js';
 
 /**
@@ -38,7 +38,7 @@ export class ModeChoice implements ChatChoice {
     const mode = manifest?.modes.find((name) => name.toLowerCase() === word.toLowerCase());
     const allowed = allowedModesOf(spot);
     if (mode !== undefined && allowed.includes(mode)) return ok(mode);
-    return fail({ kind: 'usage', usage: this.usage, why: whyNot(engine, mode, allowed) });
+    return fail({ kind: 'usage', usage: this.usage, why: noSuchModeText(engine, mode ?? null, allowed) });
   }
 
   chosen({ preferences, engine }: ChoiceSpot): string | null {
@@ -52,10 +52,8 @@ export class ModeChoice implements ChatChoice {
   async show(spot: ChoiceSpot): Promise<string> {
     const { engine, generation } = spot;
     const chosen = this.chosen(spot);
-    const mode = chosen ?? generation.config.engines[engine]?.permissionMode ?? null;
-    const source = chosen === null ? 'configured' : 'chosen here';
-    const text = mode === null ? unsetText(manifestOf(spot)) : `${codeSpan(mode)} (${source})`;
-    return `Permission mode of ${codeSpan(engine)}: ${text}. New runs begin with it.`;
+    const value = chosen ?? generation.config.engines[engine]?.permissionMode ?? null;
+    return modeText(engine, { value, chosenHere: chosen !== null }, manifestOf(spot));
   }
 
   async options(spot: ChoiceSpot): Promise<readonly ChoiceOption[]> {
@@ -72,18 +70,4 @@ function manifestOf({ generation, engine }: ChoiceSpot): EngineManifest | null {
 function allowedModesOf(spot: ChoiceSpot): readonly string[] {
   const manifest = manifestOf(spot);
   return manifest === null ? [] : manifest.modes.filter((mode) => !liftsAllLimits(manifest, mode));
-}
-
-/** What the engine does where no mode is named. */
-function unsetText(manifest: EngineManifest | null): string {
-  if (manifest === null) return 'whatever the engine does by itself';
-  const { attended, unattended } = manifest.unset;
-  const modes = [...new Set([attended, unattended])].map(codeSpan);
-  const limits = liftsAllLimits(manifest, null) ? ', which lifts every limit' : '';
-  return `none is configured, so ${modes.join(' where you can be asked, else ')}${limits}`;
-}
-
-function whyNot(engine: string, mode: string | undefined, allowed: readonly string[]): string {
-  if (mode !== undefined) return `${mode} lifts every limit; set permission_mode under [${engine}] in untether.toml.`;
-  return allowed.length === 0 ? `${engine} has no permission modes.` : `${engine} knows ${allowed.join(', ')}.`;
 }

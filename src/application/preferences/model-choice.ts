@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../domain/result.js';
 import type { ChatPreferences } from '../ports/store/preferences.js';
+import { modelText } from '../wording/choice-text.js';
 import { engineWarning } from '../wording/engine-state.js';
-import { codeSpan } from '../wording/text/markdown.js';
 import { type ChatChoice, type ChoiceOption, type ChoiceSpot, putByEngine } from './chat-choice.js';
 
 /** `/model`: which model an engine uses in a chat or topic; the engine says whether there is such a model. */
@@ -30,12 +30,8 @@ export class ModelChoice implements ChatChoice {
 
   async show(spot: ChoiceSpot): Promise<string> {
     const chosen = this.chosen(spot);
-    const model = chosen ?? configured(spot);
-    const source = chosen === null ? 'configured' : 'chosen here';
-    const text = model === null ? 'the engine’s own choice' : `${codeSpan(model)} (${source})`;
-    const fresh = chosen === null ? '' : ' Applies to the next task. /new starts a fresh conversation.';
     const warning = await engineWarning(spot.engine, spot.generation.engines);
-    return `Model of ${codeSpan(spot.engine)}: ${text}.${fresh}${warning}`;
+    return modelText(spot.engine, { value: chosen ?? configured(spot), chosenHere: chosen !== null }, warning);
   }
 
   async options(spot: ChoiceSpot): Promise<readonly ChoiceOption[]> {

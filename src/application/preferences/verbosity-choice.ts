@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { ChatPreferences } from '../ports/store/preferences.js';
 import type { ChatProblem } from '../values/chat-problem.js';
+import { verbosityText } from '../wording/choice-text.js';
 import type { ChatChoice, ChoiceOption, ChoiceSpot } from './chat-choice.js';
 
 type Verbosity = NonNullable<ChatPreferences['verbosity']>;
@@ -39,9 +40,7 @@ export class VerbosityChoice implements ChatChoice {
   }
 
   async show(spot: ChoiceSpot): Promise<string> {
-    const source = this.chosen(spot) === null ? 'configured' : 'chosen here';
-    const what = verbosityOf(spot) === 'verbose' ? 'verbose: each step with its details' : 'compact: one line a step';
-    return `Progress is ${what} (${source}). Applies to the next task.`;
+    return verbosityText({ value: verbosityOf(spot), chosenHere: this.chosen(spot) !== null });
   }
 
   async options(): Promise<readonly ChoiceOption[]> {

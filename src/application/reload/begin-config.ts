@@ -1,8 +1,8 @@
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { ConfigSource, GoodReading, Reading } from '../ports/config/config-source.js';
 import type { GoodFile, GoodFiles } from '../ports/config/good-files.js';
-import type { EarlierRecord } from '../values/earlier-record.js';
 import { holdReason } from '../values/hold-policy.js';
+import type { EarlierRecord } from '../values/reload/earlier-record.js';
 
 /** How long after a bad reading the file is read again, in milliseconds, and how often at most: it may just be being saved. */
 const [NEXT_LOOK_MS, MOST_LOOKS] = [100, 5];

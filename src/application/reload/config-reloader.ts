@@ -5,10 +5,10 @@ import type { StagedChange } from '../hosting/staged-change.js';
 import type { GoodReading, Reading } from '../ports/config/config-source.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { AppConfig } from '../values/app-config.js';
-import type { ConfigProblem } from '../values/config-problem.js';
 import { buildGeneration, type Generation, type Generations } from '../values/generation.js';
-import type { PartEffect } from '../values/part-effect.js';
-import type { OpenProblem, RejectedReading } from '../values/rejected-reading.js';
+import type { ConfigProblem } from '../values/reload/config-problem.js';
+import type { PartEffect } from '../values/reload/part-effect.js';
+import type { OpenProblem, RejectedReading } from '../values/reload/rejected-reading.js';
 
 /** One thing that a configuration can change while the program runs. */
 export interface ReloadPart {

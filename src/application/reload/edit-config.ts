@@ -2,7 +2,7 @@ import type { Result } from '../../domain/result.js';
 import { ok } from '../../domain/result.js';
 import type { ConfigChange, ConfigEdit, ConfigEditor, ConfigEditProblem } from '../ports/config/config-editor.js';
 import type { ConfigText } from '../ports/config/config-text.js';
-import type { ConfigTextProblem } from '../values/config-problem.js';
+import type { ConfigTextProblem } from '../values/reload/config-problem.js';
 
 /** How often edits are made anew because somebody else saved the file meanwhile. */
 const MOST_TRIES = 3;

@@ -6,11 +6,11 @@ import { localText } from '../../domain/schedule/local-text.js';
 import type { Notifier } from '../delivery/notifier.js';
 import type { GoodReading } from '../ports/config/config-source.js';
 import type { Journal } from '../ports/system/journal.js';
-import type { EarlierRecord } from '../values/earlier-record.js';
 import type { Generation } from '../values/generation.js';
 import type { HoldReason } from '../values/hold-policy.js';
 import { ownerChats } from '../values/owner-chats.js';
 import { identityOf, type PermissionChange } from '../values/permission-change.js';
+import type { EarlierRecord } from '../values/reload/earlier-record.js';
 import { recordText, terminalText, widenedText } from '../wording/reload/permission-text.js';
 import type { Coming } from './config-reloader.js';
 

@@ -4,7 +4,6 @@ import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { AtListener, Delayed } from '../../domain/schedule/at-scheduler.js';
-import { formatSpan } from '../../domain/schedule/delay.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutRequest } from '../delivery/message-subject.js';
 import { missedNotice } from '../delivery/missed-notice.js';
@@ -15,8 +14,7 @@ import type { NoticeOrder } from '../ports/chat/chat-channel.js';
 import type { Settlement } from '../ports/chat/outbox.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { SubmitRun } from '../run/submit-run.js';
-import { excerpt } from '../wording/text/excerpt.js';
-import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
+import { atBegunText, atFailedText, atMissedText, atNotStartedText } from '../wording/schedule/at-notices.js';
 
 /** What starting delayed runs is built on. */
 export interface AtDueTools {
@@ -53,10 +51,8 @@ export class AtDue implements AtListener<DelayedRun> {
   overdue(delayed: Delayed<DelayedRun>, lateMs: number): void {
     const data = { ...aboutDelayed(delayed), lateMs };
     this.#tools.journal.record({ name: 'at.missed', level: 'info', data });
-    const ago = formatSpan(lateMs);
-    const lead = `⏰ ${codeSpan(`at:${delayed.id}`)} was due ${ago} ago, while the machine slept or its clock was wrong, and was not run`;
     const request = requestOf(delayed);
-    const { order, settlement } = missedNotice(delayed.row, request.place, lead, request);
+    const { order, settlement } = missedNotice(delayed.row, request.place, atMissedText(delayed.id, lateMs), request);
     void this.#tell(delayed, order, settlement);
   }
 
@@ -71,21 +67,20 @@ export class AtDue implements AtListener<DelayedRun> {
     void channel.say(place, { markdown: this.#announcement(delayed) }, { replyTo, silent: true, about });
     const submitted = await submitRun.submit({ ...request, rows: [delayed.row] }, run);
     if (submitted.ok) return;
-    const markdown = `❌ ${codeSpan(`at:${delayed.id}`)} was due and did not start:`;
+    const markdown = atNotStartedText(delayed.id);
     const order = { place, markdown, problem: submitted.problem, loud: true, about: aboutRequest(request) };
     await this.#tell(delayed, order, { answers: [delayed.row], as: 'dead' });
   }
 
   #announcement({ id, due, request }: Delayed<DelayedRun>): string {
     const now = this.#tools.clock.now();
-    const late = now - due > WORTH_TELLING_MS ? `, ${formatSpan(now - due)} late` : '';
-    const ago = formatSpan(now - request.askedAt);
-    return `⏰ ${codeSpan(`at:${id}`)}, asked for ${ago} ago${late}: “${escapeMarkdown(excerpt(request.prompt, 80))}”`;
+    const lateMs = now - due > WORTH_TELLING_MS ? now - due : null;
+    return atBegunText({ id, prompt: request.prompt, askedAgoMs: now - request.askedAt, lateMs });
   }
 
   async #failed(delayed: Delayed<DelayedRun>, cause: unknown): Promise<void> {
     this.#tools.journal.record({ name: 'at.failed', level: 'error', data: { id: delayed.id }, cause });
-    const markdown = `❌ ⏰ ${codeSpan(`at:${delayed.id}`)} could not be started; the log says why.`;
+    const markdown = atFailedText(delayed.id);
     const order = { place: delayed.request.place, markdown, loud: true, about: aboutRequest(delayed.request) };
     await this.#tell(delayed, order, { answers: [delayed.row], as: 'dead' });
   }

@@ -21,9 +21,13 @@ import type { RunJob } from '../run/active/run-job.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import type { LoopSettings } from '../values/app-config.js';
 import type { Generations } from '../values/generation.js';
-import { excerpt } from '../wording/text/excerpt.js';
-import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
-import { endText, iterationKey, iterationPrompt, schedulesOf } from './loop.js';
+import {
+  iterationNotStartedText,
+  iterationText,
+  loopEndedText,
+  type WhyEnded,
+} from '../wording/schedule/loop-notices.js';
+import { iterationKey, iterationPrompt, schedulesOf } from './loop.js';
 
 /** What waking up is built on. */
 export interface LoopDueTools {
@@ -80,10 +84,10 @@ export class LoopDue implements AtListener<Loop> {
     const now = clock.now();
     const settings = generations.current().config.loop;
     if (!((await preferences.of(loop.request.place)).loops ?? settings.enabled)) {
-      return this.#end(delayed, 'loops are switched off');
+      return this.#end(delayed, 'switched-off', settings);
     }
     const end = loopEnd(loop.progress, now, settings);
-    if (end !== null) return this.#end(delayed, endText(end, settings));
+    if (end !== null) return this.#end(delayed, end, settings);
     const waitUntil = this.#busyUntil(loop, now, settings);
     if (waitUntil === null) return this.#wakeUp(delayed, settings);
     const data = { id: delayed.id, chat: delayed.chatId, until: waitUntil };
@@ -118,7 +122,8 @@ export class LoopDue implements AtListener<Loop> {
     const { channel } = await bots.current();
     const run = tokens.next();
     const about = { kind: 'run', run } as const;
-    void channel.say(place, { markdown: announcement(loop, progress, settings, isLast) }, { silent: true, about });
+    const markdown = iterationText(loop, progress.iterations, settings.maxIterations, isLast);
+    void channel.say(place, { markdown }, { silent: true, about });
     const data = { id: delayed.id, chat: delayed.chatId, iteration: progress.iterations };
     this.#tools.journal.record({ name: 'loop.due', level: 'info', data });
     const request: RunRequest = {
@@ -130,7 +135,7 @@ export class LoopDue implements AtListener<Loop> {
     };
     const submitted = await submitRun.submit(request, run);
     if (submitted.ok) return;
-    const why = { markdown: `❌ ${nameOf(loop)} did not start:`, problem: submitted.problem };
+    const why = { markdown: iterationNotStartedText(loop), problem: submitted.problem };
     const order = { place, ...why, loud: true, about: aboutRequest(request) };
     await notices.tell(order, { answers: [delayed.row], as: 'dead' });
   }
@@ -149,8 +154,8 @@ export class LoopDue implements AtListener<Loop> {
     return wakeUpDue(time, progress, now, settings, schedulesOf(this.#tools.calendar));
   }
 
-  async #end({ request: loop, row }: Delayed<Loop>, why: string): Promise<void> {
-    const markdown = `🔁 ${nameOf(loop)} has ended: ${why}.`;
+  async #end({ request: loop, row }: Delayed<Loop>, why: WhyEnded, settings: LoopSettings): Promise<void> {
+    const markdown = loopEndedText(loop, why, settings);
     const order = { place: loop.request.place, markdown, about: aboutRequest(loop.request) };
     await this.#tools.notices.tell(order, { answers: [row], as: 'done' });
   }
@@ -158,14 +163,4 @@ export class LoopDue implements AtListener<Loop> {
 
 function isRecurring({ time }: Loop): boolean {
   return time.kind === 'cron' && time.recurring;
-}
-
-function announcement(loop: Loop, progress: LoopProgress, settings: LoopSettings, isLast: boolean): string {
-  const last = isLast ? ', the last one' : '';
-  const what = escapeMarkdown(excerpt(loop.prompt, 80));
-  return `⏰ ${nameOf(loop)} · iteration ${progress.iterations}/${settings.maxIterations}${last}: “${what}”`;
-}
-
-function nameOf({ loop }: Loop): string {
-  return codeSpan(`loop:${loop}`);
 }

@@ -4,8 +4,7 @@ import { parseCronExpression } from '../../domain/cron/cron-expression.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { type ResumeToken, sameToken } from '../../domain/run/resume-token.js';
 import type { RunWakeUpDropped, RunWakeUpSet } from '../../domain/run/run-event.js';
-import { type AtScheduler, MOST_DELAYED_PER_CHAT } from '../../domain/schedule/at-scheduler.js';
-import { formatSpan } from '../../domain/schedule/delay.js';
+import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import { loopEnd, newLoop, wakeUpDue } from '../../domain/schedule/loop-policy.js';
 import { fingerprint } from '../../domain/trigger/fingerprint.js';
 import type { Notifier } from '../delivery/notifier.js';
@@ -14,8 +13,8 @@ import type { EffectivePreferences } from '../preferences/effective-preferences.
 import type { RunJob } from '../run/active/run-job.js';
 import type { WakeUpListener } from '../run/wake-up-desk.js';
 import type { Generations } from '../values/generation.js';
-import { codeSpan } from '../wording/text/markdown.js';
-import { endText, iterationKey, schedulesOf } from './loop.js';
+import { type WakeUpNews, wakeUpText } from '../wording/schedule/loop-notices.js';
+import { iterationKey, schedulesOf } from './loop.js';
 
 /** What taking over is built on. */
 export interface TakeOverLoopsTools {
@@ -58,12 +57,11 @@ export class TakeOverLoops implements WakeUpListener {
     const due = wakeUpDue(time, loop.progress, now, settings, schedulesOf(calendar));
     if (due === null) return;
     const end = loopEnd(loop.progress, due, settings);
-    if (end !== null) return this.#tell(job, `it does not continue: ${endText(end, settings)}`, loop);
+    if (end !== null) return this.#tell(job, loop, { kind: 'over', end, settings });
     const stored = await this.#tools.loops.schedule(place.chatId, due, loop, iterationKey(loop));
     this.#record(job, loop, due, stored.ok ? 'stored' : stored.problem);
     if (stored.ok) return this.#confirm(job, loop, due - now);
-    const full = `${MOST_DELAYED_PER_CHAT} loops wait in this chat already; \`/loops\` shows them`;
-    if (stored.problem === 'too-many') this.#tell(job, `it was not taken over: ${full}`, loop);
+    if (stored.problem === 'too-many') this.#tell(job, loop, { kind: 'too-many' });
   }
 
   /** An agent that paces itself has one wake-up at a time: a later one takes the place of the one before. */
@@ -73,16 +71,16 @@ export class TakeOverLoops implements WakeUpListener {
         other.time.kind === 'delay' && other.loop !== loop.loop && sameToken(other.token, loop.token);
       await this.#drop(job, isFormer);
     }
-    if (job.request.loop === undefined) this.#tell(job, `the agent will be woken up in ${formatSpan(inMs)}`, loop);
+    if (job.request.loop === undefined) this.#tell(job, loop, { kind: 'set', inMs });
   }
 
   async #drop(job: RunJob, chosen: (loop: Loop) => boolean): Promise<void> {
     await this.#tools.loops.cancel(job.plan.place.chatId, ({ request }) => chosen(request));
   }
 
-  #tell({ plan }: RunJob, what: string, { loop }: Loop): void {
+  #tell({ plan }: RunJob, loop: Loop, news: WakeUpNews): void {
     const about = { kind: 'run', run: plan.id } as const;
-    void this.#tools.notices.tell({ place: plan.place, markdown: `🔁 ${codeSpan(`loop:${loop}`)}: ${what}.`, about });
+    void this.#tools.notices.tell({ place: plan.place, markdown: wakeUpText(loop, news), about });
   }
 
   #record(job: RunJob, { loop, time }: Loop, due: number, outcome: string): void {

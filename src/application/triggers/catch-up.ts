@@ -16,7 +16,7 @@ import { triggerPlace } from '../delivery/trigger-place.js';
 import type { NoticeOrder } from '../ports/chat/chat-channel.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
-import type { Absence, MadeUp } from '../values/resumed.js';
+import type { Absence, MadeUp } from '../values/triggers/resumed.js';
 import { catchingUp, missedCronText } from '../wording/triggers/missed-text.js';
 import type { CronDue } from './cron-due.js';
 

@@ -7,7 +7,7 @@ import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name
 import type { GateState, TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
-import type { Resumed } from '../values/resumed.js';
+import type { Resumed } from '../values/triggers/resumed.js';
 import type { CatchUp } from './catch-up.js';
 import type { CronDue } from './cron-due.js';
 import type { ReceiveWebhook } from './receive-webhook.js';

@@ -1,5 +1,4 @@
 import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
-import { describeSchedule } from '../../domain/cron/describe-schedule.js';
 import type { ChatId } from '../../domain/ids.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import { localText } from '../../domain/schedule/local-text.js';
@@ -8,7 +7,8 @@ import type { Cron, Trigger } from '../../domain/trigger/trigger.js';
 import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
 import type { TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
 import type { Generation } from '../values/generation.js';
-import type { TriggerListed, TriggerState, TriggersShown } from '../values/trigger-listing.js';
+import type { TriggerListed, TriggerState, TriggersShown } from '../values/triggers/trigger-listing.js';
+import { describeSchedule } from '../wording/schedule/describe-schedule.js';
 import { triggerListText, triggerSummaryText, triggersOffText } from '../wording/triggers/trigger-list-text.js';
 
 /** How many triggers of each kind are listed. */

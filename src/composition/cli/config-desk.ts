@@ -2,7 +2,7 @@ import { ConfigFileText } from '../../adapters/config/edit/config-file-text.js';
 import { problemLines } from '../../adapters/config/report/check-report.js';
 import type { ConfigEditProblem } from '../../application/ports/config/config-editor.js';
 import { EditConfig } from '../../application/reload/edit-config.js';
-import type { ConfigTextProblem } from '../../application/values/config-problem.js';
+import type { ConfigTextProblem } from '../../application/values/reload/config-problem.js';
 import { editProblemText } from '../../application/wording/reload/edit-problem-text.js';
 import { configEditor, configFile, type Launch } from './launch.js';
 

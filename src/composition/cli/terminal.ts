@@ -1,6 +1,6 @@
 import { checkReport } from '../../adapters/config/report/check-report.js';
-import type { ConfigProblem } from '../../application/values/config-problem.js';
-import type { RejectedReading } from '../../application/values/rejected-reading.js';
+import type { ConfigProblem } from '../../application/values/reload/config-problem.js';
+import type { RejectedReading } from '../../application/values/reload/rejected-reading.js';
 
 /** Says one sentence on standard error; the exit code of a start that failed. */
 export function say(sentence: string): number {

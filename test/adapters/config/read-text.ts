@@ -6,7 +6,7 @@ import { Vault } from '../../../src/adapters/config/secrets/vault.js';
 import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
 import { PositionCache } from '../../../src/adapters/config/toml/position-cache.js';
 import type { AppConfig } from '../../../src/application/values/app-config.js';
-import type { ConfigProblem } from '../../../src/application/values/config-problem.js';
+import type { ConfigProblem } from '../../../src/application/values/reload/config-problem.js';
 import { CONFIG_SCHEMA } from '../../../src/composition/wiring/config-schema.js';
 
 /** The least that a configuration must say; further keys of `[transports.telegram]` can follow. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { TomlConfigSource } from '../../../src/adapters/config/toml-config-source.js';
 import type { Reading } from '../../../src/application/ports/config/config-source.js';
-import type { ConfigProblem } from '../../../src/application/values/config-problem.js';
+import type { ConfigProblem } from '../../../src/application/values/reload/config-problem.js';
 import { CONFIG_SCHEMA } from '../../../src/composition/wiring/config-schema.js';
 import { ConfigDirectory } from './config-directory.js';
 import { LEAST, readText } from './read-text.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { TomlConfigSource } from '../../../src/adapters/config/toml-config-source.js';
 import { deniedNames, judgePathOnDisk, judgePathText } from '../../../src/adapters/files/judge-path.js';
-import type { ConfigProblem } from '../../../src/application/values/config-problem.js';
+import type { ConfigProblem } from '../../../src/application/values/reload/config-problem.js';
 import { CONFIG_SCHEMA, GUARDED_NAMES } from '../../../src/composition/wiring/config-schema.js';
 import { ConfigDirectory } from './config-directory.js';
 import { LEAST } from './read-text.js';

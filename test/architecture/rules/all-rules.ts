@@ -7,6 +7,7 @@ import { engineNamesRule } from './engine-names.js';
 import { floorRules } from './floors.js';
 import { homeRules } from './homes.js';
 import { layerRules } from './layers.js';
+import { sentencesRule } from './sentences.js';
 import { shapeRules } from './shape.js';
 import { stateRule } from './state.js';
 import { wordingRule } from './wording.js';
@@ -23,5 +24,6 @@ export const allRules: readonly Rule[] = [
   stateRule,
   alarmRule,
   wordingRule,
+  sentencesRule,
   engineNamesRule,
 ];

@@ -1,6 +1,6 @@
 import type { ConfigSource, Reading } from '../../../src/application/ports/config/config-source.js';
 import type { AppConfig } from '../../../src/application/values/app-config.js';
-import type { ConfigProblem } from '../../../src/application/values/config-problem.js';
+import type { ConfigProblem } from '../../../src/application/values/reload/config-problem.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { settingsOf } from '../builders/settings-of.js';
 import { FakeAllowances } from './fake-allowances.js';

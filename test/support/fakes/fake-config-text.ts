@@ -1,5 +1,5 @@
 import type { ConfigText, ConfigWriting } from '../../../src/application/ports/config/config-text.js';
-import type { ConfigTextProblem } from '../../../src/application/values/config-problem.js';
+import type { ConfigTextProblem } from '../../../src/application/values/reload/config-problem.js';
 import { fail, ok, type Result } from '../../../src/domain/result.js';
 
 /** A configuration file that is a string. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ConfigText, ConfigWriting } from '../../../application/ports/config/config-text.js';
-import type { ConfigTextProblem } from '../../../application/values/config-problem.js';
+import type { ConfigTextProblem } from '../../../application/values/reload/config-problem.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import { readConfigFile } from '../read/read-config-file.js';
 import { endOfLinks } from './end-of-links.js';

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { ConfigProblem } from '../../../application/values/config-problem.js';
+import type { ConfigProblem } from '../../../application/values/reload/config-problem.js';
 import { reasonOf } from '../secrets/read-secret-files.js';
 import { firstBadByte } from '../toml/first-bad-byte.js';
 import { digestOf } from './digest.js';

@@ -1,6 +1,6 @@
 import type { Reading } from '../../../application/ports/config/config-source.js';
 import type { CronPreview } from '../../../application/triggers/cron-preview.js';
-import type { ConfigProblem } from '../../../application/values/config-problem.js';
+import type { ConfigProblem } from '../../../application/values/reload/config-problem.js';
 
 /** What a check is about. */
 export interface CheckOptions {

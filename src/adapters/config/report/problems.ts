@@ -1,4 +1,4 @@
-import type { ConfigProblem } from '../../../application/values/config-problem.js';
+import type { ConfigProblem } from '../../../application/values/reload/config-problem.js';
 import { type Origins, originOf } from '../environment/origins.js';
 import type { Fault } from '../faults/fault.js';
 import type { Positions } from '../toml/positions.js';

@@ -1,12 +1,12 @@
 import type { CronCalendar } from '../../../domain/cron/cron-calendar.js';
 import { parseCronExpression } from '../../../domain/cron/cron-expression.js';
 import { readCronTest } from '../../../domain/cron/cron-test-text.js';
-import { scheduleInWords } from '../../../domain/cron/schedule-words.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 import { formatSpan } from '../../../domain/schedule/delay.js';
 import { localText } from '../../../domain/schedule/local-text.js';
 import { nextFires } from '../../triggers/next-fires.js';
 import { cronComplaint } from '../../wording/cron-complaint.js';
+import { scheduleInWords } from '../../wording/schedule/schedule-words.js';
 import { scheduleDoubtText } from '../../wording/schedule-doubt-text.js';
 import { codeSpan, escapeMarkdown } from '../../wording/text/markdown.js';
 import type { Command, CommandCall } from './command.js';

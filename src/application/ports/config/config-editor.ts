@@ -1,5 +1,5 @@
 import type { Result } from '../../../domain/result.js';
-import type { ConfigProblem } from '../../values/config-problem.js';
+import type { ConfigProblem } from '../../values/reload/config-problem.js';
 
 /** A wish to change one key. */
 export interface ConfigEdit {

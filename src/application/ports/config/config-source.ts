@@ -1,7 +1,7 @@
 import type { Secret } from '../../../domain/secret.js';
 import type { AppConfig } from '../../values/app-config.js';
-import type { ConfigProblem } from '../../values/config-problem.js';
 import type { Allowances } from '../../values/permission-change.js';
+import type { ConfigProblem } from '../../values/reload/config-problem.js';
 
 /** What the file says about one key, for people; a value that may be a secret is one here, and is only compared. */
 export interface WrittenSetting {

@@ -1,5 +1,5 @@
 import type { Result } from '../../../domain/result.js';
-import type { ConfigTextProblem } from '../../values/config-problem.js';
+import type { ConfigTextProblem } from '../../values/reload/config-problem.js';
 
 /** The configuration file as somebody wrote it, at one moment. */
 export interface ConfigWriting {

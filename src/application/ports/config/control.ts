@@ -1,7 +1,7 @@
 import type { Instant } from '../../../domain/ports/clock.js';
-import type { ConfigProblem } from '../../values/config-problem.js';
 import type { HealthReport } from '../../values/health-report.js';
 import type { HoldReason } from '../../values/hold-policy.js';
+import type { ConfigProblem } from '../../values/reload/config-problem.js';
 
 /** What became of a wish to reload, as another program is told. Plain JSON, without anything secret. */
 export type ReloadAnswer =

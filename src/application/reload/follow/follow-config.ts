@@ -5,7 +5,7 @@ import type { ConfigWatch } from '../../ports/config/config-watch.js';
 import type { Journal } from '../../ports/system/journal.js';
 import type { Generations } from '../../values/generation.js';
 import { type HoldReason, holdReason } from '../../values/hold-policy.js';
-import type { RejectedReading } from '../../values/rejected-reading.js';
+import type { RejectedReading } from '../../values/reload/rejected-reading.js';
 import { HELD_ENDS, heldAppliedText } from '../../wording/reload/held-report.js';
 import { rejectedReport } from '../../wording/reload/reload-report.js';
 import type { ConfigHistory } from '../config-history.js';

@@ -3,7 +3,7 @@ import type { Secret } from '../../../domain/secret.js';
 import type { ConfigSource } from '../../ports/config/config-source.js';
 import type { ConfigText } from '../../ports/config/config-text.js';
 import type { GoodFiles } from '../../ports/config/good-files.js';
-import type { TakeBackProblem } from '../../values/take-back-problem.js';
+import type { TakeBackProblem } from '../../values/reload/take-back-problem.js';
 import type { ConfigHistory } from '../config-history.js';
 import type { ConfigReloader } from '../config-reloader.js';
 import type { FollowConfig } from '../follow/follow-config.js';

@@ -3,7 +3,7 @@ import type { StopSource } from '../../../domain/ports/stop-signal.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import type { Outbound, OutboundProblem, OutboundRequest } from '../../ports/http/outbound.js';
 import type { Journal } from '../../ports/system/journal.js';
-import type { TemplateProblem } from '../../values/template-problem.js';
+import type { TemplateProblem } from '../../values/triggers/template-problem.js';
 import { answeredText, outboundText, requestProblem } from '../../wording/triggers/outbound-text.js';
 import type { ActionResult } from './action-result.js';
 import { PutOff } from './put-off.js';

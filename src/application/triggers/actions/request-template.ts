@@ -3,7 +3,7 @@ import { fillTemplate, placeholdersOf } from '../../../domain/trigger/template.j
 import { isFromOutside, type TemplateValues } from '../../../domain/trigger/template-values.js';
 import type { Environment } from '../../ports/config/environment.js';
 import type { Generation } from '../../values/generation.js';
-import type { TemplateProblem } from '../../values/template-problem.js';
+import type { TemplateProblem } from '../../values/triggers/template-problem.js';
 import { urlFault } from './url-shape.js';
 
 /** A template that begins with a placeholder, and what is behind that. */

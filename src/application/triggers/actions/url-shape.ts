@@ -1,4 +1,4 @@
-import type { UrlFault } from '../../values/template-problem.js';
+import type { UrlFault } from '../../values/triggers/template-problem.js';
 
 /**
  * Compares a filled-in URL with what its template gives for harmless values: same scheme and host, and as many segments, none of

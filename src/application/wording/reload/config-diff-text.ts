@@ -1,5 +1,5 @@
-import type { ConfigProblem } from '../../values/config-problem.js';
 import type { PermissionChange } from '../../values/permission-change.js';
+import type { ConfigProblem } from '../../values/reload/config-problem.js';
 import type { ConfigDifference } from './config-difference.js';
 import { differenceLines } from './difference-text.js';
 import { reasons } from './reload-report.js';

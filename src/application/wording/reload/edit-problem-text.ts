@@ -1,5 +1,5 @@
 import type { ConfigEditProblem } from '../../ports/config/config-editor.js';
-import type { ConfigTextProblem } from '../../values/config-problem.js';
+import type { ConfigTextProblem } from '../../values/reload/config-problem.js';
 
 /** A problem that brings no problems of the file itself with it. */
 export type PlainEditProblem = Exclude<

@@ -1,7 +1,7 @@
-import type { EarlierRecord } from '../../values/earlier-record.js';
 import type { Generation } from '../../values/generation.js';
 import type { HoldReason } from '../../values/hold-policy.js';
 import type { PermissionChange } from '../../values/permission-change.js';
+import type { EarlierRecord } from '../../values/reload/earlier-record.js';
 import { codeSpan } from '../text/markdown.js';
 import { wideningLines } from './widening-text.js';
 

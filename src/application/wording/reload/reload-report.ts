@@ -1,8 +1,8 @@
 import type { Instant } from '../../../domain/ports/clock.js';
-import type { ConfigProblem } from '../../values/config-problem.js';
-import type { PartEffect } from '../../values/part-effect.js';
 import type { WidenedSpan } from '../../values/permission-change.js';
-import type { RejectedReading } from '../../values/rejected-reading.js';
+import type { ConfigProblem } from '../../values/reload/config-problem.js';
+import type { PartEffect } from '../../values/reload/part-effect.js';
+import type { RejectedReading } from '../../values/reload/rejected-reading.js';
 import { codeSpan, escapeMarkdown } from '../text/markdown.js';
 import { type ConfigDifference, isEmpty } from './config-difference.js';
 import { differenceLines, listed } from './difference-text.js';

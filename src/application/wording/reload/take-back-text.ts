@@ -1,6 +1,6 @@
 import type { Result } from '../../../domain/result.js';
-import type { ConfigTextProblem } from '../../values/config-problem.js';
-import type { TakeBackProblem } from '../../values/take-back-problem.js';
+import type { ConfigTextProblem } from '../../values/reload/config-problem.js';
+import type { TakeBackProblem } from '../../values/reload/take-back-problem.js';
 import { codeSpan } from '../text/markdown.js';
 import { reasons } from './reload-report.js';
 

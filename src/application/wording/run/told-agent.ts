@@ -1,6 +1,6 @@
 import { formatSpan } from '../../../domain/schedule/delay.js';
 
-/** What an agent is told in place of a permission, and after an interruption: plain sentences that a model acts on. */
+/** What an agent is told in place of a permission, after an interruption and when it is woken up: plain sentences that a model acts on. */
 export const TOLD_AGENT = {
   denied:
     'The user said no to this. They sit at a phone and see only the text you write: say what you meant to do and why, and ask how to continue.',
@@ -19,4 +19,6 @@ export const TOLD_AGENT = {
   unanswered: (ms: number) =>
     `Nobody answered within ${formatSpan(ms)}, so this was not allowed. Continue without it as far as you can, and say at the end what is left and why.`,
   interrupted: 'You were interrupted before you had finished. Look at what is done already, then continue from there.',
+  wokenUp: (iteration: number, limit: number) =>
+    `[You asked to be woken up: iteration ${iteration} of at most ${limit} of a loop that you set yourself. Nobody wrote this message.]`,
 } as const;

@@ -1,8 +1,8 @@
 import type { EngineAvailability } from '../../../domain/engine/engine.js';
 import type { EngineId } from '../../../domain/ids.js';
-import type { ConfigProblem } from '../../values/config-problem.js';
 import type { Generation } from '../../values/generation.js';
 import type { HealthReport } from '../../values/health-report.js';
+import type { ConfigProblem } from '../../values/reload/config-problem.js';
 import { listenerTrouble } from '../listener-trouble.js';
 import { problemList } from '../reload/reload-report.js';
 import { counted } from '../text/counted.js';

@@ -1,7 +1,7 @@
 import type { Missed } from '../../../domain/cron/misfire-policy.js';
 import type { TriggerId } from '../../../domain/ids.js';
 import { formatSpan } from '../../../domain/schedule/delay.js';
-import type { Absence } from '../../values/resumed.js';
+import type { Absence } from '../../values/triggers/resumed.js';
 import { codeSpan } from '../text/markdown.js';
 
 const ABSENCE: Readonly<Record<Absence, string>> = {

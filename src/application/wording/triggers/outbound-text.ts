@@ -1,5 +1,5 @@
 import type { OutboundProblem } from '../../ports/http/outbound.js';
-import type { TemplateProblem, UrlFault } from '../../values/template-problem.js';
+import type { TemplateProblem, UrlFault } from '../../values/triggers/template-problem.js';
 import { excerpt } from '../text/excerpt.js';
 
 const LONGEST_NAME = 100;

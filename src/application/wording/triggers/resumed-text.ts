@@ -1,5 +1,5 @@
 import { triggerName } from '../../../domain/trigger/trigger-name.js';
-import type { MadeUp, Resumed } from '../../values/resumed.js';
+import type { MadeUp, Resumed } from '../../values/triggers/resumed.js';
 import { codeSpan } from '../text/markdown.js';
 import { catchingUp, timesText } from './missed-text.js';
 

@@ -1,5 +1,10 @@
 import { formatSpan } from '../../../domain/schedule/delay.js';
-import type { TriggerListed, TriggerListing, TriggerSummary, TriggersShown } from '../../values/trigger-listing.js';
+import type {
+  TriggerListed,
+  TriggerListing,
+  TriggerSummary,
+  TriggersShown,
+} from '../../values/triggers/trigger-listing.js';
 import { codeSpan } from '../text/markdown.js';
 
 /** What `/triggers` shows where the file switches all of them off; Markdown. */

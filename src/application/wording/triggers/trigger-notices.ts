@@ -5,7 +5,7 @@ import type { Refusal } from '../../../domain/trigger/admission.js';
 import { MOST_WAITING } from '../../../domain/trigger/overlap-policy.js';
 import type { Trigger } from '../../../domain/trigger/trigger.js';
 import type { TriggerName } from '../../../domain/trigger/trigger-name.js';
-import type { Resumed } from '../../values/resumed.js';
+import type { Resumed } from '../../values/triggers/resumed.js';
 import { codeSpan, escapeMarkdown } from '../text/markdown.js';
 import { cronTitle } from './missed-text.js';
 import { resumedText } from './resumed-text.js';

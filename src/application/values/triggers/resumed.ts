@@ -1,5 +1,5 @@
-import type { Missed } from '../../domain/cron/misfire-policy.js';
-import type { Cron } from '../../domain/trigger/trigger.js';
+import type { Missed } from '../../../domain/cron/misfire-policy.js';
+import type { Cron } from '../../../domain/trigger/trigger.js';
 
 /** What a cron missed, and how many of those instants are run now. */
 export interface MadeUp {

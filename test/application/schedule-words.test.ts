@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import { scheduleInWords } from '../../src/application/wording/schedule/schedule-words.js';
 import { type CronExpression, parseCronExpression } from '../../src/domain/cron/cron-expression.js';
-import { scheduleInWords } from '../../src/domain/cron/schedule-words.js';
 
 function parsed(schedule: string): CronExpression {
   const expression = parseCronExpression(schedule);

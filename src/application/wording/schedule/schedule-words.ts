@@ -1,4 +1,4 @@
-import type { CronExpression, CronField } from './cron-expression.js';
+import type { CronExpression, CronField } from '../../../domain/cron/cron-expression.js';
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTHS = [

@@ -15,11 +15,3 @@ export interface Finding {
 export function fine(check: string, detail: string): Finding {
   return { check, grade: 'ok', detail, hint: null };
 }
-
-/** The findings for people, one a line, what is to be done below it. */
-export function findingLines(findings: readonly Finding[]): readonly string[] {
-  return findings.flatMap(({ check, grade, detail, hint }) => [
-    `- ${check}: ${grade} (${detail})`,
-    ...(hint === null ? [] : [`    ${hint}`]),
-  ]);
-}

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { describeSchedule } from '../../src/domain/cron/describe-schedule.js';
+import { describeSchedule } from '../../src/application/wording/schedule/describe-schedule.js';
 import { cronOf } from '../support/builders/cron.js';
 
 const inWords = (schedule: string, timezone: string | null = null, zone: string | null = null) =>

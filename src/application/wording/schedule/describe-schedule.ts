@@ -1,4 +1,4 @@
-import type { Cron } from '../trigger/trigger.js';
+import type { Cron } from '../../../domain/trigger/trigger.js';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 

@@ -1,5 +1,5 @@
-import type { TriggerId } from '../../domain/ids.js';
-import type { Trigger } from '../../domain/trigger/trigger.js';
+import type { TriggerId } from '../../../domain/ids.js';
+import type { Trigger } from '../../../domain/trigger/trigger.js';
 
 /** Whether a trigger acts: as its file and its switch say. */
 export type TriggerState = 'on' | 'paused' | 'off';

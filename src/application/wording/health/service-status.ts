@@ -1,4 +1,4 @@
-import type { PollHealth } from '../ports/chat/chat-bot.js';
+import type { PollHealth } from '../../ports/chat/chat-bot.js';
 
 /** What the line for the service manager is made of. */
 export interface ServiceFacts {

@@ -1,0 +1,63 @@
+import type { EngineManifest } from '../../domain/engine/engine-manifest.js';
+import { liftsAllLimits } from '../../domain/engine/engine-manifest.js';
+import { codeSpan } from './text/markdown.js';
+
+/** What holds in a chat for one setting; `chosenHere` where somebody chose it there, else the configuration says so. */
+export interface Setting<V extends string | null = string | null> {
+  readonly value: V;
+  readonly chosenHere: boolean;
+}
+
+const FRESH = 'Applies to the next task. /new starts a fresh conversation.';
+
+/** Which model an engine uses in a chat; `null` is its own choice. `warning` stands behind it. Markdown. */
+export function modelText(engine: string, { value, chosenHere }: Setting, warning: string): string {
+  const text = value === null ? 'the engine’s own choice' : `${codeSpan(value)} (${sourceOf(chosenHere)})`;
+  return `Model of ${codeSpan(engine)}: ${text}.${chosenHere ? ` ${FRESH}` : ''}${warning}`;
+}
+
+/** How hard an engine thinks in a chat; `null` is its own choice. Markdown. */
+export function effortText(engine: string, chosen: string | null): string {
+  const of = `Reasoning effort of ${codeSpan(engine)}`;
+  return chosen === null ? `${of}: the engine’s own choice.` : `${of}: ${codeSpan(chosen)} (chosen here). ${FRESH}`;
+}
+
+/** That an engine has no efforts; plain text, but for the name as it is given. */
+export function noEffortText(engine: string): string {
+  return `${engine} has no reasoning effort to choose.`;
+}
+
+/** Why a level of effort is none; plain text. */
+export function noSuchEffortText(engine: string, levels: readonly string[]): string {
+  return levels.length === 0 ? noEffortText(engine) : `${engine} knows the levels ${levels.join(', ')}.`;
+}
+
+/** What an engine may do in a chat without asking; `manifest` is `null` for an engine that nobody knows. Markdown. */
+export function modeText(engine: string, { value, chosenHere }: Setting, manifest: EngineManifest | null): string {
+  const text = value === null ? unsetText(manifest) : `${codeSpan(value)} (${sourceOf(chosenHere)})`;
+  return `Permission mode of ${codeSpan(engine)}: ${text}. New runs begin with it.`;
+}
+
+/** Why a mode can't be chosen in a chat: it is none (`null`), or only the configuration may set it; plain text. */
+export function noSuchModeText(engine: string, mode: string | null, allowed: readonly string[]): string {
+  if (mode !== null) return `${mode} lifts every limit; set permission_mode under [${engine}] in untether.toml.`;
+  return allowed.length === 0 ? `${engine} has no permission modes.` : `${engine} knows ${allowed.join(', ')}.`;
+}
+
+/** How much progress messages show in a chat; plain text. */
+export function verbosityText({ value, chosenHere }: Setting<'verbose' | 'compact'>): string {
+  const what = value === 'verbose' ? 'verbose: each step with its details' : 'compact: one line a step';
+  return `Progress is ${what} (${sourceOf(chosenHere)}). Applies to the next task.`;
+}
+
+function unsetText(manifest: EngineManifest | null): string {
+  if (manifest === null) return 'whatever the engine does by itself';
+  const { attended, unattended } = manifest.unset;
+  const modes = [...new Set([attended, unattended])].map(codeSpan);
+  const limits = liftsAllLimits(manifest, null) ? ', which lifts every limit' : '';
+  return `none is configured, so ${modes.join(' where you can be asked, else ')}${limits}`;
+}
+
+function sourceOf(chosenHere: boolean): string {
+  return chosenHere ? 'chosen here' : 'configured';
+}

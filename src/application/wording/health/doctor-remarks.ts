@@ -1,0 +1,100 @@
+import type { EngineId } from '../../../domain/ids.js';
+
+/** What an examination says of one thing, and how to fix it; `null` where nothing is to be fixed. Plain text. */
+export interface Remark {
+  readonly detail: string;
+  readonly hint: string | null;
+}
+
+/** What was looked at, where it needs more than a word. */
+export const CHECKS = {
+  state: 'state directory',
+  lastTurnedAway: 'last turned away',
+  project: (alias: string) => `project ${alias}`,
+  chat: (id: number) => `chat ${id}`,
+  engine: (id: EngineId) => `engine ${id}`,
+  permissions: (id: EngineId) => `permissions ${id}`,
+  user: (id: EngineId) => `user of ${id}`,
+} as const;
+
+/** What an examination says of the machine. */
+export const MACHINE_REMARKS = {
+  writable: (directory: string): Remark => ({ detail: `${directory} can be written`, hint: null }),
+  notWritable: (directory: string, problem: string): Remark => ({
+    detail: `${directory}: ${problem}`,
+    hint: 'Make the directory writable for the user that Untether runs as, or name another one (state_dir).',
+  }),
+  notRunning: { detail: 'not running', hint: null },
+  looseParent: (detail: string): Remark => ({
+    detail,
+    hint: 'Other users could replace what Untether reads. Take their right to write (chmod o-w), or use another place.',
+  }),
+  turnedAway: (user: number | null, detail: string): Remark => ({
+    detail,
+    hint: user === null ? null : `If you know them, add ${user} to allowed_user_ids.`,
+  }),
+  noProject: (alias: string, path: string): Remark => ({
+    detail: `there is no directory ${path}`,
+    hint: `Make it, or fix [projects.${alias}] path.`,
+  }),
+} as const;
+
+/** What an examination says of the bot and of the chats that the configuration names. */
+export const BOT_REMARKS = {
+  token: (username: string): Remark => ({ detail: `the token is @${username}’s`, hint: null }),
+  refused: (reason: string): Remark => ({
+    detail: `the token was refused: ${reason}`,
+    hint: 'Take the token that @BotFather shows for the bot.',
+  }),
+  unreachable: (reason: string): Remark => ({
+    detail: `can’t be reached: ${reason}`,
+    hint: 'Look at the network, or at api_url; --offline leaves this out.',
+  }),
+  seen: { detail: 'the bot can see it', hint: null },
+  notSeen: (reason: string, isPrivate: boolean): Remark => ({
+    detail: `the bot can’t see it: ${reason}`,
+    hint: isPrivate ? 'Write /start to the bot in that chat.' : 'Add the bot to that group.',
+  }),
+} as const;
+
+/** What an examination says of an engine. */
+export const ENGINE_REMARKS = {
+  notBuilt: { detail: 'not available in this version of Untether', hint: null },
+  missing: (install: string): Remark => ({ detail: 'not installed', hint: `Install it: ${install}` }),
+  silent: (program: string): Remark => ({
+    detail: `${program} does not say its version`,
+    hint: `Try it in a terminal: ${program} --version`,
+  }),
+  loggedIn: (found: FoundProgram): Remark => ({ detail: `${foundText(found)}, logged in`, hint: null }),
+  loginUnknown: (found: FoundProgram): Remark => ({
+    detail: `${foundText(found)}, only a run tells whether it is logged in`,
+    hint: null,
+  }),
+  loggedOut: (found: FoundProgram, login: string): Remark => ({
+    detail: `${foundText(found)}, not logged in`,
+    hint: `Log in: ${login}`,
+  }),
+  noLimits: (mode: string | null): Remark => ({
+    detail: `${mode === null ? 'no permission_mode is set, which' : `permission_mode "${mode}"`} lifts every limit`,
+    hint: null,
+  }),
+  otherUser: (user: string, ownUser: string | null): Remark => ({
+    detail: `runs as ${user}, Untether as ${ownUser ?? 'another user'}`,
+    hint: null,
+  }),
+  sameUser: {
+    detail:
+      'runs as the same user as Untether, so that it can do what that user can: edit untether.toml, apply held edits, read its secrets',
+    hint: 'To change that: docs/how-to/agents-as-another-user.md',
+  },
+} as const;
+
+/** The program of an engine that was found. */
+export interface FoundProgram {
+  readonly program: string;
+  readonly version: string;
+}
+
+function foundText({ program, version }: FoundProgram): string {
+  return `version ${version}, ${program}`;
+}
