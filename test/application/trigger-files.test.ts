@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { FileProblem, PathFault } from '../../src/application/ports/system/file-vault.js';
 import { triggerFileRules } from '../../src/application/triggers/files/trigger-file-rules.js';
-import { fileProblemText } from '../../src/application/wording/file-problem-text.js';
+import { fileProblemText } from '../../src/application/wording/triggers/file-problem-text.js';
 import { GUARDED_NAMES } from '../../src/composition/wiring/config-schema.js';
 import { appConfig } from '../support/builders/app-config.js';
 import { projectAt } from '../support/git-repository.js';

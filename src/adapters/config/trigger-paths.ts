@@ -2,7 +2,7 @@ import type { FileProblem } from '../../application/ports/system/file-vault.js';
 import { guardedNames } from '../../application/triggers/files/guarded-names.js';
 import { triggerFileRules } from '../../application/triggers/files/trigger-file-rules.js';
 import type { AppConfig } from '../../application/values/app-config.js';
-import { fileComplaint } from '../../application/wording/file-problem-text.js';
+import { fileComplaint } from '../../application/wording/triggers/file-problem-text.js';
 import { fillTemplate } from '../../domain/trigger/template.js';
 import type { Draft } from './draft.js';
 import { absolute, type Surroundings, withHome } from './environment/surroundings.js';

@@ -10,7 +10,7 @@ import { fine } from '../values/finding.js';
 import type { ConfigProblem } from '../values/reload/config-problem.js';
 import { allowedUsersText, WHAT_USERS_MAY_DO } from '../wording/allowed-users-text.js';
 import { BOT_REMARKS, CHECKS, MACHINE_REMARKS } from '../wording/health/doctor-remarks.js';
-import { ROOT_FIX, ROOT_WARNING } from '../wording/root-warning.js';
+import { ROOT_FIX, ROOT_WARNING } from '../wording/health/root-warning.js';
 import { enginesIn, examineEngines } from './examine-engines.js';
 import { examinePermissions } from './examine-permissions.js';
 
@@ -78,10 +78,10 @@ async function examineState(config: AppConfig, look: ExaminationTools): Promise<
 /** Whoever may rename a directory on the way to a file may put another one in its place. */
 async function examineParents(paths: readonly string[], disk: DiskProbe): Promise<readonly Finding[]> {
   const found = await Promise.all(paths.map((path) => disk.looseParents(path)));
-  return [...new Set(found.flat())].map((path) => ({
+  return [...new Set(found.flat())].map((detail) => ({
     check: 'directories',
     grade: 'warning',
-    ...MACHINE_REMARKS.looseParent(path),
+    ...MACHINE_REMARKS.looseParent(detail),
   }));
 }
 

@@ -9,7 +9,7 @@ import type { RunStore, UnreadableRun } from '../ports/store/run-store.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
 import { ownerChats } from '../values/owner-chats.js';
-import { unreadableWorkText } from '../wording/unreadable-work-text.js';
+import { unreadableWorkText } from '../wording/start/unreadable-work-text.js';
 
 /** What setting unreadable work aside is built on. */
 export interface UnreadableWorkTools {

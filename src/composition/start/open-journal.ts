@@ -1,6 +1,6 @@
 import { PinoJournal } from '../../adapters/journal/pino-journal.js';
 import type { LogSettings } from '../../application/values/app-config.js';
-import { ROOT_FIX, ROOT_WARNING } from '../../application/wording/root-warning.js';
+import { ROOT_FIX, ROOT_WARNING } from '../../application/wording/health/root-warning.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { isRoot } from '../cli/is-root.js';
 import type { Launch } from '../cli/launch.js';

@@ -8,7 +8,7 @@ import type { ByteCodec } from '../../ports/system/byte-codec.js';
 import type { FileVault } from '../../ports/system/file-vault.js';
 import type { Generation } from '../../values/generation.js';
 import type { TemplateProblem } from '../../values/triggers/template-problem.js';
-import { fileProblemText } from '../../wording/file-problem-text.js';
+import { fileProblemText } from '../../wording/triggers/file-problem-text.js';
 import { answeredText, outboundText, requestProblem } from '../../wording/triggers/outbound-text.js';
 import type { TriggerFiles } from '../files/trigger-files.js';
 import { PutOff } from './put-off.js';

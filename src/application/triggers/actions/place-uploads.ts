@@ -6,7 +6,7 @@ import type { TemplateValues } from '../../../domain/trigger/template-values.js'
 import type { Webhook } from '../../../domain/trigger/trigger.js';
 import type { FileRules, FileVault } from '../../ports/system/file-vault.js';
 import type { Generation } from '../../values/generation.js';
-import { fileProblemText } from '../../wording/file-problem-text.js';
+import { fileProblemText } from '../../wording/triggers/file-problem-text.js';
 import { pathSegment } from '../files/path-segment.js';
 import { uploadsDirectory } from '../files/trigger-file-rules.js';
 import type { TriggerFiles } from '../files/trigger-files.js';

@@ -1,6 +1,6 @@
 import { renderTemplate } from '../../../domain/trigger/template.js';
 import type { FileVault } from '../../ports/system/file-vault.js';
-import { fileProblemText } from '../../wording/file-problem-text.js';
+import { fileProblemText } from '../../wording/triggers/file-problem-text.js';
 import { writtenText } from '../../wording/triggers/trigger-notices.js';
 import { pathSegment } from '../files/path-segment.js';
 import type { TriggerFiles } from '../files/trigger-files.js';

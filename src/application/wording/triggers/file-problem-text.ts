@@ -1,4 +1,4 @@
-import type { FileProblem, PathFault } from '../ports/system/file-vault.js';
+import type { FileProblem, PathFault } from '../../ports/system/file-vault.js';
 
 /** What is wrong with a file, and what to do about it; plain text, whole sentences. */
 export interface FileComplaint {

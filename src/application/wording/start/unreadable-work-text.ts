@@ -1,4 +1,4 @@
-import { codeSpan } from './text/markdown.js';
+import { codeSpan } from '../text/markdown.js';
 
 /** Something that was stored and can't be read. */
 export interface UnreadPiece {
