@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { NOT_BUILT_YET } from '../../src/application/chat/understand/command-names.js';
+import { NOT_BUILT_YET } from '../../src/application/chat/commands/not-built-yet.js';
 import { T } from '../../src/composition/wiring/tokens.js';
 import { TestApp } from '../support/app.js';
 

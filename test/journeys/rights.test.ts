@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { COMMAND_NAMES, NOT_BUILT_YET } from '../../src/application/chat/understand/command-names.js';
+import { NOT_BUILT_YET } from '../../src/application/chat/commands/not-built-yet.js';
 import { T } from '../../src/composition/wiring/tokens.js';
 import { TestApp } from '../support/app.js';
 import { cronOf } from '../support/builders/cron.js';
@@ -83,8 +83,8 @@ describe('what is for administrators', () => {
 
 describe('the words that are commands', () => {
   it('are those of the table, no more and no fewer', async () => {
-    const { commands } = new TestApp().application.get(T.commands);
-    const names = [...commands.map(({ name }) => name), ...NOT_BUILT_YET];
-    expect([...COMMAND_NAMES].sort()).to.deep.equal([...names].sort());
+    const { application } = new TestApp();
+    const names = [...application.get(T.commands).commands.map(({ name }) => name), ...NOT_BUILT_YET];
+    expect([...application.get(T.commandNames)].sort()).to.deep.equal([...names].sort());
   });
 });

@@ -4,6 +4,7 @@ import type { Draft } from './draft.js';
 import type { Surroundings } from './environment/surroundings.js';
 import type { Fault } from './faults/fault.js';
 import { entryAround, LeftOut } from './read/lenient.js';
+import { hiddenProjects } from './rules/hidden-projects.js';
 import { judgeSecrets } from './secrets/judge-secrets.js';
 import { secretFaults } from './secrets/secret-sources.js';
 import type { Vault } from './secrets/vault.js';
@@ -28,7 +29,8 @@ export function interpret(draft: Draft, vault: Vault, around: Surroundings, leni
   const dropped = judged.flatMap(({ fault, entry }) => (entry === null ? [] : [{ fault, entry }]));
   const out = new LeftOut(dropped.map(({ entry }) => entry));
   const config = fatal.length > 0 ? null : assemble(draft.dto, vault, out, around);
-  const warnings = [...dropped.map(({ fault }) => leftOut(fault)), ...draft.warnings, ...secrets.warnings];
+  const hidden = hiddenProjects(draft.dto, around.commandNames ?? []);
+  const warnings = [...dropped.map(({ fault }) => leftOut(fault)), ...hidden, ...draft.warnings, ...secrets.warnings];
   return { config, errors: fatal, warnings, out };
 }
 

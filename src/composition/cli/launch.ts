@@ -8,6 +8,7 @@ import { findProgram } from '../../adapters/engines/process/program-path.js';
 import { deniedNames, judgePathOnDisk, judgePathText } from '../../adapters/files/judge-path.js';
 import { SystemClock } from '../../adapters/system/system-clock.js';
 import { Secret } from '../../domain/secret.js';
+import { COMMAND_NAMES } from '../modules/commands.module.js';
 import { CONFIG_SCHEMA, GUARDED_NAMES } from '../wiring/config-schema.js';
 
 /** What the program is started with. */
@@ -41,6 +42,7 @@ function surroundings(launch: Launch): Surroundings {
     file: configFile(launch),
     environment,
     schema: CONFIG_SCHEMA,
+    commandNames: COMMAND_NAMES,
     home: homedir(),
     clock: new SystemClock(),
     schedules: new IntlCronCalendar(),

@@ -15,48 +15,83 @@ import { HealthCommand } from '../../application/chat/commands/health.js';
 import { HelpCommand } from '../../application/chat/commands/help.js';
 import { LoopsCommand } from '../../application/chat/commands/loops/loops.js';
 import { NewCommand } from '../../application/chat/commands/new.js';
+import { NOT_BUILT_YET } from '../../application/chat/commands/not-built-yet.js';
 import { PingCommand } from '../../application/chat/commands/ping.js';
 import { ReloadCommand } from '../../application/chat/commands/reload.js';
 import { RestartCommand } from '../../application/chat/commands/restart/restart.js';
 import { StatsCommand } from '../../application/chat/commands/stats.js';
 import { ThreadsCommand } from '../../application/chat/commands/threads/threads.js';
 import { TriggersCommand } from '../../application/chat/commands/triggers/triggers.js';
-import { by, collect, construct, of, over, provide } from '../wiring/token.js';
+import { by, collect, construct, of, over, provide, type Recipe, supply } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
+import { CHOICES } from './choices.module.js';
+
+/** A line of the list: the command, and the name that its class says too, or it doesn't compile. */
+function command<Name extends string>(
+  name: Name,
+  recipe: Recipe<Command & { readonly name: NoInfer<Name> }>,
+): { readonly name: string; readonly recipe: Recipe<Command> } {
+  return { name, recipe };
+}
 
 /** The commands of the chat, a line each, in the order of the menu. */
-export const commandsModule = new ContainerModule((options) => {
-  construct(options, T.commandTask, CommandTask, T.understand, T.askFirst);
-  collect<Command>(options, T.commandList, [
-    of(NewCommand, T.cancelRuns, T.sessions, T.loops),
-    of(CancelCommand, T.cancelRuns, T.delayed, T.loops),
+const COMMANDS = [
+  command('new', of(NewCommand, T.cancelRuns, T.sessions, T.loops)),
+  command('cancel', of(CancelCommand, T.cancelRuns, T.delayed, T.loops)),
+  command(
+    'at',
     over(AtCommand, { ...the('delayed', 'clock'), list: T.atList, task: T.commandTask, times: T.calendar }),
-    of(LoopsCommand, T.loops, T.loopList, T.preferences),
-    of(ContinueCommand, T.commandTask, T.offered),
-    by((choices, desk) => choices.map((choice) => new ChoiceCommand(choice, desk)), T.choices, T.choiceDesk),
-    of(AuthCommand, T.deviceLogin),
-    of(ThreadsCommand, T.threadBrowser),
-    of(CtxCommand, T.preferences, T.effectivePreferences),
+  ),
+  command('loops', of(LoopsCommand, T.loops, T.loopList, T.preferences)),
+  command('continue', of(ContinueCommand, T.commandTask, T.offered)),
+  ...CHOICES.map((choice) =>
+    command(
+      choice.name,
+      by((desk) => new ChoiceCommand(choice, desk), T.choiceDesk),
+    ),
+  ),
+  command('auth', of(AuthCommand, T.deviceLogin)),
+  command('threads', of(ThreadsCommand, T.threadBrowser)),
+  command('ctx', of(CtxCommand, T.preferences, T.effectivePreferences)),
+  command(
+    'triggers',
     over(TriggersCommand, {
       ...the('endPauses', 'clock'),
       steer: T.steerTriggers,
       list: T.triggerList,
       times: T.calendar,
     }),
-    of(CronCommand, T.calendar, T.clock),
-    of(ReloadCommand, T.followConfig),
-    of(ConfigCommand, T.configDiff),
+  ),
+  command('cron', of(CronCommand, T.calendar, T.clock)),
+  command('reload', of(ReloadCommand, T.followConfig)),
+  command('config', of(ConfigCommand, T.configDiff)),
+  command(
+    'rollback',
     over(RollbackCommand, { ...the('takeBack', 'reloader', 'clock'), files: T.goodFiles, times: T.calendar }),
-    of(PingCommand, T.vitals, T.triggerList),
-    of(HealthCommand, T.vitals, T.machine, T.clock),
-    of(StatsCommand, T.runHistory, T.calendar, T.clock),
-    of(RestartCommand, T.restart, T.dispatcher, T.service),
-  ]);
+  ),
+  command('ping', of(PingCommand, T.vitals, T.triggerList)),
+  command('health', of(HealthCommand, T.vitals, T.machine, T.clock)),
+  command('stats', of(StatsCommand, T.runHistory, T.calendar, T.clock)),
+  command('restart', of(RestartCommand, T.restart, T.dispatcher, T.service)),
+];
+
+/** Those that tell of all the others. */
+const HELP = ['start', 'help'] as const;
+
+/** Every word that a slash makes a command, built or not. */
+export const COMMAND_NAMES: readonly string[] = [...HELP, ...COMMANDS.map(({ name }) => name), ...NOT_BUILT_YET];
+
+/** What makes the commands, and the table that finds them. */
+export const commandsModule = new ContainerModule((options) => {
+  supply(options, T.commandNames, COMMAND_NAMES);
+  construct(options, T.commandTask, CommandTask, T.understand, T.askFirst);
+  collect<Command>(
+    options,
+    T.commandList,
+    COMMANDS.map(({ recipe }) => recipe),
+  );
   provide(options, T.commands, [T.commandList, T.generations, T.bots], (list, generations, bots) => {
-    const commands: readonly Command[] = [
-      ...(['start', 'help'] as const).map((name) => new HelpCommand(name, () => commands)),
-      ...list,
-    ];
+    const commands: readonly Command[] = [...HELP.map((name) => new HelpCommand(name, () => commands)), ...list];
     return new CommandTable(commands, generations, bots);
   });
 });

@@ -20,7 +20,7 @@ export const messagesModule = new ContainerModule((options) => {
   construct(options, T.chatMembers, ChatMembers);
   construct(options, T.branchWords, BranchWords, T.worktrees, T.chatMembers);
   build(options, T.understand, UnderstandMessage, {
-    ...the('generations', 'tokens'),
+    ...the('generations', 'tokens', 'commandNames'),
     preferences: T.effectivePreferences,
     replies: T.readReply,
     branches: T.branchWords,

@@ -48,6 +48,7 @@ export const chatTokens = {
   deviceLogin: token<DeviceLogin>('deviceLogin'),
   threadBrowser: token<ThreadBrowser>('threadBrowser'),
   commandTask: token<CommandTask>('commandTask'),
+  commandNames: token<readonly string[]>('commandNames'),
   commandList: token<readonly Command[]>('commandList'),
   commands: token<CommandTable>('commands'),
   buttonList: token<readonly ButtonHandler[]>('buttonList'),

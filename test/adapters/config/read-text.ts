@@ -7,6 +7,7 @@ import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
 import { PositionCache } from '../../../src/adapters/config/toml/position-cache.js';
 import type { AppConfig } from '../../../src/application/values/app-config.js';
 import type { ConfigProblem } from '../../../src/application/values/reload/config-problem.js';
+import { COMMAND_NAMES } from '../../../src/composition/modules/commands.module.js';
 import { CONFIG_SCHEMA } from '../../../src/composition/wiring/config-schema.js';
 
 /** The least that a configuration must say; further keys of `[transports.telegram]` can follow. */
@@ -24,7 +25,13 @@ export function readText(text: string, environment: Environment = {}, lenient = 
   if (!document.ok) throw new Error(`not TOML: ${document.problem.message}`);
   const drafted = draft(document.value, environment, CONFIG_SCHEMA);
   const writer = new ProblemWriter('/etc/u/untether.toml', new PositionCache().in(text), drafted.origins);
-  const around = { file: '/etc/u/untether.toml', environment, home: '/home/someone', schema: CONFIG_SCHEMA };
+  const around = {
+    file: '/etc/u/untether.toml',
+    environment,
+    home: '/home/someone',
+    schema: CONFIG_SCHEMA,
+    commandNames: COMMAND_NAMES,
+  };
   const { config, errors, warnings } = interpret(drafted, new Vault(environment, new Map()), around, lenient);
   return { config, errors: writer.write(errors, 'error'), warnings: writer.write(warnings, 'warning') };
 }

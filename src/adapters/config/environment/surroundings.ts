@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly environment: Environment;
   /** What the file may say. */
   readonly schema: ConfigSchema;
+  /** The words that a slash makes a command in a chat; without them none hides a project. */
+  readonly commandNames?: readonly string[];
   /** The home directory that `~` stands for. */
   readonly home: string;
   /** Tells what is past; without one nothing is. */

@@ -1,11 +1,9 @@
-import { COMMAND_NAMES } from '../../../application/chat/understand/command-names.js';
 import { type Fault, faultAt } from '../faults/fault.js';
 import { nearest } from '../faults/nearest.js';
 import type { ConfigDto } from '../schema/config-dto.js';
 import type { WebhookDto } from '../schema/triggers/webhook-dto.js';
 import type { Path } from '../toml/tree.js';
 import { networkAdvice } from './network-advice.js';
-import { RESERVED_PROJECT_NAMES } from './project-rules.js';
 import { BadPlaces } from './rule.js';
 import { claims, namedEngines } from './set-rules.js';
 import { nearlySame } from './unique.js';
@@ -20,7 +18,6 @@ export function advice(dto: ConfigDto, malformed: readonly Fault[]): readonly Fa
     ...dto.triggers.crons.map((entry, index) => ({ entry, path: ['triggers', 'crons', index] })),
   ];
   const all = [
-    ...projects.filter(isHidden).map(hidden),
     ...unknown(dto.default_project, projects, ['default_project'], 'project'),
     ...triggers.flatMap(({ entry, path }) => [
       ...unknown(entry.project, projects, [...path, 'project'], 'project'),
@@ -67,22 +64,6 @@ export function advice(dto: ConfigDto, malformed: readonly Fault[]): readonly Fa
     ...urlAdvice(dto),
   ];
   return all.filter(({ path }) => !bad.has(path));
-}
-
-/** Whether a command of the chat is written like the project. Reserved names are refused, so that nothing is left to warn of. */
-function isHidden(project: string): boolean {
-  const name = project.toLowerCase();
-  return COMMAND_NAMES.includes(name) && !RESERVED_PROJECT_NAMES.includes(name);
-}
-
-function hidden(project: string): Fault {
-  const name = project.toLowerCase();
-  return {
-    path: ['projects', project],
-    at: 'key',
-    message: `"/${name}" in the chat is the command, not the project "${project}".`,
-    hint: `Rename the project, or choose it in a chat with "/ctx set ${name}".`,
-  };
 }
 
 function unknown(name: unknown, known: readonly string[], path: Path, noun: string): readonly Fault[] {

@@ -5,8 +5,8 @@ import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { ChatProblem } from '../../values/chat-problem.js';
 import type { Generations } from '../../values/generation.js';
-import { NOT_BUILT_YET } from '../understand/command-names.js';
 import type { Command } from './command.js';
+import { NOT_BUILT_YET } from './not-built-yet.js';
 
 /** Every command that is answered here instead of by an engine. */
 export class CommandTable {

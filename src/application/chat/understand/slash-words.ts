@@ -2,7 +2,6 @@ import { isAgentCommand } from '../../../domain/chat/agent-command.js';
 import { nearWord } from '../../../domain/chat/near-word.js';
 import { parseSlashCommand } from '../../../domain/chat/slash-command.js';
 import type { Generation } from '../../values/generation.js';
-import { COMMAND_NAMES } from './command-names.js';
 import type { Doubt, SlashKind } from './doubt.js';
 
 /** A slash word at the beginning of a task that is neither a command nor a directive. */
@@ -14,7 +13,11 @@ export interface UnknownSlash {
 }
 
 /** The unknown slash word at the beginning of a text, directives taken off; `null` if there is none. */
-export function unknownSlash(text: string, { engines, projects }: Generation): UnknownSlash | null {
+export function unknownSlash(
+  text: string,
+  { engines, projects }: Generation,
+  commandNames: readonly string[],
+): UnknownSlash | null {
   const found = parseSlashCommand(text);
   if (found === null) return null;
   const written = found.name;
@@ -22,7 +25,7 @@ export function unknownSlash(text: string, { engines, projects }: Generation): U
   const known = new Map<string, SlashKind>([
     ...projects.aliases.map((alias) => [alias, 'project'] as const),
     ...engines.ids.map((id) => [id, 'engine'] as const),
-    ...COMMAND_NAMES.map((name) => [name, 'command'] as const),
+    ...commandNames.map((name) => [name, 'command'] as const),
   ]);
   const meant = nearWord(written, known.keys());
   const is = meant === null ? undefined : known.get(meant);

@@ -21,6 +21,8 @@ export interface UnderstandMessageTools {
   readonly replies: ReadReply;
   readonly branches: BranchWords;
   readonly tokens: TokenSource;
+  /** Every word that a slash makes a command, built or not. */
+  readonly commandNames: readonly string[];
 }
 
 /** What messages that belong together ask for: a run, or nothing before their sender has said what they mean. */
@@ -50,7 +52,7 @@ export class UnderstandMessage {
     if (!read.ok) return read;
     if (read.value.kind === 'doubt') return ok(read.value);
     const { task, text } = read.value;
-    const slash = unknownSlash(text, this.#tools.generations.current());
+    const slash = unknownSlash(text, this.#tools.generations.current(), this.#tools.commandNames);
     if (slash?.doubt != null && message.readAs?.slash !== 'text') return ok({ kind: 'doubt', doubt: slash.doubt });
     const isOnlyPassedOn = own.trim() === '';
     const prompt =
