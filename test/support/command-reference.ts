@@ -1,5 +1,5 @@
-import { commandsPage } from '../../src/application/chat/commands/commands-page.js';
 import { NOT_BUILT_YET } from '../../src/application/chat/commands/not-built-yet.js';
+import { commandsPage } from '../../src/application/wording/commands/commands-page.js';
 import { T } from '../../src/composition/wiring/tokens.js';
 import { TestApp } from './app.js';
 

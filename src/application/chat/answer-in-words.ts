@@ -4,6 +4,7 @@ import type { AdapterHost } from '../hosting/adapter-host.js';
 import { botOf } from '../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Approvals } from '../run/approval/approvals.js';
+import { ANSWER_REFUSED } from '../wording/chat/message-text.js';
 import { mayDecide } from './understand/may-decide.js';
 
 /** Takes messages that answer what an agent asks, so that they start no run. */
@@ -25,8 +26,8 @@ export class AnswerInWords {
     const say = (markdown: string) =>
       channel.say(placeOf(message), { markdown }, { replyTo: message.messageId, silent: true });
     if (!(await mayDecide({ chatId, chatKind, sender }, open.facts.job.plan, channel))) {
-      await say('Only who asked for this run, or an administrator of this group, may answer that.');
-    } else if (this.#find(message) !== open) await say('That was decided in the meantime; nothing was started.');
+      await say(ANSWER_REFUSED.notTheirs);
+    } else if (this.#find(message) !== open) await say(ANSWER_REFUSED.decided);
     else this.#desk.hear(open, text.trim(), { id: sender.id, name: sender.name }, message.messageId);
     return true;
   }

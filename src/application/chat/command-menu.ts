@@ -3,6 +3,7 @@ import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generation, Generations } from '../values/generation.js';
+import { engineMenuText, projectMenuText } from '../wording/chat/menu-text.js';
 import type { Command } from './commands/command.js';
 import type { CommandTable } from './commands/command-table.js';
 
@@ -23,8 +24,8 @@ export function menuOf(
 ): readonly MenuEntry[] {
   const entries = [
     ...commands.map(({ name, description }) => ({ name, description })),
-    ...engines.engines.map(({ id }) => ({ name: id, description: `use ${id} for one task` })),
-    ...projects.aliases.map((alias) => ({ name: alias.toLowerCase(), description: `work in ${alias}` })),
+    ...engines.engines.map(({ id }) => ({ name: id, description: engineMenuText(id) })),
+    ...projects.aliases.map((alias) => ({ name: alias.toLowerCase(), description: projectMenuText(alias) })),
   ].filter(({ name }) => MENU_NAME.test(name));
   const first = new Map(entries.toReversed().map((entry) => [entry.name, entry]));
   return entries.filter((entry) => first.get(entry.name) === entry).slice(0, MOST_ENTRIES);

@@ -1,14 +1,13 @@
 import { placeOf } from '../../domain/chat/place.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import { formatSpan } from '../../domain/schedule/delay.js';
+import { inRows } from '../delivery/button-rows.js';
 import type { Notifier } from '../delivery/notifier.js';
 import { runNowButton } from '../delivery/offer-buttons.js';
 import type { Button } from '../ports/chat/chat-channel.js';
 import type { Offer, Question } from '../ports/chat/offer-store.js';
 import type { Journal } from '../ports/system/journal.js';
-import { excerpt } from '../wording/text/excerpt.js';
-import { escapeMarkdown } from '../wording/text/markdown.js';
+import { lateText, numberedLabel, runLateLabel } from '../wording/chat/late-text.js';
 import { questionOf } from './understand/ask-first.js';
 import type { StoredMessage } from './understand/bursts.js';
 import type { Understanding } from './understand/understand-message.js';
@@ -74,20 +73,12 @@ export class LateMessages {
     const made = understood.map((one, index) => offerOf(one, late[index], late.length === 1 ? null : index + 1));
     const offers = made.flatMap((one) => one?.offer ?? []);
     const buttons = made.flatMap((one) => one?.buttons ?? []);
-    const head =
-      late.length === 1
-        ? '⏳ This came while Untether was off, too long ago to be run unasked:'
-        : `⏳ These ${late.length} messages came while Untether was off, too long ago to be run unasked:`;
-    const markdown = `${head}\n\n${late.map((stored, index) => this.#line(stored, index)).join('\n')}`;
+    const now = this.#tools.clock.now();
+    const markdown = lateText(late.map(({ message }) => ({ ageMs: now - message.sentAt, text: message.text })));
     await this.#tools.notices.tell(
-      { place: placeOf(first.message), markdown, loud: true, buttons: inRows(buttons) },
+      { place: placeOf(first.message), markdown, loud: true, buttons: inRows(buttons, BUTTONS_IN_A_ROW) },
       { answers: late.map(({ row }) => row), as: 'dead', offers },
     );
-  }
-
-  #line({ message }: StoredMessage, index: number): string {
-    const ago = formatSpan(this.#tools.clock.now() - message.sentAt);
-    return `${index + 1}. ${ago} ago: “${escapeMarkdown(excerpt(message.text, 80))}”`;
   }
 }
 
@@ -101,15 +92,10 @@ function offerOf(
   if (understood.kind === 'run') {
     const key = `row-${stored.row}`;
     const offer = { key, request: { ...understood.request, rows: [] }, resume: null };
-    return { offer, buttons: [runNowButton(key, number === null ? '▶️ Run now' : `▶️ ${number}`)] };
+    return { offer, buttons: [runNowButton(key, runLateLabel(number))] };
   }
   const { question, buttons } = questionOf(understood.doubt, [stored.message]);
   if (number === null) return { offer: question, buttons };
-  const numbered = buttons.map((button) => ({ ...button, label: `${number}: ${button.label}` }));
+  const numbered = buttons.map((button) => ({ ...button, label: numberedLabel(number, button.label) }));
   return { offer: { ...question, listed: true }, buttons: numbered };
-}
-
-function inRows(buttons: readonly Button[]): readonly (readonly Button[])[] {
-  const rows = Math.ceil(buttons.length / BUTTONS_IN_A_ROW);
-  return Array.from({ length: rows }, (_, row) => buttons.slice(row * BUTTONS_IN_A_ROW, (row + 1) * BUTTONS_IN_A_ROW));
 }

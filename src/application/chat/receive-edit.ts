@@ -9,6 +9,7 @@ import type { ChatBot } from '../ports/chat/chat-bot.js';
 import type { OfferStore } from '../ports/chat/offer-store.js';
 import type { RunStore } from '../ports/store/run-store.js';
 import type { RunJob } from '../run/active/run-job.js';
+import { EDIT_TEXTS, type EditOutcome } from '../wording/chat/edit-text.js';
 import type { HandleAnswered } from './handle-answered.js';
 import { type Bursts, inOrder, type StoredMessage, withEdit } from './understand/bursts.js';
 import type { UnderstandMessage } from './understand/understand-message.js';
@@ -26,7 +27,7 @@ export interface ReceiveEditTools {
 type MessageRow = InboxRow<'message'>;
 
 /** What became of an edit; `same`: it says what is known already. */
-type Outcome = 'taken' | 'asked-about' | 'same' | 'running' | 'elsewhere' | 'over';
+type Outcome = EditOutcome | 'same';
 
 /** How many messages are remembered whose edits were refused. */
 const MOST_ANSWERED = 1_000;
@@ -114,22 +115,9 @@ export class ReceiveEdit {
     const [oldest] = this.#answered;
     if (this.#answered.size > MOST_ANSWERED && oldest !== undefined) this.#answered.delete(oldest);
     const options = { replyTo: messageId, silent: true };
-    void channel.say(placeOf({ chatId, threadId }), { markdown: ANSWERS[outcome] }, options);
+    void channel.say(placeOf({ chatId, threadId }), { markdown: EDIT_TEXTS[outcome] }, options);
   }
 }
-
-const ANSWERS: Readonly<Record<Exclude<Outcome, 'same'>, string>> = {
-  taken: '✏️ Your edit was applied: the task has not begun yet and will run with the new words.',
-  'asked-about':
-    '✏️ Your edit took the place of the words that were asked about; the buttons of that question no longer count.',
-  running:
-    '✏️ The agent already works with your earlier words. Reply to its progress message with what should be different, ' +
-    'or stop it with /cancel and send the new text as a new message.',
-  elsewhere:
-    '✏️ Your edit was not applied: it changes more than the words of a task that waits. Drop that with /cancel and send ' +
-    'the new text as a new message.',
-  over: '✏️ An edit starts nothing. Send the new text as a new message.',
-};
 
 function isOriginal(row: InboxRow, edit: InboundMessage): row is MessageRow {
   return row.source === 'message' && row.body.edited !== true && isEditOf(edit, row.body);

@@ -10,10 +10,10 @@ import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { HandOver } from '../run/hand-over.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import type { ChatProblem } from '../values/chat-problem.js';
-import { codeSpan, escapeMarkdown } from '../wording/text/markdown.js';
+import { attachmentText } from '../wording/chat/attachment-text.js';
+import { dotTypoText, HANDED_OVER, movedText } from '../wording/chat/message-text.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { AskFirst } from './understand/ask-first.js';
-import { attachmentText } from './understand/attachment-text.js';
 import { inOrder, joinTexts, type StoredMessage } from './understand/bursts.js';
 import type { Understanding, UnderstandMessage } from './understand/understand-message.js';
 import { wordsOf } from './understand/words-of.js';
@@ -75,9 +75,8 @@ export class ReceiveMessage {
 
   /** Its run answers for it from now on. */
   async #handed(message: InboundMessage, run: RunId, rows: readonly RowId[], { channel }: ChatBot): Promise<void> {
-    const markdown = '↪️ Handed to the current run.';
     const about = { kind: 'run', run } as const;
-    void channel.say(placeOf(message), { markdown }, { replyTo: message.messageId, silent: true, about });
+    void channel.say(placeOf(message), { markdown: HANDED_OVER }, { replyTo: message.messageId, silent: true, about });
     await this.#tools.inbox.finish(rows, 'done');
   }
 
@@ -100,7 +99,7 @@ export class ReceiveMessage {
     }
     const typo = parseDotTypo(wordsOf(parts).own);
     if (typo !== null && this.#tools.commands.knows(typo)) {
-      await say(`Did you mean ${codeSpan(`/${typo}`)}? Commands begin with a slash; nothing was started.`);
+      await say(dotTypoText(typo));
       return true;
     }
     return false;
@@ -109,8 +108,8 @@ export class ReceiveMessage {
   /** Tells who wrote to a bot that was replaced and only sees its runs to their end. */
   async tellMoved({ row, message }: StoredMessage, former: ChatBot): Promise<void> {
     const now = await this.#tools.bots.current();
-    const text = `➡️ This bot has been replaced. Please write to @${escapeMarkdown(now.username)}; nothing was started.`;
-    await former.channel.say(placeOf(message), { markdown: text }, { replyTo: message.messageId });
+    const options = { replyTo: message.messageId };
+    await former.channel.say(placeOf(message), { markdown: movedText(now.username) }, options);
     await this.#tools.inbox.finish([row], 'done');
   }
 }

@@ -6,18 +6,10 @@ import type { TurnedAway } from '../health/turned-away.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Generations } from '../values/generation.js';
+import { NAMELESS_TEXTS, type Nameless, NOT_ALLOWED } from '../wording/chat/nameless-text.js';
 
 /** How often a chat is told again, in milliseconds. */
-const AGAIN_MS = { group: 60_000, channel: 3_600_000 } as const;
-
-const TEXTS = {
-  group:
-    '🕶 You write as this group, so I can’t tell who you are, and nothing was started. Write in your own name: an ' +
-    'administrator can turn off “Remain anonymous” for you. Or write to me in a private chat.',
-  channel:
-    '📢 Nothing was started: in a channel I can’t tell who posts. Write to me in a private chat, or in a group in your ' +
-    'own name.',
-} as const;
+const AGAIN_MS: Readonly<Record<Nameless, number>> = { group: 60_000, channel: 3_600_000 };
 
 /** What turning away is built on. */
 export interface TurnAwayTools {
@@ -45,7 +37,7 @@ export class TurnAway {
     const { bots } = this.#tools;
     const bot = bots.find(({ id }) => id === update.bot) ?? bots.peek();
     if (update.kind === 'message') this.#explain(update, bot);
-    else void bot?.channel.answerButton(update.buttonId, 'You are not allowed to use this bot.');
+    else void bot?.channel.answerButton(update.buttonId, NOT_ALLOWED);
   }
 
   #explain(message: InboundMessage, bot: ChatBot | null): void {
@@ -55,12 +47,12 @@ export class TurnAway {
     if (now - (this.#toldMs.get(message.chatId) ?? Number.NEGATIVE_INFINITY) < AGAIN_MS[as]) return;
     this.#toldMs.set(message.chatId, now);
     const options = { replyTo: message.messageId, silent: true };
-    void bot?.channel.say(placeOf(message), { markdown: TEXTS[as] }, options);
+    void bot?.channel.say(placeOf(message), { markdown: NAMELESS_TEXTS[as] }, options);
   }
 }
 
 /** Who is told: whoever writes in a group in the name of a channel is a stranger. */
-function nameless({ onBehalfOf, chatKind }: InboundMessage): 'group' | 'channel' | null {
+function nameless({ onBehalfOf, chatKind }: InboundMessage): Nameless | null {
   if (onBehalfOf === 'channel') return chatKind === 'channel' ? 'channel' : null;
   return onBehalfOf ?? null;
 }

@@ -3,24 +3,15 @@ import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
-import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
+import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { GateState, TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
+import type { SteerProblem } from '../values/steer-problem.js';
 import type { Resumed } from '../values/triggers/resumed.js';
 import type { CatchUp } from './catch-up.js';
 import type { CronDue } from './cron-due.js';
 import type { ReceiveWebhook } from './receive-webhook.js';
-
-/** Why a trigger can't be steered as asked. */
-export type SteerProblem =
-  | { readonly kind: 'unknown'; readonly id: string; readonly known: readonly TriggerName[] }
-  | { readonly kind: 'ambiguous'; readonly id: string; readonly meant: readonly TriggerName[] }
-  | { readonly kind: 'off-in-file'; readonly name: TriggerName }
-  | { readonly kind: 'off'; readonly name: TriggerName }
-  | { readonly kind: 'all-paused' }
-  | { readonly kind: 'not-a-cron'; readonly name: TriggerName }
-  | { readonly kind: 'not-paused'; readonly name: TriggerName | null };
 
 /** What steering is built on. */
 export interface SteerTriggersTools {

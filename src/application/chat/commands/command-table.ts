@@ -5,6 +5,7 @@ import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { ChatProblem } from '../../values/chat-problem.js';
 import type { Generations } from '../../values/generation.js';
+import { standsAloneText } from '../../wording/commands/stands-alone.js';
 import type { Command } from './command.js';
 import { NOT_BUILT_YET } from './not-built-yet.js';
 
@@ -46,6 +47,5 @@ export class CommandTable {
 }
 
 function aloneProblem({ name, usage }: Command): ChatProblem {
-  const why = `Nothing was done: /${name} stands alone. Send it by itself, and other words as a message of their own.`;
-  return { kind: 'usage', usage, why };
+  return { kind: 'usage', usage, why: standsAloneText(name) };
 }

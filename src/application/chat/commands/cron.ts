@@ -2,13 +2,14 @@ import type { CronCalendar } from '../../../domain/cron/cron-calendar.js';
 import { parseCronExpression } from '../../../domain/cron/cron-expression.js';
 import { readCronTest } from '../../../domain/cron/cron-test-text.js';
 import type { Clock } from '../../../domain/ports/clock.js';
-import { formatSpan } from '../../../domain/schedule/delay.js';
 import { localText } from '../../../domain/schedule/local-text.js';
 import { nextFires } from '../../triggers/next-fires.js';
-import { cronComplaint } from '../../wording/cron-complaint.js';
-import { scheduleInWords } from '../../wording/schedule/schedule-words.js';
-import { scheduleDoubtText } from '../../wording/schedule-doubt-text.js';
-import { codeSpan, escapeMarkdown } from '../../wording/text/markdown.js';
+import {
+  badScheduleText,
+  badZoneText,
+  type ExplainedSchedule,
+  scheduleText,
+} from '../../wording/commands/cron-text.js';
 import type { Command, CommandCall } from './command.js';
 
 /** How many of the next times are shown. */
@@ -36,29 +37,26 @@ export class CronCommand implements Command {
 
   async #explained(schedule: string, named: string | null, { generation }: CommandCall): Promise<string> {
     const [verdict] = await this.#calendar.judge([schedule]);
-    if (verdict !== undefined && verdict.problem !== null) {
-      const { message, hint } = cronComplaint(verdict.problem);
-      return `❌ ${codeSpan(schedule)}: ${escapeMarkdown(`${message} ${hint}`)}`;
-    }
-    if (named !== null && !this.#calendar.knowsZone(named)) {
-      return `❌ ${codeSpan(named)} is not a time zone. Write an IANA name such as ${codeSpan('Europe/Berlin')} or ${codeSpan('UTC')}.`;
-    }
+    if (verdict !== undefined && verdict.problem !== null) return badScheduleText(schedule, verdict.problem);
+    if (named !== null && !this.#calendar.knowsZone(named)) return badZoneText(named);
     const zone = named ?? generation.config.triggers.defaultTimezone;
     const expression = parseCronExpression(schedule);
-    const words = expression.ok ? scheduleInWords(expression.value) : null;
-    const doubts = (verdict?.doubts ?? []).map(scheduleDoubtText);
-    const where = zone === null ? 'the time of this machine' : codeSpan(zone);
-    const head = `⏰ ${codeSpan(schedule)}${words === null ? '' : ` – ${words}`} (${where})`;
-    const warnings = doubts.map(({ message, hint }) => `\n⚠️ ${escapeMarkdown(`${message} ${hint}`)}`).join('');
-    return `${head}${warnings}\n\n${this.#fires(schedule, zone).join('\n')}`;
+    const doubts = verdict?.doubts ?? [];
+    return scheduleText({
+      schedule,
+      expression: expression.ok ? expression.value : null,
+      zone,
+      doubts,
+      fires: this.#fires(schedule, zone),
+    });
   }
 
-  #fires(schedule: string, zone: string | null): readonly string[] {
+  #fires(schedule: string, zone: string | null): ExplainedSchedule['fires'] {
     const now = this.#clock.now();
     const timing = { schedule, at: null, timezone: zone };
-    return nextFires(this.#calendar, timing, zone, { after: now, count: SHOWN }).map((instant) => {
-      const { day, time, offset } = localText(instant, now, zone, this.#calendar);
-      return `- ${day} ${time} (${offset}), in ${formatSpan(instant - now)}`;
-    });
+    return nextFires(this.#calendar, timing, zone, { after: now, count: SHOWN }).map((instant) => ({
+      local: localText(instant, now, zone, this.#calendar),
+      inMs: instant - now,
+    }));
   }
 }

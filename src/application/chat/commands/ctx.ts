@@ -1,10 +1,15 @@
 import type { RunContext } from '../../../domain/project/context.js';
-import { formatContextLine } from '../../../domain/project/context-line.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import type { Preferences } from '../../ports/store/preferences.js';
 import type { EffectivePreferences } from '../../preferences/effective-preferences.js';
 import type { ChatProblem } from '../../values/chat-problem.js';
-import { codeSpan } from '../../wording/text/markdown.js';
+import {
+  BAD_CONTEXT_WORDS,
+  type BadContextWords,
+  boundText,
+  CONTEXT_CLEARED,
+  unboundText,
+} from '../../wording/commands/ctx-text.js';
 import type { Command, CommandCall } from './command.js';
 
 /** `/ctx`: which project and branch the messages of a chat or topic mean. */
@@ -30,11 +35,8 @@ export class CtxCommand implements Command {
 
   async #show(call: CommandCall): Promise<void> {
     const { context } = await this.#effective.of(call.place);
-    if (context !== undefined) return call.reply(`Bound to ${codeSpan(formatContextLine(context))}.`, { silent: true });
-    const project = call.generation.projects.defaultFor(call.message.chatId);
-    const meant =
-      project === null ? 'No project is meant here' : `Messages here mean ${codeSpan(project.alias)} by default`;
-    await call.reply(`${meant}. Bind one with ${codeSpan('/ctx set <project> [@branch]')}.`, { silent: true });
+    const meant = call.generation.projects.defaultFor(call.message.chatId)?.alias ?? null;
+    await call.reply(context === undefined ? unboundText(meant) : boundText(context), { silent: true });
   }
 
   async #set(call: CommandCall, words: readonly string[]): Promise<void> {
@@ -44,7 +46,7 @@ export class CtxCommand implements Command {
       ...now,
       context: context.value,
     }));
-    await call.reply(`Bound to ${codeSpan(formatContextLine(context.value))}.`, { silent: true });
+    await call.reply(boundText(context.value), { silent: true });
   }
 
   #contextOf(call: CommandCall, words: readonly string[]): Result<RunContext, ChatProblem> {
@@ -55,7 +57,7 @@ export class CtxCommand implements Command {
     const branch = onlyBranch ? first : second;
     const why = badWords(name, branch, more);
     if (why !== null || name === undefined) {
-      return fail({ kind: 'usage', usage: this.usage, ...(why === null ? {} : { why }) });
+      return fail({ kind: 'usage', usage: this.usage, ...(why === null ? {} : { why: BAD_CONTEXT_WORDS[why] }) });
     }
     const project = projects.find(name);
     if (project === null) return fail({ kind: 'unknown-project', name, known: projects.aliases });
@@ -64,13 +66,17 @@ export class CtxCommand implements Command {
 
   async #clear(call: CommandCall): Promise<void> {
     await this.#preferences.change(call.place.chatId, call.place.threadId, ({ context: _bound, ...rest }) => rest);
-    await call.reply('No project is bound here any more.', { silent: true });
+    await call.reply(CONTEXT_CLEARED, { silent: true });
   }
 }
 
-function badWords(name: string | undefined, branch: string | undefined, more: readonly string[]): string | null {
-  if (more.length > 0) return 'Too many words.';
-  if (name === undefined) return 'Name a project.';
-  if (branch !== undefined && !/^@.+/.test(branch)) return 'A branch begins with @.';
+function badWords(
+  name: string | undefined,
+  branch: string | undefined,
+  more: readonly string[],
+): BadContextWords | null {
+  if (more.length > 0) return 'too-many';
+  if (name === undefined) return 'no-project';
+  if (branch !== undefined && !/^@.+/.test(branch)) return 'no-branch';
   return null;
 }

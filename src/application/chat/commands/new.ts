@@ -3,6 +3,7 @@ import type { RunRequest } from '../../../domain/accepted/run-request.js';
 import type { AtScheduler } from '../../../domain/schedule/at-scheduler.js';
 import type { SessionStore } from '../../ports/store/session-store.js';
 import type { CancelRuns } from '../../run/active/cancel-runs.js';
+import { newText } from '../../wording/commands/new-text.js';
 import { sessionKeyOf } from '../understand/interpret-message.js';
 import type { Command, CommandCall } from './command.js';
 
@@ -34,17 +35,7 @@ export class NewCommand implements Command {
       message.chatId,
       ({ request: { request } }) => isOwn(request) && request.place.threadId === message.threadId,
     );
-    const cleared = key === null ? 0 : await this.#sessions.clear(key);
-    await call.reply(answer(own.length, ended.length, cleared, key), { silent: true });
+    const cleared = key === null ? null : await this.#sessions.clear(key);
+    await call.reply(newText({ cancelled: own.length, loops: ended.length, cleared }), { silent: true });
   }
-}
-
-function answer(cancelled: number, loops: number, cleared: number, key: string | null): string {
-  const runs = cancelled === 0 ? '' : ` Cancelled ${cancelled} ${cancelled === 1 ? 'run' : 'runs'}.`;
-  const stopped = loops === 0 ? runs : `${runs} Ended ${loops} ${loops === 1 ? 'loop' : 'loops'}.`;
-  if (key === null) {
-    return `🧹 Every message starts a new conversation here; reply to an answer to continue it.${stopped}`;
-  }
-  if (cleared === 0) return `🧹 There was no conversation to forget; the next message starts one.${stopped}`;
-  return `🧹 The next message starts a new conversation.${stopped}`;
 }

@@ -1,4 +1,5 @@
-import type { FollowConfig } from '../../reload/follow/follow-config.js';
+import type { FollowConfig, ReloadOutcome } from '../../reload/follow/follow-config.js';
+import { reloadedText } from '../../wording/commands/config-text.js';
 import { rejectedReport } from '../../wording/reload/reload-report.js';
 import type { Command, CommandCall } from './command.js';
 import { requireAdministrator } from './require-administrator.js';
@@ -17,21 +18,16 @@ export class ReloadCommand implements Command {
 
   async run(call: CommandCall): Promise<void> {
     if (!(await requireAdministrator(call))) return;
-    const outcome = await this.#follow.reload();
-    if (outcome.kind === 'unchanged') {
-      const { refused } = outcome;
-      const text = refused === null ? 'untether.toml is applied already.' : rejectedReport(refused);
-      return call.reply(text, { silent: true });
-    }
-    if (outcome.kind === 'held') return call.reply(HELD, { silent: true });
-    const { applied } = outcome;
-    await call.reply(
-      applied.ok ? `♻️ Configuration ${applied.value.generation.number} is live.` : rejectedReport(applied.problem),
-      { silent: true },
-    );
+    await call.reply(answerTo(await this.#follow.reload()), { silent: true });
   }
 }
 
-const HELD =
-  '✋ The edited configuration waits: the owner chat was asked about it. `untether reload --apply` on the machine ' +
-  'applies it too.';
+function answerTo(outcome: ReloadOutcome): string {
+  if (outcome.kind === 'held') return reloadedText(outcome);
+  if (outcome.kind === 'unchanged') {
+    return outcome.refused === null ? reloadedText({ kind: 'unchanged' }) : rejectedReport(outcome.refused);
+  }
+  const { applied } = outcome;
+  if (!applied.ok) return rejectedReport(applied.problem);
+  return reloadedText({ kind: 'live', generation: applied.value.generation.number });
+}

@@ -1,3 +1,4 @@
+import type { Doubt } from '../../../domain/chat/doubt.js';
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import { placeOf } from '../../../domain/chat/place.js';
 import type { RowId } from '../../../domain/ids.js';
@@ -5,9 +6,7 @@ import { fingerprint } from '../../../domain/trigger/fingerprint.js';
 import type { Notifier } from '../../delivery/notifier.js';
 import type { Button } from '../../ports/chat/chat-channel.js';
 import type { Question } from '../../ports/chat/offer-store.js';
-import { codeSpan } from '../../wording/text/markdown.js';
-import { attachmentText } from './attachment-text.js';
-import type { Doubt } from './doubt.js';
+import { ANSWER_LABELS, doubtText, meantLabel } from '../../wording/chat/doubt-text.js';
 
 /** What the data of a button that answers a question begins with; the answer and the question's key follow. */
 export const QUESTION_BUTTON = 'question:';
@@ -49,7 +48,7 @@ export function questionOf(doubt: Doubt, messages: readonly InboundMessage[]): P
   const [first] = messages;
   const key = `${doubt.kind}-${fingerprint(JSON.stringify([first?.bot, first?.updateId, doubt]))}`;
   return {
-    markdown: wordsOf(doubt),
+    markdown: doubtText(doubt),
     question: {
       key,
       askedOf: first?.sender?.id ?? null,
@@ -66,22 +65,20 @@ function answersTo(doubt: Doubt, messages: readonly InboundMessage[]): readonly 
   switch (doubt.kind) {
     case 'attachment': {
       const alone = messages.map((message) => ({ ...message, attachment: null, mediaGroup: null }));
-      return [{ id: 'text', label: 'Run the text alone', messages: alone }];
+      return [{ id: 'text', label: ANSWER_LABELS.textAlone, messages: alone }];
     }
     case 'branch':
       return [
-        { id: 'branch', label: 'Create branch and run', messages: readAs({ at: 'branch' }) },
-        { id: 'text', label: "It's part of the text", messages: readAs({ at: 'text' }) },
+        { id: 'branch', label: ANSWER_LABELS.branch, messages: readAs({ at: 'branch' }) },
+        { id: 'text', label: ANSWER_LABELS.partOfText, messages: readAs({ at: 'text' }) },
       ];
     case 'no-project':
-      return [{ id: 'text', label: "It's part of the text", messages: readAs({ at: 'text' }) }];
-    case 'slash': {
-      const label = doubt.is === 'command' ? `Run /${doubt.meant}` : `Run with /${doubt.meant}`;
+      return [{ id: 'text', label: ANSWER_LABELS.partOfText, messages: readAs({ at: 'text' }) }];
+    case 'slash':
       return [
-        { id: 'meant', label, messages: corrected(doubt, messages) },
-        { id: 'text', label: 'Send to the agent', messages: readAs({ slash: 'text' }) },
+        { id: 'meant', label: meantLabel(doubt), messages: corrected(doubt, messages) },
+        { id: 'text', label: ANSWER_LABELS.toAgent, messages: readAs({ slash: 'text' }) },
       ];
-    }
   }
 }
 
@@ -97,19 +94,4 @@ function corrected(
   const text = found.text.replace(word, `$1/${meant}`);
   if (is === 'command') return [{ ...found, text: text.slice(text.indexOf(`/${meant}`)) }];
   return messages.map((message, index) => (index === at ? { ...message, text } : message));
-}
-
-function wordsOf(doubt: Doubt): string {
-  switch (doubt.kind) {
-    case 'attachment':
-      return attachmentText(doubt.attachments);
-    case 'branch': {
-      const [branch, project] = [codeSpan(doubt.branch), codeSpan(doubt.project)];
-      return `🌿 Nothing was started: ${project} has no branch ${branch}. Is it to be created, or is ${codeSpan(`@${doubt.branch}`)} part of the text?`;
-    }
-    case 'no-project':
-      return `🌿 Nothing was started: ${codeSpan(`@${doubt.branch}`)} would name a branch, but no project is chosen here. For a branch write the project before it, as in ${codeSpan(`/<project> @${doubt.branch} …`)}.`;
-    case 'slash':
-      return `❓ Nothing was started: there is no ${codeSpan(`/${doubt.written}`)}. Did you mean ${codeSpan(`/${doubt.meant}`)}?`;
-  }
 }

@@ -1,11 +1,12 @@
 import type { Interpretation } from '../../../domain/accepted/run-request.js';
 import { canBeBranch } from '../../../domain/chat/branch-word.js';
+import type { Doubt } from '../../../domain/chat/doubt.js';
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import { ok, type Result } from '../../../domain/result.js';
 import type { Worktrees } from '../../ports/engine/worktrees.js';
 import type { ChatProblem } from '../../values/chat-problem.js';
+import { branchRemark } from '../../wording/chat/message-text.js';
 import type { ChatMembers } from './chat-members.js';
-import type { Doubt } from './doubt.js';
 import { directivesOf, interpretMessage, type Surroundings } from './interpret-message.js';
 
 /** A task, or why it isn't one yet. */
@@ -96,7 +97,7 @@ function taskOf(message: InboundMessage, text: string, around: Surroundings): Re
 }
 
 function withRemark(reading: Extract<Reading, { kind: 'task' }>, branch: string): Reading {
-  return { ...reading, task: { ...reading.task, remark: `“@${branch}” is the branch of that name, not a person.` } };
+  return { ...reading, task: { ...reading.task, remark: branchRemark(branch) } };
 }
 
 /** Whether Telegram took it for a username; it does not look whether there is one. */

@@ -1,8 +1,8 @@
 import { isAgentCommand } from '../../../domain/chat/agent-command.js';
+import type { Doubt, SlashKind } from '../../../domain/chat/doubt.js';
 import { nearWord } from '../../../domain/chat/near-word.js';
 import { parseSlashCommand } from '../../../domain/chat/slash-command.js';
 import type { Generation } from '../../values/generation.js';
-import type { Doubt, SlashKind } from './doubt.js';
 
 /** A slash word at the beginning of a task that is neither a command nor a directive. */
 export interface UnknownSlash {

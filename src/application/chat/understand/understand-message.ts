@@ -1,4 +1,5 @@
 import type { RunRequest } from '../../../domain/accepted/run-request.js';
+import type { Doubt } from '../../../domain/chat/doubt.js';
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import type { TokenSource } from '../../../domain/ports/token-source.js';
 import { ok, type Result } from '../../../domain/result.js';
@@ -6,9 +7,9 @@ import type { ChatBot } from '../../ports/chat/chat-bot.js';
 import type { EffectivePreferences } from '../../preferences/effective-preferences.js';
 import type { ChatProblem } from '../../values/chat-problem.js';
 import type { Generations } from '../../values/generation.js';
+import { unknownSlashRemark } from '../../wording/chat/message-text.js';
 import type { BranchWords } from './branch-words.js';
 import { inOrder, type StoredMessage } from './bursts.js';
-import type { Doubt } from './doubt.js';
 import type { Surroundings } from './interpret-message.js';
 import type { ReadReply } from './read-reply.js';
 import { unknownSlash } from './slash-words.js';
@@ -61,7 +62,7 @@ export class UnderstandMessage {
         : withPassages(isOnlyPassedOn ? '' : task.prompt, passages, this.#tools.tokens.next());
     const remarks = [
       ...(task.remark === undefined ? [] : [task.remark]),
-      ...(slash === null ? [] : [`“/${slash.written}” is no command of mine; it went to the agent.`]),
+      ...(slash === null ? [] : [unknownSlashRemark(slash.written)]),
     ];
     const remark = remarks.length === 0 ? {} : { remark: remarks.join(' ') };
     return ok({ kind: 'run', request: { ...task, prompt, origin: { kind: 'message' }, rows: [], ...remark } });

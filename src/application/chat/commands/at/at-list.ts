@@ -5,13 +5,11 @@ import type { Place } from '../../../../domain/ids.js';
 import type { Clock } from '../../../../domain/ports/clock.js';
 import type { LocalTime } from '../../../../domain/ports/local-time.js';
 import type { AtScheduler, Delayed } from '../../../../domain/schedule/at-scheduler.js';
-import { formatSpan } from '../../../../domain/schedule/delay.js';
 import { localText } from '../../../../domain/schedule/local-text.js';
 import { inRows } from '../../../delivery/button-rows.js';
 import type { Button, ChatChannel } from '../../../ports/chat/chat-channel.js';
 import type { Generations } from '../../../values/generation.js';
-import { excerpt } from '../../../wording/text/excerpt.js';
-import { codeSpan, escapeMarkdown } from '../../../wording/text/markdown.js';
+import { DROPPED, dropLabel, droppedText, type WaitingRun, waitingText } from '../../../wording/commands/at-text.js';
 
 /** What the data of a button that drops a line of the list begins with; the run's id follows. */
 export const DROP_LISTED_BUTTON = 'at:list:';
@@ -43,35 +41,26 @@ export class AtList {
   /** All that waits in the chat, since its limit counts all; what belongs to another topic is marked. */
   view(place: Place): AtListView {
     const waiting = this.#tools.delayed.list(place.chatId);
-    if (waiting.length === 0) return { markdown: 'No scheduled tasks in this chat.', buttons: [] };
-    const lines = waiting.map((delayed, index) => `${index + 1}. ${this.#line(delayed, place)}`);
-    const buttons = waiting.map(({ id }, index) => ({ label: `❌ ${index + 1}`, data: DROP_LISTED_BUTTON + id }));
-    return { markdown: `⏳ Waiting in this chat:\n\n${lines.join('\n')}`, buttons: inRows(buttons, BUTTONS_A_ROW) };
+    const buttons = waiting.map(({ id }, index) => ({ label: dropLabel(index + 1), data: DROP_LISTED_BUTTON + id }));
+    return {
+      markdown: waitingText(waiting.map((delayed) => this.#shown(delayed, place))),
+      buttons: inRows(buttons, BUTTONS_A_ROW),
+    };
   }
 
   /** Drops the run of a pressed line and shows what is left; resolves with a short answer. */
   async press(button: InboundButton, id: string, channel: ChatChannel): Promise<string | null> {
     const dropped = await this.#tools.delayed.cancel(button.chatId, (delayed) => delayed.id === id);
     const { markdown, buttons } = this.view(placeOf(button));
-    const told = dropped.length > 0 ? `❌ Cancelled ${codeSpan(id)}.\n\n` : '';
+    const told = dropped.length > 0 ? `${droppedText(id)}\n\n` : '';
     void channel.edit(button, { markdown: told + markdown }, buttons);
-    return dropped.length > 0 ? 'Cancelled' : 'It is not waiting any more';
+    return dropped.length > 0 ? DROPPED.yes : DROPPED.no;
   }
 
-  #line({ id, due, request }: Delayed<DelayedRun>, place: Place): string {
+  #shown({ id, due, request: run }: Delayed<DelayedRun>, place: Place): WaitingRun {
     const { clock, generations, times } = this.#tools;
     const now = clock.now();
-    const zone = generations.current().config.triggers.defaultTimezone;
-    const { day, time, offset } = localText(due, now, zone, times);
-    const { context } = request;
-    const branch = context?.branch == null ? '' : ` @${context.branch}`;
-    const parts = [
-      `${day} ${time.slice(0, 'hh:mm'.length)} (${offset}), in ${formatSpan(due - now)}`,
-      request.engine,
-      ...(context === null ? [] : [escapeMarkdown(`${context.project}${branch}`)]),
-      ...(request.place.threadId === place.threadId ? [] : ['another topic']),
-      escapeMarkdown(excerpt(request.prompt)),
-    ];
-    return `${codeSpan(id)} ${parts.join(' · ')}`;
+    const local = localText(due, now, generations.current().config.triggers.defaultTimezone, times);
+    return { id, local, inMs: due - now, run, isElsewhere: run.place.threadId !== place.threadId };
   }
 }

@@ -2,15 +2,14 @@ import type { DelayedRun } from '../../../../domain/accepted/delayed-run.js';
 import type { Clock } from '../../../../domain/ports/clock.js';
 import type { LocalTime } from '../../../../domain/ports/local-time.js';
 import { type AtScheduler, type Delayed, MOST_DELAYED_PER_CHAT } from '../../../../domain/schedule/at-scheduler.js';
-import { formatSpan } from '../../../../domain/schedule/delay.js';
 import { localText } from '../../../../domain/schedule/local-text.js';
-import { parseWhen, type WhenProblem } from '../../../../domain/schedule/parse-when.js';
+import { parseWhen } from '../../../../domain/schedule/parse-when.js';
 import { resolveWhen } from '../../../../domain/schedule/resolve-when.js';
 import type { When } from '../../../../domain/schedule/when.js';
 import { delayedIdOf, freezeRun } from '../../../schedule/delayed-run.js';
-import type { ChatProblem } from '../../../values/chat-problem.js';
+import { badWhenText, droppedText, notWaitingText, scheduledText } from '../../../wording/commands/at-text.js';
+import { CANCEL_LABEL } from '../../../wording/commands/cancel-text.js';
 import { momentProblem } from '../../../wording/moment-problem.js';
-import { codeSpan } from '../../../wording/text/markdown.js';
 import type { Command, CommandCall } from '../command.js';
 import type { CommandTask } from '../command-task.js';
 import type { AtList } from './at-list.js';
@@ -51,7 +50,7 @@ export class AtCommand implements Command {
   async #schedule(call: CommandCall): Promise<void> {
     const { clock, delayed, task, times } = this.#tools;
     const asked = parseWhen(call.rest);
-    if (!asked.ok) return call.reply({ problem: this.#formProblem(asked.problem) });
+    if (!asked.ok) return this.#refuse(call, badWhenText(asked.problem));
     const { when, written, text } = asked.value;
     const now = clock.now();
     const due = resolveWhen(when, now, zoneOf(call), times);
@@ -68,16 +67,15 @@ export class AtCommand implements Command {
     await call.reply({ problem: { kind: 'too-many-delayed', limit: MOST_DELAYED_PER_CHAT } });
   }
 
-  async #confirm(call: CommandCall, when: When, { id, due, request }: Delayed<DelayedRun>): Promise<void> {
+  async #refuse(call: CommandCall, why: string | null): Promise<void> {
+    await call.reply({ problem: { kind: 'usage', usage: this.usage, ...(why === null ? {} : { why }) } });
+  }
+
+  async #confirm(call: CommandCall, { kind }: When, { id, due, request }: Delayed<DelayedRun>): Promise<void> {
     const now = this.#tools.clock.now();
-    const { day, time, offset } = localText(due, now, zoneOf(call), this.#tools.times);
-    const told =
-      when.kind === 'delay'
-        ? `in ${request.written}, ${day} at ${time.slice(0, 'hh:mm'.length)} (${offset})`
-        : `${day} at ${time} (${offset}), in ${formatSpan(due - now)}`;
-    await call.reply(`⏳ Will run ${told}. To drop it: the button, or ${codeSpan(`/at cancel ${id}`)}.`, {
-      buttons: [[{ label: 'Cancel', data: `${DROP_DELAYED_BUTTON}${id}` }]],
-    });
+    const local = localText(due, now, zoneOf(call), this.#tools.times);
+    const text = scheduledText({ id, local, inMs: due - now }, { kind, written: request.written });
+    await call.reply(text, { buttons: [[{ label: CANCEL_LABEL, data: `${DROP_DELAYED_BUTTON}${id}` }]] });
   }
 
   async #list(call: CommandCall): Promise<void> {
@@ -87,20 +85,7 @@ export class AtCommand implements Command {
 
   async #cancel(call: CommandCall, id: string): Promise<void> {
     const dropped = await this.#tools.delayed.cancel(call.message.chatId, (delayed) => delayed.id === id);
-    const answer =
-      dropped.length > 0 ? `❌ Cancelled ${codeSpan(id)}.` : `Nothing with the id ${codeSpan(id)} waits in this chat.`;
-    await call.reply(answer, { silent: true });
-  }
-
-  #formProblem(problem: WhenProblem): ChatProblem {
-    switch (problem.kind) {
-      case 'form':
-        return { kind: 'usage', usage: this.usage };
-      case 'not-a-time':
-        return { kind: 'usage', usage: this.usage, why: `“${problem.written}” is not a delay or a time.` };
-      case 'no-text':
-        return { kind: 'usage', usage: this.usage, why: `Nothing stands behind “${problem.written}” to be run then.` };
-    }
+    await call.reply(dropped.length > 0 ? droppedText(id) : notWaitingText(id), { silent: true });
   }
 }
 

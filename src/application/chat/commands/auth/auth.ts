@@ -1,3 +1,4 @@
+import { loginsOffered, loginText } from '../../../wording/commands/auth-text.js';
 import type { Command, CommandCall } from '../command.js';
 import type { DeviceLogin } from './device-login.js';
 
@@ -17,15 +18,12 @@ export class AuthCommand implements Command {
     const offered = this.#login.offered(generation.config);
     const login = offered.find(({ engine }) => engine === call.rest.toLowerCase());
     if (login === undefined) {
-      const names = offered.map(({ engine }) => engine).join(', ');
-      const why = names === '' ? 'No engine can be logged in from here.' : `Can be logged in from here: ${names}.`;
+      const why = loginsOffered(offered.map(({ engine }) => engine));
       return call.reply({ problem: { kind: 'usage', usage: this.usage, why } });
     }
-    if (message.chatKind !== 'private') {
-      return call.reply('🔒 The code is for you alone: write this in a private chat with the bot.');
-    }
-    if (this.#login.underway) return call.reply('A login is under way already.', { silent: true });
-    await call.reply(`Asking ${login.name} for a code…`, { silent: true });
+    if (message.chatKind !== 'private') return call.reply(loginText({ kind: 'not-alone' }));
+    if (this.#login.underway) return call.reply(loginText({ kind: 'under-way' }), { silent: true });
+    await call.reply(loginText({ kind: 'asking', name: login.name }), { silent: true });
     this.#login.begin({ login, place, replyTo: message.messageId, channel: bot.channel });
   }
 }

@@ -1,10 +1,11 @@
 import type { ChatId, MessageId, MessageRef, Place } from '../../../../domain/ids.js';
 import { StopSource } from '../../../../domain/ports/stop-signal.js';
 import type { ChatChannel } from '../../../ports/chat/chat-channel.js';
-import type { EngineLogin, EngineTools, LoginInvitation } from '../../../ports/engine/engine-tools.js';
+import type { EngineLogin, EngineTools } from '../../../ports/engine/engine-tools.js';
 import type { Journal } from '../../../ports/system/journal.js';
 import type { AppConfig } from '../../../values/app-config.js';
-import { codeSpan, escapeMarkdown } from '../../../wording/text/markdown.js';
+import { CODE_IS_OVER, invitationText, LOGIN_CALLED_OFF, loggedInText } from '../../../wording/commands/auth-text.js';
+import { CANCEL_LABEL } from '../../../wording/commands/cancel-text.js';
 
 /** The data of the button that calls a login off. */
 export const CANCEL_LOGIN_BUTTON = 'auth:cancel';
@@ -60,27 +61,19 @@ export class DeviceLogin {
   async #run({ login, place, replyTo, channel }: LoginWish, stop: StopSource): Promise<void> {
     let invited: Promise<MessageRef | null> = Promise.resolve(null);
     const outcome = await login.logIn((invitation) => {
-      const buttons = [[{ label: 'Cancel', data: CANCEL_LOGIN_BUTTON }]];
+      const buttons = [[{ label: CANCEL_LABEL, data: CANCEL_LOGIN_BUTTON }]];
       invited = channel.say(place, { markdown: invitationText(login, invitation) }, { replyTo, buttons });
     }, stop.signal);
     const data = outcome.ok ? { ok: true } : { ok: false, why: outcome.problem.kind };
     this.#journal.record({ name: 'login.ended', level: 'info', data: { engine: login.engine, ...data } });
     const message = await invited;
     // The code is of no use any more, and should not stay in the chat.
-    if (message !== null) await channel.edit(message, { markdown: '🔑 The code is not valid any more.' });
-    if (outcome.ok) await channel.say(place, { markdown: `✅ ${login.name} is logged in.` }, { replyTo });
-    else if (stop.signal.aborted) await channel.say(place, { markdown: 'The login was called off.' }, { replyTo });
+    if (message !== null) await channel.edit(message, { markdown: CODE_IS_OVER });
+    if (outcome.ok) await channel.say(place, { markdown: loggedInText(login.name) }, { replyTo });
+    else if (stop.signal.aborted) await channel.say(place, { markdown: LOGIN_CALLED_OFF }, { replyTo });
     else {
       const problem = { kind: 'engine', engine: login.engine, problem: outcome.problem } as const;
       await channel.say(place, { problem }, { replyTo });
     }
   }
-}
-
-function invitationText({ name, codeLastsMs }: EngineLogin, { url, code }: LoginInvitation): string {
-  const minutes = Math.floor(codeLastsMs / 60_000);
-  return [
-    `🔑 Open [${escapeMarkdown(url)}](${url}) and type the code ${codeSpan(code)} there.`,
-    `⚠️ Do that only if you have just asked for it yourself, and give the code to nobody: whoever types it decides which account ${name} works with. It is valid for ${minutes} minutes.`,
-  ].join('\n\n');
 }

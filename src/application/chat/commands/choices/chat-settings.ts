@@ -6,6 +6,7 @@ import type { ChatChoice, ChoiceSpot } from '../../../preferences/chat-choice.js
 import type { EffectivePreferences } from '../../../preferences/effective-preferences.js';
 import { engineOfChat } from '../../../preferences/engine-of-chat.js';
 import type { Generation } from '../../../values/generation.js';
+import { choiceLabel, DEFAULT_LABEL } from '../../../wording/commands/choices-text.js';
 
 /** What the data of a button that chooses begins with; the choice, the engine and the value follow. */
 export const CHOICE_BUTTON = 'choose:';
@@ -48,11 +49,11 @@ export class ChatSettings {
     const chosen = choice.chosen(spot);
     const dataOf = (value: string) => `${CHOICE_BUTTON}${choice.name}:${choice.byEngine ? spot.engine : ''}:${value}`;
     const offered = (await choice.options(spot)).map(({ label, value }) => ({
-      label: value === chosen ? `● ${label}` : label,
+      label: choiceLabel(label, value === chosen),
       data: dataOf(value),
     }));
     const buttons = offered.filter(({ data }) => FITS_A_BUTTON.test(data));
-    if (chosen !== null) buttons.push({ label: '↩️ default', data: dataOf('') });
+    if (chosen !== null) buttons.push({ label: DEFAULT_LABEL, data: dataOf('') });
     return { markdown: await choice.show(spot), buttons: inRows(buttons, BUTTONS_A_ROW) };
   }
 }

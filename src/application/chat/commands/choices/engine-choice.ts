@@ -1,19 +1,10 @@
 import { fail, ok, type Result } from '../../../../domain/result.js';
-import type { EngineSource } from '../../../../domain/run/choose-engine.js';
 import type { ChatPreferences } from '../../../ports/store/preferences.js';
 import type { ChatChoice, ChoiceOption, ChoiceSpot } from '../../../preferences/chat-choice.js';
 import { engineOfChat } from '../../../preferences/engine-of-chat.js';
 import type { ChatProblem } from '../../../values/chat-problem.js';
+import { agentText } from '../../../wording/commands/choices-text.js';
 import { availabilityOf, engineState, engineWarning } from '../../../wording/engine-state.js';
-import { codeSpan } from '../../../wording/text/markdown.js';
-
-const SOURCES: Record<EngineSource, string> = {
-  session: 'conversation',
-  directive: 'message',
-  chat: 'chosen here',
-  project: 'the project’s default',
-  configuration: 'the configured default',
-};
 
 /** `/agent`: which engine answers in a chat or topic. */
 export class EngineChoice implements ChatChoice {
@@ -45,14 +36,9 @@ export class EngineChoice implements ChatChoice {
     const { engines, config } = generation;
     const { engine, source } = engineOfChat(generation, preferences, place.chatId);
     const model = preferences.models?.[engine] ?? config.engines[engine]?.model ?? null;
-    const states = await Promise.all(
-      engines.ids.map(async (id) => `- ${codeSpan(id)} – ${await engineState(id, engines)}`),
-    );
-    const lines = [
-      `Engine: ${codeSpan(engine)} (${SOURCES[source]})${await engineWarning(engine, engines)}`,
-      `Model: ${model === null ? 'the engine’s own choice' : codeSpan(model)}`,
-    ];
-    return `${lines.join('  \n')}\n\n${states.join('\n')}`;
+    const warning = await engineWarning(engine, engines);
+    const all = await Promise.all(engines.ids.map(async (id) => ({ id, state: await engineState(id, engines) })));
+    return agentText({ engine, source, warning, model }, all);
   }
 
   /** Those that are installed. */

@@ -1,13 +1,13 @@
 import type { Clock } from '../../../../domain/ports/clock.js';
 import type { LocalTime } from '../../../../domain/ports/local-time.js';
 import { localText } from '../../../../domain/schedule/local-text.js';
-import type { Button } from '../../../ports/chat/chat-channel.js';
+import { inRows } from '../../../delivery/button-rows.js';
 import type { GoodFile, GoodFiles } from '../../../ports/config/good-files.js';
 import type { ConfigReloader } from '../../../reload/config-reloader.js';
 import type { Rollback } from '../../../reload/history/rollback.js';
 import { backButton } from '../../../reload/take-back-buttons.js';
+import { type EarlierFile, earlierFilesText } from '../../../wording/commands/config-text.js';
 import { takeBackText } from '../../../wording/reload/take-back-text.js';
-import { codeSpan } from '../../../wording/text/markdown.js';
 import type { Command, CommandCall } from '../command.js';
 import { requireAdministrator } from '../require-administrator.js';
 
@@ -45,29 +45,19 @@ export class RollbackCommand implements Command {
 
   async #show(call: CommandCall): Promise<void> {
     const files = await this.#tools.files.list();
-    if (files.length === 0) return call.reply('No configuration file was kept yet.', { silent: true });
     const zone = call.generation.config.triggers.defaultTimezone;
-    const lines = files.map((file) => `- ${this.#line(file, zone)}`);
-    const buttons = files.filter((file) => !this.#isInForce(file)).map(({ number }) => backButton(number));
-    await call.reply(`↩️ **Earlier configuration files**\n\n${lines.join('\n')}`, {
-      silent: true,
-      buttons: inRows(buttons),
-    });
+    const buttons = files.filter((file) => !this.#isLive(file)).map(({ number }) => backButton(number));
+    const text = earlierFilesText(files.map((file) => this.#shown(file, zone)));
+    await call.reply(text, { silent: true, buttons: inRows(buttons, BUTTONS_A_ROW) });
   }
 
-  #line(file: GoodFile, zone: string | null): string {
+  #shown(file: GoodFile, zone: string | null): EarlierFile {
     const { clock, times } = this.#tools;
-    const { day, exactTime, offset } = localText(file.at, clock.now(), zone, times);
-    const changes = file.changes.length === 0 ? '' : ` · ${file.changes.map(codeSpan).join(', ')}`;
-    return `**${file.number}** · ${day} ${exactTime} ${offset}${changes}${this.#isInForce(file) ? ' · live' : ''}`;
+    const { number, changes } = file;
+    return { number, changes, local: localText(file.at, clock.now(), zone, times), isLive: this.#isLive(file) };
   }
 
-  #isInForce({ digest }: GoodFile): boolean {
+  #isLive({ digest }: GoodFile): boolean {
     return this.#tools.reloader.inForce?.reading.digest === digest;
   }
-}
-
-function inRows(buttons: readonly Button[]): readonly (readonly Button[])[] {
-  const rows = Math.ceil(buttons.length / BUTTONS_A_ROW);
-  return Array.from({ length: rows }, (_, row) => buttons.slice(row * BUTTONS_A_ROW, (row + 1) * BUTTONS_A_ROW));
 }

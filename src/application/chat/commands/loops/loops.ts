@@ -2,7 +2,7 @@ import type { Loop } from '../../../../domain/accepted/loop.js';
 import type { AtScheduler } from '../../../../domain/schedule/at-scheduler.js';
 import type { ChatPreferences, Preferences } from '../../../ports/store/preferences.js';
 import type { LoopList } from '../../../schedule/loop-list.js';
-import { codeSpan } from '../../../wording/text/markdown.js';
+import { loopEndedText } from '../../../wording/commands/loops-text.js';
 import type { Command, CommandCall } from '../command.js';
 import { requireAdministrator } from '../require-administrator.js';
 
@@ -41,8 +41,7 @@ export class LoopsCommand implements Command {
 
   async #cancel(call: CommandCall, id: string): Promise<void> {
     const dropped = await this.#loops.cancel(call.place.chatId, ({ request }) => request.loop === id);
-    const answer = dropped.length > 0 ? `❌ Ended ${codeSpan(`loop:${id}`)}.` : `No loop ${codeSpan(id)} waits here.`;
-    await call.reply(answer, { silent: true });
+    await call.reply(loopEndedText(id, dropped.length > 0), { silent: true });
   }
 
   async #choose(call: CommandCall, change: (now: ChatPreferences) => ChatPreferences): Promise<void> {

@@ -1,7 +1,7 @@
 import type { RunDispatcher } from '../../../../domain/run/run-dispatcher.js';
 import type { ServiceManager } from '../../../ports/system/service-manager.js';
 import type { RunJob } from '../../../run/active/run-job.js';
-import { escapeMarkdown } from '../../../wording/text/markdown.js';
+import { restartText } from '../../../wording/commands/restart-text.js';
 import type { Command, CommandCall } from '../command.js';
 import { requireAdministrator } from '../require-administrator.js';
 import type { Restart } from './restart-wish.js';
@@ -25,20 +25,13 @@ export class RestartCommand implements Command {
   async run(call: CommandCall): Promise<void> {
     if (!(await requireAdministrator(call))) return;
     const obstacle = await this.#service.restartObstacle();
-    if (obstacle !== null) {
-      return call.reply(`⚠️ I could not start again: ${escapeMarkdown(obstacle)}. Nothing was stopped.`);
-    }
+    if (obstacle !== null) return call.reply(restartText({ kind: 'impossible', obstacle }));
     if (this.#dispatcher.draining && !this.#restart.taken) {
-      return call.reply('🔄 I am already shutting down.', { silent: true });
+      return call.reply(restartText({ kind: 'shutting-down' }), { silent: true });
     }
     const runs = this.#dispatcher.live.length;
     const asked = await this.#restart.ask(call.message);
-    if (asked === 'taken') await call.reply(acceptance(runs), { silent: true });
-    if (asked === 'already') await call.reply('🔄 I am already restarting.', { silent: true });
+    if (asked === 'taken') await call.reply(restartText({ kind: 'accepted', runs }), { silent: true });
+    if (asked === 'already') await call.reply(restartText({ kind: 'already' }), { silent: true });
   }
-}
-
-function acceptance(runs: number): string {
-  if (runs === 0) return '🔄 Restarting.';
-  return `🔄 Restarting as soon as ${runs === 1 ? '1 run is' : `${runs} runs are`} done. New messages are kept until then.`;
 }

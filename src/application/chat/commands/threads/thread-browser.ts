@@ -8,14 +8,12 @@ import type { EngineThread, EngineThreads, EngineTools } from '../../../ports/en
 import type { AppConfig } from '../../../values/app-config.js';
 import type { ChatProblem } from '../../../values/chat-problem.js';
 import type { Generation } from '../../../values/generation.js';
-import { excerpt } from '../../../wording/text/excerpt.js';
-import { codeSpan, escapeMarkdown } from '../../../wording/text/markdown.js';
+import { THREAD_LABELS, threadLabel, threadsText, threadText } from '../../../wording/commands/threads-text.js';
 
 /** What the data of the buttons under threads begins with; `list:` and an engine, or `show:` or `archive:`, an engine and a thread follow. */
 export const THREADS_BUTTON = 'threads:';
 
 const MOST_SHOWN = 15;
-const LONGEST_TITLE = 40;
 
 /** A message with buttons. */
 export interface ThreadsView {
@@ -48,13 +46,12 @@ export class ThreadBrowser {
   show({ engine }: EngineThreads, id: string, { engines }: Generation): ThreadsView {
     const about = aboutThread(engine, id);
     const found = engines.find(engine);
-    const line = found.ok ? `\n\n${codeSpan(found.value.resumeLine({ engine, value: id, directory: null }))}` : '';
-    const markdown = `🧵 ${codeSpan(id)}\n\nReply to this message to continue it.${line}`;
+    const line = found.ok ? found.value.resumeLine({ engine, value: id, directory: null }) : null;
     const buttons = [
-      { label: '🗄 Archive', data: `${THREADS_BUTTON}archive:${engine}:${id}` },
-      { label: '⬅️ Back', data: `${THREADS_BUTTON}list:${engine}` },
+      { label: THREAD_LABELS.archive, data: `${THREADS_BUTTON}archive:${engine}:${id}` },
+      { label: THREAD_LABELS.back, data: `${THREADS_BUTTON}list:${engine}` },
     ];
-    return { markdown, buttons: [buttons], about };
+    return { markdown: threadText(id, line), buttons: [buttons], about };
   }
 
   /** Puts a thread away, and shows what is left. */
@@ -73,17 +70,14 @@ function listView(
   threads: readonly EngineThread[],
   query: string | null,
 ): ThreadsView {
-  const which = query === null ? '' : ` for “${escapeMarkdown(query)}”`;
   const about = aboutThread(engine, null);
-  if (threads.length === 0) return { markdown: `🧵 ${name} has no threads${which}.`, buttons: [], about };
   const shown = threads.slice(0, MOST_SHOWN);
-  const more = threads.length - shown.length;
-  const left = more === 0 ? '' : ` ${more} more are not shown; ${codeSpan('/threads search <words>')} finds them.`;
+  const markdown = threadsText(name, query, { shown: shown.length, all: threads.length });
   const buttons = shown.map(({ id, title }) => ({
-    label: excerpt(title === '' ? id : title, LONGEST_TITLE),
+    label: threadLabel(id, title),
     data: `${THREADS_BUTTON}show:${engine}:${id}`,
   }));
-  return { markdown: `🧵 ${name}’s threads${which}:${left}`, buttons: inRows(buttons, 1), about };
+  return { markdown, buttons: inRows(buttons, 1), about };
 }
 
 /** A thread of the engine, or with `null` a new one. */

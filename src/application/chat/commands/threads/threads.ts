@@ -1,4 +1,5 @@
 import type { EngineThreads } from '../../../ports/engine/engine-tools.js';
+import { whoseThreads } from '../../../wording/commands/threads-text.js';
 import type { Command, CommandCall } from '../command.js';
 import type { ThreadBrowser } from './thread-browser.js';
 
@@ -19,7 +20,7 @@ export class ThreadsCommand implements Command {
     const query = /^search\s+(?<words>\S.*)$/s.exec(rest)?.groups?.['words'] ?? null;
     const isList = rest === '' || rest.toLowerCase() === 'list';
     if (threads === null || (query === null && !isList)) {
-      const why = threads === null ? { why: whyNot(kept) } : {};
+      const why = threads === null ? { why: whoseThreads(kept.map(({ engine }) => engine)) } : {};
       return call.reply({ problem: { kind: 'usage', usage: this.usage, ...why } });
     }
     const view = await this.#browser.list(threads, query);
@@ -38,9 +39,4 @@ function engineIn(
   const named = kept.find(({ engine }) => engine === first.toLowerCase());
   if (named !== undefined) return { threads: named, rest: words.slice(first.length).trim() };
   return { threads: kept.length === 1 ? (kept[0] ?? null) : null, rest: words };
-}
-
-function whyNot(kept: readonly EngineThreads[]): string {
-  if (kept.length === 0) return 'No engine keeps threads.';
-  return `Name one of the engines that keep threads: ${kept.map(({ engine }) => engine).join(', ')}.`;
 }

@@ -1,7 +1,8 @@
-import type { Command } from './command.js';
-
 /** The reference page of everything that can be written in a chat and in a terminal, as Markdown. */
-export function commandsPage(commands: readonly Command[], notBuiltYet: readonly string[]): string {
+export function commandsPage(
+  commands: readonly { readonly usage: readonly string[]; readonly description: string }[],
+  notBuiltYet: readonly string[],
+): string {
   const rows = commands.map(({ usage, description }) => {
     const forms = usage.map((form) => `\`${form.replaceAll('|', '\\|')}\``).join('<br>');
     return `| ${forms} | ${description} |`;

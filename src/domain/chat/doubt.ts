@@ -1,4 +1,4 @@
-import type { Attachment } from '../../../domain/chat/inbound.js';
+import type { Attachment } from './inbound.js';
 
 /** Why a message starts nothing before its sender has said what it means. */
 export type Doubt =

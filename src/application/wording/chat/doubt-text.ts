@@ -1,0 +1,33 @@
+import type { Doubt } from '../../../domain/chat/doubt.js';
+import { codeSpan } from '../text/markdown.js';
+import { attachmentText } from './attachment-text.js';
+
+/** What the buttons say that answer a question. */
+export const ANSWER_LABELS = {
+  /** Of a message with something that can't be taken. */
+  textAlone: 'Run the text alone',
+  branch: 'Create branch and run',
+  partOfText: "It's part of the text",
+  toAgent: 'Send to the agent',
+} as const;
+
+/** What the button says that takes a slash word as it was meant. */
+export function meantLabel({ meant, is }: Extract<Doubt, { kind: 'slash' }>): string {
+  return is === 'command' ? `Run /${meant}` : `Run with /${meant}`;
+}
+
+/** The question that a doubt leads to, as Markdown. */
+export function doubtText(doubt: Doubt): string {
+  switch (doubt.kind) {
+    case 'attachment':
+      return attachmentText(doubt.attachments);
+    case 'branch': {
+      const [branch, project] = [codeSpan(doubt.branch), codeSpan(doubt.project)];
+      return `🌿 Nothing was started: ${project} has no branch ${branch}. Is it to be created, or is ${codeSpan(`@${doubt.branch}`)} part of the text?`;
+    }
+    case 'no-project':
+      return `🌿 Nothing was started: ${codeSpan(`@${doubt.branch}`)} would name a branch, but no project is chosen here. For a branch write the project before it, as in ${codeSpan(`/<project> @${doubt.branch} …`)}.`;
+    case 'slash':
+      return `❓ Nothing was started: there is no ${codeSpan(`/${doubt.written}`)}. Did you mean ${codeSpan(`/${doubt.meant}`)}?`;
+  }
+}

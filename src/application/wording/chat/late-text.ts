@@ -1,0 +1,31 @@
+import { formatSpan } from '../../../domain/schedule/delay.js';
+import { excerpt } from '../text/excerpt.js';
+import { escapeMarkdown } from '../text/markdown.js';
+
+const RUN_NOW = '▶️';
+
+/** Characters of a late message that are shown. */
+const LONGEST_EXCERPT = 80;
+
+/** Messages that came too long ago to be run unasked, each with its age; Markdown. */
+export function lateText(late: readonly { readonly ageMs: number; readonly text: string }[]): string {
+  const head =
+    late.length === 1
+      ? '⏳ This came while Untether was off, too long ago to be run unasked:'
+      : `⏳ These ${late.length} messages came while Untether was off, too long ago to be run unasked:`;
+  const lines = late.map(
+    ({ ageMs, text }, index) =>
+      `${index + 1}. ${formatSpan(ageMs)} ago: “${escapeMarkdown(excerpt(text, LONGEST_EXCERPT))}”`,
+  );
+  return `${head}\n\n${lines.join('\n')}`;
+}
+
+/** What the button says that runs one of them; `number` is its place in a list of several. */
+export function runLateLabel(number: number | null): string {
+  return number === null ? `${RUN_NOW} Run now` : `${RUN_NOW} ${number}`;
+}
+
+/** A button of one of several. */
+export function numberedLabel(number: number, label: string): string {
+  return `${number}: ${label}`;
+}
