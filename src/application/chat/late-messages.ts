@@ -92,7 +92,8 @@ function offerOf(
   if (understood.kind === 'run') {
     const key = `row-${stored.row}`;
     const offer = { key, request: { ...understood.request, rows: [] }, resume: null };
-    return { offer, buttons: [runNowButton(key, runLateLabel(number))] };
+    const label = number === null ? [] : [runLateLabel(number)];
+    return { offer, buttons: [runNowButton(key, ...label)] };
   }
   const { question, buttons } = questionOf(understood.doubt, [stored.message]);
   if (number === null) return { offer: question, buttons };

@@ -45,12 +45,12 @@ import { safeError } from '../../../src/adapters/telegram/text/run/safe-error.js
 import { shortModel } from '../../../src/adapters/telegram/text/run/short-model.js';
 import { shorten, shortLine } from '../../../src/adapters/telegram/text/shorten.js';
 import { splitFormatted, trimFormatted } from '../../../src/adapters/telegram/text/split.js';
+import { parsePause } from '../../../src/application/chat/commands/triggers/pause-words.js';
 import { requestPressOf } from '../../../src/application/run/approval/request-buttons.js';
 import { urlHost } from '../../../src/application/triggers/actions/url-host.js';
 import { pathSegment } from '../../../src/application/triggers/files/path-segment.js';
 import { requestRecord } from '../../../src/application/wording/approval/request-record.js';
 import { askedBackRecord, planText, requestText } from '../../../src/application/wording/approval/request-text.js';
-import { parsePause } from '../../../src/application/wording/pause-words.js';
 import { excerpt } from '../../../src/application/wording/text/excerpt.js';
 import { codeBlock, codeSpan, escapeMarkdown } from '../../../src/application/wording/text/markdown.js';
 import { visibleText } from '../../../src/application/wording/text/visible-text.js';

@@ -2,8 +2,6 @@ import { formatSpan } from '../../../domain/schedule/delay.js';
 import { excerpt } from '../text/excerpt.js';
 import { escapeMarkdown } from '../text/markdown.js';
 
-const RUN_NOW = '▶️';
-
 /** Characters of a late message that are shown. */
 const LONGEST_EXCERPT = 80;
 
@@ -20,9 +18,9 @@ export function lateText(late: readonly { readonly ageMs: number; readonly text:
   return `${head}\n\n${lines.join('\n')}`;
 }
 
-/** What the button says that runs one of them; `number` is its place in a list of several. */
-export function runLateLabel(number: number | null): string {
-  return number === null ? `${RUN_NOW} Run now` : `${RUN_NOW} ${number}`;
+/** What the button says that runs one of several; `number` is its place in the list. */
+export function runLateLabel(number: number): string {
+  return `▶️ ${number}`;
 }
 
 /** A button of one of several. */

@@ -25,11 +25,11 @@ import {
   TRIGGERS_LABELS,
 } from '../../../wording/commands/triggers-text.js';
 import { momentProblem } from '../../../wording/moment-problem.js';
-import { parsePause } from '../../../wording/pause-words.js';
 import { momentText } from '../../../wording/text/moment-text.js';
 import { resumedText } from '../../../wording/triggers/resumed-text.js';
 import type { Command, CommandCall } from '../command.js';
 import { requireAdministrator } from '../require-administrator.js';
+import { parsePause } from './pause-words.js';
 
 /** What the data of the buttons under the list begins with; `pause` or `resume` follows. */
 export const TRIGGERS_BUTTON = 'triggers:';

@@ -1,6 +1,6 @@
-import { fail, ok, type Result } from '../../domain/result.js';
-import { readWhen, type WhenProblem } from '../../domain/schedule/parse-when.js';
-import type { WhenText } from '../../domain/schedule/when.js';
+import { fail, ok, type Result } from '../../../../domain/result.js';
+import { readWhen, type WhenProblem } from '../../../../domain/schedule/parse-when.js';
+import type { WhenText } from '../../../../domain/schedule/when.js';
 
 /** What is to be paused, and how long. */
 export interface PauseWords {
