@@ -26,6 +26,16 @@ describe('the built program and its configuration', () => {
     expect(rig.output).not.to.include(TOKEN);
   });
 
+  it('knows the commands of the chat, and warns of a project that one of them hides', async () => {
+    await using rig = await Rig.open();
+    await rig.configure(
+      rig.config('[projects.stats]\npath = "."\n[projects.usage]\npath = "."\n[projects.web]\npath = "."\n'),
+    );
+    expect(await rig.ended(rig.launch('config', 'check', '--config', rig.configPath))).to.equal(0);
+    for (const name of ['stats', 'usage']) expect(rig.output).to.include(`"/${name}" in the chat is the command`);
+    expect(rig.output).not.to.include('"/web"');
+  });
+
   it('says in a line what it does not understand, with code 2', async () => {
     await using rig = await Rig.open();
     expect(await rig.ended(rig.launch('version'))).to.equal(2);
