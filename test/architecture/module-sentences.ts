@@ -36,10 +36,11 @@ export const moduleSentences: Readonly<Record<string, string>> = {
     'What is wrong with the program and its surroundings, for chats, terminals and service managers.',
   'src/application/wording/schedule': 'Schedules in words; what delayed runs and loops tell.',
   'src/application/wording/start': 'What a start says: that it runs, what it imported, what it found undone.',
-  'src/application/wording/reload': 'How edits of the configuration are told, compared, held and taken back.',
-  'src/application/wording/run': 'How silence, budgets and further tries of a run are told, and what an agent is.',
   'src/application/wording/chat': 'What is asked, answered and remarked about messages.',
   'src/application/wording/commands': 'What each command of the chat answers.',
+  'src/application/wording/reload': 'How an edit of the configuration is told.',
+  'src/application/wording/buttons': 'What pressing a button is answered with.',
+  'src/application/wording/run': 'How silence, budgets and further tries of a run are told.',
   'src/application/wording/text':
     'What texts are made with: Markdown, quotes, counts, excerpts, making visible what can’t be seen.',
   'src/application/concurrency': 'What makes work wait for its turn, and which rows are in hand.',

@@ -391,7 +391,7 @@ describe('what is always allowed', () => {
     const message = await asking.asks({ ...WRITE, always: [] });
     const key = message.buttons[0]?.[0]?.data.split(':')[1] ?? '';
     for (const verb of ['always', 'task', 'outline', 'skip', 'tell:0', 'tell:9', 'done:0']) {
-      await asking.app.receive(asking.app.world.press(message, `ask:${key}:${verb}`));
+      await asking.app.receive(asking.app.world.pressUnseen(message, `ask:${key}:${verb}`));
     }
     expect(asking.answers).to.deep.equal([]);
     expect(message.buttons).not.to.deep.equal([]);
@@ -474,12 +474,12 @@ describe('an agent with a plan', () => {
     await asking.app.world.time.advance(2_000);
     const [progress] = asking.app.shown('progress');
     if (progress === undefined) throw new Error('no progress');
+    const late = asking.app.world.press(progress, 'untether:ask-again');
     expect(await asking.app.press(progress, 'ask again')).to.equal('You are asked again from now on');
     const edit = await asking.asksMore(WRITE);
     expect(edit.buttons).not.to.deep.equal([]);
     await asking.app.world.time.advance(2_000);
     expect(progress.buttons.flat().map(({ label }) => label)).to.deep.equal(['cancel']);
-    const late = asking.app.world.press(progress, 'untether:ask-again');
     await asking.app.receive(late);
     expect(asking.app.world.bot.channel.answered.get(late.buttonId)).to.equal('You are asked already');
   });
@@ -643,9 +643,8 @@ describe('an agent with questions', () => {
   it('does not take the button of a question before for this one', async () => {
     const asking = await Asking.start();
     const message = await asking.asks(questions(COLOUR, { ...COLOUR, text: 'And the other?' }));
-    const former = message.buttons[0]?.[0]?.data ?? '';
+    const press = asking.app.world.press(message, message.buttons[0]?.[0]?.data ?? '');
     await asking.press('Red');
-    const press = asking.app.world.press(message, former);
     await asking.app.receive(press);
     expect(asking.app.world.bot.channel.answered.get(press.buttonId)).to.equal('That question was answered already');
     expect(message.text).to.contain('And the other?');
@@ -660,7 +659,7 @@ describe('a request that is over', () => {
     const [allow] = message.buttons.flat();
     await asking.press('Allow');
     for (const data of [allow?.data ?? '', 'ask:ffffffffffff:yes', 'ask:nonsense']) {
-      const press = asking.app.world.press(message, data);
+      const press = asking.app.world.pressUnseen(message, data);
       await asking.app.receive(press);
       expect(asking.app.world.bot.channel.answered.get(press.buttonId)).to.equal('Nobody waits for that any more');
     }
@@ -737,12 +736,12 @@ describe('a request that is over', () => {
     const [allow] = second.buttons.flat();
     crashed.app.crash();
     expect(second.buttons).not.to.deep.equal([]);
+    const press = crashed.app.world.press(second, allow?.data ?? '');
     expect(await crashed.app.world.milestones.find('asked-messages', isAnything)).to.have.length(1);
     const next = new Asking(await TestApp.start({}, crashed.app.world));
     expect(second.buttons).to.deep.equal([]);
     expect(second.text).to.contain('run ended');
     expect(await crashed.app.world.milestones.find('asked-messages', isAnything)).to.deep.equal([]);
-    const press = next.app.world.press(second, allow?.data ?? '');
     await next.app.receive(press);
     expect(next.app.world.bot.channel.answered.get(press.buttonId)).to.equal('Nobody waits for that any more');
   });

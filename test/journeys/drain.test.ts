@@ -122,11 +122,11 @@ describe('a start after a crash', () => {
 
   it('runs a cut run again when asked, once', async () => {
     const { world, app, told, press } = await cut();
+    const again = world.press(told, `offer:continue:${told.view?.face.run}`);
     expect(await press('Run again')).to.equal('Started');
     expect(world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['[[hang]] work', '[[hang]] work']);
     expect(told.buttons).to.deep.equal([]);
-    const again = world.press(told, 'offer:again:x');
-    await app.receive({ ...again, data: `offer:continue:${told.view?.face.run}` });
+    await app.receive(again);
     expect(world.bot.channel.answered.get(again.buttonId)).to.equal('It was started already');
     expect(world.engine.orders).to.have.length(2);
   });
@@ -164,7 +164,7 @@ describe('a start after a crash', () => {
     const [told] = app.shown('final');
     if (told === undefined) throw new Error('nothing was told');
     for (const way of ['again', 'continue', 'now']) {
-      const press = { ...world.press(told, `offer:${way}:${told.view?.face.run}`, 8), chatId: 8 };
+      const press = { ...world.pressUnseen(told, `offer:${way}:${told.view?.face.run}`, 8), chatId: 8 };
       await app.receive(press);
       expect(world.bot.channel.answered.get(press.buttonId)).to.match(/too long ago/);
     }

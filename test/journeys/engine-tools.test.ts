@@ -132,12 +132,12 @@ describe('/threads', () => {
     expect(await app.press(list, 'Archive')).to.equal('Archived');
     expect(list.buttons.flat().map(({ label }) => label)).to.deep.equal(['thread 0']);
     for (const data of ['archive:--help', 'show:../../x', 'archive:T-1', 'archive:', 'show', 'nonsense:x']) {
-      const forged = app.world.press(list, `threads:${data}`);
+      const forged = app.world.pressUnseen(list, `threads:${data}`);
       await app.receive(forged);
       expect(app.world.bot.channel.answered.get(forged.buttonId), data).to.equal('There is no such thread');
     }
     expect(app.world.engineTools.threadsOfAmp).to.have.length(1);
-    const press = app.world.press(list, `threads:archive:${threads[0]?.id}`);
+    const press = app.world.pressUnseen(list, `threads:archive:${threads[0]?.id}`);
     await app.receive({ ...press, chatId: -5, chatKind: 'supergroup' });
     expect(app.world.bot.channel.answered.get(press.buttonId)).to.include('administrators');
   });

@@ -156,7 +156,7 @@ describe('a missed schedule is never silent', () => {
     const [prefix, cron] = told.buttons[0]?.[0]?.data.split(':') ?? [];
     const next = Math.ceil((app.world.time.now() + 1) / HOUR_MS) * HOUR_MS;
     for (const instant of [next.toString(36), 'zzzzzzzzzzzz', '-1', '', '!', '0']) {
-      const press = app.world.press(told, `${prefix}:${cron}:${instant}`);
+      const press = app.world.pressUnseen(told, `${prefix}:${cron}:${instant}`);
       await app.receive(press);
       expect(app.world.bot.channel.answered.get(press.buttonId), instant).to.equal(
         'This button has no effect any more',

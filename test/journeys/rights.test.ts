@@ -65,10 +65,10 @@ describe('what is for administrators', () => {
       const app = await begin();
       const [message] = app.shown('said');
       if (message === undefined) throw new Error('no message');
-      const pressed = { ...app.world.press(message, data), chatKind: 'supergroup' as const };
+      const pressed = { ...app.world.pressUnseen(message, data), chatKind: 'supergroup' as const };
       await app.receive(pressed);
       expect(app.world.bot.channel.answered.get(pressed.buttonId)).to.match(/^Only administrators/);
-      const inPrivate = { ...app.world.press(message, data), chatId: 7, chatKind: 'private' as const };
+      const inPrivate = { ...app.world.pressUnseen(message, data), chatId: 7, chatKind: 'private' as const };
       await app.receive(inPrivate);
       expect(app.world.bot.channel.answered.get(inPrivate.buttonId)).not.to.match(/^Only administrators/);
     });

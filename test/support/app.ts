@@ -149,8 +149,16 @@ export class TestWorld {
     return inboundMessage({ updateId, messageId: updateId, text, sentAt: this.time.now(), ...change });
   }
 
-  /** A press of a button under one of the bot's messages. */
-  press({ ref }: FakeMessage, data: string, userId = 7): InboundButton {
+  /** A press under one of the bot's messages, whether it has such a button now or not. */
+  press(message: FakeMessage, data: string, userId = 7): InboundButton {
+    return {
+      ...this.pressUnseen(message, data, userId),
+      genuine: message.buttons.flat().some((one) => one.data === data),
+    };
+  }
+
+  /** A press under one of the bot's messages that Telegram doesn't show any more. */
+  pressUnseen({ ref }: FakeMessage, data: string, userId = 7): InboundButton {
     const updateId = ++this.#lastUpdate;
     const sender = { id: userId, name: 'Ada', isBot: false };
     const chat = { chatId: ref.chatId, chatKind: 'private' as const, threadId: null };

@@ -1,51 +1,52 @@
-import type { InboundButton } from '../../domain/chat/inbound.js';
+import type { InboundMessage } from '../../domain/chat/inbound.js';
+import { fail, ok, type Result } from '../../domain/result.js';
 import type { FollowChats } from '../delivery/follow-chats.js';
-import type { AdapterHost } from '../hosting/adapter-host.js';
-import { botOf } from '../hosting/bot-of.js';
-import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
-import type { OfferStore } from '../ports/chat/offer-store.js';
-import type { ButtonHandler } from './buttons/button-handler.js';
+import type { OfferStore, Question } from '../ports/chat/offer-store.js';
+import type { MayPress } from '../values/may-press.js';
+import { TOASTS } from '../wording/buttons/toasts.js';
+import type { ButtonHandler, StaleButton } from './buttons/button-handler.js';
+import type { ButtonPress, PressedAt } from './buttons/button-press.js';
 import type { HandleAnswered } from './handle-answered.js';
 import { QUESTION_BUTTON } from './understand/ask-first.js';
 import { isOfChat } from './understand/is-of-chat.js';
-import { mayDecide } from './understand/may-decide.js';
+
+/** A question about a message, and the messages that the answer makes of it. */
+export interface PressedQuestion {
+  readonly question: Question;
+  readonly answer: readonly InboundMessage[];
+}
 
 /** Says what a message means that started nothing before: once, by who wrote it or by who decides for the chat. */
-export class QuestionButton implements ButtonHandler {
+export class QuestionButton implements ButtonHandler<PressedQuestion> {
   readonly prefix = QUESTION_BUTTON;
-  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly mayPress = {
+    by: ({ question }: PressedQuestion): MayPress => ({ who: 'owner', what: 'message', owner: question.askedOf }),
+  };
   readonly #chats: FollowChats;
   readonly #offers: OfferStore;
   readonly #handle: HandleAnswered;
 
-  constructor(
-    bots: AdapterHost<ChatBotSlice, ChatBot>,
-    chats: FollowChats,
-    offers: OfferStore,
-    handle: HandleAnswered,
-  ) {
-    this.#bots = bots;
+  constructor(chats: FollowChats, offers: OfferStore, handle: HandleAnswered) {
     this.#chats = chats;
     this.#offers = offers;
     this.#handle = handle;
   }
 
-  async press(button: InboundButton, rest: string): Promise<string> {
-    const { channel } = await botOf(this.#bots, button);
-    const [way = '', key = ''] = rest.split(':');
+  async find(data: string, { message }: PressedAt): Promise<Result<PressedQuestion, StaleButton>> {
+    const [way = '', key = ''] = data.split(':');
     const question = await this.#offers.find(key);
     const answer = question !== null && 'answers' in question ? question.answers[way] : undefined;
     const [first] = answer ?? [];
-    if (question === null || !('answers' in question) || answer === undefined || first === undefined) {
-      return 'That is too long ago; send it again.';
-    }
-    if (!(await isOfChat(button, first.chatId, this.#chats))) return 'That is too long ago; send it again.';
-    if (!(await mayDecide(button, { requestedBy: question.askedOf }, channel))) {
-      return 'Only who wrote it, or an administrator of this group, may decide that.';
-    }
-    const messages = answer.map((message) => ({ ...message, sender: button.sender }));
-    const isFirst = await this.#handle.take(key, messages);
-    if (question.listed !== true) void channel.strip(button);
-    return isFirst ? 'OK' : 'That was decided already';
+    if (question === null || !('answers' in question) || answer === undefined || first === undefined) return TOO_LATE;
+    return (await isOfChat(message, first.chatId, this.#chats)) ? ok({ question, answer }) : TOO_LATE;
+  }
+
+  async press(press: ButtonPress, { question, answer }: PressedQuestion): Promise<void> {
+    const messages = answer.map((message) => ({ ...message, sender: press.sender }));
+    const isFirst = await this.#handle.take(question.key, messages);
+    if (question.listed !== true) press.strip();
+    await press.say(isFirst ? TOASTS.question.taken : TOASTS.question.already);
   }
 }
+
+const TOO_LATE = fail<StaleButton>({ toast: TOASTS.offer.tooLongAgo });

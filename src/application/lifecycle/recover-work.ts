@@ -188,8 +188,9 @@ export class RecoverWork {
 }
 
 /** Whether somebody pressed the cancel button of a run before we could act on it. */
-function isCancelOf({ data, chatId, messageId }: InboundButton, { message }: OpenRun): boolean {
-  return data === CANCEL_BUTTON && message?.chatId === chatId && message.messageId === messageId;
+function isCancelOf({ data, genuine, chatId, messageId }: InboundButton, { message }: OpenRun): boolean {
+  const isCancel = data === CANCEL_BUTTON && genuine !== false;
+  return isCancel && message?.chatId === chatId && message.messageId === messageId;
 }
 
 function viewOf({ face }: OpenRun, status: FinalView['status']): FinalView {

@@ -16,27 +16,27 @@ import { DropLoopButton } from '../../application/chat/commands/loops/drop-loop-
 import { ThreadsButton } from '../../application/chat/commands/threads/threads-button.js';
 import { TriggersButton } from '../../application/chat/commands/triggers/triggers-button.js';
 import { QuestionButton } from '../../application/chat/question-button.js';
-import { collect, construct, of } from '../wiring/token.js';
-import { T } from '../wiring/tokens.js';
+import { build, collect, of } from '../wiring/token.js';
+import { T, the } from '../wiring/tokens.js';
 
 /** The buttons under messages, a line each. */
 export const buttonsModule = new ContainerModule((options) => {
   collect<ButtonHandler>(options, T.buttonList, [
     of(CancelButton, T.cancelRuns),
     of(AskAgainButton, T.board, T.approvalDesk),
-    of(DropDelayedButton, T.bots, T.delayed),
-    of(DropListedButton, T.bots, T.atList),
-    of(DropLoopButton, T.bots, T.loops, T.loopList),
-    of(TriggersButton, T.bots, T.steerTriggers),
-    of(RunMissedButton, T.bots, T.generations, T.catchUp),
-    of(OfferButton, T.bots, T.followChats, T.offers, T.offered),
-    of(QuestionButton, T.bots, T.followChats, T.offers, T.answered),
-    of(HeldButton, T.bots, T.followConfig, T.holdDesk),
-    of(TakeBackButton, T.bots, T.takeBack),
-    of(RequestButton, T.bots, T.approvalDesk),
+    of(DropDelayedButton, T.delayed),
+    of(DropListedButton, T.delayed, T.atList),
+    of(DropLoopButton, T.loops, T.loopList),
+    of(TriggersButton, T.steerTriggers),
+    of(RunMissedButton, T.catchUp),
+    of(OfferButton, T.followChats, T.offers, T.offered),
+    of(QuestionButton, T.followChats, T.offers, T.answered),
+    of(HeldButton, T.followConfig, T.holdDesk),
+    of(TakeBackButton, T.takeBack),
+    of(RequestButton, T.approvalDesk),
     of(CancelLoginButton, T.deviceLogin),
-    of(ThreadsButton, T.bots, T.generations, T.threadBrowser),
-    of(ChoiceButton, T.bots, T.generations, T.choices, T.choiceDesk),
+    of(ThreadsButton, T.threadBrowser),
+    of(ChoiceButton, T.choices, T.choiceDesk),
   ]);
-  construct(options, T.receiveButton, ReceiveButton, T.bots, T.inbox, T.approvalDesk, T.buttonList);
+  build(options, T.receiveButton, ReceiveButton, { ...the('bots', 'generations', 'inbox'), handlers: T.buttonList });
 });

@@ -96,6 +96,8 @@ export interface InboundButton {
   readonly messageId: MessageId;
   readonly threadId: ThreadId | null;
   readonly sender: Sender;
+  /** Whether the message had a button with that data when it was pressed; absent where Telegram doesn't show the message any more. */
+  readonly genuine?: boolean;
 }
 
 export type Inbound = InboundMessage | InboundButton;

@@ -176,6 +176,25 @@ describe('an update', () => {
     expect(skipped({ update_id: 12, callback_query: { ...query, inline_message_id: 'i' } })?.malformed).to.equal(false);
   });
 
+  it('says of a button whether the message has it, which its data alone does not', () => {
+    const genuine = (change: object) => {
+      const shown = { message_id: 9, date: 5, chat: privateChat, ...change };
+      const query = { id: 'q1', from: person, data: 'a:1', chat_instance: '1', message: shown };
+      return read({ update_id: 12, callback_query: query });
+    };
+    const under = (...rows: readonly unknown[]) => ({ reply_markup: { inline_keyboard: rows } });
+    const [link, one, other] = [
+      { text: 'x', url: 'https://example.com' },
+      { text: 'x', callback_data: 'a:1' },
+      { text: 'x', callback_data: 'a:10' },
+    ];
+    expect(genuine(under([link, other], [one]))).to.include({ genuine: true });
+    for (const change of [{}, under(), under([link, other]), { reply_markup: null }, under(null, [null])]) {
+      expect(genuine(change), JSON.stringify(change)).to.include({ genuine: false });
+    }
+    expect(genuine({ date: 0, ...under([one]) })).not.to.have.property('genuine');
+  });
+
   it('is skipped when the service wrote it, or it is a copy of a post of the linked channel', () => {
     const unwanted = [
       { update_id: 1, edited_channel_post: { message_id: 1 } },

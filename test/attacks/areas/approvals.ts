@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
-import { ADA, TOKEN } from '../../end-to-end/rig.js';
+import { ADA } from '../../end-to-end/rig.js';
 import type { LoggedMessage } from '../../support/telegram-server/chat-log.js';
 import { type Attempt, broke, HELD, heldUnless, type Scene, type Verdict } from '../attempt.js';
 import { scene } from '../scene.js';
@@ -240,16 +240,5 @@ function questionIn(stage: Stage, chatId: number): LoggedMessage | undefined {
 
 /** Somebody presses a button, shown or not. */
 function press(stage: Stage, chatId: number, userId: number, messageId: number, data: string): void {
-  const id = `press-${stage.word()}`;
-  stage.rig.server.bot(TOKEN).openButtons.add(id);
-  const message = {
-    message_id: messageId,
-    date: 1,
-    chat: stage.rig.server.wireChat(chatId),
-    from: { id: 4_711, is_bot: true, first_name: 'x' },
-    text: 'x',
-  };
-  stage.rig.server.push(TOKEN, {
-    callback_query: { id, from: { id: userId, is_bot: false, first_name: 'x' }, message, chat_instance: '1', data },
-  });
+  stage.rig.server.forgePress(chatId, messageId, data, userId);
 }

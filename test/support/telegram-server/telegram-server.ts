@@ -106,14 +106,24 @@ export class TelegramServer {
     if (message === undefined) throw new Error(`there is no message ${messageId} in chat ${chatId}`);
     const bot = [...this.#bots.values()].find((one) => one.person.id === message.from);
     if (bot === undefined) throw new Error(`message ${messageId} is not a bot's`);
-    const id = `${++this.#lastButton}`;
-    const from = wireUser(this.world.person(userId));
     const { data } = findButton(message, button);
-    bot.openButtons.add(id);
-    const query = { id, from, message: wireMessage(message, this.world), chat_instance: `${chatId}`, data };
-    bot.updates.add({ callback_query: query });
-    this.#waiting.changed();
-    return id;
+    return this.#queue(bot, userId, { message: wireMessage(message, this.world), chat_instance: `${chatId}`, data });
+  }
+
+  /**
+   * A changed client sends data as if it stood under a message, which Telegram lets through
+   * (https://core.telegram.org/bots/api#callbackquery); with a message that isn't there it is shown as one too old.
+   */
+  forgePress(chatId: number, messageId: number, data: string, userId = chatId): string {
+    const message = this.world.chat(chatId)?.log.find(messageId);
+    const all = [...this.#bots.values()];
+    const bot = all.find((one) => one.person.id === message?.from) ?? all[0];
+    if (bot === undefined) throw new Error('there is no bot');
+    const shown =
+      message === undefined
+        ? { message_id: messageId, date: 0, chat: wireChat(chatId, this.world) }
+        : wireMessage(message, this.world);
+    return this.#queue(bot, userId, { message: shown, chat_instance: `${chatId}`, data });
   }
 
   /** Hands a bot any update; `update_id` is put in unless it is there. */
@@ -156,6 +166,14 @@ export class TelegramServer {
   /** A chat as the Bot API shows it, for updates that are written by hand. */
   wireChat(chatId: number): Readonly<Record<string, unknown>> {
     return wireChat(chatId, this.world);
+  }
+
+  #queue(bot: BotAccount, userId: number, pressed: Readonly<Record<string, unknown>>): string {
+    const id = `${++this.#lastButton}`;
+    bot.openButtons.add(id);
+    bot.updates.add({ callback_query: { id, from: wireUser(this.world.person(userId)), ...pressed } });
+    this.#waiting.changed();
+    return id;
   }
 
   #audience(chatId: number, token: string | undefined): readonly BotAccount[] {

@@ -88,4 +88,5 @@ export const isInboundButton = objectOf<InboundButton>({
   messageId: isNumber,
   threadId: orNull(isNumber),
   sender: isSender,
+  genuine: optional(isFlag),
 });

@@ -17,3 +17,8 @@ export function integerOf(value: unknown): number | null {
 export function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
+
+/** The value as a list, empty if it is none. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

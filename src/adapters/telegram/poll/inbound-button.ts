@@ -1,7 +1,7 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
 import { ok, type Result } from '../../../domain/result.js';
 import { senderOf, spotOf } from './chat-facts.js';
-import { fieldsOf, textOf } from './fields.js';
+import { type Fields, fieldsOf, integerOf, listOf, textOf } from './fields.js';
 import { malformed, type Skipped, skip } from './skipped.js';
 
 /** Translates the press of a button; the message under which it was may be too old to be shown, its id is enough. */
@@ -19,5 +19,16 @@ export function inboundButton(
   if (spot === null) return malformed('message of a button');
   const data = textOf(fields['data']);
   if (data === null) return skip('a button without data');
-  return ok({ kind: 'button', ...from, buttonId, data, ...spot, sender });
+  const genuine = isUnder(message, data);
+  return ok({ kind: 'button', ...from, buttonId, data, ...spot, sender, ...(genuine === null ? {} : { genuine }) });
+}
+
+/**
+ * Whether the message has a button with that data, which the press alone doesn't say (CallbackQuery in the Bot API);
+ * `null` for a message that is too old to be shown (its date is 0).
+ */
+function isUnder(message: Fields, data: string): boolean | null {
+  if ((integerOf(message['date']) ?? 0) === 0) return null;
+  const rows = listOf(fieldsOf(message['reply_markup'])?.['inline_keyboard']);
+  return rows.flatMap(listOf).some((button) => fieldsOf(button)?.['callback_data'] === data);
 }

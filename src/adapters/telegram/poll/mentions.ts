@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, integerOf, textOf } from './fields.js';
+import { type Fields, fieldsOf, integerOf, listOf, textOf } from './fields.js';
 
 /** Who is mentioned in a text, in lower case. */
 export interface Mentions {
@@ -11,7 +11,9 @@ export function mentionsOf(message: Fields): Mentions {
   const inText = typeof message['text'] === 'string' && message['text'] !== '';
   const text = textOf(message[inText ? 'text' : 'caption']) ?? '';
   const marks = message[inText ? 'entities' : 'caption_entities'];
-  const entities = Array.isArray(marks) ? marks.map(fieldsOf).filter((entity) => entity !== null) : [];
+  const entities = listOf(marks)
+    .map(fieldsOf)
+    .filter((entity) => entity !== null);
   const under = (type: string) =>
     entities
       .filter((entity) => entity['type'] === type)

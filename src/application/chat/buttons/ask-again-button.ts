@@ -1,14 +1,17 @@
-import type { InboundButton } from '../../../domain/chat/inbound.js';
 import type { ActiveRuns } from '../../run/active/active-runs.js';
 import type { Approvals } from '../../run/approval/approvals.js';
-import type { ButtonHandler } from './button-handler.js';
+import { TOASTS } from '../../wording/buttons/toasts.js';
+import { type ButtonHandler, nothingMore } from './button-handler.js';
+import type { ButtonPress } from './button-press.js';
 
 /** The data of the button under a progress message that ends what a plan's approval opened. */
 export const ASK_AGAIN_BUTTON = 'untether:ask-again';
 
 /** Lets the run that the message shows ask about edits and commands again; whoever may steer here may narrow it. */
-export class AskAgainButton implements ButtonHandler {
+export class AskAgainButton implements ButtonHandler<null> {
   readonly prefix = ASK_AGAIN_BUTTON;
+  readonly mayPress = { who: 'anyone' } as const;
+  readonly find = nothingMore;
   readonly #board: ActiveRuns;
   readonly #desk: Approvals;
 
@@ -17,8 +20,9 @@ export class AskAgainButton implements ButtonHandler {
     this.#desk = desk;
   }
 
-  async press(button: InboundButton): Promise<string> {
-    const run = this.#board.findByMessage(button);
-    return run !== null && this.#desk.askAgain(run.id) ? 'You are asked again from now on' : 'You are asked already';
+  async press(press: ButtonPress): Promise<void> {
+    const run = this.#board.findByMessage(press.message);
+    const narrowed = run !== null && this.#desk.askAgain(run.id);
+    await press.say(narrowed ? TOASTS.askAgain.done : TOASTS.askAgain.already);
   }
 }

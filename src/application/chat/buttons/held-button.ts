@@ -1,38 +1,44 @@
-import type { InboundButton } from '../../../domain/chat/inbound.js';
-import type { AdapterHost } from '../../hosting/adapter-host.js';
-import { botOf } from '../../hosting/bot-of.js';
-import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
+import { ok, type Result } from '../../../domain/result.js';
 import type { FollowConfig, ReloadOutcome } from '../../reload/follow/follow-config.js';
 import { HELD_BUTTON, type PendingReload } from '../../reload/hold/pending-reload.js';
-import { isTrusted } from '../understand/is-trusted.js';
-import type { ButtonHandler } from './button-handler.js';
+import { TOASTS } from '../../wording/buttons/toasts.js';
+import { type ButtonHandler, NO_EFFECT, type StaleButton } from './button-handler.js';
+import type { ButtonPress } from './button-press.js';
+
+/** What is decided about which edit. */
+export interface HeldVerdict {
+  readonly verdict: 'apply' | 'reject';
+  readonly id: string;
+}
 
 /** Decides about an edit of the configuration that waits: each question is answered once. */
-export class HeldButton implements ButtonHandler {
+export class HeldButton implements ButtonHandler<HeldVerdict> {
   readonly prefix = HELD_BUTTON;
-  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly mayPress = { who: 'administrators', to: 'decide' } as const;
   readonly #follow: FollowConfig;
   readonly #desk: PendingReload;
 
-  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, follow: FollowConfig, desk: PendingReload) {
-    this.#bots = bots;
+  constructor(follow: FollowConfig, desk: PendingReload) {
     this.#follow = follow;
     this.#desk = desk;
   }
 
-  async press(button: InboundButton, rest: string): Promise<string> {
-    const { channel } = await botOf(this.#bots, button);
-    if (!(await isTrusted(button, channel))) return 'Only administrators of this group may decide that.';
-    const [verb, id = ''] = rest.split(':');
-    const outcome = await this.#follow.decide(id, verb === 'apply' ? 'apply' : 'reject');
-    if (outcome !== null) return toastOf(outcome);
+  find(data: string): Result<HeldVerdict, StaleButton> {
+    const [verdict, id = '', ...more] = data.split(':');
+    if ((verdict !== 'apply' && verdict !== 'reject') || more.length > 0) return NO_EFFECT;
+    return ok({ verdict, id });
+  }
+
+  async press(press: ButtonPress, { id, verdict }: HeldVerdict): Promise<void> {
+    const outcome = await this.#follow.decide(id, verdict);
+    if (outcome !== null) return press.say(toastOf(outcome));
     // A message that asks about a newer edit has the buttons for that.
-    if (!(await this.#desk.asksIn(button))) void channel.strip(button);
-    return 'That is not what waits any more';
+    if (!(await this.#desk.asksIn(press.message))) press.strip();
+    await press.say(TOASTS.held.stale);
   }
 }
 
 function toastOf(outcome: ReloadOutcome): string {
-  if (outcome.kind !== 'read') return 'Rejected';
-  return outcome.applied.ok ? 'Applied' : 'It could not be applied';
+  if (outcome.kind !== 'read') return TOASTS.held.rejected;
+  return outcome.applied.ok ? TOASTS.held.applied : TOASTS.held.notApplied;
 }

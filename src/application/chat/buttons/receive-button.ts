@@ -4,45 +4,74 @@ import type { Inbox } from '../../../domain/ports/inbox.js';
 import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
-import type { Approvals } from '../../run/approval/approvals.js';
-import { REQUEST_BUTTON } from '../../run/approval/request-buttons.js';
-import type { ButtonHandler } from './button-handler.js';
+import type { ChatChannel } from '../../ports/chat/chat-channel.js';
+import type { Generations } from '../../values/generation.js';
+import type { MayPress } from '../../values/may-press.js';
+import { pressRefusal } from '../../wording/buttons/press-refusal.js';
+import { TOASTS } from '../../wording/buttons/toasts.js';
+import { mayDecide } from '../understand/may-decide.js';
+import type { ButtonHandler, StaleButton } from './button-handler.js';
+import { ChannelPress } from './channel-press.js';
 
-/** Acts on a pressed button; whatever it is, its waiting state ends. */
+/** What pressed buttons are received with. */
+export interface ReceiveButtonTools {
+  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly generations: Generations;
+  readonly inbox: Inbox;
+  readonly handlers: readonly ButtonHandler[];
+}
+
+/**
+ * Acts on a pressed button: whether it is the message's own and who pressed it is judged here, before its handler hears
+ * of it; whatever comes of it, its waiting state ends.
+ */
 export class ReceiveButton {
-  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
-  readonly #inbox: Inbox;
-  readonly #desk: Approvals;
-  readonly #handlers: readonly ButtonHandler[];
+  readonly #tools: ReceiveButtonTools;
 
-  constructor(
-    bots: AdapterHost<ChatBotSlice, ChatBot>,
-    inbox: Inbox,
-    desk: Approvals,
-    handlers: readonly ButtonHandler[],
-  ) {
-    this.#bots = bots;
-    this.#inbox = inbox;
-    this.#desk = desk;
-    this.#handlers = handlers;
+  constructor(tools: ReceiveButtonTools) {
+    this.#tools = tools;
   }
 
   /** Resolves when what was meant has been done; it may have been pressed before a restart. */
   async receive(row: RowId, button: InboundButton): Promise<void> {
-    const handler = this.#isStray(button)
-      ? undefined
-      : this.#handlers.find(({ prefix }) => button.data.startsWith(prefix));
-    const toast =
-      handler === undefined
-        ? 'This button has no effect any more'
-        : await handler.press(button, button.data.slice(handler.prefix.length));
-    const { channel } = await botOf(this.#bots, button);
-    await channel.answerButton(button.buttonId, toast);
-    await this.#inbox.finish([row], 'done');
+    const { bots, generations, inbox } = this.#tools;
+    const { channel } = await botOf(bots, button);
+    const press = new ChannelPress(button, channel, generations.current());
+    try {
+      await this.#act(press, button, channel);
+    } catch (cause) {
+      await press.end(TOASTS.failed);
+      throw cause;
+    }
+    await press.end(null);
+    await inbox.finish([row], 'done');
   }
 
-  /** Whether data that is not an answer was sent from a message that asks, which what it stands for might overwrite. */
-  #isStray({ chatId, messageId, data }: InboundButton): boolean {
-    return !data.startsWith(REQUEST_BUTTON) && this.#desk.isAskedIn(chatId, messageId);
+  async #act(press: ChannelPress, button: InboundButton, channel: ChatChannel): Promise<void> {
+    const handler = this.#tools.handlers.find(({ prefix }) => button.data.startsWith(prefix));
+    // Whoever may use the bot can send any data from any of its messages, which what it stands for might overwrite.
+    if (handler === undefined || button.genuine === false) return press.say(TOASTS.noEffect);
+    const isRefused = async (mayPress: MayPress) => {
+      const refusal = await refusalOf(mayPress, button, channel);
+      if (refusal !== null) await press.say(refusal);
+      return refusal !== null;
+    };
+    const { mayPress, prefix } = handler;
+    if ('who' in mayPress && (await isRefused(mayPress))) return;
+    const found = await handler.find(button.data.slice(prefix.length), press);
+    if (!found.ok) return refuse(press, found.problem);
+    if ('by' in mayPress && (await isRefused(mayPress.by(found.value)))) return;
+    await handler.press(press, found.value);
   }
+}
+
+async function refusalOf(mayPress: MayPress, button: InboundButton, channel: ChatChannel): Promise<string | null> {
+  if (mayPress.who === 'anyone') return null;
+  const requestedBy = mayPress.who === 'owner' ? mayPress.owner : null;
+  return (await mayDecide(button, { requestedBy }, channel)) ? null : pressRefusal(mayPress);
+}
+
+function refuse(press: ChannelPress, { toast, strip }: StaleButton): Promise<void> {
+  if (strip === true) press.strip();
+  return press.say(toast);
 }

@@ -1,41 +1,49 @@
-import type { InboundButton } from '../../../domain/chat/inbound.js';
-import type { AdapterHost } from '../../hosting/adapter-host.js';
-import { botOf } from '../../hosting/bot-of.js';
-import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
+import { fail, ok, type Result } from '../../../domain/result.js';
 import type { Approvals } from '../../run/approval/approvals.js';
-import { REQUEST_BUTTON, requestPressOf } from '../../run/approval/request-buttons.js';
-import { mayDecide } from '../understand/may-decide.js';
-import type { ButtonHandler } from './button-handler.js';
+import type { OpenRequest } from '../../run/approval/open-request.js';
+import { REQUEST_BUTTON, type RequestPress, requestPressOf } from '../../run/approval/request-buttons.js';
+import type { MayPress } from '../../values/may-press.js';
+import { TOASTS } from '../../wording/buttons/toasts.js';
+import type { ButtonHandler, StaleButton } from './button-handler.js';
+import type { ButtonPress, PressedAt } from './button-press.js';
 
-const STALE = 'Nobody waits for that any more';
+/** What an agent asks, and what is answered. */
+export interface PressedRequest {
+  readonly asked: OpenRequest;
+  readonly answer: RequestPress;
+}
 
 /** Decides about what an agent asks: each request once, by whom it was asked for or by who decides for the chat. */
-export class RequestButton implements ButtonHandler {
+export class RequestButton implements ButtonHandler<PressedRequest> {
   readonly prefix = REQUEST_BUTTON;
-  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly mayPress = {
+    by: ({ asked }: PressedRequest): MayPress => ({
+      who: 'owner',
+      what: 'run',
+      owner: asked.facts.job.plan.requestedBy,
+    }),
+  };
   readonly #desk: Approvals;
 
-  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, desk: Approvals) {
-    this.#bots = bots;
+  constructor(desk: Approvals) {
     this.#desk = desk;
   }
 
-  async press(button: InboundButton, rest: string): Promise<string | null> {
-    const { channel } = await botOf(this.#bots, button);
-    const pressed = requestPressOf(rest);
-    const asked = pressed === null ? null : this.#desk.find(pressed.key, button.chatId);
-    if (asked !== null && !(await mayDecide(button, asked.facts.job.plan, channel))) {
-      return 'Only who asked for this run, or an administrator of this group, may decide that.';
-    }
+  find(data: string, { place: { chatId } }: PressedAt): Result<PressedRequest, StaleButton> {
+    const pressed = requestPressOf(data);
+    const asked = pressed === null ? null : this.#desk.find(pressed.key, chatId);
+    if (pressed !== null && asked !== null) return ok({ asked, answer: pressed.press });
+    return fail({ toast: TOASTS.request.stale, strip: true });
+  }
+
+  async press(press: ButtonPress, { asked, answer }: PressedRequest): Promise<void> {
     // Somebody else may have decided while Telegram was asked who this is.
-    const open = pressed === null ? null : this.#desk.find(pressed.key, button.chatId);
-    if (pressed === null || open === null) {
-      // Another name in the data than the message's own leaves the request its buttons.
-      if (!this.#desk.isAskedIn(button.chatId, button.messageId)) void channel.strip(button);
-      return STALE;
+    if (this.#desk.find(asked.facts.key, press.place.chatId) === null) {
+      press.strip();
+      return press.say(TOASTS.request.stale);
     }
-    const { id, name } = button.sender;
-    const toast = this.#desk.press(open, pressed.press, { id, name });
-    return toast === '' ? null : toast;
+    const { id, name } = press.sender;
+    const toast = this.#desk.press(asked, answer, { id, name });
+    if (toast !== '') await press.say(toast);
   }
 }

@@ -1,35 +1,37 @@
-import type { InboundButton } from '../../../domain/chat/inbound.js';
+import { fail, ok, type Result } from '../../../domain/result.js';
 import { fingerprint } from '../../../domain/trigger/fingerprint.js';
-import { missedMark, RUN_MISSED_BUTTON } from '../../delivery/missed-cron-order.js';
-import type { AdapterHost } from '../../hosting/adapter-host.js';
-import { botOf } from '../../hosting/bot-of.js';
-import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
+import type { Cron } from '../../../domain/trigger/trigger.js';
+import { type MissedMark, missedMark, RUN_MISSED_BUTTON } from '../../delivery/missed-cron-order.js';
 import type { CatchUp } from '../../triggers/catch-up.js';
-import type { Generations } from '../../values/generation.js';
-import { isTrusted } from '../understand/is-trusted.js';
-import type { ButtonHandler } from './button-handler.js';
+import { TOASTS } from '../../wording/buttons/toasts.js';
+import { type ButtonHandler, NO_EFFECT, type StaleButton } from './button-handler.js';
+import type { ButtonPress, PressedAt } from './button-press.js';
+
+/** A cron, and which instant of it is meant. */
+export interface MissedRun {
+  readonly cron: Cron;
+  readonly mark: MissedMark;
+}
 
 /** Starts a cron as it is now for an instant that it missed; once, however often it is pressed. */
-export class RunMissedButton implements ButtonHandler {
+export class RunMissedButton implements ButtonHandler<MissedRun> {
   readonly prefix = RUN_MISSED_BUTTON;
-  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
-  readonly #generations: Generations;
+  readonly mayPress = { who: 'administrators', to: 'start' } as const;
   readonly #catchUp: CatchUp;
 
-  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, generations: Generations, catchUp: CatchUp) {
-    this.#bots = bots;
-    this.#generations = generations;
+  constructor(catchUp: CatchUp) {
     this.#catchUp = catchUp;
   }
 
-  async press(button: InboundButton, rest: string): Promise<string> {
-    const { channel } = await botOf(this.#bots, button);
-    if (!(await isTrusted(button, channel))) return 'Only administrators of this group may start that.';
-    const mark = missedMark(rest);
-    const { triggers } = this.#generations.current();
-    const cron = triggers.crons.find(({ id }) => fingerprint(id) === mark.cron);
-    if (cron === undefined) return 'It is no longer in the configuration.';
-    if (!this.#catchUp.canHaveMissed(mark.instant)) return 'This button has no effect any more';
-    return (await this.#catchUp.runNow(cron, mark)) ? 'Started' : 'It was started already';
+  find(data: string, { generation }: PressedAt): Result<MissedRun, StaleButton> {
+    const mark = missedMark(data);
+    const cron = generation.triggers.crons.find(({ id }) => fingerprint(id) === mark.cron);
+    if (cron === undefined) return fail({ toast: TOASTS.missed.noSuchCron });
+    return this.#catchUp.canHaveMissed(mark.instant) ? ok({ cron, mark }) : NO_EFFECT;
+  }
+
+  async press(press: ButtonPress, { cron, mark }: MissedRun): Promise<void> {
+    const started = await this.#catchUp.runNow(cron, mark);
+    await press.say(started ? TOASTS.offer.started : TOASTS.offer.already);
   }
 }

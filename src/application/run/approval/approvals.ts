@@ -132,11 +132,6 @@ export class Approvals {
     return this.#all().find(({ facts }) => facts.key === key && facts.job.plan.place.chatId === chatId) ?? null;
   }
 
-  /** Whether a message of the chat asks for something that is open. */
-  isAskedIn(chatId: ChatId, messageId: MessageId): boolean {
-    return this.#all().some((open) => open.facts.job.plan.place.chatId === chatId && open.isShownIn(messageId));
-  }
-
   /** The request that a message answers: it replies to it, or is the one that its sender was to write next. */
   answeredBy({ chatId, threadId, senderId, replyTo }: Words): OpenRequest | null {
     const here = this.#all().filter(({ facts }) => facts.job.plan.place.chatId === chatId);

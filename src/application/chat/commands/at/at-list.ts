@@ -1,15 +1,13 @@
 import type { DelayedRun } from '../../../../domain/accepted/delayed-run.js';
-import type { InboundButton } from '../../../../domain/chat/inbound.js';
-import { placeOf } from '../../../../domain/chat/place.js';
 import type { Place } from '../../../../domain/ids.js';
 import type { Clock } from '../../../../domain/ports/clock.js';
 import type { LocalTime } from '../../../../domain/ports/local-time.js';
 import type { AtScheduler, Delayed } from '../../../../domain/schedule/at-scheduler.js';
 import { localText } from '../../../../domain/schedule/local-text.js';
 import { inRows } from '../../../delivery/button-rows.js';
-import type { Button, ChatChannel } from '../../../ports/chat/chat-channel.js';
+import type { Button } from '../../../ports/chat/chat-channel.js';
 import type { Generations } from '../../../values/generation.js';
-import { DROPPED, dropLabel, droppedText, type WaitingRun, waitingText } from '../../../wording/commands/at-text.js';
+import { dropLabel, type WaitingRun, waitingText } from '../../../wording/commands/at-text.js';
 
 /** What the data of a button that drops a line of the list begins with; the run's id follows. */
 export const DROP_LISTED_BUTTON = 'at:list:';
@@ -46,15 +44,6 @@ export class AtList {
       markdown: waitingText(waiting.map((delayed) => this.#shown(delayed, place))),
       buttons: inRows(buttons, BUTTONS_A_ROW),
     };
-  }
-
-  /** Drops the run of a pressed line and shows what is left; resolves with a short answer. */
-  async press(button: InboundButton, id: string, channel: ChatChannel): Promise<string | null> {
-    const dropped = await this.#tools.delayed.cancel(button.chatId, (delayed) => delayed.id === id);
-    const { markdown, buttons } = this.view(placeOf(button));
-    const told = dropped.length > 0 ? `${droppedText(id)}\n\n` : '';
-    void channel.edit(button, { markdown: told + markdown }, buttons);
-    return dropped.length > 0 ? DROPPED.yes : DROPPED.no;
   }
 
   #shown({ id, due, request: run }: Delayed<DelayedRun>, place: Place): WaitingRun {

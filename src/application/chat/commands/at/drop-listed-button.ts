@@ -1,22 +1,33 @@
-import type { InboundButton } from '../../../../domain/chat/inbound.js';
-import type { AdapterHost } from '../../../hosting/adapter-host.js';
-import { botOf } from '../../../hosting/bot-of.js';
-import type { ChatBot, ChatBotSlice } from '../../../ports/chat/chat-bot.js';
-import type { ButtonHandler } from '../../buttons/button-handler.js';
+import type { DelayedRun } from '../../../../domain/accepted/delayed-run.js';
+import { ok, type Result } from '../../../../domain/result.js';
+import type { AtScheduler } from '../../../../domain/schedule/at-scheduler.js';
+import { delayedDropText } from '../../../wording/buttons/delayed-text.js';
+import { TOASTS } from '../../../wording/buttons/toasts.js';
+import { type ButtonHandler, NO_EFFECT, type StaleButton } from '../../buttons/button-handler.js';
+import type { ButtonPress } from '../../buttons/button-press.js';
 import { type AtList, DROP_LISTED_BUTTON } from './at-list.js';
 
 /** Drops one line of the list of delayed runs, and shows what is left. */
-export class DropListedButton implements ButtonHandler {
+export class DropListedButton implements ButtonHandler<string> {
   readonly prefix = DROP_LISTED_BUTTON;
-  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly mayPress = { who: 'anyone' } as const;
+  readonly #delayed: AtScheduler<DelayedRun>;
   readonly #list: AtList;
 
-  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, list: AtList) {
-    this.#bots = bots;
+  constructor(delayed: AtScheduler<DelayedRun>, list: AtList) {
+    this.#delayed = delayed;
     this.#list = list;
   }
 
-  async press(button: InboundButton, id: string): Promise<string | null> {
-    return this.#list.press(button, id, (await botOf(this.#bots, button)).channel);
+  find(id: string): Result<string, StaleButton> {
+    return id === '' ? NO_EFFECT : ok(id);
+  }
+
+  async press(press: ButtonPress, id: string): Promise<void> {
+    const dropped = await this.#delayed.cancel(press.place.chatId, (delayed) => delayed.id === id);
+    const { markdown, buttons } = this.#list.view(press.place);
+    const told = dropped.length > 0 ? `${delayedDropText(id, true)}\n\n` : '';
+    press.edit(told + markdown, { buttons });
+    await press.say(dropped.length > 0 ? TOASTS.delayed.cancelled : TOASTS.delayed.notWaiting);
   }
 }

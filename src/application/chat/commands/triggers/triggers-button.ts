@@ -1,28 +1,24 @@
-import type { InboundButton } from '../../../../domain/chat/inbound.js';
-import type { AdapterHost } from '../../../hosting/adapter-host.js';
-import { botOf } from '../../../hosting/bot-of.js';
-import type { ChatBot, ChatBotSlice } from '../../../ports/chat/chat-bot.js';
+import { ok, type Result } from '../../../../domain/result.js';
 import type { SteerTriggers } from '../../../triggers/steer-triggers.js';
-import type { ButtonHandler } from '../../buttons/button-handler.js';
-import { isTrusted } from '../../understand/is-trusted.js';
+import { type ButtonHandler, NO_EFFECT, type StaleButton } from '../../buttons/button-handler.js';
+import type { ButtonPress } from '../../buttons/button-press.js';
 import { pause, resumeAll, TRIGGERS_BUTTON } from './triggers.js';
 
 /** Pauses all triggers or lets them go on, from under their list. */
-export class TriggersButton implements ButtonHandler {
+export class TriggersButton implements ButtonHandler<'pause' | 'resume'> {
   readonly prefix = TRIGGERS_BUTTON;
-  readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly mayPress = { who: 'administrators', to: 'change' } as const;
   readonly #steer: SteerTriggers;
 
-  constructor(bots: AdapterHost<ChatBotSlice, ChatBot>, steer: SteerTriggers) {
-    this.#bots = bots;
+  constructor(steer: SteerTriggers) {
     this.#steer = steer;
   }
 
-  async press(button: InboundButton, verb: string): Promise<string | null> {
-    const { channel } = await botOf(this.#bots, button);
-    if (!(await isTrusted(button, channel))) return 'Only administrators of this group may change that.';
-    const outcome = await (verb === 'pause' ? pause(this.#steer, null, null, '') : resumeAll(this.#steer));
-    void channel.edit(button, { markdown: outcome });
-    return null;
+  find(verb: string): Result<'pause' | 'resume', StaleButton> {
+    return verb === 'pause' || verb === 'resume' ? ok(verb) : NO_EFFECT;
+  }
+
+  async press(press: ButtonPress, verb: 'pause' | 'resume'): Promise<void> {
+    press.edit(await (verb === 'pause' ? pause(this.#steer, null, null, '') : resumeAll(this.#steer)));
   }
 }

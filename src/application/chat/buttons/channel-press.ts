@@ -1,0 +1,59 @@
+import type { InboundButton, Sender } from '../../../domain/chat/inbound.js';
+import { placeOf } from '../../../domain/chat/place.js';
+import type { Place } from '../../../domain/ids.js';
+import type { ChatChannel, Content, SayOptions } from '../../ports/chat/chat-channel.js';
+import type { BotMessageRef } from '../../ports/chat/message-store.js';
+import type { Generation } from '../../values/generation.js';
+import type { ButtonPress } from './button-press.js';
+
+/** A press that is answered through a channel. */
+export class ChannelPress implements ButtonPress {
+  readonly message: BotMessageRef;
+  readonly place: Place;
+  readonly sender: Sender;
+  readonly generation: Generation;
+  readonly #channel: ChatChannel;
+  readonly #buttonId: string;
+  /** Whether the button is known to be the message's: only then nothing else can stand there. */
+  readonly #genuine: boolean;
+  #answered: Promise<void> | null = null;
+
+  constructor(button: InboundButton, channel: ChatChannel, generation: Generation) {
+    const { bot, chatId, messageId } = button;
+    this.message = { bot, chatId, messageId };
+    this.place = placeOf(button);
+    this.sender = button.sender;
+    this.generation = generation;
+    this.#channel = channel;
+    this.#buttonId = button.buttonId;
+    this.#genuine = button.genuine === true;
+  }
+
+  edit(content: Content | string, options: Pick<SayOptions, 'about' | 'buttons'> = {}): void {
+    const { buttons, ...about } = options;
+    if (this.#genuine) void this.#channel.edit(this.message, asContent(content), buttons, about);
+    else void this.reply(content, { silent: true, ...options });
+  }
+
+  strip(): void {
+    if (this.#genuine) void this.#channel.strip(this.message);
+  }
+
+  async reply(content: Content | string, options: SayOptions = {}): Promise<void> {
+    await this.#channel.say(this.place, asContent(content), { replyTo: this.message.messageId, ...options });
+  }
+
+  say(toast: string): Promise<void> {
+    return this.end(toast);
+  }
+
+  /** Ends the press unless that was done; to be called when nothing more will be said. */
+  end(toast: string | null): Promise<void> {
+    this.#answered ??= this.#channel.answerButton(this.#buttonId, toast);
+    return this.#answered;
+  }
+}
+
+function asContent(content: Content | string): Content {
+  return typeof content === 'string' ? { markdown: content } : content;
+}
