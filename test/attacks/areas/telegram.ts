@@ -18,6 +18,9 @@ import {
   user,
 } from './telegram-updates.js';
 
+/** A message that Telegram says nothing about but its id. */
+const NOT_SHOWN = 999_999;
+
 /** Who may steer, and what can be forged in the updates that Telegram hands over. */
 export function telegram(random: Random): Scene {
   return scene<Stage>({
@@ -63,6 +66,7 @@ export function telegram(random: Random): Scene {
               live: rig.output.includes('"generation":2'),
             };
             press(stage, ADA, ADA, rig.bots()[0]?.messageId ?? 1, data);
+            press(stage, ADA, ADA, NOT_SHOWN, data);
             await stage.settle();
             const started = stage.prompts().length - before.prompts - 1;
             const live = rig.output.includes('"generation":2');
