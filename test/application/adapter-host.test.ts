@@ -68,7 +68,7 @@ const never = { mayComeLater: false };
 function setUp() {
   const time = new FakeTime();
   const kind = new Workshop();
-  const host = new AdapterHost(kind, time, new FakeJournal(), time);
+  const host = new AdapterHost({ kind, alarm: time, journal: new FakeJournal(), clock: time });
   const stage = async (slice: Slice | null, options = never) => {
     const staged = await host.stage(slice, options);
     if (!staged.ok) throw new Error(staged.problem.message);

@@ -32,8 +32,38 @@ const crowd = (folder: string, files: number): Plant => ({
   ),
 });
 
+/** A module of the wiring, beside something that it makes. */
+const wiring = (text: string, thing: string): Plant => ({
+  path: 'src/composition/modules/planted.module.ts',
+  text,
+  beside: { 'src/application/health/thing.ts': thing },
+});
+
 /** For every rule, by its name, at least one way to break it. */
 export const plantedViolations: Readonly<Record<string, readonly Plant[]>> = {
+  'no constructor takes more than 3 arguments': [
+    domain('export class A { constructor(a: 1, b: 2, c: 3, d: 4) { a; b; c; d; } }'),
+    application('export class A { private constructor(private a: 1, b = 2, { c }: { c: 3 }, ...d: 4[]) {} }'),
+    adapter('export const A = class { constructor(a?: 1, b?: 2, c?: 3, d?: 4) {} };'),
+    adapter('class A { constructor(a: 1); constructor(a: 1, b: 2, c: 3, d: 4); constructor(...all: number[]) {} }'),
+  ],
+  'no function that the wiring is made with takes more than 3 arguments': [
+    wiring('export const make = (a: 1, b: 2, c: 3, d: 4) => [a, b, c, d];', ''),
+    wiring('provide(options, T.a, [], function (a, b, c, d) { return [a, b, c, d]; });', ''),
+    wiring(
+      "import { thing } from '../../application/health/thing.js';",
+      'export function thing(a: 1, b: 2, c: 3, d: 4) { return [a, b, c, d]; }',
+    ),
+    wiring(
+      "import { a, thing as other } from '../../application/health/thing.js';",
+      'export const a = 1;\nexport const thing = async (a: 1, b: 2, c: 3, d = 4) => [a, b, c, d];',
+    ),
+    wiring(
+      "export const later = async () => import('../../application/health/thing.js');\n" +
+        "import { thing } from '../../application/health/thing.js';",
+      'export const thing = function (a: 1, b: 2, c: 3, ...d: 4[]) { return [a, b, c, d]; };',
+    ),
+  ],
   'every file can be parsed': [domain('export const = 3;')],
   'no file is longer than 300 lines': [domain(`${'// a line\n'.repeat(300)}export const last = 1;\n`)],
   'names of files are dash-case and say what is inside': [
@@ -301,6 +331,12 @@ export const innocent: Readonly<Record<string, string>> = {
     import { ok } from '../../domain/result.js';
     import { other } from './other.js';
     export const read = (path: string, fact: Fact) => ok([readFileSync(path), fact, other, process.pid]);
+    export const within = (a: 1, b: 2, c: 3, d: 4) => [a, b, c, d];
+    export function made({ a, b, c, d }: Readonly<Record<'a' | 'b' | 'c' | 'd', number>>, e: 5, f: 6) { return [a, b, c, d, e, f]; }
+    export class Maker {
+      constructor({ a, b, c, d }: Readonly<Record<'a' | 'b' | 'c' | 'd', number>>) { within(1, 2, 3, 4); [a, b, c, d]; }
+      make(a: 1, b: 2, c: 3, d: 4) { return [a, b, c, d]; }
+    }
     export const later = () => import('./other.js');
     export interface Site { readonly env: string; readonly console: string }
     export const envOf = (site: Site) => [site.env, site.console];`,
@@ -333,6 +369,8 @@ export const innocent: Readonly<Record<string, string>> = {
     export class Innocent { @IsString() readonly name!: string; }`,
   'src/composition/innocent.ts': `
     import { Container } from 'inversify';
-    import { read } from '../adapters/innocent/innocent.js';
+    import { made, read } from '../adapters/innocent/innocent.js';
+    import type { Maker } from '../adapters/innocent/innocent.js';
+    export const bag = (maker: Maker) => made({ a: 1, b: 2, c: 3, d: 4 }, maker);
     export const compose = () => { console.log(process.env['HOME'], read); return new Container(); };`,
 };

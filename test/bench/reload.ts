@@ -61,7 +61,13 @@ async function edits(
     engines: [],
     find: () => ({ ok: false, problem: { kind: 'other', message: '' } }) as const,
   };
-  const reloader = new ConfigReloader(generations, [stopwatch(() => live())], () => engines, new FakeJournal(), clock);
+  const reloader = new ConfigReloader({
+    generations,
+    parts: [stopwatch(() => live())],
+    enginesOf: () => engines,
+    journal: new FakeJournal(),
+    clock,
+  });
   let live: () => void = () => undefined;
   try {
     await writeFile(file, config(triggers, warned, 0), { mode: 0o600 });

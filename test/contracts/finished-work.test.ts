@@ -38,7 +38,7 @@ describe('the store', () => {
     const db = new DatabaseSync(`${directory}/untether.db`);
     open.push(db);
     const queue = new WriteQueue(db);
-    const finished = new SqliteFinishedWork(db, queue, time, 0);
+    const finished = new SqliteFinishedWork(db, { queue, clock: time, rememberedRows: 0 });
     const [runs, book] = [new SqliteRunHistory(db, queue), new SqliteRunStore(db, queue)];
     const messages = new SqliteMessageStore(db, queue, time);
     return { finished, inbox: new SqliteInbox(db, queue, time), runs, book, messages, time };

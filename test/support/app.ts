@@ -18,8 +18,8 @@ import type { OpenProblem } from '../../src/application/values/reload/rejected-r
 import { httpModule } from '../../src/composition/modules/adapters/http.module.js';
 import { Application } from '../../src/composition/start/application.js';
 import { GUARDED_NAMES } from '../../src/composition/wiring/config-schema.js';
-import { provide, supply } from '../../src/composition/wiring/token.js';
-import { T } from '../../src/composition/wiring/tokens.js';
+import { provide, provideFrom, supply } from '../../src/composition/wiring/token.js';
+import { T, the } from '../../src/composition/wiring/tokens.js';
 import type { Inbound, InboundButton, InboundMessage } from '../../src/domain/chat/inbound.js';
 import type { EngineCatalog } from '../../src/domain/engine/engine.js';
 import type { Place } from '../../src/domain/ids.js';
@@ -205,8 +205,7 @@ export class TestApp {
     const beginning = await beginConfig(
       world.otherSource ?? world.configSource,
       { keptIn: () => world.goodFiles, copy: world.goodCopy },
-      async () => '/state',
-      AT_ONCE,
+      { stateOf: async () => '/state', alarm: AT_ONCE },
     );
     const starting = app.application.program.start(beginning);
     let over = false;
@@ -357,15 +356,13 @@ function bindBotKind(options: ContainerModuleLoadOptions, world: TestWorld): voi
   const { botApi } = world;
   if (botApi === null) provide(options, T.botKind, [T.ownMessages], (sent) => botKind(world, sent));
   else
-    provide(
-      options,
-      T.botKind,
-      [T.intakeGate, T.hearing, T.clock, T.alarm, T.tokens, T.journal, T.sendPauses, T.followChats, T.ownMessages],
-      (intake, hearing, clock, alarm, tokens, journal, pauses, chats, sent) => {
-        const tools = { intake, hearing, clock, alarm, tokens, journal, pauses, chats, sent };
-        return telegramKind({ ...tools, texts: plainChatTexts, fetch: botApi });
-      },
-    );
+    provideFrom(options, T.botKind, (tools) => telegramKind({ ...tools, texts: plainChatTexts, fetch: botApi }), {
+      ...the('hearing', 'clock', 'alarm', 'tokens', 'journal'),
+      intake: T.intakeGate,
+      pauses: T.sendPauses,
+      chats: T.followChats,
+      sent: T.ownMessages,
+    });
 }
 
 function botKind(world: TestWorld, sent: SentMessages): AdapterKind<ChatBotSlice, ChatBot> {

@@ -28,7 +28,7 @@ async function open(slice: ServerSlice, deps: HttpDeps): Promise<Result<Running<
   if (cause !== null) return fail(bindProblem(slice, cause));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : slice.port;
-  return ok(new HttpListener(server, port, slice, deps));
+  return ok(new HttpListener({ server, port }, slice, deps));
 }
 
 function bind(server: Server, { host, port }: ServerSlice): Promise<NodeJS.ErrnoException | null> {

@@ -21,6 +21,12 @@ export const UNPROVEN_BYTES = { inMemory: 33_554_432, onDisk: 134_217_728 };
 /** How long an idle connection may still bring a request that is under way, and a request may take to be finished. */
 const QUIESCE = { idleMs: 200, requestsMs: 10_000 };
 
+/** A server that is bound to a port already, and has no handler yet. */
+export interface BoundServer {
+  readonly server: Server;
+  readonly port: number;
+}
+
 /** A server on a bound port. Requests that arrive before `activate` wait for it. */
 export class HttpListener implements Running<ServerSlice, HttpApi> {
   readonly api: HttpApi;
@@ -34,8 +40,7 @@ export class HttpListener implements Running<ServerSlice, HttpApi> {
   #activate: () => void = () => undefined;
   #ending = false;
 
-  /** `server` is bound already and has no handler yet. */
-  constructor(server: Server, port: number, slice: ServerSlice, deps: HttpDeps) {
+  constructor({ server, port }: BoundServer, slice: ServerSlice, deps: HttpDeps) {
     this.api = { port };
     this.#server = server;
     this.#alarm = deps.alarm;

@@ -128,7 +128,7 @@ function storeOver(
     fired: new SqliteFiredLedger(db, queue),
     switches: new SqliteSwitchStore(db, queue),
     backlog: new SqliteBacklog(db, queue),
-    finishedWork: new SqliteFinishedWork(db, queue, clock),
+    finishedWork: new SqliteFinishedWork(db, { queue, clock }),
     runHistory: new SqliteRunHistory(db, queue),
     sendPauses: new SqliteSendPauses(db, queue, clock),
     chatBook: new SqliteChatStore(db, queue, clock),

@@ -22,6 +22,14 @@ interface Mark {
 
 const START: Mark = { finishedAt: Number.NEGATIVE_INFINITY, id: 0 };
 
+/** What finished work is forgotten with, and how much of it at a time; as it should be unless given. */
+export interface FinishedWorkTools {
+  readonly queue: WriteQueue;
+  readonly clock: Clock;
+  readonly rememberedRows?: number;
+  readonly slice?: SliceSize;
+}
+
 /** Forgets Inbox rows, ended runs with what their messages stood for, and offers, slice by slice, and gives the space back to the disk. */
 export class SqliteFinishedWork implements FinishedWork {
   readonly #queue: WriteQueue;
@@ -39,7 +47,7 @@ export class SqliteFinishedWork implements FinishedWork {
   readonly #freePages: Statement;
   #mark = START;
 
-  constructor(db: Database, queue: WriteQueue, clock: Clock, rememberedRows = REMEMBERED_ROWS, slice = SLICE) {
+  constructor(db: Database, { queue, clock, rememberedRows = REMEMBERED_ROWS, slice = SLICE }: FinishedWorkTools) {
     this.#queue = queue;
     this.#clock = clock;
     this.#rememberedRows = rememberedRows;

@@ -2,16 +2,16 @@ import type { BotProbe, ProbeProblem } from '../../application/ports/chat/bot-pr
 import type { ChatId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import type { Secret } from '../../domain/secret.js';
 import { BotCalls } from './calls/bot-calls.js';
 import type { CallProblem } from './calls/call-problem.js';
+import type { BotIdentity } from './calls/patient-api.js';
 
 /** Asks the Bot API, each question once. */
 export class TelegramBotProbe implements BotProbe {
   readonly #calls: BotCalls;
 
-  constructor(bot: { readonly token: Secret; readonly apiUrl: string }, alarm: Alarm) {
-    this.#calls = new BotCalls(bot, alarm, fetch, () => undefined);
+  constructor(bot: BotIdentity, alarm: Alarm) {
+    this.#calls = new BotCalls(bot, alarm, { fetch, ended: () => undefined });
   }
 
   async me(): Promise<Result<{ readonly username: string }, ProbeProblem>> {

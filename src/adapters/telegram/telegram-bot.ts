@@ -74,7 +74,7 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
     const direct = new DirectCalls({ ...deps, calls, flooded: (ms) => outbox.blockAll(ms) });
     const sent = (message: MessageRef, subject: MessageSubject | null) =>
       deps.sent.sent({ bot: me.id, ...message, subject });
-    const channel = new TelegramChatChannel(outbox, { ...deps, calls, sent }, deps.texts, direct);
+    const channel = new TelegramChatChannel({ ...deps, calls, sent, outbox, direct });
     [this.#poller, this.#outbox, this.died] = [poller, outbox, poller.died];
     this.api = {
       ...me,

@@ -36,20 +36,27 @@ const OPEN_RETRY_MS = 30_000;
 const CANCEL: Keyboard = [[{ text: 'cancel', callback_data: CANCEL_BUTTON }]];
 const ASK_AGAIN: Keyboard = [[{ text: '✋ Ask again', callback_data: ASK_AGAIN_BUTTON }]];
 
+/** What a bot's chats are reached with. */
+export interface ChannelDeps extends JobDeps {
+  readonly outbox: SendQueue;
+  readonly texts: ChatTexts;
+  readonly direct: DirectCalls;
+}
+
 /** The chats of one bot. */
 export class TelegramChatChannel implements ChatChannel {
   readonly #outbox: SendQueue;
-  readonly #deps: JobDeps;
+  readonly #deps: ChannelDeps;
   readonly #texts: ChatTexts;
   readonly #direct: DirectCalls;
   readonly #shown = new ShownMessages();
   readonly #notices = new Map<string, NoticeJob>();
 
-  constructor(outbox: SendQueue, deps: JobDeps, texts: ChatTexts, direct: DirectCalls) {
-    this.#outbox = outbox;
+  constructor(deps: ChannelDeps) {
+    this.#outbox = deps.outbox;
     this.#deps = deps;
-    this.#texts = texts;
-    this.#direct = direct;
+    this.#texts = deps.texts;
+    this.#direct = deps.direct;
   }
 
   async open(place: Place, replyTo: MessageId | null, view: ProgressView): Promise<MessageRef | null> {
@@ -136,7 +143,7 @@ export class TelegramChatChannel implements ChatChannel {
     const { promise, resolve } = Promise.withResolvers<SendReport>();
     const key = `${place.chatId}:${place.threadId}`;
     const waiting = this.#notices.get(key);
-    const job = waiting ?? new NoticeJob(this.#deps, this.#texts, place, () => this.#notices.delete(key));
+    const job = waiting ?? new NoticeJob(this.#deps, place, () => this.#notices.delete(key));
     job.add({ markdown, problem, source, loud, about: about ?? null, handling, told: resolve });
     if (waiting === undefined) {
       this.#notices.set(key, job);
@@ -184,7 +191,7 @@ export class TelegramChatChannel implements ChatChannel {
 
   #edit(order: EditOrder): Promise<void> {
     return new Promise((resolve) => {
-      this.#outbox.put(order.message.chatId, new EditJob(this.#deps, this.#shown, order, resolve));
+      this.#outbox.put(order.message.chatId, new EditJob({ ...this.#deps, shown: this.#shown }, order, resolve));
     });
   }
 

@@ -40,9 +40,11 @@ async function open(
   if (!isHttpUrl(slice.apiUrl)) return fail(urlProblem('refused', 'This is not an http or https address.'));
   const lock = lockOn(slice, deps);
   if (lock?.ok === false) return lock;
-  const calls = new BotCalls(slice, deps.alarm, deps.fetch ?? fetch, ({ method, outcome }) =>
-    deps.journal.record({ name: 'telegram.called', level: 'debug', data: { method, outcome } }),
-  );
+  const calls = new BotCalls(slice, deps.alarm, {
+    fetch: deps.fetch ?? fetch,
+    ended: ({ method, outcome }) =>
+      deps.journal.record({ name: 'telegram.called', level: 'debug', data: { method, outcome } }),
+  });
   const me = await calls.getMe();
   if (!me.ok) {
     lock?.value.release();

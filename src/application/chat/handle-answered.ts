@@ -9,6 +9,15 @@ import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { CommandTable } from './commands/command-table.js';
 import { isOwnCommand, type ReceiveMessage } from './receive-message.js';
 
+/** What answered messages are handled with. */
+export interface HandleAnsweredTools {
+  readonly inbox: Inbox;
+  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly commands: CommandTable;
+  readonly receiveMessage: ReceiveMessage;
+  readonly hands: RowsInHand;
+}
+
 /** Handles messages whose sender has said what they mean: on disk first, and each question once. */
 export class HandleAnswered {
   readonly #inbox: Inbox;
@@ -17,13 +26,7 @@ export class HandleAnswered {
   readonly #receiveMessage: ReceiveMessage;
   readonly #hands: RowsInHand;
 
-  constructor(
-    inbox: Inbox,
-    bots: AdapterHost<ChatBotSlice, ChatBot>,
-    commands: CommandTable,
-    receiveMessage: ReceiveMessage,
-    hands: RowsInHand,
-  ) {
+  constructor({ inbox, bots, commands, receiveMessage, hands }: HandleAnsweredTools) {
     this.#inbox = inbox;
     this.#bots = bots;
     this.#commands = commands;

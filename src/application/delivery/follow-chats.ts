@@ -9,6 +9,14 @@ import { keysNaming } from './chats-named.js';
 import type { Notifier } from './notifier.js';
 import { tellOwner } from './tell-owner.js';
 
+/** What chats are followed with. */
+export interface FollowChatsTools {
+  readonly chatBook: ChatStore;
+  readonly messages: MessageStore;
+  readonly generations: Generations;
+  readonly journal: Journal;
+}
+
 /**
  * Keeps what becomes of chats: what the messages of a group stand for moves along with it; one of the configuration that
  * has another id now is remembered, so that everything
@@ -24,12 +32,12 @@ export class FollowChats implements ChatNews {
   readonly #told = new Set<string>();
   #notices: Notifier | null = null;
 
-  constructor(book: ChatStore, messages: MessageStore, generations: Generations, journal: Journal) {
-    this.#book = book;
+  constructor({ chatBook, messages, generations, journal }: FollowChatsTools) {
+    this.#book = chatBook;
     this.#messages = messages;
     this.#generations = generations;
     this.#journal = journal;
-    this.#lost = book.unreachable().then(
+    this.#lost = chatBook.unreachable().then(
       (chats) => new Set(chats.map(({ chatId }) => chatId)),
       () => new Set(),
     );

@@ -15,6 +15,14 @@ export interface ToldNotice {
 type OnTold = (told: ToldNotice) => void;
 type Notice = Extract<OutboxMessage, { kind: 'notice' }>;
 
+/** What notices are told with. */
+export interface NotifierTools {
+  readonly outgoing: Outbox;
+  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly hands: ParcelsInHand;
+  readonly journal: Journal;
+}
+
 /** Tells what must reach a person beside the outcome of a run: on disk until Telegram gave a message id. */
 export class Notifier {
   readonly #outgoing: Outbox;
@@ -23,7 +31,7 @@ export class Notifier {
   readonly #journal: Journal;
   readonly #underway = new Set<Promise<void>>();
 
-  constructor(outgoing: Outbox, bots: AdapterHost<ChatBotSlice, ChatBot>, hands: ParcelsInHand, journal: Journal) {
+  constructor({ outgoing, bots, hands, journal }: NotifierTools) {
     this.#outgoing = outgoing;
     this.#bots = bots;
     this.#hands = hands;

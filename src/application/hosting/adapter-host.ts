@@ -20,6 +20,14 @@ export type HostState =
 /** How long to wait before an instance that died or could not be reached is opened again, in milliseconds. */
 const REOPEN_MS = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
 
+/** What a host is built on. */
+export interface AdapterHostTools<Slice, Api> {
+  readonly kind: AdapterKind<Slice, Api>;
+  readonly alarm: Alarm;
+  readonly journal: Journal;
+  readonly clock: Clock;
+}
+
 /**
  * Owns the one live instance of an adapter: changes it in two steps (stage, then commit or abort), lets what was
  * replaced finish what it has begun, and opens again what died.
@@ -37,7 +45,7 @@ export class AdapterHost<Slice, Api> {
   #down: { readonly sinceMs: number; readonly trouble: string } | null = null;
   #closed = false;
 
-  constructor(kind: AdapterKind<Slice, Api>, alarm: Alarm, journal: Journal, clock: Clock) {
+  constructor({ kind, alarm, journal, clock }: AdapterHostTools<Slice, Api>) {
     this.#kind = kind;
     this.#alarm = alarm;
     this.#journal = journal;

@@ -9,6 +9,15 @@ const ROUND_MS = { first: 60_000, next: 3_600_000 };
 /** What other work has to itself between two slices. */
 const PAUSE_MS = 20;
 
+/** What finished work is forgotten with. */
+export interface ForgetOldWorkTools {
+  readonly finishedWork: FinishedWork;
+  readonly generations: Generations;
+  readonly clock: Clock;
+  readonly alarm: Alarm;
+  readonly journal: Journal;
+}
+
 /** Forgets, about every hour, what was over for longer than the configuration in force wants it remembered. */
 export class ForgetOldWork {
   readonly #finished: FinishedWork;
@@ -19,8 +28,8 @@ export class ForgetOldWork {
   #disarm: Cancel = () => undefined;
   #stopped = false;
 
-  constructor(finished: FinishedWork, generations: Generations, clock: Clock, alarm: Alarm, journal: Journal) {
-    this.#finished = finished;
+  constructor({ finishedWork, generations, clock, alarm, journal }: ForgetOldWorkTools) {
+    this.#finished = finishedWork;
     this.#generations = generations;
     this.#clock = clock;
     this.#alarm = alarm;

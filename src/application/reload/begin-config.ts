@@ -29,6 +29,14 @@ export interface Records {
   readonly copy: GoodFiles;
 }
 
+/** What a configuration is begun with. */
+export interface BeginTools {
+  /** Says where state is kept if no reading does. */
+  readonly stateOf: () => Promise<string>;
+  /** Paces the looks at a bad file. */
+  readonly alarm: Pick<Alarm, 'after'>;
+}
+
 /** A file that was kept, and where. */
 interface Kept {
   readonly file: GoodFile;
@@ -38,14 +46,12 @@ interface Kept {
 /**
  * Reads the configuration for a start. A file that can't be used gives way to the latest of those that were good; without
  * one, single entries that are wrong are left out. A file that a running program would have asked about is asked about after a
- * restart too, by what either record says. `stateOf` says where good files are kept if no reading does; `alarm` paces the looks at
- * a bad file.
+ * restart too, by what either record says.
  */
 export async function beginConfig(
   source: ConfigSource,
   { keptIn, copy }: Records,
-  stateOf: () => Promise<string>,
-  alarm: Pick<Alarm, 'after'>,
+  { stateOf, alarm }: BeginTools,
 ): Promise<Beginning> {
   const strict = await readPatiently(source, alarm);
   const lenient = strict.ok ? strict : await source.read({ lenient: true });

@@ -53,6 +53,15 @@ interface StagedPart {
   readonly change: StagedChange;
 }
 
+/** What putting readings in force is built on. */
+export interface ConfigReloaderTools {
+  readonly generations: Generations;
+  readonly parts: readonly ReloadPart[];
+  readonly enginesOf: (config: AppConfig) => EngineCatalog;
+  readonly journal: Journal;
+  readonly clock: Clock;
+}
+
 /** Puts readings of the configuration in force, each whole or not at all, one after the other. Start-up is the first. */
 export class ConfigReloader {
   readonly #generations: Generations;
@@ -66,13 +75,7 @@ export class ConfigReloader {
   #refused: RejectedReading | null = null;
   #appliedAt: Instant | null = null;
 
-  constructor(
-    generations: Generations,
-    parts: readonly ReloadPart[],
-    enginesOf: (config: AppConfig) => EngineCatalog,
-    journal: Journal,
-    clock: Clock,
-  ) {
+  constructor({ generations, parts, enginesOf, journal, clock }: ConfigReloaderTools) {
     this.#generations = generations;
     this.#parts = parts;
     this.#enginesOf = enginesOf;

@@ -24,6 +24,15 @@ export interface AttemptTools {
   readonly asksPerson: (run: RunId) => boolean;
 }
 
+/** What is attempted. */
+export interface AttemptOrder {
+  readonly job: RunJob;
+  readonly order: EngineOrder;
+  readonly stop: StopSignal;
+  /** Whether it may still be ended to go on with its conversation, if it is stuck. */
+  readonly recovers: boolean;
+}
+
 /** One process of a run's engine, which is ended when it goes on beyond what it may. */
 export class EngineAttempt {
   readonly #job: RunJob;
@@ -36,8 +45,7 @@ export class EngineAttempt {
   #lastResult: Action | null = null;
   #stuck = false;
 
-  /** `recovers`: whether it may still be ended to go on with its conversation, if it is stuck. */
-  constructor(job: RunJob, order: EngineOrder, stop: StopSignal, tools: AttemptTools, recovers: boolean) {
+  constructor({ job, order, stop, recovers }: AttemptOrder, tools: AttemptTools) {
     this.#job = job;
     this.#order = order;
     this.#tools = tools;

@@ -150,7 +150,8 @@ export class ExecuteRun implements RunExecutor<RunJob> {
       ...(person === null ? {} : { person }),
       ...(person === null || granted.length === 0 ? {} : { granted }),
     };
-    const attempt = new EngineAttempt(job, order, control.stop, this.#tools.attempts, tries.recovered === 0);
+    const recovers = tries.recovered === 0;
+    const attempt = new EngineAttempt({ job, order, stop: control.stop, recovers }, this.#tools.attempts);
     for await (const event of attempt.events()) {
       const known = account.state.resume;
       account.state = fold(account.state, event, this.#tools.clock.monotonicMs());

@@ -7,6 +7,14 @@ import type { Notifier } from '../delivery/notifier.js';
 import { OFFER_NOT_STARTED } from '../wording/run/run-notices.js';
 import type { SubmitRun } from './submit-run.js';
 
+/** What offered runs are started with. */
+export interface RunOfferedTools {
+  readonly inbox: Inbox;
+  readonly submitRun: SubmitRun;
+  readonly notices: Notifier;
+  readonly hands: RowsInHand;
+}
+
 /** Starts runs that were offered and asked for: on disk first, and each offer once. */
 export class RunOffered {
   readonly #inbox: Inbox;
@@ -14,7 +22,7 @@ export class RunOffered {
   readonly #notices: Notifier;
   readonly #hands: RowsInHand;
 
-  constructor(inbox: Inbox, submitRun: SubmitRun, notices: Notifier, hands: RowsInHand) {
+  constructor({ inbox, submitRun, notices, hands }: RunOfferedTools) {
     this.#inbox = inbox;
     this.#submitRun = submitRun;
     this.#notices = notices;

@@ -21,6 +21,14 @@ export interface Charge {
   readonly reached: BudgetFinding | null;
 }
 
+/** What spending is watched with. */
+export interface WatchSpendingTools {
+  readonly runHistory: RunHistory;
+  readonly calendar: Pick<CronCalendar, 'date'>;
+  readonly clock: Clock;
+  readonly journal: Journal;
+}
+
 /** What runs cost, by run and by day; a day's sum goes over restarts, since it is taken up from the history of runs. */
 export class WatchSpending {
   readonly #history: RunHistory;
@@ -30,8 +38,8 @@ export class WatchSpending {
   readonly #runs = new Map<RunId, number>();
   #day: Day | null = null;
 
-  constructor(history: RunHistory, calendar: Pick<CronCalendar, 'date'>, clock: Clock, journal: Journal) {
-    this.#history = history;
+  constructor({ runHistory, calendar, clock, journal }: WatchSpendingTools) {
+    this.#history = runHistory;
     this.#calendar = calendar;
     this.#clock = clock;
     this.#journal = journal;

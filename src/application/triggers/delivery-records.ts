@@ -22,6 +22,14 @@ export interface DeliveryFacts {
   readonly receivedAt: Instant;
 }
 
+/** What deliveries are recorded with. */
+export interface DeliveryRecordsTools {
+  readonly codec: ByteCodec;
+  readonly calendar: CronCalendar;
+  readonly tokens: TokenSource;
+  readonly clock: Clock;
+}
+
 /** Turns deliveries into what is kept of them, and that into what is acted on. */
 export class DeliveryRecords {
   readonly #codec: ByteCodec;
@@ -29,7 +37,7 @@ export class DeliveryRecords {
   readonly #tokens: TokenSource;
   readonly #clock: Clock;
 
-  constructor(codec: ByteCodec, calendar: CronCalendar, tokens: TokenSource, clock: Clock) {
+  constructor({ codec, calendar, tokens, clock }: DeliveryRecordsTools) {
     this.#codec = codec;
     this.#calendar = calendar;
     this.#tokens = tokens;

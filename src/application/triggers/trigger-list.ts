@@ -14,6 +14,14 @@ import { triggerListText, triggerSummaryText, triggersOffText } from '../wording
 /** How many triggers of each kind are listed. */
 const MOST_LISTED = 20;
 
+/** What triggers are listed with. */
+export interface TriggerListTools {
+  readonly gate: TriggerSwitches;
+  readonly fired: FiredLedger;
+  readonly calendar: CronCalendar;
+  readonly clock: Clock;
+}
+
 /** Tells what the triggers of a chat are, what they wait for and when they fired last; Markdown. */
 export class TriggerList {
   readonly #gate: TriggerSwitches;
@@ -21,7 +29,7 @@ export class TriggerList {
   readonly #calendar: CronCalendar;
   readonly #clock: Clock;
 
-  constructor(gate: TriggerSwitches, fired: FiredLedger, calendar: CronCalendar, clock: Clock) {
+  constructor({ gate, fired, calendar, clock }: TriggerListTools) {
     this.#gate = gate;
     this.#fired = fired;
     this.#calendar = calendar;

@@ -23,7 +23,8 @@ export interface Launch {
 
 /** The configuration file that is meant; absolute. */
 export function configFile(launch: Launch): string {
-  return configPath(launch.configPath, launch.environment, homedir(), launch.workingDirectory);
+  const { environment, workingDirectory: directory } = launch;
+  return configPath(launch.configPath, { environment, home: homedir(), directory });
 }
 
 /** What reads that file. */

@@ -23,7 +23,7 @@ export const actionsModule = new ContainerModule((options) => {
     files: T.triggerFiles,
     templates: T.requestTemplate,
   });
-  construct(options, T.cronOccasions, CronEvents, T.fetchData, T.calendar, T.tokens, T.codec);
+  build(options, T.cronOccasions, CronEvents, the('fetchData', 'calendar', 'tokens', 'codec'));
   construct(options, T.runLimits, RunLimits, T.dispatcher, T.milestones, T.clock);
   build(options, T.forwardContent, ForwardContent, {
     ...the('outbound', 'alarm', 'ending', 'journal'),

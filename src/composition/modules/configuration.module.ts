@@ -14,7 +14,7 @@ import { PermissionNotices } from '../../application/reload/permission-notices.j
 import { serverPart } from '../../application/reload/server-part.js';
 import { Generations } from '../../application/values/generation.js';
 import { StopSource } from '../../domain/ports/stop-signal.js';
-import { build, construct, provide } from '../wiring/token.js';
+import { build, construct, provideFrom } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** The configuration in force and what it changes. */
@@ -22,58 +22,31 @@ export const configurationModule = new ContainerModule((options) => {
   construct(options, T.editConfig, EditConfig, T.configText, T.configEditor);
   construct(options, T.ending, StopSource);
   construct(options, T.generations, Generations);
-  construct(options, T.bots, AdapterHost, T.botKind, T.alarm, T.journal, T.clock);
-  construct(options, T.servers, AdapterHost, T.httpKind, T.alarm, T.journal, T.clock);
-  provide(
+  build(options, T.bots, AdapterHost, { ...the('alarm', 'journal', 'clock'), kind: T.botKind });
+  build(options, T.servers, AdapterHost, { ...the('alarm', 'journal', 'clock'), kind: T.httpKind });
+  provideFrom(
     options,
     T.reloader,
-    [T.generations, T.bots, T.servers, T.crons, T.extraParts, T.enginesOf, T.journal, T.clock],
-    (generations, bots, servers, crons, extra, enginesOf, journal, clock) => {
-      const parts = [botPart(bots), serverPart(servers), cronPart(crons, generations), ...extra];
-      return new ConfigReloader(generations, parts, enginesOf, journal, clock);
+    ({ bots, servers, crons, extraParts, ...tools }) => {
+      const parts = [botPart(bots), serverPart(servers), cronPart(crons, tools.generations), ...extraParts];
+      return new ConfigReloader({ ...tools, parts });
     },
+    the('generations', 'bots', 'servers', 'crons', 'extraParts', 'enginesOf', 'journal', 'clock'),
   );
   construct(options, T.holdDesk, PendingReload, T.bots, T.tokens, T.journal);
-  provide(
-    options,
-    T.followConfig,
-    [
-      T.configSource,
-      T.configWatch,
-      T.reloader,
-      T.holdDesk,
-      T.generations,
-      T.keepGoodFiles,
-      T.tellReloads,
-      T.wideningNotices,
-      T.clock,
-      T.alarm,
-      T.journal,
-      T.serviceReport,
-    ],
-    (
-      source,
-      watch,
-      reloader,
-      desk,
-      generations,
-      goodFiles,
-      tell,
-      wideningNotices,
-      clock,
-      alarm,
-      journal,
-      serviceReport,
-    ) => {
-      const outcome = { goodFiles, tell, wideningNotices, clock, alarm, journal, serviceReport };
-      return new FollowConfig({ source, watch, reloader, desk, generations, ...outcome });
-    },
-  );
-  provide(
+  build(options, T.followConfig, FollowConfig, {
+    ...the('reloader', 'generations', 'wideningNotices', 'clock', 'alarm', 'journal', 'serviceReport'),
+    source: T.configSource,
+    watch: T.configWatch,
+    desk: T.holdDesk,
+    goodFiles: T.keepGoodFiles,
+    tell: T.tellReloads,
+  });
+  provideFrom(
     options,
     T.keepGoodFiles,
-    [T.goodFiles, T.goodCopy, T.clock, T.journal],
-    (files, copy, clock, journal) => new ConfigHistory([files, copy], clock, journal),
+    ({ goodFiles, goodCopy, clock, journal }) => new ConfigHistory([goodFiles, goodCopy], clock, journal),
+    the('goodFiles', 'goodCopy', 'clock', 'journal'),
   );
   build(options, T.tellReloads, ReloadReporter, the('generations', 'notices', 'calendar', 'clock', 'alarm'));
   build(options, T.wideningNotices, PermissionNotices, {

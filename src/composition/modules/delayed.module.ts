@@ -3,7 +3,7 @@ import { AtList } from '../../application/chat/commands/at/at-list.js';
 import { AtDue } from '../../application/schedule/at-due.js';
 import type { DelayedRun } from '../../domain/accepted/delayed-run.js';
 import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
-import { build, provide } from '../wiring/token.js';
+import { build, provideFrom } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** What people ask for ahead of time. */
@@ -12,22 +12,16 @@ export const delayedModule = new ContainerModule((options) => {
     ...the('submitRun', 'notices', 'bots', 'tokens', 'clock', 'alarm', 'journal'),
     hands: T.rowsInHand,
   });
-  provide(
+  provideFrom(
     options,
     T.delayed,
-    [T.inbox, T.clock, T.alarm, T.tokens, T.atDue, T.generations],
-    (inbox, clock, alarm, tokens, listener, generations) => {
-      const mostLateMs = () => generations.current().config.telegram.backlogMaxAgeMs;
-      return new AtScheduler<DelayedRun>({
+    ({ generations, ...tools }) =>
+      new AtScheduler<DelayedRun>({
+        ...tools,
         entryOf: (waiting) => ({ source: 'at', ...waiting }),
-        inbox,
-        clock,
-        alarm,
-        tokens,
-        listener,
-        mostLateMs,
-      });
-    },
+        mostLateMs: () => generations.current().config.telegram.backlogMaxAgeMs,
+      }),
+    { ...the('inbox', 'clock', 'alarm', 'tokens', 'generations'), listener: T.atDue },
   );
   build(options, T.atList, AtList, { ...the('delayed', 'generations', 'clock'), times: T.calendar });
 });

@@ -20,21 +20,21 @@ import { SuspectParcels } from '../../application/lifecycle/suspect-parcels.js';
 import { SuspectRows } from '../../application/lifecycle/suspect-rows.js';
 import { TakeOverEarlier } from '../../application/lifecycle/take-over-earlier.js';
 import { UnreadableWork } from '../../application/lifecycle/unreadable-work.js';
-import { build, construct, provide, provideFrom } from '../wiring/token.js';
+import { build, construct, provideFrom } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** Beginning where the last process stopped, how things are meanwhile, and ending without losing anything. */
 export const lifecycleModule = new ContainerModule((options) => {
   construct(options, T.missed, MissedWorkReporter, T.generations, T.notices, T.clock);
   build(options, T.suspectRows, SuspectRows, { ...the('missed', 'alarm', 'journal'), hands: T.rowsInHand });
-  provide(
+  provideFrom(
     options,
     T.suspectParcels,
-    [T.generations, T.notices, T.keptTexts, T.alarm, T.journal],
-    (generations, notices, texts, alarm, journal) => {
-      const unsendable = new TellUnsendable(generations, notices, texts);
+    ({ generations, notices, keptTexts, alarm, journal }) => {
+      const unsendable = new TellUnsendable(generations, notices, keptTexts);
       return new SuspectParcels({ unsendable, alarm, journal });
     },
+    the('generations', 'notices', 'keptTexts', 'alarm', 'journal'),
   );
   build(options, T.unreadableWork, UnreadableWork, {
     ...the('inbox', 'outgoing', 'notices', 'generations', 'clock', 'journal'),
@@ -71,71 +71,31 @@ export const lifecycleModule = new ContainerModule((options) => {
   });
   construct(options, T.hearing, TellOutages, T.generations, T.clock);
   construct(options, T.vitalsDesk, VitalsDesk);
-  provide(
-    options,
-    T.vitals,
-    [
-      T.bots,
-      T.servers,
-      T.generations,
-      T.reloader,
-      T.holdDesk,
-      T.dispatcher,
-      T.delayed,
-      T.backlog,
-      T.chatBook,
-      T.storePlace,
-      T.gate,
-      T.clock,
-      T.turnedAway,
-    ],
-    (
-      bots,
-      servers,
-      generations,
-      reloader,
-      desk,
-      dispatcher,
-      delayed,
-      backlog,
-      chatBook,
-      storePlace,
-      gate,
-      clock,
-      turnedAway,
-    ) => {
-      const watched = { bots, servers, generations, reloader, desk, dispatcher, delayed, backlog, chatBook };
-      return new HealthCheck({ ...watched, storePlace, gate, clock, turnedAway });
-    },
-  );
+  build(options, T.vitals, HealthCheck, {
+    ...the('bots', 'servers', 'generations', 'reloader', 'dispatcher', 'delayed', 'backlog', 'chatBook'),
+    ...the('storePlace', 'gate', 'clock', 'turnedAway'),
+    desk: T.holdDesk,
+  });
   build(
     options,
     T.control,
     AnswerControl,
     the('followConfig', 'generations', 'vitals', 'journal', 'clock', 'ownProcess'),
   );
-  provide(
+  provideFrom(
     options,
     T.importEarlierState,
-    [
-      T.earlierState,
-      T.inbox,
-      T.sessions,
-      T.preferences,
-      T.fired,
-      T.homeDirectory,
-      T.milestones,
-      T.bots,
-      T.notices,
-      T.journal,
-    ],
-    (earlier, inbox, sessions, preferences, fired, homeDirectory, milestones, bots, notices, journal) => {
+    ({ inbox, sessions, preferences, fired, homeDirectory, ...tools }) => {
       const takeOver = new TakeOverEarlier({ inbox, sessions, preferences, fired, homeDirectory });
-      return new ImportPythonState({ earlier, takeOver, milestones, bots, notices, journal });
+      return new ImportPythonState({ ...tools, takeOver });
+    },
+    {
+      ...the('inbox', 'sessions', 'preferences', 'fired', 'homeDirectory', 'milestones', 'bots', 'notices', 'journal'),
+      earlier: T.earlierState,
     },
   );
-  construct(options, T.followChats, FollowChats, T.chatBook, T.messages, T.generations, T.journal);
-  construct(options, T.forgetOldWork, ForgetOldWork, T.finishedWork, T.generations, T.clock, T.alarm, T.journal);
+  build(options, T.followChats, FollowChats, the('chatBook', 'messages', 'generations', 'journal'));
+  build(options, T.forgetOldWork, ForgetOldWork, the('finishedWork', 'generations', 'clock', 'alarm', 'journal'));
   build(
     options,
     T.drain,

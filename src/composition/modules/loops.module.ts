@@ -5,67 +5,31 @@ import { LoopList } from '../../application/schedule/loop-list.js';
 import { TakeOverLoops } from '../../application/schedule/take-over-loops.js';
 import type { Loop } from '../../domain/accepted/loop.js';
 import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
-import { build, construct, provide } from '../wiring/token.js';
+import { build, construct, provideFrom } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** What agents ask to be woken up for, kept until its time has come. */
 export const loopsModule = new ContainerModule((options) => {
   construct(options, T.wakeUps, WakeUpDesk);
-  provide(
-    options,
-    T.loopDue,
-    [
-      T.submitRun,
-      T.dispatcher,
-      T.board,
-      T.generations,
-      T.effectivePreferences,
-      T.notices,
-      T.bots,
-      T.calendar,
-      T.tokens,
-      T.rowsInHand,
-      T.clock,
-      T.alarm,
-      T.journal,
-    ],
-    (
-      submitRun,
-      dispatcher,
-      board,
-      generations,
-      preferences,
-      notices,
-      bots,
-      calendar,
-      tokens,
-      hands,
-      clock,
-      alarm,
-      journal,
-    ) => {
-      const runs = { submitRun, dispatcher, board, tokens, hands };
-      return new LoopDue({ ...runs, generations, preferences, notices, bots, calendar, clock, alarm, journal });
-    },
-  );
-  provide(
+  build(options, T.loopDue, LoopDue, {
+    ...the('submitRun', 'dispatcher', 'board', 'generations', 'notices', 'bots', 'calendar', 'tokens'),
+    ...the('clock', 'alarm', 'journal'),
+    preferences: T.effectivePreferences,
+    hands: T.rowsInHand,
+  });
+  provideFrom(
     options,
     T.loops,
-    [T.inbox, T.clock, T.alarm, T.tokens, T.loopDue],
-    (inbox, clock, alarm, tokens, listener) => {
-      const mostLateMs = () => Number.POSITIVE_INFINITY;
+    (tools) => {
       const loops = new AtScheduler<Loop>({
+        ...tools,
         entryOf: (waiting) => ({ source: 'loop', ...waiting }),
-        inbox,
-        clock,
-        alarm,
-        tokens,
-        listener,
-        mostLateMs,
+        mostLateMs: () => Number.POSITIVE_INFINITY,
       });
-      listener.open(loops);
+      tools.listener.open(loops);
       return loops;
     },
+    { ...the('inbox', 'clock', 'alarm', 'tokens'), listener: T.loopDue },
   );
   build(options, T.takeOverLoops, TakeOverLoops, {
     ...the('loops', 'generations', 'notices', 'calendar', 'clock', 'journal'),

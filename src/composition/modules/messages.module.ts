@@ -12,7 +12,7 @@ import { BranchWords } from '../../application/chat/understand/branch-words.js';
 import { ChatMembers } from '../../application/chat/understand/chat-members.js';
 import { UnderstandMessage } from '../../application/chat/understand/understand-message.js';
 import { TurnedAway } from '../../application/health/turned-away.js';
-import { build, construct, provide } from '../wiring/token.js';
+import { build, construct, provideFrom } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** What becomes of messages: who may write, what belongs together, what it means, and what it starts. */
@@ -26,21 +26,22 @@ export const messagesModule = new ContainerModule((options) => {
     branches: T.branchWords,
   });
   construct(options, T.askFirst, AskFirst, T.notices);
-  construct(options, T.answered, HandleAnswered, T.inbox, T.bots, T.commands, T.receiveMessage, T.rowsInHand);
+  build(options, T.answered, HandleAnswered, {
+    ...the('inbox', 'bots', 'commands', 'receiveMessage'),
+    hands: T.rowsInHand,
+  });
   build(
     options,
     T.receiveMessage,
     ReceiveMessage,
     the('bots', 'inbox', 'understand', 'askFirst', 'submitRun', 'commands', 'handOver'),
   );
-  provide(
+  provideFrom(
     options,
     T.late,
-    [T.notices, T.clock, T.alarm, T.journal, T.receiveMessage],
-    (notices, clock, alarm, journal, receiveMessage) => {
-      const offerOf = receiveMessage.offerOf.bind(receiveMessage);
-      return new LateMessages({ notices, clock, alarm, journal, offerOf });
-    },
+    ({ receiveMessage, ...tools }) =>
+      new LateMessages({ ...tools, offerOf: receiveMessage.offerOf.bind(receiveMessage) }),
+    the('notices', 'clock', 'alarm', 'journal', 'receiveMessage'),
   );
   construct(options, T.answerInWords, AnswerInWords, T.bots, T.approvalDesk);
   build(options, T.edits, ReceiveEdit, {

@@ -13,34 +13,27 @@ import { RunSessions } from '../../application/run/run-sessions.js';
 import { SubmitRun } from '../../application/run/submit-run.js';
 import { TellEnd } from '../../application/run/tell-end.js';
 import { WatchSpending } from '../../application/run/watch-spending.js';
-import type { RunId } from '../../domain/ids.js';
 import { RunDispatcher } from '../../domain/run/run-dispatcher.js';
-import { build, construct, provide } from '../wiring/token.js';
+import { build, construct, provideFrom } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** The one door for runs, and what takes a run to its end. */
 export const runsModule = new ContainerModule((options) => {
   construct(options, T.board, ActiveRuns);
   construct(options, T.outcomes, ResultDelivery, T.outgoing, T.parcelsInHand, T.journal);
-  construct(options, T.notices, Notifier, T.outgoing, T.bots, T.parcelsInHand, T.journal);
+  build(options, T.notices, Notifier, { ...the('outgoing', 'bots', 'journal'), hands: T.parcelsInHand });
   construct(options, T.records, RecordRuns, T.runHistory, T.clock, T.journal);
   construct(options, T.askedMessages, AskedMessages, T.milestones, T.journal);
-  provide(
-    options,
-    T.approvalDesk,
-    [T.alarm, T.tokens, T.journal, T.askedMessages],
-    (alarm, tokens, journal, messages) =>
-      new Approvals({ alarm, tokens, journal, messages, grants: new SessionGrants() }),
-  );
-  construct(options, T.spending, WatchSpending, T.runHistory, T.calendar, T.clock, T.journal);
-  provide(
+  provideFrom(options, T.approvalDesk, (tools) => new Approvals({ ...tools, grants: new SessionGrants() }), {
+    ...the('alarm', 'tokens', 'journal'),
+    messages: T.askedMessages,
+  });
+  build(options, T.spending, WatchSpending, the('runHistory', 'calendar', 'clock', 'journal'));
+  provideFrom(
     options,
     T.attempts,
-    [T.spending, T.alarm, T.clock, T.journal, T.approvalDesk],
-    (spending, alarm, clock, journal, desk) => {
-      const asksPerson = (run: RunId) => desk.isAsking(run);
-      return { spending, alarm, clock, journal, asksPerson };
-    },
+    ({ approvalDesk, ...tools }) => ({ ...tools, asksPerson: (run) => approvalDesk.isAsking(run) }),
+    the('spending', 'alarm', 'clock', 'journal', 'approvalDesk'),
   );
   construct(options, T.runSessions, RunSessions, T.sessions, T.runBook, T.board);
   construct(options, T.tellEnd, TellEnd, T.outcomes);

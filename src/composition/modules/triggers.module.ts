@@ -35,7 +35,7 @@ export const triggersModule = new ContainerModule((options) => {
     CronWatch,
     the('milestones', 'gate', 'generations', 'crons', 'catchUp', 'clock', 'alarm', 'journal'),
   );
-  construct(options, T.triggerList, TriggerList, T.gate, T.fired, T.calendar, T.clock);
+  build(options, T.triggerList, TriggerList, the('gate', 'fired', 'calendar', 'clock'));
   build(options, T.endPauses, EndPauses, {
     ...the('gate', 'generations', 'notices', 'clock', 'alarm', 'journal'),
     steer: T.steerTriggers,

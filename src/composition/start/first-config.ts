@@ -41,7 +41,7 @@ export async function firstConfig(
   };
   const goodCopy = new GoodFilesDirectory(appliedDirectory(file), 1);
   const records = { keptIn: goodFilesIn, copy: goodCopy };
-  const begun = await beginConfig(source, records, () => stateWithoutConfig(launch), alarm).then(ok, fail);
+  const begun = await beginConfig(source, records, { stateOf: () => stateWithoutConfig(launch), alarm }).then(ok, fail);
   if (!begun.ok) return fail(say(unusableState(keptIn, begun.problem)));
   const { reading, refused, goodFiles } = begun.value;
   if (!reading.ok) return fail(printProblems(file, reading.problems));

@@ -6,9 +6,9 @@ describe('the path of the configuration file', () => {
 
   it('is the argument, else UNTETHER_CONFIG_PATH, else in the home directory', () => {
     const environment = { UNTETHER_CONFIG_PATH: '~/u.toml' };
-    expect(configPath('here.toml', environment, home, '/srv')).to.equal('/srv/here.toml');
-    expect(configPath(null, environment, home, '/srv')).to.equal('/home/someone/u.toml');
-    expect(configPath(null, { UNTETHER_CONFIG_PATH: '' }, home, '/srv')).to.equal(
+    expect(configPath('here.toml', { environment, home, directory: '/srv' })).to.equal('/srv/here.toml');
+    expect(configPath(null, { environment, home, directory: '/srv' })).to.equal('/home/someone/u.toml');
+    expect(configPath(null, { environment: { UNTETHER_CONFIG_PATH: '' }, home, directory: '/srv' })).to.equal(
       '/home/someone/.untether/untether.toml',
     );
   });

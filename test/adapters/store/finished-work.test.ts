@@ -16,7 +16,8 @@ describe('the store, forgetting', () => {
   /** Opens the file of a store that was closed, with another memory for the latest keys. */
   function opened(directory: string, time: FakeTime, rememberedRows: number, rows = 100) {
     const db = new DatabaseSync(`${directory}/untether.db`);
-    const work = new SqliteFinishedWork(db, new WriteQueue(db), time, rememberedRows, { rows, pages: 64 });
+    const tools = { queue: new WriteQueue(db), clock: time, rememberedRows, slice: { rows, pages: 64 } };
+    const work = new SqliteFinishedWork(db, tools);
     const keys = () =>
       db
         .prepare('SELECT key FROM inbox ORDER BY id')

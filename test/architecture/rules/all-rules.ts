@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.js';
 import { alarmRule } from './alarms.js';
 import { ambientRules } from './ambient.js';
+import { argumentRules } from './arguments.js';
 import { cycleRule } from './cycles.js';
 import { decoratorRules } from './decorators.js';
 import { engineNamesRule } from './engine-names.js';
@@ -23,6 +24,7 @@ export const allRules: readonly Rule[] = [
   ...ambientRules,
   stateRule,
   alarmRule,
+  ...argumentRules,
   wordingRule,
   sentencesRule,
   engineNamesRule,

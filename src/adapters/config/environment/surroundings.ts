@@ -37,8 +37,13 @@ export interface FileJudge {
   onDisk(path: string, use: 'read' | 'write', rules: FileRules): Promise<FileProblem | null>;
 }
 
+/** What says which file is meant where no argument does, and where relative paths begin. */
+export interface Whereabouts extends Pick<Surroundings, 'environment' | 'home'> {
+  readonly directory: string;
+}
+
 /** The configuration file that is meant: the argument, else `UNTETHER_CONFIG_PATH`, else the one in the home directory. */
-export function configPath(argument: string | null, environment: Environment, home: string, directory: string): string {
+export function configPath(argument: string | null, { environment, home, directory }: Whereabouts): string {
   const named = argument ?? (environment['UNTETHER_CONFIG_PATH'] || null) ?? join(home, '.untether', 'untether.toml');
   return resolve(directory, withHome(named, home));
 }

@@ -39,6 +39,13 @@ export interface ProcessTools {
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
+interface StartedChild {
+  readonly child: Child;
+  readonly pid: number;
+  /** Names its run in the environment of all that it starts. */
+  readonly mark: string;
+}
+
 /**
  * A program that leads a session of its own, and everything that it starts. Made of `node:child_process` rather than
  * execa, whose promise waits for the pipes: a grandchild that holds them would decide when a run is over.
@@ -54,7 +61,7 @@ export class EngineProcess {
   readonly #ended = Promise.withResolvers<void>();
   #ending: Promise<number> | null = null;
 
-  private constructor(child: Child, pid: number, mark: string, tools: ProcessTools) {
+  private constructor({ child, pid, mark }: StartedChild, tools: ProcessTools) {
     this.pid = pid;
     this.stdout = child.stdout;
     this.#child = child;
@@ -77,7 +84,8 @@ export class EngineProcess {
         stdio: ['pipe', 'pipe', 'pipe'],
       });
       // An exit can follow at once, so everything listens before the first wait.
-      const started = child.pid === undefined ? null : new EngineProcess(child, child.pid, order.mark, tools);
+      const { pid } = child;
+      const started = pid === undefined ? null : new EngineProcess({ child, pid, mark: order.mark }, tools);
       if (started === null) {
         const [error] = await once(child, 'error');
         return fail({ kind: 'cannot-start', message: startErrorText(error) });

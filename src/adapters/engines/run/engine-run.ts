@@ -29,6 +29,13 @@ export interface RunSettings {
   readonly auditEnvironment: boolean;
 }
 
+/** What carries orders out. */
+export interface EngineRunParts {
+  readonly profile: EngineProfile;
+  readonly settings: RunSettings;
+  readonly tools: RunTools;
+}
+
 /** One order on its way through one process. */
 export class EngineRun {
   readonly #profile: EngineProfile;
@@ -39,7 +46,7 @@ export class EngineRun {
   readonly #stream: StreamEvents;
   #answered = false;
 
-  constructor(profile: EngineProfile, order: EngineOrder, settings: RunSettings, tools: RunTools) {
+  constructor(order: EngineOrder, { profile, settings, tools }: EngineRunParts) {
     this.#profile = profile;
     this.#order = order;
     this.#settings = settings;
@@ -64,7 +71,10 @@ export class EngineRun {
     const { timings, alarm, clock } = this.#tools;
     const limits = { timings, startUpTimeoutMs: this.#startUpTimeoutMs, reap: this.#settings.reapOrphans };
     const watch = new ProcessWatch(engine.process, limits, { alarm, clock });
-    const talk = new EngineTalk(this.#translator.dialogue, engine.process, this.#order.person, this.#tools);
+    const talk = new EngineTalk(
+      { dialogue: this.#translator.dialogue, process: engine.process, person: this.#order.person },
+      this.#tools,
+    );
     const stopped = () => {
       if (talk.interrupt()) watch.endSoon('stopped', timings.interruptMs);
       else watch.end('stopped');

@@ -11,6 +11,14 @@ export interface TalkTools {
   readonly timings: EngineTimings;
 }
 
+/** Who talks with whom. */
+export interface TalkParts {
+  /** Undefined for a program that hears nothing but its first prompt. */
+  readonly dialogue: Dialogue | undefined;
+  readonly process: EngineProcess;
+  readonly person: PersonWords | undefined;
+}
+
 /** Writes to one program what its dialogue has to say, and closes its input after its last result. */
 export class EngineTalk {
   readonly #dialogue: Dialogue | null;
@@ -24,12 +32,7 @@ export class EngineTalk {
   /** Whether more than the first prompt was said; a program may make a turn of its own of it. */
   #told = false;
 
-  constructor(
-    dialogue: Dialogue | undefined,
-    process: EngineProcess,
-    person: PersonWords | undefined,
-    tools: TalkTools,
-  ) {
+  constructor({ dialogue, process, person }: TalkParts, tools: TalkTools) {
     this.#dialogue = dialogue ?? null;
     this.#process = process;
     this.#tools = tools;

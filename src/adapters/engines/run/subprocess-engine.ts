@@ -58,7 +58,8 @@ export class SubprocessEngine implements Engine {
   begin(order: EngineOrder, stop: StopSignal): AsyncIterable<RunEvent> {
     const placed = this.#placed(order);
     return abandonable(stop, (stopped) => {
-      const run = new EngineRun(this.#profile, placed, this.#settings, this.#tools);
+      const parts = { profile: this.#profile, settings: this.#settings, tools: this.#tools };
+      const run = new EngineRun(placed, parts);
       return run.events(() => this.#launcher.start(placed), stopped);
     });
   }

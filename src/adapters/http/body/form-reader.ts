@@ -15,6 +15,14 @@ const HEAD = { maxHeaderPairs: 20, maxHeaderSize: 8_192 };
 
 type Part = { readonly field: string; readonly text: string } | DeliveredFile;
 
+/** What a form is taken with. */
+export interface FormReaderTools {
+  readonly limits: FormLimits;
+  readonly staging: Staging;
+  /** The room that text has; `null` for any. */
+  readonly memory: Share | null;
+}
+
 /** Takes a multipart form piece by piece; files go to the staging as they arrive. */
 export class FormReader {
   readonly #limits: FormLimits;
@@ -29,8 +37,7 @@ export class FormReader {
   #problem: FormProblem | null = null;
   #textBytes = 0;
 
-  /** `memory` is the room that text has; `null` for any. */
-  constructor(boundary: string, limits: FormLimits, staging: Staging, memory: Share | null = null) {
+  constructor(boundary: string, { limits, staging, memory }: FormReaderTools) {
     this.#limits = limits;
     this.#memory = memory;
     this.#staging = staging;

@@ -34,7 +34,7 @@ export async function readForm(
 ): Promise<Result<Form, FormProblem>> {
   const boundary = headerParameters(contentType ?? '')?.parameters.get('boundary') ?? '';
   const isUsable = boundary !== '' && boundary.length <= LONGEST_BOUNDARY;
-  const reader = isUsable ? new FormReader(boundary, limits, staging, shares?.memory ?? null) : null;
+  const reader = isUsable ? new FormReader(boundary, { limits, staging, memory: shares?.memory ?? null }) : null;
   const problem = await receive(request, limits.maxRequestBytes, async (bytes) => {
     onBytes(bytes);
     if (shares?.disk.take(bytes.length) === false) return false;

@@ -1,10 +1,9 @@
 import type { ChatId, MessageId, ThreadId, UserId } from '../../../domain/ids.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
-import type { Secret } from '../../../domain/secret.js';
 import type { FormattedText } from '../text/formatted-text.js';
 import { type CallProblem, callProblem } from './call-problem.js';
-import { type EndedCall, PatientApi } from './patient-api.js';
+import { type ApiTools, type BotIdentity, PatientApi } from './patient-api.js';
 import { tokenRedaction } from './token-redaction.js';
 
 /** A row of buttons by rows, as Telegram takes it. */
@@ -37,14 +36,8 @@ export class BotCalls {
   readonly #redact: (text: string) => string;
   readonly #closed = new AbortController();
 
-  /** `ended` is told of every call, without anything that was said. */
-  constructor(
-    bot: { token: Secret; apiUrl: string },
-    alarm: Alarm,
-    fetchImplementation: typeof fetch,
-    ended: (call: EndedCall) => void,
-  ) {
-    this.#api = new PatientApi(bot.token.reveal(), bot.apiUrl, fetchImplementation, ended);
+  constructor(bot: BotIdentity, alarm: Alarm, tools: ApiTools) {
+    this.#api = new PatientApi(bot, tools);
     this.#alarm = alarm;
     this.#redact = tokenRedaction(bot.token);
   }

@@ -1,4 +1,5 @@
 import { Api } from 'node-telegram-bot-api';
+import type { Secret } from '../../../domain/secret.js';
 import { type CallProblem, callProblem } from './call-problem.js';
 
 /** A call as it ended: `ok`, why it failed, or `aborted` by us (at its deadline, or because it is not wanted any more). */
@@ -7,16 +8,29 @@ export interface EndedCall {
   readonly outcome: 'ok' | 'aborted' | CallProblem['kind'];
 }
 
+/** Which bot it is, and where its Bot API is. */
+export interface BotIdentity {
+  readonly token: Secret;
+  readonly apiUrl: string;
+}
+
+/** What calls are made with. */
+export interface ApiTools {
+  readonly fetch: typeof fetch;
+  /** Is told of every call, without anything that was said. */
+  readonly ended: (call: EndedCall) => void;
+}
+
 /** The vendor's client with its own ideas about time taken out: no retries (they repeat messages) and no deadlines. */
 export class PatientApi extends Api {
   readonly #ended: (call: EndedCall) => void;
 
-  constructor(token: string, apiRoot: string, fetchImplementation: typeof fetch, ended: (call: EndedCall) => void) {
-    super(token, {
+  constructor({ token, apiUrl: apiRoot }: BotIdentity, { fetch: transport, ended }: ApiTools) {
+    super(token.reveal(), {
       apiRoot,
       maxRetries: 0,
       timeoutMs: 0,
-      fetch: (url, init) => fetchImplementation(url, { ...init, redirect: 'error' }),
+      fetch: (url, init) => transport(url, { ...init, redirect: 'error' }),
     });
     this.#ended = ended;
   }

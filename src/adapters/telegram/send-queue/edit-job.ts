@@ -20,6 +20,11 @@ export interface EditOrder {
 
 const LASTING_MS = 120_000;
 
+/** What edits are made with. */
+export interface EditDeps extends JobDeps {
+  readonly shown: ShownMessages;
+}
+
 /** Makes a message show something else. That it shows it already, or is not there any more, is as good as done. */
 export class EditJob implements Job {
   readonly rank = 'edit';
@@ -33,9 +38,9 @@ export class EditJob implements Job {
   #attempts = 0;
   #bare = false;
 
-  constructor(deps: JobDeps, shown: ShownMessages, order: EditOrder, ended: () => void) {
+  constructor(deps: EditDeps, order: EditOrder, ended: () => void) {
     this.#deps = deps;
-    this.#shown = shown;
+    this.#shown = deps.shown;
     this.#order = order;
     this.#persistence = new Persistence(deps, LASTING_MS);
     this.#ended = ended;

@@ -24,6 +24,11 @@ export interface WaitingNotice {
   readonly told: (report: SendReport) => void;
 }
 
+/** What notices are told with. */
+export interface NoticeDeps extends JobDeps {
+  readonly texts: ChatTexts;
+}
+
 /** How many notices are joined at a time, so that thousands don't hold up everything else. */
 const MOST_JOINED = 50;
 
@@ -43,9 +48,9 @@ export class NoticeJob implements Job {
   readonly #worded = new WeakMap<WaitingNotice, FormattedText>();
   #going: SendJob | null = null;
 
-  constructor(deps: JobDeps, texts: ChatTexts, place: Place, ended: () => void) {
+  constructor(deps: NoticeDeps, place: Place, ended: () => void) {
     this.#deps = deps;
-    this.#texts = texts;
+    this.#texts = deps.texts;
     this.#place = place;
     this.#ended = ended;
   }

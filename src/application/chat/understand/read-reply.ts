@@ -14,6 +14,14 @@ export interface ReplyMeaning {
   readonly standing: Standing;
 }
 
+/** What replies are read with. */
+export interface ReadReplyTools {
+  readonly ownMessages: OwnMessages;
+  readonly board: ActiveRuns;
+  readonly generations: Generations;
+  readonly journal: Journal;
+}
+
 /**
  * Finds out what a reply means: what the message of ours stands for that it answers. What others wrote stands for nothing,
  * whatever it says.
@@ -24,8 +32,8 @@ export class ReadReply {
   readonly #generations: Generations;
   readonly #journal: Journal;
 
-  constructor(messages: OwnMessages, board: ActiveRuns, generations: Generations, journal: Journal) {
-    this.#messages = messages;
+  constructor({ ownMessages, board, generations, journal }: ReadReplyTools) {
+    this.#messages = ownMessages;
     this.#board = board;
     this.#generations = generations;
     this.#journal = journal;

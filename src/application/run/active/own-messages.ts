@@ -13,6 +13,14 @@ export const EARLIER_TEXTS = 'earlier-texts';
 /** How many messages that the disk refused are noted again with the next one. */
 const MOST_REFUSED = 1_000;
 
+/** What our own messages are known by. */
+export interface OwnMessagesTools {
+  readonly messages: MessageStore;
+  readonly board: ActiveRuns;
+  readonly milestones: Checkpoints;
+  readonly journal: Journal;
+}
+
 /** What the messages of our bots stand for. Without the disk, those of runs that wait or go on are known all the same. */
 export class OwnMessages implements SentMessages {
   readonly #book: MessageStore;
@@ -23,8 +31,8 @@ export class OwnMessages implements SentMessages {
   readonly #begun = new Set<string>();
   #refused: SentMessage[] = [];
 
-  constructor(book: MessageStore, board: ActiveRuns, milestones: Checkpoints, journal: Journal) {
-    this.#book = book;
+  constructor({ messages, board, milestones, journal }: OwnMessagesTools) {
+    this.#book = messages;
     this.#board = board;
     this.#milestones = milestones;
     this.#journal = journal;

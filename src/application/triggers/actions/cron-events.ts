@@ -14,6 +14,14 @@ import { fetchErrorText, promptWithData, templatePrompt } from '../../wording/tr
 import type { FetchData, Fetched } from './fetch-data.js';
 import type { Content, TriggerEvent } from './trigger-event.js';
 
+/** What events are made of. */
+export interface CronEventsTools {
+  readonly fetchData: FetchData;
+  readonly calendar: CronCalendar;
+  readonly tokens: TokenSource;
+  readonly codec: ByteCodec;
+}
+
 /** Makes of a cron whose instant has come what it acts on; what it is to fetch is fetched then. */
 export class CronEvents {
   readonly #fetchData: FetchData;
@@ -21,7 +29,7 @@ export class CronEvents {
   readonly #tokens: TokenSource;
   readonly #codec: ByteCodec;
 
-  constructor(fetchData: FetchData, calendar: CronCalendar, tokens: TokenSource, codec: ByteCodec) {
+  constructor({ fetchData, calendar, tokens, codec }: CronEventsTools) {
     this.#fetchData = fetchData;
     this.#calendar = calendar;
     this.#tokens = tokens;
