@@ -192,12 +192,15 @@ describe('/triggers', () => {
 
   it('pauses and goes on by its button', async () => {
     const app = await start();
-    await app.say('/triggers');
-    const list = app.shown('said').at(-1);
-    if (list === undefined) throw new Error('no list');
-    await app.receive(app.world.press(list, 'triggers:pause'));
+    const list = async () => {
+      await app.say('/triggers');
+      const said = app.shown('said').at(-1);
+      if (said === undefined) throw new Error('no list');
+      return said;
+    };
+    await app.receive(app.world.press(await list(), 'triggers:pause'));
     expect(app.texts('said').at(-1)).to.include('All triggers are paused');
-    await app.receive(app.world.press(list, 'triggers:resume'));
+    await app.receive(app.world.press(await list(), 'triggers:resume'));
     expect(app.texts('said').at(-1)).to.include('All triggers are active again');
   });
 });
