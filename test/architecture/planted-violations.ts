@@ -303,6 +303,7 @@ export const innocent: Readonly<Record<string, string>> = {
     export const guarded = ['.secrets/**', '**/.git', '<nobody>', 'POST /hooks/' + kinds['type'], \`\${said.source} \${kinds['type']}\`];
     export class Ended extends Error {
       readonly description = 'show what can be ended now';
+      readonly usage = ['/end <which one of them>'];
       constructor() {
         super('the program ends before it is done');
       }

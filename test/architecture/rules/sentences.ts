@@ -6,10 +6,12 @@ const WORDING = 'src/application/wording/';
 
 /** Files that may hold texts, each with the reason. */
 const EXEMPT: readonly (readonly [path: RegExp, why: string])[] = [
-  [/^src\/application\/chat\/|-button\.ts$/, 'their texts have yet to move'],
   [/^src\/domain\/run\/answer-words\.ts$/, 'words that people write are read there'],
   [/^src\/domain\/trigger\/webhook-secret\.ts$/, 'words that make a secret easy to guess are looked up there'],
 ];
+
+/** What a command declares of itself. */
+const DECLARED: ReadonlySet<string> = new Set(['description', 'usage']);
 
 const FEWEST_WORDS = 3;
 const WORD = /^[("“‘']*\p{L}[\p{L}'’-]*[.,:;!?…)"”’']*$/u;
@@ -19,7 +21,7 @@ const HOLE = '\u{FFFC}';
 /**
  * In the domain and the application sentences, emoji and markup stand in `wording/` alone; everywhere else what people are
  * told is data. Nobody is told what an error says that is thrown since something can't happen, the keys of objects and
- * the literals of types; the `description` of a command is declared by it.
+ * the literals of types; what a command is for and how it is written are declared by it.
  */
 export const sentencesRule: Rule = fileRule('what people read is made in wording', ({ path, tree }) => {
   const isLooked = /^src\/(?:application|domain)\//.test(path) && !path.startsWith(WORDING);
@@ -43,7 +45,7 @@ function sparedBelow(node: SyntaxNode): readonly SyntaxNode[] {
     case 'KeyValueProperty':
       return textsIn(node['key']);
     case 'ClassProperty':
-      return identifierName(child(node, 'key')) === 'description' ? textsIn(node['value']) : [];
+      return DECLARED.has(identifierName(child(node, 'key')) ?? '') ? textsIn(node['value']) : [];
     case 'BinaryExpression':
       return [node['left'], node['right']].map(unwrapped).filter(isText);
     default:

@@ -6,9 +6,6 @@ import { excerpt } from '../text/excerpt.js';
 import { codeSpan, escapeMarkdown } from '../text/markdown.js';
 import { minuteText, notATime } from '../text/moment-text.js';
 
-/** What a press on a line of the list did, in few words. */
-export const DROPPED = { yes: 'Cancelled', no: 'It is not waiting any more' } as const;
-
 /** A run that waits for its time. */
 export interface WaitingRun {
   readonly id: string;
@@ -42,6 +39,11 @@ export function waitingText(waiting: readonly WaitingRun[]): string {
 /** What the button says that drops a line of the list. */
 export function dropLabel(number: number): string {
   return `❌ ${number}`;
+}
+
+/** What the message says that confirmed a delayed run, once its button was pressed; Markdown. */
+export function confirmedThenText(id: string, dropped: boolean): string {
+  return dropped ? droppedText(id) : 'It is not waiting any more.';
 }
 
 /** That a run does not wait any more; Markdown. */

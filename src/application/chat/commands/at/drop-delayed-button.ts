@@ -1,8 +1,8 @@
 import type { DelayedRun } from '../../../../domain/accepted/delayed-run.js';
 import { ok, type Result } from '../../../../domain/result.js';
 import type { AtScheduler } from '../../../../domain/schedule/at-scheduler.js';
-import { delayedDropText } from '../../../wording/buttons/delayed-text.js';
 import { TOASTS } from '../../../wording/buttons/toasts.js';
+import { confirmedThenText } from '../../../wording/commands/at-text.js';
 import { type ButtonHandler, NO_EFFECT, type StaleButton } from '../../buttons/button-handler.js';
 import type { ButtonPress } from '../../buttons/button-press.js';
 
@@ -25,7 +25,7 @@ export class DropDelayedButton implements ButtonHandler<string> {
 
   async press(press: ButtonPress, id: string): Promise<void> {
     const dropped = await this.#delayed.cancel(press.place.chatId, (delayed) => delayed.id === id);
-    press.edit(delayedDropText(id, dropped.length > 0));
+    press.edit(confirmedThenText(id, dropped.length > 0));
     if (dropped.length > 0) await press.say(TOASTS.delayed.cancelled);
   }
 }

@@ -1,8 +1,8 @@
 import type { DelayedRun } from '../../../../domain/accepted/delayed-run.js';
 import { ok, type Result } from '../../../../domain/result.js';
 import type { AtScheduler } from '../../../../domain/schedule/at-scheduler.js';
-import { delayedDropText } from '../../../wording/buttons/delayed-text.js';
 import { TOASTS } from '../../../wording/buttons/toasts.js';
+import { droppedText } from '../../../wording/commands/at-text.js';
 import { type ButtonHandler, NO_EFFECT, type StaleButton } from '../../buttons/button-handler.js';
 import type { ButtonPress } from '../../buttons/button-press.js';
 import { type AtList, DROP_LISTED_BUTTON } from './at-list.js';
@@ -26,7 +26,7 @@ export class DropListedButton implements ButtonHandler<string> {
   async press(press: ButtonPress, id: string): Promise<void> {
     const dropped = await this.#delayed.cancel(press.place.chatId, (delayed) => delayed.id === id);
     const { markdown, buttons } = this.#list.view(press.place);
-    const told = dropped.length > 0 ? `${delayedDropText(id, true)}\n\n` : '';
+    const told = dropped.length > 0 ? `${droppedText(id)}\n\n` : '';
     press.edit(told + markdown, { buttons });
     await press.say(dropped.length > 0 ? TOASTS.delayed.cancelled : TOASTS.delayed.notWaiting);
   }
