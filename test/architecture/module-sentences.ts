@@ -3,8 +3,7 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/domain': 'What everything else is made of: ids, `Result`, secrets, comparing values.',
   'src/domain/budget': 'When a run, or the runs of a day, have spent what they may.',
   'src/domain/chat': 'What arrives from a chat, who may write, and what its first words mean.',
-  'src/domain/cron':
-    'Schedules in the notation of cron: reading, judging and describing them, the next instant, what was missed.',
+  'src/domain/cron': 'Schedules in the notation of cron: reading and judging them, the next instant, what was missed.',
   'src/domain/engine':
     'What an agent program looks like from inside: its stream of events, its permissions, its manifest.',
   'src/domain/ports': 'What decisions need from outside: the clock, alarms, stop signals, random names, the Inbox.',
@@ -38,9 +37,10 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/application/wording/start': 'What a start says: that it runs, what it imported, what it found undone.',
   'src/application/wording/chat': 'What is asked, answered and remarked about messages.',
   'src/application/wording/commands': 'What each command of the chat answers.',
-  'src/application/wording/reload': 'How an edit of the configuration is told.',
   'src/application/wording/buttons': 'What pressing a button is answered with.',
-  'src/application/wording/run': 'How silence, budgets and further tries of a run are told.',
+  'src/application/wording/reload': 'How edits of the configuration are told, compared, held and taken back.',
+  'src/application/wording/run':
+    'How silence, budgets and further tries of a run are told, and what its agent is told.',
   'src/application/wording/text':
     'What texts are made with: Markdown, quotes, counts, excerpts, making visible what can’t be seen.',
   'src/application/concurrency': 'What makes work wait for its turn, and which rows are in hand.',

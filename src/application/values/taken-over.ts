@@ -1,6 +1,6 @@
 import type { ChatId, EngineId, ThreadId, UserId } from '../../domain/ids.js';
 
-/** What came of it: how much was taken over, and in words, as Markdown, what was not. */
+/** How much was taken over from the program before, and what was not. */
 export interface TakenOver {
   readonly sessions: readonly EarlierSession[];
   readonly choices: number;

@@ -1,4 +1,4 @@
-/** Something about the configuration file that a person must hint, or (as a warning) should know. */
+/** Something about the configuration file that a person must fix, or (as a warning) should know. */
 export interface ConfigProblem {
   readonly severity: 'error' | 'warning';
   readonly file: string;

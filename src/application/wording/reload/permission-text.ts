@@ -5,7 +5,7 @@ import type { EarlierRecord } from '../../values/reload/earlier-record.js';
 import { codeSpan } from '../text/markdown.js';
 import { wideningLines } from './widening-text.js';
 
-/** What is told of the record of earlier configurations where it is not as it should be; null where it is. Markdown. */
+/** What is told of the record of earlier configurations where it is not as it should be; `null` where it is. Markdown. */
 export function recordText(record: EarlierRecord, { number, config }: Generation): string | null {
   const approve = codeSpan('reload.approve');
   switch (record) {
