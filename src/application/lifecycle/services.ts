@@ -57,63 +57,63 @@ export function servicesOf(tools: ServiceTools): Services {
   return {
     recovery: [
       {
-        name: 'python-state',
+        name: 'Python state',
         start: ({ applied }) => tools.importEarlierState.take(applied.generation),
       },
       {
-        name: 'former-questions',
+        name: 'former questions',
         start: () => tools.askedMessages.endFormer(async () => (await bots.current()).channel),
       },
-      { name: 'restart-wishes', start: () => greeting.readWishes() },
-      { name: 'unfinished-work', start: () => tools.takeUpWork.run() },
+      { name: 'restart wishes', start: () => greeting.readWishes() },
+      { name: 'unfinished work', start: () => tools.takeUpWork.run() },
     ],
     schedulers: [
-      { name: 'trigger-requests', stop: () => tools.ending.stop() },
-      { name: 'cron-watch', start: () => tools.cronWatch.start(), stop: () => tools.cronWatch.stop() },
+      { name: 'trigger requests', stop: () => tools.ending.stop() },
+      { name: 'cron watch', start: () => tools.cronWatch.start(), stop: () => tools.cronWatch.stop() },
       { name: 'crons', start: () => tools.crons.start() },
       { name: 'pauses', start: () => tools.endPauses.arm(), stop: () => tools.endPauses.stop() },
       { name: 'history', start: () => tools.forgetOldWork.start(), stop: () => tools.forgetOldWork.stop() },
     ],
     intake: [
       { name: 'logins', stop: () => void tools.deviceLogin.cancel() },
-      { name: 'chat-news', start: () => tools.followChats.start(tools.notices) },
+      { name: 'chat news', start: () => tools.followChats.start(tools.notices) },
       {
-        name: 'import-report',
+        name: 'import report',
         start: ({ applied }) => tools.importEarlierState.tell(applied.generation),
       },
       {
         // Not before earlier notices were taken up: these would be among them. On disk before what is told is what the
         // next start compares with.
-        name: 'permission-changes',
+        name: 'permission changes',
         start: async ({ beginning: { before, record }, applied: { generation, reading } }) => {
           await wideningNotices.ofRecord(record, generation);
           for (const former of before) await wideningNotices.afterStart(former, generation, reading);
         },
       },
-      { name: 'config-history', start: ({ applied }) => keepGoodFiles.keep(applied) },
+      { name: 'configuration history', start: ({ applied }) => keepGoodFiles.keep(applied) },
       {
-        name: 'refused-file',
+        name: 'refused file',
         start: ({ applied }) => {
           if (reloader.refused !== null) tellReloads.startedOnLastGood(reloader.refused, applied.generation);
         },
       },
       {
         // Before people can ask for a reload: both begin with what was applied.
-        name: 'config-file',
+        name: 'configuration file',
         start: ({ beginning, applied }) => followConfig.start(beginning.refused ?? applied.reading),
         stop: () => followConfig.stop(),
       },
       { name: 'menu', start: () => tools.menu.start() },
-      { name: 'updates', start: () => tools.intakeGate.open(tools.updates) },
+      { name: 'chat updates', start: () => tools.intakeGate.open(tools.updates) },
       {
-        name: 'held-edit',
+        name: 'held edit',
         start: ({ beginning: { held }, applied: { reading } }) => {
           if (held !== null && held !== reading) void followConfig.reload();
         },
       },
-      { name: 'greeting', start: (begun) => greeting.say(begun) },
-      { name: 'store-news', start: () => tools.storeReporter.start() },
-      { name: 'control-door', start: () => tools.controlDoor.open(), stop: () => tools.controlDoor.close() },
+      { name: 'start message', start: (begun) => greeting.say(begun) },
+      { name: 'store news', start: () => tools.storeReporter.start() },
+      { name: 'control door', start: () => tools.controlDoor.open(), stop: () => tools.controlDoor.close() },
     ],
   };
 }
