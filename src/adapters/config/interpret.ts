@@ -29,7 +29,7 @@ export function interpret(draft: Draft, vault: Vault, around: Surroundings, leni
   const dropped = judged.flatMap(({ fault, entry }) => (entry === null ? [] : [{ fault, entry }]));
   const out = new LeftOut(dropped.map(({ entry }) => entry));
   const config = fatal.length > 0 ? null : assemble(draft.dto, vault, out, around);
-  const hidden = hiddenProjects(draft.dto, around.commandNames ?? []);
+  const hidden = hiddenProjects(draft.dto, draft.malformed, around.commandNames ?? []);
   const warnings = [...dropped.map(({ fault }) => leftOut(fault)), ...hidden, ...draft.warnings, ...secrets.warnings];
   return { config, errors: fatal, warnings, out };
 }

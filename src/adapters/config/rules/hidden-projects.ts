@@ -1,11 +1,18 @@
 import type { Fault } from '../faults/fault.js';
 import type { ConfigDto } from '../schema/config-dto.js';
 import { RESERVED_PROJECT_NAMES } from './project-rules.js';
+import { BadPlaces } from './rule.js';
 
 /** The projects that a command of the chat is written like. Reserved names are refused, so that nothing is left to warn of. */
-export function hiddenProjects({ projects }: ConfigDto, commandNames: readonly string[]): readonly Fault[] {
+export function hiddenProjects(
+  { projects }: ConfigDto,
+  malformed: readonly Fault[],
+  commandNames: readonly string[],
+): readonly Fault[] {
+  const bad = new BadPlaces(malformed);
   const names = commandNames.filter((name) => !RESERVED_PROJECT_NAMES.includes(name));
-  return [...projects.keys()].filter((project) => names.includes(project.toLowerCase())).map(hidden);
+  const faults = [...projects.keys()].filter((project) => names.includes(project.toLowerCase())).map(hidden);
+  return faults.filter(({ path }) => !bad.has(path));
 }
 
 function hidden(project: string): Fault {
