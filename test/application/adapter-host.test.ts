@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { AdapterHost } from '../../src/application/hosting/adapter-host.js';
 import type { AdapterKind } from '../../src/application/hosting/adapter-kind.js';
+import { HostStatus } from '../../src/application/hosting/host-status.js';
 import type { OpenProblem } from '../../src/application/values/reload/rejected-reading.js';
 import { fail, ok } from '../../src/domain/result.js';
 import { FakeJournal } from '../support/fakes/fake-journal.js';
@@ -68,13 +69,14 @@ const never = { mayComeLater: false };
 function setUp() {
   const time = new FakeTime();
   const kind = new Workshop();
-  const host = new AdapterHost({ kind, alarm: time, journal: new FakeJournal(), clock: time });
+  const status = new HostStatus(time);
+  const host = new AdapterHost({ kind, status, alarm: time, journal: new FakeJournal() });
   const stage = async (slice: Slice | null, options = never) => {
     const staged = await host.stage(slice, options);
     if (!staged.ok) throw new Error(staged.problem.message);
     return staged.value;
   };
-  return { time, kind, host, stage };
+  return { time, kind, host, status, stage };
 }
 
 describe('the host of an adapter', () => {
@@ -172,23 +174,23 @@ describe('the host of an adapter', () => {
   });
 
   it('says how things stand: off, up, or down since when and why', async () => {
-    const { time, kind, host, stage } = setUp();
-    expect(host.state()).to.deep.equal({ kind: 'off' });
+    const { time, kind, status, stage } = setUp();
+    expect(status.state).to.deep.equal({ kind: 'off' });
     kind.problem = unreachable;
     (await stage({ name: 'a', level: 1 }, { mayComeLater: true })).commit();
     const sinceMs = time.monotonicMs();
-    expect(host.state()).to.deep.equal({ kind: 'down', sinceMs, trouble: 'no network' });
+    expect(status.state).to.deep.equal({ kind: 'down', sinceMs, trouble: 'no network' });
     kind.problem = { ...unreachable, message: 'still none' };
     await time.advance(10_000);
-    expect(host.state()).to.deep.equal({ kind: 'down', sinceMs, trouble: 'still none' });
+    expect(status.state).to.deep.equal({ kind: 'down', sinceMs, trouble: 'still none' });
     kind.problem = null;
     await time.advance(60_000);
-    expect(host.state()).to.deep.equal({ kind: 'up' });
+    expect(status.state).to.deep.equal({ kind: 'up' });
     kind.deaths.get('a')?.('crashed');
     await settled();
-    expect(host.state()).to.deep.equal({ kind: 'down', sinceMs: time.monotonicMs(), trouble: 'crashed' });
+    expect(status.state).to.deep.equal({ kind: 'down', sinceMs: time.monotonicMs(), trouble: 'crashed' });
     (await stage(null)).commit();
-    expect(host.state()).to.deep.equal({ kind: 'off' });
+    expect(status.state).to.deep.equal({ kind: 'off' });
   });
 
   it('goes on opening when its settings change while it is being opened', async () => {

@@ -8,6 +8,7 @@ import { TomlConfigSource } from '../../src/adapters/config/toml-config-source.j
 import { SystemAlarm } from '../../src/adapters/system/system-alarm.js';
 import { SystemClock } from '../../src/adapters/system/system-clock.js';
 import { ConfigReloader, type ReloadPart } from '../../src/application/reload/config-reloader.js';
+import { ConfigStatus } from '../../src/application/reload/config-status.js';
 import { Generations } from '../../src/application/values/generation.js';
 import { CONFIG_SCHEMA } from '../../src/composition/wiring/config-schema.js';
 import { ok } from '../../src/domain/result.js';
@@ -63,6 +64,7 @@ async function edits(
   };
   const reloader = new ConfigReloader({
     generations,
+    status: new ConfigStatus(clock),
     parts: [stopwatch(() => live())],
     enginesOf: () => engines,
     journal: new FakeJournal(),

@@ -85,9 +85,14 @@ function setUp() {
     due: (delayed: Delayed<string>) => void rung.push(delayed),
     overdue: ({ request }: Delayed<string>, lateMs: number) => void overdue.push([request, lateMs]),
   };
-  const tools = { inbox, clock: time, alarm: time, tokens: new FakeTokenSource(), listener };
-  const make = () => new AtScheduler<string>({ ...tools, entryOf, mostLateMs: () => MOST_LATE_MS });
-  return { time, inbox, rung, overdue, make };
+  const tools = { inbox, clock: time, alarm: time, tokens: new FakeTokenSource() };
+  const waiting = () => new AtScheduler<string>({ ...tools, entryOf, mostLateMs: () => MOST_LATE_MS });
+  const make = () => {
+    const scheduler = waiting();
+    scheduler.start(listener);
+    return scheduler;
+  };
+  return { time, inbox, rung, overdue, listener, waiting, make };
 }
 
 describe('the scheduler of delayed requests', () => {
@@ -100,6 +105,31 @@ describe('the scheduler of delayed requests', () => {
     expect(rung).to.have.length(0);
     await time.advance(1);
     expect(rung.map((delayed) => delayed.request)).to.deep.equal(['go']);
+  });
+
+  it('lets everything wait until it is started, however late that is', async () => {
+    const { time, rung, overdue, listener, waiting } = setUp();
+    const scheduler = waiting();
+    await scheduler.schedule(1, time.now() + 1_000, 'soon');
+    await scheduler.schedule(1, time.now() + HOUR_MS, 'later');
+    await time.advance(2_000);
+    expect(rung).to.have.length(0);
+    scheduler.start(listener);
+    await time.advance(0);
+    expect(rung.map((delayed) => delayed.request)).to.deep.equal(['soon']);
+    await time.advance(HOUR_MS);
+    expect(rung.map((delayed) => delayed.request)).to.deep.equal(['soon', 'later']);
+    expect(overdue).to.have.length(0);
+  });
+
+  it('lets nothing ring that is stopped before it is started', async () => {
+    const { time, rung, listener, waiting } = setUp();
+    const scheduler = waiting();
+    await scheduler.schedule(1, time.now() + 1_000, 'go');
+    scheduler.stop();
+    scheduler.start(listener);
+    await time.advance(2_000);
+    expect(rung).to.have.length(0);
   });
 
   it('takes a stored request up again after a restart, with its wall-clock time', async () => {

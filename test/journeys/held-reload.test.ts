@@ -44,14 +44,14 @@ describe('a reload that is held', () => {
     expect(generation(app)).to.equal(1);
     expect(question(app).text).to.include('default_engine').and.to.include('reload.approve');
     expect(question(app).silent).to.equal(false);
-    expect((await app.application.get(T.vitals).now()).reloadHeld).to.equal(true);
+    expect((await app.application.get(T.healthCheck).now()).reloadHeld).to.equal(true);
     expect(await app.press(question(app), 'Apply')).to.equal('Applied');
     expect(generation(app)).to.equal(2);
     expect(app.application.get(T.generations).current().config.defaultEngine).to.equal('other');
     const [asked] = questions(app);
     expect(asked?.text).to.include('Applied as configuration 2');
     expect(asked?.buttons).to.deep.equal([]);
-    expect((await app.application.get(T.vitals).now()).reloadHeld).to.equal(false);
+    expect((await app.application.get(T.healthCheck).now()).reloadHeld).to.equal(false);
   });
 
   it('changes nothing when it is rejected, shows that the file differs, and asks again when somebody reloads', async () => {
@@ -59,16 +59,16 @@ describe('a reload that is held', () => {
     await app.edit({ ...approve, defaultEngine: 'other' });
     expect(await app.press(question(app), 'Reject')).to.equal('Rejected');
     expect(generation(app)).to.equal(1);
-    expect((await app.application.get(T.vitals).now()).reloadRejected).to.equal(true);
+    expect((await app.application.get(T.healthCheck).now()).reloadRejected).to.equal(true);
     await app.say('/reload');
     expect(app.texts('said').at(-1)).to.include('waits');
     expect(await app.press(question(app), 'Apply')).to.equal('Applied');
-    expect((await app.application.get(T.vitals).now()).reloadRejected).to.equal(false);
+    expect((await app.application.get(T.healthCheck).now()).reloadRejected).to.equal(false);
   });
 
   it('is what the file says, not what was refused before it, until the file says that again', async () => {
     const app = await TestApp.start(approve);
-    const refused = async () => (await app.application.get(T.vitals).now()).reloadRejected;
+    const refused = async () => (await app.application.get(T.healthCheck).now()).reloadRejected;
     app.world.configSource.spoil([broken]);
     await app.edited();
     expect(await refused()).to.equal(true);
@@ -136,7 +136,7 @@ describe('a reload that is held', () => {
     app.crash();
     const next = await TestApp.start({ ...approve, defaultEngine: 'other' }, world);
     expect(next.application.get(T.generations).current().config.defaultEngine).to.equal('fake');
-    expect((await next.application.get(T.vitals).now()).reloadHeld).to.equal(true);
+    expect((await next.application.get(T.healthCheck).now()).reloadHeld).to.equal(true);
     expect(await next.press(question(next), 'Apply')).to.equal('Applied');
     expect(next.application.get(T.generations).current().config.defaultEngine).to.equal('other');
   });
@@ -155,7 +155,7 @@ describe('a reload that is held', () => {
     world.otherBots.set('2:new', world.anotherBot());
     const next = await TestApp.start({ ...approve, telegram: { ...appConfig().telegram, token } }, world);
     expect(next.application.get(T.generations).current().config.telegram.token.reveal()).to.equal('2:new');
-    expect((await next.application.get(T.vitals).now()).reloadHeld).to.equal(false);
+    expect((await next.application.get(T.healthCheck).now()).reloadHeld).to.equal(false);
   });
 
   it('ends when the file says again what is in force', async () => {
@@ -163,7 +163,7 @@ describe('a reload that is held', () => {
     await app.edit({ ...approve, defaultEngine: 'other' });
     await app.edit(approve);
     expect(questions(app)[0]?.buttons).to.deep.equal([]);
-    expect((await app.application.get(T.vitals).now()).reloadHeld).to.equal(false);
+    expect((await app.application.get(T.healthCheck).now()).reloadHeld).to.equal(false);
   });
 
   it('has to be confirmed even where it only switches the holding off', async () => {
@@ -206,7 +206,7 @@ describe('a reload that is held', () => {
     const app = await TestApp.start(approve);
     await app.edit({ ...approve, defaultEngine: 'other' });
     const numbers = async () => {
-      const signs = await app.application.get(T.vitals).now();
+      const signs = await app.application.get(T.healthCheck).now();
       return new Exposition((await app.application.get(T.metrics).render(signs)).text);
     };
     expect((await numbers()).value('untether_config_held')).to.equal(1);

@@ -25,7 +25,7 @@ async function afterGoodRun(): Promise<TestWorld> {
 }
 
 async function health(app: TestApp): Promise<{ status: string; config: { generation: number; ok: boolean } }> {
-  return JSON.parse(textOf(healthPage(await app.application.get(T.vitals).now(), false)));
+  return JSON.parse(textOf(healthPage(await app.application.get(T.healthCheck).now(), false)));
 }
 
 describe('a start with a file that cannot be used', () => {

@@ -11,7 +11,7 @@ const { server } = appConfig().triggers;
 const unreachable = { kind: 'unreachable' as const, key: 'k', message: 'no network', hint: 'wait' };
 
 describe('being deaf', () => {
-  const signs = (app: TestApp) => app.application.get(T.vitals).now();
+  const signs = (app: TestApp) => app.application.get(T.healthCheck).now();
 
   it('shows from 90 seconds after the last good poll until the next', async () => {
     const app = await TestApp.start();
@@ -82,7 +82,7 @@ describe('being deaf', () => {
 });
 
 describe('what else is amiss', () => {
-  const signs = (app: TestApp) => app.application.get(T.vitals).now();
+  const signs = (app: TestApp) => app.application.get(T.healthCheck).now();
 
   it('is a file that was refused, until a good one', async () => {
     const app = await TestApp.start();

@@ -228,7 +228,7 @@ describe('a start after the record of what was applied was tampered with', () =>
   it('still holds an edit where the state directory was deleted, and says so', async () => {
     const app = await restarted((world) => world.goodFiles.remove());
     expect(users(app)).to.deep.equal([7]);
-    expect((await app.application.get(T.vitals).now()).reloadHeld).to.equal(true);
+    expect((await app.application.get(T.healthCheck).now()).reloadHeld).to.equal(true);
     expect(app.texts('notice').join()).to.include('in the state directory is gone');
     const [entry] = await app.world.goodFiles.list();
     expect(entry?.number).to.equal(1);
@@ -237,7 +237,7 @@ describe('a start after the record of what was applied was tampered with', () =>
   it('still holds it where the copy was deleted', async () => {
     const app = await restarted((world) => world.goodCopy.remove());
     expect(users(app)).to.deep.equal([7]);
-    expect((await app.application.get(T.vitals).now()).reloadHeld).to.equal(true);
+    expect((await app.application.get(T.healthCheck).now()).reloadHeld).to.equal(true);
     expect((await app.world.goodCopy.list())[0]?.number).to.equal(1);
   });
 

@@ -59,7 +59,7 @@ class Rig {
   }
 
   async status(): Promise<string> {
-    return (await this.app.application.get(T.vitals).now()).status;
+    return (await this.app.application.get(T.healthCheck).now()).status;
   }
 }
 

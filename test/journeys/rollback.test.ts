@@ -121,7 +121,7 @@ describe('/rollback', () => {
     app.world.configSource.spoil([problem]);
     await app.edited();
     await app.say('/rollback 2');
-    expect((await app.application.get(T.vitals).now()).reloadRejected).to.equal(false);
+    expect((await app.application.get(T.healthCheck).now()).reloadRejected).to.equal(false);
     expect(maxActions(app)).to.equal(8);
   });
 
@@ -134,7 +134,7 @@ describe('/rollback', () => {
     expect(app.texts('said').at(-1)).to.include('stay as they were').and.to.include('bot_token');
     expect(app.world.configText.text).to.equal(text);
     expect(app.application.get(T.generations).current().config.defaultEngine).to.equal('other');
-    expect((await app.application.get(T.vitals).now()).reloadRejected).to.equal(false);
+    expect((await app.application.get(T.healthCheck).now()).reloadRejected).to.equal(false);
   });
 
   it('counts on over restarts, with the same number for the same file', async () => {

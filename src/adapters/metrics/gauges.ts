@@ -9,7 +9,7 @@ export interface GaugeReading {
 
 const LIVENESS: readonly Liveness[] = ['ok', 'paused', 'degraded', 'deaf'];
 
-/** The vital signs as gauges; what is not known is left out. */
+/** The health report as gauges; what is not known is left out. */
 export function gaugesOf(signs: HealthReport): readonly GaugeReading[] {
   const { hearing, runs, triggers, backlog } = signs;
   return [

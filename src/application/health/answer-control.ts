@@ -13,7 +13,7 @@ import type { HealthCheck } from './health-check.js';
 export interface ControlTools {
   readonly followConfig: FollowConfig;
   readonly generations: Generations;
-  readonly vitals: HealthCheck;
+  readonly healthCheck: HealthCheck;
   readonly journal: Journal;
   readonly clock: Clock;
   readonly ownProcess: OwnProcess;
@@ -34,8 +34,8 @@ export class AnswerControl implements ControlApi {
   }
 
   async status(): Promise<StatusAnswer> {
-    const { ownProcess, vitals, clock } = this.#tools;
-    return { ...ownProcess, signs: await vitals.now(), at: clock.now() };
+    const { ownProcess, healthCheck, clock } = this.#tools;
+    return { ...ownProcess, signs: await healthCheck.now(), at: clock.now() };
   }
 }
 

@@ -6,12 +6,12 @@ import type { Trigger } from '../../domain/trigger/trigger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
 import type { TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
+import type { HostStatus } from '../hosting/host-status.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { ChatStore } from '../ports/chat/chat-store.js';
-import type { HttpApi, ServerSlice } from '../ports/http/http-server.js';
 import type { Backlog } from '../ports/store/backlog.js';
 import type { StorePlace } from '../ports/store/store-place.js';
-import type { ConfigReloader } from '../reload/config-reloader.js';
+import type { ConfigStatus } from '../reload/config-status.js';
 import type { PendingReload } from '../reload/hold/pending-reload.js';
 import type { RunJob } from '../run/active/run-job.js';
 import type { Generations } from '../values/generation.js';
@@ -19,17 +19,18 @@ import type { BacklogDepth } from '../values/health-report.js';
 import { type Connectivity, diagnose, type HealthReport } from '../values/health-report.js';
 import type { TurnedAway } from './turned-away.js';
 
-/** What vital signs are taken from. */
-export interface VitalsTools {
+/** What is examined. */
+export interface HealthCheckTools {
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
-  readonly servers: AdapterHost<ServerSlice, HttpApi>;
+  readonly botStatus: HostStatus;
+  readonly serverStatus: HostStatus;
   readonly generations: Generations;
-  readonly reloader: ConfigReloader;
-  readonly desk: PendingReload;
+  readonly configStatus: ConfigStatus;
+  readonly pending: PendingReload;
   readonly dispatcher: RunDispatcher<RunJob>;
   readonly delayed: AtScheduler<DelayedRun>;
   readonly backlog: Backlog;
-  readonly chatBook: Pick<ChatStore, 'unreachable'>;
+  readonly chats: Pick<ChatStore, 'unreachable'>;
   readonly clock: Clock;
   readonly gate: Pick<TriggerSwitches, 'stateOf' | 'allPausedSince'>;
   /** Whether the database of before could not be used. */
@@ -39,17 +40,17 @@ export interface VitalsTools {
 
 /** Examines the running program: the same facts for the chat, `/health`, `/metrics` and the service manager. */
 export class HealthCheck {
-  readonly #tools: VitalsTools;
+  readonly #tools: HealthCheckTools;
   readonly #startedMs: number;
 
-  constructor(tools: VitalsTools) {
+  constructor(tools: HealthCheckTools) {
     this.#tools = tools;
     this.#startedMs = tools.clock.monotonicMs();
   }
 
   /** How things are now; never rejects. */
   async now(): Promise<HealthReport> {
-    const { generations, reloader, desk, dispatcher, delayed, servers, bots, clock, gate, storePlace } = this.#tools;
+    const { generations, configStatus, pending, dispatcher, delayed, bots, clock, gate, storePlace } = this.#tools;
     const [backlog, unreachableChats, lastTurnedAway] = await Promise.all([
       this.#backlog(),
       this.#unreachableChats(),
@@ -59,7 +60,7 @@ export class HealthCheck {
     const triggers = generation?.triggers;
     const uptimeMs = clock.monotonicMs() - this.#startedMs;
     const isOn = (trigger: Trigger) => trigger.enabled && gate.stateOf(triggerName(trigger)) === 'on';
-    const server = servers.state();
+    const server = this.#tools.serverStatus.state;
     const oldest = backlog?.oldestUndeliveredAt ?? null;
     return diagnose({
       generation: generation?.number ?? 0,
@@ -81,16 +82,16 @@ export class HealthCheck {
       unreachableChats,
       oldestUndeliveredMs: oldest === null ? null : Math.max(0, clock.now() - oldest),
       // While an edit waits, the file says that, and not what was refused before it.
-      reloadRejected: (reloader.refused !== null && desk.held === null) || desk.declined,
-      reloadHeld: desk.held !== null,
-      configuredAt: reloader.appliedAt,
+      reloadRejected: (configStatus.refused !== null && pending.held === null) || pending.declined,
+      reloadHeld: pending.held !== null,
+      configuredAt: configStatus.appliedAt,
       storeSetAside: storePlace.setAside !== null,
       lastTurnedAway,
     });
   }
 
   #hearing(): Connectivity {
-    const { bots, clock } = this.#tools;
+    const { bots, botStatus, clock } = this.#tools;
     const nowMs = clock.monotonicMs();
     const health = bots.peek()?.health() ?? null;
     if (health !== null) {
@@ -99,7 +100,7 @@ export class HealthCheck {
       const sinceConflictMs = lastConflictMs === null ? null : nowMs - lastConflictMs;
       return { up: true, quietMs, lastGoodPollAt, conflicts, sinceConflictMs, failures, trouble };
     }
-    const state = bots.state();
+    const { state } = botStatus;
     const nothing = { lastGoodPollAt: null, conflicts: 0, sinceConflictMs: null, failures: 0 };
     if (state.kind === 'down') {
       return { ...nothing, up: false, quietMs: nowMs - state.sinceMs, trouble: state.trouble };
@@ -109,7 +110,7 @@ export class HealthCheck {
 
   async #unreachableChats(): Promise<number | null> {
     try {
-      return (await this.#tools.chatBook.unreachable()).length;
+      return (await this.#tools.chats.unreachable()).length;
     } catch {
       return null;
     }

@@ -5,7 +5,7 @@ import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { ServiceManager } from '../ports/system/service-manager.js';
-import type { ConfigReloader } from '../reload/config-reloader.js';
+import type { ConfigStatus } from '../reload/config-status.js';
 import type { RunJob } from '../run/active/run-job.js';
 import type { Generations } from '../values/generation.js';
 import { serviceStatus } from '../wording/health/service-status.js';
@@ -16,7 +16,7 @@ export interface ReportTools {
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly dispatcher: RunDispatcher<RunJob>;
   readonly generations: Generations;
-  readonly reloader: Pick<ConfigReloader, 'refused'>;
+  readonly configStatus: ConfigStatus;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: Journal;
@@ -128,7 +128,7 @@ export class ReportToServiceManager {
   }
 
   #status(): { readonly kind: 'status'; readonly line: string } {
-    const { dispatcher, generations, reloader } = this.#tools;
+    const { dispatcher, generations, configStatus } = this.#tools;
     const line = serviceStatus({
       polls: this.#polls(),
       stuck: this.#isStuck(),
@@ -136,7 +136,7 @@ export class ReportToServiceManager {
       running: dispatcher.live.length,
       waiting: dispatcher.waiting.length,
       generation: generations.peek()?.number ?? 0,
-      refused: reloader.refused !== null,
+      refused: configStatus.refused !== null,
     });
     this.#told = line;
     return { kind: 'status', line };

@@ -1,32 +1,23 @@
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
-import type { Clock } from '../../domain/ports/clock.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { OpenProblem } from '../values/reload/rejected-reading.js';
 import type { AdapterKind, Running } from './adapter-kind.js';
+import type { HostStatus } from './host-status.js';
 import { Instance, type Lease } from './instance.js';
 import { type Opened, openAfter, openPersistently } from './open-patiently.js';
 import { noChange, type StagedChange } from './staged-change.js';
 
-/**
- * Whether what the configuration wants is there. `down`: it is being opened again; `sinceMs` is by the stopwatch
- * (`Clock.monotonicMs`), `trouble` says in words why the last attempt failed.
- */
-export type HostState =
-  | { readonly kind: 'off' }
-  | { readonly kind: 'up' }
-  | { readonly kind: 'down'; readonly sinceMs: number; readonly trouble: string };
-
-/** How long to wait before an instance that died or could not be reached is opened again, in milliseconds. */
-const REOPEN_MS = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
-
 /** What a host is built on. */
 export interface AdapterHostTools<Slice, Api> {
   readonly kind: AdapterKind<Slice, Api>;
+  readonly status: HostStatus;
   readonly alarm: Alarm;
   readonly journal: Journal;
-  readonly clock: Clock;
 }
+
+/** How long to wait before an instance that died or could not be reached is opened again, in milliseconds. */
+const REOPEN_MS = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
 
 /**
  * Owns the one live instance of an adapter: changes it in two steps (stage, then commit or abort), lets what was
@@ -36,31 +27,24 @@ export class AdapterHost<Slice, Api> {
   readonly #kind: AdapterKind<Slice, Api>;
   readonly #alarm: Alarm;
   readonly #journal: Journal;
-  readonly #clock: Clock;
+  readonly #status: HostStatus;
   #wanted: Slice | null = null;
   #now: Instance<Slice, Api> | null = null;
   #waiters: ((api: Api) => void)[] = [];
   readonly #retiring = new Map<Instance<Slice, Api>, Promise<void>>();
   #cancelReopen: Cancel = () => undefined;
-  #down: { readonly sinceMs: number; readonly trouble: string } | null = null;
   #closed = false;
 
-  constructor({ kind, alarm, journal, clock }: AdapterHostTools<Slice, Api>) {
+  constructor({ kind, status, alarm, journal }: AdapterHostTools<Slice, Api>) {
     this.#kind = kind;
+    this.#status = status;
     this.#alarm = alarm;
     this.#journal = journal;
-    this.#clock = clock;
   }
 
   /** The live instance, or `null` while there is none. */
   peek(): Api | null {
     return this.#now?.running.api ?? null;
-  }
-
-  /** How things stand with what is wanted. */
-  state(): HostState {
-    if (this.#wanted === null) return { kind: 'off' };
-    return this.#down === null ? { kind: 'up' } : { kind: 'down', ...this.#down };
   }
 
   /** The live instance, or one that was replaced and still has something to finish, for which the test holds. */
@@ -130,7 +114,7 @@ export class AdapterHost<Slice, Api> {
   #stop(): StagedChange {
     const commit = () => {
       this.#wanted = null;
-      this.#down = null;
+      this.#status.off();
       this.#cancelReopen();
       this.#retire();
     };
@@ -170,6 +154,7 @@ export class AdapterHost<Slice, Api> {
       former.slice = next;
       former.running.retune(next);
       this.#now = former;
+      this.#status.up();
     };
     return { effect: 'replace', commit, abort: async () => hold.release() };
   }
@@ -219,7 +204,7 @@ export class AdapterHost<Slice, Api> {
   #enthrone(slice: Slice, running: Running<Slice, Api>): void {
     const instance = new Instance(slice, running);
     this.#now = instance;
-    this.#down = null;
+    this.#status.up();
     void running.died.then((reason) => this.#onDeath(instance, reason));
     running.activate();
     for (const waiter of this.#waiters.splice(0)) waiter(running.api);
@@ -233,7 +218,7 @@ export class AdapterHost<Slice, Api> {
   }
 
   #reopenAfter(attempt: number, why: string): void {
-    this.#down = { sinceMs: this.#down?.sinceMs ?? this.#clock.monotonicMs(), trouble: why };
+    this.#status.down(why);
     const waitMs = REOPEN_MS[Math.min(attempt, REOPEN_MS.length - 1)] ?? 0;
     this.#journal.record({ name: `${this.#kind.name}.down`, level: 'warn', data: { why, retryInMs: waitMs } });
     this.#cancelReopen = this.#alarm.after(waitMs, () => void this.#reopen(attempt));

@@ -11,7 +11,7 @@ import type { Begun } from './service.js';
 export interface GreetingTools {
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly inbox: Inbox;
-  readonly vitals: HealthCheck;
+  readonly healthCheck: HealthCheck;
   readonly journal: Journal;
   readonly ownProcess: OwnProcess;
 }
@@ -41,11 +41,11 @@ export class Greeting {
     const {
       bots,
       inbox,
-      vitals,
+      healthCheck,
       ownProcess: { version },
     } = this.#tools;
     const bot = await bots.current();
-    const signs = await vitals.now();
+    const signs = await healthCheck.now();
     const wishes = this.#wishes.map((row) => row.body);
     const isFirst = beginning.record === 'none';
     await announceStart(bot, { generation, warnings, version, signs, isFirst, wishes });

@@ -1,5 +1,8 @@
+import type { DelayedRun } from '../../domain/accepted/delayed-run.js';
+import type { Loop } from '../../domain/accepted/loop.js';
 import type { CronScheduler } from '../../domain/cron/cron-scheduler.js';
 import type { StopSource } from '../../domain/ports/stop-signal.js';
+import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import type { CommandMenu } from '../chat/command-menu.js';
 import type { DeviceLogin } from '../chat/commands/auth/device-login.js';
 import type { ReceiveUpdates } from '../chat/receive-updates.js';
@@ -16,6 +19,8 @@ import type { FollowConfig } from '../reload/follow/follow-config.js';
 import type { ReloadReporter } from '../reload/follow/reload-reporter.js';
 import type { PermissionNotices } from '../reload/permission-notices.js';
 import type { AskedMessages } from '../run/approval/asked-messages.js';
+import type { AtDue } from '../schedule/at-due.js';
+import type { LoopDue } from '../schedule/loop-due.js';
 import type { CronWatch } from '../triggers/cron-watch.js';
 import type { EndPauses } from '../triggers/end-pauses.js';
 import type { ForgetOldWork } from './forget-old-work.js';
@@ -31,6 +36,10 @@ export interface ServiceTools {
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly greeting: Greeting;
   readonly takeUpWork: RecoverWork;
+  readonly delayed: AtScheduler<DelayedRun>;
+  readonly atDue: AtDue;
+  readonly loops: AtScheduler<Loop>;
+  readonly loopDue: LoopDue;
   readonly cronWatch: CronWatch;
   readonly crons: CronScheduler;
   readonly endPauses: EndPauses;
@@ -64,6 +73,9 @@ export function servicesOf(tools: ServiceTools): Services {
         name: 'former questions',
         start: () => tools.askedMessages.endFormer(async () => (await bots.current()).channel),
       },
+      // Before what waits for its time is taken up; both are stopped by the drain.
+      { name: 'delayed runs', start: () => tools.delayed.start(tools.atDue) },
+      { name: 'loops', start: () => tools.loops.start(tools.loopDue) },
       { name: 'restart wishes', start: () => greeting.readWishes() },
       { name: 'unfinished work', start: () => tools.takeUpWork.run() },
     ],

@@ -1,5 +1,5 @@
 import type { EngineCatalog } from '../../domain/engine/engine.js';
-import type { Clock, Instant } from '../../domain/ports/clock.js';
+import type { Clock } from '../../domain/ports/clock.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { StagedChange } from '../hosting/staged-change.js';
 import type { GoodReading, Reading } from '../ports/config/config-source.js';
@@ -9,6 +9,7 @@ import { buildGeneration, type Generation, type Generations } from '../values/ge
 import type { ConfigProblem } from '../values/reload/config-problem.js';
 import type { PartEffect } from '../values/reload/part-effect.js';
 import type { OpenProblem, RejectedReading } from '../values/reload/rejected-reading.js';
+import type { ConfigStatus } from './config-status.js';
 
 /** One thing that a configuration can change while the program runs. */
 export interface ReloadPart {
@@ -56,6 +57,7 @@ interface StagedPart {
 /** What putting readings in force is built on. */
 export interface ConfigReloaderTools {
   readonly generations: Generations;
+  readonly status: ConfigStatus;
   readonly parts: readonly ReloadPart[];
   readonly enginesOf: (config: AppConfig) => EngineCatalog;
   readonly journal: Journal;
@@ -64,23 +66,13 @@ export interface ConfigReloaderTools {
 
 /** Puts readings of the configuration in force, each whole or not at all, one after the other. Start-up is the first. */
 export class ConfigReloader {
-  readonly #generations: Generations;
-  readonly #parts: readonly ReloadPart[];
-  readonly #enginesOf: (config: AppConfig) => EngineCatalog;
-  readonly #journal: Journal;
-  readonly #clock: Clock;
+  readonly #tools: ConfigReloaderTools;
   #last: Promise<unknown> = Promise.resolve();
   #former = { number: 0, digest: '' };
   #inForce: InForce | null = null;
-  #refused: RejectedReading | null = null;
-  #appliedAt: Instant | null = null;
 
-  constructor({ generations, parts, enginesOf, journal, clock }: ConfigReloaderTools) {
-    this.#generations = generations;
-    this.#parts = parts;
-    this.#enginesOf = enginesOf;
-    this.#journal = journal;
-    this.#clock = clock;
+  constructor(tools: ConfigReloaderTools) {
+    this.#tools = tools;
   }
 
   /** What is in force; `null` before the first. */
@@ -90,12 +82,7 @@ export class ConfigReloader {
 
   /** Why the latest reading was refused, so that the file says something else than what is in force; `null` if it was not. */
   get refused(): RejectedReading | null {
-    return this.#refused;
-  }
-
-  /** When the configuration in force was put in force; `null` before the first. */
-  get appliedAt(): Instant | null {
-    return this.#appliedAt;
+    return this.#tools.status.refused;
   }
 
   /** Goes on with the numbers of an earlier process, before the first reading: the same reading keeps its number. */
@@ -105,8 +92,8 @@ export class ConfigReloader {
 
   /** Takes note that the file can't be put in force, although nobody tried. */
   refuse(problem: RejectedReading): void {
-    this.#refused = problem;
-    this.#journal.record({ name: 'config.rejected', level: 'warn', data: { problem } });
+    this.#tools.status.refuse(problem);
+    this.#tools.journal.record({ name: 'config.rejected', level: 'warn', data: { problem } });
   }
 
   /** Stages every part and commits them together; after the first problem nothing of it remains. */
@@ -118,26 +105,26 @@ export class ConfigReloader {
 
   async #apply(reading: Reading, beforeLive: BeforeLive): Promise<Applied> {
     if (!reading.ok) return this.#reject({ kind: 'invalid', problems: reading.problems });
-    const before = this.#generations.peek();
+    const { generations, status, enginesOf, clock, journal } = this.#tools;
+    const before = generations.peek();
     const config = withStateOf(before, reading.config);
     const prepared = await this.#prepare(config, before === null);
     if (!prepared.ok) return this.#reject(prepared.problem);
     const staged = prepared.value;
     const number = before === null ? this.#firstNumber(reading.digest) : before.number + 1;
-    const generation = buildGeneration(number, config, this.#enginesOf(config));
+    const generation = buildGeneration(number, config, enginesOf(config));
     if (this.#inForce !== null) await beforeLive({ number, reading, before: this.#inForce });
-    this.#generations.swap(generation);
+    generations.swap(generation);
     for (const { change } of staged) change.commit();
-    const [liveAtMs, former] = [this.#clock.monotonicMs(), this.#inForce];
+    const [liveAtMs, former] = [clock.monotonicMs(), this.#inForce];
     this.#inForce = { generation, reading };
-    this.#refused = null;
-    this.#appliedAt = this.#clock.now();
+    status.applied();
     const effects = staged.map(({ part, change }) => ({ part, effect: change.effect }));
-    this.#journal.record({ name: 'config.applied', level: 'info', data: { generation: generation.number, effects } });
+    journal.record({ name: 'config.applied', level: 'info', data: { generation: generation.number, effects } });
     // Only now: to find where in the file they stand may take longer than all the rest.
     const { warnings } = reading;
     for (const warning of warnings) {
-      this.#journal.record({ name: 'config.warning', level: 'warn', data: { ...warning } });
+      journal.record({ name: 'config.warning', level: 'warn', data: { ...warning } });
     }
     return ok({ generation, reading, before: former, liveAtMs, effects, warnings });
   }
@@ -154,7 +141,7 @@ export class ConfigReloader {
       await Promise.all(staged.map(({ change }) => change.abort()));
       return fail({ kind: 'not-possible' as const, part, problem });
     };
-    for (const part of this.#parts) {
+    for (const part of this.#tools.parts) {
       const change = await part.stage(config, first);
       if (!change.ok) return giveUp(part.name, change.problem);
       staged.push({ part: part.name, change: change.value });

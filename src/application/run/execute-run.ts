@@ -27,7 +27,7 @@ import { type AttemptTools, EngineAttempt } from './engine-attempt.js';
 import type { RecordRuns } from './record-runs.js';
 import type { RunSessions } from './run-sessions.js';
 import type { TellEnd } from './tell-end.js';
-import type { WakeUpDesk } from './wake-up-desk.js';
+import type { WakeUpListener } from './wake-up-listener.js';
 
 /** What is left to do for a run: told once, and then whatever the engine adds of its own accord. */
 interface Account {
@@ -50,7 +50,7 @@ export interface ExecuteRunTools {
   readonly records: RecordRuns;
   readonly attempts: AttemptTools;
   readonly desk: Approvals;
-  readonly wakeUps: WakeUpDesk;
+  readonly wakeUps: WakeUpListener;
 }
 
 /** Takes one run from its first event to its last: the engine's stream in, progress, sessions and finals out. */

@@ -31,6 +31,8 @@ import { iterationKey, iterationPrompt, schedulesOf } from './loop.js';
 
 /** What waking up is built on. */
 export interface LoopDueTools {
+  /** Where further iterations are put. */
+  readonly loops: Pick<AtScheduler<Loop>, 'schedule' | 'postpone'>;
   readonly submitRun: SubmitRun;
   readonly dispatcher: RunDispatcher<RunJob>;
   readonly board: ActiveRuns;
@@ -52,15 +54,9 @@ const RETRY_MS = 30_000;
 /** Wakes a conversation up when its time has come, within the limits that hold then. */
 export class LoopDue implements AtListener<Loop> {
   readonly #tools: LoopDueTools;
-  #loops: Pick<AtScheduler<Loop>, 'schedule' | 'postpone'> | null = null;
 
   constructor(tools: LoopDueTools) {
     this.#tools = tools;
-  }
-
-  /** Where further iterations are put; it rings here. */
-  open(loops: Pick<AtScheduler<Loop>, 'schedule' | 'postpone'>): void {
-    this.#loops = loops;
   }
 
   due(delayed: Delayed<Loop>): void {
@@ -92,7 +88,7 @@ export class LoopDue implements AtListener<Loop> {
     if (waitUntil === null) return this.#wakeUp(delayed, settings);
     const data = { id: delayed.id, chat: delayed.chatId, until: waitUntil };
     this.#tools.journal.record({ name: 'loop.held', level: 'info', data });
-    this.#loops?.postpone(delayed, waitUntil);
+    this.#tools.loops.postpone(delayed, waitUntil);
   }
 
   /**
@@ -146,7 +142,7 @@ export class LoopDue implements AtListener<Loop> {
     if (!isRecurring(loop)) return true;
     const due = this.#next(loop, loop.progress, this.#tools.clock.now(), settings);
     if (due === null || loopEnd(loop.progress, due, settings) !== null) return false;
-    await this.#loops?.schedule(place.chatId, due, loop, iterationKey(loop));
+    await this.#tools.loops.schedule(place.chatId, due, loop, iterationKey(loop));
     return true;
   }
 

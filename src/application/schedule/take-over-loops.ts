@@ -11,7 +11,7 @@ import type { Notifier } from '../delivery/notifier.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { EffectivePreferences } from '../preferences/effective-preferences.js';
 import type { RunJob } from '../run/active/run-job.js';
-import type { WakeUpListener } from '../run/wake-up-desk.js';
+import type { WakeUpListener } from '../run/wake-up-listener.js';
 import type { Generations } from '../values/generation.js';
 import { type WakeUpNews, wakeUpText } from '../wording/schedule/loop-notices.js';
 import { iterationKey, schedulesOf } from './loop.js';
@@ -35,7 +35,9 @@ export class TakeOverLoops implements WakeUpListener {
     this.#tools = tools;
   }
 
-  async noted(job: RunJob, token: ResumeToken, wakeUp: RunWakeUpSet | RunWakeUpDropped): Promise<void> {
+  async noted(job: RunJob, token: ResumeToken | null, wakeUp: RunWakeUpSet | RunWakeUpDropped): Promise<void> {
+    // In a conversation that nobody could continue it is left to the engine.
+    if (token === null) return;
     try {
       if (wakeUp.kind === 'wake-up-set') await this.#set(job, token, wakeUp);
       else await this.#drop(job, (loop) => sameToken(loop.token, token) && loop.job === wakeUp.job);

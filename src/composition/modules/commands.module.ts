@@ -69,8 +69,8 @@ const COMMANDS = [
     'rollback',
     over(RollbackCommand, { ...the('takeBack', 'reloader', 'clock'), files: T.goodFiles, times: T.calendar }),
   ),
-  command('ping', of(PingCommand, T.vitals, T.triggerList)),
-  command('health', of(HealthCommand, T.vitals, T.machine, T.clock)),
+  command('ping', of(PingCommand, T.healthCheck, T.triggerList)),
+  command('health', of(HealthCommand, T.healthCheck, T.machine, T.clock)),
   command('stats', of(StatsCommand, T.runHistory, T.calendar, T.clock)),
   command('restart', of(RestartCommand, T.restart, T.dispatcher, T.service)),
 ];

@@ -1,8 +1,10 @@
 import { ContainerModule } from 'inversify';
 import { AdapterHost } from '../../application/hosting/adapter-host.js';
+import { HostStatus } from '../../application/hosting/host-status.js';
 import { botPart } from '../../application/reload/bot-part.js';
 import { ConfigHistory } from '../../application/reload/config-history.js';
 import { ConfigReloader } from '../../application/reload/config-reloader.js';
+import { ConfigStatus } from '../../application/reload/config-status.js';
 import { cronPart } from '../../application/reload/cron-part.js';
 import { EditConfig } from '../../application/reload/edit-config.js';
 import { FollowConfig } from '../../application/reload/follow/follow-config.js';
@@ -22,8 +24,11 @@ export const configurationModule = new ContainerModule((options) => {
   construct(options, T.editConfig, EditConfig, T.configText, T.configEditor);
   construct(options, T.ending, StopSource);
   construct(options, T.generations, Generations);
-  build(options, T.bots, AdapterHost, { ...the('alarm', 'journal', 'clock'), kind: T.botKind });
-  build(options, T.servers, AdapterHost, { ...the('alarm', 'journal', 'clock'), kind: T.httpKind });
+  construct(options, T.botStatus, HostStatus, T.clock);
+  construct(options, T.serverStatus, HostStatus, T.clock);
+  construct(options, T.configStatus, ConfigStatus, T.clock);
+  build(options, T.bots, AdapterHost, { ...the('alarm', 'journal'), kind: T.botKind, status: T.botStatus });
+  build(options, T.servers, AdapterHost, { ...the('alarm', 'journal'), kind: T.httpKind, status: T.serverStatus });
   provideFrom(
     options,
     T.reloader,
@@ -31,7 +36,10 @@ export const configurationModule = new ContainerModule((options) => {
       const parts = [botPart(bots), serverPart(servers), cronPart(crons, tools.generations), ...extraParts];
       return new ConfigReloader({ ...tools, parts });
     },
-    the('generations', 'bots', 'servers', 'crons', 'extraParts', 'enginesOf', 'journal', 'clock'),
+    {
+      ...the('generations', 'bots', 'servers', 'crons', 'extraParts', 'enginesOf', 'journal', 'clock'),
+      status: T.configStatus,
+    },
   );
   construct(options, T.holdDesk, PendingReload, T.bots, T.tokens, T.journal);
   build(options, T.followConfig, FollowConfig, {

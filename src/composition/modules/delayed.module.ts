@@ -21,7 +21,7 @@ export const delayedModule = new ContainerModule((options) => {
         entryOf: (waiting) => ({ source: 'at', ...waiting }),
         mostLateMs: () => generations.current().config.telegram.backlogMaxAgeMs,
       }),
-    { ...the('inbox', 'clock', 'alarm', 'tokens', 'generations'), listener: T.atDue },
+    the('inbox', 'clock', 'alarm', 'tokens', 'generations'),
   );
   build(options, T.atList, AtList, { ...the('delayed', 'generations', 'clock'), times: T.calendar });
 });

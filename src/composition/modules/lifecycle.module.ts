@@ -7,7 +7,6 @@ import { AnswerControl } from '../../application/health/answer-control.js';
 import { HealthCheck } from '../../application/health/health-check.js';
 import { ReportToServiceManager } from '../../application/health/report-to-service-manager.js';
 import { TellOutages } from '../../application/health/tell-outages.js';
-import { VitalsDesk } from '../../application/health/vitals-desk.js';
 import { Drain } from '../../application/lifecycle/drain.js';
 import { ForgetOldWork } from '../../application/lifecycle/forget-old-work.js';
 import { Greeting } from '../../application/lifecycle/greeting.js';
@@ -70,17 +69,17 @@ export const lifecycleModule = new ContainerModule((options) => {
     gate: T.intakeGate,
   });
   construct(options, T.hearing, TellOutages, T.generations, T.clock);
-  construct(options, T.vitalsDesk, VitalsDesk);
-  build(options, T.vitals, HealthCheck, {
-    ...the('bots', 'servers', 'generations', 'reloader', 'dispatcher', 'delayed', 'backlog', 'chatBook'),
+  build(options, T.healthCheck, HealthCheck, {
+    ...the('bots', 'botStatus', 'serverStatus', 'generations', 'configStatus', 'dispatcher', 'delayed', 'backlog'),
     ...the('storePlace', 'gate', 'clock', 'turnedAway'),
-    desk: T.holdDesk,
+    pending: T.holdDesk,
+    chats: T.chatBook,
   });
   build(
     options,
     T.control,
     AnswerControl,
-    the('followConfig', 'generations', 'vitals', 'journal', 'clock', 'ownProcess'),
+    the('followConfig', 'generations', 'healthCheck', 'journal', 'clock', 'ownProcess'),
   );
   provideFrom(
     options,
@@ -119,12 +118,13 @@ export const lifecycleModule = new ContainerModule((options) => {
     options,
     T.serviceReport,
     ReportToServiceManager,
-    the('service', 'bots', 'dispatcher', 'generations', 'reloader', 'clock', 'alarm', 'journal'),
+    the('service', 'bots', 'dispatcher', 'generations', 'configStatus', 'clock', 'alarm', 'journal'),
   );
-  build(options, T.greeting, Greeting, the('bots', 'inbox', 'vitals', 'journal', 'ownProcess'));
+  build(options, T.greeting, Greeting, the('bots', 'inbox', 'healthCheck', 'journal', 'ownProcess'));
   build(options, T.storeReporter, StoreReporter, the('storePlace', 'notices', 'generations'));
   provideFrom(options, T.services, servicesOf, {
     ...the('importEarlierState', 'askedMessages', 'bots', 'greeting', 'takeUpWork', 'cronWatch', 'crons', 'endPauses'),
+    ...the('delayed', 'atDue', 'loops', 'loopDue'),
     ...the('forgetOldWork', 'followChats', 'notices', 'wideningNotices', 'keepGoodFiles', 'reloader', 'tellReloads'),
     ...the('followConfig', 'menu', 'intakeGate', 'updates', 'deviceLogin', 'ending'),
     ...the('storeReporter', 'controlDoor'),

@@ -29,8 +29,6 @@ export class Application {
     this.#container.load(messagesModule, delayedModule);
     this.#container.load(choicesModule, actionsModule, loopsModule, triggersModule, webhooksModule, lifecycleModule);
     for (const id of Object.values(T)) this.#container.get(id as Token<unknown>);
-    this.get(T.vitalsDesk).open(this.get(T.vitals));
-    this.get(T.wakeUps).open(this.get(T.takeOverLoops));
   }
 
   /** One of its parts, for tests. */

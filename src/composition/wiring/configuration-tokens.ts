@@ -1,9 +1,11 @@
 import type { AdapterHost } from '../../application/hosting/adapter-host.js';
+import type { HostStatus } from '../../application/hosting/host-status.js';
 import type { ChatBot, ChatBotSlice } from '../../application/ports/chat/chat-bot.js';
 import type { ControlApi } from '../../application/ports/config/control.js';
 import type { HttpApi, ServerSlice } from '../../application/ports/http/http-server.js';
 import type { ConfigHistory } from '../../application/reload/config-history.js';
 import type { ConfigReloader } from '../../application/reload/config-reloader.js';
+import type { ConfigStatus } from '../../application/reload/config-status.js';
 import type { EditConfig } from '../../application/reload/edit-config.js';
 import type { FollowConfig } from '../../application/reload/follow/follow-config.js';
 import type { ReloadReporter } from '../../application/reload/follow/reload-reporter.js';
@@ -19,6 +21,9 @@ export const configurationTokens = {
   generations: token<Generations>('generations'),
   bots: token<AdapterHost<ChatBotSlice, ChatBot>>('bots'),
   servers: token<AdapterHost<ServerSlice, HttpApi>>('servers'),
+  botStatus: token<HostStatus>('botStatus'),
+  serverStatus: token<HostStatus>('serverStatus'),
+  configStatus: token<ConfigStatus>('configStatus'),
   reloader: token<ConfigReloader>('reloader'),
   control: token<ControlApi>('control'),
   holdDesk: token<PendingReload>('holdDesk'),

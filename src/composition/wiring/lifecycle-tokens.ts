@@ -3,7 +3,6 @@ import type { FollowChats } from '../../application/delivery/follow-chats.js';
 import type { StoreReporter } from '../../application/delivery/store-reporter.js';
 import type { HealthCheck } from '../../application/health/health-check.js';
 import type { ReportToServiceManager } from '../../application/health/report-to-service-manager.js';
-import type { VitalsDesk } from '../../application/health/vitals-desk.js';
 import type { Drain } from '../../application/lifecycle/drain.js';
 import type { ForgetOldWork } from '../../application/lifecycle/forget-old-work.js';
 import type { Greeting } from '../../application/lifecycle/greeting.js';
@@ -21,8 +20,7 @@ import { token } from './token.js';
 export const lifecycleTokens = {
   missed: token<MissedWorkReporter>('missed'),
   hearing: token<ConnectivityListener>('hearing'),
-  vitals: token<HealthCheck>('vitals'),
-  vitalsDesk: token<VitalsDesk>('vitalsDesk'),
+  healthCheck: token<HealthCheck>('healthCheck'),
   suspectRows: token<SuspectRows>('suspectRows'),
   takeUpWork: token<RecoverWork>('takeUpWork'),
   drain: token<Drain>('drain'),

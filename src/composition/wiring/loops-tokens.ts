@@ -1,4 +1,3 @@
-import type { WakeUpDesk } from '../../application/run/wake-up-desk.js';
 import type { LoopDue } from '../../application/schedule/loop-due.js';
 import type { LoopList } from '../../application/schedule/loop-list.js';
 import type { TakeOverLoops } from '../../application/schedule/take-over-loops.js';
@@ -8,7 +7,6 @@ import { token } from './token.js';
 
 /** What waits for its time because an agent asked for it. */
 export const loopsTokens = {
-  wakeUps: token<WakeUpDesk>('wakeUps'),
   loopDue: token<LoopDue>('loopDue'),
   loops: token<AtScheduler<Loop>>('loops'),
   takeOverLoops: token<TakeOverLoops>('takeOverLoops'),

@@ -41,10 +41,15 @@ export interface AtSchedulerTools<Request> {
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly tokens: TokenSource;
-  readonly listener: AtListener<Request>;
   /** How late a request may still be run unasked, in milliseconds; asked each time. */
   readonly mostLateMs: () => number;
 }
+
+/** Before its start a scheduler lets everything wait, however late; once it is stopped nothing waits here any more. */
+type Phase<Request> =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'started'; readonly listener: AtListener<Request> }
+  | { readonly kind: 'stopped' };
 
 /** Why a request was not stored. `known`: it was stored before, and has been run or dropped since. */
 export type ScheduleProblem = 'too-many' | 'known';
@@ -54,10 +59,17 @@ export class AtScheduler<Request> {
   readonly #tools: AtSchedulerTools<Request>;
   readonly #waiting = new Map<string, { readonly delayed: Delayed<Request>; readonly disarm: Cancel }>();
   readonly #beingStored = new Map<ChatId, number>();
-  #suspended = false;
+  #phase: Phase<Request> = { kind: 'new' };
 
   constructor(tools: AtSchedulerTools<Request>) {
     this.#tools = tools;
+  }
+
+  /** Lets requests ring from now on, those that wait already included. */
+  start(listener: AtListener<Request>): void {
+    if (this.#phase.kind !== 'new') return;
+    this.#phase = { kind: 'started', listener };
+    for (const { delayed } of [...this.#waiting.values()]) this.#arm(delayed);
   }
 
   /**
@@ -126,19 +138,23 @@ export class AtScheduler<Request> {
 
   /** Lets nothing ring any more; what waits stays on disk. */
   stop(): void {
-    this.#suspended = true;
+    this.#phase = { kind: 'stopped' };
     for (const id of [...this.#waiting.keys()]) this.#disarm(id);
   }
 
   #arm(delayed: Delayed<Request>): Delayed<Request> {
-    if (this.#suspended) return delayed;
-    const disarm = this.#tools.alarm.at(delayed.due, () => this.#ring(delayed));
+    const phase = this.#phase;
+    if (phase.kind === 'stopped') return delayed;
+    const disarm =
+      phase.kind === 'new'
+        ? () => undefined
+        : this.#tools.alarm.at(delayed.due, () => this.#ring(delayed, phase.listener));
     this.#waiting.set(delayed.id, { delayed, disarm });
     return delayed;
   }
 
-  #ring(delayed: Delayed<Request>): void {
-    const { clock, listener, mostLateMs } = this.#tools;
+  #ring(delayed: Delayed<Request>, listener: AtListener<Request>): void {
+    const { clock, mostLateMs } = this.#tools;
     this.#waiting.delete(delayed.id);
     const lateMs = clock.now() - delayed.due;
     if (lateMs > mostLateMs()) listener.overdue(delayed, lateMs);

@@ -43,7 +43,7 @@ export class HttpRig {
       },
     },
     gate: this.gate,
-    vitals: { now: async () => this.#examine() },
+    healthCheck: { now: async () => this.#examine() },
     metrics: new PrometheusMetrics(),
     clock: this.time,
     alarm: this.time,

@@ -2,7 +2,7 @@ import type { HealthReport } from '../../../application/values/health-report.js'
 import type { Answer } from '../server/answer.js';
 
 /**
- * The vital signs as JSON, 503 if nobody can reach the program through Telegram or webhooks are refused. Whoever asks is told how the program is;
+ * The health report as JSON, 503 if nobody can reach the program through Telegram or webhooks are refused. Whoever asks is told how the program is;
  * how busy it is, only those `inside`.
  */
 export function healthPage(signs: HealthReport, inside: boolean): Answer {

@@ -1,4 +1,4 @@
-import type { VitalsDesk } from '../../../application/health/vitals-desk.js';
+import type { HealthCheck } from '../../../application/health/health-check.js';
 import type { ServerSlice } from '../../../application/ports/http/http-server.js';
 import type { MetricsPage } from '../../../application/ports/http/metrics-page.js';
 import { type Answer, FORBIDDEN, methodNotAllowed } from '../server/answer.js';
@@ -7,7 +7,7 @@ import { healthPage } from './health-page.js';
 
 /** What the pages about the program itself are made from. */
 export interface StatusTools {
-  readonly vitals: Pick<VitalsDesk, 'now'>;
+  readonly healthCheck: Pick<HealthCheck, 'now'>;
   readonly metrics: MetricsPage;
 }
 
@@ -22,15 +22,15 @@ export interface StatusRequest {
 export async function statusPage(
   { path, method, client }: StatusRequest,
   settings: ServerSlice,
-  { vitals, metrics }: StatusTools,
+  { healthCheck, metrics }: StatusTools,
 ): Promise<Answer | null> {
   const isReading = method === 'GET' || method === 'HEAD';
   if (path === '/health') {
-    return isReading ? healthPage(await vitals.now(), isInside(client, settings)) : methodNotAllowed('GET, HEAD');
+    return isReading ? healthPage(await healthCheck.now(), isInside(client, settings)) : methodNotAllowed('GET, HEAD');
   }
   if (path !== '/metrics' || !settings.metrics || !isReading) return null;
   if (!isInside(client, settings)) return FORBIDDEN;
-  const { contentType, text } = await metrics.render(await vitals.now());
+  const { contentType, text } = await metrics.render(await healthCheck.now());
   return { outcome: 'page', status: 200, type: contentType, text };
 }
 

@@ -9,18 +9,18 @@ export class HealthCommand implements Command {
   readonly name = 'health';
   readonly description = 'see how the program and its machine are';
   readonly usage = ['/health'];
-  readonly #vitals: HealthCheck;
+  readonly #healthCheck: HealthCheck;
   readonly #machine: Machine;
   readonly #clock: Clock;
 
-  constructor(vitals: HealthCheck, machine: Machine, clock: Clock) {
-    this.#vitals = vitals;
+  constructor(healthCheck: HealthCheck, machine: Machine, clock: Clock) {
+    this.#healthCheck = healthCheck;
     this.#machine = machine;
     this.#clock = clock;
   }
 
   async run(call: CommandCall): Promise<void> {
-    const report = await this.#vitals.now();
+    const report = await this.#healthCheck.now();
     const machine = {
       memory: asFarAsKnown(() => this.#machine.memory()),
       own: asFarAsKnown(() => this.#machine.own()),

@@ -8,16 +8,16 @@ export class PingCommand implements Command {
   readonly name = 'ping';
   readonly description = 'see that the bot is there';
   readonly usage = ['/ping'];
-  readonly #vitals: HealthCheck;
+  readonly #healthCheck: HealthCheck;
   readonly #triggers: TriggerList;
 
-  constructor(vitals: HealthCheck, triggers: TriggerList) {
-    this.#vitals = vitals;
+  constructor(healthCheck: HealthCheck, triggers: TriggerList) {
+    this.#healthCheck = healthCheck;
     this.#triggers = triggers;
   }
 
   async run(call: CommandCall): Promise<void> {
-    const report = await this.#vitals.now();
+    const report = await this.#healthCheck.now();
     const triggers = this.#triggers.summary(call.message.chatId, call.generation);
     await call.reply(pingText(report, call.generation, triggers), { silent: true });
   }
