@@ -632,6 +632,41 @@ describe('an agent with questions', () => {
     expect(asking.app.world.engine.orders).to.have.length(1);
   });
 
+  it('gets what was written after the press that asked for words, and not what was written before', async () => {
+    const asking = await Asking.start();
+    const message = await asking.asks(questions(COLOUR));
+    const other = message.buttons.flat().find(({ label }) => label.includes('Other'))?.data ?? '';
+    const { world } = asking.app;
+    const [former, press] = [world.press(message, 'nothing'), world.press(message, other)];
+    await asking.app.receive(former, world.message('a task'), press, world.message('green'));
+    await world.time.advance(2_000);
+    expect(asking.answers).to.deep.equal([{ kind: 'answers', answers: ['green'] }]);
+    await asking.ends();
+    expect(world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['do it', 'a task']);
+    expect((await world.inbox.unfinished()).map(({ state }) => state)).to.deep.equal(['begun']);
+  });
+
+  it('does not take for its answer what was written before it asked, and waits for more', async () => {
+    const asking = await Asking.start();
+    await asking.app.say('do it');
+    await asking.app.receive(asking.app.world.message('a task'));
+    await asking.asksMore(questions({ text: 'What is its name?', options: [], many: false }));
+    await asking.app.world.time.advance(400);
+    expect(asking.answers).to.deep.equal([]);
+    await asking.app.say('Grace');
+    expect(asking.answers).to.deep.equal([{ kind: 'answers', answers: ['Grace'] }]);
+    await asking.ends();
+    expect(asking.app.world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['do it', 'a task']);
+  });
+
+  it('is answered at once, however much time words are given to be joined', async () => {
+    const asking = await Asking.start();
+    const message = await asking.asks(WRITE);
+    const replyTo = { messageId: message.ref.messageId, text: '', ours: true };
+    await asking.app.receive(asking.app.world.message('yes', { replyTo }));
+    expect(asking.answers).to.deep.equal([{ kind: 'allow', always: false }]);
+  });
+
   it('is left to its own devices', async () => {
     const asking = await Asking.start();
     await asking.asks(questions(COLOUR));

@@ -17,6 +17,11 @@ export class AnswerInWords {
     this.#desk = desk;
   }
 
+  /** Whether an agent waits for just this message now. */
+  isAnswer(message: InboundMessage): boolean {
+    return message.sender !== null && this.#find(message) !== null;
+  }
+
   /** Resolves with `true` if the message was such an answer, whether it counted or not. */
   async take(message: InboundMessage): Promise<boolean> {
     const { sender, text, chatId, chatKind } = message;

@@ -7,7 +7,8 @@ import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { CommandTable } from './commands/command-table.js';
-import { isOwnCommand, type ReceiveMessage } from './receive-message.js';
+import { isOwnCommand } from './own-command.js';
+import type { ReceiveMessage } from './receive-message.js';
 
 /** What answered messages are handled with. */
 export interface HandleAnsweredTools {

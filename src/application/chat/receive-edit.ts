@@ -11,7 +11,7 @@ import type { RunStore } from '../ports/store/run-store.js';
 import type { RunJob } from '../run/active/run-job.js';
 import { EDIT_TEXTS, type EditOutcome } from '../wording/chat/edit-text.js';
 import type { HandleAnswered } from './handle-answered.js';
-import { type Bursts, inOrder, type StoredMessage, withEdit } from './understand/bursts.js';
+import { inOrder, withEdit } from './understand/bursts.js';
 import type { UnderstandMessage } from './understand/understand-message.js';
 
 /** What taking edits is built on. */
@@ -45,11 +45,8 @@ export class ReceiveEdit {
   }
 
   /** Resolves when the edit is on disk with what it amends, or its answer is on its way. */
-  async receive({ row, message }: StoredMessage, bursts: Bursts, bot: ChatBot): Promise<void> {
-    const open = bursts.amend(message);
-    if (open !== null) await this.#tools.inbox.amend(open.row, open.message);
-    else this.#answer(await this.#amend(message, bot), message, bot);
-    await this.#tools.inbox.finish([row], 'done');
+  async receive(edit: InboundMessage, bot: ChatBot): Promise<void> {
+    this.#answer(await this.#amend(edit, bot), edit, bot);
   }
 
   async #amend(edit: InboundMessage, bot: ChatBot): Promise<Outcome> {

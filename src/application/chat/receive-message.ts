@@ -1,7 +1,7 @@
 import type { RunRequest } from '../../domain/accepted/run-request.js';
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
-import { parseDotTypo, parseSlashCommand, type SlashCommand } from '../../domain/chat/slash-command.js';
+import { parseDotTypo } from '../../domain/chat/slash-command.js';
 import type { RowId, RunId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { ok, type Result } from '../../domain/result.js';
@@ -112,27 +112,4 @@ export class ReceiveMessage {
     await former.channel.say(placeOf(message), { markdown: movedText(now.username) }, options);
     await this.#tools.inbox.finish([row], 'done');
   }
-}
-
-/** Whether a message is a command of ours, so that it must not wait for others to be joined with it. */
-export function isOwnCommand(message: InboundMessage, botUsername: string, commands: CommandTable): boolean {
-  const command = commandIn(message);
-  if (command === null) return false;
-  return isForUs(command.addressee, botUsername) && commands.knows(command.name);
-}
-
-/** Whether a command's addressee, if it names one, is our bot. */
-function isForUs(addressee: string | null, botUsername: string): boolean {
-  return addressee === null || addressee === botUsername.toLowerCase();
-}
-
-/** Whether a message is a command for another bot, which is none of our business. */
-export function isForAnotherBot(message: InboundMessage, botUsername: string): boolean {
-  const command = commandIn(message);
-  return command !== null && !isForUs(command.addressee, botUsername);
-}
-
-/** The slash command at the beginning of a message; `null` where others wrote it, and of what was forwarded. */
-function commandIn({ forwarded, writtenBy, text }: InboundMessage): SlashCommand | null {
-  return forwarded || writtenBy !== undefined ? null : parseSlashCommand(text);
 }

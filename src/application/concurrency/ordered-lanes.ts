@@ -23,6 +23,11 @@ export class OrderedLanes<Key> {
     });
   }
 
+  /** Whether a task of the lane waits or runs. */
+  isBusy(key: Key): boolean {
+    return this.#tails.has(key);
+  }
+
   /** Resolves when no task waits or runs. */
   async idle(): Promise<void> {
     while (this.#tails.size > 0) await Promise.all([...this.#tails.values()]);

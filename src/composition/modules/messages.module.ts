@@ -1,7 +1,9 @@
 import { ContainerModule } from 'inversify';
 import { AnswerInWords } from '../../application/chat/answer-in-words.js';
 import { CommandMenu } from '../../application/chat/command-menu.js';
+import { GatherMessages } from '../../application/chat/gather-messages.js';
 import { HandleAnswered } from '../../application/chat/handle-answered.js';
+import { HandleMessages } from '../../application/chat/handle-messages.js';
 import { LateMessages } from '../../application/chat/late-messages.js';
 import { ReceiveEdit } from '../../application/chat/receive-edit.js';
 import { ReceiveMessage } from '../../application/chat/receive-message.js';
@@ -11,6 +13,7 @@ import { AskFirst } from '../../application/chat/understand/ask-first.js';
 import { BranchWords } from '../../application/chat/understand/branch-words.js';
 import { ChatMembers } from '../../application/chat/understand/chat-members.js';
 import { UnderstandMessage } from '../../application/chat/understand/understand-message.js';
+import { UpdateLanes } from '../../application/chat/update-lanes.js';
 import { TurnedAway } from '../../application/health/turned-away.js';
 import { build, construct, provideFrom } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
@@ -50,25 +53,22 @@ export const messagesModule = new ContainerModule((options) => {
   });
   construct(options, T.turnedAway, TurnedAway, T.clock, T.journal, T.milestones);
   build(options, T.turnAway, TurnAway, the('bots', 'generations', 'clock', 'turnedAway'));
-  build(options, T.updates, ReceiveUpdates, {
-    ...the(
-      'generations',
-      'bots',
-      'inbox',
-      'clock',
-      'alarm',
-      'tokens',
-      'receiveMessage',
-      'receiveButton',
-      'late',
-      'commands',
-      'journal',
-      'edits',
-      'turnAway',
-    ),
+  build(options, T.updateLanes, UpdateLanes, { ...the('bots', 'inbox', 'tokens', 'journal'), hands: T.rowsInHand });
+  build(options, T.handleMessages, HandleMessages, {
+    ...the('bots', 'inbox', 'commands', 'late', 'edits', 'receiveMessage'),
     answers: T.answerInWords,
-    hands: T.rowsInHand,
+  });
+  build(options, T.gather, GatherMessages, {
+    ...the('generations', 'bots', 'alarm', 'commands'),
+    answers: T.answerInWords,
+    lanes: T.updateLanes,
+    handle: T.handleMessages,
+  });
+  build(options, T.updates, ReceiveUpdates, {
+    ...the('generations', 'inbox', 'clock', 'turnAway', 'gather', 'receiveButton', 'late'),
     members: T.chatMembers,
+    hands: T.rowsInHand,
+    lanes: T.updateLanes,
   });
   build(options, T.menu, CommandMenu, the('generations', 'bots', 'commands', 'journal'));
 });

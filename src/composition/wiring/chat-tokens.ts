@@ -9,7 +9,9 @@ import type { Command } from '../../application/chat/commands/command.js';
 import type { CommandTable } from '../../application/chat/commands/command-table.js';
 import type { CommandTask } from '../../application/chat/commands/command-task.js';
 import type { ThreadBrowser } from '../../application/chat/commands/threads/thread-browser.js';
+import type { GatherMessages } from '../../application/chat/gather-messages.js';
 import type { HandleAnswered } from '../../application/chat/handle-answered.js';
+import type { HandleMessages } from '../../application/chat/handle-messages.js';
 import type { LateMessages } from '../../application/chat/late-messages.js';
 import type { ReceiveEdit } from '../../application/chat/receive-edit.js';
 import type { ReceiveMessage } from '../../application/chat/receive-message.js';
@@ -21,6 +23,7 @@ import type { BranchWords } from '../../application/chat/understand/branch-words
 import type { ChatMembers } from '../../application/chat/understand/chat-members.js';
 import type { ReadReply } from '../../application/chat/understand/read-reply.js';
 import type { UnderstandMessage } from '../../application/chat/understand/understand-message.js';
+import type { UpdateLanes } from '../../application/chat/update-lanes.js';
 import type { RowsInHand } from '../../application/concurrency/rows-in-hand.js';
 import type { ParcelsInHand } from '../../application/delivery/parcels-in-hand.js';
 import type { TurnedAway } from '../../application/health/turned-away.js';
@@ -70,6 +73,9 @@ export const chatTokens = {
   offered: token<RunOffered>('offered'),
   receiveButton: token<ReceiveButton>('receiveButton'),
   webhooks: token<ReceiveWebhook>('webhooks'),
+  updateLanes: token<UpdateLanes>('updateLanes'),
+  handleMessages: token<HandleMessages>('handleMessages'),
+  gather: token<GatherMessages>('gather'),
   updates: token<ReceiveUpdates>('updates'),
   menu: token<CommandMenu>('menu'),
 } as const;

@@ -17,8 +17,8 @@ export interface BurstWindows {
   readonly albumMs: number;
 }
 
-interface Open {
-  readonly parts: readonly StoredMessage[];
+interface Open<Part> {
+  readonly parts: readonly Part[];
   readonly lastWindowMs: number;
   readonly cancel: Cancel;
 }
@@ -32,13 +32,13 @@ export const SPLIT_PASTE_UNITS = 4_000;
  * Joins what one person sends in one go: quick messages, the parts of a long paste, forwards with their comment, albums.
  * Nothing is dropped: every message comes out in exactly one burst, in order.
  */
-export class Bursts {
+export class Bursts<Part extends StoredMessage> {
   readonly #alarm: Alarm;
   readonly #windows: () => BurstWindows;
-  readonly #onBurst: (parts: readonly StoredMessage[]) => void;
-  readonly #open = new Map<string, Open>();
+  readonly #onBurst: (parts: readonly Part[]) => void;
+  readonly #open = new Map<string, Open<Part>>();
 
-  constructor(alarm: Alarm, windows: () => BurstWindows, onBurst: (parts: readonly StoredMessage[]) => void) {
+  constructor(alarm: Alarm, windows: () => BurstWindows, onBurst: (parts: readonly Part[]) => void) {
     this.#alarm = alarm;
     this.#windows = windows;
     this.#onBurst = onBurst;
@@ -50,7 +50,7 @@ export class Bursts {
   }
 
   /** Takes one more message. */
-  add(stored: StoredMessage): void {
+  add(stored: Part): void {
     const key = senderKey(stored.message);
     if (!this.#belongs(this.#open.get(key), stored.message)) this.flush(stored.message);
     const before = this.#open.get(key);
@@ -67,7 +67,7 @@ export class Bursts {
   }
 
   /** Puts an edit in the place of the message that it edits, which is answered as it is now; `null` if that is not open. */
-  amend(edit: InboundMessage): StoredMessage | null {
+  amend(edit: InboundMessage): Part | null {
     for (const [key, open] of this.#open) {
       const at = open.parts.findIndex(({ message }) => isSameMessage(message, edit));
       const found = open.parts[at];
@@ -79,9 +79,9 @@ export class Bursts {
     return null;
   }
 
-  /** Closes what the sender of this message has open, now. */
-  flush(message: InboundMessage): void {
-    const key = senderKey(message);
+  /** Closes what this person has open there, now. */
+  flush(of: Pick<InboundMessage, 'chatId' | 'threadId' | 'sender'>): void {
+    const key = senderKey(of);
     const open = this.#open.get(key);
     if (open === undefined) return;
     open.cancel();
@@ -98,7 +98,7 @@ export class Bursts {
   }
 
   /** Messages taken up together after a restart may have been sent minutes apart: those are no burst. */
-  #belongs(open: Open | undefined, next: InboundMessage): boolean {
+  #belongs(open: Open<Part> | undefined, next: InboundMessage): boolean {
     const last = open?.parts.at(-1)?.message;
     if (open === undefined || last === undefined) return true;
     if (beginsAnew(next) && last.text.length < SPLIT_PASTE_UNITS) return false;
@@ -146,6 +146,6 @@ function windowAfter(message: InboundMessage, windows: BurstWindows): number {
   return more ? windows.coalesceMs : Math.min(windows.coalesceMs, TEXT_WINDOW_MS);
 }
 
-function senderKey({ chatId, threadId, sender }: InboundMessage): string {
+function senderKey({ chatId, threadId, sender }: Pick<InboundMessage, 'chatId' | 'threadId' | 'sender'>): string {
   return `${chatId}:${threadId}:${sender?.id}`;
 }

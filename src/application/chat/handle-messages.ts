@@ -1,0 +1,81 @@
+import type { Inbox } from '../../domain/ports/inbox.js';
+import type { AdapterHost } from '../hosting/adapter-host.js';
+import { botOf } from '../hosting/bot-of.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
+import type { AnswerInWords } from './answer-in-words.js';
+import type { CommandTable } from './commands/command-table.js';
+import type { LateMessages } from './late-messages.js';
+import { commandIn, isForAnotherBot, isOwnCommand } from './own-command.js';
+import type { ReceiveEdit } from './receive-edit.js';
+import type { ReceiveMessage } from './receive-message.js';
+import type { StoredMessage } from './understand/bursts.js';
+
+/** A message in its burst. */
+export interface GatheredMessage extends StoredMessage {
+  /** It answers what an agent waits for, or may do so once all is handled that came before it. */
+  readonly mayAnswer: boolean;
+}
+
+/** What handling is built on. */
+export interface HandleMessagesTools {
+  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly inbox: Inbox;
+  readonly commands: CommandTable;
+  readonly answers: AnswerInWords;
+  readonly late: LateMessages;
+  readonly edits: ReceiveEdit;
+  readonly receiveMessage: ReceiveMessage;
+}
+
+/** What becomes of messages when it is their chat's turn; each comes here once. */
+export class HandleMessages {
+  readonly #tools: HandleMessagesTools;
+
+  constructor(tools: HandleMessagesTools) {
+    this.#tools = tools;
+  }
+
+  /** Those that belong together: what is no task leaves, the rest is one. */
+  async together(parts: readonly GatheredMessage[]): Promise<void> {
+    const tasks = await this.#tasksAmong(parts);
+    if (tasks.length > 0) await this.#tools.receiveMessage.receive(tasks);
+  }
+
+  /** One that came too long after it was sent to be run unasked. */
+  async late(stored: GatheredMessage): Promise<void> {
+    for (const task of await this.#tasksAmong([stored])) this.#tools.late.add(task);
+  }
+
+  /** One to a bot that was replaced, and only sees its runs to their end. */
+  async toFormer(stored: StoredMessage, former: ChatBot): Promise<void> {
+    const { inbox, receiveMessage } = this.#tools;
+    if (isForAnotherBot(stored.message, former.username)) await inbox.finish([stored.row], 'done');
+    else await receiveMessage.tellMoved(stored, former);
+  }
+
+  /** The edit of a message; `waiting` is that message as it is now, if it still waits for more. */
+  async edit(edit: StoredMessage, waiting: StoredMessage | null): Promise<void> {
+    const { inbox, edits, bots } = this.#tools;
+    if (waiting !== null) await inbox.amend(waiting.row, waiting.message);
+    else await edits.receive(edit.message, await botOf(bots, edit.message));
+    await inbox.finish([edit.row], 'done');
+  }
+
+  async #tasksAmong(parts: readonly GatheredMessage[]): Promise<readonly GatheredMessage[]> {
+    const tasks: GatheredMessage[] = [];
+    for (const part of parts) if (!(await this.#leaves(part))) tasks.push(part);
+    return tasks;
+  }
+
+  /** Whether a message is no task of ours, and is dealt with. */
+  async #leaves({ row, message, mayAnswer }: GatheredMessage): Promise<boolean> {
+    const { bots, inbox, commands, answers } = this.#tools;
+    const { username } = await botOf(bots, message);
+    const command = commandIn(message);
+    if (command !== null && isOwnCommand(message, username, commands)) {
+      await commands.run(command.name, message, command.rest);
+    } else if (!isForAnotherBot(message, username) && !(mayAnswer && (await answers.take(message)))) return false;
+    await inbox.finish([row], 'done');
+    return true;
+  }
+}
