@@ -42,7 +42,7 @@ export async function main(launch: Launch & { readonly engine: string | null }):
   const bridge = createHash('sha256').update(config.stateDirectory).digest('hex').slice(0, 32);
   const leftovers = new Leftovers(bridge, { table: processTable(), alarm, journal });
   await leftovers.end();
-  signals.beforeExitAtOnce = () => leftovers.kill();
+  signals.beforeExitAtOnce(() => leftovers.kill());
 
   const service = new SystemdServiceManager({ origin: originOf(environment), journal });
   const { store } = state.value;

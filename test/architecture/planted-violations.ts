@@ -259,6 +259,14 @@ export const plantedViolations: Readonly<Record<string, readonly Plant[]>> = {
       "import type { Cancel } from './ports/alarm.js';\nexport class Waits { #timers: readonly Cancel[] = []; #stop() {} }",
     ),
   ],
+  'the domain and the application change no object but their own': [
+    domain('export const busy = (lane: { busy: boolean }) => { lane.busy = true; };'),
+    domain('export const count = (lane: { size: number }) => { lane.size++; };'),
+    domain("export const drop = (lane: Record<string, number>) => { delete lane['a']; };"),
+    application('export class A { readonly #b = { c: 1 }; d() { this.#b.c = 2; } }'),
+    application('export const put = (all: Record<string, number>) => { const one = all; (one.a as number) = 1; };'),
+    application('export const put = (a: { b: { c: number } }) => { a.b!.c += 1; };'),
+  ],
   'no module keeps state': [
     domain('let count = 0;\nexport const next = () => ++count;'),
     domain('export let count = 0;'),
@@ -320,9 +328,16 @@ export const innocent: Readonly<Record<string, string>> = {
     export class Innocent {
       static readonly limit = 3;
       readonly #seen = new Map<string, Secret>();
+      readonly #counts = [0];
+      #last = '';
       remember(process: { readonly pid: number }, secret: Secret): void {
         let key = 'a';
         key += process.pid;
+        const made: Record<string, number> = {};
+        made[key] = 1;
+        made.other = this.#counts[0] ?? 0;
+        this.#counts[0] = made.other + 1;
+        this.#last = key;
         this.#seen.set(key, secret);
       }
     }`,

@@ -20,7 +20,8 @@ export class GrowingNotice {
   readonly #notices: Notifier;
   readonly #alarm: Alarm;
   readonly #places: readonly Place[];
-  readonly #told: { readonly notice: ToldNotice; shown: NoticeFace }[] = [];
+  /** What each notice that was told shows. */
+  readonly #told = new Map<ToldNotice, NoticeFace>();
   #face: NoticeFace | null = null;
   #waits = false;
 
@@ -40,7 +41,7 @@ export class GrowingNotice {
 
   #tell(order: NoticeOrder, shown: NoticeFace): void {
     const onTold = (notice: ToldNotice) => {
-      this.#told.push({ notice, shown });
+      this.#told.set(notice, shown);
       if (this.#face !== shown) this.#editSoon();
     };
     void this.#notices.tell(order, { answers: [], as: 'done' }, onTold);
@@ -58,9 +59,10 @@ export class GrowingNotice {
   #edit(): void {
     const face = this.#face;
     if (face === null) return;
-    for (const told of this.#told.filter(({ shown }) => shown !== face)) {
-      told.shown = face;
-      const { channel, message } = told.notice;
+    for (const [notice, shown] of this.#told) {
+      if (shown === face) continue;
+      this.#told.set(notice, face);
+      const { channel, message } = notice;
       void channel.edit(message, { markdown: face.markdown, brief: true }, face.buttons);
     }
   }

@@ -124,9 +124,7 @@ export class AdapterHost<Slice, Api> {
   #retune(next: Slice): StagedChange {
     const commit = () => {
       this.#wanted = next;
-      if (this.#now === null) return;
-      this.#now.slice = next;
-      this.#now.running.retune(next);
+      this.#now?.retune(next);
     };
     return { effect: 'retune', commit, abort: async () => undefined };
   }
@@ -151,8 +149,7 @@ export class AdapterHost<Slice, Api> {
       former.stay();
       hold.release();
       this.#retiring.delete(former);
-      former.slice = next;
-      former.running.retune(next);
+      former.retune(next);
       this.#now = former;
       this.#status.up();
     };

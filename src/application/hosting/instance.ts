@@ -8,14 +8,25 @@ export interface Lease<Api> {
 
 /** One live instance of an adapter and who depends on it. */
 export class Instance<Slice, Api> {
-  slice: Slice;
   readonly running: Running<Slice, Api>;
+  #slice: Slice;
   #leases = 0;
   #whenUnused: () => void = () => undefined;
 
   constructor(slice: Slice, running: Running<Slice, Api>) {
-    this.slice = slice;
+    this.#slice = slice;
     this.running = running;
+  }
+
+  /** With what it runs. */
+  get slice(): Slice {
+    return this.#slice;
+  }
+
+  /** Same identity, other settings. */
+  retune(slice: Slice): void {
+    this.#slice = slice;
+    this.running.retune(slice);
   }
 
   /** Whether anything depends on it. */

@@ -10,15 +10,11 @@ const MOST_CHANGES = 5;
 /** Of edits that come faster than the disk only the latest wait; the twenty that are kept are the latest anyway. */
 const MOST_WAITING = 20;
 
-interface Place {
-  readonly files: GoodFiles;
-  /** The digest of the newest there, once it is known. */
-  newest: string | null;
-}
-
 /** Keeps the files that were put in force, one after the other, in each of the places; what the disk refuses is logged and no more. */
 export class ConfigHistory {
-  readonly #places: readonly Place[];
+  readonly #places: readonly GoodFiles[];
+  /** The digest of the newest in each place, once it is known. */
+  readonly #newest = new Map<GoodFiles, string | null>();
   readonly #clock: Clock;
   readonly #journal: Journal;
   /** Oldest first. */
@@ -26,7 +22,7 @@ export class ConfigHistory {
   #working: Promise<void> | null = null;
 
   constructor(places: readonly GoodFiles[], clock: Clock, journal: Journal) {
-    this.#places = places.map((files) => ({ files, newest: null }));
+    this.#places = places;
     this.#clock = clock;
     this.#journal = journal;
   }
@@ -54,13 +50,14 @@ export class ConfigHistory {
     this.#working = null;
   }
 
-  async #keep({ generation, reading, before }: AppliedReading, place: Place): Promise<void> {
+  async #keep({ generation, reading, before }: AppliedReading, place: GoodFiles): Promise<void> {
     const { digest, text, overrides, whole } = reading;
-    place.newest ??= (await place.files.list())[0]?.digest ?? null;
-    if (!whole || digest === place.newest) return;
+    const newest = this.#newest.get(place) ?? (await place.list())[0]?.digest ?? null;
+    this.#newest.set(place, newest);
+    if (!whole || digest === newest) return;
     const changes = before === null ? [] : namesOf(configDifference(before.reading.settings, reading.settings));
     const file = { number: generation.number, at: this.#clock.now(), digest, changes: changes.slice(0, MOST_CHANGES) };
-    await place.files.keep(file, { text, overrides });
-    place.newest = digest;
+    await place.keep(file, { text, overrides });
+    this.#newest.set(place, digest);
   }
 }

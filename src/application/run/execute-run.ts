@@ -1,6 +1,5 @@
 import type { EngineOrder } from '../../domain/engine/engine.js';
 import type { ChatId, RunId } from '../../domain/ids.js';
-import type { Clock } from '../../domain/ports/clock.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import {
   counted,
@@ -11,9 +10,9 @@ import {
   type Retry,
   type Tries,
 } from '../../domain/run/retry-policy.js';
-import type { EngineProblem, RunCompleted, RunUsage } from '../../domain/run/run-event.js';
+import type { EngineProblem, RunCompleted, RunEvent, RunUsage } from '../../domain/run/run-event.js';
 import type { RunControl, RunExecutor } from '../../domain/run/run-executor.js';
-import { fold, initialRunState, type RunState } from '../../domain/run/run-state.js';
+import { initialRunState, type RunState } from '../../domain/run/run-state.js';
 import type { FinalView } from '../ports/chat/chat-channel.js';
 import type { RunStore } from '../ports/store/run-store.js';
 import type { Journal } from '../ports/system/journal.js';
@@ -23,21 +22,21 @@ import { CONVERSATION_LOST, RUN_FAILURES } from '../wording/run/run-notices.js';
 import type { ActiveRuns } from './active/active-runs.js';
 import type { RunJob } from './active/run-job.js';
 import type { Approvals } from './approval/approvals.js';
-import { type AttemptTools, EngineAttempt } from './engine-attempt.js';
+import { type AttemptEnd, type AttemptTools, EngineAttempt } from './engine-attempt.js';
 import type { RecordRuns } from './record-runs.js';
 import type { RunSessions } from './run-sessions.js';
 import type { TellEnd } from './tell-end.js';
 import type { WakeUpListener } from './wake-up-listener.js';
 
-/** What is left to do for a run: told once, and then whatever the engine adds of its own accord. */
-interface Account {
-  state: RunState;
-  answers: number;
+/** What an engine answered: told once, and then whatever it adds of its own accord. */
+interface Answered {
+  readonly answers: number;
   /** A failure, or an answer without a word, that may still be followed by a better answer. */
-  failure: RunCompleted | null;
-  /** Why we ended the engine ourselves. */
-  cut: EngineProblem | null;
+  readonly failure: RunCompleted | null;
 }
+
+/** One process of the engine, from its end: what is left to do for the run. */
+type Account = AttemptEnd & Answered;
 
 /** What executing runs is built on. */
 export interface ExecuteRunTools {
@@ -45,7 +44,6 @@ export interface ExecuteRunTools {
   readonly sessions: RunSessions;
   readonly end: TellEnd;
   readonly board: ActiveRuns;
-  readonly clock: Clock;
   readonly journal: Journal;
   readonly records: RecordRuns;
   readonly attempts: AttemptTools;
@@ -117,11 +115,11 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     const spent = await this.#tools.attempts.spending.refusal(job.plan);
     if (spent !== null) return this.#fail(job, overBudget(spent, 'refused'));
     const chosen = await this.#tools.sessions.choose(job.plan);
-    let account = accountAfter(null);
+    let state = initialRunState;
     let turn: Turn = { prompt: job.plan.prompt, resume: chosen };
     for (let tries = NO_TRIES; ; ) {
-      const attempt = await this.#stream(job, control, turn, account, tries);
-      const ended = await this.#ended(job, control, turn, attempt, account);
+      const account = await this.#stream(job, control, { turn, state, tries });
+      const ended = await this.#ended(job, control, turn, account);
       const retry = nextTry(job.plan.retry, ended, tries);
       if (retry === null) return this.#close(job, control, account);
       tries = counted(tries, retry);
@@ -133,14 +131,15 @@ export class ExecuteRun implements RunExecutor<RunJob> {
       });
       void job.bot.api.channel.notice({ place: job.plan.place, markdown: retryNotice(retry, turn.resume) });
       turn = turnOf(retry, job.plan.prompt, ended);
-      account = accountAfter(account.state.usage);
+      state = stateAfter(account.state.usage);
     }
   }
 
-  async #stream(job: RunJob, control: RunControl, turn: Turn, account: Account, tries: Tries): Promise<EngineAttempt> {
+  async #stream(job: RunJob, control: RunControl, { turn, state, tries }: Attempt): Promise<Account> {
+    const { desk, attempts } = this.#tools;
     const { plan } = job;
-    const person = this.#tools.desk.connect(job);
-    const granted = this.#tools.desk.granted(turn.resume);
+    const person = desk.connect(job);
+    const granted = desk.granted(turn.resume);
     const order = {
       run: plan.id,
       ...turn,
@@ -151,33 +150,29 @@ export class ExecuteRun implements RunExecutor<RunJob> {
       ...(person === null || granted.length === 0 ? {} : { granted }),
     };
     const recovers = tries.recovered === 0;
-    const attempt = new EngineAttempt({ job, order, stop: control.stop, recovers }, this.#tools.attempts);
-    for await (const event of attempt.events()) {
-      const known = account.state.resume;
-      account.state = fold(account.state, event, this.#tools.clock.monotonicMs());
-      if (known === null && account.state.resume !== null)
-        await this.#tools.sessions.named(plan, control, account.state.resume);
-      job.progress.follow(account.state);
-      if (event.kind === 'asked') this.#tools.desk.ask(plan.id, event.request, account.state.resume);
-      if (event.kind === 'withdrawn') this.#tools.desk.withdraw(plan.id, event.id);
-      if (event.kind === 'wake-up-set' || event.kind === 'wake-up-dropped') {
-        await this.#tools.wakeUps.noted(job, account.state.resume, event);
-      }
-      if (event.kind === 'completed') await this.#answered(job, control, account, event);
-      if (event.kind === 'torn-down') await this.#lose(job, account.state.resume ?? turn.resume);
-    }
-    account.cut = attempt.cut;
-    return attempt;
+    const attempt = new EngineAttempt({ job, order, stop: control.stop, state, recovers }, attempts);
+    let answered: Answered = { answers: 0, failure: null };
+    const end = await attempt.run(async (event, now, before) => {
+      await this.#follow(job, control, event, now, before);
+      if (event.kind === 'completed') answered = await this.#answered(job, control, answered, event, now.usage);
+      if (event.kind === 'torn-down') await this.#lose(job, now.resume ?? turn.resume);
+    });
+    return { ...end, ...answered };
   }
 
-  async #ended(
-    { plan }: RunJob,
-    { stop }: RunControl,
-    { prompt, resume }: Turn,
-    attempt: EngineAttempt,
-    { state, answers, failure, cut }: Account,
-  ): Promise<EndedAttempt> {
-    const { stuck, afterResult, overBudget: isOver } = attempt;
+  async #follow(job: RunJob, control: RunControl, event: RunEvent, now: RunState, before: RunState): Promise<void> {
+    const { sessions, desk, wakeUps } = this.#tools;
+    const { plan, progress } = job;
+    if (before.resume === null && now.resume !== null) await sessions.named(plan, control, now.resume);
+    progress.follow(now);
+    if (event.kind === 'asked') desk.ask(plan.id, event.request, now.resume);
+    if (event.kind === 'withdrawn') desk.withdraw(plan.id, event.id);
+    if (event.kind === 'wake-up-set' || event.kind === 'wake-up-dropped') await wakeUps.noted(job, now.resume, event);
+  }
+
+  async #ended({ plan }: RunJob, { stop }: RunControl, turn: Turn, account: Account): Promise<EndedAttempt> {
+    const { state, answers, failure, cut, stuck, afterResult, overBudget: isOver } = account;
+    const { prompt, resume } = turn;
     const isCut = stop.aborted || (cut !== null && !stuck) || isOver;
     const final = answers > 0 || isCut || (await this.#tools.attempts.spending.refusal(plan)) !== null;
     const { resume: token, steps } = state;
@@ -185,20 +180,17 @@ export class ExecuteRun implements RunExecutor<RunJob> {
   }
 
   /** A good answer is told at once; a bad or an empty one waits for the end, where a better one may have come. */
-  async #answered(job: RunJob, control: RunControl, account: Account, event: RunCompleted): Promise<void> {
-    if (!event.ok || isEmptyAnswer(event)) {
-      account.failure = event;
-      return;
-    }
-    account.failure = null;
-    if (control.stopReason() === 'cancelled') return;
-    account.answers += 1;
-    await this.#tools.end.finish(job, {
-      status: 'done',
-      answer: event.answer,
-      problem: null,
-      usage: account.state.usage,
-    });
+  async #answered(
+    job: RunJob,
+    control: RunControl,
+    { answers }: Answered,
+    event: RunCompleted,
+    usage: RunUsage | null,
+  ): Promise<Answered> {
+    if (!event.ok || isEmptyAnswer(event)) return { answers, failure: event };
+    if (control.stopReason() === 'cancelled') return { answers, failure: null };
+    await this.#tools.end.finish(job, { status: 'done', answer: event.answer, problem: null, usage });
+    return { answers: answers + 1, failure: null };
   }
 
   async #close(job: RunJob, control: RunControl, account: Account): Promise<FinalView['status']> {
@@ -256,8 +248,15 @@ function aboutRun({ plan }: RunJob): { readonly run: RunId; readonly chat: ChatI
 }
 
 /** What is known before a process of the engine begins, when those before it used so much. */
-function accountAfter(usage: RunUsage | null): Account {
-  return { state: { ...initialRunState, usedBefore: usage, usage }, answers: 0, failure: null, cut: null };
+function stateAfter(usage: RunUsage | null): RunState {
+  return { ...initialRunState, usedBefore: usage, usage };
+}
+
+/** A process of the engine that is about to begin. */
+interface Attempt {
+  readonly turn: Turn;
+  readonly state: RunState;
+  readonly tries: Tries;
 }
 
 /** What one process of the engine is asked. */

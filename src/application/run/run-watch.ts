@@ -1,7 +1,7 @@
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { RunEvent } from '../../domain/run/run-event.js';
-import { fold, initialRunState } from '../../domain/run/run-state.js';
+import { initialRunState, type RunState } from '../../domain/run/run-state.js';
 import {
   isNews,
   lastResult,
@@ -40,10 +40,9 @@ export class RunWatch {
     this.#plan();
   }
 
-  /** The engine did something. */
-  heard(event: RunEvent): void {
+  /** The engine did something, which led to this state. */
+  heard(event: RunEvent, state: RunState): void {
     const heardMs = this.#tools.clock.monotonicMs();
-    const state = fold(this.#silence.state, event, heardMs);
     if (event.kind === 'action' && !isNews(event.action.kind, event.phase)) {
       this.#silence = { ...this.#silence, state, heardMs };
     } else

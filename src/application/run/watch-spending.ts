@@ -8,9 +8,25 @@ import type { RunHistory } from '../ports/store/run-history.js';
 import type { Journal } from '../ports/system/journal.js';
 
 /** What the runs of a local day have cost. */
-interface Day {
+class DaySum {
   readonly start: Instant;
-  readonly sum: Promise<{ usd: number }>;
+  readonly #before: Promise<number>;
+  #sinceUsd = 0;
+
+  /** `before`: what they had cost when this was begun. */
+  constructor(start: Instant, before: Promise<number>) {
+    this.start = start;
+    this.#before = before;
+  }
+
+  async usd(): Promise<number> {
+    const before = await this.#before;
+    return before + this.#sinceUsd;
+  }
+
+  add(costUsd: number): void {
+    this.#sinceUsd += costUsd;
+  }
 }
 
 /** What a charge means for its run. */
@@ -36,7 +52,7 @@ export class WatchSpending {
   readonly #clock: Clock;
   readonly #journal: Journal;
   readonly #runs = new Map<RunId, number>();
-  #day: Day | null = null;
+  #day: DaySum | null = null;
 
   constructor({ runHistory, calendar, clock, journal }: WatchSpendingTools) {
     this.#history = runHistory;
@@ -47,17 +63,18 @@ export class WatchSpending {
 
   /** The day's limit if it is reached and keeps further runs from beginning, else `null`. */
   async refusal({ budget }: RunPlan): Promise<BudgetFinding | null> {
-    const { usd: dayUsd } = await this.#today(budget.timezone);
+    const dayUsd = await this.#today(budget.timezone).usd();
     return limitReached(budget, { runUsd: 0, dayUsd });
   }
 
   /** The run has cost this much more. */
   async charge({ id, budget }: RunPlan, costUsd: number): Promise<Charge> {
-    const day = await this.#today(budget.timezone);
-    const before: Spending = { runUsd: this.#runs.get(id) ?? 0, dayUsd: day.usd };
+    const day = this.#today(budget.timezone);
+    const dayUsd = await day.usd();
+    const before: Spending = { runUsd: this.#runs.get(id) ?? 0, dayUsd };
     const after: Spending = { runUsd: before.runUsd + costUsd, dayUsd: before.dayUsd + costUsd };
     this.#runs.set(id, after.runUsd);
-    day.usd = after.dayUsd;
+    day.add(costUsd);
     return { findings: findings(budget, before, after), reached: limitReached(budget, after) };
   }
 
@@ -66,19 +83,19 @@ export class WatchSpending {
     this.#runs.delete(run);
   }
 
-  #today(timezone: string | null): Day['sum'] {
+  #today(timezone: string | null): DaySum {
     const start = dayStart(this.#calendar, timezone, this.#clock.now());
-    if (this.#day?.start !== start) this.#day = { start, sum: this.#take(start) };
-    return this.#day.sum;
+    if (this.#day?.start !== start) this.#day = new DaySum(start, this.#costSince(start));
+    return this.#day;
   }
 
-  async #take(start: Instant): Day['sum'] {
+  async #costSince(start: Instant): Promise<number> {
     try {
       const totals = await this.#history.totals(start);
-      return { usd: totals.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0) };
+      return totals.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0);
     } catch (cause) {
       this.#journal.record({ name: 'budget.day-unknown', level: 'error', cause });
-      return { usd: 0 };
+      return 0;
     }
   }
 }

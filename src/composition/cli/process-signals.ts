@@ -12,8 +12,7 @@ const EXIT_AT_ONCE = 130;
 export class ProcessSignals {
   /** Resolves with the name of the first signal that asks for the end. */
   readonly ending: Promise<string>;
-  /** What must not be left undone even when the process ends at once; quick. */
-  beforeExitAtOnce: () => Promise<unknown> = () => Promise.resolve();
+  #lastAct: () => Promise<unknown> = () => Promise.resolve();
   #endingCame = false;
   #reload: (() => void) | null = null;
   #reloadWaits = false;
@@ -40,6 +39,11 @@ export class ProcessSignals {
     return this.#endingCame;
   }
 
+  /** Does this even when the process ends at once; it is to be quick. */
+  beforeExitAtOnce(act: () => Promise<unknown>): void {
+    this.#lastAct = act;
+  }
+
   /** Reloads at each SIGHUP from now on, and at once if one came before. */
   reloadBy(reload: () => void): void {
     this.#reload = reload;
@@ -48,7 +52,7 @@ export class ProcessSignals {
   }
 
   async #exitAtOnce(): Promise<void> {
-    await this.beforeExitAtOnce().catch(() => undefined);
+    await this.#lastAct().catch(() => undefined);
     process.exit(EXIT_AT_ONCE);
   }
 }

@@ -38,7 +38,7 @@ export const runsModule = new ContainerModule((options) => {
   construct(options, T.runSessions, RunSessions, T.sessions, T.runBook, T.board);
   construct(options, T.tellEnd, TellEnd, T.outcomes);
   build(options, T.executeRun, ExecuteRun, {
-    ...the('board', 'clock', 'journal', 'records', 'attempts'),
+    ...the('board', 'journal', 'records', 'attempts'),
     wakeUps: T.takeOverLoops,
     book: T.runBook,
     sessions: T.runSessions,

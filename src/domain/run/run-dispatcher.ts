@@ -11,12 +11,48 @@ export interface DispatchJob {
 /** What became of a job that was handed in. `draining`: nothing new is begun any more. */
 export type Submission = 'started' | 'queued' | 'draining';
 
-interface Entry<Job> {
-  job: Job;
+/** A job from its submission to its end. */
+class Entry<Job extends DispatchJob> {
   readonly lanes: Set<string>;
-  readonly stop: StopSource;
-  live: boolean;
-  stopReason: StopReason | null;
+  readonly #stop = new StopSource();
+  #job: Job;
+  #live = false;
+  #stopReason: StopReason | null = null;
+
+  constructor(job: Job) {
+    this.#job = job;
+    this.lanes = new Set(job.lanes);
+  }
+
+  get job(): Job {
+    return this.#job;
+  }
+
+  get live(): boolean {
+    return this.#live;
+  }
+
+  begin(): void {
+    this.#live = true;
+  }
+
+  end(): void {
+    this.#live = false;
+  }
+
+  replace(job: Job): void {
+    this.#job = job;
+  }
+
+  /** The first reason counts. */
+  stop(reason: StopReason): void {
+    this.#stopReason ??= reason;
+    this.#stop.stop();
+  }
+
+  control(occupy: RunControl['occupy']): RunControl {
+    return { stop: this.#stop.signal, stopReason: () => this.#stopReason, occupy };
+  }
 }
 
 /**
@@ -37,7 +73,7 @@ export class RunDispatcher<Job extends DispatchJob> {
   /** Takes a job: begins it, or lets it wait for its turn. */
   submit(job: Job): Submission {
     if (this.#draining) return 'draining';
-    const entry: Entry<Job> = { job, lanes: new Set(job.lanes), stop: new StopSource(), live: false, stopReason: null };
+    const entry = new Entry(job);
     this.#entries.set(job.id, entry);
     for (const lane of entry.lanes) this.#lane(lane).push(entry);
     return this.#startIfFirst(entry) ? 'started' : 'queued';
@@ -57,7 +93,7 @@ export class RunDispatcher<Job extends DispatchJob> {
   replace(job: Job): boolean {
     const entry = this.#entries.get(job.id);
     if (entry === undefined || entry.live) return false;
-    entry.job = job;
+    entry.replace(job);
     return true;
   }
 
@@ -69,7 +105,7 @@ export class RunDispatcher<Job extends DispatchJob> {
       this.#leaveOut(entry, 'cancelled');
       return 'dropped';
     }
-    this.#stop(entry, 'cancelled');
+    entry.stop('cancelled');
     return 'stopping';
   }
 
@@ -86,7 +122,7 @@ export class RunDispatcher<Job extends DispatchJob> {
 
   /** Stops everything that still runs. */
   stopAll(): void {
-    for (const entry of this.#entries.values()) if (entry.live) this.#stop(entry, 'shutdown');
+    for (const entry of this.#entries.values()) if (entry.live) entry.stop('shutdown');
   }
 
   /** Resolves when nothing runs, waits or is being ended any more. */
@@ -96,28 +132,19 @@ export class RunDispatcher<Job extends DispatchJob> {
 
   #startIfFirst(entry: Entry<Job>): boolean {
     if (entry.live || [...entry.lanes].some((lane) => this.#lane(lane)[0] !== entry)) return false;
-    entry.live = true;
+    entry.begin();
     this.#follow(this.#executor.execute(entry.job, this.#controlOf(entry)).finally(() => this.#leave(entry)));
     return true;
   }
 
   #controlOf(entry: Entry<Job>): RunControl {
-    return {
-      stop: entry.stop.signal,
-      stopReason: () => entry.stopReason,
-      occupy: (lane) => {
-        if (!entry.live || entry.lanes.has(lane)) return;
-        entry.lanes.add(lane);
-        const queue = this.#lane(lane);
-        const firstWaiting = queue.findIndex((other) => !other.live);
-        queue.splice(firstWaiting === -1 ? queue.length : firstWaiting, 0, entry);
-      },
-    };
-  }
-
-  #stop(entry: Entry<Job>, reason: StopReason): void {
-    entry.stopReason ??= reason;
-    entry.stop.stop();
+    return entry.control((lane) => {
+      if (!entry.live || entry.lanes.has(lane)) return;
+      entry.lanes.add(lane);
+      const queue = this.#lane(lane);
+      const firstWaiting = queue.findIndex((other) => !other.live);
+      queue.splice(firstWaiting === -1 ? queue.length : firstWaiting, 0, entry);
+    });
   }
 
   #leaveOut(entry: Entry<Job>, reason: 'cancelled' | 'kept'): void {
@@ -127,7 +154,7 @@ export class RunDispatcher<Job extends DispatchJob> {
 
   #leave(entry: Entry<Job>): void {
     this.#entries.delete(entry.job.id);
-    entry.live = false;
+    entry.end();
     const next = new Set<Entry<Job>>();
     for (const lane of entry.lanes) {
       const rest = this.#lane(lane).filter((other) => other !== entry);

@@ -2,6 +2,7 @@ import type { Rule } from '../rule.js';
 import { alarmRule } from './alarms.js';
 import { ambientRules } from './ambient.js';
 import { argumentRules } from './arguments.js';
+import { closedObjectsRule } from './closed-objects.js';
 import { cycleRule } from './cycles.js';
 import { decoratorRules } from './decorators.js';
 import { engineNamesRule } from './engine-names.js';
@@ -23,6 +24,7 @@ export const allRules: readonly Rule[] = [
   ...decoratorRules,
   ...ambientRules,
   stateRule,
+  closedObjectsRule,
   alarmRule,
   ...argumentRules,
   wordingRule,

@@ -1,6 +1,6 @@
 import type { ChatId } from '../../../domain/ids.js';
 import type { Job, Rank } from './job.js';
-import type { Pace } from './pace.js';
+import type { Pace, PaceLimit } from './pace.js';
 
 /** A job that waits for its turn. */
 export interface Waiting {
@@ -28,21 +28,23 @@ const RESERVE = 1;
 
 /** The jobs of one chat: one at a time, best rank first, in order inside a rank. */
 export class Lane {
-  chatId: ChatId;
-  readonly pace: Pace;
-  /** A call is under way. */
-  busy = false;
-  /** Telegram wants silence until then. */
-  blockedUntilMs = 0;
+  readonly #pace: Pace;
+  #chatId: ChatId;
+  #busy = false;
+  #blockedUntilMs = 0;
   #waiting: Waiting[] = [];
 
   constructor(chatId: ChatId, pace: Pace) {
-    this.chatId = chatId;
-    this.pace = pace;
+    this.#chatId = chatId;
+    this.#pace = pace;
+  }
+
+  get chatId(): ChatId {
+    return this.#chatId;
   }
 
   get empty(): boolean {
-    return this.#waiting.length === 0 && !this.busy;
+    return this.#waiting.length === 0 && !this.#busy;
   }
 
   /** How many jobs wait. */
@@ -77,9 +79,32 @@ export class Lane {
     for (const { job } of this.#remove((one) => one.name === name)) job.abandon();
   }
 
-  /** Takes the job out of the line. */
-  take(waiting: Waiting): void {
+  /** Takes the job out of the line, and makes the others wait until `done`. */
+  begin(waiting: Waiting, nowMs: number): void {
     this.#waiting = this.#waiting.filter((one) => one !== waiting);
+    this.#busy = true;
+    if (waiting.job.rank !== 'delete') this.#pace.take(nowMs);
+  }
+
+  /** The call that was begun is over. */
+  done(): void {
+    this.#busy = false;
+  }
+
+  /** Telegram wants silence until then. */
+  silence(untilMs: number): void {
+    this.#blockedUntilMs = Math.max(this.#blockedUntilMs, untilMs);
+    this.#pace.startOver(this.#blockedUntilMs);
+  }
+
+  /** Another pace from now on. */
+  retune(limit: PaceLimit, nowMs: number): void {
+    this.#pace.retune(limit, nowMs);
+  }
+
+  /** The chat goes by another id. */
+  move(to: ChatId): void {
+    this.#chatId = to;
   }
 
   /** Empties the line and answers what was in it. */
@@ -94,7 +119,7 @@ export class Lane {
 
   /** What is next: of what may go now the best, else what may go soonest; `null` while busy or empty. */
   prospect(nowMs: number): Prospect | null {
-    if (this.busy) return null;
+    if (this.#busy) return null;
     let soonest: Prospect | null = null;
     for (const waiting of this.#inOrder(nowMs)) {
       const prospect = this.#prospectOf(waiting, nowMs);
@@ -123,13 +148,13 @@ export class Lane {
 
   #prospectOf(waiting: Waiting, nowMs: number): Prospect {
     const paced = nowMs + this.#paceWaitMs(waiting.job.rank, nowMs);
-    const atMs = Math.max(this.blockedUntilMs, waiting.notBeforeMs, paced);
+    const atMs = Math.max(this.#blockedUntilMs, waiting.notBeforeMs, paced);
     return { lane: this, waiting, rank: rankOf(waiting, nowMs), atMs };
   }
 
   #paceWaitMs(rank: Rank, nowMs: number): number {
     if (rank === 'delete') return 0;
-    return this.pace.waitMs(nowMs, rank === 'send' ? 0 : RESERVE);
+    return this.#pace.waitMs(nowMs, rank === 'send' ? 0 : RESERVE);
   }
 }
 

@@ -65,7 +65,7 @@ export class SendQueue {
   retune(limits: SendLimits): void {
     this.#limits = limits;
     this.#allChats.retune(limits.allChats, this.#nowMs());
-    for (const lane of this.#lanes.values()) lane.pace.retune(limitOf(lane.chatId, limits), this.#nowMs());
+    for (const lane of this.#lanes.values()) lane.retune(limitOf(lane.chatId, limits), this.#nowMs());
     this.#pump();
   }
 
@@ -147,14 +147,12 @@ export class SendQueue {
 
   async #attempt(lane: Lane, waiting: Waiting): Promise<void> {
     const nowMs = this.#nowMs();
-    lane.take(waiting);
-    lane.busy = true;
+    lane.begin(waiting, nowMs);
     this.#underWay++;
-    if (waiting.job.rank !== 'delete') lane.pace.take(nowMs);
     this.#allChats.take(nowMs);
     const outcome = await this.#outcomeOf(lane, waiting.job);
     this.#underWay--;
-    lane.busy = false;
+    lane.done();
     this.#settle(lane, waiting, outcome);
     this.#pump();
   }
@@ -198,8 +196,7 @@ export class SendQueue {
   }
 
   #silence(lane: Lane, forMs: number): void {
-    lane.blockedUntilMs = Math.max(lane.blockedUntilMs, this.#nowMs() + forMs);
-    lane.pace.startOver(lane.blockedUntilMs);
+    lane.silence(this.#nowMs() + forMs);
   }
 
   #follow(lane: Lane, to: ChatId): void {
@@ -208,7 +205,7 @@ export class SendQueue {
     const there = this.#lanes.get(to) ?? lane;
     for (const [chatId, one] of this.#lanes) if (one === lane) this.#lanes.set(chatId, there);
     this.#lanes.set(to, there);
-    lane.chatId = to;
+    lane.move(to);
     if (there !== lane) there.absorb(lane.takeAll());
   }
 

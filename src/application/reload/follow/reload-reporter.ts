@@ -40,13 +40,13 @@ interface Burst {
   readonly beganMs: number;
   readonly widened: WidenedSpans;
   /** What was in force before the first of them. */
-  base: InForce | null;
-  reloads: number;
-  effects: AppliedReading['effects'];
-  mended: boolean;
-  applied: string | null;
-  undo: NoticeFace['buttons'];
-  refused: string | null;
+  readonly base: InForce | null;
+  readonly reloads: number;
+  readonly effects: AppliedReading['effects'];
+  readonly mended: boolean;
+  readonly applied: string | null;
+  readonly undo: NoticeFace['buttons'];
+  readonly refused: string | null;
 }
 
 /** Tells the owner what became of edits: as much as `announce` asks for, and always what lets more happen than before. */
@@ -73,15 +73,11 @@ export class ReloadReporter {
     const news = this.#newsOf(base, applied, { mended: mended || current?.mended === true, tookMs, widened });
     if (!this.#isWorthTelling(news) && (current?.reloads ?? 0) === 0) return;
     const burst = this.#joinBurst(widened);
-    burst.base = base;
-    burst.reloads += 1;
-    burst.effects = news.effects;
-    burst.mended = news.mended;
-    burst.applied = appliedReport(news);
     const isUndone = base.reading.text.equals(applied.reading.text);
-    burst.undo = isUndone ? [] : [[undoButton(base.generation.number, news.number)]];
-    burst.refused = null;
-    show(burst);
+    const undo = isUndone ? [] : [[undoButton(base.generation.number, news.number)]];
+    const { effects, mended: isMended } = news;
+    const told = { applied: appliedReport(news), undo, refused: null };
+    this.#show({ ...burst, ...told, base, reloads: burst.reloads + 1, effects, mended: isMended });
   }
 
   /** A reading was refused; told once for each error until it is mended. */
@@ -89,17 +85,13 @@ export class ReloadReporter {
     const error = identityOf(problem);
     if (this.#known.has(error) || this.#announce === 'none') return;
     this.#known.add(error);
-    const burst = this.#joinBurst();
-    burst.refused = rejectedReport(problem);
-    show(burst);
+    this.#show({ ...this.#joinBurst(), refused: rejectedReport(problem) });
   }
 
   /** A start could not use the file and runs on the last good one. */
   startedOnLastGood(problem: RejectedReading, generation: Generation): void {
     this.#known.add(identityOf(problem));
-    const burst = this.#joinBurst();
-    burst.refused = lastGoodReport(problem, generation.number);
-    show(burst);
+    this.#show({ ...this.#joinBurst(), refused: lastGoodReport(problem, generation.number) });
   }
 
   /** Joins nothing any more: what is told from now on is told by itself. */
@@ -184,10 +176,16 @@ export class ReloadReporter {
       ...{ ...fresh, beganMs: clock.monotonicMs(), widened },
       notice: new GrowingNotice(notices, alarm, places),
     };
-    this.#burst = burst;
     this.#endBurst();
     this.#endBurst = alarm.after(BURST_MS, () => (this.#burst = null));
     return burst;
+  }
+
+  #show(burst: Burst): void {
+    this.#burst = burst;
+    const { notice, applied, refused, undo } = burst;
+    const markdown = [applied, refused].filter((text) => text !== null).join('\n\n');
+    notice.show({ markdown, buttons: undo });
   }
 }
 
@@ -201,11 +199,6 @@ interface Circumstances {
 function follow(widened: WidenedSpans, before: InForce, { reading }: AppliedReading, at: Instant): void {
   const [from, to] = [before.reading.allows, reading.allows];
   widened.follow(to.over(from), widened.all.length === 0 ? [] : from.over(to), at);
-}
-
-function show({ notice, applied, refused, undo }: Burst): void {
-  const markdown = [applied, refused].filter((text) => text !== null).join('\n\n');
-  notice.show({ markdown, buttons: undo });
 }
 
 function newOnes(before: readonly ConfigProblem[], after: readonly ConfigProblem[]): readonly ConfigProblem[] {

@@ -2,7 +2,7 @@ import type { ChatId, MessageId, RunId, ThreadId, UserId } from '../../../domain
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import type { TokenSource } from '../../../domain/ports/token-source.js';
 import type { AgentRequest, RequestAnswer, Scope, ToolRequest } from '../../../domain/run/agent-request.js';
-import { PersonLine } from '../../../domain/run/person-line.js';
+import type { PersonLine } from '../../../domain/run/person-line.js';
 import type { RequestEnd } from '../../../domain/run/request-end.js';
 import type { ResumeToken } from '../../../domain/run/resume-token.js';
 import type { Journal } from '../../ports/system/journal.js';
@@ -13,6 +13,7 @@ import { type Decider, type Decision, decide, decideInWords } from './decide-req
 import { OpenRequest } from './open-request.js';
 import type { RequestPress } from './request-buttons.js';
 import type { SessionGrants } from './session-grants.js';
+import { Talk } from './talk.js';
 
 /** What the desk is built on. */
 export interface ApprovalDeskTools {
@@ -31,23 +32,10 @@ export interface Words {
   readonly replyTo: MessageId | null;
 }
 
-/** One run that can ask. */
-interface Talk {
-  readonly job: RunJob;
-  readonly line: PersonLine;
-  readonly open: Map<string, OpenRequest>;
-  /** How often a plan without an outline may still be sent back; `null` while nobody asked for an outline. */
-  outlineRefusals: number | null;
-  /** A plan was approved so that edits and commands go unasked until the task ends. */
-  unasked: boolean;
-}
-
 /** From how many characters on a plan is something to read. */
 const OUTLINE_LENGTH = 200;
 /** How many words are asked back about at once in a chat. */
 const MOST_ASKED_BACK = 10;
-/** How often a plan is sent back for its outline before it is shown as it is. */
-const MOST_OUTLINE_REFUSALS = 2;
 
 /**
  * Where agents wait for persons. Each request belongs to one run, its chat and its conversation; it ends in exactly one
@@ -66,9 +54,9 @@ export class Approvals {
   connect(job: RunJob): PersonLine | null {
     if (job.plan.interaction === null) return null;
     this.leave(job.id);
-    const line = new PersonLine();
-    this.#talks.set(job.id, { job, line, open: new Map(), outlineRefusals: null, unasked: false });
-    return line;
+    const talk = new Talk(job);
+    this.#talks.set(job.id, talk);
+    return talk.line;
   }
 
   /** What the engine's next process in the conversation is to allow from its beginning. */
@@ -84,8 +72,7 @@ export class Approvals {
     const data = { ...aboutRequest(talk, request), decided: beforehand?.kind ?? null };
     this.#tools.journal.record({ name: 'request.asked', level: 'info', data });
     if (beforehand !== null) return void talk.line.say({ kind: 'answer', request: request.id, answer: beforehand });
-    const outlined = talk.outlineRefusals !== null;
-    const facts = { key: this.#tools.tokens.next(), job: talk.job, request, session, outlined };
+    const facts = { key: this.#tools.tokens.next(), job: talk.job, request, session, outlined: talk.outlined };
     const open = new OpenRequest(facts, this.#tools);
     talk.open.set(facts.key, open);
     open.post(() => this.#timeOut(open));
@@ -101,8 +88,7 @@ export class Approvals {
 
   /** The run is over, or being stopped: nothing that it asked matters any more. May be called again. */
   leave(run: RunId): void {
-    const talk = this.#talks.get(run);
-    if (talk !== undefined) this.#unask(talk, false);
+    this.#talks.get(run)?.unask(false);
     for (const open of this.#talks.get(run)?.open.values() ?? []) this.#close(open, { kind: 'over' });
     this.#talks.delete(run);
   }
@@ -116,14 +102,14 @@ export class Approvals {
   askAgain(run: RunId): boolean {
     const talk = this.#talks.get(run);
     if (talk === undefined || !talk.unasked) return false;
-    this.#unask(talk, false);
+    talk.unask(false);
     return true;
   }
 
   /** Hands further words to a run; `false` if it doesn't hear. Words after its answer are another task. */
   tell(run: RunId, text: string): boolean {
     const talk = this.#talks.get(run);
-    if (talk?.job.progress.state.completed != null) this.#unask(talk, false);
+    if (talk?.job.progress.state.completed != null) talk.unask(false);
     return this.#talks.get(run)?.line.say({ kind: 'message', text }) ?? false;
   }
 
@@ -176,14 +162,14 @@ export class Approvals {
     const { job, request, session } = open.facts;
     const talk = this.#talks.get(job.id);
     if (talk !== undefined && request.kind === 'plan' && answer.kind === 'allow') {
-      this.#unask(talk, end.kind === 'task');
+      talk.unask(end.kind === 'task');
       // To go on being asked means about everything, whatever was said before the plan.
       if (end.kind !== 'task') this.#tools.grants.forget(session);
     }
     if (talk !== undefined && request.kind === 'tool' && answer.kind === 'allow' && answer.always) {
       this.#tools.grants.always(request, session);
     }
-    if (talk !== undefined && end.kind === 'outline') talk.outlineRefusals = MOST_OUTLINE_REFUSALS;
+    if (talk !== undefined && end.kind === 'outline') talk.wantOutline();
     talk?.line.say({ kind: 'answer', request: request.id, answer });
     this.#close(open, end);
   }
@@ -197,22 +183,15 @@ export class Approvals {
   #beforehand(talk: Talk, request: AgentRequest, session: ResumeToken | null): RequestAnswer | null {
     if (request.kind === 'tool') return this.#toolBeforehand(talk, request, session);
     // Whatever was approved before, this is another plan.
-    if (request.kind === 'plan') this.#unask(talk, false);
+    if (request.kind === 'plan') talk.unask(false);
     if (request.kind !== 'plan' || request.plan.length >= OUTLINE_LENGTH) return null;
-    if (talk.outlineRefusals === null || talk.outlineRefusals === 0) return null;
-    talk.outlineRefusals--;
-    return { kind: 'deny', reason: TOLD_AGENT.outlineStill };
+    return talk.sendBack() ? { kind: 'deny', reason: TOLD_AGENT.outlineStill } : null;
   }
 
   #toolBeforehand(talk: Talk, request: ToolRequest, session: ResumeToken | null): RequestAnswer | null {
     if (talk.unasked && request.planned) return { kind: 'allow', always: false };
     if (!this.#tools.grants.covers(request, session)) return null;
     return { kind: 'allow', always: request.always.some(({ kind }) => kind === 'directories') };
-  }
-
-  #unask(talk: Talk, unasked: boolean): void {
-    talk.unasked = unasked;
-    talk.job.progress.unask(unasked);
   }
 
   #close(open: OpenRequest, end: RequestEnd): void {

@@ -52,7 +52,7 @@ export function decide(open: OpenRequest, press: RequestPress, by: Decider): Dec
     case 'outline':
       return settled(denial(TOLD_AGENT.outline), { kind: 'outline', by: name }, REQUEST_TOASTS.outline);
     case 'words':
-      open.waitsFor = by.id;
+      open.waitForWordsOf(by.id);
       return { kind: 'open', toast: REQUEST_TOASTS.write };
     case 'all':
       return { kind: 'show-all', toast: REQUEST_TOASTS.nothing };
@@ -66,7 +66,7 @@ export function decide(open: OpenRequest, press: RequestPress, by: Decider): Dec
 export function decideInWords(open: OpenRequest, text: string, by: Decider): Decision {
   const { request } = open.facts;
   const denies = request.kind === 'tool' && open.waitsFor === by.id;
-  open.waitsFor = null;
+  open.waitForWordsOf(null);
   if (open.sheet !== null) {
     open.sheet.other(text);
     return answered(open, open.sheet, by);
@@ -113,7 +113,7 @@ function onSheet(
   press: Extract<RequestPress, { at: number }>,
   by: Decider,
 ): Decision {
-  open.waitsFor = press.verb === 'other' ? by.id : null;
+  open.waitForWordsOf(press.verb === 'other' ? by.id : null);
   if (press.verb === 'other') return { kind: 'open', toast: REQUEST_TOASTS.writeAnswer };
   if (press.verb === 'pick') sheet.pick(press.option);
   else if (!sheet.done()) return { kind: 'open', toast: REQUEST_TOASTS.chooseFirst };
@@ -128,7 +128,7 @@ function answered(open: OpenRequest, sheet: QuestionSheet, by: Decider): Decisio
       { kind: 'answered', by: open.nameOf(by), answers },
       REQUEST_TOASTS.answered,
     );
-  if (current.options.length === 0) open.waitsFor = by.id;
+  if (current.options.length === 0) open.waitForWordsOf(by.id);
   return { kind: 'open', toast: REQUEST_TOASTS.nothing };
 }
 

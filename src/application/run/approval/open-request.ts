@@ -44,8 +44,6 @@ export interface AskTools {
 export class OpenRequest {
   readonly facts: RequestFacts;
   readonly sheet: QuestionSheet | null;
-  /** Whose next message is the answer. */
-  waitsFor: UserId | null = null;
   /** What was written to it that neither allows nor denies it. */
   readonly askedBack = new AskedBack();
   readonly #tools: AskTools;
@@ -55,6 +53,7 @@ export class OpenRequest {
   /** All of it, once somebody wanted to read that, and how much of it was sent. */
   #parts: readonly string[] | null = null;
   #sent = 0;
+  #waitsFor: UserId | null = null;
   #timers: readonly Cancel[] = [];
   #over = false;
 
@@ -63,7 +62,17 @@ export class OpenRequest {
     this.facts = facts;
     this.#tools = tools;
     this.sheet = request.kind === 'questions' ? new QuestionSheet(request.questions) : null;
-    if (this.sheet?.current?.options.length === 0) this.waitsFor = job.plan.requestedBy;
+    if (this.sheet?.current?.options.length === 0) this.#waitsFor = job.plan.requestedBy;
+  }
+
+  /** Whose next message is the answer; `null` if nobody's is. */
+  get waitsFor(): UserId | null {
+    return this.#waitsFor;
+  }
+
+  /** The next message of this person is the answer; `null`: nobody's. */
+  waitForWordsOf(person: UserId | null): void {
+    this.#waitsFor = person;
   }
 
   /** The name that the record gives of who decided; `null` where nobody else could have. */
@@ -186,7 +195,7 @@ export class OpenRequest {
     const { request } = this.facts;
     const asked = requestText(request, this.sheet).markdown;
     const hinted = this.sheet?.current?.options.length === 0;
-    return this.waitsFor === null || hinted ? asked : withWordsWanted(asked, request);
+    return this.#waitsFor === null || hinted ? asked : withWordsWanted(asked, request);
   }
 
   #source(): Parameters<typeof requestButtons>[0] {
