@@ -1,9 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Bursts, joinTexts, type StoredMessage } from '../../src/application/chat/understand/bursts.js';
-import { OrderedLanes } from '../../src/application/concurrency/ordered-lanes.js';
 import { inboundMessage } from '../support/builders/inbound-message.js';
-import { FakeTime, settled } from '../support/fakes/fake-time.js';
+import { FakeTime } from '../support/fakes/fake-time.js';
 
 const windows = { coalesceMs: 1_000, albumMs: 1_000 };
 
@@ -112,26 +111,5 @@ describe('bursts', () => {
       }),
       { numRuns: 30 },
     );
-  });
-});
-
-describe('ordered lanes', () => {
-  it('run one lane in order and others beside it, also after a task that throws', async () => {
-    const lanes = new OrderedLanes<string>();
-    const log: string[] = [];
-    let release: () => void = () => undefined;
-    const crashed = async (cause: unknown) => void log.push(`crash ${(cause as Error).message}`);
-    const gate = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    lanes.add('a', () => gate.then(() => void log.push('a1')), crashed);
-    lanes.add('a', () => Promise.reject(new Error('a2')), crashed);
-    lanes.add('a', async () => void log.push('a3'), crashed);
-    lanes.add('b', async () => void log.push('b1'), crashed);
-    await settled();
-    expect(log).to.deep.equal(['b1']);
-    release();
-    await lanes.idle();
-    expect(log).to.deep.equal(['b1', 'a1', 'crash a2', 'a3']);
   });
 });

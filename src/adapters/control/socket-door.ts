@@ -1,3 +1,4 @@
+import { Serial } from '../../application/concurrency/serial.js';
 import type { ControlApi, ControlDoor } from '../../application/ports/config/control.js';
 import type { Journal } from '../../application/ports/system/journal.js';
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
@@ -17,27 +18,26 @@ export interface SocketDoorTools {
 export class SocketDoor implements ControlDoor {
   readonly #place: ControlPlace;
   readonly #tools: SocketDoorTools;
+  readonly #openings = new Serial();
   #server: ControlServer | null = null;
   #cancel: Cancel | null = null;
   #isWanted = false;
   #isFailing = false;
-  #opening: Promise<void> = Promise.resolve();
 
   constructor(place: ControlPlace, tools: SocketDoorTools) {
     this.#place = place;
     this.#tools = tools;
   }
 
-  async open(): Promise<void> {
+  open(): Promise<void> {
     this.#isWanted = true;
-    this.#opening = this.#openAgain();
-    await this.#opening;
+    return this.#openings.run(() => this.#openAgain());
   }
 
   async close(): Promise<void> {
     this.#isWanted = false;
     this.#cancel?.();
-    await this.#opening;
+    await this.#openings.idle();
     await this.#server?.close();
   }
 
@@ -49,7 +49,7 @@ export class SocketDoor implements ControlDoor {
     }
     if (!this.#isWanted) return;
     this.#cancel = this.#tools.alarm.after(LOOKED_AT_MS, () => {
-      this.#opening = this.#openAgain();
+      void this.#openings.run(() => this.#openAgain());
     });
   }
 

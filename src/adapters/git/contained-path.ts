@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { errorCode } from '../../domain/error-text.js';
 
 /** The absolute path of `inner` below `root`, or `null` where it leads out of it, symlinks on the way included. */
 export async function containedPath(root: string, inner: string): Promise<string | null> {
@@ -14,7 +15,7 @@ export async function realPathOf(path: string): Promise<string> {
     return await realpath(path);
   } catch (error) {
     const parent = dirname(path);
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT') || parent === path) throw error;
+    if (errorCode(error) !== 'ENOENT' || parent === path) throw error;
     return join(await realPathOf(parent), relative(parent, path));
   }
 }

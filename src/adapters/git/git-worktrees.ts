@@ -1,6 +1,6 @@
 import { lstat, mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Lanes } from '../../application/concurrency/lanes.js';
+import { KeyedSerial } from '../../application/concurrency/keyed-serial.js';
 import type { Worktrees } from '../../application/ports/engine/worktrees.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Project } from '../../domain/project/project.js';
@@ -16,8 +16,8 @@ import { branchRef, startPoint } from './start-point.js';
 /** Git worktrees below a project's worktrees directory, one for each branch, at the path that the branch's name gives. */
 export class GitWorktrees implements Worktrees {
   readonly #git: GitProgram;
-  readonly #byBranch = new Lanes();
-  readonly #byProject = new Lanes();
+  readonly #byBranch = new KeyedSerial<string>();
+  readonly #byProject = new KeyedSerial<string>();
 
   constructor(alarm: Alarm, environment: Readonly<NodeJS.ProcessEnv>) {
     this.#git = new GitProgram(alarm, gitEnvironment(environment));

@@ -1,5 +1,6 @@
 import { errors } from 'undici';
 import type { OutboundProblem } from '../../application/ports/http/outbound.js';
+import { errorCode } from '../../domain/error-text.js';
 import type { Target } from './target.js';
 
 /** What a failed connection or exchange is told as. */
@@ -13,6 +14,7 @@ export function problemOf(error: unknown, { host }: Target, maxBytes: number | n
 export function codeOf(error: unknown): string {
   // The library forgets the code of what is no HTTP.
   if (error instanceof errors.HTTPParserError) return 'EPROTO';
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  throw error;
+  const code = errorCode(error);
+  if (code === null) throw error;
+  return code;
 }

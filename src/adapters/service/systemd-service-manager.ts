@@ -1,3 +1,4 @@
+import { Serial } from '../../application/concurrency/serial.js';
 import type { Journal } from '../../application/ports/system/journal.js';
 import type { ServiceManager, ServiceState } from '../../application/ports/system/service-manager.js';
 import { nativeSender } from './native-sender.js';
@@ -26,7 +27,7 @@ export class SystemdServiceManager implements ServiceManager {
   readonly watchdogMs: number | null;
   readonly #tools: ServiceManagerTools;
   #sender: Promise<NotifySender> | null = null;
-  #last: Promise<void> = Promise.resolve();
+  readonly #turns = new Serial();
   #failed = false;
 
   constructor(tools: ServiceManagerTools) {
@@ -42,11 +43,12 @@ export class SystemdServiceManager implements ServiceManager {
     const text = notification(states, process.hrtime.bigint() / 1_000n);
     this.#sender ??= this.#open();
     const sender = this.#sender;
-    this.#last = this.#last.then(async () => (await sender).send(text)).catch((cause) => this.#fail(cause));
+    const send = async () => (await sender).send(text);
+    void this.#turns.run(() => send().catch((cause) => this.#fail(cause)));
   }
 
   settle(): Promise<void> {
-    return this.#last;
+    return this.#turns.idle();
   }
 
   async restartObstacle(): Promise<string | null> {

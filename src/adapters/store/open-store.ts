@@ -15,6 +15,7 @@ import type { SessionStore } from '../../application/ports/store/session-store.j
 import type { StorePlace } from '../../application/ports/store/store-place.js';
 import type { WorkInHand } from '../../application/ports/store/work-in-hand.js';
 import type { TakenAway } from '../../application/values/store-news.js';
+import { errorText } from '../../domain/error-text.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
@@ -101,7 +102,7 @@ export async function openStore(directory: string, tools: StoreTools): Promise<R
     const inHand = new WorkInHandFile(acting);
     return ok(storeOver(path, opened, inHand, tools));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorText(error);
     return fail({ kind: failureKind(error), path, message });
   }
 }

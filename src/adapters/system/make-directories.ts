@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { errorCode } from '../../domain/error-text.js';
 
 /**
  * Makes the directory and those above it that are missing, for the owner's eyes only. Throws what the system says, also
@@ -9,7 +10,7 @@ export function makeDirectories(path: string): void {
   try {
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const code = errorCode(error);
     if (code === 'EEXIST') return;
     const above = dirname(path);
     if (code !== 'ENOENT' || existsSync(above)) throw error;

@@ -1,6 +1,7 @@
 import { mkdtemp, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DiskProbe } from '../../application/ports/system/disk-probe.js';
+import { errorText } from '../../domain/error-text.js';
 import { looseParents } from './loose-parents.js';
 
 /** The disk of this machine. */
@@ -13,7 +14,7 @@ export class NodeDiskProbe implements DiskProbe {
       await rmdir(await mkdtemp(join(place, '.untether-')));
       return null;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return errorText(error);
     }
   }
 

@@ -3,6 +3,7 @@ import type { AdapterKind, Running } from '../../application/hosting/adapter-kin
 import type { ChatBot, ChatBotSlice } from '../../application/ports/chat/chat-bot.js';
 import type { HeldLock, InstanceLock, LockProblem } from '../../application/ports/system/instance-lock.js';
 import type { OpenProblem } from '../../application/values/reload/rejected-reading.js';
+import { errorText } from '../../domain/error-text.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { BotCalls } from './calls/bot-calls.js';
 import type { CallProblem } from './calls/call-problem.js';
@@ -65,7 +66,7 @@ function lockOn(slice: ChatBotSlice, { lock }: TelegramKindDeps): Result<HeldLoc
     const taken = lock.take(`telegram-${digest(identity(slice))}`);
     return taken.ok ? taken : fail(lockProblem(taken.problem));
   } catch (cause) {
-    const message = `The lock on this bot token can't be kept (${cause instanceof Error ? cause.message : String(cause)}).`;
+    const message = `The lock on this bot token can't be kept (${errorText(cause)}).`;
     return fail({
       kind: 'refused',
       key: TOKEN_KEY,

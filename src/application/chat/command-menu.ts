@@ -1,4 +1,5 @@
 import { sameValue } from '../../domain/same-value.js';
+import { Serial } from '../concurrency/serial.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Journal } from '../ports/system/journal.js';
@@ -42,8 +43,8 @@ export interface CommandMenuTools {
 /** Keeps the menu of the bot as the generation in force has it, also when another bot takes over. */
 export class CommandMenu {
   readonly #tools: CommandMenuTools;
+  readonly #turns = new Serial();
   #shown: { readonly bot: ChatBot; readonly menu: readonly MenuEntry[] } | null = null;
-  #last: Promise<void> = Promise.resolve();
 
   constructor(tools: CommandMenuTools) {
     this.#tools = tools;
@@ -51,9 +52,7 @@ export class CommandMenu {
 
   /** Shows the present menu as soon as there is a bot, and every later one. */
   start(): void {
-    this.#tools.generations.follow(() => {
-      this.#last = this.#last.then(() => this.#show());
-    });
+    this.#tools.generations.follow(() => void this.#turns.run(() => this.#show()));
   }
 
   async #show(): Promise<void> {

@@ -1,4 +1,5 @@
 import { placeOf } from '../../domain/chat/place.js';
+import { PendingWork } from '../../domain/pending-work.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { inRows } from '../delivery/button-rows.js';
@@ -32,7 +33,7 @@ export interface LateMessagesTools {
 export class LateMessages {
   readonly #tools: LateMessagesTools;
   readonly #gathered = new Map<string, StoredMessage[]>();
-  readonly #underway = new Set<Promise<void>>();
+  readonly #underway = new PendingWork();
 
   constructor(tools: LateMessagesTools) {
     this.#tools = tools;
@@ -51,7 +52,7 @@ export class LateMessages {
   /** Lists what has gathered now; resolves when all of it is on disk. */
   async settle(): Promise<void> {
     for (const key of [...this.#gathered.keys()]) this.#list(key);
-    await Promise.all([...this.#underway]);
+    await this.#underway.idle();
   }
 
   #list(key: string): void {
@@ -61,8 +62,7 @@ export class LateMessages {
       const listed = this.#tell(gathered.slice(from, from + MOST_LISTED)).catch((cause) => {
         this.#tools.journal.record({ name: 'late-messages.failed', level: 'error', cause });
       });
-      this.#underway.add(listed);
-      void listed.finally(() => this.#underway.delete(listed));
+      void this.#underway.add(listed);
     }
   }
 

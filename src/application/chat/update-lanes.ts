@@ -1,7 +1,7 @@
 import type { ChatId, RowId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
-import { OrderedLanes } from '../concurrency/ordered-lanes.js';
+import { KeyedSerial } from '../concurrency/keyed-serial.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
@@ -19,7 +19,7 @@ export interface UpdateLanesTools {
 /** Handles what comes from one chat in order, and different chats side by side. */
 export class UpdateLanes {
   readonly #tools: UpdateLanesTools;
-  readonly #lanes = new OrderedLanes<ChatId>();
+  readonly #lanes = new KeyedSerial<ChatId>();
 
   constructor(tools: UpdateLanesTools) {
     this.#tools = tools;
@@ -27,8 +27,8 @@ export class UpdateLanes {
 
   /** Handles rows of a chat when all is handled that came before them. */
   add(chatId: ChatId, rows: readonly RowId[], handle: () => Promise<void>): void {
-    const held = () => this.#tools.hands.hold(rows, handle);
-    this.#lanes.add(chatId, held, (cause) => this.crashed(chatId, rows, cause));
+    const held = () => this.#tools.hands.hold(rows, handle).catch((cause) => this.crashed(chatId, rows, cause));
+    void this.#lanes.run(chatId, held).catch(() => undefined);
   }
 
   /** Whether something of the chat has yet to be handled. */

@@ -1,4 +1,5 @@
 import type { MessageRef } from '../../domain/ids.js';
+import { PendingWork } from '../../domain/pending-work.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { ChatChannel, Handling, NoticeOrder } from '../ports/chat/chat-channel.js';
@@ -29,7 +30,7 @@ export class Notifier {
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly #hands: ParcelsInHand;
   readonly #journal: Journal;
-  readonly #underway = new Set<Promise<void>>();
+  readonly #underway = new PendingWork();
 
   constructor({ outgoing, bots, hands, journal }: NotifierTools) {
     this.#outgoing = outgoing;
@@ -64,17 +65,15 @@ export class Notifier {
   }
 
   /** Resolves when everything that is being told now has been told. */
-  async idle(): Promise<void> {
-    while (this.#underway.size > 0) await Promise.all([...this.#underway]);
+  idle(): Promise<void> {
+    return this.#underway.idle();
   }
 
   #follow(delivery: Promise<void>): Promise<void> {
     const followed = delivery.catch((cause) => {
       this.#journal.record({ name: 'notice.failed', level: 'error', cause });
     });
-    this.#underway.add(followed);
-    void followed.finally(() => this.#underway.delete(followed));
-    return followed;
+    return this.#underway.add(followed);
   }
 
   async #deliver(order: NoticeOrder, onTold: OnTold, handling?: Handling): Promise<void> {

@@ -1,4 +1,5 @@
 import type { MessageRef, RunId } from '../../domain/ids.js';
+import { PendingWork } from '../../domain/pending-work.js';
 import type { ChatChannel, FinalOrder, FinalView, Handling } from '../ports/chat/chat-channel.js';
 import type { Outbox, OutboxMessage, QueuedMessage, Settlement } from '../ports/chat/outbox.js';
 import type { Journal } from '../ports/system/journal.js';
@@ -21,7 +22,7 @@ export class ResultDelivery {
   readonly #outgoing: Outbox;
   readonly #hands: ParcelsInHand;
   readonly #journal: Journal;
-  readonly #underway = new Set<Promise<void>>();
+  readonly #underway = new PendingWork();
 
   constructor(outgoing: Outbox, hands: ParcelsInHand, journal: Journal) {
     this.#outgoing = outgoing;
@@ -67,8 +68,8 @@ export class ResultDelivery {
   }
 
   /** Resolves when everything that is being told now has been told. */
-  async idle(): Promise<void> {
-    while (this.#underway.size > 0) await Promise.all([...this.#underway]);
+  idle(): Promise<void> {
+    return this.#underway.idle();
   }
 
   /** What the disk refuses is told all the same: its work stays unfinished there, and is told of again after a restart. */
@@ -112,8 +113,6 @@ export class ResultDelivery {
     const followed = telling.catch((cause) => {
       this.#journal.record({ name: 'outcome.failed', level: 'error', data: { run }, cause });
     });
-    this.#underway.add(followed);
-    void followed.finally(() => this.#underway.delete(followed));
-    return followed;
+    return this.#underway.add(followed);
   }
 }

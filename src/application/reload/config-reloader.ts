@@ -1,6 +1,7 @@
 import type { EngineCatalog } from '../../domain/engine/engine.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { fail, ok, type Result } from '../../domain/result.js';
+import { Serial } from '../concurrency/serial.js';
 import type { StagedChange } from '../hosting/staged-change.js';
 import type { GoodReading, Reading } from '../ports/config/config-source.js';
 import type { Journal } from '../ports/system/journal.js';
@@ -67,7 +68,7 @@ export interface ConfigReloaderTools {
 /** Puts readings of the configuration in force, each whole or not at all, one after the other. Start-up is the first. */
 export class ConfigReloader {
   readonly #tools: ConfigReloaderTools;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Serial();
   #former = { number: 0, digest: '' };
   #inForce: InForce | null = null;
 
@@ -98,9 +99,7 @@ export class ConfigReloader {
 
   /** Stages every part and commits them together; after the first problem nothing of it remains. */
   apply(reading: Reading, beforeLive: BeforeLive = async () => undefined): Promise<Applied> {
-    const applied = this.#last.then(() => this.#apply(reading, beforeLive));
-    this.#last = applied.catch(() => undefined);
-    return applied;
+    return this.#turns.run(() => this.#apply(reading, beforeLive));
   }
 
   async #apply(reading: Reading, beforeLive: BeforeLive): Promise<Applied> {

@@ -1,5 +1,6 @@
 import type { Result } from '../../domain/result.js';
 import { ok } from '../../domain/result.js';
+import { Serial } from '../concurrency/serial.js';
 import type { ConfigChange, ConfigEdit, ConfigEditor, ConfigEditProblem } from '../ports/config/config-editor.js';
 import type { ConfigText } from '../ports/config/config-text.js';
 import type { ConfigTextProblem } from '../values/reload/config-problem.js';
@@ -11,7 +12,7 @@ const MOST_TRIES = 3;
 export class EditConfig {
   readonly #text: ConfigText;
   readonly #editor: ConfigEditor;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Serial();
 
   constructor(text: ConfigText, editor: ConfigEditor) {
     this.#text = text;
@@ -19,12 +20,8 @@ export class EditConfig {
   }
 
   /** Makes the edits; nothing is written unless the file is without errors then. What changed, in the order of the edits. */
-  async apply(
-    edits: readonly ConfigEdit[],
-  ): Promise<Result<readonly ConfigChange[], ConfigEditProblem | ConfigTextProblem>> {
-    const applied = this.#last.then(() => this.#apply(edits, MOST_TRIES));
-    this.#last = applied.catch(() => undefined);
-    return applied;
+  apply(edits: readonly ConfigEdit[]): Promise<Result<readonly ConfigChange[], ConfigEditProblem | ConfigTextProblem>> {
+    return this.#turns.run(() => this.#apply(edits, MOST_TRIES));
   }
 
   /** An edit is about its key, so it is as right for what somebody else saved meanwhile. */

@@ -1,9 +1,9 @@
 import type { DelayedRun } from '../../domain/accepted/delayed-run.js';
 import type { RunRequest } from '../../domain/accepted/run-request.js';
-import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { AtListener, Delayed } from '../../domain/schedule/at-scheduler.js';
+import type { Retrier } from '../concurrency/retrier.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutRequest } from '../delivery/message-subject.js';
 import { missedNotice } from '../delivery/missed-notice.js';
@@ -24,12 +24,9 @@ export interface AtDueTools {
   readonly tokens: TokenSource;
   readonly hands: RowsInHand;
   readonly clock: Clock;
-  readonly alarm: Alarm;
+  readonly retrier: Retrier;
   readonly journal: Journal;
 }
-
-/** When what the disk refused is tried again, in milliseconds. */
-const RETRY_MS = 30_000;
 
 /** How late a run begins before that is worth a word, in milliseconds. */
 const WORTH_TELLING_MS = 60_000;
@@ -87,13 +84,13 @@ export class AtDue implements AtListener<DelayedRun> {
 
   /** Never rejects: what the disk refuses is tried again, and until then its row is there for the next start. */
   async #tell(delayed: Delayed<DelayedRun>, order: NoticeOrder, settlement: Settlement): Promise<void> {
-    const { notices, journal, alarm } = this.#tools;
-    try {
-      await notices.tell(order, settlement);
-    } catch (cause) {
-      journal.record({ name: 'at.failed', level: 'error', data: { id: delayed.id, retryInMs: RETRY_MS }, cause });
-      alarm.after(RETRY_MS, () => void this.#tell(delayed, order, settlement));
-    }
+    const { notices, journal, retrier } = this.#tools;
+    await retrier.persist(
+      () => notices.tell(order, settlement),
+      (cause, retryInMs) => {
+        journal.record({ name: 'at.failed', level: 'error', data: { id: delayed.id, retryInMs }, cause });
+      },
+    );
   }
 }
 

@@ -2,13 +2,13 @@ import type { Loop } from '../../domain/accepted/loop.js';
 import type { RunRequest } from '../../domain/accepted/run-request.js';
 import { samePlace } from '../../domain/chat/place.js';
 import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
-import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { sameToken } from '../../domain/run/resume-token.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { AtListener, AtScheduler, Delayed } from '../../domain/schedule/at-scheduler.js';
 import { iterated, type LoopProgress, loopEnd, wakeUpDue } from '../../domain/schedule/loop-policy.js';
+import type { Retrier } from '../concurrency/retrier.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutRequest } from '../delivery/message-subject.js';
 import type { Notifier } from '../delivery/notifier.js';
@@ -44,12 +44,9 @@ export interface LoopDueTools {
   readonly tokens: TokenSource;
   readonly hands: RowsInHand;
   readonly clock: Clock;
-  readonly alarm: Alarm;
+  readonly retrier: Retrier;
   readonly journal: Journal;
 }
-
-/** When what the disk refused is tried again, in milliseconds. */
-const RETRY_MS = 30_000;
 
 /** Wakes a conversation up when its time has come, within the limits that hold then. */
 export class LoopDue implements AtListener<Loop> {
@@ -60,13 +57,13 @@ export class LoopDue implements AtListener<Loop> {
   }
 
   due(delayed: Delayed<Loop>): void {
-    const { journal, alarm, hands } = this.#tools;
-    void hands
-      .hold([delayed.row], () => this.#ring(delayed))
-      .catch((cause) => {
-        journal.record({ name: 'loop.failed', level: 'error', data: { id: delayed.id, retryInMs: RETRY_MS }, cause });
-        alarm.after(RETRY_MS, () => this.due(delayed));
-      });
+    const { journal, retrier, hands } = this.#tools;
+    void retrier.persist(
+      () => hands.hold([delayed.row], () => this.#ring(delayed)),
+      (cause, retryInMs) => {
+        journal.record({ name: 'loop.failed', level: 'error', data: { id: delayed.id, retryInMs }, cause });
+      },
+    );
   }
 
   /** However late: the limits say when it is too late. */

@@ -9,6 +9,7 @@ import type { Inbox } from '../../domain/ports/inbox.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import type { Cron } from '../../domain/trigger/trigger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
+import { Serial } from '../concurrency/serial.js';
 import { aboutTrigger } from '../delivery/message-subject.js';
 import { type MissedMark, missedCronOrder } from '../delivery/missed-cron-order.js';
 import type { Notifier } from '../delivery/notifier.js';
@@ -45,8 +46,8 @@ export interface Unwatched {
 /** Runs what crons missed as far as they want that (`catch_up`), each instant once, and tells of all of it. */
 export class CatchUp implements MisfireListener {
   readonly #tools: CatchUpTools;
+  readonly #turns = new Serial();
   #sleptOver: Unwatched[] = [];
-  #atWork: Promise<unknown> = Promise.resolve();
 
   constructor(tools: CatchUpTools) {
     this.#tools = tools;
@@ -56,7 +57,7 @@ export class CatchUp implements MisfireListener {
   missed(cron: Cron, span: MissedSpan): void {
     this.#sleptOver.push({ cron, span });
     if (this.#sleptOver.length > 1) return;
-    this.#atWork = this.#atWork.then(() => {
+    void this.#turns.run(() => {
       const all = this.#sleptOver;
       this.#sleptOver = [];
       return this.makeUp(all, 'asleep');
@@ -64,11 +65,8 @@ export class CatchUp implements MisfireListener {
   }
 
   /** Resolves when nothing that was missed waits to be claimed or told. */
-  async idle(): Promise<void> {
-    for (let last: unknown = null; last !== this.#atWork; ) {
-      last = this.#atWork;
-      await last;
-    }
+  idle(): Promise<void> {
+    return this.#turns.idle();
   }
 
   /** Looks up what was missed, starts what is to be run, and tells of both; `meanwhile` says why. Never rejects. */

@@ -1,12 +1,12 @@
 import type { CronClaim } from '../../domain/cron/cron-claim.js';
 import type { CronListener } from '../../domain/cron/cron-scheduler.js';
 import type { Place, RowId, TriggerId } from '../../domain/ids.js';
-import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Instant } from '../../domain/ports/clock.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import type { StopSource } from '../../domain/ports/stop-signal.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import { triggerName } from '../../domain/trigger/trigger-name.js';
+import type { Retrier } from '../concurrency/retrier.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutTrigger } from '../delivery/message-subject.js';
 import type { Notifier } from '../delivery/notifier.js';
@@ -27,13 +27,10 @@ export interface CronDueTools {
   readonly inbox: Inbox;
   readonly fired: FiredLedger;
   readonly hands: RowsInHand;
-  readonly alarm: Alarm;
+  readonly retrier: Retrier;
   readonly ending: Pick<StopSource, 'signal'>;
   readonly journal: Journal;
 }
-
-/** When a claimed run that could not be started, since the disk refused, is tried again, in milliseconds. */
-const RETRY_MS = 30_000;
 
 /** Starts the run of a cron whose instant has come and is claimed. */
 export class CronDue implements CronListener {
@@ -57,17 +54,18 @@ export class CronDue implements CronListener {
    * next start takes up what is put off.
    */
   #start(claim: CronClaim): void {
-    const { journal, alarm, hands, ending } = this.#tools;
+    const { journal, retrier, hands, ending } = this.#tools;
     if (ending.signal.aborted) return;
-    const started = hands.hold([claim.row], () => this.#run(claim));
-    void started.catch((cause) => {
-      if (cause instanceof PutOff) {
-        journal.record({ name: 'cron.put-off', level: 'info', data: { id: claim.id, row: claim.row } });
-        return;
-      }
-      const data = { ids: [claim.id], retryInMs: RETRY_MS };
-      journal.record({ name: 'cron.failed', level: 'error', data, cause });
-      alarm.after(RETRY_MS, () => this.#start(claim));
+    const { id, row } = claim;
+    const start = () =>
+      hands
+        .hold([row], () => this.#run(claim))
+        .catch((cause) => {
+          if (!(cause instanceof PutOff)) throw cause;
+          journal.record({ name: 'cron.put-off', level: 'info', data: { id, row } });
+        });
+    void retrier.persist(start, (cause, retryInMs) => {
+      journal.record({ name: 'cron.failed', level: 'error', data: { ids: [id], retryInMs }, cause });
     });
   }
 

@@ -2,15 +2,13 @@ import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Switchable } from '../../domain/trigger/switch-store.js';
 import type { TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
+import type { Retrier } from '../concurrency/retrier.js';
 import type { Notifier } from '../delivery/notifier.js';
 import { ownerPlace, triggerPlace } from '../delivery/trigger-place.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
 import { pauseOverText } from '../wording/triggers/trigger-notices.js';
 import type { SteerTriggers } from './steer-triggers.js';
-
-/** When a pause that the disk did not let end is tried again, in milliseconds. */
-const RETRY_MS = 30_000;
 
 /** What ending pauses is built on. */
 export interface EndPausesTools {
@@ -20,6 +18,7 @@ export interface EndPausesTools {
   readonly notices: Notifier;
   readonly clock: Clock;
   readonly alarm: Alarm;
+  readonly retrier: Retrier;
   readonly journal: Journal;
 }
 
@@ -49,14 +48,14 @@ export class EndPauses {
   }
 
   async #end(): Promise<void> {
-    const { gate, clock, alarm, journal } = this.#tools;
+    const { gate, clock, retrier, journal } = this.#tools;
     try {
       const over = [...gate.ending].filter(([, until]) => until <= clock.now());
       for (const [name] of over) await this.#resume(name);
       this.arm();
     } catch (cause) {
       journal.record({ name: 'triggers.not-resumed', level: 'error', cause });
-      if (!this.#stopped) this.#disarm = alarm.after(RETRY_MS, () => void this.#end());
+      if (!this.#stopped) this.#disarm = retrier.later(() => this.#end());
     }
   }
 

@@ -1,16 +1,15 @@
 import type { StoredDelivery } from '../../domain/accepted/stored-delivery.js';
 import type { RowId } from '../../domain/ids.js';
-import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { Inbox, InboxEntry, InboxRow } from '../../domain/ports/inbox.js';
-import type { StopSource } from '../../domain/ports/stop-signal.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
 import type { Webhook } from '../../domain/trigger/trigger.js';
 import { type TriggerName, triggerName } from '../../domain/trigger/trigger-name.js';
 import type { TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
-import { OrderedLanes } from '../concurrency/ordered-lanes.js';
+import { KeyedSerial } from '../concurrency/keyed-serial.js';
+import type { Retrier } from '../concurrency/retrier.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import { aboutTrigger } from '../delivery/message-subject.js';
 import type { Notifier } from '../delivery/notifier.js';
@@ -40,8 +39,7 @@ export interface ReceiveWebhookTools {
   readonly fired: FiredLedger;
   readonly hands: RowsInHand;
   readonly clock: Clock;
-  readonly alarm: Alarm;
-  readonly ending: Pick<StopSource, 'signal'>;
+  readonly retrier: Retrier;
   readonly journal: Journal;
 }
 
@@ -52,13 +50,11 @@ export type DeliveryRow = InboxRow<'webhook'>;
 const ACTED_ON_AT_ONCE = 16;
 /** How many deliveries of one webhook are passed on at a time; those of another never wait for them. */
 const FORWARDED_AT_ONCE = 4;
-/** When a delivery that could not be acted on, since the disk refused, is tried again, in milliseconds. */
-const RETRY_MS = 30_000;
 
 /** Puts deliveries of webhooks on disk, then does what the webhook is for. */
 export class ReceiveWebhook implements WebhookIntake {
   readonly #tools: ReceiveWebhookTools;
-  readonly #turns = new OrderedLanes<string>();
+  readonly #turns = new KeyedSerial<string>();
   /** When it was last noted that a webhook fired. */
   readonly #noted = new Map<TriggerName, Instant>();
   /** Deliveries whose files are placed, and staged still. */
@@ -197,24 +193,19 @@ export class ReceiveWebhook implements WebhookIntake {
     await this.#tools.uploads.forget(stored);
   }
 
-  #retryLater(): void {
-    const { alarm, ending } = this.#tools;
-    alarm.after(RETRY_MS, () => {
-      if (!ending.signal.aborted) void this.takeUpHeld().catch(() => this.#retryLater());
-    });
-  }
-
   /** A burst of deliveries is put on disk first and acted on a few at a time, so that answers don't wait for actions. */
   #inTurn(row: RowId, lane: string, work: () => Promise<void>): void {
-    const held = () => this.#tools.hands.hold([row], work);
-    this.#turns.add(lane, held, async (cause) => {
-      const { journal } = this.#tools;
-      if (cause instanceof PutOff) return journal.record({ name: 'webhook.put-off', level: 'info', data: { row } });
-      const data = { row, retryInMs: RETRY_MS };
-      journal.record({ name: 'webhook.failed', level: 'error', data, cause });
-      this.#held.push(row);
-      this.#retryLater();
-    });
+    const { hands, journal, retrier } = this.#tools;
+    const act = () => hands.hold([row], work);
+    const held = () =>
+      act().catch((cause) => {
+        if (cause instanceof PutOff) return journal.record({ name: 'webhook.put-off', level: 'info', data: { row } });
+        const { retryInMs } = retrier;
+        journal.record({ name: 'webhook.failed', level: 'error', data: { row, retryInMs }, cause });
+        this.#held.push(row);
+        retrier.later(() => this.takeUpHeld());
+      });
+    void this.#turns.run(lane, held);
   }
 }
 

@@ -4,6 +4,7 @@ import { stateDirectory } from '../../adapters/config/environment/surroundings.j
 import { ControlClient, isNobodyThere } from '../../adapters/control/control-client.js';
 import { reloadLines, statusLines } from '../../adapters/control/control-text.js';
 import type { ControlApi } from '../../application/ports/config/control.js';
+import { errorText } from '../../domain/error-text.js';
 import { configFile, configSource, type Launch } from './launch.js';
 import { say } from './terminal.js';
 
@@ -32,7 +33,7 @@ async function askRunning(launch: Launch, ask: (desk: ControlApi) => Promise<num
     try {
       return await ask(new ControlClient(directory));
     } catch (error) {
-      if (!isNobodyThere(error)) return say(`the running program can't be asked: ${reasonOf(error)}`);
+      if (!isNobodyThere(error)) return say(`the running program can't be asked: ${errorText(error)}`);
     }
   }
   const where = directories.join(' or ');
@@ -44,8 +45,4 @@ async function stateDirectories(launch: Launch): Promise<readonly string[]> {
   const reading = await configSource(launch).read({ lenient: true });
   const named = reading.ok ? reading.config.stateDirectory : await stateDirectoryOf(around);
   return [...new Set([named, stateDirectory(null, around)])];
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { ownState } from '../../adapters/system/own-state.js';
+import { errorCode, errorText } from '../../domain/error-text.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 
 /** Lets the state, which is made if there is none, be for its owner's eyes only; what was changed, or a sentence with the fix. */
@@ -14,8 +15,7 @@ export function secureState(stateDirectory: string): Result<readonly string[], s
 
 /** That the state directory can't be used, why, and what to do; two lines for a terminal. */
 export function unusableState(stateDirectory: string, cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const why = REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
+  const why = REASONS[errorCode(cause) ?? ''] ?? errorText(cause);
   return (
     `can't use the state directory ${stateDirectory}: ${why}\n` +
     `  Make it a directory that ${userName()} can write, or name another one: state_dir in the configuration, or ` +

@@ -1,4 +1,5 @@
 import { ContainerModule } from 'inversify';
+import { Retrier } from '../../application/concurrency/retrier.js';
 import { AdapterHost } from '../../application/hosting/adapter-host.js';
 import { HostStatus } from '../../application/hosting/host-status.js';
 import { botPart } from '../../application/reload/bot-part.js';
@@ -23,6 +24,7 @@ import { T, the } from '../wiring/tokens.js';
 export const configurationModule = new ContainerModule((options) => {
   construct(options, T.editConfig, EditConfig, T.configText, T.configEditor);
   construct(options, T.ending, StopSource);
+  construct(options, T.retrier, Retrier, T.alarm, T.ending);
   construct(options, T.generations, Generations);
   construct(options, T.botStatus, HostStatus, T.clock);
   construct(options, T.serverStatus, HostStatus, T.clock);

@@ -9,7 +9,7 @@ import { T, the } from '../wiring/tokens.js';
 /** What people ask for ahead of time. */
 export const delayedModule = new ContainerModule((options) => {
   build(options, T.atDue, AtDue, {
-    ...the('submitRun', 'notices', 'bots', 'tokens', 'clock', 'alarm', 'journal'),
+    ...the('submitRun', 'notices', 'bots', 'tokens', 'clock', 'retrier', 'journal'),
     hands: T.rowsInHand,
   });
   provideFrom(

@@ -11,7 +11,7 @@ import { T, the } from '../wiring/tokens.js';
 export const loopsModule = new ContainerModule((options) => {
   build(options, T.loopDue, LoopDue, {
     ...the('loops', 'submitRun', 'dispatcher', 'board', 'generations', 'notices', 'bots', 'calendar', 'tokens'),
-    ...the('clock', 'alarm', 'journal'),
+    ...the('clock', 'retrier', 'journal'),
     preferences: T.effectivePreferences,
     hands: T.rowsInHand,
   });

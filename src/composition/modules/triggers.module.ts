@@ -14,7 +14,7 @@ import { T, the } from '../wiring/tokens.js';
 export const triggersModule = new ContainerModule((options) => {
   construct(options, T.gate, TriggerSwitches, T.switches, T.clock);
   build(options, T.cronDue, CronDue, {
-    ...the('generations', 'actions', 'notices', 'inbox', 'fired', 'alarm', 'ending', 'journal'),
+    ...the('generations', 'actions', 'notices', 'inbox', 'fired', 'retrier', 'ending', 'journal'),
     occasions: T.cronOccasions,
     hands: T.rowsInHand,
   });
@@ -37,7 +37,7 @@ export const triggersModule = new ContainerModule((options) => {
   );
   build(options, T.triggerList, TriggerList, the('gate', 'fired', 'calendar', 'clock'));
   build(options, T.endPauses, EndPauses, {
-    ...the('gate', 'generations', 'notices', 'clock', 'alarm', 'journal'),
+    ...the('gate', 'generations', 'notices', 'clock', 'alarm', 'retrier', 'journal'),
     steer: T.steerTriggers,
   });
   build(

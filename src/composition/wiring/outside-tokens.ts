@@ -1,3 +1,4 @@
+import type { Retrier } from '../../application/concurrency/retrier.js';
 import type { AdapterKind } from '../../application/hosting/adapter-kind.js';
 import type { ChatBot, ChatBotSlice } from '../../application/ports/chat/chat-bot.js';
 import type { ChatStore } from '../../application/ports/chat/chat-store.js';
@@ -49,6 +50,7 @@ import { token } from './token.js';
 export const outsideTokens = {
   clock: token<Clock>('clock'),
   ending: token<StopSource>('ending'),
+  retrier: token<Retrier>('retrier'),
   alarm: token<Alarm>('alarm'),
   calendar: token<CronCalendar>('calendar'),
   tokens: token<TokenSource>('tokens'),

@@ -1,4 +1,5 @@
 import type { RunId } from '../ids.js';
+import { PendingWork } from '../pending-work.js';
 import { StopSource } from '../ports/stop-signal.js';
 import type { RunControl, RunExecutor, StopReason } from './run-executor.js';
 
@@ -63,7 +64,7 @@ export class RunDispatcher<Job extends DispatchJob> {
   readonly #executor: RunExecutor<Job>;
   readonly #entries = new Map<RunId, Entry<Job>>();
   readonly #lanes = new Map<string, Entry<Job>[]>();
-  readonly #ending = new Set<Promise<void>>();
+  readonly #ending = new PendingWork();
   #draining = false;
 
   constructor(executor: RunExecutor<Job>) {
@@ -126,8 +127,8 @@ export class RunDispatcher<Job extends DispatchJob> {
   }
 
   /** Resolves when nothing runs, waits or is being ended any more. */
-  async idle(): Promise<void> {
-    while (this.#ending.size > 0) await Promise.allSettled([...this.#ending]);
+  idle(): Promise<void> {
+    return this.#ending.idle();
   }
 
   #startIfFirst(entry: Entry<Job>): boolean {
@@ -168,8 +169,7 @@ export class RunDispatcher<Job extends DispatchJob> {
   }
 
   #follow(ending: Promise<void>): void {
-    this.#ending.add(ending);
-    void ending.finally(() => this.#ending.delete(ending)).catch(() => undefined);
+    void this.#ending.add(ending).catch(() => undefined);
   }
 
   #lane(name: string): Entry<Job>[] {

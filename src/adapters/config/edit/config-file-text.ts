@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { Serial } from '../../../application/concurrency/serial.js';
 import type { ConfigText, ConfigWriting } from '../../../application/ports/config/config-text.js';
 import type { ConfigTextProblem } from '../../../application/values/reload/config-problem.js';
+import { errorCode } from '../../../domain/error-text.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import { readConfigFile } from '../read/read-config-file.js';
 import { endOfLinks } from './end-of-links.js';
@@ -16,7 +18,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
  */
 export class ConfigFileText implements ConfigText {
   readonly #file: string;
-  #writing: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Serial();
 
   /** `file` is the path as it was given, symbolic links not followed. */
   constructor(file: string) {
@@ -31,10 +33,8 @@ export class ConfigFileText implements ConfigText {
   }
 
   /** One write after the other, so that none takes the digest of a file that the other is about to replace. */
-  async write(text: string, expecting?: string): Promise<Result<void, ConfigTextProblem>> {
-    const written = this.#writing.then(() => this.#write(text, expecting));
-    this.#writing = written.catch(() => undefined);
-    return written;
+  write(text: string, expecting?: string): Promise<Result<void, ConfigTextProblem>> {
+    return this.#turns.run(() => this.#write(text, expecting));
   }
 
   async #write(text: string, expecting: string | undefined): Promise<Result<void, ConfigTextProblem>> {
@@ -69,7 +69,7 @@ function digestOf(bytes: Uint8Array): string {
 
 /** The operating system's name for what went wrong; an error that is none of its is thrown on. */
 function codeOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (typeof code !== 'string') throw error;
+  const code = errorCode(error);
+  if (code === null) throw error;
   return code;
 }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { type FSWatcher, watch } from 'chokidar';
+import { Serial } from '../../../application/concurrency/serial.js';
 import type { ConfigWatch } from '../../../application/ports/config/config-watch.js';
 import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
 import { type Directory, directoriesOf } from './config-file-watch.js';
@@ -24,8 +25,8 @@ export class ConfigAndSecretsWatch implements ConfigWatch {
   #followed = '';
   #polling: Cancel = () => undefined;
   #settling: Cancel = () => undefined;
-  #looking: Promise<void> = Promise.resolve();
-  #lookWaits = false;
+  readonly #looks = new Serial();
+  #nextLook: Promise<void> | null = null;
   #running = false;
   #onEdit: () => void = () => undefined;
   #settleMs: () => number = () => 0;
@@ -55,7 +56,7 @@ export class ConfigAndSecretsWatch implements ConfigWatch {
     this.#polling();
     this.#settling();
     await this.#config.stop();
-    await this.#looking;
+    await this.#looks.idle();
     await this.#watcher?.close();
     this.#watcher = null;
   }
@@ -69,13 +70,11 @@ export class ConfigAndSecretsWatch implements ConfigWatch {
 
   /** One look that has not begun yet serves every event until then. */
   #lookSoon(): Promise<void> {
-    if (this.#lookWaits) return this.#looking;
-    this.#lookWaits = true;
-    this.#looking = this.#looking.then(() => {
-      this.#lookWaits = false;
+    this.#nextLook ??= this.#looks.run(() => {
+      this.#nextLook = null;
       return this.#look();
     });
-    return this.#looking;
+    return this.#nextLook;
   }
 
   /** A file that is new to us may have been replaced after it was read: reading it again costs little. */

@@ -1,6 +1,7 @@
 import { readlink, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
+import { Serial } from '../../../application/concurrency/serial.js';
 import type { ConfigWatch } from '../../../application/ports/config/config-watch.js';
 import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
 import type { Clock } from '../../../domain/ports/clock.js';
@@ -42,8 +43,8 @@ export class ConfigFileWatch implements ConfigWatch {
   #polling: Cancel = () => undefined;
   #missedMs = 0;
   #missing: Cancel = () => undefined;
-  #looking: Promise<void> = Promise.resolve();
-  #lookWaits = false;
+  readonly #looks = new Serial();
+  #nextLook: Promise<void> | null = null;
   #onEdit: () => void = () => undefined;
   #settleMs: () => number = () => 0;
 
@@ -85,7 +86,7 @@ export class ConfigFileWatch implements ConfigWatch {
     this.#settling?.();
     await this.#watcher?.close();
     this.#watcher = null;
-    await this.#looking;
+    await this.#looks.idle();
   }
 
   #poll(): void {
@@ -97,13 +98,11 @@ export class ConfigFileWatch implements ConfigWatch {
 
   /** One look that has not begun yet serves every event until then. */
   #lookSoon(): Promise<void> {
-    if (this.#lookWaits) return this.#looking;
-    this.#lookWaits = true;
-    this.#looking = this.#looking.then(() => {
-      this.#lookWaits = false;
+    this.#nextLook ??= this.#looks.run(() => {
+      this.#nextLook = null;
       return this.#look();
     });
-    return this.#looking;
+    return this.#nextLook;
   }
 
   async #look(): Promise<void> {
@@ -136,9 +135,7 @@ export class ConfigFileWatch implements ConfigWatch {
     this.#settling?.();
     const settleMs = this.#settleMs();
     const waitMs = settleMs === 0 ? 0 : Math.max(settleMs, PATIENCE * this.#longestGapMs);
-    this.#settling = this.#alarm.after(waitMs, () => {
-      this.#looking = this.#looking.then(() => this.#settled());
-    });
+    this.#settling = this.#alarm.after(waitMs, () => void this.#looks.run(() => this.#settled()));
   }
 
   /** How far two writes of one save are apart: as the file says, but never longer than it seemed to us. */

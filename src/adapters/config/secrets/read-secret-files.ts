@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errorCode } from '../../../domain/error-text.js';
 import { isOpenToOthers } from '../environment/open-to-others.js';
 import type { Surroundings } from '../environment/surroundings.js';
 import { absolute } from '../environment/surroundings.js';
@@ -50,8 +51,8 @@ async function readSmall(path: string, guarded: boolean): Promise<SecretFile> {
 
 /** What the operating system's refusal means; an error that is none is thrown on. */
 export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (typeof code !== 'string') throw error;
+  const code = errorCode(error);
+  if (code === null) throw error;
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'does not exist';
   if (code === 'EACCES' || code === 'EPERM') return 'must not be read by this user';
   return `cannot be read (${code})`;

@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
+import { errorText } from '../../../domain/error-text.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
@@ -88,7 +89,7 @@ export class EngineProcess {
       const started = pid === undefined ? null : new EngineProcess({ child, pid, mark: order.mark }, tools);
       if (started === null) {
         const [error] = await once(child, 'error');
-        return fail({ kind: 'cannot-start', message: startErrorText(error) });
+        return fail({ kind: 'cannot-start', message: errorText(error) });
       }
       child.on('error', () => {});
       if (order.keepsInput === true) child.stdin.write(order.stdin ?? '');
@@ -96,7 +97,7 @@ export class EngineProcess {
       await started.look();
       return ok(started);
     } catch (error) {
-      return fail({ kind: 'cannot-start', message: startErrorText(error) });
+      return fail({ kind: 'cannot-start', message: errorText(error) });
     }
   }
 
@@ -186,9 +187,4 @@ function killGroup(leader: number): void {
   } catch {
     // Gone already.
   }
-}
-
-/** What the system says about a program that it does not start. */
-export function startErrorText(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

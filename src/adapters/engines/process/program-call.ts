@@ -1,12 +1,12 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
+import { errorText } from '../../../domain/error-text.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import type { StopSignal } from '../../../domain/ports/stop-signal.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import type { EngineProblem } from '../../../domain/run/run-event.js';
 import { LineSplitter, type OutputLine } from '../lines/json-lines.js';
-import { startErrorText } from './engine-process.js';
 import { withoutColours } from './stderr-ring.js';
 
 /** A short call of a program. */
@@ -47,9 +47,9 @@ async function startProgram({ program, args, environment }: ProgramCall): Promis
     const child = spawn(program, args, { env: { ...environment }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     if (child.pid !== undefined) return ok(child);
     const [error] = await once(child, 'error');
-    return fail({ kind: 'cannot-start', message: startErrorText(error) });
+    return fail({ kind: 'cannot-start', message: errorText(error) });
   } catch (error) {
-    return fail({ kind: 'cannot-start', message: startErrorText(error) });
+    return fail({ kind: 'cannot-start', message: errorText(error) });
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import type { Journal } from '../../../application/ports/system/journal.js';
 import type { EngineOrder } from '../../../domain/engine/engine.js';
 import type { EngineManifest } from '../../../domain/engine/engine-manifest.js';
+import { errorText } from '../../../domain/error-text.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import type { EngineProblem } from '../../../domain/run/run-event.js';
 import { type Environment, type EnvironmentRules, engineEnvironment } from '../environment/environment.js';
@@ -145,7 +146,7 @@ export class EngineLauncher {
       await mkdir(directory, { recursive: true, mode: 0o700 });
       return ok(null);
     } catch (error) {
-      return fail({ kind: 'cannot-start', message: error instanceof Error ? error.message : String(error) });
+      return fail({ kind: 'cannot-start', message: errorText(error) });
     }
   }
 }

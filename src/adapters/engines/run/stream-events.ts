@@ -1,3 +1,4 @@
+import { errorText } from '../../../domain/error-text.js';
 import type { RunEvent } from '../../../domain/run/run-event.js';
 import { type OutputLine, parseJsonLine } from '../lines/json-lines.js';
 import type { ProcessExit } from '../process/engine-process.js';
@@ -51,7 +52,7 @@ export class StreamEvents {
       return translate();
     } catch (error) {
       this.#broken++;
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorText(error);
       return [ended(plainAction('stream.broken', 'warning', `${this.#broken} lines not understood`, message), false)];
     }
   }

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from '
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { TakenAway } from '../../../application/values/store-news.js';
+import { errorText } from '../../../domain/error-text.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 import type { ExchangeableDatabase } from './database.js';
 import { FilePlace } from './file-place.js';
@@ -59,7 +60,7 @@ export class DatabaseGuard {
     try {
       this.#restore(main, log);
     } catch (error) {
-      throw this.#lose(error instanceof Error ? error.message : String(error));
+      throw this.#lose(errorText(error));
     }
     this.#lost = null;
     this.#tools.tell({ kind: 'restored', path: this.#path });

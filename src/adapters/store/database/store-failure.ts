@@ -1,3 +1,5 @@
+import { errorCode } from '../../../domain/error-text.js';
+
 /** What keeps the database from working, as far as a person can do something about it. */
 export type StoreFailureKind = 'disk-full' | 'not-writable' | 'busy' | 'closed' | 'not-in-place' | 'broken';
 
@@ -55,8 +57,7 @@ export function asStoreFailure(error: unknown): unknown {
 }
 
 function fileFailureKind(error: unknown): StoreFailureKind {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  switch (code) {
+  switch (errorCode(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
       return 'disk-full';

@@ -1,5 +1,6 @@
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import type { Clock } from '../../../domain/ports/clock.js';
+import { Serial } from '../../concurrency/serial.js';
 import type { ConfigSource, Reading } from '../../ports/config/config-source.js';
 import type { ConfigWatch } from '../../ports/config/config-watch.js';
 import type { Journal } from '../../ports/system/journal.js';
@@ -52,9 +53,9 @@ interface ReloadWish {
 export class FollowConfig {
   readonly #tools: FollowConfigTools;
   readonly #reader: PatientReader;
+  readonly #turns = new Serial();
   /** Of the content that was last put in force, or last refused. */
   #digest: string | null = null;
-  #turn: Promise<unknown> = Promise.resolve();
   #editWaits = false;
   #stopped = false;
 
@@ -79,12 +80,12 @@ export class FollowConfig {
    * `apply` a reading is put in force that would be held otherwise; `fromTerminal` if nobody in a chat asked for that.
    */
   reload({ apply = false, fromTerminal = false }: ReloadWish = {}): Promise<ReloadOutcome> {
-    return this.#inTurn(() => this.#tools.serviceReport.reloading(() => this.#reload({ apply, fromTerminal })));
+    return this.#turns.run(() => this.#tools.serviceReport.reloading(() => this.#reload({ apply, fromTerminal })));
   }
 
   /** Does what a person decided about the question of that id; `null` if it is not open any more. */
   decide(id: string, verdict: 'apply' | 'reject'): Promise<ReloadOutcome | null> {
-    return this.#inTurn(async () => {
+    return this.#turns.run(async () => {
       const { held } = this.#tools.desk;
       if (held?.id !== id) return null;
       if (verdict === 'apply') return this.#putInForce(held.reading, this.#tools.clock.monotonicMs());
@@ -100,7 +101,7 @@ export class FollowConfig {
     this.#stopped = true;
     this.#reader.stop();
     await this.#tools.watch.stop();
-    await this.#turn;
+    await this.#turns.idle();
     this.#tools.tell.stop();
     await this.#tools.goodFiles.idle();
   }
@@ -110,16 +111,10 @@ export class FollowConfig {
     this.#reader.edited();
     if (this.#editWaits) return;
     this.#editWaits = true;
-    void this.#inTurn(() => {
+    void this.#turns.run(() => {
       this.#editWaits = false;
       return this.#reload({ edit: true });
     });
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(work);
-    this.#turn = done.catch(() => undefined);
-    return done;
   }
 
   async #reload(wish: ReadWish & ReloadWish): Promise<ReloadOutcome> {

@@ -1,5 +1,6 @@
 import type { MessageRef } from '../../../domain/ids.js';
 import { isNumber, isText, listOf, objectOf } from '../../../domain/json-shape.js';
+import { Serial } from '../../concurrency/serial.js';
 import type { ChatChannel } from '../../ports/chat/chat-channel.js';
 import type { Checkpoints } from '../../ports/store/checkpoints.js';
 import type { Journal } from '../../ports/system/journal.js';
@@ -24,7 +25,7 @@ export class AskedMessages {
   readonly #milestones: Checkpoints;
   readonly #journal: Journal;
   readonly #open = new Map<string, AskedMessage>();
-  #written: Promise<void> = Promise.resolve();
+  readonly #writes = new Serial();
 
   constructor(milestones: Checkpoints, journal: Journal) {
     this.#milestones = milestones;
@@ -65,9 +66,7 @@ export class AskedMessages {
 
   #keep(): void {
     const asked = [...this.#open.values()];
-    this.#written = this.#written
-      .then(() => this.#milestones.keep(NAME, asked))
-      .catch((cause: unknown) => this.#note(cause));
+    void this.#writes.run(() => this.#milestones.keep(NAME, asked)).catch((cause: unknown) => this.#note(cause));
   }
 
   /** Without the disk the buttons stay until they are pressed, and decide nothing then. */

@@ -2,7 +2,7 @@ import type { Clock } from '../../../domain/ports/clock.js';
 import type { Inbox } from '../../../domain/ports/inbox.js';
 import type { Refusal } from '../../../domain/trigger/admission.js';
 import { triggerName } from '../../../domain/trigger/trigger-name.js';
-import { Lanes } from '../../concurrency/lanes.js';
+import { KeyedSerial } from '../../concurrency/keyed-serial.js';
 import { aboutTrigger } from '../../delivery/message-subject.js';
 import { missedNotice } from '../../delivery/missed-notice.js';
 import type { Notifier } from '../../delivery/notifier.js';
@@ -34,7 +34,7 @@ export interface PerformActionTools {
 /** Does what a trigger is for. Its row ends with it; what is not done at a crash is done by the next process. */
 export class PerformAction {
   readonly #tools: PerformActionTools;
-  readonly #turns = new Lanes();
+  readonly #turns = new KeyedSerial<string>();
 
   constructor(tools: PerformActionTools) {
     this.#tools = tools;
