@@ -1,5 +1,7 @@
 import { request } from 'node:http';
 import type { ControlApi, ReloadAnswer, StatusAnswer } from '../../application/ports/config/control.js';
+import { errorCode } from '../../domain/error-text.js';
+import { isJsonObject } from '../../domain/json-shape.js';
 import { socketPath } from './socket-place.js';
 
 /** How long a program may be silent that has nothing to do for its answer, in milliseconds. */
@@ -35,7 +37,7 @@ export class ControlClient implements ControlApi {
 
 /** Whether asking failed because nobody listens there, not because of what the listener did. */
 export function isNobodyThere(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const code = errorCode(error);
   return code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'ENOTDIR';
 }
 
@@ -62,7 +64,7 @@ function ask<Answer>(socketPath: string, { method, path, withinMs }: Question): 
 function objectIn(text: string): object | null {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' ? value : null;
+    return isJsonObject(value) ? value : null;
   } catch {
     return null;
   }

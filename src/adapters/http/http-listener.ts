@@ -2,9 +2,9 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { Server as NetServer } from 'node:net';
 import type { Running } from '../../application/hosting/adapter-kind.js';
 import type { HttpApi, ServerSlice } from '../../application/ports/http/http-server.js';
+import { isWithin } from '../../domain/ip-address.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import { type HttpTools, httpApp } from './http-app.js';
-import { isWithin } from './server/address-ranges.js';
 import { AuthThrottle } from './server/auth-throttle.js';
 import { ByteBudget } from './server/byte-budget.js';
 import { ConnectionCaps } from './server/connection-caps.js';

@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
 import ipaddr, { type IPv4, type IPv6 } from 'ipaddr.js';
-
-type Range = readonly [IPv4 | IPv6, number];
+import { isWithin } from '../../domain/ip-address.js';
 
 /** The only part of IPv6 from which public addresses are given out (RFC 4291, section 2.4). */
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
@@ -33,13 +32,13 @@ const carriers = [
  * that carries an IPv4 address needs the same of that one, which is given if it is the reason.
  */
 export function refusedAddress(address: string, allow: readonly string[]): string | null {
-  return isIP(address) === 0 ? address : refused(parsed(address), allow.map(rangeOf));
+  return isIP(address) === 0 ? address : refused(parsed(address), allow);
 }
 
-function refused(ip: IPv4 | IPv6, allow: readonly Range[]): string | null {
+function refused(ip: IPv4 | IPv6, allow: readonly string[]): string | null {
   const carrier = carrierOf(ip);
   const open = carrier === undefined ? isPublic(ip) : carrier.open;
-  if (!open && !allow.some((range) => isWithin(ip, range))) return ip.toString();
+  if (!open && !isWithin(ip.toString(), allow)) return ip.toString();
   const carried = carrier?.carried(ip.toByteArray()) ?? [];
   return carried.map((bytes) => refused(new ipaddr.IPv4(bytes), allow)).find((found) => found !== null) ?? null;
 }
@@ -53,19 +52,6 @@ function carrierOf(ip: IPv4 | IPv6): (typeof carriers)[number] | undefined {
 function isPublic(ip: IPv4 | IPv6): boolean {
   if (ip.range() !== 'unicast') return false;
   return ip instanceof ipaddr.IPv6 ? ip.match(globalUnicast) : !ip.match(azureHost, 32);
-}
-
-function isWithin(ip: IPv4 | IPv6, [start, bits]: Range): boolean {
-  return ip.kind() === start.kind() && ip.match(start, bits);
-}
-
-/** An IPv4 range may be written as the IPv6 range to which it is mapped. */
-function rangeOf(written: string): Range {
-  const [address = '', length] = written.split('/');
-  const start = parsed(address);
-  const bits = length === undefined ? 8 * start.toByteArray().length : Number(length);
-  const mapped = start instanceof ipaddr.IPv6 && start.isIPv4MappedAddress() && bits >= 96;
-  return mapped ? [start.toIPv4Address(), bits - 96] : [start, bits];
 }
 
 /** The library takes `::1.2.3.4` for `::ffff:1.2.3.4`, so IPv6 is brought to groups of hexadecimal digits for it. */

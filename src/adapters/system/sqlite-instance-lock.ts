@@ -3,6 +3,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { HeldLock, InstanceLock, LockProblem } from '../../application/ports/system/instance-lock.js';
+import { isJsonObject } from '../../domain/json-shape.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { makeOwnFile, ownDirectory } from './own-path.js';
@@ -104,8 +105,8 @@ function removeNote(path: string): void {
 function readNote(path: string): string {
   try {
     const note: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (typeof note !== 'object' || note === null) return 'an unknown process';
-    const { pid, since, what } = note as Record<string, unknown>;
+    if (!isJsonObject(note)) return 'an unknown process';
+    const { pid, since, what } = note;
     return `pid ${pid} since ${since} (${what})`;
   } catch {
     // Between taking the lock and writing the note there is none, and nobody is to wait for it.

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { isWithin } from '../../../src/adapters/http/server/address-ranges.js';
-import { clientOf, isLoopback, networkOf } from '../../../src/adapters/http/server/client-address.js';
+import { clientOf, networkOf } from '../../../src/adapters/http/server/client-address.js';
+import { isLoopback, isWithin } from '../../../src/domain/ip-address.js';
 
 /** One of each kind of header by which somebody passes a request on. */
 const FORWARDING = [

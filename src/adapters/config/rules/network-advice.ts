@@ -1,10 +1,10 @@
-import { isIPv4 } from 'node:net';
+import { parseIpRange } from '../../../domain/ip-address.js';
 import { type Fault, faultAt } from '../faults/fault.js';
 import type { ConfigDto } from '../schema/config-dto.js';
 import type { Path } from '../toml/tree.js';
 
-/** The widest ranges that one network has: 10.0.0.0/8, fc00::/7, and IPv4 written as IPv6. */
-const WIDEST = { v4: 8, v6: 7, mapped: 104 } as const;
+/** The widest ranges that one network has: 10.0.0.0/8 and fc00::/7. */
+const WIDEST = { v4: 8, v6: 7 } as const;
 
 /** The longest that a signed request needs to arrive, in seconds. */
 const LONGEST_TOLERANCE_S = 3_600;
@@ -40,12 +40,9 @@ function wide(
   );
 }
 
-function isWide(range: string): boolean {
-  const [address = '', bits] = range.split('/');
-  if (bits === undefined) return false;
-  if (isIPv4(address)) return Number(bits) < WIDEST.v4;
-  const isMapped = /^(?:::|(?:0{1,4}:){5})ffff:/i.test(address);
-  return Number(bits) < (isMapped ? WIDEST.mapped : WIDEST.v6);
+function isWide(text: string): boolean {
+  const range = parseIpRange(text);
+  return range !== null && range.prefix < (range.first.version === 4 ? WIDEST.v4 : WIDEST.v6);
 }
 
 function spanText(seconds: number): string {

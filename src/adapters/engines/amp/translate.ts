@@ -8,6 +8,7 @@ import { effortNote } from '../stream/effort-note.js';
 import { ToolLog } from '../stream/tool-log.js';
 import { shortened } from '../stream/tool-text.js';
 import { UnknownTypes } from '../stream/unknown-types.js';
+import { AMP } from './manifest.js';
 import { ampProblem } from './problem.js';
 
 /** Translates the lines of Amp's `--stream-json` output, which are in Claude Code's format, for one run. */
@@ -26,7 +27,7 @@ export class AmpTranslator implements Translator {
   constructor(order: EngineOrder, mode: string) {
     this.#order = order;
     this.#mode = mode;
-    this.#conversation = new Conversation('amp', order);
+    this.#conversation = new Conversation(AMP.id, order);
     this.#tools = new ToolLog(order.directory);
   }
 

@@ -8,6 +8,7 @@ import { UnknownTypes } from '../stream/unknown-types.js';
 import { BackgroundWork } from './background-work.js';
 import { ClaudeDialogue } from './dialogue.js';
 import { isIgnored } from './ignored-lines.js';
+import { CLAUDE } from './manifest.js';
 import { compactionNote, denialWarning, rateLimitNote, thoughtNote } from './notes.js';
 import { resultProblem } from './problem.js';
 import { RetryNote } from './retry-note.js';
@@ -39,7 +40,7 @@ export class ClaudeTranslator implements Translator {
 
   constructor(order: EngineOrder) {
     this.#effort = order.options.effort;
-    this.#conversation = new Conversation('claude', order);
+    this.#conversation = new Conversation(CLAUDE.id, order);
     this.#directory = order.directory;
     this.#tools = new ToolLog(order.directory);
     if (order.person !== undefined) this.dialogue = new ClaudeDialogue(order.granted ?? []);

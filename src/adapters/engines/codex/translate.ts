@@ -11,6 +11,7 @@ import { oneLine } from '../stream/tool-text.js';
 import { UnknownTypes } from '../stream/unknown-types.js';
 import { codexSandbox } from './arguments.js';
 import { type ItemPhase, itemEvents } from './items.js';
+import { CODEX } from './manifest.js';
 import { codexProblem } from './problem.js';
 import { ReconnectNote } from './reconnect-note.js';
 
@@ -29,7 +30,7 @@ export class CodexTranslator implements Translator {
   constructor(order: EngineOrder, settings: EngineSettings) {
     this.#order = order;
     this.#settings = settings;
-    this.#conversation = new Conversation('codex', order);
+    this.#conversation = new Conversation(CODEX.id, order);
   }
 
   get text(): string {

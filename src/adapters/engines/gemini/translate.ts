@@ -9,6 +9,7 @@ import { effortNote } from '../stream/effort-note.js';
 import { toolAction } from '../stream/tool-action.js';
 import { oneLine } from '../stream/tool-text.js';
 import { UnknownTypes } from '../stream/unknown-types.js';
+import { GEMINI } from './manifest.js';
 import { geminiProblem } from './problem.js';
 
 /**
@@ -30,7 +31,7 @@ export class GeminiTranslator implements Translator {
   constructor(order: EngineOrder, mode: string) {
     this.#order = order;
     this.#mode = mode;
-    this.#conversation = new Conversation('gemini', order);
+    this.#conversation = new Conversation(GEMINI.id, order);
   }
 
   get text(): string {

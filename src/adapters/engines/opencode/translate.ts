@@ -9,6 +9,7 @@ import { Conversation } from '../stream/conversation.js';
 import { oneLine } from '../stream/tool-text.js';
 import { UnknownTypes } from '../stream/unknown-types.js';
 import { opencodeMode } from './arguments.js';
+import { OPENCODE } from './manifest.js';
 import { opencodeProblem } from './problem.js';
 import { StepUsage } from './step-usage.js';
 import { toolUse, wasRejected } from './tool-use.js';
@@ -40,7 +41,7 @@ export class OpencodeTranslator implements Translator {
   constructor(order: EngineOrder, settings: EngineSettings) {
     this.#order = order;
     this.#settings = settings;
-    this.#conversation = new Conversation('opencode', order);
+    this.#conversation = new Conversation(OPENCODE.id, order);
   }
 
   get text(): string {

@@ -6,6 +6,7 @@ import { ended, plainAction } from '../stream/action-events.js';
 import { Conversation } from '../stream/conversation.js';
 import { shortened } from '../stream/tool-text.js';
 import { UnknownTypes } from '../stream/unknown-types.js';
+import { PI } from './manifest.js';
 import { MessageUsage } from './message-usage.js';
 import { PiNotes } from './pi-notes.js';
 import { piProblem } from './problem.js';
@@ -39,7 +40,7 @@ export class PiTranslator implements Translator {
   constructor(order: EngineOrder, mode: string) {
     this.#order = order;
     this.#mode = mode;
-    this.#conversation = new Conversation('pi', order);
+    this.#conversation = new Conversation(PI.id, order);
     this.#tools = new ToolExecutions(order.directory);
   }
 

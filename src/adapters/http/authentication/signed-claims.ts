@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../domain/json-shape.js';
 import type { Webhook } from '../../../domain/trigger/trigger.js';
 import { sameText } from '../server/same-text.js';
 
@@ -24,6 +25,6 @@ function knowsState({ verification, verifyToken }: Webhook, { value }: Payload):
 }
 
 function stateOf(notification: unknown): string {
-  if (typeof notification !== 'object' || notification === null || !('clientState' in notification)) return '';
-  return typeof notification.clientState === 'string' ? notification.clientState : '';
+  const state = isJsonObject(notification) ? notification['clientState'] : undefined;
+  return typeof state === 'string' ? state : '';
 }

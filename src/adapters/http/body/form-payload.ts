@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../domain/json-shape.js';
 import { readJson } from './read-json.js';
 
 /** The names that a payload keeps for what the program itself says of a form. */
@@ -20,6 +21,5 @@ export function formPayload(fields: Iterable<readonly [string, string]>): Readon
 function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
   if (!/^\s*\{/.test(text)) return null;
   const parsed = readJson(text);
-  const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
-  return isObject ? (parsed as Readonly<Record<string, unknown>>) : null;
+  return isJsonObject(parsed) ? parsed : null;
 }

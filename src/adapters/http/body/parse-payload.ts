@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../domain/json-shape.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import { formPayload } from './form-payload.js';
 import { headerParameters } from './header-parameters.js';
@@ -48,8 +49,7 @@ function parseJson(body: Buffer, decode: Decode): Result<Readonly<Record<string,
   try {
     const value = readJson(decode(body));
     if (value === undefined) return fail('bad-json');
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return ok(isObject ? (value as Record<string, unknown>) : { _body: value });
+    return ok(isJsonObject(value) ? value : { _body: value });
   } catch {
     return fail('bad-json');
   }

@@ -1,5 +1,5 @@
 import { isIP, isIPv6 } from 'node:net';
-import { isWithin } from './address-ranges.js';
+import { isLoopback, isLoopbackHost, isWithin } from '../../../domain/ip-address.js';
 import { isForwarded } from './forwarding-headers.js';
 
 /** Where a request comes from. */
@@ -40,7 +40,7 @@ function isLocal(address: string, headers: Readonly<Record<string, string>>): bo
   if (!isLoopback(address)) return false;
   const { host = '', origin, referer, 'sec-fetch-site': site } = headers;
   const name = host.replace(/:\d{1,5}$/, '');
-  if (!isLoopbackHost(name.replace(/^\[(.+)\]$/, '$1'))) return false;
+  if (!isLoopbackHost(name)) return false;
   if (origin !== undefined && !isOfHost(origin, host)) return false;
   if (referer !== undefined && !isOfHost(/^[^:]*:\/\/[^/?#]*/.exec(referer)?.[0] ?? '', host)) return false;
   return site === undefined || site === 'none' || site === 'same-origin';
@@ -48,18 +48,6 @@ function isLocal(address: string, headers: Readonly<Record<string, string>>): bo
 
 function isOfHost(origin: string, host: string): boolean {
   return origin.replace(/^https?:\/\//i, '').toLowerCase() === host.toLowerCase();
-}
-
-/** Whether an address is of this machine, also when it is an IPv4 address written as IPv6. */
-export function isLoopback(address: string): boolean {
-  const text = addressOf(address);
-  if (text === '127.0.0.1' || text === '::1') return true;
-  return isIP(text) !== 0 && isWithin(text, ['127.0.0.0/8', '::1']);
-}
-
-/** Whether a server bound to the host can be reached from this machine only. */
-export function isLoopbackHost(host: string): boolean {
-  return host.toLowerCase() === 'localhost' || isLoopback(host);
 }
 
 /** What one owner of an address can choose freely counts as one: of IPv6 the first 64 bits (RFC 4291, 2.5.1). */

@@ -1,8 +1,9 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Journal } from '../../../application/ports/system/journal.js';
+import { isLoopback } from '../../../domain/ip-address.js';
 import type { Clock } from '../../../domain/ports/clock.js';
-import { addressOf, isLoopback, networkOf } from './client-address.js';
+import { addressOf, networkOf } from './client-address.js';
 
 /**
  * How many connections there may be: of all clients, of one (of IPv6 the first 64 bits), and of this machine, where a proxy may

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../domain/json-shape.js';
 import type { WebhookAuth } from '../../../domain/trigger/trigger.js';
 
 type Payload = Readonly<Record<string, unknown>>;
@@ -50,9 +51,7 @@ function inPayload(auth: WebhookAuth, payload: Payload): readonly string[] {
 }
 
 function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Record<string, unknown>)[name]
-    : undefined;
+  return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 function texts(...values: readonly unknown[]): readonly string[] {

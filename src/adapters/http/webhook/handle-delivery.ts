@@ -4,6 +4,7 @@ import type { FileVault } from '../../../application/ports/system/file-vault.js'
 import type { Journal } from '../../../application/ports/system/journal.js';
 import type { Generation, Generations } from '../../../application/values/generation.js';
 import type { DeliveredFile } from '../../../domain/accepted/stored-delivery.js';
+import { isLoopbackHost, isWithin } from '../../../domain/ip-address.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 import type { Webhook } from '../../../domain/trigger/trigger.js';
 import { triggerName } from '../../../domain/trigger/trigger-name.js';
@@ -11,11 +12,10 @@ import type { TriggerSwitches } from '../../../domain/trigger/trigger-switches.j
 import { type Proof, proofOf } from '../authentication/authenticate.js';
 import { echo, handshake } from '../authentication/handshake.js';
 import { claimsHold } from '../authentication/signed-claims.js';
-import { isWithin } from '../server/address-ranges.js';
 import { type Answer, FORBIDDEN, methodNotAllowed, NOT_FOUND, retryAfter } from '../server/answer.js';
 import type { AuthThrottle } from '../server/auth-throttle.js';
 import type { ByteBudget } from '../server/byte-budget.js';
-import { type Client, isLoopbackHost, networkOf } from '../server/client-address.js';
+import { type Client, networkOf } from '../server/client-address.js';
 import { drainBody } from '../server/drain-body.js';
 import type { RateLimiter } from '../server/rate-limiter.js';
 import type { DeliveryRequest } from './delivery-request.js';

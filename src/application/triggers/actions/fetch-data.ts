@@ -91,24 +91,16 @@ export class FetchData {
     generation: Generation,
   ): Result<OutboundRequest, TemplateProblem> {
     const { templates } = this.#tools;
-    const url = templates.url(fetch.url ?? '', values, generation);
-    if (!url.ok) return url;
+    const head = templates.head(fetch, values, generation);
+    if (!head.ok) return head;
     const body = templates.text((method === 'POST' && fetch.body) || '', values, generation);
     if (!body.ok) return body;
-    const headers: Record<string, string> = {};
-    for (const [name, template] of Object.entries(fetch.headers)) {
-      const value = templates.text(template, values, generation);
-      if (!value.ok) return value;
-      headers[name.toLowerCase()] = value.value;
-    }
     return ok({
+      ...head.value,
       method,
-      url: url.value,
-      headers,
       body: method === 'POST' ? this.#tools.codec.encode(body.value) : null,
       timeoutMs: fetch.timeoutMs,
       maxBytes: fetch.maxBytes,
-      allow: generation.config.security.outboundAllow,
     });
   }
 }

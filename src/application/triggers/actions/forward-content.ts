@@ -1,6 +1,6 @@
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import type { StopSource } from '../../../domain/ports/stop-signal.js';
-import { fail, ok, type Result } from '../../../domain/result.js';
+import { ok, type Result } from '../../../domain/result.js';
 import type { Outbound, OutboundProblem, OutboundRequest } from '../../ports/http/outbound.js';
 import type { Journal } from '../../ports/system/journal.js';
 import type { TemplateProblem } from '../../values/triggers/template-problem.js';
@@ -66,25 +66,17 @@ export class ForwardContent {
 
   #requestOf(occasion: TriggerEvent): Result<OutboundRequest, TemplateProblem> {
     const { trigger, values, generation, content, key } = occasion;
-    const url = this.#tools.templates.url(trigger.forwardUrl ?? '', values, generation);
-    if (!url.ok) return url;
-    const headers = new Map<string, string>([
-      ['content-type', content.type ?? 'application/octet-stream'],
-      ['idempotency-key', key],
-    ]);
-    for (const [name, template] of Object.entries(trigger.forwardHeaders)) {
-      const value = this.#tools.templates.text(template, values, generation);
-      if (!value.ok) return fail(value.problem);
-      headers.set(name.toLowerCase(), value.value);
-    }
+    const templates = { url: trigger.forwardUrl, headers: trigger.forwardHeaders };
+    const head = this.#tools.templates.head(templates, values, generation);
+    if (!head.ok) return head;
+    const own = { 'content-type': content.type ?? 'application/octet-stream', 'idempotency-key': key };
     return ok({
+      ...head.value,
       method: trigger.forwardMethod,
-      url: url.value,
-      headers: Object.fromEntries(headers),
+      headers: { ...own, ...head.value.headers },
       body: content.bytes,
       timeoutMs: TIMEOUT_MS,
       maxBytes: null,
-      allow: generation.config.security.outboundAllow,
     });
   }
 }

@@ -2,9 +2,16 @@ import { fail, ok, type Result } from '../../../domain/result.js';
 import { fillTemplate, placeholdersOf } from '../../../domain/trigger/template.js';
 import { isFromOutside, type TemplateValues } from '../../../domain/trigger/template-values.js';
 import type { Environment } from '../../ports/config/environment.js';
+import type { OutboundRequest } from '../../ports/http/outbound.js';
 import type { Generation } from '../../values/generation.js';
 import type { TemplateProblem } from '../../values/triggers/template-problem.js';
 import { urlFault } from './url-shape.js';
+
+/** The templates of a request's URL and of its headers' values. */
+export interface RequestHead {
+  readonly url: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /** A template that begins with a placeholder, and what is behind that. */
 const BEGINS_WITH_VALUE = /^\s*(\{\{[^{}]*\}\})(.*)$/s;
@@ -38,6 +45,24 @@ export class RequestTemplate {
     const url = begins.value + filled.value;
     const fault = urlFault(url, begins.value + harmless.value);
     return fault === null ? ok(url) : fail({ kind: 'unsafe-url', fault });
+  }
+
+  /** Where a request goes, what of that is allowed, and its headers by their names in lower case. */
+  head(
+    { url, headers }: RequestHead,
+    values: TemplateValues,
+    generation: Generation,
+  ): Result<Pick<OutboundRequest, 'url' | 'headers' | 'allow'>, TemplateProblem> {
+    const filledUrl = this.url(url ?? '', values, generation);
+    if (!filledUrl.ok) return filledUrl;
+    const filled = new Map<string, string>();
+    for (const [name, template] of Object.entries(headers)) {
+      const value = this.text(template, values, generation);
+      if (!value.ok) return value;
+      filled.set(name.toLowerCase(), value.value);
+    }
+    const { outboundAllow } = generation.config.security;
+    return ok({ url: filledUrl.value, headers: Object.fromEntries(filled), allow: outboundAllow });
   }
 
   #fill(

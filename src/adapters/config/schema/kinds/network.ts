@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { parseIpAddress, parseIpRange } from '../../../../domain/ip-address.js';
 import type { Kind } from './kind.js';
 import { refined } from './kind.js';
 import { text } from './text.js';
@@ -6,7 +6,7 @@ import { text } from './text.js';
 /** An address range such as `10.0.0.0/8`, or a single address. */
 export function addressRange(): Kind<string> {
   return refined(text(), 'CIDR or IP address', (value) =>
-    isRange(value)
+    parseIpRange(value) !== null
       ? null
       : {
           message: `"${value}" is not an address range.`,
@@ -31,15 +31,8 @@ export function baseUrl(): Kind<string> {
 /** A host name or address to listen on. */
 export function listenHost(): Kind<string> {
   return refined(text(), 'host name or IP address', (value) =>
-    isIP(value) !== 0 || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(value)
+    parseIpAddress(value) !== null || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(value)
       ? null
       : { message: `"${value}" is neither a host name nor an IP address.`, hint: 'Write for example "127.0.0.1".' },
   );
-}
-
-function isRange(value: string): boolean {
-  const [address = '', bits, ...rest] = value.split('/');
-  const version = isIP(address);
-  if (version === 0 || address.includes('%') || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }

@@ -1,4 +1,4 @@
-import { BlockList, isIPv6 } from 'node:net';
+import { isLoopbackHost, isWithinRange, parseIpAddress } from '../../../../domain/ip-address.js';
 import type { Widens, Wider } from './verdict.js';
 import { listed } from './verdicts.js';
 
@@ -27,41 +27,13 @@ export const hostOpened: Widens<string> = {
 };
 
 function reach(host: string): number {
-  const name = host.toLowerCase();
-  if (name === 'localhost' || isLoopbackAddress(name)) return 0;
-  if (name === '0.0.0.0') return 2;
-  return isIPv6(name) && /^[0:]*$/.test(name) ? 3 : 1;
-}
-
-function isLoopbackAddress(name: string): boolean {
-  return /^127(\.\d{1,3}){3}$/.test(name) || (isIPv6(name) && within(name, ['::1']));
+  if (isLoopbackHost(host)) return 0;
+  const address = parseIpAddress(host);
+  if (address?.bits !== 0n) return 1;
+  return address.version === 4 ? 2 : 3;
 }
 
 /** The ranges that none of the others holds as a whole. */
 function outside(ranges: readonly string[], among: readonly string[]): readonly string[] {
-  return ranges.filter((range) => !among.some((other) => holds(other, range)));
-}
-
-function holds(outer: string, inner: string): boolean {
-  const [outerBits, innerBits] = [bitsOf(outer), bitsOf(inner)];
-  return innerBits >= outerBits && familyOf(outer) === familyOf(inner) && within(addressOf(inner), [outer]);
-}
-
-function within(address: string, ranges: readonly string[]): boolean {
-  const list = new BlockList();
-  for (const range of ranges) list.addSubnet(addressOf(range), bitsOf(range), familyOf(range));
-  return list.check(address, familyOf(address));
-}
-
-function addressOf(range: string): string {
-  return range.split('/', 1)[0] ?? range;
-}
-
-function bitsOf(range: string): number {
-  const bits = range.split('/')[1];
-  return bits === undefined ? (familyOf(range) === 'ipv6' ? 128 : 32) : Number(bits);
-}
-
-function familyOf(range: string): 'ipv4' | 'ipv6' {
-  return isIPv6(addressOf(range)) ? 'ipv6' : 'ipv4';
+  return ranges.filter((range) => !among.some((other) => isWithinRange(range, other)));
 }
