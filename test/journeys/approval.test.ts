@@ -667,6 +667,15 @@ describe('an agent with questions', () => {
     expect(asking.answers).to.deep.equal([{ kind: 'allow', always: false }]);
   });
 
+  it('gets an answer that was long on its way', async () => {
+    const asking = await Asking.start();
+    await asking.asks(questions({ text: 'What is its name?', options: [], many: false }));
+    await asking.app.say('Grace', { sentAt: asking.app.world.time.now() - 700_000 });
+    expect(asking.answers).to.deep.equal([{ kind: 'answers', answers: ['Grace'] }]);
+    await asking.app.world.time.advance(2_000);
+    expect(asking.app.texts('notice').join()).not.to.include('too long ago');
+  });
+
   it('is left to its own devices', async () => {
     const asking = await Asking.start();
     await asking.asks(questions(COLOUR));

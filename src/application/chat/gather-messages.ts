@@ -71,9 +71,10 @@ export class GatherMessages {
     }
     const former = this.#formerBot(message);
     if (former !== null) return () => handle.toFormer(gathered, former);
-    if (this.#isCommand(message) || isAnswer) return () => handle.together([gathered]);
+    if (this.#isCommand(message)) return () => handle.together([gathered]);
     const isLate = acceptedAt - message.sentAt > generations.current().config.telegram.backlogMaxAgeMs;
-    return isLate ? () => handle.late(gathered) : null;
+    if (isLate) return () => handle.late(gathered);
+    return isAnswer ? () => handle.together([gathered]) : null;
   }
 
   #together(parts: readonly GatheredMessage[]): void {

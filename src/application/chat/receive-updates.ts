@@ -81,7 +81,8 @@ export class ReceiveUpdates implements UpdateIntake {
       gather.cut(update);
       lanes.add(update.chatId, [row], () => receiveButton.receive(row, update));
     };
-    void hands.hold([row], route).catch((cause) => lanes.crashed(update.chatId, [row], cause));
+    const crashed = (cause: unknown) => lanes.crashed(update.chatId, [row], cause).catch(() => undefined);
+    void hands.hold([row], route).catch(crashed);
   }
 }
 
