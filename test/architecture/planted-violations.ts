@@ -267,6 +267,14 @@ export const plantedViolations: Readonly<Record<string, readonly Plant[]>> = {
     application('export const put = (all: Record<string, number>) => { const one = all; (one.a as number) = 1; };'),
     application('export const put = (a: { b: { c: number } }) => { a.b!.c += 1; };'),
   ],
+  'there is one of each: what has a home is not made by hand': [
+    domain('export class A { #last: Promise<unknown> = Promise.resolve(); }'),
+    application('export class A { readonly #underway = new Set<Promise<void>>(); }'),
+    adapter('export const say = (error: unknown) => (error instanceof Error ? error.message : String(error));'),
+    adapter("export const code = (one: unknown) => (one instanceof Error && 'code' in one ? one.code : null);"),
+    adapter("export const is = (a: unknown) => typeof a === 'object' && a !== null && !Array.isArray(a);"),
+    adapter("import { BlockList } from 'node:net';\nexport const list = () => new BlockList();"),
+  ],
   'no module keeps state': [
     domain('let count = 0;\nexport const next = () => ++count;'),
     domain('export let count = 0;'),
@@ -329,6 +337,7 @@ export const innocent: Readonly<Record<string, string>> = {
       static readonly limit = 3;
       readonly #seen = new Map<string, Secret>();
       readonly #counts = [0];
+      #opening: Promise<string | null> = Promise.resolve(null);
       #last = '';
       remember(process: { readonly pid: number }, secret: Secret): void {
         let key = 'a';

@@ -9,6 +9,7 @@ import { engineNamesRule } from './engine-names.js';
 import { floorRules } from './floors.js';
 import { homeRules } from './homes.js';
 import { layerRules } from './layers.js';
+import { oneOfEachRule } from './one-of-each.js';
 import { sentencesRule } from './sentences.js';
 import { shapeRules } from './shape.js';
 import { stateRule } from './state.js';
@@ -25,6 +26,7 @@ export const allRules: readonly Rule[] = [
   ...ambientRules,
   stateRule,
   closedObjectsRule,
+  oneOfEachRule,
   alarmRule,
   ...argumentRules,
   wordingRule,
