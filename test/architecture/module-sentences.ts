@@ -16,6 +16,7 @@ export const moduleSentences: Readonly<Record<string, string>> = {
 
   'src/application/values':
     'Data that every floor may know: the whole configuration, generations, problems, the health report.',
+  'src/application/values/config': 'What the configuration says of each feature.',
   'src/application/values/reload': 'What is wrong with a file, a reading or a wish to take an edit back.',
   'src/application/values/triggers': 'What triggers miss, how they are listed, why a template can’t be filled in.',
   'src/application/ports': 'Interfaces only: what the use cases ask of the world.',

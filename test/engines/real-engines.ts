@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EngineSettings } from '../../src/application/values/app-config.js';
+import type { EngineSettings } from '../../src/application/values/config/engine-settings.js';
 import type { EngineProblem } from '../../src/domain/run/run-event.js';
 import { repositoryRoot } from '../support/scripted-engine/path.js';
 

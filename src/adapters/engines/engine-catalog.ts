@@ -1,6 +1,8 @@
 import type { EngineTools } from '../../application/ports/engine/engine-tools.js';
 import type { Journal } from '../../application/ports/system/journal.js';
-import type { AppConfig, SecuritySettings, WatchdogSettings } from '../../application/values/app-config.js';
+import type { AppConfig } from '../../application/values/app-config.js';
+import type { SecuritySettings } from '../../application/values/config/engine-settings.js';
+import type { WatchdogSettings } from '../../application/values/config/run-settings.js';
 import { type SecretBearing, secretsOf } from '../../application/values/config-secrets.js';
 import type { Engine, EngineCatalog } from '../../domain/engine/engine.js';
 import type { Alarm } from '../../domain/ports/alarm.js';

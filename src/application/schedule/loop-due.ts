@@ -19,7 +19,7 @@ import type { EffectivePreferences } from '../preferences/effective-preferences.
 import type { ActiveRuns } from '../run/active/active-runs.js';
 import type { RunJob } from '../run/active/run-job.js';
 import type { SubmitRun } from '../run/submit-run.js';
-import type { LoopSettings } from '../values/app-config.js';
+import type { LoopSettings } from '../values/config/loop-settings.js';
 import type { Generations } from '../values/generation.js';
 import {
   iterationNotStartedText,

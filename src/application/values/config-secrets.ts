@@ -1,6 +1,7 @@
 import { Secret } from '../../domain/secret.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
-import type { AppConfig, TelegramSettings } from './app-config.js';
+import type { AppConfig } from './app-config.js';
+import type { TelegramSettings } from './config/chat-settings.js';
 
 /** The parts of the configuration that hold secrets; an `AppConfig` is one. */
 export interface SecretBearing extends Pick<AppConfig, 'triggers'> {

@@ -1,5 +1,5 @@
 import { PinoJournal } from '../../adapters/journal/pino-journal.js';
-import type { LogSettings } from '../../application/values/app-config.js';
+import type { LogSettings } from '../../application/values/config/program-settings.js';
 import { ROOT_FIX, ROOT_WARNING } from '../../application/wording/health/root-warning.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { isRoot } from '../cli/is-root.js';

@@ -6,7 +6,7 @@ import { geminiProfile } from '../../../src/adapters/engines/gemini/gemini-profi
 import { opencodeProfile } from '../../../src/adapters/engines/opencode/opencode-profile.js';
 import { piProfile } from '../../../src/adapters/engines/pi/pi-profile.js';
 import type { EngineProfile } from '../../../src/adapters/engines/profile/engine-profile.js';
-import type { EngineSettings } from '../../../src/application/values/app-config.js';
+import type { EngineSettings } from '../../../src/application/values/config/engine-settings.js';
 import type { EngineOrder } from '../../../src/domain/engine/engine.js';
 import { launchOf, orderOf, refusalOf, table, translated } from './profiles.js';
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../src/adapters/engines/lines/json-value.js';
 import type { EngineLaunch, EngineProfile } from '../../../src/adapters/engines/profile/engine-profile.js';
-import type { EngineSettings } from '../../../src/application/values/app-config.js';
+import type { EngineSettings } from '../../../src/application/values/config/engine-settings.js';
 import type { EngineOrder } from '../../../src/domain/engine/engine.js';
 import type { EngineProblem, RunCompleted, RunEvent } from '../../../src/domain/run/run-event.js';
 

@@ -10,7 +10,8 @@ import type { EngineTimings } from '../../../src/adapters/engines/process/engine
 import { LiveRuns } from '../../../src/adapters/engines/process/live-runs.js';
 import { ProgramVersions } from '../../../src/adapters/engines/process/program-version.js';
 import type { FactRecord } from '../../../src/application/ports/system/journal.js';
-import type { EngineSettings, WatchdogSettings } from '../../../src/application/values/app-config.js';
+import type { EngineSettings } from '../../../src/application/values/config/engine-settings.js';
+import type { WatchdogSettings } from '../../../src/application/values/config/run-settings.js';
 import type { Engine, EngineCatalog, EngineOrder } from '../../../src/domain/engine/engine.js';
 import { StopSource } from '../../../src/domain/ports/stop-signal.js';
 import type { RunCompleted, RunEvent } from '../../../src/domain/run/run-event.js';

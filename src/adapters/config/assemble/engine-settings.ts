@@ -1,4 +1,4 @@
-import type { EngineSettings } from '../../../application/values/app-config.js';
+import type { EngineSettings } from '../../../application/values/config/engine-settings.js';
 import type { LeftOut } from '../read/lenient.js';
 import type { ConfigDto } from '../schema/config-dto.js';
 import type { EngineDto } from '../schema/engines/engine-dto.js';

@@ -1,11 +1,11 @@
+import type { InteractionSettings } from '../../../application/values/config/chat-settings.js';
+import type { SecuritySettings } from '../../../application/values/config/engine-settings.js';
+import type { LoopSettings } from '../../../application/values/config/loop-settings.js';
 import type {
   AutoContinueSettings,
   CostBudgetSettings,
-  InteractionSettings,
-  LoopSettings,
   ProgressSettings,
-  SecuritySettings,
-} from '../../../application/values/app-config.js';
+} from '../../../application/values/config/run-settings.js';
 import { absolute, type Surroundings } from '../environment/surroundings.js';
 import type { InteractionDto } from '../schema/chat/interaction-dto.js';
 import type { ProgressDto } from '../schema/chat/progress-dto.js';

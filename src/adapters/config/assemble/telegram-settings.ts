@@ -1,4 +1,8 @@
-import type { FileSettings, TelegramSettings, VoiceSettings } from '../../../application/values/app-config.js';
+import type {
+  FileSettings,
+  TelegramSettings,
+  VoiceSettings,
+} from '../../../application/values/config/chat-settings.js';
 import type { Secret } from '../../../domain/secret.js';
 import type { FilesDto } from '../schema/chat/files-dto.js';
 import type { TelegramDto } from '../schema/chat/telegram-dto.js';

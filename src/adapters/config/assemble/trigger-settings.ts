@@ -1,4 +1,4 @@
-import type { ServerSettings, TriggerSettings } from '../../../application/values/app-config.js';
+import type { ServerSettings, TriggerSettings } from '../../../application/values/config/trigger-settings.js';
 import type {
   Cron,
   CronFetch,

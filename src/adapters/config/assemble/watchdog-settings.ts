@@ -1,4 +1,4 @@
-import type { WatchdogSettings } from '../../../application/values/app-config.js';
+import type { WatchdogSettings } from '../../../application/values/config/run-settings.js';
 import type { WatchdogDto } from '../schema/program/watchdog-dto.js';
 import { ms } from './units.js';
 

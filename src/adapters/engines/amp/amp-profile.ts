@@ -1,4 +1,4 @@
-import type { EngineSettings } from '../../../application/values/app-config.js';
+import type { EngineSettings } from '../../../application/values/config/engine-settings.js';
 import type { EngineOrder } from '../../../domain/engine/engine.js';
 import { fail, ok } from '../../../domain/result.js';
 import { isLatest } from '../../../domain/run/resume-token.js';

@@ -1,4 +1,4 @@
-import type { EngineSettings } from '../../../application/values/app-config.js';
+import type { EngineSettings } from '../../../application/values/config/engine-settings.js';
 import { listOf } from '../lines/json-value.js';
 
 /** What `[claude]` says beyond the keys of every engine. */

@@ -1,4 +1,4 @@
-import type { EngineSettings } from '../../../application/values/app-config.js';
+import type { EngineSettings } from '../../../application/values/config/engine-settings.js';
 import { fail, ok } from '../../../domain/result.js';
 import { MODEL_PROVIDERS } from '../environment/provider-variables.js';
 import type { EngineDefinition } from '../profile/engine-definition.js';

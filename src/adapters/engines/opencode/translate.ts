@@ -1,4 +1,4 @@
-import type { EngineSettings } from '../../../application/values/app-config.js';
+import type { EngineSettings } from '../../../application/values/config/engine-settings.js';
 import type { EngineOrder } from '../../../domain/engine/engine.js';
 import type { EngineProblem, RunEvent } from '../../../domain/run/run-event.js';
 import { type JsonObject, objectOf, textOf } from '../lines/json-value.js';

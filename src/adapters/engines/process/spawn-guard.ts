@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { WatchdogSettings } from '../../../application/values/app-config.js';
+import type { WatchdogSettings } from '../../../application/values/config/run-settings.js';
 import type { EngineProblem } from '../../../domain/run/run-event.js';
 
 /** The settings that bound how many engines run at once. Megabytes; 0 switches a bound off. */

@@ -1,5 +1,6 @@
 import type { EngineAccount, EngineThread } from '../../../application/ports/engine/engine-tools.js';
-import type { EngineSettings, WatchdogSettings } from '../../../application/values/app-config.js';
+import type { EngineSettings } from '../../../application/values/config/engine-settings.js';
+import type { WatchdogSettings } from '../../../application/values/config/run-settings.js';
 import type { EngineManifest } from '../../../domain/engine/engine-manifest.js';
 import type { ProgramOutput } from '../process/program-call.js';
 import type { EngineProfile } from './engine-profile.js';

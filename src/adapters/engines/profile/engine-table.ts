@@ -1,4 +1,4 @@
-import type { EngineSettings } from '../../../application/values/app-config.js';
+import type { EngineSettings } from '../../../application/values/config/engine-settings.js';
 import type { EngineManifest } from '../../../domain/engine/engine-manifest.js';
 import { textOf } from '../lines/json-value.js';
 

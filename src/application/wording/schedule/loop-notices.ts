@@ -2,7 +2,7 @@ import type { Loop } from '../../../domain/accepted/loop.js';
 import { MOST_DELAYED_PER_CHAT } from '../../../domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../../domain/schedule/delay.js';
 import type { LoopEnd } from '../../../domain/schedule/loop-policy.js';
-import type { LoopSettings } from '../../values/app-config.js';
+import type { LoopSettings } from '../../values/config/loop-settings.js';
 import { excerpt } from '../text/excerpt.js';
 import { codeSpan, escapeMarkdown } from '../text/markdown.js';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { procTable } from '../../../../src/adapters/engines/process/process-table.js';
-import type { EngineSettings } from '../../../../src/application/values/app-config.js';
+import type { EngineSettings } from '../../../../src/application/values/config/engine-settings.js';
 import { StopSource } from '../../../../src/domain/ports/stop-signal.js';
 import type { RunEvent } from '../../../../src/domain/run/run-event.js';
 import { repositoryRoot } from '../../../support/scripted-engine/path.js';
