@@ -8,16 +8,16 @@ import { FakeTime } from '../support/fakes/fake-time.js';
 
 const HOUR_MS = 3_600_000;
 
-function begin(milestones = new FakeCheckpoints()) {
+function begin(checkpoints = new FakeCheckpoints()) {
   const time = new FakeTime();
   const journal = new FakeJournal();
-  const turnedAway = new TurnedAway(time, journal, milestones);
+  const turnedAway = new TurnedAway(time, journal, checkpoints);
   const from = (id: number | null, chatId = id ?? -5) => {
     const sender = id === null ? null : { id, name: 'Eve', isBot: false };
     turnedAway.note(inboundMessage({ chatId, sender, text: 'let me in, my password is hunter2' }));
   };
   const warned = () => journal.facts.filter(({ level }) => level === 'warn').map(({ data }) => data?.['sender']);
-  return { time, journal, milestones, turnedAway, from, warned };
+  return { time, journal, checkpoints, turnedAway, from, warned };
 }
 
 describe('who is turned away', () => {
@@ -43,14 +43,14 @@ describe('who is turned away', () => {
   });
 
   it('is known to who asks, also after a restart, and nobody is where nobody was', async () => {
-    const { milestones, turnedAway, from, time } = begin();
+    const { checkpoints, turnedAway, from, time } = begin();
     expect(await turnedAway.last()).to.equal(null);
     from(66);
     from(67, -5);
     expect(await turnedAway.last()).to.deep.equal({ at: time.now(), chat: -5, sender: 67 });
-    expect(await begin(milestones).turnedAway.last()).to.deep.include({ chat: -5, sender: 67 });
-    await milestones.keep('turned-away', 'nonsense');
-    expect(await begin(milestones).turnedAway.last()).to.equal(null);
+    expect(await begin(checkpoints).turnedAway.last()).to.deep.include({ chat: -5, sender: 67 });
+    await checkpoints.keep('turned-away', 'nonsense');
+    expect(await begin(checkpoints).turnedAway.last()).to.equal(null);
   });
 
   it('is told in a sentence', () => {

@@ -16,6 +16,6 @@ describe('the store', () => {
   describeChatBook('SQLite', async () => {
     const time = new FakeTime();
     const { store, reopened } = await shelf.fresh(time);
-    return { book: store.chatBook, time, reopened: async () => (await reopened()).chatBook };
+    return { book: store.chatStore, time, reopened: async () => (await reopened()).chatStore };
   });
 });

@@ -4,8 +4,8 @@ import { StoreShelf } from '../support/store-shelf.js';
 import { describeMilestones } from './checkpoints.contract.js';
 
 describeMilestones('the fake', async () => {
-  const milestones = new FakeCheckpoints();
-  return { milestones, reopened: async () => milestones };
+  const checkpoints = new FakeCheckpoints();
+  return { checkpoints, reopened: async () => checkpoints };
 });
 
 describe('the store', () => {
@@ -15,6 +15,6 @@ describe('the store', () => {
   describeMilestones('SQLite', async () => {
     const time = new FakeTime();
     const { store, reopened } = await shelf.fresh(time);
-    return { milestones: store.milestones, reopened: async () => (await reopened()).milestones };
+    return { checkpoints: store.checkpoints, reopened: async () => (await reopened()).checkpoints };
   });
 });

@@ -112,7 +112,7 @@ describe('an agent that asks a person', () => {
     expect(message.silent).to.equal(false);
     expect(message.replyTo).to.equal(asking.app.shown('progress')[0]?.ref.messageId);
     expect(asking.labels).to.deep.equal(['✅ Allow', '❌ Deny', '♾ All edits', '✍️ Deny and say why']);
-    const desk = asking.app.application.get(T.approvalDesk);
+    const desk = asking.app.application.get(T.approvals);
     await asking.app.world.time.advance(2_000);
     expect(asking.app.texts('progress')[0]).to.contain('asking');
     expect(desk.isAsking(asking.run.order.run)).to.equal(true);
@@ -270,7 +270,7 @@ describe('words to a request of an agent', () => {
     await asking.app.say('maybe', { replyTo: { messageId: message.ref.messageId, text: '', ours: true } });
     const back = asking.app.shown('said').slice(-2);
     expect(back.map(({ text }) => text.includes('hmm') || text.includes('maybe'))).to.deep.equal([true, true]);
-    expect(await asking.app.world.milestones.find('asked-messages', isAnything)).to.have.length(3);
+    expect(await asking.app.world.checkpoints.find('asked-messages', isAnything)).to.have.length(3);
     asking.app.crash();
     await TestApp.start({}, asking.app.world);
     expect([message, ...back].map(({ buttons }) => buttons)).to.deep.equal([[], [], []]);
@@ -287,7 +287,7 @@ describe('words to a request of an agent', () => {
     expect(back.filter(({ buttons }) => buttons.length > 0).map(({ text }) => /w\d+/.exec(text)?.[0])).to.deep.equal(
       Array.from({ length: 10 }, (_, n) => `w${n + 996}`),
     );
-    expect(await asking.app.world.milestones.find('asked-messages', isAnything)).to.have.length(12);
+    expect(await asking.app.world.checkpoints.find('asked-messages', isAnything)).to.have.length(12);
     const about = (words: string) => back.find(({ text }) => text.includes(words))?.text;
     expect(about('w0 hmm')).to.match(/No longer asked.*not told this: w0 hmm.*reply to the request again/s);
     expect(back.at(-1)?.text).to.include('w1005').and.to.include('the oldest was closed');
@@ -501,12 +501,12 @@ describe('an agent with a plan', () => {
     const asking = await Asking.start({ interaction: { steering: 'hand_over' } });
     await asking.asks(PLAN);
     await asking.press("don't ask in this task");
-    asking.app.application.get(T.approvalDesk).tell(asking.run.order.run, 'and use tabs');
+    asking.app.application.get(T.approvals).tell(asking.run.order.run, 'and use tabs');
     await asking.asksMore(WRITE);
     expect(asking.answers).to.have.length(2);
     asking.run.emit(ANSWER);
     await settled();
-    asking.app.application.get(T.approvalDesk).tell(asking.run.order.run, 'now something else');
+    asking.app.application.get(T.approvals).tell(asking.run.order.run, 'now something else');
     expect((await asking.asksMore({ ...WRITE, id: 'r9' })).buttons).not.to.deep.equal([]);
   });
 
@@ -781,11 +781,11 @@ describe('a request that is over', () => {
     crashed.app.crash();
     expect(second.buttons).not.to.deep.equal([]);
     const press = crashed.app.world.press(second, allow?.data ?? '');
-    expect(await crashed.app.world.milestones.find('asked-messages', isAnything)).to.have.length(1);
+    expect(await crashed.app.world.checkpoints.find('asked-messages', isAnything)).to.have.length(1);
     const next = new Asking(await TestApp.start({}, crashed.app.world));
     expect(second.buttons).to.deep.equal([]);
     expect(second.text).to.contain('run ended');
-    expect(await crashed.app.world.milestones.find('asked-messages', isAnything)).to.deep.equal([]);
+    expect(await crashed.app.world.checkpoints.find('asked-messages', isAnything)).to.deep.equal([]);
     await next.app.receive(press);
     expect(next.app.world.bot.channel.answered.get(press.buttonId)).to.equal('Nobody waits for that any more');
   });
@@ -908,7 +908,7 @@ describe('a message to a conversation that goes on', () => {
   it('waits for its turn where the run does not hear any more', async () => {
     const asking = await Asking.start({ interaction: { steering: 'hand_over' } });
     await asking.app.say('do it');
-    asking.app.application.get(T.approvalDesk).leave(asking.run.order.run);
+    asking.app.application.get(T.approvals).leave(asking.run.order.run);
     await asking.app.say('and another thing');
     await asking.ends();
     expect(asking.app.world.engine.orders).to.have.length(2);

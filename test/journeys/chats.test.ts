@@ -42,7 +42,7 @@ describe('the journey of a chat', () => {
     world.bot = world.anotherBot();
     const mended = await TestApp.start(configured(SUPERGROUP), world);
     expect(mended.texts('notice')).to.deep.equal([]);
-    expect(await world.chatBook.moves()).to.deep.equal([{ from: GROUP, to: SUPERGROUP }]);
+    expect(await world.chatStore.moves()).to.deep.equal([{ from: GROUP, to: SUPERGROUP }]);
     await mended.stop();
   });
 
@@ -51,7 +51,7 @@ describe('the journey of a chat', () => {
     app.application.get(T.followChats).moved({ from: -999, to: SUPERGROUP });
     await settled();
     expect(app.texts('notice')).to.deep.equal([]);
-    expect(await app.world.chatBook.moves()).to.deep.equal([]);
+    expect(await app.world.chatStore.moves()).to.deep.equal([]);
     await app.stop();
   });
 
@@ -63,14 +63,16 @@ describe('the journey of a chat', () => {
     news.unreachable(9, 'blocked');
     news.unreachable(9, 'blocked');
     await settled();
-    expect(await world.chatBook.unreachable()).to.deep.equal([{ chatId: 9, since, reason: 'blocked', undelivered: 2 }]);
+    expect(await world.chatStore.unreachable()).to.deep.equal([
+      { chatId: 9, since, reason: 'blocked', undelivered: 2 },
+    ]);
     expect(app.journal.named('chat.unreachable')).to.have.length(2);
     await app.stop();
 
     const again = await TestApp.start({}, world);
     again.application.get(T.followChats).reached(9);
     await settled();
-    expect(await world.chatBook.unreachable()).to.deep.equal([]);
+    expect(await world.chatStore.unreachable()).to.deep.equal([]);
     expect(again.journal.named('chat.reached-again')).to.have.length(1);
     await again.stop();
   });

@@ -112,7 +112,7 @@ describe('a start after a crash', () => {
     expect(progress.removed).to.equal(true);
     expect(world.engine.orders).to.have.length(1);
     expect(await world.inbox.unfinished()).to.deep.equal([]);
-    expect(await world.runBook.list()).to.deep.equal([]);
+    expect(await world.runStore.list()).to.deep.equal([]);
     const [record] = await world.runHistory.latest(1);
     expect(record).to.include({ outcome: 'interrupted', engine: 'fake', chatId: 7 });
     app.crash();

@@ -28,7 +28,7 @@ describe('being deaf', () => {
   it('is not meant when a chat is out of reach, which shows beside it', async () => {
     const app = await TestApp.start();
     app.world.bot.hear(app.world.time);
-    await app.world.chatBook.undelivered(-5, 'bot was blocked by the user');
+    await app.world.chatStore.undelivered(-5, 'bot was blocked by the user');
     expect(await signs(app)).to.deep.include({ status: 'ok', unreachableChats: 1 });
     await app.say('/health');
     expect(app.texts('said').at(-1)).to.include('1 chat out of reach');

@@ -39,7 +39,7 @@ describe('the journey of a message', () => {
     expect(app.shown('progress')).to.have.length(0);
     expect(await inbox.unfinished()).to.deep.equal([]);
     expect(await app.world.outgoing.parked()).to.deep.equal([]);
-    expect(await app.world.runBook.list()).to.deep.equal([]);
+    expect(await app.world.runStore.list()).to.deep.equal([]);
   });
 
   it('goes on with the conversation of the chat, and /new starts another', async () => {

@@ -189,11 +189,11 @@ describe('a missed schedule is never silent', () => {
     const before = await TestApp.start(crons, world);
     await before.stop();
     await world.time.advance(3 * HOUR_MS);
-    const milestones = world.milestones.keep.bind(world.milestones);
-    world.milestones.keep = async () => undefined;
+    const checkpoints = world.checkpoints.keep.bind(world.checkpoints);
+    world.checkpoints.keep = async () => undefined;
     const killed = await TestApp.start(crons, world);
     killed.crash();
-    world.milestones.keep = milestones;
+    world.checkpoints.keep = checkpoints;
     await TestApp.start(crons, world);
     await world.time.advance(0);
     expect(prompts(world)).to.deep.equal(instants(13, 14, 15));

@@ -34,7 +34,7 @@ const project = {
 
 function left(parts: Partial<EarlierFindings>): TestWorld {
   const world = new TestWorld();
-  world.earlierState.left = earlierFindings({ directory: HOME, ...parts });
+  world.pythonState.left = earlierFindings({ directory: HOME, ...parts });
   return world;
 }
 
@@ -162,7 +162,7 @@ describe('taking over from an earlier program', () => {
     const world = left({ sessions: [session] });
     const open = await world.bot.channel.say({ chatId: 7, threadId: null }, { markdown: 'working' });
     if (open === null) throw new Error('not posted');
-    world.earlierState.left = earlierFindings({ ...world.earlierState.left, openMessages: [open] });
+    world.pythonState.left = earlierFindings({ ...world.pythonState.left, openMessages: [open] });
     const app = await started(world);
     expect(app.texts('said')[0]).to.match(/^⚠️ This run was interrupted.*`fake --resume c0ffee`$/s);
     expect(report(app)).to.include('- 1 open message, marked as interrupted');
@@ -186,7 +186,7 @@ describe('taking over from an earlier program', () => {
     const first = await started(world);
     expect(report(first)).to.equal('');
     await first.stop();
-    world.earlierState.left = earlierFindings({ directory: HOME, sessions: [session] });
+    world.pythonState.left = earlierFindings({ directory: HOME, sessions: [session] });
     const second = await started(world);
     expect(report(second)).to.include('1 conversation');
     await second.stop();
@@ -215,7 +215,7 @@ describe('taking over from an earlier program', () => {
     expect(report(first)).to.equal('');
     first.crash();
     world.botProblem = null;
-    world.earlierState.left = null;
+    world.pythonState.left = null;
     const second = await started(world);
     expect(report(second)).to.include('1 conversation');
     await second.stop();
@@ -227,11 +227,11 @@ describe('taking over from an earlier program', () => {
 
   it('is done again from its beginning when the disk failed in the middle, and keeps nobody from starting', async () => {
     const world = left({ sessions: [session], lastUpdateId: 3, choices: [{ ...choice, engine: 'other' }] });
-    world.milestones.broken = new Error('disk full');
+    world.checkpoints.broken = new Error('disk full');
     const first = await started(world);
     expect(first.journal.named('import.failed')).to.have.length(1);
     await first.stop();
-    world.milestones.broken = null;
+    world.checkpoints.broken = null;
     const { keep } = world.sessions;
     world.sessions.keep = () => Promise.reject(new Error('disk full'));
     const second = await started(world);

@@ -370,7 +370,7 @@ describe('messages of the Python program', () => {
   async function imported(left = true): Promise<TestApp> {
     const world = new TestWorld();
     world.engine.know('c0ffee');
-    if (left) world.earlierState.left = earlierFindings({ directory: '/home/ada' });
+    if (left) world.pythonState.left = earlierFindings({ directory: '/home/ada' });
     return began({}, world);
   }
 

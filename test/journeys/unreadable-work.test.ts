@@ -92,8 +92,8 @@ describe('accepted work that can’t be read', () => {
     const order = { place: { chatId: 8, threadId: null }, markdown: 'lost words' };
     const parked = await world.outgoing.park({ kind: 'notice', order }, { answers: [], as: 'done' });
     world.outgoing.spoil(parked.id, '{"kind":"smoke signal"}');
-    const [run] = await world.runBook.list();
-    world.runBook.spoil(run?.run ?? '', '{"prompt":7}');
+    const [run] = await world.runStore.list();
+    world.runStore.spoil(run?.run ?? '', '{"prompt":7}');
     const next = await TestApp.start(CONFIG, world);
     await settled();
     const told = next.texts('notice').filter(isTold);
@@ -109,7 +109,7 @@ describe('accepted work that can’t be read', () => {
     const last = await TestApp.start(CONFIG, world);
     await settled();
     expect(last.texts('notice').filter(isTold)).to.have.length(1);
-    expect(await world.runBook.unreadable()).to.deep.equal([]);
+    expect(await world.runStore.unreadable()).to.deep.equal([]);
     await last.stop();
   });
 

@@ -80,21 +80,21 @@ export class TestWorld {
   readonly inbox = new FakeInbox(this.time);
   readonly sessions = new FakeSessionStore();
   readonly preferences = new FakePreferences();
-  readonly runBook = new FakeRunStore(this.inbox);
+  readonly runStore = new FakeRunStore(this.inbox);
   readonly offers = new FakeOfferStore();
-  readonly outgoing = new FakeOutbox(this.inbox, this.runBook, this.offers, this.time);
+  readonly outgoing = new FakeOutbox(this.inbox, this.runStore, this.offers, this.time);
   readonly fired = new FakeFiredLedger();
   readonly switches = new FakeSwitchStore();
   readonly backlog = new FakeBacklog(this.inbox, this.outgoing);
   readonly machine = new FakeMachine();
   readonly runHistory = new FakeRunHistory();
-  readonly messages = new FakeMessageStore(this.time, this.runBook);
-  readonly finishedWork = new FakeFinishedWork(this.inbox, this.runHistory, this.runBook, this.messages);
-  readonly chatBook = new FakeChatStore(this.time);
-  readonly milestones = new FakeCheckpoints();
+  readonly messages = new FakeMessageStore(this.time, this.runStore);
+  readonly finishedWork = new FakeFinishedWork(this.inbox, this.runHistory, this.runStore, this.messages);
+  readonly chatStore = new FakeChatStore(this.time);
+  readonly checkpoints = new FakeCheckpoints();
   readonly inHand = new FakeWorkInHand(this.inbox, this.outgoing);
   readonly keptTexts = new FakeKeptTexts();
-  readonly earlierState = new FakeEarlierState();
+  readonly pythonState = new FakeEarlierState();
   readonly engine: FakeEngine;
   readonly other: FakeEngine;
   readonly engineTools = new FakeEngineTools();
@@ -221,7 +221,7 @@ export class TestApp {
 
   /** Lets updates arrive and everything that follows without waiting happen. */
   async receive(...updates: readonly Inbound[]): Promise<void> {
-    await this.application.get(T.intakeGate).accept(updates);
+    await this.application.get(T.startupBuffer).accept(updates);
     await settled();
   }
 
@@ -318,7 +318,7 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.inbox, world.inbox);
     supply(options, T.sessions, world.sessions);
     supply(options, T.preferences, world.preferences);
-    supply(options, T.runBook, world.runBook);
+    supply(options, T.runStore, world.runStore);
     supply(options, T.offers, world.offers);
     supply(options, T.outgoing, world.outgoing);
     supply(options, T.fired, world.fired);
@@ -326,12 +326,12 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.finishedWork, world.finishedWork);
     supply(options, T.runHistory, world.runHistory);
     supply(options, T.sendPauses, new FakeSendPauses(world.time));
-    supply(options, T.chatBook, world.chatBook);
-    supply(options, T.milestones, world.milestones);
+    supply(options, T.chatStore, world.chatStore);
+    supply(options, T.checkpoints, world.checkpoints);
     supply(options, T.messages, world.messages);
     supply(options, T.workInHand, world.inHand);
     supply(options, T.keptTexts, world.keptTexts);
-    supply(options, T.earlierState, world.earlierState);
+    supply(options, T.pythonState, world.pythonState);
     supply(options, T.worktrees, world.otherWorktrees ?? world.worktrees);
     supply(options, T.outbound, world.outbound);
     supply(options, T.fileVault, world.files);
@@ -358,7 +358,7 @@ function bindBotKind(options: ContainerModuleLoadOptions, world: TestWorld): voi
   else
     provideFrom(options, T.botKind, (tools) => telegramKind({ ...tools, texts: plainChatTexts, fetch: botApi }), {
       ...the('hearing', 'clock', 'alarm', 'tokens', 'journal'),
-      intake: T.intakeGate,
+      intake: T.startupBuffer,
       pauses: T.sendPauses,
       chats: T.followChats,
       sent: T.ownMessages,

@@ -62,8 +62,8 @@ export interface Store {
   readonly finishedWork: FinishedWork;
   readonly runHistory: RunHistory;
   readonly sendPauses: SendPauses;
-  readonly chatBook: ChatStore;
-  readonly milestones: Checkpoints;
+  readonly chatStore: ChatStore;
+  readonly checkpoints: Checkpoints;
   readonly messages: MessageStore;
   readonly inHand: WorkInHand;
   readonly keptTexts: KeptTexts;
@@ -132,8 +132,8 @@ function storeOver(
     finishedWork: new SqliteFinishedWork(db, { queue, clock }),
     runHistory: new SqliteRunHistory(db, queue),
     sendPauses: new SqliteSendPauses(db, queue, clock),
-    chatBook: new SqliteChatStore(db, queue, clock),
-    milestones: new SqliteCheckpoints(db, queue),
+    chatStore: new SqliteChatStore(db, queue, clock),
+    checkpoints: new SqliteCheckpoints(db, queue),
     messages: new SqliteMessageStore(db, queue, clock),
     inHand,
     keptTexts: new KeptTextsDirectory(join(dirname(path), 'set-aside')),

@@ -11,7 +11,7 @@ import { tellOwner } from './tell-owner.js';
 
 /** What chats are followed with. */
 export interface FollowChatsTools {
-  readonly chatBook: ChatStore;
+  readonly chatStore: ChatStore;
   readonly messages: MessageStore;
   readonly generations: Generations;
   readonly journal: Journal;
@@ -32,12 +32,12 @@ export class FollowChats implements ChatNews {
   readonly #told = new Set<string>();
   #notices: Notifier | null = null;
 
-  constructor({ chatBook, messages, generations, journal }: FollowChatsTools) {
-    this.#book = chatBook;
+  constructor({ chatStore, messages, generations, journal }: FollowChatsTools) {
+    this.#book = chatStore;
     this.#messages = messages;
     this.#generations = generations;
     this.#journal = journal;
-    this.#lost = chatBook.unreachable().then(
+    this.#lost = chatStore.unreachable().then(
       (chats) => new Set(chats.map(({ chatId }) => chatId)),
       () => new Set(),
     );

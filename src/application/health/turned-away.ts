@@ -18,15 +18,15 @@ const isTurnedAwayOnce = objectOf<TurnedAwayOnce>({ at: isNumber, chat: isNumber
 export class TurnedAway {
   readonly #clock: Clock;
   readonly #journal: Journal;
-  readonly #milestones: Checkpoints;
+  readonly #checkpoints: Checkpoints;
   readonly #told = new Map<string, number>();
   #last: TurnedAwayOnce | null = null;
   #hour = { beganMs: Number.NEGATIVE_INFINITY, lines: 0 };
 
-  constructor(clock: Clock, journal: Journal, milestones: Checkpoints) {
+  constructor(clock: Clock, journal: Journal, checkpoints: Checkpoints) {
     this.#clock = clock;
     this.#journal = journal;
-    this.#milestones = milestones;
+    this.#checkpoints = checkpoints;
   }
 
   /** Somebody who may not use the bot wrote or pressed a button. */
@@ -37,14 +37,14 @@ export class TurnedAway {
     const data = { chat, sender: last.sender, kind };
     this.#journal.record({ name: 'access.denied', level: isNews ? 'warn' : 'debug', data });
     if (!isNews) return;
-    void this.#milestones.keep(NAME, last).catch((cause: unknown) => {
+    void this.#checkpoints.keep(NAME, last).catch((cause: unknown) => {
       this.#journal.record({ name: 'access.denied-not-kept', level: 'debug', cause });
     });
   }
 
   /** Who was turned away last, also before this process began; `null` if nobody was. Never rejects. */
   async last(): Promise<TurnedAwayOnce | null> {
-    this.#last ??= await this.#milestones.find(NAME, isTurnedAwayOnce).catch(() => null);
+    this.#last ??= await this.#checkpoints.find(NAME, isTurnedAwayOnce).catch(() => null);
     return this.#last;
   }
 

@@ -17,7 +17,7 @@ import { sessionsIn, type TakeOverEarlier } from './take-over-earlier.js';
 export interface ImportEarlierStateTools {
   readonly earlier: PythonState;
   readonly takeOver: TakeOverEarlier;
-  readonly milestones: Checkpoints;
+  readonly checkpoints: Checkpoints;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly notices: Notifier;
   readonly journal: Journal;
@@ -57,9 +57,9 @@ export class ImportPythonState {
 
   /** Resolves when what there is has been taken over, before anything else begins. Never rejects. */
   async take(generation: Generation): Promise<void> {
-    const { journal, milestones } = this.#tools;
+    const { journal, checkpoints } = this.#tools;
     try {
-      if ((await milestones.find(NAME, isAnything)) === null) await this.#import(generation);
+      if ((await checkpoints.find(NAME, isAnything)) === null) await this.#import(generation);
     } catch (cause) {
       journal.record({ name: 'import.failed', level: 'error', cause });
     }
@@ -67,9 +67,9 @@ export class ImportPythonState {
 
   /** Tells what was not told yet, in the background as far as it needs a bot. Never rejects. */
   async tell(generation: Generation): Promise<void> {
-    const { journal, milestones } = this.#tools;
+    const { journal, checkpoints } = this.#tools;
     try {
-      const untold = await milestones.find(NAME, isUntold);
+      const untold = await checkpoints.find(NAME, isUntold);
       if (untold === null) return;
       if (untold.report !== null) await this.#report(untold.report, untold, generation);
       if (untold.messages.length > 0) void this.#mend(untold.messages);
@@ -79,7 +79,7 @@ export class ImportPythonState {
   }
 
   async #import(generation: Generation): Promise<void> {
-    const { earlier, takeOver, milestones, journal } = this.#tools;
+    const { earlier, takeOver, checkpoints, journal } = this.#tools;
     const found = await earlier.read();
     if (found === null) return;
     const taken = await takeOver.take(found, generation);
@@ -87,22 +87,22 @@ export class ImportPythonState {
       messages: found.openMessages.map((message) => ({ message, markdown: interrupted(message, taken, generation) })),
       report: earlierReport(found, taken),
     };
-    await milestones.keep(EARLIER_TEXTS, true);
-    await milestones.keep(NAME, untold);
+    await checkpoints.keep(EARLIER_TEXTS, true);
+    await checkpoints.keep(NAME, untold);
     journal.record({ name: 'import.done', level: 'info', data: summary(found, taken) });
   }
 
   async #report(report: string, { messages }: Untold, generation: Generation): Promise<void> {
     await tellOwner(this.#tools.notices, generation, report);
-    await this.#tools.milestones.keep(NAME, { messages, report: null });
+    await this.#tools.checkpoints.keep(NAME, { messages, report: null });
   }
 
   async #mend(messages: Untold['messages']): Promise<void> {
-    const { bots, milestones, journal } = this.#tools;
+    const { bots, checkpoints, journal } = this.#tools;
     try {
       const { channel } = await bots.current();
       for (const { message, markdown } of messages) await channel.edit(message, { markdown });
-      await milestones.keep(NAME, { messages: [], report: null });
+      await checkpoints.keep(NAME, { messages: [], report: null });
     } catch (cause) {
       journal.record({ name: 'import.not-told', level: 'error', cause });
     }

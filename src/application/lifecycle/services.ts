@@ -31,11 +31,11 @@ import type { Services } from './service.js';
 
 /** Everything that begins with the program. */
 export interface ServiceTools {
-  readonly importEarlierState: ImportPythonState;
+  readonly importPythonState: ImportPythonState;
   readonly askedMessages: AskedMessages;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly greeting: Greeting;
-  readonly takeUpWork: RecoverWork;
+  readonly recoverWork: RecoverWork;
   readonly delayed: AtScheduler<DelayedRun>;
   readonly atDue: AtDue;
   readonly loops: AtScheduler<Loop>;
@@ -46,13 +46,13 @@ export interface ServiceTools {
   readonly forgetOldWork: ForgetOldWork;
   readonly followChats: FollowChats;
   readonly notices: Notifier;
-  readonly wideningNotices: PermissionNotices;
-  readonly keepGoodFiles: ConfigHistory;
+  readonly permissionNotices: PermissionNotices;
+  readonly configHistory: ConfigHistory;
   readonly reloader: ConfigReloader;
-  readonly tellReloads: ReloadReporter;
+  readonly reloadReporter: ReloadReporter;
   readonly followConfig: FollowConfig;
   readonly menu: CommandMenu;
-  readonly intakeGate: StartupBuffer;
+  readonly startupBuffer: StartupBuffer;
   readonly updates: ReceiveUpdates;
   readonly deviceLogin: DeviceLogin;
   readonly storeReporter: StoreReporter;
@@ -62,12 +62,12 @@ export interface ServiceTools {
 
 /** The one list of what starts when a configuration is live, from first to last. */
 export function servicesOf(tools: ServiceTools): Services {
-  const { bots, greeting, wideningNotices, keepGoodFiles, reloader, tellReloads, followConfig } = tools;
+  const { bots, greeting, permissionNotices, configHistory, reloader, reloadReporter, followConfig } = tools;
   return {
     recovery: [
       {
         name: 'Python state',
-        start: ({ applied }) => tools.importEarlierState.take(applied.generation),
+        start: ({ applied }) => tools.importPythonState.take(applied.generation),
       },
       {
         name: 'former questions',
@@ -77,7 +77,7 @@ export function servicesOf(tools: ServiceTools): Services {
       { name: 'delayed runs', start: () => tools.delayed.start(tools.atDue) },
       { name: 'loops', start: () => tools.loops.start(tools.loopDue) },
       { name: 'restart wishes', start: () => greeting.readWishes() },
-      { name: 'unfinished work', start: () => tools.takeUpWork.run() },
+      { name: 'unfinished work', start: () => tools.recoverWork.run() },
     ],
     schedulers: [
       { name: 'trigger requests', stop: () => tools.ending.stop() },
@@ -91,22 +91,22 @@ export function servicesOf(tools: ServiceTools): Services {
       { name: 'chat news', start: () => tools.followChats.start(tools.notices) },
       {
         name: 'import report',
-        start: ({ applied }) => tools.importEarlierState.tell(applied.generation),
+        start: ({ applied }) => tools.importPythonState.tell(applied.generation),
       },
       {
         // Not before earlier notices were taken up: these would be among them. On disk before what is told is what the
         // next start compares with.
         name: 'permission changes',
         start: async ({ beginning: { before, record }, applied: { generation, reading } }) => {
-          await wideningNotices.ofRecord(record, generation);
-          for (const former of before) await wideningNotices.afterStart(former, generation, reading);
+          await permissionNotices.ofRecord(record, generation);
+          for (const former of before) await permissionNotices.afterStart(former, generation, reading);
         },
       },
-      { name: 'configuration history', start: ({ applied }) => keepGoodFiles.keep(applied) },
+      { name: 'configuration history', start: ({ applied }) => configHistory.keep(applied) },
       {
         name: 'refused file',
         start: ({ applied }) => {
-          if (reloader.refused !== null) tellReloads.startedOnLastGood(reloader.refused, applied.generation);
+          if (reloader.refused !== null) reloadReporter.startedOnLastGood(reloader.refused, applied.generation);
         },
       },
       {
@@ -116,7 +116,7 @@ export function servicesOf(tools: ServiceTools): Services {
         stop: () => followConfig.stop(),
       },
       { name: 'menu', start: () => tools.menu.start() },
-      { name: 'chat updates', start: () => tools.intakeGate.open(tools.updates) },
+      { name: 'chat updates', start: () => tools.startupBuffer.open(tools.updates) },
       {
         name: 'held edit',
         start: ({ beginning: { held }, applied: { reading } }) => {

@@ -43,7 +43,7 @@ export interface ExecuteRunTools {
   readonly book: RunStore;
   readonly sessions: RunSessions;
   readonly end: TellEnd;
-  readonly board: ActiveRuns;
+  readonly activeRuns: ActiveRuns;
   readonly journal: Journal;
   readonly records: RecordRuns;
   readonly attempts: AttemptTools;
@@ -238,7 +238,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     job.progress.stop();
     this.#tools.desk.leave(job.plan.id);
     this.#tools.attempts.spending.leave(job.plan.id);
-    this.#tools.board.remove(job.plan.id);
+    this.#tools.activeRuns.remove(job.plan.id);
     job.bot.release();
   }
 }

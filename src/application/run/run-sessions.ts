@@ -9,12 +9,12 @@ import type { ActiveRuns } from './active/active-runs.js';
 export class RunSessions {
   readonly #book: SessionStore;
   readonly #runs: RunStore;
-  readonly #board: ActiveRuns;
+  readonly #activeRuns: ActiveRuns;
 
-  constructor(book: SessionStore, runs: RunStore, board: ActiveRuns) {
+  constructor(book: SessionStore, runs: RunStore, activeRuns: ActiveRuns) {
     this.#book = book;
     this.#runs = runs;
-    this.#board = board;
+    this.#activeRuns = activeRuns;
   }
 
   /** The conversation that the run is to go on with, as things are when it begins; `null` for a new one. */
@@ -25,7 +25,7 @@ export class RunSessions {
       case 'resume':
         return session.token;
       case 'after':
-        return this.#board.tokenOf(session.run) ?? this.#runs.conversationOf(session.run);
+        return this.#activeRuns.tokenOf(session.run) ?? this.#runs.conversationOf(session.run);
       case 'latest': {
         const kept = await this.#book.find(session.key, engine);
         return kept !== null && (kept.directory ?? directory) === directory ? kept : null;
@@ -36,7 +36,7 @@ export class RunSessions {
   /** The run's conversation has a name: nobody else is in it from now on, and the next message goes on with it. */
   async named({ id, keepUnder }: RunPlan, control: RunControl, token: ResumeToken): Promise<void> {
     control.occupy(tokenLane(token));
-    this.#board.named(id, token);
+    this.#activeRuns.named(id, token);
     if (keepUnder !== null && !control.stop.aborted) await this.#book.keep(keepUnder, token);
   }
 
@@ -47,7 +47,7 @@ export class RunSessions {
 
   /** The conversation may be damaged: neither the next message, nor a reply, nor what waits behind the run continues it. */
   async lose(plan: RunPlan, token: ResumeToken): Promise<void> {
-    this.#board.lost(plan.id);
+    this.#activeRuns.lost(plan.id);
     await this.#runs.lost(plan.id);
     await this.forget(plan, token);
   }

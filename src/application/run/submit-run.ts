@@ -30,7 +30,7 @@ export interface SubmitRunTools {
   readonly generations: Generations;
   readonly dispatcher: RunDispatcher<RunJob>;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
-  readonly board: ActiveRuns;
+  readonly activeRuns: ActiveRuns;
   readonly book: RunStore;
   readonly sessions: SessionStore;
   readonly worktrees: Worktrees;
@@ -55,7 +55,7 @@ export class SubmitRun {
    * tells of the run before it is planned.
    */
   async submit(request: RunRequest, id = this.#tools.tokens.next()): Promise<Result<Submission, ChatProblem>> {
-    const { generations, dispatcher, bots, board, book, clock, alarm, journal } = this.#tools;
+    const { generations, dispatcher, bots, activeRuns, book, clock, alarm, journal } = this.#tools;
     const generation = generations.current();
     const engine = generation.engines.find(request.engine);
     if (!engine.ok) return fail({ kind: 'engine', engine: request.engine, problem: engine.problem });
@@ -67,11 +67,11 @@ export class SubmitRun {
     const tools = { channel: bot.api.channel, book, clock, alarm, journal };
     const progress = new ProgressReporter(plan, engine.value, tools);
     const job: RunJob = { id: plan.id, lanes: plan.lanes, plan, request, engine: engine.value, bot, progress };
-    board.add(plan);
+    activeRuns.add(plan);
     if (!dispatcher.draining) this.#note(job);
     const submission = dispatcher.submit(job);
     if (submission === 'draining') {
-      board.remove(plan.id);
+      activeRuns.remove(plan.id);
       bot.release();
     } else progress.open(submission === 'queued' ? 'queued' : 'starting');
     this.#record(plan, submission);

@@ -35,7 +35,7 @@ export interface LoopDueTools {
   readonly loops: Pick<AtScheduler<Loop>, 'schedule' | 'postpone'>;
   readonly submitRun: SubmitRun;
   readonly dispatcher: RunDispatcher<RunJob>;
-  readonly board: ActiveRuns;
+  readonly activeRuns: ActiveRuns;
   readonly generations: Generations;
   readonly preferences: EffectivePreferences;
   readonly notices: Notifier;
@@ -93,10 +93,10 @@ export class LoopDue implements AtListener<Loop> {
    * to be done once, or while the agent's own process lives, is looked at again.
    */
   #busyUntil(loop: Loop, now: Instant, settings: LoopSettings): Instant | null {
-    const { dispatcher, board } = this.#tools;
+    const { dispatcher, activeRuns } = this.#tools;
     const jobs = [...dispatcher.live, ...dispatcher.waiting];
     const isOwn = ({ plan }: RunJob) => {
-      const token = board.tokenOf(plan.id) ?? (plan.session.kind === 'resume' ? plan.session.token : null);
+      const token = activeRuns.tokenOf(plan.id) ?? (plan.session.kind === 'resume' ? plan.session.token : null);
       return token !== null && sameToken(token, loop.token);
     };
     const again = now + settings.redundancyCheckIntervalMs;

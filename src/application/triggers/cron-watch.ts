@@ -16,7 +16,7 @@ const KEEP_EVERY_MS = 30_000;
 
 /** What watching is built on. */
 export interface CronWatchTools {
-  readonly milestones: Checkpoints;
+  readonly checkpoints: Checkpoints;
   readonly gate: TriggerSwitches;
   readonly generations: Generations;
   readonly crons: CronScheduler;
@@ -41,9 +41,9 @@ export class CronWatch {
    * What the disk refuses is in the log only: it must not keep anything else from starting.
    */
   async start(): Promise<void> {
-    const { milestones, crons, clock, journal } = this.#tools;
+    const { checkpoints, crons, clock, journal } = this.#tools;
     try {
-      const until = await milestones.find(WATCHED_UNTIL, isNumber);
+      const until = await checkpoints.find(WATCHED_UNTIL, isNumber);
       if (until !== null) await this.#makeUp(until, crons.followsFrom ?? clock.now());
     } catch (cause) {
       journal.record({ name: 'crons.missed-not-told', level: 'error', cause });
@@ -67,10 +67,10 @@ export class CronWatch {
   }
 
   async #keep(): Promise<void> {
-    const { milestones, crons, catchUp, alarm, journal } = this.#tools;
+    const { checkpoints, crons, catchUp, alarm, journal } = this.#tools;
     await catchUp.idle();
     try {
-      await milestones.keep(WATCHED_UNTIL, crons.followedUntil);
+      await checkpoints.keep(WATCHED_UNTIL, crons.followedUntil);
     } catch (cause) {
       journal.record({ name: 'crons.watch-not-kept', level: 'warn', cause });
     }

@@ -23,8 +23,8 @@ export const actionsModule = new ContainerModule((options) => {
     files: T.triggerFiles,
     templates: T.requestTemplate,
   });
-  build(options, T.cronOccasions, CronEvents, the('fetchData', 'calendar', 'tokens', 'codec'));
-  construct(options, T.runLimits, RunLimits, T.dispatcher, T.milestones, T.clock);
+  build(options, T.cronEvents, CronEvents, the('fetchData', 'calendar', 'tokens', 'codec'));
+  construct(options, T.runLimits, RunLimits, T.dispatcher, T.checkpoints, T.clock);
   build(options, T.forwardContent, ForwardContent, {
     ...the('outbound', 'alarm', 'ending', 'journal'),
     templates: T.requestTemplate,

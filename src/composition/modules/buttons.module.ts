@@ -23,7 +23,7 @@ import { T, the } from '../wiring/tokens.js';
 export const buttonsModule = new ContainerModule((options) => {
   collect<ButtonHandler>(options, T.buttonList, [
     of(CancelButton, T.cancelRuns),
-    of(AskAgainButton, T.board, T.approvalDesk),
+    of(AskAgainButton, T.activeRuns, T.approvals),
     of(DropDelayedButton, T.delayed),
     of(DropListedButton, T.delayed, T.atList),
     of(DropLoopButton, T.loops, T.loopList),
@@ -31,12 +31,12 @@ export const buttonsModule = new ContainerModule((options) => {
     of(RunMissedButton, T.catchUp),
     of(OfferButton, T.followChats, T.offers, T.offered),
     of(QuestionButton, T.followChats, T.offers, T.answered),
-    of(HeldButton, T.followConfig, T.holdDesk),
+    of(HeldButton, T.followConfig, T.pendingReload),
     of(TakeBackButton, T.takeBack),
-    of(RequestButton, T.approvalDesk),
+    of(RequestButton, T.approvals),
     of(CancelLoginButton, T.deviceLogin),
     of(ThreadsButton, T.threadBrowser),
-    of(ChoiceButton, T.choices, T.choiceDesk),
+    of(ChoiceButton, T.choices, T.chatSettings),
   ]);
   build(options, T.receiveButton, ReceiveButton, { ...the('bots', 'generations', 'inbox'), handlers: T.buttonList });
 });

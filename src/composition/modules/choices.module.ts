@@ -25,5 +25,5 @@ export const choicesModule = new ContainerModule((options) => {
   construct(options, T.deviceLogin, DeviceLogin, T.engineToolsOf, T.journal);
   construct(options, T.threadBrowser, ThreadBrowser, T.engineToolsOf);
   supply(options, T.choices, CHOICES);
-  construct(options, T.choiceDesk, ChatSettings, T.preferences, T.effectivePreferences);
+  construct(options, T.chatSettings, ChatSettings, T.preferences, T.effectivePreferences);
 });

@@ -47,7 +47,7 @@ const COMMANDS = [
   ...CHOICES.map((choice) =>
     command(
       choice.name,
-      by((desk) => new ChoiceCommand(choice, desk), T.choiceDesk),
+      by((desk) => new ChoiceCommand(choice, desk), T.chatSettings),
     ),
   ),
   command('auth', of(AuthCommand, T.deviceLogin)),

@@ -43,23 +43,23 @@ export const configurationModule = new ContainerModule((options) => {
       status: T.configStatus,
     },
   );
-  construct(options, T.holdDesk, PendingReload, T.bots, T.tokens, T.journal);
+  construct(options, T.pendingReload, PendingReload, T.bots, T.tokens, T.journal);
   build(options, T.followConfig, FollowConfig, {
-    ...the('reloader', 'generations', 'wideningNotices', 'clock', 'alarm', 'journal', 'serviceReport'),
+    ...the('reloader', 'generations', 'permissionNotices', 'clock', 'alarm', 'journal', 'serviceReport'),
     source: T.configSource,
     watch: T.configWatch,
-    desk: T.holdDesk,
-    goodFiles: T.keepGoodFiles,
-    tell: T.tellReloads,
+    desk: T.pendingReload,
+    goodFiles: T.configHistory,
+    tell: T.reloadReporter,
   });
   provideFrom(
     options,
-    T.keepGoodFiles,
+    T.configHistory,
     ({ goodFiles, goodCopy, clock, journal }) => new ConfigHistory([goodFiles, goodCopy], clock, journal),
     the('goodFiles', 'goodCopy', 'clock', 'journal'),
   );
-  build(options, T.tellReloads, ReloadReporter, the('generations', 'notices', 'calendar', 'clock', 'alarm'));
-  build(options, T.wideningNotices, PermissionNotices, {
+  build(options, T.reloadReporter, ReloadReporter, the('generations', 'notices', 'calendar', 'clock', 'alarm'));
+  build(options, T.permissionNotices, PermissionNotices, {
     ...the('notices', 'clock', 'alarm', 'journal'),
     times: T.calendar,
   });
@@ -68,7 +68,7 @@ export const configurationModule = new ContainerModule((options) => {
     source: T.configSource,
     text: T.configText,
     files: T.goodFiles,
-    keeping: T.keepGoodFiles,
+    keeping: T.configHistory,
     follow: T.followConfig,
   });
   construct(options, T.configDiff, ConfigDiff, T.configSource, T.goodFiles, T.reloader);

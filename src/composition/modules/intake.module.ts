@@ -7,7 +7,7 @@ import { T, the } from '../wiring/tokens.js';
 
 /** What chats begin with: updates that are let in, the choices of a place, offers. */
 export const intakeModule = new ContainerModule((options) => {
-  construct(options, T.intakeGate, StartupBuffer);
+  construct(options, T.startupBuffer, StartupBuffer);
   construct(options, T.effectivePreferences, EffectivePreferences, T.preferences);
   build(options, T.offered, RunOffered, { ...the('inbox', 'submitRun', 'notices'), hands: T.rowsInHand });
 });

@@ -37,11 +37,11 @@ export const lifecycleModule = new ContainerModule((options) => {
   );
   build(options, T.unreadableWork, UnreadableWork, {
     ...the('inbox', 'outgoing', 'notices', 'generations', 'clock', 'journal'),
-    book: T.runBook,
+    book: T.runStore,
     texts: T.keptTexts,
     times: T.calendar,
   });
-  build(options, T.takeUpWork, RecoverWork, {
+  build(options, T.recoverWork, RecoverWork, {
     ...the(
       'inbox',
       'outgoing',
@@ -63,17 +63,17 @@ export const lifecycleModule = new ContainerModule((options) => {
       'alarm',
       'journal',
     ),
-    book: T.runBook,
+    book: T.runStore,
     suspects: T.suspectRows,
     unreadable: T.unreadableWork,
-    gate: T.intakeGate,
+    gate: T.startupBuffer,
   });
   construct(options, T.hearing, TellOutages, T.generations, T.clock);
   build(options, T.healthCheck, HealthCheck, {
     ...the('bots', 'botStatus', 'serverStatus', 'generations', 'configStatus', 'dispatcher', 'delayed', 'backlog'),
     ...the('storePlace', 'gate', 'clock', 'turnedAway'),
-    pending: T.holdDesk,
-    chats: T.chatBook,
+    pending: T.pendingReload,
+    chats: T.chatStore,
   });
   build(
     options,
@@ -83,17 +83,17 @@ export const lifecycleModule = new ContainerModule((options) => {
   );
   provideFrom(
     options,
-    T.importEarlierState,
+    T.importPythonState,
     ({ inbox, sessions, preferences, fired, homeDirectory, ...tools }) => {
       const takeOver = new TakeOverEarlier({ inbox, sessions, preferences, fired, homeDirectory });
       return new ImportPythonState({ ...tools, takeOver });
     },
     {
-      ...the('inbox', 'sessions', 'preferences', 'fired', 'homeDirectory', 'milestones', 'bots', 'notices', 'journal'),
-      earlier: T.earlierState,
+      ...the('inbox', 'sessions', 'preferences', 'fired', 'homeDirectory', 'checkpoints', 'bots', 'notices', 'journal'),
+      earlier: T.pythonState,
     },
   );
-  build(options, T.followChats, FollowChats, the('chatBook', 'messages', 'generations', 'journal'));
+  build(options, T.followChats, FollowChats, the('chatStore', 'messages', 'generations', 'journal'));
   build(options, T.forgetOldWork, ForgetOldWork, the('finishedWork', 'generations', 'clock', 'alarm', 'journal'));
   build(
     options,
@@ -123,10 +123,18 @@ export const lifecycleModule = new ContainerModule((options) => {
   build(options, T.greeting, Greeting, the('bots', 'inbox', 'healthCheck', 'journal', 'ownProcess'));
   build(options, T.storeReporter, StoreReporter, the('storePlace', 'notices', 'generations'));
   provideFrom(options, T.services, servicesOf, {
-    ...the('importEarlierState', 'askedMessages', 'bots', 'greeting', 'takeUpWork', 'cronWatch', 'crons', 'endPauses'),
+    ...the('importPythonState', 'askedMessages', 'bots', 'greeting', 'recoverWork', 'cronWatch', 'crons', 'endPauses'),
     ...the('delayed', 'atDue', 'loops', 'loopDue'),
-    ...the('forgetOldWork', 'followChats', 'notices', 'wideningNotices', 'keepGoodFiles', 'reloader', 'tellReloads'),
-    ...the('followConfig', 'menu', 'intakeGate', 'updates', 'deviceLogin', 'ending'),
+    ...the(
+      'forgetOldWork',
+      'followChats',
+      'notices',
+      'permissionNotices',
+      'configHistory',
+      'reloader',
+      'reloadReporter',
+    ),
+    ...the('followConfig', 'menu', 'startupBuffer', 'updates', 'deviceLogin', 'ending'),
     ...the('storeReporter', 'controlDoor'),
   });
   build(options, T.program, Program, {

@@ -10,7 +10,7 @@ import { T, the } from '../wiring/tokens.js';
 /** What agents ask to be woken up for, kept until its time has come. */
 export const loopsModule = new ContainerModule((options) => {
   build(options, T.loopDue, LoopDue, {
-    ...the('loops', 'submitRun', 'dispatcher', 'board', 'generations', 'notices', 'bots', 'calendar', 'tokens'),
+    ...the('loops', 'submitRun', 'dispatcher', 'activeRuns', 'generations', 'notices', 'bots', 'calendar', 'tokens'),
     ...the('clock', 'retrier', 'journal'),
     preferences: T.effectivePreferences,
     hands: T.rowsInHand,

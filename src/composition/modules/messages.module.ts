@@ -46,12 +46,12 @@ export const messagesModule = new ContainerModule((options) => {
       new LateMessages({ ...tools, offerOf: receiveMessage.offerOf.bind(receiveMessage) }),
     the('notices', 'clock', 'alarm', 'journal', 'receiveMessage'),
   );
-  construct(options, T.answerInWords, AnswerInWords, T.bots, T.approvalDesk);
+  construct(options, T.answerInWords, AnswerInWords, T.bots, T.approvals);
   build(options, T.edits, ReceiveEdit, {
     ...the('inbox', 'dispatcher', 'understand', 'offers', 'answered'),
-    book: T.runBook,
+    book: T.runStore,
   });
-  construct(options, T.turnedAway, TurnedAway, T.clock, T.journal, T.milestones);
+  construct(options, T.turnedAway, TurnedAway, T.clock, T.journal, T.checkpoints);
   build(options, T.turnAway, TurnAway, the('bots', 'generations', 'clock', 'turnedAway'));
   build(options, T.updateLanes, UpdateLanes, { ...the('bots', 'inbox', 'tokens', 'journal'), hands: T.rowsInHand });
   build(options, T.handleMessages, HandleMessages, {

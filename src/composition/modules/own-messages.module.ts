@@ -8,8 +8,8 @@ import { T, the } from '../wiring/tokens.js';
 
 /** What our own messages stand for, which of those that arrive are being acted on, and which of ours are being sent. */
 export const ownMessagesModule = new ContainerModule((options) => {
-  build(options, T.ownMessages, OwnMessages, the('messages', 'board', 'milestones', 'journal'));
-  build(options, T.readReply, ReadReply, the('ownMessages', 'board', 'generations', 'journal'));
+  build(options, T.ownMessages, OwnMessages, the('messages', 'activeRuns', 'checkpoints', 'journal'));
+  build(options, T.readReply, ReadReply, the('ownMessages', 'activeRuns', 'generations', 'journal'));
   construct(options, T.rowsInHand, RowsInHand, T.workInHand, T.alarm);
   construct(options, T.parcelsInHand, ParcelsInHand, T.workInHand, T.alarm);
 });

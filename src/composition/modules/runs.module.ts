@@ -19,12 +19,12 @@ import { T, the } from '../wiring/tokens.js';
 
 /** The one door for runs, and what takes a run to its end. */
 export const runsModule = new ContainerModule((options) => {
-  construct(options, T.board, ActiveRuns);
+  construct(options, T.activeRuns, ActiveRuns);
   construct(options, T.outcomes, ResultDelivery, T.outgoing, T.parcelsInHand, T.journal);
   build(options, T.notices, Notifier, { ...the('outgoing', 'bots', 'journal'), hands: T.parcelsInHand });
   construct(options, T.records, RecordRuns, T.runHistory, T.clock, T.journal);
-  construct(options, T.askedMessages, AskedMessages, T.milestones, T.journal);
-  provideFrom(options, T.approvalDesk, (tools) => new Approvals({ ...tools, grants: new SessionGrants() }), {
+  construct(options, T.askedMessages, AskedMessages, T.checkpoints, T.journal);
+  provideFrom(options, T.approvals, (tools) => new Approvals({ ...tools, grants: new SessionGrants() }), {
     ...the('alarm', 'tokens', 'journal'),
     messages: T.askedMessages,
   });
@@ -32,28 +32,28 @@ export const runsModule = new ContainerModule((options) => {
   provideFrom(
     options,
     T.attempts,
-    ({ approvalDesk, ...tools }) => ({ ...tools, asksPerson: (run) => approvalDesk.isAsking(run) }),
-    the('spending', 'alarm', 'clock', 'journal', 'approvalDesk'),
+    ({ approvals, ...tools }) => ({ ...tools, asksPerson: (run) => approvals.isAsking(run) }),
+    the('spending', 'alarm', 'clock', 'journal', 'approvals'),
   );
-  construct(options, T.runSessions, RunSessions, T.sessions, T.runBook, T.board);
+  construct(options, T.runSessions, RunSessions, T.sessions, T.runStore, T.activeRuns);
   construct(options, T.tellEnd, TellEnd, T.outcomes);
   build(options, T.executeRun, ExecuteRun, {
-    ...the('board', 'journal', 'records', 'attempts'),
+    ...the('activeRuns', 'journal', 'records', 'attempts'),
     wakeUps: T.takeOverLoops,
-    book: T.runBook,
+    book: T.runStore,
     sessions: T.runSessions,
     end: T.tellEnd,
-    desk: T.approvalDesk,
+    desk: T.approvals,
   });
   construct(options, T.dispatcher, RunDispatcher, T.executeRun);
-  construct(options, T.handOver, HandOver, T.dispatcher, T.approvalDesk);
+  construct(options, T.handOver, HandOver, T.dispatcher, T.approvals);
   construct(options, T.cancelRuns, CancelRuns, T.dispatcher, T.ownMessages);
   build(options, T.submitRun, SubmitRun, {
     ...the(
       'generations',
       'dispatcher',
       'bots',
-      'board',
+      'activeRuns',
       'sessions',
       'worktrees',
       'clock',
@@ -62,6 +62,6 @@ export const runsModule = new ContainerModule((options) => {
       'journal',
       'homeDirectory',
     ),
-    book: T.runBook,
+    book: T.runStore,
   });
 });

@@ -15,7 +15,7 @@ export const triggersModule = new ContainerModule((options) => {
   construct(options, T.gate, TriggerSwitches, T.switches, T.clock);
   build(options, T.cronDue, CronDue, {
     ...the('generations', 'actions', 'notices', 'inbox', 'fired', 'retrier', 'ending', 'journal'),
-    occasions: T.cronOccasions,
+    occasions: T.cronEvents,
     hands: T.rowsInHand,
   });
   build(
@@ -33,7 +33,7 @@ export const triggersModule = new ContainerModule((options) => {
     options,
     T.cronWatch,
     CronWatch,
-    the('milestones', 'gate', 'generations', 'crons', 'catchUp', 'clock', 'alarm', 'journal'),
+    the('checkpoints', 'gate', 'generations', 'crons', 'catchUp', 'clock', 'alarm', 'journal'),
   );
   build(options, T.triggerList, TriggerList, the('gate', 'fired', 'calendar', 'clock'));
   build(options, T.endPauses, EndPauses, {

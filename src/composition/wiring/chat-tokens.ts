@@ -40,14 +40,14 @@ import { token } from './token.js';
 
 /** What is written in chats and pressed there. */
 export const chatTokens = {
-  intakeGate: token<StartupBuffer>('intakeGate'),
+  startupBuffer: token<StartupBuffer>('startupBuffer'),
   effectivePreferences: token<EffectivePreferences>('effectivePreferences'),
   answerInWords: token<AnswerInWords>('answerInWords'),
   atDue: token<AtDue>('atDue'),
   delayed: token<AtScheduler<DelayedRun>>('delayed'),
   atList: token<AtList>('atList'),
   choices: token<readonly ChatChoice[]>('choices'),
-  choiceDesk: token<ChatSettings>('choiceDesk'),
+  chatSettings: token<ChatSettings>('chatSettings'),
   deviceLogin: token<DeviceLogin>('deviceLogin'),
   threadBrowser: token<ThreadBrowser>('threadBrowser'),
   commandTask: token<CommandTask>('commandTask'),

@@ -19,13 +19,13 @@ import { token } from './token.js';
 
 /** Runs, and what tells of them. */
 export const runsTokens = {
-  board: token<ActiveRuns>('board'),
+  activeRuns: token<ActiveRuns>('activeRuns'),
   ownMessages: token<OwnMessages>('ownMessages'),
   outcomes: token<ResultDelivery>('outcomes'),
   notices: token<Notifier>('notices'),
   records: token<RecordRuns>('records'),
   askedMessages: token<AskedMessages>('askedMessages'),
-  approvalDesk: token<Approvals>('approvalDesk'),
+  approvals: token<Approvals>('approvals'),
   spending: token<WatchSpending>('spending'),
   attempts: token<AttemptTools>('attempts'),
   runSessions: token<RunSessions>('runSessions'),

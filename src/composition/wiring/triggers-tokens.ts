@@ -34,7 +34,7 @@ export const triggersTokens = {
   triggerRuns: token<TriggerRuns>('triggerRuns'),
   triggerFiles: token<TriggerFiles>('triggerFiles'),
   fetchData: token<FetchData>('fetchData'),
-  cronOccasions: token<CronEvents>('cronOccasions'),
+  cronEvents: token<CronEvents>('cronEvents'),
   runLimits: token<RunLimits>('runLimits'),
   forwardContent: token<ForwardContent>('forwardContent'),
   uploads: token<PlaceUploads>('uploads'),

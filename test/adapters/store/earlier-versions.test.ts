@@ -111,12 +111,12 @@ describe('a database of an earlier version', () => {
         );
         expect([...(await store.switches.switches()).keys()]).to.deep.equal(version >= 2 ? ['cron:nightly'] : []);
         const now = 1_795_435_200_000;
-        expect(await store.chatBook.moves()).to.deep.equal(known ? [{ from: -5, to: -1_000_000_000_005 }] : []);
-        expect((await store.chatBook.unreachable()).map(({ chatId }) => chatId)).to.deep.equal(known ? [9] : []);
+        expect(await store.chatStore.moves()).to.deep.equal(known ? [{ from: -5, to: -1_000_000_000_005 }] : []);
+        expect((await store.chatStore.unreachable()).map(({ chatId }) => chatId)).to.deep.equal(known ? [9] : []);
         expect((await store.runHistory.totals(now - 100_000)).map(({ costUsd }) => costUsd)).to.deep.equal(
           known ? [0.25] : [],
         );
-        expect(await store.milestones.find('earlier-state', isAnything)).to.deep.equal(known ? { done: true } : null);
+        expect(await store.checkpoints.find('earlier-state', isAnything)).to.deep.equal(known ? { done: true } : null);
       });
     });
   }

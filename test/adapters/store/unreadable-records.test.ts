@@ -23,7 +23,7 @@ describe('what the store keeps beside the Inbox and can’t read', () => {
     await store.outgoing.park({ kind: 'final', run: 'u', order: finalOrder('two') }, nothing);
     await store.preferences.change(7, null, () => ({ engine: 'codex' }));
     for (const run of ['e', 'f']) await store.runHistory.keep(endedRun(run));
-    await store.milestones.keep('m', 5);
+    await store.checkpoints.keep('m', 5);
     await store.close();
     const file = new DatabaseSync(`${directory}/untether.db`);
     for (const one of sql) file.exec(one);
@@ -41,7 +41,7 @@ describe('what the store keeps beside the Inbox and can’t read', () => {
       expect(await store.offers.find('o')).to.deep.equal({ key: 'o', request: runRequest(), resume: null });
       expect(await store.preferences.find(7, null)).to.deep.equal({ engine: 'codex' });
       expect(await store.runHistory.latest(5)).to.have.length(2);
-      expect(await store.milestones.find('m', isNumber)).to.equal(5);
+      expect(await store.checkpoints.find('m', isNumber)).to.equal(5);
     }
   });
 
@@ -81,6 +81,6 @@ describe('what the store keeps beside the Inbox and can’t read', () => {
     expect(await store.offers.find('o')).to.equal(null);
     expect(await store.preferences.find(7, null)).to.deep.equal({});
     expect((await store.runHistory.latest(5)).map(({ run }) => run)).to.deep.equal(['f']);
-    expect(await store.milestones.find('m', isNumber)).to.equal(null);
+    expect(await store.checkpoints.find('m', isNumber)).to.equal(null);
   });
 });

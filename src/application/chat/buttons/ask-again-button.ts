@@ -12,16 +12,16 @@ export class AskAgainButton implements ButtonHandler<null> {
   readonly prefix = ASK_AGAIN_BUTTON;
   readonly mayPress = { who: 'anyone' } as const;
   readonly find = nothingMore;
-  readonly #board: ActiveRuns;
+  readonly #activeRuns: ActiveRuns;
   readonly #desk: Approvals;
 
-  constructor(board: ActiveRuns, desk: Approvals) {
-    this.#board = board;
+  constructor(activeRuns: ActiveRuns, desk: Approvals) {
+    this.#activeRuns = activeRuns;
     this.#desk = desk;
   }
 
   async press(press: ButtonPress): Promise<void> {
-    const run = this.#board.findByMessage(press.message);
+    const run = this.#activeRuns.findByMessage(press.message);
     const narrowed = run !== null && this.#desk.askAgain(run.id);
     await press.say(narrowed ? TOASTS.askAgain.done : TOASTS.askAgain.already);
   }

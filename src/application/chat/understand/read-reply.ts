@@ -17,7 +17,7 @@ export interface ReplyMeaning {
 /** What replies are read with. */
 export interface ReadReplyTools {
   readonly ownMessages: OwnMessages;
-  readonly board: ActiveRuns;
+  readonly activeRuns: ActiveRuns;
   readonly generations: Generations;
   readonly journal: Journal;
 }
@@ -28,13 +28,13 @@ export interface ReadReplyTools {
  */
 export class ReadReply {
   readonly #messages: OwnMessages;
-  readonly #board: ActiveRuns;
+  readonly #activeRuns: ActiveRuns;
   readonly #generations: Generations;
   readonly #journal: Journal;
 
-  constructor({ ownMessages, board, generations, journal }: ReadReplyTools) {
+  constructor({ ownMessages, activeRuns, generations, journal }: ReadReplyTools) {
     this.#messages = ownMessages;
-    this.#board = board;
+    this.#activeRuns = activeRuns;
     this.#generations = generations;
     this.#journal = journal;
   }
@@ -45,7 +45,7 @@ export class ReadReply {
     const message = { bot, chatId, messageId: replyTo.messageId };
     const standing = await this.#messages.standingOf(message);
     if (standing !== null) {
-      const live = standing.run === null ? null : this.#board.find(standing.run);
+      const live = standing.run === null ? null : this.#activeRuns.find(standing.run);
       return { live, standing };
     }
     try {

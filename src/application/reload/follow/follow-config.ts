@@ -31,7 +31,7 @@ export interface FollowConfigTools {
   readonly generations: Generations;
   readonly goodFiles: ConfigHistory;
   readonly tell: ReloadReporter;
-  readonly wideningNotices: PermissionNotices;
+  readonly permissionNotices: PermissionNotices;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly journal: Journal;
@@ -138,9 +138,9 @@ export class FollowConfig {
 
   /** `overHold` is why it would have waited for a person, if somebody at the terminal did not let it. */
   async #putInForce(reading: Reading, beganMs: number, overHold: HoldReason | null = null): Promise<ReloadOutcome> {
-    const { reloader, serviceReport, clock, journal, desk, wideningNotices } = this.#tools;
+    const { reloader, serviceReport, clock, journal, desk, permissionNotices } = this.#tools;
     const wasRefused = reloader.refused !== null;
-    const beforeLive: BeforeLive = (coming) => wideningNotices.beforeLive(coming, overHold);
+    const beforeLive: BeforeLive = (coming) => permissionNotices.beforeLive(coming, overHold);
     const applied = await serviceReport.reloading(() => reloader.apply(reading, beforeLive));
     // A refusal for reasons outside the file (a port, the network) may pass: the same content is tried again when asked.
     const mayPass = !applied.ok && applied.problem.kind === 'not-possible';

@@ -16,32 +16,32 @@ const MOST_REFUSED = 1_000;
 /** What our own messages are known by. */
 export interface OwnMessagesTools {
   readonly messages: MessageStore;
-  readonly board: ActiveRuns;
-  readonly milestones: Checkpoints;
+  readonly activeRuns: ActiveRuns;
+  readonly checkpoints: Checkpoints;
   readonly journal: Journal;
 }
 
 /** What the messages of our bots stand for. Without the disk, those of runs that wait or go on are known all the same. */
 export class OwnMessages implements SentMessages {
   readonly #book: MessageStore;
-  readonly #board: ActiveRuns;
-  readonly #milestones: Checkpoints;
+  readonly #activeRuns: ActiveRuns;
+  readonly #checkpoints: Checkpoints;
   readonly #journal: Journal;
   /** The chats whose first message is on disk, or on its way there. */
   readonly #begun = new Set<string>();
   #refused: SentMessage[] = [];
 
-  constructor({ messages, board, milestones, journal }: OwnMessagesTools) {
+  constructor({ messages, activeRuns, checkpoints, journal }: OwnMessagesTools) {
     this.#book = messages;
-    this.#board = board;
-    this.#milestones = milestones;
+    this.#activeRuns = activeRuns;
+    this.#checkpoints = checkpoints;
     this.#journal = journal;
   }
 
   /** Asks the disk at once, so that the message is noted in the transaction of whatever is stored because of it. */
   sent(message: SentMessage): void {
     const { bot, chatId, subject } = message;
-    if (subject?.kind === 'run') this.#board.posted(message, subject.run);
+    if (subject?.kind === 'run') this.#activeRuns.posted(message, subject.run);
     const chat = `${bot} ${chatId}`;
     if (subject === null && this.#begun.has(chat) && this.#refused.length === 0) return;
     this.#begun.add(chat);
@@ -52,12 +52,12 @@ export class OwnMessages implements SentMessages {
 
   /** The run that a message belongs to, whether that is over or not; `null` if it belongs to none. */
   async runOf(message: BotMessageRef): Promise<RunId | null> {
-    return this.#board.findByMessage(message)?.id ?? (await this.standingOf(message))?.run ?? null;
+    return this.#activeRuns.findByMessage(message)?.id ?? (await this.standingOf(message))?.run ?? null;
   }
 
   /** What a message stands for; `null` if that is nothing, or nobody knows any more. */
   async standingOf(message: BotMessageRef): Promise<Standing | null> {
-    const live = this.#board.findByMessage(message);
+    const live = this.#activeRuns.findByMessage(message);
     try {
       return (await this.#book.find(message)) ?? this.#standingOf(live);
     } catch (cause) {
@@ -68,14 +68,14 @@ export class OwnMessages implements SentMessages {
 
   /** Whether a message of our bot was sent by the Python program, whose state was imported, before we were there. */
   async isEarlier(message: BotMessageRef): Promise<boolean> {
-    if ((await this.#milestones.find(EARLIER_TEXTS, isAnything)) === null) return false;
+    if ((await this.#checkpoints.find(EARLIER_TEXTS, isAnything)) === null) return false;
     const first = await this.#book.firstIn(message.bot, message.chatId);
     return first === null || message.messageId < first;
   }
 
   #standingOf(plan: RunPlan | null): Standing | null {
     if (plan === null) return null;
-    return { run: plan.id, engine: plan.engine, context: plan.context, resume: this.#board.tokenOf(plan.id) };
+    return { run: plan.id, engine: plan.engine, context: plan.context, resume: this.#activeRuns.tokenOf(plan.id) };
   }
 
   #notNoted(message: SentMessage, cause: unknown): void {

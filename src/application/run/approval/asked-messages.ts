@@ -22,13 +22,13 @@ const isAskedMessages = listOf(
 
 /** Keeps on disk which messages ask for a decision, so that the next process takes the buttons of this one away. */
 export class AskedMessages {
-  readonly #milestones: Checkpoints;
+  readonly #checkpoints: Checkpoints;
   readonly #journal: Journal;
   readonly #open = new Map<string, AskedMessage>();
   readonly #writes = new Serial();
 
-  constructor(milestones: Checkpoints, journal: Journal) {
-    this.#milestones = milestones;
+  constructor(checkpoints: Checkpoints, journal: Journal) {
+    this.#checkpoints = checkpoints;
     this.#journal = journal;
   }
 
@@ -57,7 +57,7 @@ export class AskedMessages {
 
   async #former(): Promise<readonly AskedMessage[]> {
     try {
-      return (await this.#milestones.find(NAME, isAskedMessages)) ?? [];
+      return (await this.#checkpoints.find(NAME, isAskedMessages)) ?? [];
     } catch (cause) {
       this.#note(cause);
       return [];
@@ -66,7 +66,7 @@ export class AskedMessages {
 
   #keep(): void {
     const asked = [...this.#open.values()];
-    void this.#writes.run(() => this.#milestones.keep(NAME, asked)).catch((cause: unknown) => this.#note(cause));
+    void this.#writes.run(() => this.#checkpoints.keep(NAME, asked)).catch((cause: unknown) => this.#note(cause));
   }
 
   /** Without the disk the buttons stay until they are pressed, and decide nothing then. */

@@ -16,14 +16,14 @@ const isHourOfRuns = objectOf<HourOfRuns>({ starts: listOf(isNumber), told: isFl
 /** Keeps triggers from starting too many runs: crons while their last one goes on, anything beyond its hourly cap. */
 export class RunLimits {
   readonly #dispatcher: RunDispatcher<RunJob>;
-  readonly #milestones: Checkpoints;
+  readonly #checkpoints: Checkpoints;
   readonly #clock: Clock;
   /** The run because of which somebody was told that others are left out. */
   readonly #toldOf = new Map<TriggerName, RunId>();
 
-  constructor(dispatcher: RunDispatcher<RunJob>, milestones: Checkpoints, clock: Clock) {
+  constructor(dispatcher: RunDispatcher<RunJob>, checkpoints: Checkpoints, clock: Clock) {
     this.#dispatcher = dispatcher;
-    this.#milestones = milestones;
+    this.#checkpoints = checkpoints;
     this.#clock = clock;
   }
 
@@ -81,9 +81,9 @@ export class RunLimits {
   /** `null` if it may start; on disk before this resolves, so that a crash opens no new hour. */
   async #cap(trigger: Trigger): Promise<Admission | null> {
     const key = `hour of ${triggerName(trigger)}`;
-    const before = (await this.#milestones.find(key, isHourOfRuns)) ?? NO_RUNS;
+    const before = (await this.#checkpoints.find(key, isHourOfRuns)) ?? NO_RUNS;
     const { admitted, isNews, freeAt, next } = capVerdict(before, trigger.maxRunsPerHour, this.#clock.now());
-    if (admitted || isNews) await this.#milestones.keep(key, next);
+    if (admitted || isNews) await this.#checkpoints.keep(key, next);
     return admitted ? null : { kind: 'capped', most: trigger.maxRunsPerHour, freeAt, isNews };
   }
 }

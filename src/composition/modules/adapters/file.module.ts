@@ -31,7 +31,7 @@ export function fileModule(
     supply(options, T.goodCopy, goodCopy);
     supply(options, T.configText, new ConfigFileText(file));
     supply(options, T.configEditor, editor);
-    supply(options, T.earlierState, new JsonPythonState(dirname(file)));
+    supply(options, T.pythonState, new JsonPythonState(dirname(file)));
     provide(
       options,
       T.configWatch,

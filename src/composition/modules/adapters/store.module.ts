@@ -9,7 +9,7 @@ export function storeModule(store: Store): ContainerModule {
     supply(options, T.inbox, store.inbox);
     supply(options, T.sessions, store.sessions);
     supply(options, T.preferences, store.preferences);
-    supply(options, T.runBook, store.runs);
+    supply(options, T.runStore, store.runs);
     supply(options, T.offers, store.offers);
     supply(options, T.outgoing, store.outgoing);
     supply(options, T.fired, store.fired);
@@ -19,8 +19,8 @@ export function storeModule(store: Store): ContainerModule {
     supply(options, T.finishedWork, store.finishedWork);
     supply(options, T.runHistory, store.runHistory);
     supply(options, T.sendPauses, store.sendPauses);
-    supply(options, T.chatBook, store.chatBook);
-    supply(options, T.milestones, store.milestones);
+    supply(options, T.chatStore, store.chatStore);
+    supply(options, T.checkpoints, store.checkpoints);
     supply(options, T.messages, store.messages);
     supply(options, T.workInHand, store.inHand);
     supply(options, T.keptTexts, store.keptTexts);

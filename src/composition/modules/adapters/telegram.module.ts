@@ -10,7 +10,7 @@ export function telegramModule(lock: InstanceLock): ContainerModule {
   return new ContainerModule((options) => {
     provideFrom(options, T.botKind, (tools) => telegramKind({ ...tools, texts: telegramTexts, lock }), {
       ...the('hearing', 'clock', 'alarm', 'tokens', 'journal'),
-      intake: T.intakeGate,
+      intake: T.startupBuffer,
       pauses: T.sendPauses,
       chats: T.followChats,
       sent: T.ownMessages,
