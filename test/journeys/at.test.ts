@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { T } from '../../src/composition/wiring/tokens.js';
 import { TestApp, TestWorld } from '../support/app.js';
+import { workBody } from '../support/builders/inbox-entry.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -249,6 +250,17 @@ describe('the journey of /at', () => {
     expect(after.texts('said').filter((text) => text.includes('Will run in 5m'))).to.have.length(2);
     await world.time.advance(HOUR_MS);
     expect(world.engine.orders).to.have.length(1);
+  });
+
+  it('begins also where a version that did not keep when it was asked for has stored it', async () => {
+    const world = new TestWorld();
+    const { askedAt: _askedAt, ...request } = workBody('at', 'go').request;
+    const due = world.time.now() + 60_000;
+    await world.inbox.accept([{ source: 'at', key: 'abcdefabcdef', body: { chatId: 7, request }, due }]);
+    const app = await TestApp.start({}, world);
+    await world.time.advance(60_000);
+    expect(app.texts('said')).to.include('⏰ `at:abcdefabcdef`: “go”');
+    expect(world.engine.orders.map((order) => order.prompt)).to.deep.equal(['go']);
   });
 
   it('is told when the project is gone by then, or the start fails for a fault of ours', async () => {

@@ -72,7 +72,8 @@ export class AtDue implements AtListener<DelayedRun> {
   #announcement({ id, due, request }: Delayed<DelayedRun>): string {
     const now = this.#tools.clock.now();
     const lateMs = now - due > WORTH_TELLING_MS ? now - due : null;
-    return atBegunText({ id, prompt: request.prompt, askedAgoMs: now - request.askedAt, lateMs });
+    const askedAgoMs = request.askedAt === undefined ? null : now - request.askedAt;
+    return atBegunText({ id, prompt: request.prompt, askedAgoMs, lateMs });
   }
 
   async #failed(delayed: Delayed<DelayedRun>, cause: unknown): Promise<void> {

@@ -11,7 +11,7 @@ import type { Generation } from '../values/generation.js';
 export function freezeRun(
   { origin: _origin, rows: _rows, remark: _remark, ...asked }: RunRequest,
   { config }: Generation,
-  asking: Pick<DelayedRun, 'written' | 'askedAt'>,
+  asking: Required<Pick<DelayedRun, 'written' | 'askedAt'>>,
 ): DelayedRun {
   const settings = config.engines[asked.engine];
   return {

@@ -4,6 +4,6 @@ import type { Interpretation } from './run-request.js';
 export interface DelayedRun extends Interpretation {
   /** The delay or the time in the person's own form, such as `5m`. */
   readonly written: string;
-  /** Milliseconds since the epoch. */
-  readonly askedAt: number;
+  /** Milliseconds since the epoch; absent in one that was asked for before this was kept. */
+  readonly askedAt?: number;
 }

@@ -72,7 +72,7 @@ const interpretation: FieldShapes<Interpretation> = {
 export const isRunRequest = objectOf<RunRequest>({ ...interpretation, origin: isRunOrigin, rows: listOf(isNumber) });
 
 /** A delayed run as it is stored. */
-export const isDelayedRun = objectOf<DelayedRun>({ ...interpretation, written: isText, askedAt: isNumber });
+export const isDelayedRun = objectOf<DelayedRun>({ ...interpretation, written: isText, askedAt: optional(isNumber) });
 
 /** A wake-up as it is stored. */
 export const isLoop = objectOf<Loop>({

@@ -21,13 +21,15 @@ export function atFailedText(id: string): string {
 export interface AtBegun {
   readonly id: string;
   readonly prompt: string;
-  readonly askedAgoMs: number;
+  /** `null` where that is not known. */
+  readonly askedAgoMs: number | null;
   /** `null` where it is not late enough to be worth a word. */
   readonly lateMs: number | null;
 }
 
 /** That a delayed run begins, and what it is; Markdown. */
 export function atBegunText({ id, prompt, askedAgoMs, lateMs }: AtBegun): string {
+  const asked = askedAgoMs === null ? '' : `, asked for ${formatSpan(askedAgoMs)} ago`;
   const late = lateMs === null ? '' : `, ${formatSpan(lateMs)} late`;
-  return `⏰ ${codeSpan(`at:${id}`)}, asked for ${formatSpan(askedAgoMs)} ago${late}: “${escapeMarkdown(excerpt(prompt, 80))}”`;
+  return `⏰ ${codeSpan(`at:${id}`)}${asked}${late}: “${escapeMarkdown(excerpt(prompt, 80))}”`;
 }
