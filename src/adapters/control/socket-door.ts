@@ -43,10 +43,7 @@ export class SocketDoor implements ControlDoor {
 
   /** Opens it if it is not there, or not to be found any more. */
   async #openAgain(): Promise<void> {
-    if (this.#server?.isReachable !== true) {
-      await this.#server?.close();
-      this.#server = await this.#listen();
-    }
+    if (this.#server?.isReachable !== true) this.#server = await this.#listen(this.#server);
     if (!this.#isWanted) return;
     this.#cancel = this.#tools.alarm.after(LOOKED_AT_MS, () => {
       void this.#openings.run(() => this.#openAgain());
@@ -54,9 +51,10 @@ export class SocketDoor implements ControlDoor {
   }
 
   /** A program without it works all the same; that is recorded the first time of several in a row. */
-  async #listen(): Promise<ControlServer | null> {
+  async #listen(former: ControlServer | null): Promise<ControlServer | null> {
     const { control, journal } = this.#tools;
     try {
+      await former?.close();
       const server = await ControlServer.open(this.#place, control, journal);
       this.#isFailing = false;
       return server;
