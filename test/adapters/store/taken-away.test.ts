@@ -92,6 +92,15 @@ describe('the store, when its files are taken away', () => {
     });
   }
 
+  it('tells it also to whoever follows only later', async () => {
+    const store = await open();
+    rmSync(directory, { recursive: true });
+    await store.inbox.accept([entry('a')]);
+    const later: TakenAway[] = [];
+    store.place.follow((one) => void later.push(one));
+    expect(later).to.deep.equal([{ kind: 'restored', path: file() }]);
+  });
+
   it('notices it without being asked for anything else, and as often as it happens', async () => {
     const store = await open();
     await store.inbox.accept([entry('a')]);

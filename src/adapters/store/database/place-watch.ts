@@ -10,6 +10,7 @@ const LOOKED_AT_MS = 5_000;
 export class PlaceWatch implements StorePlace {
   readonly setAside: SetAside | null;
   readonly #listeners: ((news: TakenAway) => void)[] = [];
+  #last: TakenAway | null = null;
   #cancel: Cancel | null = null;
 
   constructor(setAside: SetAside | null) {
@@ -18,10 +19,12 @@ export class PlaceWatch implements StorePlace {
 
   follow(listener: (news: TakenAway) => void): void {
     this.#listeners.push(listener);
+    if (this.#last !== null) listener(this.#last);
   }
 
   /** Passes on what was found out. */
   tell(news: TakenAway): void {
+    this.#last = news;
     for (const listener of this.#listeners) listener(news);
   }
 

@@ -4,6 +4,6 @@ import type { KeptFile, TakenAway } from '../../values/store-news.js';
 export interface StorePlace {
   /** The earlier file, if it could not be used: somebody must be told. */
   readonly setAside: KeptFile | null;
-  /** Tells from now on what becomes of files that are taken away, also while nothing is written. */
+  /** Tells what becomes of files that are taken away, also while nothing is written, beginning with the last that is known. */
   follow(listener: (news: TakenAway) => void): void;
 }
