@@ -75,7 +75,7 @@ async function live(
     return null;
   });
   if (started === null) {
-    await program.release();
+    await program.release(DRAIN);
     const fix = `If the disk is full or failing, fix that first: ${config.stateDirectory}`;
     return { exitCode: say(`can't start; the log says why. ${fix}`), isRestart: false };
   }

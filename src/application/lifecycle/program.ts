@@ -68,11 +68,15 @@ export class Program {
     const { runsMs, stoppingMs, tellingMs } = deadlines;
     drain.begin();
     serviceReport.stopping(runsMs + stoppingMs + 4 * tellingMs);
-    for (const service of this.#services.toReversed()) await this.#stop(service);
+    await this.#stopServices();
     await drain.run(deadlines, askedFrom);
     await servers.close();
     await bots.close(tellingMs);
     await serviceReport.close();
+  }
+
+  async #stopServices(): Promise<void> {
+    for (const service of this.#services.toReversed()) await this.#stop(service);
   }
 
   /** What can't be stopped must not keep the drain from what it has to end and tell. */
@@ -89,9 +93,12 @@ export class Program {
     }
   }
 
-  /** Lets go of everything at once; for a start that could not be brought to its end. */
-  async release(): Promise<void> {
-    const { servers, bots, serviceReport } = this.#tools;
+  /** Stops what has begun and lets go of everything; for a start that could not be brought to its end. */
+  async release({ stoppingMs }: Pick<DrainDeadlines, 'stoppingMs'>): Promise<void> {
+    const { drain, servers, bots, serviceReport } = this.#tools;
+    drain.begin();
+    await this.#stopServices();
+    await drain.run({ runsMs: 0, askerMs: 0, stoppingMs, tellingMs: 0 }, null);
     await Promise.all([servers.close(0), bots.close(0), serviceReport.close()]);
   }
 
