@@ -1,5 +1,6 @@
 import type { ChatPreferences, Preferences } from '../../application/ports/store/preferences.js';
 import type { ChatId, ThreadId } from '../../domain/ids.js';
+import { isJsonObject } from '../../domain/json-shape.js';
 import type { Database, Statement } from './database/database.js';
 import { encode } from './database/json.js';
 import type { WriteQueue } from './database/write-queue.js';
@@ -42,8 +43,15 @@ export class SqlitePreferences implements Preferences {
   }
 
   #read(place: string): ChatPreferences {
-    return decodedOr(this.#find.get(place)?.['body'], isChatPreferences, {});
+    return readable(decodedOr(this.#find.get(place)?.['body'], isJsonObject, {}));
   }
+}
+
+/** The choices that can be read: one that can't be must not take another with it, such as a narrower permission mode. */
+function readable(stored: Readonly<Record<string, unknown>>): ChatPreferences {
+  const readableOnes = Object.entries(stored).filter(([name, value]) => isChatPreferences({ [name]: value }));
+  const choices = Object.fromEntries(readableOnes);
+  return isChatPreferences(choices) ? choices : {};
 }
 
 function placeKey(chatId: ChatId, threadId: ThreadId | null): string {

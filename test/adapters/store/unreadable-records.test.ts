@@ -83,4 +83,14 @@ describe('what the store keeps beside the Inbox and can’t read', () => {
     expect((await store.runHistory.latest(5)).map(({ run }) => run)).to.deep.equal(['f']);
     expect(await store.checkpoints.find('m', isNumber)).to.equal(null);
   });
+
+  it('takes no other choice of its chat with it, such as the mode that people chose', async () => {
+    const store = await storeAfter(
+      `UPDATE preference SET body = '{"permissionModes":{"claude":"plan"},"verbosity":"of a later version"}'`,
+    );
+    const readable = { permissionModes: { claude: 'plan' } };
+    expect(await store.preferences.find(7, null)).to.deep.equal(readable);
+    const chosen = await store.preferences.change(7, null, (now) => ({ ...now, engine: 'codex' }));
+    expect(chosen).to.deep.equal({ ...readable, engine: 'codex' });
+  });
 });
