@@ -3,13 +3,12 @@ import type { EngineOrder } from '../../../domain/engine/engine.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 import type { StopSignal } from '../../../domain/ports/stop-signal.js';
-import type { Result } from '../../../domain/result.js';
 import type { EngineProblem, RunCompleted, RunEvent } from '../../../domain/run/run-event.js';
 import { addedVariables } from '../environment/environment-audit.js';
 import type { EngineTimings } from '../process/engine-timings.js';
 import type { EngineProfile, Translator } from '../profile/engine-profile.js';
 import { withRealTargets } from '../stream/real-target.js';
-import type { LaunchedEngine } from './engine-launcher.js';
+import type { EngineLauncher, LaunchedEngine } from './engine-launcher.js';
 import { EngineTalk } from './engine-talk.js';
 import { exitProblem } from './exit-problem.js';
 import { ProcessWatch } from './process-watch.js';
@@ -34,6 +33,7 @@ export interface EngineRunParts {
   readonly profile: EngineProfile;
   readonly settings: RunSettings;
   readonly tools: RunTools;
+  readonly launcher: EngineLauncher;
 }
 
 /** One order on its way through one process. */
@@ -42,27 +42,26 @@ export class EngineRun {
   readonly #order: EngineOrder;
   readonly #settings: RunSettings;
   readonly #tools: RunTools;
+  readonly #launcher: EngineLauncher;
   readonly #translator: Translator;
   readonly #stream: StreamEvents;
   #answered = false;
 
-  constructor(order: EngineOrder, { profile, settings, tools }: EngineRunParts) {
+  constructor(order: EngineOrder, { profile, settings, tools, launcher }: EngineRunParts) {
     this.#profile = profile;
     this.#order = order;
     this.#settings = settings;
     this.#tools = tools;
+    this.#launcher = launcher;
     this.#translator = profile.translator(order);
     this.#stream = new StreamEvents(this.#translator);
   }
 
   /** The run's events; ends when nothing that it started is alive any more. Never throws. */
-  async *events(
-    start: () => Promise<Result<LaunchedEngine, EngineProblem>>,
-    stop: StopSignal,
-  ): AsyncGenerator<RunEvent, void, undefined> {
+  async *events(stop: StopSignal): AsyncGenerator<RunEvent, void, undefined> {
     if (stop.aborted)
       return yield failed({ kind: 'interrupted', message: `${this.#profile.manifest.id} was not started.` }, '');
-    const started = await start();
+    const started = await this.#launcher.start(this.#order);
     if (!started.ok) return yield failed(started.problem, '');
     yield* this.#follow(started.value, stop);
   }

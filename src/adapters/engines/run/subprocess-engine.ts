@@ -57,11 +57,13 @@ export class SubprocessEngine implements Engine {
 
   begin(order: EngineOrder, stop: StopSignal): AsyncIterable<RunEvent> {
     const placed = this.#placed(order);
-    return abandonable(stop, (stopped) => {
-      const parts = { profile: this.#profile, settings: this.#settings, tools: this.#tools };
-      const run = new EngineRun(placed, parts);
-      return run.events(() => this.#launcher.start(placed), stopped);
-    });
+    const parts = {
+      profile: this.#profile,
+      settings: this.#settings,
+      tools: this.#tools,
+      launcher: this.#launcher,
+    };
+    return abandonable(stop, (stopped) => new EngineRun(placed, parts).events(stopped));
   }
 
   /** The order in the directory that its conversation can be gone on with in. */
