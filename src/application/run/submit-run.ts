@@ -64,7 +64,7 @@ export class SubmitRun {
     const plan = await this.#plan(id, request, generation, directory.value);
     const { api, release } = await bots.lease();
     const bot = { api: { channel: runChannel(api.channel, id) }, release };
-    const tools = { channel: bot.api.channel, book, clock, alarm, journal };
+    const tools = { channel: api.channel, book, clock, alarm, journal };
     const progress = new ProgressReporter(plan, engine.value, tools);
     const job: RunJob = { id: plan.id, lanes: plan.lanes, plan, request, engine: engine.value, bot, progress };
     activeRuns.add(plan);

@@ -11,7 +11,7 @@ import { runFace } from './run-header.js';
 
 /** What a reporter needs beside its run. */
 export interface ReporterTools {
-  readonly channel: ChatChannel;
+  readonly channel: Pick<ChatChannel, 'open' | 'update'>;
   readonly book: RunStore;
   readonly clock: Clock;
   readonly alarm: Alarm;
