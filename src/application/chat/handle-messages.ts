@@ -8,7 +8,8 @@ import type { LateMessages } from './late-messages.js';
 import { commandIn, isForAnotherBot, isOwnCommand } from './own-command.js';
 import type { ReceiveEdit } from './receive-edit.js';
 import type { ReceiveMessage } from './receive-message.js';
-import type { StoredMessage } from './understand/bursts.js';
+import type { BurstListener, StoredMessage } from './understand/bursts.js';
+import type { UpdateLanes } from './update-lanes.js';
 
 /** A message in its burst. */
 export interface GatheredMessage extends StoredMessage {
@@ -20,6 +21,7 @@ export interface GatheredMessage extends StoredMessage {
 export interface HandleMessagesTools {
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly inbox: Inbox;
+  readonly lanes: UpdateLanes;
   readonly commands: CommandTable;
   readonly answers: AnswerInWords;
   readonly late: LateMessages;
@@ -27,8 +29,8 @@ export interface HandleMessagesTools {
   readonly receiveMessage: ReceiveMessage;
 }
 
-/** What becomes of messages when it is their chat's turn; each comes here once. */
-export class HandleMessages {
+/** Handles messages when it is their chat's turn; each comes here once. */
+export class HandleMessages implements BurstListener<GatheredMessage> {
   readonly #tools: HandleMessagesTools;
 
   constructor(tools: HandleMessagesTools) {
@@ -36,29 +38,44 @@ export class HandleMessages {
   }
 
   /** Those that belong together: what is no task leaves, the rest is one. */
-  async together(parts: readonly GatheredMessage[]): Promise<void> {
-    const tasks = await this.#tasksAmong(parts);
-    if (tasks.length > 0) await this.#tools.receiveMessage.receive(tasks);
+  together(parts: readonly GatheredMessage[]): void {
+    this.#inTurn(parts, async () => {
+      const tasks = await this.#tasksAmong(parts);
+      if (tasks.length > 0) await this.#tools.receiveMessage.receive(tasks);
+    });
   }
 
   /** One that came too long after it was sent to be run unasked. */
-  async late(stored: GatheredMessage): Promise<void> {
-    for (const task of await this.#tasksAmong([stored])) this.#tools.late.add(task);
+  late(stored: GatheredMessage): void {
+    this.#inTurn([stored], async () => {
+      for (const task of await this.#tasksAmong([stored])) this.#tools.late.add(task);
+    });
   }
 
   /** One to a bot that was replaced, and only sees its runs to their end. */
-  async toFormer(stored: StoredMessage, former: ChatBot): Promise<void> {
+  toFormer(stored: StoredMessage, former: ChatBot): void {
     const { inbox, receiveMessage } = this.#tools;
-    if (isForAnotherBot(stored.message, former.username)) await inbox.finish([stored.row], 'done');
-    else await receiveMessage.tellMoved(stored, former);
+    this.#inTurn([stored], async () => {
+      if (isForAnotherBot(stored.message, former.username)) await inbox.finish([stored.row], 'done');
+      else await receiveMessage.tellMoved(stored, former);
+    });
   }
 
   /** The edit of a message; `waiting` is that message as it is now, if it still waits for more. */
-  async edit(edit: StoredMessage, waiting: StoredMessage | null): Promise<void> {
+  edit(edit: StoredMessage, waiting: StoredMessage | null): void {
     const { inbox, edits, bots } = this.#tools;
-    if (waiting !== null) await inbox.amend(waiting.row, waiting.message);
-    else await edits.receive(edit.message, await botOf(bots, edit.message));
-    await inbox.finish([edit.row], 'done');
+    this.#inTurn([edit], async () => {
+      if (waiting !== null) await inbox.amend(waiting.row, waiting.message);
+      else await edits.receive(edit.message, await botOf(bots, edit.message));
+      await inbox.finish([edit.row], 'done');
+    });
+  }
+
+  #inTurn(parts: readonly StoredMessage[], handle: () => Promise<void>): void {
+    const [first] = parts;
+    if (first === undefined) return;
+    const rows = parts.map(({ row }) => row);
+    this.#tools.lanes.add(first.message.chatId, rows, handle);
   }
 
   async #tasksAmong(parts: readonly GatheredMessage[]): Promise<readonly GatheredMessage[]> {

@@ -17,6 +17,12 @@ export interface BurstWindows {
   readonly albumMs: number;
 }
 
+/** Takes what was joined. */
+export interface BurstListener<Part> {
+  /** Messages that belong together, in the order in which they came; no more will follow. */
+  together(parts: readonly Part[]): void;
+}
+
 interface Open<Part> {
   readonly parts: readonly Part[];
   readonly lastWindowMs: number;
@@ -34,14 +40,12 @@ export const SPLIT_PASTE_UNITS = 4_000;
  */
 export class Bursts<Part extends StoredMessage> {
   readonly #alarm: Alarm;
-  readonly #windows: () => BurstWindows;
-  readonly #onBurst: (parts: readonly Part[]) => void;
+  readonly #listener: BurstListener<Part>;
   readonly #open = new Map<string, Open<Part>>();
 
-  constructor(alarm: Alarm, windows: () => BurstWindows, onBurst: (parts: readonly Part[]) => void) {
+  constructor(alarm: Alarm, listener: BurstListener<Part>) {
     this.#alarm = alarm;
-    this.#windows = windows;
-    this.#onBurst = onBurst;
+    this.#listener = listener;
   }
 
   /** How many are open. */
@@ -49,17 +53,17 @@ export class Bursts<Part extends StoredMessage> {
     return this.#open.size;
   }
 
-  /** Takes one more message. */
-  add(stored: Part): void {
+  /** Takes one more message, after which more are waited for as long as the windows say. */
+  add(stored: Part, windows: BurstWindows): void {
     const key = senderKey(stored.message);
     if (!this.#belongs(this.#open.get(key), stored.message)) this.flush(stored.message);
     const before = this.#open.get(key);
     before?.cancel();
-    const windowMs = windowAfter(stored.message, this.#windows());
+    const windowMs = windowAfter(stored.message, windows);
     const parts = [...(before?.parts ?? []), stored];
     if (windowMs === 0) {
       this.#open.delete(key);
-      this.#onBurst(parts);
+      this.#listener.together(parts);
     } else {
       const cancel = this.#alarm.after(windowMs, () => this.flush(stored.message));
       this.#open.set(key, { parts, lastWindowMs: windowMs, cancel });
@@ -86,7 +90,7 @@ export class Bursts<Part extends StoredMessage> {
     if (open === undefined) return;
     open.cancel();
     this.#open.delete(key);
-    this.#onBurst(open.parts);
+    this.#listener.together(open.parts);
   }
 
   /** Closes everything that is open, now. */
