@@ -12,7 +12,7 @@ import { ownerChats } from '../values/owner-chats.js';
 import { identityOf, type PermissionChange } from '../values/permission-change.js';
 import type { EarlierRecord } from '../values/reload/earlier-record.js';
 import { recordText, terminalText, widenedText } from '../wording/reload/permission-text.js';
-import type { Coming } from './config-reloader.js';
+import type { BeforeLive, Coming } from './config-reloader.js';
 
 /** Within this time the same widening rings once, however often it is taken back and made again; in milliseconds. */
 const SAME_MS = 60_000;
@@ -45,8 +45,15 @@ export class PermissionNotices {
     this.#tools = tools;
   }
 
-  /** An edit is about to be live; `overHold` if it was applied from the terminal although it would have waited for a person. */
-  async beforeLive(coming: Coming, overHold: HoldReason | null): Promise<void> {
+  /**
+   * What tells of an edit before it is live; `overHold` if it was applied from the terminal although it would have waited
+   * for a person.
+   */
+  beforeLive(overHold: HoldReason | null): BeforeLive {
+    return (coming) => this.#beforeLive(coming, overHold);
+  }
+
+  async #beforeLive(coming: Coming, overHold: HoldReason | null): Promise<void> {
     const widened = coming.reading.allows.over(coming.before.reading.allows);
     this.#log(widened, coming.number);
     const fresh = this.#fresh(widened);

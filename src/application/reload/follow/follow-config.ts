@@ -10,7 +10,7 @@ import type { RejectedReading } from '../../values/reload/rejected-reading.js';
 import { HELD_ENDS, heldAppliedText } from '../../wording/reload/held-report.js';
 import { rejectedReport } from '../../wording/reload/reload-report.js';
 import type { ConfigHistory } from '../config-history.js';
-import type { Applied, BeforeLive, ConfigReloader } from '../config-reloader.js';
+import type { Applied, ConfigReloader } from '../config-reloader.js';
 import type { HeldReload, PendingReload } from '../hold/pending-reload.js';
 import type { PermissionNotices } from '../permission-notices.js';
 import { PatientReader, type ReadWish } from './patient-reader.js';
@@ -140,7 +140,7 @@ export class FollowConfig {
   async #putInForce(reading: Reading, beganMs: number, overHold: HoldReason | null = null): Promise<ReloadOutcome> {
     const { reloader, serviceReport, clock, journal, desk, permissionNotices } = this.#tools;
     const wasRefused = reloader.refused !== null;
-    const beforeLive: BeforeLive = (coming) => permissionNotices.beforeLive(coming, overHold);
+    const beforeLive = permissionNotices.beforeLive(overHold);
     const applied = await serviceReport.reloading(() => reloader.apply(reading, beforeLive));
     // A refusal for reasons outside the file (a port, the network) may pass: the same content is tried again when asked.
     const mayPass = !applied.ok && applied.problem.kind === 'not-possible';
