@@ -43,10 +43,8 @@ export interface CronClaimsTools {
   readonly misfires: MisfireListener;
 }
 
-/** What claiming needs to know, and whom it tells when it gave up. */
+/** What claiming needs to know where the disk refused, and whom it tells when it gave up. */
 export interface FiringOwner {
-  /** Whether crons fire at all; what is claimed while they don't is left for the next start. */
-  fires(): boolean;
   /** Whether the cron is still there to be fired. */
   wants(cron: Cron): boolean;
   /** It was too late, or will be before the disk can be asked again. */
@@ -57,6 +55,7 @@ export interface FiringOwner {
 export class CronClaims {
   readonly #tools: CronClaimsTools;
   readonly #owner: FiringOwner;
+  #stopped = false;
 
   constructor(tools: CronClaimsTools, owner: FiringOwner) {
     this.#tools = tools;
@@ -68,7 +67,7 @@ export class CronClaims {
     const { inbox, listener } = this.#tools;
     try {
       const receipts = await inbox.accept(firing.map(({ cron, instant }) => cronEntry(cron, instant)));
-      if (!this.#owner.fires()) return;
+      if (this.#stopped) return;
       for (const [index, { cron, instant }] of firing.entries()) {
         const receipt = receipts[index];
         if (receipt?.duplicate === false) listener.due({ row: receipt.id, id: cron.id, instant });
@@ -76,6 +75,11 @@ export class CronClaims {
     } catch (cause) {
       this.#refused(firing, attempt, cause);
     }
+  }
+
+  /** Hands on nothing any more: what is claimed from now on is left for the next start. */
+  stop(): void {
+    this.#stopped = true;
   }
 
   #refused(firing: readonly Firing[], attempt: number, cause: unknown): void {
@@ -93,7 +97,7 @@ export class CronClaims {
 
   /** By now the machine may have slept, and the configuration may be another. */
   #again(firing: readonly Firing[], attempt: number): void {
-    if (!this.#owner.fires()) return;
+    if (this.#stopped) return;
     const wanted = firing.filter(({ cron }) => this.#owner.wants(cron));
     const [again, over] = split(wanted, this.#tools.clock.now());
     for (const { cron, fires } of over) {

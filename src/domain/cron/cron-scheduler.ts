@@ -66,7 +66,6 @@ export class CronScheduler {
   constructor(tools: CronSchedulerTools) {
     this.#tools = tools;
     this.#claims = new CronClaims(tools, {
-      fires: () => this.#running,
       wants: ({ id }) => this.#followed.has(id),
       gaveUp: ({ id }) => this.#planAgain(id),
     });
@@ -107,6 +106,7 @@ export class CronScheduler {
   stop(): void {
     this.#stoppedAt ??= this.#tools.clock.now();
     this.#running = false;
+    this.#claims.stop();
     this.#disarm();
     this.#stopLooking();
   }
