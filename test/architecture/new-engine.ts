@@ -39,7 +39,7 @@ export const ACME = defineManifest({
 `;
 
 /** How it is run: it prints its answer as the only line. */
-const PROFILE = `import type { EngineSettings } from '../../../application/values/app-config.js';
+const PROFILE = `import type { EngineSettings } from '../../../application/values/config/engine-settings.js';
 import { fail, ok } from '../../../domain/result.js';
 import { textOf } from '../lines/json-value.js';
 import type { EngineDefinition } from '../profile/engine-definition.js';
