@@ -15,7 +15,7 @@ const LONGEST = 64;
 
 /** An address as RFC 4291, section 2.2, and dotted IPv4 write it, with or without a zone (`%eth0`); `null` for anything else. */
 export function parseIpAddress(text: string): IpAddress | null {
-  const [address = '', zone] = text.includes(':') ? splitAt(text, '%') : [text];
+  const [address = '', zone] = /^[^%]*:/.test(text) ? splitAt(text, '%') : [text];
   if (address.includes('/') || (zone !== undefined && !/^[0-9A-Za-z.:-]+$/.test(zone))) return null;
   return parseIpRange(address)?.first ?? null;
 }

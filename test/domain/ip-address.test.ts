@@ -39,7 +39,18 @@ describe('addresses of the internet', () => {
     );
     for (const text of ['fe80::1%eth0', '::', '1::', '::1.2.3.4', '1:2:3:4:5:6:1.2.3.4', '1:2:3:4:5:6:7::'])
       expect(parseIpAddress(text), text).not.to.equal(null);
-    for (const text of ['', '1.2.3', '01.2.3.4', '1.2.3.256', ':::', '1::2::3', '[::1]', '1.2.3.4%eth0', '::1.2.3.4:5'])
+    for (const text of [
+      '',
+      '1.2.3',
+      '01.2.3.4',
+      '1.2.3.256',
+      ':::',
+      '1::2::3',
+      '[::1]',
+      '1.2.3.4%eth0',
+      '1.2.3.4%:1',
+      '::1.2.3.4:5',
+    ])
       expect(parseIpAddress(text), text).to.equal(null);
   });
 
