@@ -141,6 +141,17 @@ describe('the budget of a day', () => {
     expect(told(app).filter((text) => text.startsWith('🛑'))).to.have.length(1);
   });
 
+  it('adds up what runs spend in the same moment', async () => {
+    const app = await start({ maxCostPerDayUsd: 1 });
+    await app.say('one');
+    await app.say('two');
+    for (const held of app.world.engine.held) held.emit(spent(0.6));
+    await settled();
+    expect(told(app)).to.deep.equal([
+      '🛑 The runs of today have cost $1.20; `cost_budget.max_cost_per_day` allows $1.00.',
+    ]);
+  });
+
   it('takes runs again as soon as the limit is raised', async () => {
     const change = { maxCostPerDayUsd: 1, autoCancel: true };
     const app = await start(change);

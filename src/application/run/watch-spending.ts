@@ -24,8 +24,11 @@ class DaySum {
     return before + this.#sinceUsd;
   }
 
-  add(costUsd: number): void {
+  /** Adds a cost in one step, whoever else adds one meanwhile; resolves with what it all came to before. */
+  async add(costUsd: number): Promise<number> {
+    const usd = (await this.#before) + this.#sinceUsd;
     this.#sinceUsd += costUsd;
+    return usd;
   }
 }
 
@@ -69,12 +72,10 @@ export class WatchSpending {
 
   /** The run has cost this much more. */
   async charge({ id, budget }: RunPlan, costUsd: number): Promise<Charge> {
-    const day = this.#today(budget.timezone);
-    const dayUsd = await day.usd();
+    const dayUsd = await this.#today(budget.timezone).add(costUsd);
     const before: Spending = { runUsd: this.#runs.get(id) ?? 0, dayUsd };
     const after: Spending = { runUsd: before.runUsd + costUsd, dayUsd: before.dayUsd + costUsd };
     this.#runs.set(id, after.runUsd);
-    day.add(costUsd);
     return { findings: findings(budget, before, after), reached: limitReached(budget, after) };
   }
 
