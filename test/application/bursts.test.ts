@@ -9,10 +9,14 @@ const windows = { coalesceMs: 1_000, albumMs: 1_000 };
 function setUp(chosen = windows) {
   const time = new FakeTime();
   const out: StoredMessage[][] = [];
-  const bursts = new Bursts(time, { together: (parts) => void out.push([...parts]) });
+  const bursts = new Bursts(
+    time,
+    () => chosen,
+    (parts) => out.push([...parts]),
+  );
   let row = 0;
   const add = (change: Parameters<typeof inboundMessage>[0]) =>
-    bursts.add({ row: ++row, message: inboundMessage({ messageId: row, ...change }) }, chosen);
+    bursts.add({ row: ++row, message: inboundMessage({ messageId: row, ...change }) });
   return { time, out, bursts, add, texts: () => out.map((parts) => joinTexts(parts)) };
 }
 

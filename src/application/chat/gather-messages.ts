@@ -29,7 +29,11 @@ export class GatherMessages {
 
   constructor(tools: GatherMessagesTools) {
     this.#tools = tools;
-    this.#bursts = new Bursts(tools.alarm, tools.handle);
+    const windows = () => {
+      const { forwardCoalesceMs, mediaGroupDebounceMs } = tools.generations.current().config.telegram;
+      return { coalesceMs: forwardCoalesceMs, albumMs: mediaGroupDebounceMs };
+    };
+    this.#bursts = new Bursts(tools.alarm, windows, (parts) => this.#together(parts));
   }
 
   /** How many bursts wait for more. */
@@ -39,18 +43,12 @@ export class GatherMessages {
 
   /** Takes a message, at once and in order: it waits for more, or for nothing but its turn. */
   add(stored: StoredMessage, acceptedAt: Instant): void {
-    const { generations, answers, lanes, handle } = this.#tools;
-    const { message } = stored;
-    const isAnswer = answers.isAnswer(message);
-    const gathered = { ...stored, mayAnswer: isAnswer || lanes.isBusy(message.chatId) };
-    const { backlogMaxAgeMs, forwardCoalesceMs, mediaGroupDebounceMs } = generations.current().config.telegram;
-    const former = this.#formerBot(message);
-    if (message.edited === true) handle.edit(gathered, this.#bursts.amend(message));
-    else if (former !== null) handle.toFormer(gathered, former);
-    else if (this.#isCommand(message)) handle.together([gathered]);
-    else if (acceptedAt - message.sentAt > backlogMaxAgeMs) handle.late(gathered);
-    else if (isAnswer) handle.together([gathered]);
-    else this.#bursts.add(gathered, { coalesceMs: forwardCoalesceMs, albumMs: mediaGroupDebounceMs });
+    const { message, row } = stored;
+    const isAnswer = this.#tools.answers.isAnswer(message);
+    const gathered = { ...stored, mayAnswer: isAnswer || this.#tools.lanes.isBusy(message.chatId) };
+    const handle = this.#alone(gathered, isAnswer, acceptedAt);
+    if (handle === null) this.#bursts.add(gathered);
+    else this.#tools.lanes.add(message.chatId, [row], handle);
   }
 
   /** What a person wrote before a press comes before it. */
@@ -61,6 +59,30 @@ export class GatherMessages {
   /** Closes all open bursts, now. */
   flush(): void {
     this.#bursts.flushAll();
+  }
+
+  /** What is done with a message that waits for no other; `null` if it may have to be joined with some. */
+  #alone(gathered: GatheredMessage, isAnswer: boolean, acceptedAt: Instant): (() => Promise<void>) | null {
+    const { generations, handle } = this.#tools;
+    const { message } = gathered;
+    if (message.edited === true) {
+      const waiting = this.#bursts.amend(message);
+      return () => handle.edit(gathered, waiting);
+    }
+    const former = this.#formerBot(message);
+    if (former !== null) return () => handle.toFormer(gathered, former);
+    if (this.#isCommand(message)) return () => handle.together([gathered]);
+    const isLate = acceptedAt - message.sentAt > generations.current().config.telegram.backlogMaxAgeMs;
+    if (isLate) return () => handle.late(gathered);
+    return isAnswer ? () => handle.together([gathered]) : null;
+  }
+
+  #together(parts: readonly GatheredMessage[]): void {
+    const [first] = parts;
+    if (first === undefined) return;
+    const { lanes, handle } = this.#tools;
+    const rows = parts.map(({ row }) => row);
+    lanes.add(first.message.chatId, rows, () => handle.together(parts));
   }
 
   /** Whether a message is a command, which waits for nothing; what its sender wrote before one of ours comes before it. */

@@ -8,8 +8,7 @@ import type { LateMessages } from './late-messages.js';
 import { commandIn, isForAnotherBot, isOwnCommand } from './own-command.js';
 import type { ReceiveEdit } from './receive-edit.js';
 import type { ReceiveMessage } from './receive-message.js';
-import type { BurstListener, StoredMessage } from './understand/bursts.js';
-import type { UpdateLanes } from './update-lanes.js';
+import type { StoredMessage } from './understand/bursts.js';
 
 /** A message in its burst. */
 export interface GatheredMessage extends StoredMessage {
@@ -21,7 +20,6 @@ export interface GatheredMessage extends StoredMessage {
 export interface HandleMessagesTools {
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly inbox: Inbox;
-  readonly lanes: UpdateLanes;
   readonly commands: CommandTable;
   readonly answers: AnswerInWords;
   readonly late: LateMessages;
@@ -29,8 +27,8 @@ export interface HandleMessagesTools {
   readonly receiveMessage: ReceiveMessage;
 }
 
-/** Handles messages when it is their chat's turn; each comes here once. */
-export class HandleMessages implements BurstListener<GatheredMessage> {
+/** What becomes of messages when it is their chat's turn; each comes here once. */
+export class HandleMessages {
   readonly #tools: HandleMessagesTools;
 
   constructor(tools: HandleMessagesTools) {
@@ -38,44 +36,29 @@ export class HandleMessages implements BurstListener<GatheredMessage> {
   }
 
   /** Those that belong together: what is no task leaves, the rest is one. */
-  together(parts: readonly GatheredMessage[]): void {
-    this.#inTurn(parts, async () => {
-      const tasks = await this.#tasksAmong(parts);
-      if (tasks.length > 0) await this.#tools.receiveMessage.receive(tasks);
-    });
+  async together(parts: readonly GatheredMessage[]): Promise<void> {
+    const tasks = await this.#tasksAmong(parts);
+    if (tasks.length > 0) await this.#tools.receiveMessage.receive(tasks);
   }
 
   /** One that came too long after it was sent to be run unasked. */
-  late(stored: GatheredMessage): void {
-    this.#inTurn([stored], async () => {
-      for (const task of await this.#tasksAmong([stored])) this.#tools.late.add(task);
-    });
+  async late(stored: GatheredMessage): Promise<void> {
+    for (const task of await this.#tasksAmong([stored])) this.#tools.late.add(task);
   }
 
   /** One to a bot that was replaced, and only sees its runs to their end. */
-  toFormer(stored: StoredMessage, former: ChatBot): void {
+  async toFormer(stored: StoredMessage, former: ChatBot): Promise<void> {
     const { inbox, receiveMessage } = this.#tools;
-    this.#inTurn([stored], async () => {
-      if (isForAnotherBot(stored.message, former.username)) await inbox.finish([stored.row], 'done');
-      else await receiveMessage.tellMoved(stored, former);
-    });
+    if (isForAnotherBot(stored.message, former.username)) await inbox.finish([stored.row], 'done');
+    else await receiveMessage.tellMoved(stored, former);
   }
 
   /** The edit of a message; `waiting` is that message as it is now, if it still waits for more. */
-  edit(edit: StoredMessage, waiting: StoredMessage | null): void {
+  async edit(edit: StoredMessage, waiting: StoredMessage | null): Promise<void> {
     const { inbox, edits, bots } = this.#tools;
-    this.#inTurn([edit], async () => {
-      if (waiting !== null) await inbox.amend(waiting.row, waiting.message);
-      else await edits.receive(edit.message, await botOf(bots, edit.message));
-      await inbox.finish([edit.row], 'done');
-    });
-  }
-
-  #inTurn(parts: readonly StoredMessage[], handle: () => Promise<void>): void {
-    const [first] = parts;
-    if (first === undefined) return;
-    const rows = parts.map(({ row }) => row);
-    this.#tools.lanes.add(first.message.chatId, rows, handle);
+    if (waiting !== null) await inbox.amend(waiting.row, waiting.message);
+    else await edits.receive(edit.message, await botOf(bots, edit.message));
+    await inbox.finish([edit.row], 'done');
   }
 
   async #tasksAmong(parts: readonly GatheredMessage[]): Promise<readonly GatheredMessage[]> {

@@ -56,7 +56,6 @@ export const messagesModule = new ContainerModule((options) => {
   build(options, T.updateLanes, UpdateLanes, { ...the('bots', 'inbox', 'tokens', 'journal'), hands: T.rowsInHand });
   build(options, T.handleMessages, HandleMessages, {
     ...the('bots', 'inbox', 'commands', 'late', 'edits', 'receiveMessage'),
-    lanes: T.updateLanes,
     answers: T.answerInWords,
   });
   build(options, T.gather, GatherMessages, {

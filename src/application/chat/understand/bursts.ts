@@ -17,12 +17,6 @@ export interface BurstWindows {
   readonly albumMs: number;
 }
 
-/** Takes what was joined. */
-export interface BurstListener<Part> {
-  /** Messages that belong together, in the order in which they came; no more will follow. */
-  together(parts: readonly Part[]): void;
-}
-
 interface Open<Part> {
   readonly parts: readonly Part[];
   readonly lastWindowMs: number;
@@ -40,12 +34,14 @@ export const SPLIT_PASTE_UNITS = 4_000;
  */
 export class Bursts<Part extends StoredMessage> {
   readonly #alarm: Alarm;
-  readonly #listener: BurstListener<Part>;
+  readonly #windows: () => BurstWindows;
+  readonly #onBurst: (parts: readonly Part[]) => void;
   readonly #open = new Map<string, Open<Part>>();
 
-  constructor(alarm: Alarm, listener: BurstListener<Part>) {
+  constructor(alarm: Alarm, windows: () => BurstWindows, onBurst: (parts: readonly Part[]) => void) {
     this.#alarm = alarm;
-    this.#listener = listener;
+    this.#windows = windows;
+    this.#onBurst = onBurst;
   }
 
   /** How many are open. */
@@ -53,17 +49,17 @@ export class Bursts<Part extends StoredMessage> {
     return this.#open.size;
   }
 
-  /** Takes one more message, after which more are waited for as long as the windows say. */
-  add(stored: Part, windows: BurstWindows): void {
+  /** Takes one more message. */
+  add(stored: Part): void {
     const key = senderKey(stored.message);
     if (!this.#belongs(this.#open.get(key), stored.message)) this.flush(stored.message);
     const before = this.#open.get(key);
     before?.cancel();
-    const windowMs = windowAfter(stored.message, windows);
+    const windowMs = windowAfter(stored.message, this.#windows());
     const parts = [...(before?.parts ?? []), stored];
     if (windowMs === 0) {
       this.#open.delete(key);
-      this.#listener.together(parts);
+      this.#onBurst(parts);
     } else {
       const cancel = this.#alarm.after(windowMs, () => this.flush(stored.message));
       this.#open.set(key, { parts, lastWindowMs: windowMs, cancel });
@@ -90,7 +86,7 @@ export class Bursts<Part extends StoredMessage> {
     if (open === undefined) return;
     open.cancel();
     this.#open.delete(key);
-    this.#listener.together(open.parts);
+    this.#onBurst(open.parts);
   }
 
   /** Closes everything that is open, now. */
