@@ -659,6 +659,17 @@ describe('an agent with questions', () => {
     expect(asking.app.world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['do it', 'a task']);
   });
 
+  it('leaves what was written in a row with its answer to one task', async () => {
+    const asking = await Asking.start();
+    await asking.asks(questions({ text: 'What is its name?', options: [], many: false }));
+    const { world } = asking.app;
+    await asking.app.receive(world.message('Grace'), world.message('a task'), world.message('and more of it'));
+    await world.time.advance(2_000);
+    expect(asking.answers).to.deep.equal([{ kind: 'answers', answers: ['Grace'] }]);
+    await asking.ends();
+    expect(world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['do it', 'a task\n\nand more of it']);
+  });
+
   it('is answered at once, however much time words are given to be joined', async () => {
     const asking = await Asking.start();
     const message = await asking.asks(WRITE);

@@ -1,4 +1,5 @@
 import type { InboundButton, InboundMessage } from '../../domain/chat/inbound.js';
+import type { RowId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Instant } from '../../domain/ports/clock.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
@@ -8,7 +9,7 @@ import type { AnswerInWords } from './answer-in-words.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { GatheredMessage, HandleMessages } from './handle-messages.js';
 import { commandIn, isForAnotherBot } from './own-command.js';
-import { Bursts, type StoredMessage } from './understand/bursts.js';
+import { amendedBy, Bursts, type StoredMessage } from './understand/bursts.js';
 import type { UpdateLanes } from './update-lanes.js';
 
 /** What gathering is built on. */
@@ -26,6 +27,8 @@ export interface GatherMessagesTools {
 export class GatherMessages {
   readonly #tools: GatherMessagesTools;
   readonly #bursts: Bursts<GatheredMessage>;
+  /** What waits for nothing but its turn, by its rows. */
+  readonly #inLine = new Map<readonly RowId[], readonly GatheredMessage[]>();
 
   constructor(tools: GatherMessagesTools) {
     this.#tools = tools;
@@ -45,8 +48,10 @@ export class GatherMessages {
   add(stored: StoredMessage, acceptedAt: Instant): void {
     const { message, row } = stored;
     const isAnswer = this.#tools.answers.isAnswer(message);
-    const gathered = { ...stored, mayAnswer: isAnswer || this.#tools.lanes.isBusy(message.chatId) };
-    const handle = this.#alone(gathered, isAnswer, acceptedAt);
+    const isBusy = this.#tools.lanes.isBusy(message.chatId);
+    const gathered = { ...stored, mayAnswer: isAnswer || isBusy };
+    // Once what came before it is handled, it may be no answer any more, and belong to what comes behind it.
+    const handle = this.#alone(gathered, isAnswer && !isBusy, acceptedAt);
     if (handle === null) this.#bursts.add(gathered);
     else this.#tools.lanes.add(message.chatId, [row], handle);
   }
@@ -66,7 +71,7 @@ export class GatherMessages {
     const { generations, handle } = this.#tools;
     const { message } = gathered;
     if (message.edited === true) {
-      const waiting = this.#bursts.amend(message);
+      const waiting = this.#bursts.amend(message) ?? this.#amendInLine(message);
       return () => handle.edit(gathered, waiting);
     }
     const former = this.#formerBot(message);
@@ -82,7 +87,23 @@ export class GatherMessages {
     if (first === undefined) return;
     const { lanes, handle } = this.#tools;
     const rows = parts.map(({ row }) => row);
-    lanes.add(first.message.chatId, rows, () => handle.together(parts));
+    this.#inLine.set(rows, parts);
+    lanes.add(first.message.chatId, rows, () => {
+      const now = this.#inLine.get(rows) ?? parts;
+      this.#inLine.delete(rows);
+      return handle.together(now);
+    });
+  }
+
+  /** The same for one whose turn has not come. */
+  #amendInLine(edit: InboundMessage): GatheredMessage | null {
+    for (const [rows, parts] of this.#inLine) {
+      const amended = amendedBy(parts, edit);
+      if (amended === null) continue;
+      this.#inLine.set(rows, amended.parts);
+      return amended.part;
+    }
+    return null;
   }
 
   /** Whether a message is a command, which waits for nothing; what its sender wrote before one of ours comes before it. */

@@ -69,12 +69,10 @@ export class Bursts<Part extends StoredMessage> {
   /** Puts an edit in the place of the message that it edits, which is answered as it is now; `null` if that is not open. */
   amend(edit: InboundMessage): Part | null {
     for (const [key, open] of this.#open) {
-      const at = open.parts.findIndex(({ message }) => isSameMessage(message, edit));
-      const found = open.parts[at];
-      if (found === undefined) continue;
-      const amended = { ...found, message: withEdit(found.message, edit) };
-      this.#open.set(key, { ...open, parts: open.parts.with(at, amended) });
-      return amended;
+      const amended = amendedBy(open.parts, edit);
+      if (amended === null) continue;
+      this.#open.set(key, { ...open, parts: amended.parts });
+      return amended.part;
     }
     return null;
   }
@@ -122,6 +120,18 @@ export function joinTexts(parts: readonly StoredMessage[]): string {
 /** The parts of a burst in the order of their message ids. */
 export function inOrder(parts: readonly StoredMessage[]): readonly StoredMessage[] {
   return [...parts].sort((a, b) => a.message.messageId - b.message.messageId);
+}
+
+/** The parts with the one that was edited as it is now, and that one; `null` if it is none of them. */
+export function amendedBy<Part extends StoredMessage>(
+  parts: readonly Part[],
+  edit: InboundMessage,
+): { readonly parts: readonly Part[]; readonly part: Part } | null {
+  const at = parts.findIndex(({ message }) => isSameMessage(message, edit));
+  const found = parts[at];
+  if (found === undefined) return null;
+  const part = { ...found, message: withEdit(found.message, edit) };
+  return { parts: parts.with(at, part), part };
 }
 
 /** The message as it is since its sender edited it. */
