@@ -142,6 +142,27 @@ describe('the journey of a reload', () => {
     expect(world.engine.orders).to.have.length(2);
   });
 
+  it('lets the new bot take what was written to one that is gone before its turn has come', async () => {
+    const world = new TestWorld();
+    const next = new FakeChatBot(5_000, 'next_bot');
+    world.otherBots.set('5000:new', next);
+    const app = await TestApp.start({}, world);
+    world.engine.holding = true;
+    await app.say('work', { bot: 4_000 });
+    await app.edit({ telegram: { token: new Secret('5000:new') } });
+    const busy = Promise.withResolvers<void>();
+    const say = next.channel.say.bind(next.channel);
+    next.channel.say = (...said) => busy.promise.then(() => say(...said));
+    await app.receive(world.message('/ping', { bot: 5_000 }), world.message('to the old one', { bot: 4_000 }));
+    world.engine.held[0]?.emit({ kind: 'completed', ok: true, answer: 'done', problem: null, usage: null });
+    world.engine.held[0]?.end();
+    await settled();
+    busy.resolve();
+    await world.time.advance(1_000);
+    expect(app.texts('said').join()).not.to.include('replaced');
+    expect(world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['work', 'to the old one']);
+  });
+
   it('shows in the menu what the live configuration knows, also in that of a new bot', async () => {
     const world = new TestWorld();
     const next = new FakeChatBot(5_000, 'next_bot');

@@ -46,10 +46,12 @@ export class HandleMessages {
     for (const task of await this.#tasksAmong([stored])) this.#tools.late.add(task);
   }
 
-  /** One to a bot that was replaced, and only sees its runs to their end. */
-  async toFormer(stored: StoredMessage, former: ChatBot): Promise<void> {
-    const { inbox, receiveMessage } = this.#tools;
-    if (isForAnotherBot(stored.message, former.username)) await inbox.finish([stored.row], 'done');
+  /** One to a bot that was replaced, and only sees its runs to their end; like any other if that bot is gone or back by now. */
+  async toFormer(stored: GatheredMessage, former: ChatBot): Promise<void> {
+    const { bots, inbox, receiveMessage } = this.#tools;
+    const isStill = bots.peek() !== former && bots.find((bot) => bot === former) !== null;
+    if (!isStill) await this.together([stored]);
+    else if (isForAnotherBot(stored.message, former.username)) await inbox.finish([stored.row], 'done');
     else await receiveMessage.tellMoved(stored, former);
   }
 
