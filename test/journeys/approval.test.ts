@@ -659,6 +659,25 @@ describe('an agent with questions', () => {
     expect(asking.app.world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['do it', 'a task']);
   });
 
+  it('does not take for its answer what was written before it asked, and had to wait for its turn', async () => {
+    const asking = await Asking.start();
+    await asking.app.say('do it');
+    const { world } = asking.app;
+    const busy = Promise.withResolvers<void>();
+    const say = world.bot.channel.say.bind(world.bot.channel);
+    world.bot.channel.say = (...said) => busy.promise.then(() => say(...said));
+    await asking.app.receive(world.message('/ping'), world.message('a task'));
+    await asking.asksMore(questions({ text: 'What is its name?', options: [], many: false }));
+    await world.time.advance(1_000);
+    busy.resolve();
+    await settled();
+    expect(asking.answers).to.deep.equal([]);
+    await asking.app.say('Grace');
+    expect(asking.answers).to.deep.equal([{ kind: 'answers', answers: ['Grace'] }]);
+    await asking.ends();
+    expect(world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['do it', 'a task']);
+  });
+
   it('leaves what was written in a row with its answer to one task', async () => {
     const asking = await Asking.start();
     await asking.asks(questions({ text: 'What is its name?', options: [], many: false }));

@@ -9,14 +9,6 @@ const edited = (message: InboundMessage, text: string, updateId: number): Inboun
   ...{ text, updateId, edited: true },
 });
 
-/** Lets nothing that the bot says arrive, so that its chat's lane is busy, until the result is called. */
-function busy({ world: { bot } }: TestApp): () => void {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const say = bot.channel.say.bind(bot.channel);
-  bot.channel.say = (...said) => promise.then(() => say(...said));
-  return resolve;
-}
-
 describe('what one person sends in a row', () => {
   it('is begun in its order: words before a command, the command, words behind it', async () => {
     const app = await TestApp.start();
@@ -30,13 +22,13 @@ describe('what one person sends in a row', () => {
   it('is joined by when it was written, however long the chat is busy with something else', async () => {
     const app = await TestApp.start();
     const { world } = app;
-    const over = busy(app);
+    world.bot.channel.cut();
     await app.receive(world.message('/ping'), world.message('first'), world.message('second'));
     await world.time.advance(1_000);
     await app.receive(world.message('third'));
     await world.time.advance(1_000);
     expect(prompts(app)).to.deep.equal([]);
-    over();
+    world.bot.channel.mend();
     await settled();
     expect(prompts(app)).to.deep.equal(['first\n\nsecond', 'third']);
   });
@@ -54,12 +46,12 @@ describe('what one person sends in a row', () => {
   it('runs with the words of an edit that comes while the chat is busy with something else, once', async () => {
     const app = await TestApp.start();
     const { world } = app;
-    const over = busy(app);
+    world.bot.channel.cut();
     const messages = [world.message('fix teh bug'), world.message('and push')] as const;
     await app.receive(world.message('/ping'), ...messages);
     await world.time.advance(1_000);
     await app.receive(edited(messages[0], 'fix a bug', 900), edited(messages[0], 'fix the bug', 901));
-    over();
+    world.bot.channel.mend();
     await settled();
     expect(prompts(app)).to.deep.equal(['fix the bug\n\nand push']);
     expect(app.texts('said').join()).not.to.include('✏️');

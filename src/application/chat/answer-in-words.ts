@@ -4,6 +4,7 @@ import type { AdapterHost } from '../hosting/adapter-host.js';
 import { botOf } from '../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Approvals } from '../run/approval/approvals.js';
+import type { OpenRequest } from '../run/approval/open-request.js';
 import { ANSWER_REFUSED } from '../wording/chat/message-text.js';
 import { mayDecide } from './understand/may-decide.js';
 
@@ -22,11 +23,16 @@ export class AnswerInWords {
     return message.sender !== null && this.#find(message) !== null;
   }
 
-  /** Resolves with `true` if the message was such an answer, whether it counted or not. */
-  async take(message: InboundMessage): Promise<boolean> {
+  /** What agents ask now where the message was written. */
+  askedNow({ chatId }: InboundMessage): readonly OpenRequest[] {
+    return this.#desk.openIn(chatId);
+  }
+
+  /** Resolves with `true` if the message was an answer to one of those that were asked, whether it counted or not. */
+  async take(message: InboundMessage, asked: readonly OpenRequest[]): Promise<boolean> {
     const { sender, text, chatId, chatKind } = message;
     const open = this.#find(message);
-    if (open === null || sender === null) return false;
+    if (open === null || sender === null || !asked.includes(open)) return false;
     const { channel } = await botOf(this.#bots, message);
     const say = (markdown: string) =>
       channel.say(placeOf(message), { markdown }, { replyTo: message.messageId, silent: true });

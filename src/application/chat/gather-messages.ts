@@ -46,14 +46,15 @@ export class GatherMessages {
 
   /** Takes a message, at once and in order: it waits for more, or for nothing but its turn. */
   add(stored: StoredMessage, acceptedAt: Instant): void {
+    const { answers, lanes } = this.#tools;
     const { message, row } = stored;
-    const isAnswer = this.#tools.answers.isAnswer(message);
-    const isBusy = this.#tools.lanes.isBusy(message.chatId);
-    const gathered = { ...stored, mayAnswer: isAnswer || isBusy };
+    const isAnswer = answers.isAnswer(message);
+    const isBusy = lanes.isBusy(message.chatId);
+    const gathered = { ...stored, asked: isAnswer || isBusy ? answers.askedNow(message) : [] };
     // Once what came before it is handled, it may be no answer any more, and belong to what comes behind it.
     const handle = this.#alone(gathered, isAnswer && !isBusy, acceptedAt);
     if (handle === null) this.#bursts.add(gathered);
-    else this.#tools.lanes.add(message.chatId, [row], handle);
+    else lanes.add(message.chatId, [row], handle);
   }
 
   /** What a person wrote before a press comes before it. */

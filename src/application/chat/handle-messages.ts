@@ -2,6 +2,7 @@ import type { Inbox } from '../../domain/ports/inbox.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import { botOf } from '../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
+import type { OpenRequest } from '../run/approval/open-request.js';
 import type { AnswerInWords } from './answer-in-words.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { LateMessages } from './late-messages.js';
@@ -12,8 +13,8 @@ import type { StoredMessage } from './understand/bursts.js';
 
 /** A message in its burst. */
 export interface GatheredMessage extends StoredMessage {
-  /** It answers what an agent waits for, or may do so once all is handled that came before it. */
-  readonly mayAnswer: boolean;
+  /** What it answers, or may answer once all is handled that came before it: nothing that is asked later. */
+  readonly asked: readonly OpenRequest[];
 }
 
 /** What handling is built on. */
@@ -70,13 +71,13 @@ export class HandleMessages {
   }
 
   /** Whether a message is no task of ours, and is dealt with. */
-  async #leaves({ row, message, mayAnswer }: GatheredMessage): Promise<boolean> {
+  async #leaves({ row, message, asked }: GatheredMessage): Promise<boolean> {
     const { bots, inbox, commands, answers } = this.#tools;
     const { username } = await botOf(bots, message);
     const command = commandIn(message);
     if (command !== null && isOwnCommand(message, username, commands)) {
       await commands.run(command.name, message, command.rest);
-    } else if (!isForAnotherBot(message, username) && !(mayAnswer && (await answers.take(message)))) return false;
+    } else if (!isForAnotherBot(message, username) && !(await answers.take(message, asked))) return false;
     await inbox.finish([row], 'done');
     return true;
   }

@@ -118,9 +118,14 @@ export class Approvals {
     return this.#all().find(({ facts }) => facts.key === key && facts.job.plan.place.chatId === chatId) ?? null;
   }
 
+  /** What agents ask in a chat now. */
+  openIn(chatId: ChatId): readonly OpenRequest[] {
+    return this.#all().filter(({ facts }) => facts.job.plan.place.chatId === chatId);
+  }
+
   /** The request that a message answers: it replies to it, or is the one that its sender was to write next. */
   answeredBy({ chatId, threadId, senderId, replyTo }: Words): OpenRequest | null {
-    const here = this.#all().filter(({ facts }) => facts.job.plan.place.chatId === chatId);
+    const here = this.openIn(chatId);
     const replied = here.find((open) => replyTo !== null && open.isShownIn(replyTo));
     const awaited = here.findLast(({ facts, waitsFor }) => {
       return waitsFor !== null && waitsFor === senderId && facts.job.plan.place.threadId === threadId;
