@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ButtonHandler } from '../../src/application/chat/buttons/button-handler.js';
-import type { ButtonPress } from '../../src/application/chat/buttons/button-press.js';
+import type { ButtonPress, PressedAt } from '../../src/application/chat/buttons/button-press.js';
 import { ReceiveButton } from '../../src/application/chat/buttons/receive-button.js';
 import type { MayPress } from '../../src/application/values/may-press.js';
 import { T } from '../../src/composition/wiring/tokens.js';
@@ -36,7 +36,11 @@ function handlerOf(
 }
 
 /** Lets a press arrive; resolves with what was made of it. */
-async function receive(handler: ButtonHandler<string>, change: Partial<InboundButton> = { genuine: true }) {
+async function receive(
+  handler: ButtonHandler<string>,
+  change: Partial<InboundButton> = { genuine: true },
+  whileAsked: (app: TestApp) => Promise<void> = async () => undefined,
+) {
   const app = await TestApp.start();
   const { channel } = app.world.bot;
   channel.administrators.set(GROUP.chatId, new Set([1]));
@@ -45,7 +49,11 @@ async function receive(handler: ButtonHandler<string>, change: Partial<InboundBu
   if (message === undefined) throw new Error('nothing was said');
   message.buttons = [[{ label: 'x', data: BUTTON.data }]];
   const toasts: (string | null)[] = [];
-  const { answerButton } = channel;
+  const { answerButton, isAdministrator } = channel;
+  channel.isAdministrator = async (chatId, userId) => {
+    await whileAsked(app);
+    return isAdministrator.call(channel, chatId, userId);
+  };
   channel.answerButton = async (id, toast) => {
     toasts.push(toast);
     await answerButton.call(channel, id, toast);
@@ -155,6 +163,23 @@ describe('who may press a button', () => {
       });
     }
   }
+
+  it('is asked for as long as it takes, and what follows acts by what the file says by then', async () => {
+    const numbers: number[] = [];
+    const handler = {
+      ...handlerOf(async ({ generation }) => void numbers.push(generation.number), {
+        who: 'administrators',
+        to: 'start',
+      }),
+      find: (data: string, { generation }: PressedAt) => {
+        numbers.push(generation.number);
+        return ok(data);
+      },
+    };
+    const sender = { id: 1, name: 'Bob', isBot: false };
+    await receive(handler, { ...GROUP, sender }, (app) => app.edit({ defaultEngine: 'other' }));
+    expect(numbers).to.deep.equal([2, 2]);
+  });
 
   it('is whoever is let in, in a private chat', async () => {
     const pressed: number[] = [];

@@ -10,6 +10,7 @@ export interface PressedAt {
   readonly message: BotMessageRef;
   readonly place: Place;
   readonly sender: Sender;
+  /** The one in force at that moment. */
   readonly generation: Generation;
 }
 

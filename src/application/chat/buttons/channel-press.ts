@@ -3,7 +3,7 @@ import { placeOf } from '../../../domain/chat/place.js';
 import type { Place } from '../../../domain/ids.js';
 import type { ChatChannel, Content, SayOptions } from '../../ports/chat/chat-channel.js';
 import type { BotMessageRef } from '../../ports/chat/message-store.js';
-import type { Generation } from '../../values/generation.js';
+import type { Generation, Generations } from '../../values/generation.js';
 import type { ButtonPress } from './button-press.js';
 
 /** A press that is answered through a channel. */
@@ -11,22 +11,27 @@ export class ChannelPress implements ButtonPress {
   readonly message: BotMessageRef;
   readonly place: Place;
   readonly sender: Sender;
-  readonly generation: Generation;
+  readonly #generations: Pick<Generations, 'current'>;
   readonly #channel: ChatChannel;
   readonly #buttonId: string;
   /** Whether the button is known to be the message's: only then nothing else can stand there. */
   readonly #genuine: boolean;
   #answered: Promise<void> | null = null;
 
-  constructor(button: InboundButton, channel: ChatChannel, generation: Generation) {
+  constructor(button: InboundButton, channel: ChatChannel, generations: Pick<Generations, 'current'>) {
     const { bot, chatId, messageId } = button;
     this.message = { bot, chatId, messageId };
     this.place = placeOf(button);
     this.sender = button.sender;
-    this.generation = generation;
+    this.#generations = generations;
     this.#channel = channel;
     this.#buttonId = button.buttonId;
     this.#genuine = button.genuine === true;
+  }
+
+  /** The one in force now: asking Telegram who pressed may take longer than an edit of the file. */
+  get generation(): Generation {
+    return this.#generations.current();
   }
 
   edit(content: Content | string, options: Pick<SayOptions, 'about' | 'buttons'> = {}): void {

@@ -36,7 +36,7 @@ export class ReceiveButton {
   async receive(row: RowId, button: InboundButton): Promise<void> {
     const { bots, generations, inbox } = this.#tools;
     const { channel } = await botOf(bots, button);
-    const press = new ChannelPress(button, channel, generations.current());
+    const press = new ChannelPress(button, channel, generations);
     try {
       await this.#act(press, button, channel);
     } catch (cause) {
