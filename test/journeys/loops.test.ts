@@ -218,6 +218,24 @@ describe('/loops', () => {
     expect(app.texts('said').at(-1)).to.equal('problem: usage');
   });
 
+  it('keeps the button of a loop that has come to its next iteration, and takes that of older lists', async () => {
+    const app = await begin(ON, HOURLY);
+    await app.say('/loops');
+    const list = app.shown('said').at(-1);
+    const data = list?.buttons.flat()[0]?.data ?? '';
+    await app.world.time.advance(60 * MINUTE_MS);
+    await end(app);
+    await app.say('/loops');
+    const later = app.shown('said').at(-1);
+    if (later === undefined || later === list) throw new Error('nothing was said');
+    expect(later.text).to.include('iteration 2/20');
+    expect(later.buttons.flat().map((button) => button.data)).to.deep.equal([data]);
+    const press = app.world.pressUnseen(later, `${data}.1`);
+    await app.receive(press);
+    expect(app.world.bot.channel.answered.get(press.buttonId)).to.equal('Ended');
+    expect(await app.world.inbox.unfinished()).to.deep.equal([]);
+  });
+
   it('/cancel and /new end them, too', async () => {
     for (const command of ['/cancel', '/new']) {
       const app = await begin(ON, HOURLY);

@@ -10,7 +10,7 @@ import type { EffectivePreferences } from '../preferences/effective-preferences.
 import type { Generations } from '../values/generation.js';
 import { endLoopLabel, type LoopListed, type LoopsTaken, loopListText } from '../wording/schedule/loop-list-text.js';
 
-/** What the data of a button that ends a loop begins with; the key of its next iteration follows. */
+/** What the data of a button that ends a loop begins with; the loop’s id follows, in older messages with an iteration’s number behind it. */
 export const DROP_LOOP_BUTTON = 'loop:drop:';
 
 const BUTTONS_A_ROW = 5;
@@ -35,7 +35,10 @@ export class LoopList {
   /** All that wait in the chat, and whether further ones are taken over in the place. */
   async view(place: Place): Promise<{ readonly markdown: string; readonly buttons: readonly (readonly Button[])[] }> {
     const waiting = this.#tools.loops.list(place.chatId);
-    const buttons = waiting.map(({ id }, index) => ({ label: endLoopLabel(index + 1), data: DROP_LOOP_BUTTON + id }));
+    const buttons = waiting.map(({ request: { loop } }, index) => ({
+      label: endLoopLabel(index + 1),
+      data: DROP_LOOP_BUTTON + loop,
+    }));
     const listed = waiting.map((delayed) => this.#listed(delayed));
     return { markdown: loopListText(listed, await this.#taken(place)), buttons: inRows(buttons, BUTTONS_A_ROW) };
   }
