@@ -189,10 +189,12 @@ describe('an update', () => {
       { text: 'x', callback_data: 'a:10' },
     ];
     expect(genuine(under([link, other], [one]))).to.include({ genuine: true });
-    for (const change of [{}, under(), under([link, other]), { reply_markup: null }, under(null, [null])]) {
+    for (const change of [under(), under([link, other]), under(null, [null])]) {
       expect(genuine(change), JSON.stringify(change)).to.include({ genuine: false });
     }
-    expect(genuine({ date: 0, ...under([one]) })).not.to.have.property('genuine');
+    for (const change of [{}, { reply_markup: null }, { date: 0, ...under([one]) }]) {
+      expect(genuine(change), JSON.stringify(change)).not.to.have.property('genuine');
+    }
   });
 
   it('is skipped when the service wrote it, or it is a copy of a post of the linked channel', () => {

@@ -25,10 +25,11 @@ export function inboundButton(
 
 /**
  * Whether the message has a button with that data, which the press alone doesn't say (CallbackQuery in the Bot API);
- * `null` for a message that is too old to be shown (its date is 0).
+ * `null` for a message that is too old to be shown (its date is 0), or is shown without any buttons.
  */
 function isUnder(message: Fields, data: string): boolean | null {
-  if ((integerOf(message['date']) ?? 0) === 0) return null;
-  const rows = listOf(fieldsOf(message['reply_markup'])?.['inline_keyboard']);
+  const markup = fieldsOf(message['reply_markup']);
+  if ((integerOf(message['date']) ?? 0) === 0 || markup === null) return null;
+  const rows = listOf(markup['inline_keyboard']);
   return rows.flatMap(listOf).some((button) => fieldsOf(button)?.['callback_data'] === data);
 }
