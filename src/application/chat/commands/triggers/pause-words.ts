@@ -15,8 +15,9 @@ export function parsePause(rest: string): Result<PauseWords, WhenProblem> {
   const text = rest.trim();
   if (text === '') return ok({ id: null, until: null });
   if (/^(?:for|until)\s/i.test(text) || readWhen(text).ok) return withTime(null, text);
-  const [id = '', ...more] = text.split(/\s+/);
-  return more.length === 0 ? ok({ id, until: null }) : withTime(id, more.join(' '));
+  const id = /^\S+/.exec(text)?.[0] ?? '';
+  const more = text.slice(id.length).trimStart();
+  return more === '' ? ok({ id, until: null }) : withTime(id, more);
 }
 
 function withTime(id: string | null, text: string): Result<PauseWords, WhenProblem> {
