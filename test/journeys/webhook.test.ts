@@ -140,6 +140,28 @@ describe('the journey of a webhook', () => {
     expect(await app.world.inbox.unfinished()).to.deep.equal([]);
   });
 
+  it('runs once, also where several that failed in the same moment are tried again together', async () => {
+    const app = await start(configured(webhook()));
+    const find = app.world.preferences.find.bind(app.world.preferences);
+    app.world.preferences.find = () => Promise.reject(new Error('disk full'));
+    for (const ref of ['one', 'two', 'three']) expect((await deliver(app, { ref })).status).to.equal(202);
+    await settled();
+    expect(app.world.engine.orders).to.have.length(0);
+    app.world.preferences.find = find;
+    const disk = Promise.withResolvers<void>();
+    const unfinished = app.world.inbox.unfinished.bind(app.world.inbox);
+    app.world.inbox.unfinished = async () => {
+      const rows = await unfinished();
+      await disk.promise;
+      return rows;
+    };
+    await app.world.time.advance(30_000);
+    disk.resolve();
+    await settled();
+    expect(app.world.engine.orders).to.have.length(3);
+    expect(await app.world.inbox.unfinished()).to.deep.equal([]);
+  });
+
   it('is taken up after a restart if it had not begun, and told if its webhook is gone', async () => {
     for (const [hooks, runs] of [
       [[webhook()], 1],

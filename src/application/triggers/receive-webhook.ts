@@ -60,7 +60,7 @@ export class ReceiveWebhook implements WebhookIntake {
   /** Deliveries whose files are placed, and staged still. */
   readonly #staged = new Map<RowId, StoredDelivery>();
   /** Rows of webhooks that may not act now. */
-  #held: RowId[] = [];
+  readonly #held: RowId[] = [];
   readonly opened: Promise<void>;
   #open: () => void = () => undefined;
 
@@ -133,12 +133,15 @@ export class ReceiveWebhook implements WebhookIntake {
 
   /** Goes on with held deliveries whose webhooks may act again; resolves with how many those were. */
   async takeUpHeld(): Promise<number> {
-    const held = new Set(this.#held);
+    // Taken before the disk is asked: several may come here at once, and each delivery is for one of them.
+    const held = new Set(this.#held.splice(0));
     if (held.size === 0) return 0;
-    const unfinished = await this.#tools.inbox.unfinished();
+    const unfinished = await this.#tools.inbox.unfinished().catch((cause) => {
+      this.#held.push(...held);
+      throw cause;
+    });
     const deliveries = unfinished.filter((row) => row.source === 'webhook');
     const rows = deliveries.filter((row) => row.state === 'accepted' && held.has(row.id));
-    this.#held = this.#held.filter((row) => !held.has(row));
     const before = this.#held.length;
     this.takeUp(rows);
     return rows.length - (this.#held.length - before);
