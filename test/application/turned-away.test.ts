@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { TurnedAway } from '../../src/application/health/turned-away.js';
-import { turnedAwayText } from '../../src/application/wording/turned-away-text.js';
+import { turnedAwayText } from '../../src/application/wording/health/turned-away-text.js';
 import { inboundMessage } from '../support/builders/inbound-message.js';
 import { FakeCheckpoints } from '../support/fakes/fake-checkpoints.js';
 import { FakeJournal } from '../support/fakes/fake-journal.js';

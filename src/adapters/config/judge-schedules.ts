@@ -1,5 +1,5 @@
-import { cronComplaint } from '../../application/wording/cron-complaint.js';
-import { scheduleDoubtText } from '../../application/wording/schedule-doubt-text.js';
+import { cronComplaint } from '../../application/wording/schedule/cron-complaint.js';
+import { scheduleDoubtText } from '../../application/wording/schedule/schedule-doubt-text.js';
 import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
 import type { Draft } from './draft.js';
 import { type Fault, faultAt } from './faults/fault.js';

@@ -1,8 +1,8 @@
 import type { ReloadAnswer, StatusAnswer } from '../../application/ports/config/control.js';
 import type { HoldReason } from '../../application/values/hold-policy.js';
 import type { ConfigProblem } from '../../application/values/reload/config-problem.js';
+import { turnedAwayText } from '../../application/wording/health/turned-away-text.js';
 import { counted } from '../../application/wording/text/counted.js';
-import { turnedAwayText } from '../../application/wording/turned-away-text.js';
 
 /** What became of a reload, for a terminal. */
 export function reloadLines(answer: ReloadAnswer): readonly string[] {

@@ -8,7 +8,7 @@ import type { AppConfig } from '../values/app-config.js';
 import type { Finding } from '../values/finding.js';
 import { fine } from '../values/finding.js';
 import type { ConfigProblem } from '../values/reload/config-problem.js';
-import { allowedUsersText, WHAT_USERS_MAY_DO } from '../wording/allowed-users-text.js';
+import { allowedUsersText, WHAT_USERS_MAY_DO } from '../wording/chat/allowed-users-text.js';
 import { BOT_REMARKS, CHECKS, MACHINE_REMARKS } from '../wording/health/doctor-remarks.js';
 import { ROOT_FIX, ROOT_WARNING } from '../wording/health/root-warning.js';
 import { enginesIn, examineEngines } from './examine-engines.js';

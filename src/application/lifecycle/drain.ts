@@ -14,7 +14,7 @@ import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { RunJob } from '../run/active/run-job.js';
 import type { ReceiveWebhook } from '../triggers/receive-webhook.js';
-import { type AtRest, drainNotice } from '../wording/drain-notice.js';
+import { type AtRest, drainNotice } from '../wording/run/drain-notice.js';
 
 /** How long the parts of a drain may take, in milliseconds. */
 export interface DrainDeadlines {

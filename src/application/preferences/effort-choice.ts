@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { ChatPreferences } from '../ports/store/preferences.js';
 import type { ChatProblem } from '../values/chat-problem.js';
-import { effortText, noEffortText, noSuchEffortText } from '../wording/choice-text.js';
+import { effortText, noEffortText, noSuchEffortText } from '../wording/commands/choice-text.js';
 import { codeSpan } from '../wording/text/markdown.js';
 import { type ChatChoice, type ChoiceOption, type ChoiceSpot, putByEngine } from './chat-choice.js';
 

@@ -2,7 +2,7 @@ import { type EngineManifest, liftsAllLimits } from '../../domain/engine/engine-
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { ChatPreferences } from '../ports/store/preferences.js';
 import type { ChatProblem } from '../values/chat-problem.js';
-import { modeText, noSuchModeText } from '../wording/choice-text.js';
+import { modeText, noSuchModeText } from '../wording/commands/choice-text.js';
 import { type ChatChoice, type ChoiceOption, type ChoiceSpot, putByEngine } from './chat-choice.js';
 
 /**

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../domain/result.js';
 import type { ChatPreferences } from '../ports/store/preferences.js';
-import { modelText } from '../wording/choice-text.js';
-import { engineWarning } from '../wording/engine-state.js';
+import { modelText } from '../wording/commands/choice-text.js';
+import { engineWarning } from '../wording/health/engine-state.js';
 import { type ChatChoice, type ChoiceOption, type ChoiceSpot, putByEngine } from './chat-choice.js';
 
 /** `/model`: which model an engine uses in a chat or topic; the engine says whether there is such a model. */

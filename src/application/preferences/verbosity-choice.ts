@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { ChatPreferences } from '../ports/store/preferences.js';
 import type { ChatProblem } from '../values/chat-problem.js';
-import { verbosityText } from '../wording/choice-text.js';
+import { verbosityText } from '../wording/commands/choice-text.js';
 import type { ChatChoice, ChoiceOption, ChoiceSpot } from './chat-choice.js';
 
 type Verbosity = NonNullable<ChatPreferences['verbosity']>;

@@ -79,8 +79,8 @@ export class PermissionNotices {
 
   /** What a start knows of what was applied before it, where that is not as it should be. */
   async ofRecord(record: EarlierRecord, generation: Generation): Promise<void> {
-    const text = recordText(record, generation);
-    if (text === null) return;
+    if (record === 'whole' || (record === 'none' && !generation.config.reload.approve)) return;
+    const text = recordText(record, generation.number);
     this.#tools.journal.record({
       name: 'config.record',
       level: 'warn',

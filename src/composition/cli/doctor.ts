@@ -11,7 +11,7 @@ import { examine, type RunningProgram } from '../../application/health/examine.j
 import type { StatusAnswer } from '../../application/ports/config/control.js';
 import type { AppConfig } from '../../application/values/app-config.js';
 import { findingLines } from '../../application/wording/health/finding-text.js';
-import { turnedAwayText } from '../../application/wording/turned-away-text.js';
+import { turnedAwayText } from '../../application/wording/health/turned-away-text.js';
 import { isRoot } from './is-root.js';
 import { configFile, configSource, type Launch } from './launch.js';
 

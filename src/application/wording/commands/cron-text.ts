@@ -2,9 +2,9 @@ import type { CronExpression, CronProblem } from '../../../domain/cron/cron-expr
 import type { ScheduleDoubt } from '../../../domain/cron/schedule-doubts.js';
 import { formatSpan } from '../../../domain/schedule/delay.js';
 import type { LocalText } from '../../../domain/schedule/local-text.js';
-import { cronComplaint } from '../cron-complaint.js';
+import { cronComplaint } from '../schedule/cron-complaint.js';
+import { scheduleDoubtText } from '../schedule/schedule-doubt-text.js';
 import { scheduleInWords } from '../schedule/schedule-words.js';
-import { scheduleDoubtText } from '../schedule-doubt-text.js';
 import { codeSpan, escapeMarkdown } from '../text/markdown.js';
 import { momentText } from '../text/moment-text.js';
 

@@ -2,9 +2,9 @@ import type { Instant } from '../../../domain/ports/clock.js';
 import { formatSpan } from '../../../domain/schedule/delay.js';
 import type { MemoryUse, OwnUse } from '../../ports/system/machine.js';
 import type { HealthReport, Liveness } from '../../values/health-report.js';
+import { turnedAwayText } from '../health/turned-away-text.js';
 import { counted } from '../text/counted.js';
 import { escapeMarkdown } from '../text/markdown.js';
-import { turnedAwayText } from '../turned-away-text.js';
 
 const GLYPHS: Readonly<Record<Liveness, string>> = { ok: '🟢', paused: '⏸', degraded: '🟡', deaf: '🔴' };
 

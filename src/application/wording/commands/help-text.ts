@@ -1,4 +1,4 @@
-import { WHAT_USERS_MAY_DO } from '../allowed-users-text.js';
+import { WHAT_USERS_MAY_DO } from '../chat/allowed-users-text.js';
 import { codeSpan, escapeMarkdown } from '../text/markdown.js';
 
 /** What the commands that tell of all the others do; a line without a full stop. */

@@ -1,7 +1,7 @@
 import { formatSpan } from '../../../domain/schedule/delay.js';
 import type { Generation } from '../../values/generation.js';
 import type { HealthReport } from '../../values/health-report.js';
-import { listenerTrouble } from '../listener-trouble.js';
+import { listenerTrouble } from '../health/listener-trouble.js';
 import { counted } from '../text/counted.js';
 
 /** That the bot is there, since when, and what is going on; `triggers` is their line, if any report in the chat. Markdown. */

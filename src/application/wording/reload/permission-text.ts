@@ -1,18 +1,14 @@
-import type { Generation } from '../../values/generation.js';
 import type { HoldReason } from '../../values/hold-policy.js';
 import type { PermissionChange } from '../../values/permission-change.js';
 import type { EarlierRecord } from '../../values/reload/earlier-record.js';
 import { codeSpan } from '../text/markdown.js';
 import { wideningLines } from './widening-text.js';
 
-/** What is told of the record of earlier configurations where it is not as it should be; `null` where it is. Markdown. */
-export function recordText(record: EarlierRecord, { number, config }: Generation): string | null {
+/** What is told of the record of earlier configurations where it is not as it should be; `number` is what is live. Markdown. */
+export function recordText(record: Exclude<EarlierRecord, 'whole'>, number: number): string {
   const approve = codeSpan('reload.approve');
   switch (record) {
-    case 'whole':
-      return null;
     case 'none':
-      if (!config.reload.approve) return null;
       return (
         `⚠️ **No record of an earlier configuration**, so the file was applied as it is, although ${approve} is on. At the ` +
         'first start this is as it should be; later it means that somebody deleted the record.'

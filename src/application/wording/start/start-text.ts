@@ -3,7 +3,7 @@ import type { EngineId } from '../../../domain/ids.js';
 import type { Generation } from '../../values/generation.js';
 import type { HealthReport } from '../../values/health-report.js';
 import type { ConfigProblem } from '../../values/reload/config-problem.js';
-import { listenerTrouble } from '../listener-trouble.js';
+import { listenerTrouble } from '../health/listener-trouble.js';
 import { problemList } from '../reload/reload-report.js';
 import { counted } from '../text/counted.js';
 import { codeSpan, escapeMarkdown } from '../text/markdown.js';

@@ -1,4 +1,4 @@
-import { cronComplaint } from '../../../../application/wording/cron-complaint.js';
+import { cronComplaint } from '../../../../application/wording/schedule/cron-complaint.js';
 import { parseCronExpression } from '../../../../domain/cron/cron-expression.js';
 import { fail, ok, type Result } from '../../../../domain/result.js';
 import type { Complaint } from '../../faults/fault.js';

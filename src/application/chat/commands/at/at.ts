@@ -9,7 +9,7 @@ import type { When } from '../../../../domain/schedule/when.js';
 import { delayedIdOf, freezeRun } from '../../../schedule/delayed-run.js';
 import { badWhenText, droppedText, notWaitingText, scheduledText } from '../../../wording/commands/at-text.js';
 import { CANCEL_LABEL } from '../../../wording/commands/cancel-text.js';
-import { momentProblem } from '../../../wording/moment-problem.js';
+import { momentProblem } from '../../../wording/schedule/moment-problem.js';
 import type { Command, CommandCall } from '../command.js';
 import type { CommandTask } from '../command-task.js';
 import type { AtList } from './at-list.js';

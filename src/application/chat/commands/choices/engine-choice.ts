@@ -4,7 +4,7 @@ import type { ChatChoice, ChoiceOption, ChoiceSpot } from '../../../preferences/
 import { engineOfChat } from '../../../preferences/engine-of-chat.js';
 import type { ChatProblem } from '../../../values/chat-problem.js';
 import { agentText } from '../../../wording/commands/choices-text.js';
-import { availabilityOf, engineState, engineWarning } from '../../../wording/engine-state.js';
+import { availabilityOf, engineState, engineWarning } from '../../../wording/health/engine-state.js';
 
 /** `/agent`: which engine answers in a chat or topic. */
 export class EngineChoice implements ChatChoice {

@@ -24,7 +24,7 @@ import {
   steerProblemText,
   TRIGGERS_LABELS,
 } from '../../../wording/commands/triggers-text.js';
-import { momentProblem } from '../../../wording/moment-problem.js';
+import { momentProblem } from '../../../wording/schedule/moment-problem.js';
 import { momentText } from '../../../wording/text/moment-text.js';
 import { resumedText } from '../../../wording/triggers/resumed-text.js';
 import type { Command, CommandCall } from '../command.js';

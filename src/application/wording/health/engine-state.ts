@@ -1,6 +1,6 @@
-import type { EngineAvailability, EngineCatalog } from '../../domain/engine/engine.js';
-import type { EngineId } from '../../domain/ids.js';
-import { codeSpan } from './text/markdown.js';
+import type { EngineAvailability, EngineCatalog } from '../../../domain/engine/engine.js';
+import type { EngineId } from '../../../domain/ids.js';
+import { codeSpan } from '../text/markdown.js';
 
 /** Whether the engine can be started now, and which version it is or how it is installed; Markdown. */
 export async function engineState(id: EngineId, catalog: EngineCatalog): Promise<string> {

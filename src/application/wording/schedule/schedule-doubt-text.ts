@@ -1,6 +1,6 @@
-import type { ScheduleDoubt } from '../../domain/cron/schedule-doubts.js';
+import type { ScheduleDoubt } from '../../../domain/cron/schedule-doubts.js';
 import { FIELD_NAMES } from './cron-complaint.js';
-import { monthName } from './schedule/schedule-words.js';
+import { monthName } from './schedule-words.js';
 
 /** What a schedule may not mean, and what to do about it; a sentence each. */
 export function scheduleDoubtText(doubt: ScheduleDoubt): { readonly message: string; readonly hint: string } {

@@ -1,4 +1,4 @@
-import { escapeMarkdown } from './text/markdown.js';
+import { escapeMarkdown } from '../text/markdown.js';
 
 /** A sentence for the chat about a server that is not there. */
 export function listenerTrouble(trouble: string | null): string {

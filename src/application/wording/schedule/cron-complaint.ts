@@ -1,5 +1,5 @@
-import { CRON_MACROS, type CronProblem } from '../../domain/cron/cron-expression.js';
-import type { CronFieldName } from '../../domain/cron/cron-field.js';
+import { CRON_MACROS, type CronProblem } from '../../../domain/cron/cron-expression.js';
+import type { CronFieldName } from '../../../domain/cron/cron-field.js';
 
 /** The fields of a schedule as people call them. */
 export const FIELD_NAMES: Readonly<Record<CronFieldName, string>> = {

@@ -1,14 +1,14 @@
-import type { Instant } from '../../domain/ports/clock.js';
-import type { LocalTime } from '../../domain/ports/local-time.js';
-import { formatSpan } from '../../domain/schedule/delay.js';
-import { localText } from '../../domain/schedule/local-text.js';
+import type { Instant } from '../../../domain/ports/clock.js';
+import type { LocalTime } from '../../../domain/ports/local-time.js';
+import { formatSpan } from '../../../domain/schedule/delay.js';
+import { localText } from '../../../domain/schedule/local-text.js';
 import {
   LEAST_DELAY_MS,
   MOST_DAYS_AHEAD,
   MOST_DELAY_MS,
   type MomentProblem,
-} from '../../domain/schedule/resolve-when.js';
-import type { ChatProblem } from '../values/chat-problem.js';
+} from '../../../domain/schedule/resolve-when.js';
+import type { ChatProblem } from '../../values/chat-problem.js';
 
 /** Why a time that a person wrote can't be waited for; `zone` is where the person's clock stands. */
 export function momentProblem(

@@ -1,4 +1,4 @@
-import type { AppConfig } from '../values/app-config.js';
+import type { AppConfig } from '../../values/app-config.js';
 
 /** What everybody who is let in may do; plain text. */
 export const WHAT_USERS_MAY_DO =

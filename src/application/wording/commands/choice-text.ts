@@ -1,6 +1,6 @@
-import type { EngineManifest } from '../../domain/engine/engine-manifest.js';
-import { liftsAllLimits } from '../../domain/engine/engine-manifest.js';
-import { codeSpan } from './text/markdown.js';
+import type { EngineManifest } from '../../../domain/engine/engine-manifest.js';
+import { liftsAllLimits } from '../../../domain/engine/engine-manifest.js';
+import { codeSpan } from '../text/markdown.js';
 
 /** What holds in a chat for one setting; `chosenHere` where somebody chose it there, else the configuration says so. */
 export interface Setting<V extends string | null = string | null> {

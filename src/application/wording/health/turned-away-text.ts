@@ -1,6 +1,6 @@
-import type { Instant } from '../../domain/ports/clock.js';
-import { formatSpan } from '../../domain/schedule/delay.js';
-import type { TurnedAwayOnce } from '../values/health-report.js';
+import type { Instant } from '../../../domain/ports/clock.js';
+import { formatSpan } from '../../../domain/schedule/delay.js';
+import type { TurnedAwayOnce } from '../../values/health-report.js';
 
 /** Who was turned away and when, as plain text. */
 export function turnedAwayText({ at, chat, sender }: TurnedAwayOnce, now: Instant): string {
