@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { CLAUDE } from '../../src/adapters/engines/claude/manifest.js';
 import { PI } from '../../src/adapters/engines/pi/manifest.js';
 import { type ExaminationTools, examine, type RunningProgram } from '../../src/application/health/examine.js';
 import type { ProbeProblem } from '../../src/application/ports/chat/bot-probe.js';
@@ -166,5 +167,9 @@ describe('the doctor', () => {
     const engine = { command: null, model: null, permissionMode: 'read-only', extraArgs: [], extra: {} };
     const narrow = (await found(machine, 'note', { defaultEngine: 'spare', engines: { spare: engine } })).join();
     expect(narrow).not.to.include('permissions spare');
+    machine.spare.manifest = CLAUDE;
+    const lifted = { ...engine, permissionMode: 'plan', extra: { dangerously_skip_permissions: true } };
+    const wide = (await found(machine, 'note', { defaultEngine: 'spare', engines: { spare: lifted } })).join();
+    expect(wide).to.include('permissions spare: dangerously_skip_permissions = true lifts every limit');
   });
 });

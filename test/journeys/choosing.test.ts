@@ -146,6 +146,15 @@ describe('/agent and its kin', () => {
     expect(shown === undefined ? [] : labels(shown)).to.deep.equal(['default']);
   });
 
+  it('/planmode says where a switch of the configuration lifts every limit, whatever is chosen', async () => {
+    const extra = { dangerously_skip_permissions: true };
+    const engines = { claude: { command: null, model: null, permissionMode: 'plan', extraArgs: [], extra } };
+    const app = await TestApp.start({ defaultEngine: 'claude', engines }, new TestWorld('claude'));
+    app.world.engine.manifest = ENGINES.map((one) => one.manifest).find(({ id }) => id === 'claude') ?? manifestOf('');
+    await app.say('/planmode show');
+    expect(app.texts('said').at(-1)).to.include('`plan` (configured); but `dangerously_skip_permissions = true` lifts');
+  });
+
   for (const [engine, limited, unlimited] of [
     ['pi', 'read-only', ['full']],
     ['opencode', 'plan', ['auto']],

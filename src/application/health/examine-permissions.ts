@@ -1,5 +1,5 @@
 import type { EngineCatalog } from '../../domain/engine/engine.js';
-import { liftsAllLimits } from '../../domain/engine/engine-manifest.js';
+import { liftingSwitch, liftsAllLimits } from '../../domain/engine/engine-manifest.js';
 import type { EngineId } from '../../domain/ids.js';
 import type { AppConfig } from '../values/app-config.js';
 import type { Finding } from '../values/finding.js';
@@ -19,10 +19,13 @@ export async function examinePermissions(
 }
 
 function limitsOf(id: EngineId, config: AppConfig, engines: EngineCatalog): readonly Finding[] {
-  const mode = config.engines[id]?.permissionMode ?? null;
+  const { permissionMode: mode = null, extra = {} } = config.engines[id] ?? {};
   const found = engines.find(id);
-  if (!found.ok || !liftsAllLimits(found.value.manifest, mode)) return [];
-  return [{ check: CHECKS.permissions(id), grade: 'note', ...ENGINE_REMARKS.noLimits(mode) }];
+  if (!found.ok) return [];
+  const { manifest } = found.value;
+  const lifting = liftingSwitch(manifest, mode, (key) => extra[key] === true);
+  if (lifting === null && !liftsAllLimits(manifest, mode)) return [];
+  return [{ check: CHECKS.permissions(id), grade: 'note', ...ENGINE_REMARKS.noLimits(mode, lifting) }];
 }
 
 /** A program that is called `untether-<engine>@agents` runs as the user `agents` (`contrib/run-agent-as`). */

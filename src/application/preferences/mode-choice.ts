@@ -1,4 +1,4 @@
-import { type EngineManifest, liftsAllLimits } from '../../domain/engine/engine-manifest.js';
+import { type EngineManifest, liftingSwitch, liftsAllLimits } from '../../domain/engine/engine-manifest.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { ChatPreferences } from '../ports/store/preferences.js';
 import type { ChatProblem } from '../values/chat-problem.js';
@@ -52,8 +52,11 @@ export class ModeChoice implements ChatChoice {
   async show(spot: ChoiceSpot): Promise<string> {
     const { engine, generation } = spot;
     const chosen = this.chosen(spot);
-    const value = chosen ?? generation.config.engines[engine]?.permissionMode ?? null;
-    return modeText(engine, { value, chosenHere: chosen !== null }, manifestOf(spot));
+    const { permissionMode = null, extra = {} } = generation.config.engines[engine] ?? {};
+    const value = chosen ?? permissionMode;
+    const manifest = manifestOf(spot);
+    const lifting = manifest === null ? null : liftingSwitch(manifest, value, (key) => extra[key] === true);
+    return modeText({ engine, setting: { value, chosenHere: chosen !== null }, manifest, lifting });
   }
 
   async options(spot: ChoiceSpot): Promise<readonly ChoiceOption[]> {

@@ -52,6 +52,20 @@ export function liftsAllLimits(manifest: EngineManifest, mode: string | null): b
   return [true, false].some((attended) => permissionOf(manifest, mode, attended) === 'unlimited');
 }
 
+/**
+ * The switch of the engine's table that lifts every limit while that mode is named, among those that are on; `null` is no
+ * mode at all, and no switch.
+ */
+export function liftingSwitch(
+  manifest: EngineManifest,
+  mode: string | null,
+  isOn: (key: string) => boolean,
+): string | null {
+  const lifts = (key: EngineKey) =>
+    key.kind === 'switch' && (key.lifts === 'in-every-mode' || (key.lifts === 'where-unset' && mode === null));
+  return manifest.keys.find((key) => lifts(key) && isOn(key.name))?.name ?? null;
+}
+
 /** The first of the arguments that the engine's table may not give, without its value; `null` if there is none. */
 export function ownArgumentIn({ ownArguments }: EngineManifest, extraArgs: readonly string[]): string | null {
   return extraArgs.map((arg) => arg.split('=', 1)[0] ?? arg).find((arg) => ownArguments.includes(arg)) ?? null;

@@ -1,4 +1,4 @@
-import type { EngineKey } from '../../../domain/engine/engine-key.js';
+import { liftingSwitch } from '../../../domain/engine/engine-manifest.js';
 import type { Secret } from '../../../domain/secret.js';
 import { absolute, type Surroundings, stateDirectory } from '../environment/surroundings.js';
 import type { ConfigDto } from '../schema/config-dto.js';
@@ -23,8 +23,9 @@ export class DtoFacts implements ConfigFacts {
     const table = this.#engineTable(id);
     const named = mode ?? table?.permission_mode ?? null;
     const engines = this.#dto.knownEngines;
-    const lifting = engines.find(id)?.keys.find((key) => lifts(key, named) && isOn(table, key.name));
-    if (lifting !== undefined) return { mode: lifting.name, attended: 'unlimited', unattended: 'unlimited' };
+    const manifest = engines.find(id);
+    const lifting = manifest === null ? null : liftingSwitch(manifest, named, (key) => isOn(table, key));
+    if (lifting !== null) return { mode: lifting, attended: 'unlimited', unattended: 'unlimited' };
     const [attended, unattended] = [engines.permission(id, named, true), engines.permission(id, named, false)];
     return { mode: named ?? 'unset', attended, unattended };
   }
@@ -50,12 +51,6 @@ export class DtoFacts implements ConfigFacts {
     if (this.#dto.knownEngines.find(id) !== null) return this.#dto.ownTable(id);
     return [...this.#dto.engines].find(([name]) => name.toLowerCase() === id)?.[1] ?? null;
   }
-}
-
-/** Whether a switch lifts every limit where that mode is named, or none. */
-function lifts(key: EngineKey, mode: string | null): boolean {
-  if (key.kind !== 'switch') return false;
-  return key.lifts === 'in-every-mode' || (key.lifts === 'where-unset' && mode === null);
 }
 
 function isOn(table: EngineDto | null, key: string): boolean {

@@ -32,9 +32,20 @@ export function noSuchEffortText(engine: string, levels: readonly string[]): str
   return levels.length === 0 ? noEffortText(engine) : `${engine} knows the levels ${levels.join(', ')}.`;
 }
 
-/** What an engine may do in a chat without asking; `manifest` is `null` for an engine that nobody knows. Markdown. */
-export function modeText(engine: string, { value, chosenHere }: Setting, manifest: EngineManifest | null): string {
-  const text = value === null ? unsetText(manifest) : `${codeSpan(value)} (${sourceOf(chosenHere)})`;
+/** What an engine may do in a chat without asking. */
+export interface ModeSetting {
+  readonly engine: string;
+  readonly setting: Setting;
+  /** `null` for an engine that nobody knows. */
+  readonly manifest: EngineManifest | null;
+  /** The switch of the configuration that lifts every limit all the same; `null` if none does. */
+  readonly lifting: string | null;
+}
+
+/** The same in words; Markdown. */
+export function modeText({ engine, setting: { value, chosenHere }, manifest, lifting }: ModeSetting): string {
+  const mode = value === null ? unsetText(manifest) : `${codeSpan(value)} (${sourceOf(chosenHere)})`;
+  const text = lifting === null ? mode : `${mode}; but ${codeSpan(`${lifting} = true`)} lifts every limit`;
   return `Permission mode of ${codeSpan(engine)}: ${text}. New runs begin with it.`;
 }
 

@@ -74,10 +74,11 @@ export const ENGINE_REMARKS = {
     detail: `${foundText(found)}, not logged in`,
     hint: `Log in: ${login}`,
   }),
-  noLimits: (mode: string | null): Remark => ({
-    detail: `${mode === null ? 'no permission_mode is set, which' : `permission_mode "${mode}"`} lifts every limit`,
-    hint: null,
-  }),
+  /** `lifting` is the switch that does it, if one does. */
+  noLimits: (mode: string | null, lifting: string | null): Remark => {
+    const named = mode === null ? 'no permission_mode is set, which' : `permission_mode "${mode}"`;
+    return { detail: `${lifting === null ? named : `${lifting} = true`} lifts every limit`, hint: null };
+  },
   otherUser: (user: string, ownUser: string | null): Remark => ({
     detail: `runs as ${user}, Untether as ${ownUser ?? 'another user'}`,
     hint: null,
