@@ -1,17 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { askReload, askStatus } from './cli/ask-running.js';
-import { setConfig, unsetConfig } from './cli/change-config.js';
-import { checkConfig } from './cli/check-config.js';
 import { commandLine } from './cli/command-line.js';
-import { examineAll } from './cli/doctor.js';
 import { earlySignalsTold, releaseEarlySignals } from './cli/early-signals.js';
-import { editConfigFile } from './cli/edit-config-file.js';
 import { homeProblem } from './cli/home-problem.js';
 import type { Launch } from './cli/launch.js';
-import { getConfig, listKeys, printPath } from './cli/show-config.js';
 import { say } from './cli/terminal.js';
 import { exitCodeOf } from './cli/usage-error.js';
-import { main } from './main.js';
 
 // An empty HOME names no directory, for us as little as for what we start: as if it were not set.
 if (process.env['HOME'] === '') delete process.env['HOME'];
@@ -33,20 +26,35 @@ function launchOnce(options: { readonly config: string | null }): Launch {
   return launch(options);
 }
 
+// Each is loaded when it is asked for: a start needs none of the others, and they nothing of a start.
 const program = commandLine(
   version(),
   {
-    start: (options) => main({ ...launch(options), engine: options.engine }),
-    check: (options) => checkConfig({ ...launchOnce(options), json: options.json }),
-    get: (options, key) => getConfig({ ...launchOnce(options), json: options.json }, key),
-    set: (options, words, unset) => setConfig(launchOnce(options), words, unset),
-    unset: (options, keys) => unsetConfig(launchOnce(options), keys),
-    list: (options, prefix) => listKeys({ ...launchOnce(options), json: options.json, all: options.all }, prefix),
-    path: async (options) => printPath(launchOnce(options)),
-    edit: (options) => editConfigFile(launchOnce(options)),
-    reload: (options) => askReload({ ...launchOnce(options), apply: options.apply }),
-    status: (options) => askStatus({ ...launchOnce(options), json: options.json }),
-    doctor: (options) => examineAll({ ...launchOnce(options), json: options.json, offline: options.offline }),
+    start: async (options) => (await import('./main.js')).main({ ...launch(options), engine: options.engine }),
+    check: async (options) =>
+      (await import('./cli/check-config.js')).checkConfig({ ...launchOnce(options), json: options.json }),
+    get: async (options, key) =>
+      (await import('./cli/show-config.js')).getConfig({ ...launchOnce(options), json: options.json }, key),
+    set: async (options, words, unset) =>
+      (await import('./cli/change-config.js')).setConfig(launchOnce(options), words, unset),
+    unset: async (options, keys) => (await import('./cli/change-config.js')).unsetConfig(launchOnce(options), keys),
+    list: async (options, prefix) =>
+      (await import('./cli/show-config.js')).listKeys(
+        { ...launchOnce(options), json: options.json, all: options.all },
+        prefix,
+      ),
+    path: async (options) => (await import('./cli/show-config.js')).printPath(launchOnce(options)),
+    edit: async (options) => (await import('./cli/edit-config-file.js')).editConfigFile(launchOnce(options)),
+    reload: async (options) =>
+      (await import('./cli/ask-running.js')).askReload({ ...launchOnce(options), apply: options.apply }),
+    status: async (options) =>
+      (await import('./cli/ask-running.js')).askStatus({ ...launchOnce(options), json: options.json }),
+    doctor: async (options) =>
+      (await import('./cli/doctor.js')).examineAll({
+        ...launchOnce(options),
+        json: options.json,
+        offline: options.offline,
+      }),
   },
   (code) => {
     process.exitCode = code;
