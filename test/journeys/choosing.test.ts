@@ -114,6 +114,14 @@ describe('/agent and its kin', () => {
     expect(app.texts('said').at(-1)).to.include('verbose');
   });
 
+  it('takes no word for a choice that only means something to JavaScript', async () => {
+    const app = await TestApp.start();
+    for (const command of ['/verbose constructor', '/planmode constructor', '/reasoning constructor']) {
+      await app.say(command);
+      expect(app.texts('said').at(-1), command).to.equal('problem: usage');
+    }
+  });
+
   it('/reasoning names the levels of an engine, and says so where there are none', async () => {
     const app = await TestApp.start();
     await app.say('/reasoning extreme');

@@ -6,12 +6,12 @@ import type { ChatChoice, ChoiceOption, ChoiceSpot } from './chat-choice.js';
 
 type Verbosity = NonNullable<ChatPreferences['verbosity']>;
 
-const WORDS: Readonly<Record<string, Verbosity>> = {
-  on: 'verbose',
-  verbose: 'verbose',
-  off: 'compact',
-  compact: 'compact',
-};
+const WORDS: ReadonlyMap<string, Verbosity> = new Map([
+  ['on', 'verbose'],
+  ['verbose', 'verbose'],
+  ['off', 'compact'],
+  ['compact', 'compact'],
+]);
 
 /** `/verbose`: how much progress messages show in a chat or topic. */
 export class VerbosityChoice implements ChatChoice {
@@ -26,7 +26,7 @@ export class VerbosityChoice implements ChatChoice {
   }
 
   read(written: string): Result<Verbosity, ChatProblem> {
-    const meant = WORDS[written.toLowerCase()];
+    const meant = WORDS.get(written.toLowerCase());
     return meant === undefined ? fail({ kind: 'usage', usage: this.usage }) : ok(meant);
   }
 
@@ -35,7 +35,7 @@ export class VerbosityChoice implements ChatChoice {
   }
 
   put({ verbosity: _former, ...others }: ChatPreferences, _engine: string, value: string | null): ChatPreferences {
-    const meant = WORDS[value ?? ''];
+    const meant = WORDS.get(value ?? '');
     return meant === undefined ? others : { ...others, verbosity: meant };
   }
 

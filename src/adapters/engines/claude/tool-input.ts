@@ -10,20 +10,20 @@ export interface ShownInput {
 }
 
 /** Fields of the input that the preview says. */
-const PREVIEWED: Readonly<Record<string, readonly string[]>> = {
-  Bash: ['command'],
-  Write: ['content'],
-  Edit: ['old_string', 'new_string'],
-  MultiEdit: ['edits'],
-  NotebookEdit: ['new_source'],
-};
+const PREVIEWED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Bash', ['command']],
+  ['Write', ['content']],
+  ['Edit', ['old_string', 'new_string']],
+  ['MultiEdit', ['edits']],
+  ['NotebookEdit', ['new_source']],
+]);
 
 /** Fields that are a time in milliseconds. */
 const SPANS: ReadonlySet<string> = new Set(['timeout', 'timeout_ms']);
 
 /** The input as it is shown; `said` names the fields that are shown elsewhere. */
 export function shownInput(tool: string, input: JsonObject, said: readonly string[]): ShownInput {
-  const previewed = [...(PREVIEWED[tool] ?? []), ...said];
+  const previewed = [...(PREVIEWED.get(tool) ?? []), ...said];
   const fields = Object.entries(input)
     .filter(([name]) => !previewed.includes(name))
     .map(([name, value]) => ({ name, value: fieldText(name, value) }));

@@ -147,7 +147,10 @@ describe('the control protocol of Claude Code', () => {
   it('survives any request', () => {
     const value = fc.jsonValue();
     const request = fc.record({
-      tool_name: fc.oneof(value, fc.constantFrom('Edit', 'MultiEdit', 'Bash', 'AskUserQuestion', 'ExitPlanMode')),
+      tool_name: fc.oneof(
+        value,
+        fc.constantFrom('Edit', 'MultiEdit', 'Bash', 'AskUserQuestion', 'ExitPlanMode', 'toString', '__proto__'),
+      ),
       input: fc.oneof(value, fc.record({ questions: value, edits: value, old_string: value, command: value })),
       permission_suggestions: value,
     });
