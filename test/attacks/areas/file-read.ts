@@ -41,7 +41,7 @@ const WHOLE = [
   '/proc/self/environ',
   '/proc/self/cmdline',
   '/proc/self/fd/0',
-  '/proc/self/root/etc/hostname',
+  '/proc/self/cwd/untether.toml',
   '/proc/self/mem',
   '/proc/self/maps',
   '/proc/1/environ',
