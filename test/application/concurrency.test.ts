@@ -25,6 +25,20 @@ describe('work in series', () => {
     expect([lanes.size, lanes.isBusy('a')]).to.deep.equal([0, false]);
   });
 
+  it('lets a failure that nobody deals with be noticed as such', async () => {
+    const others = process.listeners('unhandledRejection');
+    const unhandled: unknown[] = [];
+    process.removeAllListeners('unhandledRejection').on('unhandledRejection', (cause) => unhandled.push(cause));
+    try {
+      void new Serial().run(() => Promise.reject('nobody waits for this'));
+      await settled();
+      expect(unhandled).to.deep.equal(['nobody waits for this']);
+    } finally {
+      process.removeAllListeners('unhandledRejection');
+      for (const other of others) process.on('unhandledRejection', other);
+    }
+  });
+
   it('gives each what its work gives, and waits for what was added meanwhile', async () => {
     const serial = new Serial();
     const log: string[] = [];

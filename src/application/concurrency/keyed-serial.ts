@@ -13,7 +13,10 @@ export class KeyedSerial<Key> {
     return this.#last.has(key);
   }
 
-  /** Does the work when all earlier work under the key is over, however that ended. */
+  /**
+   * Does the work when all earlier work under the key is over, however that ended. A failure that the caller does not deal
+   * with counts as unhandled, as if the work had been done on the spot.
+   */
   run<T>(key: Key, work: () => T | Promise<T>): Promise<T> {
     const mine = (this.#last.get(key) ?? Promise.resolve()).then(work);
     const leave = () => {
@@ -23,7 +26,8 @@ export class KeyedSerial<Key> {
     const over = mine.then(leave, leave);
     this.#size++;
     this.#last.set(key, over);
-    return mine;
+    // Not `mine`, which counts as dealt with since something follows it here.
+    return mine.then((value) => value);
   }
 
   /** Resolves when no work waits or is being done. */
