@@ -12,7 +12,7 @@ for (const name of ['SIGHUP', 'SIGINT', 'SIGTERM']) {
 }
 process[Symbol.for('untether.early-signals')] = early;
 
-const program = new URL('../dist/src/composition/cli.js', import.meta.url);
+const program = new URL('../dist/bundle/untether.js', import.meta.url);
 
 function refuse(sentence) {
   process.stderr.write(`untether: ${sentence}\n`);
@@ -20,8 +20,14 @@ function refuse(sentence) {
 }
 
 async function start() {
-  const { existsSync } = await import('node:fs');
+  const { existsSync, readFileSync } = process.getBuiltinModule('node:fs');
   if (!existsSync(program)) return refuse('not built yet: run "npm run build" first');
+  // Asked by scripts before each use, and answered without loading anything.
+  if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
+    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    process.stdout.write(`${version}\n`);
+    return;
+  }
   await import(program.href);
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
 import { commandLine } from './cli/command-line.js';
 import { earlySignalsTold, releaseEarlySignals } from './cli/early-signals.js';
 import { homeProblem } from './cli/home-problem.js';
@@ -16,8 +17,9 @@ function launch({ config }: { readonly config: string | null }): Launch {
 
 /** The version that `package.json` carries. */
 function version(): string {
-  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
+  const path = findPackageJSON('..', import.meta.url);
+  if (path === undefined) throw new Error('package.json is missing beside the program');
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
 }
 
 /** The same for a command that ends by itself, and on signals as usual. */
@@ -43,7 +45,7 @@ const program = commandLine(
         { ...launchOnce(options), json: options.json, all: options.all },
         prefix,
       ),
-    path: async (options) => (await import('./cli/show-config.js')).printPath(launchOnce(options)),
+    path: async (options) => (await import('./cli/print-path.js')).printPath(launchOnce(options)),
     edit: async (options) => (await import('./cli/edit-config-file.js')).editConfigFile(launchOnce(options)),
     reload: async (options) =>
       (await import('./cli/ask-running.js')).askReload({ ...launchOnce(options), apply: options.apply }),

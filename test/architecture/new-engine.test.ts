@@ -38,7 +38,7 @@ describe('a new engine', () => {
     return { status, output: stdout + stderr };
   };
   const build = () => run('node_modules/typescript/bin/tsc', '-b', 'src/composition', '--pretty', 'false');
-  const untether = (...args: readonly string[]) => run('bin/untether.js', ...args, '--config', 'untether.toml');
+  const untether = (...args: readonly string[]) => run('dist/src/composition/cli.js', ...args, '--config', 'untether.toml');
   const checked = (more: string, top = '') => {
     writeFileSync(join(root, 'untether.toml'), top + LEAST + more, { mode: 0o600 });
     return untether('config', 'check');
@@ -46,7 +46,7 @@ describe('a new engine', () => {
 
   before(() => {
     root = mkdtempSync(join(tmpdir(), 'untether-engine-'));
-    for (const path of ['tsconfig.base.json', 'package.json', 'bin', 'src']) {
+    for (const path of ['tsconfig.base.json', 'package.json', 'src']) {
       cpSync(join(projectRoot, path), join(root, path), { recursive: true });
     }
     symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
@@ -87,7 +87,7 @@ describe('a new engine', () => {
   it('is its folder and its place in the list: everything else asks its manifest', () => {
     put(MANIFEST, NEW_ENGINE[MANIFEST]);
     expect(build()).to.deep.equal({ status: 0, output: '' });
-    expect(run('bin/untether.js', '--help').output).to.include('"acme"');
+    expect(untether('--help').output).to.include('"acme"');
     expect(checked('', 'default_engine = "acme"\n').status).to.equal(0);
     expect(checked('[acme]\nregion = "moon"\nturbo = false\npermission_mode = "look"\n').status).to.equal(0);
     expect(checked('[acme]\npermission_mode = "fre"\n').output).to.include('Did you mean "free"?');

@@ -32,8 +32,8 @@ describe('the program', () => {
   }
 
   function build(cli: string): void {
-    mkdirSync(join(folder, 'dist/src/composition'), { recursive: true });
-    writeFileSync(join(folder, 'dist/src/composition/cli.js'), cli);
+    mkdirSync(join(folder, 'dist/bundle'), { recursive: true });
+    writeFileSync(join(folder, 'dist/bundle/untether.js'), cli);
   }
 
   for (const version of ['12.22.12', '18.20.8', '20.20.2', '23.11.1']) {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { expectNoLeaks } from '../support/leaks.js';
-import { Rig } from './rig.js';
+import { Rig, UNBUNDLED } from './rig.js';
 
 const POISON = fileURLToPath(new URL('./poison.preload.js', import.meta.url));
 
@@ -16,6 +16,7 @@ describe('an answer that the built program dies of while it sends it', () => {
     first.kill('SIGTERM');
     expect(await rig.ended(first)).to.equal(0);
 
+    rig.program = UNBUNDLED;
     rig.nodeFlags = [`--import=${POISON}`];
     const poisoned = await rig.start();
     rig.say('[[say:the poison]]');

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { FreePorts } from '../faults/free-port.js';
 import { send } from '../support/http-request.js';
 import { expectNoLeaks } from '../support/leaks.js';
-import { Rig } from './rig.js';
+import { Rig, UNBUNDLED } from './rig.js';
 
 const PILL = fileURLToPath(new URL('./pill.preload.js', import.meta.url));
 
@@ -13,6 +13,7 @@ describe('a row that the built program dies of', () => {
   it('is set aside after three deaths and told, and what came with it arrives', async () => {
     await using rig = await Rig.open();
     const port = await new FreePorts().take();
+    rig.program = UNBUNDLED;
     rig.nodeFlags = [`--import=${PILL}`];
     await rig.configure(
       rig.config(`[triggers]

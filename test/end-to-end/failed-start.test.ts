@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { runRequest } from '../support/builders/run-request.js';
 import { expectNoLeaks } from '../support/leaks.js';
-import { ADA, Rig } from './rig.js';
+import { ADA, Rig, UNBUNDLED } from './rig.js';
 
 const FAILING = fileURLToPath(new URL('./failed-start.preload.js', import.meta.url));
 
@@ -30,6 +30,7 @@ describe('a start of the built program that fails when agents work already', () 
       .run(JSON.stringify(request), Date.now());
     file.close();
 
+    rig.program = UNBUNDLED;
     rig.nodeFlags = [`--import=${FAILING}`];
     expect(await rig.ended(rig.launch('--config', rig.configPath))).to.equal(1);
     expect(rig.output).to.include("can't start");

@@ -12,6 +12,8 @@ import { TelegramServer } from '../support/telegram-server/telegram-server.js';
 /** Keeps the programs from asking name servers. */
 const LOOPBACK_NAMES = fileURLToPath(new URL('../support/loopback-names.preload.js', import.meta.url));
 const PROGRAM = fileURLToPath(new URL('../../../bin/untether.js', import.meta.url));
+/** The program before it is bundled, for faults that a test puts into single modules. */
+export const UNBUNDLED = fileURLToPath(new URL('../../src/composition/cli.js', import.meta.url));
 
 /** The token of the rig's bot; opens nothing anywhere. */
 export const TOKEN = '4711:end-to-end-token-of-nobody';

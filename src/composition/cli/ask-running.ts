@@ -5,7 +5,8 @@ import { ControlClient, isNobodyThere } from '../../adapters/control/control-cli
 import { reloadLines, statusLines } from '../../adapters/control/control-text.js';
 import type { ControlApi } from '../../application/ports/config/control.js';
 import { errorText } from '../../domain/error-text.js';
-import { configFile, configSource, type Launch } from './launch.js';
+import { configSource } from './config-access.js';
+import { configFile, type Launch } from './launch.js';
 import { say } from './terminal.js';
 
 /** `untether reload`: lets the running program read its configuration now; 0 if the file is in force then, else 1. */

@@ -1,8 +1,8 @@
 import { Argument, Command } from 'commander';
-import { CONFIG_SCHEMA } from '../wiring/config-schema.js';
+import { ENGINES } from '../../adapters/engines/engines.js';
 import { USAGE_EXIT, unknownWord } from './usage-error.js';
 
-const ENGINE_IDS = CONFIG_SCHEMA.engines.ids;
+const ENGINE_IDS = ENGINES.map(({ manifest }) => manifest.id);
 
 /** What the command line can ask for; each resolves with the exit code. `config` is the file that was named. */
 export interface CommandLineActions {

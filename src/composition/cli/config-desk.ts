@@ -4,7 +4,8 @@ import type { ConfigEditProblem } from '../../application/ports/config/config-ed
 import { EditConfig } from '../../application/reload/edit-config.js';
 import type { ConfigTextProblem } from '../../application/values/reload/config-problem.js';
 import { editProblemText } from '../../application/wording/reload/edit-problem-text.js';
-import { configEditor, configFile, type Launch } from './launch.js';
+import { configEditor } from './config-access.js';
+import { configFile, type Launch } from './launch.js';
 
 /** The exit codes of the commands that look into the configuration or change it. */
 export const EXIT = { fine: 0, absent: 1, refused: 2 } as const;

@@ -12,8 +12,9 @@ import type { StatusAnswer } from '../../application/ports/config/control.js';
 import type { AppConfig } from '../../application/values/app-config.js';
 import { findingLines } from '../../application/wording/health/finding-text.js';
 import { turnedAwayText } from '../../application/wording/health/turned-away-text.js';
+import { configSource } from './config-access.js';
 import { isRoot } from './is-root.js';
-import { configFile, configSource, type Launch } from './launch.js';
+import { configFile, type Launch } from './launch.js';
 
 /** `untether doctor`: examines everything that a start and a run need; 0 if nothing is an error, else 1. */
 export async function examineAll(

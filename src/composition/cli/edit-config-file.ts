@@ -3,8 +3,9 @@ import { createInterface } from 'node:readline/promises';
 import { problemLines } from '../../adapters/config/report/check-report.js';
 import { DraftFile } from '../../adapters/system/draft-file.js';
 import { Secret } from '../../domain/secret.js';
+import { configSource, stateWithoutConfig } from './config-access.js';
 import { configText, EXIT, sayLines, sayProblem } from './config-desk.js';
-import { configFile, configSource, type Launch, stateWithoutConfig } from './launch.js';
+import { configFile, type Launch } from './launch.js';
 
 /**
  * `untether config edit`: opens a copy in the editor, and writes it back only once it is without errors. What was checked is what

@@ -37,12 +37,6 @@ export async function listKeys(
   return EXIT.absent;
 }
 
-/** `untether config path`: prints the path of the file that is meant. */
-export function printPath(launch: Launch): number {
-  console.log(configFile(launch));
-  return EXIT.fine;
-}
-
 async function listingOf(launch: Launch): Promise<ConfigListing | null> {
   const read = await configText(launch).read();
   if (!read.ok) {

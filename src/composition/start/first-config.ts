@@ -8,7 +8,8 @@ import { type Beginning, beginConfig } from '../../application/reload/begin-conf
 import type { AppConfig } from '../../application/values/app-config.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import { configFile, configSource, type Launch, stateWithoutConfig } from '../cli/launch.js';
+import { configSource, stateWithoutConfig } from '../cli/config-access.js';
+import { configFile, type Launch } from '../cli/launch.js';
 import { unusableState } from '../cli/secure-state.js';
 import { printProblems, say } from '../cli/terminal.js';
 import { withEngine } from '../cli/with-engine.js';

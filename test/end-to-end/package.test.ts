@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect } from 'chai';
+import { expectNoLeaks } from '../support/leaks.js';
+import { temporaryDirectory } from '../support/temporary-directory.js';
+import { Rig } from './rig.js';
+
+const run = promisify(execFile);
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+interface Manifest {
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly optionalDependencies: Readonly<Record<string, string>>;
+}
+
+/** What npm would publish, unpacked into the directory, without any other package. */
+async function unpackedInto(directory: string): Promise<string> {
+  await run('npm', ['pack', '--silent', '--offline', '--ignore-scripts', '--pack-destination', directory], {
+    cwd: ROOT,
+  });
+  const [archive] = await readdir(directory);
+  if (archive === undefined) throw new Error('npm packed nothing');
+  await run('tar', ['-xzf', archive], { cwd: directory });
+  return join(directory, 'package');
+}
+
+describe('what npm publishes', () => {
+  expectNoLeaks();
+
+  it('has all that a start and an answer need', async () => {
+    await using directory = await temporaryDirectory();
+    await using rig = await Rig.open();
+    rig.program = join(await unpackedInto(directory.path), 'bin/untether.js');
+    const program = await rig.start();
+    await rig.answer(rig.say('[[say:out of the box]]'), 'out of the box');
+    program.kill('SIGTERM');
+    expect(await rig.ended(program)).to.equal(0);
+  });
+
+  it('takes from other packages only what it declares', async () => {
+    const { dependencies, optionalDependencies } = await manifest();
+    const bundle = join(ROOT, 'dist/bundle');
+    const files = (await readdir(bundle)).filter((name) => name.endsWith('.js'));
+    const taken = await Promise.all(files.map(async (name) => packagesIn(await readFile(join(bundle, name), 'utf8'))));
+    const outside = [...new Set(taken.flat())];
+    expect(outside).to.include('koffi');
+    expect(outside.filter((name) => !(name in dependencies) && !(name in optionalDependencies))).to.deep.equal([]);
+  });
+
+  it('says its version without the rest of it', async () => {
+    await using directory = await temporaryDirectory();
+    const program = join(await unpackedInto(directory.path), 'bin/untether.js');
+    const loading = '--import=data:text/javascript,process.on("exit",()=>console.log(process.moduleLoadList.length))';
+    const count = async (...args: readonly string[]) => {
+      const { stdout } = await run(process.execPath, [loading, program, ...args]);
+      const lines = stdout.trim().split('\n');
+      return { first: lines[0], loaded: Number(lines.at(-1)) };
+    };
+    const { version } = await manifest();
+    const said = await count('--version');
+    expect(said.first).to.equal(version);
+    expect(said.loaded).to.be.lessThan((await count('config', 'path')).loaded);
+  });
+});
+
+async function manifest(): Promise<Manifest> {
+  return JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as Manifest;
+}
+
+/** The names of the packages that a text imports. */
+function packagesIn(text: string): readonly string[] {
+  const imports = text.matchAll(
+    /^import (?:[^'"\n]* from )?["']([^."'][^"']*)["'];$|\bimport\(["']([^."'][^"']*)["']\)/gm,
+  );
+  return [...imports]
+    .map(([, of, at]) => of ?? at ?? '')
+    .filter((name) => !isBuiltin(name))
+    .map((name) =>
+      name
+        .split('/')
+        .slice(0, name.startsWith('@') ? 2 : 1)
+        .join('/'),
+    );
+}
