@@ -38,7 +38,8 @@ describe('a new engine', () => {
     return { status, output: stdout + stderr };
   };
   const build = () => run('node_modules/typescript/bin/tsc', '-b', 'src/composition', '--pretty', 'false');
-  const untether = (...args: readonly string[]) => run('dist/src/composition/cli.js', ...args, '--config', 'untether.toml');
+  const untether = (...args: readonly string[]) =>
+    run('dist/src/composition/cli.js', ...args, '--config', 'untether.toml');
   const checked = (more: string, top = '') => {
     writeFileSync(join(root, 'untether.toml'), top + LEAST + more, { mode: 0o600 });
     return untether('config', 'check');
