@@ -1,8 +1,8 @@
 import { readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { DeniedPlace, FileProblem, FileRules, NameGlob } from '../../application/ports/system/file-vault.js';
+import type { DeniedPlace, FileProblem, FileRules } from '../../application/ports/system/file-vault.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import { denyingGlob } from './deny-globs.js';
+import type { DenyGlobs } from './deny-globs.js';
 import { fileFailure, systemCode } from './file-failure.js';
 import { isBelow, isTooDeep } from './path-shape.js';
 
@@ -24,13 +24,13 @@ const MOST_LINKS = 40;
 const SYSTEM = ['/proc', '/sys', '/dev'];
 
 /**
- * Finds out where `path`, absolute and normalised, leads, and refuses what the rules do for names that match `globs`. A link at
+ * Finds out where `path`, absolute and normalised, leads, and refuses what the rules do for such `names`. A link at
  * its end is not followed.
  */
 export async function confinedPlace(
   path: string,
   rules: FileRules,
-  globs: readonly NameGlob[],
+  names: DenyGlobs,
 ): Promise<Result<ConfinedPlace, FileProblem>> {
   try {
     const { directory, missing } = await resolved(dirname(path));
@@ -42,7 +42,7 @@ export async function confinedPlace(
     if (root === undefined) return fail({ kind: 'outside-roots', path, roots: rules.roots });
     if (SYSTEM.some((one) => isAtOrBelow(one, path) || isAtOrBelow(one, target)))
       return fail({ kind: 'system-file', path });
-    const glob = denyingGlob(globs, path) ?? denyingGlob(globs, target);
+    const glob = names.denying(path) ?? names.denying(target);
     if (glob !== null) return fail({ kind: 'denied-name', path, glob });
     if (await isDenied(target, rules.denied)) return fail({ kind: 'own-file', path });
     return ok({ directory, missing, name, isTooDeep: isTooDeep(root, target) });

@@ -6,7 +6,6 @@ import type {
   FileProblem,
   FileRules,
   FileVault,
-  NameGlob,
   OnConflict,
 } from '../../application/ports/system/file-vault.js';
 import type { StagedFile } from '../../domain/accepted/stored-delivery.js';
@@ -14,7 +13,7 @@ import type { Clock } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { type ConfinedPlace, confinedPlace } from './confined-place.js';
-import { denyingGlob } from './deny-globs.js';
+import type { DenyGlobs } from './deny-globs.js';
 import { fileFailure, systemCode } from './file-failure.js';
 import { freeNames } from './file-names.js';
 import { HeldDirectory } from './held-directory.js';
@@ -183,14 +182,10 @@ interface Found {
   readonly place: ConfinedPlace;
 }
 
-async function find(
-  written: string,
-  rules: FileRules,
-  globs: readonly NameGlob[],
-): Promise<Result<Found, FileProblem>> {
+async function find(written: string, rules: FileRules, names: DenyGlobs): Promise<Result<Found, FileProblem>> {
   const path = filePath(written);
   if (!path.ok) return path;
-  const place = await confinedPlace(path.value, rules, globs);
+  const place = await confinedPlace(path.value, rules, names);
   return place.ok ? ok({ path: path.value, place: place.value }) : place;
 }
 
@@ -243,7 +238,7 @@ async function claim(
 ): Promise<string | null> {
   const denied = deniedNames('write', rules);
   for (const name of names) {
-    if (denyingGlob(denied, join(directory.path, name)) !== null) continue;
+    if (denied.denying(join(directory.path, name)) !== null) continue;
     await beforeNaming(name);
     try {
       await link(directory.at(draft), directory.at(name));

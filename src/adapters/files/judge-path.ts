@@ -1,6 +1,6 @@
-import type { FileProblem, FileRules, NameGlob } from '../../application/ports/system/file-vault.js';
+import type { FileProblem, FileRules } from '../../application/ports/system/file-vault.js';
 import { confinedPlace } from './confined-place.js';
-import { denyingGlob } from './deny-globs.js';
+import { DenyGlobs } from './deny-globs.js';
 import { filePath } from './path-shape.js';
 
 /** What is to be done with a file. */
@@ -10,15 +10,15 @@ export type FileUse = 'read' | 'write';
 export function deniedNames(
   use: FileUse,
   { secretNames, executedNames }: Pick<FileRules, 'secretNames' | 'executedNames'>,
-): readonly NameGlob[] {
-  return use === 'read' ? secretNames : [...secretNames, ...executedNames];
+): DenyGlobs {
+  return new DenyGlobs(use === 'read' ? secretNames : [...secretNames, ...executedNames]);
 }
 
 /** Why a path can never be used, whatever is on the disk: its text alone is judged; `null` if it may be. */
-export function judgePathText(written: string, globs: readonly NameGlob[]): FileProblem | null {
+export function judgePathText(written: string, denied: DenyGlobs): FileProblem | null {
   const path = filePath(written);
   if (!path.ok) return path.problem;
-  const glob = denyingGlob(globs, path.value);
+  const glob = denied.denying(path.value);
   return glob === null ? null : { kind: 'denied-name', path: path.value, glob };
 }
 

@@ -28,6 +28,7 @@ import { type OpenedDatabase, openDatabaseFile, reopenDatabaseFile } from './dat
 import { DatabaseGuard } from './database/database-guard.js';
 import { leftInHand } from './database/left-in-hand.js';
 import { PlaceWatch } from './database/place-watch.js';
+import { markSound } from './database/sound-mark.js';
 import { failureKind, type StoreFailureKind } from './database/store-failure.js';
 import { WriteQueue } from './database/write-queue.js';
 import { KeptTextsDirectory } from './kept-texts-directory.js';
@@ -142,7 +143,9 @@ function storeOver(
       place.stop();
       queue.close();
       inHand.close();
-      if (db.connection.isOpen) db.connection.close();
+      if (!db.connection.isOpen) return;
+      db.connection.close();
+      markSound(path);
     },
   };
 }

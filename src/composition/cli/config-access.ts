@@ -24,6 +24,7 @@ export function stateWithoutConfig(launch: Launch): Promise<string> {
 
 function surroundings(launch: Launch): Surroundings {
   const { environment } = launch;
+  const denied = { read: deniedNames('read', GUARDED_NAMES), write: deniedNames('write', GUARDED_NAMES) };
   return {
     file: configFile(launch),
     environment,
@@ -34,7 +35,7 @@ function surroundings(launch: Launch): Surroundings {
     schedules: new IntlCronCalendar(),
     findProgram: (command) => findProgram(command, environment['PATH'] ?? ''),
     files: {
-      byText: (path, use) => judgePathText(path, deniedNames(use, GUARDED_NAMES)),
+      byText: (path, use) => judgePathText(path, denied[use]),
       onDisk: judgePathOnDisk,
     },
   };

@@ -28,6 +28,8 @@ const WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+const LONGEST_WORD = Math.max(...[...WORDS].map(({ length }) => length));
+
 /** What is wrong with a secret of a webhook with such a scheme; `null` if nothing is. */
 export function secretFlaw(auth: Exclude<WebhookAuth, 'none'>, secret: string): SecretFlaw | null {
   return ENCODED.includes(auth) ? keyFlaw(secret.replace(/^whsec_/, '')) : textFlaw(secret);
@@ -82,7 +84,10 @@ function isOfWords(text: string): boolean {
   if (letters.length > 64) return false;
   const reached = [true];
   for (let end = 1; end <= letters.length; end++) {
-    reached[end] = [...WORDS].some((word) => reached[end - word.length] === true && letters.endsWith(word, end));
+    reached[end] = reached.some((isReached, start) => {
+      const length = end - start;
+      return isReached && length <= LONGEST_WORD && WORDS.has(letters.slice(start, end));
+    });
   }
   return reached[letters.length] === true;
 }

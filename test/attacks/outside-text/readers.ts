@@ -12,7 +12,7 @@ import { providerProblem } from '../../../src/adapters/engines/stream/provider-p
 import { readableTool } from '../../../src/adapters/engines/stream/readable-tool.js';
 import { toolAction } from '../../../src/adapters/engines/stream/tool-action.js';
 import { oneLine, relativeCommand } from '../../../src/adapters/engines/stream/tool-text.js';
-import { denyingGlob } from '../../../src/adapters/files/deny-globs.js';
+import { DenyGlobs } from '../../../src/adapters/files/deny-globs.js';
 import { filePath } from '../../../src/adapters/files/path-shape.js';
 import { branchNameProblem } from '../../../src/adapters/git/branch-name.js';
 import { proofOf } from '../../../src/adapters/http/authentication/authenticate.js';
@@ -202,7 +202,7 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
     ),
   ),
   filePath: (text) => filePath(`/${text}`),
-  denyingGlob: (text) => denyingGlob(['**/.env', '.git/**', '**/*.pem'], text),
+  denyingGlob: (text) => new DenyGlobs(['**/.env', '.git/**', '**/*.pem']).denying(text),
   // What agents say, beside the translators below.
   lineSplitter: (text) => new LineSplitter().push(Buffer.from(text)),
   stderrRing: (text) => {

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { denyingGlob } from '../../../src/adapters/files/deny-globs.js';
+import { DenyGlobs } from '../../../src/adapters/files/deny-globs.js';
 import { freeNames } from '../../../src/adapters/files/file-names.js';
 import { filePath, isBelow, isTooDeep } from '../../../src/adapters/files/path-shape.js';
 import type {
@@ -104,7 +104,7 @@ function confined(written: string, rules: FileRules, globs: readonly NameGlob[])
   if (['/proc', '/sys', '/dev'].some((one) => value === one || isBelow(one, value))) {
     return fail({ kind: 'system-file', path: value });
   }
-  const glob = denyingGlob(globs, value);
+  const glob = new DenyGlobs(globs).denying(value);
   if (glob !== null) return fail({ kind: 'denied-name', path: value, glob });
   const isOwn = denied.some(
     (place) =>

@@ -32,11 +32,13 @@ export class Leftovers {
   async end(): Promise<number> {
     const { alarm, journal, timings = ENGINE_TIMINGS } = this.#tools;
     const found = await this.#send('SIGTERM');
+    // Nobody who has the mark is there to hand it on.
+    if (found === 0) return 0;
     for (let waitedMs = 0; waitedMs < timings.graceMs && (await this.#alive()).length > 0; waitedMs += timings.pollMs) {
       await new Promise<void>((resolve) => void alarm.after(timings.pollMs, resolve));
     }
     await this.kill();
-    if (found > 0) journal.record({ name: 'engine.leftovers-ended', level: 'warn', data: { processes: found } });
+    journal.record({ name: 'engine.leftovers-ended', level: 'warn', data: { processes: found } });
     return found;
   }
 

@@ -1,10 +1,11 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '../../../domain/ports/clock.js';
 import { finishRestoring } from './restored-copy.js';
 import { MIGRATIONS, migrate, schemaVersion } from './schema.js';
 import { COMPANIONS, DRAFT, type SetAside, setAside, syncDirectory } from './set-aside.js';
+import { isMarkedSound } from './sound-mark.js';
 import { saysCorrupt } from './store-failure.js';
 
 /** How long a call waits, with the whole process, for another one that is writing to the file. */
@@ -42,14 +43,16 @@ function reserve(path: string): void {
   const directory = dirname(path);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
-  chmodSync(path, 0o600);
+  // Also a change of the mode to what it is already would count as one.
+  if ((statSync(path).mode & 0o777) !== 0o600) chmodSync(path, 0o600);
   syncDirectory(directory);
 }
 
 function openSound(path: string): DatabaseSync | SetAside['reason'] {
+  const known = isMarkedSound(path);
   const db = connection(path);
   try {
-    const verdict = prepare(db);
+    const verdict = known || isSound(db) ? prepare(db) : 'corrupt';
     if (verdict === 'sound') return db;
     db.close();
     return verdict;
@@ -73,8 +76,12 @@ function connection(path: string): DatabaseSync {
   return new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
 }
 
+/** Reads all of it. */
+function isSound(db: DatabaseSync): boolean {
+  return db.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'] === 'ok';
+}
+
 function prepare(db: DatabaseSync): 'sound' | SetAside['reason'] {
-  if (db.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'] !== 'ok') return 'corrupt';
   if (schemaVersion(db) > MIGRATIONS.length) return 'newer';
   settle(db);
   migrate(db);
