@@ -133,18 +133,17 @@ export class ConfigReloader {
     return number > 0 && known === digest ? number : number + 1;
   }
 
-  /** Stages every part, and what must be handed over last of all; after a problem everything is as it was. */
+  /** Stages the parts side by side, then what must be handed over last of all; after a problem everything is as it was. */
   async #prepare(config: AppConfig, first: boolean): Promise<Result<readonly StagedPart[], RejectedReading>> {
-    const staged: StagedPart[] = [];
+    const looked = await Promise.all(
+      this.#tools.parts.map(async (part) => ({ part: part.name, change: await part.stage(config, first) })),
+    );
+    const staged = looked.flatMap(({ part, change }) => (change.ok ? [{ part, change: change.value }] : []));
     const giveUp = async (part: string, problem: OpenProblem) => {
       await Promise.all(staged.map(({ change }) => change.abort()));
       return fail({ kind: 'not-possible' as const, part, problem });
     };
-    for (const part of this.#tools.parts) {
-      const change = await part.stage(config, first);
-      if (!change.ok) return giveUp(part.name, change.problem);
-      staged.push({ part: part.name, change: change.value });
-    }
+    for (const { part, change } of looked) if (!change.ok) return giveUp(part, change.problem);
     for (const { part, change } of staged) {
       const seized = await change.seize?.();
       if (seized?.ok === false) return giveUp(part, seized.problem);
