@@ -35,6 +35,7 @@ await bundle.write({
   format: 'esm',
   sourcemap: true,
   keepNames: true,
+  comments: { jsdoc: false },
   chunkFileNames: '[name]-[hash].js',
 });
 await bundle.close();

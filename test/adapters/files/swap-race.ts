@@ -21,9 +21,12 @@ export interface SwapRaceReport {
   readonly leftBehind: number;
 }
 
-/** Writes below a directory that another process exchanges without a pause for a link to a directory outside the roots. */
+/**
+ * Writes that often, and on until one was made and one refused, below a directory that another process exchanges without a
+ * pause for a link to a directory outside the roots.
+ */
 export async function swapRace(
-  writes: number,
+  least: number,
   onProgress: (done: number) => void = () => undefined,
 ): Promise<SwapRaceReport> {
   await using directory = await temporaryDirectory();
@@ -32,10 +35,10 @@ export async function swapRace(
   await mkdir(join(rig.root, 'sub'));
   const swapper = spawn(process.execPath, [SWAPPER, rig.root, outside], { stdio: ['pipe', 'pipe', 'inherit'] });
   await once(swapper.stdout, 'data');
-  const counts = { writes, written: 0, refused: 0 };
-  let next = 0;
+  const counts = { writes: 0, written: 0, refused: 0 };
   const hand = async () => {
-    for (let index = next++; index < writes; index = next++) {
+    while (counts.writes < least || counts.written === 0 || counts.refused === 0) {
+      const index = counts.writes++;
       const onConflict = (['overwrite', 'error', 'append_timestamp'] as const)[index % 3] ?? 'error';
       const deep = index % 5 === 0 ? `sub/made-${index}/file` : `sub/file-${index}`;
       if ((await rig.write(deep, onConflict)) === 'written') counts.written++;
