@@ -14,6 +14,8 @@ export interface OwnMemory {
 
 /** How often is looked, in milliseconds. */
 const LOOK_MS = 15_000;
+/** The same until the first quiet moment: a start has just needed more than the program will need for a long time. */
+const FIRST_LOOKS_MS = 1_000;
 /** Less than this is not worth a pause of some 50 ms. */
 const LEAST_BYTES = 24_000_000;
 /** A program that is busier than this has nothing to spare, or somebody waits for it. */
@@ -37,7 +39,7 @@ export class SpareMemory {
   }
 
   #again(): void {
-    this.#alarm.after(LOOK_MS, () => {
+    this.#alarm.after(this.#leastBytes === 0 ? FIRST_LOOKS_MS : LOOK_MS, () => {
       this.#look();
       this.#again();
     });
