@@ -37,7 +37,7 @@ export function parseIpRange(text: string): IpRange | null {
 /** Whether an address is in one of the ranges; a text that is no address is in none, one that is no range holds none. */
 export function isWithin(address: string, ranges: readonly string[]): boolean {
   const parsed = ranges.length === 0 ? null : parseIpAddress(address);
-  return parsed !== null && ranges.some((range) => holds(parseIpRange(range), { first: parsed, prefix: 128 }));
+  return parsed !== null && ranges.some((range) => holds(parseIpRange(range), single(parsed)));
 }
 
 /** Whether all addresses of one range are in the other. */
@@ -48,12 +48,17 @@ export function isWithinRange(inner: string, outer: string): boolean {
 
 /** Whether an address is of this machine. */
 export function isLoopback(address: string): boolean {
-  return isWithin(address, ['127.0.0.0/8', '::1']);
+  const parsed = parseIpAddress(address);
+  return parsed !== null && LOOPBACK.some((range) => holds(range, single(parsed)));
 }
 
 /** Whether a host, a name or an address with or without brackets (`[::1]`), is this machine only. */
 export function isLoopbackHost(host: string): boolean {
   return host.toLowerCase() === 'localhost' || isLoopback(host.replace(/^\[([^\]]+)\]$/, '$1'));
+}
+
+function single(first: IpAddress): IpRange {
+  return { first, prefix: 128 };
 }
 
 function holds(outer: IpRange | null, { first, prefix }: IpRange): boolean {
@@ -92,3 +97,6 @@ function withoutDots(text: string): string {
   if (dotted === undefined || bits === null) return text;
   return `${text.slice(0, -dotted.length)}${(bits >> 16n).toString(16)}:${(bits & 0xffffn).toString(16)}`;
 }
+
+/** RFC 1122, section 3.2.1.3, and RFC 4291, section 2.5.3; asked about at each request. */
+const LOOPBACK = ['127.0.0.0/8', '::1'].map(parseIpRange);
