@@ -236,9 +236,9 @@ describe('the host of an adapter', () => {
     const change = await stage({ name: 'p:b', level: 1 });
     expect(change.effect).to.equal('handover');
     expect(kind.log).to.deep.equal(['p:a opened', 'p:a activated']);
-    const seized = change.seize?.();
+    const taken = change.takeOver?.();
     await time.advance(10);
-    expect((await seized)?.ok).to.equal(true);
+    expect((await taken)?.ok).to.equal(true);
     expect(kind.log).not.to.include('p:b activated');
     change.commit();
     expect(host.peek()).to.equal('p:b');
@@ -249,16 +249,16 @@ describe('the host of an adapter', () => {
     const { time, kind, host, stage } = setUp();
     (await stage({ name: 'p:a', level: 1 })).commit();
     const aborted = await stage({ name: 'p:b', level: 1 });
-    const seized = aborted.seize?.();
+    const taken = aborted.takeOver?.();
     await time.advance(10);
-    await seized;
+    await taken;
     await aborted.abort();
     expect(host.peek()).to.equal('p:a');
     expect(kind.log.slice(-3)).to.deep.equal(['p:b closed', 'p:a opened', 'p:a activated']);
 
     const failing = await stage({ name: 'p:b', level: 1 });
     kind.problem = { ...unreachable, kind: 'taken' };
-    const failed = failing.seize?.();
+    const failed = failing.takeOver?.();
     await time.advance(10);
     expect((await failed)?.ok).to.equal(false);
     await failing.abort();

@@ -32,9 +32,9 @@ describe('the diagnosis', () => {
       ['delivery-stuck', { oldestUndeliveredMs: 300_001 }],
       ['store-failing', { backlog: null }],
     ];
-    for (const [ailment, change] of amiss) {
-      expect(verdict(change), ailment).to.deep.equal(['degraded', [ailment]]);
-      expect(verdict({ ...change, paused: true })[0], ailment).to.equal('degraded');
+    for (const [issue, change] of amiss) {
+      expect(verdict(change), issue).to.deep.equal(['degraded', [issue]]);
+      expect(verdict({ ...change, paused: true })[0], issue).to.equal('degraded');
     }
   });
 

@@ -12,9 +12,9 @@ import { maskedLine } from './read/masked-line.js';
 import { type ConfigFile, decodeConfig, readConfigFile } from './read/read-config-file.js';
 import { writtenKeys } from './read/written-keys.js';
 import { writtenSettings } from './read/written-settings.js';
-import { idleKeys } from './report/idle-keys.js';
+import { lazyReading } from './report/lazy-reading.js';
 import { ProblemWriter } from './report/problems.js';
-import { wordLater } from './report/word-later.js';
+import { unimplementedKeys } from './report/unimplemented-keys.js';
 import { pastCrons } from './rules/past-crons.js';
 import { readSecretFiles } from './secrets/read-secret-files.js';
 import { secretFilePaths, secretFiles, secretVariables } from './secrets/secret-sources.js';
@@ -32,7 +32,7 @@ const PRIVATE = 0o600;
 /** A reading, and the keys that were written but have no effect yet. */
 export interface Inspection {
   readonly reading: Reading;
-  readonly idle: readonly ConfigProblem[];
+  readonly unimplemented: readonly ConfigProblem[];
 }
 
 /** Reads `untether.toml`, the environment that overrides it, and the secrets that it names. */
@@ -67,7 +67,10 @@ export class TomlConfigSource implements ConfigSource {
   /** Reads as `read` does, and tells which keys have no effect yet. */
   async inspect(options: { readonly lenient: boolean }): Promise<Inspection> {
     const { reading, tree, writer } = await this.#read(options.lenient);
-    return { reading, idle: writer?.write(idleKeys(writtenKeys(this.#around.schema.root, tree, [])), 'warning') ?? [] };
+    return {
+      reading,
+      unimplemented: writer?.write(unimplementedKeys(writtenKeys(this.#around.schema.root, tree, [])), 'warning') ?? [],
+    };
   }
 
   async #read(lenient: boolean): Promise<Outcome> {
@@ -103,7 +106,7 @@ export class TomlConfigSource implements ConfigSource {
       const problems = [...writer.write(errors, 'error'), ...writer.write([...warnings, ...surveyed], 'warning')];
       return { reading: { ok: false, problems, digest }, tree, writer, secretPlaces };
     }
-    const reading: GoodReading = wordLater({
+    const reading: GoodReading = lazyReading({
       config,
       digest,
       text: new Secret(file.text),

@@ -80,7 +80,7 @@ export class AdapterHost<Slice, Api> {
     if (before !== null && this.#kind.equal(before, next)) return ok(noChange);
     if (before !== null && this.#kind.identity(before) === this.#kind.identity(next)) return ok(this.#retune(next));
     const former = this.#retiringLike(next);
-    if (former?.inUse) return ok(this.#recall(former, next));
+    if (former?.inUse) return ok(this.#reuse(former, next));
     let opened = await this.#open(next, options.mayComeLater);
     if (!opened.ok && former !== null) {
       await this.#retiring.get(former);
@@ -134,19 +134,19 @@ export class AdapterHost<Slice, Api> {
       this.#wanted = slice;
       this.#cancelReopen();
       this.#retire();
-      this.#enthrone(slice, running);
+      this.#activate(slice, running);
     };
     return { effect, commit, abort: () => running.close() };
   }
 
   /** An instance that was replaced but is still in use becomes the live one again. */
-  #recall(former: Instance<Slice, Api>, next: Slice): StagedChange {
+  #reuse(former: Instance<Slice, Api>, next: Slice): StagedChange {
     const hold = former.lease();
     const commit = () => {
       this.#wanted = next;
       this.#cancelReopen();
       this.#retire();
-      former.stay();
+      former.cancelRetire();
       hold.release();
       this.#retiring.delete(former);
       former.retune(next);
@@ -158,28 +158,28 @@ export class AdapterHost<Slice, Api> {
 
   /** The one that is there lets go of what both need; if the next one then can't be opened, it is opened again itself. */
   #handOver(before: Instance<Slice, Api>, next: Slice): StagedChange {
-    let seized: Running<Slice, Api> | null = null;
+    let taken: Running<Slice, Api> | null = null;
     const putBack = async () => {
       const again = await openAfter(this.#retiring.get(before), before.slice, this.#kind, this.#alarm);
-      if (again.ok) this.#enthrone(before.slice, again.value);
+      if (again.ok) this.#activate(before.slice, again.value);
       else this.#reopenAfter(0, again.problem.message);
     };
     return {
       effect: 'handover',
-      seize: async () => {
+      takeOver: async () => {
         this.#retire();
         const opened = await openAfter(this.#retiring.get(before), next, this.#kind, this.#alarm);
-        if (opened.ok) seized = opened.value;
+        if (opened.ok) taken = opened.value;
         else await putBack();
         return opened.ok ? ok(undefined) : opened;
       },
       commit: () => {
         this.#wanted = next;
-        if (seized !== null) this.#enthrone(next, seized);
+        if (taken !== null) this.#activate(next, taken);
       },
       abort: async () => {
-        if (seized === null) return;
-        await seized.close();
+        if (taken === null) return;
+        await taken.close();
         await putBack();
       },
     };
@@ -198,7 +198,7 @@ export class AdapterHost<Slice, Api> {
     return { effect: 'start', commit, abort: async () => undefined };
   }
 
-  #enthrone(slice: Slice, running: Running<Slice, Api>): void {
+  #activate(slice: Slice, running: Running<Slice, Api>): void {
     const instance = new Instance(slice, running);
     this.#now = instance;
     this.#status.up();
@@ -234,7 +234,7 @@ export class AdapterHost<Slice, Api> {
       if (opened.ok) await opened.value.close();
       return this.#reopen(attempt);
     }
-    if (opened.ok) this.#enthrone(slice, opened.value);
+    if (opened.ok) this.#activate(slice, opened.value);
     else this.#reopenAfter(attempt + 1, opened.problem.message);
   }
 

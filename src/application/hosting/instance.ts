@@ -47,7 +47,7 @@ export class Instance<Slice, Api> {
     return { api: this.running.api, release };
   }
 
-  /** Lets what depends on it finish, then what it has begun, then releases everything; `stay` takes that back. */
+  /** Lets what depends on it finish, then what it has begun, then releases everything; `cancelRetire` takes that back. */
   async retire(): Promise<void> {
     await (this.inUse ? new Promise<void>((done) => (this.#whenUnused = done)) : Promise.resolve());
     await this.running.quiesce();
@@ -55,7 +55,7 @@ export class Instance<Slice, Api> {
   }
 
   /** It does not retire, if it has not begun to yet. */
-  stay(): void {
+  cancelRetire(): void {
     this.#whenUnused = () => undefined;
   }
 }

@@ -9,7 +9,7 @@ export interface StagedChange {
    * Of a handover only, and the last that is done before the commit: what is scarce is let go and taken again. If that
    * is not possible, what was there before has been put back.
    */
-  seize?(): Promise<Result<void, OpenProblem>>;
+  takeOver?(): Promise<Result<void, OpenProblem>>;
   commit(): void;
   abort(): Promise<void>;
 }

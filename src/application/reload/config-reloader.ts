@@ -145,8 +145,8 @@ export class ConfigReloader {
     };
     for (const { part, change } of looked) if (!change.ok) return giveUp(part, change.problem);
     for (const { part, change } of staged) {
-      const seized = await change.seize?.();
-      if (seized?.ok === false) return giveUp(part, seized.problem);
+      const taken = await change.takeOver?.();
+      if (taken?.ok === false) return giveUp(part, taken.problem);
     }
     return ok(staged);
   }

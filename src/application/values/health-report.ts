@@ -109,7 +109,7 @@ export function diagnose(measured: Measurements): HealthReport {
     'delivery-stuck': (measured.oldestUndeliveredMs ?? 0) > STUCK_AFTER_MS,
     'store-failing': measured.backlog === null,
   };
-  const issues = (Object.keys(findings) as HealthIssue[]).filter((ailment) => findings[ailment]);
+  const issues = (Object.keys(findings) as HealthIssue[]).filter((issue) => findings[issue]);
   return { ...measured, status: statusOf(findings.deaf, issues, measured.paused), issues };
 }
 

@@ -7,9 +7,9 @@ import { configFile, type Launch } from './launch.js';
 
 /** `untether config check`: prints every problem of the file and when its crons fire next; 0 if there is none, else 1. */
 export async function checkConfig(launch: Launch & { readonly json: boolean }): Promise<number> {
-  const { reading, idle } = await configSource(launch).inspect({ lenient: false });
+  const { reading, unimplemented } = await configSource(launch).inspect({ lenient: false });
   const crons = reading.ok ? previewCrons(reading.config, new IntlCronCalendar(), new SystemClock().now()) : [];
-  const report = checkReport(reading, { file: configFile(launch), idle, crons });
+  const report = checkReport(reading, { file: configFile(launch), unimplemented, crons });
   console.log(launch.json ? JSON.stringify(report.json, null, 2) : report.lines.join('\n'));
   return report.exitCode;
 }

@@ -11,7 +11,7 @@ export function say(sentence: string): number {
 /** Prints what keeps a configuration file from being used. */
 export function printProblems(file: string, problems: readonly ConfigProblem[]): number {
   const reading = { ok: false as const, problems, digest: null };
-  console.error(checkReport(reading, { file, idle: [] }).lines.join('\n'));
+  console.error(checkReport(reading, { file, unimplemented: [] }).lines.join('\n'));
   return 1;
 }
 

@@ -300,9 +300,9 @@ describe('checking a configuration', () => {
   it('tells people place, key, reason and hint of each problem, and fails', async () => {
     using directory = new ConfigDirectory();
     directory.write(`${LEAST}[progress]\nmax_actions = "many"\n`);
-    const { reading, idle } = await directory.source().inspect({ lenient: false });
+    const { reading, unimplemented } = await directory.source().inspect({ lenient: false });
     const { file } = directory;
-    expect(checkReport(reading, { file, idle })).to.deep.include({
+    expect(checkReport(reading, { file, unimplemented })).to.deep.include({
       exitCode: 1,
       lines: [
         `${file}:6:15  error  progress.max_actions — Expected a whole number, but this is text.`,
@@ -315,9 +315,9 @@ describe('checking a configuration', () => {
   it('passes with warnings and names the keys that have no effect yet', async () => {
     using directory = new ConfigDirectory();
     directory.write(`default_project = "gone"\nwatch_config = true\n${LEAST}[plugins]\nenabled = ["a", "b"]\n`);
-    const { reading, idle } = await directory.source().inspect({ lenient: false });
+    const { reading, unimplemented } = await directory.source().inspect({ lenient: false });
     const { file } = directory;
-    const report = checkReport(reading, { file, idle });
+    const report = checkReport(reading, { file, unimplemented });
     expect(report.lines).to.deep.equal([
       `${file}:1:19  warning  default_project — There is no project "gone".`,
       '    Name a project that there is, or delete the key.',
@@ -330,8 +330,8 @@ describe('checking a configuration', () => {
   it('tells programs the same as JSON', async () => {
     using directory = new ConfigDirectory();
     directory.write(LEAST);
-    const { reading, idle } = await directory.source().inspect({ lenient: false });
-    const report = checkReport(reading, { file: 'untether.toml', idle });
+    const { reading, unimplemented } = await directory.source().inspect({ lenient: false });
+    const report = checkReport(reading, { file: 'untether.toml', unimplemented });
     expect(report.lines).to.deep.equal(['untether.toml is fine.']);
     expect(JSON.parse(JSON.stringify(report.json))).to.deep.equal({
       ok: true,
@@ -353,10 +353,10 @@ describe('checking a configuration', () => {
         cron('over', 'at = 2020-12-24T18:00:00') +
         cron('off', 'schedule = "@hourly"\nenabled = false'),
     );
-    const { reading, idle } = await directory.source().inspect({ lenient: false });
+    const { reading, unimplemented } = await directory.source().inspect({ lenient: false });
     if (!reading.ok) throw new Error('it should be accepted');
     const crons = previewCrons(reading.config, new IntlCronCalendar(), Date.parse('2026-11-23T12:00:00Z'));
-    const { lines, json } = checkReport(reading, { file: 'untether.toml', idle, crons });
+    const { lines, json } = checkReport(reading, { file: 'untether.toml', unimplemented, crons });
     expect(lines.slice(0, -1)).to.deep.equal([
       'cron daily  0 9 * * *, Europe/Berlin  ' +
         'next tomorrow 09:00 (UTC+01:00), Wed 2026-11-25 09:00 (UTC+01:00), Thu 2026-11-26 09:00 (UTC+01:00)',

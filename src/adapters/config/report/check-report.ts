@@ -7,7 +7,7 @@ export interface CheckOptions {
   /** The configuration file. */
   readonly file: string;
   /** Notes about keys that were written but have no effect yet. */
-  readonly idle: readonly ConfigProblem[];
+  readonly unimplemented: readonly ConfigProblem[];
   /** When its crons fire next. */
   readonly crons?: readonly CronPreview[];
 }
@@ -30,12 +30,12 @@ export interface CheckJson {
 }
 
 /** Tells what a reading found. Warnings do not make a check fail. */
-export function checkReport(reading: Reading, { file, idle, crons = [] }: CheckOptions): CheckReport {
+export function checkReport(reading: Reading, { file, unimplemented, crons = [] }: CheckOptions): CheckReport {
   const problems = reading.ok ? reading.warnings : reading.problems;
   return {
     lines: [
       ...problems.flatMap(problemLines),
-      ...idleLines(idle),
+      ...unimplementedLines(unimplemented),
       ...crons.map(cronLine),
       summary(reading, file, problems),
     ],
@@ -45,7 +45,7 @@ export function checkReport(reading: Reading, { file, idle, crons = [] }: CheckO
       file,
       digest: reading.digest,
       problems,
-      noEffectYet: idle.map(({ key, line, column }) => ({ key, line, column })),
+      noEffectYet: unimplemented.map(({ key, line, column }) => ({ key, line, column })),
       crons,
     },
   };
@@ -58,8 +58,8 @@ export function problemLines(problem: ConfigProblem): readonly string[] {
   return [what, ...excerpt.map((line) => `    | ${line}`), `    ${hint}`];
 }
 
-function idleLines(idle: readonly ConfigProblem[]): readonly string[] {
-  return idle.map((note) => `${placeOf(note)}  note  ${note.key} — no effect yet`);
+function unimplementedLines(unimplemented: readonly ConfigProblem[]): readonly string[] {
+  return unimplemented.map((note) => `${placeOf(note)}  note  ${note.key} — no effect yet`);
 }
 
 function cronLine({ id, enabled, when, timezone, next }: CronPreview): string {

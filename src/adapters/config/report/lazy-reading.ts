@@ -6,7 +6,7 @@ type Worded = 'warnings' | 'settings';
 type Wording = Omit<GoodReading, 'ok' | Worded> & { readonly [Part in Worded]: () => GoodReading[Part] };
 
 /** A reading of which the parts for people are worded when somebody wants to know them: after it is live. */
-export function wordLater({ warnings, settings, ...rest }: Wording): GoodReading {
+export function lazyReading({ warnings, settings, ...rest }: Wording): GoodReading {
   const [wording, written] = [once(warnings), once(settings)];
   return {
     ok: true,
