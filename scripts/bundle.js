@@ -9,22 +9,46 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Found in `node_modules` when they are asked for: koffi is a native module that not every system has. */
 const leftOut = ['koffi', 'pino-pretty'];
 
-/** Of undici we use a client and its errors; its main file would bring its `fetch`, its cache and its web sockets along. */
-const undici = {
-  name: 'undici-client',
-  resolveId: (id) => (id === 'undici' ? '\0undici-client' : null),
-  load: (id) =>
-    id === '\0undici-client'
-      ? "export { default as Client } from 'undici/lib/dispatcher/client.js'; export { default as errors } from 'undici/lib/core/errors.js';"
-      : null,
+/** What we use of packages whose main file brings much more along. */
+const used = {
+  // Its `fetch`, its cache and its web sockets are not asked for.
+  undici:
+    "export { default as Client } from 'undici/lib/dispatcher/client.js'; export { default as errors } from 'undici/lib/core/errors.js';",
+  // raw-body wants it where a body is to become a text; ours are read as bytes.
+  'iconv-lite': "export function getDecoder() { throw new Error('bodies are read as bytes'); }",
 };
+const ofUse = '\0of-use:';
+const partsOfPackages = {
+  name: 'parts-of-packages',
+  resolveId: (id) => (Object.hasOwn(used, id) ? ofUse + id : null),
+  load: (id) => (id.startsWith(ofUse) ? used[id.slice(ofUse.length)] : null),
+};
+
+/**
+ * V8 keeps a text with one character beyond Latin-1 in twice the memory, so that they are written as escapes. The lines stay, and
+ * with them the maps.
+ */
+const escapedCharacters = {
+  name: 'escaped-characters',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle).filter(({ type }) => type === 'chunk')) {
+      if (/String\.raw`[^`]*[^\0-\xff]/.test(chunk.code))
+        throw new Error(`${chunk.fileName} has raw text beyond Latin-1`);
+      chunk.code = chunk.code.replace(/[^\0-\xff]/g, escaped);
+    }
+  },
+};
+
+function escaped(unit) {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
 
 const bundle = await rolldown({
   cwd: root,
   input: { untether: 'dist/src/composition/cli.js' },
   platform: 'node',
   external: leftOut,
-  plugins: [undici],
+  plugins: [partsOfPackages, escapedCharacters],
   resolve: { mainFields: ['module', 'main'] },
   // What `depd` evaluates is its own text.
   checks: { eval: false },
