@@ -32,8 +32,10 @@ const escapedCharacters = {
   name: 'escaped-characters',
   generateBundle(_, bundle) {
     for (const chunk of Object.values(bundle).filter(({ type }) => type === 'chunk')) {
-      if (/String\.raw`[^`]*[^\0-\xff]/.test(chunk.code))
-        throw new Error(`${chunk.fileName} has raw text beyond Latin-1`);
+      // There an escape would mean something else.
+      const kept = /String\.raw`[^`]*[^\0-\xff]|(?<!\\)(?:\\\\)*\\[^\0-\xff]/.exec(chunk.code);
+      if (kept !== null)
+        throw new Error(`${chunk.fileName} has a character beyond Latin-1 that can't be escaped: ${kept[0]}`);
       chunk.code = chunk.code.replace(/[^\0-\xff]/g, escaped);
     }
   },
