@@ -46,6 +46,7 @@ describe('advice about a configuration', () => {
     expect(warned(webhook('a', '/a', 'auth = "none"'))).to.deep.equal(['10 triggers.webhooks.0.auth']);
     expect(warned(webhook('a', '/a', graph))).to.deep.equal(['10 triggers.webhooks.0.auth']);
     expect(warned(webhook('a', '/a', `${graph}\nverify_token = "${STRONG}"`))).to.deep.equal([]);
+    expect(readText(webhook('not an id', '/a', 'auth = "none"')).warnings).to.deep.equal([]);
   });
 
   it('names URLs whose host a value from outside would choose', () => {

@@ -57,6 +57,22 @@ describe('a secret that a signature is made with', () => {
     }
   });
 
+  it('is missed where its variable has a name that only means something to JavaScript', () => {
+    for (const name of ['toString', 'constructor', '__proto__', 'hasOwnProperty']) {
+      const { errors } = readText(hook('bearer', `secret_env = "${name}"`));
+      expect(places(errors), name).to.deep.equal(['10:14 triggers.webhooks.0.secret_env']);
+      expect(errors[0]?.message).to.equal(`The environment variable ${name} is not set.`);
+    }
+  });
+
+  it('is left out with its webhook, too, where its place is no text', () => {
+    for (const key of ['secret_env', 'secret_file']) {
+      const { config, warnings } = readText(hook('bearer', `${key} = 5`), {}, true);
+      expect(config?.triggers.webhooks, key).to.deep.equal([]);
+      expect(places(warnings), key).to.include(`10:${key.length + 4} triggers.webhooks.0.${key}`);
+    }
+  });
+
   it('is left out with its webhook at a first start', () => {
     const { config, warnings } = readText(hook('standard-webhooks', 'secret = "x"'), {}, true);
     expect(config?.triggers.webhooks).to.deep.equal([]);

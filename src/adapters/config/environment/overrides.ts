@@ -15,6 +15,11 @@ const PREFIX = /^UNTETHER__/i;
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What a variable is set to; a name that only means something to JavaScript, such as `toString`, is that of no variable. */
+export function variableIn(environment: Environment, name: string): string | undefined {
+  return Object.hasOwn(environment, name) ? environment[name] : undefined;
+}
+
 /** A document after the environment had its say. */
 export interface Overridden {
   readonly tree: Table;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Environment, overridingVariables } from '../environment/overrides.js';
+import { type Environment, overridingVariables, variableIn } from '../environment/overrides.js';
 import type { SecretFile } from '../secrets/vault.js';
 
 /** Variables that matter although no key names them. */
@@ -17,7 +17,7 @@ export function digestOf(
 ): string {
   const variables = [
     ...overridingVariables(environment),
-    ...[...ALWAYS, ...secretVariables].map((name) => [name, environment[name] ?? null] as const),
+    ...[...ALWAYS, ...secretVariables].map((name) => [name, variableIn(environment, name) ?? null] as const),
   ];
   const hash = createHash('sha256').update(`${bytes.length}\n`).update(bytes);
   return hash.update(JSON.stringify({ variables, files: [...secretFiles] })).digest('hex');

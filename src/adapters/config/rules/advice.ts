@@ -24,7 +24,9 @@ export function advice(dto: ConfigDto, malformed: readonly Fault[]): readonly Fa
       ...unknown(entry.engine, namedEngines(dto), [...path, 'engine'], 'engine'),
     ]),
     ...dto.triggers.webhooks.flatMap((hook, index) =>
-      hook.auth === 'none' && !provesByState(hook) ? [open(hook.id, ['triggers', 'webhooks', index, 'auth'])] : [],
+      hook.auth === 'none' && !provesByState(hook) && !bad.has(['triggers', 'webhooks', index, 'id'])
+        ? [open(hook.id, ['triggers', 'webhooks', index, 'auth'])]
+        : [],
     ),
     ...nearlySame(
       claims(

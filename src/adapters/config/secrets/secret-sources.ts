@@ -70,7 +70,9 @@ export function secretSources(dto: ConfigDto, malformed: readonly Fault[] = []):
       { path: ['triggers', 'webhooks', index, 'secret_file'], kind: 'file' as const, name: hook.secret_file },
     ]),
   ];
-  return all.flatMap(({ path, kind, name }) => (name === null || bad.has(path) ? [] : [{ path, kind, name }]));
+  return all.flatMap(({ path, kind, name }) =>
+    typeof name !== 'string' || bad.has(path) ? [] : [{ path, kind, name }],
+  );
 }
 
 function open(source: SecretSource, vault: Vault): Result<Secret, Complaint> {

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../../domain/result.js';
 import { Secret } from '../../../domain/secret.js';
-import type { Environment } from '../environment/overrides.js';
+import { type Environment, variableIn } from '../environment/overrides.js';
 import type { Complaint } from '../faults/fault.js';
 
 /** What came of reading a secret's file. */
@@ -26,7 +26,7 @@ export class Vault {
 
   /** The secret in an environment variable. */
   variable(name: string): Result<Secret, Complaint> {
-    const text = (this.#environment[name] ?? '').trim();
+    const text = (variableIn(this.#environment, name) ?? '').trim();
     if (text !== '') return ok(new Secret(text));
     return fail({
       message: `The environment variable ${name} is not set.`,
