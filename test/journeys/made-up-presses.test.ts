@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { TOASTS } from '../../src/application/wording/buttons/toasts.js';
 import { T } from '../../src/composition/wiring/tokens.js';
 import type { RunEvent } from '../../src/domain/run/run-event.js';
 import { TestApp, TestWorld } from '../support/app.js';
@@ -139,6 +140,19 @@ describe('data of a button, sent as if it stood under another message', () => {
       const before = { ...other };
       await toastOf(app.world.pressUnseen(other, data));
       expect(other).to.deep.equal(before);
+    });
+  }
+
+  for (const [prefix, scene] of Object.entries(SCENES)) {
+    it(`finds nothing where a part of it only means something to JavaScript: ${prefix}`, async () => {
+      const { app, own, data, toastOf } = await begin(prefix, scene);
+      const parts = data.slice(prefix.length).split(':');
+      for (const name of ['constructor', '__proto__', 'toString']) {
+        for (const at of parts.keys()) {
+          const made = prefix + parts.with(at, name).join(':');
+          expect(await toastOf(app.world.pressUnseen(own, made)), made).not.to.equal(TOASTS.failed);
+        }
+      }
     });
   }
 

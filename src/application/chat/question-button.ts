@@ -35,9 +35,10 @@ export class QuestionButton implements ButtonHandler<PressedQuestion> {
   async find(data: string, { message }: PressedAt): Promise<Result<PressedQuestion, StaleButton>> {
     const [way = '', key = ''] = data.split(':');
     const question = await this.#offers.find(key);
-    const answer = question !== null && 'answers' in question ? question.answers[way] : undefined;
-    const [first] = answer ?? [];
-    if (question === null || !('answers' in question) || answer === undefined || first === undefined) return TOO_LATE;
+    if (question === null || !('answers' in question)) return TOO_LATE;
+    const answer = new Map(Object.entries(question.answers)).get(way) ?? [];
+    const [first] = answer;
+    if (first === undefined) return TOO_LATE;
     return (await isOfChat(message, first.chatId, this.#chats)) ? ok({ question, answer }) : TOO_LATE;
   }
 
