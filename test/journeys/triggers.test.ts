@@ -87,6 +87,22 @@ describe('/triggers', () => {
     expect(await answer(off, '/triggers')).to.include('`triggers.enabled = false`');
   });
 
+  it('runs kept deliveries once the disk says which they are, although it refused when they were resumed', async () => {
+    const app = await start();
+    await answer(app, '/triggers pause webhook:deploy');
+    expect(await deliver(app)).to.equal(202);
+    const unfinished = app.world.inbox.unfinished.bind(app.world.inbox);
+    app.world.inbox.unfinished = () => Promise.reject(new Error('disk full'));
+    await answer(app, '/triggers resume webhook:deploy');
+    expect(prompts(app)).to.deep.equal([]);
+    await app.world.time.advance(30_000);
+    app.world.inbox.unfinished = unfinished;
+    await app.world.time.advance(30_000);
+    expect(prompts(app)).to.have.length(1);
+    await app.world.time.advance(60_000);
+    expect(prompts(app)).to.have.length(1);
+  });
+
   it('pauses all: deliveries are kept, instants pass, also over a restart; then both are made known', async () => {
     const app = await start();
     expect(await answer(app, '/triggers pause')).to.include('All triggers are paused');

@@ -131,8 +131,20 @@ export class ReceiveWebhook implements WebhookIntake {
     }
   }
 
-  /** Goes on with held deliveries whose webhooks may act again; resolves with how many those were. */
+  /**
+   * Goes on with held deliveries whose webhooks may act again; resolves with how many those were. Rejects if the disk refuses
+   * to say what is left of them, which is asked again later.
+   */
   async takeUpHeld(): Promise<number> {
+    try {
+      return await this.#takeUpHeld();
+    } catch (cause) {
+      this.#tools.retrier.later(() => this.#takeUpHeld());
+      throw cause;
+    }
+  }
+
+  async #takeUpHeld(): Promise<number> {
     // Taken before the disk is asked: several may come here at once, and each delivery is for one of them.
     const held = new Set(this.#held.splice(0));
     if (held.size === 0) return 0;
@@ -206,7 +218,7 @@ export class ReceiveWebhook implements WebhookIntake {
         const { retryInMs } = retrier;
         journal.record({ name: 'webhook.failed', level: 'error', data: { row, retryInMs }, cause });
         this.#held.push(row);
-        retrier.later(() => this.takeUpHeld());
+        retrier.later(() => this.#takeUpHeld());
       });
     void this.#turns.run(lane, held);
   }
