@@ -94,6 +94,19 @@ describe('the journey of a reload', () => {
     expect(app.texts('notice').at(-1)).to.include('the problem is fixed');
   });
 
+  it('is told, too, where a bug keeps the file from being judged; the next edit counts', async () => {
+    const app = await TestApp.start();
+    const read = app.world.configSource.read.bind(app.world.configSource);
+    app.world.configSource.read = () => Promise.reject(new TypeError('no function'));
+    await app.edit({ defaultEngine: 'other' });
+    expect(app.texts('notice').at(-1)).to.include('not applied').and.to.include('bug in Untether');
+    expect(app.journal.named('config.not-read')[0]?.cause).to.be.instanceOf(TypeError);
+    app.world.configSource.read = read;
+    await app.edited();
+    expect(app.application.get(T.generations).current().config.defaultEngine).to.equal('other');
+    expect(app.texts('notice').at(-1)).to.include('the problem is fixed');
+  });
+
   it('says again what is wrong with the file to whoever asks, and tells the chat once', async () => {
     const app = await TestApp.start();
     app.world.configSource.put(appConfig());

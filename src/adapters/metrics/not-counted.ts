@@ -13,6 +13,7 @@ type NotCounted =
   | 'clock.set-back'
   | 'config.hold-ended'
   | 'config.not-kept'
+  | 'config.not-read'
   | 'config.record'
   | 'config.warning'
   | 'config.widened'

@@ -8,6 +8,17 @@ import { type ConfigDifference, isEmpty } from './config-difference.js';
 import { differenceLines, listed } from './difference-text.js';
 import { wideningLines } from './widening-text.js';
 
+/** Why a file that Untether can't even judge is not applied. */
+export const NOT_READ: ConfigProblem = {
+  severity: 'error',
+  file: 'untether.toml',
+  line: null,
+  column: null,
+  key: '',
+  message: 'The file could not be read because of a bug in Untether. Its log says more.',
+  hint: 'Take the last edit back, or write it in another way.',
+};
+
 /** What one reload, or several that followed each other at once, have changed. */
 export interface AppliedNews {
   readonly number: number;
