@@ -7,9 +7,9 @@ import { indentLines } from '../../src/adapters/telegram/text/markdown/indent-li
 import { markdownTokens } from '../../src/adapters/telegram/text/markdown/markdown-tokens.js';
 import { PatientLexer } from '../../src/adapters/telegram/text/markdown/patient-lexer.js';
 import { renderMarkdown } from '../../src/adapters/telegram/text/markdown/render-markdown.js';
-import { shorten } from '../../src/adapters/telegram/text/shorten.js';
 import type { TextEntity } from '../../src/adapters/telegram/text/text-entity.js';
 import { tidyEntities } from '../../src/adapters/telegram/text/tidy-entities.js';
+import { shorten } from '../../src/application/wording/text/shorten.js';
 import { templatePrompt } from '../../src/application/wording/triggers/trigger-prompt.js';
 import { joinedLines } from '../../src/domain/joined-lines.js';
 import { renderTemplate, templateParts } from '../../src/domain/trigger/template.js';

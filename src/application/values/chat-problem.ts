@@ -1,7 +1,7 @@
 import type { EngineId } from '../../domain/ids.js';
 import type { EngineProblem } from '../../domain/run/run-event.js';
 
-/** Why something that a person asked for in a chat can't be done; worded by the channel. */
+/** Why something that a person asked for in a chat can't be done; `chatProblemText` words it. */
 export type ChatProblem =
   | {
       readonly kind: 'second-directive';

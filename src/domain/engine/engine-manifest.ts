@@ -1,5 +1,6 @@
 import type { EngineId } from '../ids.js';
 import type { EngineKey } from './engine-key.js';
+import type { KnownError } from './known-error.js';
 import type { Permission } from './permission.js';
 
 /** Everything there is to know of an agent CLI before it is started; whoever asks about an engine asks its manifest. */
@@ -21,6 +22,8 @@ export interface EngineManifest<Mode extends string = string> {
   readonly files: { readonly secret: readonly string[]; readonly obeyed: readonly string[] };
   /** The keys that its table has beyond those of every engine. */
   readonly keys: readonly EngineKey[];
+  /** What it writes when it fails, where only it writes that; the first that matches counts. */
+  readonly knownErrors: readonly KnownError[];
   /** The levels of reasoning effort that it knows, least first; empty if it has none to choose. */
   readonly efforts: readonly string[];
   /** Names of models worth a button; it may know many more. */

@@ -43,7 +43,7 @@ export interface RunUsage {
   readonly outputTokens: number | null;
 }
 
-/** Why an engine failed; `message` is its own wording, `hint`-able by `kind`. */
+/** Why an engine failed; `message` is its own wording. Plain JSON. */
 export interface EngineProblem {
   readonly kind:
     | 'not-built'
@@ -67,6 +67,8 @@ export interface EngineProblem {
     | 'stream-idle'
     | 'other';
   readonly message: string;
+  /** What can be done about it, where only this engine writes such a message; Markdown. */
+  readonly hint?: string;
   /** How to install the engine, for `not-installed`. */
   readonly install?: string;
   readonly exitCode?: number;

@@ -5,6 +5,7 @@ import { positionsIn } from '../../../src/adapters/config/toml/positions.js';
 import { agentRequest } from '../../../src/adapters/engines/claude/agent-request.js';
 import { explainStderr, resultProblem } from '../../../src/adapters/engines/claude/problem.js';
 import { shellCommand } from '../../../src/adapters/engines/codex/shell-command.js';
+import { ENGINES } from '../../../src/adapters/engines/engines.js';
 import { LineSplitter, parseJsonLine } from '../../../src/adapters/engines/lines/json-lines.js';
 import { parsePsLine } from '../../../src/adapters/engines/process/process-table.js';
 import { StderrRing, withoutColours } from '../../../src/adapters/engines/process/stderr-ring.js';
@@ -26,7 +27,6 @@ import { Redactor } from '../../../src/adapters/journal/redactor.js';
 import { toPlain } from '../../../src/adapters/journal/to-plain.js';
 import { notification } from '../../../src/adapters/service/notification.js';
 import { tokenRedaction } from '../../../src/adapters/telegram/calls/token-redaction.js';
-import { cleanText } from '../../../src/adapters/telegram/text/clean-text.js';
 import { messageLimits, plain } from '../../../src/adapters/telegram/text/formatted-text.js';
 import { joinNotices } from '../../../src/adapters/telegram/text/join-notices.js';
 import { resolveCharacterReferences } from '../../../src/adapters/telegram/text/markdown/character-references.js';
@@ -34,16 +34,12 @@ import { displayWidth } from '../../../src/adapters/telegram/text/markdown/displ
 import { linkTarget } from '../../../src/adapters/telegram/text/markdown/link-target.js';
 import { renderMarkdown } from '../../../src/adapters/telegram/text/markdown/render-markdown.js';
 import { renderAction } from '../../../src/adapters/telegram/text/run/action-lines.js';
-import { recognisedError } from '../../../src/adapters/telegram/text/run/error-patterns.js';
 import { renderFinal } from '../../../src/adapters/telegram/text/run/final-view.js';
 import { fitActions } from '../../../src/adapters/telegram/text/run/fit-actions.js';
-import { problemMarkdown } from '../../../src/adapters/telegram/text/run/problem-text.js';
 import { renderProgress } from '../../../src/adapters/telegram/text/run/progress-view.js';
 import { renderContent, renderNotice } from '../../../src/adapters/telegram/text/run/render-content.js';
 import { renderFooter } from '../../../src/adapters/telegram/text/run/run-footer.js';
-import { safeError } from '../../../src/adapters/telegram/text/run/safe-error.js';
 import { shortModel } from '../../../src/adapters/telegram/text/run/short-model.js';
-import { shorten, shortLine } from '../../../src/adapters/telegram/text/shorten.js';
 import { splitFormatted, trimFormatted } from '../../../src/adapters/telegram/text/split.js';
 import { parsePause } from '../../../src/application/chat/commands/triggers/pause-words.js';
 import { requestPressOf } from '../../../src/application/run/approval/request-buttons.js';
@@ -51,8 +47,13 @@ import { urlHost } from '../../../src/application/triggers/actions/url-host.js';
 import { pathSegment } from '../../../src/application/triggers/files/path-segment.js';
 import { requestRecord } from '../../../src/application/wording/approval/request-record.js';
 import { askedBackRecord, planText, requestText } from '../../../src/application/wording/approval/request-text.js';
+import { chatProblemText } from '../../../src/application/wording/chat/chat-problem-text.js';
+import { recognisedError } from '../../../src/application/wording/run/known-errors.js';
+import { cleanText } from '../../../src/application/wording/text/clean-text.js';
 import { excerpt } from '../../../src/application/wording/text/excerpt.js';
 import { codeBlock, codeSpan, escapeMarkdown } from '../../../src/application/wording/text/markdown.js';
+import { safeError } from '../../../src/application/wording/text/safe-error.js';
+import { shorten, shortLine } from '../../../src/application/wording/text/shorten.js';
 import { visibleText } from '../../../src/application/wording/text/visible-text.js';
 import { noticeText } from '../../../src/application/wording/triggers/notice-text.js';
 import { outboundText } from '../../../src/application/wording/triggers/outbound-text.js';
@@ -61,6 +62,7 @@ import { parseDirectives } from '../../../src/domain/chat/directives.js';
 import { parseDotTypo, parseSlashCommand } from '../../../src/domain/chat/slash-command.js';
 import { parseCronExpression } from '../../../src/domain/cron/cron-expression.js';
 import { readCronTest } from '../../../src/domain/cron/cron-test-text.js';
+import { withHint } from '../../../src/domain/engine/known-error.js';
 import { parseContextLine } from '../../../src/domain/project/context-line.js';
 import type { AgentRequest } from '../../../src/domain/run/agent-request.js';
 import { plainAnswer } from '../../../src/domain/run/answer-words.js';
@@ -135,10 +137,11 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
     renderFooter({ ...face, context: { project: text, branch: text }, meta: { model: text, permissionMode: text } }),
   splitFormatted: (text) => splitFormatted(plain(text), messageLimits),
   trimFormatted: (text) => trimFormatted(plain(text), messageLimits),
-  'problemMarkdown, names': (text) => problemMarkdown({ kind: 'unknown-project', name: text, known: [text] }),
-  'problemMarkdown, usage': (text) => problemMarkdown({ kind: 'usage', why: text, usage: [text] }),
+  'chatProblemText, names': (text) => chatProblemText({ kind: 'unknown-project', name: text, known: [text] }),
+  'chatProblemText, usage': (text) => chatProblemText({ kind: 'usage', why: text, usage: [text] }),
   safeError,
   recognisedError,
+  withHint: (text) => ENGINES.map(({ manifest }) => withHint({ kind: 'other', message: text }, manifest.knownErrors)),
   shortModel,
   'shorten, little': (text) => shorten(text, 100),
   'shorten, much': (text) => shorten(text, text.length - 1),

@@ -12,6 +12,7 @@ export function manifestOf(id: string, more: Partial<EngineManifest> = {}): Engi
     extraArgs: [],
     files: { secret: [], obeyed: [] },
     keys: [],
+    knownErrors: [],
     efforts: ['low', 'high'],
     models: ['small', 'big'],
     modes: ['default', 'acceptEdits', 'plan', 'auto'],

@@ -1,4 +1,5 @@
 import { defineManifest } from '../../../domain/engine/engine-manifest.js';
+import { MISSING_KEY } from '../profile/missing-key.js';
 
 /** Amp. */
 export const AMP = defineManifest({
@@ -32,6 +33,13 @@ export const AMP = defineManifest({
       description: 'Give the prompt as a stream of JSON.',
       usual: false,
       widens: 'never',
+    },
+  ],
+  knownErrors: [
+    MISSING_KEY,
+    {
+      pattern: /\bamp login\b|require paid credits/i,
+      hint: 'Amp wants a login or paid credits: run `amp login` on the machine, or top up the account.',
     },
   ],
   efforts: [],

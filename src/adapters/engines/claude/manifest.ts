@@ -1,4 +1,5 @@
 import { defineManifest } from '../../../domain/engine/engine-manifest.js';
+import { MISSING_KEY } from '../profile/missing-key.js';
 
 /** The tools that may be used unasked where nobody can be asked and the configuration names none. */
 export const UNATTENDED_TOOLS: readonly string[] = ['Bash', 'Read', 'Edit', 'Write'];
@@ -39,6 +40,7 @@ export const CLAUDE = defineManifest({
       widens: 'turned-on',
     },
   ],
+  knownErrors: [MISSING_KEY],
   efforts: ['low', 'medium', 'high', 'xhigh', 'max'],
   models: ['opus', 'sonnet', 'haiku'],
   modes: ['default', 'plan', 'auto', 'acceptEdits', 'bypassPermissions', 'manual', 'dontAsk'],

@@ -1,4 +1,5 @@
 import { defineManifest } from '../../../domain/engine/engine-manifest.js';
+import { MISSING_KEY } from '../profile/missing-key.js';
 
 /** Codex. */
 export const CODEX = defineManifest({
@@ -21,6 +22,13 @@ export const CODEX = defineManifest({
       description: 'The profile of the Codex configuration that is used.',
       widens: 'any-change',
     },
+  ],
+  knownErrors: [
+    {
+      pattern: /access token could not be refreshed|log out and sign in again/i,
+      hint: 'The login has run out. On the machine itself run `codex login --device-auth`, then send the message again.',
+    },
+    MISSING_KEY,
   ],
   efforts: ['minimal', 'low', 'medium', 'high', 'xhigh'],
   models: [],

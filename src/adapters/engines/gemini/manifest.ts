@@ -1,4 +1,5 @@
 import { defineManifest } from '../../../domain/engine/engine-manifest.js';
+import { MISSING_KEY } from '../profile/missing-key.js';
 
 /** Gemini CLI. */
 export const GEMINI = defineManifest({
@@ -22,6 +23,7 @@ export const GEMINI = defineManifest({
       widens: 'turned-on',
     },
   ],
+  knownErrors: [MISSING_KEY],
   efforts: [],
   models: ['gemini-2.5-pro', 'gemini-2.5-flash'],
   modes: ['default', 'auto_edit', 'plan', 'yolo'],

@@ -1,4 +1,5 @@
 import { defineManifest } from '../../../domain/engine/engine-manifest.js';
+import { MISSING_KEY } from '../profile/missing-key.js';
 
 /** OpenCode. */
 export const OPENCODE = defineManifest({
@@ -14,6 +15,7 @@ export const OPENCODE = defineManifest({
     obeyed: ['.opencode/**', 'opencode.json?(c)', '.config/opencode/**'],
   },
   keys: [],
+  knownErrors: [MISSING_KEY],
   efforts: ['minimal', 'low', 'medium', 'high', 'max'],
   models: [],
   modes: ['default', 'plan', 'auto'],

@@ -1,4 +1,5 @@
 import { defineManifest } from '../../../domain/engine/engine-manifest.js';
+import { MISSING_KEY } from '../profile/missing-key.js';
 
 /** Pi. */
 export const PI = defineManifest({
@@ -19,6 +20,7 @@ export const PI = defineManifest({
       widens: 'any-change',
     },
   ],
+  knownErrors: [MISSING_KEY],
   efforts: ['off', 'minimal', 'low', 'medium', 'high', 'xhigh'],
   models: [],
   modes: ['read-only', 'full'],

@@ -1,5 +1,6 @@
 import type { Journal } from '../../../application/ports/system/journal.js';
 import type { EngineOrder } from '../../../domain/engine/engine.js';
+import { withHint } from '../../../domain/engine/known-error.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 import type { StopSignal } from '../../../domain/ports/stop-signal.js';
@@ -62,7 +63,7 @@ export class EngineRun {
     if (stop.aborted)
       return yield failed({ kind: 'interrupted', message: `${this.#profile.manifest.id} was not started.` }, '');
     const started = await this.#launcher.start(this.#order);
-    if (!started.ok) return yield failed(started.problem, '');
+    if (!started.ok) return yield this.#hinted(failed(started.problem, ''));
     yield* this.#follow(started.value, stop);
   }
 
@@ -108,7 +109,14 @@ export class EngineRun {
     if (results.length === 0) return events;
     if (watch.ending === 'stopped') return events.filter((event) => event.kind !== 'completed');
     this.#answered = true;
-    return events;
+    return events.map((event) => (event.kind === 'completed' ? this.#hinted(event) : event));
+  }
+
+  #hinted(completed: RunCompleted): RunCompleted {
+    const { problem } = completed;
+    return problem === null
+      ? completed
+      : { ...completed, problem: withHint(problem, this.#profile.manifest.knownErrors) };
   }
 
   #unanswered(engine: LaunchedEngine, watch: ProcessWatch): RunCompleted {
@@ -122,7 +130,7 @@ export class EngineRun {
       explained: this.#profile.explain(`${this.#stream.unread}\n${stderr}`, watch.exit.code),
       startUpTimeoutMs: this.#startUpTimeoutMs,
     });
-    return failed(problem, this.#translator.text);
+    return this.#hinted(failed(problem, this.#translator.text));
   }
 
   #begun({ process }: LaunchedEngine): void {

@@ -1,3 +1,5 @@
+import type { EngineManifest } from '../../../domain/engine/engine-manifest.js';
+import { withHint } from '../../../domain/engine/known-error.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import type { EngineProblem } from '../../../domain/run/run-event.js';
@@ -21,10 +23,14 @@ export async function callEngine(
 }
 
 /** Whether the call did what it was for; what the program said last if it did not. */
-export function done(called: Result<ProgramOutput, EngineProblem>): Result<null, EngineProblem> {
-  if (!called.ok) return called;
+export function done(
+  called: Result<ProgramOutput, EngineProblem>,
+  { knownErrors }: EngineManifest,
+): Result<null, EngineProblem> {
+  if (!called.ok) return fail(withHint(called.problem, knownErrors));
   const { exitCode, lines } = called.value;
   if (exitCode === 0) return ok(null);
   const message = lines.filter((line) => line.trim() !== '').slice(-SHOWN_LINES);
-  return fail({ kind: 'other', message: message.join('\n'), ...(exitCode === null ? {} : { exitCode }) });
+  const problem = { kind: 'other' as const, message: message.join('\n'), ...(exitCode === null ? {} : { exitCode }) };
+  return fail(withHint(problem, knownErrors));
 }

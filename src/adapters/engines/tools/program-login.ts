@@ -32,7 +32,8 @@ export class ProgramLogin implements EngineLogin {
     const invitations = new Invitations(invite);
     const heard = (line: string) => invitations.hear(line);
     const timeoutMs = this.codeLastsMs + LENIENCY_MS;
-    return done(await callEngine(this.#launcher, this.#alarm, this.#args, { timeoutMs, heard, stop }));
+    const called = await callEngine(this.#launcher, this.#alarm, this.#args, { timeoutMs, heard, stop });
+    return done(called, this.#launcher.manifest);
   }
 }
 

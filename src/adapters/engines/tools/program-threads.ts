@@ -31,7 +31,7 @@ export class ProgramThreads implements EngineThreads {
     const words = query?.replace(/\p{Cc}+/gu, ' ').trim() ?? '';
     const args = words === '' ? this.#commands.list : this.#commands.search(words);
     const called = await callEngine(this.#launcher, this.#alarm, args);
-    const ended = done(called);
+    const ended = done(called, this.#launcher.manifest);
     if (!called.ok || !ended.ok) return ended.ok ? ok([]) : ended;
     const threads = called.value.lines.flatMap((line) => this.#commands.threadIn(line) ?? []);
     return ok([...new Map(threads.map((thread) => [thread.id, thread])).values()]);
@@ -39,6 +39,7 @@ export class ProgramThreads implements EngineThreads {
 
   async archive(id: string): Promise<Result<null, EngineProblem>> {
     if (!this.isId(id)) return fail({ kind: 'session-unknown', message: `There is no thread ${shortened(id, 80)}.` });
-    return done(await callEngine(this.#launcher, this.#alarm, this.#commands.archive(id)));
+    const called = await callEngine(this.#launcher, this.#alarm, this.#commands.archive(id));
+    return done(called, this.#launcher.manifest);
   }
 }

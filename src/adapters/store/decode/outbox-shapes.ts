@@ -72,6 +72,7 @@ const isEngineProblem = objectOf<EngineProblem>({
     other: true,
   }),
   message: isText,
+  hint: optional(isText),
   install: optional(isText),
   exitCode: optional(isNumber),
   signal: optional(isText),

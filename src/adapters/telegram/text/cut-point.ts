@@ -1,4 +1,5 @@
-import { beforePair, type FormattedText } from './formatted-text.js';
+import { beforePair } from '../../../domain/before-pair.js';
+import type { FormattedText } from './formatted-text.js';
 import type { TextEntity } from './text-entity.js';
 
 /** Where a text is cut: the chunk ends at `end`, the next one begins at `next`; between them there is only white space. */

@@ -1,4 +1,5 @@
-import { cleanText } from './clean-text.js';
+import { cleanText } from '../../../application/wording/text/clean-text.js';
+import { beforePair } from '../../../domain/before-pair.js';
 import type { TextEntity } from './text-entity.js';
 import { tidyEntities } from './tidy-entities.js';
 
@@ -81,15 +82,6 @@ export function roomBeside(limits: TextLimits, parts: readonly FormattedText[]):
     units: limits.units - parts.reduce((sum, part) => sum + part.text.length, 0),
     entities: limits.entities - parts.reduce((sum, part) => sum + part.entities.length, 0),
   };
-}
-
-/** `index`, or the one before it when it lies between the two halves of a surrogate pair. */
-export function beforePair(text: string, index: number): number {
-  return isHalf(text, index, 0xdc00) && isHalf(text, index - 1, 0xd800) ? index - 1 : index;
-}
-
-function isHalf(text: string, index: number, base: 0xd800 | 0xdc00): boolean {
-  return (text.charCodeAt(index) & 0xfc00) === base;
 }
 
 function clamp(index: number, length: number): number {

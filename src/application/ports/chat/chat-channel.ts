@@ -83,7 +83,7 @@ export interface NoticeOrder {
   readonly markdown: string;
   /** Who speaks, such as a trigger. Notices of one are told in order, and never keep those of another waiting for their turn. */
   readonly source?: string;
-  /** What is wrong, told behind it in the channel's words. */
+  /** What is wrong, told behind it. */
   readonly problem?: ChatProblem;
   /** Rings; most don't. */
   readonly loud?: boolean;
@@ -112,7 +112,7 @@ export interface SendProgress {
   readonly handling?: Handling;
 }
 
-/** What is said: CommonMark (dynamic values escaped), or a problem that the channel words. */
+/** What is said: CommonMark (dynamic values escaped), or a problem, which is worded when it is sent. */
 export type Content =
   | {
       readonly markdown: string;

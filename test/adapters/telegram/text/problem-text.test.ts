@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { renderMarkdown } from '../../../../src/adapters/telegram/text/markdown/render-markdown.js';
-import { engineHint } from '../../../../src/adapters/telegram/text/run/engine-hint.js';
-import { problemMarkdown } from '../../../../src/adapters/telegram/text/run/problem-text.js';
 import { renderContent } from '../../../../src/adapters/telegram/text/run/render-content.js';
 import type { ChatProblem } from '../../../../src/application/values/chat-problem.js';
+import { chatProblemText } from '../../../../src/application/wording/chat/chat-problem-text.js';
+import { engineHint } from '../../../../src/application/wording/run/engine-hint.js';
 import { codeSpan, escapeMarkdown } from '../../../../src/application/wording/text/markdown.js';
 import { visibleText } from '../../../../src/application/wording/text/visible-text.js';
 import type { EngineProblem } from '../../../../src/domain/run/run-event.js';
@@ -12,7 +12,7 @@ import { longMarkdown } from './markdown-arbitraries.js';
 import { covered, expectSendable } from './telegram-rules.js';
 
 function shown(problem: ChatProblem): string {
-  return renderMarkdown(problemMarkdown(problem)).text;
+  return renderMarkdown(chatProblemText(problem)).text;
 }
 
 function hint(kind: EngineProblem['kind'], message = '', rest: Partial<EngineProblem> = {}): string | null {
@@ -39,7 +39,7 @@ describe('a problem in a chat', () => {
 
   it('gives the command that installs a missing engine', () => {
     const problem: EngineProblem = { kind: 'not-installed', message: 'codex: not found', install: 'npm i -g `x`' };
-    const body = renderMarkdown(problemMarkdown({ kind: 'engine', engine: 'codex', problem }));
+    const body = renderMarkdown(chatProblemText({ kind: 'engine', engine: 'codex', problem }));
     expect(body.text).to.match(/^codex can’t do this\.\n\n💡 .*\n\ncodex: not found$/);
     expect(covered(body, 'code')).to.include('npm i -g `x`');
   });
@@ -51,7 +51,7 @@ describe('a problem in a chat', () => {
 
   it("shows git's words without paths, whatever is in them", () => {
     const message = "fatal: '/srv/repo/x' has ``` in it\nand more";
-    const body = renderMarkdown(problemMarkdown({ kind: 'worktree', branch: 'a`b', message }));
+    const body = renderMarkdown(chatProblemText({ kind: 'worktree', branch: 'a`b', message }));
     expect(covered(body, 'pre')).to.deep.equal(["fatal: '[path]' has ``` in it\nand more"]);
     expect(covered(body, 'code')).to.deep.equal(['a`b']);
   });
@@ -129,11 +129,13 @@ describe('the hint for a failed run', () => {
 
   it('is made from the words of an error that has no kind', () => {
     expect(hint('other', 'Something happened')).to.equal(null);
-    expect(hint('other', 'Missing OPENAI_API_KEY in env')).to.include('API key');
     expect(hint('other', 'connect ECONNREFUSED 10.0.0.1:443')).to.include('network');
     expect(hint('other', 'write failed: No space left on device')).to.include('disk is full');
     expect(hint('other', 'error_during_execution')).to.include('/new');
-    expect(hint('authentication', 'Your access token could not be refreshed')).to.include('codex login --device-auth');
+    for (const kind of ['authentication', 'cannot-start', 'ended-early', 'other'] as const) {
+      const own = { hint: 'Run `acme login`.' };
+      expect(hint(kind, 'connect ECONNREFUSED 10.0.0.1:443', own), kind).to.equal('Run `acme login`.');
+    }
   });
 
   it('does not take the talk of a tool for an error', () => {

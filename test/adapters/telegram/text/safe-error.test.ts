@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { safeError } from '../../../../src/adapters/telegram/text/run/safe-error.js';
+import { safeError } from '../../../../src/application/wording/text/safe-error.js';
 
 describe("an error's words in a chat", () => {
   for (const [message, shown] of [

@@ -3,7 +3,7 @@ import { displayWidth } from '../../../../src/adapters/telegram/text/markdown/di
 import { costLine } from '../../../../src/adapters/telegram/text/run/cost-line.js';
 import { billedTimeText, elapsedText } from '../../../../src/adapters/telegram/text/run/durations.js';
 import { shortModel } from '../../../../src/adapters/telegram/text/run/short-model.js';
-import { shorten, shortLine } from '../../../../src/adapters/telegram/text/shorten.js';
+import { shorten, shortLine } from '../../../../src/application/wording/text/shorten.js';
 
 describe('small texts', () => {
   it('show elapsed time', () => {

@@ -1,5 +1,5 @@
 import { Lexer, type MarkedOptions, type Token, type TokensList } from 'marked';
-import { beforePair } from '../formatted-text.js';
+import { beforePair } from '../../../../domain/before-pair.js';
 
 /** More of one paragraph is never read at once: the search for what ends a link or a style takes quadratic time. */
 const LONGEST_INLINE = 2_048;

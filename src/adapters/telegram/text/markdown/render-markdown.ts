@@ -1,5 +1,6 @@
-import { cleanText } from '../clean-text.js';
-import { beforePair, concat, type FormattedText, plain, tidy } from '../formatted-text.js';
+import { cleanText } from '../../../../application/wording/text/clean-text.js';
+import { beforePair } from '../../../../domain/before-pair.js';
+import { concat, type FormattedText, plain, tidy } from '../formatted-text.js';
 import { markdownTokens } from './markdown-tokens.js';
 import { renderBlocks } from './render-blocks.js';
 

@@ -1,8 +1,8 @@
+import { shorten, shortLine } from '../../../../application/wording/text/shorten.js';
 import type { Action } from '../../../../domain/run/run-event.js';
 import type { ActionState } from '../../../../domain/run/run-state.js';
 import { concat, type FormattedText, plain, styled } from '../formatted-text.js';
 import { withoutOrders } from '../markdown/without-orders.js';
-import { shorten, shortLine } from '../shorten.js';
 import { elapsedText } from './durations.js';
 
 /** How action lines are shown. `atMs` is `null` when the run is over: what is still open then was cut off. */

@@ -1,8 +1,8 @@
+import { engineHint } from '../../../../application/wording/run/engine-hint.js';
+import { safeError } from '../../../../application/wording/text/safe-error.js';
 import type { EngineProblem } from '../../../../domain/run/run-event.js';
 import { type FormattedText, joinWith, plain, styled } from '../formatted-text.js';
 import { renderMarkdown } from '../markdown/render-markdown.js';
-import { engineHint } from './engine-hint.js';
-import { safeError } from './safe-error.js';
 
 const LONGEST_ERROR = 800;
 

@@ -1,6 +1,6 @@
 import type { ProgressView } from '../../../../application/ports/chat/chat-channel.js';
+import { shortLine } from '../../../../application/wording/text/shorten.js';
 import { type FormattedText, joinWith, messageLimits, plain, roomBeside, tidy } from '../formatted-text.js';
-import { shortLine } from '../shorten.js';
 import { fitActions } from './fit-actions.js';
 import { renderFooter } from './run-footer.js';
 import { renderHeader } from './run-header.js';

@@ -1,21 +1,21 @@
 import type { Content } from '../../../../application/ports/chat/chat-channel.js';
 import type { ChatProblem } from '../../../../application/values/chat-problem.js';
+import { chatProblemText } from '../../../../application/wording/chat/chat-problem-text.js';
 import { brief } from '../brief.js';
 import { type FormattedText, joinWith, messageLimits } from '../formatted-text.js';
 import { renderMarkdown } from '../markdown/render-markdown.js';
 import { renderOutside } from '../markdown/render-outside.js';
 import { splitFormatted } from '../split.js';
-import { problemMarkdown } from './problem-text.js';
 
 /** The messages that say it, each within Telegram's limits; none if there is nothing to be seen. */
 export function renderContent(content: Content): FormattedText[] {
-  if ('problem' in content) return splitFormatted(renderMarkdown(problemMarkdown(content.problem)), messageLimits);
+  if ('problem' in content) return splitFormatted(renderMarkdown(chatProblemText(content.problem)), messageLimits);
   const shown = content.outside === true ? renderOutside(content.markdown) : renderMarkdown(content.markdown);
   return splitFormatted(content.brief === true ? brief(shown) : shown, messageLimits);
 }
 
 /** A notice, and what is wrong, in one message; empty if there is nothing to be seen. */
 export function renderNotice(markdown: string, problem?: ChatProblem): FormattedText {
-  const why = problem === undefined ? '' : problemMarkdown(problem);
+  const why = problem === undefined ? '' : chatProblemText(problem);
   return brief(joinWith('\n\n', [renderMarkdown(markdown), renderMarkdown(why)]));
 }

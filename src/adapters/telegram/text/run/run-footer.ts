@@ -1,9 +1,9 @@
 import type { RunHeader } from '../../../../application/ports/chat/chat-channel.js';
+import { shortLine } from '../../../../application/wording/text/shorten.js';
 import { joinedLines } from '../../../../domain/joined-lines.js';
 import { provenance, type RunOrigin } from '../../../../domain/run/run-origin.js';
 import { concat, type FormattedText, joinWith, plain, styled, tidy } from '../formatted-text.js';
 import { withoutOrders } from '../markdown/without-orders.js';
-import { shortLine } from '../shorten.js';
 import { shortModel } from './short-model.js';
 
 const LONGEST_NAME = 256;

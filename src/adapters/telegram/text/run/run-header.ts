@@ -1,6 +1,6 @@
 import type { FinalView, ProgressView } from '../../../../application/ports/chat/chat-channel.js';
+import { shortLine } from '../../../../application/wording/text/shorten.js';
 import { concat, type FormattedText, styled } from '../formatted-text.js';
-import { shortLine } from '../shorten.js';
 import { elapsedText } from './durations.js';
 
 const LABELS: Readonly<Record<ProgressView['phase'] | FinalView['status'], string>> = {

@@ -1,4 +1,4 @@
-import { beforePair } from './formatted-text.js';
+import { beforePair } from '../../../domain/before-pair.js';
 
 /** The text in at most `longest` UTF-16 units: cut after a word if one ends in its last third, with an ellipsis. */
 export function shorten(text: string, longest: number): string {

@@ -1,14 +1,14 @@
-import type { ChatProblem } from '../../../../application/values/chat-problem.js';
-import { codeSpan, escapeMarkdown, longestBackticks } from '../../../../application/wording/text/markdown.js';
-import { shorten } from '../shorten.js';
-import { engineHint } from './engine-hint.js';
-import { safeError } from './safe-error.js';
+import type { ChatProblem } from '../../values/chat-problem.js';
+import { engineHint } from '../run/engine-hint.js';
+import { codeSpan, escapeMarkdown, longestBackticks } from '../text/markdown.js';
+import { safeError } from '../text/safe-error.js';
+import { shorten } from '../text/shorten.js';
 
 const LONGEST_NAME = 100;
 const LONGEST_LIST = 20;
 
 /** What is wrong, where, and how to fix it, in Markdown; every name from outside is escaped. */
-export function problemMarkdown(problem: ChatProblem): string {
+export function chatProblemText(problem: ChatProblem): string {
   switch (problem.kind) {
     case 'second-directive':
       return secondDirective(problem);

@@ -1,5 +1,5 @@
-import { cleanText } from '../clean-text.js';
-import { shorten } from '../shorten.js';
+import { cleanText } from './clean-text.js';
+import { shorten } from './shorten.js';
 
 const URLS = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'`<>()[\]{}]+/gi;
 

@@ -1,24 +1,24 @@
-import { codeSpan } from '../../../../application/wording/text/markdown.js';
-import type { EngineProblem } from '../../../../domain/run/run-event.js';
-import { recognisedError } from './error-patterns.js';
+import type { EngineProblem } from '../../../domain/run/run-event.js';
+import { codeSpan } from '../text/markdown.js';
+import { recognisedError } from './known-errors.js';
 
 /** What a person can do about a failed run, in Markdown; `null` when nothing is known that helps. */
 export function engineHint(problem: EngineProblem): string | null {
   switch (problem.kind) {
     case 'not-built':
-      return 'This engine can’t be run yet. Name another one at the beginning of the message (for example `/claude`), choose it with /agent, or set `default_engine` in `untether.toml`.';
+      return 'This engine can’t be run yet. Name another one at the beginning of the message, choose it with /agent, or set `default_engine` in `untether.toml`.';
     case 'not-installed':
       return installHint(problem.install);
     case 'cannot-start':
       return (
-        recognisedError(problem.message) ??
+        recognised(problem) ??
         'The engine’s program is there but does not start. Run it once by hand on the machine, or set its `command` in `untether.toml`.'
       );
     case 'directory-missing':
       return 'The directory of this run does not exist. Create it, or correct the project’s `path` in `untether.toml`.';
     case 'authentication':
       return (
-        recognisedError(problem.message) ??
+        recognised(problem) ??
         'The provider refused the login or the key. Log in again with the engine’s own command on the machine, or renew its API key.'
       );
     case 'quota':
@@ -36,10 +36,7 @@ export function engineHint(problem: EngineProblem): string | null {
     case 'bad-usage':
       return 'The engine did not accept how it was called. Update it, and check `extra_args`, `model` and `permission_mode` in its table of `untether.toml`.';
     case 'ended-early':
-      return (
-        recognisedError(problem.message) ??
-        'The engine ended before it gave an answer. Send the message again to continue.'
-      );
+      return recognised(problem) ?? 'The engine ended before it gave an answer. Send the message again to continue.';
     case 'no-output':
       return 'The engine gave no output for too long and was ended. Send the message again to continue.';
     case 'killed':
@@ -53,8 +50,13 @@ export function engineHint(problem: EngineProblem): string | null {
     case 'stalled':
       return 'The conversation is kept: send the message again to continue. If it needed that time, raise the limit in `[watchdog]` of `untether.toml`.';
     case 'other':
-      return recognisedError(problem.message);
+      return recognised(problem);
   }
+}
+
+/** What the engine itself knows of its error counts before what is known of any. */
+function recognised({ hint, message }: EngineProblem): string | null {
+  return hint ?? recognisedError(message);
 }
 
 function installHint(install: string | undefined): string {

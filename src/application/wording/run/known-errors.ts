@@ -1,22 +1,7 @@
-interface ErrorPattern {
-  readonly pattern: RegExp;
-  readonly hint: string;
-}
+import type { KnownError } from '../../../domain/engine/known-error.js';
 
-/** What providers and operating systems write; the first match counts. Hints are Markdown. */
-const PATTERNS: readonly ErrorPattern[] = [
-  {
-    pattern: /access token could not be refreshed|log out and sign in again/i,
-    hint: 'The login has run out. On the machine itself run `codex login --device-auth`, then send the message again.',
-  },
-  {
-    pattern: /\b(?:ANTHROPIC|OPENAI|GOOGLE|GEMINI)_API_KEY\b/i,
-    hint: 'The engine misses its API key. Set the variable that it names for Untether’s service, or log in with the engine’s own login command, then restart.',
-  },
-  {
-    pattern: /\bamp login\b|require paid credits/i,
-    hint: 'Amp wants a login or paid credits: run `amp login` on the machine, or top up the account.',
-  },
+/** What providers and operating systems write, whichever engine tells it; the first match counts. */
+const ANY_ENGINES: readonly KnownError[] = [
   {
     pattern: /\baccount_(?:suspended|disabled)\b/i,
     hint: 'The provider has blocked the account. Its console or support says why.',
@@ -56,7 +41,7 @@ const PATTERNS: readonly ErrorPattern[] = [
   },
 ];
 
-/** The hint for an error that the engine's adapter has no kind for, in Markdown; `null` if nothing is recognised. */
+/** The hint for an error that the engine's adapter has neither a kind nor a hint for, in Markdown; `null` if nothing is recognised. */
 export function recognisedError(message: string): string | null {
-  return PATTERNS.find(({ pattern }) => pattern.test(message))?.hint ?? null;
+  return ANY_ENGINES.find(({ pattern }) => pattern.test(message))?.hint ?? null;
 }
