@@ -65,6 +65,13 @@ export function describePreferences(name: string, make: () => Promise<Preference
       expect(await preferences.find(1, null)).to.deep.equal({ models: { claude: 'opus' } });
     });
 
+    it('can all be read, and lose nothing by it', async () => {
+      await preferences.change(1, 2, () => ({ engine: 'pi', permissionModes: { pi: 'read-only' } }));
+      expect(await preferences.unreadable()).to.deep.equal([]);
+      await preferences.forgetUnreadable([]);
+      expect(await preferences.find(1, 2)).to.deep.equal({ engine: 'pi', permissionModes: { pi: 'read-only' } });
+    });
+
     it('remember over a restart', async () => {
       await preferences.change(1, 2, () => ({ engine: 'pi' }));
       expect(await (await bench.reopened()).find(1, 2)).to.deep.equal({ engine: 'pi' });

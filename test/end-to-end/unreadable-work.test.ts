@@ -20,14 +20,17 @@ describe('stored work that the built program can’t read', () => {
     row.run('message', '1:1', '{"v":7,"text":"of a later version"}', Date.now());
     row.run('pigeon', 'coo', 'no JSON', Date.now());
     file.prepare('INSERT INTO parcel (body, parked_at) VALUES (?, ?)').run('[1,', Date.now());
+    file.prepare('INSERT INTO preference (place, body) VALUES (?, ?)').run('-100:4', '{"v":7,"engine":"later"}');
     file.close();
     const told = () => rig.bots().filter(({ now }) => now.text.includes('could not be read'));
     for (let life = 1; life <= 2; life++) {
       const program = await rig.start();
       const { now } = await rig.until('the word of it', () => told().at(0));
       expect(now.text).to.match(/a message, accepted .*\n.*unknown kind, pigeon.*\n.*was not delivered yet/);
+      expect(now.text).to.match(/Choices that were made.*\n\n.*-100:4/);
       const kept = await readFile(/\/\S+unreadable-work-\w+\.txt/.exec(now.text)?.[0] ?? '', 'utf8');
-      for (const text of ['of a later version', 'no JSON', '[1,']) expect(kept).to.include(text);
+      for (const text of ['of a later version', 'no JSON', '[1,', '\\"engine\\":\\"later'])
+        expect(kept).to.include(text);
       await rig.answer(rig.say('[[say:here I am]]'), 'here I am');
       program.kill('SIGTERM');
       expect(await rig.ended(program)).to.equal(0);

@@ -113,6 +113,24 @@ describe('accepted work that can’t be read', () => {
     await last.stop();
   });
 
+  it('may be what was chosen in a chat, which is told once, with its text kept and its fault in the log', async () => {
+    const world = new TestWorld();
+    world.preferences.spoil(-100, 4, '{"permissionModes":"plan"}');
+    const app = await TestApp.start(CONFIG, world);
+    await settled();
+    const told = app.texts('notice').filter(isTold);
+    expect(told).to.have.length(1);
+    expect(told[0]).to.match(/^⚠️ Choices .*configuration counts.*\n\n- chat `-100:4`\n\nTheir raw text is kept in/);
+    expect([...world.keptTexts.texts.values()].join()).to.include('permissionModes');
+    const [fact] = app.journal.named('work.unreadable');
+    expect(fact?.data).to.deep.equal({ kind: 'choices', name: '-100:4', fault: 'spoiled' });
+    app.crash();
+    const next = await TestApp.start(CONFIG, world);
+    await settled();
+    expect(next.texts('notice').filter(isTold)).to.have.length(1);
+    await next.stop();
+  });
+
   it('is not told twice where its run tells its end', async () => {
     const world = new TestWorld();
     world.engine.holding = true;

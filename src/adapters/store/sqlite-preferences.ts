@@ -1,11 +1,11 @@
-import type { ChatPreferences, Preferences } from '../../application/ports/store/preferences.js';
+import type { ChatPreferences, Preferences, UnreadableChoices } from '../../application/ports/store/preferences.js';
 import type { ChatId, ThreadId } from '../../domain/ids.js';
 import { isJsonObject } from '../../domain/json-shape.js';
 import type { Database, Statement } from './database/database.js';
 import { encode } from './database/json.js';
 import type { WriteQueue } from './database/write-queue.js';
 import { isChatPreferences } from './decode/record-shapes.js';
-import { decodedOr, encodeBody } from './decode/stored-body.js';
+import { decodeBody, decodedOr, encodeBody } from './decode/stored-body.js';
 
 /** Preferences as a table; a place without choices has no row. */
 export class SqlitePreferences implements Preferences {
@@ -13,6 +13,7 @@ export class SqlitePreferences implements Preferences {
   readonly #find: Statement;
   readonly #keep: Statement;
   readonly #forget: Statement;
+  readonly #list: Statement;
 
   constructor(db: Database, queue: WriteQueue) {
     this.#queue = queue;
@@ -21,6 +22,7 @@ export class SqlitePreferences implements Preferences {
       'INSERT INTO preference (place, body) VALUES (?, ?) ON CONFLICT (place) DO UPDATE SET body = excluded.body',
     );
     this.#forget = db.prepare('DELETE FROM preference WHERE place = ?');
+    this.#list = db.prepare('SELECT place, body FROM preference ORDER BY place');
   }
 
   find(chatId: ChatId, threadId: ThreadId | null): Promise<ChatPreferences> {
@@ -35,11 +37,31 @@ export class SqlitePreferences implements Preferences {
   ): Promise<ChatPreferences> {
     const place = placeKey(chatId, threadId);
     return this.#queue.write(() => {
-      const changed = change(this.#read(place));
-      if (encode(changed) === '{}') this.#forget.run(place);
-      else this.#keep.run(place, encodeBody(changed));
+      this.#put(place, change(this.#read(place)));
       return this.#read(place);
     });
+  }
+
+  unreadable(): Promise<readonly UnreadableChoices[]> {
+    return this.#queue.read(() =>
+      this.#list.all().flatMap((row) => {
+        const text = String(row['body']);
+        const choices = decodeBody(text, isChatPreferences);
+        return choices.ok ? [] : { ...placeOf(String(row['place'])), text, fault: choices.problem };
+      }),
+    );
+  }
+
+  async forgetUnreadable(choices: readonly UnreadableChoices[]): Promise<void> {
+    const places = choices.map(({ chatId, threadId }) => placeKey(chatId, threadId));
+    await this.#queue.write(() => {
+      for (const place of places) this.#put(place, this.#read(place));
+    });
+  }
+
+  #put(place: string, choices: ChatPreferences): void {
+    if (encode(choices) === '{}') this.#forget.run(place);
+    else this.#keep.run(place, encodeBody(choices));
   }
 
   #read(place: string): ChatPreferences {
@@ -56,4 +78,9 @@ function readable(stored: Readonly<Record<string, unknown>>): ChatPreferences {
 
 function placeKey(chatId: ChatId, threadId: ThreadId | null): string {
   return threadId === null ? `${chatId}` : `${chatId}:${threadId}`;
+}
+
+function placeOf(key: string): { readonly chatId: ChatId; readonly threadId: ThreadId | null } {
+  const [chatId, threadId] = key.split(':');
+  return { chatId: Number(chatId), threadId: threadId === undefined ? null : Number(threadId) };
 }

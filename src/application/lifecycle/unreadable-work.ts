@@ -5,6 +5,7 @@ import { localText } from '../../domain/schedule/local-text.js';
 import type { Notifier } from '../delivery/notifier.js';
 import type { Outbox, UnreadableMessage } from '../ports/chat/outbox.js';
 import type { KeptTexts } from '../ports/store/kept-texts.js';
+import type { Preferences, UnreadableChoices } from '../ports/store/preferences.js';
 import type { RunStore, UnreadableRun } from '../ports/store/run-store.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
@@ -16,6 +17,7 @@ export interface UnreadableWorkTools {
   readonly inbox: Inbox;
   readonly outgoing: Outbox;
   readonly book: RunStore;
+  readonly preferences: Preferences;
   readonly notices: Notifier;
   readonly texts: KeptTexts;
   readonly generations: Generations;
@@ -29,15 +31,16 @@ export interface Unread {
   readonly rows: readonly UnreadableRow[];
   readonly messages: readonly UnreadableMessage[];
   readonly runs: readonly UnreadableRun[];
+  readonly choices: readonly UnreadableChoices[];
 }
 
 /** One piece of it; plain JSON. */
 interface Piece {
-  /** An Inbox row's source, `outgoing` or `run`. */
+  /** An Inbox row's source, `outgoing`, `run` or `choices`. */
   readonly kind: string;
   readonly name: string;
-  /** Milliseconds since the epoch. */
-  readonly storedAt: number;
+  /** Milliseconds since the epoch; `null` if nobody knows. */
+  readonly storedAt: number | null;
   readonly fault: string;
   readonly text: string;
 }
@@ -52,13 +55,18 @@ export class UnreadableWork {
 
   /** What there is of it. */
   async find(): Promise<Unread> {
-    const { inbox, outgoing, book } = this.#tools;
-    const [rows, messages, runs] = await Promise.all([inbox.unreadable(), outgoing.unreadable(), book.unreadable()]);
-    return { rows, messages, runs };
+    const { inbox, outgoing, book, preferences } = this.#tools;
+    const [rows, messages, runs, choices] = await Promise.all([
+      inbox.unreadable(),
+      outgoing.unreadable(),
+      book.unreadable(),
+      preferences.unreadable(),
+    ]);
+    return { rows, messages, runs, choices };
   }
 
   /**
-   * Keeps what is on disk of it as a file, ends rows as dead, and tells the owner of all in one notice. Never rejects: what
+   * Keeps what is on disk of it as a file, ends rows as dead, forgets choices, and tells the owner of all in one notice. Never rejects: what
    * the disk refuses stays as it is, and is set aside at the next start.
    */
   async setAside(unread: Unread): Promise<void> {
@@ -73,11 +81,13 @@ export class UnreadableWork {
     );
   }
 
-  async #keepAndTell({ rows, messages, runs }: Unread, pieces: readonly Piece[]): Promise<void> {
-    const { notices, texts, generations } = this.#tools;
+  async #keepAndTell({ rows, messages, runs, choices }: Unread, pieces: readonly Piece[]): Promise<void> {
+    const { notices, texts, generations, preferences } = this.#tools;
     const path = await texts.keep('unreadable-work', pieces.map(lineOf).join(''));
-    const told = pieces.map(({ kind, storedAt }) => ({ kind, storedAt: this.#timeOf(storedAt) }));
-    const markdown = unreadableWorkText(told, path);
+    const told = pieces.flatMap(({ kind, storedAt }) =>
+      storedAt === null ? [] : [{ kind, storedAt: this.#timeOf(storedAt) }],
+    );
+    const markdown = unreadableWorkText(told, choices.map(chosenIn), path);
     const settlement = {
       answers: rows.map(({ id }) => id),
       as: 'dead' as const,
@@ -89,6 +99,7 @@ export class UnreadableWork {
     const order = (chatId: number) => ({ place: { chatId, threadId: null }, markdown, loud: true });
     await notices.tell(order(first ?? 0), settlement);
     for (const chatId of others) await notices.tell(order(chatId));
+    if (choices.length > 0) await preferences.forgetUnreadable(choices);
   }
 
   #timeOf(instant: number): string {
@@ -99,7 +110,7 @@ export class UnreadableWork {
   }
 }
 
-function piecesOf({ rows, messages, runs }: Unread): readonly Piece[] {
+function piecesOf({ rows, messages, runs, choices }: Unread): readonly Piece[] {
   return [
     ...rows.map(({ source, key, acceptedAt, fault, text }) => ({
       ...{ kind: source, name: key, storedAt: acceptedAt, fault, text },
@@ -108,10 +119,18 @@ function piecesOf({ rows, messages, runs }: Unread): readonly Piece[] {
       ...{ kind: 'outgoing', name: `${id}`, storedAt: parkedAt, fault, text },
     })),
     ...runs.map(({ run, openedAt, fault, text }) => ({ kind: 'run', name: run, storedAt: openedAt, fault, text })),
+    ...choices.map(({ fault, text, ...place }) => ({
+      ...{ kind: 'choices', name: chosenIn(place), storedAt: null, fault, text },
+    })),
   ];
+}
+
+function chosenIn({ chatId, threadId }: Omit<UnreadableChoices, 'fault' | 'text'>): string {
+  return threadId === null ? `${chatId}` : `${chatId}:${threadId}`;
 }
 
 /** One line of JSON; the text in it is as it is on disk. */
 function lineOf({ storedAt, ...piece }: Piece): string {
-  return `${JSON.stringify({ storedAt: new Date(storedAt).toISOString(), ...piece })}\n`;
+  const at = storedAt === null ? {} : { storedAt: new Date(storedAt).toISOString() };
+  return `${JSON.stringify({ ...at, ...piece })}\n`;
 }

@@ -36,7 +36,7 @@ export const lifecycleModule = new ContainerModule((options) => {
     the('generations', 'notices', 'keptTexts', 'alarm', 'journal'),
   );
   build(options, T.unreadableWork, UnreadableWork, {
-    ...the('inbox', 'outgoing', 'notices', 'generations', 'clock', 'journal'),
+    ...the('inbox', 'outgoing', 'preferences', 'notices', 'generations', 'clock', 'journal'),
     book: T.runStore,
     texts: T.keptTexts,
     times: T.calendar,

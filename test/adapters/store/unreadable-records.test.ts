@@ -93,4 +93,22 @@ describe('what the store keeps beside the Inbox and can’t read', () => {
     const chosen = await store.preferences.change(7, null, (now) => ({ ...now, engine: 'codex' }));
     expect(chosen).to.deep.equal({ ...readable, engine: 'codex' });
   });
+
+  it('is told of choices, all of a chat or some, until that is forgotten; what can be read stays', async () => {
+    const some = '{"permissionModes":{"claude":"plan"},"verbosity":"of a later version"}';
+    const store = await storeAfter(
+      `INSERT INTO preference (place, body) VALUES ('-100:4', '[]'), ('-100', '{"v":9}'), ('8', '${some}')`,
+    );
+    const lost = await store.preferences.unreadable();
+    expect(lost).to.deep.equal([
+      { chatId: -100, threadId: null, text: '{"v":9}', fault: 'version 9, not 1' },
+      { chatId: -100, threadId: 4, text: '[]', fault: 'not an object' },
+      { chatId: 8, threadId: null, text: some, fault: 'bad or missing: verbosity' },
+    ]);
+    await store.preferences.forgetUnreadable(lost);
+    expect(await store.preferences.unreadable()).to.deep.equal([]);
+    expect(await store.preferences.find(8, null)).to.deep.equal({ permissionModes: { claude: 'plan' } });
+    expect(await store.preferences.find(7, null)).to.deep.equal({ engine: 'codex' });
+    expect(await store.preferences.find(-100, 4)).to.deep.equal({});
+  });
 });

@@ -1,4 +1,5 @@
 import type { ChatId, EngineId, ThreadId } from '../../../domain/ids.js';
+import type { Unreadable } from '../../../domain/ports/inbox.js';
 import type { RunContext } from '../../../domain/project/context.js';
 
 /** What people chose in a chat, over the configuration. Absent keys follow the configuration. */
@@ -16,6 +17,12 @@ export interface ChatPreferences {
   readonly context?: RunContext;
 }
 
+/** Choices of a chat or topic that can't be read, all of them or some, so that the configuration is followed instead. */
+export interface UnreadableChoices extends Unreadable {
+  readonly chatId: ChatId;
+  readonly threadId: ThreadId | null;
+}
+
 /** Choices by chat, or by topic of a chat (`threadId` not null). Durable. */
 export interface Preferences {
   /** The choices made for exactly this chat or topic; empty if none. */
@@ -26,4 +33,8 @@ export interface Preferences {
     threadId: ThreadId | null,
     change: (now: ChatPreferences) => ChatPreferences,
   ): Promise<ChatPreferences>;
+  /** Those that can't be read, to be forgotten by whoever tells of them. */
+  unreadable(): Promise<readonly UnreadableChoices[]>;
+  /** Keeps of these only what can be read. */
+  forgetUnreadable(choices: readonly UnreadableChoices[]): Promise<void>;
 }

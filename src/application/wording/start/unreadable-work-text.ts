@@ -24,13 +24,25 @@ const WHAT: Readonly<Record<string, string>> = {
   run: 'the record of a run, begun',
 };
 
-/** Tells what was stored and can't be read, each with its time, and that `path` has what is on disk of it, as Markdown. */
-export function unreadableWorkText(pieces: readonly UnreadPiece[], path: string): string {
-  const lines = pieces.slice(0, MOST_LISTED).map(({ kind, storedAt }) => `- ${whatOf(kind)} ${storedAt}`);
-  const more = pieces.length > MOST_LISTED ? [`- and ${pieces.length - MOST_LISTED} more`] : [];
-  const lead =
+/**
+ * Tells what was stored and can't be read, each piece of work with its time and each chat (`-100:4` for a topic) whose choices
+ * are lost, and that `path` has what is on disk of it, as Markdown.
+ */
+export function unreadableWorkText(pieces: readonly UnreadPiece[], chats: readonly string[], path: string): string {
+  const work =
     '❌ Some stored work could not be read after a restart. It was set aside and not run; another version of Untether may have written it:';
-  return `${lead}\n\n${[...lines, ...more].join('\n')}\n\nIts raw text is kept in ${codeSpan(path)}.`;
+  const choices =
+    '⚠️ Choices that were made in chats (agent, model, permission mode and the like) could not be read. There the configuration counts instead, until somebody chooses again:';
+  const parts = [
+    ...(pieces.length === 0 ? [] : [work, listed(pieces.map(({ kind, storedAt }) => `${whatOf(kind)} ${storedAt}`))]),
+    ...(chats.length === 0 ? [] : [choices, listed(chats.map((chat) => `chat ${codeSpan(chat)}`))]),
+  ];
+  return [...parts, `${pieces.length > 0 ? 'Its' : 'Their'} raw text is kept in ${codeSpan(path)}.`].join('\n\n');
+}
+
+function listed(all: readonly string[]): string {
+  const lines = all.slice(0, MOST_LISTED).map((one) => `- ${one}`);
+  return [...lines, ...(all.length > MOST_LISTED ? [`- and ${all.length - MOST_LISTED} more`] : [])].join('\n');
 }
 
 function whatOf(kind: string): string {
