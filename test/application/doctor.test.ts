@@ -10,6 +10,8 @@ import type { EngineCatalog } from '../../src/domain/engine/engine.js';
 import { fail, ok } from '../../src/domain/result.js';
 import { reading } from '../support/app.js';
 import { appConfig, type ConfigChange } from '../support/builders/app-config.js';
+import { cronOf } from '../support/builders/cron.js';
+import { webhook } from '../support/builders/webhook.js';
 import { FakeEngine } from '../support/fakes/fake-engine.js';
 import { FakeEngineTools } from '../support/fakes/fake-engine-tools.js';
 
@@ -171,5 +173,27 @@ describe('the doctor', () => {
     const lifted = { ...engine, permissionMode: 'plan', extra: { dangerously_skip_permissions: true } };
     const wide = (await found(machine, 'note', { defaultEngine: 'spare', engines: { spare: lifted } })).join();
     expect(wide).to.include('permissions spare: dangerously_skip_permissions = true lifts every limit');
+  });
+
+  it('says which triggers lift every limit, whichever way they come by their engine', async () => {
+    const machine = new Machine();
+    machine.spare.manifest = CLAUDE;
+    const web = { alias: 'web', name: 'web', path: '/p/web', worktreesDirectory: '/p/web/.worktrees' };
+    const projects = [{ ...web, worktreeBase: null, defaultEngine: 'spare', chatId: null }];
+    const free = { permissionMode: 'bypassPermissions' };
+    const crons = [
+      cronOf('own', { ...free, engine: 'spare', project: null }),
+      cronOf('tame', { permissionMode: 'plan' }),
+    ];
+    const webhooks = [
+      webhook({ ...free, id: 'projects', project: 'Web' }),
+      webhook({ ...free, id: 'off', engine: 'spare', enabled: false }),
+      webhook({ ...free, id: 'mute', engine: 'spare', action: 'notify_only' }),
+    ];
+    const notes = await found(machine, 'note', { projects, triggers: { crons, webhooks } });
+    expect(notes.filter((one) => one.startsWith('permissions'))).to.deep.equal([
+      'permissions cron:own: permission_mode "bypassPermissions" lifts every limit',
+      'permissions webhook:projects: permission_mode "bypassPermissions" lifts every limit',
+    ]);
   });
 });

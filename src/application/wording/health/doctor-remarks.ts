@@ -1,4 +1,5 @@
 import type { EngineId } from '../../../domain/ids.js';
+import type { TriggerName } from '../../../domain/trigger/trigger-name.js';
 
 /** What an examination says of one thing, and how to fix it; `null` where nothing is to be fixed. Plain text. */
 export interface Remark {
@@ -13,7 +14,7 @@ export const CHECKS = {
   project: (alias: string) => `project ${alias}`,
   chat: (id: number) => `chat ${id}`,
   engine: (id: EngineId) => `engine ${id}`,
-  permissions: (id: EngineId) => `permissions ${id}`,
+  permissions: (of: EngineId | TriggerName) => `permissions ${of}`,
   user: (id: EngineId) => `user of ${id}`,
 } as const;
 
