@@ -122,6 +122,16 @@ describe('/agent and its kin', () => {
     }
   });
 
+  it('/model takes no engine that is mistyped for a part of a model', async () => {
+    const app = await TestApp.start();
+    await app.say('/model set fkae big');
+    expect(app.texts('said').at(-1)).to.equal('problem: unknown-engine');
+    await app.say('/model');
+    expect(app.texts('said').at(-1)).not.to.include('fkae');
+    await app.say('/model set fkae');
+    expect(app.texts('said').at(-1)).to.include('`fkae` (chosen here)');
+  });
+
   it('/reasoning names the levels of an engine, and says so where there are none', async () => {
     const app = await TestApp.start();
     await app.say('/reasoning extreme');

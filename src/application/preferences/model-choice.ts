@@ -1,5 +1,7 @@
-import { ok, type Result } from '../../domain/result.js';
+import { nearWord } from '../../domain/chat/near-word.js';
+import { fail, ok, type Result } from '../../domain/result.js';
 import type { ChatPreferences } from '../ports/store/preferences.js';
+import type { ChatProblem } from '../values/chat-problem.js';
 import { modelText } from '../wording/commands/choice-text.js';
 import { engineWarning } from '../wording/health/engine-state.js';
 import { type ChatChoice, type ChoiceOption, type ChoiceSpot, putByEngine } from './chat-choice.js';
@@ -16,8 +18,11 @@ export class ModelChoice implements ChatChoice {
     return null;
   }
 
-  read(written: string): Result<string, never> {
-    return ok(written);
+  read(written: string, { generation }: ChoiceSpot): Result<string, ChatProblem> {
+    const { ids } = generation.engines;
+    const [first = '', ...others] = written.split(' ');
+    const isEngine = others.length > 0 && nearWord(first, ids) !== null;
+    return isEngine ? fail({ kind: 'unknown-engine', name: first, known: ids }) : ok(written);
   }
 
   chosen({ preferences, engine }: ChoiceSpot): string | null {
