@@ -164,8 +164,11 @@ describe('the configuration file', () => {
     expect(told(await read(directory))).to.deep.equal(['8:15  Not valid TOML: there is no such date.']);
     directory.write(`# 2026-02-30\n${LEAST}`);
     expect((await read(directory)).ok).to.equal(true);
-    directory.write(`${LEAST}[claude.__proto__]\npolluted = 1\n`);
-    expect((await read(directory)).ok).to.equal(false);
+    for (const table of ['claude.__proto__', 'projects.constructor', 'projects."__proto__"']) {
+      directory.write(`${LEAST}[${table}]\npolluted = 1\n`);
+      const said = 'No key and no table may be called constructor or __proto__.';
+      expect(told(await read(directory)), table).to.deep.equal([`5:2  ${said}`]);
+    }
   });
 
   it('finds its warnings once, when they are asked for', async () => {

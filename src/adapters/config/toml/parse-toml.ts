@@ -25,9 +25,15 @@ export function parseToml(text: string): Result<Table, SyntaxFault> {
     return impossible === null ? ok(tree) : fail(impossible);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    const hint = 'Correct this line; text belongs in quotes, and no key may be there twice.';
-    return fail({ message: sentence(error.message), hint, line: error.line, column: error.column });
+    return fail({ ...complaint(error.message), line: error.line, column: error.column });
   }
+}
+
+function complaint(told: string): Pick<SyntaxFault, 'message' | 'hint'> {
+  if (told.includes('unsafe property')) {
+    return { message: 'No key and no table may be called constructor or __proto__.', hint: 'Choose another name.' };
+  }
+  return { message: sentence(told), hint: 'Correct this line; text belongs in quotes, and no key may be there twice.' };
 }
 
 /** smol-toml puts a picture of the lines below its message; that picture may show a secret. */
