@@ -41,15 +41,14 @@ export const ACME = defineManifest({
 
 /** How it is run: it prints its answer as the only line. */
 const PROFILE = `import type { EngineSettings } from '../../../application/values/config/engine-settings.js';
-import { fail } from '../../src/domain/result.js';
-import { ok } from '../../src/domain/result.js';
+import { fail, ok } from '../../../domain/result.js';
 import { textOf } from '../lines/json-value.js';
-import type { EngineDefinition } from '../../src/adapters/engines/profile/engine-definition.js';
-import type { EngineProfile } from '../../src/adapters/engines/profile/engine-profile.js';
+import type { EngineDefinition } from '../profile/engine-definition.js';
+import type { EngineProfile } from '../profile/engine-profile.js';
 import { engineTable } from '../profile/engine-table.js';
-import { launchRefusal } from '../../src/adapters/engines/profile/launch-checks.js';
-import { resumeLines } from '../../src/adapters/engines/stream/resume-lines.js';
-import { ACME } from './new-engine.js';
+import { launchRefusal } from '../profile/launch-checks.js';
+import { resumeLines } from '../stream/resume-lines.js';
+import { ACME } from './manifest.js';
 
 const LINES = resumeLines('acme-agent --again', 'acme-agent\\\\s+--again');
 
@@ -105,10 +104,9 @@ export function withNewEngine(list: string): string {
 
 /** Compares what two configurations allow, in the built program: prints the keys that allow more in the second. */
 export const COMPARISON = `
-import { TomlConfigSource } from '../../src/adapters/config/toml-config-source.js';
-import { CONFIG_SCHEMA } from '../../src/composition/wiring/config-schema.js';
-import { GUARDED_NAMES } from '../../src/composition/wiring/config-schema.js';
-import { Secret } from '../../src/domain/secret.js';
+import { TomlConfigSource } from './dist/src/adapters/config/toml-config-source.js';
+import { CONFIG_SCHEMA, GUARDED_NAMES } from './dist/src/composition/wiring/config-schema.js';
+import { Secret } from './dist/src/domain/secret.js';
 const source = new TomlConfigSource({ schema: CONFIG_SCHEMA, file: '/nowhere/u.toml', environment: {}, home: '/nowhere' });
 const reading = (more) =>
   source.readText(new Secret('[transports.telegram]\\nbot_token = "1:x"\\nchat_id = 1\\nallowed_user_ids = [7]\\n' + more));

@@ -45,6 +45,58 @@ describe('the journey of a webhook', () => {
     expect(await app.world.inbox.unfinished()).to.deep.equal([]);
   });
 
+  describe('whose run the disk refuses to note', () => {
+    /** The disk refuses that often. */
+    const refusing = (world: TestWorld, times: number) => {
+      const begin = world.runStore.begin.bind(world.runStore);
+      let left = times;
+      world.runStore.begin = (run) => (left-- > 0 ? Promise.reject(new Error('database is locked')) : begin(run));
+    };
+
+    it('runs once the disk takes it', async () => {
+      const world = new TestWorld();
+      const app = await start(configured(webhook()), world);
+      refusing(world, 2);
+      expect((await deliver(app, {})).status).to.equal(202);
+      await settled();
+      await world.time.advance(59_999);
+      expect(world.engine.orders).to.have.length(0);
+      await world.time.advance(1);
+      expect(world.engine.orders).to.have.length(1);
+      expect(app.shown('final')).to.have.length(1);
+      expect(app.journal.named('run.not-begun')).to.have.length(2);
+      expect(await world.inbox.unfinished()).to.deep.equal([]);
+    });
+
+    it('is run by the next start if the program ends before that, and holds up no end', async () => {
+      const world = new TestWorld();
+      const app = await start(configured(webhook()), world);
+      refusing(world, 1);
+      await deliver(app, {});
+      await settled();
+      const from = world.time.now();
+      await app.stop();
+      expect(world.time.now()).to.equal(from);
+      expect(app.shown('progress').at(-1)?.view).to.deep.include({ status: 'kept' });
+      expect(world.engine.orders).to.have.length(0);
+      await start(configured(webhook()), world);
+      await settled();
+      expect(world.engine.orders).to.have.length(1);
+      expect(await world.inbox.unfinished()).to.deep.equal([]);
+    });
+
+    it('can be cancelled', async () => {
+      const world = new TestWorld();
+      const app = await start(configured(webhook()), world);
+      refusing(world, 9);
+      await deliver(app, {});
+      await settled();
+      await app.say('/cancel');
+      expect(app.shown('progress')[0]?.view).to.deep.include({ status: 'cancelled' });
+      expect(await world.inbox.unfinished()).to.deep.equal([]);
+    });
+  });
+
   it('runs with its own engine, chat, topic and permission mode', async () => {
     const hook = webhook({ engine: 'other', chatId: -100, threadId: 5, permissionMode: 'plan' });
     const app = await start(configured(hook));

@@ -74,6 +74,7 @@ type NotCounted =
   | 'request.not-noted'
   | 'run.began'
   | 'run.crashed'
+  | 'run.not-begun'
   | 'run.not-noted'
   | 'run.not-recorded'
   | 'run.retried'

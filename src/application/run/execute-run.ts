@@ -1,5 +1,4 @@
 import type { EngineOrder } from '../../domain/engine/engine.js';
-import type { ChatId, RunId } from '../../domain/ids.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import {
   counted,
@@ -14,14 +13,15 @@ import type { EngineProblem, RunCompleted, RunEvent, RunUsage } from '../../doma
 import type { RunControl, RunExecutor } from '../../domain/run/run-executor.js';
 import { initialRunState, type RunState } from '../../domain/run/run-state.js';
 import type { FinalView } from '../ports/chat/chat-channel.js';
-import type { RunStore } from '../ports/store/run-store.js';
 import type { Journal } from '../ports/system/journal.js';
 import { overBudget } from '../wording/run/budget-text.js';
 import { retryNotice } from '../wording/run/retry-text.js';
 import { CONVERSATION_LOST, RUN_FAILURES } from '../wording/run/run-notices.js';
+import { aboutRun } from './about-run.js';
 import type { ActiveRuns } from './active/active-runs.js';
 import type { RunJob } from './active/run-job.js';
 import type { Approvals } from './approval/approvals.js';
+import type { BeginRun, BegunRun } from './begin-run.js';
 import { type AttemptEnd, type AttemptTools, EngineAttempt } from './engine-attempt.js';
 import type { RecordRuns } from './record-runs.js';
 import type { RunSessions } from './run-sessions.js';
@@ -40,7 +40,7 @@ type Account = AttemptEnd & Answered;
 
 /** What executing runs is built on. */
 export interface ExecuteRunTools {
-  readonly book: RunStore;
+  readonly beginRun: BeginRun;
   readonly sessions: RunSessions;
   readonly end: TellEnd;
   readonly activeRuns: ActiveRuns;
@@ -75,8 +75,8 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     let outcome: FinalView['status'] = 'error';
     try {
       job.progress.enter('starting');
-      await this.#tools.book.begin(plan.id);
-      outcome = await this.#run(job, control);
+      const begun = await this.#tools.beginRun.begin(job, control.stop);
+      outcome = begun === null ? await this.#withdraw(job, control) : await this.#run(job, control, begun);
     } catch (cause) {
       this.#tools.journal.record({ name: 'run.crashed', level: 'error', data: { run: plan.id }, cause });
       const problem: EngineProblem = {
@@ -110,13 +110,19 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     }
   }
 
+  /** Of a run that was stopped before it began: what nobody cancelled is for the next start. */
+  async #withdraw(job: RunJob, control: RunControl): Promise<FinalView['status']> {
+    const status = control.stopReason() === 'cancelled' ? 'cancelled' : 'kept';
+    await this.#tools.end.conclude(job, status);
+    return status;
+  }
+
   /** Runs the engine, again where that may bring an answer; how it ended. */
-  async #run(job: RunJob, control: RunControl): Promise<FinalView['status']> {
+  async #run(job: RunJob, control: RunControl, { resume }: BegunRun): Promise<FinalView['status']> {
     const spent = await this.#tools.attempts.spending.refusal(job.plan);
     if (spent !== null) return this.#fail(job, overBudget(spent, 'refused'));
-    const chosen = await this.#tools.sessions.choose(job.plan);
     let state = initialRunState;
-    let turn: Turn = { prompt: job.plan.prompt, resume: chosen };
+    let turn: Turn = { prompt: job.plan.prompt, resume };
     for (let tries = NO_TRIES; ; ) {
       const account = await this.#stream(job, control, { turn, state, tries });
       const ended = await this.#ended(job, control, turn, account);
@@ -241,10 +247,6 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     this.#tools.activeRuns.remove(job.plan.id);
     job.bot.release();
   }
-}
-
-function aboutRun({ plan }: RunJob): { readonly run: RunId; readonly chat: ChatId } {
-  return { run: plan.id, chat: plan.place.chatId };
 }
 
 /** What is known before a process of the engine begins, when those before it used so much. */

@@ -6,6 +6,7 @@ import { CancelRuns } from '../../application/run/active/cancel-runs.js';
 import { Approvals } from '../../application/run/approval/approvals.js';
 import { AskedMessages } from '../../application/run/approval/asked-messages.js';
 import { SessionGrants } from '../../application/run/approval/session-grants.js';
+import { BeginRun } from '../../application/run/begin-run.js';
 import { ExecuteRun } from '../../application/run/execute-run.js';
 import { HandOver } from '../../application/run/hand-over.js';
 import { RecordRuns } from '../../application/run/record-runs.js';
@@ -37,10 +38,10 @@ export const runsModule = new ContainerModule((options) => {
   );
   construct(options, T.runSessions, RunSessions, T.sessions, T.runStore, T.activeRuns);
   construct(options, T.tellEnd, TellEnd, T.outcomes);
+  build(options, T.beginRun, BeginRun, { ...the('runStore', 'retrier', 'journal'), sessions: T.runSessions });
   build(options, T.executeRun, ExecuteRun, {
-    ...the('activeRuns', 'journal', 'records', 'attempts'),
+    ...the('activeRuns', 'journal', 'records', 'attempts', 'beginRun'),
     wakeUps: T.takeOverLoops,
-    book: T.runStore,
     sessions: T.runSessions,
     end: T.tellEnd,
     desk: T.approvals,

@@ -6,6 +6,7 @@ import type { OwnMessages } from '../../application/run/active/own-messages.js';
 import type { RunJob } from '../../application/run/active/run-job.js';
 import type { Approvals } from '../../application/run/approval/approvals.js';
 import type { AskedMessages } from '../../application/run/approval/asked-messages.js';
+import type { BeginRun } from '../../application/run/begin-run.js';
 import type { AttemptTools } from '../../application/run/engine-attempt.js';
 import type { ExecuteRun } from '../../application/run/execute-run.js';
 import type { HandOver } from '../../application/run/hand-over.js';
@@ -30,6 +31,7 @@ export const runsTokens = {
   attempts: token<AttemptTools>('attempts'),
   runSessions: token<RunSessions>('runSessions'),
   tellEnd: token<TellEnd>('tellEnd'),
+  beginRun: token<BeginRun>('beginRun'),
   executeRun: token<ExecuteRun>('executeRun'),
   dispatcher: token<RunDispatcher<RunJob>>('dispatcher'),
   submitRun: token<SubmitRun>('submitRun'),

@@ -35,6 +35,8 @@ export interface RunFacts {
   'run.retried': { run: RunId; chat: ChatId; retry: string; why: string };
   /** Its engine says nothing. */
   'run.stalled': { run: RunId; step: string; silentMs: number; warnings: number };
+  /** The disk refused to note that it begins; tried again. */
+  'run.not-begun': { run: RunId; chat: ChatId; retryInMs: number };
   /** It failed by a fault of ours. */
   'run.crashed': { run: RunId };
   /** What is known of it could not be stored. */
