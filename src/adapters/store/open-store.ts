@@ -26,6 +26,7 @@ import { countDeaths } from './database/count-deaths.js';
 import { ExchangeableDatabase } from './database/database.js';
 import { type OpenedDatabase, openDatabaseFile, reopenDatabaseFile } from './database/database-file.js';
 import { DatabaseGuard } from './database/database-guard.js';
+import { ForeignWrites } from './database/foreign-writes.js';
 import { leftInHand } from './database/left-in-hand.js';
 import { PlaceWatch } from './database/place-watch.js';
 import { markSound } from './database/sound-mark.js';
@@ -118,7 +119,12 @@ function storeOver(
   const place = new PlaceWatch(setAside);
   const tell = (news: TakenAway) => place.tell(news);
   const guard = new DatabaseGuard(path, db, { clock, open: reopenDatabaseFile, claim, tell });
-  const queue = new WriteQueue(db, () => guard.ensure());
+  const foreign = new ForeignWrites(path);
+  const ensure = () => {
+    foreign.look();
+    guard.ensure();
+  };
+  const queue = new WriteQueue(db, ensure, () => foreign.weWrote());
   if (alarm !== undefined) place.start(alarm, () => queue.read(() => undefined).catch(() => undefined));
   return {
     inbox: new SqliteInbox(db, queue, clock),
@@ -144,8 +150,9 @@ function storeOver(
       queue.close();
       inHand.close();
       if (!db.connection.isOpen) return;
+      const isTrusted = !foreign.look() && !db.isDamaged;
       db.connection.close();
-      markSound(path);
+      if (isTrusted) await markSound(path);
     },
   };
 }

@@ -1,18 +1,7 @@
-import {
-  copyFileSync,
-  existsSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, openSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
-import sinon from 'sinon';
 import { openStore, type Store } from '../../../src/adapters/store/open-store.js';
 import { entry, workBody } from '../../support/builders/inbox-entry.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
@@ -72,40 +61,6 @@ describe('opening the store', () => {
     expect(readdirSync(directory).toSorted()).to.deep.equal(['acting', 'untether.db', 'untether.db.sound']);
     expect(await accepted).to.have.length(1);
     expect(await (await open()).inbox.unfinished()).to.have.length(1);
-  });
-
-  it('reads all of the file when it opens it, unless it closed it itself and nothing has touched it since', async () => {
-    const prepare = sinon.spy(DatabaseSync.prototype, 'prepare');
-    clean.defer(() => prepare.restore());
-    const readsAll = async (openIt: () => Promise<Store>) => {
-      prepare.resetHistory();
-      const store = await openIt();
-      const read = prepare.getCalls().some(({ args }) => args[0].includes('integrity_check'));
-      return { store, read };
-    };
-    const first = await readsAll(open);
-    expect(first.read).to.equal(true);
-    await first.store.close();
-
-    const again = await readsAll(open);
-    expect(again.read).to.equal(false);
-    await again.store.inbox.accept([entry('a')]);
-    // As if it were killed: the file and its log, without an end in order.
-    const copy = `${directory}/copy`;
-    await mkdir(copy);
-    for (const name of ['untether.db', 'untether.db-wal', 'untether.db.sound']) {
-      copyFileSync(`${directory}/${name}`, `${copy}/${name}`);
-    }
-    await again.store.close();
-    const killed = await readsAll(() => openTestStore(copy, time));
-    expect(killed.read).to.equal(true);
-    await killed.store.close();
-
-    const stamp = statSync(file());
-    writeFileSync(file(), readFileSync(file()));
-    utimesSync(file(), stamp.atime, stamp.mtime);
-    const touched = await readsAll(open);
-    expect(touched.read).to.equal(true);
   });
 
   it('refuses calls after it was closed', async () => {

@@ -5,7 +5,7 @@ import type { Instant } from '../../../domain/ports/clock.js';
 import { finishRestoring } from './restored-copy.js';
 import { MIGRATIONS, migrate, schemaVersion } from './schema.js';
 import { COMPANIONS, DRAFT, type SetAside, setAside, syncDirectory } from './set-aside.js';
-import { isMarkedSound } from './sound-mark.js';
+import { takeSoundMark } from './sound-mark.js';
 import { saysCorrupt } from './store-failure.js';
 
 /** How long a call waits, with the whole process, for another one that is writing to the file. */
@@ -49,7 +49,7 @@ function reserve(path: string): void {
 }
 
 function openSound(path: string): DatabaseSync | SetAside['reason'] {
-  const known = isMarkedSound(path);
+  const known = takeSoundMark(path);
   const db = connection(path);
   try {
     const verdict = known || isSound(db) ? prepare(db) : 'corrupt';

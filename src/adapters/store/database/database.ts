@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import { saysCorrupt } from './store-failure.js';
 
 /** A row that was read, by its columns. */
 export type Row = Record<string, SQLOutputValue>;
@@ -21,9 +22,15 @@ export interface Database {
 export class ExchangeableDatabase implements Database {
   readonly #statements: ExchangeableStatement[] = [];
   #connection: DatabaseSync;
+  #isDamaged = false;
 
   constructor(connection: DatabaseSync) {
     this.#connection = connection;
+  }
+
+  /** Whether SQLite came upon something in the file that can't be right. */
+  get isDamaged(): boolean {
+    return this.#isDamaged;
   }
 
   get connection(): DatabaseSync {
@@ -39,7 +46,9 @@ export class ExchangeableDatabase implements Database {
   }
 
   prepare(sql: string): Statement {
-    const statement = new ExchangeableStatement(sql, this.#connection);
+    const statement = new ExchangeableStatement(sql, this.#connection, (error) => {
+      this.#isDamaged ||= saysCorrupt(error);
+    });
     this.#statements.push(statement);
     return statement;
   }
@@ -53,10 +62,12 @@ export class ExchangeableDatabase implements Database {
 
 class ExchangeableStatement implements Statement {
   readonly #sql: string;
+  readonly #onError: (error: unknown) => void;
   #prepared: StatementSync;
 
-  constructor(sql: string, connection: DatabaseSync) {
+  constructor(sql: string, connection: DatabaseSync, onError: (error: unknown) => void) {
     this.#sql = sql;
+    this.#onError = onError;
     this.#prepared = connection.prepare(sql);
   }
 
@@ -65,14 +76,23 @@ class ExchangeableStatement implements Statement {
   }
 
   run(...values: SQLInputValue[]): { readonly changes: number | bigint } {
-    return this.#prepared.run(...values);
+    return this.#noted(() => this.#prepared.run(...values));
   }
 
   get(...values: SQLInputValue[]): Row | undefined {
-    return this.#prepared.get(...values);
+    return this.#noted(() => this.#prepared.get(...values));
   }
 
   all(...values: SQLInputValue[]): Row[] {
-    return this.#prepared.all(...values);
+    return this.#noted(() => this.#prepared.all(...values));
+  }
+
+  #noted<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      this.#onError(error);
+      throw error;
+    }
   }
 }

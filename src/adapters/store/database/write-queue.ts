@@ -20,16 +20,18 @@ const MOST_TURNS = 8;
 export class WriteQueue {
   readonly #db: Database;
   readonly #ensure: () => void;
+  readonly #written: () => void;
   readonly #begin: Statement;
   readonly #commit: Statement;
   #waiting: Piece[] = [];
   #closed = false;
   #refusing = false;
 
-  /** `ensure` throws if what is written now could not be found again. */
-  constructor(db: Database, ensure: () => void = () => undefined) {
+  /** `ensure` throws if what is written now could not be found again; `written` is called after each commit. */
+  constructor(db: Database, ensure: () => void = () => undefined, written: () => void = () => undefined) {
     this.#db = db;
     this.#ensure = ensure;
+    this.#written = written;
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
   }
@@ -88,6 +90,7 @@ export class WriteQueue {
       const tellings = group.map((piece) => piece.attempt());
       if (writes) {
         this.#commit.run();
+        this.#written();
         this.#refusing = false;
       }
       for (const tell of tellings) tell();
