@@ -1,5 +1,8 @@
 import { expect } from 'chai';
+import sinon from 'sinon';
+import { noChange } from '../../src/application/hosting/staged-change.js';
 import { T } from '../../src/composition/wiring/tokens.js';
+import { ok } from '../../src/domain/result.js';
 import { Secret } from '../../src/domain/secret.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import { appConfig } from '../support/builders/app-config.js';
@@ -133,6 +136,54 @@ describe('the journey of a reload', () => {
     app.world.botProblem = null;
     await app.say('/reload');
     expect(app.application.get(T.generations).current().number).to.equal(2);
+  });
+
+  it('tells a fault of its own like one of the file, and leaves nothing behind that another part had prepared', async () => {
+    const world = new TestWorld();
+    let [isBroken, prepared] = [false, 0];
+    const slow = Promise.withResolvers<void>();
+    world.extraParts.push(
+      {
+        name: 'missing',
+        stage: async () => {
+          if (isBroken) throw new Error("Cannot find module 'part.js'");
+          return ok(noChange);
+        },
+      },
+      {
+        name: 'slow',
+        stage: async () => {
+          if (isBroken) await slow.promise;
+          prepared++;
+          return ok({ effect: 'start', commit: () => prepared--, abort: async () => void prepared-- });
+        },
+      },
+    );
+    const app = await TestApp.start({}, world);
+    isBroken = true;
+    await app.edit({ defaultEngine: 'other' });
+    slow.resolve();
+    await settled();
+    expect(app.application.get(T.generations).current().config.defaultEngine).to.equal('fake');
+    expect(app.texts('notice').at(-1)).to.include('not applied').and.to.include('Cannot find module').and.to.include('restart');
+    expect(prepared).to.equal(0);
+    expect(app.application.get(T.reloader).refused?.kind).to.equal('not-possible');
+
+    isBroken = false;
+    await app.say('/reload');
+    expect(app.application.get(T.generations).current().config.defaultEngine).to.equal('other');
+    expect(prepared).to.equal(0);
+  });
+
+  it('tells when it could not even read the file through a fault of its own', async () => {
+    const app = await TestApp.start();
+    app.world.configSource.put(appConfig({ defaultEngine: 'other' }));
+    const read = sinon.stub(app.world.configSource, 'read').rejects(new Error("Cannot find module 'dates.js'"));
+    await app.edited();
+    expect(app.texts('notice').at(-1)).to.include('not applied').and.to.include('Cannot find module');
+    read.restore();
+    await app.say('/reload');
+    expect(app.application.get(T.generations).current().config.defaultEngine).to.equal('other');
   });
 
   it('swaps the bot: a run ends through the old one, new messages are answered by the new one', async () => {

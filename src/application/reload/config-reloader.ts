@@ -97,7 +97,7 @@ export class ConfigReloader {
     this.#tools.journal.record({ name: 'config.rejected', level: 'warn', data: { problem } });
   }
 
-  /** Stages every part and commits them together; after the first problem nothing of it remains. */
+  /** Stages every part and commits them together; after the first problem, or fault, nothing of it remains. */
   apply(reading: Reading, beforeLive: BeforeLive = async () => undefined): Promise<Applied> {
     return this.#turns.run(() => this.#apply(reading, beforeLive));
   }
@@ -135,15 +135,22 @@ export class ConfigReloader {
 
   /** Stages the parts side by side, then what must be handed over last of all; after a problem everything is as it was. */
   async #prepare(config: AppConfig, first: boolean): Promise<Result<readonly StagedPart[], RejectedReading>> {
-    const looked = await Promise.all(
+    const looked = await Promise.allSettled(
       this.#tools.parts.map(async (part) => ({ part: part.name, change: await part.stage(config, first) })),
     );
-    const staged = looked.flatMap(({ part, change }) => (change.ok ? [{ part, change: change.value }] : []));
+    const answered = looked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const staged = answered.flatMap(({ part, change }) => (change.ok ? [{ part, change: change.value }] : []));
+    const abort = () => Promise.all(staged.map(({ change }) => change.abort()));
+    const fault = looked.find((one) => one.status === 'rejected');
+    if (fault !== undefined) {
+      await abort();
+      throw fault.reason;
+    }
     const giveUp = async (part: string, problem: OpenProblem) => {
-      await Promise.all(staged.map(({ change }) => change.abort()));
+      await abort();
       return fail({ kind: 'not-possible' as const, part, problem });
     };
-    for (const { part, change } of looked) if (!change.ok) return giveUp(part, change.problem);
+    for (const { part, change } of answered) if (!change.ok) return giveUp(part, change.problem);
     for (const { part, change } of staged) {
       const taken = await change.takeOver?.();
       if (taken?.ok === false) return giveUp(part, taken.problem);

@@ -1,5 +1,7 @@
+import { errorText } from '../../../domain/error-text.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import type { Clock } from '../../../domain/ports/clock.js';
+import { fail, ok, type Result } from '../../../domain/result.js';
 import { Serial } from '../../concurrency/serial.js';
 import type { ConfigSource, Reading } from '../../ports/config/config-source.js';
 import type { ConfigWatch } from '../../ports/config/config-watch.js';
@@ -8,7 +10,7 @@ import type { Generations } from '../../values/generation.js';
 import { type HoldReason, holdReason } from '../../values/hold-policy.js';
 import type { RejectedReading } from '../../values/reload/rejected-reading.js';
 import { HELD_ENDS, heldAppliedText } from '../../wording/reload/held-report.js';
-import { rejectedReport } from '../../wording/reload/reload-report.js';
+import { faultOfReload, rejectedReport } from '../../wording/reload/reload-report.js';
 import type { ConfigHistory } from '../config-history.js';
 import type { Applied, ConfigReloader } from '../config-reloader.js';
 import type { HeldReload, PendingReload } from '../hold/pending-reload.js';
@@ -120,7 +122,12 @@ export class FollowConfig {
   async #reload(wish: ReadWish & ReloadWish): Promise<ReloadOutcome> {
     const beganMs = this.#tools.clock.monotonicMs();
     const { desk, reloader } = this.#tools;
-    const reading = await this.#reader.read(wish, this.#digest);
+    const read = await this.#orFault(() => this.#reader.read(wish, this.#digest));
+    if (!read.ok) {
+      this.#tools.tell.refused(read.problem);
+      return { kind: 'read', applied: read };
+    }
+    const reading = read.value;
     const { refused, inForce } = reloader;
     if (this.#stopped || reading === null || inForce === null) return { kind: 'unchanged', refused };
     const { held } = desk;
@@ -141,7 +148,8 @@ export class FollowConfig {
     const { reloader, serviceReport, clock, journal, desk, permissionNotices } = this.#tools;
     const wasRefused = reloader.refused !== null;
     const beforeLive = permissionNotices.beforeLive(overHold);
-    const applied = await serviceReport.reloading(() => reloader.apply(reading, beforeLive));
+    const tried = await this.#orFault(() => serviceReport.reloading(() => reloader.apply(reading, beforeLive)));
+    const applied = tried.ok ? tried.value : tried;
     // A refusal for reasons outside the file (a port, the network) may pass: the same content is tried again when asked.
     const mayPass = !applied.ok && applied.problem.kind === 'not-possible';
     this.#digest = mayPass ? null : reading.digest;
@@ -154,6 +162,19 @@ export class FollowConfig {
     desk.forget();
     this.#tell(applied, wasRefused, beganMs);
     return { kind: 'read', applied };
+  }
+
+  /** A fault of ours is told like a fault in the file: whoever saved it waits for an answer. */
+  async #orFault<T>(work: () => Promise<T>): Promise<Result<T, RejectedReading>> {
+    try {
+      return ok(await work());
+    } catch (cause) {
+      this.#tools.journal.record({ name: 'program.fault', level: 'error', cause });
+      const problem = faultOfReload(errorText(cause));
+      this.#tools.reloader.refuse(problem);
+      this.#digest = null;
+      return fail(problem);
+    }
   }
 
   #endQuestion(reading: Reading, applied: Applied, fromTerminal: boolean): void {

@@ -86,6 +86,13 @@ export function lastGoodReport(rejected: RejectedReading, number: number): strin
   return head + reasons(rejected);
 }
 
+/** That the file could not be read or applied through no fault of its own; the reason is in the system's wording. */
+export function faultOfReload(reason: string): RejectedReading {
+  const message = `Untether itself failed while it read or applied the file: ${reason.replace(/[.\s]+$/, '')}.`;
+  const hint = 'If it was upgraded while it ran, restart it; else the log says more.';
+  return { kind: 'not-possible', part: 'program', problem: { kind: 'refused', key: 'untether.toml', message, hint } };
+}
+
 /** Why a reading was refused, as a Markdown list. */
 export function reasons(rejected: RejectedReading): string {
   if (rejected.kind === 'invalid') {
