@@ -165,7 +165,10 @@ describe('the journey of a reload', () => {
     slow.resolve();
     await settled();
     expect(app.application.get(T.generations).current().config.defaultEngine).to.equal('fake');
-    expect(app.texts('notice').at(-1)).to.include('not applied').and.to.include('Cannot find module').and.to.include('restart');
+    expect(app.texts('notice').at(-1))
+      .to.include('not applied')
+      .and.to.include('Cannot find module')
+      .and.to.include('restart');
     expect(prepared).to.equal(0);
     expect(app.application.get(T.reloader).refused?.kind).to.equal('not-possible');
 

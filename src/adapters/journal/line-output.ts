@@ -35,7 +35,8 @@ export class LineOutput {
   #flushSoon(): void {
     const flush = () => this.flush();
     const waitMs = this.#writtenAtMs + APART_MS - performance.now();
-    if (waitMs > 0) setTimeout(flush, waitMs);
+    // Never longer than that, whatever became of the stopwatch.
+    if (waitMs > 0) setTimeout(flush, Math.min(waitMs, APART_MS));
     else setImmediate(flush);
   }
 
