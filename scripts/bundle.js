@@ -1,6 +1,7 @@
 // Puts the compiled program and its packages into a few files: loading a thousand small ones takes longer than all that
 // a start does. What only some commands need stays in a file of its own. Tests of single parts run on the compiled
 // modules; `bin/untether.js` runs what this writes.
+import { renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
@@ -56,7 +57,7 @@ const bundle = await rolldown({
   checks: { eval: false },
 });
 await bundle.write({
-  dir: 'dist/bundle',
+  dir: 'dist/bundle.new',
   cleanDir: true,
   format: 'esm',
   sourcemap: true,
@@ -65,3 +66,7 @@ await bundle.write({
   chunkFileNames: '[name]-[hash].js',
 });
 await bundle.close();
+// Whole or not at all: what is started or packed meanwhile finds the one before.
+process.chdir(root);
+rmSync('dist/bundle', { recursive: true, force: true });
+renameSync('dist/bundle.new', 'dist/bundle');
