@@ -94,5 +94,5 @@ describe('taking over what an earlier program left', () => {
       await after.close();
     }
     expect(calls).to.be.greaterThan(8);
-  }).timeout(30_000);
+  });
 });

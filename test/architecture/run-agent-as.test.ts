@@ -91,7 +91,7 @@ describe('contrib/run-agent-as', () => {
     child.kill('SIGTERM');
     // Where there is one user, what is killed is this script as well.
     expect((await ended(child)) ?? child.signalCode).to.be.oneOf([137, 'SIGKILL']);
-  }).timeout(60_000);
+  });
 
   it('says how it wants to be called', async () => {
     const child = start('', [], 'agent');

@@ -68,7 +68,7 @@ describe('the occurrences of a cron', () => {
       }),
       { numRuns: 20 },
     );
-  }).timeout(30_000);
+  });
 
   it('have one that stands alone put off by all of its jitter', () => {
     const cron = cronOf('x', { schedule: null, at: '2026-11-23T13:00:00', jitterMs: 600_000 });

@@ -9,8 +9,7 @@ import { ADA, Rig, TOKEN } from './rig.js';
 const EVE = 66;
 const GROUP = -1_005;
 
-describe('slips in a chat with the built program', function () {
-  this.timeout(60_000);
+describe('slips in a chat with the built program', () => {
   expectNoLeaks();
 
   /** Runs a command of the program to its end: what it printed. */
@@ -112,8 +111,7 @@ describe('slips in a chat with the built program', function () {
   });
 });
 
-describe('a start that can’t be', function () {
-  this.timeout(60_000);
+describe('a start that can’t be', () => {
   expectNoLeaks();
 
   async function refused(rig: Rig): Promise<string> {
