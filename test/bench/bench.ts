@@ -1,24 +1,46 @@
-import { benchCrons } from './crons.js';
-import { benchExposure } from './exposure.js';
-import { benchFold } from './fold.js';
-import { benchForget } from './forget.js';
-import { benchIntake } from './intake.js';
-import { benchReload } from './reload.js';
-import { benchReloadMemory } from './reload-memory.js';
-import { benchStart } from './start.js';
-import { benchWebhooks } from './webhooks.js';
+import { writeFileSync } from 'node:fs';
+import { COMPARISON_HEADER, compare, comparisonLine } from './compare.js';
+import { measurePart } from './measure-parts.js';
+import { type Options, readOptions } from './options.js';
+import type { Bench } from './part.js';
+import { COMPARED_PARTS, PARTS } from './parts.js';
+import { HEADER, lineOf, type Row } from './row.js';
 
-/** Prints every number that the product is measured by so far; asserts nothing. */
-for (const bench of [
-  benchFold,
-  benchIntake,
-  benchReload,
-  benchReloadMemory,
-  benchWebhooks,
-  benchCrons,
-  benchForget,
-  benchStart,
-  benchExposure,
-]) {
-  for (const line of await bench()) console.log(line);
+/** Measures what is asked for and prints it: rows on standard output, how far it is on standard error. */
+async function main(): Promise<void> {
+  const options = readOptions(PARTS, process.argv.slice(2));
+  const report = options.against === null ? await measure(options) : await measurePairs(options, options.against);
+  if (options.json !== null) writeFileSync(options.json, `${JSON.stringify(report, null, 1)}\n`);
+}
+
+async function measure(options: Options): Promise<readonly Row[]> {
+  console.log(HEADER);
+  const rows: Row[] = [];
+  for (const part of options.parts) {
+    const measured = await measurePart(part, benchOf(options, part.name), options.runs);
+    for (const row of measured) console.log(lineOf(row));
+    rows.push(...measured);
+  }
+  return rows;
+}
+
+async function measurePairs(options: Options, against: string) {
+  const parts = COMPARED_PARTS.filter((part) => options.parts.includes(part));
+  const ours = { ...benchOf(options, 'ours'), scale: 'pair' as const };
+  const theirs = { ...benchOf(options, 'theirs'), scale: 'pair' as const, program: against };
+  const comparisons = await compare(parts, { ours, theirs }, options.pairs);
+  console.log(COMPARISON_HEADER);
+  for (const one of comparisons) console.log(comparisonLine(one));
+  return comparisons;
+}
+
+function benchOf({ program, scale, minutes }: Options, name: string): Bench {
+  return { program, scale, minutes, say: (text) => console.error(`${name}: ${text}`) };
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(`bench: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
 }

@@ -1,21 +1,21 @@
-import type { ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 /** The value below which the given part of all lies. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;
 }
 
-/** `name: value unit`, aligned for reading. */
-export function line(name: string, value: number, unit: string): string {
-  const shown = value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value >= 10 ? 1 : 2);
-  return `${name.padEnd(52)} ${shown.padStart(10)} ${unit}`;
+/** The middle value; of an even number of them, the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length / 2;
+  return ((sorted[Math.ceil(half) - 1] ?? Number.NaN) + (sorted[Math.floor(half)] ?? Number.NaN)) / 2;
 }
 
-/** How long a program that nothing happens to has given spare memory back for sure. */
-export const QUIET_MS = 35_000;
-
-/** What the system counts as a program's memory, as Linux tells it. */
-export function residentMb({ pid }: ChildProcess): number {
-  return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
+/** How much the values grow from one second to the next: the slope of the straight line that fits them best. */
+export function growthPerSecond(points: readonly { readonly seconds: number; readonly value: number }[]): number {
+  const mean = (of: (point: (typeof points)[number]) => number) =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const [middle, level] = [mean(({ seconds }) => seconds), mean(({ value }) => value)];
+  const spread = mean(({ seconds }) => (seconds - middle) ** 2);
+  return mean(({ seconds, value }) => (seconds - middle) * (value - level)) / spread;
 }

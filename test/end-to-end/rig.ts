@@ -34,6 +34,8 @@ export class Rig implements AsyncDisposable {
   program = PROGRAM;
   /** Further flags of Node that the programs are started with. */
   nodeFlags: readonly string[] = [];
+  /** Whether a preload keeps the programs from asking name servers; it takes its share of their start. */
+  loopbackNames = true;
   /** What plays the agent. */
   engine = scriptedEngine;
   /** Everything that the programs printed. */
@@ -80,7 +82,8 @@ ${more}`;
 
   /** Starts the program without waiting for anything. */
   launch(...args: string[]): ChildProcess {
-    const program = spawn(process.execPath, [`--import=${LOOPBACK_NAMES}`, ...this.nodeFlags, this.program, ...args], {
+    const preload = this.loopbackNames ? [`--import=${LOOPBACK_NAMES}`] : [];
+    const program = spawn(process.execPath, [...preload, ...this.nodeFlags, this.program, ...args], {
       cwd: this.directory,
       env: { PATH: process.env['PATH'], HOME: this.directory, LANG: 'C.UTF-8', ...this.environment },
       stdio: ['ignore', 'pipe', 'pipe'],

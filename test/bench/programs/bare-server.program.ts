@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The yardstick for webhooks: a server that takes a body and does nothing with it, in a process of its own. */
+/** A yardstick for webhooks: a server that takes a body and does nothing with it. Prints its port. */
 const server = createServer((request, response) => {
   request.resume().on('end', () => response.end('ok'));
 });
