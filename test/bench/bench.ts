@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { budgetLine, judgeBudgets } from './budgets.js';
 import { COMPARISON_HEADER, compare, comparisonLine } from './compare.js';
 import { measurePart } from './measure-parts.js';
 import { type Options, readOptions } from './options.js';
@@ -9,8 +10,25 @@ import { HEADER, lineOf, type Row } from './row.js';
 /** Measures what is asked for and prints it: rows on standard output, how far it is on standard error. */
 async function main(): Promise<void> {
   const options = readOptions(PARTS, process.argv.slice(2));
-  const report = options.against === null ? await measure(options) : await measurePairs(options, options.against);
+  const report = await reportOf(options);
   if (options.json !== null) writeFileSync(options.json, `${JSON.stringify(report, null, 1)}\n`);
+}
+
+function reportOf(options: Options): Promise<unknown> {
+  if (options.budgets) return measureBudgets(options);
+  return options.against === null ? measure(options) : measurePairs(options, options.against);
+}
+
+/** Measures no more than what has a budget; the exit code is 1 if one of them does not hold. */
+async function measureBudgets(options: Options) {
+  const rows: Row[] = [];
+  for (const part of COMPARED_PARTS) {
+    rows.push(...(await measurePart(part, { ...benchOf(options, part.name), scale: 'budgets' }, options.runs)));
+  }
+  const judged = judgeBudgets(rows);
+  for (const one of judged) console.log(budgetLine(one));
+  if (judged.some(({ holds }) => !holds)) process.exitCode = 1;
+  return judged;
 }
 
 async function measure(options: Options): Promise<readonly Row[]> {

@@ -22,26 +22,31 @@ export async function compare(
   benches: { readonly ours: Bench; readonly theirs: Bench },
   pairs: number,
 ): Promise<readonly Comparison[]> {
-  const [ours, theirs]: [(readonly Figure[])[], (readonly Figure[])[]] = [[], []];
-  for (let pair = 1; pair <= pairs; pair++) {
-    benches.ours.say(`pair ${pair} of ${pairs}`);
-    const measureOurs = async () => void ours.push(await measureAll(parts, benches.ours));
-    const measureTheirs = async () => void theirs.push(await measureAll(parts, benches.theirs));
-    for (const measure of pair % 2 === 1 ? [measureOurs, measureTheirs] : [measureTheirs, measureOurs]) await measure();
+  const [ours, theirs]: [Figure[][], Figure[][]] = [[], []];
+  for (let pair = 0; pair < pairs; pair++) {
+    benches.ours.say(`pair ${pair + 1} of ${pairs}`);
+    const [mine, other]: [Figure[], Figure[]] = [[], []];
+    for (const part of parts) {
+      const measureOurs = async () => void mine.push(...(await part.measure(benches.ours)));
+      const measureTheirs = async () => void other.push(...(await part.measure(benches.theirs)));
+      for (const measure of pair % 2 === 0 ? [measureOurs, measureTheirs] : [measureTheirs, measureOurs])
+        await measure();
+    }
+    ours.push(mine);
+    theirs.push(other);
   }
   return medianFigures(ours.flat()).map((figure) => {
     const of = (build: readonly (readonly Figure[])[]) =>
       build.map((figures) => figures.find((one) => figureKey(one) === figureKey(figure))?.now ?? Number.NaN);
-    const ratios = of(ours).map((now, pair) => now / (of(theirs)[pair] ?? Number.NaN));
+    const ratios = of(ours).map((now, pair) => ratioOf(now, of(theirs)[pair] ?? Number.NaN));
     const both = { ours: figure.now, theirs: median(of(theirs)) };
     return { name: figureKey(figure), unit: figure.unit, ...both, ratios, ratio: median(ratios) };
   });
 }
 
-async function measureAll(parts: readonly Part[], bench: Bench): Promise<readonly Figure[]> {
-  const figures: Figure[] = [];
-  for (const part of parts) figures.push(...(await part.measure(bench)));
-  return figures;
+/** Nothing beside nothing is the same. */
+function ratioOf(ours: number, theirs: number): number {
+  return ours === theirs ? 1 : ours / theirs;
 }
 
 const WIDTHS = [66, 14, 14, 10] as const;

@@ -1,7 +1,7 @@
 import type { Figure } from './row.js';
 
-/** How much is measured: all of it, a little of each, or what two builds are compared by. */
-export type Scale = 'full' | 'quick' | 'pair';
+/** How much is measured: all of it, a little of each, what two builds are compared by, or only what has a budget. */
+export type Scale = 'full' | 'quick' | 'pair' | 'budgets';
 
 /** What a part is measured with. */
 export interface Bench {
@@ -22,7 +22,10 @@ export interface Part {
   measure(bench: Bench): Promise<readonly Figure[]>;
 }
 
-/** The value for the scale. */
-export function byScale<T>({ scale }: Bench, values: Readonly<Record<Scale, T>>): T {
-  return values[scale];
+/** The value for the scale; what has a budget is measured as in a pair unless another value is given for it. */
+export function byScale<T>(
+  { scale }: Bench,
+  values: Readonly<Record<Exclude<Scale, 'budgets'>, T>> & { readonly budgets?: T },
+): T {
+  return values[scale] ?? values.pair;
 }

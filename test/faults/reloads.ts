@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { send } from '../support/http-request.js';
 import { FreePorts } from './free-port.js';
 import { Random } from './random.js';
 import { save } from './save-kinds.js';
 import { HOOK_SECRET, hookOf, SaveStage } from './save-stage.js';
+import { startSteadyPosts } from './steady-posts.js';
 
 /** The chat that the runs report to: each reload allows more, and its notice rings in the owner chat at one a second. */
 const RUNS_CHAT = 8;
@@ -28,12 +26,6 @@ export interface ReloadReport {
   readonly holds: boolean;
 }
 
-interface LoadReport {
-  readonly seconds: number;
-  /** How often each status, or error, was the answer. */
-  readonly answers: Readonly<Record<string, number>>;
-}
-
 /** Reloads so often while posts arrive from another process and some of them start runs. */
 export async function playReloads(reloads: number, seed: number, say: (line: string) => void): Promise<ReloadReport> {
   const random = new Random(seed);
@@ -42,7 +34,7 @@ export async function playReloads(reloads: number, seed: number, say: (line: str
   const paused = rig.say('/triggers pause kept');
   await rig.until('the pause', () => rig.answersTo(paused)[0]);
   const before = await stage.generation();
-  const load = startLoad(stage.port);
+  const load = startSteadyPosts({ port: stage.port, perSecond: PER_SECOND, path: '/kept', secret: HOOK_SECRET });
   const runs = new Runs(stage);
   const running = runs.go();
   let missed = 0;
@@ -116,20 +108,6 @@ class Runs {
     while (open().length > 0 && performance.now() < deadline) await pause(100);
     return [...open(), ...this.#refused];
   }
-}
-
-function startLoad(port: number): { end(): Promise<LoadReport> } {
-  const program = fileURLToPath(new URL('post-load.program.js', import.meta.url));
-  const child = spawn(process.execPath, [program, `${port}`, `${PER_SECOND}`, '/kept', HOOK_SECRET], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const printed = text(child.stdout);
-  return {
-    end: async () => {
-      child.stdin.end();
-      return JSON.parse(await printed) as LoadReport;
-    },
-  };
 }
 
 /** What came with a post stands in a fence, also where the agent repeats it. */

@@ -31,7 +31,12 @@ export const edits: Part = {
   measures: 'save to live, by way of saving, settle time, number of triggers and mode of the file',
   measure: async (bench) => {
     const figures: Figure[] = [];
-    const counts = byScale(bench, { full: [10, 100, 1_000, 10_000], quick: [100, 1_000], pair: [100, 1_000] });
+    const counts = byScale(bench, {
+      full: [10, 100, 1_000, 10_000],
+      quick: [100, 1_000],
+      pair: [100, 1_000],
+      budgets: [100],
+    });
     for (const triggers of counts) {
       for (const settleMs of byScale(bench, { full: [undefined, 0], quick: [undefined, 0], pair: [undefined] })) {
         figures.push(...(await editsOf(triggers, settleMs, bench)));
@@ -52,7 +57,7 @@ async function editsOf(triggers: number, settleMs: number | undefined, bench: Be
   const figures: Figure[] = [];
   const stands: number[] = [];
   let missed = 0;
-  for (const one of bench.scale === 'pair' ? CASES.slice(0, 2) : CASES) {
+  for (const one of byScale(bench, { full: CASES, quick: CASES, pair: CASES.slice(0, 2) })) {
     const report = await saver.save(scene.port, one, { count });
     const p50 = quantile(report.liveMs, 0.5);
     bench.say(`${what}, ${nameOf(one)}: ${p50.toFixed(1)} ms`);

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 /** The programs that measure and those that are measured beside ours. */
-export type ProgramName = 'bare-server' | 'bare-store' | 'bare-watch' | 'posts' | 'saves' | 'counter';
+export type ProgramName = 'bare-server' | 'bare-store' | 'bare-watch' | 'posts' | 'saves' | 'due-rows';
 
 /** Where one of them lies. */
 export function programPath(name: ProgramName): string {

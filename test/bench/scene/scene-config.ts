@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Rig } from '../../end-to-end/rig.js';
+import { ADA, type Rig } from '../../end-to-end/rig.js';
 
 /** Stands for the number of the version in a text of `sceneConfig`. */
 export const VERSION = '@version@';
@@ -11,13 +11,16 @@ export interface SceneOptions {
   readonly port: number;
   /** The default unless given. */
   readonly settleMs?: number | undefined;
+  /** Who may write, beside the owner. */
+  readonly people?: readonly number[];
   /** Further tables. */
   readonly more?: string;
 }
 
 /** A configuration as people have it, with a place for the number of its version. */
-export function sceneConfig(rig: Rig, { triggers, port, settleMs, more = '' }: SceneOptions): string {
-  return `${rig.config()}
+export function sceneConfig(rig: Rig, { triggers, port, settleMs, people = [], more = '' }: SceneOptions): string {
+  const allowed = `allowed_user_ids = [${[ADA, ...people].join(', ')}]`;
+  return `${rig.config().replace(`allowed_user_ids = [${ADA}]`, allowed)}
 ${settleMs === undefined ? '' : `[reload]\nsettle_ms = ${settleMs}\n`}
 [triggers]
 enabled = true

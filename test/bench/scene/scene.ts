@@ -70,8 +70,9 @@ export class Scene implements AsyncDisposable {
 
   /** The text of a version, or of all of them with `VERSION` in place of their numbers. */
   version(number: number | typeof VERSION): string {
-    const { triggers, settleMs, more } = this.#setup;
+    const { triggers, settleMs, people = [], more } = this.#setup;
     const text = sceneConfig(this.rig, {
+      people,
       triggers,
       settleMs,
       port: this.port,
