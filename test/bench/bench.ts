@@ -7,6 +7,9 @@ import type { Bench } from './part.js';
 import { COMPARED_PARTS, PARTS } from './parts.js';
 import { HEADER, lineOf, type Row } from './row.js';
 
+/** What went wrong may quote all that the program said. */
+const LONGEST_ERROR = 3_000;
+
 /** Measures what is asked for and prints it: rows on standard output, how far it is on standard error. */
 async function main(): Promise<void> {
   const options = readOptions(PARTS, process.argv.slice(2));
@@ -59,6 +62,6 @@ function benchOf({ program, scale, minutes }: Options, name: string): Bench {
 try {
   await main();
 } catch (error) {
-  console.error(`bench: ${error instanceof Error ? error.message : error}`);
+  console.error(`bench: ${`${error instanceof Error ? error.message : error}`.slice(0, LONGEST_ERROR)}`);
   process.exitCode = 1;
 }

@@ -36,7 +36,7 @@ export const accepts: Part = {
     const posts = Object.values(report.answers).reduce((sum, count) => sum + count, 0);
     const cpu = (cpuMs(started.pid) - cpuBefore) / posts;
     const heavyMb = residentMb(started.pid);
-    bench.say(`${Math.round(report.perSecond)} a second, ${Math.round(heavyMb)} MB; SIGTERM`);
+    bench.say(`${Math.round(report.perSecond)} a second, ${Math.round(heavyMb)} MB, ${JSON.stringify(report.answers)}`);
     const endMs = await scene.end(started);
     const after = await measureBare(bench, scene);
     const mean = (of: (bare: Bare) => number) => (of(before) + of(after)) / 2;

@@ -54,6 +54,7 @@ export const soak: Part = {
     const growth = (of: (look: Look) => number) =>
       growthPerSecond(later.map((look) => ({ seconds: look.seconds, value: of(look) })));
     const { 202: accepted = 0, ...failed } = answers;
+    bench.say(`answers: ${JSON.stringify(answers)}; engines left: ${(await scene.rig.processes()).length}`);
     const restMb = residentMb(started.pid);
     const endMs = await scene.end(started);
     return [

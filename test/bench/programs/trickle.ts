@@ -22,7 +22,7 @@ export class Trickle {
   }
 
   /** Resolves when the last answers came quickly, so that nothing is being done any more, or after `patienceMs`. */
-  async calm({ quickMs = 6, answers = 8, patienceMs = 10_000 } = {}): Promise<void> {
+  async calm({ quickMs = 6, answers = 8, patienceMs = 3_000 } = {}): Promise<void> {
     const deadline = performance.now() + patienceMs;
     const from = this.#waits.length;
     const isCalm = () =>
