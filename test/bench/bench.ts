@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { budgetLine, judgeBudgets } from './budgets.js';
+import { budgetLine, judgeBudgets, readBudgets } from './budgets.js';
 import { COMPARISON_HEADER, compare, comparisonLine } from './compare.js';
 import { measurePart } from './measure-parts.js';
 import { type Options, readOptions } from './options.js';
@@ -28,7 +28,7 @@ async function measureBudgets(options: Options) {
   for (const part of COMPARED_PARTS) {
     rows.push(...(await measurePart(part, { ...benchOf(options, part.name), scale: 'budgets' }, options.runs)));
   }
-  const judged = judgeBudgets(rows);
+  const judged = judgeBudgets(rows, readBudgets());
   for (const one of judged) console.log(budgetLine(one));
   if (judged.some(({ holds }) => !holds)) process.exitCode = 1;
   return judged;

@@ -5,7 +5,7 @@ import { type Row, withUnit } from './row.js';
 const FILE = new URL('../../../test/bench/budgets.json', import.meta.url);
 
 /** A ratio to a yardstick that must not get worse. */
-interface Budget {
+export interface Budget {
   /** What it is the ratio of. */
   readonly ratio: string;
   readonly most?: number;
@@ -18,9 +18,16 @@ export interface JudgedBudget extends Budget {
   readonly holds: boolean;
 }
 
-/** Holds the rows against the budgets, which are kept by the names of the rows. One that was not measured does not hold. */
-export function judgeBudgets(rows: readonly Row[]): readonly JudgedBudget[] {
-  const budgets = JSON.parse(readFileSync(FILE, 'utf8')) as Readonly<Record<string, Budget>>;
+/** By the names of the rows whose ratios they are for. */
+export type Budgets = Readonly<Record<string, Budget>>;
+
+/** Those that are kept. */
+export function readBudgets(): Budgets {
+  return JSON.parse(readFileSync(FILE, 'utf8')) as Budgets;
+}
+
+/** Holds the rows against the budgets. One that was not measured does not hold. */
+export function judgeBudgets(rows: readonly Row[], budgets: Budgets): readonly JudgedBudget[] {
   return Object.entries(budgets).map(([name, budget]) => {
     const now = rows.find((row) => figureKey(row) === name)?.ratio ?? Number.NaN;
     const { most = Number.POSITIVE_INFINITY, least = Number.NEGATIVE_INFINITY } = budget;

@@ -27,7 +27,7 @@ export const accepts: Part = {
   name: 'accepts',
   measures: 'signed posts put on the disk and told, 16 at a time; SIGTERM with that backlog',
   measure: async (bench) => {
-    await using scene = await Scene.open({ program: bench.program, triggers: 100, more: () => HOOK });
+    await using scene = await Scene.open({ program: bench.program, triggers: 100, more: HOOK });
     const before = await measureBare(bench, scene);
     const started = await scene.start();
     const cpuBefore = cpuMs(started.pid);

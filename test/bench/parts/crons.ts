@@ -28,7 +28,7 @@ async function lateness(
 ): Promise<readonly Figure[]> {
   const dueAtMs = Math.ceil((Date.now() + START_MS) / MINUTE_MS) * MINUTE_MS;
   const tables = cronTables(dueAtOnce, dueAtMs);
-  await using scene = await Scene.open({ program: bench.program, triggers: 0, more: () => tables });
+  await using scene = await Scene.open({ program: bench.program, triggers: 0, more: tables });
   const { pid } = await scene.start();
   bench.say(`${dueAtOnce} are due in ${Math.round((dueAtMs - Date.now()) / 1_000)} s`);
   const question: DueRows = { database: scene.database, count: dueAtOnce, dueAtMs };

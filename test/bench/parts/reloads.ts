@@ -20,7 +20,7 @@ export const reloads: Part = {
     await using scene = await Scene.open({
       program: bench.program,
       triggers: 100,
-      more: () => '[log]\nlevel = "warn"\n',
+      more: '[log]\nlevel = "warn"\n',
     });
     scene.rig.nodeFlags = COLLECTED_FLAGS;
     const { program, pid } = await scene.start();

@@ -41,7 +41,7 @@ export const soak: Part = {
   name: 'soak',
   measures: 'memory through minutes of posts, edits and streams, and after them',
   measure: async (bench) => {
-    await using scene = await Scene.open({ program: bench.program, triggers: 100, people: PEOPLE, more: () => HOOK });
+    await using scene = await Scene.open({ program: bench.program, triggers: 100, people: PEOPLE, more: HOOK });
     scene.rig.nodeFlags = TELLING_FLAGS;
     const started = await scene.start();
     for (const person of PEOPLE) scene.rig.server.sendText(person, person, '[[steps:1000000 50]]');

@@ -18,7 +18,12 @@ export const streams: Part = {
   name: 'streams',
   measures: 'age of the progress in each chat while 50 runs stream 100 events a second each',
   measure: async (bench) => {
-    await using scene = await Scene.open({ program: bench.program, triggers: 100, people: PEOPLE, more: () => NO_GUARD });
+    await using scene = await Scene.open({
+      program: bench.program,
+      triggers: 100,
+      people: PEOPLE,
+      more: NO_GUARD,
+    });
     const { pid } = await scene.start();
     const seconds = byScale(bench, { full: 30, quick: 15, pair: 15 });
     for (const [n, person] of PEOPLE.entries()) {

@@ -2,22 +2,20 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Rig } from '../../end-to-end/rig.js';
 import { FreePorts } from '../../faults/free-port.js';
-import { Exposition } from '../../support/exposition.js';
-import { send } from '../../support/http-request.js';
 import { type SceneOptions, sceneConfig, VERSION } from './scene-config.js';
 
 /** A start that takes longer has failed. */
 const PATIENCE_MS = 300_000;
+const LOOK_MS = 5;
 const ports = new FreePorts();
 
 /** How a scene is set up. */
-export interface SceneSetup extends Omit<SceneOptions, 'port' | 'more'> {
+export interface SceneSetup extends Omit<SceneOptions, 'port'> {
   /** The built program. */
   readonly program: string;
-  /** Further tables of the configuration. */
-  readonly more?: (rig: Rig, port: number) => string;
 }
 
 /** A started program. */
@@ -70,14 +68,7 @@ export class Scene implements AsyncDisposable {
 
   /** The text of a version, or of all of them with `VERSION` in place of their numbers. */
   version(number: number | typeof VERSION): string {
-    const { triggers, settleMs, people = [], more } = this.#setup;
-    const text = sceneConfig(this.rig, {
-      people,
-      triggers,
-      settleMs,
-      port: this.port,
-      more: more?.(this.rig, this.port) ?? '',
-    });
+    const text = sceneConfig(this.rig, { ...this.#setup, port: this.port });
     return text.replaceAll(VERSION, `${number}`);
   }
 
@@ -90,14 +81,18 @@ export class Scene implements AsyncDisposable {
 
   /** Starts the program; resolves when it polls. */
   async poll(): Promise<Started> {
-    const calls = this.rig.server.calls.length;
-    const began = performance.now();
-    const program = this.rig.launch('--config', this.rig.configPath);
-    const polls = () => this.rig.server.calls.slice(calls).some(({ method }) => method === 'getUpdates');
-    await this.rig.server.waitFor(() => polls() || program.exitCode !== null, PATIENCE_MS);
-    const readyMs = performance.now() - began;
-    if (program.pid === undefined || !polls()) throw new Error(`the program did not start\n${this.rig.output}`);
-    return { program, pid: program.pid, readyMs };
+    const { server, configPath } = this.rig;
+    const calls = server.calls.length;
+    const began = Date.now();
+    const program = this.rig.launch('--config', configPath);
+    while (program.exitCode === null && Date.now() < began + PATIENCE_MS) {
+      const poll = server.calls.slice(calls).find(({ method }) => method === 'getUpdates');
+      if (poll !== undefined && program.pid !== undefined) {
+        return { program, pid: program.pid, readyMs: poll.atMs - began };
+      }
+      await pause(LOOK_MS);
+    }
+    throw new Error(`the program did not start\n${this.rig.output}`);
   }
 
   /** Starts the program; resolves when it has told its owner, by when it follows the file and listens. */
@@ -120,12 +115,6 @@ export class Scene implements AsyncDisposable {
     const code = await this.rig.ended(program);
     if (code !== 0) throw new Error(`the program ended with ${code}\n${this.rig.output.slice(-2_000)}`);
     return performance.now() - began;
-  }
-
-  /** What the program says about itself in numbers. */
-  async metrics(): Promise<Exposition> {
-    const { text } = await send({ port: this.port, path: '/metrics', method: 'GET' });
-    return new Exposition(text);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
