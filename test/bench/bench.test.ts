@@ -19,7 +19,7 @@ import { cpuMs, residentMb } from './scene/process-figures.js';
 import { livePath, VERSION } from './scene/scene-config.js';
 
 const figure = figuresOf('part');
-const bench: Bench = { program: 'ours', scale: 'pair', minutes: 1, say: () => {} };
+const bench: Bench = { program: 'ours', scale: 'pair', triggers: null, minutes: 1, say: () => {} };
 
 /** A part that measures what it is given, one value a time. */
 function partOf(values: readonly number[], asked: string[] = []): Part {
@@ -126,6 +126,7 @@ describe('the command line of the bench', () => {
 
   it('says what is wrong with it', () => {
     expect(() => readOptions(PARTS, ['--only', 'nothing'])).to.throw('no such part. These are there:\n  start');
+    expect(() => readOptions(PARTS, ['--triggers', '10,many'])).to.throw('--triggers many: give a number above 0');
     expect(() => readOptions(PARTS, ['--pairs', '0'])).to.throw('--pairs 0: give a number above 0');
     expect(() => readOptions(PARTS, ['--against', '/nowhere'])).to.throw('/nowhere: there is no such program');
   });

@@ -6,6 +6,7 @@ import { type Options, readOptions } from './options.js';
 import type { Bench } from './part.js';
 import { COMPARED_PARTS, PARTS } from './parts.js';
 import { HEADER, lineOf, type Row } from './row.js';
+import { closeAll } from './scene/still-open.js';
 
 /** What went wrong may quote all that the program said. */
 const LONGEST_ERROR = 3_000;
@@ -55,10 +56,13 @@ async function measurePairs(options: Options, against: string) {
   return comparisons;
 }
 
-function benchOf({ program, scale, minutes }: Options, name: string): Bench {
-  return { program, scale, minutes, say: (text) => console.error(`${name}: ${text}`) };
+function benchOf({ program, scale, triggers, minutes }: Options, name: string): Bench {
+  return { program, scale, triggers, minutes, say: (text) => console.error(`${name}: ${text}`) };
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void closeAll().finally(() => process.exit(130)));
+}
 try {
   await main();
 } catch (error) {

@@ -15,6 +15,8 @@ export interface Options {
   /** How often each part is measured; what is printed is the median. */
   readonly runs: number;
   readonly minutes: number;
+  /** The numbers of triggers that are measured; `null` for the usual ones. */
+  readonly triggers: readonly number[] | null;
   /** Where everything is written as JSON. */
   readonly json: string | null;
   /** Measure only what has a budget, and judge it. */
@@ -34,6 +36,7 @@ export function readOptions(all: readonly Part[], args: readonly string[]): Opti
       quick: { type: 'boolean', default: false },
       runs: { type: 'string', default: '1' },
       minutes: { type: 'string', default: '10' },
+      triggers: { type: 'string' },
       json: { type: 'string' },
       budgets: { type: 'boolean', default: false },
       program: { type: 'string' },
@@ -47,6 +50,7 @@ export function readOptions(all: readonly Part[], args: readonly string[]): Opti
     scale: values.quick ? 'quick' : 'full',
     runs: positive('runs', values.runs),
     minutes: positive('minutes', values.minutes, /^\d+(\.\d+)?$/),
+    triggers: values.triggers?.split(',').map((count) => positive('triggers', count)) ?? null,
     json: values.json ?? null,
     budgets: values.budgets,
     against: values.against === undefined ? null : programAt(values.against),

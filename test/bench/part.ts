@@ -8,6 +8,8 @@ export interface Bench {
   /** The built program. */
   readonly program: string;
   readonly scale: Scale;
+  /** The numbers of triggers that are measured, where a part measures several; `null` for those that go with the scale. */
+  readonly triggers: readonly number[] | null;
   /** How long the soak goes on. */
   readonly minutes: number;
   /** Tells how far it is. */

@@ -79,7 +79,7 @@ function judge(value: number, { bound, value: limit }: Goal): Verdict {
   return (bound === 'at most' ? value <= limit : value >= limit) ? 'reached' : 'not reached';
 }
 
-const WIDTHS = [66, 14, 12, 44, 8] as const;
+const WIDTHS = [70, 14, 12, 44, 8] as const;
 
 /** The first line of the table. */
 export const HEADER = inColumns(['name', 'now', 'goal', 'yardstick', 'ratio', 'verdict']);

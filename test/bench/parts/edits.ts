@@ -9,7 +9,9 @@ import { Scene, type Started } from '../scene/scene.js';
 import { editGoal } from './edit-goals.js';
 
 /** What a file is left alone for before it is read, unless the configuration says otherwise. */
-const DEFAULT_SETTLE_MS = 20;
+const SETTLE: Yardstick = { name: 'settle', value: 20 };
+/** Saves before a bare server. */
+const BARE_COUNT = 30;
 const figure = figuresOf('edits');
 
 /** How a series of saves is made. */
@@ -31,13 +33,8 @@ export const edits: Part = {
   measures: 'save to live, by way of saving, settle time, number of triggers and mode of the file',
   measure: async (bench) => {
     const figures: Figure[] = [];
-    const counts = byScale(bench, {
-      full: [10, 100, 1_000, 10_000],
-      quick: [100, 1_000],
-      pair: [100, 1_000],
-      budgets: [100],
-    });
-    for (const triggers of counts) {
+    const usual = { full: [10, 100, 1_000, 10_000], quick: [100, 1_000], pair: [100, 1_000], budgets: [100] };
+    for (const triggers of bench.triggers ?? byScale(bench, usual)) {
       for (const settleMs of byScale(bench, { full: [undefined, 0], quick: [undefined, 0], pair: [undefined] })) {
         figures.push(...(await editsOf(triggers, settleMs, bench)));
       }
@@ -48,8 +45,9 @@ export const edits: Part = {
 
 async function editsOf(triggers: number, settleMs: number | undefined, bench: Bench): Promise<readonly Figure[]> {
   await using scene = await Scene.open({ program: bench.program, triggers, settleMs });
-  const started = await scene.start();
   const saver = new Saver(scene, await scene.template());
+  const bare: Yardstick = { name: 'bare fs.watch that reads', value: await bareLiveMs(saver) };
+  const started = await scene.start();
   const what = `${triggers.toLocaleString('en')} triggers, ${settleMs === undefined ? 'default settle' : `settle ${settleMs}`}`;
   const count = countFor(triggers, bench);
   // The code that an edit runs is compiled by the first ones.
@@ -64,8 +62,7 @@ async function editsOf(triggers: number, settleMs: number | undefined, bench: Be
     figures.push(
       ...liveFigures(`${what}, ${nameOf(one)}`, report, {
         goalAt: (part) => editGoal({ ...one, triggers, settleMs, part }),
-        yardstick:
-          settleMs === undefined && one.way === 'in place' ? { name: 'settle', value: DEFAULT_SETTLE_MS } : null,
+        yardstick: settleMs === undefined && one.way === 'in place' ? SETTLE : bare,
       }),
     );
     stands.push(...report.standsMs);
@@ -80,7 +77,6 @@ async function editsOf(triggers: number, settleMs: number | undefined, bench: Be
     figure(`${what}, saves missed`, missed, '', { goal: atMost(0) }),
   );
   await scene.end(started);
-  if (settleMs === undefined) figures.push(...(await bareFigures(saver, triggers, bench)));
   return figures;
 }
 
@@ -96,18 +92,12 @@ function nameOf({ way, mode }: Case): string {
 function liveFigures(
   name: string,
   { liveMs }: SaveReport,
-  {
-    goalAt,
-    yardstick,
-  }: { readonly goalAt: (part: 'p50' | 'p99') => Goal | null; readonly yardstick: Yardstick | null },
+  { goalAt, yardstick }: { readonly goalAt: (part: 'p50' | 'p99') => Goal | null; readonly yardstick: Yardstick },
 ): readonly Figure[] {
-  const at = { p50: 0.5, p99: 0.99 } as const;
-  return (['p50', 'p99'] as const).map((part) =>
-    figure(`${name}, ${part}`, quantile(liveMs, at[part]), 'ms', {
-      goal: goalAt(part),
-      yardstick: part === 'p50' ? yardstick : null,
-    }),
-  );
+  return [
+    figure(`${name}, p50`, quantile(liveMs, 0.5), 'ms', { goal: goalAt('p50'), yardstick }),
+    figure(`${name}, p99`, quantile(liveMs, 0.99), 'ms', { goal: goalAt('p99') }),
+  ];
 }
 
 /** Saves while nobody asks anything, since each question costs CPU time too. */
@@ -118,13 +108,11 @@ async function cpuForAnEdit(saver: Saver, { pid }: Started, scene: Scene, trigge
   return (cpuMs(pid) - before) / count;
 }
 
-/** The same saves before a server that does nothing but read the file. */
-async function bareFigures(saver: Saver, triggers: number, bench: Bench): Promise<readonly Figure[]> {
+/** The median time of such saves before a server that does nothing but read the file. */
+async function bareLiveMs(saver: Saver): Promise<number> {
   await using bare = await BareServer.open('bare-watch', saver.file);
-  const count = countFor(triggers, bench);
-  const report = await saver.save(bare.port, { way: 'rename', mode: 0o600 }, { count });
-  const name = `${triggers.toLocaleString('en')} triggers, rename, a bare fs.watch that reads`;
-  return liveFigures(name, report, { goalAt: () => null, yardstick: null });
+  const { liveMs } = await saver.save(bare.port, { way: 'rename', mode: 0o600 }, { count: BARE_COUNT });
+  return quantile(liveMs, 0.5);
 }
 
 /** Saves version after version, from a process of its own. */

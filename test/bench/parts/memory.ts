@@ -16,7 +16,7 @@ export const memory: Part = {
   measures: 'RSS 2.5 s and 20 s after the first poll',
   measure: async (bench) => {
     const figures: Figure[] = [];
-    for (const triggers of byScale(bench, { full: [10, 100, 10_000], quick: [100], pair: [100] })) {
+    for (const triggers of bench.triggers ?? byScale(bench, { full: [10, 100, 10_000], quick: [100], pair: [100] })) {
       figures.push(...(await weigh(triggers, bench)));
     }
     return figures;

@@ -26,7 +26,7 @@ id = "soak"
 path = "/soak"
 secret = "${SECRET}"
 action = "notify_only"
-message_template = "build {{text}} is done"
+message_template = "a build of the main branch is done"
 `;
 const figure = figuresOf('soak');
 
@@ -50,42 +50,30 @@ export const soak: Part = {
     const { answers, seconds } = await posts.end();
     for (const person of PEOPLE) scene.rig.server.sendText(person, person, '/cancel');
     await pause(AFTER_MS);
-    const later = looks.slice(Math.floor(looks.length * WARM_PART));
-    const growth = (of: (look: Look) => number) =>
-      growthPerSecond(later.map((look) => ({ seconds: look.seconds, value: of(look) })));
     const { 202: accepted = 0, ...failed } = answers;
     bench.say(`answers: ${JSON.stringify(answers)}; engines left: ${(await scene.rig.processes()).length}`);
     const restMb = residentMb(started.pid);
     const endMs = await scene.end(started);
+    const notAccepted = Object.values(failed).reduce((sum, count) => sum + count, 0);
+    const flat = { goal: atMost(FLAT_MB_PER_SECOND) };
+    const none = { goal: atMost(0) };
     return [
-      figure(
-        `growth of RSS`,
-        growth(({ rssMb }) => rssMb),
-        'MB/s',
-        { goal: atMost(FLAT_MB_PER_SECOND) },
-      ),
-      figure(
-        `growth of the heap`,
-        growth((look) => look.heapMb),
-        'MB/s',
-        { goal: atMost(FLAT_MB_PER_SECOND) },
-      ),
+      figure('growth of RSS', growth(looks, 'rssMb'), 'MB/s', flat),
+      figure('growth of the heap', growth(looks, 'heapMb'), 'MB/s', flat),
       figure('RSS, most', Math.max(...looks.map(({ rssMb }) => rssMb)), 'MB'),
       figure('RSS 25 s after the end of it', restMb, 'MB', { goal: atMost(130) }),
       figure('posts accepted', accepted / seconds, '/s'),
-      figure(
-        'posts not answered with 202',
-        Object.values(failed).reduce((sum, count) => sum + count, 0),
-        '',
-        {
-          goal: atMost(0),
-        },
-      ),
-      figure('edits missed', missed, '', { goal: atMost(0) }),
+      figure('posts not answered with 202', notAccepted, '', none),
+      figure('edits missed', missed, '', none),
       figure('SIGTERM afterwards', endMs, 'ms', { goal: atMost(10_000) }),
     ];
   },
 };
+
+function growth(looks: readonly Look[], of: 'rssMb' | 'heapMb'): number {
+  const later = looks.slice(Math.floor(looks.length * WARM_PART));
+  return growthPerSecond(later.map((look) => ({ seconds: look.seconds, value: look[of] })));
+}
 
 /** Edits the file and looks at the memory until the time is over. */
 async function watch(

@@ -16,7 +16,8 @@ export const start: Part = {
   measures: 'launch to the first poll of the Bot API',
   measure: async (bench) => {
     const figures: Figure[] = [];
-    for (const triggers of byScale(bench, { full: [10, 100, 1_000, 10_000], quick: [100], pair: [100] })) {
+    for (const triggers of bench.triggers ??
+      byScale(bench, { full: [10, 100, 1_000, 10_000], quick: [100], pair: [100] })) {
       figures.push(...(await startsWith(triggers, bench)));
     }
     return figures;

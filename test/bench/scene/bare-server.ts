@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type ProgramName, programPath } from './ask-program.js';
+import { forgetAbout, remember } from './still-open.js';
 
 /** A yardstick that listens, in a process of its own. */
 export class BareServer implements AsyncDisposable {
@@ -16,10 +17,13 @@ export class BareServer implements AsyncDisposable {
   static async open(name: ProgramName, ...args: readonly string[]): Promise<BareServer> {
     const child = spawn(process.execPath, [programPath(name), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [port] = (await once(child.stdout, 'data')) as [Buffer];
-    return new BareServer(child, Number(port));
+    const server = new BareServer(child, Number(port));
+    remember(server);
+    return server;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    forgetAbout(this);
     this.#child.kill('SIGKILL');
     await once(this.#child, 'exit');
   }

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Rig } from '../../end-to-end/rig.js';
 import { FreePorts } from '../../faults/free-port.js';
 import { type SceneOptions, sceneConfig, VERSION } from './scene-config.js';
+import { forgetAbout, remember } from './still-open.js';
 
 /** A start that takes longer has failed. */
 const PATIENCE_MS = 300_000;
@@ -47,6 +48,7 @@ export class Scene implements AsyncDisposable {
     rig.program = setup.program;
     rig.loopbackNames = false;
     const scene = new Scene(rig, await ports.take(), setup);
+    remember(scene);
     await rig.configure(scene.version(0));
     return scene;
   }
@@ -118,6 +120,7 @@ export class Scene implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    forgetAbout(this);
     await this.rig[Symbol.asyncDispose]();
   }
 }
