@@ -81,7 +81,7 @@ async function editsOf(triggers: number, settleMs: number | undefined, bench: Be
 }
 
 function countFor(triggers: number, bench: Bench): number {
-  return byScale(bench, { full: triggers > 1_000 ? 20 : 100, quick: 15, pair: 25 });
+  return byScale(bench, { full: triggers > 1_000 ? 20 : 100, quick: triggers > 1_000 ? 5 : 15, pair: 25 });
 }
 
 function nameOf({ way, mode }: Case): string {
