@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { budgetLine, judgeBudgets, readBudgets } from './budgets.js';
 import { COMPARISON_HEADER, compare, comparisonLine } from './compare.js';
 import { measurePart } from './measure-parts.js';
@@ -35,13 +36,20 @@ async function measureBudgets(options: Options) {
   return judged;
 }
 
+/** A part that fails takes nothing from the others; the exit code is 1 then. */
 async function measure(options: Options): Promise<readonly Row[]> {
   console.log(HEADER);
   const rows: Row[] = [];
   for (const part of options.parts) {
-    const measured = await measurePart(part, benchOf(options, part.name), options.runs);
-    for (const row of measured) console.log(lineOf(row));
-    rows.push(...measured);
+    const bench = benchOf(options, part.name);
+    bench.say(`the machine's load is ${loadavg()[0]?.toFixed(1)}`);
+    try {
+      const measured = await measurePart(part, bench, options.runs);
+      for (const row of measured) console.log(lineOf(row));
+      rows.push(...measured);
+    } catch (error) {
+      tellFailure(part.name, error);
+    }
   }
   return rows;
 }
@@ -60,12 +68,16 @@ function benchOf({ program, scale, triggers, minutes }: Options, name: string): 
   return { program, scale, triggers, minutes, say: (text) => console.error(`${name}: ${text}`) };
 }
 
+function tellFailure(who: string, error: unknown): void {
+  console.error(`${who}: ${`${error instanceof Error ? error.message : error}`.slice(0, LONGEST_ERROR)}`);
+  process.exitCode = 1;
+}
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void closeAll().finally(() => process.exit(130)));
 }
 try {
   await main();
 } catch (error) {
-  console.error(`bench: ${`${error instanceof Error ? error.message : error}`.slice(0, LONGEST_ERROR)}`);
-  process.exitCode = 1;
+  tellFailure('bench', error);
 }
