@@ -53,7 +53,8 @@ async function saveNext(): Promise<void> {
 async function becomesLive(deadline: number): Promise<boolean> {
   const path = livePath(version);
   while (performance.now() < deadline) {
-    const { status } = await send({ port: series.port, path, method: 'GET', agent });
+    // A connection that was idle for long is closed by the server, perhaps while it is used again.
+    const { status } = await send({ port: series.port, path, method: 'GET', agent }).catch(() => ({ status: 0 }));
     if (status === 405) return true;
   }
   return false;
