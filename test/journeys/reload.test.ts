@@ -6,7 +6,6 @@ import { ok } from '../../src/domain/result.js';
 import { Secret } from '../../src/domain/secret.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import { appConfig } from '../support/builders/app-config.js';
-import { FakeAllowances } from '../support/fakes/fake-allowances.js';
 import { FakeChatBot } from '../support/fakes/fake-chat-bot.js';
 import { settled } from '../support/fakes/fake-time.js';
 
@@ -266,26 +265,51 @@ describe('the journey of a reload', () => {
     expect(app.texts('notice')).to.have.length(1);
   });
 
-  it('is live before anybody looks for where its warnings stand', async () => {
+  it('is live, and lets in what waits, before anybody words its warnings and what it changes', async () => {
     const app = await TestApp.start();
     const generation = () => app.application.get(T.generations).current().number;
     const before = generation();
-    let askedAt = 0;
-    const applied = await app.application.get(T.reloader).apply({
-      ok: true,
-      config: appConfig({ log: { level: 'debug' } }),
-      settings: new Map(),
-      allows: new FakeAllowances(appConfig()),
-      text: new Secret(''),
-      overrides: new Secret('[]'),
-      whole: true,
-      digest: 'other',
-      get warnings() {
-        askedAt = generation();
-        return [];
-      },
+    const seen: string[] = [];
+    const source = app.world.configSource;
+    source.worded = (part) => void seen.push(`${part} at ${generation()}`);
+    const live = new Promise<void>((resolve) => {
+      app.application.get(T.generations).follow(({ number }) => {
+        if (number === before + 1) setImmediate(() => resolve(void seen.push('a request')));
+      });
     });
-    expect(applied.ok).to.equal(true);
-    expect(askedAt).to.equal(before + 1);
+    await app.edit({ log: { level: 'debug' } });
+    await live;
+    expect(seen[0]).to.equal('a request');
+    expect(seen)
+      .to.include(`warnings at ${before + 1}`)
+      .and.include(`settings at ${before + 1}`);
+  });
+
+  it('tells of each edit in their order, though the next one comes at once and the program ends right after it', async () => {
+    const app = await TestApp.start();
+    const { configSource, configWatch, goodFiles } = app.world;
+    const generations = app.application.get(T.generations);
+    const before = generations.current().number;
+    const live = (number: number, then: () => void) =>
+      generations.follow((generation) => {
+        if (generation.number === before + number) then();
+      });
+    const warning = (key: string) => ({ ...problem, key, severity: 'warning' as const });
+    const edit = (engine: string) => {
+      configSource.put(appConfig({ defaultEngine: engine }));
+      configSource.warns = [warning(engine)];
+      configWatch.edit();
+    };
+    let stopped: Promise<void> | null = null;
+    live(1, () => edit('fake'));
+    live(2, () => (stopped = app.stop()));
+    edit('other');
+    await app.world.time.advance(60_000);
+    await stopped;
+    expect(generations.current().number).to.equal(before + 2);
+    expect(app.journal.named('config.warning').map(({ data }) => data?.['key'])).to.deep.equal(['other', 'fake']);
+    expect((await goodFiles.list()).map(({ number }) => number).slice(0, 2)).to.deep.equal([before + 2, before + 1]);
+    const told = app.texts('notice').join('\n');
+    expect(told).to.match(/`fake` → `other`[\s\S]*`other` → `fake`/);
   });
 });

@@ -2,6 +2,7 @@ import { ContainerModule, type ContainerModuleLoadOptions } from 'inversify';
 import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
 import { PrometheusMetrics } from '../../src/adapters/metrics/prometheus-metrics.js';
 import { NodeByteCodec } from '../../src/adapters/system/node-byte-codec.js';
+import { NodeLoopTurns } from '../../src/adapters/system/node-loop-turns.js';
 import { telegramKind } from '../../src/adapters/telegram/telegram-kind.js';
 import { JournalTee } from '../../src/application/concurrency/journal-tee.js';
 import type { AdapterKind } from '../../src/application/hosting/adapter-kind.js';
@@ -303,6 +304,7 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
   return new ContainerModule((options) => {
     supply(options, T.clock, world.time);
     supply(options, T.alarm, world.time);
+    supply(options, T.loopTurns, new NodeLoopTurns());
     supply(options, T.calendar, new IntlCronCalendar());
     supply(options, T.tokens, world.tokens);
     const metrics = new PrometheusMetrics();

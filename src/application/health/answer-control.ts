@@ -52,9 +52,14 @@ function reloadAnswer(outcome: ReloadOutcome, generation: number): ReloadAnswer 
   }
 }
 
-function appliedAnswer({ before, reading, warnings }: AppliedReading, generation: number): ReloadAnswer {
+function appliedAnswer({ before, reading }: AppliedReading, generation: number): ReloadAnswer {
   const difference = configDifference(before?.reading.settings ?? new Map(), reading.settings);
-  return { kind: 'applied', generation, changes: differenceLines(difference, (name) => name), warnings };
+  return {
+    kind: 'applied',
+    generation,
+    changes: differenceLines(difference, (name) => name),
+    warnings: reading.warnings,
+  };
 }
 
 function refusedAnswer(refused: RejectedReading, generation: number): ReloadAnswer {

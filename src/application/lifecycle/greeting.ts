@@ -37,7 +37,7 @@ export class Greeting {
     });
   }
 
-  async #announce({ applied: { generation, warnings }, beginning }: Begun): Promise<void> {
+  async #announce({ applied: { generation, reading }, beginning }: Begun): Promise<void> {
     const {
       bots,
       inbox,
@@ -48,6 +48,7 @@ export class Greeting {
     const signs = await healthCheck.now();
     const wishes = this.#wishes.map((row) => row.body);
     const isFirst = beginning.record === 'none';
+    const { warnings } = reading;
     await announceStart(bot, { generation, warnings, version, signs, isFirst, wishes });
     await inbox.finish(
       this.#wishes.map((row) => row.id),

@@ -13,6 +13,7 @@ import type { StoreReporter } from '../delivery/store-reporter.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { ControlDoor } from '../ports/config/control.js';
+import type { AfterLive } from '../reload/after-live.js';
 import type { ConfigHistory } from '../reload/config-history.js';
 import type { ConfigReloader } from '../reload/config-reloader.js';
 import type { FollowConfig } from '../reload/follow/follow-config.js';
@@ -47,6 +48,7 @@ export interface ServiceTools {
   readonly followChats: FollowChats;
   readonly notices: Notifier;
   readonly permissionNotices: PermissionNotices;
+  readonly afterLive: AfterLive;
   readonly configHistory: ConfigHistory;
   readonly reloader: ConfigReloader;
   readonly reloadReporter: ReloadReporter;
@@ -101,6 +103,11 @@ export function servicesOf(tools: ServiceTools): Services {
           await permissionNotices.ofRecord(record, generation);
           for (const former of before) await permissionNotices.afterStart(former, generation, reading);
         },
+      },
+      {
+        name: 'configuration warnings',
+        start: ({ applied }) => tools.afterLive.warn(applied.reading),
+        stop: () => tools.afterLive.idle(),
       },
       { name: 'configuration history', start: ({ applied }) => configHistory.keep(applied) },
       {

@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/ports/clock.js';
 import type { GoodFiles } from '../ports/config/good-files.js';
 import type { Journal } from '../ports/system/journal.js';
+import type { LoopTurns } from '../ports/system/loop-turns.js';
 import { configDifference, namesOf } from '../wording/reload/config-difference.js';
 import type { AppliedReading } from './config-reloader.js';
 
@@ -10,6 +11,14 @@ const MOST_CHANGES = 5;
 /** Of edits that come faster than the disk only the latest wait; the twenty that are kept are the latest anyway. */
 const MOST_WAITING = 20;
 
+/** What the history is built on. */
+export interface ConfigHistoryTools {
+  readonly places: readonly GoodFiles[];
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly loopTurns: LoopTurns;
+}
+
 /** Keeps the files that were put in force, one after the other, in each of the places; what the disk refuses is logged and no more. */
 export class ConfigHistory {
   readonly #places: readonly GoodFiles[];
@@ -17,14 +26,16 @@ export class ConfigHistory {
   readonly #newest = new Map<GoodFiles, string | null>();
   readonly #clock: Clock;
   readonly #journal: Journal;
+  readonly #loopTurns: LoopTurns;
   /** Oldest first. */
   readonly #waiting: AppliedReading[] = [];
   #working: Promise<void> | null = null;
 
-  constructor(places: readonly GoodFiles[], clock: Clock, journal: Journal) {
+  constructor({ places, clock, journal, loopTurns }: ConfigHistoryTools) {
     this.#places = places;
     this.#clock = clock;
     this.#journal = journal;
+    this.#loopTurns = loopTurns;
   }
 
   /** Keeps the file of a reading that is live, unless entries of it were left out or it is the newest already. */
@@ -42,6 +53,7 @@ export class ConfigHistory {
   async #work(): Promise<void> {
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
       for (const place of this.#places) {
+        await this.#loopTurns.next();
         await this.#keep(next, place).catch((cause) => {
           this.#journal.record({ name: 'config.not-kept', level: 'warn', cause });
         });

@@ -7,7 +7,6 @@ import type { GoodReading, Reading } from '../ports/config/config-source.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { AppConfig } from '../values/app-config.js';
 import { buildGeneration, type Generation, type Generations } from '../values/generation.js';
-import type { ConfigProblem } from '../values/reload/config-problem.js';
 import type { PartEffect } from '../values/reload/part-effect.js';
 import type { OpenProblem, RejectedReading } from '../values/reload/rejected-reading.js';
 import type { ConfigStatus } from './config-status.js';
@@ -30,7 +29,6 @@ export interface AppliedReading {
   /** When it was live, by the stopwatch. */
   readonly liveAtMs: number;
   readonly effects: readonly PartEffect[];
-  readonly warnings: readonly ConfigProblem[];
 }
 
 /** A generation in force, and the reading that it came from. */
@@ -120,12 +118,7 @@ export class ConfigReloader {
     status.applied();
     const effects = staged.map(({ part, change }) => ({ part, effect: change.effect }));
     journal.record({ name: 'config.applied', level: 'info', data: { generation: generation.number, effects } });
-    // Only now: to find where in the file they stand may take longer than all the rest.
-    const { warnings } = reading;
-    for (const warning of warnings) {
-      journal.record({ name: 'config.warning', level: 'warn', data: { ...warning } });
-    }
-    return ok({ generation, reading, before: former, liveAtMs, effects, warnings });
+    return ok({ generation, reading, before: former, liveAtMs, effects });
   }
 
   #firstNumber(digest: string): number {

@@ -2,6 +2,7 @@ import { ContainerModule } from 'inversify';
 import { Retrier } from '../../application/concurrency/retrier.js';
 import { AdapterHost } from '../../application/hosting/adapter-host.js';
 import { HostStatus } from '../../application/hosting/host-status.js';
+import { AfterLive } from '../../application/reload/after-live.js';
 import { botPart } from '../../application/reload/bot-part.js';
 import { ConfigHistory } from '../../application/reload/config-history.js';
 import { ConfigReloader } from '../../application/reload/config-reloader.js';
@@ -45,7 +46,7 @@ export const configurationModule = new ContainerModule((options) => {
   );
   construct(options, T.pendingReload, PendingReload, T.bots, T.tokens, T.journal);
   build(options, T.followConfig, FollowConfig, {
-    ...the('reloader', 'generations', 'permissionNotices', 'clock', 'alarm', 'journal', 'serviceReport'),
+    ...the('reloader', 'generations', 'permissionNotices', 'afterLive', 'clock', 'alarm', 'journal', 'serviceReport'),
     source: T.configSource,
     watch: T.configWatch,
     desk: T.pendingReload,
@@ -55,9 +56,10 @@ export const configurationModule = new ContainerModule((options) => {
   provideFrom(
     options,
     T.configHistory,
-    ({ goodFiles, goodCopy, clock, journal }) => new ConfigHistory([goodFiles, goodCopy], clock, journal),
-    the('goodFiles', 'goodCopy', 'clock', 'journal'),
+    ({ goodFiles, goodCopy, ...tools }) => new ConfigHistory({ ...tools, places: [goodFiles, goodCopy] }),
+    the('goodFiles', 'goodCopy', 'clock', 'journal', 'loopTurns'),
   );
+  construct(options, T.afterLive, AfterLive, T.loopTurns, T.journal);
   build(options, T.reloadReporter, ReloadReporter, the('generations', 'notices', 'calendar', 'clock', 'alarm'));
   build(options, T.permissionNotices, PermissionNotices, {
     ...the('notices', 'clock', 'alarm', 'journal'),

@@ -130,6 +130,7 @@ export const lifecycleModule = new ContainerModule((options) => {
       'followChats',
       'notices',
       'permissionNotices',
+      'afterLive',
       'configHistory',
       'reloader',
       'reloadReporter',

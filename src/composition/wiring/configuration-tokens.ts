@@ -3,6 +3,7 @@ import type { HostStatus } from '../../application/hosting/host-status.js';
 import type { ChatBot, ChatBotSlice } from '../../application/ports/chat/chat-bot.js';
 import type { ControlApi } from '../../application/ports/config/control.js';
 import type { HttpApi, ServerSlice } from '../../application/ports/http/http-server.js';
+import type { AfterLive } from '../../application/reload/after-live.js';
 import type { ConfigHistory } from '../../application/reload/config-history.js';
 import type { ConfigReloader } from '../../application/reload/config-reloader.js';
 import type { ConfigStatus } from '../../application/reload/config-status.js';
@@ -27,6 +28,7 @@ export const configurationTokens = {
   reloader: token<ConfigReloader>('reloader'),
   control: token<ControlApi>('control'),
   pendingReload: token<PendingReload>('pendingReload'),
+  afterLive: token<AfterLive>('afterLive'),
   configHistory: token<ConfigHistory>('configHistory'),
   reloadReporter: token<ReloadReporter>('reloadReporter'),
   followConfig: token<FollowConfig>('followConfig'),

@@ -31,6 +31,7 @@ import type { WorkInHand } from '../../application/ports/store/work-in-hand.js';
 import type { ByteCodec } from '../../application/ports/system/byte-codec.js';
 import type { FileRules, FileVault } from '../../application/ports/system/file-vault.js';
 import type { Journal } from '../../application/ports/system/journal.js';
+import type { LoopTurns } from '../../application/ports/system/loop-turns.js';
 import type { Machine } from '../../application/ports/system/machine.js';
 import type { ServiceManager } from '../../application/ports/system/service-manager.js';
 import type { ReloadPart } from '../../application/reload/config-reloader.js';
@@ -52,6 +53,7 @@ export const outsideTokens = {
   ending: token<StopSource>('ending'),
   retrier: token<Retrier>('retrier'),
   alarm: token<Alarm>('alarm'),
+  loopTurns: token<LoopTurns>('loopTurns'),
   calendar: token<CronCalendar>('calendar'),
   tokens: token<TokenSource>('tokens'),
   journal: token<Journal>('journal'),

@@ -1,7 +1,5 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
 import { positionsIn } from '../../../src/adapters/config/toml/positions.js';
-import { shortened } from '../../../src/adapters/config/toml/shortened.js';
 import { LEAST, readText } from './read-text.js';
 
 const LONG = 4_000_000;
@@ -40,23 +38,5 @@ describe('positions beside a very long value', () => {
     expect(problem?.line).to.be.a('number');
     const [other] = readText(`default_engine = "${'x'.repeat(LONG)}"\n${LEAST}`).errors;
     expect(other).to.include({ key: 'default_engine', line: 1, column: 18 });
-  });
-
-  it('are of the text as it was, whatever is made shorter', () => {
-    const string = fc.tuple(fc.constantFrom('"', "'", '"""', "'''"), fc.nat({ max: 3 })).map(([mark, size]) => {
-      return `${mark}${'ab'.repeat(size * 4_000)}${mark}`;
-    });
-    fc.assert(
-      fc.property(fc.array(fc.tuple(string, fc.constantFrom('', ' # "', " # '''")), { maxLength: 6 }), (values) => {
-        const text = values.map(([value, end], index) => `k${index} = ${value}${end}\n`).join('');
-        const short = shortened(text);
-        expect(short.text.length).to.be.lessThan(10_100 * values.length + 1);
-        for (const index of values.keys()) {
-          const at = short.original(short.text.indexOf(`k${index} =`));
-          expect(at).to.equal(text.indexOf(`k${index} =`));
-        }
-      }),
-      { numRuns: 50 },
-    );
   });
 });

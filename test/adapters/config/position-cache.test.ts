@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { PositionCache } from '../../../src/adapters/config/toml/position-cache.js';
+import { positionsIn } from '../../../src/adapters/config/toml/positions.js';
 
 describe('the cache of positions', () => {
   it('finds what stands in each text, whichever was asked about last', () => {
@@ -13,11 +14,17 @@ describe('the cache of positions', () => {
   });
 
   it('looks through a text once', () => {
-    const cache = new PositionCache();
+    const looked: string[] = [];
+    const cache = new PositionCache((text) => {
+      looked.push(text);
+      return positionsIn(text);
+    });
     const text = '[a]\nb = 1\n';
-    const found = cache.in(text)(['a'], 'key');
-    expect(cache.in(`${text}`)(['a'], 'key')).to.equal(found);
+    cache.in(text)(['a'], 'key');
+    cache.in(`${text}`)(['a', 'b'], 'value');
+    expect(looked).to.deep.equal([text]);
     cache.in('[c]\n')(['c'], 'key');
-    expect(cache.in(text)(['a'], 'key')).to.not.equal(found);
+    cache.in(text)(['a'], 'key');
+    expect(looked).to.deep.equal([text, '[c]\n', text]);
   });
 });

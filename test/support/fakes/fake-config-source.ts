@@ -23,6 +23,10 @@ export class FakeConfigSource implements ConfigSource {
   #edits = 0;
   /** How often it was read. */
   reads = 0;
+  /** What every reading warns of. */
+  warns: readonly ConfigProblem[] = [];
+  /** Told when a part of a reading is worded that may be worded late. */
+  worded: (part: 'warnings' | 'settings') => void = () => undefined;
 
   /** The file holds a text for each configuration that is put in place. */
   constructor(config: AppConfig | null = null, file = new FakeConfigText()) {
@@ -76,14 +80,21 @@ export class FakeConfigSource implements ConfigSource {
     const digest = `digest of ${text}`;
     const problems = lenient ? whole : [...whole, ...entries];
     if (config === null || problems.length > 0) return { ok: false, problems, digest };
-    const warnings = entries.map((problem) => ({ ...problem, severity: 'warning' as const }));
+    const warnings = [...this.warns, ...entries.map((problem) => ({ ...problem, severity: 'warning' as const }))];
     const settings = settingsOf(config);
     const allows = new FakeAllowances(config);
+    const worded = (part: 'warnings' | 'settings') => this.worded(part);
     return {
       ok: true,
       config,
-      warnings,
-      settings,
+      get warnings() {
+        worded('warnings');
+        return warnings;
+      },
+      get settings() {
+        worded('settings');
+        return settings;
+      },
       allows,
       overrides: NO_OVERRIDES,
       text: new Secret(text),

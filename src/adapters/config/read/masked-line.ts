@@ -1,5 +1,5 @@
 import { entriesOf, schemaKeys, type TableClass } from '../schema/keys/schema.js';
-import type { Position } from '../toml/positions.js';
+import type { Position } from '../toml/lines.js';
 
 /** The most characters of a line that are shown. */
 const WIDTH = 100;

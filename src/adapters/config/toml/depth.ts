@@ -1,4 +1,4 @@
-import type { Position } from './positions.js';
+import type { Position } from './lines.js';
 import { lineEnd, stringEnd } from './scan.js';
 
 /** How deep tables and lists may be nested. The deepest key that Untether knows has six parts. */

@@ -1,4 +1,4 @@
-import type { Position } from './positions.js';
+import type { Position } from './lines.js';
 
 const LINE_FEED = 0x0a;
 

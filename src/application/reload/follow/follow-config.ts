@@ -11,6 +11,7 @@ import { type HoldReason, holdReason } from '../../values/hold-policy.js';
 import type { RejectedReading } from '../../values/reload/rejected-reading.js';
 import { HELD_ENDS, heldAppliedText } from '../../wording/reload/held-report.js';
 import { faultOfReload, rejectedReport } from '../../wording/reload/reload-report.js';
+import type { AfterLive } from '../after-live.js';
 import type { ConfigHistory } from '../config-history.js';
 import type { Applied, ConfigReloader } from '../config-reloader.js';
 import type { HeldReload, PendingReload } from '../hold/pending-reload.js';
@@ -33,6 +34,7 @@ export interface FollowConfigTools {
   readonly generations: Generations;
   readonly goodFiles: ConfigHistory;
   readonly tell: ReloadReporter;
+  readonly afterLive: AfterLive;
   readonly permissionNotices: PermissionNotices;
   readonly clock: Clock;
   readonly alarm: Alarm;
@@ -80,14 +82,16 @@ export class FollowConfig {
   /**
    * Reads now, whatever `watch_config` says; readings follow each other, and content that is known changes nothing. With
    * `apply` a reading is put in force that would be held otherwise; `fromTerminal` if nobody in a chat asked for that.
+   * Resolves when what follows from it has been told, too.
    */
   reload({ apply = false, fromTerminal = false }: ReloadWish = {}): Promise<ReloadOutcome> {
-    return this.#turns.run(() => this.#tools.serviceReport.reloading(() => this.#reload({ apply, fromTerminal })));
+    const reload = () => this.#tools.serviceReport.reloading(() => this.#reload({ apply, fromTerminal }));
+    return this.#toTheEnd(reload);
   }
 
   /** Does what a person decided about the question of that id; `null` if it is not open any more. */
   decide(id: string, verdict: 'apply' | 'reject'): Promise<ReloadOutcome | null> {
-    return this.#turns.run(async () => {
+    return this.#toTheEnd(async () => {
       const { held } = this.#tools.desk;
       if (held?.id !== id) return null;
       if (verdict === 'apply') return this.#putInForce(held.reading, this.#tools.clock.monotonicMs());
@@ -104,8 +108,15 @@ export class FollowConfig {
     this.#reader.stop();
     await this.#tools.watch.stop();
     await this.#turns.idle();
+    await this.#tools.afterLive.idle();
     this.#tools.tell.stop();
     await this.#tools.goodFiles.idle();
+  }
+
+  async #toTheEnd<T>(work: () => Promise<T>): Promise<T> {
+    const outcome = await this.#turns.run(work);
+    await this.#tools.afterLive.idle();
+    return outcome;
   }
 
   /** One reading that has not begun yet serves every edit until then. */
@@ -145,7 +156,9 @@ export class FollowConfig {
 
   /** `overHold` is why it would have waited for a person, if somebody at the terminal did not let it. */
   async #putInForce(reading: Reading, beganMs: number, overHold: HoldReason | null = null): Promise<ReloadOutcome> {
-    const { reloader, serviceReport, clock, journal, desk, permissionNotices } = this.#tools;
+    const { reloader, serviceReport, clock, journal, desk, permissionNotices, afterLive } = this.#tools;
+    // However fast edits come, no more than one of them is yet to be told of.
+    await afterLive.idle();
     const wasRefused = reloader.refused !== null;
     const beforeLive = permissionNotices.beforeLive(overHold);
     const tried = await this.#orFault(() => serviceReport.reloading(() => reloader.apply(reading, beforeLive)));
@@ -187,11 +200,15 @@ export class FollowConfig {
   }
 
   #tell(applied: Applied, wasRefused: boolean, beganMs: number): void {
-    const { tell, goodFiles } = this.#tools;
-    if (!applied.ok) tell.refused(applied.problem);
-    else {
-      goodFiles.keep(applied.value);
-      tell.applied(applied.value, wasRefused, applied.value.liveAtMs - beganMs);
+    const { tell, goodFiles, afterLive } = this.#tools;
+    if (!applied.ok) {
+      const { problem } = applied;
+      afterLive.add(() => tell.refused(problem));
+      return;
     }
+    const { reading, liveAtMs } = applied.value;
+    goodFiles.keep(applied.value);
+    afterLive.warn(reading);
+    afterLive.add(() => tell.applied(applied.value, wasRefused, liveAtMs - beganMs));
   }
 }

@@ -118,7 +118,7 @@ export class ReloadReporter {
   }
 
   #newsOf(base: InForce, applied: AppliedReading, { mended, tookMs, widened }: Circumstances): AppliedNews {
-    const { generation, reading, warnings } = applied;
+    const { generation, reading } = applied;
     const before = base.generation;
     return {
       number: generation.number,
@@ -130,7 +130,7 @@ export class ReloadReporter {
       clockText: (instant) => this.#clockText(instant, generation),
       effects: merged(this.#burst?.effects ?? [], applied.effects),
       fires: this.#firesOf(before, generation),
-      warnings: newOnes(base.reading.warnings, warnings),
+      warnings: newOnes(base.reading.warnings, reading.warnings),
       mended,
       stateMoved: isMoved(base, applied),
       tookMs,

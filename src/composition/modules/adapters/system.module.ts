@@ -5,6 +5,7 @@ import type { PinoJournal } from '../../../adapters/journal/pino-journal.js';
 import type { PrometheusMetrics } from '../../../adapters/metrics/prometheus-metrics.js';
 import { UndiciOutbound } from '../../../adapters/net/undici-outbound.js';
 import { NodeByteCodec } from '../../../adapters/system/node-byte-codec.js';
+import { NodeLoopTurns } from '../../../adapters/system/node-loop-turns.js';
 import { NodeMachine } from '../../../adapters/system/node-machine.js';
 import { ProcessEnvironment } from '../../../adapters/system/process-environment.js';
 import { RandomTokenSource } from '../../../adapters/system/random-token-source.js';
@@ -34,6 +35,7 @@ export function systemModule(parts: SystemParts): ContainerModule {
   return new ContainerModule((options) => {
     supply(options, T.clock, clock);
     supply(options, T.alarm, alarm);
+    construct(options, T.loopTurns, NodeLoopTurns);
     supply(options, T.journal, new JournalTee(journal, metrics));
     supply(options, T.metrics, metrics);
     supply(options, T.service, service);
