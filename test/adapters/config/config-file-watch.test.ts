@@ -19,6 +19,7 @@ async function watching(file: string, settleMs = 20, time: FakeTime | null = nul
   const alarm = new SystemAlarm(clock);
   const watch = new ConfigFileWatch(file, time ?? alarm, time ?? clock);
   const edits: string[] = [];
+  let stirs = 0;
   let wake: () => void = () => undefined;
   await watch.start(
     () => {
@@ -26,6 +27,7 @@ async function watching(file: string, settleMs = 20, time: FakeTime | null = nul
       wake();
     },
     () => settleNowMs,
+    () => stirs++,
   );
   const until = async (holds: () => boolean) => {
     while (!holds()) {
@@ -45,6 +47,7 @@ async function watching(file: string, settleMs = 20, time: FakeTime | null = nul
   return {
     told: (text: string) => until(() => edits.includes(text)),
     still: () => watch.still(),
+    stirs: () => stirs,
     edits,
     [Symbol.asyncDispose]: stop,
   };
@@ -108,6 +111,22 @@ describe('the watch over the configuration file', () => {
     await using watch = await watching(file, 60_000);
     await rename(`${file}.new`, file);
     await watch.told('a = 2\n');
+  });
+
+  it('tells that a save is likely to be over before it has settled, so that it can be read ahead', async () => {
+    await using directory = await temporaryDirectory();
+    const file = join(directory.path, 'untether.toml');
+    await writeFile(file, 'a = 1\n');
+    const time = new FakeTime();
+    await using watch = await watching(file, 1_000, time);
+    await writeFile(file, 'a = 2\n');
+    expect(await watch.still()).to.equal(false);
+    const before = watch.stirs();
+    await time.advance(300);
+    expect(watch.stirs()).to.equal(before + 1);
+    expect(watch.edits).to.deep.equal([]);
+    await time.advance(700);
+    expect(watch.edits).to.deep.equal(['a = 2\n']);
   });
 
   it('waits for a new file that is written in pieces, as for one in place', async () => {

@@ -3,7 +3,7 @@ import { type FSWatcher, watch } from 'chokidar';
 import { Serial } from '../../../application/concurrency/serial.js';
 import type { ConfigWatch } from '../../../application/ports/config/config-watch.js';
 import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
-import { type Directory, directoriesOf } from './config-file-watch.js';
+import { type Directory, NearPlaces } from './near-places.js';
 
 /** Between two looks for what no event told. */
 const POLL_MS = 1_500;
@@ -38,8 +38,8 @@ export class ConfigAndSecretsWatch implements ConfigWatch {
     this.#alarm = alarm;
   }
 
-  async start(onEdit: () => void, settleMs: () => number): Promise<void> {
-    await this.#config.start(onEdit, settleMs);
+  async start(onEdit: () => void, settleMs: () => number, onStir?: () => void): Promise<void> {
+    await this.#config.start(onEdit, settleMs, onStir);
     this.#onEdit = onEdit;
     this.#settleMs = settleMs;
     this.#running = true;
@@ -99,7 +99,10 @@ export class ConfigAndSecretsWatch implements ConfigWatch {
 
   /** A directory that was replaced is another one under the same name. */
   async #follow(files: readonly string[]): Promise<void> {
-    const found = (await Promise.all(files.map(directoriesOf))).flat();
+    const places = new NearPlaces();
+    const found = (await Promise.all(files.map((file) => places.route(file)))).flatMap(
+      ({ directories }) => directories,
+    );
     const directories = [...new Map(found.map((one) => [`${one.path}\n${one.inode}`, one])).values()];
     const isIn = (list: readonly Directory[]) => (one: Directory) =>
       list.some(({ path, inode }) => path === one.path && inode === one.inode);

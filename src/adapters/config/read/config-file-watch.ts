@@ -1,28 +1,20 @@
-import { readlink, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type FSWatcher, watch } from 'chokidar';
 import { Serial } from '../../../application/concurrency/serial.js';
 import type { ConfigWatch } from '../../../application/ports/config/config-watch.js';
 import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
 import type { Clock } from '../../../domain/ports/clock.js';
+import { type Look, look, lookNow } from './file-look.js';
+import { type Directory, NearPlaces, type Route } from './near-places.js';
+import { RenameSigns } from './rename-signs.js';
+import { Settling } from './settling.js';
 
 /** Between two looks for what no event told, as on network file systems: with the settling it stays below two seconds. */
 const POLL_MS = 1_500;
 /** How soon a file that is not there is looked for again, doubled each time: it is being put in place, or it is gone. */
 const MISSING_MS = 10;
-/** A save in pieces is waited for this many times the longest gap between its pieces. */
-const PATIENCE = 10;
-/** The most symbolic links that are followed from the file's name to the file. */
-const MOST_HOPS = 16;
-
-/** What tells one content of the file from another without reading it; `null` while there is no file. */
-interface Look {
-  readonly inode: bigint;
-  readonly writtenMs: number;
-  /** A rename changes the inode after the content was written; whoever writes changes both at the same time. */
-  readonly movedHere: boolean;
-  readonly signature: string;
-}
+/** Writes that are less than this apart may leave a file with the same times, in milliseconds: file systems' clocks tick. */
+const SAME_TIMES_MS = 20;
 
 /**
  * Watches the directory of the file and of every symbolic link on the way to it, and looks by itself now and then. A file
@@ -33,40 +25,49 @@ export class ConfigFileWatch implements ConfigWatch {
   readonly #file: string;
   readonly #alarm: Alarm;
   readonly #clock: Clock;
+  readonly #places = new NearPlaces();
+  readonly #signs = new RenameSigns();
+  readonly #settling: Settling;
   #watcher: FSWatcher | null = null;
   #watched: readonly Directory[] = [];
   #known: Look | null = null;
   #told = '';
-  #lastChangeMs = 0;
-  #longestGapMs = 0;
-  #settling: Cancel | null = null;
   #polling: Cancel = () => undefined;
   #missedMs = 0;
-  #missing: Cancel = () => undefined;
+  #missing: Cancel | null = null;
   readonly #looks = new Serial();
   #nextLook: Promise<void> | null = null;
+  /** How often the file was looked at without waiting. */
+  #looksNow = 0;
   #onEdit: () => void = () => undefined;
+  #onStir: () => void = () => undefined;
   #settleMs: () => number = () => 0;
 
   constructor(file: string, alarm: Alarm, clock: Clock) {
     this.#file = file;
     this.#alarm = alarm;
     this.#clock = clock;
+    this.#settling = new Settling(alarm, clock, {
+      likelyOver: () => this.#onStir(),
+      over: () => this.#settled(),
+    });
   }
 
-  async start(onEdit: () => void, settleMs: () => number): Promise<void> {
+  async start(onEdit: () => void, settleMs: () => number, onStir: () => void = () => undefined): Promise<void> {
     this.#onEdit = onEdit;
+    this.#onStir = onStir;
     this.#settleMs = settleMs;
-    this.#watched = await directoriesOf(this.#file);
+    const route = await this.#places.route(this.#file);
+    this.#watched = route.directories;
+    this.#signs.follow(route.file);
     const options = { ignoreInitial: true, depth: 0, followSymlinks: false, ignorePermissionErrors: true };
     const watcher = watch(
-      this.#watched.map(({ path }) => path),
+      route.directories.map(({ path }) => path),
       options,
     );
-    watcher.on('all', () => this.#lookSoon());
     // Of changes within a few milliseconds `all` tells the first only; the last one is what counts.
-    watcher.on('raw', () => this.#lookSoon());
-    watcher.on('error', () => this.#lookSoon());
+    for (const event of ['all', 'error'] as const) watcher.on(event, () => this.#lookNow());
+    watcher.on('raw', (kind, name, details) => this.#lookNow(this.#signs.seen(kind, name, watchedPath(details))));
     this.#watcher = watcher;
     await new Promise<void>((done) => void watcher.once('ready', done));
     // Whoever has read the file before this can't know what was saved in between.
@@ -75,15 +76,19 @@ export class ConfigFileWatch implements ConfigWatch {
   }
 
   async still(): Promise<boolean> {
-    await this.#lookSoon();
-    const now = await look(this.#file);
-    return this.#settling === null && now !== null && now.signature === this.#told;
+    // What was written until now is told in the turn that follows.
+    await nextTurn();
+    const route = this.#places.routeNow(this.#file);
+    if (route === null) await this.#lookSoon();
+    else this.#take(route, lookNow(route.file));
+    const now = route === null ? await look(this.#file) : this.#known;
+    return !this.#settling.isOn && this.#missedMs === 0 && now !== null && now.signature === this.#told;
   }
 
   async stop(): Promise<void> {
     this.#polling();
-    this.#missing();
-    this.#settling?.();
+    this.#missing?.();
+    this.#settling.end();
     await this.#watcher?.close();
     this.#watcher = null;
     await this.#looks.idle();
@@ -91,9 +96,17 @@ export class ConfigFileWatch implements ConfigWatch {
 
   #poll(): void {
     this.#polling = this.#alarm.after(POLL_MS, () => {
-      this.#lookSoon();
+      void this.#lookSoon();
       this.#poll();
     });
+  }
+
+  /** Looks at once where that holds nothing up; `isTold` if an event is about the file itself. */
+  #lookNow(isTold = false): void {
+    if (this.#watcher === null) return;
+    const route = this.#places.routeNow(this.#file);
+    if (route === null) void this.#lookSoon();
+    else this.#take(route, lookNow(route.file), isTold);
   }
 
   /** One look that has not begun yet serves every event until then. */
@@ -106,54 +119,75 @@ export class ConfigFileWatch implements ConfigWatch {
   }
 
   async #look(): Promise<void> {
+    const before = this.#looksNow;
+    const route = await this.#places.route(this.#file);
+    const now = await look(route.file);
+    // What was seen meanwhile without waiting is newer.
+    if (this.#looksNow === before) this.#take(route, now);
+  }
+
+  #take({ file, directories }: Route, now: Look | null, isTold = false): void {
     if (this.#watcher === null) return;
-    await this.#followLinks(this.#watcher);
-    const now = await look(this.#file);
-    if (now === null) return this.#lookAgain();
+    this.#looksNow += 1;
+    this.#follow(this.#watcher, directories);
+    this.#signs.follow(file);
+    if (now === null) {
+      this.#lookAgain();
+      return;
+    }
     this.#missedMs = 0;
     if (now.signature !== this.#known?.signature) this.#change(now);
+    else if (isTold && this.#mayHideWrites(now)) this.#wait(now);
   }
 
   #change(now: Look): void {
-    const before = this.#known;
+    const isAnother = this.#known?.inode !== now.inode;
+    this.#wait(now);
+    if (isAnother && !now.isEmpty) void this.#tellIfRenamed(now);
+  }
+
+  #wait(now: Look): void {
+    this.#settling.wait(this.#known, now, this.#settleMs());
     this.#known = now;
-    if (before?.inode !== now.inode && now.movedHere) this.#tell();
-    else this.#wait(before, now);
+    this.#told = '';
+  }
+
+  /** Once every event was heard that there was until the look, so that none of a write is missing. */
+  async #tellIfRenamed(seen: Look): Promise<void> {
+    for (let turn = 0; turn < 2; turn++) await nextTurn();
+    const isAsSeen = this.#settling.isOn && this.#known?.signature === seen.signature;
+    if (isAsSeen && this.#signs.isRenamed(seen.movedHere)) this.#tell();
+  }
+
+  /** A write right after one that was seen may leave size and times as they are. */
+  #mayHideWrites({ writtenMs }: Look): boolean {
+    return Math.abs(this.#clock.now() - writtenMs) < SAME_TIMES_MS;
   }
 
   #lookAgain(): void {
+    if (this.#missing !== null || this.#missedMs >= POLL_MS) return;
     this.#missedMs = Math.max(MISSING_MS, 2 * this.#missedMs);
-    if (this.#missedMs >= POLL_MS) return;
-    this.#missing = this.#alarm.after(this.#missedMs, () => void this.#lookSoon());
+    this.#missing = this.#alarm.after(this.#missedMs, () => {
+      this.#missing = null;
+      this.#lookNow();
+    });
   }
 
-  /** Each further write begins the wait anew. */
-  #wait(before: Look | null, now: Look): void {
-    const nowMs = this.#clock.monotonicMs();
-    this.#longestGapMs = Math.max(this.#longestGapMs, this.#gapMs(before, now, nowMs));
-    this.#lastChangeMs = nowMs;
-    this.#settling?.();
-    const settleMs = this.#settleMs();
-    const waitMs = settleMs === 0 ? 0 : Math.max(settleMs, PATIENCE * this.#longestGapMs);
-    this.#settling = this.#alarm.after(waitMs, () => void this.#looks.run(() => this.#settled()));
+  /** Looks once more: the last write may not have been told yet. */
+  #settled(): void {
+    const route = this.#places.routeNow(this.#file);
+    if (route === null) {
+      void this.#looks.run(async () => this.#tellUnless(await look(this.#file)));
+    } else this.#tellUnless(lookNow(route.file));
   }
 
-  /** How far two writes of one save are apart: as the file says, but never longer than it seemed to us. */
-  #gapMs(before: Look | null, now: Look, nowMs: number): number {
-    if (this.#settling === null || before === null) return 0;
-    return Math.max(0, Math.min(nowMs - this.#lastChangeMs, now.writtenMs - before.writtenMs));
-  }
-
-  async #settled(): Promise<void> {
-    const now = await look(this.#file);
+  #tellUnless(now: Look | null): void {
     if (now !== null && now.signature !== this.#known?.signature) this.#change(now);
     else this.#tell();
   }
 
   #tell(): void {
-    this.#settling?.();
-    this.#settling = null;
-    this.#longestGapMs = 0;
+    this.#settling.end();
     const signature = this.#known?.signature ?? '';
     if (signature === this.#told || this.#watcher === null) return;
     this.#told = signature;
@@ -161,8 +195,7 @@ export class ConfigFileWatch implements ConfigWatch {
   }
 
   /** A directory that was replaced is another one under the same name. */
-  async #followLinks(watcher: FSWatcher): Promise<void> {
-    const directories = await directoriesOf(this.#file);
+  #follow(watcher: FSWatcher, directories: readonly Directory[]): void {
     const isIn = (list: readonly Directory[]) => (one: Directory) =>
       list.some(({ path, inode }) => path === one.path && inode === one.inode);
     const gone = this.#watched.filter((directory) => !isIn(directories)(directory));
@@ -173,55 +206,8 @@ export class ConfigFileWatch implements ConfigWatch {
   }
 }
 
-async function look(file: string): Promise<Look | null> {
-  try {
-    const { ino, dev, size, mtimeNs, ctimeNs } = await stat(file, { bigint: true });
-    return {
-      inode: ino,
-      writtenMs: Number(mtimeNs / 1_000_000n),
-      movedHere: ctimeNs > mtimeNs,
-      signature: `${dev}:${ino}:${size}:${mtimeNs}:${ctimeNs}`,
-    };
-  } catch {
-    return null;
-  }
-}
-
-/** A directory that can be told from another one that takes its place; without an inode while there is none. */
-export interface Directory {
-  readonly path: string;
-  readonly inode: bigint | null;
-}
-
-/** The directory of the name, and of each symbolic link on the way to the file. */
-export async function directoriesOf(file: string): Promise<readonly Directory[]> {
-  const directories = new Set<string>();
-  let path = file;
-  for (let hop = 0; hop < MOST_HOPS; hop++) {
-    directories.add(dirname(path));
-    const linked = await linkTarget(path);
-    if (linked === null) break;
-    path = linked;
-  }
-  for (const directory of [...directories]) {
-    const target = await linkTarget(directory);
-    if (target !== null) directories.add(dirname(directory)).add(target);
-  }
-  return Promise.all([...directories].map(async (path) => ({ path, inode: await inodeOf(path) })));
-}
-
-async function inodeOf(path: string): Promise<bigint | null> {
-  try {
-    return (await stat(path, { bigint: true })).ino;
-  } catch {
-    return null;
-  }
-}
-
-async function linkTarget(path: string): Promise<string | null> {
-  try {
-    return resolve(dirname(path), await readlink(path));
-  } catch {
-    return null;
-  }
+/** What chokidar says of an event beside its kind and name: which watch it is from. */
+function watchedPath(details: unknown): string {
+  const isNamed = typeof details === 'object' && details !== null && 'watchedPath' in details;
+  return isNamed ? String(details.watchedPath) : '';
 }
