@@ -28,7 +28,11 @@ class Rig {
 
   private constructor() {
     const world = new TestWorld();
-    world.otherSource = { read: () => toml.readText(this.#text), readText: (text) => toml.readText(text) };
+    world.otherSource = {
+      read: () => toml.readText(this.#text),
+      readAhead: async () => undefined,
+      readText: (text) => toml.readText(text),
+    };
     this.app = new TestApp(world);
   }
 

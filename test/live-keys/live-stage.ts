@@ -62,7 +62,11 @@ export class LiveStage implements AsyncDisposable {
       clock: world.time,
     });
     const read = () => this.#source.readText(this.#text);
-    world.otherSource = { read, readText: (text) => this.#source.readText(text) };
+    world.otherSource = {
+      read,
+      readAhead: async () => undefined,
+      readText: (text) => this.#source.readText(text),
+    };
     this.app = new TestApp(world);
   }
 

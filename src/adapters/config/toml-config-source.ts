@@ -1,15 +1,15 @@
 import type { ConfigSource, GoodReading, Reading } from '../../application/ports/config/config-source.js';
 import type { ConfigProblem } from '../../application/values/reload/config-problem.js';
 import { Secret } from '../../domain/secret.js';
-import { draft } from './draft.js';
 import { overridden, overridesIn } from './environment/kept-overrides.js';
 import type { Surroundings } from './environment/surroundings.js';
 import { surveyMachine } from './file-system-advice.js';
 import { interpret } from './interpret.js';
-import { judgeSchedules } from './judge-schedules.js';
 import { digestOf } from './read/digest.js';
+import { Drafts } from './read/drafts.js';
 import { maskedLine } from './read/masked-line.js';
-import { type ConfigFile, decodeConfig, readConfigFile } from './read/read-config-file.js';
+import { NearPlaces } from './read/near-places.js';
+import { type ConfigFile, decodeConfig, readConfigFile, readConfigFileNow } from './read/read-config-file.js';
 import { writtenKeys } from './read/written-keys.js';
 import { writtenSettings } from './read/written-settings.js';
 import { lazyReading } from './report/lazy-reading.js';
@@ -19,12 +19,15 @@ import { pastCrons } from './rules/past-crons.js';
 import { readSecretFiles } from './secrets/read-secret-files.js';
 import { secretFilePaths, secretFiles, secretVariables } from './secrets/secret-sources.js';
 import { Vault } from './secrets/vault.js';
-import { parseToml, type SyntaxFault } from './toml/parse-toml.js';
+import type { SyntaxFault } from './toml/parse-toml.js';
 import { PositionCache } from './toml/position-cache.js';
 import type { Table } from './toml/tree.js';
-import { judgePaths, surveyPaths } from './trigger-paths.js';
+import { surveyPaths } from './trigger-paths.js';
 import { DtoFacts } from './widening/dto-facts.js';
 import { TomlAllowances } from './widening/toml-allowances.js';
+
+/** How long it is taken for granted which directories lie on the machine itself, in milliseconds. */
+const LOOK_UP_MS = 1_500;
 
 /** A mode under which nobody but its owner reads a file. */
 const PRIVATE = 0o600;
@@ -39,6 +42,9 @@ export interface Inspection {
 export class TomlConfigSource implements ConfigSource {
   readonly #around: Surroundings;
   readonly #positions = new PositionCache();
+  readonly #drafts = new Drafts();
+  readonly #places = new NearPlaces();
+  #lookedUpMs = Number.NEGATIVE_INFINITY;
   #secretPlaces: readonly string[] = [];
 
   constructor(around: Surroundings) {
@@ -52,6 +58,11 @@ export class TomlConfigSource implements ConfigSource {
 
   async read(options: { readonly lenient: boolean }): Promise<Reading> {
     return (await this.#read(options.lenient)).reading;
+  }
+
+  async readAhead(): Promise<void> {
+    const file = await this.#readFile();
+    if (file.ok) await this.#drafts.of(file.text, this.#around);
   }
 
   async readText(text: Secret, overrides: Secret | null = null): Promise<Reading> {
@@ -74,21 +85,33 @@ export class TomlConfigSource implements ConfigSource {
   }
 
   async #read(lenient: boolean): Promise<Outcome> {
-    const outcome = await this.#interpret(await readConfigFile(this.#around.file), lenient);
+    const outcome = await this.#interpret(await this.#readFile(), lenient);
     this.#secretPlaces = outcome.secretPlaces ?? this.#secretPlaces;
     return outcome;
   }
 
+  /** At once where that holds nothing up; what lies near is looked up again now and then. */
+  async #readFile(): Promise<ConfigFile> {
+    const { file } = this.#around;
+    const route = this.#places.routeNow(file);
+    const found = route === null ? null : readConfigFileNow(route.file, file);
+    const nowMs = performance.now();
+    if (found === null || nowMs - this.#lookedUpMs > LOOK_UP_MS) {
+      this.#lookedUpMs = nowMs;
+      void this.#places.route(file);
+    }
+    return found ?? (await readConfigFile(file));
+  }
+
   async #interpret(file: ConfigFile, lenient: boolean, around = this.#around): Promise<Outcome> {
     if (!file.ok) return refused(file.problem, file.digest);
-    const document = parseToml(file.text);
-    if (!document.ok) {
+    const written = await this.#drafts.of(file.text, around);
+    if (!written.ok) {
       const digest = digestOf(file.bytes, around.environment, [], new Map());
-      return refused(syntaxProblem(around, file.text, document.problem), digest);
+      return refused(syntaxProblem(around, file.text, written.problem), digest);
     }
 
-    const scheduled = await judgeSchedules(draft(document.value, around.environment, around.schema), around.schedules);
-    const drafted = judgePaths(scheduled, around);
+    const drafted = written.value;
     const { dto, malformed, tree } = drafted;
     const secretPlaces = secretFilePaths(dto, around, malformed);
     const files = await readSecretFiles(secretFiles(dto, malformed), around);

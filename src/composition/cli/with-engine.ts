@@ -5,6 +5,7 @@ export function withEngine(source: ConfigSource, engine: string | null): ConfigS
   if (engine === null) return source;
   return {
     read: async (options) => changed(await source.read(options), engine),
+    readAhead: () => source.readAhead(),
     readText: async (text, overrides) => changed(await source.readText(text, overrides), engine),
   };
 }

@@ -64,6 +64,8 @@ export class FakeConfigSource implements ConfigSource {
     return isMissing ? { ok: false, problems: [missing], digest: null } : this.#readingOf(text ?? '', lenient);
   }
 
+  async readAhead(): Promise<void> {}
+
   async readText(text: Secret): Promise<Reading> {
     return this.#readingOf(text.reveal(), false);
   }

@@ -1,4 +1,6 @@
 import type { ServerSettings, TriggerSettings } from '../../../application/values/config/trigger-settings.js';
+import { sameValue } from '../../../domain/same-value.js';
+import type { Secret } from '../../../domain/secret.js';
 import type {
   Cron,
   CronFetch,
@@ -8,6 +10,7 @@ import type {
   Webhook,
 } from '../../../domain/trigger/trigger.js';
 import type { LeftOut } from '../read/lenient.js';
+import { remembered } from '../read/remembered.js';
 import { authOf } from '../schema/kinds/auth-of.js';
 import type { CronDto } from '../schema/triggers/cron-dto.js';
 import type { FetchDto } from '../schema/triggers/fetch-dto.js';
@@ -28,9 +31,9 @@ export function triggerSettings(dto: TriggersDto, vault: Vault, out: LeftOut): T
     allowUnauthenticatedWebhooks: dto.allow_unauthenticated_webhooks,
     server: serverSettings(dto.server),
     webhooks: dto.webhooks
-      .filter((_, index) => !out.has(['triggers', 'webhooks', index]))
+      .filter((_, index) => out.size === 0 || !out.has(['triggers', 'webhooks', index]))
       .map((webhook) => webhookOf(webhook, vault)),
-    crons: dto.crons.filter((_, index) => !out.has(['triggers', 'crons', index])).map(cronOf),
+    crons: dto.crons.filter((_, index) => out.size === 0 || !out.has(['triggers', 'crons', index])).map(cronOf),
   };
 }
 
@@ -77,8 +80,22 @@ function action(dto: TriggerDto): TriggerAction {
   };
 }
 
+/** The webhooks that were made of tables, the last of each. */
+const madeOf = new WeakMap<WebhookDto, Webhook>();
+
+/** The same object for the same table, as long as its secrets are the same, wherever they are kept. */
 function webhookOf(dto: WebhookDto, vault: Vault): Webhook {
-  const { secret, secret_env, secret_file, secrets } = dto;
+  const { secret, secret_env, secret_file, secrets: further } = dto;
+  const own = { own: secret, variable: secret_env, file: secret_file, further };
+  const secrets = authOf(dto) === 'none' ? [] : secretsOf(own, vault);
+  const known = madeOf.get(dto);
+  if (known !== undefined && sameValue(known.secrets, secrets)) return known;
+  const made = webhookWith(dto, secrets);
+  madeOf.set(dto, made);
+  return made;
+}
+
+function webhookWith(dto: WebhookDto, secrets: readonly Secret[]): Webhook {
   const auth = authOf(dto);
   return {
     ...target(dto),
@@ -87,10 +104,7 @@ function webhookOf(dto: WebhookDto, vault: Vault): Webhook {
     path: dto.path,
     auth,
     signature: dto.signature === null ? null : signatureOf(dto.signature),
-    secrets:
-      auth === 'none'
-        ? []
-        : secretsOf({ own: secret, variable: secret_env, file: secret_file, further: secrets }, vault),
+    secrets,
     toleranceMs: ms(dto.tolerance_s),
     dedupHeader: dto.dedup_header,
     dedupMs: ms(dto.dedup_s),
@@ -116,7 +130,7 @@ function signatureOf(dto: SignatureDto): SignatureScheme {
   };
 }
 
-function cronOf(dto: CronDto): Cron {
+const cronOf = remembered((dto: CronDto): Cron => {
   return {
     ...target(dto),
     ...action(dto),
@@ -132,7 +146,7 @@ function cronOf(dto: CronDto): Cron {
     overlap: dto.overlap,
     jitterMs: ms(dto.jitter_s),
   };
-}
+});
 
 function fetchOf(dto: FetchDto): CronFetch {
   return {

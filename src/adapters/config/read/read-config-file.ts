@@ -1,3 +1,4 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { ConfigProblem } from '../../../application/values/reload/config-problem.js';
 import { reasonOf } from '../secrets/read-secret-files.js';
@@ -10,6 +11,8 @@ export type ConfigFile =
   | { readonly ok: false; readonly problem: ConfigProblem; readonly digest: string | null };
 
 const LARGEST_BYTES = 64 * 1024 * 1024;
+/** To read more would take longer than others should have to wait. */
+const LARGEST_NOW_BYTES = 8 * 1024 * 1024;
 
 /** Reads the file once. */
 export async function readConfigFile(path: string): Promise<ConfigFile> {
@@ -23,6 +26,26 @@ export async function readConfigFile(path: string): Promise<ConfigFile> {
     const reason = reasonOf(error);
     const missing = 'Create it, or name another with --config or UNTETHER_CONFIG_PATH.';
     return failed(path, reason, reason === 'does not exist' ? missing : 'Correct its permissions.');
+  }
+}
+
+/**
+ * Reads a file that is near without waiting; `path` is behind all links, `named` what it is called. `null` if that could hold
+ * the program up, or to say why it can't be read: it is not there, no regular file, or large.
+ */
+export function readConfigFileNow(path: string, named: string): ConfigFile | null {
+  let file: number | null = null;
+  try {
+    // Whatever has taken its place by now: a pipe would be waited for.
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+    const stats = fstatSync(file);
+    if (!stats.isFile() || stats.size > LARGEST_NOW_BYTES) return null;
+    return decodeConfig(named, readFileSync(file), stats.mode);
+  } catch (error) {
+    reasonOf(error);
+    return null;
+  } finally {
+    if (file !== null) closeSync(file);
   }
 }
 

@@ -2,6 +2,7 @@ import { type Fault, faultAt } from '../faults/fault.js';
 import { nearest } from '../faults/nearest.js';
 import { entriesOf, isOpen, type SchemaEntry, schemaKeys, type TableClass } from '../schema/keys/schema.js';
 import { describe, dotted, isList, isTable, type Path, type Table, type TreeValue } from '../toml/tree.js';
+import { remembered } from './remembered.js';
 
 /** A document in which every table is a table, and that has no key the schema does not know. */
 export interface Shaped {
@@ -78,11 +79,31 @@ function asNamedTables(work: Work, table: TableClass, value: TreeValue, path: Pa
 
 /** Entries that are no tables become empty ones, so that the others keep their index. */
 function asTables(work: Work, table: TableClass, value: TreeValue, path: Path): TreeValue | undefined {
-  if (isList(value)) return value.map((entry, index) => asTable(work, table, entry, [...path, index]) ?? {});
+  if (isList(value)) return value.map((entry, index) => asEntry(work, table, entry, [...path, index]));
   const message = `Expected a list of tables, but this is ${describe(value)}.`;
   work.faults.push(faultAt(path, message, `Write [[${dotted(path)}]] above the keys of each entry.`));
   return undefined;
 }
+
+/** An entry of a list as `shape` makes it; `null` if there is something to say about it. */
+export function shapedEntry(table: TableClass, written: Table): Table | null {
+  asEntry({ root: table, faults: [], warnings: [] }, table, written, []);
+  return faultlessShapes(table).get(written) ?? null;
+}
+
+/** There may be 10,000 entries, of which most are the same objects as in the document before. */
+function asEntry(work: Work, table: TableClass, value: TreeValue, path: Path): Table {
+  const shapes = faultlessShapes(table);
+  const known = isTable(value) ? shapes.get(value) : undefined;
+  if (known !== undefined) return known;
+  const told = work.faults.length + work.warnings.length;
+  const shaped = asTable(work, table, value, path) ?? {};
+  if (isTable(value) && work.faults.length + work.warnings.length === told) shapes.set(value, shaped);
+  return shaped;
+}
+
+/** The shapes of tables about which there was nothing to say, by what they were made of. */
+const faultlessShapes = remembered((_: TableClass) => new WeakMap<Table, Table>());
 
 function foreignKey(path: Path): Fault {
   const message = `There is no key "${path.at(-1)}" in [${dotted(path.slice(0, -1))}] that Untether knows, so it may do nothing.`;

@@ -1,5 +1,6 @@
 import { placeholdersOf } from '../../../domain/trigger/template.js';
 import { type Fault, faultAt } from '../faults/fault.js';
+import { remembered } from '../read/remembered.js';
 import type { ConfigDto } from '../schema/config-dto.js';
 import type { CronDto } from '../schema/triggers/cron-dto.js';
 import type { TriggerDto } from '../schema/triggers/trigger-dto.js';
@@ -18,12 +19,25 @@ interface Template {
 export function placeholderFaults(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
   const { webhooks, crons } = dto.triggers;
   const templates = [
-    ...webhooks.flatMap((hook, index) => webhookTemplates(hook, ['triggers', 'webhooks', index])),
-    ...crons.flatMap((cron, index) => cronTemplates(cron, ['triggers', 'crons', index])),
+    ...webhooks.flatMap((hook, index) =>
+      mayNameEnvironment.webhook(hook) ? webhookTemplates(hook, ['triggers', 'webhooks', index]) : [],
+    ),
+    ...crons.flatMap((cron, index) =>
+      mayNameEnvironment.cron(cron) ? cronTemplates(cron, ['triggers', 'crons', index]) : [],
+    ),
   ];
   const allowed = bad.has(['security', 'env_extra_allow']) ? null : new Set(dto.security.env_extra_allow);
-  const isRead = templates.filter(({ path, text }) => text?.includes('env') === true && !bad.has(path));
+  const isRead = templates.filter((one) => mayName(one) && !bad.has(one.path));
   return isRead.flatMap((template) => environmentFaults(template, allowed));
+}
+
+const mayNameEnvironment = {
+  webhook: remembered((hook: WebhookDto) => webhookTemplates(hook, []).some(mayName)),
+  cron: remembered((cron: CronDto) => cronTemplates(cron, []).some(mayName)),
+};
+
+function mayName({ text }: Template): boolean {
+  return text?.includes('env') === true;
 }
 
 function environmentFaults({ path, text, mayHoldEnvironment }: Template, allowed: ReadonlySet<string> | null): Fault[] {

@@ -1,5 +1,7 @@
+import type { EngineManifests } from '../../../domain/engine/engine-manifests.js';
 import { type Fault, faultAt } from '../faults/fault.js';
 import { nearest } from '../faults/nearest.js';
+import { remembered } from '../read/remembered.js';
 import type { ConfigDto } from '../schema/config-dto.js';
 import { describe, isTable } from '../toml/tree.js';
 import { actionRules } from './action-rules.js';
@@ -63,12 +65,18 @@ function pluginFaults(dto: ConfigDto): readonly Fault[] {
   });
 }
 
+/** What must hold in each webhook, and in each cron. */
+const triggerRules = remembered((engines: EngineManifests) => ({
+  webhook: [...actionRules(engines), ...WEBHOOK_RULES],
+  cron: [...actionRules(engines), ...CRON_RULES],
+}));
+
 function webhookFaults(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
   const { webhooks } = dto.triggers;
   const list = ['triggers', 'webhooks'];
-  const action = actionRules(dto.knownEngines);
+  const rules = triggerRules(dto.knownEngines).webhook;
   return [
-    ...webhooks.flatMap((webhook, index) => applyRules([...action, ...WEBHOOK_RULES], webhook, [...list, index], bad)),
+    ...webhooks.flatMap((webhook, index) => applyRules(rules, webhook, [...list, index], bad)),
     ...webhooks.flatMap(({ signature }, index) =>
       signature === null ? [] : applyRules(SIGNATURE_RULES, signature, [...list, index, 'signature'], bad),
     ),
@@ -96,9 +104,9 @@ function webhookFaults(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
 function cronFaults(dto: ConfigDto, bad: BadPlaces): readonly Fault[] {
   const { crons } = dto.triggers;
   const list = ['triggers', 'crons'];
-  const action = actionRules(dto.knownEngines);
+  const rules = triggerRules(dto.knownEngines).cron;
   return [
-    ...crons.flatMap((cron, index) => applyRules([...action, ...CRON_RULES], cron, [...list, index], bad)),
+    ...crons.flatMap((cron, index) => applyRules(rules, cron, [...list, index], bad)),
     ...crons.flatMap(({ fetch }, index) =>
       fetch === null ? [] : applyRules(FETCH_RULES, fetch, [...list, index, 'fetch'], bad),
     ),

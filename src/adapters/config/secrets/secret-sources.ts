@@ -62,17 +62,18 @@ export function secretsOf(
 export function secretSources(dto: ConfigDto, malformed: readonly Fault[] = []): readonly SecretSource[] {
   const bad = new BadPlaces(malformed);
   const telegram = dto.transports.telegram;
-  const all: { path: Path; kind: SecretSource['kind']; name: string | null }[] = [
-    { path: ['transports', 'telegram', 'bot_token_env'], kind: 'variable', name: telegram.bot_token_env },
-    { path: ['transports', 'telegram', 'bot_token_file'], kind: 'file', name: telegram.bot_token_file },
-    ...dto.triggers.webhooks.flatMap((hook, index) => [
-      { path: ['triggers', 'webhooks', index, 'secret_env'], kind: 'variable' as const, name: hook.secret_env },
-      { path: ['triggers', 'webhooks', index, 'secret_file'], kind: 'file' as const, name: hook.secret_file },
-    ]),
-  ];
-  return all.flatMap(({ path, kind, name }) =>
-    typeof name !== 'string' || bad.has(path) ? [] : [{ path, kind, name }],
-  );
+  const sources: SecretSource[] = [];
+  const add = (path: Path, kind: SecretSource['kind'], name: string | null) => {
+    if (typeof name === 'string' && !bad.has(path)) sources.push({ path, kind, name });
+  };
+  add(['transports', 'telegram', 'bot_token_env'], 'variable', telegram.bot_token_env);
+  add(['transports', 'telegram', 'bot_token_file'], 'file', telegram.bot_token_file);
+  for (const [index, { secret_env, secret_file }] of dto.triggers.webhooks.entries()) {
+    if (secret_env === null && secret_file === null) continue;
+    add(['triggers', 'webhooks', index, 'secret_env'], 'variable', secret_env);
+    add(['triggers', 'webhooks', index, 'secret_file'], 'file', secret_file);
+  }
+  return sources;
 }
 
 function open(source: SecretSource, vault: Vault): Result<Secret, Complaint> {

@@ -49,6 +49,8 @@ export interface ConfigSource {
    * webhook, an unknown table) are left out and told as warnings; otherwise any error refuses the whole reading.
    */
   read(options: { readonly lenient: boolean }): Promise<Reading>;
+  /** Looks at what the file says now, so that a `read` soon after is faster; without effect otherwise. */
+  readAhead(): Promise<void>;
   /** Reads a text as if the file said it, all of it or nothing; with `overrides` as if those variables were set, not those of now. */
   readText(text: Secret, overrides?: Secret | null): Promise<Reading>;
 }

@@ -76,7 +76,10 @@ export class FollowConfig {
     const onEdit = () => {
       if (config().watchConfig) this.#followEdit();
     };
-    await watch.start(onEdit, () => config().reload.settleMs);
+    const onStir = () => {
+      if (config().watchConfig) void this.#readAhead();
+    };
+    await watch.start(onEdit, () => config().reload.settleMs, onStir);
   }
 
   /**
@@ -111,6 +114,11 @@ export class FollowConfig {
     await this.#tools.afterLive.idle();
     this.#tools.tell.stop();
     await this.#tools.goodFiles.idle();
+  }
+
+  /** What keeps it from being read is told when it is read. */
+  async #readAhead(): Promise<void> {
+    await this.#tools.source.readAhead().catch(() => undefined);
   }
 
   async #toTheEnd<T>(work: () => Promise<T>): Promise<T> {
