@@ -8,6 +8,7 @@ import type { Engine, EngineCatalog } from '../../domain/engine/engine.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { fail, ok } from '../../domain/result.js';
+import type { Secret } from '../../domain/secret.js';
 import { ENGINES } from './engines.js';
 import type { Environment } from './environment/environment.js';
 import { ENGINE_TIMINGS, type EngineTimings } from './process/engine-timings.js';
@@ -59,7 +60,8 @@ export interface EngineCatalogTools {
 
 /** The engines of one generation of the configuration. Looks at nothing until an engine is used. */
 export function createEngineCatalog(settings: EngineCatalogSettings, tools: EngineCatalogTools): EngineCatalog {
-  const built = ENGINES.map((definition) => engine(profileOf(definition, settings), settings, tools));
+  const withheld = secretsFoundLate(settings);
+  const built = ENGINES.map((definition) => engine(profileOf(definition, settings), { settings, withheld }, tools));
   return {
     ids: ENGINES.map(({ manifest }) => manifest.id),
     engines: built,
@@ -73,10 +75,15 @@ export function createEngineCatalog(settings: EngineCatalogSettings, tools: Engi
 
 /** The engines' programs, for what they can do beside runs. Looks at nothing until it is asked. */
 export function createEngineTools(settings: EngineCatalogSettings, tools: EngineCatalogTools): EngineTools {
+  const withheld = secretsFoundLate(settings);
   const programs = ENGINES.map((definition): EngineProgram => {
     const { id } = definition.manifest;
     const shared = subprocessTools(settings, tools);
-    const launcher = new EngineLauncher(profileOf(definition, settings), subprocessSettings(id, settings), shared);
+    const launcher = new EngineLauncher(
+      profileOf(definition, settings),
+      subprocessSettings(id, { settings, withheld }),
+      shared,
+    );
     return { definition, launcher };
   });
   return new ProgramTools(programs, tools.alarm);
@@ -86,22 +93,35 @@ function profileOf({ manifest, profile }: EngineDefinition, settings: EngineCata
   return profile(settings.engines[manifest.id], settings.watchdog);
 }
 
-function engine(profile: EngineProfile, settings: EngineCatalogSettings, tools: EngineCatalogTools): Engine {
-  return new SubprocessEngine(
-    profile,
-    subprocessSettings(profile.manifest.id, settings),
-    subprocessTools(settings, tools),
-  );
+/** Looked for when an engine is used, once for all of them: there may be 10,000 triggers to look through. */
+function secretsFoundLate(settings: EngineCatalogSettings): () => readonly Secret[] {
+  let found: readonly Secret[] | null = null;
+  return () => {
+    found ??= secretsOf(settings);
+    return found;
+  };
 }
 
-function subprocessSettings(id: string, settings: EngineCatalogSettings): SubprocessSettings {
+interface Shared {
+  readonly settings: EngineCatalogSettings;
+  readonly withheld: () => readonly Secret[];
+}
+
+function engine(profile: EngineProfile, shared: Shared, tools: EngineCatalogTools): Engine {
+  const settings = subprocessSettings(profile.manifest.id, shared);
+  return new SubprocessEngine(profile, settings, subprocessTools(shared.settings, tools));
+}
+
+function subprocessSettings(id: string, { settings, withheld }: Shared): SubprocessSettings {
   const { engines, security, watchdog } = settings;
   return {
     command: engines[id]?.command ?? null,
     limits: watchdog,
     environment: {
       extra: { names: security.envExtraAllow, prefixes: security.envExtraPrefixAllow },
-      withheld: secretsOf(settings),
+      get withheld() {
+        return withheld();
+      },
     },
     reapOrphans: watchdog.reapOrphans,
     auditEnvironment: security.envAudit,

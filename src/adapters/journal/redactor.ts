@@ -13,16 +13,20 @@ const SHAPES =
 
 /** Takes secrets out of texts, by value and by shape. Values stay known for ever: an old token is still a secret. */
 export class Redactor {
+  readonly #concealed = new Set<string>();
   readonly #known = new Set<string>();
   #values: RegExp | null = null;
 
   /** Adds secrets, also as they look in an encoding that is likely. */
   conceal(secrets: Iterable<Secret>): void {
+    const before = this.#known.size;
     for (const secret of secrets) {
       const text = secret.reveal();
-      if (text.length < SHORTEST_SECRET) continue;
+      if (text.length < SHORTEST_SECRET || this.#concealed.has(text)) continue;
+      this.#concealed.add(text);
       for (const form of secretForms(text, encodeText)) this.#known.add(form);
     }
+    if (this.#known.size === before) return;
     // The longest comes first, so that a secret that begins like another one leaves no tail.
     const longestFirst = [...this.#known].sort((a, b) => b.length - a.length);
     this.#values = longestFirst.length === 0 ? null : new RegExp(longestFirst.map(literally).join('|'), 'g');

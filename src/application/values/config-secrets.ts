@@ -40,6 +40,7 @@ export function secretsOf({ telegram, triggers }: SecretBearing): readonly Secre
   ];
 }
 
+/** Most triggers have neither; there may be 10,000. */
 function inTrigger(trigger: Trigger): readonly string[] {
   const fetched = trigger.kind === 'cron' ? trigger.fetch : null;
   return [
@@ -58,8 +59,9 @@ function inHeaders(headers: Readonly<Record<string, string>>): readonly string[]
 }
 
 function inAddress(address: string | null): readonly string[] {
+  if (address === null) return [];
   const [, userInfo = '', path = '', query = ''] =
-    /^[a-z][\w+.-]*:\/\/(?:([^/?#@]*)@)?[^/?#]*([^?#]*)(?:\?([^#]*))?/i.exec(address ?? '') ?? [];
+    /^[a-z][\w+.-]*:\/\/(?:([^/?#@]*)@)?[^/?#]*([^?#]*)(?:\?([^#]*))?/i.exec(address) ?? [];
   const [user = '', ...password] = userInfo.split(':');
   const known = password.length > 0 ? password.join(':') : user;
   const parameters = query.split('&').flatMap((part) => {

@@ -22,6 +22,8 @@ interface Work {
   readonly out: LeftOut;
   /** What the keys that name a secret's place lead to, by path. */
   readonly kept: ReadonlyMap<string, Secret>;
+  /** The tables that those keys are in. */
+  readonly keptAround: ReadonlySet<string>;
   readonly settings: Map<string, WrittenSetting>;
   /** A table of each class with its defaults: there may be 10,000 tables. */
   readonly usual: Map<TableClass, Values>;
@@ -37,11 +39,13 @@ export function writtenSettings(
   vault: Vault,
   out: LeftOut,
 ): ReadonlyMap<string, WrittenSetting> {
-  const kept = secretSources(dto).map(({ path, name, kind }) => {
+  const sources = secretSources(dto);
+  const kept = sources.map(({ path, name, kind }) => {
     const secret = kind === 'file' ? vault.file(name) : vault.variable(name);
     return [pathId(path), new Secret(JSON.stringify([name, secret.ok ? secret.value.reveal() : null]))] as const;
   });
-  const work: Work = { out, kept: new Map(kept), settings: new Map(), usual: new Map() };
+  const keptAround = new Set(sources.map(({ path }) => pathId(path.slice(0, -1))));
+  const work: Work = { out, kept: new Map(kept), keptAround, settings: new Map(), usual: new Map() };
   gatherTable(work, dto.constructor as TableClass, tree, dto as unknown as Values, { at: [], named: [], entry: null });
   return work.settings;
 }
@@ -82,8 +86,25 @@ function gatherTables(work: Work, entry: TableEntry, tree: Table[string] | undef
     }
     const named = [...place.named, name];
     const innerPlace = { at: [...place.at, at], named, entry: dotted(named) };
-    if (!work.out.has(innerPlace.at)) gatherTable(work, entry.table, inner, value, innerPlace);
+    if (!work.out.has(innerPlace.at)) gatherEntry(work, entry.table, [inner, value], innerPlace);
   }
+}
+
+type Written = readonly (readonly [key: string, setting: WrittenSetting])[];
+
+/** Of entries that stand whole in the file: most are the same objects as in the reading before. */
+const ofEntry = new WeakMap<Values, Written>();
+
+function gatherEntry(work: Work, table: TableClass, [tree, values]: readonly [Table, Values], place: Place): void {
+  const known = ofEntry.get(values);
+  if (known !== undefined) {
+    for (const [key, setting] of known) work.settings.set(key, setting);
+    return;
+  }
+  const settings = new Map<string, WrittenSetting>();
+  gatherTable({ ...work, settings }, table, tree, values, place);
+  for (const [key, setting] of settings) work.settings.set(key, setting);
+  if (!work.keptAround.has(pathId(place.at))) ofEntry.set(values, [...settings]);
 }
 
 /** Each table of an entry with its values, the name that it goes by, and its name or index in the document. */

@@ -32,6 +32,8 @@ export class TomlAllowances implements Allowances {
   readonly #dto: ConfigDto;
   readonly #facts: ConfigFacts;
   readonly #out: LeftOut;
+  /** Who tells of an edit asks several times. */
+  readonly #found = new WeakMap<TomlAllowances, readonly PermissionChange[]>();
 
   constructor(dto: ConfigDto, facts: ConfigFacts, out: LeftOut) {
     this.#dto = dto;
@@ -41,6 +43,12 @@ export class TomlAllowances implements Allowances {
 
   over(before: Allowances): readonly PermissionChange[] {
     if (!(before instanceof TomlAllowances)) throw new Error('Only configurations of one source can be compared.');
+    const found = this.#found.get(before) ?? this.#foundOver(before);
+    this.#found.set(before, found);
+    return found;
+  }
+
+  #foundOver(before: TomlAllowances): readonly PermissionChange[] {
     const found: PermissionChange[] = [];
     const walk = new Walk(
       { facts: before.#facts, out: before.#out },
@@ -80,6 +88,7 @@ class Walk {
 
   #value({ name, widens, discreet }: ValueEntry, { before, after, isNew, path }: Pair): void {
     if (widens === null || widens === 'never') return;
+    if (before === after && widens.always !== true) return;
     const [from, to] = [(before as Values)[name], (after as Values)[name]];
     if (sameValue(from, to) && widens.always !== true) return;
     const sides = { before: side(before, this.#before), after: side(after, this.#after) };

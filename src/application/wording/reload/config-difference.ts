@@ -22,6 +22,7 @@ export function configDifference(before: WrittenSettings, after: WrittenSettings
   const changed: SettingChange[] = [];
   for (const [key, setting] of after) {
     const former = before.get(key);
+    if (former === setting) continue;
     if (isInBoth(setting) && !sameSetting(former, setting)) changed.push(changeOf(key, former, setting));
   }
   for (const [key, setting] of before) {
