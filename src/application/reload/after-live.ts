@@ -34,6 +34,11 @@ export class AfterLive {
     });
   }
 
+  /** Words what a reading says, in a turn of its own, for whoever compares it with another. */
+  word(reading: GoodReading): void {
+    this.add(() => void reading.settings);
+  }
+
   /** Resolves when nothing is left to do. */
   idle(): Promise<void> {
     return this.#line.idle();

@@ -33,7 +33,7 @@ export interface Route {
  * dead: then whoever looks waits for good, and it must not be the program that does.
  */
 export class NearPlaces {
-  #near: ReadonlySet<string> = new Set();
+  #known: ReadonlyMap<string, Known> = new Map();
 
   /** Where a name leads, looked up at once; `null` if a part of the way is not known to be near. */
   routeNow(file: string): Route | null {
@@ -71,14 +71,25 @@ export class NearPlaces {
       if (linked !== null) directories.add(dirname(directory)).add(linked);
     }
     const found = await Promise.all([...directories].map(async (one) => ({ path: one, inode: await inodeOf(one) })));
-    const near = await Promise.all(found.map(({ path: one }) => isLocal(one)));
-    this.#near = new Set(found.filter((_, index) => near[index]).map(({ path: one }) => one));
+    const known = await Promise.all(found.map(async (one) => [one.path, await this.#knownOf(one)] as const));
+    this.#known = new Map(known);
     return { file: path, directories: found };
   }
 
-  #isNear(directory: string): boolean {
-    return this.#near.has(directory);
+  /** Another file system that is mounted in its place has another inode. */
+  async #knownOf({ path, inode }: Directory): Promise<Known> {
+    const known = this.#known.get(path);
+    return known?.inode === inode && inode !== null ? known : { inode, isNear: await isLocal(path) };
   }
+
+  #isNear(directory: string): boolean {
+    return this.#known.get(directory)?.isNear === true;
+  }
+}
+
+interface Known {
+  readonly inode: bigint | null;
+  readonly isNear: boolean;
 }
 
 async function isLocal(directory: string): Promise<boolean> {

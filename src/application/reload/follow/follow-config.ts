@@ -217,6 +217,7 @@ export class FollowConfig {
     const { reading, liveAtMs } = applied.value;
     goodFiles.keep(applied.value);
     afterLive.warn(reading);
+    afterLive.word(reading);
     afterLive.add(() => tell.applied(applied.value, wasRefused, liveAtMs - beganMs));
   }
 }
