@@ -120,6 +120,33 @@ describe('the scheduler of crons', () => {
     expect(rig.told).to.deep.equal(['due kept 12:05']);
   });
 
+  it('follows crons that were looked up beforehand as it would without, however much time has passed meanwhile', async () => {
+    const crons = [
+      at('5 12 * * *', 'kept'),
+      at('* * * * *', 'often'),
+      cronOf('spread', { schedule: '10 12 * * *', jitterMs: 120_000 }),
+      cronOf('off', { schedule: '6 12 * * *', enabled: false }),
+      at('30 2 30 2 *', 'never'),
+      ...Array.from({ length: 500 }, (_, index) => at(`${index % 60} 13 * * *`, `c${index}`)),
+    ];
+    for (const passedMs of [0, 45_000, 400_000, -120_000]) {
+      const told = await Promise.all(
+        [true, false].map(async (prepares) => {
+          const rig = new Rig();
+          rig.start(at('5 12 * * *', 'kept'), at('1 15 * * *', 'often'));
+          let pauses = 0;
+          if (prepares) await rig.scheduler.prepare(crons, 'UTC', async () => void pauses++);
+          await (passedMs < 0 ? rig.time.jump(passedMs) : rig.time.advance(passedMs));
+          rig.follow(...crons);
+          await rig.time.advance(2 * HOUR_MS);
+          expect(pauses).to.equal(prepares ? 2 : 0);
+          return rig.told;
+        }),
+      );
+      expect(told[0]).to.deep.equal(told[1]).and.not.have.length(0);
+    }
+  });
+
   it('leaves out instants that are late by more than a minute, but fires one that is less late', async () => {
     const rig = new Rig();
     rig.start(at('0 13 * * *', 'early'), at('30 15 * * *', 'late'), at('*/5 * * * *', 'often'));

@@ -2,7 +2,7 @@ import { ContainerModule, type ContainerModuleLoadOptions } from 'inversify';
 import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
 import { PrometheusMetrics } from '../../src/adapters/metrics/prometheus-metrics.js';
 import { NodeByteCodec } from '../../src/adapters/system/node-byte-codec.js';
-import { NodeLoopTurns } from '../../src/adapters/system/node-loop-turns.js';
+
 import { telegramKind } from '../../src/adapters/telegram/telegram-kind.js';
 import { JournalTee } from '../../src/application/concurrency/journal-tee.js';
 import type { AdapterKind } from '../../src/application/hosting/adapter-kind.js';
@@ -66,6 +66,7 @@ import { FakeTokenSource } from './fakes/fake-token-source.js';
 import { FakeWorkInHand } from './fakes/fake-work-in-hand.js';
 import { FakeWorktrees } from './fakes/fake-worktrees.js';
 import { plainChatTexts } from './fakes/plain-chat-texts.js';
+import { quickLoopTurns } from './fakes/quick-loop-turns.js';
 
 /** Time that passes as soon as somebody waits for it. */
 const AT_ONCE = {
@@ -304,7 +305,7 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
   return new ContainerModule((options) => {
     supply(options, T.clock, world.time);
     supply(options, T.alarm, world.time);
-    supply(options, T.loopTurns, new NodeLoopTurns());
+    supply(options, T.loopTurns, quickLoopTurns);
     supply(options, T.calendar, new IntlCronCalendar());
     supply(options, T.tokens, world.tokens);
     const metrics = new PrometheusMetrics();

@@ -34,9 +34,9 @@ export class AfterLive {
     });
   }
 
-  /** Words what a reading says, in a turn of its own, for whoever compares it with another. */
-  word(reading: GoodReading): void {
-    this.add(() => void reading.settings);
+  /** Words what readings say, each in a turn of its own, for whoever compares them. */
+  word(...readings: readonly GoodReading[]): void {
+    for (const reading of readings) this.add(() => void reading.settings);
   }
 
   /** Resolves when nothing is left to do. */

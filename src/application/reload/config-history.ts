@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/ports/clock.js';
+import type { GoodReading, WrittenSettings } from '../ports/config/config-source.js';
 import type { GoodFiles } from '../ports/config/good-files.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { LoopTurns } from '../ports/system/loop-turns.js';
@@ -62,12 +63,23 @@ export class ConfigHistory {
     this.#working = null;
   }
 
+  /** To word what a long file says takes long, so it is done in turns. */
+  async #changes(before: GoodReading, now: GoodReading): Promise<readonly string[]> {
+    const settings: WrittenSettings[] = [];
+    for (const reading of [before, now]) {
+      settings.push(reading.settings);
+      await this.#loopTurns.next();
+    }
+    const [from = new Map(), to = new Map()] = settings;
+    return namesOf(configDifference(from, to));
+  }
+
   async #keep({ generation, reading, before }: AppliedReading, place: GoodFiles): Promise<void> {
     const { digest, text, overrides, whole } = reading;
     const newest = this.#newest.get(place) ?? (await place.list())[0]?.digest ?? null;
     this.#newest.set(place, newest);
     if (!whole || digest === newest) return;
-    const changes = before === null ? [] : namesOf(configDifference(before.reading.settings, reading.settings));
+    const changes = before === null ? [] : await this.#changes(before.reading, reading);
     const file = { number: generation.number, at: this.#clock.now(), digest, changes: changes.slice(0, MOST_CHANGES) };
     await place.keep(file, { text, overrides });
     this.#newest.set(place, digest);

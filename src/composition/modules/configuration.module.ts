@@ -35,12 +35,13 @@ export const configurationModule = new ContainerModule((options) => {
   provideFrom(
     options,
     T.reloader,
-    ({ bots, servers, crons, extraParts, ...tools }) => {
-      const parts = [botPart(bots), serverPart(servers), cronPart(crons, tools.generations), ...extraParts];
+    ({ bots, servers, crons, extraParts, loopTurns, ...tools }) => {
+      const following = cronPart(crons, tools.generations, loopTurns);
+      const parts = [botPart(bots), serverPart(servers), following, ...extraParts];
       return new ConfigReloader({ ...tools, parts });
     },
     {
-      ...the('generations', 'bots', 'servers', 'crons', 'extraParts', 'enginesOf', 'journal', 'clock'),
+      ...the('generations', 'bots', 'servers', 'crons', 'extraParts', 'loopTurns', 'enginesOf', 'journal', 'clock'),
       status: T.configStatus,
     },
   );

@@ -10,6 +10,7 @@ import type { CronCalendar } from './cron-calendar.js';
 import { type ClaimListener, CronClaims, type Firing, type MisfireListener, MOST_LATE_MS } from './cron-claims.js';
 import { DueList } from './due-list.js';
 import { type Occurrence, Occurrences } from './occurrence.js';
+import { PlansAhead } from './plans-ahead.js';
 
 /** The longest that a wall clock which was set back goes unnoticed, in milliseconds. */
 const LOOK_MS = 30_000;
@@ -53,6 +54,7 @@ interface Waiting extends Followed {
 export class CronScheduler {
   readonly #tools: CronSchedulerTools;
   readonly #claims: CronClaims;
+  readonly #ahead: PlansAhead;
   #followed = new Map<TriggerId, Followed>();
   #waiting = new Map<TriggerId, Waiting>();
   #list = new DueList<Waiting>();
@@ -65,6 +67,7 @@ export class CronScheduler {
 
   constructor(tools: CronSchedulerTools) {
     this.#tools = tools;
+    this.#ahead = new PlansAhead(tools.calendar, tools.clock);
     this.#claims = new CronClaims(tools, {
       wants: ({ id }) => this.#followed.has(id),
       gaveUp: ({ id }) => this.#planAgain(id),
@@ -83,6 +86,18 @@ export class CronScheduler {
     const enabled = catalog.crons.filter((cron) => cron.enabled);
     this.#followed = new Map(enabled.map((cron) => [cron.id, { cron, zone: cron.timezone ?? defaultZone }]));
     this.#planAll(before, after);
+    this.#ahead.forget();
+  }
+
+  /** Looks up what `follow` will need for these crons, in turns with `pause` between them; changes nothing. */
+  async prepare(crons: readonly Cron[], defaultZone: string | null, pause: () => Promise<void>): Promise<void> {
+    if (this.#followsFrom === null) return;
+    const zoneOf = (cron: Cron) => cron.timezone ?? defaultZone;
+    const fresh = crons.filter((cron) => {
+      const waiting = cron.enabled ? this.#waiting.get(cron.id) : undefined;
+      return cron.enabled && (waiting === undefined || !sameTiming(waiting, cron, zoneOf(cron)));
+    });
+    await this.#ahead.make(fresh, zoneOf, pause);
   }
 
   /** What fires after this moment is looked after here; `null` until there is something to follow. */
@@ -207,7 +222,9 @@ export class CronScheduler {
   }
 
   #plan(cron: Cron, zone: string | null, after: Instant): Waiting | null {
-    const next = this.#found(cron, () => new Occurrences(this.#tools.calendar, cron, zone).after(after));
+    const ahead = this.#ahead.next(cron, zone, after);
+    const find = () => new Occurrences(this.#tools.calendar, cron, zone).after(after);
+    const next = ahead === undefined ? this.#found(cron, find) : ahead;
     if (next === null) return null;
     const waiting = { next, due: next.fires, cron, zone };
     this.#waiting.set(cron.id, waiting);

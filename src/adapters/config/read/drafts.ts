@@ -32,9 +32,9 @@ export class Drafts {
     const pace = new Pace();
     const parsed = parseToml(text);
     if (!parsed.ok) return parsed;
+    await pace.rest();
     const document = sharedTree(this.#document, parsed.value);
     this.#document = document;
-    await pace.rest();
     await prepareEntries({ document, environment, schema }, pace);
     const drafted = draft(document, environment, schema);
     await pace.rest();

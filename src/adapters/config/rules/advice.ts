@@ -12,7 +12,7 @@ import { urlAdvice } from './url-advice.js';
 /** What a person should know about a configuration that is acceptable nevertheless, where its values are well formed. */
 export function advice(dto: ConfigDto, malformed: readonly Fault[]): readonly Fault[] {
   const bad = new BadPlaces(malformed);
-  const projects = [...dto.projects.keys()];
+  const [projects, engines] = [[...dto.projects.keys()], namedEngines(dto)];
   const triggers = [
     ...dto.triggers.webhooks.map((entry, index) => ({ entry, path: ['triggers', 'webhooks', index] })),
     ...dto.triggers.crons.map((entry, index) => ({ entry, path: ['triggers', 'crons', index] })),
@@ -21,7 +21,7 @@ export function advice(dto: ConfigDto, malformed: readonly Fault[]): readonly Fa
     ...unknown(dto.default_project, projects, ['default_project'], 'project'),
     ...triggers.flatMap(({ entry, path }) => [
       ...unknown(entry.project, projects, [...path, 'project'], 'project'),
-      ...unknown(entry.engine, namedEngines(dto), [...path, 'engine'], 'engine'),
+      ...unknown(entry.engine, engines, [...path, 'engine'], 'engine'),
     ]),
     ...dto.triggers.webhooks.flatMap((hook, index) =>
       hook.auth === 'none' && !provesByState(hook) && !bad.has(['triggers', 'webhooks', index, 'id'])

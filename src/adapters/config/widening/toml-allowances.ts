@@ -70,7 +70,7 @@ class Walk {
   readonly #after: Rest;
   readonly #tell: (widening: PermissionChange) => void;
   readonly #usual = new Map<TableClass, object>();
-  readonly #entries = new Map<TableClass, readonly SchemaEntry[]>();
+  readonly #entries = new Map<TableClass, Judged>();
 
   constructor(before: Rest, after: Rest, tell: (widening: PermissionChange) => void) {
     this.#before = before;
@@ -79,16 +79,17 @@ class Walk {
   }
 
   table(table: TableClass, pair: Pair): void {
-    for (const entry of this.#judged(table)) {
+    const { entries, always, isOpen } = this.#judged(table);
+    // Most are the same objects; then only what lies outside of them may have changed.
+    for (const entry of pair.before === pair.after ? always : entries) {
       if (entry.shape === 'value') this.#value(entry, pair);
       else this.#tables(entry, pair);
     }
-    if (isOpen(table)) this.#unknown(pair);
+    if (isOpen && pair.before !== pair.after) this.#unknown(pair);
   }
 
   #value({ name, widens, discreet }: ValueEntry, { before, after, isNew, path }: Pair): void {
     if (widens === null || widens === 'never') return;
-    if (before === after && widens.always !== true) return;
     const [from, to] = [(before as Values)[name], (after as Values)[name]];
     if (sameValue(from, to) && widens.always !== true) return;
     const sides = { before: side(before, this.#before), after: side(after, this.#after) };
@@ -109,7 +110,7 @@ class Walk {
   #tables(entry: TableEntry, pair: Pair): void {
     const [before, after] = [(pair.before as Values)[entry.name], (pair.after as Values)[entry.name]];
     const path = [...pair.path, entry.name];
-    if (before === after) return;
+    if ((before ?? after ?? null) === null) return;
     if (entry.shape === 'table') {
       const usual = this.#defaults(entry.table);
       const from = this.#before.out.has(path) ? usual : (before ?? usual);
@@ -144,9 +145,8 @@ class Walk {
   }
 
   /** Those that may widen; there may be 10,000 tables. */
-  #judged(table: TableClass): readonly SchemaEntry[] {
-    const all = () => [...entriesOf(table).values()];
-    const known = this.#entries.get(table) ?? all().filter((one) => one.shape !== 'value' || one.widens !== 'never');
+  #judged(table: TableClass): Judged {
+    const known = this.#entries.get(table) ?? judged(table);
     this.#entries.set(table, known);
     return known;
   }
@@ -157,6 +157,23 @@ class Walk {
     this.#usual.set(table, known);
     return known;
   }
+}
+
+/** What of a table may allow more, and what of that also where the table itself is as it was. */
+interface Judged {
+  readonly entries: readonly SchemaEntry[];
+  readonly always: readonly SchemaEntry[];
+  readonly isOpen: boolean;
+}
+
+function judged(table: TableClass): Judged {
+  const entries = [...entriesOf(table).values()].filter((one) => one.shape !== 'value' || one.widens !== 'never');
+  const always = entries.filter((one) => one.shape !== 'value' || isAlways(one));
+  return { entries, always, isOpen: isOpen(table) };
+}
+
+function isAlways({ widens }: ValueEntry): boolean {
+  return widens !== null && widens !== 'never' && widens.always === true;
 }
 
 function side(table: object, { facts }: Rest): Side {

@@ -214,10 +214,10 @@ export class FollowConfig {
       afterLive.add(() => tell.refused(problem));
       return;
     }
-    const { reading, liveAtMs } = applied.value;
+    const { reading, before, liveAtMs } = applied.value;
     goodFiles.keep(applied.value);
     afterLive.warn(reading);
-    afterLive.word(reading);
+    afterLive.word(...(before === null ? [] : [before.reading]), reading);
     afterLive.add(() => tell.applied(applied.value, wasRefused, liveAtMs - beganMs));
   }
 }
