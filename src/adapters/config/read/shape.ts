@@ -30,9 +30,11 @@ function shapeTable(work: Work, table: TableClass, source: Table, path: Path): T
   const known: Record<string, TreeValue> = {};
   const unknown: Record<string, TreeValue> = {};
   const entries = entriesOf(table);
+  let isInShape = !isOpen(table);
   for (const [name, value] of Object.entries(source)) {
     const entry = entries.get(name);
     const shaped = entry === undefined ? undefined : shapeEntry(work, entry, value, [...path, name]);
+    isInShape &&= shaped === value;
     if (shaped !== undefined) known[name] = shaped;
     if (entry !== undefined) continue;
     const isInPlugins = path[0] === 'plugins';
@@ -41,6 +43,8 @@ function shapeTable(work: Work, table: TableClass, source: Table, path: Path): T
       if (!isInPlugins) work.warnings.push(foreignKey([...path, name]));
     } else work.faults.push(unknownKey(work.root, table, value, [...path, name]));
   }
+  // Most are, and there may be 10,000: a copy of each would be kept as long as the configuration is.
+  if (isInShape) return source;
   return isOpen(table) ? { ...known, extra: unknown } : known;
 }
 
