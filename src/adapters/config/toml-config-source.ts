@@ -4,6 +4,7 @@ import { Secret } from '../../domain/secret.js';
 import { overridden, overridesIn } from './environment/kept-overrides.js';
 import type { Surroundings } from './environment/surroundings.js';
 import { surveyMachine } from './file-system-advice.js';
+import { inGoodTime } from './in-good-time.js';
 import { interpret } from './interpret.js';
 import { digestOf } from './read/digest.js';
 import { Drafts } from './read/drafts.js';
@@ -120,11 +121,11 @@ export class TomlConfigSource implements ConfigSource {
     const vault = new Vault(around.environment, files);
     const { config, errors, warnings, out } = interpret(drafted, vault, around, lenient);
     const past = pastCrons(dto, around.clock?.now() ?? Number.NEGATIVE_INFINITY);
-    const surveyed = [
-      ...past,
-      ...(await surveyMachine({ dto, malformed, vault, around, mode: file.mode })),
-      ...(config === null ? [] : await surveyPaths(drafted, config, around)),
+    const surveys = [
+      surveyMachine({ dto, malformed, vault, around, mode: file.mode }),
+      config === null ? [] : surveyPaths(drafted, config, around),
     ];
+    const surveyed = [...past, ...(await inGoodTime(Promise.all(surveys)))];
     if (config === null) {
       const problems = [...writer.write(errors, 'error'), ...writer.write([...warnings, ...surveyed], 'warning')];
       return { reading: { ok: false, problems, digest }, tree, writer, secretPlaces };

@@ -171,6 +171,22 @@ describe('the configuration file', () => {
     }
   });
 
+  it('does not wait for good for a disk that gives no answer', async () => {
+    using directory = new ConfigDirectory();
+    directory.write(`${LEAST}[claude]\ncommand = "claude"\n`);
+    const source = new TomlConfigSource({
+      schema: CONFIG_SCHEMA,
+      file: directory.file,
+      environment: {},
+      home: directory.path,
+      findProgram: () => new Promise(() => undefined),
+    });
+    const reading = await source.read({ lenient: false });
+    expect(reading.ok && reading.warnings.map(({ message }) => message)).to.deep.equal([
+      'What this file names on the machine was not looked at: the disk gave no answer within five seconds.',
+    ]);
+  });
+
   it('finds its warnings once, when they are asked for', async () => {
     using directory = new ConfigDirectory();
     directory.write(`${LEAST}[projects.gone]\npath = "/nowhere/to/be/found"\n`);
