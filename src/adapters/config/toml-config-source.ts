@@ -1,13 +1,13 @@
 import type { ConfigSource, GoodReading, Reading } from '../../application/ports/config/config-source.js';
 import type { ConfigProblem } from '../../application/values/reload/config-problem.js';
 import { Secret } from '../../domain/secret.js';
+import { Drafts } from './drafts.js';
 import { overridden, overridesIn } from './environment/kept-overrides.js';
 import type { Surroundings } from './environment/surroundings.js';
 import { surveyMachine } from './file-system-advice.js';
 import { inGoodTime } from './in-good-time.js';
 import { interpret } from './interpret.js';
 import { digestOf } from './read/digest.js';
-import { Drafts } from './read/drafts.js';
 import { maskedLine } from './read/masked-line.js';
 import { NearPlaces } from './read/near-places.js';
 import { type ConfigFile, decodeConfig, readConfigFile, readConfigFileNow } from './read/read-config-file.js';

@@ -9,8 +9,8 @@ import type {
   TriggerTarget,
   Webhook,
 } from '../../../domain/trigger/trigger.js';
+import { remembered } from '../memory/remembered.js';
 import type { LeftOut } from '../read/lenient.js';
-import { remembered } from '../read/remembered.js';
 import { authOf } from '../schema/kinds/auth-of.js';
 import type { CronDto } from '../schema/triggers/cron-dto.js';
 import type { FetchDto } from '../schema/triggers/fetch-dto.js';
@@ -80,20 +80,21 @@ function action(dto: TriggerDto): TriggerAction {
   };
 }
 
-/** The webhooks that were made of tables, the last of each. */
-const madeOf = new WeakMap<WebhookDto, Webhook>();
-
-/** The same object for the same table, as long as its secrets are the same, wherever they are kept. */
 function webhookOf(dto: WebhookDto, vault: Vault): Webhook {
   const { secret, secret_env, secret_file, secrets: further } = dto;
   const own = { own: secret, variable: secret_env, file: secret_file, further };
   const secrets = authOf(dto) === 'none' ? [] : secretsOf(own, vault);
-  const known = madeOf.get(dto);
-  if (known !== undefined && sameValue(known.secrets, secrets)) return known;
-  const made = webhookWith(dto, secrets);
-  madeOf.set(dto, made);
-  return made;
+  return webhooksOf(dto)(secrets);
 }
+
+/** Makes the webhook of a table: the same object as before, as long as its secrets are the same, wherever they are kept. */
+const webhooksOf = remembered((dto: WebhookDto) => {
+  let latest: Webhook | null = null;
+  return (secrets: readonly Secret[]): Webhook => {
+    if (latest === null || !sameValue(latest.secrets, secrets)) latest = webhookWith(dto, secrets);
+    return latest;
+  };
+});
 
 function webhookWith(dto: WebhookDto, secrets: readonly Secret[]): Webhook {
   const auth = authOf(dto);

@@ -1,12 +1,12 @@
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import type { Fault } from '../faults/fault.js';
+import { remembered } from '../memory/remembered.js';
 import { malformedKeys } from '../schema/keys/malformed-keys.js';
 import { Refused } from '../schema/keys/refused.js';
 import { entriesOf, type SchemaEntry, type TableClass } from '../schema/keys/schema.js';
 import { withoutValue } from '../toml/change.js';
 import { isList, isTable, type Path, type Table } from '../toml/tree.js';
-import { remembered } from './remembered.js';
 
 /** A table as an instance of its class, and which of its values are not what their keys ask for. */
 export interface Decoded<T> {

@@ -1,8 +1,8 @@
 import { type Fault, faultAt } from '../faults/fault.js';
 import { nearest } from '../faults/nearest.js';
+import { remembered } from '../memory/remembered.js';
 import { entriesOf, isOpen, type SchemaEntry, schemaKeys, type TableClass } from '../schema/keys/schema.js';
 import { describe, dotted, isList, isTable, type Path, type Table, type TreeValue } from '../toml/tree.js';
-import { remembered } from './remembered.js';
 
 /** A document in which every table is a table, and that has no key the schema does not know. */
 export interface Shaped {

@@ -1,5 +1,6 @@
 import type { WrittenSetting } from '../../../application/ports/config/config-source.js';
 import { Secret } from '../../../domain/secret.js';
+import { remembered } from '../memory/remembered.js';
 import type { ConfigDto } from '../schema/config-dto.js';
 import { entriesOf, type TableClass, type TableEntry, type ValueEntry } from '../schema/keys/schema.js';
 import { secretSources } from '../secrets/secret-sources.js';
@@ -93,18 +94,19 @@ function gatherTables(work: Work, entry: TableEntry, tree: Table[string] | undef
 type Written = readonly (readonly [key: string, setting: WrittenSetting])[];
 
 /** Of entries that stand whole in the file: most are the same objects as in the reading before. */
-const ofEntry = new WeakMap<Values, Written>();
+const ofEntry = remembered((_: Values): { written: Written | null } => ({ written: null }));
 
-function gatherEntry(work: Work, table: TableClass, [tree, values]: readonly [Table, Values], place: Place): void {
-  const known = ofEntry.get(values);
-  if (known !== undefined) {
-    for (const [key, setting] of known) work.settings.set(key, setting);
-    return;
-  }
+function gathered(work: Work, table: TableClass, [tree, values]: readonly [Table, Values], place: Place): Written {
   const settings = new Map<string, WrittenSetting>();
   gatherTable({ ...work, settings }, table, tree, values, place);
-  for (const [key, setting] of settings) work.settings.set(key, setting);
-  if (!work.keptAround.has(pathId(place.at))) ofEntry.set(values, [...settings]);
+  return [...settings];
+}
+
+function gatherEntry(work: Work, table: TableClass, [tree, values]: readonly [Table, Values], place: Place): void {
+  const known = ofEntry(values);
+  const written = known.written ?? gathered(work, table, [tree, values], place);
+  for (const [key, setting] of written) work.settings.set(key, setting);
+  if (!work.keptAround.has(pathId(place.at))) known.written = written;
 }
 
 /** Each table of an entry with its values, the name that it goes by, and its name or index in the document. */

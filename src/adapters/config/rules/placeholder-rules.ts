@@ -1,6 +1,6 @@
 import { placeholdersOf } from '../../../domain/trigger/template.js';
 import { type Fault, faultAt } from '../faults/fault.js';
-import { remembered } from '../read/remembered.js';
+import { remembered } from '../memory/remembered.js';
 import type { ConfigDto } from '../schema/config-dto.js';
 import type { CronDto } from '../schema/triggers/cron-dto.js';
 import type { TriggerDto } from '../schema/triggers/trigger-dto.js';

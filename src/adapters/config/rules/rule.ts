@@ -1,5 +1,5 @@
 import type { Complaint, Fault } from '../faults/fault.js';
-import { remembered } from '../read/remembered.js';
+import { remembered } from '../memory/remembered.js';
 import { type Path, pathId } from '../toml/tree.js';
 
 /** A condition over several keys of one table. It is asked only if all keys that it reads are well formed. */

@@ -1,7 +1,7 @@
 import type { EngineManifests } from '../../../domain/engine/engine-manifests.js';
 import { type Fault, faultAt } from '../faults/fault.js';
 import { nearest } from '../faults/nearest.js';
-import { remembered } from '../read/remembered.js';
+import { remembered } from '../memory/remembered.js';
 import type { ConfigDto } from '../schema/config-dto.js';
 import { describe, isTable } from '../toml/tree.js';
 import { actionRules } from './action-rules.js';

@@ -1,6 +1,7 @@
 import { Secret } from '../../../domain/secret.js';
 import { isFatal, LEAST_SECRET, type SecretFlaw, textFlaw } from '../../../domain/trigger/webhook-secret.js';
 import type { Complaint, Fault } from '../faults/fault.js';
+import { remembered } from '../memory/remembered.js';
 import { BadPlaces } from '../rules/rule.js';
 import type { ConfigDto } from '../schema/config-dto.js';
 import { authOf } from '../schema/kinds/auth-of.js';
@@ -26,8 +27,7 @@ export function judgeSecrets(dto: ConfigDto, vault: Vault, malformed: readonly F
   const bad = new BadPlaces(malformed);
   const [faults, warnings]: [Fault[], Fault[]] = [[], []];
   for (const [index, hook] of dto.triggers.webhooks.entries()) {
-    const told = faults.length + warnings.length;
-    if (isFaultless.has(hook)) continue;
+    if (bad.isEmpty && isSound(hook)) continue;
     const path = ['triggers', 'webhooks', index];
     warnings.push(...tokenOfHandshake(hook, [...path, 'verify_token'], bad));
     const auth = authOf(hook);
@@ -38,14 +38,17 @@ export function judgeSecrets(dto: ConfigDto, vault: Vault, malformed: readonly F
       const fault: Fault = { path: kept.path, at: 'value', ...complaintAbout(flaw, auth) };
       (isFatal(flaw) ? faults : warnings).push(fault);
     }
-    const isAllHere = hook.secret_env === null && hook.secret_file === null && bad.isEmpty;
-    if (isAllHere && faults.length + warnings.length === told) isFaultless.add(hook);
   }
   return { faults, warnings: [...tokenWarnings(dto, vault, bad), ...warnings] };
 }
 
-/** Webhooks whose secrets all stand in the file, with nothing to say of them. To judge 10,000 takes long. */
-const isFaultless = new WeakSet<WebhookDto>();
+/** Whether a webhook's secrets all stand in the file, with nothing to say of them; there may be 10,000. */
+const isSound = remembered((hook: WebhookDto): boolean => {
+  const { secret, secret_env, secret_file, secrets, verify_token } = hook;
+  if (secret_env !== null || secret_file !== null || verify_token !== null) return false;
+  const auth = authOf(hook);
+  return auth === 'none' || [secret, ...secrets].every((one) => one === null || flawOf(auth, one) === null);
+});
 
 function secretsIn(hook: WebhookDto, path: Path, vault: Vault, bad: BadPlaces): readonly Kept[] {
   const further = bad.has([...path, 'secrets']) ? [] : hook.secrets;

@@ -1,7 +1,7 @@
 import type { Secret } from '../../../domain/secret.js';
 import type { WebhookAuth } from '../../../domain/trigger/trigger.js';
 import { type SecretFlaw, secretFlaw } from '../../../domain/trigger/webhook-secret.js';
-import { remembered } from '../read/remembered.js';
+import { remembered } from '../memory/remembered.js';
 
 const judged = remembered((_: Secret) => new Map<WebhookAuth, SecretFlaw | null>());
 

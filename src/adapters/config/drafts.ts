@@ -1,14 +1,14 @@
-import { ok, type Result } from '../../../domain/result.js';
-import { type Draft, draft } from '../draft.js';
-import { overridingVariables } from '../environment/overrides.js';
-import type { Surroundings } from '../environment/surroundings.js';
-import { judgeSchedules } from '../judge-schedules.js';
-import { parseToml, type SyntaxFault } from '../toml/parse-toml.js';
-import { sharedTree } from '../toml/shared-tree.js';
-import type { Table } from '../toml/tree.js';
-import { judgePaths } from '../trigger-paths.js';
-import { Pace } from './pace.js';
-import { prepareEntries } from './prepare-entries.js';
+import { ok, type Result } from '../../domain/result.js';
+import { type Draft, draft } from './draft.js';
+import { overridingVariables } from './environment/overrides.js';
+import type { Surroundings } from './environment/surroundings.js';
+import { judgeSchedules } from './judge-schedules.js';
+import { Pace } from './read/pace.js';
+import { prepareEntries } from './read/prepare-entries.js';
+import { parseToml, type SyntaxFault } from './toml/parse-toml.js';
+import { sharedTree } from './toml/shared-tree.js';
+import type { Table } from './toml/tree.js';
+import { judgePaths } from './trigger-paths.js';
 
 /**
  * Makes drafts of texts. Of an edited text what says the same as in the one before is not decoded again, and the same text is
