@@ -101,8 +101,8 @@ describe('the journey of a reload', () => {
     const read = app.world.configSource.read.bind(app.world.configSource);
     app.world.configSource.read = () => Promise.reject(new TypeError('no function'));
     await app.edit({ defaultEngine: 'other' });
-    expect(app.texts('notice').at(-1)).to.include('not applied').and.to.include('bug in Untether');
-    expect(app.journal.named('config.not-read')[0]?.cause).to.be.instanceOf(TypeError);
+    expect(app.texts('notice').at(-1)).to.include('not applied').and.to.include('Untether itself failed');
+    expect(app.journal.named('program.fault')[0]?.cause).to.be.instanceOf(TypeError);
     app.world.configSource.read = read;
     await app.edited();
     expect(app.application.get(T.generations).current().config.defaultEngine).to.equal('other');

@@ -13,7 +13,6 @@ type NotCounted =
   | 'clock.set-back'
   | 'config.hold-ended'
   | 'config.not-kept'
-  | 'config.not-read'
   | 'config.record'
   | 'config.warning'
   | 'config.widened'

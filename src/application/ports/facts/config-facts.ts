@@ -4,8 +4,6 @@ export interface ConfigFacts {
   'config.applied': { generation: number; effects: readonly { readonly part: string; readonly effect: string }[] };
   /** The file says something that can't be used. */
   'config.rejected': { problem: unknown };
-  /** The file could not even be judged. */
-  'config.not-read': null;
   /** How long a reading took until it was applied or refused. */
   'config.reloaded': { ms: number; applied: boolean };
   /** The file says something that is worth a second look. */

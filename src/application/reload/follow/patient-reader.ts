@@ -1,10 +1,8 @@
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import type { ConfigSource, Reading } from '../../ports/config/config-source.js';
 import type { ConfigWatch } from '../../ports/config/config-watch.js';
-import type { Journal } from '../../ports/system/journal.js';
 import { type Generations, triggersOf } from '../../values/generation.js';
 import { dropsManyTriggers, holdReason } from '../../values/hold-policy.js';
-import { NOT_READ } from '../../wording/reload/reload-report.js';
 
 /** How long after a bad reading the file is read once more, in milliseconds. */
 const SECOND_LOOK_MS = 100;
@@ -17,7 +15,6 @@ export interface PatientReaderTools {
   readonly watch: ConfigWatch;
   readonly generations: Generations;
   readonly alarm: Alarm;
-  readonly journal: Journal;
 }
 
 /** How a reading is wished for. */
@@ -86,23 +83,12 @@ export class PatientReader {
 
   /** A file that can't be read well is read once more: it may have been in the middle of a save. */
   async #readTwice({ edit = false }: ReadWish, known: string | null): Promise<Reading | null> {
-    const { watch, alarm } = this.#tools;
-    const reading = await this.#readOnce();
+    const { source, watch, alarm } = this.#tools;
+    const reading = await source.read({ lenient: false });
     if (edit && !(await watch.still())) return null;
     if (reading.ok || reading.digest === known) return reading;
     await new Promise<void>((resolve) => void alarm.after(SECOND_LOOK_MS, resolve));
-    const again = await this.#readOnce();
+    const again = await source.read({ lenient: false });
     return edit && !(await watch.still()) ? null : again;
-  }
-
-  /** What a bug keeps from being judged is refused: an edit that nothing came of would not be looked for in the log. */
-  async #readOnce(): Promise<Reading> {
-    const { source, journal } = this.#tools;
-    try {
-      return await source.read({ lenient: false });
-    } catch (cause) {
-      journal.record({ name: 'config.not-read', level: 'error', cause });
-      return { ok: false, problems: [NOT_READ], digest: null };
-    }
   }
 }

@@ -8,17 +8,6 @@ import { type ConfigDifference, isEmpty } from './config-difference.js';
 import { differenceLines, listed } from './difference-text.js';
 import { wideningLines } from './widening-text.js';
 
-/** Why a file that Untether can't even judge is not applied. */
-export const NOT_READ: ConfigProblem = {
-  severity: 'error',
-  file: 'untether.toml',
-  line: null,
-  column: null,
-  key: '',
-  message: 'The file could not be read because of a bug in Untether. Its log says more.',
-  hint: 'Take the last edit back, or write it in another way.',
-};
-
 /** What one reload, or several that followed each other at once, have changed. */
 export interface AppliedNews {
   readonly number: number;
@@ -89,7 +78,8 @@ export function lastGoodReport(rejected: RejectedReading, number: number): strin
 /** That the file could not be read or applied through no fault of its own; the reason is in the system's wording. */
 export function faultOfReload(reason: string): RejectedReading {
   const message = `Untether itself failed while it read or applied the file: ${reason.replace(/[.\s]+$/, '')}.`;
-  const hint = 'If it was upgraded while it ran, restart it; else the log says more.';
+  const hint =
+    'If it was upgraded while it ran, restart it; else take the last edit back, or write it in another way. The log says more.';
   return { kind: 'not-possible', part: 'program', problem: { kind: 'refused', key: 'untether.toml', message, hint } };
 }
 
