@@ -48,6 +48,8 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/application/preferences': 'What a chat has chosen, and what a run is started with because of it.',
   'src/application/hosting': 'How something scarce is exchanged while the program runs: a bot, a web server, the log.',
   'src/application/delivery': 'How notices, results and offers reach the chats, each until it is there.',
+  'src/application/delivery/backlog':
+    'Which of the notices that wait on disk are told next, and what becomes of a flood.',
   'src/application/run': 'A run from its request to its record.',
   'src/application/run/active': 'The runs that are at work now: their messages, their lanes’ jobs, cancelling them.',
   'src/application/run/approval': 'What an agent asks a person, and what becomes of the answer.',

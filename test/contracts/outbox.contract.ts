@@ -129,6 +129,70 @@ export function describeOutgoing(name: string, make: () => Promise<OutgoingBench
       expect(two.id).not.to.equal(one.id);
     });
 
+    it('keeps lanes apart from the rest, each in its order, however many are asked for', async () => {
+      const first = await outgoing.park(notice('a1'), nothing, 'a');
+      const other = await outgoing.park(notice('b1'), nothing, 'b x');
+      const outside = await outgoing.park(final('one'), nothing);
+      const second = await outgoing.park(notice('a2'), nothing, 'a');
+      const third = await outgoing.park(notice('a3'), nothing, 'a');
+      expect(await outgoing.parked()).to.deep.equal([outside]);
+      expect(await outgoing.lanes()).to.deep.equal(['a', 'b x']);
+      expect(await outgoing.head('a', 2)).to.deep.equal({ readable: [first, second], unreadable: [], full: true });
+      await outgoing.release(first.id);
+      expect(await outgoing.head('a', 3)).to.deep.equal({ readable: [second, third], unreadable: [], full: false });
+      expect((await outgoing.head('b', 9)).readable).to.deep.equal([]);
+      await outgoing.release(other.id);
+      expect(await outgoing.lanes()).to.deep.equal(['a']);
+    });
+
+    it('counts what waits in the lanes of one beginning, up to a number', async () => {
+      for (const lane of ['x 1 a', 'x 1 b', 'x 10 a', 'x 1 a']) await outgoing.park(notice(lane), nothing, lane);
+      expect(await outgoing.waiting('x 1 ', 9)).to.equal(3);
+      expect(await outgoing.waiting('x 1 ', 2)).to.equal(2);
+      expect(await outgoing.waiting('y', 9)).to.equal(0);
+    });
+
+    it('lets a message stand for notices of lanes, slice by slice, and shows them', async () => {
+      const saying = (id: number, count: number) => ({
+        lane: 'm',
+        parcel: {
+          kind: 'notice' as const,
+          order: {
+            place: { chatId: 1, threadId: null },
+            markdown: `${count}`,
+            buttons: [[{ label: 'x', data: `${id}` }]],
+          },
+        },
+      });
+      const order = { lane: 'a', after: 0, most: 2, into: null, saying };
+      expect(await outgoing.fold(order)).to.equal(null);
+      const told = await outgoing.park(notice('told'), nothing, 'a');
+      const ids: number[] = [];
+      for (const text of ['1', '2', '3']) ids.push((await outgoing.park(notice(text), nothing, 'a')).id);
+      const folded = await outgoing.fold({ ...order, after: told.id });
+      const id = folded?.message.id ?? 0;
+      expect(folded).to.deep.include({ count: 2, added: 2 });
+      expect(folded?.message).to.deep.equal({ id, sent: 0, ...{ parcel: saying(id, 2).parcel } });
+      ids.push((await outgoing.park(notice('4'), nothing, 'b')).id);
+      expect(await outgoing.fold({ ...order, after: told.id, into: id })).to.deep.include({ count: 3, added: 1 });
+      const last = await outgoing.fold({ ...order, lane: 'b', into: id });
+      expect(last).to.deep.include({ count: 4, added: 1 });
+      const there = await bench.reopened();
+      expect((await there.head('m', 9)).readable).to.deep.equal([last?.message]);
+      expect((await there.head('a', 9)).readable).to.deep.equal([told]);
+      expect(await there.lanes()).to.deep.equal(['a', 'm']);
+      expect(await there.waiting('a', 9)).to.equal(1);
+      await there.release(id);
+      const textsOf = async (way: 'after' | 'before', from: number, most = 9) => {
+        const { notices, before, total } = await there.folded({ fold: id, way, id: from, most });
+        return [notices.map(({ parcel }) => parcel.order.markdown).join(), before, total];
+      };
+      expect(await textsOf('after', 0)).to.deep.equal(['1,2,3,4', 0, 4]);
+      expect(await textsOf('after', ids[0] ?? 0, 2)).to.deep.equal(['2,3', 1, 4]);
+      expect(await textsOf('before', ids[3] ?? 0, 2)).to.deep.equal(['2,3', 1, 4]);
+      expect((await there.folded({ fold: 404, way: 'after', id: 0, most: 9 })).total).to.equal(0);
+    });
+
     it('remembers over a restart', async () => {
       const one = await outgoing.park(final('ä€😀'), nothing);
       await outgoing.advance(one.id, 1);

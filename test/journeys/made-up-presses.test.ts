@@ -96,6 +96,15 @@ const SCENES: Readonly<Record<string, Scene>> = {
     await app.say('/loops');
     return [app, 'said'];
   },
+  'more:': async () => {
+    const app = await TestApp.start();
+    app.world.bot.channel.cut();
+    const order = { place: { chatId: 7, threadId: null }, source: 'webhook:w', foldable: true };
+    for (let n = 0; n < 500; n++) await app.application.get(T.notices).tell({ ...order, markdown: `${n}` });
+    app.world.bot.channel.mend();
+    await app.world.time.advance(0);
+    return [app, 'notice'];
+  },
   'triggers:': afterSaying('/triggers', hourly),
   'auth:cancel': afterSaying('/auth codex'),
   'threads:': async () => {

@@ -52,7 +52,7 @@ describe('a message that ends the program while it is sent', () => {
     expect(told).to.match(/notice was set aside.*3 times.*parcel-2/s);
     expect(told).not.to.include('poison');
     expect([...world.keptTexts.texts.values()]).to.deep.equal(['the poison\n']);
-    expect(await world.outgoing.parked()).to.deep.equal([]);
+    expect(world.outgoing.untold).to.deep.equal([]);
     await last.stop();
   });
 

@@ -54,6 +54,7 @@ type NotCounted =
   | 'messages.not-noted'
   | 'messages.unknown'
   | 'notice.failed'
+  | 'notice.not-read'
   | 'notice.not-stored'
   | 'notice.undeliverable'
   | 'outcome.failed'

@@ -17,7 +17,7 @@ export class SqliteBacklog implements Backlog {
     this.#queue = queue;
     this.#inbox = db.prepare(`SELECT count(*) AS rows FROM inbox WHERE state IN ('accepted', 'begun')`);
     this.#probe = db.prepare(`INSERT OR REPLACE INTO milestone (name, body) VALUES (?, 'null')`);
-    this.#outgoing = db.prepare('SELECT count(*) AS rows, min(parked_at) AS oldest FROM parcel');
+    this.#outgoing = db.prepare('SELECT count(*) AS rows, min(parked_at) AS oldest FROM parcel WHERE fold IS NULL');
   }
 
   async depth(): Promise<BacklogDepth> {

@@ -1,6 +1,7 @@
 import type { FinishedWork } from '../../application/ports/store/finished-work.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { Database, Statement } from './database/database.js';
+import { FoldedParcels } from './database/folded-parcels.js';
 import type { WriteQueue } from './database/write-queue.js';
 
 /** How much one call forgets at most; the loop stands still for a few milliseconds meanwhile. */
@@ -30,7 +31,7 @@ export interface FinishedWorkTools {
   readonly slice?: SliceSize;
 }
 
-/** Forgets Inbox rows, ended runs with what their messages stood for, and offers, slice by slice, and gives the space back to the disk. */
+/** Forgets Inbox rows, ended runs with what their messages stood for, offers and folded notices, slice by slice, and gives the space back to the disk. */
 export class SqliteFinishedWork implements FinishedWork {
   readonly #queue: WriteQueue;
   readonly #clock: Clock;
@@ -43,6 +44,7 @@ export class SqliteFinishedWork implements FinishedWork {
   readonly #forgetOffers: Statement;
   readonly #forgetMessages: Statement;
   readonly #forgetKnown: Statement;
+  readonly #folded: FoldedParcels;
   readonly #shrink: Statement;
   readonly #freePages: Statement;
   #mark = START;
@@ -77,6 +79,7 @@ export class SqliteFinishedWork implements FinishedWork {
            AND NOT EXISTS (SELECT 1 FROM sent_message WHERE sent_message.run = known_run.run)
          ORDER BY opened_at LIMIT ?2)`,
     );
+    this.#folded = new FoldedParcels(db, clock);
     this.#shrink = db.prepare(`PRAGMA incremental_vacuum(${slice.pages})`);
     this.#freePages = db.prepare('PRAGMA freelist_count');
   }
@@ -98,11 +101,12 @@ export class SqliteFinishedWork implements FinishedWork {
     const offers = Number(this.#forgetOffers.run(endedBefore, rows).changes);
     const messages = Number(this.#forgetMessages.run(endedBefore, rows).changes);
     const known = Number(this.#forgetKnown.run(endedBefore, rows).changes);
+    const folded = this.#folded.forget(endedBefore, rows);
     const shrinking = this.#giveBack();
     const last = seen.at(-1);
     const walkGoesOn = last !== undefined && seen.length === rows;
     const mark = walkGoesOn ? { finishedAt: Number(last['finished_at']), id: Number(last['id']) } : START;
-    const full = [runs, offers, messages, known].includes(rows);
+    const full = [runs, offers, messages, known, folded].includes(rows);
     return { mark, more: walkGoesOn || full || shrinking };
   }
 

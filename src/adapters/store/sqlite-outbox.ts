@@ -1,4 +1,9 @@
 import type {
+  Folded,
+  FoldedPage,
+  FoldedSpot,
+  FoldOrder,
+  LaneHead,
   Outbox,
   OutboxMessage,
   QueuedMessage,
@@ -6,39 +11,60 @@ import type {
   UnreadableMessage,
 } from '../../application/ports/chat/outbox.js';
 import type { Clock } from '../../domain/ports/clock.js';
-import type { Database, Statement } from './database/database.js';
+import type { Database, Row, Statement } from './database/database.js';
 import { FinishRows } from './database/finish-rows.js';
+import { FoldedParcels } from './database/folded-parcels.js';
+import { parcelIn, unreadableIn } from './database/parcel-rows.js';
 import type { WriteQueue } from './database/write-queue.js';
-import { isOutboxMessage } from './decode/outbox-shapes.js';
-import { decodeBody, encodeBody } from './decode/stored-body.js';
+import { isNotice, isOutboxMessage } from './decode/outbox-shapes.js';
+import { encodeBody } from './decode/stored-body.js';
 
 /** Undelivered parcels as a table. */
 export class SqliteOutbox implements Outbox {
   readonly #queue: WriteQueue;
   readonly #clock: Clock;
   readonly #finishRows: FinishRows;
+  readonly #foldedParcels: FoldedParcels;
   readonly #park: Statement;
   readonly #closeRun: Statement;
   readonly #offer: Statement;
   readonly #advance: Statement;
   readonly #release: Statement;
   readonly #parked: Statement;
+  readonly #nextLane: Statement;
+  readonly #head: Statement;
+  readonly #waiting: Statement;
 
   constructor(db: Database, queue: WriteQueue, clock: Clock) {
     this.#queue = queue;
     this.#clock = clock;
     this.#finishRows = new FinishRows(db, clock);
-    this.#park = db.prepare('INSERT INTO parcel (body, parked_at) VALUES (?, ?) RETURNING id');
+    this.#foldedParcels = new FoldedParcels(db, clock);
+    this.#park = db.prepare('INSERT INTO parcel (body, parked_at, lane) VALUES (?, ?, ?) RETURNING id');
     this.#closeRun = db.prepare('DELETE FROM open_run WHERE run = ?');
     this.#offer = db.prepare('INSERT OR IGNORE INTO offer (key, body, made_at) VALUES (?, ?, ?)');
     this.#advance = db.prepare('UPDATE parcel SET sent = max(sent, ?) WHERE id = ?');
     this.#release = db.prepare('DELETE FROM parcel WHERE id = ?');
-    this.#parked = db.prepare('SELECT id, body, sent, parked_at, deaths FROM parcel ORDER BY id');
+    this.#parked = db.prepare(
+      `SELECT id, body, sent, parked_at, deaths FROM parcel
+       WHERE (lane IS NULL OR deaths > 0) AND fold IS NULL ORDER BY id`,
+    );
+    // One step in the index for each lane, however much waits in it.
+    this.#nextLane = db.prepare(`SELECT lane FROM parcel WHERE fold IS NULL AND lane > ? ORDER BY lane LIMIT 1`);
+    this.#head = db.prepare(
+      `SELECT id, body, sent, parked_at, deaths FROM parcel
+       WHERE lane = ? AND fold IS NULL AND deaths = 0 ORDER BY id LIMIT ?`,
+    );
+    this.#waiting = db.prepare(
+      `SELECT count(*) AS rows FROM (SELECT 1 FROM parcel
+         WHERE lane >= ?1 AND lane < ?1 || char(1114111) AND fold IS NULL LIMIT ?2)`,
+    );
   }
 
   async park<P extends OutboxMessage>(
     parcel: P,
     { answers, as, replaces = [], closes = [], offers = [] }: Settlement,
+    lane: string | null = null,
   ): Promise<QueuedMessage<P>> {
     const body = encodeBody(parcel);
     const rows = [...answers];
@@ -50,7 +76,7 @@ export class SqliteOutbox implements Outbox {
       for (const run of closes) this.#closeRun.run(run);
       for (const offer of made) this.#offer.run(offer.key, offer.body, now);
       if (parcel.kind !== 'notice') this.#closeRun.run(parcel.run);
-      return { id: Number(this.#park.get(body, now)?.['id']), parcel, sent: 0 };
+      return { id: Number(this.#park.get(body, now, lane)?.['id']), parcel, sent: 0 };
     });
   }
 
@@ -63,23 +89,43 @@ export class SqliteOutbox implements Outbox {
   }
 
   parked(): Promise<readonly QueuedMessage[]> {
-    return this.#queue.read(() =>
-      this.#parked.all().flatMap(({ id, body, sent, deaths }) => {
-        const parcel = decodeBody(String(body), isOutboxMessage);
-        if (!parcel.ok) return [];
-        const parked = { id: Number(id), parcel: parcel.value, sent: Number(sent) };
-        return deaths === 0 ? parked : { ...parked, deaths: Number(deaths) };
-      }),
-    );
+    return this.#queue.read(() => this.#parked.all().flatMap((row) => parcelIn(row, isOutboxMessage) ?? []));
   }
 
   unreadable(): Promise<readonly UnreadableMessage[]> {
-    return this.#queue.read(() =>
-      this.#parked.all().flatMap(({ id, body, parked_at }) => {
-        const text = String(body);
-        const parcel = decodeBody(text, isOutboxMessage);
-        return parcel.ok ? [] : { id: Number(id), parkedAt: Number(parked_at), text, fault: parcel.problem };
-      }),
-    );
+    return this.#queue.read(() => this.#parked.all().flatMap((row) => unreadableIn(row, isOutboxMessage) ?? []));
+  }
+
+  lanes(): Promise<readonly string[]> {
+    return this.#queue.read(() => {
+      const lanes: string[] = [];
+      for (let row = this.#nextLane.get(''); row !== undefined; row = this.#nextLane.get(lanes.at(-1) ?? '')) {
+        lanes.push(String(row['lane']));
+      }
+      return lanes;
+    });
+  }
+
+  head(lane: string, most: number): Promise<LaneHead> {
+    return this.#queue.read(() => {
+      const rows: readonly Row[] = this.#head.all(lane, most);
+      return {
+        readable: rows.flatMap((row) => parcelIn(row, isNotice) ?? []),
+        unreadable: rows.flatMap((row) => unreadableIn(row, isNotice) ?? []),
+        full: rows.length === most,
+      };
+    });
+  }
+
+  waiting(lanesBeginning: string, most: number): Promise<number> {
+    return this.#queue.read(() => Number(this.#waiting.get(lanesBeginning, most)?.['rows'] ?? 0));
+  }
+
+  fold(order: FoldOrder): Promise<Folded | null> {
+    return this.#queue.write(() => this.#foldedParcels.fold(order));
+  }
+
+  folded(spot: FoldedSpot): Promise<FoldedPage> {
+    return this.#queue.read(() => this.#foldedParcels.page(spot));
   }
 }

@@ -1,10 +1,16 @@
 import type { MessageRef } from '../../domain/ids.js';
 import { PendingWork } from '../../domain/pending-work.js';
+import type { Alarm } from '../../domain/ports/alarm.js';
+import type { Retrier } from '../concurrency/retrier.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { ChatChannel, Handling, NoticeOrder } from '../ports/chat/chat-channel.js';
-import type { Outbox, OutboxMessage, QueuedMessage, Settlement } from '../ports/chat/outbox.js';
+import type { Outbox, QueuedNotice, Settlement, UnreadableMessage } from '../ports/chat/outbox.js';
 import type { Journal } from '../ports/system/journal.js';
+import { FoldFloods } from './backlog/fold-floods.js';
+import { laneName, laneOf } from './backlog/notice-lane.js';
+import { NoticeWindow } from './backlog/notice-window.js';
+import { WindowRoom } from './backlog/window-room.js';
 import type { ParcelsInHand } from './parcels-in-hand.js';
 
 /** A notice that is there, and the channel that it can be edited through. */
@@ -14,29 +20,39 @@ export interface ToldNotice {
 }
 
 type OnTold = (told: ToldNotice) => void;
-type Notice = Extract<OutboxMessage, { kind: 'notice' }>;
 
 /** What notices are told with. */
 export interface NotifierTools {
   readonly outgoing: Outbox;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly hands: ParcelsInHand;
+  readonly alarm: Alarm;
+  readonly retrier: Retrier;
   readonly journal: Journal;
 }
 
-/** Tells what must reach a person beside the outcome of a run: on disk until Telegram gave a message id. */
+/**
+ * Tells what must reach a person beside the outcome of a run: on disk until Telegram gave a message id. However many wait,
+ * only the next few of them are in the heap.
+ */
 export class Notifier {
   readonly #outgoing: Outbox;
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly #hands: ParcelsInHand;
   readonly #journal: Journal;
+  readonly #window: NoticeWindow;
   readonly #underway = new PendingWork();
+  /** Who waits for which notice. */
+  readonly #onTold = new Map<number, OnTold>();
 
-  constructor({ outgoing, bots, hands, journal }: NotifierTools) {
+  constructor({ outgoing, bots, hands, alarm, retrier, journal }: NotifierTools) {
     this.#outgoing = outgoing;
     this.#bots = bots;
     this.#hands = hands;
     this.#journal = journal;
+    const folds = new FoldFloods(outgoing);
+    const tell = (notice: QueuedNotice) => this.#tellQueued(notice);
+    this.#window = new NoticeWindow({ outgoing, room: new WindowRoom(), folds, alarm, retrier, journal, tell });
   }
 
   /**
@@ -44,13 +60,11 @@ export class Notifier {
    * rejects and the work stays unfinished; a notice that answers nothing is told all the same. `onTold` is called once it
    * is there, unless nobody can be reached.
    */
-  async tell(
-    order: NoticeOrder,
-    settlement: Settlement = { answers: [], as: 'done' },
-    onTold: OnTold = () => undefined,
-  ): Promise<void> {
+  async tell(order: NoticeOrder, settlement: Settlement = { answers: [], as: 'done' }, onTold?: OnTold): Promise<void> {
     try {
-      void this.resume(await this.#outgoing.park({ kind: 'notice', order }, settlement), onTold);
+      const notice = await this.#outgoing.park({ kind: 'notice', order }, settlement, laneName(laneOf(order)));
+      if (onTold !== undefined) this.#onTold.set(notice.id, onTold);
+      this.#window.add(notice);
     } catch (cause) {
       if (settlement.answers.length > 0) throw cause;
       this.#journal.record({ name: 'notice.not-stored', level: 'error', cause });
@@ -58,29 +72,50 @@ export class Notifier {
     }
   }
 
-  /** Goes on with a notice that is on disk; resolves when it was told or that failed. */
-  resume({ id, parcel }: QueuedMessage<Notice>, onTold: OnTold = () => undefined): Promise<void> {
-    const handling = this.#hands.handlingOf(id);
-    return this.#follow(this.#deliver(parcel.order, onTold, handling).then(() => this.#outgoing.release(id)));
+  /** Goes on with a notice that is on disk, beside those that wait; resolves when it was told or that failed. */
+  async resume(notice: QueuedNotice): Promise<void> {
+    await this.#underway.add(this.#tellQueued(notice));
+  }
+
+  /** Goes on, in their order, with those that earlier processes left; what can't be read is handed over. */
+  async takeUp(onUnreadable: (messages: readonly UnreadableMessage[]) => void): Promise<void> {
+    this.#window.takeUp(await this.#outgoing.lanes(), onUnreadable);
+  }
+
+  /** From here on those that wait behind others are for the next process. */
+  stop(): void {
+    this.#window.stop();
   }
 
   /** Resolves when everything that is being told now has been told. */
-  idle(): Promise<void> {
-    return this.#underway.idle();
+  async idle(): Promise<void> {
+    await Promise.all([this.#window.idle(), this.#underway.idle()]);
   }
 
-  #follow(delivery: Promise<void>): Promise<void> {
-    const followed = delivery.catch((cause) => {
-      this.#journal.record({ name: 'notice.failed', level: 'error', cause });
-    });
+  /** Whether it was told, and the disk has forgotten it. */
+  #tellQueued({ id, parcel }: QueuedNotice): Promise<boolean> {
+    const onTold = this.#onTold.get(id);
+    this.#onTold.delete(id);
+    const telling = this.#deliver(parcel.order, onTold, this.#hands.handlingOf(id));
+    return this.#follow(telling.then(() => this.#outgoing.release(id)));
+  }
+
+  #follow(delivery: Promise<void>): Promise<boolean> {
+    const followed = delivery.then(
+      () => true,
+      (cause) => {
+        this.#journal.record({ name: 'notice.failed', level: 'error', cause });
+        return false;
+      },
+    );
     return this.#underway.add(followed);
   }
 
-  async #deliver(order: NoticeOrder, onTold: OnTold, handling?: Handling): Promise<void> {
+  async #deliver(order: NoticeOrder, onTold?: OnTold, handling?: Handling): Promise<void> {
     const { channel } = await this.#bots.current();
     const delivery = await channel.notice(order, handling);
     if (delivery.kind === 'delivered') {
-      if (delivery.message !== null) onTold({ message: delivery.message, channel });
+      if (delivery.message !== null) onTold?.({ message: delivery.message, channel });
       return;
     }
     const data = { chat: order.place.chatId, reason: delivery.reason };

@@ -75,7 +75,7 @@ export class RecoverWork {
 
   /** Resolves when everything is on its way again, or on disk to be told as soon as a bot can be reached. */
   async run(): Promise<void> {
-    const { inbox, outgoing, book, journal, suspects, suspectParcels, unreadable, webhooks } = this.#tools;
+    const { inbox, outgoing, book, journal, notices, suspects, suspectParcels, unreadable, webhooks } = this.#tools;
     const unread = await unreadable.find();
     const [rows, parked, open] = await Promise.all([inbox.unfinished(), outgoing.parked(), book.list()]);
     const begun = rows.filter((row) => row.state === 'begun');
@@ -83,6 +83,7 @@ export class RecoverWork {
     journal.record({ name: 'work.taken-up', level: 'info', data: { ...counts, open: open.length } });
     const parcels = suspectParcels.judge(parked);
     for (const parcel of parcels.innocent) void this.#tellAgain(parcel);
+    await notices.takeUp((messages) => void unreadable.setAside({ rows: [], messages, runs: [] }));
     await suspectParcels.setAside(parcels.fatal);
     const pressed = await this.#pressed(rows, open);
     const over = await Promise.all(open.map((run) => this.#closeRun(run, pressed)));

@@ -3,6 +3,7 @@ import { AskAgainButton } from '../../application/chat/buttons/ask-again-button.
 import type { ButtonHandler } from '../../application/chat/buttons/button-handler.js';
 import { CancelButton } from '../../application/chat/buttons/cancel-button.js';
 import { HeldButton } from '../../application/chat/buttons/held-button.js';
+import { MoreButton } from '../../application/chat/buttons/more-button.js';
 import { OfferButton } from '../../application/chat/buttons/offer-button.js';
 import { ReceiveButton } from '../../application/chat/buttons/receive-button.js';
 import { RequestButton } from '../../application/chat/buttons/request-button.js';
@@ -30,6 +31,7 @@ export const buttonsModule = new ContainerModule((options) => {
     of(TriggersButton, T.steerTriggers),
     of(RunMissedButton, T.catchUp),
     of(OfferButton, T.followChats, T.offers, T.offered),
+    of(MoreButton, T.followChats, T.outgoing),
     of(QuestionButton, T.followChats, T.offers, T.answered),
     of(HeldButton, T.followConfig, T.pendingReload),
     of(TakeBackButton, T.takeBack),

@@ -22,7 +22,10 @@ import { T, the } from '../wiring/tokens.js';
 export const runsModule = new ContainerModule((options) => {
   construct(options, T.activeRuns, ActiveRuns);
   construct(options, T.outcomes, ResultDelivery, T.outgoing, T.parcelsInHand, T.journal);
-  build(options, T.notices, Notifier, { ...the('outgoing', 'bots', 'journal'), hands: T.parcelsInHand });
+  build(options, T.notices, Notifier, {
+    ...the('outgoing', 'bots', 'alarm', 'retrier', 'journal'),
+    hands: T.parcelsInHand,
+  });
   construct(options, T.records, RecordRuns, T.runHistory, T.clock, T.journal);
   construct(options, T.askedMessages, AskedMessages, T.checkpoints, T.journal);
   provideFrom(options, T.approvals, (tools) => new Approvals({ ...tools, grants: new SessionGrants() }), {

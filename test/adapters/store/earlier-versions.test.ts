@@ -90,6 +90,8 @@ describe('a database of an earlier version', () => {
         const [parked] = await store.outgoing.parked();
         expect(parked?.id).to.equal(3);
         expect(parked?.parcel).to.deep.include({ kind: 'final', run: 'bbbbbbbbbbbb' });
+        const lanes = ['kept -100 4 webhook:deploy', 'own 7 - '];
+        expect(await store.outgoing.lanes()).to.deep.equal(version >= 7 ? lanes : []);
         for (const book of [store.inbox, store.outgoing, store.runs]) expect(await book.unreadable()).to.deep.equal([]);
       });
 

@@ -14,7 +14,7 @@ export class FakeBacklog implements Backlog {
   }
 
   async depth(): Promise<BacklogDepth> {
-    const instants = [...this.#outgoing.parkedAt.values()];
+    const instants = this.#outgoing.untold.map(({ id }) => this.#outgoing.parkedAt.get(id) ?? 0);
     return {
       unfinished: (await this.#inbox.unfinished()).length,
       undelivered: instants.length,

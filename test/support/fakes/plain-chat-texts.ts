@@ -17,8 +17,12 @@ export const plainChatTexts = {
     const parts = view.answer.split('\f').map((part, index) => plain(index === 0 ? `${view.status}: ${part}` : part));
     return options.trim ? parts.slice(0, 1) : parts;
   },
-  content: (content: Content): readonly PlainText[] =>
-    'markdown' in content ? content.markdown.split('\f').map(plain) : [plain(`problem: ${content.problem.kind}`)],
+  content: (content: Content): readonly PlainText[] => {
+    if ('notices' in content) return [plain(content.notices.join('\n'))];
+    return 'markdown' in content
+      ? content.markdown.split('\f').map(plain)
+      : [plain(`problem: ${content.problem.kind}`)];
+  },
   notice: (markdown: string, problem?: ChatProblem): PlainText =>
     plain(`${markdown.split('\f')[0]}${problem === undefined ? '' : ` problem: ${problem.kind}`}`),
   joined: (notices: Iterable<PlainText>): { readonly message: PlainText; readonly count: number } => {

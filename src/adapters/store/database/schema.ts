@@ -186,6 +186,23 @@ export const MIGRATIONS: readonly string[] = [
   -- What is counted all the time must not read through the texts.
   CREATE INDEX parcel_parked ON parcel (parked_at);
   `,
+  `
+  -- The lane that a notice waits in, and the parcel that stands for it: what is folded waits no longer.
+  ALTER TABLE parcel ADD COLUMN lane TEXT;
+  ALTER TABLE parcel ADD COLUMN fold INTEGER;
+  UPDATE parcel SET lane =
+    CASE WHEN json_array_length(body, '$.order.buttons') > 0 OR json_extract(body, '$.order.alone') THEN 'own' ELSE 'kept' END ||
+    ' ' || json_extract(body, '$.order.place.chatId') || ' ' || coalesce(json_extract(body, '$.order.place.threadId'), '-') ||
+    ' ' || coalesce(json_extract(body, '$.order.source'), '')
+  WHERE CASE WHEN json_valid(body) THEN json_extract(body, '$.kind') = 'notice'
+    AND json_type(body, '$.order.place.chatId') = 'integer' END;
+  CREATE INDEX parcel_lane ON parcel (lane, id) WHERE lane IS NOT NULL AND fold IS NULL;
+  CREATE INDEX parcel_first ON parcel (id) WHERE lane IS NULL OR deaths > 0;
+  CREATE INDEX parcel_folded ON parcel (fold, id) WHERE fold IS NOT NULL;
+  CREATE INDEX parcel_fold_parked ON parcel (parked_at) WHERE fold IS NOT NULL;
+  DROP INDEX parcel_parked;
+  CREATE INDEX parcel_parked ON parcel (parked_at) WHERE fold IS NULL;
+  `,
 ];
 
 /** The version of the tables in the file; 0 for an empty one. */

@@ -163,11 +163,15 @@ const isNoticeOrder = objectOf<NoticeOrder>({
   source: optional(isText),
   problem: optional(isChatProblem),
   loud: optional(isFlag),
+  foldable: optional(isFlag),
   alone: optional(isFlag),
   replyTo: optional(orNull(isNumber)),
   buttons: optional(isButtonRows),
   about: optional(isMessageSubject),
 });
+
+/** A notice, as it is stored. */
+export const isNotice = kindsOf<Extract<OutboxMessage, { kind: 'notice' }>>({ notice: { order: isNoticeOrder } });
 
 /** What must reach a person, as it is stored. */
 export const isOutboxMessage = kindsOf<OutboxMessage>({

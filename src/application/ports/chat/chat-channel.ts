@@ -87,6 +87,8 @@ export interface NoticeOrder {
   readonly problem?: ChatProblem;
   /** Rings; most don't. */
   readonly loud?: boolean;
+  /** One of many that say that all is well: in a flood, a message may stand for it that shows it when asked. */
+  readonly foldable?: boolean;
   /** Is a message of its own, so that it can be edited. */
   readonly alone?: boolean;
   /** The message that it belongs to; looked at where it has buttons. */
@@ -121,6 +123,8 @@ export type Content =
       /** At most one message: what is longer is cut, and says so. */
       readonly brief?: boolean;
     }
+  /** CommonMark texts, none of which can run into the next one; each is cut like a notice. */
+  | { readonly notices: readonly string[] }
   | { readonly problem: ChatProblem };
 
 /** How it is said. */

@@ -34,6 +34,8 @@ export interface ChatFacts {
   'notice.not-stored': null;
   /** Telling a notice failed by a fault. */
   'notice.failed': null;
+  /** Notices that wait could not be read on; it is tried again. */
+  'notice.not-read': null;
   /** Nobody can be reached where a notice was for. */
   'notice.undeliverable': { chat: ChatId; reason: string };
   /** The bot is down; it is opened again. */

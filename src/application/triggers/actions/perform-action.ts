@@ -92,7 +92,7 @@ export class PerformAction {
 
   async #notify(occasion: TriggerEvent): Promise<void> {
     const markdown = noticeText(occasion.trigger.messageTemplate ?? '', occasion.values);
-    await this.#end(occasion, 'done', { place: occasion.place, markdown, loud: true });
+    await this.#end(occasion, 'done', { place: occasion.place, markdown, loud: true, foldable: true });
   }
 
   async #conclude(occasion: TriggerEvent, { ok, text }: ActionResult): Promise<void> {
@@ -103,7 +103,7 @@ export class PerformAction {
     const as = ok ? 'done' : 'dead';
     if (!isTold) return this.#tools.inbox.finish([row], as);
     const markdown = actedText(triggerName(trigger), trigger.action, ok, text);
-    await this.#end(occasion, as, { place, markdown, loud: !ok });
+    await this.#end(occasion, as, { place, markdown, ...(ok ? { foldable: true } : { loud: true }) });
   }
 
   #end({ row, trigger }: TriggerEvent, as: 'done' | 'dead', order: NoticeOrder): Promise<void> {

@@ -18,6 +18,7 @@ export const TOASTS = {
     rejected: 'Rejected',
     stale: 'That is not what waits any more',
   },
+  more: { gone: 'They are not kept any more' },
   takeBack: { done: 'Done' },
   delayed: { cancelled: 'Cancelled', notWaiting: 'It is not waiting any more' },
   loop: { ended: 'Ended', notWaiting: 'It does not wait any more' },

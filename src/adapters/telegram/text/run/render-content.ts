@@ -3,6 +3,7 @@ import type { ChatProblem } from '../../../../application/values/chat-problem.js
 import { chatProblemText } from '../../../../application/wording/chat/chat-problem-text.js';
 import { brief } from '../brief.js';
 import { type FormattedText, joinWith, messageLimits } from '../formatted-text.js';
+import { joinNotices } from '../join-notices.js';
 import { renderMarkdown } from '../markdown/render-markdown.js';
 import { renderOutside } from '../markdown/render-outside.js';
 import { splitFormatted } from '../split.js';
@@ -10,6 +11,7 @@ import { splitFormatted } from '../split.js';
 /** The messages that say it, each within Telegram's limits; none if there is nothing to be seen. */
 export function renderContent(content: Content): FormattedText[] {
   if ('problem' in content) return splitFormatted(renderMarkdown(chatProblemText(content.problem)), messageLimits);
+  if ('notices' in content) return joined(content.notices.map((markdown) => renderNotice(markdown)));
   const shown = content.outside === true ? renderOutside(content.markdown) : renderMarkdown(content.markdown);
   return splitFormatted(content.brief === true ? brief(shown) : shown, messageLimits);
 }
@@ -18,4 +20,14 @@ export function renderContent(content: Content): FormattedText[] {
 export function renderNotice(markdown: string, problem?: ChatProblem): FormattedText {
   const why = problem === undefined ? '' : chatProblemText(problem);
   return brief(joinWith('\n\n', [renderMarkdown(markdown), renderMarkdown(why)]));
+}
+
+function joined(notices: readonly FormattedText[]): FormattedText[] {
+  const messages: FormattedText[] = [];
+  for (let from = 0; from < notices.length; ) {
+    const { message, count } = joinNotices(notices.slice(from));
+    if (message.text !== '') messages.push(message);
+    from += count;
+  }
+  return messages;
 }
