@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { ButtonHandler } from '../../src/application/chat/buttons/button-handler.js';
 import type { ButtonPress, PressedAt } from '../../src/application/chat/buttons/button-press.js';
 import { ReceiveButton } from '../../src/application/chat/buttons/receive-button.js';
+import { NO_TURN } from '../../src/application/chat/turn.js';
 import type { MayPress } from '../../src/application/values/may-press.js';
 import { T } from '../../src/composition/wiring/tokens.js';
 import type { InboundButton } from '../../src/domain/chat/inbound.js';
@@ -62,7 +63,7 @@ async function receive(
   const receiveButton = new ReceiveButton({ bots, generations, inbox: app.world.inbox, handlers: [handler] });
   const body = { ...BUTTON, messageId: message.ref.messageId, ...change };
   const [receipt] = await app.world.inbox.accept([{ source: 'button', key: 'b', body, due: null }]);
-  const failure = await receiveButton.receive(receipt?.id ?? 0, body).then(
+  const failure = await receiveButton.receive(receipt?.id ?? 0, body, NO_TURN).then(
     () => null,
     (cause: unknown) => cause,
   );

@@ -22,13 +22,14 @@ describe('what one person sends in a row', () => {
   it('is joined by when it was written, however long the chat is busy with something else', async () => {
     const app = await TestApp.start();
     const { world } = app;
-    world.bot.channel.cut();
+    const busy = Promise.withResolvers<void>();
+    world.backlog.ready = busy.promise;
     await app.receive(world.message('/ping'), world.message('first'), world.message('second'));
     await world.time.advance(1_000);
     await app.receive(world.message('third'));
     await world.time.advance(1_000);
     expect(prompts(app)).to.deep.equal([]);
-    world.bot.channel.mend();
+    busy.resolve();
     await settled();
     expect(prompts(app)).to.deep.equal(['first\n\nsecond', 'third']);
   });
@@ -46,12 +47,13 @@ describe('what one person sends in a row', () => {
   it('runs with the words of an edit that comes while the chat is busy with something else, once', async () => {
     const app = await TestApp.start();
     const { world } = app;
-    world.bot.channel.cut();
+    const busy = Promise.withResolvers<void>();
+    world.backlog.ready = busy.promise;
     const messages = [world.message('fix teh bug'), world.message('and push')] as const;
     await app.receive(world.message('/ping'), ...messages);
     await world.time.advance(1_000);
     await app.receive(edited(messages[0], 'fix a bug', 900), edited(messages[0], 'fix the bug', 901));
-    world.bot.channel.mend();
+    busy.resolve();
     await settled();
     expect(prompts(app)).to.deep.equal(['fix the bug\n\nand push']);
     expect(app.texts('said').join()).not.to.include('✏️');

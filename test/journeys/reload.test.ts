@@ -216,12 +216,13 @@ describe('the journey of a reload', () => {
     world.engine.holding = true;
     await app.say('work', { bot: 4_000 });
     await app.edit({ telegram: { token: new Secret('5000:new') } });
-    next.channel.cut();
+    const busy = Promise.withResolvers<void>();
+    world.backlog.ready = busy.promise;
     await app.receive(world.message('/ping', { bot: 5_000 }), world.message('to the old one', { bot: 4_000 }));
     world.engine.held[0]?.emit({ kind: 'completed', ok: true, answer: 'done', problem: null, usage: null });
     world.engine.held[0]?.end();
     await settled();
-    next.channel.mend();
+    busy.resolve();
     await world.time.advance(1_000);
     expect(app.texts('said').join()).not.to.include('replaced');
     expect(world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['work', 'to the old one']);

@@ -112,10 +112,10 @@ export class TelegramChatChannel implements ChatChannel {
 
   /** Like `settle`, stays unanswered when the bot is closed first. */
   async notice(order: NoticeOrder, handling?: Handling): Promise<Delivery> {
-    const { place, loud = false, alone = false, replyTo = null, buttons = [], about = null } = order;
-    if (buttons.length === 0 && !alone) return deliveryOf(await this.#join(order, handling));
+    const { place, loud = false, alone = false, urgent = false, replyTo = null, buttons = [], about = null } = order;
+    if (buttons.length === 0 && !alone && !urgent) return deliveryOf(await this.#join(order, handling));
     const texts = handled(handling, () => this.#noticeTexts(order));
-    const rank = loud ? 'send' : 'notice';
+    const rank = urgent ? 'send' : loud ? 'loud' : 'notice';
     const sending = {
       silent: !loud,
       keyboard: keyboardOf(buttons),

@@ -6,6 +6,7 @@ import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Approvals } from '../run/approval/approvals.js';
 import type { OpenRequest } from '../run/approval/open-request.js';
 import { ANSWER_REFUSED } from '../wording/chat/message-text.js';
+import type { Turn } from './turn.js';
 import { mayDecide } from './understand/may-decide.js';
 
 /** Takes messages that answer what an agent asks, so that they start no run. */
@@ -29,13 +30,13 @@ export class AnswerInWords {
   }
 
   /** Resolves with `true` if the message was an answer to one of those that were asked, whether it counted or not. */
-  async take(message: InboundMessage, asked: readonly OpenRequest[]): Promise<boolean> {
+  async take(message: InboundMessage, asked: readonly OpenRequest[], turn: Turn): Promise<boolean> {
     const { sender, text, chatId, chatKind } = message;
     const open = this.#find(message);
     if (open === null || sender === null || !asked.includes(open)) return false;
     const { channel } = await botOf(this.#bots, message);
     const say = (markdown: string) =>
-      channel.say(placeOf(message), { markdown }, { replyTo: message.messageId, silent: true });
+      turn.said(channel.say(placeOf(message), { markdown }, { replyTo: message.messageId, silent: true }));
     if (!(await mayDecide({ chatId, chatKind, sender }, open.facts.job.plan, channel))) {
       await say(ANSWER_REFUSED.notTheirs);
     } else if (this.#find(message) !== open) await say(ANSWER_REFUSED.decided);

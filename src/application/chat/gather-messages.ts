@@ -9,6 +9,7 @@ import type { AnswerInWords } from './answer-in-words.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { GatheredMessage, HandleMessages } from './handle-messages.js';
 import { commandIn, isForAnotherBot } from './own-command.js';
+import type { Turn } from './turn.js';
 import { amendedBy, Bursts, type StoredMessage } from './understand/bursts.js';
 import type { UpdateLanes } from './update-lanes.js';
 
@@ -68,7 +69,7 @@ export class GatherMessages {
   }
 
   /** What is done with a message that waits for no other; `null` if it may have to be joined with some. */
-  #alone(gathered: GatheredMessage, isAnswer: boolean, acceptedAt: Instant): (() => Promise<void>) | null {
+  #alone(gathered: GatheredMessage, isAnswer: boolean, acceptedAt: Instant): ((turn: Turn) => Promise<void>) | null {
     const { generations, handle } = this.#tools;
     const { message } = gathered;
     if (message.edited === true) {
@@ -76,11 +77,11 @@ export class GatherMessages {
       return () => handle.edit(gathered, waiting);
     }
     const former = this.#formerBot(message);
-    if (former !== null) return () => handle.toFormer(gathered, former);
-    if (this.#isCommand(message)) return () => handle.together([gathered]);
+    if (former !== null) return (turn) => handle.toFormer(gathered, former, turn);
+    if (this.#isCommand(message)) return (turn) => handle.together([gathered], turn);
     const isLate = acceptedAt - message.sentAt > generations.current().config.telegram.backlogMaxAgeMs;
     if (isLate) return () => handle.late(gathered);
-    return isAnswer ? () => handle.together([gathered]) : null;
+    return isAnswer ? (turn) => handle.together([gathered], turn) : null;
   }
 
   #together(parts: readonly GatheredMessage[]): void {
@@ -89,10 +90,10 @@ export class GatherMessages {
     const { lanes, handle } = this.#tools;
     const rows = parts.map(({ row }) => row);
     this.#inLine.set(rows, parts);
-    lanes.add(first.message.chatId, rows, () => {
+    lanes.add(first.message.chatId, rows, (turn) => {
       const now = this.#inLine.get(rows) ?? parts;
       this.#inLine.delete(rows);
-      return handle.together(now);
+      return handle.together(now, turn);
     });
   }
 

@@ -9,6 +9,7 @@ import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { CommandTable } from './commands/command-table.js';
 import { isOwnCommand } from './own-command.js';
 import type { ReceiveMessage } from './receive-message.js';
+import { NO_TURN, type Turn } from './turn.js';
 
 /** What answered messages are handled with. */
 export interface HandleAnsweredTools {
@@ -36,30 +37,31 @@ export class HandleAnswered {
   }
 
   /** Takes the answer to a question; `false` if it was answered before. */
-  async take(key: string, messages: readonly InboundMessage[]): Promise<boolean> {
+  async take(key: string, messages: readonly InboundMessage[], turn: Turn = NO_TURN): Promise<boolean> {
     const [receipt] = await this.#inbox.accept([{ source: 'request', key, body: { messages }, due: null }]);
     if (receipt === undefined || receipt.duplicate) return false;
-    await this.#handle(receipt.id, messages);
+    await this.#handle(receipt.id, messages, turn);
     return true;
   }
 
   /** Handles an answer that was on disk before a restart. */
   takeUp(row: RowId, { messages }: AnsweredMessages): Promise<void> {
-    return this.#handle(row, messages);
+    return this.#handle(row, messages, NO_TURN);
   }
 
-  #handle(row: RowId, messages: readonly InboundMessage[]): Promise<void> {
-    return this.#hands.hold([row], () => this.#hand(row, messages));
+  #handle(row: RowId, messages: readonly InboundMessage[], turn: Turn): Promise<void> {
+    return this.#hands.hold([row], () => this.#hand(row, messages, turn));
   }
 
-  async #hand(row: RowId, messages: readonly InboundMessage[]): Promise<void> {
+  async #hand(row: RowId, messages: readonly InboundMessage[], turn: Turn): Promise<void> {
     const [first] = messages;
     const bot = await this.#bots.current();
     if (first === undefined || !isOwnCommand(first, bot.username, this.#commands)) {
-      return this.#receiveMessage.receive(messages.map((message) => ({ row, message })));
+      const parts = messages.map((message) => ({ row, message }));
+      return this.#receiveMessage.receive(parts, turn);
     }
     const command = parseSlashCommand(first.text);
-    if (command !== null) await this.#commands.run(command.name, first, command.rest);
+    if (command !== null) await this.#commands.run(command, first, turn);
     await this.#inbox.finish([row], 'done');
   }
 }

@@ -9,6 +9,7 @@ import type { LateMessages } from './late-messages.js';
 import { commandIn, isForAnotherBot, isOwnCommand } from './own-command.js';
 import type { ReceiveEdit } from './receive-edit.js';
 import type { ReceiveMessage } from './receive-message.js';
+import { NO_TURN, type Turn } from './turn.js';
 import type { StoredMessage } from './understand/bursts.js';
 
 /** A message in its burst. */
@@ -37,23 +38,23 @@ export class HandleMessages {
   }
 
   /** Those that belong together: what is no task leaves, the rest is one. */
-  async together(parts: readonly GatheredMessage[]): Promise<void> {
-    const tasks = await this.#tasksAmong(parts);
-    if (tasks.length > 0) await this.#tools.receiveMessage.receive(tasks);
+  async together(parts: readonly GatheredMessage[], turn: Turn): Promise<void> {
+    const tasks = await this.#tasksAmong(parts, parts.length === 1 ? turn : NO_TURN);
+    if (tasks.length > 0) await this.#tools.receiveMessage.receive(tasks, turn);
   }
 
   /** One that came too long after it was sent to be run unasked. */
   async late(stored: GatheredMessage): Promise<void> {
-    for (const task of await this.#tasksAmong([stored])) this.#tools.late.add(task);
+    for (const task of await this.#tasksAmong([stored], NO_TURN)) this.#tools.late.add(task);
   }
 
   /** One to a bot that was replaced, and only sees its runs to their end; like any other if that bot is gone or back by now. */
-  async toFormer(stored: GatheredMessage, former: ChatBot): Promise<void> {
+  async toFormer(stored: GatheredMessage, former: ChatBot, turn: Turn): Promise<void> {
     const { bots, inbox, receiveMessage } = this.#tools;
     const isStill = bots.peek() !== former && bots.find((bot) => bot === former) !== null;
-    if (!isStill) await this.together([stored]);
+    if (!isStill) await this.together([stored], turn);
     else if (isForAnotherBot(stored.message, former.username)) await inbox.finish([stored.row], 'done');
-    else await receiveMessage.tellMoved(stored, former);
+    else await receiveMessage.tellMoved(stored, former, turn);
   }
 
   /** The edit of a message; `waiting` is that message as it is now, if it still waits for more. */
@@ -64,20 +65,20 @@ export class HandleMessages {
     await inbox.finish([edit.row], 'done');
   }
 
-  async #tasksAmong(parts: readonly GatheredMessage[]): Promise<readonly GatheredMessage[]> {
+  async #tasksAmong(parts: readonly GatheredMessage[], turn: Turn): Promise<readonly GatheredMessage[]> {
     const tasks: GatheredMessage[] = [];
-    for (const part of parts) if (!(await this.#leaves(part))) tasks.push(part);
+    for (const part of parts) if (!(await this.#leaves(part, turn))) tasks.push(part);
     return tasks;
   }
 
   /** Whether a message is no task of ours, and is dealt with. */
-  async #leaves({ row, message, asked }: GatheredMessage): Promise<boolean> {
+  async #leaves({ row, message, asked }: GatheredMessage, turn: Turn): Promise<boolean> {
     const { bots, inbox, commands, answers } = this.#tools;
     const { username } = await botOf(bots, message);
     const command = commandIn(message);
     if (command !== null && isOwnCommand(message, username, commands)) {
-      await commands.run(command.name, message, command.rest);
-    } else if (!isForAnotherBot(message, username) && !(await answers.take(message, asked))) return false;
+      await commands.run(command, message, turn);
+    } else if (!isForAnotherBot(message, username) && !(await answers.take(message, asked, turn))) return false;
     await inbox.finish([row], 'done');
     return true;
   }

@@ -44,7 +44,7 @@ export class QuestionButton implements ButtonHandler<PressedQuestion> {
 
   async press(press: ButtonPress, { question, answer }: PressedQuestion): Promise<void> {
     const messages = answer.map((message) => ({ ...message, sender: press.sender }));
-    const isFirst = await this.#handle.take(question.key, messages);
+    const isFirst = await this.#handle.take(question.key, messages, press.turn);
     if (question.listed !== true) press.strip();
     await press.say(isFirst ? TOASTS.question.taken : TOASTS.question.already);
   }

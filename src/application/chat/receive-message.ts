@@ -1,5 +1,4 @@
 import type { RunRequest } from '../../domain/accepted/run-request.js';
-import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
 import { parseDotTypo } from '../../domain/chat/slash-command.js';
 import type { RowId, RunId } from '../../domain/ids.js';
@@ -7,12 +6,14 @@ import type { Inbox } from '../../domain/ports/inbox.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
+import type { Content, SayOptions } from '../ports/chat/chat-channel.js';
 import type { HandOver } from '../run/hand-over.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import type { ChatProblem } from '../values/chat-problem.js';
 import { attachmentText } from '../wording/chat/attachment-text.js';
 import { dotTypoText, HANDED_OVER, movedText } from '../wording/chat/message-text.js';
 import type { CommandTable } from './commands/command-table.js';
+import { NO_TURN, type Turn } from './turn.js';
 import type { AskFirst } from './understand/ask-first.js';
 import { inOrder, joinTexts, type StoredMessage } from './understand/bursts.js';
 import type { Understanding, UnderstandMessage } from './understand/understand-message.js';
@@ -29,6 +30,9 @@ export interface ReceiveMessageTools {
   readonly handOver: HandOver;
 }
 
+/** Answers the first message of a burst. */
+type Reply = (content: Content, options?: SayOptions) => Promise<unknown>;
+
 /** What becomes of a burst: nothing for the engine, a question about what it means, or a run that answers it. */
 export class ReceiveMessage {
   readonly #tools: ReceiveMessageTools;
@@ -38,45 +42,40 @@ export class ReceiveMessage {
   }
 
   /** Handles messages that belong together; resolves when a run was submitted or the reply is on its way. */
-  async receive(parts: readonly StoredMessage[]): Promise<void> {
+  async receive(parts: readonly StoredMessage[], turn: Turn = NO_TURN): Promise<void> {
     const ordered = inOrder(parts);
     const [first] = ordered;
     if (first === undefined) return;
     const { bots, inbox, understand, askFirst } = this.#tools;
     const rows = [...new Set(parts.map((part) => part.row))];
     const bot = await bots.current();
-    if (await this.#refused(first.message, parts, bot)) return inbox.finish(rows, 'done');
+    const options = { replyTo: first.message.messageId };
+    const reply: Reply = (content, more) =>
+      turn.said(bot.channel.say(placeOf(first.message), content, { ...options, ...more }));
+    if (await this.#refused(parts, reply)) return inbox.finish(rows, 'done');
     const understood = await understand.read(first.message, parts, bot);
-    if (!understood.ok) return this.#begin(first.message, understood, rows, bot);
-    if (understood.value.kind === 'run') return this.#begin(first.message, ok(understood.value.request), rows, bot);
+    if (!understood.ok) return this.#begin(understood, rows, reply);
+    if (understood.value.kind === 'run') return this.#begin(ok(understood.value.request), rows, reply);
     const messages = ordered.map(({ message }) => message);
     await askFirst.ask(understood.value.doubt, messages, rows);
   }
 
-  async #begin(
-    message: InboundMessage,
-    request: Result<RunRequest, ChatProblem>,
-    rows: readonly RowId[],
-    bot: ChatBot,
-  ): Promise<void> {
+  async #begin(request: Result<RunRequest, ChatProblem>, rows: readonly RowId[], reply: Reply): Promise<void> {
     const { inbox, submitRun, handOver } = this.#tools;
     const taker = request.ok ? handOver.take(request.value) : null;
-    if (taker !== null) return this.#handed(message, taker, rows, bot);
+    if (taker !== null) return this.#handed(taker, rows, reply);
     const submitted = request.ok ? await submitRun.submit({ ...request.value, rows }) : request;
-    const { channel } = bot;
-    const options = { replyTo: message.messageId };
     if (!submitted.ok) {
-      await channel.say(placeOf(message), { problem: submitted.problem }, options);
+      await reply({ problem: submitted.problem });
       await inbox.finish(rows, 'done');
     } else if (submitted.value === 'draining') {
-      await channel.say(placeOf(message), { problem: { kind: 'draining' } }, { ...options, silent: true });
+      await reply({ problem: { kind: 'draining' } }, { silent: true });
     }
   }
 
   /** Its run answers for it from now on. */
-  async #handed(message: InboundMessage, run: RunId, rows: readonly RowId[], { channel }: ChatBot): Promise<void> {
-    const about = { kind: 'run', run } as const;
-    void channel.say(placeOf(message), { markdown: HANDED_OVER }, { replyTo: message.messageId, silent: true, about });
+  async #handed(run: RunId, rows: readonly RowId[], reply: Reply): Promise<void> {
+    void reply({ markdown: HANDED_OVER }, { silent: true, about: { kind: 'run', run } });
     await this.#tools.inbox.finish(rows, 'done');
   }
 
@@ -88,9 +87,8 @@ export class ReceiveMessage {
   }
 
   /** Answers what is no task for an engine; `true` if that settles it. */
-  async #refused(message: InboundMessage, parts: readonly StoredMessage[], bot: ChatBot): Promise<boolean> {
-    const say = (markdown: string) =>
-      bot.channel.say(placeOf(message), { markdown }, { replyTo: message.messageId, silent: true });
+  async #refused(parts: readonly StoredMessage[], reply: Reply): Promise<boolean> {
+    const say = (markdown: string) => reply({ markdown }, { silent: true });
     const text = joinTexts(parts).trim();
     if (text === '') {
       const attachments = parts.flatMap((part) => part.message.attachment ?? []);
@@ -106,10 +104,10 @@ export class ReceiveMessage {
   }
 
   /** Tells who wrote to a bot that was replaced and only sees its runs to their end. */
-  async tellMoved({ row, message }: StoredMessage, former: ChatBot): Promise<void> {
+  async tellMoved({ row, message }: StoredMessage, former: ChatBot, turn: Turn): Promise<void> {
     const now = await this.#tools.bots.current();
     const options = { replyTo: message.messageId };
-    await former.channel.say(placeOf(message), { markdown: movedText(now.username) }, options);
+    await turn.said(former.channel.say(placeOf(message), { markdown: movedText(now.username) }, options));
     await this.#tools.inbox.finish([row], 'done');
   }
 }

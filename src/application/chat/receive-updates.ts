@@ -79,7 +79,7 @@ export class ReceiveUpdates implements UpdateIntake {
     const route = async () => {
       if (update.kind === 'message') return gather.add({ row, message: update }, acceptedAt);
       gather.cut(update);
-      lanes.add(update.chatId, [row], () => receiveButton.receive(row, update));
+      lanes.add(update.chatId, [row], (turn) => receiveButton.receive(row, update, turn));
     };
     const crashed = (cause: unknown) => lanes.crashed(update.chatId, [row], cause).catch(() => undefined);
     void hands.hold([row], route).catch(crashed);

@@ -1,4 +1,5 @@
 import type { ChatId, RowId } from '../../domain/ids.js';
+import { PendingWork } from '../../domain/pending-work.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { KeyedSerial } from '../concurrency/keyed-serial.js';
@@ -6,6 +7,7 @@ import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Journal } from '../ports/system/journal.js';
+import type { Turn } from './turn.js';
 
 /** What the lanes of chats are built on. */
 export interface UpdateLanesTools {
@@ -16,19 +18,32 @@ export interface UpdateLanesTools {
   readonly journal: Journal;
 }
 
-/** Handles what comes from one chat in order, and different chats side by side. */
+/**
+ * Handles what comes from one chat in order, and different chats side by side. What was said in reply may still wait for
+ * Telegram when the next update is handled: a press must not wait for it.
+ */
 export class UpdateLanes {
   readonly #tools: UpdateLanesTools;
   readonly #lanes = new KeyedSerial<ChatId>();
+  readonly #underway = new PendingWork();
 
   constructor(tools: UpdateLanesTools) {
     this.#tools = tools;
   }
 
   /** Handles rows of a chat when all is handled that came before them. */
-  add(chatId: ChatId, rows: readonly RowId[], handle: () => Promise<void>): void {
-    const held = () => this.#tools.hands.hold(rows, handle).catch((cause) => this.crashed(chatId, rows, cause));
-    void this.#lanes.run(chatId, held).catch(() => undefined);
+  add(chatId: ChatId, rows: readonly RowId[], handle: (turn: Turn) => Promise<void>): void {
+    void this.#lanes.run(chatId, () => {
+      const over = Promise.withResolvers<void>();
+      const said = <T>(telling: Promise<T>) => {
+        over.resolve();
+        return telling;
+      };
+      const held = this.#tools.hands.hold(rows, () => handle({ said }));
+      const handled = held.catch((cause) => this.crashed(chatId, rows, cause)).catch(() => undefined);
+      void this.#underway.add(handled).then(over.resolve);
+      return over.promise;
+    });
   }
 
   /** Whether something of the chat has yet to be handled. */
@@ -36,9 +51,10 @@ export class UpdateLanes {
     return this.#lanes.isBusy(chatId);
   }
 
-  /** Resolves when nothing has yet to be handled. */
-  idle(): Promise<void> {
-    return this.#lanes.idle();
+  /** Resolves when nothing has yet to be handled, and what was said about it is there. */
+  async idle(): Promise<void> {
+    await this.#lanes.idle();
+    await this.#underway.idle();
   }
 
   /** A bug: told with a reference that the log carries too, and not tried again at the next start. */

@@ -50,12 +50,12 @@ describe('the lane of a chat', () => {
     const first = new ScriptedJob(log, 'first', 'send');
     first.outcomes.push(busy.promise);
     outbox.put(7, first);
-    for (const rank of ['notice', 'edit', 'delete', 'send'] as const) {
+    for (const rank of ['notice', 'loud', 'edit', 'delete', 'send'] as const) {
       for (const n of [1, 2]) outbox.put(7, new ScriptedJob(log, `${rank} ${n}`, rank));
     }
     busy.resolve({ kind: 'done' });
     await time.advance(30_000);
-    const ranks = ['send', 'delete', 'edit', 'notice'];
+    const ranks = ['send', 'delete', 'edit', 'loud', 'notice'];
     expect(log).to.deep.equal(['first', ...ranks.flatMap((rank) => [`${rank} 1`, `${rank} 2`])]);
   });
 

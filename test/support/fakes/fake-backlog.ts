@@ -7,6 +7,8 @@ import type { FakeOutbox } from './fake-outbox.js';
 export class FakeBacklog implements Backlog {
   readonly #inbox: FakeInbox;
   readonly #outgoing: FakeOutbox;
+  /** It answers once this resolves. */
+  ready: Promise<void> = Promise.resolve();
 
   constructor(inbox: FakeInbox, outgoing: FakeOutbox) {
     this.#inbox = inbox;
@@ -14,6 +16,7 @@ export class FakeBacklog implements Backlog {
   }
 
   async depth(): Promise<BacklogDepth> {
+    await this.ready;
     const instants = this.#outgoing.untold.map(({ id }) => this.#outgoing.parkedAt.get(id) ?? 0);
     return {
       unfinished: (await this.#inbox.unfinished()).length,

@@ -163,6 +163,7 @@ const isNoticeOrder = objectOf<NoticeOrder>({
   source: optional(isText),
   problem: optional(isChatProblem),
   loud: optional(isFlag),
+  urgent: optional(isFlag),
   foldable: optional(isFlag),
   alone: optional(isFlag),
   replyTo: optional(orNull(isNumber)),

@@ -1,7 +1,7 @@
 import type { ChatId, MessageId } from '../../../domain/ids.js';
 
-/** What goes first inside a chat, best first. */
-export type Rank = 'send' | 'delete' | 'edit' | 'notice';
+/** What goes first inside a chat, best first: answers and questions, then what is only told, what rings before the rest. */
+export type Rank = 'send' | 'delete' | 'edit' | 'loud' | 'notice';
 
 /** What became of one attempt. */
 export type Outcome =

@@ -18,7 +18,8 @@ export interface Prospect {
   readonly atMs: number;
 }
 
-const RANKS: readonly Rank[] = ['send', 'delete', 'edit', 'notice'];
+const RANKS: readonly Rank[] = ['send', 'delete', 'edit', 'loud', 'notice'];
+const TOLD: readonly Rank[] = ['loud', 'notice'];
 /** A notice that waited this long takes turns with edits, which could otherwise starve it. */
 const NOTICE_PATIENCE_MS = 10_000;
 /** A send that failed this often no longer holds up those behind it. */
@@ -159,6 +160,6 @@ export class Lane {
 }
 
 function rankOf(waiting: Waiting, nowMs: number): number {
-  const patient = waiting.job.rank !== 'notice' || nowMs - waiting.sinceMs < NOTICE_PATIENCE_MS;
+  const patient = !TOLD.includes(waiting.job.rank) || nowMs - waiting.sinceMs < NOTICE_PATIENCE_MS;
   return RANKS.indexOf(patient ? waiting.job.rank : 'edit') - (patient ? 0 : 0.5);
 }

@@ -29,9 +29,6 @@ export interface NoticeDeps extends JobDeps {
   readonly texts: ChatTexts;
 }
 
-/** How many notices are joined at a time, so that thousands don't hold up everything else. */
-const MOST_JOINED = 50;
-
 /**
  * The notices for one place. Those that wait are joined, as many as one message holds, and the sources take turns: a flood
  * of one makes nobody else's wait. Those of different runs are never joined, and what stands for different things stands for nothing.
@@ -76,7 +73,8 @@ export class NoticeJob implements Job {
   }
 
   #sending(): SendJob {
-    const next = this.#waiting.next(MOST_JOINED);
+    // A window of notices, so that looking at all of them holds nothing up.
+    const next = this.#waiting.next(this.#waiting.size);
     const together = next.slice(0, joinable(next));
     const { message, count } = this.#texts.joined(this.#wordsOf(together));
     const joined = this.#waiting.take(count);

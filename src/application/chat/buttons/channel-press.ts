@@ -4,13 +4,22 @@ import type { Place } from '../../../domain/ids.js';
 import type { ChatChannel, Content, SayOptions } from '../../ports/chat/chat-channel.js';
 import type { BotMessageRef } from '../../ports/chat/message-store.js';
 import type { Generation, Generations } from '../../values/generation.js';
+import type { Turn } from '../turn.js';
 import type { ButtonPress } from './button-press.js';
+
+/** What a press is answered with. */
+export interface ChannelPressTools {
+  readonly channel: ChatChannel;
+  readonly generations: Pick<Generations, 'current'>;
+  readonly turn: Turn;
+}
 
 /** A press that is answered through a channel. */
 export class ChannelPress implements ButtonPress {
   readonly message: BotMessageRef;
   readonly place: Place;
   readonly sender: Sender;
+  readonly turn: Turn;
   readonly #generations: Pick<Generations, 'current'>;
   readonly #channel: ChatChannel;
   readonly #buttonId: string;
@@ -18,10 +27,11 @@ export class ChannelPress implements ButtonPress {
   readonly #genuine: boolean;
   #answered: Promise<void> | null = null;
 
-  constructor(button: InboundButton, channel: ChatChannel, generations: Pick<Generations, 'current'>) {
+  constructor(button: InboundButton, { channel, generations, turn }: ChannelPressTools) {
     const { bot, chatId, messageId } = button;
     this.message = { bot, chatId, messageId };
     this.place = placeOf(button);
+    this.turn = turn;
     this.sender = button.sender;
     this.#generations = generations;
     this.#channel = channel;
@@ -37,7 +47,7 @@ export class ChannelPress implements ButtonPress {
   edit(content: Content | string, options: Pick<SayOptions, 'about' | 'buttons'> = {}): void {
     const { buttons, ...about } = options;
     if (this.#genuine) void this.#channel.edit(this.message, asContent(content), buttons, about);
-    else void this.reply(content, { silent: true, ...options });
+    else void this.#say(content, { silent: true, ...options });
   }
 
   strip(): void {
@@ -45,7 +55,9 @@ export class ChannelPress implements ButtonPress {
   }
 
   async reply(content: Content | string, options: SayOptions = {}): Promise<void> {
-    await this.#channel.say(this.place, asContent(content), { replyTo: this.message.messageId, ...options });
+    const said = this.turn.said(this.#say(content, options));
+    void this.end(null);
+    await said;
   }
 
   say(toast: string): Promise<void> {
@@ -56,6 +68,10 @@ export class ChannelPress implements ButtonPress {
   end(toast: string | null): Promise<void> {
     this.#answered ??= this.#channel.answerButton(this.#buttonId, toast);
     return this.#answered;
+  }
+
+  #say(content: Content | string, options: SayOptions): Promise<unknown> {
+    return this.#channel.say(this.place, asContent(content), { replyTo: this.message.messageId, ...options });
   }
 }
 

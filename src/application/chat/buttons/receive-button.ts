@@ -9,6 +9,7 @@ import type { Generations } from '../../values/generation.js';
 import type { MayPress } from '../../values/may-press.js';
 import { pressRefusal } from '../../wording/buttons/press-refusal.js';
 import { TOASTS } from '../../wording/buttons/toasts.js';
+import type { Turn } from '../turn.js';
 import { mayDecide } from '../understand/may-decide.js';
 import type { ButtonHandler, StaleButton } from './button-handler.js';
 import { ChannelPress } from './channel-press.js';
@@ -33,10 +34,10 @@ export class ReceiveButton {
   }
 
   /** Resolves when what was meant has been done; it may have been pressed before a restart. */
-  async receive(row: RowId, button: InboundButton): Promise<void> {
+  async receive(row: RowId, button: InboundButton, turn: Turn): Promise<void> {
     const { bots, generations, inbox } = this.#tools;
     const { channel } = await botOf(bots, button);
-    const press = new ChannelPress(button, channel, generations);
+    const press = new ChannelPress(button, { channel, generations, turn });
     try {
       await this.#act(press, button, channel);
     } catch (cause) {

@@ -23,7 +23,7 @@ export class TakeBackButton implements ButtonHandler<TakeBack> {
 
   async press(press: ButtonPress, wish: TakeBack): Promise<void> {
     const outcome = await this.#takeBack.run(wish);
+    if (outcome.ok) void press.say(TOASTS.takeBack.done);
     await press.reply(takeBackText(wish.to, outcome), { silent: true });
-    if (outcome.ok) await press.say(TOASTS.takeBack.done);
   }
 }

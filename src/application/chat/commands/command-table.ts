@@ -1,11 +1,13 @@
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import { placeOf } from '../../../domain/chat/place.js';
+import type { SlashCommand } from '../../../domain/chat/slash-command.js';
 import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { ChatProblem } from '../../values/chat-problem.js';
 import type { Generations } from '../../values/generation.js';
 import { standsAloneText } from '../../wording/commands/stands-alone.js';
+import type { Turn } from '../turn.js';
 import type { Command } from './command.js';
 import { NOT_BUILT_YET } from './not-built-yet.js';
 
@@ -32,12 +34,12 @@ export class CommandTable {
   }
 
   /** Runs a command that `knows` knows. */
-  async run(name: string, message: InboundMessage, rest: string): Promise<void> {
+  async run({ name, rest }: Pick<SlashCommand, 'name' | 'rest'>, message: InboundMessage, turn: Turn): Promise<void> {
     const bot = await botOf(this.#bots, message);
     const place = placeOf(message);
     const reply: Parameters<Command['run']>[0]['reply'] = async (content, options) => {
       const said = typeof content === 'string' ? { markdown: content } : content;
-      await bot.channel.say(place, said, { replyTo: message.messageId, ...options });
+      await turn.said(bot.channel.say(place, said, { replyTo: message.messageId, ...options }));
     };
     const command = this.#commands.get(name);
     if (command === undefined) return reply({ problem: { kind: 'not-available-yet', what: `/${name}` } });

@@ -37,7 +37,8 @@ export class AskFirst {
     const [first] = messages;
     if (first === undefined) return;
     const { markdown, question, buttons } = questionOf(doubt, messages);
-    const order = { place: placeOf(first), markdown, replyTo: first.messageId, loud: true, buttons: [buttons] };
+    const rings = { loud: true, urgent: true };
+    const order = { place: placeOf(first), markdown, replyTo: first.messageId, ...rings, buttons: [buttons] };
     await this.#notices.tell(order, { answers: rows, as: 'done', offers: [question] });
   }
 }

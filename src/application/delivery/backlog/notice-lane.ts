@@ -1,18 +1,21 @@
 import type { Place } from '../../../domain/ids.js';
 import type { NoticeOrder } from '../../ports/chat/chat-channel.js';
 
+const KINDS = ['urgent', 'own', 'kept', 'foldable'] as const;
+
 /**
- * Which notices are told in order among themselves. `own`: messages of their own; `foldable`: in a flood, a message may
+ * Which notices are told in order among themselves. `urgent`: somebody waits for them; `own`: messages of their own; `foldable`: in a flood, a message may
  * stand for them; `kept`: all others.
  */
 export interface NoticeLane {
-  readonly kind: 'own' | 'kept' | 'foldable';
+  readonly kind: (typeof KINDS)[number];
   readonly place: Place;
   readonly source: string;
 }
 
 /** The lane that a notice waits in. */
 export function laneOf({ place, source = '', buttons = [], ...order }: NoticeOrder): NoticeLane {
+  if (order.urgent === true) return { kind: 'urgent', place, source };
   if (buttons.length > 0 || order.alone === true) return { kind: 'own', place, source };
   const foldable = order.foldable === true && order.problem === undefined;
   return { kind: foldable ? 'foldable' : 'kept', place, source };
@@ -30,8 +33,8 @@ export function lanesBeginning({ kind, place: { chatId, threadId } }: Pick<Notic
 
 /** Reads the name of a lane; `null` if it is none. */
 export function laneNamed(name: string): NoticeLane | null {
-  const parts = /^(own|kept|foldable) (-?\d+) (-|\d+) (.*)$/s.exec(name);
-  const [, kind, chatId, threadId, source = ''] = parts ?? [];
-  if (kind !== 'own' && kind !== 'kept' && kind !== 'foldable') return null;
+  const [, word, chatId, threadId, source = ''] = /^([a-z]+) (-?\d+) (-|\d+) (.*)$/s.exec(name) ?? [];
+  const kind = KINDS.find((one) => one === word);
+  if (kind === undefined) return null;
   return { kind, place: { chatId: Number(chatId), threadId: threadId === '-' ? null : Number(threadId) }, source };
 }

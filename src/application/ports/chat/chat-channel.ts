@@ -87,6 +87,8 @@ export interface NoticeOrder {
   readonly problem?: ChatProblem;
   /** Rings; most don't. */
   readonly loud?: boolean;
+  /** Somebody waits for it, such as a question: it goes before what is only told. */
+  readonly urgent?: boolean;
   /** One of many that say that all is well: in a flood, a message may stand for it that shows it when asked. */
   readonly foldable?: boolean;
   /** Is a message of its own, so that it can be edited. */

@@ -94,7 +94,7 @@ export class PendingReload {
   async #send(chatId: ChatId, markdown: string, buttons: Buttons): Question['sent'] {
     const { channel } = await this.#bots.current();
     const place = { chatId, threadId: null };
-    const delivery = await channel.notice({ place, markdown, loud: true, buttons });
+    const delivery = await channel.notice({ place, markdown, loud: true, urgent: true, buttons });
     return delivery.kind === 'gone' || delivery.message === null ? null : { channel, message: delivery.message };
   }
 }

@@ -96,7 +96,8 @@ export class OpenRequest {
       const plan = channel.say(place, { markdown: planText(request.plan), outside: true }, { replyTo, silent: true });
       void plan.then((message) => message !== null && this.#shownIn.add(message.messageId));
     }
-    const order = { place, markdown: this.#text(), loud: true, replyTo, buttons: requestButtons(this.#source()) };
+    const buttons = requestButtons(this.#source());
+    const order = { place, markdown: this.#text(), loud: true, urgent: true, replyTo, buttons };
     this.#posted = channel.notice(order).then((delivery) => {
       const message = delivery.kind === 'delivered' ? delivery.message : null;
       if (message === null) return null;

@@ -23,7 +23,8 @@ export class AuthCommand implements Command {
     }
     if (message.chatKind !== 'private') return call.reply(loginText({ kind: 'not-alone' }));
     if (this.#login.underway) return call.reply(loginText({ kind: 'under-way' }), { silent: true });
-    await call.reply(loginText({ kind: 'asking', name: login.name }), { silent: true });
+    const asking = call.reply(loginText({ kind: 'asking', name: login.name }), { silent: true });
     this.#login.begin({ login, place, replyTo: message.messageId, channel: bot.channel });
+    await asking;
   }
 }
