@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { ButtonHandler } from '../../src/application/chat/buttons/button-handler.js';
 import type { ButtonPress, PressedAt } from '../../src/application/chat/buttons/button-press.js';
 import { ReceiveButton } from '../../src/application/chat/buttons/receive-button.js';
-import { NO_TURN } from '../../src/application/chat/turn.js';
+import { NO_TURN } from '../../src/application/concurrency/turn.js';
 import type { MayPress } from '../../src/application/values/may-press.js';
 import { T } from '../../src/composition/wiring/tokens.js';
 import type { InboundButton } from '../../src/domain/chat/inbound.js';

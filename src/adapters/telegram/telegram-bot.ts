@@ -21,6 +21,9 @@ import type { Remembered, SendQueueMemory } from './send-queue/send-queue-memory
 import { TelegramChatChannel } from './telegram-chat-channel.js';
 import type { ChatTexts } from './text/chat-texts.js';
 
+/** How long the last calls may take when the program ends: Telegram's answer saves a message from being sent twice. */
+const LAST_CALLS_MS = 1_000;
+
 /** What a bot works with. */
 export interface TelegramBotDeps {
   readonly intake: UpdateIntake;
@@ -83,6 +86,10 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
       queued: () => outbox.depth,
       hearing: poller.hearing,
       flush: (timeoutMs) => outbox.flush(timeoutMs),
+      finish: async () => {
+        outbox.close();
+        await outbox.flush(LAST_CALLS_MS);
+      },
     };
   }
 

@@ -1,12 +1,12 @@
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
+import type { Turn } from '../concurrency/turn.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import { botOf } from '../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Approvals } from '../run/approval/approvals.js';
 import type { OpenRequest } from '../run/approval/open-request.js';
 import { ANSWER_REFUSED } from '../wording/chat/message-text.js';
-import type { Turn } from './turn.js';
 import { mayDecide } from './understand/may-decide.js';
 
 /** Takes messages that answer what an agent asks, so that they start no run. */

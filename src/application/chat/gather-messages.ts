@@ -2,6 +2,7 @@ import type { InboundButton, InboundMessage } from '../../domain/chat/inbound.js
 import type { RowId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Instant } from '../../domain/ports/clock.js';
+import type { Turn } from '../concurrency/turn.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Generations } from '../values/generation.js';
@@ -9,7 +10,6 @@ import type { AnswerInWords } from './answer-in-words.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { GatheredMessage, HandleMessages } from './handle-messages.js';
 import { commandIn, isForAnotherBot } from './own-command.js';
-import type { Turn } from './turn.js';
 import { amendedBy, Bursts, type StoredMessage } from './understand/bursts.js';
 import type { UpdateLanes } from './update-lanes.js';
 

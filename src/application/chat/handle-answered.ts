@@ -4,12 +4,12 @@ import { parseSlashCommand } from '../../domain/chat/slash-command.js';
 import type { RowId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
+import { NO_TURN, type Turn } from '../concurrency/turn.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { CommandTable } from './commands/command-table.js';
 import { isOwnCommand } from './own-command.js';
 import type { ReceiveMessage } from './receive-message.js';
-import { NO_TURN, type Turn } from './turn.js';
 
 /** What answered messages are handled with. */
 export interface HandleAnsweredTools {

@@ -1,4 +1,5 @@
 import type { Inbox } from '../../domain/ports/inbox.js';
+import { NO_TURN, type Turn } from '../concurrency/turn.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import { botOf } from '../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
@@ -9,7 +10,6 @@ import type { LateMessages } from './late-messages.js';
 import { commandIn, isForAnotherBot, isOwnCommand } from './own-command.js';
 import type { ReceiveEdit } from './receive-edit.js';
 import type { ReceiveMessage } from './receive-message.js';
-import { NO_TURN, type Turn } from './turn.js';
 import type { StoredMessage } from './understand/bursts.js';
 
 /** A message in its burst. */

@@ -4,10 +4,10 @@ import type { Inbox } from '../../domain/ports/inbox.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { KeyedSerial } from '../concurrency/keyed-serial.js';
 import type { RowsInHand } from '../concurrency/rows-in-hand.js';
+import type { Turn } from '../concurrency/turn.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Journal } from '../ports/system/journal.js';
-import type { Turn } from './turn.js';
 
 /** What the lanes of chats are built on. */
 export interface UpdateLanesTools {

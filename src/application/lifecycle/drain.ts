@@ -81,10 +81,15 @@ export class Drain {
       const ended = await this.#within(deadlines.stoppingMs, dispatcher.idle());
       if (!ended) journal.record({ name: 'drain.given-up', level: 'error', data: { runs: dispatcher.live.length } });
     }
+    // However much waits to be told, it is on disk: only what is in hand is worth the time.
+    notices.stop();
     const handedOn = Promise.all([updates.settle(), webhooks.settle()]);
     const told = handedOn.then(() => Promise.all([outcomes.idle(), notices.idle()]));
-    await this.#within(deadlines.tellingMs, told);
-    await bots.peek()?.flush(deadlines.tellingMs);
+    await this.#within(
+      deadlines.tellingMs,
+      told.then(() => bots.peek()?.flush(deadlines.tellingMs)),
+    );
+    await bots.peek()?.finish();
     journal.record({ name: 'drain.ended', level: 'info' });
   }
 

@@ -13,6 +13,9 @@ import type { FollowConfig } from '../reload/follow/follow-config.js';
 import type { Drain, DrainDeadlines } from './drain.js';
 import type { Service, Services } from './service.js';
 
+/** How long a bot may take that has been told to send nothing more, in milliseconds. */
+const LAST_CALLS_MS = 1_000;
+
 /** What the life of the program is built on. */
 export interface ProgramTools {
   readonly serviceReport: ReportToServiceManager;
@@ -71,7 +74,7 @@ export class Program {
     await this.#stopServices();
     await drain.run(deadlines, askedFrom);
     await servers.close();
-    await bots.close(tellingMs);
+    await bots.close(LAST_CALLS_MS);
     await serviceReport.close();
   }
 

@@ -98,7 +98,7 @@ export class RecoverWork {
     // Not waited for: the program is there for everybody else meanwhile.
     void suspects
       .oneByOne(suspect, (row) => this.#goOn([row], pressed, async (deliveries) => webhooks.takeUp(deliveries)))
-      .then(() => suspectParcels.oneByOne(parcels.suspect, (parcel) => this.#tellAgain(parcel)));
+      .then(() => suspectParcels.sendAgain(parcels.suspect, (parcel) => this.#tellAgain(parcel)));
   }
 
   /**

@@ -56,16 +56,24 @@ export class SuspectParcels {
     }
   }
 
-  /** Sends one at a time, so that only the guilty one is in hand if the program dies again. Never rejects. */
-  async oneByOne(parcels: readonly QueuedMessage[], send: (parcel: QueuedMessage) => Promise<void>): Promise<void> {
-    const { alarm, journal } = this.#tools;
-    for (const parked of parcels) {
-      const { id, deaths } = parked;
+  /**
+   * Sends those of one death together, as they were on their way when the program was killed, most likely by something
+   * else; then one at a time, so that only the guilty one is in hand if the program dies again. Never rejects.
+   */
+  async sendAgain(parcels: readonly QueuedMessage[], send: (parcel: QueuedMessage) => Promise<void>): Promise<void> {
+    const { journal } = this.#tools;
+    for (const { id, deaths } of parcels) {
       journal.record({ name: 'parcel.suspect', level: 'warn', data: { parcel: id, deaths } });
-      const over = Promise.withResolvers<void>();
-      const cancel = alarm.after(SENT_WITHIN_MS, over.resolve);
-      await Promise.race([send(parked), over.promise]);
-      cancel();
     }
+    const once = parcels.filter(({ deaths }) => deaths === 1);
+    const groups = [once, ...parcels.filter((parked) => !once.includes(parked)).map((parked) => [parked])];
+    for (const group of groups) await this.#atMost(Promise.all(group.map(send)));
+  }
+
+  async #atMost(sending: Promise<unknown>): Promise<void> {
+    const over = Promise.withResolvers<void>();
+    const cancel = this.#tools.alarm.after(SENT_WITHIN_MS, over.resolve);
+    await Promise.race([sending, over.promise]);
+    cancel();
   }
 }

@@ -45,6 +45,13 @@ export class FakeChatBot implements ChatBot {
     return this.onTheWay;
   }
 
+  /** Whether it was told to send nothing more. */
+  finished = false;
+
+  async finish(): Promise<void> {
+    this.finished = true;
+  }
+
   async flush(): Promise<boolean> {
     return this.flushes;
   }

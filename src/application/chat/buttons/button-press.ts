@@ -1,9 +1,9 @@
 import type { Sender } from '../../../domain/chat/inbound.js';
 import type { Place } from '../../../domain/ids.js';
+import type { Turn } from '../../concurrency/turn.js';
 import type { Content, SayOptions } from '../../ports/chat/chat-channel.js';
 import type { BotMessageRef } from '../../ports/chat/message-store.js';
 import type { Generation } from '../../values/generation.js';
-import type { Turn } from '../turn.js';
 
 /** Where and by whom a button was pressed. */
 export interface PressedAt {

@@ -1,10 +1,10 @@
 import type { InboundButton, Sender } from '../../../domain/chat/inbound.js';
 import { placeOf } from '../../../domain/chat/place.js';
 import type { Place } from '../../../domain/ids.js';
+import type { Turn } from '../../concurrency/turn.js';
 import type { ChatChannel, Content, SayOptions } from '../../ports/chat/chat-channel.js';
 import type { BotMessageRef } from '../../ports/chat/message-store.js';
 import type { Generation, Generations } from '../../values/generation.js';
-import type { Turn } from '../turn.js';
 import type { ButtonPress } from './button-press.js';
 
 /** What a press is answered with. */

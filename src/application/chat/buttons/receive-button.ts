@@ -1,6 +1,7 @@
 import type { InboundButton } from '../../../domain/chat/inbound.js';
 import type { RowId } from '../../../domain/ids.js';
 import type { Inbox } from '../../../domain/ports/inbox.js';
+import type { Turn } from '../../concurrency/turn.js';
 import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
@@ -9,7 +10,6 @@ import type { Generations } from '../../values/generation.js';
 import type { MayPress } from '../../values/may-press.js';
 import { pressRefusal } from '../../wording/buttons/press-refusal.js';
 import { TOASTS } from '../../wording/buttons/toasts.js';
-import type { Turn } from '../turn.js';
 import { mayDecide } from '../understand/may-decide.js';
 import type { ButtonHandler, StaleButton } from './button-handler.js';
 import { ChannelPress } from './channel-press.js';

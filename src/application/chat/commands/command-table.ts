@@ -1,13 +1,13 @@
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import { placeOf } from '../../../domain/chat/place.js';
 import type { SlashCommand } from '../../../domain/chat/slash-command.js';
+import type { Turn } from '../../concurrency/turn.js';
 import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { ChatProblem } from '../../values/chat-problem.js';
 import type { Generations } from '../../values/generation.js';
 import { standsAloneText } from '../../wording/commands/stands-alone.js';
-import type { Turn } from '../turn.js';
 import type { Command } from './command.js';
 import { NOT_BUILT_YET } from './not-built-yet.js';
 

@@ -43,4 +43,6 @@ export interface ChatBot {
   readonly hearing: Promise<void>;
   /** Resolves when everything that was to be sent was sent or given up, at the latest after `timeoutMs`; whether it was. */
   flush(timeoutMs: number): Promise<boolean>;
+  /** Sends nothing more; resolves when the calls under way have ended, a second later at the latest. What waited stays unanswered. */
+  finish(): Promise<void>;
 }
