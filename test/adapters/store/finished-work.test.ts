@@ -112,4 +112,22 @@ describe('the store, forgetting', () => {
     expect(statSync(log).size).to.be.lessThan(17_000_000);
     await store.close();
   });
+
+  it('drops folded notices that were stored before the instant, once it was told that they are there', async () => {
+    const time = new FakeTime();
+    const { store } = await shelf.fresh(time);
+    const order = { place: { chatId: 7, threadId: null }, markdown: 'x' };
+    const park = () => store.outgoing.park({ kind: 'notice', order }, { answers: [], as: 'done' }, 'a');
+    const ids = [await park(), await park()];
+    await time.advance(DAY_MS);
+    ids.push(await park());
+    const folding = { lane: 'm', parcel: { kind: 'notice', order } } as const;
+    const fold = await store.outgoing.fold({ lane: 'a', after: 0, most: 9, into: null, saying: () => folding });
+    const left = () => store.outgoing.folded({ fold: fold?.message.id ?? 0, way: 'after', id: 0, most: 9 });
+    while (await store.finishedWork.forgetSome(time.now()));
+    expect((await left()).total).to.equal(3);
+    await store.outgoing.release(fold?.message.id ?? 0);
+    while (await store.finishedWork.forgetSome(time.now()));
+    expect((await left()).notices.map(({ id }) => id)).to.deep.equal([ids[2]?.id]);
+  });
 });

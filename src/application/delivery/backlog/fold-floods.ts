@@ -14,7 +14,7 @@ export interface FoldSize {
   readonly slice: number;
 }
 
-const FOLD_SIZE: FoldSize = { from: 200, slice: 500 };
+const FOLD_SIZE: FoldSize = { from: 200, slice: 250 };
 
 /** Lets one message stand for the notices of a flood. */
 export class FoldFloods {
