@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Retrier } from '../../src/application/concurrency/retrier.js';
 import { FoldFloods } from '../../src/application/delivery/backlog/fold-floods.js';
 import { laneName, laneNamed, laneOf } from '../../src/application/delivery/backlog/notice-lane.js';
-import { FOLD_EVERY_MS, NoticeWindow } from '../../src/application/delivery/backlog/notice-window.js';
+import { FOLD_EVERY_MS, NoticeWindow, type Telling } from '../../src/application/delivery/backlog/notice-window.js';
 import { WindowRoom } from '../../src/application/delivery/backlog/window-room.js';
 import type { NoticeOrder } from '../../src/application/ports/chat/chat-channel.js';
 import type { QueuedNotice } from '../../src/application/ports/chat/outbox.js';
@@ -24,8 +24,8 @@ class Bench {
   readonly outgoing: FakeOutbox;
   /** What was told, in order. */
   readonly told: QueuedNotice[] = [];
-  /** What the process that lives has in its heap, with how it is told. */
-  held = new Map<number, () => Promise<void>>();
+  /** What the process that lives has in its heap, with how it is told, or not. */
+  held = new Map<number, (telling?: Telling) => Promise<void>>();
   mostHeld = 0;
   #window: NoticeWindow;
 
@@ -36,7 +36,7 @@ class Bench {
   }
 
   #live(): NoticeWindow {
-    const held = new Map<number, () => Promise<void>>();
+    const held = new Map<number, (telling?: Telling) => Promise<void>>();
     this.held = held;
     const { outgoing, time } = this;
     const retrier = new Retrier(time, { signal: { aborted: false, follow: () => () => undefined } as never });
@@ -47,11 +47,12 @@ class Bench {
       tell: (notice) =>
         new Promise((resolve) => {
           if (held.has(notice.id)) throw new Error(`${notice.id} is being told already`);
-          held.set(notice.id, async () => {
+          held.set(notice.id, async (telling = 'told') => {
             held.delete(notice.id);
+            if (telling !== 'told') return resolve(telling);
             if (this.held === held) this.told.push(notice);
             await outgoing.release(notice.id);
-            resolve(true);
+            resolve('told');
           });
           this.mostHeld = Math.max(this.mostHeld, held.size);
         }),
@@ -60,6 +61,14 @@ class Bench {
 
   async tell(order: NoticeOrder): Promise<void> {
     this.#window.add(await this.outgoing.park({ kind: 'notice', order }, nothing, laneName(laneOf(order))));
+  }
+
+  /** What is being told will never be, or is told by another bot after all. */
+  async replaceBot(): Promise<readonly (() => Promise<void>)[]> {
+    const before = [...this.held.values()];
+    this.#window.letGo();
+    await settled();
+    return before;
   }
 
   async restart(): Promise<void> {
@@ -192,6 +201,34 @@ describe('the window of notices', () => {
     }
     await bench.finish();
     expect(bench.told.filter(({ parcel }) => parcel.order.buttons !== undefined)).to.have.length.within(2, 4);
+  });
+
+  it('tells again, in order, what a bot left that was closed, and keeps what failed for the next process', async () => {
+    const bench = new Bench();
+    for (let n = 0; n < 8; n++) await bench.tell({ place: place(1), markdown: `${n}` });
+    const [first, second, ...others] = [...bench.held.values()];
+    await second?.('stuck');
+    await Promise.all([first, ...others].map((end) => end?.('again')));
+    await settled();
+    for (let n = 0; n < 8; n++) await bench.deliver(9);
+    expect(bench.told.map(({ parcel }) => parcel.order.markdown)).to.deep.equal(['0', '2', '3', '4', '5', '6', '7']);
+    await bench.restart();
+    await bench.finish();
+    expect(bench.told.at(-1)?.parcel.order.markdown).to.equal('1');
+  });
+
+  it('gets on when a bot is replaced that never tells what it has begun', async () => {
+    const bench = new Bench();
+    for (let n = 0; n < 9; n++) await bench.tell({ place: place(1), markdown: `${n}` });
+    const [late, ...never] = await bench.replaceBot();
+    const begun = never.length + 1;
+    for (let n = 0; n < 9; n++) {
+      for (const end of [...bench.held.values()].filter((one) => one !== late && !never.includes(one))) await end();
+      await settled();
+    }
+    expect(bench.told).to.have.length(9 - begun);
+    await late?.();
+    expect(bench.told.at(-1)?.parcel.order.markdown).to.equal('0');
   });
 
   it('reads what a later version wrote into lanes that nobody knows', () => {

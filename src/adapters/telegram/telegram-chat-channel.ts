@@ -110,10 +110,9 @@ export class TelegramChatChannel implements ChatChannel {
     return (keyboard.length > 0 ? report.sent.at(-1) : report.sent[0]) ?? null;
   }
 
-  /** Like `settle`, stays unanswered when the bot is closed first. */
-  async notice(order: NoticeOrder, handling?: Handling): Promise<Delivery> {
+  async notice(order: NoticeOrder, handling?: Handling): ReturnType<ChatChannel['notice']> {
     const { place, loud = false, alone = false, urgent = false, replyTo = null, buttons = [], about = null } = order;
-    if (buttons.length === 0 && !alone && !urgent) return deliveryOf(await this.#join(order, handling));
+    if (buttons.length === 0 && !alone && !urgent) return noticeDeliveryOf(await this.#join(order, handling));
     const texts = handled(handling, () => this.#noticeTexts(order));
     const rank = urgent ? 'send' : loud ? 'loud' : 'notice';
     const sending = {
@@ -126,7 +125,7 @@ export class TelegramChatChannel implements ChatChannel {
     } as const;
     const report = await this.#send({ ...ordinary(place, replyTo, texts), ...sending });
     // The message with the buttons is the one that will be edited.
-    return deliveryOf(buttons.length > 0 ? { ...report, sent: report.sent.slice(-1) } : report);
+    return noticeDeliveryOf(buttons.length > 0 ? { ...report, sent: report.sent.slice(-1) } : report);
   }
 
   /** A notice without buttons is one message, which may be cut. */
@@ -201,6 +200,11 @@ export class TelegramChatChannel implements ChatChannel {
       this.#outbox.put(message.chatId, new DeleteJob(this.#deps, message, resolve));
     });
   }
+}
+
+function noticeDeliveryOf(report: SendReport): ReturnType<ChatChannel['notice']> {
+  if (report.trouble?.kind === 'closed') return Promise.resolve({ kind: 'closed' });
+  return Promise.resolve(deliveryOf(report));
 }
 
 /** Never resolves if the outbox was closed before: what became of it is for the next process to find out. */

@@ -9,7 +9,7 @@ import type { Outbox, QueuedNotice, Settlement, UnreadableMessage } from '../por
 import type { Journal } from '../ports/system/journal.js';
 import { FoldFloods } from './backlog/fold-floods.js';
 import { laneName, laneOf } from './backlog/notice-lane.js';
-import { NoticeWindow } from './backlog/notice-window.js';
+import { NoticeWindow, type Telling } from './backlog/notice-window.js';
 import { WindowRoom } from './backlog/window-room.js';
 import type { ParcelsInHand } from './parcels-in-hand.js';
 
@@ -42,6 +42,8 @@ export class Notifier {
   readonly #journal: Journal;
   readonly #window: NoticeWindow;
   readonly #underway = new PendingWork();
+  /** The one that tells. */
+  #bot: ChatBot | null = null;
   /** Who waits for which notice. */
   readonly #onTold = new Map<number, OnTold>();
 
@@ -61,6 +63,7 @@ export class Notifier {
    * is there, unless nobody can be reached.
    */
   async tell(order: NoticeOrder, settlement: Settlement = { answers: [], as: 'done' }, onTold?: OnTold): Promise<void> {
+    this.#lookAtBot();
     try {
       const notice = await this.#outgoing.park({ kind: 'notice', order }, settlement, laneName(laneOf(order)));
       if (onTold !== undefined) this.#onTold.set(notice.id, onTold);
@@ -92,33 +95,44 @@ export class Notifier {
     await Promise.all([this.#window.idle(), this.#underway.idle()]);
   }
 
-  /** Whether it was told, and the disk has forgotten it. */
-  #tellQueued({ id, parcel }: QueuedNotice): Promise<boolean> {
-    const onTold = this.#onTold.get(id);
-    this.#onTold.delete(id);
-    const telling = this.#deliver(parcel.order, onTold, this.#hands.handlingOf(id));
-    return this.#follow(telling.then(() => this.#outgoing.release(id)));
+  /** A bot that was replaced finishes what it has begun, which may be never. */
+  #lookAtBot(): void {
+    const bot = this.#bots.peek();
+    if (bot === null || bot === this.#bot) return;
+    if (this.#bot !== null) this.#window.letGo();
+    this.#bot = bot;
   }
 
-  #follow(delivery: Promise<void>): Promise<boolean> {
-    const followed = delivery.then(
-      () => true,
-      (cause) => {
-        this.#journal.record({ name: 'notice.failed', level: 'error', cause });
-        return false;
-      },
+  #tellQueued({ id, parcel }: QueuedNotice): Promise<Telling> {
+    const telling = this.#deliver(parcel.order, this.#onTold.get(id), this.#hands.handlingOf(id));
+    return this.#follow(
+      telling.then(async (told) => {
+        if (told === 'again') return told;
+        this.#onTold.delete(id);
+        await this.#outgoing.release(id);
+        return told;
+      }),
     );
+  }
+
+  #follow(delivery: Promise<Telling>): Promise<Telling> {
+    const followed = delivery.catch((cause): Telling => {
+      this.#journal.record({ name: 'notice.failed', level: 'error', cause });
+      return 'stuck';
+    });
     return this.#underway.add(followed);
   }
 
-  async #deliver(order: NoticeOrder, onTold?: OnTold, handling?: Handling): Promise<void> {
+  async #deliver(order: NoticeOrder, onTold?: OnTold, handling?: Handling): Promise<Telling> {
     const { channel } = await this.#bots.current();
     const delivery = await channel.notice(order, handling);
+    if (delivery.kind === 'closed') return 'again';
     if (delivery.kind === 'delivered') {
       if (delivery.message !== null) onTold?.({ message: delivery.message, channel });
-      return;
+      return 'told';
     }
     const data = { chat: order.place.chatId, reason: delivery.reason };
     this.#journal.record({ name: 'notice.undeliverable', level: 'warn', data });
+    return 'told';
   }
 }

@@ -70,6 +70,8 @@ export class NoticeJob implements Job {
   abandon(): void {
     this.#going?.abandon();
     this.#ended();
+    const report: SendReport = { sent: [], trouble: { kind: 'closed', reason: 'the bot was closed' } };
+    for (const { told } of this.#waiting.take(this.#waiting.size)) told(report);
   }
 
   #sending(): SendJob {

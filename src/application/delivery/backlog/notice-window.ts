@@ -20,9 +20,14 @@ export interface NoticeWindowTools {
   readonly alarm: Alarm;
   readonly retrier: Retrier;
   readonly journal: Journal;
-  /** Tells one; resolves with whether it was, and is not on disk any more. */
-  readonly tell: (notice: QueuedNotice) => Promise<boolean>;
+  readonly tell: (notice: QueuedNotice) => Promise<Telling>;
 }
+
+/**
+ * What became of a notice that was to be told. `told`: it is not on disk any more; `again`: it can be told by whoever comes
+ * next; `stuck`: it is for the next process.
+ */
+export type Telling = 'told' | 'again' | 'stuck';
 
 type OnUnreadable = (messages: readonly UnreadableMessage[]) => void;
 
@@ -63,6 +68,17 @@ export class NoticeWindow {
     for (const name of lanes) this.#letWait(this.#lineOf(name));
   }
 
+  /** What is being told may take for ever from here on, and takes no room from what comes next. */
+  letGo(): void {
+    for (const line of this.#lines.values()) {
+      for (const id of line.heldIds) {
+        line.giveUp(id);
+        this.#tools.room.leave(line.lane.place.chatId);
+      }
+    }
+    this.#serveSoon();
+  }
+
   /** From here on nothing more is read: it is for the next process. */
   stop(): void {
     this.#isStopped = true;
@@ -88,10 +104,11 @@ export class NoticeWindow {
     const { chatId } = line.lane.place;
     line.hold(notice.id);
     room.take(chatId);
-    const told = tell(notice).then((isTold) => {
-      if (isTold) line.leave(notice.id);
-      else line.giveUp(notice.id);
-      room.leave(chatId);
+    const told = tell(notice).then((telling) => {
+      if (line.isHeld(notice.id)) room.leave(chatId);
+      if (telling === 'stuck') line.giveUp(notice.id);
+      else line.leave(notice.id);
+      if (telling === 'again') this.#letWait(line);
       this.#forget(line);
       this.#serveSoon();
     });

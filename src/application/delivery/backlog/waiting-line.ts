@@ -67,18 +67,29 @@ export class WaitingLine {
     return this.#held.has(id) || this.#stuck.has(id);
   }
 
+  /** Whether it is being told, and takes room. */
+  isHeld(id: number): boolean {
+    return this.#held.has(id);
+  }
+
+  /** What is being told. */
+  get heldIds(): readonly number[] {
+    return [...this.#held];
+  }
+
   /** The notice is told from now on. */
   hold(id: number): void {
     this.#hasBegun = true;
     this.#held.add(id);
   }
 
-  /** The disk has forgotten the notice. */
+  /** The disk has forgotten the notice, or it is to be read again. */
   leave(id: number): void {
     this.#held.delete(id);
+    this.#stuck.delete(id);
   }
 
-  /** The notice stays on disk for the next process. */
+  /** The notice is no longer counted on: it stays on disk, and is not read again. */
   giveUp(id: number): void {
     this.#held.delete(id);
     this.#stuck.add(id);

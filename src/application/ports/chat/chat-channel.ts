@@ -165,9 +165,10 @@ export interface ChatChannel {
   say(place: Place, content: Content, options?: SayOptions): Promise<MessageRef | null>;
   /**
    * Tells something that can wait: joined with other notices to the chat, in order, none dropped. Retries until
-   * Telegram gave an id; where there are buttons it is the id of the message that has them.
+   * Telegram gave an id; where there are buttons it is the id of the message that has them. `closed`: the bot was closed
+   * before Telegram gave one; whoever comes after it may tell it.
    */
-  notice(order: NoticeOrder, handling?: Handling): Promise<Delivery>;
+  notice(order: NoticeOrder, handling?: Handling): Promise<Delivery | { readonly kind: 'closed' }>;
   /** Takes the buttons of a message away. */
   strip(message: MessageRef): Promise<void>;
   /** Replaces the text and the buttons of a message that `say` sent; with `about` it stands for that from now on. */

@@ -95,7 +95,7 @@ export class PendingReload {
     const { channel } = await this.#bots.current();
     const place = { chatId, threadId: null };
     const delivery = await channel.notice({ place, markdown, loud: true, urgent: true, buttons });
-    return delivery.kind === 'gone' || delivery.message === null ? null : { channel, message: delivery.message };
+    return delivery.kind !== 'delivered' || delivery.message === null ? null : { channel, message: delivery.message };
   }
 }
 
