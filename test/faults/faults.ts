@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Account, table } from './account.js';
+import { killOverBacklog } from './backlog-kills.js';
 import { jumpClocks } from './clock-jumps.js';
 import { troubleDisk } from './disk-trouble.js';
 import { earlySaveLines, playEarlySaves } from './early-saves.js';
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, (harness: Harness) => Promise<Account>>> = 
   steps: killAtEachStep,
   writes: loseUnsyncedWrites,
   load: killUnderLoad,
+  backlog: killOverBacklog,
   disk: troubleDisk,
   'full-disk': fillDisk,
   clock: jumpClocks,
@@ -31,6 +33,7 @@ async function main(): Promise<boolean> {
   const { values } = parseArgs({
     options: {
       kills: { type: 'string' },
+      backlog: { type: 'string', default: '100000' },
       seed: { type: 'string', default: `${Date.now() % 1_000_000}` },
       parallel: { type: 'string', default: '2' },
       every: { type: 'string', default: '1' },
@@ -49,6 +52,7 @@ async function main(): Promise<boolean> {
   if (unknown !== undefined) throw new Error(`there is no part ${unknown}, only ${Object.keys(PARTS).join(', ')}`);
   const options = {
     kills: whole('kills', values.kills ?? '200'),
+    backlog: whole('backlog', values.backlog),
     seed,
     parallel: whole('parallel', values.parallel),
     every: whole('every', values.every),

@@ -9,6 +9,8 @@ import { Stage, type StageOptions } from './stage.js';
 export interface Options {
   /** Kills under load. */
   readonly kills: number;
+  /** How many notices wait when the kills over a backlog begin, of which there is one in ten of `kills`. */
+  readonly backlog: number;
   readonly seed: number;
   /** Stages at once. */
   readonly parallel: number;

@@ -12,7 +12,7 @@ const MOST_POSTS = 50;
 
 /** Played inside a mount namespace of its own by `full-disk.ts`, on a file system with little room; prints an account as JSON. */
 const [, , directory = '', seed = '1'] = process.argv;
-const harness = new Harness({ kills: 0, seed: Number(seed), parallel: 1, every: 1, keep: null }, () => {});
+const harness = new Harness({ kills: 0, backlog: 0, seed: Number(seed), parallel: 1, every: 1, keep: null }, () => {});
 const account = new Account('disk really full');
 for (const condition of ['idle', 'killed meanwhile']) {
   await using stage = await harness.stage({ stateDirectory: join(directory, condition.replaceAll(' ', '-')) });

@@ -48,7 +48,7 @@ describe('the harness for saves', function () {
 describe('the fault harness', function () {
   this.timeout(900_000);
   expectNoLeaks();
-  const harness = new Harness({ kills: 0, seed: 1, parallel: 1, every: 1, keep: null }, () => {});
+  const harness = new Harness({ kills: 0, backlog: 0, seed: 1, parallel: 1, every: 1, keep: null }, () => {});
 
   interface Life {
     readonly sums: Sums;
