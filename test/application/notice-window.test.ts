@@ -178,6 +178,21 @@ describe('the window of notices', () => {
     expect(message?.parcel.order.markdown).to.match(/^… and \d+ more notices from `webhook:a`\.$/);
   });
 
+  it('tells of what was folded before the disk refused, and of the rest another time', async () => {
+    const bench = new Bench();
+    const { fold } = bench.outgoing;
+    let slices = 0;
+    bench.outgoing.fold = async (order) => {
+      if (++slices === 3) throw new Error('the disk is full');
+      return fold.call(bench.outgoing, order);
+    };
+    for (let n = 0; n < 40; n++) await bench.tell({ place: place(1), markdown: `done ${n}`, foldable: true });
+    await bench.finish();
+    const folds = bench.told.filter(({ parcel }) => parcel.order.buttons !== undefined);
+    expect(folds[0]?.parcel.order.markdown).to.equal('… and 6 more notices.');
+    expect((await bench.folded()).length + bench.told.length - folds.length).to.equal(40);
+  });
+
   it('lets one chat wait for no other, and one source for no other', async () => {
     const bench = new Bench();
     for (const source of ['a', 'b', 'c']) {

@@ -1,4 +1,4 @@
-import type { Folded, Folding, Outbox, QueuedNotice } from '../../ports/chat/outbox.js';
+import type { Folded, Folding, FoldOrder, Outbox, QueuedNotice } from '../../ports/chat/outbox.js';
 import { MORE_LABELS, moreNoticesText } from '../../wording/delivery/more-notices-text.js';
 import { laneName, laneOf, lanesBeginning } from './notice-lane.js';
 import type { WaitingLine } from './waiting-line.js';
@@ -34,7 +34,8 @@ export class FoldFloods {
 
   /**
    * Folds what waits in lines of one place; what comes meanwhile may be among it. Resolves with the message, which is on
-   * disk with all that it stands for; `null` if nothing waited. Ends early once `isOver`.
+   * disk with all that it stands for; `null` if nothing waited. Ends early once `isOver`, or when the disk refuses more;
+   * rejects if it refuses all.
    */
   async fold(lines: readonly WaitingLine[], isOver: () => boolean): Promise<QueuedNotice | null> {
     const { slice: most } = this.#size;
@@ -46,7 +47,11 @@ export class FoldFloods {
         const sources = [...from.add(line.lane.source)].filter((source) => source !== '');
         const saying = (id: number, count: number) => foldingOf(line, sources, id, count);
         const into: number | null = folded?.message.id ?? null;
-        const next = await this.#outgoing.fold({ lane: line.name, after: line.lastKnown, most, into, saying });
+        const order: FoldOrder = { lane: line.name, after: line.lastKnown, most, into, saying };
+        const next: Folded | null = await this.#outgoing.fold(order).catch((cause) => {
+          if (into === null) throw cause;
+          return null;
+        });
         added = next?.added ?? 0;
         folded = next ?? folded;
       }

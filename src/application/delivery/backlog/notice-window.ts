@@ -56,10 +56,7 @@ export class NoticeWindow {
     if (line.knows(notice.id)) return;
     const isNext = !line.isBehind && !line.isFlooded;
     if (isNext && this.#tools.room.for(line) > 0) this.#hold(line, notice);
-    else {
-      line.miss();
-      this.#letWait(line);
-    }
+    else this.#miss(line);
   }
 
   /** Takes up what earlier processes left in these lanes; what can't be read is handed over. */
@@ -108,11 +105,17 @@ export class NoticeWindow {
       if (line.isHeld(notice.id)) room.leave(chatId);
       if (telling === 'stuck') line.giveUp(notice.id);
       else line.leave(notice.id);
-      if (telling === 'again') this.#letWait(line);
+      if (telling === 'again') this.#miss(line);
       this.#forget(line);
       this.#serveSoon();
     });
     void this.#underway.add(told);
+  }
+
+  /** One waits on disk that whoever is asking the disk now may not have seen. */
+  #miss(line: WaitingLine): void {
+    line.miss();
+    this.#letWait(line);
   }
 
   #letWait(line: WaitingLine): void {
