@@ -63,6 +63,35 @@ describe('the end of a bot', () => {
     expect(server.chat(USER).visible).to.have.length(1);
   });
 
+  it('says of notices that it was closed before, of those that waited behind others too', async () => {
+    const { time, server, bot, channel } = await begin();
+    server.faults.always('sendMessage', serverError());
+    const orders = [{}, {}, { alone: true }, { urgent: true }, { place: groupPlace }];
+    const told = orders.map((order) => watch(channel.notice({ place, markdown: 'waits', ...order })));
+    await time.advance(500);
+    await bot.api.finish();
+    await settled();
+    expect(told.map(({ value }) => value?.kind)).to.deep.equal(orders.map(() => 'closed'));
+    expect(await channel.notice({ place, markdown: 'too late' })).to.deep.equal({ kind: 'closed' });
+    await bot.close();
+    expect(time.pending).to.equal(0);
+  });
+
+  it('ends, once told to finish, a second after the last call at the latest, and heeds its answer', async () => {
+    const { time, server, bot, channel } = await begin();
+    server.faults.next('sendMessage', { kind: 'hang' });
+    const hanging = watch(channel.notice({ place, markdown: 'hangs' }));
+    await time.advance(10);
+    const finished = watch(bot.api.finish().then(() => true));
+    await time.advance(900);
+    expect(finished.value).to.equal(undefined);
+    await time.advance(200);
+    expect(finished.value).to.equal(true);
+    await bot.close();
+    await settled();
+    expect(hanging.value?.kind).to.equal('closed');
+  });
+
   it('leaves nothing behind when closed: no alarm, no call, no answer for a final that is not there', async () => {
     const { time, server, bot, channel } = await begin();
     bot.activate();
