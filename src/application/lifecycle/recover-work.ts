@@ -83,7 +83,7 @@ export class RecoverWork {
     journal.record({ name: 'work.taken-up', level: 'info', data: { ...counts, open: open.length } });
     const parcels = suspectParcels.judge(parked);
     for (const parcel of parcels.innocent) void this.#tellAgain(parcel);
-    await notices.takeUp((messages) => void unreadable.setAside({ rows: [], messages, runs: [] }));
+    await notices.takeUp((messages) => void unreadable.setAside({ rows: [], messages, runs: [], choices: [] }));
     await suspectParcels.setAside(parcels.fatal);
     const pressed = await this.#pressed(rows, open);
     const over = await Promise.all(open.map((run) => this.#closeRun(run, pressed)));
