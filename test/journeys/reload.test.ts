@@ -177,6 +177,32 @@ describe('the journey of a reload', () => {
     expect(prepared).to.equal(0);
   });
 
+  it('does not hold up the end of the program while something that an edit needs says nothing', async () => {
+    const world = new TestWorld();
+    let [isSilent, prepared] = [false, 0];
+    const silence = Promise.withResolvers<void>();
+    world.extraParts.push({
+      name: 'silent',
+      stage: async () => {
+        if (!isSilent) return ok(noChange);
+        await silence.promise;
+        prepared++;
+        return ok({ effect: 'start', commit: () => undefined, abort: async () => void prepared-- });
+      },
+    });
+    const app = await TestApp.start({}, world);
+    isSilent = true;
+    await app.edit({ defaultEngine: 'other' });
+    const stopping = app.stop();
+    await world.time.advance(2_000);
+    await stopping;
+    expect(app.application.get(T.generations).current().config.defaultEngine).to.equal('fake');
+    expect(app.texts('notice').at(-1)).to.include('shutting down').and.to.include('The next start applies it');
+    silence.resolve();
+    await settled();
+    expect(prepared).to.equal(0);
+  });
+
   it('tells when it could not even read the file through a fault of its own', async () => {
     const app = await TestApp.start();
     app.world.configSource.put(appConfig({ defaultEngine: 'other' }));

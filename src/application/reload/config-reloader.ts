@@ -9,6 +9,7 @@ import type { AppConfig } from '../values/app-config.js';
 import { buildGeneration, type Generation, type Generations } from '../values/generation.js';
 import type { PartEffect } from '../values/reload/part-effect.js';
 import type { OpenProblem, RejectedReading } from '../values/reload/rejected-reading.js';
+import { GIVEN_UP } from '../wording/reload/reload-report.js';
 import type { ConfigStatus } from './config-status.js';
 
 /** One thing that a configuration can change while the program runs. */
@@ -69,6 +70,7 @@ export class ConfigReloader {
   readonly #turns = new Serial();
   #former = { number: 0, digest: '' };
   #inForce: InForce | null = null;
+  readonly #givenUp = Promise.withResolvers<'given-up'>();
 
   constructor(tools: ConfigReloaderTools) {
     this.#tools = tools;
@@ -93,6 +95,11 @@ export class ConfigReloader {
   refuse(problem: RejectedReading): void {
     this.#tools.status.refuse(problem);
     this.#tools.journal.record({ name: 'config.rejected', level: 'warn', data: { problem } });
+  }
+
+  /** Refuses what is being prepared, now and from now on; what of it has come already, or still comes, is undone. */
+  giveUp(): void {
+    this.#givenUp.resolve('given-up');
   }
 
   /** Stages every part and commits them together; after the first problem, or fault, nothing of it remains. */
@@ -128,22 +135,25 @@ export class ConfigReloader {
 
   /** Stages the parts side by side, then what must be handed over last of all; after a problem everything is as it was. */
   async #prepare(config: AppConfig, first: boolean): Promise<Result<readonly StagedPart[], RejectedReading>> {
-    const looked = await Promise.allSettled(
+    const staging = Promise.allSettled(
       this.#tools.parts.map(async (part) => ({ part: part.name, change: await part.stage(config, first) })),
     );
-    const answered = looked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-    const staged = answered.flatMap(({ part, change }) => (change.ok ? [{ part, change: change.value }] : []));
-    const abort = () => Promise.all(staged.map(({ change }) => change.abort()));
+    const looked = await Promise.race([staging, this.#givenUp.promise]);
+    if (looked === 'given-up') {
+      void staging.then((late) => abort(stagedIn(late)));
+      return fail(GIVEN_UP);
+    }
+    const staged = stagedIn(looked);
     const fault = looked.find((one) => one.status === 'rejected');
     if (fault !== undefined) {
-      await abort();
+      await abort(staged);
       throw fault.reason;
     }
     const giveUp = async (part: string, problem: OpenProblem) => {
-      await abort();
+      await abort(staged);
       return fail({ kind: 'not-possible' as const, part, problem });
     };
-    for (const { part, change } of answered) if (!change.ok) return giveUp(part, change.problem);
+    for (const { part, change } of answersIn(looked)) if (!change.ok) return giveUp(part, change.problem);
     for (const { part, change } of staged) {
       const taken = await change.takeOver?.();
       if (taken?.ok === false) return giveUp(part, taken.problem);
@@ -155,6 +165,20 @@ export class ConfigReloader {
     this.refuse(problem);
     return fail(problem);
   }
+}
+
+type Staging = PromiseSettledResult<{ readonly part: string; readonly change: Result<StagedChange, OpenProblem> }>;
+
+function answersIn(looked: readonly Staging[]) {
+  return looked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+
+function stagedIn(looked: readonly Staging[]): readonly StagedPart[] {
+  return answersIn(looked).flatMap(({ part, change }) => (change.ok ? [{ part, change: change.value }] : []));
+}
+
+async function abort(staged: readonly StagedPart[]): Promise<void> {
+  await Promise.all(staged.map(({ change }) => change.abort()));
 }
 
 /** The state directory is open and locked: another one is for the next start. */

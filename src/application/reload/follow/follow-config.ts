@@ -25,6 +25,9 @@ export interface ReloadReport {
   reloading<T>(work: () => Promise<T>): Promise<T>;
 }
 
+/** How long the end of the program waits for an edit that is being applied, in milliseconds. */
+const PATIENCE_MS = 2_000;
+
 /** What following the configuration is built on. */
 export interface FollowConfigTools {
   readonly source: ConfigSource;
@@ -105,12 +108,14 @@ export class FollowConfig {
     });
   }
 
-  /** Follows nothing any more; resolves when a reload that had begun is over. */
+  /** Follows nothing any more; resolves when a reload that had begun is over, or given up since something doesn't answer. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#reader.stop();
     await this.#tools.watch.stop();
+    const cancel = this.#tools.alarm.after(PATIENCE_MS, () => this.#tools.reloader.giveUp());
     await this.#turns.idle();
+    cancel();
     await this.#tools.afterLive.idle();
     this.#tools.tell.stop();
     await this.#tools.goodFiles.idle();

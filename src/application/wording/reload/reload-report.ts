@@ -83,6 +83,18 @@ export function faultOfReload(reason: string): RejectedReading {
   return { kind: 'not-possible', part: 'program', problem: { kind: 'refused', key: 'untether.toml', message, hint } };
 }
 
+/** That the program ends, and can't wait for what an edit needs. */
+export const GIVEN_UP: RejectedReading = {
+  kind: 'not-possible',
+  part: 'program',
+  problem: {
+    kind: 'unreachable',
+    key: 'untether.toml',
+    message: 'Untether is shutting down, and something that the edit needs has not answered yet.',
+    hint: 'The next start applies it.',
+  },
+};
+
 /** Why a reading was refused, as a Markdown list. */
 export function reasons(rejected: RejectedReading): string {
   if (rejected.kind === 'invalid') {
