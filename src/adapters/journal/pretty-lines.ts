@@ -1,8 +1,12 @@
 import { createRequire } from 'node:module';
 
-/** Turns JSON log lines into coloured lines for a terminal; loads `pino-pretty`, which production never needs. */
+/**
+ * Turns JSON log lines into coloured lines for a terminal; loads `pino-pretty`, which production never needs. Where that is
+ * missing, as it is when the program's files are being replaced, lines stay as they are.
+ */
 export function prettyLines(colours: boolean): (line: string) => string {
-  const { prettyFactory } = createRequire(import.meta.url)('pino-pretty') as typeof import('pino-pretty');
+  const prettyFactory = found();
+  if (prettyFactory === null) return String;
   const pretty = prettyFactory({
     colorize: colours,
     messageKey: 'event',
@@ -11,4 +15,13 @@ export function prettyLines(colours: boolean): (line: string) => string {
     errorLikeObjectKeys: ['cause'],
   });
   return (line) => pretty(line) ?? line;
+}
+
+function found(): typeof import('pino-pretty').prettyFactory | null {
+  try {
+    const { prettyFactory } = createRequire(import.meta.url)('pino-pretty') as typeof import('pino-pretty');
+    return prettyFactory;
+  } catch {
+    return null;
+  }
 }

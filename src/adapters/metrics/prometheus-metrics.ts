@@ -38,7 +38,11 @@ export class PrometheusMetrics implements Journal, MetricsPage {
   }
 
   #load(): Promise<PrometheusCounting> {
-    this.#loading ??= this.#begin();
+    this.#loading ??= this.#begin().catch((cause: unknown) => {
+      // Whoever asks next tries again.
+      this.#loading = null;
+      throw cause;
+    });
     return this.#loading;
   }
 
