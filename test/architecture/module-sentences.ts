@@ -86,6 +86,7 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/adapters/config/edit': 'Changing single keys in the file and keeping everything else of it.',
   'src/adapters/config/environment': 'What stands around the file: its place, overriding variables, migrated keys.',
   'src/adapters/config/faults': 'Faults with their place, and the name that was probably meant.',
+  'src/adapters/config/memory': 'What is worked out once of each object that a configuration is made of.',
   'src/adapters/config/read': 'Reading and watching the file, decoding it against the schema.',
   'src/adapters/config/report': 'What a reading has to say to people, and the reference page.',
   'src/adapters/config/rules': 'What holds between keys, and advice.',
