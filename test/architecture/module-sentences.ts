@@ -136,6 +136,7 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/adapters/service': 'The service manager, and starting again.',
   'src/adapters/store': 'Everything that is kept in one SQLite file, one class for each port.',
   'src/adapters/store/database': 'The file itself: its tables, group commit, a second life after it was taken away.',
+  'src/adapters/store/rows': 'What several stores do with rows: beginning, finishing, finding and folding them.',
   'src/adapters/store/decode':
     'Readers of what is stored as JSON, field by field: what has another shape is told as unreadable.',
   'src/adapters/system': 'Time, chance, the machine’s figures, directories, the lock.',

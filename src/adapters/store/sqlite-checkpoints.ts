@@ -1,8 +1,8 @@
 import type { Checkpoints } from '../../application/ports/store/checkpoints.js';
 import type { Shape } from '../../domain/json-shape.js';
 import type { Database, Statement } from './database/database.js';
-import { encode } from './database/json.js';
 import type { WriteQueue } from './database/write-queue.js';
+import { encode } from './rows/json.js';
 
 /** Checkpoints as a table. */
 export class SqliteCheckpoints implements Checkpoints {

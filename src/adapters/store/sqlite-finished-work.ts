@@ -1,8 +1,8 @@
 import type { FinishedWork } from '../../application/ports/store/finished-work.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { Database, Statement } from './database/database.js';
-import { FoldedParcels } from './database/folded-parcels.js';
 import type { WriteQueue } from './database/write-queue.js';
+import { FoldedParcels } from './rows/folded-parcels.js';
 
 /** How much one call forgets at most; the loop stands still for a few milliseconds meanwhile. */
 export interface SliceSize {

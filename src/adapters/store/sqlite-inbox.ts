@@ -12,14 +12,14 @@ import type {
   UnreadableRow,
   WorkKey,
 } from '../../domain/ports/inbox.js';
-import { AlsoKeys } from './database/also-keys.js';
-import { BeginRows } from './database/begin-rows.js';
 import type { Database, Row, Statement } from './database/database.js';
-import { FinishRows } from './database/finish-rows.js';
-import { type KnownRow, knownRow } from './database/known-row.js';
 import type { WriteQueue } from './database/write-queue.js';
 import { decodeWork } from './decode/decode-work.js';
 import { encodeBody } from './decode/stored-body.js';
+import { AlsoKeys } from './rows/also-keys.js';
+import { BeginRows } from './rows/begin-rows.js';
+import { FinishRows } from './rows/finish-rows.js';
+import { type KnownRow, knownRow } from './rows/known-row.js';
 
 /** An entry with its body as it is stored. */
 interface EncodedEntry extends Acceptance {

@@ -12,12 +12,12 @@ import type {
 } from '../../application/ports/chat/outbox.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Database, Row, Statement } from './database/database.js';
-import { FinishRows } from './database/finish-rows.js';
-import { FoldedParcels } from './database/folded-parcels.js';
-import { parcelIn, unreadableIn } from './database/parcel-rows.js';
 import type { WriteQueue } from './database/write-queue.js';
 import { isNotice, isOutboxMessage } from './decode/outbox-shapes.js';
 import { encodeBody } from './decode/stored-body.js';
+import { FinishRows } from './rows/finish-rows.js';
+import { FoldedParcels } from './rows/folded-parcels.js';
+import { parcelIn, unreadableIn } from './rows/parcel-rows.js';
 
 /** Undelivered parcels as a table. */
 export class SqliteOutbox implements Outbox {

@@ -2,10 +2,10 @@ import type { ChatPreferences, Preferences, UnreadableChoices } from '../../appl
 import type { ChatId, ThreadId } from '../../domain/ids.js';
 import { isJsonObject } from '../../domain/json-shape.js';
 import type { Database, Statement } from './database/database.js';
-import { encode } from './database/json.js';
 import type { WriteQueue } from './database/write-queue.js';
 import { isChatPreferences } from './decode/record-shapes.js';
 import { decodeBody, decodedOr, encodeBody } from './decode/stored-body.js';
+import { encode } from './rows/json.js';
 
 /** Preferences as a table; a place without choices has no row. */
 export class SqlitePreferences implements Preferences {

@@ -2,14 +2,14 @@ import type { RunHeader } from '../../application/ports/chat/chat-channel.js';
 import type { OpenRun, RunStore, UnreadableRun } from '../../application/ports/store/run-store.js';
 import type { MessageRef, RunId } from '../../domain/ids.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
-import { BeginRows } from './database/begin-rows.js';
 import type { Database, Row, Statement } from './database/database.js';
-import { encode } from './database/json.js';
 import type { WriteQueue } from './database/write-queue.js';
 import { isMessageRef } from './decode/chat-shapes.js';
 import { isRunHeader } from './decode/outbox-shapes.js';
 import { isResumeToken, isRunRequest } from './decode/run-shapes.js';
 import { decodeBody, decodedOr, encodeBody } from './decode/stored-body.js';
+import { BeginRows } from './rows/begin-rows.js';
+import { encode } from './rows/json.js';
 
 /** The book of open runs as a table. */
 export class SqliteRunStore implements RunStore {

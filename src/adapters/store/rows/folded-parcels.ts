@@ -1,8 +1,8 @@
 import type { Folded, FoldedPage, FoldedSpot, FoldOrder } from '../../../application/ports/chat/outbox.js';
 import type { Clock, Instant } from '../../../domain/ports/clock.js';
+import type { Database, Statement } from '../database/database.js';
 import { isNotice } from '../decode/outbox-shapes.js';
 import { encodeBody } from '../decode/stored-body.js';
-import type { Database, Statement } from './database.js';
 import { parcelIn } from './parcel-rows.js';
 
 /** So many of the latest parcels are kept to be shown at most, so that a flood for days can't fill the disk. */

@@ -1,5 +1,5 @@
 import type { InboxState, RowRecord } from '../../../domain/ports/inbox.js';
-import type { Row } from './database.js';
+import type { Row } from '../database/database.js';
 
 /** What is looked at to tell whether work is known. */
 export type KnownRow = Pick<RowRecord, 'id' | 'state' | 'acceptedAt'>;

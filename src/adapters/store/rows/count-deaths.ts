@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { LeftInHand } from '../database/left-in-hand.js';
 import { encode } from './json.js';
-import type { LeftInHand } from './left-in-hand.js';
 
 /** The milestone that names the process whose death was counted last. */
 const COUNTED = 'deaths-counted';

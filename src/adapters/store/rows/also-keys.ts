@@ -2,7 +2,7 @@ import type { InboxSource } from '../../../domain/accepted/work.js';
 import type { RowId } from '../../../domain/ids.js';
 import type { Instant } from '../../../domain/ports/clock.js';
 import type { Acceptance } from '../../../domain/ports/inbox.js';
-import type { Database, Statement } from './database.js';
+import type { Database, Statement } from '../database/database.js';
 import { type KnownRow, knownRow } from './known-row.js';
 
 /** Further keys of Inbox rows: each is a row of its own that is done and whose body is the id of the row it stands for. */

@@ -1,5 +1,5 @@
 import type { RowId } from '../../../domain/ids.js';
-import type { Database, Statement } from './database.js';
+import type { Database, Statement } from '../database/database.js';
 
 /** The one way in which Inbox rows are begun, for use inside a transaction. */
 export class BeginRows {

@@ -1,7 +1,7 @@
 import type { OutboxMessage, QueuedMessage, UnreadableMessage } from '../../../application/ports/chat/outbox.js';
 import type { Shape } from '../../../domain/json-shape.js';
+import type { Row } from '../database/database.js';
 import { decodeBody } from '../decode/stored-body.js';
-import type { Row } from './database.js';
 
 /** The parcel in a row of the table; `null` if it can't be read. */
 export function parcelIn<P extends OutboxMessage>(row: Row, shape: Shape<P>): QueuedMessage<P> | null {

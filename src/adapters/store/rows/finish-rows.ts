@@ -1,6 +1,6 @@
 import type { RowId } from '../../../domain/ids.js';
 import type { Clock } from '../../../domain/ports/clock.js';
-import type { Database, Statement } from './database.js';
+import type { Database, Statement } from '../database/database.js';
 
 /** The one way in which Inbox rows end, for use inside a transaction. */
 export class FinishRows {
