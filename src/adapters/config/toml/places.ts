@@ -60,7 +60,7 @@ const BEHIND_VALUE = /[\n,\]}#]/g;
 /** What stands between the entries of a list or an inline table, and between lines. */
 const BETWEEN = /[^\s,]/g;
 /** What a line may hold whose value ends in another one. */
-const OVER_LINES = /[[{]|"""|'''/;
+const OVER_LINES = /[[{]|"""|'''/g;
 const BLANK = /[^ \t]/g;
 
 /** One way through a text. Whatever the text says, each step goes on in it. */
@@ -68,6 +68,9 @@ class Scan {
   readonly root = new Growing(this, 0, 0);
   readonly #text: string;
   #at = 0;
+  /** Where the line ends that was looked at last, and where the next value may go over lines: a line may hold any number of pairs. */
+  #lineEnd = -1;
+  #overLines = -1;
 
   constructor(text: string) {
     this.#text = text;
@@ -99,8 +102,9 @@ class Scan {
 
   /** Passes over a key and its value: most end with their line. */
   #pass(): void {
-    const end = lineEnd(this.#text, this.#at);
-    if (!OVER_LINES.test(this.#text.slice(this.#at, end))) this.#at = end;
+    if (this.#lineEnd < this.#at) this.#lineEnd = lineEnd(this.#text, this.#at);
+    if (this.#overLines < this.#at) this.#overLines = this.#next(OVER_LINES, this.#at);
+    if (this.#overLines >= this.#lineEnd) this.#at = this.#lineEnd;
     else this.#orDeeper(() => this.#pair(new Growing(this, 0, 0)));
   }
 
