@@ -151,7 +151,8 @@ export class NoticeWindow {
       if (!(await this.#foldIfFlood(line))) await this.#readOn(line);
     } catch (cause) {
       this.#tools.journal.record({ name: 'notice.not-read', level: 'error', cause });
-      this.#tools.retrier.later(async () => this.#letWait(line));
+      // By its name: the line may be over by then, and another one of that name be told.
+      this.#tools.retrier.later(async () => this.#letWait(this.#lineOf(line.name)));
     } finally {
       line.setAsking(false);
       this.#forget(line);
