@@ -71,6 +71,24 @@ describe('while replies wait for Telegram', () => {
     await app.stop();
   });
 
+  it('what was done is not done again by the next process behind what came after it', async () => {
+    const app = await TestApp.start();
+    await blocked(app, '/cancel', '/at 2h later', '/new', 'work');
+    await app.world.time.advance(2_000);
+    app.crash();
+    app.world.bot = app.world.anotherBot();
+    const next = await TestApp.start({}, app.world);
+    await next.world.time.advance(1_000);
+    expect(next.texts('said').filter((text) => text.includes('ancelled'))).to.deep.equal([]);
+    expect(next.texts('said').join()).not.to.include('new conversation');
+    await next.say('more');
+    await next.world.time.advance(2_000);
+    expect(next.texts('final').at(-1)).to.include('turn 2: more');
+    await next.world.time.advance(2 * 3_600_000);
+    expect(next.world.engine.orders.map(({ prompt }) => prompt)).to.include('later');
+    await next.stop();
+  });
+
   it('a message whose reply nobody got is handled again by the next process', async () => {
     const app = await TestApp.start();
     await blocked(app, '/ping');

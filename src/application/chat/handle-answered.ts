@@ -61,7 +61,7 @@ export class HandleAnswered {
       return this.#receiveMessage.receive(parts, turn);
     }
     const command = parseSlashCommand(first.text);
-    if (command !== null) await this.#commands.run(command, first, turn);
+    if (command !== null) await this.#commands.run(command, first, { row, turn });
     await this.#inbox.finish([row], 'done');
   }
 }

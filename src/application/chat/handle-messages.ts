@@ -77,7 +77,7 @@ export class HandleMessages {
     const { username } = await botOf(bots, message);
     const command = commandIn(message);
     if (command !== null && isOwnCommand(message, username, commands)) {
-      await commands.run(command, message, turn);
+      await commands.run(command, message, { row, turn });
     } else if (!isForAnotherBot(message, username) && !(await answers.take(message, asked, turn))) return false;
     await inbox.finish([row], 'done');
     return true;

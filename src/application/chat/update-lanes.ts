@@ -26,6 +26,8 @@ export class UpdateLanes {
   readonly #tools: UpdateLanesTools;
   readonly #lanes = new KeyedSerial<ChatId>();
   readonly #underway = new PendingWork();
+  /** Rows of each chat whose work is done, and whose replies wait. */
+  readonly #acted = new Map<ChatId, Set<RowId>>();
 
   constructor(tools: UpdateLanesTools) {
     this.#tools = tools;
@@ -33,9 +35,11 @@ export class UpdateLanes {
 
   /** Handles rows of a chat when all is handled that came before them. */
   add(chatId: ChatId, rows: readonly RowId[], handle: (turn: Turn) => Promise<void>): void {
-    void this.#lanes.run(chatId, () => {
+    void this.#lanes.run(chatId, async () => {
+      await this.#endActed(chatId);
       const over = Promise.withResolvers<void>();
-      const said = <T>(telling: Promise<T>) => {
+      const said = <T>(telling: Promise<T>, acted: readonly RowId[] = []) => {
+        if (acted.length > 0) this.#noteActed(chatId, acted, telling);
         over.resolve();
         return telling;
       };
@@ -55,6 +59,24 @@ export class UpdateLanes {
   async idle(): Promise<void> {
     await this.#lanes.idle();
     await this.#underway.idle();
+  }
+
+  #noteActed(chatId: ChatId, rows: readonly RowId[], telling: Promise<unknown>): void {
+    const acted = this.#acted.get(chatId) ?? new Set();
+    this.#acted.set(chatId, acted);
+    for (const row of rows) acted.add(row);
+    const told = () => {
+      for (const row of rows) acted.delete(row);
+      if (acted.size === 0 && this.#acted.get(chatId) === acted) this.#acted.delete(chatId);
+    };
+    void telling.then(told, told);
+  }
+
+  /** What the disk refuses now ends with its reply. */
+  async #endActed(chatId: ChatId): Promise<void> {
+    const rows = [...(this.#acted.get(chatId) ?? [])];
+    this.#acted.delete(chatId);
+    if (rows.length > 0) await this.#tools.inbox.finish(rows, 'done').catch(() => undefined);
   }
 
   /** A bug: told with a reference that the log carries too, and not tried again at the next start. */

@@ -1,6 +1,7 @@
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import { placeOf } from '../../../domain/chat/place.js';
 import type { SlashCommand } from '../../../domain/chat/slash-command.js';
+import type { RowId } from '../../../domain/ids.js';
 import type { Turn } from '../../concurrency/turn.js';
 import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
@@ -10,6 +11,12 @@ import type { Generations } from '../../values/generation.js';
 import { standsAloneText } from '../../wording/commands/stands-alone.js';
 import type { Command } from './command.js';
 import { NOT_BUILT_YET } from './not-built-yet.js';
+
+/** A command in its turn: the row that stands for it, and what it says is said of. */
+export interface CommandTurn {
+  readonly row: RowId;
+  readonly turn: Turn;
+}
 
 /** Every command that is answered here instead of by an engine. */
 export class CommandTable {
@@ -34,14 +41,19 @@ export class CommandTable {
   }
 
   /** Runs a command that `knows` knows. */
-  async run({ name, rest }: Pick<SlashCommand, 'name' | 'rest'>, message: InboundMessage, turn: Turn): Promise<void> {
+  async run(
+    { name, rest }: Pick<SlashCommand, 'name' | 'rest'>,
+    message: InboundMessage,
+    { row, turn }: CommandTurn,
+  ): Promise<void> {
     const bot = await botOf(this.#bots, message);
     const place = placeOf(message);
+    const command = this.#commands.get(name);
+    const acted = command?.onlyShows === true ? [] : [row];
     const reply: Parameters<Command['run']>[0]['reply'] = async (content, options) => {
       const said = typeof content === 'string' ? { markdown: content } : content;
-      await turn.said(bot.channel.say(place, said, { replyTo: message.messageId, ...options }));
+      await turn.said(bot.channel.say(place, said, { replyTo: message.messageId, ...options }), acted);
     };
-    const command = this.#commands.get(name);
     if (command === undefined) return reply({ problem: { kind: 'not-available-yet', what: `/${name}` } });
     if (command.standsAlone === true && rest !== '') return reply({ problem: aloneProblem(command) });
     await command.run({ message, place, rest, generation: this.#generations.current(), bot, reply });

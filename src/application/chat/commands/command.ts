@@ -25,5 +25,7 @@ export interface Command {
   readonly usage: readonly string[];
   /** Does nothing if words stand behind it, which would be lost or mean something else. */
   readonly standsAlone?: true;
+  /** Changes nothing: it may be answered again after a crash, whatever came behind it. */
+  readonly onlyShows?: true;
   run(call: CommandCall): Promise<void>;
 }

@@ -20,6 +20,7 @@ export class CronCommand implements Command {
   readonly name = 'cron';
   readonly description = 'see what a schedule means and when it fires next';
   readonly usage = ['/cron test "<minute hour day month weekday>" [zone]', '/cron test @daily [zone]'];
+  readonly onlyShows = true;
   readonly #calendar: CronCalendar;
   readonly #clock: Clock;
 

@@ -9,6 +9,7 @@ export class HealthCommand implements Command {
   readonly name = 'health';
   readonly description = 'see how the program and its machine are';
   readonly usage = ['/health'];
+  readonly onlyShows = true;
   readonly #healthCheck: HealthCheck;
   readonly #machine: Machine;
   readonly #clock: Clock;

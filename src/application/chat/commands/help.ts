@@ -6,6 +6,7 @@ export class HelpCommand implements Command {
   readonly name: 'help' | 'start';
   readonly description: string;
   readonly usage: readonly string[];
+  readonly onlyShows = true;
   readonly #others: () => readonly Command[];
 
   constructor(name: 'help' | 'start', others: () => readonly Command[]) {

@@ -8,6 +8,7 @@ export class PingCommand implements Command {
   readonly name = 'ping';
   readonly description = 'see that the bot is there';
   readonly usage = ['/ping'];
+  readonly onlyShows = true;
   readonly #healthCheck: HealthCheck;
   readonly #triggers: TriggerList;
 

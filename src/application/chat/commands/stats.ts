@@ -15,6 +15,7 @@ export class StatsCommand implements Command {
   readonly name = 'stats';
   readonly description = 'see how many runs there were and what they took';
   readonly usage = ['/stats [engine] [today|week|month|all]'];
+  readonly onlyShows = true;
   readonly #history: RunHistory;
   readonly #calendar: CronCalendar;
   readonly #clock: Clock;
