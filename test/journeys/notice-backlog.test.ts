@@ -31,6 +31,26 @@ async function flooded(count: number, world = new TestWorld()): Promise<TestApp>
 }
 
 describe('a flood of notices', () => {
+  it('tells nothing again that the disk would not forget at first', async () => {
+    const app = await TestApp.start(CONFIG);
+    const { outgoing } = app.world;
+    const { release } = outgoing;
+    outgoing.release = () => Promise.reject(new Error('the disk is full'));
+    await tell(app, FAILED, numbered(1_000));
+    await app.world.time.advance(20_000);
+    const told = app.texts('notice').length;
+    expect(told).to.be.lessThan(500);
+    outgoing.release = release;
+    await app.world.time.advance(30_000);
+    expect(app.texts('notice').filter((text) => text.startsWith('build'))).to.deep.equal(numbered(1_000));
+    expect(outgoing.untold).to.deep.equal([]);
+    app.crash();
+    const next = await TestApp.start(CONFIG, app.world);
+    await next.world.time.advance(1_000);
+    expect(next.texts('notice').filter((text) => text.startsWith('build'))).to.have.length(1_000);
+    await next.stop();
+  });
+
   it('is told up to what a few messages hold, and then stood for by one that shows the rest, page by page', async () => {
     const app = await flooded(1_000);
     const [fold, ...others] = app.shown('notice').filter(isFold);

@@ -55,6 +55,7 @@ type NotCounted =
   | 'messages.unknown'
   | 'notice.failed'
   | 'notice.not-read'
+  | 'notice.not-released'
   | 'notice.not-stored'
   | 'notice.undeliverable'
   | 'outcome.failed'

@@ -39,6 +39,7 @@ export class Notifier {
   readonly #outgoing: Outbox;
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly #hands: ParcelsInHand;
+  readonly #retrier: Retrier;
   readonly #journal: Journal;
   readonly #window: NoticeWindow;
   readonly #underway = new PendingWork();
@@ -51,6 +52,7 @@ export class Notifier {
     this.#outgoing = outgoing;
     this.#bots = bots;
     this.#hands = hands;
+    this.#retrier = retrier;
     this.#journal = journal;
     const folds = new FoldFloods(outgoing);
     const tell = (notice: QueuedNotice) => this.#tellQueued(notice);
@@ -109,10 +111,20 @@ export class Notifier {
       telling.then(async (told) => {
         if (told === 'again') return told;
         this.#onTold.delete(id);
-        await this.#outgoing.release(id);
+        await this.#release(id);
         return told;
       }),
     );
+  }
+
+  /** Resolves once the disk forgets it: what was told and stays there would be told again by the next process. */
+  #release(id: number): Promise<void> {
+    return new Promise((resolve) => {
+      const release = () => this.#outgoing.release(id).then(resolve);
+      void this.#retrier.persist(release, (cause, retryInMs) => {
+        this.#journal.record({ name: 'notice.not-released', level: 'error', data: { parcel: id, retryInMs }, cause });
+      });
+    });
   }
 
   #follow(delivery: Promise<Telling>): Promise<Telling> {

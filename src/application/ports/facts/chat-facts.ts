@@ -36,6 +36,8 @@ export interface ChatFacts {
   'notice.failed': null;
   /** Notices that wait could not be read on; it is tried again. */
   'notice.not-read': null;
+  /** The disk refused to forget a notice that was told; it is tried again. */
+  'notice.not-released': { parcel: number; retryInMs: number };
   /** Nobody can be reached where a notice was for. */
   'notice.undeliverable': { chat: ChatId; reason: string };
   /** The bot is down; it is opened again. */
