@@ -91,6 +91,20 @@ describe('the lane of a chat', () => {
     expect(attempts.filter((one) => one === 'notice').length).to.be.greaterThan(2);
   });
 
+  it('lets one notice a minute pass answers that come without end', async () => {
+    const { time, outbox, log } = begin();
+    for (let n = 0; n < 10; n++) outbox.put(7, new ScriptedJob(log, 'answer', 'send'));
+    for (let n = 0; n < 3; n++) outbox.put(7, new ScriptedJob(log, 'notice', 'notice'));
+    for (let second = 0; second < 200; second++) {
+      outbox.put(7, new ScriptedJob(log, 'answer', 'send'));
+      await time.advance(1_000);
+    }
+    expect(log.filter((one) => one === 'notice')).to.have.length(3);
+    const places = log.flatMap((one, index) => (one === 'notice' ? [index] : []));
+    expect(places[0]).to.be.within(55, 65);
+    expect((places[1] ?? 0) - (places[0] ?? 0)).to.be.within(55, 65);
+  });
+
   it('goes on when a job breaks, and tells it', async () => {
     const { time, journal, outbox, log } = begin();
     const broken = new ScriptedJob(log, 'broken', 'send');

@@ -22,6 +22,8 @@ const RANKS: readonly Rank[] = ['send', 'delete', 'edit', 'loud', 'notice'];
 const TOLD: readonly Rank[] = ['loud', 'notice'];
 /** A notice that waited this long takes turns with edits, which could otherwise starve it. */
 const NOTICE_PATIENCE_MS = 10_000;
+/** After so long without any, one that waited as long goes before answers too, which may come without end. */
+const TOLD_EVERY_MS = 60_000;
 /** A send that failed this often no longer holds up those behind it. */
 const STUCK_AFTER = 5;
 /** How many messages a chat could still take at once after an edit or a notice: what keeps finals prompt. */
@@ -33,6 +35,7 @@ export class Lane {
   #chatId: ChatId;
   #busy = false;
   #blockedUntilMs = 0;
+  #toldAtMs = 0;
   #waiting: Waiting[] = [];
 
   constructor(chatId: ChatId, pace: Pace) {
@@ -85,6 +88,7 @@ export class Lane {
     this.#waiting = this.#waiting.filter((one) => one !== waiting);
     this.#busy = true;
     if (waiting.job.rank !== 'delete') this.#pace.take(nowMs);
+    if (TOLD.includes(waiting.job.rank)) this.#toldAtMs = nowMs;
   }
 
   /** The call that was begun is over. */
@@ -144,18 +148,27 @@ export class Lane {
       heldUp ||= failures < STUCK_AFTER;
       return passes;
     });
-    return heads.toSorted((a, b) => rankOf(a, nowMs) - rankOf(b, nowMs));
+    return heads.toSorted((a, b) => this.#rankOf(a, nowMs) - this.#rankOf(b, nowMs));
   }
 
   #prospectOf(waiting: Waiting, nowMs: number): Prospect {
-    const paced = nowMs + this.#paceWaitMs(waiting.job.rank, nowMs);
+    const paced = nowMs + this.#paceWaitMs(waiting, nowMs);
     const atMs = Math.max(this.#blockedUntilMs, waiting.notBeforeMs, paced);
-    return { lane: this, waiting, rank: rankOf(waiting, nowMs), atMs };
+    return { lane: this, waiting, rank: this.#rankOf(waiting, nowMs), atMs };
   }
 
-  #paceWaitMs(rank: Rank, nowMs: number): number {
+  #paceWaitMs(waiting: Waiting, nowMs: number): number {
+    const { rank } = waiting.job;
     if (rank === 'delete') return 0;
-    return this.#pace.waitMs(nowMs, rank === 'send' ? 0 : RESERVE);
+    return this.#pace.waitMs(nowMs, rank === 'send' || this.#isOverdue(waiting, nowMs) ? 0 : RESERVE);
+  }
+
+  #rankOf(waiting: Waiting, nowMs: number): number {
+    return this.#isOverdue(waiting, nowMs) ? -1 : rankOf(waiting, nowMs);
+  }
+
+  #isOverdue({ job, sinceMs }: Waiting, nowMs: number): boolean {
+    return TOLD.includes(job.rank) && nowMs - Math.max(sinceMs, this.#toldAtMs) >= TOLD_EVERY_MS;
   }
 }
 
