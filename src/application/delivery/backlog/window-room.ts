@@ -9,12 +9,14 @@ export interface WindowSize {
   readonly chat: number;
   /** Of all chats, before they have to share. */
   readonly all: number;
-  /** Of every chat in any case, however much is held of others. */
+  /** Of every chat, however much is held of others, as long as `most` is enough for that. */
   readonly least: number;
+  /** Of all chats, beside one of each. */
+  readonly most: number;
 }
 
 /** Several messages of short notices for each chat. */
-export const WINDOW_SIZE: WindowSize = { lane: 200, chat: 400, all: 2_000, least: 50 };
+export const WINDOW_SIZE: WindowSize = { lane: 200, chat: 400, all: 2_000, least: 50, most: 10_000 };
 
 /** Shares the window: no chat waits for another one, and in a chat no lane for another one. */
 export class WindowRoom {
@@ -37,11 +39,18 @@ export class WindowRoom {
     const inLane = this.#size.lane - held;
     const inChat = Math.max(
       Math.min(this.#size.chat - ofChat, this.#size.all - this.#all),
-      this.#size.least - ofChat,
+      this.#least - ofChat,
       // A lane that has nothing in the window gets on, also behind a chat's others.
       held === 0 && ofChat < 2 * this.#size.chat ? 1 : 0,
     );
     return Math.max(0, Math.min(inLane, inChat));
+  }
+
+  /** Of every chat, now. */
+  get #least(): number {
+    const { least, most } = this.#size;
+    if (this.#all >= most) return 1;
+    return Math.max(1, Math.min(least, Math.floor(most / Math.max(1, this.#chats.size)), most - this.#all));
   }
 
   /** One more of the chat's. */
