@@ -197,6 +197,22 @@ describe('the window of notices', () => {
     expect((await bench.folded()).length + bench.told.length - folds.length).to.equal(40);
   });
 
+  it('says how many it stands for in all, also if its own lane is read on while they are folded', async () => {
+    const bench = new Bench();
+    const { fold } = bench.outgoing;
+    bench.outgoing.fold = async (order) => {
+      const folded = await fold.call(bench.outgoing, order);
+      await bench.deliver(9);
+      return folded;
+    };
+    for (let n = 0; n < 40; n++) await bench.tell({ place: place(1), markdown: `done ${n}`, foldable: true });
+    for (let n = 0; n < 6; n++) await bench.tell({ place: place(1), markdown: `own ${n}`, alone: true });
+    await bench.finish();
+    const folds = bench.told.filter(({ parcel }) => parcel.order.buttons !== undefined);
+    const said = folds.map(({ parcel }) => Number(/\d+/.exec(parcel.order.markdown)?.[0]));
+    expect(said).to.deep.equal([(await bench.folded()).length]);
+  });
+
   it('lets one chat wait for no other, and one source for no other', async () => {
     const bench = new Bench();
     for (const source of ['a', 'b', 'c']) {

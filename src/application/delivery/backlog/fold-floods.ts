@@ -35,9 +35,13 @@ export class FoldFloods {
   /**
    * Folds what waits in lines of one place; what comes meanwhile may be among it. Resolves with the message, which is on
    * disk with all that it stands for; `null` if nothing waited. Ends early once `isOver`, or when the disk refuses more;
-   * rejects if it refuses all.
+   * rejects if it refuses all. `making` is told of the message before anybody can read it, which is not to be told before.
    */
-  async fold(lines: readonly WaitingLine[], isOver: () => boolean): Promise<QueuedNotice | null> {
+  async fold(
+    lines: readonly WaitingLine[],
+    isOver: () => boolean,
+    making: (id: number) => void,
+  ): Promise<QueuedNotice | null> {
     const { slice: most } = this.#size;
     let folded: Folded | null = null;
     const from = new Set<string>();
@@ -45,7 +49,10 @@ export class FoldFloods {
       let added = most;
       while (added === most && !isOver()) {
         const sources = [...from.add(line.lane.source)].filter((source) => source !== '');
-        const saying = (id: number, count: number) => foldingOf(line, sources, id, count);
+        const saying = (id: number, count: number) => {
+          making(id);
+          return foldingOf(line, sources, id, count);
+        };
         const into: number | null = folded?.message.id ?? null;
         const order: FoldOrder = { lane: line.name, after: line.lastKnown, most, into, saying };
         const next: Folded | null = await this.#outgoing.fold(order).catch((cause) => {

@@ -40,6 +40,8 @@ export class NoticeWindow {
   readonly #lines = new Map<string, WaitingLine>();
   /** Those that have others on disk and may take them in as soon as there is room. */
   readonly #hungry = new Set<WaitingLine>();
+  /** Messages that stand for more and more; they are told when they stand for all. */
+  readonly #making = new Set<number>();
   readonly #underway = new PendingWork();
   #onUnreadable: OnUnreadable = () => undefined;
   #isServing = false;
@@ -165,7 +167,7 @@ export class NoticeWindow {
     const { missed } = line;
     const most = room.for(line) + line.known;
     const { readable, unreadable, full } = await outgoing.head(line.name, most);
-    const isNew = ({ id }: { readonly id: number }) => !line.knows(id);
+    const isNew = ({ id }: { readonly id: number }) => !line.knows(id) && !this.#making.has(id);
     const broken = unreadable.filter(isNew);
     for (const { id } of broken) line.giveUp(id);
     if (broken.length > 0) this.#onUnreadable(broken);
@@ -187,9 +189,24 @@ export class NoticeWindow {
       this.#hungry.delete(one);
     }
     this.#tools.alarm.after(FOLD_EVERY_MS, () => this.#endFlood(flooded));
-    const message = await folds.fold(flooded, () => this.#isStopped);
+    const message = await this.#fold(flooded);
     if (message !== null) this.add(message);
     return true;
+  }
+
+  async #fold(lines: readonly WaitingLine[]): Promise<QueuedNotice | null> {
+    let made = 0;
+    // A transaction that is undone and done again makes another one.
+    const making = (id: number) => {
+      this.#making.delete(made);
+      this.#making.add(id);
+      made = id;
+    };
+    try {
+      return await this.#tools.folds.fold(lines, () => this.#isStopped, making);
+    } finally {
+      this.#making.delete(made);
+    }
   }
 
   #endFlood(flooded: readonly WaitingLine[]): void {
