@@ -4,6 +4,9 @@ import { shownNoticesText } from '../../wording/delivery/more-notices-text.js';
 /** How many are shown at a time at most, and how many characters of Markdown they have together, if it is not one alone. */
 export const MOST_SHOWN = 30;
 const MOST_CHARACTERS = 3_500;
+/** And how many marks: each may be a style, of which a message takes a hundred, and a page that is turned is one message. */
+const MOST_MARKS = 90;
+const MARK = /[*_~`]+|[[<>#|=]+|https?:/g;
 
 /** A page of folded notices: the Markdown of each, below a line that says which they are. */
 export interface ShownPage {
@@ -27,10 +30,12 @@ export function shownPage({ notices, before, total }: FoldedPage, way: FoldedSpo
 }
 
 function fitting(notices: readonly QueuedNotice[]): readonly QueuedNotice[] {
-  let characters = 0;
+  let [characters, marks] = [0, 0];
   const tooMany = notices.findIndex(({ parcel }, index) => {
-    characters += parcel.order.markdown.length + 2;
-    return index > 0 && characters > MOST_CHARACTERS;
+    const { markdown } = parcel.order;
+    characters += markdown.length + 2;
+    marks += markdown.match(MARK)?.length ?? 0;
+    return index > 0 && (characters > MOST_CHARACTERS || marks > MOST_MARKS);
   });
   return tooMany === -1 ? notices : notices.slice(0, tooMany);
 }
