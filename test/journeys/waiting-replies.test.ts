@@ -17,6 +17,27 @@ function buttonOf(message: FakeMessage | undefined, label: string): readonly [Fa
   return [message, data];
 }
 
+describe('when the disk refuses to note what was told', () => {
+  it('an outcome is told whole, and not again by the next process', async () => {
+    const app = await TestApp.start();
+    const { outgoing } = app.world;
+    const { advance, release } = outgoing;
+    const refuse = () => Promise.reject(new Error('the disk is full'));
+    [outgoing.advance, outgoing.release] = [refuse, refuse];
+    await app.say('work');
+    await app.world.time.advance(5_000);
+    expect(app.texts('final')).to.have.length(1);
+    [outgoing.advance, outgoing.release] = [advance, release];
+    await app.world.time.advance(30_000);
+    expect(outgoing.untold).to.deep.equal([]);
+    app.crash();
+    const next = await TestApp.start({}, app.world);
+    await next.world.time.advance(5_000);
+    expect(next.texts('final')).to.have.length(1);
+    await next.stop();
+  });
+});
+
 describe('while replies wait for Telegram', () => {
   for (const said of [['/ping'], ['/ping', '/ping', '/health'], [REFUSED]]) {
     it(`a run is cancelled, and the press answered: behind ${said.join(' and ')}`, async () => {

@@ -12,6 +12,7 @@ import { laneName, laneOf } from './backlog/notice-lane.js';
 import { NoticeWindow, type Telling } from './backlog/notice-window.js';
 import { WindowRoom } from './backlog/window-room.js';
 import type { ParcelsInHand } from './parcels-in-hand.js';
+import { ReleaseParcels } from './release-parcels.js';
 
 /** A notice that is there, and the channel that it can be edited through. */
 export interface ToldNotice {
@@ -39,7 +40,7 @@ export class Notifier {
   readonly #outgoing: Outbox;
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly #hands: ParcelsInHand;
-  readonly #retrier: Retrier;
+  readonly #parcels: ReleaseParcels;
   readonly #journal: Journal;
   readonly #window: NoticeWindow;
   readonly #underway = new PendingWork();
@@ -52,7 +53,7 @@ export class Notifier {
     this.#outgoing = outgoing;
     this.#bots = bots;
     this.#hands = hands;
-    this.#retrier = retrier;
+    this.#parcels = new ReleaseParcels(outgoing, retrier, journal);
     this.#journal = journal;
     const folds = new FoldFloods(outgoing);
     const tell = (notice: QueuedNotice) => this.#tellQueued(notice);
@@ -111,20 +112,10 @@ export class Notifier {
       telling.then(async (told) => {
         if (told === 'again') return told;
         this.#onTold.delete(id);
-        await this.#release(id);
+        await this.#parcels.release(id);
         return told;
       }),
     );
-  }
-
-  /** Resolves once the disk forgets it: what was told and stays there would be told again by the next process. */
-  #release(id: number): Promise<void> {
-    return new Promise((resolve) => {
-      const release = () => this.#outgoing.release(id).then(resolve);
-      void this.#retrier.persist(release, (cause, retryInMs) => {
-        this.#journal.record({ name: 'notice.not-released', level: 'error', data: { parcel: id, retryInMs }, cause });
-      });
-    });
   }
 
   #follow(delivery: Promise<Telling>): Promise<Telling> {

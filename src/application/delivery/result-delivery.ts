@@ -1,9 +1,11 @@
 import type { MessageRef, RunId } from '../../domain/ids.js';
 import { PendingWork } from '../../domain/pending-work.js';
+import type { Retrier } from '../concurrency/retrier.js';
 import type { ChatChannel, FinalOrder, FinalView, Handling } from '../ports/chat/chat-channel.js';
 import type { Outbox, OutboxMessage, QueuedMessage, Settlement } from '../ports/chat/outbox.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { ParcelsInHand } from './parcels-in-hand.js';
+import { ReleaseParcels } from './release-parcels.js';
 
 type Final = Extract<OutboxMessage, { kind: 'final' }>;
 type Conclusion = Extract<OutboxMessage, { kind: 'conclusion' }>;
@@ -14,18 +16,28 @@ type Reachable = ChatChannel | Promise<ChatChannel>;
 /** A parcel that may have no place on disk. */
 type Unstored<P extends OutboxMessage> = Omit<QueuedMessage<P>, 'id'> & { readonly id: number | null };
 
+/** What outcomes are told with. */
+export interface ResultDeliveryTools {
+  readonly outgoing: Outbox;
+  readonly hands: ParcelsInHand;
+  readonly retrier: Retrier;
+  readonly journal: Journal;
+}
+
 /**
  * Brings the outcome of runs to their chats. An outcome is on disk, together with the end of the work that it answers,
  * from before the first attempt until Telegram gave message ids; no run waits for that.
  */
 export class ResultDelivery {
   readonly #outgoing: Outbox;
+  readonly #parcels: ReleaseParcels;
   readonly #hands: ParcelsInHand;
   readonly #journal: Journal;
   readonly #underway = new PendingWork();
 
-  constructor(outgoing: Outbox, hands: ParcelsInHand, journal: Journal) {
+  constructor({ outgoing, hands, retrier, journal }: ResultDeliveryTools) {
     this.#outgoing = outgoing;
+    this.#parcels = new ReleaseParcels(outgoing, retrier, journal);
     this.#hands = hands;
     this.#journal = journal;
   }
@@ -86,12 +98,20 @@ export class ResultDelivery {
   async #settle(channel: Reachable, parked: Unstored<Final>, opening: Promise<MessageRef | null>): Promise<void> {
     const { id, parcel } = parked;
     const order = { ...parcel.order, progress: await opening };
-    const sent = async (count: number) => (id === null ? undefined : this.#outgoing.advance(id, count));
+    const sent = (count: number) => this.#advance(parked, count);
     const progress = { from: parked.sent, sent, ...this.#handling(id) };
     const delivery = await (await channel).settle(order, progress);
     const data = { run: parcel.run, chat: order.place.chatId, outcome: delivery.kind };
     this.#journal.record({ name: 'final.settled', level: delivery.kind === 'delivered' ? 'info' : 'warn', data });
-    if (id !== null) await this.#outgoing.release(id);
+    if (id !== null) await this.#parcels.release(id);
+  }
+
+  /** What the disk refuses to note is told again after a crash; that must not keep the next part from being told. */
+  async #advance({ id, parcel: { run } }: Unstored<Final>, count: number): Promise<void> {
+    if (id === null) return;
+    await this.#outgoing.advance(id, count).catch((cause) => {
+      this.#journal.record({ name: 'outcome.not-noted', level: 'error', data: { run }, cause });
+    });
   }
 
   async #conclude(
@@ -101,7 +121,7 @@ export class ResultDelivery {
   ): Promise<void> {
     const message = await opening;
     if (message !== null) await (await channel).conclude(message, parcel.view, this.#handling(id).handling);
-    if (id !== null) await this.#outgoing.release(id);
+    if (id !== null) await this.#parcels.release(id);
   }
 
   /** What is not on disk can't end the next process. */

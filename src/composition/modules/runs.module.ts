@@ -21,7 +21,10 @@ import { T, the } from '../wiring/tokens.js';
 /** The one door for runs, and what takes a run to its end. */
 export const runsModule = new ContainerModule((options) => {
   construct(options, T.activeRuns, ActiveRuns);
-  construct(options, T.outcomes, ResultDelivery, T.outgoing, T.parcelsInHand, T.journal);
+  build(options, T.outcomes, ResultDelivery, {
+    ...the('outgoing', 'retrier', 'journal'),
+    hands: T.parcelsInHand,
+  });
   build(options, T.notices, Notifier, {
     ...the('outgoing', 'bots', 'alarm', 'retrier', 'journal'),
     hands: T.parcelsInHand,

@@ -28,6 +28,8 @@ export interface ChatFacts {
   'final.settled': { run: RunId; chat: ChatId; outcome: 'delivered' | 'gone' };
   /** The disk refused an outcome; it is told all the same. */
   'outcome.not-stored': { run: RunId; kind: 'final' | 'conclusion' };
+  /** The disk refused to note how far the telling of an outcome has come; the rest is told all the same. */
+  'outcome.not-noted': { run: RunId };
   /** Telling an outcome failed by a fault. */
   'outcome.failed': { run: RunId };
   /** The disk refused a notice; it is told all the same. */
@@ -36,8 +38,8 @@ export interface ChatFacts {
   'notice.failed': null;
   /** Notices that wait could not be read on; it is tried again. */
   'notice.not-read': null;
-  /** The disk refused to forget a notice that was told; it is tried again. */
-  'notice.not-released': { parcel: number; retryInMs: number };
+  /** The disk refused to forget a message that was told; it is tried again. */
+  'parcel.not-released': { parcel: number; retryInMs: number };
   /** Nobody can be reached where a notice was for. */
   'notice.undeliverable': { chat: ChatId; reason: string };
   /** The bot is down; it is opened again. */
