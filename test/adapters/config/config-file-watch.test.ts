@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { appendFile, mkdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -171,6 +171,28 @@ describe('the watch over the configuration file', () => {
     await watch.told('a = "next"\n');
     await writeFile(join(at('conf'), 'untether.toml'), 'a = "edited"\n');
     await watch.told('a = "edited"\n');
+  });
+
+  it('takes nothing in a new directory for a rename because there was one in the directory before', async () => {
+    await using directory = await temporaryDirectory();
+    const conf = join(directory.path, 'conf');
+    const file = join(conf, 'untether.toml');
+    await mkdir(conf);
+    await writeFile(file, 'a = 1\n');
+    const time = new FakeTime();
+    await using watch = await watching(file, 60_000, time);
+    await writeFile(`${file}.new`, 'a = 2\n');
+    await rename(`${file}.new`, file);
+    expect(await watch.still()).to.be.a('boolean');
+    await time.advance(60_000);
+    expect(watch.edits).to.deep.equal(['a = 2\n']);
+    renameSync(conf, `${conf}.old`);
+    mkdirSync(conf);
+    writeFileSync(file, 'a = 3\n');
+    for (let turn = 0; turn < 10; turn++) expect(await watch.still()).to.equal(false);
+    expect(watch.edits).to.have.length(1);
+    await time.advance(60_000);
+    expect(watch.edits).to.deep.equal(['a = 2\n', 'a = 3\n']);
   });
 
   it('finds by itself what no event tells', async () => {

@@ -13,8 +13,6 @@ import { Settling } from './settling.js';
 const POLL_MS = 1_500;
 /** How soon a file that is not there is looked for again, doubled each time: it is being put in place, or it is gone. */
 const MISSING_MS = 10;
-/** Writes that are less than this apart may leave a file with the same times, in milliseconds: file systems' clocks tick. */
-const SAME_TIMES_MS = 20;
 
 /**
  * Watches the directory of the file and of every symbolic link on the way to it, and looks by itself now and then. A file
@@ -31,6 +29,8 @@ export class ConfigFileWatch implements ConfigWatch {
   #watcher: FSWatcher | null = null;
   #watched: readonly Directory[] = [];
   #known: Look | null = null;
+  /** An event was about the file itself, and the file was not looked at since. */
+  #isStirred = false;
   #told = '';
   #polling: Cancel = () => undefined;
   #missedMs = 0;
@@ -80,8 +80,8 @@ export class ConfigFileWatch implements ConfigWatch {
     await nextTurn();
     const route = this.#places.routeNow(this.#file);
     if (route === null) await this.#lookSoon();
-    else this.#take(route, lookNow(route.file));
-    const now = route === null ? await look(this.#file) : this.#known;
+    else this.#take(route, lookNow(route.file, this.#clock));
+    const now = route === null ? await look(this.#file, this.#clock) : this.#known;
     return !this.#settling.isOn && this.#missedMs === 0 && now !== null && now.signature === this.#told;
   }
 
@@ -104,9 +104,10 @@ export class ConfigFileWatch implements ConfigWatch {
   /** Looks at once where that holds nothing up; `isTold` if an event is about the file itself. */
   #lookNow(isTold = false): void {
     if (this.#watcher === null) return;
+    this.#isStirred ||= isTold;
     const route = this.#places.routeNow(this.#file);
     if (route === null) void this.#lookSoon();
-    else this.#take(route, lookNow(route.file), isTold);
+    else this.#take(route, lookNow(route.file, this.#clock));
   }
 
   /** One look that has not begun yet serves every event until then. */
@@ -121,12 +122,12 @@ export class ConfigFileWatch implements ConfigWatch {
   async #look(): Promise<void> {
     const before = this.#looksNow;
     const route = await this.#places.route(this.#file);
-    const now = await look(route.file);
+    const now = await look(route.file, this.#clock);
     // What was seen meanwhile without waiting is newer.
     if (this.#looksNow === before) this.#take(route, now);
   }
 
-  #take({ file, directories }: Route, now: Look | null, isTold = false): void {
+  #take({ file, directories }: Route, now: Look | null): void {
     if (this.#watcher === null) return;
     this.#looksNow += 1;
     this.#follow(this.#watcher, directories);
@@ -136,8 +137,10 @@ export class ConfigFileWatch implements ConfigWatch {
       return;
     }
     this.#missedMs = 0;
+    const isStirred = this.#isStirred;
+    this.#isStirred = false;
     if (now.signature !== this.#known?.signature) this.#change(now);
-    else if (isTold && this.#mayHideWrites(now)) this.#wait(now);
+    else if (isStirred && this.#known.mayHideWrites) this.#wait(now);
   }
 
   #change(now: Look): void {
@@ -159,11 +162,6 @@ export class ConfigFileWatch implements ConfigWatch {
     if (isAsSeen && this.#signs.isRenamed(seen.movedHere)) this.#tell();
   }
 
-  /** A write right after one that was seen may leave size and times as they are. */
-  #mayHideWrites({ writtenMs }: Look): boolean {
-    return Math.abs(this.#clock.now() - writtenMs) < SAME_TIMES_MS;
-  }
-
   #lookAgain(): void {
     if (this.#missing !== null || this.#missedMs >= POLL_MS) return;
     this.#missedMs = Math.max(MISSING_MS, 2 * this.#missedMs);
@@ -177,8 +175,8 @@ export class ConfigFileWatch implements ConfigWatch {
   #settled(): void {
     const route = this.#places.routeNow(this.#file);
     if (route === null) {
-      void this.#looks.run(async () => this.#tellUnless(await look(this.#file)));
-    } else this.#tellUnless(lookNow(route.file));
+      void this.#looks.run(async () => this.#tellUnless(await look(this.#file, this.#clock)));
+    } else this.#tellUnless(lookNow(route.file, this.#clock));
   }
 
   #tellUnless(now: Look | null): void {
@@ -201,8 +199,10 @@ export class ConfigFileWatch implements ConfigWatch {
     const gone = this.#watched.filter((directory) => !isIn(directories)(directory));
     const fresh = directories.filter((directory) => !isIn(this.#watched)(directory));
     if (gone.length > 0) watcher.unwatch(gone.map(({ path }) => path));
-    if (fresh.length > 0) watcher.add(fresh.map(({ path }) => path));
     this.#watched = directories;
+    if (fresh.length === 0) return;
+    watcher.add(fresh.map(({ path }) => path));
+    this.#signs.forget();
   }
 }
 

@@ -24,7 +24,13 @@ export class RenameSigns {
   follow(file: string): void {
     if (file === this.#file) return;
     this.#file = file;
-    this.#forget();
+    this.forget();
+  }
+
+  /** What was heard says nothing of what comes: another directory has taken the place of the one that it was about. */
+  forget(): void {
+    this.#written.clear();
+    [this.#latest, this.#from, this.#writtenHere] = ['', null, false];
   }
 
   /** Takes note of an event; whether it is about the file itself. */
@@ -66,10 +72,5 @@ export class RenameSigns {
     } catch {
       return false;
     }
-  }
-
-  #forget(): void {
-    this.#written.clear();
-    [this.#latest, this.#from, this.#writtenHere] = ['', null, false];
   }
 }
