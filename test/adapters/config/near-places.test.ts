@@ -22,6 +22,18 @@ describe('the places near by', () => {
     else expect(now).to.equal(null);
   });
 
+  it('lead to the directory behind a link, of which events tell', async () => {
+    await using directory = await temporaryDirectory();
+    const at = (...names: string[]) => join(directory.path, ...names);
+    await mkdir(at('data'));
+    await writeFile(at('data', 'untether.toml'), '');
+    await symlink('data', at('conf'));
+    const places = new NearPlaces();
+    expect((await places.route(at('conf', 'untether.toml'))).file).to.equal(at('data', 'untether.toml'));
+    const now = places.routeNow(at('conf', 'untether.toml'));
+    if (process.platform === 'linux') expect(now?.file).to.equal(at('data', 'untether.toml'));
+  });
+
   it('are not taken for near because a link leads there from one that is', async () => {
     await using directory = await temporaryDirectory();
     const at = (...names: string[]) => join(directory.path, ...names);

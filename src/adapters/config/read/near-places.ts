@@ -1,6 +1,6 @@
 import { readlinkSync, statSync } from 'node:fs';
 import { readlink, stat, statfs } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /** The most symbolic links that are followed from a name to its file. */
 const MOST_HOPS = 16;
@@ -22,7 +22,7 @@ export interface Directory {
 
 /** Where a name leads. */
 export interface Route {
-  /** The file's own name, behind all links. */
+  /** The file's own name, behind all links, in the directory that events of it tell of. */
   readonly file: string;
   /** The directory of the name, and of each symbolic link on the way to the file. */
   readonly directories: readonly Directory[];
@@ -47,13 +47,16 @@ export class NearPlaces {
       if (linked === null) break;
       path = linked;
     }
+    let found = path;
     for (const directory of [...directories]) {
       const target = targetNow(directory);
       if (target === null) continue;
       if (!this.#isNear(target)) return null;
       directories.add(dirname(directory)).add(target);
+      if (directory === dirname(path)) found = join(target, basename(path));
     }
-    return { file: path, directories: [...directories].map((one) => ({ path: one, inode: inodeNow(one) })) };
+    if (this.#known.get(found)?.isNear === false) return null;
+    return { file: found, directories: [...directories].map((one) => ({ path: one, inode: inodeNow(one) })) };
   }
 
   /** The same without holding anything up, however long it takes; what lies near is known from then on. */
@@ -66,20 +69,25 @@ export class NearPlaces {
       if (linked === null) break;
       path = linked;
     }
+    let at = path;
     for (const directory of [...directories]) {
       const linked = await target(directory);
-      if (linked !== null) directories.add(dirname(directory)).add(linked);
+      if (linked === null) continue;
+      directories.add(dirname(directory)).add(linked);
+      if (directory === dirname(path)) at = join(linked, basename(path));
     }
     const found = await Promise.all([...directories].map(async (one) => ({ path: one, inode: await inodeOf(one) })));
     const known = await Promise.all(found.map(async (one) => [one.path, await this.#knownOf(one)] as const));
-    this.#known = new Map(known);
-    return { file: path, directories: found };
+    // A single file can be mounted, too, as containers often have it.
+    const isFar = (await fileSystemOf(at)) === 'far';
+    this.#known = new Map([...known, ...(isFar ? [[at, { inode: null, isNear: false }] as const] : [])]);
+    return { file: at, directories: found };
   }
 
   /** Another file system that is mounted in its place has another inode. */
   async #knownOf({ path, inode }: Directory): Promise<Known> {
     const known = this.#known.get(path);
-    return known?.inode === inode && inode !== null ? known : { inode, isNear: await isLocal(path) };
+    return known?.inode === inode && inode !== null ? known : { inode, isNear: (await fileSystemOf(path)) === 'near' };
   }
 
   #isNear(directory: string): boolean {
@@ -92,12 +100,12 @@ interface Known {
   readonly isNear: boolean;
 }
 
-async function isLocal(directory: string): Promise<boolean> {
-  if (process.platform !== 'linux') return false;
+async function fileSystemOf(path: string): Promise<'near' | 'far' | 'unknown'> {
+  if (process.platform !== 'linux') return 'unknown';
   try {
-    return LOCAL_TYPES.has((await statfs(directory)).type >>> 0);
+    return LOCAL_TYPES.has((await statfs(path)).type >>> 0) ? 'near' : 'far';
   } catch {
-    return false;
+    return 'unknown';
   }
 }
 
