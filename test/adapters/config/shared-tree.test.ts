@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
 import { sharedTree } from '../../../src/adapters/config/toml/shared-tree.js';
-import type { Table } from '../../../src/adapters/config/toml/tree.js';
+import { type Table, toJson } from '../../../src/adapters/config/toml/tree.js';
 import { someToml } from './edit/some-toml.js';
 
 function tree(text: string): Table {
@@ -33,6 +33,17 @@ describe('a tree that shares what it can with the one before', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('keeps the order in which keys and tables are written', () => {
+    fc.assert(
+      fc.property(someToml, someToml, (before, now) => {
+        expect(JSON.stringify(toJson(sharedTree(tree(before), tree(now))))).to.equal(JSON.stringify(toJson(tree(now))));
+      }),
+      { numRuns: 100 },
+    );
+    const swapped = sharedTree(tree('[p.a]\nx = 1\n[p.b]\n'), tree('[p.b]\n[p.a]\nx = 1\n'));
+    expect(Object.keys(swapped['p'] as Table)).to.deep.equal(['b', 'a']);
   });
 
   it('tells whole numbers from others, and dates by what they say', () => {

@@ -15,15 +15,16 @@ function shared(before: TreeValue | undefined, now: TreeValue): TreeValue {
 }
 
 function sharedTable(before: Table, now: Table): Table {
-  const names = Object.keys(now);
-  let isSame = names.length === Object.keys(before).length;
+  const [names, formerNames] = [Object.keys(now), Object.keys(before)];
+  let isSame = names.length === formerNames.length;
   const copy: Record<string, TreeValue> = {};
-  for (const name of names) {
+  for (const [index, name] of names.entries()) {
     const value = now[name] as TreeValue;
     const former = Object.hasOwn(before, name) ? before[name] : undefined;
     const mine = shared(former, value);
     copy[name] = mine;
-    isSame &&= former !== undefined && isSaying(former, mine);
+    // A table that is written in another order may be meant so.
+    isSame &&= formerNames[index] === name && isSaying(former, mine);
   }
   return isSame ? before : copy;
 }
