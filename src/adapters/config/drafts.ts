@@ -23,7 +23,12 @@ export class Drafts {
     const variables = JSON.stringify(overridingVariables(around.environment));
     if (this.#latest?.text === text && this.#latest.variables === variables) return this.#latest.made;
     const made = this.#make(text, around);
-    this.#latest = { text, variables, made };
+    const latest = { text, variables, made };
+    this.#latest = latest;
+    // What failed for a reason that passes, as when a module could not be loaded, is tried again.
+    made.catch(() => {
+      if (this.#latest === latest) this.#latest = null;
+    });
     return made;
   }
 
