@@ -214,6 +214,17 @@ describe('the journey of a reload', () => {
     expect(app.application.get(T.generations).current().config.defaultEngine).to.equal('other');
   });
 
+  it('tells of a fault of its own after what came before it, although that is worded later', async () => {
+    const app = await TestApp.start();
+    const follow = app.application.get(T.followConfig);
+    app.world.configSource.put(appConfig({ defaultEngine: 'other' }));
+    const read = sinon.stub(app.world.configSource, 'read').callThrough();
+    read.onSecondCall().rejects(new Error("Cannot find module 'dates.js'"));
+    await Promise.all([follow.reload(), follow.reload()]);
+    await app.world.time.advance(1_000);
+    expect(app.texts('notice').at(-1)).to.include('default_engine').and.to.include('Cannot find module');
+  });
+
   it('swaps the bot: a run ends through the old one, new messages are answered by the new one', async () => {
     const world = new TestWorld();
     const next = new FakeChatBot(5_000, 'next_bot');

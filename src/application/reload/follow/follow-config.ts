@@ -148,7 +148,7 @@ export class FollowConfig {
     const { desk, reloader } = this.#tools;
     const read = await this.#orFault(() => this.#reader.read(wish, this.#digest));
     if (!read.ok) {
-      this.#tools.tell.refused(read.problem);
+      this.#tell(read, false, beganMs);
       return { kind: 'read', applied: read };
     }
     const reading = read.value;
