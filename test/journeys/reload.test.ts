@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import sinon from 'sinon';
+import { processMemory } from '../../src/adapters/system/spare-memory.js';
 import { noChange } from '../../src/application/hosting/staged-change.js';
 import { T } from '../../src/composition/wiring/tokens.js';
 import { ok } from '../../src/domain/result.js';
@@ -201,6 +202,25 @@ describe('the journey of a reload', () => {
     silence.resolve();
     await settled();
     expect(prepared).to.equal(0);
+  });
+
+  it('lets go of what was prepared for edits that others have followed', async () => {
+    const world = new TestWorld();
+    const prepared: WeakRef<object>[] = [];
+    world.extraParts.push({
+      name: 'large',
+      stage: async () => {
+        const change = { ...noChange };
+        prepared.push(new WeakRef(change));
+        return ok(change);
+      },
+    });
+    const app = await TestApp.start({}, world);
+    for (let edit = 0; edit < 10; edit++) await app.edit({ defaultEngine: edit % 2 === 0 ? 'other' : 'fake' });
+    await settled();
+    processMemory().collect();
+    expect(prepared).to.have.length(11);
+    expect(prepared.filter((change) => change.deref() !== undefined).length).to.be.lessThan(4);
   });
 
   it('tells when it could not even read the file through a fault of its own', async () => {

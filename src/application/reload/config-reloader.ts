@@ -70,7 +70,9 @@ export class ConfigReloader {
   readonly #turns = new Serial();
   #former = { number: 0, digest: '' };
   #inForce: InForce | null = null;
-  readonly #givenUp = Promise.withResolvers<'given-up'>();
+  #isGivenUp = false;
+  /** Gives up what is being prepared. */
+  #leave: () => void = () => undefined;
 
   constructor(tools: ConfigReloaderTools) {
     this.#tools = tools;
@@ -99,7 +101,8 @@ export class ConfigReloader {
 
   /** Refuses what is being prepared, now and from now on; what of it has come already, or still comes, is undone. */
   giveUp(): void {
-    this.#givenUp.resolve('given-up');
+    this.#isGivenUp = true;
+    this.#leave();
   }
 
   /** Stages every part and commits them together; after the first problem, or fault, nothing of it remains. */
@@ -138,7 +141,12 @@ export class ConfigReloader {
     const staging = Promise.allSettled(
       this.#tools.parts.map(async (part) => ({ part: part.name, change: await part.stage(config, first) })),
     );
-    const looked = await Promise.race([staging, this.#givenUp.promise]);
+    // One for each edit: what waits for a promise is kept for as long as that is open.
+    const givenUp = Promise.withResolvers<'given-up'>();
+    this.#leave = () => givenUp.resolve('given-up');
+    if (this.#isGivenUp) this.#leave();
+    const looked = await Promise.race([staging, givenUp.promise]);
+    this.#leave = () => undefined;
     if (looked === 'given-up') {
       void staging.then((late) => abort(stagedIn(late)));
       return fail(GIVEN_UP);
