@@ -1,5 +1,6 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { makeRepository } from '../support/git-repository.js';
 import { expectNoLeaks } from '../support/leaks.js';
@@ -83,7 +84,10 @@ describe('slips in a chat with the built program', () => {
     );
     for (let n = 0; n < 5; n++) rig.server.sendText(EVE, EVE, `let me in, the word is xyzzy ${n}`);
     await rig.answer(rig.say('/health'), 'Last turned away: user 66 in their private chat');
-    const lines = rig.output.split('\n').filter((line) => line.includes('access.denied'));
+    const denied = () => rig.output.split('\n').filter((line) => line.includes('access.denied'));
+    // Log lines of a moment go out together, after the answer perhaps.
+    while (denied().length < 2) await pause(5);
+    const lines = denied();
     expect(lines.map((line) => /"sender":\w+/.exec(line)?.[0])).to.deep.equal(['"sender":null', '"sender":66']);
     for (const line of lines) expect(line).to.include('"level":"warn"');
     expect(rig.output).not.to.include('xyzzy');
