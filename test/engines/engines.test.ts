@@ -120,8 +120,9 @@ function engineCases(real: RealEngine, table: ResultTable): void {
     it('uses the model that is asked for', async () => {
       const options = { model: real.otherModel.named, effort: null, permissionMode: null };
       expect(completedOf(await play('Which model?', { options })).ok).to.equal(true);
+      // Beside the answer a program may ask another model, for a title.
       const asked = (await model.asked()).filter((request) => request.includes('Which model?'));
-      expect(asked.at(-1)).to.include(real.otherModel.asked);
+      expect(asked.some((request) => request.includes(real.otherModel.asked))).to.equal(true);
     });
 
     it('is told the preamble', async () => {
@@ -129,9 +130,8 @@ function engineCases(real: RealEngine, table: ResultTable): void {
       const { answer, problem } = completedOf(await play('Marked prompt', { preamble }));
       expect(problem).to.equal(null);
       expect(answer).to.match(/^Fake answer to user turn 1:/);
-      expect((await model.asked()).filter((request) => request.includes('Marked prompt')).at(-1)).to.include(
-        'PREAMBLE',
-      );
+      const asked = (await model.asked()).filter((request) => request.includes('Marked prompt'));
+      expect(asked.some((request) => request.includes('PREAMBLE'))).to.equal(true);
     });
 
     for (const [status, outcome] of Object.entries(real.failures)) {
