@@ -24,6 +24,25 @@ export interface Action {
   readonly detail: string | null;
   /** The exit code of a command that ended. */
   readonly exitCode: number | null;
+  /** For a `file_change`: how many lines come and go, where the engine tells. */
+  readonly lines?: LineCount;
+  /** The id of the `subagent` action in which it happens; absent for what the agent itself does. */
+  readonly parent?: string;
+  /** Why it failed: the line of its output that tells most; plain text. */
+  readonly reason?: string;
+}
+
+/** How many lines of files come and go. */
+export interface LineCount {
+  readonly added: number;
+  readonly removed: number;
+}
+
+/** One entry of the list of what the agent means to do. */
+export interface Todo {
+  /** One line; plain text. */
+  readonly text: string;
+  readonly state: 'open' | 'active' | 'done';
 }
 
 /** What the engine said about itself; later reports are merged over earlier ones. */
@@ -41,6 +60,10 @@ export interface RunUsage {
   readonly durationMs: number | null;
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
+  /** Of `inputTokens`, those that the provider had read before; absent where nobody says. */
+  readonly cachedTokens?: number | null;
+  /** How full the conversation is, of 1; absent where nobody says. */
+  readonly contextShare?: number | null;
 }
 
 /** Why an engine failed; `message` is its own wording. Plain JSON. */
@@ -88,6 +111,19 @@ export interface RunAction {
   readonly phase: 'started' | 'updated' | 'completed';
   readonly action: Action;
   readonly ok: boolean | null;
+}
+
+/** The agent said something to the person; more may follow. Never a thought, never a subagent's words. */
+export interface RunSaid {
+  readonly kind: 'said';
+  /** Markdown. */
+  readonly text: string;
+}
+
+/** The agent's list of what it means to do, as it is now. */
+export interface RunTodos {
+  readonly kind: 'todos';
+  readonly todos: readonly Todo[];
 }
 
 /** An answer. Usually one a run; an engine with background work may give further ones later. */
@@ -143,12 +179,14 @@ export interface RunTornDown {
 }
 
 /**
- * What an engine's stream is translated to: `started`, any number of `action`, `spent`, `asked` and `withdrawn`, at least
- * one `completed`; wake-ups in between, `torn-down` last.
+ * What an engine's stream is translated to: `started`, any number of `action`, `said`, `todos`, `spent`, `asked` and
+ * `withdrawn`, at least one `completed`; wake-ups in between, `torn-down` last.
  */
 export type RunEvent =
   | RunStarted
   | RunAction
+  | RunSaid
+  | RunTodos
   | RunSpent
   | RunAsked
   | RunWithdrawn

@@ -1,5 +1,5 @@
 import type { ResumeToken } from './resume-token.js';
-import type { Action, RunCompleted, RunEvent, RunMeta, RunUsage } from './run-event.js';
+import type { Action, RunCompleted, RunEvent, RunMeta, RunUsage, Todo } from './run-event.js';
 import { plusUsage } from './run-usage.js';
 
 /** An action as it stands. Times are milliseconds of the clock that the events were folded with. */
@@ -18,6 +18,10 @@ export interface RunState {
   readonly actions: readonly ActionState[];
   /** How many distinct actions there have been. */
   readonly steps: number;
+  /** What the agent said last; Markdown, `null` before its first word. */
+  readonly said: string | null;
+  /** The agent's list of what it means to do; empty if it keeps none. */
+  readonly todos: readonly Todo[];
   /** The latest answer. */
   readonly completed: RunCompleted | null;
   /** What the engine's earlier processes of this run used. */
@@ -38,6 +42,8 @@ export const initialRunState: RunState = {
   meta: {},
   actions: [],
   steps: 0,
+  said: null,
+  todos: [],
   completed: null,
   usedBefore: null,
   usage: null,
@@ -54,6 +60,10 @@ export function fold(state: RunState, event: RunEvent, atMs: number): RunState {
       return { ...state, usage: usageAfter(state, event.usage) };
     case 'action':
       return withAction(state, { action: event.action, phase: event.phase, ok: event.ok, startedAt: atMs });
+    case 'said':
+      return { ...state, said: event.text };
+    case 'todos':
+      return { ...state, todos: event.todos };
     case 'asked':
     case 'withdrawn':
     case 'wake-up-set':

@@ -9,6 +9,8 @@ export function plusUsage(a: RunUsage | null, b: RunUsage | null): RunUsage | nu
     durationMs: plus(a.durationMs, b.durationMs),
     inputTokens: plus(a.inputTokens, b.inputTokens),
     outputTokens: plus(a.outputTokens, b.outputTokens),
+    cachedTokens: plus(a.cachedTokens ?? null, b.cachedTokens ?? null),
+    contextShare: b.contextShare ?? a.contextShare ?? null,
   };
 }
 

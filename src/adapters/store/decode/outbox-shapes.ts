@@ -19,7 +19,7 @@ import {
   orNull,
   wordOf,
 } from '../../../domain/json-shape.js';
-import type { Action, ActionKind, EngineProblem, RunMeta, RunUsage } from '../../../domain/run/run-event.js';
+import type { Action, ActionKind, EngineProblem, LineCount, RunMeta, RunUsage } from '../../../domain/run/run-event.js';
 import type { ActionState } from '../../../domain/run/run-state.js';
 import { isMessageRef, isPlace } from './chat-shapes.js';
 import { isResumeToken, isRunContext, isRunOrigin } from './run-shapes.js';
@@ -31,7 +31,11 @@ export const isRunUsage = objectOf<RunUsage>({
   durationMs: orNull(isNumber),
   inputTokens: orNull(isNumber),
   outputTokens: orNull(isNumber),
+  cachedTokens: optional(orNull(isNumber)),
+  contextShare: optional(orNull(isNumber)),
 });
+
+const lineCount = { added: isNumber, removed: isNumber };
 
 /** The header of a run's messages as it is stored. */
 export const isRunHeader = objectOf<RunHeader>({
@@ -96,6 +100,9 @@ const isActionState = objectOf<ActionState>({
     title: isText,
     detail: orNull(isText),
     exitCode: orNull(isNumber),
+    lines: optional(objectOf<LineCount>(lineCount)),
+    parent: optional(isText),
+    reason: optional(isText),
   }),
   phase: wordOf<ActionState['phase']>({ started: true, updated: true, completed: true }),
   ok: orNull(isFlag),
@@ -109,6 +116,8 @@ const isFinalView = objectOf<FinalView>({
   steps: isNumber,
   actions: listOf(isActionState),
   answer: isText,
+  earlier: optional(listOf(isText)),
+  changes: optional(objectOf<NonNullable<FinalView['changes']>>({ files: isNumber, ...lineCount })),
   problem: orNull(isEngineProblem),
   usage: orNull(isRunUsage),
 });

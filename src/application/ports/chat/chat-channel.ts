@@ -1,6 +1,6 @@
 import type { ChatId, EngineId, MessageId, MessageRef, Place, RunId, UserId } from '../../../domain/ids.js';
 import type { RunContext } from '../../../domain/project/context.js';
-import type { EngineProblem, RunMeta, RunUsage } from '../../../domain/run/run-event.js';
+import type { EngineProblem, LineCount, RunMeta, RunUsage, Todo } from '../../../domain/run/run-event.js';
 import type { RunOrigin } from '../../../domain/run/run-origin.js';
 import type { ActionState } from '../../../domain/run/run-state.js';
 import type { ChatProblem } from '../../values/chat-problem.js';
@@ -26,6 +26,10 @@ export interface ProgressView {
   readonly steps: number;
   /** The last ones, oldest first, already cut to the number that is to be shown. */
   readonly actions: readonly ActionState[];
+  /** What the agent said last; Markdown, `null` before its first word. */
+  readonly said?: string | null;
+  /** What the agent means to do. */
+  readonly todos?: readonly Todo[];
   /** Milliseconds of the clock that `ActionState.startedAt` is in, for the age of open actions. */
   readonly atMs: number;
   readonly verbose: boolean;
@@ -49,6 +53,10 @@ export interface FinalView {
   readonly actions: readonly ActionState[];
   /** Markdown; may be empty. */
   readonly answer: string;
+  /** What the agent said on the way that is not in the answer and long enough to matter, oldest first; Markdown. */
+  readonly earlier?: readonly string[];
+  /** What the run changed in files. */
+  readonly changes?: LineCount & { readonly files: number };
   readonly problem: EngineProblem | null;
   /** `null` when it is not to be shown. */
   readonly usage: RunUsage | null;
