@@ -11,8 +11,8 @@ import { saysCorrupt } from './store-failure.js';
 /** How long a call waits, with the whole process, for another one that is writing to the file. */
 const BUSY_TIMEOUT_MS = 500;
 
-/** After how many pages the log is taken over into the file: few enough for the loop to stand still briefly only. */
-const CHECKPOINT_PAGES = 250;
+/** After how many pages the log is taken over into the file: more make posts wait less often, fewer let the loop stand still more briefly. */
+const CHECKPOINT_PAGES = 2_000;
 
 /** A database that is sound and has today's tables. */
 export interface OpenedDatabase {
