@@ -9,6 +9,7 @@ const STYLES: Readonly<Record<string, string>> = {
   pre: '36',
   text_link: '4',
   blockquote: '2',
+  expandable_blockquote: '2',
 };
 
 /** A button that can be pressed by its number. */

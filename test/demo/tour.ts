@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { showsEnd } from '../support/run-message.js';
 import type { LoggedMessage } from '../support/telegram-server/chat-log.js';
 import { messageLines } from './chat-text.js';
 import { type DemoStage, HOOK_SECRET, VISITOR } from './demo-stage.js';
@@ -34,15 +35,15 @@ export async function tour(stage: DemoStage, write: (line: string) => void): Pro
   const title = (text: string) => write(`── ${text} ──\n`);
 
   title('A task: the progress message is edited, then the answer comes as a new one');
-  await until('the answer', answerTo(say('[[steps:4 900]] What is in here?'), 'done'));
+  await until('the answer', answerTo(say('[[steps:4 900]] What is in here?'), '✓'));
 
   title('Two quick messages are one task');
   const first = say('First half of a thought,');
   say('and the second half.');
-  await until('the joined answer', answerTo(first, 'done'));
+  await until('the joined answer', answerTo(first, '✓'));
 
   title('A long answer with code and emoji is split, fences kept');
-  await until('the long answer', answerTo(say('long'), 'done'));
+  await until('the long answer', answerTo(say('long'), '✓'));
 
   title('A delayed task, and its cancellation');
   await until('the confirmation', answerTo(say('/at 60s say good night'), '60s'));
@@ -62,7 +63,7 @@ export async function tour(stage: DemoStage, write: (line: string) => void): Pro
   const response = await fetch(stage.hookUrl, { method: 'POST', headers, body: '{"what":"a deploy"}' });
   write(`${response.status} ${await response.text()}\n`);
   await until('the answer to the post', () =>
-    chat().find((one) => isThere(one) && one.now.text.includes('⚡ webhook:hello') && one.now.text.includes('done')),
+    chat().find((one) => isThere(one) && one.now.text.includes('⚡ webhook:hello') && showsEnd(one.now.text)),
   );
 
   title('An edit of the configuration file is live when it is saved');

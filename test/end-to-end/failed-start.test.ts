@@ -39,7 +39,7 @@ describe('a start of the built program that fails when agents work already', () 
     rig.nodeFlags = [];
     await rm(join(rig.directory, 'project/begun'));
     const again = await rig.start();
-    await rig.until('the end of the run', () => rig.bots().find(({ now }) => now.text.includes('interrupted')));
+    await rig.until('the end of the run', () => rig.bots().find(({ now }) => now.text.includes('Interrupted')));
     again.kill('SIGTERM');
     expect(await rig.ended(again)).to.equal(0);
   });

@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { expectNoLeaks } from '../support/leaks.js';
+import { showsRun } from '../support/run-message.js';
 import { NotifySocket } from '../support/service/notify-socket.js';
 import { Rig } from './rig.js';
 
@@ -56,7 +57,7 @@ describe('the built program as a service', () => {
     await using rig = await Rig.open();
     const program = await rig.start();
     const working = rig.say('[[steps:10 200]] steady work');
-    await rig.until('progress', () => rig.answersTo(working).find((one) => one.now.text.includes('working')));
+    await rig.until('progress', () => rig.answersTo(working).find((one) => showsRun(one.now.text)));
     const asked = rig.say('/restart');
     await rig.answer(asked, 'Restarting');
     const meanwhile = rig.say('sent meanwhile');

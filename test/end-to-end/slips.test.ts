@@ -57,7 +57,7 @@ describe('slips in a chat with the built program', () => {
     const slow = rig.say('[[hang]]');
     await rig.until('the first to begin', () => rig.answersTo(slow)[0]);
     const queued = rig.say('hte second');
-    await rig.until('the second to wait', () => rig.answersTo(queued).find(({ now }) => now.text.includes('queued')));
+    await rig.until('the second to wait', () => rig.answersTo(queued).find(({ now }) => now.text.includes('Queued')));
     const chat = rig.server.wireChat(ADA);
     const from = { id: ADA, is_bot: false, first_name: 'Ada' };
     const edited = { message_id: queued.messageId, date: 1, edit_date: 2, chat, from, text: 'the second' };

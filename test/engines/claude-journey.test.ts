@@ -36,7 +36,7 @@ describe('a person in Telegram and the real Claude Code', function () {
   it('talk: a text, a tool, and a next message that goes on with the conversation', async () => {
     await rig.answer(rig.say('Hello there'), 'Fake answer to user turn 1');
     const tool = await rig.answer(rig.say('Run it [[tool:Bash {"command":"echo from the shell"}]]'), 'from the shell');
-    expect(tool.now.text).to.include('user turn 2').and.to.include('step 1');
+    expect(tool.now.text).to.include('user turn 2').and.to.include('1 step');
   });
 
   it('stop it in the middle of a tool, and nothing is left behind', async () => {
@@ -46,7 +46,7 @@ describe('a person in Telegram and the real Claude Code', function () {
     );
     expect(await rig.processes()).not.to.deep.equal([]);
     rig.server.press(ADA, progress.messageId, 0);
-    await rig.answer(asked, 'cancelled');
+    await rig.answer(asked, 'Cancelled');
     expect(await rig.processes()).to.deep.equal([]);
     await rig.answer(rig.say('Still there?'), 'Fake answer to user turn');
   });

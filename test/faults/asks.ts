@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { send } from '../support/http-request.js';
+import { showsRun } from '../support/run-message.js';
 import type { LoggedMessage } from '../support/telegram-server/chat-log.js';
 import type { Fact } from './ledger.js';
 import type { Stage } from './stage.js';
@@ -33,7 +34,7 @@ export function confirmationOf(stage: Stage, { chatId, messageId }: Fact): Logge
 export function progressOf(stage: Stage, { chatId, messageId }: Fact): LoggedMessage | undefined {
   return stage.rig.server
     .chat(chatId)
-    .visible.findLast((one) => one.fromBot && one.replyTo === messageId && /^(starting|working) · /.test(one.now.text));
+    .visible.findLast((one) => one.fromBot && one.replyTo === messageId && showsRun(one.now.text));
 }
 
 /** Somebody presses the first button under a message. */

@@ -1,3 +1,4 @@
+import { showsEnd, showsRun } from '../support/run-message.js';
 import type { LoggedMessage } from '../support/telegram-server/chat-log.js';
 import { type Fact, type FactKind, tokensIn } from './ledger.js';
 
@@ -32,12 +33,14 @@ type Reading = 'final' | 'telling' | 'confirmation' | 'progress' | 'other';
 /** What a message of the bot is, by its first words. */
 export function readingOf({ now }: Pick<LoggedMessage, 'now'>): Reading {
   const { text } = now;
-  if (/^(done|error) · /.test(text)) return 'final';
-  if (/^(queued|starting|working|stopping|kept for later) · /.test(text)) return 'progress';
+  if (showsRun(text) || KEPT.test(text)) return 'progress';
   if (/^⏳ Will run in /.test(text)) return 'confirmation';
-  if (/^(interrupted|cancelled) · |^⚠️|^⏰|^⏳|^❌|^💥|interrupted|was not run|not started/.test(text)) return 'telling';
+  if (/^(?:⏸|🚫)|^⚠️|^⏰|^⏳|^❌|^💥|interrupted|was not run|not started/u.test(text)) return 'telling';
+  if (showsEnd(text)) return 'final';
   return 'other';
 }
+
+const KEPT = /^📥 Kept for later/u;
 
 /** Says of every fact what became of it. */
 export function fatesOf({ facts, messages, prompts, toasts }: Evidence): readonly Fate[] {
@@ -80,7 +83,7 @@ function pressFate(fact: Fact, messages: readonly LoggedMessage[], toasts: Evide
   return { fact, starts: 0, finals: [], tellings: [], confirmations: [], known };
 }
 
-const PRESSED = /^(interrupted|cancelled|stopping) · |^❌|^It is not waiting/;
+const PRESSED = /^(?:⏸|🚫|🛑)|^❌|^It is not waiting/u;
 
 function fateOf(fact: Fact, messages: readonly LoggedMessage[], starts: number): Fate {
   const are = (reading: Reading) => messages.filter((message) => readingOf(message) === reading);
@@ -149,7 +152,7 @@ function tookBack({ kind, press }: Fact, toasts: Evidence['toasts']): boolean {
 
 /** What was kept for later says the truth, and another message goes on from there. */
 function seemsAlive(message: LoggedMessage): boolean {
-  return readingOf(message) === 'progress' && !message.now.text.startsWith('kept for later');
+  return readingOf(message) === 'progress' && !KEPT.test(message.now.text);
 }
 
 /** The messages that say the same of one thing, in groups. */

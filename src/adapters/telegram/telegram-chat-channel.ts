@@ -75,13 +75,14 @@ export class TelegramChatChannel implements ChatChannel {
   }
 
   update(message: MessageRef, view: ProgressView): void {
-    const text = this.#texts.progress(view);
+    const text = () => this.#texts.progress(view);
     void this.#edit({ message, text, keyboard: progressKeyboard(view), patience: 'once' });
   }
 
   async conclude(message: MessageRef, view: FinalView, handling?: Handling): Promise<void> {
     const [text] = handled(handling, () => this.#texts.final(view, { trim: true }));
-    if (text !== undefined) await this.#edit({ message, text, keyboard: [], patience: 'lasting', handling });
+    if (text !== undefined)
+      await this.#edit({ message, text: () => text, keyboard: [], patience: 'lasting', handling });
     this.#shown.forget(message);
   }
 
@@ -165,7 +166,7 @@ export class TelegramChatChannel implements ChatChannel {
     const [text, ...rest] = this.#texts.content(content);
     if (text === undefined) return;
     if (about !== null) this.#deps.sent(message, about);
-    await this.#edit({ message, text, keyboard: keyboardOf(buttons), patience: 'lasting' });
+    await this.#edit({ message, text: () => text, keyboard: keyboardOf(buttons), patience: 'lasting' });
     const place = { chatId: message.chatId, threadId: null };
     if (rest.length > 0) await this.#send({ ...ordinary(place, message.messageId, rest), silent: true, about });
   }

@@ -20,7 +20,8 @@ export function interruption(
   const { place, replyTo, prompt } = request;
   const offered = prompt !== '';
   const buttons = resume === null ? [againButton(run)] : [againButton(run), continueButton(run)];
-  const order: FinalOrder = { place, replyTo, progress: message, view, trim: true };
+  const told = { ...view, resumable: resume !== null };
+  const order: FinalOrder = { place, replyTo, progress: message, view: told, trim: true };
   if (!offered) return { order, offers: [] };
   return { order: { ...order, buttons: [buttons] }, offers: [{ key: run, request: unanswered(request), resume }] };
 }

@@ -51,6 +51,7 @@ export class TellEnd {
       steps: state.steps,
       actions: job.progress.lastActions(),
       answer: '',
+      warnings: state.warnings.map(({ title }) => title),
       problem: null,
       usage: null,
     };

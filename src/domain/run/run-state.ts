@@ -22,6 +22,8 @@ export interface RunState {
   readonly said: string | null;
   /** The agent's list of what it means to do; empty if it keeps none. */
   readonly todos: readonly Todo[];
+  /** What it was warned of, oldest first; of many the latest. */
+  readonly warnings: readonly Action[];
   /** The latest answer. */
   readonly completed: RunCompleted | null;
   /** What the engine's earlier processes of this run used. */
@@ -36,6 +38,9 @@ const REMEMBERED_ACTIONS = 50;
 /** How many a state remembers in all: an agent may begin more than it ever ends. */
 const MOST_ACTIONS = 500;
 
+/** How many warnings a state remembers. */
+const REMEMBERED_WARNINGS = 5;
+
 /** A run of which nothing is known yet. */
 export const initialRunState: RunState = {
   resume: null,
@@ -44,6 +49,7 @@ export const initialRunState: RunState = {
   steps: 0,
   said: null,
   todos: [],
+  warnings: [],
   completed: null,
   usedBefore: null,
   usage: null,
@@ -59,7 +65,10 @@ export function fold(state: RunState, event: RunEvent, atMs: number): RunState {
     case 'spent':
       return { ...state, usage: usageAfter(state, event.usage) };
     case 'action':
-      return withAction(state, { action: event.action, phase: event.phase, ok: event.ok, startedAt: atMs });
+      return {
+        ...withAction(state, { action: event.action, phase: event.phase, ok: event.ok, startedAt: atMs }),
+        warnings: warningsAfter(state.warnings, event.action),
+      };
     case 'said':
       return { ...state, said: event.text };
     case 'todos':
@@ -71,6 +80,11 @@ export function fold(state: RunState, event: RunEvent, atMs: number): RunState {
     case 'torn-down':
       return state;
   }
+}
+
+function warningsAfter(warnings: readonly Action[], action: Action): readonly Action[] {
+  if (action.kind !== 'warning') return warnings;
+  return [...warnings.filter(({ id }) => id !== action.id), action].slice(-REMEMBERED_WARNINGS);
 }
 
 function usageAfter(state: RunState, used: RunUsage | null): RunUsage | null {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { showsRun } from '../../support/run-message.js';
 import { type Attempt, heldUnless, type Scene } from '../attempt.js';
 import { hook, proof, SECRET, server, telling } from '../hooks.js';
 import { HOSTILE_UNITS } from '../outside-text/hostile-units.js';
@@ -35,10 +36,7 @@ export function denialOfService(): readonly Scene[] {
             if (answer.status === 202)
               await stage.until(
                 'its end',
-                () =>
-                  stage.rig.server
-                    .chat(chat)
-                    .all.some(({ fromBot, now }) => fromBot && !/^\W*(?:starting|working)/.test(now.text)),
+                () => stage.rig.server.chat(chat).all.some(({ fromBot, now }) => fromBot && !showsRun(now.text)),
                 60_000,
               );
             return answer;

@@ -1,3 +1,4 @@
+import { showsRun } from '../../support/run-message.js';
 import type { LoggedEntity, LoggedMessage } from '../../support/telegram-server/chat-log.js';
 import { type Attempt, broke, heldUnless, type Scene } from '../attempt.js';
 import { hook, proof, server, telling } from '../hooks.js';
@@ -105,6 +106,7 @@ const ANSWERS: readonly (readonly [string, string, Look])[] = [
   ['an override', 'x\u202egnp.exe', visible],
   ['a footer like ours', 'done\n\nclaude --resume 1234', setApart('claude --resume 1234')],
   ['a context like ours', 'done\n\n🏷 dir: prod', setApart('🏷 dir: prod')],
+  ['a line like ours', 'done\n\n✓ 3 s · prod · opus', setApart('✓ 3 s · prod · opus')],
 ];
 
 /** A link may only be one whose host can be read. */
@@ -160,7 +162,7 @@ export function markup(): Scene {
             const [person, word] = [stage.person(), stage.word()];
             stage.rig.server.sendText(person, person, `[[say:${word} ${text}]]`);
             const message = await stage.until('the final', () =>
-              stage.showing(word).find(({ now }) => !/working|starting/.test(now.text.split('\n')[0] ?? '')),
+              stage.showing(word).find(({ now }) => !showsRun(now.text)),
             );
             return heldUnless(look(message, word));
           },

@@ -1,4 +1,5 @@
 import { ADA } from '../../end-to-end/rig.js';
+import { showsRun } from '../../support/run-message.js';
 import { type Attempt, broke, byDesign, HELD, type Verdict } from '../attempt.js';
 import type { Stage } from '../stage.js';
 import { GROUP, GUEST, press, STRANGER } from './telegram-updates.js';
@@ -13,16 +14,16 @@ export function buttons(): readonly Attempt<Stage>[] {
     const asked = stage.rig.server.sendText(GROUP, ADA, `/p [[steps:200 100]] ${word}`);
     const progress = await stage.until('progress', () => {
       const bots = stage.rig.server.chat(GROUP).all.filter((one) => one.fromBot && one.replyTo === asked.messageId);
-      return bots.find((one) => one.now.buttons.flat().length > 0 && one.now.text.includes('working'));
+      return bots.find((one) => one.now.buttons.flat().length > 0 && showsRun(one.now.text));
     });
     const [button] = progress.now.buttons.flat();
     await run({ data: button?.data ?? '', messageId: progress.messageId }, word);
     await stage.settle();
     const still = stage.rig.server.chat(GROUP).find(progress.messageId)?.now.text ?? '';
-    const ended = !still.includes('working') && !still.includes('step');
+    const ended = !showsRun(still);
     stage.rig.server.press(GROUP, progress.messageId, button?.data ?? '', ADA);
     await stage.until('the end', () =>
-      stage.rig.server.chat(GROUP).all.some((one) => one.replyTo === asked.messageId && /cancelled/.test(one.now.text)),
+      stage.rig.server.chat(GROUP).all.some((one) => one.replyTo === asked.messageId && /Cancelled/.test(one.now.text)),
     );
     return ended ? broke(`cancelled: ${still}`) : HELD;
   };

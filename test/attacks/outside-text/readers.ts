@@ -31,27 +31,33 @@ import { messageLimits, plain } from '../../../src/adapters/telegram/text/format
 import { joinNotices } from '../../../src/adapters/telegram/text/join-notices.js';
 import { resolveCharacterReferences } from '../../../src/adapters/telegram/text/markdown/character-references.js';
 import { displayWidth } from '../../../src/adapters/telegram/text/markdown/display-width.js';
+import { fileLinkText } from '../../../src/adapters/telegram/text/markdown/file-link.js';
+import { fitWidth, fitWidthInMiddle } from '../../../src/adapters/telegram/text/markdown/fit-width.js';
 import { linkTarget } from '../../../src/adapters/telegram/text/markdown/link-target.js';
+import { isLong } from '../../../src/adapters/telegram/text/markdown/long-text.js';
 import { renderMarkdown } from '../../../src/adapters/telegram/text/markdown/render-markdown.js';
 import { renderAction } from '../../../src/adapters/telegram/text/run/action-lines.js';
 import { renderFinal } from '../../../src/adapters/telegram/text/run/final-view.js';
 import { fitActions } from '../../../src/adapters/telegram/text/run/fit-actions.js';
+import { latestWords } from '../../../src/adapters/telegram/text/run/latest-words.js';
 import { renderProgress } from '../../../src/adapters/telegram/text/run/progress-view.js';
 import { renderContent, renderNotice } from '../../../src/adapters/telegram/text/run/render-content.js';
-import { renderFooter } from '../../../src/adapters/telegram/text/run/run-footer.js';
+import { renderFinalFooter, renderProgressFooter } from '../../../src/adapters/telegram/text/run/run-footer.js';
 import { shortModel } from '../../../src/adapters/telegram/text/run/short-model.js';
 import { splitFormatted, trimFormatted } from '../../../src/adapters/telegram/text/split.js';
 import { parsePause } from '../../../src/application/chat/commands/triggers/pause-words.js';
 import { requestPressOf } from '../../../src/application/run/approval/request-buttons.js';
 import { urlHost } from '../../../src/application/triggers/actions/url-host.js';
 import { pathSegment } from '../../../src/application/triggers/files/path-segment.js';
+import { planText } from '../../../src/application/wording/approval/plan-text.js';
 import { requestRecord } from '../../../src/application/wording/approval/request-record.js';
-import { askedBackRecord, planText, requestText } from '../../../src/application/wording/approval/request-text.js';
+import { askedBackRecord, requestText } from '../../../src/application/wording/approval/request-text.js';
 import { chatProblemText } from '../../../src/application/wording/chat/chat-problem-text.js';
 import { recognisedError } from '../../../src/application/wording/run/known-errors.js';
 import { cleanText } from '../../../src/application/wording/text/clean-text.js';
 import { excerpt } from '../../../src/application/wording/text/excerpt.js';
 import { codeBlock, codeSpan, escapeMarkdown } from '../../../src/application/wording/text/markdown.js';
+import { quoteBlock } from '../../../src/application/wording/text/quote-block.js';
 import { safeError } from '../../../src/application/wording/text/safe-error.js';
 import { shorten, shortLine } from '../../../src/application/wording/text/shorten.js';
 import { visibleText } from '../../../src/application/wording/text/visible-text.js';
@@ -123,8 +129,6 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
     renderAction(action({ kind: 'note', title: text, detail: text }), {
       atMs: 0,
       verbose: true,
-      longestNote: 4_096,
-      longestTitle: 300,
     }),
   fitActions: (text) =>
     fitActions(
@@ -132,9 +136,22 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
       { atMs: 0, verbose: true },
       messageLimits,
     ),
-  'renderFooter, the resume line': (text) => renderFooter({ ...face, resumeLine: text }),
-  'renderFooter, the rest': (text) =>
-    renderFooter({ ...face, context: { project: text, branch: text }, meta: { model: text, permissionMode: text } }),
+  'renderProgressFooter, the resume line': (text) => renderProgressFooter({ ...face, resumeLine: text }, false),
+  'renderFinalFooter, warnings': (text) => renderFinalFooter(final({ warnings: [text, text] }), text),
+  'renderProgressFooter, the rest': (text) =>
+    renderProgressFooter(
+      { ...face, context: { project: text, branch: text }, meta: { model: text, permissionMode: text } },
+      false,
+    ),
+  latestWords,
+  'todoLine, shown': (text) => renderProgress(progress({ todos: [{ text, state: 'active' }] })),
+  'renderFinal, said before': (text) => renderFinal(final({ earlier: [text, text] }), { trim: false }),
+  'renderMarkdown, a table': (text) => renderMarkdown(`| ${text} | b |\n|-|-|\n| ${text} | ${text} |`),
+  'renderMarkdown, a link to a file': (text) => renderMarkdown(`[${text}](/a/${text})`),
+  fileLinkText: (text) => fileLinkText(`/srv/${text}`, text),
+  fitWidth: (text) => [fitWidth(text, 60), fitWidthInMiddle(text, 60)],
+  isLong,
+  quoteBlock,
   splitFormatted: (text) => splitFormatted(plain(text), messageLimits),
   trimFormatted: (text) => trimFormatted(plain(text), messageLimits),
   'chatProblemText, names': (text) => chatProblemText({ kind: 'unknown-project', name: text, known: [text] }),
@@ -165,7 +182,12 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
       text,
     }),
   askedBackRecord: (text) => askedBackRecord(text, { kind: 'denied-because', by: text, text }),
-  planText,
+  'planText, shown': (text) => planText(text),
+  'requestRecord, a plan': (text) =>
+    renderContent({
+      markdown: requestRecord({ kind: 'plan', id: '1', plan: text }, { kind: 'over' }),
+      outside: true,
+    }),
   plainAnswer,
   visibleText,
   // What people write.

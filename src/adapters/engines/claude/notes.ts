@@ -32,5 +32,5 @@ export function rateLimitNote(line: JsonObject): readonly RunAction[] {
   const wait = waitMs === null ? '' : `, waiting ${Math.max(1, Math.round(waitMs / 1000))} s`;
   const near = status === 'allowed_warning';
   const title = near ? 'the usage limit is near' : `usage limit reached${wait}`;
-  return [ended(plainAction('rate-limit', near ? 'note' : 'warning', title), near)];
+  return [ended(plainAction('rate-limit', 'warning', title), near)];
 }

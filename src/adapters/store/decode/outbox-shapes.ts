@@ -8,6 +8,7 @@ import type {
 import type { MessageSubject } from '../../../application/ports/chat/message-store.js';
 import type { OutboxMessage } from '../../../application/ports/chat/outbox.js';
 import type { ChatProblem } from '../../../application/values/chat-problem.js';
+import type { Permission } from '../../../domain/engine/permission.js';
 import {
   isFlag,
   isNumber,
@@ -49,6 +50,7 @@ export const isRunHeader = objectOf<RunHeader>({
     effort: optional(isText),
     version: optional(isText),
   }),
+  permission: optional(wordOf<Permission>({ 'read-only': true, asks: true, edits: true, unlimited: true })),
   resumeLine: orNull(isText),
 });
 
@@ -117,6 +119,8 @@ const isFinalView = objectOf<FinalView>({
   actions: listOf(isActionState),
   answer: isText,
   earlier: optional(listOf(isText)),
+  warnings: optional(listOf(isText)),
+  resumable: optional(isFlag),
   changes: optional(objectOf<NonNullable<FinalView['changes']>>({ files: isNumber, ...lineCount })),
   problem: orNull(isEngineProblem),
   usage: orNull(isRunUsage),

@@ -11,7 +11,8 @@ import type { ShownMessages } from './shown-messages.js';
 /** What a message is to show. */
 export interface EditOrder {
   readonly message: MessageRef;
-  readonly text: FormattedText;
+  /** Asked for once, when it is to be sent: most states of a run are overtaken before. */
+  readonly text: () => FormattedText;
   readonly keyboard: Keyboard;
   /** `once`: tried again once, the next state comes anyway. `lasting`: the message's last state, tried for two minutes. */
   readonly patience: 'once' | 'lasting';
@@ -35,6 +36,7 @@ export class EditJob implements Job {
   readonly #order: EditOrder;
   readonly #persistence: Persistence;
   readonly #ended: () => void;
+  #text: FormattedText | null = null;
   #attempts = 0;
   #bare = false;
 
@@ -49,15 +51,18 @@ export class EditJob implements Job {
   }
 
   async attempt(chatId: ChatId): Promise<Outcome> {
-    const { message, text, keyboard } = this.#order;
+    const { message, keyboard } = this.#order;
     // The ids of a group that became a supergroup name other messages now.
-    if (chatId !== message.chatId || this.#shown.is(message, text, keyboard)) return this.#end();
+    if (chatId !== message.chatId) return this.#end();
+    this.#text ??= this.#order.text();
+    const text = this.#text;
+    if (this.#shown.is(message, text, keyboard)) return this.#end();
     this.#attempts++;
     const wanted = this.#bare ? { text: text.text, entities: [] } : text;
     const end = this.#order.handling?.();
     const { calls } = this.#deps;
     const answer = await calls.editMessageText(chatId, message.messageId, wanted, keyboard).finally(end);
-    if (!answer.ok) return this.#failed(answer.problem);
+    if (!answer.ok) return this.#failed(answer.problem, text);
     this.#shown.note(message, text, keyboard);
     return this.#end();
   }
@@ -66,12 +71,12 @@ export class EditJob implements Job {
     this.#ended();
   }
 
-  #failed(problem: CallProblem): Outcome {
+  #failed(problem: CallProblem, text: FormattedText): Outcome {
     switch (problem.kind) {
       case 'flood':
         return { kind: 'flood', retryAfterMs: problem.retryAfterMs };
       case 'not-modified':
-        this.#shown.note(this.#order.message, this.#order.text, this.#order.keyboard);
+        this.#shown.note(this.#order.message, text, this.#order.keyboard);
         return this.#end();
       case 'unavailable':
       case 'unauthorized':
@@ -80,7 +85,7 @@ export class EditJob implements Job {
         if (this.#order.patience === 'once' && this.#attempts > 1) return this.#giveUp(problem);
         return this.#persistence.afterFailure() ?? this.#giveUp(problem);
       case 'refused':
-        if (this.#bare || this.#order.text.entities.length === 0) return this.#giveUp(problem);
+        if (this.#bare || text.entities.length === 0) return this.#giveUp(problem);
         this.#bare = true;
         return { kind: 'again', afterMs: 0, failed: false };
       case 'moved':

@@ -14,8 +14,8 @@ export function tidyEntities(text: string, entities: readonly TextEntity[]): Tex
   const trimmed = byPosition(entities.flatMap((entity) => trim(text, entity)));
   const solid = outermost(trimmed.filter((entity) => isCode(entity) || entity.type === 'text_link'));
   const code = solid.filter(isCode);
-  const quotes = outermost(trimmed.filter((entity) => entity.type === 'blockquote' && !isInside(entity, solid))).map(
-    (quote) => aroundFirst(quote, code),
+  const quotes = outermost(trimmed.filter((entity) => isQuote(entity) && !isInside(entity, solid))).map((quote) =>
+    aroundFirst(quote, code),
   );
   const styles = (['bold', 'italic', 'strikethrough', 'underline'] as const)
     .flatMap((type) => outermost(trimmed.filter((entity) => entity.type === type)))
@@ -27,6 +27,11 @@ export function tidyEntities(text: string, entities: readonly TextEntity[]): Tex
 /** Whether the entity shows its text in a fixed width, without any style inside. */
 export function isCode(entity: TextEntity): boolean {
   return entity.type === 'code' || entity.type === 'pre';
+}
+
+/** Whether the entity sets its text apart as a quote. */
+export function isQuote(entity: TextEntity): boolean {
+  return entity.type === 'blockquote' || entity.type === 'expandable_blockquote';
 }
 
 function trim(text: string, entity: TextEntity): TextEntity[] {
@@ -72,7 +77,7 @@ function endOf(span: Span): number {
 }
 
 function byPosition(entities: readonly TextEntity[]): TextEntity[] {
-  const rank = (entity: TextEntity) => (entity.type === 'blockquote' ? 0 : isCode(entity) ? 2 : 1);
+  const rank = (entity: TextEntity) => (isQuote(entity) ? 0 : isCode(entity) ? 2 : 1);
   return entities.toSorted((a, b) => a.offset - b.offset || b.length - a.length || rank(a) - rank(b));
 }
 

@@ -1,3 +1,4 @@
+import type { Permission } from '../../../domain/engine/permission.js';
 import type { ChatId, EngineId, MessageId, MessageRef, Place, RunId, UserId } from '../../../domain/ids.js';
 import type { RunContext } from '../../../domain/project/context.js';
 import type { EngineProblem, LineCount, RunMeta, RunUsage, Todo } from '../../../domain/run/run-event.js';
@@ -13,6 +14,8 @@ export interface RunHeader {
   readonly context: RunContext | null;
   readonly origin: RunOrigin;
   readonly meta: RunMeta;
+  /** What its mode lets it do unasked; absent where nobody knows. */
+  readonly permission?: Permission;
   /** The command that goes on with the conversation; `null` while unknown or when it is not to be shown. */
   readonly resumeLine: string | null;
 }
@@ -22,9 +25,11 @@ export interface ProgressView {
   readonly face: RunHeader;
   /** `queued`: waits for its turn. `asking`: waits for a person. `stopping`: cancelled, its processes are being ended. */
   readonly phase: 'queued' | 'starting' | 'working' | 'asking' | 'stopping';
+  /** What a queued run waits for: the end of the run before it, or a person who has to answer that one. Absent: `run`. */
+  readonly waitsFor?: 'run' | 'question';
   readonly elapsedMs: number;
   readonly steps: number;
-  /** The last ones, oldest first, already cut to the number that is to be shown. */
+  /** Those that are to be shown, oldest first: what is open, and the latest that ended; without what subagents do. */
   readonly actions: readonly ActionState[];
   /** What the agent said last; Markdown, `null` before its first word. */
   readonly said?: string | null;
@@ -35,6 +40,8 @@ export interface ProgressView {
   readonly verbose: boolean;
   /** A plan was approved so that edits and commands go unasked; goes with a button that ends it. */
   readonly unasked?: boolean;
+  /** The program is to end, and waits for this run. */
+  readonly draining?: boolean;
   /** What is said about how it was understood; plain text. */
   readonly remark?: string;
 }
@@ -55,6 +62,10 @@ export interface FinalView {
   readonly answer: string;
   /** What the agent said on the way that is not in the answer and long enough to matter, oldest first; Markdown. */
   readonly earlier?: readonly string[];
+  /** What the run was warned of, oldest first; a line each, plain text. */
+  readonly warnings?: readonly string[];
+  /** Whether a reply to it continues its conversation; absent where only `face.resumeLine` tells. */
+  readonly resumable?: boolean;
   /** What the run changed in files. */
   readonly changes?: LineCount & { readonly files: number };
   readonly problem: EngineProblem | null;

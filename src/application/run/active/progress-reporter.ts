@@ -8,6 +8,7 @@ import type { ChatChannel, FinalView, ProgressView, RunHeader } from '../../port
 import type { RunStore } from '../../ports/store/run-store.js';
 import type { Journal } from '../../ports/system/journal.js';
 import { runFace } from './run-header.js';
+import { shownActions } from './shown-actions.js';
 
 /** What a reporter needs beside its run. */
 export interface ReporterTools {
@@ -39,6 +40,7 @@ export class ProgressReporter {
   #over = false;
   #waits = false;
   #unasked = false;
+  #draining = false;
 
   constructor(plan: RunPlan, engine: Engine, tools: ReporterTools) {
     this.#plan = plan;
@@ -68,6 +70,12 @@ export class ProgressReporter {
     if (this.#waits === waits) return;
     this.#waits = waits;
     this.#show();
+  }
+
+  /** The program ends as soon as the run is over. */
+  drain(): void {
+    this.#draining = true;
+    if (this.#waits) this.#show();
   }
 
   /** Edits and commands of the run go unasked from now on, or do so no more. */
@@ -113,10 +121,14 @@ export class ProgressReporter {
     return this.#opening;
   }
 
-  /** The last actions, as many as are to be shown. */
+  /** The actions that are to be shown. */
   lastActions(): FinalView['actions'] {
-    const most = this.#plan.display.maxActions;
-    return most === 0 ? [] : this.#state.actions.slice(-most);
+    return shownActions(this.#state.actions, this.#plan.display.maxActions);
+  }
+
+  /** Whether the run waits for a person. */
+  get waitsForPerson(): boolean {
+    return this.#waits;
   }
 
   #posted(message: MessageRef | null): void {
@@ -171,9 +183,12 @@ export class ProgressReporter {
       elapsedMs: this.elapsedMs,
       steps: this.#state.steps,
       actions: this.lastActions(),
+      said: this.#state.said,
+      todos: this.#state.todos,
       atMs: this.#tools.clock.monotonicMs(),
       verbose: this.#plan.display.verbose,
       unasked: this.#unasked,
+      draining: this.#draining,
       ...(this.#plan.remark === undefined ? {} : { remark: this.#plan.remark }),
     };
   }

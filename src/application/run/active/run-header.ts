@@ -1,4 +1,6 @@
 import type { Engine } from '../../../domain/engine/engine.js';
+import { permissionOf } from '../../../domain/engine/engine-manifest.js';
+import type { Permission } from '../../../domain/engine/permission.js';
 import type { ResumeToken } from '../../../domain/run/resume-token.js';
 import type { RunMeta } from '../../../domain/run/run-event.js';
 import type { RunPlan } from '../../../domain/run/run-plan.js';
@@ -13,8 +15,15 @@ export function runFace(plan: RunPlan, engine: Engine, resume: ResumeToken | nul
     context: plan.context,
     origin: plan.origin,
     meta: { ...chosen(plan, engine), ...meta },
+    permission: permissionIn(plan, engine, meta.permissionMode),
     resumeLine: shown ? engine.resumeLine(resume) : null,
   };
+}
+
+/** An engine may call its mode by another name than ours; then it is the one that was chosen. */
+function permissionIn(plan: RunPlan, { manifest }: Engine, told: string | undefined): Permission {
+  const mode = told !== undefined && manifest.modes.includes(told) ? told : plan.permissionMode;
+  return permissionOf(manifest, mode, plan.interaction !== null);
 }
 
 /** What is known before the engine says it. */

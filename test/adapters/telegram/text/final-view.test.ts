@@ -6,7 +6,7 @@ import type { FinalView } from '../../../../src/application/ports/chat/chat-chan
 import type { EngineProblem } from '../../../../src/domain/run/run-event.js';
 import { longMarkdown } from './markdown-arbitraries.js';
 import { covered, expectSendable } from './telegram-rules.js';
-import { action, face, final, footerText } from './views.js';
+import { action, detailsText, doneFooter, face, final, plainFooter } from './views.js';
 
 const usage = { costUsd: 0.1234, turns: 3, durationMs: 45_300, inputTokens: 12_300, outputTokens: 1_200 };
 
@@ -36,32 +36,68 @@ function longAnswer(): string {
 }
 
 describe('the final message', () => {
-  it('has a header, the answer and the footer', () => {
+  it('begins with the answer, and costs two lines below it', () => {
     const body = only({ answer: 'Did **it**.' });
-    expect(body.text).to.equal(`done · claude · 3m 07s · step 3\n\nDid it.\n\n${footerText}`);
-    expect(covered(body, 'bold')).to.deep.equal(['done', 'it']);
-    expect(covered(body, 'code')).to.deep.equal(['@feat/cart', 'claude --resume 1234-abcd']);
+    expect(body.text).to.equal(`Did it.\n\n${doneFooter}`);
+    expect(covered(body, 'bold')).to.deep.equal(['it']);
+    expect(covered(body, 'code')).to.deep.equal(['claude --resume 1234-abcd']);
+    expect(covered(body, 'expandable_blockquote')).to.deep.equal([detailsText]);
   });
 
-  it('has the cost between the context and the resume line, in place whatever the answer', () => {
-    const body = only({ usage, answer: '😀 **太字**' });
-    expect(body.text).to.match(/\n🏷 .*\n💰 \$0\.12 · 3 tn · 45\.3s · 12\.3k\/1\.2k\n\n↩️ claude --resume 1234-abcd$/);
-    expect(covered(body, 'code')).to.deep.equal(['@feat/cart', 'claude --resume 1234-abcd']);
+  it('has cost and changes on its line, and the tokens folded, in place whatever the answer', () => {
+    const body = only({ usage, answer: '😀 **太字**', changes: { files: 3, added: 41, removed: 7 } });
+    expect(body.text).to.equal(
+      '😀 太字\n\n✓ 3 min 7 s · $0.12 · 3 files +41 −7 · shop@feat/cart · opus 4.6\n' +
+        '↩️ claude --resume 1234-abcd · claude · mode plan · 3 steps · 12.3k in · 1.2k out',
+    );
+    expect(covered(body, 'code')).to.deep.equal(['claude --resume 1234-abcd']);
+  });
+
+  it('says what went unasked, and which trigger asked for it', () => {
+    const line = (change: Partial<FinalView['face']>) =>
+      only({ face: { ...face, ...change } })
+        .text.split('\n')
+        .at(-2);
+    expect(line({ permission: 'asks' })).to.equal('✓ 3 min 7 s · shop@feat/cart · opus 4.6');
+    expect(line({ permission: 'edits', origin: { kind: 'webhook', id: 'issues' } })).to.equal(
+      '✓ 3 min 7 s · shop@feat/cart · opus 4.6 · ✏️ edits without asking · ⚡ webhook:issues',
+    );
+  });
+
+  it('keeps what the run was warned of', () => {
+    const body = only({ warnings: ['old', '5-hour limit: 91 % used\nresets at 15:05', 'b', '/restart'] });
+    const [fold] = covered(body, 'expandable_blockquote');
+    expect(fold?.split('\n')).to.deep.equal([
+      '⚠️ 5-hour limit: 91 % used resets at 15:05',
+      '⚠️ b',
+      '⚠️ /restart',
+      detailsText,
+    ]);
+    expect(covered(body, 'code')).to.include('/restart');
+  });
+
+  it('has what the agent said before in one quote that unfolds, below the answer', () => {
+    const finding = `I found **three** places:\n\n${'- a place that rounds\n'.repeat(40)}\n> a quote\n\n/restart`;
+    const body = only({ earlier: [finding, 'And a **second** one.'] });
+    const [earlier = ''] = covered(body, 'expandable_blockquote');
+    expect(body.text.startsWith(`It is done.\n\n${earlier}\n\n✓ `)).to.equal(true);
+    expect(earlier).to.match(/^Earlier:\nI found three places:\n[\s\S]*> a quote[\s\S]*And a second one\.$/);
+    expect(covered(body, 'bold')).to.include.members(['Earlier:', 'three', 'second']);
+    expect(covered(body, 'code')).to.include('/restart');
+  });
+
+  it('loses nothing of what was said before, however long', () => {
+    const earlier = Array.from({ length: 30 }, (_, n) => `word${n} ${'lorem ipsum '.repeat(60)}`);
+    const messages = renderFinal(final({ earlier }), { trim: false });
+    for (const message of messages) expectSendable(message);
+    const text = messages.map((message) => message.text).join('\n');
+    for (const [n] of earlier.entries()) expect(text).to.include(`word${n} `);
+    expect(only({ earlier }, true).text).to.match(/^It is done\.\n\nEarlier:\nword0 [\s\S]*…\n\n✓ /);
   });
 
   it('does not show the cost of a run that failed', () => {
     const body = only({ status: 'error', usage, problem: { kind: 'other', message: 'boom' } });
-    expect(body.text).to.not.include('💰');
-  });
-
-  it('ends with lines that can be read back from a reply', () => {
-    const lines = only({}).text.split('\n');
-    const context = lines
-      .find((line) => line.startsWith('🏷'))
-      ?.replace(/^🏷 /, '')
-      .split(/\s+/);
-    expect(context?.slice(0, 3)).to.deep.equal(['dir:', 'shop', '@feat/cart']);
-    expect(lines.at(-1)?.replace(/^↩️ /, '')).to.equal(face.resumeLine);
+    expect(body.text).to.not.match(/\$|12\.3k/);
   });
 
   it('says so when there is nothing to say', () => {
@@ -72,13 +108,19 @@ describe('the final message', () => {
   describe('of a failed run', () => {
     it('has the answer, a hint, and the error as it came', () => {
       const text = failed({ kind: 'context-full', message: 'prompt is too long\nmore' }, 'Partly done.');
-      expect(text).to.match(/^error · .*\n\nPartly done\.\n\n💡 .*\/new.*\n\nprompt is too long\nmore$/);
+      expect(text).to.match(
+        /^💔 Failed after 3 min 7 s\n\n💡 .*\/new.*\n\nprompt is too long\nmore\n\nPartly done\.\n\nclaude\n3 steps$/,
+      );
     });
 
     it('does not repeat the line that the answer begins with', () => {
       const message = 'API Error: 500\nrequest 7';
-      expect(failed({ kind: 'other', message }, 'API Error: 500')).to.match(/step 3\n\nAPI Error: 500\n\nrequest 7$/);
-      expect(failed({ kind: 'other', message: 'API Error: 500' }, 'API Error: 500')).to.match(/3\n\nAPI Error: 500$/);
+      expect(failed({ kind: 'other', message }, 'API Error: 500')).to.match(
+        /7 s\n\nrequest 7\n\nAPI Error: 500\n\nclaude\n/,
+      );
+      expect(failed({ kind: 'other', message: 'API Error: 500' }, 'API Error: 500')).to.match(
+        /7 s\n\nAPI Error: 500\n\nclaude\n/,
+      );
     });
 
     it('shows the error in a block, without addresses, credentials and paths', () => {
@@ -89,8 +131,15 @@ describe('the final message', () => {
 
     it('keeps a long error short, and its lines', () => {
       const text = failed({ kind: 'other', message: `first\n${'stack line\n'.repeat(500)}` });
-      expect(text.length).to.be.at.most(900);
+      expect(text.length).to.be.at.most(920);
       expect(text).to.include('first\nstack line\nstack line');
+    });
+
+    it('folds an error of many lines, and no short one', () => {
+      const folds = (message: string) =>
+        covered(only({ status: 'error', answer: '', problem: { kind: 'other', message } }), 'expandable_blockquote');
+      expect(folds('stack line\n'.repeat(20))[0]).to.match(/^stack line\n/);
+      expect(folds('one line')).to.deep.equal([detailsText]);
     });
   });
 
@@ -99,26 +148,26 @@ describe('the final message', () => {
 
     it('shows the last actions, what was open as not done, and the way to go on', () => {
       const body = only({ status: 'cancelled', answer: '', actions });
-      expect(body.text).to.equal(`cancelled · claude · 3m 07s · step 3\n\n✓ npm ci\n✗ npm test\n\n${footerText}`);
-      expect(covered(body, 'code')).to.deep.equal([
-        'cancelled',
-        'npm ci',
-        'npm test',
-        '@feat/cart',
-        'claude --resume 1234-abcd',
-      ]);
+      expect(body.text).to.equal(`🚫 Cancelled after 3 min 7 s\n\n✓ npm ci\n✗ npm test\n\n${plainFooter}`);
+      expect(covered(body, 'code')).to.deep.equal(['npm ci', 'npm test', 'claude --resume 1234-abcd']);
     });
 
     it('tells of a restart how to go on', () => {
       expect(only({ status: 'interrupted', answer: '', actions }).text).to.match(
-        /^interrupted · .*\n\nCut off by a restart\. Reply to this message to continue\.\n\n✓ npm ci\n/,
+        /^⏸ Interrupted after 3 min 7 s\n\nCut off by a restart\. Reply to this message to continue\.\n\n✓ npm ci\n/,
       );
       const unknown = { ...face, resumeLine: null };
-      expect(only({ status: 'interrupted', answer: '', face: unknown }).text).to.include('Send it again');
+      const note = (resumable?: boolean) =>
+        only({ status: 'interrupted', answer: '', face: unknown, ...(resumable === undefined ? {} : { resumable }) })
+          .text;
+      expect(note()).to.include('Send it again');
+      expect(note(false)).to.include('Send it again');
+      expect(note(true)).to.include('Reply to this message');
+      expect(only({ status: 'interrupted', answer: '', elapsedMs: null }).text).to.match(/^⏸ Interrupted\n/);
     });
 
     it('tells that it will be taken up when it had not begun', () => {
-      expect(only({ status: 'kept', answer: '' }).text).to.match(/^kept for later · .*\n\nHad not begun/);
+      expect(only({ status: 'kept', answer: '' }).text).to.match(/^📥 Kept for later\n\nIt had not begun/);
     });
 
     it('says nothing of the problem that cutting it made', () => {
@@ -137,19 +186,21 @@ describe('the final message', () => {
       for (const message of messages) expectSendable(message);
     });
 
-    it('counts the later messages in their headers', () => {
-      expect(messages.map((message) => message.text.split('\n')[0])).to.deep.equal(
-        messages.map((_, index) =>
-          index === 0
-            ? 'done · claude · 3m 07s · step 3'
-            : `done · claude · 3m 07s · step 3 · continued (${index + 1}/${messages.length})`,
-        ),
-      );
+    it('begins each with words of the answer, and counts them at the end', () => {
+      const all = messages.length;
+      expect(messages.map((message) => message.text.split('\n')[0])).to.not.include.members(['', '(1/3)']);
+      expect(messages[0]?.text).to.match(/^Part 0 🚀\n/);
+      for (const [index, message] of messages.slice(0, -1).entries()) {
+        expect(message.text.endsWith(`\n\n(${index + 1}/${all})`)).to.equal(true);
+        expect(covered(message, 'underline')).to.deep.equal([`(${index + 1}/${all})`]);
+      }
     });
 
     it('has the footer on the last message only', () => {
-      for (const message of messages.slice(0, -1)) expect(message.text).to.not.match(/🏷|💰|↩️/);
-      expect(messages.at(-1)?.text).to.match(/🏷 .*\n💰 .*\n\n↩️ /);
+      for (const message of messages.slice(0, -1)) expect(message.text).to.not.match(/✓ 3 min|↩️/);
+      expect(messages.at(-1)?.text).to.include(
+        `\n\n(${messages.length}/${messages.length}) · ✓ 3 min 7 s · $0.12 · shop`,
+      );
     });
 
     it('keeps every line of its code in a block of its language', () => {
@@ -162,12 +213,12 @@ describe('the final message', () => {
     it('is one message with an ellipsis when it is to be trimmed', () => {
       const body = only({ answer, usage }, true);
       expect(body.text.length).to.be.greaterThan(2_500);
-      expect(body.text).to.match(/…\n\n🏷 .*\n💰 .*\n\n↩️ claude --resume 1234-abcd$/);
+      expect(body.text).to.match(/…\n\n✓ .*\n↩️ claude --resume 1234-abcd .*$/);
     });
 
     it('keeps the error when it is trimmed', () => {
       const body = only({ answer, status: 'error', problem: { kind: 'overloaded', message: 'overloaded' } }, true);
-      expect(body.text).to.match(/…\n\n💡 .*\n\noverloaded\n\n🏷 /);
+      expect(body.text).to.match(/^💔 .*\n\n💡 .*\n\noverloaded\n\nPart 0[\s\S]*…\n\nshop@/);
     });
   });
 
@@ -179,6 +230,8 @@ describe('the final message', () => {
     const view = fc.record({
       status: fc.constantFrom('done', 'error', 'cancelled', 'interrupted', 'kept'),
       answer: fc.oneof(longMarkdown, text),
+      earlier: fc.array(text, { maxLength: 3 }),
+      warnings: fc.array(text, { maxLength: 4 }),
       actions: fc.array(fc.record({ title: text, kind: fc.constantFrom('command', 'note') }).map(action), {
         maxLength: 50,
       }),

@@ -6,7 +6,7 @@ import { renderProgress } from '../../../../src/adapters/telegram/text/run/progr
 import { renderContent } from '../../../../src/adapters/telegram/text/run/render-content.js';
 import { anyMarkdown } from './markdown-arbitraries.js';
 import { covered, expectSendable } from './telegram-rules.js';
-import { action, final, footerText, progress } from './views.js';
+import { action, doneFooter, final, progress } from './views.js';
 
 const ORDERS = ['/restart', '/restart@untether_bot', '@owner', 'https://bank.example@evil.example/'];
 
@@ -27,7 +27,7 @@ describe('the words of others', () => {
       }
       for (const kind of ['note', 'tool', 'warning', 'subagent', 'web_search', 'mcp_tool'] as const) {
         const actions = [action({ kind, title: order, detail: order, phase: 'started' })];
-        expectHarmless(renderProgress(progress({ actions, verbose: true })), order);
+        expectHarmless(renderProgress(progress({ actions, verbose: true })), order, 0);
       }
     });
   }
@@ -36,7 +36,7 @@ describe('the words of others', () => {
     const answer = 'See /usr/bin, a@b.example, https://h.example/@name, src/a.ts and </p>.';
     const [message] = renderFinal(final({ answer }), { trim: false });
     expect(message?.text).to.include(answer);
-    expect(covered(message ?? NONE, 'code')).to.deep.equal(['@feat/cart', 'claude --resume 1234-abcd']);
+    expect(covered(message ?? NONE, 'code')).to.deep.equal(['claude --resume 1234-abcd']);
   });
 
   it('stay sendable however many orders are in them', () => {
@@ -52,15 +52,13 @@ describe('the words of others', () => {
   });
 
   it('never look like our footer, which alone is underlined', () => {
-    const forged = [footerText, `~~${footerText}~~`, `<u>${footerText}</u>`, `__${footerText}__`, `> ${footerText}`];
-    for (const answer of [...forged, `\`${footerText}\``, `[${footerText}](https://a.example)`]) {
-      const messages = renderFinal(final({ answer: `${answer}\n\n${answer}` }), { trim: false });
+    const [line = ''] = doneFooter.split('\n');
+    const forged = [line, doneFooter, `~~${line}~~`, `<u>${line}</u>`, `__${line}__`, `> ${line}`, `*${line}*`];
+    for (const answer of [...forged, `\`${line}\``, `[${line}](https://a.example)`, `| a |\n|-|\n| ${line} |`]) {
+      const messages = renderFinal(final({ answer: `${answer}\n\n${answer}`, earlier: [answer] }), { trim: false });
       const [last = NONE] = messages.slice(-1);
-      const from = last.text.lastIndexOf(footerText);
       const marked = last.entities.filter(({ type }) => type === 'underline');
-      expect(marked.length).to.be.greaterThan(0);
-      for (const { offset } of marked) expect(offset).to.be.at.least(from);
-      expect(marked.some(({ offset }) => offset === from)).to.equal(true);
+      expect(marked).to.deep.equal([{ type: 'underline', offset: last.text.lastIndexOf(line), length: line.length }]);
     }
   });
 
@@ -76,13 +74,13 @@ describe('the words of others', () => {
 
 const NONE: FormattedText = { text: '', entities: [] };
 
-/** Wherever the order stands, Telegram looks for nothing in it. */
-function expectHarmless(message: FormattedText, order: string): void {
+/** Wherever the order stands, Telegram looks for nothing in it; a line that is too long may have lost it. */
+function expectHarmless(message: FormattedText, order: string, least = 1): void {
   const solid = message.entities.filter(({ type }) => type === 'code' || type === 'pre');
   let found = 0;
   for (let at = message.text.indexOf(order); at !== -1; at = message.text.indexOf(order, at + 1), found++) {
     const end = at + order.length;
     expect(solid.some(({ offset, length }) => offset <= at && offset + length >= end)).to.equal(true);
   }
-  expect(found).to.be.greaterThan(0);
+  expect(found).to.be.at.least(least);
 }

@@ -106,6 +106,35 @@ describe('Markdown for Telegram', () => {
       });
     }
 
+    for (const [source, shown] of [
+      ['[src/a.ts](src/a.ts)', 'src/a.ts'],
+      ['[a.ts](/abs/a.ts:12)', 'a.ts:12'],
+      ['[src/a.ts:12](/srv/app/src/a.ts:12)', 'src/a.ts:12'],
+      ['[src/a.ts](/srv/app/src/a.ts#L12)', 'src/a.ts:12'],
+      ['[a.ts](src/a.ts#L12-L20)', 'a.ts:12-20'],
+      ['[`a.ts`](./src/a.ts)', 'a.ts'],
+      ['[./src/a.ts](src/a.ts)', './src/a.ts'],
+      ['[mein plan.md](docs/mein%20plan.md)', 'mein plan.md'],
+      ['[größe.ts](src/gr%C3%B6%C3%9Fe.ts:7)', 'größe.ts:7'],
+      ['[a.ts](file:///srv/app/a.ts)', 'a.ts'],
+      ['[a.ts](vscode://file/srv/app/a.ts:3:4)', 'a.ts:3:4'],
+      ['[Makefile](Makefile)', 'Makefile'],
+    ] as const) {
+      it(`to files are shown once: ${source}`, () => {
+        expect(renderMarkdown(source)).to.deep.equal({
+          text: shown,
+          entities: [{ type: 'code', offset: 0, length: shown.length }],
+        });
+      });
+    }
+
+    for (const source of ['[b.ts](src/a.ts)', '[the cart](src/cart.ts:12)', '[s](src/cart.ts)']) {
+      it(`to files that they do not name say both: ${source}`, () => {
+        const [label = '', href = ''] = source.slice(1, -1).split('](');
+        expect(textOf(source)).to.equal(`${label} (${href})`);
+      });
+    }
+
     it('that name their own target are not written twice', () => {
       const body = renderMarkdown(
         '[src/a.ts](src/a.ts) [https://a.example/](https://a.example/) [](https://b.example/)',
@@ -209,6 +238,15 @@ describe('Markdown for Telegram', () => {
     expect(covered(body, 'blockquote')).to.deep.equal(['outer em\n\n> inner\n> more']);
   });
 
+  it('folds a quote that takes many lines', () => {
+    const long = renderMarkdown(`${'> a line\n'.repeat(20)}\nafter`);
+    expect(covered(long, 'expandable_blockquote')).to.deep.equal(['a line\n'.repeat(20).trim()]);
+    expect(covered(long, 'blockquote')).to.deep.equal([]);
+    const wide = renderMarkdown(`> ${'words '.repeat(100)}`);
+    expect(covered(wide, 'expandable_blockquote')).to.have.length(1);
+    expect(covered(renderMarkdown('> short\n> quote'), 'blockquote')).to.have.length(1);
+  });
+
   describe('tables', () => {
     it('are lined up by what is seen, with wide characters and emoji', () => {
       const body = renderMarkdown(
@@ -237,11 +275,76 @@ describe('Markdown for Telegram', () => {
       expect(textOf(source)).to.equal(source);
     });
 
-    it('are not stretched by one long cell', () => {
-      const long = 'word '.repeat(40).trim();
-      const lines = textOf(`|a|b|\n|-|-|\n|1|2|\n|${long}|3|`).split('\n');
-      expect(lines[2]).to.equal('1   | 2');
-      expect(lines[3]).to.equal(`${long} | 3`);
+    it('that are wider than a phone have their rows below each other, each cell under its name', () => {
+      const body = renderMarkdown(
+        '| File | What was done | Lines |\n|---|---|--:|\n' +
+          '| `src/cart.ts` | the total is **rounded** once, see [docs](https://docs.example.com/a) | 12 |\n' +
+          '| src/tax.ts | | 3 |',
+      );
+      expect(body.text).to.equal(
+        'File: src/cart.ts\nWhat was done: the total is rounded once, see docs (docs.example.com)\nLines: 12\n\n' +
+          'File: src/tax.ts\nLines: 3',
+      );
+      expect(covered(body, 'bold')).to.deep.equal(['File:', 'rounded', 'File: src/tax.ts']);
+      expect(covered(body, 'code')).to.deep.equal(['src/cart.ts']);
+      expect(covered(body, 'text_link')).to.deep.equal(['docs (docs.example.com)']);
+    });
+
+    it('fit a phone as long as no line is wider than it', () => {
+      const table = (width: number) => renderMarkdown(`|a|b|\n|-|-|\n|${'x'.repeat(width)}|yyy|`);
+      expect(covered(table(30), 'pre')).to.have.length(1);
+      expect(covered(table(31), 'pre')).to.deep.equal([]);
+      expect(covered(renderMarkdown(`|a|b|\n|-|-|\n|${'数'.repeat(16)}|yyy|`), 'pre')).to.deep.equal([]);
+    });
+
+    it('that would repeat long names for many rows stay as they are written', () => {
+      const source = `| ${'name '.repeat(200)} | b |\n|---|---|\n${'| 1 | 2 |\n'.repeat(500)}`;
+      expect(textOf(source).length).to.be.at.most(source.length);
+    });
+  });
+
+  describe('what was written', () => {
+    for (const source of [
+      'x*y*z',
+      'a__b__c',
+      'a_b_c and snake_case_name',
+      '2**3**4',
+      'f(x*y, z*w)',
+      'size = w*h*d; area = w*h',
+      '3*4=12, 5*6=30',
+      'переменная*раз*два',
+      '__init__.py and src/__tests__/cart.ts',
+      'obj.__class__.__name__',
+      'if __name__ == "__main__":',
+      '*args, **kwargs',
+      'https://a.example/x_y_z*w*',
+    ]) {
+      it(`is kept: ${source}`, () => {
+        expect(renderMarkdown(source)).to.deep.equal({ text: source, entities: [] });
+      });
+    }
+
+    it('is emphasised where that is meant', () => {
+      const body = renderMarkdown('*one* **two** _three_ __four__ **API**s (*five*) “**six**” **a*b** *it is x*y*');
+      expect(covered(body, 'italic')).to.deep.equal(['one', 'three', 'five', 'it is x*y']);
+      expect(covered(body, 'bold')).to.deep.equal(['two', 'four', 'API', 'six', 'a*b']);
+    });
+
+    it('is kept in an address in angle brackets, and in a fence that holds fences', () => {
+      expect(textOf('see <https://a.example/b_c_d> and <mailto:a@b.example>')).to.include('https://a.example/b_c_d');
+      expect(covered(renderMarkdown('~~~~md\n```js\nx\n```\n~~~\n~~~~'), 'pre')).to.deep.equal(['```js\nx\n```\n~~~']);
+    });
+  });
+
+  describe('footnotes', () => {
+    it('are numbers in brackets, with their notes where they stand', () => {
+      const body = renderMarkdown(
+        'It rounds twice.[^1] So does tax.[^note]\n\n[^1]: In `cart.ts`.\n[^note]: https://a.example/x',
+      );
+      expect(body.text).to.equal(
+        'It rounds twice.[1] So does tax.[note]\n\n[1]: In cart.ts.\n[note]: https://a.example/x',
+      );
+      expect(covered(body, 'text_link')).to.deep.equal([]);
     });
   });
 

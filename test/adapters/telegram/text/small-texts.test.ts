@@ -1,27 +1,19 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { displayWidth } from '../../../../src/adapters/telegram/text/markdown/display-width.js';
-import { costLine } from '../../../../src/adapters/telegram/text/run/cost-line.js';
-import { billedTimeText, elapsedText } from '../../../../src/adapters/telegram/text/run/durations.js';
+import { fitWidth, fitWidthInMiddle } from '../../../../src/adapters/telegram/text/markdown/fit-width.js';
 import { shortModel } from '../../../../src/adapters/telegram/text/run/short-model.js';
+import { elapsedText } from '../../../../src/application/wording/run/elapsed-text.js';
+import { costText, footerDetails, permissionWords } from '../../../../src/application/wording/run/footer-text.js';
 import { shorten, shortLine } from '../../../../src/application/wording/text/shorten.js';
+import type { RunUsage } from '../../../../src/domain/run/run-event.js';
 
 describe('small texts', () => {
   it('show elapsed time', () => {
     const shown = [-5, 0, 999, 12_400, 59_999, 60_000, 187_000, 3_599_999, 3_600_000, 3_900_000, 93_900_000];
     expect(shown.map(elapsedText)).to.deep.equal([
-      '0s', '0s', '0s', '12s', '59s', '1m 00s', '3m 07s', '59m 59s', '1h 00m', '1h 05m', '26h 05m',
+      '0 s', '0 s', '0 s', '12 s', '59 s', '1 min', '3 min 7 s', '59 min 59 s', '1 h', '1 h 5 min', '26 h 5 min',
     ]); // biome-ignore format: two rows to be compared
-  });
-
-  it('show billed time', () => {
-    expect([0, 45_300, 59_940, 59_960, 125_000, 3_725_000].map(billedTimeText)).to.deep.equal([
-      '0.0s',
-      '45.3s',
-      '59.9s',
-      '1m 0s',
-      '2m 5s',
-      '62m 5s',
-    ]);
   });
 
   for (const [model, shown] of [
@@ -49,16 +41,52 @@ describe('small texts', () => {
 
   it('show what a run cost, as far as it is known', () => {
     const nothing = { costUsd: null, turns: null, durationMs: null, inputTokens: null, outputTokens: null };
-    expect(costLine(nothing)).to.equal(null);
-    expect(costLine({ ...nothing, turns: 3, durationMs: 5_000 })).to.equal(null);
-    expect(costLine({ ...nothing, costUsd: 0.1249 })).to.equal('💰 $0.12');
-    expect(costLine({ ...nothing, costUsd: 0.00123 })).to.equal('💰 $0.0012');
-    expect(costLine({ ...nothing, costUsd: 0 })).to.equal('💰 $0.0000');
-    expect(costLine({ ...nothing, inputTokens: 999, outputTokens: 1_000 })).to.equal('💰 999/1.0k');
-    expect(costLine({ ...nothing, inputTokens: 999_949, outputTokens: 999_950 })).to.equal('💰 999.9k/1.0M');
-    expect(costLine({ ...nothing, outputTokens: 5 })).to.equal('💰 ?/5');
-    expect(costLine({ costUsd: 1, turns: 3, durationMs: 45_300, inputTokens: 12_300, outputTokens: 1_200 })).to.equal(
-      '💰 $1.00 · 3 tn · 45.3s · 12.3k/1.2k',
+    const costs = [
+      nothing,
+      { ...nothing, costUsd: 0.1249 },
+      { ...nothing, costUsd: 0.00123 },
+      { ...nothing, costUsd: 0 },
+    ];
+    expect(costs.map(costText)).to.deep.equal([null, '$0.12', '$0.0012', '$0.00']);
+    const face = {
+      run: 'r',
+      engine: 'codex',
+      context: null,
+      origin: { kind: 'message' },
+      meta: {},
+      resumeLine: null,
+    } as const;
+    const details = (usage: RunUsage, steps = 0) => footerDetails({ face, steps, usage }).join(' · ');
+    expect(details(nothing)).to.equal('');
+    expect(details({ ...nothing, inputTokens: 999, outputTokens: 1_000 })).to.equal('999 in · 1.0k out');
+    expect(details({ ...nothing, inputTokens: 999_949, outputTokens: 999_950 }, 1)).to.equal(
+      '1 step · 999.9k in · 1.0M out',
+    );
+    const full = { ...nothing, inputTokens: 12_300, cachedTokens: 10_100, outputTokens: 1_200, contextShare: 0.414 };
+    expect(details(full, 12)).to.equal('12 steps · 12.3k in (10.1k cached) · 1.2k out · 41 % of the context');
+  });
+
+  it('say what goes unasked, where people expect to be asked', () => {
+    const words = (['read-only', 'asks', 'edits', 'unlimited'] as const).map((permission) =>
+      permissionWords({ permission }),
+    );
+    expect(words).to.deep.equal(['👁 read-only', null, '✏️ edits without asking', '⏩ asks for nothing']);
+    expect(permissionWords({})).to.equal(null);
+  });
+
+  it('fit a number of columns by what is seen', () => {
+    expect(fitWidth('short', 5)).to.equal('short');
+    expect(fitWidth('longer', 5)).to.equal('long…');
+    expect(fitWidth('日本語の長い文', 7)).to.equal('日本語…');
+    expect(fitWidth('👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 5)).to.equal('👨‍👩‍👧‍👦👨‍👩‍👧‍👦…');
+    expect(fitWidth('x', 0)).to.equal('');
+    expect(fitWidthInMiddle('src/components/cart/total/cart-total.test.ts', 24)).to.equal('src/com…rt-total.test.ts');
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 3_000 }), fc.integer({ min: 0, max: 80 }), (text, columns) => {
+        for (const fitted of [fitWidth(text, columns), fitWidthInMiddle(text, columns)]) {
+          expect(displayWidth(fitted)).to.be.at.most(columns);
+        }
+      }),
     );
   });
 

@@ -3,6 +3,7 @@ import type { FormattedText } from '../../../../src/adapters/telegram/text/forma
 import type { TextEntity } from '../../../../src/adapters/telegram/text/text-entity.js';
 
 const STYLES: ReadonlySet<string> = new Set(['bold', 'italic', 'strikethrough', 'underline']);
+const QUOTES: ReadonlySet<string> = new Set(['blockquote', 'expandable_blockquote']);
 
 /** Fails unless the entities are ones that Telegram takes: inside the text, sorted, and nested by its rules. */
 export function expectValidEntities(body: FormattedText): void {
@@ -44,8 +45,8 @@ function expectNestable(outer: TextEntity, inner: TextEntity): void {
   expect(endOf(inner), `${pair} does not cross`).to.be.at.most(endOf(outer));
   expect(inner.type, pair).to.not.equal(outer.type);
   expect(outer.type, pair).to.not.be.oneOf(['code', 'pre']);
-  if (inner.type === 'code' || inner.type === 'pre') expect(outer.type, pair).to.equal('blockquote');
-  if (inner.type === 'blockquote') expect(STYLES.has(outer.type), pair).to.equal(true);
+  if (inner.type === 'code' || inner.type === 'pre') expect(QUOTES.has(outer.type), pair).to.equal(true);
+  if (QUOTES.has(inner.type)) expect(STYLES.has(outer.type), pair).to.equal(true);
 }
 
 function endOf(entity: TextEntity | undefined): number {

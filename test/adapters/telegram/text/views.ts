@@ -12,8 +12,15 @@ export const face: RunHeader = {
   resumeLine: 'claude --resume 1234-abcd',
 };
 
-/** The face's footer, as text. */
-export const footerText = '🏷 dir: shop @feat/cart | opus 4.6 · plan\n\n↩️ claude --resume 1234-abcd';
+/** The face's footer below progress, as text. */
+export const footerText = 'shop@feat/cart · opus 4.6\n↩️ claude --resume 1234-abcd';
+
+/** What is folded below the line of a final's footer. */
+export const detailsText = '↩️ claude --resume 1234-abcd · claude · mode plan · 3 steps';
+
+/** The footer of a final that did well, and of one that did not. */
+export const doneFooter = `✓ 3 min 7 s · shop@feat/cart · opus 4.6\n${detailsText}`;
+export const plainFooter = `shop@feat/cart · opus 4.6\n${detailsText}`;
 
 /** An action as it stands; ended well, if nothing else is said. */
 export function action(change: Partial<Action> & Partial<Omit<ActionState, 'action'>> = {}): ActionState {

@@ -1,4 +1,5 @@
 import { type Links, type MarkedToken, type Token, Tokenizer, type Tokens } from 'marked';
+import { areLiteral, WordHooks } from './emphasis.js';
 import { PatientLexer } from './patient-lexer.js';
 
 /** What a Markdown text consists of, and the labels of the link definitions that something refers to. */
@@ -21,7 +22,7 @@ export function markdownTokens(markdown: string): MarkdownTokens | null {
   if (TOO_DEEP.test(markdown)) return null;
   const tokenizer = new ChatTokenizer(EMPHASIS_BUDGET * markdown.length);
   try {
-    const blocks = new PatientLexer({ gfm: true, tokenizer }).lex(markdown);
+    const blocks = new PatientLexer({ gfm: true, tokenizer, hooks: new WordHooks() }).lex(markdown);
     return { blocks: markedTokens(blocks), usedLabels: tokenizer.usedLabels };
   } catch (error) {
     if (error instanceof RangeError) return null;
@@ -40,6 +41,10 @@ export function markedTokens(tokens: readonly Token[]): readonly MarkedToken[] {
 const STRONG = /^\*\*(?![\s*])((?:[^*`\n]|`[^`\n]*`){1,200})(?<!\s)\*\*(?!\*)/;
 const WIDE_LETTER = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
+/** The mark of a footnote, in a text and before the note itself. */
+const FOOTNOTE = /^ {0,3}\[\^([^\s[\]]{1,32})\]/;
+const LONGEST_FOOTNOTE = 40;
+
 class ChatTokenizer extends Tokenizer {
   readonly usedLabels = new Set<string>();
   #emphasisBudget: number;
@@ -52,7 +57,8 @@ class ChatTokenizer extends Tokenizer {
 
   override emStrong(source: string, masked: string, before?: string): Tokens.Em | Tokens.Strong | undefined {
     this.#emphasisBudget -= source.length;
-    if (this.#emphasisBudget < 0) return undefined;
+    if (this.#emphasisBudget < 0 || areLiteral(source.charAt(0), masked, masked.length - source.length))
+      return undefined;
     return super.emStrong(source, masked, before) ?? this.#strongBesideWideText(source, before ?? '');
   }
 
@@ -74,7 +80,14 @@ class ChatTokenizer extends Tokenizer {
     return super.inlineText(source.slice(0, LONGEST_TEXT_TOKEN));
   }
 
+  /** `[^1]: note` is a footnote, not the definition of a link. */
+  override def(source: string): Tokens.Def | undefined {
+    return FOOTNOTE.test(source.slice(0, LONGEST_FOOTNOTE)) ? undefined : super.def(source);
+  }
+
   override reflink(source: string, links: Links): Tokens.Link | Tokens.Image | Tokens.Text | undefined {
+    const footnote = FOOTNOTE.exec(source.slice(0, LONGEST_FOOTNOTE));
+    if (footnote !== null) return { type: 'text', raw: footnote[0], text: `[${footnote[1]}]`, escaped: false };
     const token = super.reflink(source, links);
     if (token !== undefined && token.type !== 'text') this.usedLabels.add(referenceLabel(token.raw));
     return token;

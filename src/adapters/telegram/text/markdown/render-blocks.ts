@@ -1,6 +1,7 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
 import { concat, type FormattedText, plain, styled, tidy } from '../formatted-text.js';
 import { indentLines } from './indent-lines.js';
+import { isLong } from './long-text.js';
 import { markedTokens } from './markdown-tokens.js';
 import { renderInline } from './render-inline.js';
 import { renderTable } from './render-table.js';
@@ -83,7 +84,8 @@ function renderCode(token: Tokens.Code): FormattedText {
 
 function renderQuote(token: Tokens.Blockquote, scope: BlockScope): FormattedText {
   const content = renderBlocks(token.tokens, { ...scope, depth: scope.depth + 1, quoted: true });
-  return scope.quoted ? indentLines(content, '> ', '> ') : styled({ type: 'blockquote' }, content);
+  if (scope.quoted) return indentLines(content, '> ', '> ');
+  return styled({ type: isLong(content.text) ? 'expandable_blockquote' : 'blockquote' }, content);
 }
 
 /** Agents write points right below a numbered one without indenting them; they belong to it all the same. */

@@ -1,6 +1,7 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
 import { concat, type FormattedText, plain, styled } from '../formatted-text.js';
 import { resolveCharacterReferences } from './character-references.js';
+import { fileLinkText } from './file-link.js';
 import { hostNote, linkTarget } from './link-target.js';
 import { markedTokens } from './markdown-tokens.js';
 
@@ -52,6 +53,8 @@ function renderImage(token: Tokens.Image): FormattedText {
 
 function pointTo(href: string, label: FormattedText): FormattedText {
   const target = linkTarget(href);
+  const file = target === null ? fileLinkText(href, label.text) : null;
+  if (file !== null) return styled({ type: 'code' }, file);
   const address = target === null ? styled({ type: 'code' }, href) : plain(href);
   if (label.text.trim() === '' || label.text === href) return address;
   if (target !== null) {

@@ -7,6 +7,8 @@ import { renderBlocks } from './render-blocks.js';
 /** More is not read as Markdown, since reading holds up everything else: eight messages. */
 const LONGEST_MARKDOWN = 32_768;
 
+const OPEN = { quoted: false };
+
 /** Nor are more characters that may mean something, of which people and agents write a tenth as many as letters. */
 const MOST_MARKS = 6_000;
 const MARKS: ReadonlySet<number> = new Set(Array.from('\n[<>*_~`|#-', (mark) => mark.charCodeAt(0)));
@@ -14,19 +16,20 @@ const MARKS: ReadonlySet<number> = new Set(Array.from('\n[<>*_~`|#-', (mark) => 
 /**
  * CommonMark, with tables, task lists and `~~`, as text and entities. HTML is shown literally; what can't be read, and
  * what stands behind the first 32,768 UTF-16 units or 6,000 marks, is shown as it is. Never throws; takes linear time.
+ * `quoted`: it will stand in a quote, which can't hold another one.
  */
-export function renderMarkdown(markdown: string): FormattedText {
+export function renderMarkdown(markdown: string, { quoted }: { readonly quoted: boolean } = OPEN): FormattedText {
   const source = cleanText(markdown);
   const limit = readable(source);
-  if (limit === source.length) return tidy(rendered(source));
+  if (limit === source.length) return tidy(rendered(source, quoted));
   const { end, border } = endOfReading(source, limit);
-  return tidy(concat([tidy(rendered(source.slice(0, end))), border, plain(source.slice(end + border.length))]));
+  return tidy(concat([tidy(rendered(source.slice(0, end), quoted)), border, plain(source.slice(end + border.length))]));
 }
 
-function rendered(source: string): FormattedText {
+function rendered(source: string, quoted: boolean): FormattedText {
   const tokens = markdownTokens(source);
   if (tokens === null) return plain(source);
-  return renderBlocks(tokens.blocks, { usedLabels: tokens.usedLabels, depth: 0, quoted: false });
+  return renderBlocks(tokens.blocks, { usedLabels: tokens.usedLabels, depth: 0, quoted });
 }
 
 /** How far reading may go. */

@@ -1,7 +1,7 @@
 import { ordersIn } from '../../../../application/wording/text/orders-in-text.js';
 import type { FormattedText } from '../formatted-text.js';
 import type { TextEntity } from '../text-entity.js';
-import { isCode, tidyEntities } from '../tidy-entities.js';
+import { isCode, isQuote, tidyEntities } from '../tidy-entities.js';
 
 /** Places this near to each other become one, so that they never take up the entities of a message. */
 const NEAR = 48;
@@ -33,7 +33,7 @@ export function withoutOrders(body: FormattedText): FormattedText {
 
 /** Where quotes begin and end, ascending: no code may cross that. */
 function edgesOfQuotes(entities: readonly TextEntity[]): readonly number[] {
-  const quotes = entities.filter(({ type }) => type === 'blockquote');
+  const quotes = entities.filter(isQuote);
   return quotes.flatMap(({ offset, length }) => [offset, offset + length]).sort((a, b) => a - b);
 }
 

@@ -2,6 +2,7 @@ import { engineHint } from '../../../../application/wording/run/engine-hint.js';
 import { safeError } from '../../../../application/wording/text/safe-error.js';
 import type { EngineProblem } from '../../../../domain/run/run-event.js';
 import { type FormattedText, joinWith, plain, styled } from '../formatted-text.js';
+import { isLong } from '../markdown/long-text.js';
 import { renderMarkdown } from '../markdown/render-markdown.js';
 
 const LONGEST_ERROR = 800;
@@ -15,8 +16,12 @@ export function renderErrorPart(problem: EngineProblem, answer: string): Formatt
   const words = withoutRepeatedLine(problem.message, answer);
   return joinWith('\n\n', [
     hint === null ? plain('') : renderMarkdown(`💡 ${hint}`),
-    words === '' ? plain('') : styled({ type: 'pre' }, safeError(words, LONGEST_ERROR)),
+    words === '' ? plain('') : folded(styled({ type: 'pre' }, safeError(words, LONGEST_ERROR))),
   ]);
+}
+
+function folded(error: FormattedText): FormattedText {
+  return isLong(error.text) ? styled({ type: 'expandable_blockquote' }, error) : error;
 }
 
 function withoutRepeatedLine(message: string, answer: string): string {

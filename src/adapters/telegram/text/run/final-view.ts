@@ -1,89 +1,84 @@
 import type { FinalView } from '../../../../application/ports/chat/chat-channel.js';
+import { EARLIER_LABEL, endLabel, endNote, partText } from '../../../../application/wording/run/end-text.js';
 import {
   type FormattedText,
   joinWith,
   messageLimits,
   plain,
   roomBeside,
+  styled,
   type TextLimits,
   tidy,
 } from '../formatted-text.js';
-import { renderOutside } from '../markdown/render-outside.js';
+import { renderFolded, renderOutside } from '../markdown/render-outside.js';
 import { splitFormatted, trimFormatted } from '../split.js';
-import { costLine } from './cost-line.js';
 import { renderErrorPart } from './error-part.js';
 import { fitActions } from './fit-actions.js';
-import { renderFooter } from './run-footer.js';
-import { renderHeader } from './run-header.js';
+import { renderFinalFooter, renderMark } from './run-footer.js';
 
 const BETWEEN = '\n\n';
 const NOTHING: FormattedText = { text: '', entities: [] };
 
-/** More parts than an answer will ever have, for the room that the longest header takes. */
-const MANY = 99_999;
+/** More parts than an answer will ever have, for the room that the longest mark takes. */
+const MANY = partText(99_999, 99_999);
+
+/** Below this much room nothing more is worth showing. */
+const LEAST: TextLimits = { units: 200, entities: 16 };
 
 /**
- * A run that is over, in as many messages as it needs, or with `trim` in one: header, what it did or answered, what went
- * wrong, footer. Cost, context and resume line stand on the last message only. Every message is within Telegram's limits.
+ * A run that is over, in as many messages as it needs, or with `trim` in one: first what a person looks for, the answer or
+ * how it failed; below it what the agent said before; the footer on the last message. Each is within Telegram's limits.
  */
 export function renderFinal(view: FinalView, options: { readonly trim: boolean }): FormattedText[] {
-  const facts = { ...view, label: view.status, engine: view.face.engine };
-  const cost = view.usage === null || view.status === 'error' ? null : costLine(view.usage);
-  const footer = renderFooter(view.face, cost);
-  const room = roomBeside(messageLimits, [renderHeader(facts, MANY, MANY), footer, plain(BETWEEN.repeat(2))]);
+  const room = roomBeside(messageLimits, [renderFinalFooter(view, MANY), plain(BETWEEN)]);
   const bodies = options.trim ? [trimmedBody(view, room)] : splitBody(view, room);
-  return bodies.map((body, index) =>
-    tidy(
-      joinWith(BETWEEN, [
-        renderHeader(facts, index + 1, bodies.length),
-        body,
-        index === bodies.length - 1 ? footer : NOTHING,
-      ]),
-    ),
-  );
+  return bodies.map((body, index) => {
+    const part = bodies.length === 1 ? null : partText(index + 1, bodies.length);
+    const isLast = index === bodies.length - 1;
+    const below = isLast ? renderFinalFooter(view, part) : part === null ? NOTHING : renderMark(part);
+    return tidy(joinWith(BETWEEN, [body, below]));
+  });
 }
 
 function splitBody(view: FinalView, room: TextLimits): FormattedText[] {
-  const body = joinWith(BETWEEN, [beforeAnswer(view, room), renderOutside(view.answer), afterAnswer(view)]);
+  const body = joinWith(BETWEEN, [above(view, room), renderOutside(view.answer), below(view), earlierPart(view)]);
   const chunks = splitFormatted(body, room);
   return chunks.length === 0 ? [NOTHING] : chunks;
 }
 
 function trimmedBody(view: FinalView, room: TextLimits): FormattedText {
-  const before = beforeAnswer(view, room);
-  const after = afterAnswer(view);
+  const around = [above(view, room), below(view)] as const;
   const answer = renderOutside(view.answer);
-  if (answer.text === '') return trimFormatted(joinWith(BETWEEN, [before, after]), room);
-  const left = roomBeside(room, [before, after, plain(BETWEEN.repeat(2))]);
-  return trimFormatted(joinWith(BETWEEN, [before, trimFormatted(answer, left), after]), room);
+  const left = roomBeside(room, [...around, plain(BETWEEN.repeat(2))]);
+  const shown = answer.text === '' ? answer : trimFormatted(answer, left);
+  const body = trimFormatted(joinWith(BETWEEN, [around[0], shown, around[1]]), room);
+  const rest = roomBeside(room, [body, plain(BETWEEN)]);
+  const isFull = rest.units < LEAST.units || rest.entities < LEAST.entities;
+  const earlier = isFull ? NOTHING : earlierPart(view);
+  return earlier.text === '' ? body : joinWith(BETWEEN, [body, trimFormatted(earlier, rest)]);
 }
 
-/** The last actions of a run that was cut, in at most half of the room. */
-function beforeAnswer(view: FinalView, room: TextLimits): FormattedText {
-  const note = plain(noteText(view));
-  if (view.status === 'done' || view.status === 'error') return note;
+/** How it ended, if not well: with what a person can do, and the last actions of a run that was cut in at most half of the room. */
+function above(view: FinalView, room: TextLimits): FormattedText {
+  const label = endLabel(view);
+  const head = [label === null ? NOTHING : styled({ type: 'bold' }, label), plain(endNote(view))];
+  if (view.status === 'done') return joinWith(BETWEEN, head);
+  if (view.status === 'error') return joinWith(BETWEEN, [...head, problemPart(view)]);
   const half = { units: Math.floor(room.units / 2), entities: Math.floor(room.entities / 2) };
-  return joinWith(BETWEEN, [note, fitActions(view.actions, { atMs: null, verbose: false }, half)]);
+  return joinWith(BETWEEN, [...head, fitActions(view.actions, { atMs: null, verbose: false }, half)]);
 }
 
-function noteText(view: FinalView): string {
-  const resumable = view.face.resumeLine !== null;
-  const silent = view.answer.trim() === '' && view.problem === null;
-  switch (view.status) {
-    case 'done':
-      return silent ? 'The engine ended without an answer.' : '';
-    case 'error':
-      return silent ? 'The engine ended without an answer and without an error.' : '';
-    case 'cancelled':
-      return '';
-    case 'interrupted':
-      return `Cut off by a restart.${resumable ? ' Reply to this message to continue.' : ' Send it again to start over.'}`;
-    case 'kept':
-      return 'Had not begun before the restart; it will be taken up after it.';
-  }
+/** A problem beside an answer that came all the same. */
+function below(view: FinalView): FormattedText {
+  return view.status === 'done' ? problemPart(view) : NOTHING;
 }
 
-function afterAnswer({ status, problem, answer }: FinalView): FormattedText {
-  const told = (status === 'done' || status === 'error') && problem !== null;
-  return told ? renderErrorPart(problem, answer) : NOTHING;
+function problemPart({ problem, answer }: FinalView): FormattedText {
+  return problem === null ? NOTHING : renderErrorPart(problem, answer);
+}
+
+/** What the agent said before its answer, in one quote that takes three lines until it is tapped. */
+function earlierPart({ earlier = [] }: FinalView): FormattedText {
+  const said = earlier.filter((text) => text.trim() !== '');
+  return said.length === 0 ? NOTHING : renderFolded(EARLIER_LABEL, said.join(BETWEEN));
 }

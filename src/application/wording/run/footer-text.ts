@@ -1,0 +1,62 @@
+import type { Permission } from '../../../domain/engine/permission.js';
+import type { RunUsage } from '../../../domain/run/run-event.js';
+import { provenance, type RunOrigin } from '../../../domain/run/run-origin.js';
+import type { FinalView, RunHeader } from '../../ports/chat/chat-channel.js';
+import { counted } from '../text/counted.js';
+import { lineCountText } from './action-text.js';
+
+/** What a run in a mode does unasked; that it asks is what people expect, and goes without saying. */
+const UNASKED: Readonly<Record<Permission, string | null>> = {
+  'read-only': '👁 read-only',
+  asks: null,
+  edits: '✏️ edits without asking',
+  unlimited: '⏩ asks for nothing',
+};
+
+/** What a run does unasked, where that is more or less than people expect. */
+export function permissionWords({ permission }: Pick<RunHeader, 'permission'>): string | null {
+  return permission === undefined ? null : UNASKED[permission];
+}
+
+/** Who asked for a run, if that was no person's message: `⏰ cron:daily`. */
+export function originText(origin: RunOrigin): string | null {
+  const source = provenance(origin);
+  return source === null ? null : `${origin.kind === 'webhook' || origin.kind === 'loop' ? '⚡' : '⏰'} ${source}`;
+}
+
+/** What a run cost: `$0.42`; `null` if nobody knows. */
+export function costText(usage: RunUsage | null): string | null {
+  if (usage === null || usage.costUsd === null) return null;
+  return `$${usage.costUsd.toFixed(usage.costUsd >= 0.01 || usage.costUsd === 0 ? 2 : 4)}`;
+}
+
+/** What a run changed: `3 files +41 −7`. */
+export function changesText(changes: NonNullable<FinalView['changes']>): string {
+  return `${counted(changes.files, 'file')} ${lineCountText(changes)}`;
+}
+
+/** What few people look for, each fact by itself: who worked how hard, and what went in and out. */
+export function footerDetails({ face, steps, usage }: Pick<FinalView, 'face' | 'steps' | 'usage'>): readonly string[] {
+  const { model, effort, permissionMode } = face.meta;
+  return [
+    model === undefined ? null : face.engine,
+    effort === undefined ? null : `${effort} effort`,
+    permissionMode === undefined ? null : `mode ${permissionMode}`,
+    steps === 0 ? null : counted(steps, 'step'),
+    ...(usage === null ? [] : usageDetails(usage)),
+  ].filter((fact) => fact !== null);
+}
+
+function usageDetails({ inputTokens, cachedTokens, outputTokens, contextShare }: RunUsage): readonly (string | null)[] {
+  const cached = typeof cachedTokens === 'number' && cachedTokens > 0 ? ` (${countText(cachedTokens)} cached)` : '';
+  return [
+    inputTokens === null ? null : `${countText(inputTokens)} in${cached}`,
+    outputTokens === null ? null : `${countText(outputTokens)} out`,
+    typeof contextShare === 'number' ? `${Math.round(contextShare * 100)} % of the context` : null,
+  ];
+}
+
+function countText(count: number): string {
+  if (count < 1_000) return String(count);
+  return count < 999_950 ? `${(count / 1_000).toFixed(1)}k` : `${(count / 1_000_000).toFixed(1)}M`;
+}
