@@ -110,14 +110,19 @@ export class Drain {
 
   /** Nobody waits for these to arrive: a Telegram that hangs must not eat the time of the runs. */
   #tellChats(askedFrom: Place | null, atRest: AtRest): void {
-    const places = new Map<string, Place>();
-    for (const { plan } of this.#tools.dispatcher.live) {
-      if (askedFrom !== null && samePlace(plan.place, askedFrom)) continue;
-      places.set(`${plan.place.chatId}:${plan.place.threadId}`, plan.place);
+    const places = new Map<string, { readonly place: Place; readonly asks: boolean }>();
+    for (const { plan, progress } of this.#tools.dispatcher.live) {
+      progress.drain();
+      const asks = progress.waitsForPerson;
+      if (!asks && askedFrom !== null && samePlace(plan.place, askedFrom)) continue;
+      const key = `${plan.place.chatId}:${plan.place.threadId}`;
+      places.set(key, { place: plan.place, asks: asks || places.get(key)?.asks === true });
     }
     const channel = this.#tools.bots.peek()?.channel;
-    const markdown = drainNotice(askedFrom !== null, atRest);
-    for (const place of places.values()) void channel?.say(place, { markdown }, { silent: true });
+    for (const { place, asks } of places.values()) {
+      const markdown = drainNotice(askedFrom !== null, atRest, asks);
+      void channel?.say(place, { markdown }, { silent: !asks });
+    }
   }
 
   /** Whether the work was done within the time. */
