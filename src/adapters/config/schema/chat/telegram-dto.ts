@@ -62,8 +62,12 @@ export class TelegramDto {
   )
   session_mode: 'stateless' | 'chat' = 'stateless';
 
-  @Key(flag(), 'Show the command that continues a conversation.', { live: 'next-run', widens: 'never' })
-  show_resume_line = true;
+  @Key(
+    flag(),
+    'Show the command that continues a conversation. Unset: only with `session_mode = "stateless"`; a chat continues its conversation by itself.',
+    { live: 'next-run', widens: 'never' },
+  )
+  show_resume_line: boolean | null = null;
 
   @Key(decimal({ min: 0 }), 'Seconds to wait for further forwarded messages; 0 does not wait.', { widens: 'never' })
   forward_coalesce_s = 1;
