@@ -50,7 +50,7 @@ export class AskedMessages {
     if (former.length === 0) return;
     void channel().then((there) => {
       for (const { message, markdown } of former) {
-        void there.edit(message, { markdown }).then(() => this.remove(message));
+        void there.edit(message, { markdown, outside: true }).then(() => this.remove(message));
       }
     });
   }

@@ -4,13 +4,13 @@ import type { AgentRequest } from '../../../domain/run/agent-request.js';
 import { QuestionSheet } from '../../../domain/run/question-sheet.js';
 import type { RequestEnd } from '../../../domain/run/request-end.js';
 import type { ResumeToken } from '../../../domain/run/resume-token.js';
+import { planMessage } from '../../wording/approval/plan-text.js';
 import { SHOW_ALL, showMoreLabel } from '../../wording/approval/request-labels.js';
 import { requestRecord } from '../../wording/approval/request-record.js';
 import {
   askBackDropped,
   askBackText,
   askedBackRecord,
-  planText,
   requestText,
   STILL_WAITING,
   withWordsWanted,
@@ -93,7 +93,11 @@ export class OpenRequest {
     const { channel } = job.bot.api;
     const replyTo = job.progress.message?.messageId ?? job.plan.replyTo;
     if (request.kind === 'plan' && request.plan !== '') {
-      const plan = channel.say(place, { markdown: planText(request.plan), outside: true }, { replyTo, silent: true });
+      const plan = channel.say(
+        place,
+        { markdown: planMessage(request.plan), outside: true },
+        { replyTo, silent: true },
+      );
       void plan.then((message) => message !== null && this.#shownIn.add(message.messageId));
     }
     const buttons = requestButtons(this.#source());
@@ -168,7 +172,7 @@ export class OpenRequest {
 
   #close(message: MessageRef | null, markdown: string): void {
     if (message === null) return;
-    void this.facts.job.bot.api.channel.edit(message, { markdown });
+    void this.facts.job.bot.api.channel.edit(message, { markdown, outside: true });
     this.#tools.messages.remove(message);
   }
 

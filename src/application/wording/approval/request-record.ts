@@ -4,15 +4,44 @@ import { formatSpan } from '../../../domain/schedule/delay.js';
 import { scopeWords } from '../run/scope-words.js';
 import { cutMiddle, excerpt, onOneLine } from '../text/excerpt.js';
 import { codeSpan, escapeMarkdown } from '../text/markdown.js';
+import { quoteBlock } from '../text/quote-block.js';
 import { visibleText } from '../text/visible-text.js';
+import { planText } from './plan-text.js';
+import { previewText } from './tool-request-text.js';
 
 /** UTF-16 units of what was decided on, of the fields beside it, and of what a person said to it. */
 const LONGEST_SUBJECT = 300;
 const LONGEST_FIELDS = 400;
 const LONGEST_WORDS = 300;
+/** And of the plan, the change or the command below that. */
+const LONGEST_KEPT = 1_800;
 
-/** What stays of the message that asked: what was decided on, and how. */
+/** What stays of the message that asked: how it was decided, and below it what was decided on. By others in part: not ours to be tapped. */
 export function requestRecord(request: AgentRequest, end: RequestEnd): string {
+  const kept = keptText(request);
+  return kept === null ? decisionText(request, end) : `${decisionText(request, end)}\n\n${quoteBlock(kept)}`;
+}
+
+/** The plan, the change or the command, as much of it as is worth keeping; `null` where the decision says it all. */
+function keptText(request: AgentRequest): string | null {
+  switch (request.kind) {
+    case 'questions':
+      return null;
+    case 'plan':
+      return request.plan === '' ? null : planText(request.plan, LONGEST_KEPT);
+    case 'tool': {
+      const { preview } = request;
+      const isSaid = preview === null || (preview.language === 'sh' && isShortLine(preview.text));
+      return isSaid ? null : previewText(preview, LONGEST_KEPT).markdown;
+    }
+  }
+}
+
+function isShortLine(command: string): boolean {
+  return command.length <= LONGEST_SUBJECT && !command.trim().includes('\n');
+}
+
+function decisionText(request: AgentRequest, end: RequestEnd): string {
   const what = whatOf(request);
   switch (end.kind) {
     case 'allowed':

@@ -5,6 +5,7 @@ import type { Shown } from '../run/shown.js';
 import { shortened } from '../text/excerpt.js';
 import { escapeMarkdown } from '../text/markdown.js';
 import { visibleText } from '../text/visible-text.js';
+import { LONGEST_PLAN } from './plan-text.js';
 import { answerLine } from './request-record.js';
 import { toolText } from './tool-request-text.js';
 
@@ -12,9 +13,6 @@ import { toolText } from './tool-request-text.js';
 const LONGEST_QUESTION = 1_000;
 const LONGEST_LABEL = 80;
 const LONGEST_DESCRIPTION = 120;
-
-/** UTF-16 units of a plan that are shown without being asked for. */
-const LONGEST_PLAN = 12_000;
 
 /** The message that asks. */
 export function requestText(request: AgentRequest, sheet: QuestionSheet | null): Shown {
@@ -38,14 +36,6 @@ const LINK_DEFINITION = /^[ >*+\d.-]*\[[^\]\n]*\]:/m;
 
 function isShownWhole(plan: string): boolean {
   return plan.length <= LONGEST_PLAN && !LINK_DEFINITION.test(plan) && visibleText(plan).length <= LONGEST_PLAN;
-}
-
-/** A plan as it is shown: as the agent wrote it, but for what can't be seen and for what is too long. */
-export function planText(plan: string): string {
-  const text = visibleText(plan.slice(0, LONGEST_PLAN).replace(/[\uD800-\uDBFF]$/, ''));
-  if (plan.length <= LONGEST_PLAN && text.length <= LONGEST_PLAN) return text;
-  const shown = text.slice(0, LONGEST_PLAN).replace(/[\uD800-\uDBFF]$/, '');
-  return `${shown}\n\n… more was left out …`;
 }
 
 /** What asks once more for a decision that nobody made yet. */

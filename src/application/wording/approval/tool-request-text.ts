@@ -28,7 +28,7 @@ export function toolText(request: ToolRequest): Shown {
   const reason = request.reason === null ? '' : `ℹ️ ${escapeMarkdown(cutMiddle(request.reason, LONGEST_FIELD))}`;
   const head = [`✋ **May the agent use ${escapeMarkdown(cutMiddle(tool, 2 * LONGEST_NAME))}?**`, path, leads, reason];
   const around = [...head, fields.markdown, meaning].join('\n\n').length;
-  const shown = preview === null ? null : shownPreview(preview, Math.max(SMALLEST_PREVIEW, MOST_IN_ALL - around));
+  const shown = preview === null ? null : previewText(preview, Math.max(SMALLEST_PREVIEW, MOST_IN_ALL - around));
   const parts = [head.filter((part) => part !== '').join('  \n'), shown?.markdown ?? '', fields.markdown, meaning];
   const pathFits = isShortPath(subject ?? '') && (leads === '' || isShortPath(target?.real ?? ''));
   return {
@@ -76,8 +76,8 @@ function shownFields(fields: readonly ToolField[]): Shown {
   };
 }
 
-/** A change may be judged by its beginning; what is run has to be seen whole, or be seen to be cut. */
-function shownPreview({ language, text }: Preview, room: number): Shown {
+/** What is changed or run, in at most so many UTF-16 units: a change may be judged by its beginning; what is run has to be seen whole, or be seen to be cut. */
+export function previewText({ language, text }: Preview, room: number): Shown {
   const visible = visibleText(cutMiddle(text, LOOKED_AT));
   const lines = language === 'diff' ? cutLines(visible.split('\n')).join('\n') : visible;
   const shown = cutOut(lines, room);
