@@ -34,6 +34,25 @@ describe('the state of a run', () => {
     expect(state.steps).to.equal(2);
   });
 
+  it('keeps what it was warned of, each as it was told last, however much is done afterwards', () => {
+    const warned = (id: string, title: string): RunEvent => ({
+      ...action(id, 'completed', false),
+      action: { id, kind: 'warning', title, detail: null, exitCode: null },
+    });
+    const events: RunEvent[] = [
+      warned('limit', 'the usage limit is near'),
+      warned('server', 'the server of linear did not start'),
+      ...Array.from({ length: 200 }, (_, n) => action(`${n}`, 'completed', true)),
+      warned('limit', 'the usage limit is reached'),
+    ];
+    const titles = (all: readonly RunEvent[]) =>
+      all.reduce((now, event) => fold(now, event, 0), initialRunState).warnings.map(({ title }) => title);
+    expect(titles(events)).to.deep.equal(['the server of linear did not start', 'the usage limit is reached']);
+    expect(titles(Array.from({ length: 50 }, (_, n) => warned(`${n}`, `warning ${n}`)))).to.deep.equal(
+      [45, 46, 47, 48, 49].map((n) => `warning ${n}`),
+    );
+  });
+
   it('remembers an open action and the last 50 others', () => {
     let state = fold(initialRunState, action('open', 'started'), 0);
     for (let n = 0; n < 500; n++) state = fold(state, action(`${n}`, 'completed', true), n);

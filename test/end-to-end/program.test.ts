@@ -16,7 +16,7 @@ describe('the built program', () => {
     const program = await rig.start();
     const first = rig.say('[[steps:3 50]] hello');
     const final = await rig.answer(first, 'turn 1');
-    expect(final.now.text).to.include('claude --resume');
+    expect(final.now.text).to.match(/^turn 1: .*hello\n\n✓ \d+ s · .*\n.*3 steps/);
     await rig.until('the progress message to go', () => rig.answersTo(first).length === 1);
     await rig.answer(rig.say('again'), 'turn 2');
     program.kill('SIGTERM');
@@ -65,7 +65,7 @@ describe('the built program', () => {
     await using rig = await Rig.open();
     const program = await rig.start();
     const asked = rig.say('[[hang]]');
-    await rig.until('progress', () => rig.answersTo(asked).find((one) => one.now.text.includes('--resume')));
+    await rig.until('progress', () => rig.answersTo(asked).find((one) => one.now.text.includes('scripted-model')));
     program.kill('SIGTERM');
     await rig.until('the notice', () => rig.bots().find((one) => one.now.text.includes('Shutting down')));
     program.kill('SIGTERM');
@@ -73,7 +73,7 @@ describe('the built program', () => {
     expect(await rig.processes()).to.deep.equal([]);
     await rig.start();
     const told = await rig.answer(asked, 'Interrupted');
-    expect(told.now.text).to.include('claude --resume');
+    expect(told.now.text).to.include('Reply to this message to continue.');
     const labels = told.now.buttons.flat().map(({ text }) => text);
     expect(labels).to.deep.equal(['🔁 Run again', '▶️ Continue']);
   });
@@ -82,7 +82,7 @@ describe('the built program', () => {
     await using rig = await Rig.open();
     const program = await rig.start();
     const begun = rig.say('[[hang]] begun');
-    await rig.until('progress', () => rig.answersTo(begun).find((one) => one.now.text.includes('--resume')));
+    await rig.until('progress', () => rig.answersTo(begun).find((one) => one.now.text.includes('scripted-model')));
     const waiting = rig.say('waits behind it');
     await rig.until('the queue', () => rig.answersTo(waiting).find((one) => one.now.text.includes('Queued')));
     program.kill('SIGKILL');

@@ -93,14 +93,14 @@ describe('the built program as a service', () => {
     await using rig = await Rig.open();
     const program = await rig.start();
     const working = rig.say('[[hang]]');
-    await rig.until('progress', () => rig.answersTo(working).find((one) => one.now.text.includes('--resume')));
+    await rig.until('progress', () => rig.answersTo(working).find((one) => one.now.text.includes('scripted-model')));
     await rig.answer(rig.say('/restart'), 'Restarting');
     program.kill('SIGTERM');
     rig.say('/cancel');
     expect(await rig.ended(program)).to.equal(0);
     const second = await rig.start();
     const hanging = rig.say('[[hang]] again');
-    await rig.until('progress', () => rig.answersTo(hanging).find((one) => one.now.text.includes('--resume')));
+    await rig.until('progress', () => rig.answersTo(hanging).find((one) => one.now.text.includes('scripted-model')));
     await rig.answer(rig.say('/restart'), 'Restarting');
     second.kill('SIGTERM');
     second.kill('SIGINT');

@@ -123,7 +123,7 @@ describe('an agent that asks a person', () => {
     expect(asking.answers).to.deep.equal([{ kind: 'allow', always: false }]);
     expect(message.buttons).to.deep.equal([]);
     expect(message.text, 'what, and not by whom, where one person decides').to.equal(
-      '✅ Allowed: Write `made.txt` \\(\\+1 −0\\)',
+      '✅ Allowed: Write `made.txt` \\(\\+1 −0\\)\n\n> ```diff\n> + hello\n> ```',
     );
     await asking.ends();
     expect(asking.app.texts('final')[0]).to.contain('Done.');
@@ -426,17 +426,35 @@ describe('a request that is too long for one message', () => {
   });
 });
 
+describe('the end of the program', () => {
+  it('says that it waits for the person whom a run waits for', async () => {
+    const asking = await Asking.start();
+    await asking.asks(WRITE);
+    const stopping = asking.app.stop(60_000);
+    await settled();
+    expect(asking.app.texts('said').at(-1)).to.match(/^✋ Shutting down waits for you: answer the question above, or/);
+    await asking.app.world.time.advance(2_000);
+    expect(asking.app.shown('progress')[0]?.view).to.include({ phase: 'asking', draining: true });
+    await asking.press('Allow');
+    await asking.ends();
+    await stopping;
+    expect(asking.app.texts('final')[0]).to.contain('Done.');
+  });
+});
+
 describe('an agent with a plan', () => {
   const APPROVALS = ['✅ Approve, keep asking', "⏩ Approve, don't ask in this task"];
 
   it('shows it, and begins when it is approved; every edit and command is still asked about', async () => {
     const asking = await Asking.start();
     await asking.asks(PLAN);
-    expect(asking.app.texts('said').at(-1)).to.contain('1. Do it');
+    expect(asking.app.texts('said').at(-1)).to.equal('> # The plan\n>\n> 1. Do it');
     expect(asking.labels).to.deep.equal([...APPROVALS, '❌ Refuse', '💬 Discuss', '📝 Outline first']);
     const plan = asking.question;
     expect(await asking.press('keep asking')).to.equal('Approved');
-    expect(plan.text).to.contain('Edits and commands are still asked about');
+    expect(plan.text).to.equal(
+      '✅ Plan approved. Edits and commands are still asked about.\n\n> # The plan\n>\n> 1. Do it',
+    );
     const edit = await asking.asksMore(WRITE);
     expect(edit.buttons).not.to.deep.equal([]);
     expect(asking.answers).to.deep.equal([{ kind: 'allow', always: false }]);

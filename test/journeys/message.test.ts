@@ -75,6 +75,38 @@ describe('the journey of a message', () => {
     expect(engine.held[1]?.order.resume?.value).to.equal('c1');
   });
 
+  it('says what its mode lets the agent do, and what it was warned of', async () => {
+    const app = await TestApp.start();
+    const { engine } = app.world;
+    engine.holding = true;
+    await app.say('work');
+    const warning = {
+      id: 'w',
+      kind: 'warning',
+      title: 'the usage limit is near',
+      detail: null,
+      exitCode: null,
+    } as const;
+    const resume = { engine: 'fake', value: 'c1', directory: null };
+    engine.held[0]?.emit(
+      { kind: 'started', resume, meta: { permissionMode: 'acceptEdits' } },
+      { kind: 'action', phase: 'completed', ok: false, action: warning },
+      { kind: 'said', text: 'I look at it.' },
+      { kind: 'todos', todos: [{ text: 'look', state: 'active' }] },
+    );
+    await app.world.time.advance(2_000);
+    expect(app.shown('progress')[0]?.view).to.deep.include({
+      said: 'I look at it.',
+      todos: [{ text: 'look', state: 'active' }],
+    });
+    engine.held[0]?.emit({ kind: 'completed', ok: true, answer: 'done', problem: null, usage: null });
+    engine.held[0]?.end();
+    await settled();
+    const view = app.shown('final')[0]?.view;
+    expect(view?.face.permission).to.equal('edits');
+    expect(view).to.deep.include({ warnings: ['the usage limit is near'] });
+  });
+
   it('starts anew without a reply and goes on with a reply when sessions are stateless', async () => {
     const app = await TestApp.start({ telegram: { sessionMode: 'stateless' } });
     await app.say('one');

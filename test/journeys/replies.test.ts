@@ -335,7 +335,7 @@ describe('/cancel as a reply', () => {
     const plan = await asking(PLAN);
     await cancels(
       plan,
-      plan.shown('said').find(({ text }) => text.startsWith('# The plan')),
+      plan.shown('said').find(({ text }) => text.startsWith('> # The plan')),
     );
     const reminded = await asking(WRITE);
     await reminded.world.time.advance(30 * 60_000);

@@ -239,7 +239,15 @@ async function somewhere(): Promise<Here> {
 function leastOf({ ports }: Here): Tree {
   return {
     default_engine: 'claude',
-    transports: { telegram: { bot_token: '4000:fake', chat_id: 7, allowed_user_ids: [7], session_mode: 'chat' } },
+    transports: {
+      telegram: {
+        bot_token: '4000:fake',
+        chat_id: 7,
+        allowed_user_ids: [7],
+        session_mode: 'chat',
+        show_resume_line: true,
+      },
+    },
     triggers: { server: { port: ports[0] } },
   };
 }

@@ -69,6 +69,14 @@ describe('reading a configuration', () => {
     expect(errors[0]?.hint).to.equal('Move it to [transports.telegram].');
   });
 
+  it('shows the command that continues a conversation where a chat does not do that by itself', () => {
+    const shown = (keys: string) => configOf(`${LEAST}${keys}`).telegram.showResumeLine;
+    expect(shown('')).to.equal(true);
+    expect(shown('session_mode = "chat"\n')).to.equal(false);
+    expect(shown('session_mode = "chat"\nshow_resume_line = true\n')).to.equal(true);
+    expect(shown('show_resume_line = false\n')).to.equal(false);
+  });
+
   it('keeps unknown keys in the tables of engines and plugins', () => {
     const config = configOf(`${LEAST}[codex]\nnovel = 1\nextra = [1.5]\n[plugins.shout]\nvolume = 11\n`);
     expect(config.engines['codex']?.extra).to.deep.equal({ novel: 1, extra: [1.5], profile: null });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { progressAt } from '../../contracts/chat-channel.contract.js';
+import { plainChatTexts } from '../../support/fakes/plain-chat-texts.js';
 import { begin, final, GROUP, groupPlace, place, progressIn, USER, watch } from './outbox-rig.js';
 import { slice } from './telegram-rig.js';
 
@@ -15,6 +16,27 @@ describe('the throttle of the outbox', () => {
     expect(shown.length).to.be.within(8, 12);
     await time.advance(2_000);
     expect(server.chat(USER).find(message.messageId)?.now.text).to.equal('working, step 500');
+  });
+
+  it('words only the states that it sends', async () => {
+    const worded: number[] = [];
+    const { time, server, channel } = await begin({
+      progress: (view) => {
+        worded.push(view.steps);
+        return plainChatTexts.progress(view);
+      },
+    });
+    const message = await progressIn(channel);
+    worded.length = 0;
+    for (let step = 1; step <= 1_000; step++) {
+      channel.update(message, progressAt(step));
+      if (step % 10 === 0) await time.advance(10);
+    }
+    await time.advance(2_000);
+    const sent = server.calls.filter(({ method }) => method === 'editMessageText').length;
+    expect(worded).to.have.length(sent);
+    expect(worded.at(-1)).to.equal(1_000);
+    expect(sent).to.be.at.most(4);
   });
 
   it('keeps a group below 20 messages in any minute', async () => {

@@ -6,7 +6,7 @@ export type ConfigChange = {
   readonly [Key in keyof AppConfig]?: AppConfig[Key] extends object ? Partial<AppConfig[Key]> : AppConfig[Key];
 };
 
-/** A configuration with the product's defaults for person 7 in the private chat 7, with the given differences. */
+/** A configuration with the product's defaults and resume lines for person 7 in the private chat 7, with the given differences. */
 export function appConfig(change: ConfigChange = {}): AppConfig {
   const merged: Record<string, unknown> = { ...DEFAULTS };
   for (const [key, value] of Object.entries(change)) {
@@ -25,6 +25,7 @@ api_url = "http://127.0.0.1:1"
 chat_id = 7
 allowed_user_ids = [7]
 session_mode = "chat"
+show_resume_line = true
 [log]
 format = "json"
 `),

@@ -35,15 +35,15 @@ export function changesText(changes: NonNullable<FinalView['changes']>): string 
   return `${counted(changes.files, 'file')} ${lineCountText(changes)}`;
 }
 
-/** What few people look for, each fact by itself: who worked how hard, and what went in and out. */
+/** What few people look for, each fact by itself: what went in and out, then who worked how hard. */
 export function footerDetails({ face, steps, usage }: Pick<FinalView, 'face' | 'steps' | 'usage'>): readonly string[] {
   const { model, effort, permissionMode } = face.meta;
   return [
-    model === undefined ? null : face.engine,
-    effort === undefined ? null : `${effort} effort`,
-    permissionMode === undefined ? null : `mode ${permissionMode}`,
-    steps === 0 ? null : counted(steps, 'step'),
     ...(usage === null ? [] : usageDetails(usage)),
+    steps === 0 ? null : counted(steps, 'step'),
+    effort === undefined ? null : `${effort} effort`,
+    model === undefined ? null : face.engine,
+    permissionMode === undefined || face.permission === 'asks' ? null : `mode ${permissionMode}`,
   ].filter((fact) => fact !== null);
 }
 
@@ -52,11 +52,12 @@ function usageDetails({ inputTokens, cachedTokens, outputTokens, contextShare }:
   return [
     inputTokens === null ? null : `${countText(inputTokens)} in${cached}`,
     outputTokens === null ? null : `${countText(outputTokens)} out`,
-    typeof contextShare === 'number' ? `${Math.round(contextShare * 100)} % of the context` : null,
+    typeof contextShare === 'number' ? `${Math.round(contextShare * 100)} % full` : null,
   ];
 }
 
 function countText(count: number): string {
   if (count < 1_000) return String(count);
-  return count < 999_950 ? `${(count / 1_000).toFixed(1)}k` : `${(count / 1_000_000).toFixed(1)}M`;
+  if (count < 9_950) return `${(count / 1_000).toFixed(1)}k`;
+  return count < 999_500 ? `${Math.round(count / 1_000)}k` : `${(count / 1_000_000).toFixed(1)}M`;
 }

@@ -48,7 +48,7 @@ describe('the final message', () => {
     const body = only({ usage, answer: '😀 **太字**', changes: { files: 3, added: 41, removed: 7 } });
     expect(body.text).to.equal(
       '😀 太字\n\n✓ 3 min 7 s · $0.12 · 3 files +41 −7 · shop@feat/cart · opus 4.6\n' +
-        '↩️ claude --resume 1234-abcd · claude · mode plan · 3 steps · 12.3k in · 1.2k out',
+        '↩️ claude --resume 1234-abcd · 12k in · 1.2k out · 3 steps · claude · mode plan',
     );
     expect(covered(body, 'code')).to.deep.equal(['claude --resume 1234-abcd']);
   });
@@ -97,7 +97,7 @@ describe('the final message', () => {
 
   it('does not show the cost of a run that failed', () => {
     const body = only({ status: 'error', usage, problem: { kind: 'other', message: 'boom' } });
-    expect(body.text).to.not.match(/\$|12\.3k/);
+    expect(body.text).to.not.match(/\$|12k/);
   });
 
   it('says so when there is nothing to say', () => {

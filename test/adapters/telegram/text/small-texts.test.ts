@@ -59,11 +59,11 @@ describe('small texts', () => {
     const details = (usage: RunUsage, steps = 0) => footerDetails({ face, steps, usage }).join(' · ');
     expect(details(nothing)).to.equal('');
     expect(details({ ...nothing, inputTokens: 999, outputTokens: 1_000 })).to.equal('999 in · 1.0k out');
-    expect(details({ ...nothing, inputTokens: 999_949, outputTokens: 999_950 }, 1)).to.equal(
-      '1 step · 999.9k in · 1.0M out',
+    expect(details({ ...nothing, inputTokens: 999_499, outputTokens: 999_500 }, 1)).to.equal(
+      '999k in · 1.0M out · 1 step',
     );
     const full = { ...nothing, inputTokens: 12_300, cachedTokens: 10_100, outputTokens: 1_200, contextShare: 0.414 };
-    expect(details(full, 12)).to.equal('12 steps · 12.3k in (10.1k cached) · 1.2k out · 41 % of the context');
+    expect(details(full, 12)).to.equal('12k in (10k cached) · 1.2k out · 41 % full · 12 steps');
   });
 
   it('say what goes unasked, where people expect to be asked', () => {
