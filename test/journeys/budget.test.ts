@@ -105,8 +105,8 @@ describe('the budget of a day', () => {
     await run(next, 0.4);
     await run(next, 0.4);
     expect(told(next)).to.deep.equal([
-      '💰 The runs of today have cost $0.80, 80 % of `cost_budget.max_cost_per_day` ($1.00).',
-      '🛑 The runs of today have cost $1.20; `cost_budget.max_cost_per_day` allows $1.00.',
+      '💰 Today’s runs have cost $0.80, 80 % of `cost_budget.max_cost_per_day` ($1.00).',
+      '🛑 Today’s runs have cost $1.20; `cost_budget.max_cost_per_day` allows $1.00.',
     ]);
     expect(next.world.engine.orders).to.have.length(4);
   });
@@ -147,9 +147,7 @@ describe('the budget of a day', () => {
     await app.say('two');
     for (const held of app.world.engine.held) held.emit(spent(0.6));
     await settled();
-    expect(told(app)).to.deep.equal([
-      '🛑 The runs of today have cost $1.20; `cost_budget.max_cost_per_day` allows $1.00.',
-    ]);
+    expect(told(app)).to.deep.equal(['🛑 Today’s runs have cost $1.20; `cost_budget.max_cost_per_day` allows $1.00.']);
   });
 
   it('takes runs again as soon as the limit is raised', async () => {

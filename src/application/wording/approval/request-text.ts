@@ -39,7 +39,7 @@ function isShownWhole(plan: string): boolean {
 }
 
 /** What asks once more for a decision that nobody made yet. */
-export const STILL_WAITING = '⏰ The agent still waits for your decision.';
+export const STILL_WAITING = '⏰ The agent is still waiting for your decision.';
 
 /** The message that asks, with the line that says what is to be written next. */
 export function withWordsWanted(asked: string, request: AgentRequest): string {
@@ -61,7 +61,7 @@ function wordsWanted(request: AgentRequest): string {
 export function askBackText(words: string, instead: boolean): string {
   const asked = `❓ Allow it, or deny it and tell the agent this?\n\n> ${escapeMarkdown(shortened(words, LONGEST_QUESTION))}`;
   if (!instead) return asked;
-  return `${asked}\n\nSo many of these questions are open here that the oldest was closed; the agent was not told those words.`;
+  return `${asked}\n\nToo many of these questions are open here, so the oldest was closed; the agent was not told those words.`;
 }
 
 /** What stays of it where newer words took its place: what became of these, and how they still count. */

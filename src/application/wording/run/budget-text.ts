@@ -17,14 +17,12 @@ export function budgetNotice(finding: BudgetFinding): string {
 /** Why a run is cut, or not begun, for a limit that is reached. */
 export function overBudget(finding: BudgetFinding, what: 'cut' | 'refused'): EngineProblem {
   const message = `${spent(finding)}; ${keyOf(finding)} allows ${dollars(finding.limitUsd)}.`;
-  const day = finding.scope === 'day' ? ' No run is begun before the day is over.' : '';
-  return { kind: 'over-budget', message: `${message}${what === 'cut' ? ' The run was ended.' : ''}${day}` };
+  const day = finding.scope === 'day' ? ' No more runs start today.' : '';
+  return { kind: 'over-budget', message: `${message}${what === 'cut' ? ' The run was stopped.' : ''}${day}` };
 }
 
 function spent({ scope, spentUsd }: BudgetFinding): string {
-  return scope === 'run'
-    ? `This run has cost ${dollars(spentUsd)}`
-    : `The runs of today have cost ${dollars(spentUsd)}`;
+  return scope === 'run' ? `This run has cost ${dollars(spentUsd)}` : `Today’s runs have cost ${dollars(spentUsd)}`;
 }
 
 function dollars(usd: number): string {

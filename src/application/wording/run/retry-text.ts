@@ -5,7 +5,7 @@ import type { Retry } from '../../../domain/run/retry-policy.js';
 export function retryNotice(retry: Retry, resumed: ResumeToken | null): string {
   switch (retry.kind) {
     case 'resend':
-      return '🔁 The conversation answered nothing, so the message is sent to it once more.';
+      return '🔁 The agent answered nothing, so your message is sent again.';
     case 'fresh':
       return `🆕 ${whyFresh(retry.why, resumed)}, so this run starts a new one without the old context.`;
     case 'continue':
@@ -14,14 +14,14 @@ export function retryNotice(retry: Retry, resumed: ResumeToken | null): string {
 }
 
 function whyFresh(why: Extract<Retry, { kind: 'fresh' }>['why'], resumed: ResumeToken | null): string {
-  if (why === 'empty') return 'The conversation keeps answering nothing';
+  if (why === 'empty') return 'The agent keeps answering nothing';
   return resumed !== null && isLatest(resumed)
     ? 'There is no earlier conversation in this directory'
-    : 'That conversation is gone on the engine’s side';
+    : 'The agent no longer has that conversation';
 }
 
 const CAUSES: Readonly<Record<Extract<Retry, { kind: 'continue' }>['why'], string>> = {
-  'after-result': 'The run ended after the result of a tool, without an answer',
-  'stream-idle': 'The model’s answer broke off in the middle of the run',
-  stuck: 'The engine of this run was stuck after the result of a tool and was ended',
+  'after-result': 'The agent stopped after a tool’s result, without an answer',
+  'stream-idle': 'The model’s answer broke off',
+  stuck: 'The agent was stuck after a tool’s result and was stopped',
 };

@@ -3,10 +3,10 @@ export const OFFER_NOT_STARTED = '❌ It did not start:';
 
 /** That the conversation of an engine was given up with its process; Markdown. */
 export const CONVERSATION_LOST =
-  '🆕 The engine did not end and had to be killed, so its conversation may be damaged. The next message starts a new one.';
+  '🆕 The agent did not stop and had to be killed, so its conversation may be damaged. The next message starts a new one.';
 
 /** Why a run ended that no engine ended; plain text. */
 export const RUN_FAILURES = {
-  crashed: 'Untether itself failed in this run; the log says more.',
-  noAnswer: 'The engine gave no answer.',
+  crashed: 'Untether itself failed during this run; the log says more.',
+  noAnswer: 'The agent gave no answer.',
 } as const;

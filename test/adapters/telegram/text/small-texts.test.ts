@@ -98,6 +98,17 @@ describe('small texts', () => {
     expect(shortLine(' a\n  b\tc ', 10)).to.equal('a b c');
   });
 
+  it('are as wide whether they are counted by characters or at once', () => {
+    const piece = fc.constantFrom('a', 'é', '日', '한', '✓', '✏️', '⚙️', '🤖', '↩️', '⚠️', '…', '−', '1\ufe0f', 'a\ufe0f', '𝒳', 'ｱ');
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        // A joint that joins nothing takes no column, and makes the text be counted by characters.
+        const apart = pieces.map((one) => `${one}\u2060`).join('');
+        expect(displayWidth(pieces.join(''))).to.equal(displayWidth(apart));
+      }),
+    );
+  });
+
   it('are as wide as they look', () => {
     expect(
       ['abc', 'é', 'e\u0301', '日本', 'ｱ', '한글', '😀', '👨‍👩‍👧‍👦', '✓', '✔️', '🇩🇪', '\u200d', ''].map(displayWidth),

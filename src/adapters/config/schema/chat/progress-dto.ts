@@ -10,7 +10,11 @@ export class ProgressDto {
   })
   verbosity: 'compact' | 'verbose' = 'compact';
 
-  @Key(integer({ min: 0, max: 50 }), 'How many of the latest steps a progress message shows.', { widens: 'never' })
+  @Key(
+    integer({ min: 0, max: 50 }),
+    'How many steps a progress message shows: all that are open, then the latest that ended.',
+    { widens: 'never' },
+  )
   max_actions = 5;
 
   @Key(decimal({ min: 0, max: 30 }), 'Seconds between two edits of one progress message.', { widens: 'never' })
