@@ -785,7 +785,7 @@ describe('a request that is over', () => {
     const asking = await Asking.start();
     const message = await asking.asks(WRITE);
     await asking.app.world.time.advance(600_000);
-    expect(asking.app.texts('said').at(-1)).to.contain('still waits');
+    expect(asking.app.texts('said').at(-1)).to.contain('still waiting');
     await asking.app.world.time.advance(2_999_000);
     expect(asking.answers).to.deep.equal([]);
     await asking.app.world.time.advance(2_000);

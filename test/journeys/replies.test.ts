@@ -341,7 +341,7 @@ describe('/cancel as a reply', () => {
     await reminded.world.time.advance(30 * 60_000);
     await cancels(
       reminded,
-      reminded.shown('said').find(({ text }) => text.includes('still waits')),
+      reminded.shown('said').find(({ text }) => text.includes('still waiting')),
     );
   });
 

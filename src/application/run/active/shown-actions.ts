@@ -7,12 +7,10 @@ import type { ActionState } from '../../../domain/run/run-state.js';
 export function shownActions(actions: readonly ActionState[], most: number): readonly ActionState[] {
   if (most === 0) return [];
   const own = withoutInner(actions);
-  const open = own.filter(({ phase }) => phase !== 'completed').length;
-  let room = Math.max(0, most - open);
-  return own
-    .toReversed()
-    .filter(({ phase }) => phase !== 'completed' || room-- > 0)
-    .reverse();
+  const ended = own.filter(({ phase }) => phase === 'completed');
+  const room = Math.max(0, most - (own.length - ended.length));
+  const old = new Set(ended.slice(0, Math.max(0, ended.length - room)));
+  return own.filter((state) => !old.has(state));
 }
 
 /** Each subagent with its latest step as its detail, and no step of one by itself. */

@@ -345,6 +345,11 @@ describe('Markdown for Telegram', () => {
         'It rounds twice.[1] So does tax.[note]\n\n[1]: In cart.ts.\n[note]: https://a.example/x',
       );
       expect(covered(body, 'text_link')).to.deep.equal([]);
+      expect(textOf('`a` [^1], **b** [^1]\n\n[^1]: note')).to.equal('a [1], b [1]\n\n[1]: note');
+    });
+
+    it('are nothing else that looks like them', () => {
+      expect(textOf('It matches [^a-z]+ and [^1].\n\n[^2]: a note')).to.equal('It matches [^a-z]+ and [^1].\n\n[2]: a note');
     });
   });
 

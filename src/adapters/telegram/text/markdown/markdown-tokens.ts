@@ -20,7 +20,8 @@ const LONGEST_TEXT_TOKEN = 1_000;
 /** The blocks of a CommonMark text with tables, task lists and `~~`; `null` if it is too deeply nested to be read. */
 export function markdownTokens(markdown: string): MarkdownTokens | null {
   if (TOO_DEEP.test(markdown)) return null;
-  const tokenizer = new ChatTokenizer(EMPHASIS_BUDGET * markdown.length);
+  const footnotes = new Set(Array.from(markdown.matchAll(NOTE), ([, label = '']) => label));
+  const tokenizer = new ChatTokenizer(EMPHASIS_BUDGET * markdown.length, footnotes);
   try {
     const blocks = new PatientLexer({ gfm: true, tokenizer, hooks: new WordHooks() }).lex(markdown);
     return { blocks: markedTokens(blocks), usedLabels: tokenizer.usedLabels };
@@ -41,18 +42,21 @@ export function markedTokens(tokens: readonly Token[]): readonly MarkedToken[] {
 const STRONG = /^\*\*(?![\s*])((?:[^*`\n]|`[^`\n]*`){1,200})(?<!\s)\*\*(?!\*)/;
 const WIDE_LETTER = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** The mark of a footnote, in a text and before the note itself. */
-const FOOTNOTE = /^ {0,3}\[\^([^\s[\]]{1,32})\]/;
-const LONGEST_FOOTNOTE = 40;
+/** A footnote, and the mark of one in a text; `[^a-z]` is one only where there is a note of that name. */
+const NOTE = /^ {0,3}\[\^([^\s[\]]{1,32})\]:/gm;
+const NOTE_MARK = /^\[\^([^\s[\]]{1,32})\]/;
+const LONGEST_MARK = 40;
 
 class ChatTokenizer extends Tokenizer {
   readonly usedLabels = new Set<string>();
+  readonly #footnotes: ReadonlySet<string>;
   #emphasisBudget: number;
 
-  /** `emphasisBudget`: characters that the search for the ends of emphasis may look at. */
-  constructor(emphasisBudget: number) {
+  /** `emphasisBudget`: characters that the search for the ends of emphasis may look at. `footnotes`: their names. */
+  constructor(emphasisBudget: number, footnotes: ReadonlySet<string>) {
     super();
     this.#emphasisBudget = emphasisBudget;
+    this.#footnotes = footnotes;
   }
 
   override emStrong(source: string, masked: string, before?: string): Tokens.Em | Tokens.Strong | undefined {
@@ -82,12 +86,12 @@ class ChatTokenizer extends Tokenizer {
 
   /** `[^1]: note` is a footnote, not the definition of a link. */
   override def(source: string): Tokens.Def | undefined {
-    return FOOTNOTE.test(source.slice(0, LONGEST_FOOTNOTE)) ? undefined : super.def(source);
+    return NOTE_MARK.test(source.slice(0, LONGEST_MARK).trimStart()) ? undefined : super.def(source);
   }
 
   override reflink(source: string, links: Links): Tokens.Link | Tokens.Image | Tokens.Text | undefined {
-    const footnote = FOOTNOTE.exec(source.slice(0, LONGEST_FOOTNOTE));
-    if (footnote !== null) return { type: 'text', raw: footnote[0], text: `[${footnote[1]}]`, escaped: false };
+    const [raw, label = ''] = NOTE_MARK.exec(source.slice(0, LONGEST_MARK)) ?? [];
+    if (raw !== undefined && this.#footnotes.has(label)) return { type: 'text', raw, text: `[${label}]`, escaped: false };
     const token = super.reflink(source, links);
     if (token !== undefined && token.type !== 'text') this.usedLabels.add(referenceLabel(token.raw));
     return token;
