@@ -61,8 +61,8 @@ describe('directives', () => {
     }
   });
 
-  it('rebuild the first line and keep the others', () => {
-    expect(read('\n /web   first   line\n\n  second ').text).to.equal('first line\n\n  second');
+  it('leave what stands behind them as it is written', () => {
+    expect(read('\n /web   first   line\n\n  second ').text).to.equal('first   line\n\n  second');
     expect(read('/web\nsecond').text).to.equal('second');
   });
 

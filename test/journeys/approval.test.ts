@@ -650,13 +650,14 @@ describe('an agent with questions', () => {
     expect(asking.app.world.engine.orders).to.have.length(1);
   });
 
-  it('gets what was written after the press that asked for words, and not what was written before', async () => {
+  it('gets what was written after the press that asked for words, and not what was written before it asked', async () => {
     const asking = await Asking.start();
+    const { world } = asking.app;
+    const before = world.message('a task');
     const message = await asking.asks(questions(COLOUR));
     const other = message.buttons.flat().find(({ label }) => label.includes('Other'))?.data ?? '';
-    const { world } = asking.app;
     const [former, press] = [world.press(message, 'nothing'), world.press(message, other)];
-    await asking.app.receive(former, world.message('a task'), press, world.message('green'));
+    await asking.app.receive(former, before, press, world.message('green'));
     await world.time.advance(2_000);
     expect(asking.answers).to.deep.equal([{ kind: 'answers', answers: ['green'] }]);
     await asking.ends();

@@ -457,18 +457,92 @@ describe('an edit', () => {
     expect(await world.inbox.unfinished()).to.deep.equal([]);
   });
 
-  it('of what runs or is over is answered, once', async () => {
+  async function ends(app: TestApp): Promise<void> {
+    app.world.engine.holding = false;
+    const run = app.world.engine.held.at(-1);
+    run?.emit({ kind: 'completed', ok: true, answer: 'a', problem: null, usage: null });
+    run?.end();
+    await settled();
+  }
+
+  it('of what runs is offered as a correction, which is told next in its conversation, once', async () => {
+    const app = await TestApp.start({ telegram: { sessionMode: 'stateless' } });
+    const { engine } = app.world;
+    engine.holding = true;
+    const message = await app.say('fix teh cart');
+    const resume = { engine: 'fake', value: 'c1', directory: null };
+    engine.know('c1');
+    engine.held[0]?.emit({ kind: 'started', resume, meta: {} });
+    await settled();
+    await app.receive(edit(app, message, 'fix the cart'));
+    expect(labels(asked(app))).to.deep.equal(['Send as correction']);
+    expect(asked(app).silent).to.equal(true);
+    expect(await app.press(asked(app), 'Send as correction')).to.equal('OK');
+    expect(app.shown('progress')).to.have.length(2);
+    await ends(app);
+    expect(engine.orders.map(({ resume: token }) => token?.value)).to.deep.equal([undefined, 'c1']);
+    expect(engine.orders[1]?.prompt).to.match(/^I have corrected my last message.*\n\nfix the cart$/s);
+    expect(await app.world.inbox.unfinished()).to.deep.equal([]);
+  });
+
+  it('of what runs offers its newest words, and none where they are as they were', async () => {
     const app = await TestApp.start();
     app.world.engine.holding = true;
     const message = await app.say('one');
-    await app.receive(edit(app, message, 'two'), edit(app, message, 'three'));
-    expect(app.texts('said').filter((text) => text.includes('earlier words'))).to.have.length(1);
-    app.world.engine.held[0]?.emit({ kind: 'completed', ok: true, answer: 'a', problem: null, usage: null });
-    app.world.engine.held[0]?.end();
-    await settled();
+    await app.receive(edit(app, message, 'two'));
+    const first = asked(app);
+    await app.receive(edit(app, message, 'two'));
+    expect(asked(app)).to.equal(first);
+    await app.receive(edit(app, message, 'three'));
+    const second = asked(app);
+    expect(second).not.to.equal(first);
+    expect(first.buttons, 'stripped').to.deep.equal([]);
+    await app.receive(edit(app, message, 'one'));
+    expect(second.buttons).to.deep.equal([]);
+    expect(await app.world.inbox.unfinished()).to.have.length(1);
+    await ends(app);
+    expect(app.world.engine.orders).to.have.length(1);
+  });
+
+  it('of what runs can be sent by who wrote it or an administrator, and after a restart', async () => {
+    const world = new TestWorld();
+    const group = { telegram: { chatId: -5, allowedUserIds: [7, 8] } };
+    const app = await TestApp.start(group, world);
+    world.engine.holding = true;
+    const inGroup = { chatId: -5, chatKind: 'group' as const };
+    const message = await app.say('one', inGroup);
+    await app.receive({ ...edit(app, message, 'two'), ...inGroup });
+    const offer = asked(app);
+    const data = offer.buttons[0]?.[0]?.data ?? '';
+    expect(Buffer.byteLength(data)).to.be.at.most(64);
+    await app.receive({ ...world.press(offer, data, 8), chatKind: 'group' });
+    expect(world.engine.orders).to.have.length(1);
+    app.crash();
+    world.engine.holding = false;
+    const next = await TestApp.start(group, world);
+    await next.receive({ ...world.press(offer, data, 7), chatKind: 'group' });
+    await world.time.advance(2_000);
+    expect(world.engine.orders.map(({ prompt }) => prompt.includes('two'))).to.deep.equal([false, true]);
+  });
+
+  it('of what was handed to a run is offered too', async () => {
+    const app = await TestApp.start({ interaction: { steering: 'hand_over' } });
+    app.world.engine.holding = true;
+    await app.say('one');
+    const more = await app.say('and tow');
+    await app.receive(edit(app, more, 'and two'));
+    await app.press(asked(app), 'Send as correction');
+    const words = app.world.engine.held[0]?.words.map((word) => (word.kind === 'message' ? word.text : ''));
+    expect(words?.[0]).to.equal('and tow');
+    expect(words?.[1]).to.include('corrected').and.to.include('and two');
+  });
+
+  it('of what is over is answered, once', async () => {
+    const app = await TestApp.start();
+    await app.say('one');
     const other = await app.say('/ping');
-    await app.receive(edit(app, other, '/restart'));
-    expect(app.texts('said').at(-1)).to.include('An edit starts nothing');
+    await app.receive(edit(app, other, '/restart'), edit(app, other, '/reload'));
+    expect(app.texts('said').filter((text) => text.includes('An edit starts nothing'))).to.have.length(1);
     expect(app.world.engine.orders).to.have.length(1);
     expect(await app.world.inbox.unfinished()).to.deep.equal([]);
   });

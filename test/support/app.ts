@@ -148,7 +148,9 @@ export class TestWorld {
   /** What a person's private chat with the bot would bring next. */
   message(text: string, change: Partial<InboundMessage> = {}): InboundMessage {
     const updateId = ++this.#lastUpdate;
-    return inboundMessage({ updateId, messageId: updateId, text, sentAt: this.time.now(), ...change });
+    // As in a real chat, what is written now comes after all that is there.
+    const messageId = this.bot.channel.nextId();
+    return inboundMessage({ updateId, messageId, text, sentAt: this.time.now(), ...change });
   }
 
   /** A press under one of the bot's messages, whether it has such a button now or not. */

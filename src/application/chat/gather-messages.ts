@@ -10,7 +10,7 @@ import type { AnswerInWords } from './answer-in-words.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { GatheredMessage, HandleMessages } from './handle-messages.js';
 import { commandIn, isForAnotherBot } from './own-command.js';
-import { amendedBy, Bursts, type StoredMessage } from './understand/bursts.js';
+import { amendedBy, Bursts, isCutPaste, type StoredMessage } from './understand/bursts.js';
 import type { UpdateLanes } from './update-lanes.js';
 
 /** What gathering is built on. */
@@ -78,10 +78,11 @@ export class GatherMessages {
     }
     const former = this.#formerBot(message);
     if (former !== null) return (turn) => handle.toFormer(gathered, former, turn);
-    if (this.#isCommand(message)) return (turn) => handle.together([gathered], turn);
+    const isPaste = isCutPaste(message) || this.#bursts.continuesPaste(message);
+    if (!isPaste && this.#isCommand(message)) return (turn) => handle.together([gathered], turn);
     const isLate = acceptedAt - message.sentAt > generations.current().config.telegram.backlogMaxAgeMs;
     if (isLate) return () => handle.late(gathered);
-    return isAnswer ? (turn) => handle.together([gathered], turn) : null;
+    return isAnswer && !isPaste ? (turn) => handle.together([gathered], turn) : null;
   }
 
   #together(parts: readonly GatheredMessage[]): void {

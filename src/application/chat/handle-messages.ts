@@ -10,7 +10,7 @@ import type { LateMessages } from './late-messages.js';
 import { commandIn, isForAnotherBot, isOwnCommand } from './own-command.js';
 import type { ReceiveEdit } from './receive-edit.js';
 import type { ReceiveMessage } from './receive-message.js';
-import type { StoredMessage } from './understand/bursts.js';
+import { joinWords, pastesIn, type StoredMessage } from './understand/bursts.js';
 
 /** A message in its burst. */
 export interface GatheredMessage extends StoredMessage {
@@ -67,19 +67,26 @@ export class HandleMessages {
 
   async #tasksAmong(parts: readonly GatheredMessage[], turn: Turn): Promise<readonly GatheredMessage[]> {
     const tasks: GatheredMessage[] = [];
-    for (const part of parts) if (!(await this.#leaves(part, turn))) tasks.push(part);
+    for (const paste of pastesIn(parts)) if (!(await this.#leaves(paste, turn))) tasks.push(...paste);
     return tasks;
   }
 
-  /** Whether a message is no task of ours, and is dealt with. */
-  async #leaves({ row, message, asked }: GatheredMessage, turn: Turn): Promise<boolean> {
+  /** Whether what was pasted in one go is no task of ours, and is dealt with. */
+  async #leaves(paste: readonly GatheredMessage[], turn: Turn): Promise<boolean> {
+    const [first] = paste;
+    if (first === undefined) return true;
     const { bots, inbox, commands, answers } = this.#tools;
+    const { row, asked } = first;
+    const message = { ...first.message, ...joinWords(paste) };
     const { username } = await botOf(bots, message);
     const command = commandIn(message);
     if (command !== null && isOwnCommand(message, username, commands)) {
       await commands.run(command, message, { row, turn });
     } else if (!isForAnotherBot(message, username) && !(await answers.take(message, asked, turn))) return false;
-    await inbox.finish([row], 'done');
+    await inbox.finish(
+      paste.map((piece) => piece.row),
+      'done',
+    );
     return true;
   }
 }

@@ -4,13 +4,17 @@ import { placeOf } from '../../domain/chat/place.js';
 import type { MessageRef } from '../../domain/ids.js';
 import type { Inbox, InboxRow } from '../../domain/ports/inbox.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
+import type { RunPlan } from '../../domain/run/run-plan.js';
 import { sameValue } from '../../domain/same-value.js';
 import type { ChatBot } from '../ports/chat/chat-bot.js';
 import type { OfferStore } from '../ports/chat/offer-store.js';
 import type { RunStore } from '../ports/store/run-store.js';
+import type { ActiveRuns } from '../run/active/active-runs.js';
 import type { RunJob } from '../run/active/run-job.js';
 import { EDIT_TEXTS, type EditOutcome } from '../wording/chat/edit-text.js';
+import type { AnswerInWords } from './answer-in-words.js';
 import type { HandleAnswered } from './handle-answered.js';
+import type { OfferCorrection } from './offer-correction.js';
 import { inOrder, withEdit } from './understand/bursts.js';
 import type { UnderstandMessage } from './understand/understand-message.js';
 
@@ -22,12 +26,15 @@ export interface ReceiveEditTools {
   readonly understand: UnderstandMessage;
   readonly offers: OfferStore;
   readonly answered: HandleAnswered;
+  readonly answers: AnswerInWords;
+  readonly corrections: OfferCorrection;
+  readonly activeRuns: ActiveRuns;
 }
 
 type MessageRow = InboxRow<'message'>;
 
-/** What became of an edit; `same`: it says what is known already. */
-type Outcome = EditOutcome | 'same';
+/** What became of an edit; `same`: it says what is known already. `offered`: its sender was asked what to do with it. */
+type Outcome = EditOutcome | 'same' | 'offered';
 
 /** How many messages are remembered whose edits were refused. */
 const MOST_ANSWERED = 1_000;
@@ -50,17 +57,32 @@ export class ReceiveEdit {
   }
 
   async #amend(edit: InboundMessage, bot: ChatBot): Promise<Outcome> {
-    const { inbox, dispatcher } = this.#tools;
+    const { inbox, dispatcher, answers } = this.#tools;
     const rows = await inbox.unfinished();
     const row = rows.find((one) => isOriginal(one, edit));
-    if (row === undefined) return this.#amendQuestion(edit);
+    if (row === undefined)
+      return answers.retake(edit) ? 'asked-about' : this.#correct(edit, () => this.#amendQuestion(edit));
     const job = dispatcher.waiting.find(({ plan }) => plan.rows.includes(row.id));
     const amended = withEdit(row.body, edit);
-    const isSame = amended.text === row.body.text;
+    const isSame = amended.text === row.body.text && sameValue(amended.marks ?? [], row.body.marks ?? []);
+    if (isSame) await this.#tools.corrections.end(edit);
+    if (isSame) return 'same';
     if (job !== undefined) return this.#amendJob(job, rows, row, amended, bot);
-    if (row.state === 'begun' || !dispatcher.draining) return isSame ? 'same' : 'running';
+    if (row.state === 'begun' || !dispatcher.draining) {
+      const run = dispatcher.live.find(({ plan }) => plan.rows.includes(row.id))?.plan;
+      return this.#correct(edit, async () => 'running', run);
+    }
     await inbox.amend(row.id, amended);
     return 'taken';
+  }
+
+  /** Offers to correct the run that has the earlier words; there is none: `otherwise`. */
+  async #correct(edit: InboundMessage, otherwise: () => Promise<Outcome>, known?: RunPlan): Promise<Outcome> {
+    const run = known ?? this.#tools.activeRuns.findByWords(edit);
+    if (run === null) return otherwise();
+    if (!this.#tools.dispatcher.live.some(({ id }) => id === run.id)) return 'elsewhere';
+    await this.#tools.corrections.make(edit, run);
+    return 'offered';
   }
 
   /** The message with its new words answers the question about it, as a button would, and goes through the same door. */
@@ -104,7 +126,7 @@ export class ReceiveEdit {
   }
 
   #answer(outcome: Outcome, { chatId, threadId, messageId }: InboundMessage, { channel }: ChatBot): void {
-    if (outcome === 'same') return;
+    if (outcome === 'same' || outcome === 'offered') return;
     const key = `${chatId}:${messageId}`;
     const isTaken = outcome === 'taken' || outcome === 'asked-about';
     if (!isTaken && this.#answered.has(key)) return;

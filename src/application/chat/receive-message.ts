@@ -1,4 +1,5 @@
 import type { RunRequest } from '../../domain/accepted/run-request.js';
+import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
 import { parseDotTypo } from '../../domain/chat/slash-command.js';
 import type { RowId, RunId } from '../../domain/ids.js';
@@ -8,6 +9,7 @@ import { NO_TURN, type Turn } from '../concurrency/turn.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Content, SayOptions } from '../ports/chat/chat-channel.js';
+import type { ActiveRuns } from '../run/active/active-runs.js';
 import type { HandOver } from '../run/hand-over.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import type { ChatProblem } from '../values/chat-problem.js';
@@ -28,10 +30,18 @@ export interface ReceiveMessageTools {
   readonly submitRun: SubmitRun;
   readonly commands: CommandTable;
   readonly handOver: HandOver;
+  readonly activeRuns: ActiveRuns;
 }
 
 /** Answers the first message of a burst. */
 type Reply = (content: Content, options?: SayOptions) => Promise<unknown>;
+
+/** A burst on its way to a run. */
+interface Asked {
+  readonly messages: readonly InboundMessage[];
+  readonly rows: readonly RowId[];
+  readonly reply: Reply;
+}
 
 /** What becomes of a burst: nothing for the engine, a question about what it means, or a run that answers it. */
 export class ReceiveMessage {
@@ -54,16 +64,20 @@ export class ReceiveMessage {
       turn.said(bot.channel.say(placeOf(first.message), content, { ...options, ...more }));
     if (await this.#refused(parts, reply)) return inbox.finish(rows, 'done');
     const understood = await understand.read(first.message, parts, bot);
-    if (!understood.ok) return this.#begin(understood, rows, reply);
-    if (understood.value.kind === 'run') return this.#begin(ok(understood.value.request), rows, reply);
     const messages = ordered.map(({ message }) => message);
+    const asked = { messages, rows, reply };
+    if (!understood.ok) return this.#begin(understood, asked);
+    if (understood.value.kind === 'run') return this.#begin(ok(understood.value.request), asked);
     await askFirst.ask(understood.value.doubt, messages, rows);
   }
 
-  async #begin(request: Result<RunRequest, ChatProblem>, rows: readonly RowId[], reply: Reply): Promise<void> {
-    const { inbox, submitRun, handOver } = this.#tools;
+  async #begin(request: Result<RunRequest, ChatProblem>, { messages, rows, reply }: Asked): Promise<void> {
+    const { inbox, submitRun, handOver, activeRuns } = this.#tools;
     const taker = request.ok ? handOver.take(request.value) : null;
-    if (taker !== null) return this.#handed(taker, rows, reply);
+    if (taker !== null) {
+      for (const message of messages) activeRuns.heard(message, taker);
+      return this.#handed(taker, rows, reply);
+    }
     const submitted = request.ok ? await submitRun.submit({ ...request.value, rows }) : request;
     if (!submitted.ok) {
       await reply({ problem: submitted.problem });
@@ -95,7 +109,7 @@ export class ReceiveMessage {
       if (attachments.length > 0) await say(attachmentText(attachments));
       return true;
     }
-    const typo = parseDotTypo(wordsOf(parts).own);
+    const typo = parseDotTypo(wordsOf(parts).own.text);
     if (typo !== null && this.#tools.commands.knows(typo)) {
       await say(dotTypoText(typo));
       return true;

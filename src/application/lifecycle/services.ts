@@ -20,6 +20,7 @@ import type { FollowConfig } from '../reload/follow/follow-config.js';
 import type { ReloadReporter } from '../reload/follow/reload-reporter.js';
 import type { PermissionNotices } from '../reload/permission-notices.js';
 import type { AskedMessages } from '../run/approval/asked-messages.js';
+import type { WaitingRuns } from '../run/approval/waiting-runs.js';
 import type { AtDue } from '../schedule/at-due.js';
 import type { LoopDue } from '../schedule/loop-due.js';
 import type { CronWatch } from '../triggers/cron-watch.js';
@@ -34,6 +35,7 @@ import type { Services } from './service.js';
 export interface ServiceTools {
   readonly importPythonState: ImportPythonState;
   readonly askedMessages: AskedMessages;
+  readonly waitingRuns: WaitingRuns;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly greeting: Greeting;
   readonly recoverWork: RecoverWork;
@@ -75,6 +77,7 @@ export function servicesOf(tools: ServiceTools): Services {
         name: 'former questions',
         start: () => tools.askedMessages.endFormer(async () => (await bots.current()).channel),
       },
+      { name: 'waiting runs', start: () => tools.waitingRuns.start() },
       // Before what waits for its time is taken up; both are stopped by the drain.
       { name: 'delayed runs', start: () => tools.delayed.start(tools.atDue) },
       { name: 'loops', start: () => tools.loops.start(tools.loopDue) },

@@ -24,6 +24,7 @@ import { ProgressReporter } from './active/progress-reporter.js';
 import { runChannel } from './active/run-channel.js';
 import { runFace } from './active/run-header.js';
 import type { RunJob } from './active/run-job.js';
+import type { WaitingRuns } from './approval/waiting-runs.js';
 
 /** What the one door for runs is built on. */
 export interface SubmitRunTools {
@@ -31,6 +32,7 @@ export interface SubmitRunTools {
   readonly dispatcher: RunDispatcher<RunJob>;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly activeRuns: ActiveRuns;
+  readonly waitingRuns: WaitingRuns;
   readonly book: RunStore;
   readonly sessions: SessionStore;
   readonly worktrees: Worktrees;
@@ -55,7 +57,7 @@ export class SubmitRun {
    * tells of the run before it is planned.
    */
   async submit(request: RunRequest, id = this.#tools.tokens.next()): Promise<Result<Submission, ChatProblem>> {
-    const { generations, dispatcher, bots, activeRuns, book, clock, alarm, journal } = this.#tools;
+    const { generations, dispatcher, bots, activeRuns, waitingRuns, book, clock, alarm, journal } = this.#tools;
     const generation = generations.current();
     const engine = generation.engines.find(request.engine);
     if (!engine.ok) return fail({ kind: 'engine', engine: request.engine, problem: engine.problem });
@@ -73,7 +75,10 @@ export class SubmitRun {
     if (submission === 'draining') {
       activeRuns.remove(plan.id);
       bot.release();
-    } else progress.open(submission === 'queued' ? 'queued' : 'starting');
+    } else {
+      waitingRuns.look();
+      progress.open(submission === 'queued' ? 'queued' : 'starting');
+    }
     this.#record(plan, submission);
     return ok(submission);
   }

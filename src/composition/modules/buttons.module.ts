@@ -2,13 +2,16 @@ import { ContainerModule } from 'inversify';
 import { AskAgainButton } from '../../application/chat/buttons/ask-again-button.js';
 import type { ButtonHandler } from '../../application/chat/buttons/button-handler.js';
 import { CancelButton } from '../../application/chat/buttons/cancel-button.js';
+import { DenyQuestionButton } from '../../application/chat/buttons/deny-question-button.js';
 import { HeldButton } from '../../application/chat/buttons/held-button.js';
 import { MoreButton } from '../../application/chat/buttons/more-button.js';
 import { OfferButton } from '../../application/chat/buttons/offer-button.js';
 import { ReceiveButton } from '../../application/chat/buttons/receive-button.js';
 import { RequestButton } from '../../application/chat/buttons/request-button.js';
 import { RunMissedButton } from '../../application/chat/buttons/run-missed-button.js';
+import { ShowQuestionButton } from '../../application/chat/buttons/show-question-button.js';
 import { TakeBackButton } from '../../application/chat/buttons/take-back-button.js';
+import { FindWaitingQuestion } from '../../application/chat/buttons/waiting-question.js';
 import { DropDelayedButton } from '../../application/chat/commands/at/drop-delayed-button.js';
 import { DropListedButton } from '../../application/chat/commands/at/drop-listed-button.js';
 import { CancelLoginButton } from '../../application/chat/commands/auth/cancel-login-button.js';
@@ -17,14 +20,17 @@ import { DropLoopButton } from '../../application/chat/commands/loops/drop-loop-
 import { ThreadsButton } from '../../application/chat/commands/threads/threads-button.js';
 import { TriggersButton } from '../../application/chat/commands/triggers/triggers-button.js';
 import { QuestionButton } from '../../application/chat/question-button.js';
-import { build, collect, of } from '../wiring/token.js';
+import { build, collect, construct, of } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** The buttons under messages, a line each. */
 export const buttonsModule = new ContainerModule((options) => {
+  construct(options, T.waitingQuestion, FindWaitingQuestion, T.activeRuns, T.waitingRuns);
   collect<ButtonHandler>(options, T.buttonList, [
     of(CancelButton, T.cancelRuns),
     of(AskAgainButton, T.activeRuns, T.approvals),
+    of(ShowQuestionButton, T.waitingQuestion),
+    of(DenyQuestionButton, T.waitingQuestion, T.approvals),
     of(DropDelayedButton, T.delayed),
     of(DropListedButton, T.delayed, T.atList),
     of(DropLoopButton, T.loops, T.loopList),

@@ -123,7 +123,17 @@ export const lifecycleModule = new ContainerModule((options) => {
   build(options, T.greeting, Greeting, the('bots', 'inbox', 'healthCheck', 'journal', 'ownProcess'));
   build(options, T.storeReporter, StoreReporter, the('storePlace', 'notices', 'generations'));
   provideFrom(options, T.services, servicesOf, {
-    ...the('importPythonState', 'askedMessages', 'bots', 'greeting', 'recoverWork', 'cronWatch', 'crons', 'endPauses'),
+    ...the(
+      'importPythonState',
+      'askedMessages',
+      'waitingRuns',
+      'bots',
+      'greeting',
+      'recoverWork',
+      'cronWatch',
+      'crons',
+      'endPauses',
+    ),
     ...the('delayed', 'atDue', 'loops', 'loopDue'),
     ...the(
       'forgetOldWork',

@@ -5,6 +5,7 @@ import { GatherMessages } from '../../application/chat/gather-messages.js';
 import { HandleAnswered } from '../../application/chat/handle-answered.js';
 import { HandleMessages } from '../../application/chat/handle-messages.js';
 import { LateMessages } from '../../application/chat/late-messages.js';
+import { OfferCorrection } from '../../application/chat/offer-correction.js';
 import { ReceiveEdit } from '../../application/chat/receive-edit.js';
 import { ReceiveMessage } from '../../application/chat/receive-message.js';
 import { ReceiveUpdates } from '../../application/chat/receive-updates.js';
@@ -37,7 +38,7 @@ export const messagesModule = new ContainerModule((options) => {
     options,
     T.receiveMessage,
     ReceiveMessage,
-    the('bots', 'inbox', 'understand', 'askFirst', 'submitRun', 'commands', 'handOver'),
+    the('bots', 'inbox', 'understand', 'askFirst', 'submitRun', 'commands', 'handOver', 'activeRuns'),
   );
   provideFrom(
     options,
@@ -46,9 +47,11 @@ export const messagesModule = new ContainerModule((options) => {
       new LateMessages({ ...tools, offerOf: receiveMessage.offerOf.bind(receiveMessage) }),
     the('notices', 'clock', 'alarm', 'journal', 'receiveMessage'),
   );
-  construct(options, T.answerInWords, AnswerInWords, T.bots, T.approvals);
+  build(options, T.answerInWords, AnswerInWords, { ...the('bots', 'activeRuns', 'generations'), desk: T.approvals });
+  build(options, T.corrections, OfferCorrection, the('notices', 'inbox', 'dispatcher'));
   build(options, T.edits, ReceiveEdit, {
-    ...the('inbox', 'dispatcher', 'understand', 'offers', 'answered'),
+    ...the('inbox', 'dispatcher', 'understand', 'offers', 'answered', 'corrections', 'activeRuns'),
+    answers: T.answerInWords,
     book: T.runStore,
   });
   construct(options, T.turnedAway, TurnedAway, T.clock, T.journal, T.checkpoints);

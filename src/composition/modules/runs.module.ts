@@ -6,6 +6,7 @@ import { CancelRuns } from '../../application/run/active/cancel-runs.js';
 import { Approvals } from '../../application/run/approval/approvals.js';
 import { AskedMessages } from '../../application/run/approval/asked-messages.js';
 import { SessionGrants } from '../../application/run/approval/session-grants.js';
+import { WaitingRuns } from '../../application/run/approval/waiting-runs.js';
 import { BeginRun } from '../../application/run/begin-run.js';
 import { ExecuteRun } from '../../application/run/execute-run.js';
 import { HandOver } from '../../application/run/hand-over.js';
@@ -54,13 +55,15 @@ export const runsModule = new ContainerModule((options) => {
   });
   construct(options, T.dispatcher, RunDispatcher, T.executeRun);
   construct(options, T.handOver, HandOver, T.dispatcher, T.approvals);
-  construct(options, T.cancelRuns, CancelRuns, T.dispatcher, T.ownMessages);
+  construct(options, T.cancelRuns, CancelRuns, T.dispatcher, T.ownMessages, T.activeRuns);
+  construct(options, T.waitingRuns, WaitingRuns, T.dispatcher, T.approvals);
   build(options, T.submitRun, SubmitRun, {
     ...the(
       'generations',
       'dispatcher',
       'bots',
       'activeRuns',
+      'waitingRuns',
       'sessions',
       'worktrees',
       'clock',

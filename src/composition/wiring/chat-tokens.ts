@@ -1,6 +1,7 @@
 import type { AnswerInWords } from '../../application/chat/answer-in-words.js';
 import type { ButtonHandler } from '../../application/chat/buttons/button-handler.js';
 import type { ReceiveButton } from '../../application/chat/buttons/receive-button.js';
+import type { FindWaitingQuestion } from '../../application/chat/buttons/waiting-question.js';
 import type { CommandMenu } from '../../application/chat/command-menu.js';
 import type { AtList } from '../../application/chat/commands/at/at-list.js';
 import type { DeviceLogin } from '../../application/chat/commands/auth/device-login.js';
@@ -13,6 +14,7 @@ import type { GatherMessages } from '../../application/chat/gather-messages.js';
 import type { HandleAnswered } from '../../application/chat/handle-answered.js';
 import type { HandleMessages } from '../../application/chat/handle-messages.js';
 import type { LateMessages } from '../../application/chat/late-messages.js';
+import type { OfferCorrection } from '../../application/chat/offer-correction.js';
 import type { ReceiveEdit } from '../../application/chat/receive-edit.js';
 import type { ReceiveMessage } from '../../application/chat/receive-message.js';
 import type { ReceiveUpdates } from '../../application/chat/receive-updates.js';
@@ -54,6 +56,7 @@ export const chatTokens = {
   commandNames: token<readonly string[]>('commandNames'),
   commandList: token<readonly Command[]>('commandList'),
   commands: token<CommandTable>('commands'),
+  waitingQuestion: token<FindWaitingQuestion>('waitingQuestion'),
   buttonList: token<readonly ButtonHandler[]>('buttonList'),
   readReply: token<ReadReply>('readReply'),
   rowsInHand: token<RowsInHand>('rowsInHand'),
@@ -67,6 +70,7 @@ export const chatTokens = {
   understand: token<UnderstandMessage>('understand'),
   askFirst: token<AskFirst>('askFirst'),
   answered: token<HandleAnswered>('answered'),
+  corrections: token<OfferCorrection>('corrections'),
   edits: token<ReceiveEdit>('edits'),
   turnedAway: token<TurnedAway>('turnedAway'),
   turnAway: token<TurnAway>('turnAway'),

@@ -6,6 +6,7 @@ import type { OwnMessages } from '../../application/run/active/own-messages.js';
 import type { RunJob } from '../../application/run/active/run-job.js';
 import type { Approvals } from '../../application/run/approval/approvals.js';
 import type { AskedMessages } from '../../application/run/approval/asked-messages.js';
+import type { WaitingRuns } from '../../application/run/approval/waiting-runs.js';
 import type { BeginRun } from '../../application/run/begin-run.js';
 import type { AttemptTools } from '../../application/run/engine-attempt.js';
 import type { ExecuteRun } from '../../application/run/execute-run.js';
@@ -36,5 +37,6 @@ export const runsTokens = {
   dispatcher: token<RunDispatcher<RunJob>>('dispatcher'),
   submitRun: token<SubmitRun>('submitRun'),
   handOver: token<HandOver>('handOver'),
+  waitingRuns: token<WaitingRuns>('waitingRuns'),
   cancelRuns: token<CancelRuns>('cancelRuns'),
 } as const;

@@ -54,7 +54,7 @@ export function parseDirectives(text: string, vocabulary: DirectiveVocabulary): 
     if (directive.kind === 'branch') branchOfProject = found.project !== undefined;
     found[directive.kind] = directive.name;
   }
-  const rest = read === 0 ? text : withoutLeadingWords(lines, index, words.slice(read));
+  const rest = read === 0 ? text : withoutLeadingWords(text, read);
   const { engine = null, project = null, branch = null } = found;
   return ok({ engine, project, branch, ...(branchOfProject ? { branchOfProject } : {}), text: rest });
 }
@@ -74,7 +74,14 @@ function isOurMention(word: string | undefined, botUsername: string | null): boo
   return botUsername !== null && word?.toLowerCase() === `@${botUsername.toLowerCase()}`;
 }
 
-function withoutLeadingWords(lines: readonly string[], index: number, kept: readonly string[]): string {
-  const line = kept.length === 0 ? [] : [kept.join(' ')];
-  return [...lines.slice(0, index), ...line, ...lines.slice(index + 1)].join('\n').trim();
+/** What stands behind so many words, as it is written. */
+function withoutLeadingWords(text: string, count: number): string {
+  let at = 0;
+  for (let word = 0; word < count; word++) {
+    while (at < text.length && BLANK.test(text.charAt(at))) at++;
+    while (at < text.length && !BLANK.test(text.charAt(at))) at++;
+  }
+  return text.slice(at).trim();
 }
+
+const BLANK = /\s/;

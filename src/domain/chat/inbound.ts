@@ -1,4 +1,5 @@
 import type { ChatId, MessageId, ThreadId, UserId } from '../ids.js';
+import type { TextMark } from './text-mark.js';
 
 /** A message from Telegram, reduced to what the application looks at. Plain JSON: it is stored as it is. */
 export interface InboundMessage {
@@ -15,6 +16,8 @@ export interface InboundMessage {
   readonly sentAt: number;
   /** The text, else the caption, else empty. */
   readonly text: string;
+  /** What parts of the text carry beside their words. */
+  readonly marks?: readonly TextMark[];
   /** Somebody else wrote it, or its sender elsewhere. */
   readonly forwarded: boolean;
   /** Who wrote it, as Telegram names them, where that is not its sender. */
@@ -23,6 +26,8 @@ export interface InboundMessage {
   readonly attachment: Attachment | null;
   readonly mediaGroup: string | null;
   readonly replyTo: RepliedMessage | null;
+  /** What it replies to in another chat, as far as Telegram shows that. */
+  readonly elsewhere?: QuotedElsewhere;
   /** The person changed it after it was sent; the text is the new one. */
   readonly edited?: true;
   /** What Telegram marked as usernames in the text, each with its `@`, in lower case. */
@@ -44,6 +49,7 @@ export type Attachment =
   | 'dice'
   | 'document'
   | 'game'
+  | 'gift'
   | 'giveaway'
   | 'invoice'
   | 'location'
@@ -64,6 +70,8 @@ export interface ReadAs {
   readonly at?: 'branch' | 'text';
   /** A slash word at the beginning is part of the task. */
   readonly slash?: 'text';
+  /** It corrects what an agent was told before. */
+  readonly correction?: true;
 }
 
 export interface Sender {
@@ -79,8 +87,30 @@ export interface RepliedMessage {
   readonly messageId: MessageId;
   /** Its text, else its caption, else empty. */
   readonly text: string;
+  readonly marks?: readonly TextMark[];
   /** Whether our bot wrote it. */
   readonly ours: boolean;
+  /** Who wrote it, as Telegram names them; absent where our bot did, or who replies. */
+  readonly by?: string;
+  /** What came with it or in place of words. */
+  readonly attachment?: Attachment;
+  /** The part of it that was selected. */
+  readonly quote?: Quote;
+}
+
+/** Words that were selected in a message. */
+export interface Quote {
+  readonly text: string;
+  readonly marks?: readonly TextMark[];
+}
+
+/** A message of another chat that was replied to. */
+export interface QuotedElsewhere {
+  /** Who wrote it, as Telegram names them; absent where who replies did. */
+  readonly by?: string;
+  readonly attachment?: Attachment;
+  /** The part of it that was selected; Telegram shows no more. */
+  readonly quote?: Quote;
 }
 
 /** A press of a button under one of our messages. Plain JSON. */

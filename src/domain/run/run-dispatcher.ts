@@ -90,6 +90,24 @@ export class RunDispatcher<Job extends DispatchJob> {
     return [...this.#entries.values()].filter((entry) => !entry.live).map((entry) => entry.job);
   }
 
+  /** The running jobs that a waiting one waits for, be it behind others that wait; none for one that runs. */
+  ahead(id: RunId): readonly Job[] {
+    const found = new Set<Entry<Job>>();
+    const due = [this.#entries.get(id)];
+    for (let entry = due.pop(); entry !== undefined; entry = due.pop()) {
+      if (entry.live) continue;
+      for (const lane of entry.lanes) {
+        const queue = this.#lane(lane);
+        for (const other of queue.slice(0, queue.indexOf(entry))) {
+          if (found.has(other)) continue;
+          found.add(other);
+          due.push(other);
+        }
+      }
+    }
+    return [...found].filter((entry) => entry.live).map((entry) => entry.job);
+  }
+
   /** Puts another job in the place of a waiting one with the same id and lanes; `false` if none waits. */
   replace(job: Job): boolean {
     const entry = this.#entries.get(job.id);

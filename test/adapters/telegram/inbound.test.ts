@@ -128,6 +128,7 @@ describe('an update', () => {
       messageId: 3,
       text: 'whole text',
       ours: true,
+      quote: { text: 'part' },
     });
     expect(replyTo({ caption: 'caption' })?.text).to.equal('caption');
     expect(replyTo({ photo: [] }, { quote: { text: 'part' } })?.text).to.equal('part');
@@ -204,9 +205,14 @@ describe('an update', () => {
       ...['new_chat_members', 'left_chat_member', 'pinned_message', 'forum_topic_created', 'video_chat_started'].map(
         (what) => message({ [what]: {} }),
       ),
-      ...['new_chat_photo', 'successful_payment', 'users_shared', 'boost_added', 'unique_gift', 'web_app_data'].map(
-        (what) => message({ [what]: {} }),
-      ),
+      ...[
+        'new_chat_photo',
+        'successful_payment',
+        'users_shared',
+        'boost_added',
+        'gift_upgrade_sent',
+        'web_app_data',
+      ].map((what) => message({ [what]: {} })),
     ];
     for (const update of unwanted) expect(skipped(update)?.malformed, JSON.stringify(update)).to.equal(false);
   });

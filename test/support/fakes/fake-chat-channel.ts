@@ -37,8 +37,16 @@ export interface FakeMessage {
 
 const CANCEL: readonly (readonly Button[])[] = [[{ label: 'cancel', data: 'untether:cancel' }]];
 
+const WAITING: readonly (readonly Button[])[] = [
+  [
+    { label: 'Show it', data: 'untether:show-question' },
+    { label: 'Deny it and continue', data: 'untether:deny-question' },
+  ],
+];
+
 function progressButtons(view: ProgressView): readonly (readonly Button[])[] {
   if (view.phase === 'stopping') return [];
+  if (view.phase === 'queued' && view.waitsFor === 'question') return [...WAITING, ...CANCEL];
   return view.unasked === true ? [[{ label: 'ask again', data: 'untether:ask-again' }], ...CANCEL] : CANCEL;
 }
 
@@ -61,6 +69,11 @@ export class FakeChatChannel implements ChatChannel {
   #lastId = 1_000;
   #up: Promise<void> = Promise.resolve();
   #resume: () => void = () => {};
+
+  /** The id of the next message, whoever sends it. */
+  nextId(): MessageId {
+    return ++this.#lastId;
+  }
 
   /** The messages that are there, of one chat or of all. */
   visible(chatId?: ChatId): readonly FakeMessage[] {
@@ -92,7 +105,8 @@ export class FakeChatChannel implements ChatChannel {
     await this.#up;
     const { text } = plainChatTexts.progress(view);
     const about = ofRun(view.face.run);
-    return this.#post({ place, kind: 'progress', replyTo, silent: true, text, view, buttons: CANCEL, about });
+    const buttons = progressButtons(view);
+    return this.#post({ place, kind: 'progress', replyTo, silent: true, text, view, buttons, about });
   }
 
   update(message: MessageRef, view: ProgressView): void {
@@ -194,7 +208,7 @@ export class FakeChatChannel implements ChatChannel {
   #post(message: Omit<FakeMessage, 'ref' | 'edits' | 'removed'>): MessageRef | null {
     const { chatId } = message.place;
     if (this.gone.has(chatId)) return null;
-    const ref = { chatId, messageId: ++this.#lastId };
+    const ref = { chatId, messageId: this.nextId() };
     const known = this.messages.every((one) => one.ref.messageId !== message.replyTo || !one.removed);
     this.messages.push({ ...message, replyTo: known ? message.replyTo : null, ref, edits: 0, removed: false });
     this.onPosted(ref, message.about);

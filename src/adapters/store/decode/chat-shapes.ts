@@ -2,10 +2,13 @@ import type {
   Attachment,
   InboundButton,
   InboundMessage,
+  Quote,
+  QuotedElsewhere,
   ReadAs,
   RepliedMessage,
   Sender,
 } from '../../../domain/chat/inbound.js';
+import type { TextMark } from '../../../domain/chat/text-mark.js';
 import type { MessageRef, Place } from '../../../domain/ids.js';
 import {
   isFlag,
@@ -37,6 +40,7 @@ const isAttachment = wordOf<Attachment>({
   dice: true,
   document: true,
   game: true,
+  gift: true,
   giveaway: true,
   invoice: true,
   location: true,
@@ -52,6 +56,30 @@ const isAttachment = wordOf<Attachment>({
   voice: true,
 });
 
+const isMarks = optional(
+  listOf(
+    objectOf<TextMark>({
+      kind: oneOf('link', 'code', 'block', 'quote'),
+      offset: isNumber,
+      length: isNumber,
+      url: optional(isText),
+      language: optional(isText),
+    }),
+  ),
+);
+
+const isQuote = optional(objectOf<Quote>({ text: isText, marks: isMarks }));
+
+const isRepliedMessage = objectOf<RepliedMessage>({
+  messageId: isNumber,
+  text: isText,
+  marks: isMarks,
+  ours: isFlag,
+  by: optional(isText),
+  attachment: optional(isAttachment),
+  quote: isQuote,
+});
+
 /** A message as it is stored. */
 export const isInboundMessage = objectOf<InboundMessage>({
   kind: oneOf('message'),
@@ -64,16 +92,26 @@ export const isInboundMessage = objectOf<InboundMessage>({
   sender: orNull(isSender),
   sentAt: isNumber,
   text: isText,
+  marks: isMarks,
   forwarded: isFlag,
   writtenBy: optional(isText),
   attachment: orNull(isAttachment),
   mediaGroup: orNull(isText),
-  replyTo: orNull(objectOf<RepliedMessage>({ messageId: isNumber, text: isText, ours: isFlag })),
+  replyTo: orNull(isRepliedMessage),
+  elsewhere: optional(
+    objectOf<QuotedElsewhere>({ by: optional(isText), attachment: optional(isAttachment), quote: isQuote }),
+  ),
   edited: optional(oneOf(true)),
   usernames: optional(listOf(isText)),
   people: optional(listOf(isText)),
   onBehalfOf: optional(oneOf('group', 'channel')),
-  readAs: optional(objectOf<ReadAs>({ at: optional(oneOf('branch', 'text')), slash: optional(oneOf('text')) })),
+  readAs: optional(
+    objectOf<ReadAs>({
+      at: optional(oneOf('branch', 'text')),
+      slash: optional(oneOf('text')),
+      correction: optional(oneOf(true)),
+    }),
+  ),
 });
 
 /** A press of a button as it is stored. */

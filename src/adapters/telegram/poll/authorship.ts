@@ -12,29 +12,52 @@ export interface Authorship {
 /** Whose words a message carries: its sender's own, also forwarded, somebody else's, or another bot's. */
 export function authorshipOf(message: Fields): Authorship {
   const forwarded = FORWARD_MARKS.some((mark) => message[mark] !== undefined && message[mark] !== null);
-  if (forwarded) return isOwn(message) ? { forwarded } : { forwarded, writtenBy: originOf(message) ?? 'somebody' };
+  if (forwarded) return isOwn(message) ? { forwarded } : { forwarded, writtenBy: forwardedFrom(message) ?? 'somebody' };
   const inline = fieldsOf(message['via_bot']);
   return inline === null ? { forwarded } : { forwarded, writtenBy: nameOf(inline) ?? 'another bot' };
 }
 
-function isOwn(message: Fields): boolean {
-  const sender = integerOf(fieldsOf(message['from'])?.['id']);
-  const origin = fieldsOf(fieldsOf(message['forward_origin'])?.['sender_user']) ?? fieldsOf(message['forward_from']);
-  return sender !== null && integerOf(origin?.['id']) === sender;
+/** Who wrote a message that somebody replies to, as Telegram names them; `null` if who replies did. */
+export function writerOf(replied: Fields, reply: Fields): string | null {
+  const { writtenBy } = authorshipOf(replied);
+  if (writtenBy !== undefined) return writtenBy;
+  const chat = fieldsOf(replied['sender_chat']);
+  const [theirs, own] = [replied['from'], reply['from']].map((user) => integerOf(fieldsOf(user)?.['id']));
+  if (chat === null && theirs !== null && theirs === own) return null;
+  return signed(nameOf(chat) ?? nameOf(fieldsOf(replied['from'])) ?? 'somebody', replied);
 }
 
-/** The person, the name that stands for one who hides, or the chat (https://core.telegram.org/bots/api#messageorigin). */
-function originOf(message: Fields): string | null {
-  const origin = fieldsOf(message['forward_origin']) ?? {};
-  const places = [
-    origin['sender_user'],
-    origin['sender_chat'],
-    origin['chat'],
-    message['forward_from'],
-    message['forward_from_chat'],
-  ];
-  const hidden = textOf(origin['sender_user_name']) ?? textOf(message['forward_sender_name']);
-  return places.map((place) => nameOf(fieldsOf(place))).find((name) => name !== null) ?? hidden;
+/** Whether a message came from who sends this one (https://core.telegram.org/bots/api#messageorigin). */
+export function isSenders(origin: Fields, message: Fields): boolean {
+  const sender = integerOf(fieldsOf(message['from'])?.['id']);
+  return sender !== null && integerOf(fieldsOf(origin['sender_user'])?.['id']) === sender;
+}
+
+/** The person, the name that stands for one who hides, or the chat with who signed; `null` if nothing says so. */
+export function originOf(origin: Fields): string | null {
+  const places = [origin['sender_user'], origin['sender_chat'], origin['chat']];
+  const found = places.map((place) => nameOf(fieldsOf(place))).find((name) => name !== null);
+  return found === undefined ? textOf(origin['sender_user_name']) : signed(found, origin);
+}
+
+function isOwn(message: Fields): boolean {
+  const sender = integerOf(fieldsOf(message['from'])?.['id']);
+  const from = integerOf(fieldsOf(message['forward_from'])?.['id']);
+  return isSenders(fieldsOf(message['forward_origin']) ?? {}, message) || (sender !== null && from === sender);
+}
+
+function forwardedFrom(message: Fields): string | null {
+  const places = [message['forward_from'], message['forward_from_chat']];
+  return (
+    originOf(fieldsOf(message['forward_origin']) ?? {}) ??
+    places.map((place) => nameOf(fieldsOf(place))).find((name) => name !== null) ??
+    textOf(message['forward_sender_name'])
+  );
+}
+
+/** With the name under which somebody posted for a chat. */
+function signed(name: string, { author_signature: signature }: Fields): string {
+  return typeof signature === 'string' && signature.trim() !== '' ? `${name}, signed by ${signature}` : name;
 }
 
 function nameOf(someone: Fields | null): string | null {

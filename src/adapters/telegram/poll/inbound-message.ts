@@ -1,12 +1,13 @@
-import type { InboundMessage, RepliedMessage } from '../../../domain/chat/inbound.js';
-import type { ThreadId } from '../../../domain/ids.js';
+import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import { ok, type Result } from '../../../domain/result.js';
 import { authorshipOf } from './authorship.js';
 import { type Spot, senderOf, spotOf } from './chat-facts.js';
 import { type Fields, fieldsOf, integerOf, textOf } from './fields.js';
 import { mentionsOf } from './mentions.js';
 import { attachmentOf, isService } from './message-content.js';
+import { quotedElsewhere, repliedMessage } from './replied-message.js';
 import { malformed, type Skipped, skip } from './skipped.js';
+import { saidIn } from './words.js';
 
 /**
  * Translates a message or a post in a channel; what Telegram itself writes into a chat is skipped. Of what was written in
@@ -21,20 +22,22 @@ export function inboundMessage(
   const date = integerOf(fields?.['date']);
   if (fields === null || spot === null || date === null) return malformed('message');
   if (fields['is_automatic_forward'] === true) return skip('a post of the linked channel');
-  const text = wordsOf(fields) ?? '';
-  if (text === '' && isService(fields)) return skip('a message of the service');
+  const said = saidIn(fields);
+  if (said.text === '' && isService(fields)) return skip('a message of the service');
   const onBehalfOf = chatBehind(fields, spot);
+  const elsewhere = quotedElsewhere(fields);
   return ok({
     kind: 'message',
     ...from,
     ...spot,
     sender: onBehalfOf === null ? senderOf(fields['from']) : null,
     sentAt: date * 1000,
-    text,
+    ...said,
     ...authorshipOf(fields),
     attachment: attachmentOf(fields),
     mediaGroup: textOf(fields['media_group_id']),
     replyTo: repliedMessage(fields, spot.threadId, from.bot),
+    ...(elsewhere === null ? {} : { elsewhere }),
     ...mentionsOf(fields),
     ...(onBehalfOf === null ? {} : { onBehalfOf }),
   });
@@ -57,19 +60,4 @@ function chatBehind(message: Fields, { chatId, chatKind }: Spot): 'group' | 'cha
   const chat = fieldsOf(message['sender_chat']);
   if (chat === null) return null;
   return integerOf(chat['id']) === chatId ? 'group' : 'channel';
-}
-
-function repliedMessage(message: Fields, threadId: ThreadId | null, bot: number): RepliedMessage | null {
-  const replied = fieldsOf(message['reply_to_message']);
-  const messageId = integerOf(replied?.['message_id']);
-  // Everything in a topic answers the message that opened it: nobody replied to that.
-  if (replied === null || messageId === null || messageId === threadId) return null;
-  const quote = textOf(fieldsOf(message['quote'])?.['text']);
-  const ours = integerOf(fieldsOf(replied['from'])?.['id']) === bot;
-  return { messageId, text: wordsOf(replied) ?? quote ?? '', ours };
-}
-
-/** The text, else the caption; `null` if both are empty. */
-function wordsOf(message: Fields): string | null {
-  return textOf(message['text']) || textOf(message['caption']) || null;
 }

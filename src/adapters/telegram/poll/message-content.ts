@@ -26,6 +26,8 @@ const CONTENT: readonly (readonly [member: string, attachment: Attachment])[] = 
   ['invoice', 'invoice'],
   ['giveaway', 'giveaway'],
   ['giveaway_winners', 'giveaway'],
+  ['gift', 'gift'],
+  ['unique_gift', 'gift'],
 ];
 
 /** Members of messages that Telegram itself writes into a chat: nobody said anything. */
@@ -33,7 +35,7 @@ const SERVICE: ReadonlySet<string> = new Set(
   `new_chat_members new_chat_member new_chat_participant left_chat_member left_chat_participant new_chat_title
   new_chat_photo delete_chat_photo group_chat_created supergroup_chat_created channel_chat_created
   message_auto_delete_timer_changed migrate_to_chat_id migrate_from_chat_id pinned_message successful_payment
-  refunded_payment users_shared user_shared chat_shared gift unique_gift gift_upgrade_sent connected_website
+  refunded_payment users_shared user_shared chat_shared gift_upgrade_sent connected_website
   write_access_allowed passport_data proximity_alert_triggered boost_added chat_background_set checklist_tasks_done
   checklist_tasks_added direct_message_price_changed forum_topic_created forum_topic_edited forum_topic_closed
   forum_topic_reopened general_forum_topic_hidden general_forum_topic_unhidden giveaway_created giveaway_completed
@@ -48,9 +50,12 @@ const SERVICE: ReadonlySet<string> = new Set(
  * this version has no name for it; of one with a text, members that are not known here are taken for metadata.
  */
 export function attachmentOf(message: Fields): Attachment | null {
-  const known = CONTENT.find(([member]) => isThere(message[member]));
-  if (known !== undefined) return known[1];
-  return message['text'] ? null : 'other';
+  return attachmentIn(message) ?? (message['text'] ? null : 'other');
+}
+
+/** The content of a kind that is known here. */
+export function attachmentIn(message: Fields): Attachment | null {
+  return CONTENT.find(([member]) => isThere(message[member]))?.[1] ?? null;
 }
 
 /** Whether Telegram itself wrote the message, to say that something happened in the chat. */

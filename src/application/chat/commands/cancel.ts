@@ -24,7 +24,7 @@ export class CancelCommand implements Command {
     const { replyTo, bot, chatId, threadId } = call.message;
     if (replyTo !== null) {
       const message = { bot, chatId, messageId: replyTo.messageId };
-      const outcome = replyTo.ours ? await this.#runs.byMessage(message) : null;
+      const outcome = replyTo.ours ? await this.#runs.byMessage(message) : this.#runs.byWords(message);
       if (outcome === null) await call.reply(cancelledText({ kind: 'no-run' }), { silent: true });
       return;
     }

@@ -1,4 +1,5 @@
 import type { RunRequest } from '../../../domain/accepted/run-request.js';
+import { markedEnd } from '../../../domain/chat/text-mark.js';
 import type { AskFirst } from '../understand/ask-first.js';
 import type { UnderstandMessage } from '../understand/understand-message.js';
 import type { CommandCall } from './command.js';
@@ -15,7 +16,8 @@ export class CommandTask {
 
   /** What the text asks for; `null` if that was refused or asked about in reply. */
   async read({ message, bot, reply }: CommandCall, text: string): Promise<RunRequest | null> {
-    const understood = await this.#understand.read(message, [{ row: 0, message: { ...message, text } }], bot);
+    const task = { ...message, ...markedEnd({ text: message.text, marks: message.marks ?? [] }, text) };
+    const understood = await this.#understand.read(message, [{ row: 0, message: task }], bot);
     if (!understood.ok) await reply({ problem: understood.problem });
     else if (understood.value.kind === 'run') return understood.value.request;
     else await this.#askFirst.ask(understood.value.doubt, [message], []);

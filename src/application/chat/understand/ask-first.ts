@@ -1,6 +1,7 @@
 import type { Doubt } from '../../../domain/chat/doubt.js';
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import { placeOf } from '../../../domain/chat/place.js';
+import { markedEnd, shiftMarks } from '../../../domain/chat/text-mark.js';
 import type { RowId } from '../../../domain/ids.js';
 import { fingerprint } from '../../../domain/trigger/fingerprint.js';
 import type { Notifier } from '../../delivery/notifier.js';
@@ -93,6 +94,7 @@ function corrected(
   const found = messages[at];
   if (found === undefined) return messages;
   const text = found.text.replace(word, `$1/${meant}`);
-  if (is === 'command') return [{ ...found, text: text.slice(text.indexOf(`/${meant}`)) }];
-  return messages.map((message, index) => (index === at ? { ...message, text } : message));
+  const marks = shiftMarks(found.marks ?? [], text.length - found.text.length);
+  if (is === 'command') return [{ ...found, ...markedEnd({ text, marks }, text.slice(text.indexOf(`/${meant}`))) }];
+  return messages.map((message, index) => (index === at ? { ...message, text, marks } : message));
 }

@@ -1,5 +1,6 @@
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import { parseSlashCommand } from '../../../domain/chat/slash-command.js';
+import { type MarkedText, shiftMarks, type TextMark } from '../../../domain/chat/text-mark.js';
 import type { RowId } from '../../../domain/ids.js';
 import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
 
@@ -26,7 +27,7 @@ interface Open<Part> {
 /** The longest wait after ordinary text, in milliseconds: short enough not to be felt. */
 const TEXT_WINDOW_MS = 350;
 /** Telegram cuts a paste at 4,096 units, at a word border where it can. */
-export const SPLIT_PASTE_UNITS = 4_000;
+const SPLIT_PASTE_UNITS = 4_000;
 
 /**
  * Joins what one person sends in one go: quick messages, the parts of a long paste, forwards with their comment, albums.
@@ -47,6 +48,12 @@ export class Bursts<Part extends StoredMessage> {
   /** How many are open. */
   get size(): number {
     return this.#open.size;
+  }
+
+  /** Whether the message is the rest of something pasted whose beginning is open. */
+  continuesPaste(message: InboundMessage): boolean {
+    const open = this.#open.get(senderKey(message));
+    return isCutPaste(open?.parts.at(-1)?.message) && this.#belongs(open, message);
   }
 
   /** Takes one more message. */
@@ -99,22 +106,46 @@ export class Bursts<Part extends StoredMessage> {
   #belongs(open: Open<Part> | undefined, next: InboundMessage): boolean {
     const last = open?.parts.at(-1)?.message;
     if (open === undefined || last === undefined) return true;
-    if (beginsAnew(next) && last.text.length < SPLIT_PASTE_UNITS) return false;
+    if (beginsAnew(next) && !isCutPaste(last)) return false;
     const sameReply = next.replyTo === null || next.replyTo.messageId === last.replyTo?.messageId;
     return sameReply && next.sentAt - last.sentAt <= Math.ceil(open.lastWindowMs / 1_000) * 1_000 + 1_000;
   }
 }
 
-/** The text of a burst: in the order of message ids, parts of a split paste without a break, others with a blank line. */
+/** The words of a burst: in the order of message ids, parts of a split paste without a break, others with a blank line. */
+export function joinWords(parts: readonly StoredMessage[]): MarkedText {
+  const said = inOrder(parts).filter(({ message }) => message.text !== '');
+  let text = '';
+  let marks: readonly TextMark[] = [];
+  for (const [index, { message }] of said.entries()) {
+    if (index > 0) text += isCutPaste(said[index - 1]?.message) ? '\n' : '\n\n';
+    marks = [...marks, ...shiftMarks(message.marks ?? [], text.length)];
+    text += message.text;
+  }
+  return { text, marks };
+}
+
+/** The same without what the words carry. */
 export function joinTexts(parts: readonly StoredMessage[]): string {
-  const texts = inOrder(parts)
-    .map(({ message }) => message.text)
-    .filter((text) => text !== '');
-  return texts.reduce((joined, text, index) => {
-    if (index === 0) return text;
-    const cutPaste = (texts[index - 1]?.length ?? 0) >= SPLIT_PASTE_UNITS;
-    return joined + (cutPaste ? '\n' : '\n\n') + text;
-  }, '');
+  return joinWords(parts).text;
+}
+
+/** Whether Telegram cut what was pasted behind this message, so that the next one is its rest. */
+export function isCutPaste(message: Pick<InboundMessage, 'text'> | undefined): boolean {
+  return (message?.text.length ?? 0) >= SPLIT_PASTE_UNITS;
+}
+
+/** The parts of a burst, those together that were pasted in one go. */
+export function pastesIn<Part extends StoredMessage>(parts: readonly Part[]): readonly (readonly Part[])[] {
+  const pastes: Part[][] = [];
+  for (const part of parts) {
+    const paste = pastes.at(-1);
+    const last = paste?.at(-1)?.message;
+    const isRest = isCutPaste(last) && last?.forwarded === part.message.forwarded;
+    if (paste !== undefined && isRest && last?.writtenBy === part.message.writtenBy) paste.push(part);
+    else pastes.push([part]);
+  }
+  return pastes;
 }
 
 /** The parts of a burst in the order of their message ids. */
@@ -135,10 +166,10 @@ export function amendedBy<Part extends StoredMessage>(
 }
 
 /** The message as it is since its sender edited it. */
-export function withEdit(message: InboundMessage, { text, attachment, usernames, people }: InboundMessage) {
-  const { usernames: _before, people: _too, ...rest } = message;
+export function withEdit(message: InboundMessage, { text, attachment, usernames, people, marks }: InboundMessage) {
+  const { usernames: _before, people: _too, marks: _these, ...rest } = message;
   const mentions = { ...(usernames === undefined ? {} : { usernames }), ...(people === undefined ? {} : { people }) };
-  return { ...rest, text, attachment, ...mentions } satisfies InboundMessage;
+  return { ...rest, text, attachment, ...mentions, ...(marks === undefined ? {} : { marks }) } satisfies InboundMessage;
 }
 
 function isSameMessage(a: InboundMessage, b: InboundMessage): boolean {
@@ -152,7 +183,7 @@ function beginsAnew({ forwarded, text }: InboundMessage): boolean {
 
 function windowAfter(message: InboundMessage, windows: BurstWindows): number {
   if (message.mediaGroup !== null) return windows.albumMs;
-  const more = message.forwarded || message.text.length >= SPLIT_PASTE_UNITS;
+  const more = message.forwarded || isCutPaste(message);
   return more ? windows.coalesceMs : Math.min(windows.coalesceMs, TEXT_WINDOW_MS);
 }
 

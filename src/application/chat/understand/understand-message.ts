@@ -1,6 +1,7 @@
 import type { RunRequest } from '../../../domain/accepted/run-request.js';
 import type { Doubt } from '../../../domain/chat/doubt.js';
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
+import { markedEnd } from '../../../domain/chat/text-mark.js';
 import type { TokenSource } from '../../../domain/ports/token-source.js';
 import { ok, type Result } from '../../../domain/result.js';
 import type { ChatBot } from '../../ports/chat/chat-bot.js';
@@ -8,10 +9,13 @@ import type { EffectivePreferences } from '../../preferences/effective-preferenc
 import type { ChatProblem } from '../../values/chat-problem.js';
 import type { Generations } from '../../values/generation.js';
 import { unknownSlashRemark } from '../../wording/chat/message-text.js';
+import { CORRECTION } from '../../wording/chat/passed-on-text.js';
+import { asMarkdown } from '../../wording/text/as-markdown.js';
 import type { BranchWords } from './branch-words.js';
 import { inOrder, type StoredMessage } from './bursts.js';
 import type { Surroundings } from './interpret-message.js';
 import type { ReadReply } from './read-reply.js';
+import { type RepliedWords, repliedWords } from './replied-words.js';
 import { unknownSlash } from './slash-words.js';
 import { withPassages, wordsOf } from './words-of.js';
 
@@ -49,17 +53,17 @@ export class UnderstandMessage {
     const attachments = parts.flatMap(({ message: { attachment } }) => (attachment === null ? [] : [attachment]));
     if (attachments.length > 0) return ok({ kind: 'doubt', doubt: { kind: 'attachment', attachments } });
     const { own, passages } = wordsOf(parts);
-    const read = await this.#tools.branches.read(message, own, await this.#around(message, bot));
+    const around = await this.#around(message, bot);
+    const read = await this.#tools.branches.read(message, own.text, around);
     if (!read.ok) return read;
     if (read.value.kind === 'doubt') return ok(read.value);
     const { task, text } = read.value;
     const slash = unknownSlash(text, this.#tools.generations.current(), this.#tools.commandNames);
     if (slash?.doubt != null && message.readAs?.slash !== 'text') return ok({ kind: 'doubt', doubt: slash.doubt });
-    const isOnlyPassedOn = own.trim() === '';
-    const prompt =
-      passages.length === 0
-        ? task.prompt
-        : withPassages(isOnlyPassedOn ? '' : task.prompt, passages, this.#tools.tokens.next());
+    const replied = repliedWords(message, around.reply, task.session);
+    const order = own.text.trim() === '' ? '' : orderOf(message, asMarkdown(markedEnd(own, task.prompt)), replied);
+    const all = replied.passage === null ? passages : [replied.passage, ...passages];
+    const prompt = all.length === 0 ? order : withPassages(order, all, this.#tools.tokens.next());
     const remarks = [
       ...(task.remark === undefined ? [] : [task.remark]),
       ...(slash === null ? [] : [unknownSlashRemark(slash.written)]),
@@ -77,6 +81,12 @@ export class UnderstandMessage {
       reply: await replies.of(message),
     };
   }
+}
+
+/** What its sender wants, with what that is about before it. */
+function orderOf({ readAs }: InboundMessage, prompt: string, { before }: RepliedWords): string {
+  const corrected = readAs?.correction === true ? [CORRECTION] : [];
+  return [...(before === null ? [] : [before]), ...corrected, prompt].join('\n\n');
 }
 
 /** The message with what all parts that its sender wrote say of their words: who is mentioned, and whether they were passed on. */

@@ -6,6 +6,8 @@ import type { BotMessageRef } from '../../ports/chat/message-store.js';
 interface Line {
   readonly plan: RunPlan;
   readonly messages: Set<string>;
+  /** What people wrote to it. */
+  readonly heard: Set<string>;
 }
 
 /** How many conversations of runs that are over stay known, for messages that were queued behind them. */
@@ -18,12 +20,27 @@ export class ActiveRuns {
 
   /** A run was planned. */
   add(plan: RunPlan): void {
-    this.#lines.set(plan.id, { plan, messages: new Set() });
+    this.#lines.set(plan.id, { plan, messages: new Set(), heard: new Set() });
   }
 
   /** A message that stands for the run has an id. */
   posted(message: BotMessageRef, run: RunId): void {
     this.#lines.get(run)?.messages.add(keyOf(message));
+  }
+
+  /** A person's message went to the run while it was at work. */
+  heard(message: BotMessageRef, run: RunId): void {
+    this.#lines.get(run)?.heard.add(keyOf(message));
+  }
+
+  /** The run that a person's message went to or began; `null` if it is over or the message began nothing. */
+  findByWords(message: BotMessageRef): RunPlan | null {
+    const key = keyOf(message);
+    const { chatId, messageId } = message;
+    for (const { plan, heard } of this.#lines.values()) {
+      if (heard.has(key) || (plan.place.chatId === chatId && plan.replyTo === messageId)) return plan;
+    }
+    return null;
   }
 
   /** The run's conversation is known. */

@@ -2,6 +2,7 @@ import type { ChatId, RunId, ThreadId } from '../../../domain/ids.js';
 import type { RunDispatcher } from '../../../domain/run/run-dispatcher.js';
 import type { RunPlan } from '../../../domain/run/run-plan.js';
 import type { BotMessageRef } from '../../ports/chat/message-store.js';
+import type { ActiveRuns } from './active-runs.js';
 import type { OwnMessages } from './own-messages.js';
 import type { RunJob } from './run-job.js';
 
@@ -15,16 +16,24 @@ export interface RunsOfChat {
 export class CancelRuns {
   readonly #dispatcher: RunDispatcher<RunJob>;
   readonly #messages: OwnMessages;
+  readonly #activeRuns: ActiveRuns;
 
-  constructor(dispatcher: RunDispatcher<RunJob>, messages: OwnMessages) {
+  constructor(dispatcher: RunDispatcher<RunJob>, messages: OwnMessages, activeRuns: ActiveRuns) {
     this.#dispatcher = dispatcher;
     this.#messages = messages;
+    this.#activeRuns = activeRuns;
   }
 
   /** Cancels the run that a message of ours stands for; `null` if that is none that goes on or waits. */
   async byMessage(message: BotMessageRef): Promise<'stopping' | 'dropped' | null> {
     const run = await this.#messages.runOf(message);
     return run === null ? null : this.byId(run);
+  }
+
+  /** Cancels the run that a person's message began or went to; `null` if there is none. */
+  byWords(message: BotMessageRef): 'stopping' | 'dropped' | null {
+    const run = this.#activeRuns.findByWords(message);
+    return run === null ? null : this.byId(run.id);
   }
 
   /** Cancels one run. */

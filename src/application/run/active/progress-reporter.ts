@@ -39,6 +39,7 @@ export class ProgressReporter {
   #behind = false;
   #over = false;
   #waits = false;
+  #waitsFor: 'run' | 'question' = 'run';
   #unasked = false;
   #draining = false;
 
@@ -76,6 +77,15 @@ export class ProgressReporter {
   drain(): void {
     this.#draining = true;
     if (this.#waits) this.#show();
+  }
+
+  /** What the run waits for while it is queued. */
+  waitFor(what: 'run' | 'question'): void {
+    if (this.#waitsFor === what) return;
+    this.#waitsFor = what;
+    if (this.#phase !== 'queued') return;
+    this.#shownMs = Number.NEGATIVE_INFINITY;
+    this.#show();
   }
 
   /** Edits and commands of the run go unasked from now on, or do so no more. */
@@ -180,6 +190,7 @@ export class ProgressReporter {
     return {
       face: this.#face(),
       phase: this.#phase === 'working' && this.#waits ? 'asking' : this.#phase,
+      ...(this.#phase === 'queued' ? { waitsFor: this.#waitsFor } : {}),
       elapsedMs: this.elapsedMs,
       steps: this.#state.steps,
       actions: this.lastActions(),

@@ -9,9 +9,10 @@ import type { Journal } from '../../ports/system/journal.js';
 import { TOLD_AGENT } from '../../wording/run/told-agent.js';
 import type { RunJob } from '../active/run-job.js';
 import type { AskedMessages } from './asked-messages.js';
-import { type Decider, type Decision, decide, decideInWords } from './decide-request.js';
+import { canAnswer, type Decider, type Decision, decide, decideInWords } from './decide-request.js';
 import { OpenRequest } from './open-request.js';
 import type { RequestPress } from './request-buttons.js';
+import type { SaidWords } from './said-words.js';
 import type { SessionGrants } from './session-grants.js';
 import { Talk } from './talk.js';
 
@@ -28,8 +29,12 @@ export interface ApprovalDeskTools {
 export interface Words {
   readonly chatId: ChatId;
   readonly threadId: ThreadId | null;
+  readonly messageId: MessageId;
   readonly senderId: UserId | null;
   readonly replyTo: MessageId | null;
+  readonly text: string;
+  /** Whose request it may be if it replies to none: of one run, of any, or of none. */
+  readonly mayAnswer: RunId | 'any' | 'none';
 }
 
 /** From how many characters on a plan is something to read. */
@@ -45,6 +50,7 @@ const MOST_ASKED_BACK = 10;
 export class Approvals {
   readonly #tools: ApprovalDeskTools;
   readonly #talks = new Map<RunId, Talk>();
+  readonly #listeners: (() => void)[] = [];
 
   constructor(tools: ApprovalDeskTools) {
     this.#tools = tools;
@@ -76,7 +82,7 @@ export class Approvals {
     const open = new OpenRequest(facts, this.#tools);
     talk.open.set(facts.key, open);
     open.post(() => this.#timeOut(open));
-    talk.job.progress.wait(true);
+    this.#waits(talk);
   }
 
   /** The agent does not wait for that any more. */
@@ -123,14 +129,19 @@ export class Approvals {
     return this.#all().filter(({ facts }) => facts.job.plan.place.chatId === chatId);
   }
 
-  /** The request that a message answers: it replies to it, or is the one that its sender was to write next. */
-  answeredBy({ chatId, threadId, senderId, replyTo }: Words): OpenRequest | null {
+  /**
+   * The request that a message answers: it replies to it, or is the one that its sender was to write next, or the next
+   * words of whom it was asked. `several`: a yes or a no that could be meant for more than one.
+   */
+  answeredBy(words: Words): OpenRequest | 'several' | null {
+    const { chatId, threadId, senderId, replyTo } = words;
     const here = this.openIn(chatId);
     const replied = here.find((open) => replyTo !== null && open.isShownIn(replyTo));
+    if (replied !== undefined) return replied;
     const awaited = here.findLast(({ facts, waitsFor }) => {
       return waitsFor !== null && waitsFor === senderId && facts.job.plan.place.threadId === threadId;
     });
-    return replied ?? awaited ?? null;
+    return awaited ?? nextAnswered(here, words);
   }
 
   /** A button of an open request is pressed; what the person is told about it. */
@@ -142,10 +153,25 @@ export class Approvals {
   }
 
   /** A request is answered in words, by that message. */
-  hear(open: OpenRequest, text: string, by: Decider, message: MessageId): void {
-    const decision = decideInWords(open, text, by);
-    if (decision.kind === 'unclear') open.askBack(text, message, this.#makeRoom(open));
+  hear(open: OpenRequest, words: SaidWords & { readonly saidIn: MessageId }, by: Decider): void {
+    const decision = decideInWords(open, words, by);
+    if (decision.kind === 'unclear') open.askBack(words, words.saidIn, this.#makeRoom(open));
     else this.#carryOut(open, decision);
+  }
+
+  /** The request that asks back about what a message said before it was edited, and does so no more; `null` if none does. */
+  takeBack(chatId: ChatId, saidIn: MessageId): OpenRequest | null {
+    return this.openIn(chatId).find((open) => open.takeBack(saidIn)) ?? null;
+  }
+
+  /** What a run asks now, oldest first. */
+  openOf(run: RunId): readonly OpenRequest[] {
+    return [...(this.#talks.get(run)?.open.values() ?? [])];
+  }
+
+  /** Tells from now on whenever a run begins to wait for a person or does so no more. */
+  follow(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   /** Closes the oldest question about words in the chat where there is room for no more; whether that was so. */
@@ -205,12 +231,34 @@ export class Approvals {
     const data = { ...aboutRequest(talk, open.facts.request), end: end.kind };
     this.#tools.journal.record({ name: 'request.closed', level: 'info', data });
     open.end(end);
-    talk.job.progress.wait(talk.open.size > 0);
+    this.#waits(talk);
+  }
+
+  #waits({ job, open }: Talk): void {
+    job.progress.wait(open.size > 0);
+    for (const listener of this.#listeners) listener();
   }
 
   #all(): readonly OpenRequest[] {
     return [...this.#talks.values()].flatMap((talk) => [...talk.open.values()]);
   }
+}
+
+/** What was asked last of the sender before they wrote this, if these words can be meant for it. */
+function nextAnswered(here: readonly OpenRequest[], words: Words): OpenRequest | 'several' | null {
+  const { mayAnswer, senderId, threadId, messageId, text } = words;
+  if (mayAnswer === 'none' || senderId === null) return null;
+  const asked = here
+    .filter(({ askedIn, facts: { job } }) => {
+      const { requestedBy, place } = job.plan;
+      const isTheirs = requestedBy === senderId && place.threadId === threadId;
+      return isTheirs && (mayAnswer === 'any' || mayAnswer === job.id) && askedIn !== null && askedIn < messageId;
+    })
+    .sort((a, b) => (a.askedIn ?? 0) - (b.askedIn ?? 0));
+  const last = asked.at(-1);
+  if (last === undefined || !canAnswer(last, text)) return null;
+  const decidable = asked.filter(({ sheet }) => sheet === null);
+  return last.sheet === null && decidable.length > 1 ? 'several' : last;
 }
 
 function aboutRequest({ job }: Talk, { kind }: AgentRequest) {

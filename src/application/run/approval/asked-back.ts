@@ -1,8 +1,9 @@
 import type { MessageId, MessageRef } from '../../../domain/ids.js';
+import type { SaidWords } from './said-words.js';
 
 /** Words to a request that neither allow nor deny it, and the message that asks what they mean. */
 export interface UnclearWords {
-  readonly text: string;
+  readonly words: SaidWords;
   /** The message that says them. */
   readonly saidIn: MessageId;
   /** The message that asks; `null` if it could not be sent. */
@@ -25,16 +26,24 @@ export class AskedBack {
   }
 
   /** Asks about words; `ask` sends the message for that number. */
-  add(text: string, saidIn: MessageId, ask: (number: number) => Promise<MessageRef | null>): UnclearWords {
+  add(words: SaidWords, saidIn: MessageId, ask: (number: number) => Promise<MessageRef | null>): UnclearWords {
     const number = this.#given++;
-    const words = { text, saidIn, asked: ask(number) };
-    this.#open.set(number, words);
-    return words;
+    const unclear = { words, saidIn, asked: ask(number) };
+    this.#open.set(number, unclear);
+    return unclear;
   }
 
   /** The words of that number; `null` if they are not asked about (any more). */
-  words(number: number): string | null {
-    return this.#open.get(number)?.text ?? null;
+  words(number: number): SaidWords | null {
+    return this.#open.get(number)?.words ?? null;
+  }
+
+  /** Asks no more about what a message says, which is returned; `null` if it isn't asked about. */
+  drop(saidIn: MessageId): UnclearWords | null {
+    const found = [...this.#open].find(([, unclear]) => unclear.saidIn === saidIn);
+    if (found === undefined) return null;
+    this.#open.delete(found[0]);
+    return found[1];
   }
 
   /** Asks no more about the oldest, which are returned; `null` if none are asked about. */

@@ -8,6 +8,7 @@ import { canBeNamed } from '../../wording/run/scope-words.js';
 import { TOLD_AGENT } from '../../wording/run/told-agent.js';
 import type { OpenRequest } from './open-request.js';
 import type { RequestPress } from './request-buttons.js';
+import type { SaidWords } from './said-words.js';
 
 /** Who decides. */
 export interface Decider {
@@ -63,25 +64,30 @@ export function decide(open: OpenRequest, press: RequestPress, by: Decider): Dec
  * What words mean for the request: the answer to its question, a clear yes or no, feedback to a plan, or nothing that is
  * certain. Who pressed "say why" has denied already, so that no words of theirs are a yes.
  */
-export function decideInWords(open: OpenRequest, text: string, by: Decider): Decision {
+export function decideInWords(open: OpenRequest, words: SaidWords, by: Decider): Decision {
   const { request } = open.facts;
   const denies = request.kind === 'tool' && open.waitsFor === by.id;
   open.waitForWordsOf(null);
   if (open.sheet !== null) {
-    open.sheet.other(text);
+    open.sheet.other(words.told);
     return answered(open, open.sheet, by);
   }
-  if (denies) return refusedWith(open, text, by);
-  const said = plainAnswer(text);
+  if (denies) return refusedWith(open, words, by);
+  const said = plainAnswer(words.text);
   if (said === 'yes') return decide(open, { verb: 'yes' }, by);
   if (said === 'no') return decide(open, { verb: 'no' }, by);
-  if (request.kind === 'plan' || said === 'no-because') return refusedWith(open, text, by);
+  if (request.kind === 'plan' || said === 'no-because') return refusedWith(open, words, by);
   return { kind: 'unclear', toast: REQUEST_TOASTS.nothing };
 }
 
-function refusedWith(open: OpenRequest, text: string, by: Decider): Decision {
+/** Whether words that nobody was asked to write can be meant for the request: any to a question or a plan, else a clear yes or no. */
+export function canAnswer({ facts: { request } }: OpenRequest, text: string): boolean {
+  return request.kind !== 'tool' || plainAnswer(text) !== 'unclear';
+}
+
+function refusedWith(open: OpenRequest, { text, told }: SaidWords, by: Decider): Decision {
   const isPlan = open.facts.request.kind === 'plan';
-  const reason = isPlan ? TOLD_AGENT.discuss(text) : TOLD_AGENT.deniedBecause(text);
+  const reason = isPlan ? TOLD_AGENT.discuss(told) : TOLD_AGENT.deniedBecause(told);
   const end = { kind: isPlan ? ('discussed' as const) : ('denied-because' as const), by: open.nameOf(by), text };
   return settled(denial(reason), end, REQUEST_TOASTS.told);
 }

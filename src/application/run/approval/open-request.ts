@@ -9,8 +9,10 @@ import { SHOW_ALL, showMoreLabel } from '../../wording/approval/request-labels.j
 import { requestRecord } from '../../wording/approval/request-record.js';
 import {
   askBackDropped,
+  askBackEdited,
   askBackText,
   askedBackRecord,
+  POINTED_OUT,
   requestText,
   STILL_WAITING,
   withWordsWanted,
@@ -21,6 +23,7 @@ import type { RunJob } from '../active/run-job.js';
 import { AskedBack } from './asked-back.js';
 import type { AskedMessages } from './asked-messages.js';
 import { askBackButtons, requestButtons } from './request-buttons.js';
+import type { SaidWords } from './said-words.js';
 
 /** What is asked, in which run, under which name. */
 export interface RequestFacts {
@@ -54,6 +57,7 @@ export class OpenRequest {
   #parts: readonly string[] | null = null;
   #sent = 0;
   #waitsFor: UserId | null = null;
+  #askedIn: MessageId | null = null;
   #timers: readonly Cancel[] = [];
   #over = false;
 
@@ -81,6 +85,11 @@ export class OpenRequest {
     return place.chatId === requestedBy ? null : name;
   }
 
+  /** The message that asks; `null` while Telegram has not taken it, so that nobody can have read it. */
+  get askedIn(): MessageId | null {
+    return this.#askedIn;
+  }
+
   /** Whether that message of its chat asks, or is the plan that is asked about. */
   isShownIn(messageId: MessageId): boolean {
     return this.#shownIn.has(messageId);
@@ -106,6 +115,7 @@ export class OpenRequest {
       const message = delivery.kind === 'delivered' ? delivery.message : null;
       if (message === null) return null;
       this.#shownIn.add(message.messageId);
+      this.#askedIn = message.messageId;
       const markdown = requestRecord(request, { kind: 'over' });
       if (!this.#over) this.#tools.messages.add({ message, markdown });
       return message;
@@ -126,10 +136,10 @@ export class OpenRequest {
   }
 
   /** Asks what words mean that neither allow nor deny it; a reply to the message with them. `instead`: of older ones. */
-  askBack(text: string, replyTo: MessageId, instead: boolean): void {
+  askBack(words: SaidWords, replyTo: MessageId, instead: boolean): void {
     const { job, key, request } = this.facts;
-    const markdown = askBackText(text, instead);
-    const { asked } = this.askedBack.add(text, replyTo, (number) =>
+    const markdown = askBackText(words.text, instead);
+    const { asked } = this.askedBack.add(words, replyTo, (number) =>
       job.bot.api.channel.say(job.plan.place, { markdown }, { replyTo, buttons: askBackButtons(key, number) }),
     );
     void asked.then((message) => {
@@ -141,8 +151,25 @@ export class OpenRequest {
 
   /** Asks no more about the oldest words that it asked back about, and says so in the message that did. */
   dropAskBack(): void {
-    const words = this.askedBack.dropOldest();
-    void words?.asked.then((message) => this.#close(message, askBackDropped(words.text)));
+    const unclear = this.askedBack.dropOldest();
+    void unclear?.asked.then((message) => this.#close(message, askBackDropped(unclear.words.text)));
+  }
+
+  /** Asks no more about what that message said before it was edited; whether it did. */
+  takeBack(saidIn: MessageId): boolean {
+    const unclear = this.askedBack.drop(saidIn);
+    void unclear?.asked.then((message) => this.#close(message, askBackEdited(unclear.words.text)));
+    return unclear !== null;
+  }
+
+  /** Brings the question to mind, silently, in a reply to its message. */
+  pointOut(): void {
+    const { job } = this.facts;
+    this.#change((message) => {
+      const options = { replyTo: message.messageId, silent: true };
+      const pointing = job.bot.api.channel.say(job.plan.place, { markdown: POINTED_OUT }, options);
+      void pointing.then((shown) => shown !== null && this.#shownIn.add(shown.messageId));
+    });
   }
 
   /** Sends the next parts of all that is asked, and says on its button how many there are still; what the person is told. */
@@ -165,8 +192,8 @@ export class OpenRequest {
     for (const cancel of this.#timers) cancel();
     this.#over = true;
     this.#change((message) => this.#close(message, requestRecord(this.facts.request, end)));
-    for (const { text, asked } of this.askedBack.all()) {
-      void asked.then((message) => this.#close(message, askedBackRecord(text, end)));
+    for (const { words, asked } of this.askedBack.all()) {
+      void asked.then((message) => this.#close(message, askedBackRecord(words.text, end)));
     }
   }
 

@@ -64,6 +64,14 @@ export function askBackText(words: string, instead: boolean): string {
   return `${asked}\n\nToo many of these questions are open here, so the oldest was closed; the agent was not told those words.`;
 }
 
+/** What stays of it where its sender edited the words. */
+export function askBackEdited(words: string): string {
+  return `✏️ Edited. No longer asked: ${escapeMarkdown(shortened(words, LONGEST_QUESTION))}`;
+}
+
+/** What leads to a question that others wait for, in reply to it. */
+export const POINTED_OUT = '☝️ This is waiting for your answer. Tap a button there, or answer in words.';
+
 /** What stays of it where newer words took its place: what became of these, and how they still count. */
 export function askBackDropped(words: string): string {
   const text = escapeMarkdown(shortened(words, LONGEST_QUESTION));

@@ -18,6 +18,7 @@ const WORDINGS: Readonly<Record<Attachment, Wording>> = {
   dice: { what: 'dice', instead: WORDS },
   document: { what: 'documents', instead: PATH },
   game: { what: 'games', instead: WORDS },
+  gift: { what: 'gifts', instead: WORDS },
   giveaway: { what: 'giveaways', instead: WORDS },
   invoice: { what: 'invoices', instead: WORDS },
   location: { what: 'locations', instead: 'Write the place or its coordinates.' },
@@ -32,6 +33,11 @@ const WORDINGS: Readonly<Record<Attachment, Wording>> = {
   'video-note': { what: 'video messages', instead: TYPE },
   voice: { what: 'voice messages', instead: TYPE },
 };
+
+/** What such things are called, in the plural; plain text. */
+export function attachmentName(attachment: Attachment): string {
+  return WORDINGS[attachment].what;
+}
 
 /** That something can't be taken and what can be done instead; Markdown, two sentences. */
 export function attachmentText(attachments: readonly Attachment[]): string {

@@ -9,6 +9,8 @@ export const ANSWER_LABELS = {
   branch: 'Create branch and run',
   partOfText: "It's part of the text",
   toAgent: 'Send to the agent',
+  /** Of an edit whose earlier words an agent has. */
+  correction: 'Send as correction',
 } as const;
 
 /** What the button says that takes a slash word as it was meant. */

@@ -27,4 +27,6 @@ export function branchRemark(branch: string): string {
 export const ANSWER_REFUSED = {
   notTheirs: 'Only who asked for this run, or an administrator of this group, may answer that.',
   decided: 'That was decided in the meantime; nothing was started.',
+  several:
+    'Several requests are waiting for your answer, so nothing was decided. Reply to the one you mean, or tap its buttons.',
 } as const;

@@ -1,0 +1,34 @@
+import { fail, ok, type Result } from '../../../domain/result.js';
+import type { ActiveRuns } from '../../run/active/active-runs.js';
+import type { OpenRequest } from '../../run/approval/open-request.js';
+import type { WaitingRuns } from '../../run/approval/waiting-runs.js';
+import { TOASTS } from '../../wording/buttons/toasts.js';
+import { NO_EFFECT, type StaleButton } from './button-handler.js';
+import type { PressedAt } from './button-press.js';
+
+/** What is asked before the waiting run that a message shows can begin; the one that was asked first, and all of its run. */
+export interface WaitingQuestion {
+  readonly first: OpenRequest;
+  readonly ofRun: readonly OpenRequest[];
+}
+
+/** Finds what a run waits for, by the progress message that has the button. */
+export class FindWaitingQuestion {
+  readonly #activeRuns: ActiveRuns;
+  readonly #waitingRuns: WaitingRuns;
+
+  constructor(activeRuns: ActiveRuns, waitingRuns: WaitingRuns) {
+    this.#activeRuns = activeRuns;
+    this.#waitingRuns = waitingRuns;
+  }
+
+  /** `data` is all in the prefix. */
+  find(data: string, { message }: PressedAt): Result<WaitingQuestion, StaleButton> {
+    if (data !== '') return NO_EFFECT;
+    const run = this.#activeRuns.findByMessage(message);
+    const asked = run === null ? [] : this.#waitingRuns.askedBefore(run.id);
+    const [first] = asked;
+    if (first === undefined) return fail({ toast: TOASTS.waiting.nothing });
+    return ok({ first, ofRun: asked.filter(({ facts }) => facts.job.id === first.facts.job.id) });
+  }
+}
