@@ -30,6 +30,20 @@ export function describePreferences(name: string, make: () => Promise<Preference
       expect(await preferences.find(-1007, null)).to.deep.equal({});
     });
 
+    it('move along with a group that has another id, and keep what is there', async () => {
+      await preferences.change(-5, null, () => ({ engine: 'codex' }));
+      await preferences.change(-5, 7, () => ({ engine: 'claude' }));
+      await preferences.change(-105, 7, () => ({ engine: 'pi' }));
+      await preferences.change(-55, null, () => ({ engine: 'amp' }));
+      for (let twice = 0; twice < 2; twice++) await preferences.moved({ from: -5, to: -105 });
+      preferences = await bench.reopened();
+      expect(await preferences.find(-105, null)).to.deep.equal({ engine: 'codex' });
+      expect(await preferences.find(-105, 7)).to.deep.equal({ engine: 'pi' });
+      expect(await preferences.find(-5, null)).to.deep.equal({});
+      expect(await preferences.find(-5, 7)).to.deep.equal({});
+      expect(await preferences.find(-55, null)).to.deep.equal({ engine: 'amp' });
+    });
+
     it('answer a change with what holds from now on', async () => {
       await preferences.change(1, null, () => ({ engine: 'codex' }));
       const now = await preferences.change(1, null, (before) => ({ ...before, models: { claude: 'opus' } }));

@@ -42,6 +42,20 @@ export function describeSessionBook(name: string, make: () => Promise<SessionBoo
       expect(await sessions.find('1', 'claude')).to.equal(null);
     });
 
+    it('moves along with a group that has another id, and keeps what is there', async () => {
+      await sessions.keep('chat:-5:user:7', token('claude', 'a'));
+      await sessions.keep('chat:-5:topic:3:user:7', token('claude', 'b'));
+      await sessions.keep('chat:-5:user:7', token('codex', 'c'));
+      await sessions.keep('chat:-105:user:7', token('codex', 'there'));
+      await sessions.keep('chat:-55:user:7', token('claude', 'other'));
+      for (let twice = 0; twice < 2; twice++) await sessions.moved({ from: -5, to: -105 });
+      sessions = await bench.reopened();
+      expect((await sessions.list('chat:-105:user:7')).map(({ value }) => value)).to.deep.equal(['a', 'there']);
+      expect((await sessions.list('chat:-105:topic:3:user:7')).map(({ value }) => value)).to.deep.equal(['b']);
+      expect(await sessions.list('chat:-5:user:7')).to.deep.equal([]);
+      expect(await sessions.list('chat:-55:user:7')).to.have.length(1);
+    });
+
     it('clears a key and counts', async () => {
       await sessions.keep('1', token('claude', 'a'));
       await sessions.keep('1', token('codex', 'b'));

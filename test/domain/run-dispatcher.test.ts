@@ -45,6 +45,29 @@ describe('the dispatcher', () => {
     expect(executor.began).to.deep.equal(['a', 'c', 'b', 'd']);
   });
 
+  it('says which running jobs a waiting one waits for, also through others that wait', async () => {
+    const { executor, dispatcher } = setUp();
+    for (const [id, lanes] of [
+      ['a', ['x']],
+      ['b', ['y']],
+      ['both', ['x', 'y']],
+      ['after', ['y']],
+      ['beside', ['z']],
+    ] as const) {
+      dispatcher.submit({ id, lanes });
+    }
+    const ahead = (id: string) =>
+      dispatcher
+        .ahead(id)
+        .map((job) => job.id)
+        .sort();
+    expect(ahead('both')).to.deep.equal(['a', 'b']);
+    expect(ahead('after')).to.deep.equal(['a', 'b']);
+    for (const id of ['a', 'beside', 'nobody']) expect(ahead(id)).to.deep.equal([]);
+    await executor.end('a');
+    expect(ahead('after')).to.deep.equal(['b']);
+  });
+
   it('lets a job in two lanes wait for both and hold both', async () => {
     const { executor, dispatcher } = setUp();
     dispatcher.submit({ id: 'a', lanes: ['x'] });

@@ -207,3 +207,88 @@ describe('the edit of an answer', () => {
     expect(last?.resume?.value).to.equal('c1');
   });
 });
+
+describe('a run that waits behind a question', () => {
+  const waiting = (app: TestApp) => {
+    const message = app.shown('progress').at(-1);
+    if (message === undefined) throw new Error('nothing waits');
+    return message;
+  };
+
+  async function behind(request: AgentRequest, change: ConfigChange = {}, first: Partial<InboundMessage> = {}) {
+    const world = new TestWorld();
+    world.engine.holding = true;
+    const app = await TestApp.start(change, world);
+    await app.say('do it', first);
+    await app.say('and then that', first);
+    expect(waiting(app).view).to.deep.include({ phase: 'queued', waitsFor: 'run' });
+    const resume = { engine: 'fake', value: 'c1', directory: null };
+    world.engine.know('c1');
+    world.engine.held[0]?.emit({ kind: 'started', resume, meta: {} }, { kind: 'asked', request });
+    await settled();
+    await world.time.advance(3_000);
+    return app;
+  }
+
+  it('says so, however it came to wait, until there is an answer', async () => {
+    for (const request of [BASH, PLAN, QUESTION]) {
+      const app = await behind(request);
+      expect(waiting(app).view).to.deep.include({ phase: 'queued', waitsFor: 'question' });
+      expect(
+        waiting(app)
+          .buttons.flat()
+          .map(({ label }) => label),
+      ).to.deep.equal(['Show it', 'Deny it and continue', 'cancel']);
+      await app.say('ja');
+      await app.world.time.advance(3_000);
+      expect(waiting(app).view).to.deep.include({ phase: 'queued', waitsFor: 'run' });
+      expect(waiting(app).buttons.flat()).to.have.length(1);
+    }
+  });
+
+  it('leads to the question, silently; a reply to that is an answer', async () => {
+    const app = await behind(BASH);
+    const question = app.shown('notice').at(-1);
+    expect(await app.press(waiting(app), 'Show it')).to.equal('It is shown below');
+    const pointing = app.shown('said').at(-1);
+    expect(pointing?.replyTo).to.equal(question?.ref.messageId);
+    expect(pointing?.silent).to.equal(true);
+    await app.say('yes', replyTo(pointing));
+    expect(answers(app)).to.deep.equal([{ kind: 'allow', always: false }]);
+    expect(await app.press(question ?? waiting(app), 'Allow').catch(() => 'no button')).to.equal('no button');
+  });
+
+  for (const request of [BASH, PLAN, QUESTION]) {
+    it(`denies it and lets the run continue: ${request.kind}`, async () => {
+      const app = await behind(request);
+      expect(await app.press(waiting(app), 'Deny it')).to.equal('Denied');
+      expect(answers(app).map(({ kind }) => kind)).to.deep.equal(['deny']);
+      app.world.engine.held[0]?.emit({ kind: 'completed', ok: true, answer: 'a', problem: null, usage: null });
+      app.world.engine.held[0]?.end();
+      await settled();
+      expect(app.world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['do it', 'and then that']);
+    });
+  }
+
+  it('is denied by whom it was asked or an administrator, by nobody else', async () => {
+    const app = await behind(BASH, GROUP_OF_TWO, GROUP);
+    const press = (userId: number) => ({
+      ...app.world.press(waiting(app), 'untether:deny-question', userId),
+      chatKind: 'group' as const,
+    });
+    await app.receive(press(8));
+    expect(answers(app)).to.deep.equal([]);
+    await app.receive(press(7));
+    expect(answers(app).map(({ kind }) => kind)).to.deep.equal(['deny']);
+  });
+
+  it('leads nowhere any more once the process is another one', async () => {
+    const app = await behind(BASH);
+    const before = waiting(app);
+    app.crash();
+    const next = await TestApp.start({}, app.world);
+    const press = next.world.pressUnseen(before, 'untether:show-question');
+    await next.receive(press);
+    expect(next.world.bot.channel.answered.get(press.buttonId)).to.equal('Nothing waits for you here any more');
+  });
+});

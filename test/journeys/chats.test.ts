@@ -30,7 +30,7 @@ describe('the journey of a chat', () => {
     for (let twice = 0; twice < 2; twice++) news.moved({ from: GROUP, to: SUPERGROUP });
     await settled();
     expect(app.texts('notice')).to.have.length(1);
-    expect(app.texts('notice')[0]).to.match(/`-200`.*`-1000000000200`.*`projects\.App\.chat_id` = `-1000000000200`/s);
+    expect(app.texts('notice')[0]).to.match(/`-200`.*`-1000000000200`.*`projects\.App\.chat_id` to `-1000000000200`/s);
     expect(app.journal.named('chat.moved').map(({ data }) => data)).to.deep.include({ from: GROUP, to: SUPERGROUP });
     await app.stop();
 

@@ -11,6 +11,10 @@ import type { FakeMessage } from '../support/fakes/fake-chat-channel.js';
 const HOUR_MS = 3_600_000;
 const NO_EFFECT = 'This button has no effect any more';
 const RESUME = { engine: 'fake', value: 'conversation', directory: '/home/ada' };
+const PROJECT = {
+  ...{ alias: 'web', name: 'Web', path: '/p/web', worktreesDirectory: '/p/web/.worktrees' },
+  ...{ worktreeBase: null, defaultEngine: null },
+};
 const hourly = { triggers: { enabled: true, crons: [cronOf('hourly', { schedule: '0 * * * *' })] } };
 
 /** Brings the program to where there is a button, and gives the last message of that kind. */
@@ -35,6 +39,13 @@ async function agentSays(change: ConfigChange, ...events: readonly RunEvent[]): 
   return app;
 }
 
+/** A run waits because the one before it asks somebody. */
+async function behindQuestion(): ReturnType<Scene> {
+  const app = await agentSays({}, { kind: 'asked', request: toolRequest() });
+  await app.say('and then that');
+  return [app, 'progress'];
+}
+
 /** For each kind of button one that counts, named by what its data begins with. */
 const SCENES: Readonly<Record<string, Scene>> = {
   'untether:cancel': async () => [await agentSays({}), 'progress'],
@@ -44,6 +55,14 @@ const SCENES: Readonly<Record<string, Scene>> = {
     const question = app.shown('notice').at(-1);
     if (question !== undefined) await app.press(question, "don't ask in this task");
     return [app, 'progress'];
+  },
+  'untether:show-question': () => behindQuestion(),
+  'untether:deny-question': () => behindQuestion(),
+  'moved-chat:': async () => {
+    const app = await TestApp.start({ telegram: { chatId: 7 }, projects: [{ ...PROJECT, chatId: -5 }] });
+    app.application.get(T.followChats).moved({ from: -5, to: -105 });
+    await app.world.time.advance(0);
+    return [app, 'notice'];
   },
   'ask:': async () => [await agentSays({}, { kind: 'asked', request: toolRequest() }), 'notice'],
   'question:': async () => {

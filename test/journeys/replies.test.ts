@@ -353,6 +353,36 @@ describe('/cancel as a reply', () => {
     expect(app.shown('progress')[0]?.view).to.deep.include({ status: 'cancelled' });
   });
 
+  it('to one’s own message cancels the run that it began, waits as, or went to', async () => {
+    const app = await asking(WRITE);
+    const mine = (messageId: number) => ({ replyTo: { messageId, text: '', ours: false } });
+    const started = app.shown('progress').map(({ replyTo: message }) => message ?? 0);
+    await app.say('/cancel', mine(started[1] ?? 0));
+    const states = () =>
+      app.shown('progress').map(({ view }) => (view !== null && 'status' in view ? view.status : 'live'));
+    expect(states()).to.deep.equal(['live', 'cancelled']);
+    const answer = await app.say('no, not that');
+    await app.say('/cancel', mine(answer.messageId));
+    expect(states()).to.deep.equal(['cancelled', 'cancelled']);
+    await app.say('/cancel', mine(answer.messageId));
+    expect(app.texts('said').at(-1)).to.equal('Nothing is running for that message.');
+  });
+
+  it('to a part of its answer and to a notice cancels a run that still works in the background', async () => {
+    const app = await began();
+    app.world.engine.holding = true;
+    await app.say('do it');
+    const resume = { engine: 'fake', value: 'stolen', directory: null };
+    const answer = { kind: 'completed', ok: true, answer: 'one\ftwo', problem: null, usage: null } as const;
+    app.world.engine.held[0]?.emit({ kind: 'started', resume, meta: {} }, answer);
+    await settled();
+    const [, part] = app.shown('final');
+    await app.say('/cancel', replyTo(part));
+    expect(app.texts('said')).not.to.include('Nothing is running for that message.');
+    await settled();
+    expect(app.world.engine.live).to.equal(0);
+  });
+
   it('to a message of a run that is over cancels nothing', async () => {
     const app = await began();
     await app.say('begin');

@@ -1,3 +1,4 @@
+import type { ChatMove } from '../../application/ports/chat/chat-store.js';
 import type { ChatPreferences, Preferences, UnreadableChoices } from '../../application/ports/store/preferences.js';
 import type { ChatId, ThreadId } from '../../domain/ids.js';
 import { isJsonObject } from '../../domain/json-shape.js';
@@ -14,6 +15,7 @@ export class SqlitePreferences implements Preferences {
   readonly #keep: Statement;
   readonly #forget: Statement;
   readonly #list: Statement;
+  readonly #move: Statement;
 
   constructor(db: Database, queue: WriteQueue) {
     this.#queue = queue;
@@ -22,6 +24,7 @@ export class SqlitePreferences implements Preferences {
       'INSERT INTO preference (place, body) VALUES (?, ?) ON CONFLICT (place) DO UPDATE SET body = excluded.body',
     );
     this.#forget = db.prepare('DELETE FROM preference WHERE place = ?');
+    this.#move = db.prepare('UPDATE OR IGNORE preference SET place = ? WHERE place = ?');
     this.#list = db.prepare('SELECT place, body FROM preference ORDER BY place');
   }
 
@@ -39,6 +42,18 @@ export class SqlitePreferences implements Preferences {
     return this.#queue.write(() => {
       this.#put(place, change(this.#read(place)));
       return this.#read(place);
+    });
+  }
+
+  moved({ from, to }: ChatMove): Promise<void> {
+    return this.#queue.write(() => {
+      for (const row of this.#list.all()) {
+        const place = String(row['place']);
+        const { chatId, threadId } = placeOf(place);
+        if (chatId !== from) continue;
+        this.#move.run(placeKey(to, threadId), place);
+        this.#forget.run(place);
+      }
     });
   }
 

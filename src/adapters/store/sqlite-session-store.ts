@@ -1,4 +1,6 @@
+import type { ChatMove } from '../../application/ports/chat/chat-store.js';
 import type { SessionStore } from '../../application/ports/store/session-store.js';
+import { movedSessionKey } from '../../domain/chat/session-key.js';
 import type { EngineId } from '../../domain/ids.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { Database, Row, Statement } from './database/database.js';
@@ -12,6 +14,8 @@ export class SqliteSessionStore implements SessionStore {
   readonly #keep: Statement;
   readonly #forget: Statement;
   readonly #clear: Statement;
+  readonly #keys: Statement;
+  readonly #move: Statement;
 
   constructor(db: Database, queue: WriteQueue) {
     this.#queue = queue;
@@ -22,6 +26,8 @@ export class SqliteSessionStore implements SessionStore {
        ON CONFLICT (key, engine) DO UPDATE SET value = excluded.value, directory = excluded.directory`,
     );
     this.#forget = db.prepare('DELETE FROM session WHERE key = ? AND engine = ? AND value = ?');
+    this.#keys = db.prepare('SELECT DISTINCT key FROM session');
+    this.#move = db.prepare('UPDATE OR IGNORE session SET key = ? WHERE key = ?');
     this.#clear = db.prepare('DELETE FROM session WHERE key = ?');
   }
 
@@ -41,6 +47,18 @@ export class SqliteSessionStore implements SessionStore {
   forget(key: string, token: ResumeToken): Promise<void> {
     const { engine, value } = token;
     return this.#queue.write(() => void this.#forget.run(key, engine, value));
+  }
+
+  moved({ from, to }: ChatMove): Promise<void> {
+    return this.#queue.write(() => {
+      for (const row of this.#keys.all()) {
+        const key = String(row['key']);
+        const there = movedSessionKey(key, from, to);
+        if (there === null) continue;
+        this.#move.run(there, key);
+        this.#clear.run(key);
+      }
+    });
   }
 
   clear(key: string): Promise<number> {

@@ -1,46 +1,62 @@
+import type { ChatMoves } from '../../domain/chat/chat-moves.js';
 import type { ChatId } from '../../domain/ids.js';
 import type { ChatNews } from '../ports/chat/chat-news.js';
 import type { ChatMove, ChatStore } from '../ports/chat/chat-store.js';
 import type { MessageStore } from '../ports/chat/message-store.js';
+import type { Preferences } from '../ports/store/preferences.js';
+import type { SessionStore } from '../ports/store/session-store.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
-import { chatMovedText } from '../wording/delivery/chat-moved-text.js';
+import { ownerChats } from '../values/owner-chats.js';
+import { chatMovedText, WRITE_MOVE_LABEL } from '../wording/delivery/chat-moved-text.js';
 import { keysNaming } from './chats-named.js';
 import type { Notifier } from './notifier.js';
-import { tellOwner } from './tell-owner.js';
+
+/** What the data of the button begins with that writes a move into the file; the former id and the new one follow. */
+export const WRITE_MOVE_BUTTON = 'moved-chat:';
 
 /** What chats are followed with. */
 export interface FollowChatsTools {
   readonly chatStore: ChatStore;
   readonly messages: MessageStore;
+  readonly sessions: SessionStore;
+  readonly preferences: Preferences;
+  readonly known: ChatMoves;
   readonly generations: Generations;
   readonly journal: Journal;
 }
 
 /**
- * Keeps what becomes of chats: what the messages of a group stand for moves along with it; one of the configuration that
- * has another id now is remembered, so that everything
- * for the old id goes to the new one, and its owner is told what to write into the file, at every start until it is
- * there; chats in which nobody can be reached are listed until somebody is.
+ * Keeps what becomes of chats. Messages, conversations and choices of a group move along with it. One of the configuration
+ * that has another id now is remembered: everything for the old id goes to the new one, whoever is allowed there stays so,
+ * and its owner is offered to have it written into the file, at every start until it is there. Chats in which nobody can
+ * be reached are listed until somebody is.
  */
 export class FollowChats implements ChatNews {
   readonly #book: ChatStore;
-  readonly #messages: MessageStore;
+  readonly #moving: readonly Pick<MessageStore, 'moved'>[];
+  readonly #known: ChatMoves;
   readonly #generations: Generations;
   readonly #journal: Journal;
   readonly #lost: Promise<Set<ChatId>>;
   readonly #told = new Set<string>();
   #notices: Notifier | null = null;
 
-  constructor({ chatStore, messages, generations, journal }: FollowChatsTools) {
+  constructor({ chatStore, messages, sessions, preferences, known, generations, journal }: FollowChatsTools) {
     this.#book = chatStore;
-    this.#messages = messages;
+    this.#moving = [messages, sessions, preferences];
+    this.#known = known;
     this.#generations = generations;
     this.#journal = journal;
     this.#lost = chatStore.unreachable().then(
       (chats) => new Set(chats.map(({ chatId }) => chatId)),
       () => new Set(),
     );
+  }
+
+  /** Finds out which moves are known from earlier processes; to be waited for before updates are judged. */
+  async recall(): Promise<void> {
+    for (const { from, to } of await this.moves()) this.#known.note(from, to);
   }
 
   /** Tells, now and from now on, which ids in the file are out of date; once a configuration is in force. */
@@ -52,9 +68,10 @@ export class FollowChats implements ChatNews {
   }
 
   moved(move: ChatMove): void {
-    this.#keep(this.#messages.moved(move));
+    for (const store of this.#moving) this.#keep(store.moved(move));
     const config = this.#generations.peek()?.config;
     if (config === undefined || keysNaming(move.from, config).length === 0) return;
+    this.#known.note(move.from, move.to);
     this.#journal.record({ name: 'chat.moved', level: 'warn', data: { ...move } });
     this.#keep(this.#book.moved(move));
     this.#tell(move);
@@ -88,7 +105,11 @@ export class FollowChats implements ChatNews {
     const keys = keysNaming(from, generation.config);
     if (keys.length === 0 || this.#notices === null || this.#told.has(`${from} ${to}`)) return;
     this.#told.add(`${from} ${to}`);
-    this.#keep(tellOwner(this.#notices, generation, chatMovedText({ from, to }, keys)));
+    const [notices, markdown] = [this.#notices, chatMovedText({ from, to }, keys)];
+    const buttons = [[{ label: WRITE_MOVE_LABEL, data: `${WRITE_MOVE_BUTTON}${from}:${to}` }]];
+    for (const chatId of ownerChats(generation)) {
+      this.#keep(notices.tell({ place: { chatId, threadId: null }, markdown, loud: true, buttons }));
+    }
   }
 
   #keep(writing: Promise<void>): void {

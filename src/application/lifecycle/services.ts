@@ -69,6 +69,8 @@ export function servicesOf(tools: ServiceTools): Services {
   const { bots, greeting, permissionNotices, configHistory, reloader, reloadReporter, followConfig } = tools;
   return {
     recovery: [
+      // Before anything is judged by the chat that it came from.
+      { name: 'chats that moved', start: () => tools.followChats.recall() },
       {
         name: 'Python state',
         start: ({ applied }) => tools.importPythonState.take(applied.generation),

@@ -1,3 +1,4 @@
+import type { ChatMoves } from '../../domain/chat/chat-moves.js';
 import type { EngineCatalog } from '../../domain/engine/engine.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import { fail, ok, type Result } from '../../domain/result.js';
@@ -57,6 +58,7 @@ interface StagedPart {
 /** What putting readings in force is built on. */
 export interface ConfigReloaderTools {
   readonly generations: Generations;
+  readonly moves: ChatMoves;
   readonly status: ConfigStatus;
   readonly parts: readonly ReloadPart[];
   readonly enginesOf: (config: AppConfig) => EngineCatalog;
@@ -112,14 +114,14 @@ export class ConfigReloader {
 
   async #apply(reading: Reading, beforeLive: BeforeLive): Promise<Applied> {
     if (!reading.ok) return this.#reject({ kind: 'invalid', problems: reading.problems });
-    const { generations, status, enginesOf, clock, journal } = this.#tools;
+    const { generations, moves, status, enginesOf, clock, journal } = this.#tools;
     const before = generations.peek();
     const config = withStateOf(before, reading.config);
     const prepared = await this.#prepare(config, before === null);
     if (!prepared.ok) return this.#reject(prepared.problem);
     const staged = prepared.value;
     const number = before === null ? this.#firstNumber(reading.digest) : before.number + 1;
-    const generation = buildGeneration(number, config, enginesOf(config));
+    const generation = buildGeneration(number, config, enginesOf(config), moves);
     if (this.#inForce !== null) await beforeLive({ number, reading, before: this.#inForce });
     generations.swap(generation);
     for (const { change } of staged) change.commit();

@@ -38,9 +38,9 @@ export class TriggerList {
 
   /** Everything that reports in the chat, with its state. */
   async of(chatId: ChatId, generation: Generation): Promise<string> {
-    const { config, triggers } = generation;
+    const { config, triggers, moves } = generation;
     if (!config.triggers.enabled) return triggersOffText();
-    const own = triggers.ofChat(chatId, config.telegram.chatId);
+    const own = triggers.ofChat(chatId, config.telegram.chatId, moves);
     const fired = own.length === 0 ? new Map<TriggerName, Instant>() : await this.#fired.lastFired();
     const shown = (kind: Trigger['kind']): TriggersShown => {
       const all = own.filter((trigger) => trigger.kind === kind);
@@ -61,8 +61,8 @@ export class TriggerList {
 
   /** One line for `/ping`; `null` if nothing reports in the chat. */
   summary(chatId: ChatId, generation: Generation): string | null {
-    const { triggers, config } = generation;
-    const active = triggers.ofChat(chatId, config.telegram.chatId).filter((one) => this.#state(one) !== 'off');
+    const { triggers, config, moves } = generation;
+    const active = triggers.ofChat(chatId, config.telegram.chatId, moves).filter((one) => this.#state(one) !== 'off');
     if (active.length === 0) return null;
     const crons = active.filter((one) => one.kind === 'cron');
     const [first] = crons;

@@ -1,4 +1,5 @@
 import { AccessPolicy } from '../../domain/chat/access-policy.js';
+import { ChatMoves } from '../../domain/chat/chat-moves.js';
 import type { EngineCatalog } from '../../domain/engine/engine.js';
 import { ProjectBook } from '../../domain/project/project-book.js';
 import { TriggerCatalog } from '../../domain/trigger/trigger-catalog.js';
@@ -13,19 +14,27 @@ export interface Generation {
   readonly projects: ProjectBook;
   readonly access: AccessPolicy;
   readonly triggers: TriggerCatalog;
+  /** Which of its chats have another id by now. */
+  readonly moves: ChatMoves;
 }
 
 /** Makes what follows from a configuration. */
-export function buildGeneration(number: number, config: AppConfig, engines: EngineCatalog): Generation {
-  const projects = new ProjectBook(config.projects, config.defaultProject);
+export function buildGeneration(
+  number: number,
+  config: AppConfig,
+  engines: EngineCatalog,
+  moves = new ChatMoves(),
+): Generation {
+  const projects = new ProjectBook(config.projects, config.defaultProject, moves);
   const { chatId, allowedUserIds, allowAnyUser } = config.telegram;
   return {
     number,
     config,
     engines,
     projects,
-    access: new AccessPolicy({ chatId, allowedUserIds, allowAnyUser, projectChats: projects.chats }),
+    access: new AccessPolicy({ chatId, allowedUserIds, allowAnyUser, projectChats: projects.chats, moves }),
     triggers: triggersOf(config),
+    moves,
   };
 }
 

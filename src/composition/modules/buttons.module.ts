@@ -12,6 +12,7 @@ import { RunMissedButton } from '../../application/chat/buttons/run-missed-butto
 import { ShowQuestionButton } from '../../application/chat/buttons/show-question-button.js';
 import { TakeBackButton } from '../../application/chat/buttons/take-back-button.js';
 import { FindWaitingQuestion } from '../../application/chat/buttons/waiting-question.js';
+import { WriteMoveButton } from '../../application/chat/buttons/write-move-button.js';
 import { DropDelayedButton } from '../../application/chat/commands/at/drop-delayed-button.js';
 import { DropListedButton } from '../../application/chat/commands/at/drop-listed-button.js';
 import { CancelLoginButton } from '../../application/chat/commands/auth/cancel-login-button.js';
@@ -41,6 +42,7 @@ export const buttonsModule = new ContainerModule((options) => {
     of(QuestionButton, T.followChats, T.offers, T.answered),
     of(HeldButton, T.followConfig, T.pendingReload),
     of(TakeBackButton, T.takeBack),
+    of(WriteMoveButton, T.followChats, T.editConfig),
     of(RequestButton, T.approvals),
     of(CancelLoginButton, T.deviceLogin),
     of(ThreadsButton, T.threadBrowser),

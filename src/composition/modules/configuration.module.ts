@@ -17,6 +17,7 @@ import { PendingReload } from '../../application/reload/hold/pending-reload.js';
 import { PermissionNotices } from '../../application/reload/permission-notices.js';
 import { serverPart } from '../../application/reload/server-part.js';
 import { Generations } from '../../application/values/generation.js';
+import { ChatMoves } from '../../domain/chat/chat-moves.js';
 import { StopSource } from '../../domain/ports/stop-signal.js';
 import { build, construct, provideFrom } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
@@ -27,6 +28,7 @@ export const configurationModule = new ContainerModule((options) => {
   construct(options, T.ending, StopSource);
   construct(options, T.retrier, Retrier, T.alarm, T.ending);
   construct(options, T.generations, Generations);
+  construct(options, T.chatMoves, ChatMoves);
   construct(options, T.botStatus, HostStatus, T.clock);
   construct(options, T.serverStatus, HostStatus, T.clock);
   construct(options, T.configStatus, ConfigStatus, T.clock);
@@ -43,6 +45,7 @@ export const configurationModule = new ContainerModule((options) => {
     {
       ...the('generations', 'bots', 'servers', 'crons', 'extraParts', 'loopTurns', 'enginesOf', 'journal', 'clock'),
       status: T.configStatus,
+      moves: T.chatMoves,
     },
   );
   construct(options, T.pendingReload, PendingReload, T.bots, T.tokens, T.journal);

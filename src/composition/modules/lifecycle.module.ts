@@ -93,7 +93,10 @@ export const lifecycleModule = new ContainerModule((options) => {
       earlier: T.pythonState,
     },
   );
-  build(options, T.followChats, FollowChats, the('chatStore', 'messages', 'generations', 'journal'));
+  build(options, T.followChats, FollowChats, {
+    ...the('chatStore', 'messages', 'sessions', 'preferences', 'generations', 'journal'),
+    known: T.chatMoves,
+  });
   build(options, T.forgetOldWork, ForgetOldWork, the('finishedWork', 'generations', 'clock', 'alarm', 'journal'));
   build(
     options,

@@ -15,11 +15,13 @@ import type { Rollback } from '../../application/reload/history/rollback.js';
 import type { PendingReload } from '../../application/reload/hold/pending-reload.js';
 import type { PermissionNotices } from '../../application/reload/permission-notices.js';
 import type { Generations } from '../../application/values/generation.js';
+import type { ChatMoves } from '../../domain/chat/chat-moves.js';
 import { token } from './token.js';
 
 /** Configurations: how they are read, applied, held and reported. */
 export const configurationTokens = {
   generations: token<Generations>('generations'),
+  chatMoves: token<ChatMoves>('chatMoves'),
   bots: token<AdapterHost<ChatBotSlice, ChatBot>>('bots'),
   servers: token<AdapterHost<ServerSlice, HttpApi>>('servers'),
   botStatus: token<HostStatus>('botStatus'),

@@ -22,6 +22,12 @@ export function sessionKey(mode: 'stateless' | 'chat', scope: SessionScope): Ses
   return scope.senderId === null ? null : `${place}:user:${scope.senderId}`;
 }
 
+/** The key of the same conversation once its chat has another id; `null` for the key of another chat. */
+export function movedSessionKey(key: SessionKey, from: ChatId, to: ChatId): SessionKey | null {
+  const chat = `chat:${from}`;
+  return key === chat || key.startsWith(`${chat}:`) ? `chat:${to}${key.slice(chat.length)}` : null;
+}
+
 /** The lane in which runs of one session and engine follow each other, also before the engine has named the session. */
 export function sessionLane(key: SessionKey, engine: EngineId): string {
   return `session:${key}:${engine}`;

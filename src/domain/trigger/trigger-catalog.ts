@@ -1,3 +1,4 @@
+import { ChatMoves } from '../chat/chat-moves.js';
 import type { ChatId, TriggerId } from '../ids.js';
 import { sameValue } from '../same-value.js';
 import type { Cron, Trigger, Webhook } from './trigger.js';
@@ -56,8 +57,11 @@ export class TriggerCatalog {
   }
 
   /** The triggers that report in a chat; those without a chat of their own report in the owner chat. */
-  ofChat(chatId: ChatId, ownerChat: ChatId | null): readonly Trigger[] {
-    return this.all.filter((trigger) => (trigger.chatId ?? ownerChat) === chatId);
+  ofChat(chatId: ChatId, ownerChat: ChatId | null, moves = new ChatMoves()): readonly Trigger[] {
+    return this.all.filter((trigger) => {
+      const reportsIn = trigger.chatId ?? ownerChat;
+      return reportsIn !== null && [reportsIn, moves.presentId(reportsIn)].includes(chatId);
+    });
   }
 
   /** What a reader of this catalog would find new, gone or different in `next`. */

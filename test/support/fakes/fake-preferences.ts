@@ -1,4 +1,5 @@
 import { isChatPreferences } from '../../../src/adapters/store/decode/record-shapes.js';
+import type { ChatMove } from '../../../src/application/ports/chat/chat-store.js';
 import type {
   ChatPreferences,
   Preferences,
@@ -26,6 +27,16 @@ export class FakePreferences implements Preferences {
       JSON.stringify(asStored(change(this.#read(chatId, threadId)), isChatPreferences)),
     );
     return this.#read(chatId, threadId);
+  }
+
+  async moved({ from, to }: ChatMove): Promise<void> {
+    for (const [place, choices] of [...this.#choices]) {
+      const [chatId = '', threadId = ''] = place.split('/');
+      if (chatId !== `${from}`) continue;
+      const there = `${to}/${threadId}`;
+      this.#choices.set(there, this.#choices.get(there) ?? choices);
+      this.#choices.delete(place);
+    }
   }
 
   /** From now on what is stored of these choices can't be read, and is this text. */

@@ -1,4 +1,6 @@
+import type { ChatMove } from '../../../src/application/ports/chat/chat-store.js';
 import type { SessionStore } from '../../../src/application/ports/store/session-store.js';
+import { movedSessionKey } from '../../../src/domain/chat/session-key.js';
 import type { EngineId } from '../../../src/domain/ids.js';
 import type { ResumeToken } from '../../../src/domain/run/resume-token.js';
 
@@ -23,6 +25,15 @@ export class FakeSessionStore implements SessionStore {
   async forget(key: string, token: ResumeToken): Promise<void> {
     const tokens = this.#tokens.get(key);
     if (tokens?.get(token.engine)?.value === token.value) tokens.delete(token.engine);
+  }
+
+  async moved({ from, to }: ChatMove): Promise<void> {
+    for (const [key, tokens] of [...this.#tokens]) {
+      const there = movedSessionKey(key, from, to);
+      if (there === null) continue;
+      this.#tokens.set(there, new Map([...tokens, ...(this.#tokens.get(there) ?? [])]));
+      this.#tokens.delete(key);
+    }
   }
 
   async clear(key: string): Promise<number> {

@@ -23,12 +23,17 @@ export function spotOf(message: Fields): Spot | null {
   return { chatId, chatKind, messageId, threadId: threadOf(message, chat) };
 }
 
-/** What the last message in a group says that has become a supergroup; `null` for any other update. */
+/**
+ * What the last message of a group says that has become a supergroup, and the first one of the supergroup; `null` for any
+ * other update.
+ */
 export function chatMove(update: unknown): ChatMove | null {
   const message = fieldsOf(fieldsOf(update)?.['message']);
-  const from = integerOf(fieldsOf(message?.['chat'])?.['id']);
-  const to = integerOf(message?.['migrate_to_chat_id']);
-  return from === null || to === null ? null : { from, to };
+  const chatId = integerOf(fieldsOf(message?.['chat'])?.['id']);
+  const [to, from] = [integerOf(message?.['migrate_to_chat_id']), integerOf(message?.['migrate_from_chat_id'])];
+  if (chatId === null) return null;
+  if (to !== null) return { from: chatId, to };
+  return from === null ? null : { from, to: chatId };
 }
 
 /** Who the user is, or `null` if there is none. */

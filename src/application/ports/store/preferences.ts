@@ -1,6 +1,7 @@
 import type { ChatId, EngineId, ThreadId } from '../../../domain/ids.js';
 import type { Unreadable } from '../../../domain/ports/inbox.js';
 import type { RunContext } from '../../../domain/project/context.js';
+import type { ChatMove } from '../chat/chat-store.js';
 
 /** What people chose in a chat, over the configuration. Absent keys follow the configuration. */
 export interface ChatPreferences {
@@ -33,6 +34,8 @@ export interface Preferences {
     threadId: ThreadId | null,
     change: (now: ChatPreferences) => ChatPreferences,
   ): Promise<ChatPreferences>;
+  /** A chat has another id; where both had choices for one place, those made there stay. */
+  moved(move: ChatMove): Promise<void>;
   /** Those that can't be read, to be forgotten by whoever tells of them. */
   unreadable(): Promise<readonly UnreadableChoices[]>;
   /** Keeps of these only what can be read. */
