@@ -45,27 +45,34 @@ describe('the dispatcher', () => {
     expect(executor.began).to.deep.equal(['a', 'c', 'b', 'd']);
   });
 
-  it('says which running jobs a waiting one waits for, also through others that wait', async () => {
+  it('says which waiting jobs are behind one, also behind others that wait for it', async () => {
     const { executor, dispatcher } = setUp();
     for (const [id, lanes] of [
       ['a', ['x']],
       ['b', ['y']],
       ['both', ['x', 'y']],
-      ['after', ['y']],
+      ['after', ['y', 'w']],
+      ['last', ['w']],
       ['beside', ['z']],
     ] as const) {
       dispatcher.submit({ id, lanes });
     }
-    const ahead = (id: string) =>
+    const behind = (id: string) =>
       dispatcher
-        .ahead(id)
+        .behind(id)
         .map((job) => job.id)
         .sort();
-    expect(ahead('both')).to.deep.equal(['a', 'b']);
-    expect(ahead('after')).to.deep.equal(['a', 'b']);
-    for (const id of ['a', 'beside', 'nobody']) expect(ahead(id)).to.deep.equal([]);
+    for (const id of ['a', 'b']) expect(behind(id)).to.deep.equal(['after', 'both', 'last']);
+    expect(behind('both')).to.deep.equal(['after', 'last']);
+    for (const id of ['last', 'beside', 'nobody']) expect(behind(id)).to.deep.equal([]);
     await executor.end('a');
-    expect(ahead('after')).to.deep.equal(['b']);
+    expect(behind('b')).to.deep.equal(['after', 'both', 'last']);
+  });
+
+  it('says that of 20,000 in one lane at once', () => {
+    const { dispatcher } = setUp();
+    for (let n = 0; n < 20_000; n++) dispatcher.submit({ id: `${n}`, lanes: ['x'] });
+    expect(dispatcher.behind('0')).to.have.length(19_999);
   });
 
   it('lets a job in two lanes wait for both and hold both', async () => {

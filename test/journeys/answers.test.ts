@@ -282,6 +282,17 @@ describe('a run that waits behind a question', () => {
     expect(answers(app).map(({ kind }) => kind)).to.deep.equal(['deny']);
   });
 
+  it('is said of words that are handed to the run that asks, too', async () => {
+    const app = await asking([BASH], { interaction: { steering: 'hand_over' } });
+    await app.say('then fix the readme too');
+    const handed = app.shown('said').at(-1);
+    expect(handed?.text).to.include('waits for your answer first');
+    if (handed !== undefined) expect(await app.press(handed, 'Deny it')).to.equal('Denied');
+    expect(answers(app).map(({ kind }) => kind)).to.deep.equal(['deny']);
+    await app.say('and test it');
+    expect(app.texts('said').at(-1)).to.equal('↪️ Handed to the current run.');
+  });
+
   it('leads nowhere any more once the process is another one', async () => {
     const app = await behind(BASH);
     const before = waiting(app);

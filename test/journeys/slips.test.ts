@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { InboundMessage } from '../../src/domain/chat/inbound.js';
+import type { Attachment, InboundMessage } from '../../src/domain/chat/inbound.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import type { FakeMessage } from '../support/fakes/fake-chat-channel.js';
 import { settled } from '../support/fakes/fake-time.js';
@@ -304,6 +304,31 @@ describe('something that can’t be taken', () => {
     expect(labels(asked(app))).to.deep.equal(['Run the text alone']);
     await app.press(asked(app), 'Run the text alone');
     expect(app.world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['what is this?']);
+    expect(await app.world.inbox.unfinished()).to.deep.equal([]);
+  });
+
+  const KINDS = {
+    ...{
+      animation: true,
+      audio: true,
+      checklist: true,
+      contact: true,
+      dice: true,
+      document: true,
+      game: true,
+      gift: true,
+    },
+    ...{ giveaway: true, invoice: true, location: true, other: true, 'paid-media': true, photo: true, poll: true },
+    ...{ sticker: true, story: true, venue: true, video: true, 'video-note': true, voice: true },
+  } satisfies Record<Attachment, true>;
+  it('has one answer for each kind, which says what it is and what is possible', async () => {
+    const app = await TestApp.start();
+    const kinds = Object.keys(KINDS) as Attachment[];
+    for (const attachment of kinds) await app.say('', { attachment });
+    const said = app.texts('said').filter((text) => text.startsWith('📎'));
+    expect(said).to.have.length(kinds.length);
+    for (const text of said) expect(text).to.match(/^📎 I can’t take [a-z ]+ yet, so nothing was started\. [A-Z].*\.$/);
+    expect(app.world.engine.orders).to.deep.equal([]);
     expect(await app.world.inbox.unfinished()).to.deep.equal([]);
   });
 

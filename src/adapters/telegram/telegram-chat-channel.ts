@@ -1,7 +1,6 @@
 import { ASK_AGAIN_BUTTON } from '../../application/chat/buttons/ask-again-button.js';
 import { CANCEL_BUTTON } from '../../application/chat/buttons/cancel-button.js';
-import { DENY_QUESTION_BUTTON } from '../../application/chat/buttons/deny-question-button.js';
-import { SHOW_QUESTION_BUTTON } from '../../application/chat/buttons/show-question-button.js';
+import { waitingButtons } from '../../application/chat/buttons/waiting-buttons.js';
 import type {
   Button,
   ChatChannel,
@@ -16,7 +15,6 @@ import type {
   SendProgress,
 } from '../../application/ports/chat/chat-channel.js';
 import type { MessageSubject } from '../../application/ports/chat/message-store.js';
-import { WAITING_LABELS } from '../../application/wording/buttons/waiting-labels.js';
 import type { ChatId, MessageId, MessageRef, Place, RunId, UserId } from '../../domain/ids.js';
 import type { Keyboard } from './calls/bot-calls.js';
 import type { DirectCalls } from './calls/direct-calls.js';
@@ -37,12 +35,6 @@ const SAY_RETRY_MS = 120_000;
 /** How long a progress message is tried again: its run waits for it, but not for ever. */
 const OPEN_RETRY_MS = 30_000;
 const CANCEL: Keyboard = [[{ text: 'cancel', callback_data: CANCEL_BUTTON }]];
-const WAITING: Keyboard = [
-  [
-    { text: WAITING_LABELS.show, callback_data: SHOW_QUESTION_BUTTON },
-    { text: WAITING_LABELS.deny, callback_data: DENY_QUESTION_BUTTON },
-  ],
-];
 const ASK_AGAIN: Keyboard = [[{ text: '✋ Ask again', callback_data: ASK_AGAIN_BUTTON }]];
 
 /** What a bot's chats are reached with. */
@@ -239,7 +231,7 @@ function ofRun(run: RunId): MessageSubject {
 
 function progressKeyboard(view: ProgressView): Keyboard {
   if (view.phase === 'stopping') return [];
-  if (view.phase === 'queued' && view.waitsFor === 'question') return [...WAITING, ...CANCEL];
+  if (view.phase === 'queued' && view.waitsFor === 'question') return [...keyboardOf([waitingButtons()]), ...CANCEL];
   return view.unasked === true ? [...ASK_AGAIN, ...CANCEL] : CANCEL;
 }
 

@@ -10,11 +10,13 @@ import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Content, SayOptions } from '../ports/chat/chat-channel.js';
 import type { ActiveRuns } from '../run/active/active-runs.js';
+import type { Approvals } from '../run/approval/approvals.js';
 import type { HandOver } from '../run/hand-over.js';
 import type { SubmitRun } from '../run/submit-run.js';
 import type { ChatProblem } from '../values/chat-problem.js';
 import { attachmentText } from '../wording/chat/attachment-text.js';
-import { dotTypoText, HANDED_OVER, movedText } from '../wording/chat/message-text.js';
+import { dotTypoText, HANDED_OVER, HANDED_OVER_BEHIND_QUESTION, movedText } from '../wording/chat/message-text.js';
+import { waitingButtons } from './buttons/waiting-buttons.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { AskFirst } from './understand/ask-first.js';
 import { inOrder, joinTexts, type StoredMessage } from './understand/bursts.js';
@@ -31,6 +33,7 @@ export interface ReceiveMessageTools {
   readonly commands: CommandTable;
   readonly handOver: HandOver;
   readonly activeRuns: ActiveRuns;
+  readonly desk: Approvals;
 }
 
 /** Answers the first message of a burst. */
@@ -89,7 +92,10 @@ export class ReceiveMessage {
 
   /** Its run answers for it from now on. */
   async #handed(run: RunId, rows: readonly RowId[], reply: Reply): Promise<void> {
-    void reply({ markdown: HANDED_OVER }, { silent: true, about: { kind: 'run', run } });
+    const about = { kind: 'run', run } as const;
+    if (this.#tools.desk.isAsking(run)) {
+      void reply({ markdown: HANDED_OVER_BEHIND_QUESTION }, { silent: true, about, buttons: [waitingButtons()] });
+    } else void reply({ markdown: HANDED_OVER }, { silent: true, about });
     await this.#tools.inbox.finish(rows, 'done');
   }
 

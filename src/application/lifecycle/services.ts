@@ -70,7 +70,7 @@ export function servicesOf(tools: ServiceTools): Services {
   return {
     recovery: [
       // Before anything is judged by the chat that it came from.
-      { name: 'chats that moved', start: () => tools.followChats.recall() },
+      { name: 'moved chats', start: () => tools.followChats.recall() },
       {
         name: 'Python state',
         start: ({ applied }) => tools.importPythonState.take(applied.generation),

@@ -34,12 +34,10 @@ export const messagesModule = new ContainerModule((options) => {
     ...the('inbox', 'bots', 'commands', 'receiveMessage'),
     hands: T.rowsInHand,
   });
-  build(
-    options,
-    T.receiveMessage,
-    ReceiveMessage,
-    the('bots', 'inbox', 'understand', 'askFirst', 'submitRun', 'commands', 'handOver', 'activeRuns'),
-  );
+  build(options, T.receiveMessage, ReceiveMessage, {
+    ...the('bots', 'inbox', 'understand', 'askFirst', 'submitRun', 'commands', 'handOver', 'activeRuns'),
+    desk: T.approvals,
+  });
   provideFrom(
     options,
     T.late,

@@ -90,22 +90,27 @@ export class RunDispatcher<Job extends DispatchJob> {
     return [...this.#entries.values()].filter((entry) => !entry.live).map((entry) => entry.job);
   }
 
-  /** The running jobs that a waiting one waits for, be it behind others that wait; none for one that runs. */
-  ahead(id: RunId): readonly Job[] {
+  /** The waiting jobs that can't begin before that one is over, be it behind others that wait for it. */
+  behind(id: RunId): readonly Job[] {
     const found = new Set<Entry<Job>>();
+    const known = new Map<string, Set<Entry<Job>>>();
     const due = [this.#entries.get(id)];
     for (let entry = due.pop(); entry !== undefined; entry = due.pop()) {
-      if (entry.live) continue;
       for (const lane of entry.lanes) {
-        const queue = this.#lane(lane);
-        for (const other of queue.slice(0, queue.indexOf(entry))) {
-          if (found.has(other)) continue;
+        const ofLane = known.get(lane) ?? new Set();
+        known.set(lane, ofLane);
+        // What was found in a lane has all behind it found too.
+        if (ofLane.has(entry)) continue;
+        const queue = this.#lanes.get(lane) ?? [];
+        for (const other of queue.slice(queue.indexOf(entry) + 1)) {
+          ofLane.add(other);
+          if (found.has(other) || other.live) continue;
           found.add(other);
           due.push(other);
         }
       }
     }
-    return [...found].filter((entry) => entry.live).map((entry) => entry.job);
+    return [...found].map((entry) => entry.job);
   }
 
   /** Puts another job in the place of a waiting one with the same id and lanes; `false` if none waits. */

@@ -58,6 +58,9 @@ describe('an update', () => {
     expect(read(message({ location: {} }))).to.include({ attachment: 'location' });
     expect(read(message({ paid_media: {}, caption: 'c' }))).to.include({ attachment: 'paid-media', text: 'c' });
     expect(read(message({ giveaway_winners: {} }))).to.include({ attachment: 'giveaway' });
+    for (const gift of ['gift', 'unique_gift'])
+      expect(read(message({ [gift]: {} }))).to.include({ attachment: 'gift' });
+    for (const kind of ['checklist', 'invoice']) expect(read(message({ [kind]: {} }))).to.include({ attachment: kind });
   });
 
   it('is content of another kind where this version knows no name for it, and text stays text', () => {
@@ -82,6 +85,62 @@ describe('an update', () => {
     expect(by({ forward_origin: { type: 'user', sender_user: person } })).to.deep.equal([true, undefined]);
     expect(by({ via_bot: { id: 5, is_bot: true, first_name: 'G', username: 'gif' } })).to.deep.equal([false, 'G @gif']);
     expect(by({})).to.deep.equal([false, undefined]);
+  });
+
+  it('names who signed what was forwarded from a channel', () => {
+    const chat = { id: -1, title: 'News', username: 'news' };
+    const forward_origin = { type: 'channel', chat, author_signature: 'M. Meier' };
+    const value = read(message({ text: 'x', forward_origin }));
+    expect(value.kind === 'message' && value.writtenBy).to.equal('News @news, signed by M. Meier');
+  });
+
+  it('keeps what its words carry, and not how they look', () => {
+    const entities = [
+      { type: 'text_link', offset: 0, length: 2, url: 'https://a.example' },
+      { type: 'text_link', offset: 0, length: 2 },
+      { type: 'pre', offset: 3, length: 1, language: 'ts' },
+      { type: 'expandable_blockquote', offset: 3, length: 1 },
+      ...['bold', 'spoiler', 'url', 'custom_emoji', 'constructor', '__proto__'].map((type) => ({
+        type,
+        offset: 0,
+        length: 1,
+      })),
+      { type: 'code', offset: -1, length: 4 },
+      { type: 'code', offset: 1, length: '4' },
+      null,
+    ];
+    const marks = [
+      { kind: 'link', offset: 0, length: 2, url: 'https://a.example' },
+      { kind: 'block', offset: 3, length: 1, language: 'ts' },
+      { kind: 'quote', offset: 3, length: 1 },
+    ];
+    expect(read(message({ text: 'ab c', entities }))).to.deep.include({ text: 'ab c', marks });
+    expect(read(message({ photo: [], caption: 'ab c', caption_entities: entities }))).to.deep.include({ marks });
+    expect(read(message({ text: 'ab c', caption_entities: entities }))).not.to.have.property('marks');
+  });
+
+  it('names who wrote what it replies to, unless that is our bot or its sender', () => {
+    const mallory = { id: 66, is_bot: false, first_name: 'Mal', username: 'mal' };
+    const by = (replied: object) => {
+      const value = read(
+        message({
+          text: 'and?',
+          reply_to_message: { message_id: 3, date: 1, chat: privateChat, text: 'x', ...replied },
+        }),
+      );
+      return value.kind === 'message' ? [value.replyTo?.by, value.replyTo?.ours] : null;
+    };
+    expect(by({ from: bot })).to.deep.equal([undefined, true]);
+    expect(by({ from: person })).to.deep.equal([undefined, false]);
+    expect(by({ from: mallory })).to.deep.equal(['Mal @mal', false]);
+    expect(by({ from: person, forward_origin: { type: 'user', sender_user: mallory } })).to.deep.equal([
+      'Mal @mal',
+      false,
+    ]);
+    expect(by({ from: person, via_bot: { first_name: 'G', username: 'gif' } })).to.deep.equal(['G @gif', false]);
+    const anonymous = { sender_chat: { id: -5, title: 'Team' }, author_signature: 'boss' };
+    expect(by({ from: mallory, ...anonymous })).to.deep.equal(['Team, signed by boss', false]);
+    expect(by({})).to.deep.equal(['somebody', false]);
   });
 
   it('carries who is mentioned in it, in lower case', () => {
@@ -133,6 +192,13 @@ describe('an update', () => {
     expect(replyTo({ caption: 'caption' })?.text).to.equal('caption');
     expect(replyTo({ photo: [] }, { quote: { text: 'part' } })?.text).to.equal('part');
     expect(replyTo({ from: person, text: 'mine' })?.ours).to.equal(false);
+    const elsewhere = read(
+      message({ text: 'and?', external_reply: { origin: { type: 'hidden_user', sender_user_name: 'Shy' } } }),
+    );
+    expect(elsewhere).to.deep.include({ replyTo: null, elsewhere: { by: 'Shy' } });
+    const own = { type: 'user', sender_user: person };
+    const quoted = read(message({ text: 'and?', external_reply: { origin: own, dice: {} }, quote: { text: 'part' } }));
+    expect(quoted).to.deep.include({ elsewhere: { attachment: 'dice', quote: { text: 'part' } } });
   });
 
   it('takes no message in a topic for a reply to the message that opened the topic', () => {

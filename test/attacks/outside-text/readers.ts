@@ -46,6 +46,7 @@ import { renderFinalFooter, renderProgressFooter } from '../../../src/adapters/t
 import { shortModel } from '../../../src/adapters/telegram/text/run/short-model.js';
 import { splitFormatted, trimFormatted } from '../../../src/adapters/telegram/text/split.js';
 import { parsePause } from '../../../src/application/chat/commands/triggers/pause-words.js';
+import { withPassages } from '../../../src/application/chat/understand/words-of.js';
 import { requestPressOf } from '../../../src/application/run/approval/request-buttons.js';
 import { urlHost } from '../../../src/application/triggers/actions/url-host.js';
 import { pathSegment } from '../../../src/application/triggers/files/path-segment.js';
@@ -54,6 +55,7 @@ import { requestRecord } from '../../../src/application/wording/approval/request
 import { askedBackRecord, requestText } from '../../../src/application/wording/approval/request-text.js';
 import { chatProblemText } from '../../../src/application/wording/chat/chat-problem-text.js';
 import { recognisedError } from '../../../src/application/wording/run/known-errors.js';
+import { asMarkdown } from '../../../src/application/wording/text/as-markdown.js';
 import { cleanText } from '../../../src/application/wording/text/clean-text.js';
 import { excerpt } from '../../../src/application/wording/text/excerpt.js';
 import { codeBlock, codeSpan, escapeMarkdown } from '../../../src/application/wording/text/markdown.js';
@@ -66,6 +68,7 @@ import { outboundText } from '../../../src/application/wording/triggers/outbound
 import { promptWithData, templatePrompt } from '../../../src/application/wording/triggers/trigger-prompt.js';
 import { parseDirectives } from '../../../src/domain/chat/directives.js';
 import { parseDotTypo, parseSlashCommand } from '../../../src/domain/chat/slash-command.js';
+import { markedEnd, type TextMark } from '../../../src/domain/chat/text-mark.js';
 import { parseCronExpression } from '../../../src/domain/cron/cron-expression.js';
 import { readCronTest } from '../../../src/domain/cron/cron-test-text.js';
 import { withHint } from '../../../src/domain/engine/known-error.js';
@@ -97,6 +100,17 @@ redactor.conceal([token, new Secret('aaaa aaaa'), new Secret('[[[[')]);
 const redactToken = tokenRedaction(token);
 const pretty = prettyLines(true);
 const around = { directory: '/srv', mode: null, outline: '' };
+
+/** As many marks as Telegram takes, each in the one before. */
+function manyMarks(length: number): readonly TextMark[] {
+  const kinds = ['quote', 'link', 'code', 'block'] as const;
+  return Array.from({ length: 200 }, (_, n) => ({
+    kind: kinds[n % 4] ?? 'code',
+    offset: n,
+    length: Math.max(1, length - 2 * n),
+    url: 'https://a.example/(x)',
+  }));
+}
 
 /** Where the text comes from: what people write, what senders send, what agents say, what files and programs hold. */
 const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
@@ -192,6 +206,12 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   visibleText,
   // What people write.
   parseDirectives: (text) => parseDirectives(text, VOCABULARY),
+  asMarkdown: (text) =>
+    (['quote', 'link', 'code', 'block'] as const).map((kind) =>
+      asMarkdown({ text, marks: [{ kind, offset: 0, length: text.length, url: text, language: text }] }),
+    ),
+  'asMarkdown, of many marks': (text) => asMarkdown(markedEnd({ text, marks: manyMarks(text.length) }, text.slice(9))),
+  withPassages: (text) => withPassages(text, [{ came: 'passed-on', by: text, text }], 'abcdef'),
   parseSlashCommand,
   parseDotTypo,
   parseContextLine,

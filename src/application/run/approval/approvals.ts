@@ -164,6 +164,11 @@ export class Approvals {
     return this.openIn(chatId).find((open) => open.takeBack(saidIn)) ?? null;
   }
 
+  /** The runs that wait for a person. */
+  get asking(): readonly RunId[] {
+    return [...this.#talks].filter(([, { open }]) => open.size > 0).map(([run]) => run);
+  }
+
   /** What a run asks now, oldest first. */
   openOf(run: RunId): readonly OpenRequest[] {
     return [...(this.#talks.get(run)?.open.values() ?? [])];

@@ -8,6 +8,7 @@ import type { OpenRequest } from './open-request.js';
 export class WaitingRuns {
   readonly #dispatcher: RunDispatcher<RunJob>;
   readonly #desk: Approvals;
+  #wereAsked = false;
 
   constructor(dispatcher: RunDispatcher<RunJob>, desk: Approvals) {
     this.#dispatcher = dispatcher;
@@ -21,13 +22,16 @@ export class WaitingRuns {
 
   /** Shows it as it is now. */
   look(): void {
-    for (const { id, progress } of this.#dispatcher.waiting) {
-      progress.waitFor(this.askedBefore(id).length > 0 ? 'question' : 'run');
-    }
+    const asking = this.#desk.asking;
+    if (asking.length === 0 && !this.#wereAsked) return;
+    this.#wereAsked = asking.length > 0;
+    const behind = new Set(asking.flatMap((run) => this.#dispatcher.behind(run).map(({ id }) => id)));
+    for (const { id, progress } of this.#dispatcher.waiting) progress.waitFor(behind.has(id) ? 'question' : 'run');
   }
 
-  /** What agents ask of people before that run can begin, oldest first. */
+  /** What agents ask of people before that run can begin, or continue. */
   askedBefore(run: RunId): readonly OpenRequest[] {
-    return this.#dispatcher.ahead(run).flatMap(({ id }) => this.#desk.openOf(id));
+    const isBefore = (one: RunId) => one === run || this.#dispatcher.behind(one).some(({ id }) => id === run);
+    return this.#desk.asking.filter(isBefore).flatMap((one) => this.#desk.openOf(one));
   }
 }

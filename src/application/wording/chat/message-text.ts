@@ -3,6 +3,9 @@ import { codeSpan, escapeMarkdown } from '../text/markdown.js';
 /** That a message went to the run that is at work. */
 export const HANDED_OVER = '↪️ Handed to the current run.';
 
+/** That it did, and that the run hears it only once what it asks is answered. */
+export const HANDED_OVER_BEHIND_QUESTION = '↪️ Handed to the current run, which waits for your answer first.';
+
 /** That a command was written with a dot; Markdown. */
 export function dotTypoText(command: string): string {
   return `Did you mean ${codeSpan(`/${command}`)}? Commands begin with a slash; nothing was started.`;
