@@ -66,6 +66,18 @@ describe('directives', () => {
     expect(read('/web\nsecond').text).to.equal('second');
   });
 
+  it('leave an end of the text, so that what its words carry is known', () => {
+    const word = fc.constantFrom('/web', '/claude', '@feat', 'do', 'it', ' ', '\n', '\t', '/x');
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 12 }), (words) => {
+        const text = words.join(' ');
+        const parsed = parseDirectives(text, vocabulary);
+        if (parsed.ok)
+          expect(text.endsWith(parsed.value.text) || text.trimEnd().endsWith(parsed.value.text)).to.equal(true);
+      }),
+    );
+  });
+
   it('refuse a second one of a kind, by name', () => {
     expect(parseDirectives('/claude /codex x', vocabulary)).to.deep.equal({
       ok: false,

@@ -203,7 +203,7 @@ describe('the edit of an answer', () => {
     app.world.engine.held[0]?.end();
     await settled();
     const last = app.world.engine.orders.at(-1);
-    expect(last?.prompt).to.include('corrected my last message').and.to.include('dark blue');
+    expect(last?.prompt).to.include('edited my last message').and.to.include('dark blue');
     expect(last?.resume?.value).to.equal('c1');
   });
 });
@@ -280,6 +280,17 @@ describe('a run that waits behind a question', () => {
     expect(answers(app)).to.deep.equal([]);
     await app.receive(press(7));
     expect(answers(app).map(({ kind }) => kind)).to.deep.equal(['deny']);
+  });
+
+  it('says so, and decides nothing, where that is asked in another chat', async () => {
+    const app = await asking([BASH], { telegram: { chatId: -5, allowedUserIds: [7, 8] } });
+    await app.say('fake --resume c1', GROUP);
+    expect(waiting(app).view).to.deep.include({ phase: 'queued', waitsFor: 'question' });
+    for (const label of ['Show it', 'Deny it']) {
+      expect(await app.press(waiting(app), label)).to.equal('It is asked in another chat');
+    }
+    expect(answers(app)).to.deep.equal([]);
+    expect(app.texts('said').some((text) => text.startsWith('☝️'))).to.equal(false);
   });
 
   it('is said of words that are handed to the run that asks, too', async () => {

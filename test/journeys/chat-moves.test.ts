@@ -40,6 +40,26 @@ describe('a group that becomes a supergroup', () => {
     });
   }
 
+  it('can still answer what an agent asked before', async () => {
+    const chat = await BotApiChat.start(change, (server) => {
+      server.addChat(GROUP, { kind: 'group', members: [7, 8], administrators: [7] });
+    });
+    const { engine } = chat.world;
+    engine.holding = true;
+    await chat.write(GROUP, 'begin');
+    const options = [{ label: 'Red', description: null }];
+    const request = { kind: 'questions', id: 'q', questions: [{ text: 'Which?', options, many: false }] } as const;
+    const resume = { engine: 'fake', value: 'c1', directory: '/p/web' };
+    engine.held.at(-1)?.emit({ kind: 'started', resume, meta: {} }, { kind: 'asked', request });
+    await chat.pass(2_000);
+    chat.server.migrate(GROUP, SUPERGROUP);
+    await chat.tell(GROUP, { migrate_to_chat_id: SUPERGROUP });
+    await chat.write(SUPERGROUP, 'blue');
+    const words = engine.held.at(-1)?.words ?? [];
+    expect(words).to.deep.equal([{ kind: 'answer', request: 'q', answer: { kind: 'answers', answers: ['blue'] } }]);
+    expect(chat.world.engine.orders).to.have.length(1);
+  });
+
   it('is known by the answer to a call, and after a restart', async () => {
     const chat = await moved();
     // A message to the group is refused with its new id.

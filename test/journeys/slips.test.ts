@@ -506,7 +506,7 @@ describe('an edit', () => {
     expect(app.shown('progress')).to.have.length(2);
     await ends(app);
     expect(engine.orders.map(({ resume: token }) => token?.value)).to.deep.equal([undefined, 'c1']);
-    expect(engine.orders[1]?.prompt).to.match(/^I have corrected my last message.*\n\nfix the cart$/s);
+    expect(engine.orders[1]?.prompt).to.match(/^I edited my last message.*\n\nfix the cart$/s);
     expect(await app.world.inbox.unfinished()).to.deep.equal([]);
   });
 
@@ -559,7 +559,7 @@ describe('an edit', () => {
     await app.press(asked(app), 'Send as correction');
     const words = app.world.engine.held[0]?.words.map((word) => (word.kind === 'message' ? word.text : ''));
     expect(words?.[0]).to.equal('and tow');
-    expect(words?.[1]).to.include('corrected').and.to.include('and two');
+    expect(words?.[1]).to.include('edited').and.to.include('and two');
   });
 
   it('of what is over is answered, once', async () => {

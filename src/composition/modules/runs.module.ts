@@ -34,6 +34,7 @@ export const runsModule = new ContainerModule((options) => {
   construct(options, T.askedMessages, AskedMessages, T.checkpoints, T.journal);
   provideFrom(options, T.approvals, (tools) => new Approvals({ ...tools, grants: new SessionGrants() }), {
     ...the('alarm', 'tokens', 'journal'),
+    moves: T.chatMoves,
     messages: T.askedMessages,
   });
   build(options, T.spending, WatchSpending, the('runHistory', 'calendar', 'clock', 'journal'));

@@ -23,12 +23,14 @@ export class FindWaitingQuestion {
   }
 
   /** `data` is all in the prefix. */
-  find(data: string, { message }: PressedAt): Result<WaitingQuestion, StaleButton> {
+  find(data: string, { message, place }: PressedAt): Result<WaitingQuestion, StaleButton> {
     if (data !== '') return NO_EFFECT;
     const run = this.#activeRuns.findByMessage(message);
     const asked = run === null ? [] : this.#waitingRuns.askedBefore(run.id);
     const [first] = asked;
     if (first === undefined) return fail({ toast: TOASTS.waiting.nothing });
+    // Two chats can be in one conversation; what is asked in one of them is nobody's business in the other.
+    if (first.facts.job.plan.place.chatId !== place.chatId) return fail({ toast: TOASTS.waiting.elsewhere });
     return ok({ first, ofRun: asked.filter(({ facts }) => facts.job.id === first.facts.job.id) });
   }
 }

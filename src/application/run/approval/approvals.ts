@@ -1,4 +1,5 @@
-import type { ChatId, MessageId, RunId, ThreadId, UserId } from '../../../domain/ids.js';
+import type { ChatMoves } from '../../../domain/chat/chat-moves.js';
+import type { ChatId, MessageId, RunId } from '../../../domain/ids.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import type { TokenSource } from '../../../domain/ports/token-source.js';
 import type { AgentRequest, RequestAnswer, Scope, ToolRequest } from '../../../domain/run/agent-request.js';
@@ -9,7 +10,8 @@ import type { Journal } from '../../ports/system/journal.js';
 import { TOLD_AGENT } from '../../wording/run/told-agent.js';
 import type { RunJob } from '../active/run-job.js';
 import type { AskedMessages } from './asked-messages.js';
-import { canAnswer, type Decider, type Decision, decide, decideInWords } from './decide-request.js';
+import { type Decider, type Decision, decide, decideInWords } from './decide-request.js';
+import { nextAnswered, type Words } from './next-answered.js';
 import { OpenRequest } from './open-request.js';
 import type { RequestPress } from './request-buttons.js';
 import type { SaidWords } from './said-words.js';
@@ -23,18 +25,7 @@ export interface ApprovalDeskTools {
   readonly journal: Journal;
   readonly messages: AskedMessages;
   readonly grants: SessionGrants;
-}
-
-/** A message, as far as it may be an answer. */
-export interface Words {
-  readonly chatId: ChatId;
-  readonly threadId: ThreadId | null;
-  readonly messageId: MessageId;
-  readonly senderId: UserId | null;
-  readonly replyTo: MessageId | null;
-  readonly text: string;
-  /** Whose request it may be if it replies to none: of one run, of any, or of none. */
-  readonly mayAnswer: RunId | 'any' | 'none';
+  readonly moves: ChatMoves;
 }
 
 /** From how many characters on a plan is something to read. */
@@ -121,12 +112,15 @@ export class Approvals {
 
   /** The request of that name if it is open and was asked in that chat. */
   find(key: string, chatId: ChatId): OpenRequest | null {
-    return this.#all().find(({ facts }) => facts.key === key && facts.job.plan.place.chatId === chatId) ?? null;
+    return this.openIn(chatId).find(({ facts }) => facts.key === key) ?? null;
   }
 
-  /** What agents ask in a chat now. */
+  /** What agents ask in a chat now, also if it has another id since. */
   openIn(chatId: ChatId): readonly OpenRequest[] {
-    return this.#all().filter(({ facts }) => facts.job.plan.place.chatId === chatId);
+    return this.#all().filter(({ facts: { job } }) => {
+      const { place } = job.plan;
+      return place.chatId === chatId || this.#tools.moves.presentId(place.chatId) === chatId;
+    });
   }
 
   /**
@@ -247,23 +241,6 @@ export class Approvals {
   #all(): readonly OpenRequest[] {
     return [...this.#talks.values()].flatMap((talk) => [...talk.open.values()]);
   }
-}
-
-/** What was asked last of the sender before they wrote this, if these words can be meant for it. */
-function nextAnswered(here: readonly OpenRequest[], words: Words): OpenRequest | 'several' | null {
-  const { mayAnswer, senderId, threadId, messageId, text } = words;
-  if (mayAnswer === 'none' || senderId === null) return null;
-  const asked = here
-    .filter(({ askedIn, facts: { job } }) => {
-      const { requestedBy, place } = job.plan;
-      const isTheirs = requestedBy === senderId && place.threadId === threadId;
-      return isTheirs && (mayAnswer === 'any' || mayAnswer === job.id) && askedIn !== null && askedIn < messageId;
-    })
-    .sort((a, b) => (a.askedIn ?? 0) - (b.askedIn ?? 0));
-  const last = asked.at(-1);
-  if (last === undefined || !canAnswer(last, text)) return null;
-  const decidable = asked.filter(({ sheet }) => sheet === null);
-  return last.sheet === null && decidable.length > 1 ? 'several' : last;
 }
 
 function aboutRequest({ job }: Talk, { kind }: AgentRequest) {

@@ -9,7 +9,12 @@ export const TOASTS = {
   },
   askAgain: { done: 'You are asked again from now on', already: 'You are asked already' },
   request: { stale: 'Nobody waits for that any more' },
-  waiting: { shown: 'It is shown below', denied: 'Denied', nothing: 'Nothing waits for you here any more' },
+  waiting: {
+    shown: 'It is shown below',
+    denied: 'Denied',
+    nothing: 'Nothing waits for you here any more',
+    elsewhere: 'It is asked in another chat',
+  },
   moved: { written: 'Written', already: 'The file has the new id already' },
   question: { taken: 'OK', already: 'That was decided already' },
   offer: { started: 'Started', already: 'It was started already', tooLongAgo: 'That is too long ago; send it again.' },

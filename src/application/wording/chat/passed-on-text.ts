@@ -27,10 +27,10 @@ export const ABOUT_OWN_MESSAGE = 'This is about what I wrote before:';
 export const ABOUT_YOUR_MESSAGE = 'This is about this part of your message:';
 
 /** Before what a user's message says since they edited it. */
-export const CORRECTION = 'I have corrected my last message. It says now:';
+export const CORRECTION = 'I edited my last message. It now says:';
 
 /** Who wrote what Untether itself tells. */
-export const OUR_NOTICE = 'Untether (a notice in this chat)';
+export const OUR_NOTICE = 'Untether (an earlier message in this chat)';
 
 /** Who wrote an answer in another conversation. */
 export function agentName(engine: string | null): string {
@@ -41,5 +41,5 @@ export function agentName(engine: string | null): string {
 export function withoutWords(attachment: Attachment | null): string {
   return attachment === null
     ? '(Telegram does not show its words.)'
-    : `(Something that can’t be shown here: ${attachmentName(attachment)}.)`;
+    : `(It has no words, only what can’t be passed on: ${attachmentName(attachment)}.)`;
 }
