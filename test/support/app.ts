@@ -1,6 +1,8 @@
 import { ContainerModule, type ContainerModuleLoadOptions } from 'inversify';
+import { CronstrueScheduleWords } from '../../src/adapters/cron/cronstrue-schedule-words.js';
 import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
 import { PrometheusMetrics } from '../../src/adapters/metrics/prometheus-metrics.js';
+import { ChronoSpokenTimes } from '../../src/adapters/spoken-times/chrono-spoken-times.js';
 import { NodeByteCodec } from '../../src/adapters/system/node-byte-codec.js';
 
 import { telegramKind } from '../../src/adapters/telegram/telegram-kind.js';
@@ -309,6 +311,8 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.alarm, world.time);
     supply(options, T.loopTurns, quickLoopTurns);
     supply(options, T.calendar, new IntlCronCalendar());
+    supply(options, T.scheduleWords, new CronstrueScheduleWords());
+    supply(options, T.spokenTimes, new ChronoSpokenTimes());
     supply(options, T.tokens, world.tokens);
     const metrics = new PrometheusMetrics();
     supply(options, T.journal, new JournalTee(journal, metrics));

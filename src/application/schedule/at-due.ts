@@ -49,7 +49,7 @@ export class AtDue implements AtListener<DelayedRun> {
     const data = { ...aboutDelayed(delayed), lateMs };
     this.#tools.journal.record({ name: 'at.missed', level: 'info', data });
     const request = requestOf(delayed);
-    const { order, settlement } = missedNotice(delayed.row, request.place, atMissedText(delayed.id, lateMs), request);
+    const { order, settlement } = missedNotice(delayed.row, request.place, atMissedText(delayed, lateMs), request);
     void this.#tell(delayed, order, settlement);
   }
 
@@ -64,21 +64,21 @@ export class AtDue implements AtListener<DelayedRun> {
     void channel.say(place, { markdown: this.#announcement(delayed) }, { replyTo, silent: true, about });
     const submitted = await submitRun.submit({ ...request, rows: [delayed.row] }, run);
     if (submitted.ok) return;
-    const markdown = atNotStartedText(delayed.id);
+    const markdown = atNotStartedText(delayed);
     const order = { place, markdown, problem: submitted.problem, loud: true, about: aboutRequest(request) };
     await this.#tell(delayed, order, { answers: [delayed.row], as: 'dead' });
   }
 
-  #announcement({ id, due, request }: Delayed<DelayedRun>): string {
+  #announcement({ id, number, due, request }: Delayed<DelayedRun>): string {
     const now = this.#tools.clock.now();
     const lateMs = now - due > WORTH_TELLING_MS ? now - due : null;
     const askedAgoMs = request.askedAt === undefined ? null : now - request.askedAt;
-    return atBegunText({ id, prompt: request.prompt, askedAgoMs, lateMs });
+    return atBegunText({ id, number, prompt: request.prompt, askedAgoMs, lateMs });
   }
 
   async #failed(delayed: Delayed<DelayedRun>, cause: unknown): Promise<void> {
     this.#tools.journal.record({ name: 'at.failed', level: 'error', data: { id: delayed.id }, cause });
-    const markdown = atFailedText(delayed.id);
+    const markdown = atFailedText(delayed);
     const order = { place: delayed.request.place, markdown, loud: true, about: aboutRequest(delayed.request) };
     await this.#tell(delayed, order, { answers: [delayed.row], as: 'dead' });
   }

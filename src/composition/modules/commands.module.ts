@@ -1,4 +1,5 @@
 import { ContainerModule } from 'inversify';
+import { AskTime } from '../../application/chat/commands/at/ask-time.js';
 import { AtCommand } from '../../application/chat/commands/at/at.js';
 import { AuthCommand } from '../../application/chat/commands/auth/auth.js';
 import { CancelCommand } from '../../application/chat/commands/cancel.js';
@@ -40,7 +41,13 @@ const COMMANDS = [
   command('cancel', of(CancelCommand, T.cancelRuns, T.delayed, T.loops)),
   command(
     'at',
-    over(AtCommand, { ...the('delayed', 'clock'), list: T.atList, task: T.commandTask, times: T.calendar }),
+    over(AtCommand, {
+      ...the('delayed', 'clock', 'askTime'),
+      list: T.atList,
+      task: T.commandTask,
+      spoken: T.spokenTimes,
+      times: T.calendar,
+    }),
   ),
   command('loops', of(LoopsCommand, T.loops, T.loopList, T.preferences)),
   command('continue', of(ContinueCommand, T.commandTask, T.offered)),
@@ -62,7 +69,7 @@ const COMMANDS = [
       times: T.calendar,
     }),
   ),
-  command('cron', of(CronCommand, T.calendar, T.clock)),
+  command('cron', of(CronCommand, T.calendar, T.scheduleWords, T.clock)),
   command('reload', of(ReloadCommand, T.followConfig)),
   command('config', of(ConfigCommand, T.configDiff)),
   command(
@@ -85,6 +92,7 @@ export const COMMAND_NAMES: readonly string[] = [...HELP, ...COMMANDS.map(({ nam
 export const commandsModule = new ContainerModule((options) => {
   supply(options, T.commandNames, COMMAND_NAMES);
   construct(options, T.commandTask, CommandTask, T.understand, T.askFirst);
+  construct(options, T.askTime, AskTime, T.notices, T.calendar);
   collect<Command>(
     options,
     T.commandList,

@@ -64,7 +64,12 @@ export const configurationModule = new ContainerModule((options) => {
     the('goodFiles', 'goodCopy', 'clock', 'journal', 'loopTurns'),
   );
   construct(options, T.afterLive, AfterLive, T.loopTurns, T.journal);
-  build(options, T.reloadReporter, ReloadReporter, the('generations', 'notices', 'calendar', 'clock', 'alarm'));
+  build(
+    options,
+    T.reloadReporter,
+    ReloadReporter,
+    the('generations', 'notices', 'calendar', 'scheduleWords', 'clock', 'alarm'),
+  );
   build(options, T.permissionNotices, PermissionNotices, {
     ...the('notices', 'clock', 'alarm', 'journal'),
     times: T.calendar,

@@ -35,7 +35,7 @@ export const triggersModule = new ContainerModule((options) => {
     CronWatch,
     the('checkpoints', 'gate', 'generations', 'crons', 'catchUp', 'clock', 'alarm', 'journal'),
   );
-  build(options, T.triggerList, TriggerList, the('gate', 'fired', 'calendar', 'clock'));
+  build(options, T.triggerList, TriggerList, the('gate', 'fired', 'calendar', 'scheduleWords', 'clock'));
   build(options, T.endPauses, EndPauses, {
     ...the('gate', 'generations', 'notices', 'clock', 'alarm', 'retrier', 'journal'),
     steer: T.steerTriggers,

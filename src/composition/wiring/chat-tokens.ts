@@ -3,6 +3,7 @@ import type { ButtonHandler } from '../../application/chat/buttons/button-handle
 import type { ReceiveButton } from '../../application/chat/buttons/receive-button.js';
 import type { FindWaitingQuestion } from '../../application/chat/buttons/waiting-question.js';
 import type { CommandMenu } from '../../application/chat/command-menu.js';
+import type { AskTime } from '../../application/chat/commands/at/ask-time.js';
 import type { AtList } from '../../application/chat/commands/at/at-list.js';
 import type { DeviceLogin } from '../../application/chat/commands/auth/device-login.js';
 import type { ChatSettings } from '../../application/chat/commands/choices/chat-settings.js';
@@ -48,6 +49,7 @@ export const chatTokens = {
   atDue: token<AtDue>('atDue'),
   delayed: token<AtScheduler<DelayedRun>>('delayed'),
   atList: token<AtList>('atList'),
+  askTime: token<AskTime>('askTime'),
   choices: token<readonly ChatChoice[]>('choices'),
   chatSettings: token<ChatSettings>('chatSettings'),
   deviceLogin: token<DeviceLogin>('deviceLogin'),

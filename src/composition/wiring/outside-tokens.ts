@@ -37,10 +37,12 @@ import type { ServiceManager } from '../../application/ports/system/service-mana
 import type { ReloadPart } from '../../application/reload/config-reloader.js';
 import type { AppConfig } from '../../application/values/app-config.js';
 import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
+import type { ScheduleWords } from '../../domain/cron/schedule-words.js';
 import type { EngineCatalog } from '../../domain/engine/engine.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
+import type { SpokenTimes } from '../../domain/ports/spoken-times.js';
 import type { StopSource } from '../../domain/ports/stop-signal.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { FiredLedger } from '../../domain/trigger/fired-ledger.js';
@@ -55,6 +57,8 @@ export const outsideTokens = {
   alarm: token<Alarm>('alarm'),
   loopTurns: token<LoopTurns>('loopTurns'),
   calendar: token<CronCalendar>('calendar'),
+  scheduleWords: token<ScheduleWords>('scheduleWords'),
+  spokenTimes: token<SpokenTimes>('spokenTimes'),
   tokens: token<TokenSource>('tokens'),
   journal: token<Journal>('journal'),
   inbox: token<Inbox>('inbox'),

@@ -15,6 +15,8 @@ export interface Delayed<Request> {
   readonly id: string;
   readonly row: RowId;
   readonly chatId: ChatId;
+  /** What people call it while it waits: unique in its chat, from 1; `null` for one that was stored before there were numbers. */
+  readonly number: number | null;
   readonly due: Instant;
   readonly request: Request;
 }
@@ -58,7 +60,8 @@ export type ScheduleProblem = 'too-many' | 'known';
 export class AtScheduler<Request> {
   readonly #tools: AtSchedulerTools<Request>;
   readonly #waiting = new Map<string, { readonly delayed: Delayed<Request>; readonly disarm: Cancel }>();
-  readonly #beingStored = new Map<ChatId, number>();
+  /** The numbers of those that are on their way to the disk, by chat. */
+  readonly #beingStored = new Map<ChatId, readonly number[]>();
   #phase: Phase<Request> = { kind: 'new' };
 
   constructor(tools: AtSchedulerTools<Request>) {
@@ -84,32 +87,41 @@ export class AtScheduler<Request> {
   ): Promise<Result<Delayed<Request>, ScheduleProblem>> {
     const waiting = this.#waiting.get(id);
     if (waiting !== undefined) return ok(waiting.delayed);
-    const storing = this.#beingStored.get(chatId) ?? 0;
-    if (this.list(chatId).length + storing >= MOST_DELAYED_PER_CHAT) return fail('too-many');
-    this.#beingStored.set(chatId, storing + 1);
+    const storing = this.#beingStored.get(chatId) ?? [];
+    if (this.list(chatId).length + storing.length >= MOST_DELAYED_PER_CHAT) return fail('too-many');
+    const number = this.#nextNumber(chatId, storing);
+    this.#beingStored.set(chatId, [...storing, number]);
     try {
       const [receipt] = await this.#tools.inbox.accept([
-        this.#tools.entryOf({ key: id, body: { chatId, request }, due }),
+        this.#tools.entryOf({ key: id, body: { chatId, request, number }, due }),
       ]);
       if (receipt === undefined) throw new Error('the inbox gave no receipt');
-      return receipt.duplicate ? fail('known') : ok(this.#arm({ id, row: receipt.id, chatId, due, request }));
+      return receipt.duplicate ? fail('known') : ok(this.#arm({ id, row: receipt.id, chatId, number, due, request }));
     } finally {
-      this.#beingStored.set(chatId, (this.#beingStored.get(chatId) ?? 1) - 1);
+      const left = this.#beingStored.get(chatId)?.filter((one) => one !== number) ?? [];
+      this.#beingStored.set(chatId, left);
     }
+  }
+
+  /** Behind all that wait, so that a number is not soon another’s. */
+  #nextNumber(chatId: ChatId, storing: readonly number[]): number {
+    return 1 + Math.max(0, ...storing, ...this.list(chatId).map(({ number }) => number ?? 0));
   }
 
   /** Takes up a request that was stored before a restart; it rings at once if its time is past. */
   restore(row: Omit<RowRecord, 'state'> & { readonly body: Scheduled<Request> }): Delayed<Request> {
-    const { chatId, request } = row.body;
-    return this.#arm({ id: row.key, row: row.id, chatId, due: row.due ?? row.acceptedAt, request });
+    const { chatId, request, number = null } = row.body;
+    return this.#arm({ id: row.key, row: row.id, chatId, number, due: row.due ?? row.acceptedAt, request });
   }
 
   /** What waits in a chat, soonest first. */
   list(chatId: ChatId): readonly Delayed<Request>[] {
-    return [...this.#waiting.values()]
-      .map(({ delayed }) => delayed)
-      .filter((delayed) => delayed.chatId === chatId)
-      .sort((a, b) => a.due - b.due);
+    return this.all.filter((delayed) => delayed.chatId === chatId);
+  }
+
+  /** What waits in all chats, soonest first. */
+  get all(): readonly Delayed<Request>[] {
+    return [...this.#waiting.values()].map(({ delayed }) => delayed).sort((a, b) => a.due - b.due);
   }
 
   /** How many wait in all chats. */

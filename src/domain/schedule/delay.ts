@@ -11,23 +11,40 @@ export interface DelayText {
 const FIRST_PART = /^(\d{1,9})[^\S\n]*([dhms])(?=\d|\s|$)/i;
 const NEXT_PART = /^[^\S\n]*(\d{1,9})([dhms])(?=\d|\s|$)/i;
 
-/** Reads a number and its unit from the start of a text, then smaller units (`1h30m`, `1h 30m`); `null` if there are none. */
+/** The same with whole words: `5 minutes`, `1 hour and 30 minutes`. */
+const FIRST_WORDS = /^(\d{1,9})[^\S\n]+(days?|hours?|hrs?|minutes?|mins?|seconds?|secs?)(?=[\s,]|$)/i;
+const NEXT_WORDS =
+  /^(?:,?[^\S\n]+and|,)?[^\S\n]+(\d{1,9})[^\S\n]+(days?|hours?|hrs?|minutes?|mins?|seconds?|secs?)(?=[\s,]|$)/i;
+
+/**
+ * Reads a number and its unit from the start of a text, then smaller units (`1h30m`, `1h 30m`, `in 5 minutes`); `null` if
+ * there are none.
+ */
 export function readDelay(text: string): DelayText | null {
+  const amount = text.replace(/^in[^\S\n]+/i, '');
+  const inWords = readParts(amount, FIRST_WORDS, NEXT_WORDS);
+  // What takes days is a day and a time of day rather than a delay.
+  if (inWords !== null) return inWords.delayMs > UNIT_MS.d ? null : inWords;
+  return readParts(amount, FIRST_PART, NEXT_PART);
+}
+
+function readParts(text: string, first: RegExp, next: RegExp): DelayText | null {
   let delayMs = 0;
   let written = '';
   let rest = text;
   let smallestMs = Number.POSITIVE_INFINITY;
-  for (let pattern = FIRST_PART; ; pattern = NEXT_PART) {
-    const [part, digits, letter] = pattern.exec(rest) ?? [];
-    if (part === undefined || letter === undefined) break;
-    const unit = letter.toLowerCase() as keyof typeof UNIT_MS;
+  for (let pattern = first; ; pattern = next) {
+    const [part, digits, word] = pattern.exec(rest) ?? [];
+    if (part === undefined || word === undefined) break;
+    const unit = word.charAt(0).toLowerCase() as keyof typeof UNIT_MS;
     if (UNIT_MS[unit] >= smallestMs) break;
     smallestMs = UNIT_MS[unit];
     delayMs += Number(digits) * smallestMs;
     written += `${Number(digits)}${unit}`;
     rest = rest.slice(part.length);
   }
-  return written === '' || /^\S/.test(rest) ? null : { delayMs, written, rest };
+  const behind = rest.replace(/^,(?=\s)/, '');
+  return written === '' || /^\S/.test(behind) ? null : { delayMs, written, rest: behind };
 }
 
 /** A span of time in words: `45s`, `1m 30s`, `2h`, `1h 5m`, `3d 4h`; its two largest units, rounded down. */

@@ -4,4 +4,6 @@ import type { ChatId } from '../ids.js';
 export interface Scheduled<Request> {
   readonly chatId: ChatId;
   readonly request: Request;
+  /** What it is called in its chat while it waits, from 1; absent in one that was stored before there were numbers. */
+  readonly number?: number;
 }

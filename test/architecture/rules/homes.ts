@@ -26,6 +26,8 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   '@fastify/busboy': [http],
   picomatch: [files],
   cron: ['src/adapters/cron/'],
+  cronstrue: ['src/adapters/cron/'],
+  'chrono-node': ['src/adapters/spoken-times/'],
   undici: [net],
   'ipaddr.js': [net],
   'prom-client': [metrics],

@@ -36,7 +36,7 @@ const isStoredDelivery = objectOf<StoredDelivery>({
 const isAnsweredMessages = objectOf<AnsweredMessages>({ messages: listOf(isInboundMessage) });
 
 function isScheduled<Request>(request: Shape<Request>): Shape<Scheduled<Request>> {
-  return objectOf<Scheduled<Request>>({ chatId: isNumber, request });
+  return objectOf<Scheduled<Request>>({ chatId: isNumber, request, number: optional(isNumber) });
 }
 
 /** What the body of a row is, by where it came from. */

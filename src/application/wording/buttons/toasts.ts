@@ -27,7 +27,7 @@ export const TOASTS = {
   },
   more: { gone: 'They are not kept any more' },
   takeBack: { done: 'Done' },
-  delayed: { cancelled: 'Cancelled', notWaiting: 'It is not waiting any more' },
+  delayed: { cancelled: 'Cancelled', notWaiting: 'It is no longer scheduled' },
   loop: { ended: 'Ended', notWaiting: 'It does not wait any more' },
   login: { calledOff: 'Called off', nothing: 'Nothing is under way any more' },
   threads: { archived: 'Archived', noSuch: 'There is no such thread' },

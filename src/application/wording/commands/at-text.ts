@@ -5,10 +5,12 @@ import type { WhenProblem } from '../../../domain/schedule/parse-when.js';
 import { excerpt } from '../text/excerpt.js';
 import { codeSpan, escapeMarkdown } from '../text/markdown.js';
 import { minuteText, notATime } from '../text/moment-text.js';
+import { quoted } from '../text/quoted.js';
 
 /** A run that waits for its time. */
 export interface WaitingRun {
-  readonly id: string;
+  /** As `taskName` has it. */
+  readonly name: string;
   readonly local: LocalText;
   readonly inMs: number;
   readonly run: Pick<DelayedRun, 'engine' | 'context' | 'prompt'>;
@@ -18,42 +20,64 @@ export interface WaitingRun {
 
 /** When a run will begin, and how to drop it; `asked` is how its time was written. Markdown. */
 export function scheduledText(
-  { id, local, inMs }: Pick<WaitingRun, 'id' | 'local' | 'inMs'>,
+  name: string,
+  { local, inMs }: Pick<WaitingRun, 'local' | 'inMs'>,
   asked: { readonly kind: 'delay' | 'clock'; readonly written: string },
 ): string {
-  const { day, time, offset } = local;
+  const { day, time } = local;
   const told =
     asked.kind === 'delay'
-      ? `in ${asked.written}, ${day} at ${time.slice(0, 'hh:mm'.length)} (${offset})`
-      : `${day} at ${time} (${offset}), in ${formatSpan(inMs)}`;
-  return `⏳ Will run ${told}. To drop it: the button, or ${codeSpan(`/at cancel ${id}`)}.`;
+      ? `in ${asked.written}, ${day} at ${time.slice(0, 'hh:mm'.length)}`
+      : `${day} at ${time}, in ${formatSpan(inMs)}`;
+  return `⏳ ${bold(name)} will run ${told}. To cancel it: the button, or ${codeSpan(`/at cancel ${name}`)}.`;
+}
+
+/** What the buttons say under the question whether a time was understood. */
+export const TIME_LABELS = { notATime: 'Not a time' } as const;
+
+/** What the button says that takes the time as it was understood. */
+export function timeLabel({ day, time }: LocalText): string {
+  return `Run ${day} at ${time}`;
+}
+
+/** The question whether a time in somebody’s own words was understood; Markdown. */
+export function timeQuestionText(
+  { day, time }: LocalText,
+  { written, text, inMs }: { readonly written: string; readonly text: string; readonly inMs: number },
+): string {
+  const what = quoted(text);
+  return `⏰ ${quoted(written) ?? ''} – ${day} at ${time}, in ${formatSpan(inMs)}?${what === null ? '' : `\n\n${what}`}`;
+}
+
+/** Why a day alone is no time any more: its usual hour has passed. */
+export function needsTimeOfDay(written: string): string {
+  return `“${written}” needs a time of day, as in “today 18:00”.`;
 }
 
 /** What waits in a chat, soonest first; Markdown. */
 export function waitingText(waiting: readonly WaitingRun[]): string {
   if (waiting.length === 0) return 'No scheduled tasks in this chat.';
-  const lines = waiting.map((one, index) => `${index + 1}. ${waitingLine(one)}`);
-  return `⏳ Waiting in this chat:\n\n${lines.join('\n')}`;
+  return `⏳ Scheduled in this chat:\n\n${waiting.map((one) => `- ${waitingLine(one)}`).join('\n')}`;
 }
 
-/** What the button says that drops a line of the list. */
-export function dropLabel(number: number): string {
-  return `❌ ${number}`;
+/** What the button says that drops the run of that name. */
+export function dropLabel(name: string): string {
+  return `❌ ${excerpt(name, 6)}`;
 }
 
-/** What the message says that confirmed a delayed run, once its button was pressed; Markdown. */
-export function confirmedThenText(id: string, dropped: boolean): string {
-  return dropped ? droppedText(id) : 'It is not waiting any more.';
+/** What the message says that confirmed a delayed run, once its button was pressed; `null` if it did not wait. Markdown. */
+export function confirmedThenText(name: string | null): string {
+  return name === null ? 'It is no longer scheduled.' : droppedText(name);
 }
 
 /** That a run does not wait any more; Markdown. */
-export function droppedText(id: string): string {
-  return `❌ Cancelled ${codeSpan(id)}.`;
+export function droppedText(name: string): string {
+  return `❌ Cancelled ${bold(name)}.`;
 }
 
 /** That there was none to drop; Markdown. */
-export function notWaitingText(id: string): string {
-  return `Nothing with the id ${codeSpan(id)} waits in this chat.`;
+export function notWaitingText(written: string): string {
+  return `Nothing called ${codeSpan(written)} is scheduled in this chat. ${codeSpan('/at list')} shows what is.`;
 }
 
 /** Why the words behind `/at` say no time or no task; `null` where only their form is wrong. */
@@ -64,11 +88,11 @@ export function badWhenText(problem: WhenProblem): string | null {
     case 'not-a-time':
       return notATime(problem.written);
     case 'no-text':
-      return `Nothing stands behind “${problem.written}” to be run then.`;
+      return `What should run? Write the task behind “${problem.written}”.`;
   }
 }
 
-function waitingLine({ id, local, inMs, run: { engine, context, prompt }, isElsewhere }: WaitingRun): string {
+function waitingLine({ name, local, inMs, run: { engine, context, prompt }, isElsewhere }: WaitingRun): string {
   const branch = context?.branch == null ? '' : ` @${context.branch}`;
   const parts = [
     `${minuteText(local)}, in ${formatSpan(inMs)}`,
@@ -77,5 +101,9 @@ function waitingLine({ id, local, inMs, run: { engine, context, prompt }, isElse
     ...(isElsewhere ? ['another topic'] : []),
     escapeMarkdown(excerpt(prompt)),
   ];
-  return `${codeSpan(id)} ${parts.join(' · ')}`;
+  return `${bold(name)} ${parts.join(' · ')}`;
+}
+
+function bold(name: string): string {
+  return `**${escapeMarkdown(name)}**`;
 }

@@ -1,25 +1,29 @@
+import type { Delayed } from '../../../domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../../domain/schedule/delay.js';
 import { excerpt } from '../text/excerpt.js';
-import { codeSpan, escapeMarkdown } from '../text/markdown.js';
+import { escapeMarkdown } from '../text/markdown.js';
+import { taskName } from '../text/task-name.js';
+
+/** What names a delayed run. */
+type Named = Pick<Delayed<unknown>, 'id' | 'number'>;
 
 /** Why a delayed run was not run, without a full stop; Markdown. */
-export function atMissedText(id: string, lateMs: number): string {
-  return `⏰ ${codeSpan(`at:${id}`)} was due ${formatSpan(lateMs)} ago, while the machine slept or its clock was wrong, and was not run`;
+export function atMissedText(named: Named, lateMs: number): string {
+  return `${title(named)} was due ${formatSpan(lateMs)} ago, while the machine was asleep or its clock was wrong, and did not run`;
 }
 
 /** That the run of a delayed request could not begin, to stand before the reason; Markdown. */
-export function atNotStartedText(id: string): string {
-  return `❌ ${codeSpan(`at:${id}`)} was due and did not start:`;
+export function atNotStartedText(named: Named): string {
+  return `❌ ${title(named)} was due and did not start:`;
 }
 
 /** The same where only the log can hold the reason; Markdown. */
-export function atFailedText(id: string): string {
-  return `❌ ⏰ ${codeSpan(`at:${id}`)} could not be started; the log says why.`;
+export function atFailedText(named: Named): string {
+  return `❌ ${title(named)} could not be started; the log says why.`;
 }
 
 /** A delayed run that begins. */
-export interface AtBegun {
-  readonly id: string;
+export interface AtBegun extends Named {
   readonly prompt: string;
   /** `null` where that is not known. */
   readonly askedAgoMs: number | null;
@@ -28,8 +32,12 @@ export interface AtBegun {
 }
 
 /** That a delayed run begins, and what it is; Markdown. */
-export function atBegunText({ id, prompt, askedAgoMs, lateMs }: AtBegun): string {
+export function atBegunText({ id, number, prompt, askedAgoMs, lateMs }: AtBegun): string {
   const asked = askedAgoMs === null ? '' : `, asked for ${formatSpan(askedAgoMs)} ago`;
   const late = lateMs === null ? '' : `, ${formatSpan(lateMs)} late`;
-  return `⏰ ${codeSpan(`at:${id}`)}${asked}${late}: “${escapeMarkdown(excerpt(prompt, 80))}”`;
+  return `${title({ id, number })}${asked}${late}: “${escapeMarkdown(excerpt(prompt, 80))}”`;
+}
+
+function title(named: Named): string {
+  return `⏰ Scheduled task **${escapeMarkdown(taskName(named))}**`;
 }

@@ -9,9 +9,9 @@ export function leftWorkText(work: LeftWork, why: WhyNotRun): string {
   const what = nameOf(work);
   switch (why.kind) {
     case 'overdue':
-      return `⏰ ${what} was due ${formatSpan(why.lateMs)} ago while Untether was off and was not run`;
+      return `⏰ ${what} was due ${formatSpan(why.lateMs)} ago while Untether was off and did not run`;
     case 'interrupted':
-      return `⚠️ ${what} was interrupted by a restart and not started again`;
+      return `⚠️ ${what} was interrupted by a restart and was not started again`;
     case 'fatal':
       return `❌ ${what} was set aside: Untether ended unexpectedly ${why.deaths} times while it worked on it`;
   }
@@ -25,6 +25,7 @@ export function fatalWorkText(work: LeftWork, deaths: number, row: RowId): strin
 function nameOf(work: LeftWork): string {
   switch (work.kind) {
     case 'at':
+      return 'A scheduled task';
     case 'loop':
     case 'cron':
       return codeSpan(`${work.kind}:${work.id}`);

@@ -1,8 +1,8 @@
 import type { LocalText } from '../../../domain/schedule/local-text.js';
 
-/** An instant as the clocks of a zone show it, with the zone: `tomorrow 09:00 (UTC+01:00)`. */
-export function momentText({ day, time, offset }: LocalText): string {
-  return `${day} ${time} (${offset})`;
+/** An instant as the chat’s clocks show it: `tomorrow 09:00`. */
+export function momentText({ day, time }: LocalText): string {
+  return `${day} ${time}`;
 }
 
 /** The same without seconds. */
@@ -12,5 +12,5 @@ export function minuteText({ time, ...local }: LocalText): string {
 
 /** That a text, as it was written, is no time. */
 export function notATime(written: string): string {
-  return `“${written}” is not a delay or a time.`;
+  return `“${written}” is not a time that Untether understands.`;
 }

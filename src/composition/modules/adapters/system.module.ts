@@ -1,9 +1,11 @@
 import { ContainerModule } from 'inversify';
+import { CronstrueScheduleWords } from '../../../adapters/cron/cronstrue-schedule-words.js';
 import { IntlCronCalendar } from '../../../adapters/cron/intl-cron-calendar.js';
 import { GitWorktrees } from '../../../adapters/git/git-worktrees.js';
 import type { PinoJournal } from '../../../adapters/journal/pino-journal.js';
 import type { PrometheusMetrics } from '../../../adapters/metrics/prometheus-metrics.js';
 import { UndiciOutbound } from '../../../adapters/net/undici-outbound.js';
+import { ChronoSpokenTimes } from '../../../adapters/spoken-times/chrono-spoken-times.js';
 import { NodeByteCodec } from '../../../adapters/system/node-byte-codec.js';
 import { NodeLoopTurns } from '../../../adapters/system/node-loop-turns.js';
 import { NodeMachine } from '../../../adapters/system/node-machine.js';
@@ -45,6 +47,8 @@ export function systemModule(parts: SystemParts): ContainerModule {
     supply(options, T.homeDirectory, homeDirectory);
     supply(options, T.extraParts, [logPart(journal)]);
     construct(options, T.calendar, IntlCronCalendar);
+    construct(options, T.scheduleWords, CronstrueScheduleWords);
+    construct(options, T.spokenTimes, ChronoSpokenTimes);
     construct(options, T.tokens, RandomTokenSource);
     provide(options, T.worktrees, [], () => new GitWorktrees(alarm, environment));
     build(options, T.outbound, UndiciOutbound, the('alarm'));

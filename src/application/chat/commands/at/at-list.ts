@@ -8,6 +8,7 @@ import { inRows } from '../../../delivery/button-rows.js';
 import type { Button } from '../../../ports/chat/chat-channel.js';
 import type { Generations } from '../../../values/generation.js';
 import { dropLabel, type WaitingRun, waitingText } from '../../../wording/commands/at-text.js';
+import { taskName } from '../../../wording/text/task-name.js';
 
 /** What the data of a button that drops a line of the list begins with; the run's id follows. */
 export const DROP_LISTED_BUTTON = 'at:list:';
@@ -39,17 +40,21 @@ export class AtList {
   /** All that waits in the chat, since its limit counts all; what belongs to another topic is marked. */
   view(place: Place): AtListView {
     const waiting = this.#tools.delayed.list(place.chatId);
-    const buttons = waiting.map(({ id }, index) => ({ label: dropLabel(index + 1), data: DROP_LISTED_BUTTON + id }));
+    const buttons = waiting.map((delayed) => ({
+      label: dropLabel(taskName(delayed)),
+      data: DROP_LISTED_BUTTON + delayed.id,
+    }));
     return {
       markdown: waitingText(waiting.map((delayed) => this.#shown(delayed, place))),
       buttons: inRows(buttons, BUTTONS_A_ROW),
     };
   }
 
-  #shown({ id, due, request: run }: Delayed<DelayedRun>, place: Place): WaitingRun {
+  #shown(delayed: Delayed<DelayedRun>, place: Place): WaitingRun {
+    const { due, request: run } = delayed;
     const { clock, generations, times } = this.#tools;
     const now = clock.now();
     const local = localText(due, now, generations.current().config.triggers.defaultTimezone, times);
-    return { id, local, inMs: due - now, run, isElsewhere: run.place.threadId !== place.threadId };
+    return { name: taskName(delayed), local, inMs: due - now, run, isElsewhere: run.place.threadId !== place.threadId };
   }
 }

@@ -1,17 +1,27 @@
 import type { DelayedRun } from '../../../../domain/accepted/delayed-run.js';
 import type { Clock } from '../../../../domain/ports/clock.js';
 import type { LocalTime } from '../../../../domain/ports/local-time.js';
+import type { SpokenTimes } from '../../../../domain/ports/spoken-times.js';
 import { type AtScheduler, type Delayed, MOST_DELAYED_PER_CHAT } from '../../../../domain/schedule/at-scheduler.js';
 import { localText } from '../../../../domain/schedule/local-text.js';
-import { parseWhen } from '../../../../domain/schedule/parse-when.js';
+import { parseWhen, type WhenProblem } from '../../../../domain/schedule/parse-when.js';
+import { resolveSpoken } from '../../../../domain/schedule/resolve-spoken.js';
 import { resolveWhen } from '../../../../domain/schedule/resolve-when.js';
 import type { When } from '../../../../domain/schedule/when.js';
 import { delayedIdOf, freezeRun } from '../../../schedule/delayed-run.js';
-import { badWhenText, droppedText, notWaitingText, scheduledText } from '../../../wording/commands/at-text.js';
+import {
+  badWhenText,
+  droppedText,
+  needsTimeOfDay,
+  notWaitingText,
+  scheduledText,
+} from '../../../wording/commands/at-text.js';
 import { CANCEL_LABEL } from '../../../wording/commands/cancel-text.js';
 import { momentProblem } from '../../../wording/schedule/moment-problem.js';
+import { taskName } from '../../../wording/text/task-name.js';
 import type { Command, CommandCall } from '../command.js';
 import type { CommandTask } from '../command-task.js';
+import type { AskTime } from './ask-time.js';
 import type { AtList } from './at-list.js';
 import { DROP_DELAYED_BUTTON } from './drop-delayed-button.js';
 
@@ -20,6 +30,8 @@ export interface AtCommandTools {
   readonly delayed: AtScheduler<DelayedRun>;
   readonly list: AtList;
   readonly task: CommandTask;
+  readonly spoken: SpokenTimes;
+  readonly askTime: AskTime;
   readonly times: LocalTime;
   readonly clock: Clock;
 }
@@ -27,12 +39,13 @@ export interface AtCommandTools {
 /** `/at`: a run later, on disk before it is confirmed. */
 export class AtCommand implements Command {
   readonly name = 'at';
-  readonly description = 'run a prompt later';
+  readonly description = 'run a task later';
   readonly usage = [
-    '/at <delay, such as 5m or 1h30m> <prompt>',
-    '/at <time, such as 14:30, mon 9:00, tomorrow 9:00 or 2030-12-31 18:00> <prompt>',
+    '/at <delay, such as 5m, 1h30m or in 20 minutes> <task>',
+    '/at <time, such as 14:30, mon 9:00, tomorrow 9:00 or 2030-12-31 18:00> <task>',
+    '/at <time in your own words, such as tomorrow, tonight or next friday 9am> <task>',
     '/at list',
-    '/at cancel <id>',
+    '/at cancel <number>',
   ];
   readonly #tools: AtCommandTools;
 
@@ -50,7 +63,7 @@ export class AtCommand implements Command {
   async #schedule(call: CommandCall): Promise<void> {
     const { clock, delayed, task, times } = this.#tools;
     const asked = parseWhen(call.rest);
-    if (!asked.ok) return this.#refuse(call, badWhenText(asked.problem));
+    if (!asked.ok) return this.#understand(call, asked.problem);
     const { when, written, text } = asked.value;
     const now = clock.now();
     const due = resolveWhen(when, now, zoneOf(call), times);
@@ -67,14 +80,31 @@ export class AtCommand implements Command {
     await call.reply({ problem: { kind: 'too-many-delayed', limit: MOST_DELAYED_PER_CHAT } });
   }
 
+  /** What the strict notation doesn't know may be a time in the person's own words: that is said back first. */
+  async #understand(call: CommandCall, problem: WhenProblem): Promise<void> {
+    const { clock, times, spoken, askTime } = this.#tools;
+    const [now, zone] = [clock.now(), zoneOf(call)];
+    const read = problem.kind === 'no-text' ? null : await spoken.read(call.rest, now + times.offset(zone, now));
+    if (read === null) return this.#refuse(call, badWhenText(problem));
+    const { written, text, when } = read;
+    const due = resolveSpoken(when, now, zone, times);
+    if (!due.ok) {
+      if (due.problem === 'no-time-of-day') return this.#refuse(call, needsTimeOfDay(written));
+      return call.reply({ problem: momentProblem(due.problem, written, now, zone, times) });
+    }
+    if (text === '') return this.#refuse(call, badWhenText({ kind: 'no-text', written }));
+    await askTime.ask(call, read, { due: due.value, now });
+  }
+
   async #refuse(call: CommandCall, why: string | null): Promise<void> {
     await call.reply({ problem: { kind: 'usage', usage: this.usage, ...(why === null ? {} : { why }) } });
   }
 
-  async #confirm(call: CommandCall, { kind }: When, { id, due, request }: Delayed<DelayedRun>): Promise<void> {
+  async #confirm(call: CommandCall, { kind }: When, scheduled: Delayed<DelayedRun>): Promise<void> {
+    const { id, due, request } = scheduled;
     const now = this.#tools.clock.now();
     const local = localText(due, now, zoneOf(call), this.#tools.times);
-    const text = scheduledText({ id, local, inMs: due - now }, { kind, written: request.written });
+    const text = scheduledText(taskName(scheduled), { local, inMs: due - now }, { kind, written: request.written });
     await call.reply(text, { buttons: [[{ label: CANCEL_LABEL, data: `${DROP_DELAYED_BUTTON}${id}` }]] });
   }
 
@@ -83,9 +113,13 @@ export class AtCommand implements Command {
     await call.reply(markdown, { silent: true, buttons });
   }
 
-  async #cancel(call: CommandCall, id: string): Promise<void> {
-    const dropped = await this.#tools.delayed.cancel(call.message.chatId, (delayed) => delayed.id === id);
-    await call.reply(dropped.length > 0 ? droppedText(id) : notWaitingText(id), { silent: true });
+  async #cancel(call: CommandCall, written: string): Promise<void> {
+    const number = /^#?(\d{1,6})$/.exec(written)?.[1];
+    const isMeant = (delayed: Delayed<DelayedRun>) =>
+      delayed.id === written || (number !== undefined && delayed.number === Number(number));
+    const [dropped] = await this.#tools.delayed.cancel(call.message.chatId, isMeant);
+    const text = dropped === undefined ? notWaitingText(written) : droppedText(taskName(dropped));
+    await call.reply(text, { silent: true });
   }
 }
 

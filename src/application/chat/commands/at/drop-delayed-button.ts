@@ -3,6 +3,7 @@ import { ok, type Result } from '../../../../domain/result.js';
 import type { AtScheduler } from '../../../../domain/schedule/at-scheduler.js';
 import { TOASTS } from '../../../wording/buttons/toasts.js';
 import { confirmedThenText } from '../../../wording/commands/at-text.js';
+import { taskName } from '../../../wording/text/task-name.js';
 import { type ButtonHandler, NO_EFFECT, type StaleButton } from '../../buttons/button-handler.js';
 import type { ButtonPress } from '../../buttons/button-press.js';
 
@@ -24,8 +25,8 @@ export class DropDelayedButton implements ButtonHandler<string> {
   }
 
   async press(press: ButtonPress, id: string): Promise<void> {
-    const dropped = await this.#delayed.cancel(press.place.chatId, (delayed) => delayed.id === id);
-    press.edit(confirmedThenText(id, dropped.length > 0));
-    if (dropped.length > 0) await press.say(TOASTS.delayed.cancelled);
+    const [dropped] = await this.#delayed.cancel(press.place.chatId, (delayed) => delayed.id === id);
+    press.edit(confirmedThenText(dropped === undefined ? null : taskName(dropped)));
+    if (dropped !== undefined) await press.say(TOASTS.delayed.cancelled);
   }
 }

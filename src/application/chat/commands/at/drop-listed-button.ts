@@ -3,6 +3,7 @@ import { ok, type Result } from '../../../../domain/result.js';
 import type { AtScheduler } from '../../../../domain/schedule/at-scheduler.js';
 import { TOASTS } from '../../../wording/buttons/toasts.js';
 import { droppedText } from '../../../wording/commands/at-text.js';
+import { taskName } from '../../../wording/text/task-name.js';
 import { type ButtonHandler, NO_EFFECT, type StaleButton } from '../../buttons/button-handler.js';
 import type { ButtonPress } from '../../buttons/button-press.js';
 import { type AtList, DROP_LISTED_BUTTON } from './at-list.js';
@@ -24,10 +25,10 @@ export class DropListedButton implements ButtonHandler<string> {
   }
 
   async press(press: ButtonPress, id: string): Promise<void> {
-    const dropped = await this.#delayed.cancel(press.place.chatId, (delayed) => delayed.id === id);
+    const [dropped] = await this.#delayed.cancel(press.place.chatId, (delayed) => delayed.id === id);
     const { markdown, buttons } = this.#list.view(press.place);
-    const told = dropped.length > 0 ? `${droppedText(id)}\n\n` : '';
+    const told = dropped === undefined ? '' : `${droppedText(taskName(dropped))}\n\n`;
     press.edit(told + markdown, { buttons });
-    await press.say(dropped.length > 0 ? TOASTS.delayed.cancelled : TOASTS.delayed.notWaiting);
+    await press.say(dropped === undefined ? TOASTS.delayed.notWaiting : TOASTS.delayed.cancelled);
   }
 }

@@ -1,0 +1,112 @@
+import type { Chrono, ParsedResult } from 'chrono-node';
+import type { SpokenTime, SpokenTimes, SpokenWhen } from '../../domain/ports/spoken-times.js';
+import { isOfPast, isOnlyAbbreviation, leavesTimeBehind, WORDS_BEFORE } from './word-lists.js';
+
+/** How much of a text is looked at, in UTF-16 units: no time takes more words. */
+const LOOKED_AT = 80;
+
+/** A time around which no clock is ever set, so that spans are counted as they pass. */
+const PLAIN_TIME = Date.UTC(2026, 0, 15, 12);
+
+/** One language’s reading of the beginning of a text. */
+interface Found {
+  readonly chrono: Chrono;
+  readonly result: ParsedResult;
+  readonly end: number;
+}
+
+/** Reads times by the package chrono-node, which is loaded when there is something to read; in six languages. */
+export class ChronoSpokenTimes implements SpokenTimes {
+  #languages: Promise<readonly Chrono[]> | null = null;
+
+  async read(text: string, local: number): Promise<SpokenTime | null> {
+    this.#languages ??= loaded();
+    const beginning = text.trimStart().slice(0, LOOKED_AT);
+    const found = (await this.#languages).flatMap((chrono) => foundBy(chrono, beginning, local));
+    const [first, ...others] = found;
+    if (first === undefined) return null;
+    // The first language that reads the most; the others may know a part of the words only.
+    const best = others.reduce((longest, one) => (one.end > longest.end ? one : longest), first);
+    const rest = text.trimStart().slice(best.end);
+    if (leavesTimeBehind(rest)) return null;
+    return {
+      when: whenOf(best, beginning),
+      written: beginning.slice(0, best.end).trim().replace(/\s+/g, ' '),
+      text: rest.replace(/^[\s,:;–—-]+/, '').trimEnd(),
+    };
+  }
+}
+
+async function loaded(): Promise<readonly Chrono[]> {
+  const languages = await Promise.all([
+    import('chrono-node/en'),
+    import('chrono-node/de'),
+    import('chrono-node/fr'),
+    import('chrono-node/es'),
+    import('chrono-node/pt'),
+    import('chrono-node/ja'),
+  ]);
+  return languages.map(({ casual }) => casual);
+}
+
+function parsed(chrono: Chrono, text: string, local: number): ParsedResult | undefined {
+  return chrono.parse(text, { instant: new Date(local), timezone: 0 }, { forwardDate: true })[0];
+}
+
+function foundBy(chrono: Chrono, beginning: string, local: number): readonly Found[] {
+  const result = parsed(chrono, beginning, local);
+  if (result === undefined || !WORDS_BEFORE.test(beginning.slice(0, result.index))) return [];
+  const words = result.text.trimEnd();
+  const end = result.index + words.length;
+  const isWhole = !/^[\p{L}\p{N}]/u.test(beginning.slice(end)) || /[\p{Script=Han}\p{Script=Hiragana}]$/u.test(words);
+  const isTime = isWhole && saysWhen(result) && !isOnlyAbbreviation(words) && result.end == null;
+  return isTime ? [{ chrono, result, end }] : [];
+}
+
+/** Whether it says more than a month: a day, a time of day or a while. */
+function saysWhen({ start }: ParsedResult): boolean {
+  const tags = start.tags();
+  return (
+    start.isCertain('day') ||
+    start.isCertain('weekday') ||
+    start.isCertain('hour') ||
+    start.isCertain('meridiem') ||
+    [...tags].some((tag) => tag.startsWith('casualReference/')) ||
+    (tags.has('result/relativeDate') && start.isCertain('month'))
+  );
+}
+
+function whenOf({ chrono, result: { start }, end }: Found, beginning: string): SpokenWhen {
+  const words = beginning.slice(0, end);
+  const local = localOf(start);
+  const tags = start.tags();
+  if (tags.has('casualReference/now')) return { kind: 'span', ms: 0 };
+  if (tags.has('result/relativeDateAndTime')) {
+    const again = parsed(chrono, words, PLAIN_TIME);
+    return { kind: 'span', ms: again === undefined ? 0 : localOf(again.start) - PLAIN_TIME };
+  }
+  // A day that is gone is put into the next week by what looks ahead.
+  if (isOfPast(words)) return { kind: 'local', local: 0, clock: 'said' };
+  if (!start.isCertain('hour')) {
+    const hasPart = start.isCertain('meridiem') || [...tags].some((tag) => PARTS_OF_DAY.has(tag));
+    return { kind: 'local', local, clock: hasPart ? 'part-of-day' : 'open' };
+  }
+  const offset = start.isCertain('timezoneOffset') ? start.get('timezoneOffset') : null;
+  if (offset !== null) return { kind: 'instant', instant: local - offset * 60_000 };
+  const isOpen = !start.isCertain('meridiem') && !/\d\d?[:h.]\d\d/.test(words) && !PART_WORDS.test(words);
+  return { kind: 'local', local, clock: isOpen ? 'twelve-hours' : 'said' };
+}
+
+const PARTS_OF_DAY: ReadonlySet<string> = new Set(
+  ['morning', 'noon', 'afternoon', 'evening', 'tonight', 'night', 'midnight'].map((part) => `casualReference/${part}`),
+);
+
+/** Words for one time of day. */
+const PART_WORDS =
+  /noon|midnight|mitternacht|mittag|midi|minuit|mediod[ií]a|medianoche|meio-dia|meia-noite|uhr|正午|午[前後]|時/i;
+
+function localOf(start: ParsedResult['start']): number {
+  const [year, month, day] = [start.get('year') ?? 0, start.get('month') ?? 1, start.get('day') ?? 1];
+  const [hour, minute, second] = [start.get('hour') ?? 0, start.get('minute') ?? 0, start.get('second') ?? 0];
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
