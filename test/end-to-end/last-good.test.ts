@@ -21,7 +21,7 @@ describe('the built program with a file that cannot be used', () => {
     const health = await rig.answer(rig.say('/health'), 'the file was refused');
     expect(health.now.text).to.include('degraded');
     await rig.configure(rig.config('[footer]\nshow_api_cost = false\n'));
-    await rig.until('the mending', () => rig.bots().find((one) => one.now.text.includes('the problem is fixed')));
+    await rig.until('the mending', () => rig.bots().find((one) => one.now.text.includes('is valid again')));
     expect((await rig.answer(rig.say('/health'), 'ok')).now.text).to.include('configuration 2');
   });
 

@@ -161,7 +161,7 @@ describe('the built program', () => {
     const saved = `${rig.configPath}.new`;
     await writeFile(saved, rig.config('[footer]\nshow_api_cost = false\n'), { mode: 0o600 });
     await rename(saved, rig.configPath);
-    await rig.until('the report', () => rig.bots().find((one) => one.now.text.includes('the problem is fixed')));
+    await rig.until('the report', () => rig.bots().find((one) => one.now.text.includes('is valid again')));
     const final = await rig.answer(rig.say('now the new one'), 'turn 2');
     expect(final.now.text).not.to.match(/\$\d/);
   });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { CronstrueScheduleWords } from '../../src/adapters/cron/cronstrue-schedule-words.js';
 import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
 import { describeSchedule } from '../../src/application/wording/schedule/describe-schedule.js';
 import { templatePrompt } from '../../src/application/wording/triggers/trigger-prompt.js';
@@ -10,6 +11,7 @@ import { placeholdersOf, renderTemplate } from '../../src/domain/trigger/templat
 import { cronOf } from '../support/builders/cron.js';
 import { fuzz, LONG_MS, textOf } from './fuzz.js';
 
+const words = new CronstrueScheduleWords();
 const NOW = Date.UTC(2026, 2, 28, 23, 30);
 
 describe('whatever is written', function () {
@@ -22,12 +24,12 @@ describe('whatever is written', function () {
       textOf('@daily', '@', '* ', '*/5 ', '0 ', '9-17 ', 'MON-FRI', ' ', '\t', '\n', '30 2 29 2 *'),
       fc.tuple(field, field, field, field, field).map((fields) => fields.join(' ')),
     );
-    await fuzz(schedule, (text) => {
+    await fuzz(schedule, async (text) => {
       const parsed = parseCronExpression(text);
       if (!parsed.ok) return void expect(parsed.problem.kind).to.not.equal('');
       const timing = cronOf('any', { schedule: text, timezone: 'Europe/Berlin' });
       expect(calendar.next(timing, null, NOW)).to.be.greaterThan(NOW);
-      expect(describeSchedule(timing, null)).to.not.equal('');
+      expect(describeSchedule(timing, null, await words.of(text))).to.not.equal('');
     });
   });
 

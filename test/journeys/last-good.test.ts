@@ -41,7 +41,7 @@ describe('a start with a file that cannot be used', () => {
     await app.say('hello');
     expect(world.engine.orders).to.have.length(1);
     await app.edit({ progress: { maxActions: 4 } });
-    expect(app.texts('notice').at(-1)).to.include('the problem is fixed');
+    expect(app.texts('notice').at(-1)).to.include('is valid again');
     expect(await health(app)).to.deep.include({ status: 'ok', config: { generation: 2, ok: true } });
   });
 

@@ -23,7 +23,7 @@ describe('an edit that allows more than before', () => {
     await app.edit(users(7, 42));
     expect(rings(app).map(({ text }) => text)).to.have.length(1);
     expect(rings(app)[0]?.text).to.include('`transports.telegram.allowed_user_ids`: `42` added');
-    expect(rings(app)[0]?.text).to.include('(configuration 2, 12:00:00 UTC)');
+    expect(rings(app)[0]?.text).to.include('(configuration 2, 12:00:00)');
     const [fact, ...others] = app.journal.named('config.widened');
     expect(others).to.deep.equal([]);
     expect(fact?.level).to.equal('warn');
@@ -40,7 +40,7 @@ describe('an edit that allows more than before', () => {
     expect(rings(app)).to.have.length(1);
     expect(rings(app)[0]?.text).to.include('`42` added');
     expect(report(app))
-      .to.include('Nothing differs')
+      .to.include('Nothing changed')
       .and.to.match(/`42` added, from 12:00:\d\d to 12:00:\d\d\b/);
     const [, from, to] = /from (\S+) to (\S+)/.exec(report(app)) ?? [];
     expect(from).not.to.equal(to);

@@ -24,10 +24,10 @@ describe('the report of a reload', () => {
   it('says which keys changed from what to what, what is new and gone, and when crons fire next', async () => {
     const app = await TestApp.start({ triggers: { enabled: true, crons: [cronOf('old')] } });
     await app.edit({ triggers: { enabled: true, crons: [daily] }, progress: { verbosity: 'verbose' } });
-    expect(last(app)).to.match(/Configuration 2 is live \(\d+ ms\)/);
+    expect(last(app)).to.match(/^♻️ Configuration 2 is live\./);
     expect(last(app)).to.include('`progress.verbosity`: `compact` → `verbose`');
     expect(last(app)).to.include('New: `triggers.crons.daily`').and.to.include('Gone: `triggers.crons.old`');
-    expect(last(app)).to.include('`cron:daily` fires tomorrow 09:00 UTC');
+    expect(last(app)).to.include('`cron:daily`: At 09\\:00, every day (UTC), next tomorrow 09:00');
   });
 
   it('says of a secret only that it changed', async () => {
@@ -51,7 +51,7 @@ describe('the report of a reload', () => {
     await app.world.time.advance(2_000);
     const [told, ...others] = app.shown('notice');
     expect(others).to.deep.equal([]);
-    expect(told?.text).to.include('`progress.max_actions`: `5` → `9`').and.to.include('after 4 reloads');
+    expect(told?.text).to.include('`progress.max_actions`: `5` → `9`').and.to.include('(4 edits)');
     expect(told?.text).to.include('Configuration 5');
     await app.world.time.advance(5_000);
     await app.edit({ footer: { showApiCost: false } });
@@ -69,7 +69,7 @@ describe('the report of a reload', () => {
     const [told, ...others] = app.shown('notice');
     expect(others).to.deep.equal([]);
     expect(told?.edits).to.be.lessThan(5);
-    expect(told?.text).to.include('after 200 reloads');
+    expect(told?.text).to.include('(200 edits)');
   });
 
   it('shows the newest state although the first could only be sent later', async () => {
@@ -109,7 +109,7 @@ describe('the report of a reload', () => {
     await app.world.time.advance(10_000);
     expect(app.texts('notice')).to.have.length(2);
     await app.edit({});
-    expect(last(app)).to.include('the problem is fixed');
+    expect(last(app)).to.include('untether.toml is valid again');
   });
 
   it('answers /reload with what is wrong as long as the file is refused', async () => {
@@ -134,7 +134,7 @@ describe('the report of a reload', () => {
   it('tells with announce = "all" also when nothing differs', async () => {
     const app = await TestApp.start({ reload: { announce: 'all' } });
     await app.edit({ reload: { announce: 'all' } });
-    expect(last(app)).to.include('Configuration 2').and.to.include('Nothing differs');
+    expect(last(app)).to.include('Configuration 2').and.to.include('Nothing changed');
   });
 
   it('goes to every allowed user where there is no owner chat', async () => {

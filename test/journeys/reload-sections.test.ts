@@ -241,7 +241,7 @@ describe('a section of the file that is right, wrong, and right again', () => {
       expect([rig.generation.number, await rig.status()]).to.deep.equal([2, 'degraded']);
 
       expect(await rig.save(''))
-        .to.include('the problem is fixed')
+        .to.include('is valid again')
         .and.to.include(told);
       expect(live(rig.generation)).to.deep.equal(first);
       expect([rig.generation.number, await rig.status()]).to.deep.equal([3, 'ok']);

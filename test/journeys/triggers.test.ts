@@ -62,8 +62,8 @@ describe('/triggers', () => {
     const app = await start();
     await deliver(app);
     const list = await answer(app, '/triggers');
-    expect(list).to.include('⏰ `hourly` · `0 * * * *`, next in 58m 30s');
-    expect(list).to.include('⏰ `daily` · `9:00 AM Mon–Fri (Melbourne)`, next in');
+    expect(list).to.include('⏰ `hourly` · Every hour (UTC), next in 58m 30s');
+    expect(list).to.include('⏰ `daily` · At 09\\:00, Monday through Friday (Australia/Melbourne), next in');
     expect(list).to.include('⚪ off: `resting`');
     expect(list).to.include('⚡ `deploy` · `POST /hooks/deploy` · fired just now');
     expect(list).not.to.include('`elsewhere`');
@@ -77,7 +77,7 @@ describe('/triggers', () => {
       telegram: configured().telegram ?? {},
     });
     await app.world.time.advance(61_000);
-    expect(await answer(app, '/triggers')).to.match(/`once` · `\* \* \* \* \*`, runs only once · fired/);
+    expect(await answer(app, '/triggers')).to.match(/`once` · Every minute \(UTC\), runs only once · fired/);
   });
 
   it('tells how to add one where there is none', async () => {
@@ -110,7 +110,7 @@ describe('/triggers', () => {
     expect(await health(app)).to.include({ status: 'paused', paused: true, webhooks: 0 });
     await app.world.time.advance(2 * 3_600_000);
     expect(prompts(app)).to.deep.equal([]);
-    expect(await answer(app, '/ping')).to.include('⏸ triggers (suspended): 3 crons, 1 webhook');
+    expect(await answer(app, '/ping')).to.include('⏸ triggers, paused: 3 crons, 1 webhook');
     await app.stop();
 
     const next = await start(app.world);

@@ -100,7 +100,7 @@ describe('a file that is right, that names what can’t be had, and is right aga
 
       outside.close?.();
       await stage.save(overlay(stage.firstTree, { footer: { show_api_cost: false } }));
-      expect(read()).to.include('the problem is fixed').and.to.include('footer.show_api_cost');
+      expect(read()).to.include('is valid again').and.to.include('footer.show_api_cost');
       const mended = { ...first, generation: 2, metric: 2, applied: 2, refused: 1 };
       expect(await looks(stage)).to.deep.equal(mended);
     });

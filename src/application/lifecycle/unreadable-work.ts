@@ -105,8 +105,8 @@ export class UnreadableWork {
   #timeOf(instant: number): string {
     const { generations, times, clock } = this.#tools;
     const zone = generations.current().config.triggers.defaultTimezone;
-    const { day, exactTime, offset } = localText(instant, clock.now(), zone, times);
-    return `${day} ${exactTime} (${offset})`;
+    const { day, exactTime } = localText(instant, clock.now(), zone, times);
+    return `${day} ${exactTime}`;
   }
 }
 

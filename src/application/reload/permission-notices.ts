@@ -96,8 +96,8 @@ export class PermissionNotices {
   ): string {
     const { clock, times } = this.#tools;
     const now = clock.now();
-    const { exactTime, offset } = localText(now, now, reading.config.triggers.defaultTimezone, times);
-    return widenedText({ by, number, at: `${exactTime} ${offset}` }, widened);
+    const { exactTime } = localText(now, now, reading.config.triggers.defaultTimezone, times);
+    return widenedText({ by, number, at: exactTime }, widened);
   }
 
   #log(widened: readonly PermissionChange[], generation: number): void {

@@ -53,10 +53,10 @@ export class LoopList {
     const { clock, generations, times } = this.#tools;
     const now = clock.now();
     const { triggers, loop: settings } = generations.current().config;
-    const { day, time, offset } = localText(due, now, triggers.defaultTimezone, times);
+    const { day, time } = localText(due, now, triggers.defaultTimezone, times);
     return {
       loop,
-      when: `${day} ${time.slice(0, 'hh:mm'.length)} (${offset})`,
+      when: `${day} ${time.slice(0, 'hh:mm'.length)}`,
       inMs: Math.max(0, due - now),
       iteration: progress.iterations + 1,
       limit: settings.maxIterations,

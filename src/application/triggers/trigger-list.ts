@@ -1,4 +1,5 @@
 import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
+import type { ScheduleWords } from '../../domain/cron/schedule-words.js';
 import type { ChatId } from '../../domain/ids.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import { localText } from '../../domain/schedule/local-text.js';
@@ -19,6 +20,7 @@ export interface TriggerListTools {
   readonly gate: TriggerSwitches;
   readonly fired: FiredLedger;
   readonly calendar: CronCalendar;
+  readonly scheduleWords: ScheduleWords;
   readonly clock: Clock;
 }
 
@@ -27,12 +29,14 @@ export class TriggerList {
   readonly #gate: TriggerSwitches;
   readonly #fired: FiredLedger;
   readonly #calendar: CronCalendar;
+  readonly #words: ScheduleWords;
   readonly #clock: Clock;
 
-  constructor({ gate, fired, calendar, clock }: TriggerListTools) {
+  constructor({ gate, fired, calendar, scheduleWords, clock }: TriggerListTools) {
     this.#gate = gate;
     this.#fired = fired;
     this.#calendar = calendar;
+    this.#words = scheduleWords;
     this.#clock = clock;
   }
 
@@ -42,31 +46,33 @@ export class TriggerList {
     if (!config.triggers.enabled) return triggersOffText();
     const own = triggers.ofChat(chatId, config.telegram.chatId, moves);
     const fired = own.length === 0 ? new Map<TriggerName, Instant>() : await this.#fired.lastFired();
-    const shown = (kind: Trigger['kind']): TriggersShown => {
+    const shown = async (kind: Trigger['kind']): Promise<TriggersShown> => {
       const all = own.filter((trigger) => trigger.kind === kind);
       const listed = all.slice(0, MOST_LISTED);
       return {
-        shown: listed.map((one) => this.#listed(one, generation, fired.get(triggerName(one)) ?? null)),
+        shown: await Promise.all(
+          listed.map((one) => this.#listed(one, generation, fired.get(triggerName(one)) ?? null)),
+        ),
         more: all.length - listed.length,
       };
     };
     const since = this.#gate.allPausedSince;
     return triggerListText({
       allPausedAgoMs: since === null ? null : this.#clock.now() - since,
-      crons: shown('cron'),
-      webhooks: shown('webhook'),
+      crons: await shown('cron'),
+      webhooks: await shown('webhook'),
       elsewhere: triggers.all.length - own.length,
     });
   }
 
   /** One line for `/ping`; `null` if nothing reports in the chat. */
-  summary(chatId: ChatId, generation: Generation): string | null {
+  async summary(chatId: ChatId, generation: Generation): Promise<string | null> {
     const { triggers, config, moves } = generation;
     const active = triggers.ofChat(chatId, config.telegram.chatId, moves).filter((one) => this.#state(one) !== 'off');
     if (active.length === 0) return null;
     const crons = active.filter((one) => one.kind === 'cron');
     const [first] = crons;
-    const schedule = first === undefined ? '' : describeSchedule(first, config.triggers.defaultTimezone);
+    const schedule = first === undefined ? '' : await this.#scheduleOf(first, config.triggers.defaultTimezone);
     return triggerSummaryText({
       crons: crons.length,
       webhooks: active.length - crons.length,
@@ -75,16 +81,21 @@ export class TriggerList {
     });
   }
 
-  #listed(trigger: Trigger, generation: Generation, fired: Instant | null): TriggerListed {
+  async #listed(trigger: Trigger, generation: Generation, fired: Instant | null): Promise<TriggerListed> {
     const zone = generation.config.triggers.defaultTimezone;
     return {
       trigger,
       state: this.#state(trigger),
-      schedule: trigger.kind === 'cron' ? describeSchedule(trigger, zone) : null,
+      schedule: trigger.kind === 'cron' ? await this.#scheduleOf(trigger, zone) : null,
       next: trigger.kind === 'cron' ? this.#next(trigger, zone, fired !== null) : null,
       firedAgoMs: fired === null ? null : this.#clock.now() - fired,
       pausedUntil: this.#pausedUntil(trigger, zone),
     };
+  }
+
+  async #scheduleOf(cron: Cron, zone: string | null): Promise<string> {
+    const words = cron.schedule === null ? null : await this.#words.of(cron.schedule);
+    return describeSchedule(cron, zone, words);
   }
 
   #next(cron: Cron, zone: string | null, hasFired: boolean): TriggerListed['next'] {

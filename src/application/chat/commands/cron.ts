@@ -1,6 +1,6 @@
 import type { CronCalendar } from '../../../domain/cron/cron-calendar.js';
-import { parseCronExpression } from '../../../domain/cron/cron-expression.js';
 import { readCronTest } from '../../../domain/cron/cron-test-text.js';
+import type { ScheduleWords } from '../../../domain/cron/schedule-words.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 import { localText } from '../../../domain/schedule/local-text.js';
 import { nextFires } from '../../triggers/next-fires.js';
@@ -22,10 +22,12 @@ export class CronCommand implements Command {
   readonly usage = ['/cron test "<minute hour day month weekday>" [zone]', '/cron test @daily [zone]'];
   readonly onlyShows = true;
   readonly #calendar: CronCalendar;
+  readonly #words: ScheduleWords;
   readonly #clock: Clock;
 
-  constructor(calendar: CronCalendar, clock: Clock) {
+  constructor(calendar: CronCalendar, words: ScheduleWords, clock: Clock) {
     this.#calendar = calendar;
+    this.#words = words;
     this.#clock = clock;
   }
 
@@ -41,11 +43,10 @@ export class CronCommand implements Command {
     if (verdict !== undefined && verdict.problem !== null) return badScheduleText(schedule, verdict.problem);
     if (named !== null && !this.#calendar.knowsZone(named)) return badZoneText(named);
     const zone = named ?? generation.config.triggers.defaultTimezone;
-    const expression = parseCronExpression(schedule);
     const doubts = verdict?.doubts ?? [];
     return scheduleText({
       schedule,
-      expression: expression.ok ? expression.value : null,
+      words: await this.#words.of(schedule),
       zone,
       doubts,
       fires: this.#fires(schedule, zone),

@@ -19,7 +19,7 @@ export class PingCommand implements Command {
 
   async run(call: CommandCall): Promise<void> {
     const report = await this.#healthCheck.now();
-    const triggers = this.#triggers.summary(call.message.chatId, call.generation);
+    const triggers = await this.#triggers.summary(call.message.chatId, call.generation);
     await call.reply(pingText(report, call.generation, triggers), { silent: true });
   }
 }

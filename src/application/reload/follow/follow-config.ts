@@ -148,7 +148,7 @@ export class FollowConfig {
     const { desk, reloader } = this.#tools;
     const read = await this.#orFault(() => this.#reader.read(wish, this.#digest));
     if (!read.ok) {
-      this.#tell(read, false, beganMs);
+      this.#tell(read, false);
       return { kind: 'read', applied: read };
     }
     const reading = read.value;
@@ -186,7 +186,7 @@ export class FollowConfig {
     });
     this.#endQuestion(reading, applied, overHold !== null);
     desk.forget();
-    this.#tell(applied, wasRefused, beganMs);
+    this.#tell(applied, wasRefused);
     return { kind: 'read', applied };
   }
 
@@ -212,17 +212,17 @@ export class FollowConfig {
     } else desk.conclude(rejectedReport(applied.problem), 'applied');
   }
 
-  #tell(applied: Applied, wasRefused: boolean, beganMs: number): void {
+  #tell(applied: Applied, wasRefused: boolean): void {
     const { tell, goodFiles, afterLive } = this.#tools;
     if (!applied.ok) {
       const { problem } = applied;
       afterLive.add(() => tell.refused(problem));
       return;
     }
-    const { reading, before, liveAtMs } = applied.value;
+    const { reading, before } = applied.value;
     goodFiles.keep(applied.value);
     afterLive.warn(reading);
     afterLive.word(...(before === null ? [] : [before.reading]), reading);
-    afterLive.add(() => tell.applied(applied.value, wasRefused, liveAtMs - beganMs));
+    afterLive.add(() => tell.applied(applied.value, wasRefused));
   }
 }

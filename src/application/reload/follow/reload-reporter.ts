@@ -1,4 +1,5 @@
 import type { CronCalendar } from '../../../domain/cron/cron-calendar.js';
+import type { ScheduleWords } from '../../../domain/cron/schedule-words.js';
 import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../../domain/ports/clock.js';
 import { localText } from '../../../domain/schedule/local-text.js';
@@ -13,6 +14,7 @@ import type { ConfigProblem } from '../../values/reload/config-problem.js';
 import type { RejectedReading } from '../../values/reload/rejected-reading.js';
 import { configDifference, isEmpty } from '../../wording/reload/config-difference.js';
 import { type AppliedNews, appliedReport, lastGoodReport, rejectedReport } from '../../wording/reload/reload-report.js';
+import { describeSchedule } from '../../wording/schedule/describe-schedule.js';
 import type { AppliedReading, InForce } from '../config-reloader.js';
 import { undoButton } from '../take-back-buttons.js';
 import { WidenedSpans } from '../widened-spans.js';
@@ -23,12 +25,15 @@ const BURST_MS = 5_000;
 const LONGEST_BURST_MS = 60_000;
 /** So many crons have their next instant told. */
 const MOST_FIRES = 20;
+/** So many crons are looked at for that. */
+const MOST_WORDED = 2_000;
 
 /** What reports are made with. */
 export interface TellReloadsTools {
   readonly generations: Generations;
   readonly notices: Notifier;
   readonly calendar: CronCalendar;
+  readonly scheduleWords: ScheduleWords;
   readonly clock: Clock;
   readonly alarm: Alarm;
 }
@@ -46,13 +51,12 @@ interface Burst {
   readonly mended: boolean;
   readonly applied: string | null;
   readonly undo: NoticeFace['buttons'];
-  readonly refused: string | null;
 }
 
 /** Tells the owner what became of edits: as much as `announce` asks for, and always what lets more happen than before. */
 export class ReloadReporter {
   readonly #tools: TellReloadsTools;
-  /** The errors that the owner knows of, until they are mended. */
+  /** The errors that the owner knows of, until they are fixed. */
   readonly #known = new Set<string>();
   #burst: Burst | null = null;
   #endBurst: Cancel = () => undefined;
@@ -61,37 +65,38 @@ export class ReloadReporter {
     this.#tools = tools;
   }
 
-  /** A reading is live; `mended` if the one before was refused, `tookMs` since it was begun to be read. */
-  applied(applied: AppliedReading, mended: boolean, tookMs: number): void {
+  /** A reading is live; `mended` if the one before was refused. To be awaited before the next is told. */
+  async applied(applied: AppliedReading, mended: boolean): Promise<void> {
     this.#known.clear();
     const before = applied.before;
     if (before === null) return;
+    const says = await this.#wordsOf(applied.generation);
     const current = this.#current();
     const base = current?.base ?? before;
     const widened = current?.widened ?? new WidenedSpans();
     follow(widened, before, applied, this.#tools.clock.now());
-    const news = this.#newsOf(base, applied, { mended: mended || current?.mended === true, tookMs, widened });
+    const news = this.#newsOf(base, applied, { mended: mended || current?.mended === true, says, widened });
     if (!this.#isWorthTelling(news) && (current?.reloads ?? 0) === 0) return;
     const burst = this.#joinBurst(widened);
     const isUndone = base.reading.text.equals(applied.reading.text);
     const undo = isUndone ? [] : [[undoButton(base.generation.number, news.number)]];
     const { effects, mended: isMended } = news;
-    const told = { applied: appliedReport(news), undo, refused: null };
+    const told = { applied: appliedReport(news), undo };
     this.#show({ ...burst, ...told, base, reloads: burst.reloads + 1, effects, mended: isMended });
   }
 
-  /** A reading was refused; told once for each error until it is mended. */
+  /** A reading was refused; told once for each error until it is fixed. */
   refused(problem: RejectedReading): void {
     const error = identityOf(problem);
     if (this.#known.has(error) || this.#announce === 'none') return;
     this.#known.add(error);
-    this.#show({ ...this.#joinBurst(), refused: rejectedReport(problem) });
+    this.#ring(rejectedReport(problem));
   }
 
   /** A start could not use the file and runs on the last good one. */
   startedOnLastGood(problem: RejectedReading, generation: Generation): void {
     this.#known.add(identityOf(problem));
-    this.#show({ ...this.#joinBurst(), refused: lastGoodReport(problem, generation.number) });
+    this.#ring(lastGoodReport(problem, generation.number));
   }
 
   /** Joins nothing any more: what is told from now on is told by itself. */
@@ -117,7 +122,7 @@ export class ReloadReporter {
     }
   }
 
-  #newsOf(base: InForce, applied: AppliedReading, { mended, tookMs, widened }: Circumstances): AppliedNews {
+  #newsOf(base: InForce, applied: AppliedReading, { mended, says, widened }: Circumstances): AppliedNews {
     const { generation, reading } = applied;
     const before = base.generation;
     return {
@@ -129,11 +134,10 @@ export class ReloadReporter {
       widenedFurther: widened.further,
       clockText: (instant) => this.#clockText(instant, generation),
       effects: merged(this.#burst?.effects ?? [], applied.effects),
-      fires: this.#firesOf(before, generation),
+      fires: this.#firesOf(before, generation, says),
       warnings: newOnes(base.reading.warnings, reading.warnings),
       mended,
       stateMoved: isMoved(base, applied),
-      tookMs,
     };
   }
 
@@ -142,14 +146,23 @@ export class ReloadReporter {
     return localText(instant, clock.now(), config.triggers.defaultTimezone, calendar).exactTime;
   }
 
-  /** When new and changed crons fire next. */
-  #firesOf(before: Generation, { triggers, config }: Generation): AppliedNews['fires'] {
+  /** The schedules of all crons in words; nothing else may wait for these. */
+  async #wordsOf({ triggers }: Generation): Promise<ReadonlyMap<string, string | null>> {
+    const schedules = new Set(triggers.crons.slice(0, MOST_WORDED).flatMap(({ schedule }) => schedule ?? []));
+    const { scheduleWords } = this.#tools;
+    return new Map(await Promise.all([...schedules].map(async (one) => [one, await scheduleWords.of(one)] as const)));
+  }
+
+  /** What new and changed crons say, and when they fire next. */
+  #firesOf(before: Generation, { triggers, config }: Generation, says: Circumstances['says']): AppliedNews['fires'] {
     const { added, changed } = before.triggers.differenceTo(triggers);
     const wanted = new Set([...added, ...changed]);
     const crons = triggers.crons.filter((cron) => cron.enabled && wanted.has(triggerName(cron)));
-    return crons
-      .slice(0, MOST_FIRES)
-      .map((cron) => ({ name: triggerName(cron), when: this.#next(cron, config.triggers.defaultTimezone) }));
+    return crons.slice(0, MOST_FIRES).map((cron) => ({
+      name: triggerName(cron),
+      schedule: describeSchedule(cron, config.triggers.defaultTimezone, says.get(cron.schedule ?? '') ?? null),
+      when: this.#next(cron, config.triggers.defaultTimezone),
+    }));
   }
 
   #next(cron: Cron, defaultZone: string | null): string | null {
@@ -157,8 +170,8 @@ export class ReloadReporter {
     const [now, zone] = [clock.now(), cron.timezone ?? defaultZone];
     const next = calendar.next(cron, zone, now);
     if (next === null) return null;
-    const { day, time, offset } = localText(next, now, zone, calendar);
-    return `${day} ${time} ${offset}`;
+    const { day, time } = localText(next, now, zone, calendar);
+    return `${day} ${time}`;
   }
 
   /** The burst that another reload would join. */
@@ -171,7 +184,7 @@ export class ReloadReporter {
   #joinBurst(widened = new WidenedSpans()): Burst {
     const { generations, notices, alarm, clock } = this.#tools;
     const places = ownerChats(generations.current()).map((chatId) => ({ chatId, threadId: null }));
-    const fresh = { base: null, reloads: 0, effects: [], mended: false, applied: null, undo: [], refused: null };
+    const fresh = { base: null, reloads: 0, effects: [], mended: false, applied: null, undo: [] };
     const burst = this.#current() ?? {
       ...{ ...fresh, beganMs: clock.monotonicMs(), widened },
       notice: new GrowingNotice(notices, alarm, places),
@@ -183,16 +196,26 @@ export class ReloadReporter {
 
   #show(burst: Burst): void {
     this.#burst = burst;
-    const { notice, applied, refused, undo } = burst;
-    const markdown = [applied, refused].filter((text) => text !== null).join('\n\n');
-    notice.show({ markdown, buttons: undo });
+    const { notice, applied, undo } = burst;
+    notice.show({ markdown: applied ?? '', buttons: undo });
+  }
+
+  /** A message of its own, below everything that was told before; what comes next is one again. */
+  #ring(markdown: string): void {
+    const { generations, notices } = this.#tools;
+    this.#endBurst();
+    this.#burst = null;
+    for (const chatId of ownerChats(generations.current())) {
+      void notices.tell({ place: { chatId, threadId: null }, markdown, loud: true, alone: true });
+    }
   }
 }
 
 /** What a reload comes with beside what it changes. */
 interface Circumstances {
   readonly mended: boolean;
-  readonly tookMs: number;
+  /** Schedules in words. */
+  readonly says: ReadonlyMap<string, string | null>;
   readonly widened: WidenedSpans;
 }
 

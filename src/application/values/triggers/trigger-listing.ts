@@ -8,7 +8,7 @@ export type TriggerState = 'on' | 'paused' | 'off';
 export interface TriggerListed {
   readonly trigger: Trigger;
   readonly state: TriggerState;
-  /** A cron's schedule in words, else `null`. */
+  /** When a cron fires, as Markdown; `null` for a webhook. */
   readonly schedule: string | null;
   /** When a cron is due next; `never` if it isn't any more, `null` if that isn't told. */
   readonly next: { readonly inMs: number } | 'done' | 'never' | null;
@@ -31,7 +31,7 @@ export interface TriggerSummary {
   readonly webhooks: number;
   /** How many of all are paused. */
   readonly paused: number;
-  /** The first cron, with its schedule in words; `null` if there is none. */
+  /** The first cron, with its schedule as Markdown; `null` if there is none. */
   readonly first: { readonly id: TriggerId; readonly schedule: string } | null;
 }
 

@@ -1,18 +1,17 @@
-import type { CronExpression, CronProblem } from '../../../domain/cron/cron-expression.js';
+import type { CronProblem } from '../../../domain/cron/cron-expression.js';
 import type { ScheduleDoubt } from '../../../domain/cron/schedule-doubts.js';
 import { formatSpan } from '../../../domain/schedule/delay.js';
 import type { LocalText } from '../../../domain/schedule/local-text.js';
 import { cronComplaint } from '../schedule/cron-complaint.js';
 import { scheduleDoubtText } from '../schedule/schedule-doubt-text.js';
-import { scheduleInWords } from '../schedule/schedule-words.js';
 import { codeSpan, escapeMarkdown } from '../text/markdown.js';
 import { momentText } from '../text/moment-text.js';
 
 /** What is to be said of a schedule. */
 export interface ExplainedSchedule {
   readonly schedule: string;
-  /** As it was read; `null` for a single instant. */
-  readonly expression: CronExpression | null;
+  /** When it fires, in words; `null` where they would be long. */
+  readonly words: string | null;
   /** `null` for that of the machine. */
   readonly zone: string | null;
   readonly doubts: readonly ScheduleDoubt[];
@@ -21,10 +20,9 @@ export interface ExplainedSchedule {
 }
 
 /** What a schedule means and when it fires next; Markdown. */
-export function scheduleText({ schedule, expression, zone, doubts, fires }: ExplainedSchedule): string {
-  const where = zone === null ? 'the time of this machine' : codeSpan(zone);
-  const words = expression === null ? null : scheduleInWords(expression);
-  const head = `⏰ ${codeSpan(schedule)}${words === null ? '' : ` – ${words}`} (${where})`;
+export function scheduleText({ schedule, words, zone, doubts, fires }: ExplainedSchedule): string {
+  const where = zone === null ? 'this machine’s time' : codeSpan(zone);
+  const head = `⏰ ${codeSpan(schedule)}${words === null ? '' : ` – ${escapeMarkdown(words)}`} (${where})`;
   const warnings = doubts
     .map(scheduleDoubtText)
     .map(({ message, hint }) => `\n⚠️ ${escapeMarkdown(`${message} ${hint}`)}`);

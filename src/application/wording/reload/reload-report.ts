@@ -22,28 +22,31 @@ export interface AppliedNews {
   /** Many triggers are gone, perhaps by mistake. */
   readonly drops: boolean;
   readonly effects: readonly PartEffect[];
-  /** When new and changed crons fire next; `null` for never. */
-  readonly fires: readonly { readonly name: string; readonly when: string | null }[];
+  /** What new and changed crons say (Markdown), and when they fire next; `null` for never. */
+  readonly fires: readonly { readonly name: string; readonly schedule: string; readonly when: string | null }[];
   readonly warnings: readonly ConfigProblem[];
   /** The file had been refused before. */
   readonly mended: boolean;
   /** The one setting that a running program can't follow was changed. */
   readonly stateMoved: boolean;
-  /** From the beginning of the last reading until it was live. */
-  readonly tookMs: number;
 }
 
 /** What was changed, as Markdown. */
 export function appliedReport(news: AppliedNews): string {
-  const { number, reloads, difference, mended, stateMoved, tookMs } = news;
+  const { number, reloads, difference, mended, stateMoved } = news;
   const nothing = isEmpty(difference) && !stateMoved;
-  const facts = [`${Math.max(1, Math.round(tookMs))} ms`, ...(reloads > 1 ? [`after ${reloads} reloads`] : [])];
+  const which = `Configuration ${number} is live${reloads > 1 ? ` (${reloads} edits)` : ''}.`;
   const lines = [
-    `♻️ Configuration ${number} is live (${facts.join(', ')})${mended ? '; the problem is fixed' : ''}.`,
-    ...(nothing ? ['Nothing differs.'] : differenceLines(difference)),
+    mended ? `✅ untether.toml is valid again. ${which}` : `♻️ ${which}`,
+    ...(nothing ? ['Nothing changed.'] : differenceLines(difference)),
     ...(news.drops ? ['⚠️ At least half of the triggers are gone.'] : []),
     ...widenedLines(news),
-    ...listed(news.fires.map(({ name, when }) => `${codeSpan(name)} fires ${when ?? 'never again'}`)),
+    ...listed(
+      news.fires.map(
+        ({ name, schedule, when }) =>
+          `${codeSpan(name)}: ${schedule}, ${when === null ? 'never again' : `next ${when}`}`,
+      ),
+    ),
     ...effectLine(news.effects),
     ...(stateMoved
       ? [`⚠️ ${codeSpan('state_dir')} is fixed while Untether runs; the new directory is used from the next start on.`]
@@ -63,15 +66,15 @@ function widenedLines({ widened, widenedFurther, clockText }: AppliedNews): read
 
 /** Why nothing was changed, as Markdown: every problem with its place and how to fix it. */
 export function rejectedReport(rejected: RejectedReading): string {
-  const head = '⚠️ The edited configuration was not applied; the previous settings stay in use.';
-  return head + reasons(rejected);
+  const why = rejected.kind === 'invalid' ? 'untether.toml has an error and' : 'untether.toml';
+  return `⚠️ ${why} was not applied; the previous settings stay in use.${reasons(rejected)}`;
 }
 
 /** That a start could not use the file, and runs on the last one that was good. */
 export function lastGoodReport(rejected: RejectedReading, number: number): string {
   const head =
-    `⚠️ The configuration file can't be used. Untether runs on the last good one, configuration ${number}, and applies ` +
-    `the file as soon as it is fixed. ${codeSpan('/rollback')} puts an earlier one in its place.`;
+    `⚠️ untether.toml can’t be used. Untether runs with the last good one, configuration ${number}, and applies the file ` +
+    `as soon as it is fixed. ${codeSpan('/rollback')} restores an earlier one.`;
   return head + reasons(rejected);
 }
 

@@ -5,7 +5,7 @@ import { codeSpan, escapeMarkdown } from '../text/markdown.js';
 /** A loop as a list of them shows it. */
 export interface LoopListed {
   readonly loop: string;
-  /** When it goes on, on the chat's clock: `tomorrow 09:00 (UTC)`. */
+  /** When it goes on, on the chat's clock: `tomorrow 09:00`. */
   readonly when: string;
   readonly inMs: number;
   /** Number of the iteration that comes next, from 1. */

@@ -22,8 +22,8 @@ export function momentProblem(
     case 'delay-out-of-range':
       return { kind: problem, least: formatSpan(LEAST_DELAY_MS), most: formatSpan(MOST_DELAY_MS) };
     case 'past': {
-      const { date, exactTime, offset } = localText(now, now, zone, times);
-      return { kind: 'time-past', written, now: `${date} ${exactTime} (${offset})` };
+      const { date, exactTime } = localText(now, now, zone, times);
+      return { kind: 'time-past', written, now: `${date} ${exactTime}` };
     }
     case 'too-far':
       return { kind: 'time-too-far', written, mostDays: MOST_DAYS_AHEAD };

@@ -1,6 +1,10 @@
 import type { ScheduleDoubt } from '../../../domain/cron/schedule-doubts.js';
 import { FIELD_NAMES } from './cron-complaint.js';
-import { monthName } from './schedule-words.js';
+
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September'],
+  ...['October', 'November', 'December'],
+];
 
 /** What a schedule may not mean, and what to do about it; a sentence each. */
 export function scheduleDoubtText(doubt: ScheduleDoubt): { readonly message: string; readonly hint: string } {
@@ -17,7 +21,7 @@ export function scheduleDoubtText(doubt: ScheduleDoubt): { readonly message: str
       };
     case 'no-such-date':
       return {
-        message: `${monthName(doubt.month)} has none of these days of the month.`,
+        message: `${MONTHS[doubt.month - 1] ?? ''} has none of these days of the month.`,
         hint: 'Delete the month, or choose a day that it has.',
       };
   }

@@ -27,12 +27,12 @@ function linesOf({ shown, more }: TriggersShown): readonly string[] {
 
 /** One line about the active triggers of a chat; Markdown. */
 export function triggerSummaryText({ crons, webhooks, paused, first }: TriggerSummary): string {
-  const when = first === null ? '' : `${codeSpan(first.id)}, ${codeSpan(first.schedule)}`;
+  const when = first === null ? '' : `${codeSpan(first.id)}: ${first.schedule}`;
   const parts = [
     ...(crons === 0 ? [] : [crons === 1 ? `1 cron (${when})` : `${crons} crons`]),
     ...(webhooks === 0 ? [] : [webhooks === 1 ? '1 webhook' : `${webhooks} webhooks`]),
   ];
-  if (paused === crons + webhooks) return `⏸ triggers (suspended): ${parts.join(', ')}`;
+  if (paused === crons + webhooks) return `⏸ triggers, paused: ${parts.join(', ')}`;
   return `⏰ triggers: ${parts.join(', ')}${paused === 0 ? '' : `; ${paused} paused`}`;
 }
 
@@ -51,7 +51,7 @@ function lineOf(listed: TriggerListed): string {
 }
 
 function timingOf({ schedule, next }: TriggerListed): string {
-  const words = codeSpan(schedule ?? '');
+  const words = schedule ?? '';
   if (next === null) return words;
   if (next === 'done') return `${words}, runs only once`;
   return next === 'never' ? `${words}, never again` : `${words}, next in ${formatSpan(next.inMs)}`;
