@@ -37,6 +37,8 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/application/wording/schedule': 'Schedules in words; what delayed runs and loops tell.',
   'src/application/wording/start': 'What a start says: that it runs, what it imported, what it found undone.',
   'src/application/wording/chat': 'What is asked, answered and remarked about messages.',
+  'src/application/wording/help':
+    'What this is and what can be written: the greeting, the list of commands, more about each.',
   'src/application/wording/commands': 'What each command of the chat answers.',
   'src/application/wording/buttons': 'What pressing a button is answered with.',
   'src/application/wording/reload': 'How edits of the configuration are told, compared, held and taken back.',
@@ -73,6 +75,8 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/application/chat/commands/choices':
     '`/agent`, `/model`, `/reasoning`, `/planmode` and `/verbose`: one command for each choice.',
   'src/application/chat/commands/config': '`/config diff` and `/rollback`.',
+  'src/application/chat/commands/help': '`/start`, `/help` and the buttons that show what a command shows.',
+  'src/application/chat/commands/status': '`/status` and `/queue`: what runs, waits and is scheduled, and its buttons.',
   'src/application/chat/commands/loops': '`/loops` and its button.',
   'src/application/chat/commands/restart': '`/restart`, and the wish for it that outlives the process.',
   'src/application/chat/commands/threads':

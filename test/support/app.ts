@@ -51,6 +51,7 @@ import { FakeGoodFiles } from './fakes/fake-good-files.js';
 import { FakeInbox } from './fakes/fake-inbox.js';
 import { FakeJournal } from './fakes/fake-journal.js';
 import { FakeKeptTexts } from './fakes/fake-kept-texts.js';
+import { FakeLifeSign } from './fakes/fake-life-sign.js';
 import { FakeMachine } from './fakes/fake-machine.js';
 import { FakeMessageStore } from './fakes/fake-message-store.js';
 import { FakeOfferStore } from './fakes/fake-offer-store.js';
@@ -91,6 +92,7 @@ export class TestWorld {
   readonly switches = new FakeSwitchStore();
   readonly backlog = new FakeBacklog(this.inbox, this.outgoing);
   readonly machine = new FakeMachine();
+  readonly lifeSign = new FakeLifeSign(this.time);
   readonly runHistory = new FakeRunHistory();
   readonly messages = new FakeMessageStore(this.time, this.runStore);
   readonly finishedWork = new FakeFinishedWork(this.inbox, this.runHistory, this.runStore, this.messages);
@@ -275,6 +277,7 @@ export class TestApp {
   crash(): void {
     this.world.time.forget();
     this.world.inHand.die();
+    this.world.lifeSign.die();
   }
 
   /** Ends it as SIGTERM does, or as `/restart` in the place does. */
@@ -318,6 +321,7 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.journal, new JournalTee(journal, metrics));
     supply(options, T.metrics, metrics);
     supply(options, T.machine, world.machine);
+    supply(options, T.lifeSign, world.lifeSign);
     supply(options, T.backlog, world.backlog);
     const kept = { path: '/state/untether.db.corrupt', reason: 'corrupt' } as const;
     supply(options, T.storePlace, { setAside: world.storeSetAside ? kept : null, follow: () => undefined });

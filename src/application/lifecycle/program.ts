@@ -7,6 +7,7 @@ import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { HttpApi, ServerSlice } from '../ports/http/http-server.js';
 import type { Journal } from '../ports/system/journal.js';
+import type { LifeSign } from '../ports/system/life-sign.js';
 import type { Beginning } from '../reload/begin-config.js';
 import type { Applied, ConfigReloader } from '../reload/config-reloader.js';
 import type { FollowConfig } from '../reload/follow/follow-config.js';
@@ -28,6 +29,7 @@ export interface ProgramTools {
   readonly journal: Journal;
   readonly followConfig: FollowConfig;
   readonly restart: Restart;
+  readonly lifeSign: LifeSign;
 }
 
 /** The program from its start to its end: gates, the first configuration, recovery, schedulers, intake; and back again. */
@@ -48,6 +50,7 @@ export class Program {
     await gate.load();
     const applied = await this.#apply(beginning);
     if (!applied.ok) return applied;
+    this.#tools.lifeSign.begin();
     for (const service of this.#services) await service.start?.({ beginning, applied: applied.value });
     return applied;
   }
@@ -76,6 +79,7 @@ export class Program {
     await servers.close();
     await bots.close(LAST_CALLS_MS);
     await serviceReport.close();
+    this.#tools.lifeSign.end();
   }
 
   async #stopServices(): Promise<void> {
@@ -103,6 +107,7 @@ export class Program {
     await this.#stopServices();
     await drain.run({ runsMs: 0, askerMs: 0, stoppingMs, tellingMs: 0 }, null);
     await Promise.all([servers.close(0), bots.close(0), serviceReport.close()]);
+    this.#tools.lifeSign.end();
   }
 
   /**

@@ -68,9 +68,15 @@ export interface RecoverWorkTools {
  */
 export class RecoverWork {
   readonly #tools: RecoverWorkTools;
+  #cut = 0;
 
   constructor(tools: RecoverWorkTools) {
     this.#tools = tools;
+  }
+
+  /** How many runs of the last process were cut by its end. */
+  get cut(): number {
+    return this.#cut;
   }
 
   /** Resolves when everything is on its way again, or on disk to be told as soon as a bot can be reached. */
@@ -142,6 +148,7 @@ export class RecoverWork {
       await outcomes.conclude(channel, run, viewOf(open, 'kept'), { answers: [], as: 'done' }, opening);
       return [];
     }
+    this.#cut += 1;
     this.#tools.records.cut(open);
     const { order, offers } = interruption(open, viewOf(open, 'interrupted'));
     await outcomes.deliver(channel, run, order, { answers: request.rows, as: 'dead', offers }, opening);

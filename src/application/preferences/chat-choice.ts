@@ -30,8 +30,8 @@ export interface ChatChoice {
   readonly byEngine: boolean;
   /** Whether only administrators of a group may change it. */
   readonly forAdministrators: boolean;
-  /** What the bare command chooses; `null` where it shows what holds. */
-  toggled(spot: ChoiceSpot): string | null;
+  /** How many buttons stand in a row; three unless given. */
+  readonly aRow?: number;
   /** The value that is meant by what was written, or why it is none. */
   read(written: string, spot: ChoiceSpot): Result<string, ChatProblem>;
   /** The value that was chosen; `null` if the configuration is followed. */

@@ -8,14 +8,10 @@ import { type ChatChoice, type ChoiceOption, type ChoiceSpot, putByEngine } from
 /** `/reasoning`: how hard an engine thinks in a chat or topic, for those that let it be chosen. */
 export class EffortChoice implements ChatChoice {
   readonly name = 'reasoning';
-  readonly description = 'show or choose the reasoning effort of this chat';
+  readonly description = 'how hard the model thinks here';
   readonly usage = ['/reasoning', '/reasoning set [engine] <level>', '/reasoning clear [engine]'];
   readonly byEngine = true;
   readonly forAdministrators = true;
-
-  toggled(): null {
-    return null;
-  }
 
   read(written: string, spot: ChoiceSpot): Result<string, ChatProblem> {
     const level = written.toLowerCase();

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../domain/result.js';
 import type { ChatPreferences } from '../ports/store/preferences.js';
 import type { ChatProblem } from '../values/chat-problem.js';
 import { modeText, noSuchModeText } from '../wording/commands/choice-text.js';
+import { modeLabel } from '../wording/text/mode-words.js';
 import { type ChatChoice, type ChoiceOption, type ChoiceSpot, putByEngine } from './chat-choice.js';
 
 /**
@@ -11,24 +12,16 @@ import { type ChatChoice, type ChoiceOption, type ChoiceSpot, putByEngine } from
  */
 export class ModeChoice implements ChatChoice {
   readonly name = 'planmode';
-  readonly description = 'let the engine plan first, or choose what it may do';
+  readonly description = 'plan first, or what the agent may do without asking';
   readonly usage = [
     '/planmode',
     '/planmode on|off|auto',
-    '/planmode show',
     '/planmode set [engine] <permission mode>',
     '/planmode clear [engine]',
   ];
   readonly byEngine = true;
   readonly forAdministrators = true;
-
-  /** Between planning and working, for an engine that can do both. */
-  toggled(spot: ChoiceSpot): string | null {
-    const { on, off, auto } = manifestOf(spot)?.modeWords ?? {};
-    if (on === undefined || off === undefined) return null;
-    const chosen = this.chosen(spot);
-    return chosen !== null && [on, auto].includes(chosen) ? 'off' : 'on';
-  }
+  readonly aRow = 1;
 
   read(written: string, spot: ChoiceSpot): Result<string, ChatProblem> {
     const { engine } = spot;
@@ -60,7 +53,8 @@ export class ModeChoice implements ChatChoice {
   }
 
   async options(spot: ChoiceSpot): Promise<readonly ChoiceOption[]> {
-    return allowedModesOf(spot).map((mode) => ({ label: mode, value: mode }));
+    const manifest = manifestOf(spot);
+    return allowedModesOf(spot).map((mode) => ({ label: modeLabel(manifest, mode), value: mode }));
   }
 }
 

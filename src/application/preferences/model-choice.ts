@@ -9,14 +9,10 @@ import { type ChatChoice, type ChoiceOption, type ChoiceSpot, putByEngine } from
 /** `/model`: which model an engine uses in a chat or topic; the engine says whether there is such a model. */
 export class ModelChoice implements ChatChoice {
   readonly name = 'model';
-  readonly description = 'show or choose the model of this chat';
+  readonly description = 'which model the agent uses here';
   readonly usage = ['/model', '/model set [engine] <model>', '/model clear [engine]'];
   readonly byEngine = true;
   readonly forAdministrators = true;
-
-  toggled(): null {
-    return null;
-  }
 
   read(written: string, { generation }: ChoiceSpot): Result<string, ChatProblem> {
     const { ids } = generation.engines;

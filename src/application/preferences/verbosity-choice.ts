@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { ChatPreferences } from '../ports/store/preferences.js';
 import type { ChatProblem } from '../values/chat-problem.js';
-import { verbosityText } from '../wording/commands/choice-text.js';
+import { VERBOSITY_LABELS, verbosityText } from '../wording/commands/choice-text.js';
 import type { ChatChoice, ChoiceOption, ChoiceSpot } from './chat-choice.js';
 
 type Verbosity = NonNullable<ChatPreferences['verbosity']>;
@@ -16,14 +16,10 @@ const WORDS: ReadonlyMap<string, Verbosity> = new Map([
 /** `/verbose`: how much progress messages show in a chat or topic. */
 export class VerbosityChoice implements ChatChoice {
   readonly name = 'verbose';
-  readonly description = 'show more or less of what happens';
-  readonly usage = ['/verbose', '/verbose on|off', '/verbose show', '/verbose clear'];
+  readonly description = 'how much you see of what the agent does';
+  readonly usage = ['/verbose', '/verbose on|off', '/verbose clear'];
   readonly byEngine = false;
   readonly forAdministrators = false;
-
-  toggled(spot: ChoiceSpot): Verbosity {
-    return verbosityOf(spot) === 'verbose' ? 'compact' : 'verbose';
-  }
 
   read(written: string): Result<Verbosity, ChatProblem> {
     const meant = WORDS.get(written.toLowerCase());
@@ -44,7 +40,7 @@ export class VerbosityChoice implements ChatChoice {
   }
 
   async options(): Promise<readonly ChoiceOption[]> {
-    return (['compact', 'verbose'] as const).map((value) => ({ label: value, value }));
+    return (['compact', 'verbose'] as const).map((value) => ({ label: VERBOSITY_LABELS[value], value }));
   }
 }
 

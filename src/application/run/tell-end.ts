@@ -1,16 +1,19 @@
 import type { ResultDelivery } from '../delivery/result-delivery.js';
-import type { FinalView } from '../ports/chat/chat-channel.js';
+import type { FinalOrder, FinalView } from '../ports/chat/chat-channel.js';
 import type { Settlement } from '../ports/chat/outbox.js';
 import { runFace } from './active/run-header.js';
 import type { RunJob } from './active/run-job.js';
+import type { FailureOffer, FailureOffers } from './failure-offers.js';
 import { interruption } from './interrupted.js';
 
 /** Says in a run's chat how it ended, and settles the work that it answers. */
 export class TellEnd {
   readonly #outcomes: ResultDelivery;
+  readonly #failures: FailureOffers;
 
-  constructor(outcomes: ResultDelivery) {
+  constructor(outcomes: ResultDelivery, failures: FailureOffers) {
     this.#outcomes = outcomes;
+    this.#failures = failures;
   }
 
   /** Tells an outcome as a message of its own and ends the work that it answers. */
@@ -20,8 +23,13 @@ export class TellEnd {
     const usage = plan.display.showCost ? outcome.usage : null;
     const view: FinalView = { ...this.#viewOf(job, outcome.status), ...outcome, usage };
     const { place, replyTo } = plan;
-    const order = { place, replyTo, progress: progress.message, view, trim: plan.display.trimLongAnswers };
-    await this.#outcomes.deliver(job.bot.api.channel, plan.id, order, answeredBy(job), progress.opening);
+    const { buttons, offers } = view.problem === null ? NOTHING_OFFERED : this.#failures.of(job, view.problem);
+    const order: FinalOrder = {
+      ...{ place, replyTo, progress: progress.message, view, trim: plan.display.trimLongAnswers },
+      ...(buttons.length === 0 ? {} : { buttons }),
+    };
+    const settlement: Settlement = { ...answeredBy(job), ...(offers.length === 0 ? {} : { offers }) };
+    await this.#outcomes.deliver(job.bot.api.channel, plan.id, order, settlement, progress.opening);
   }
 
   /** Cut by the end of the program: told as a message, with buttons that begin it again or go on with it. */
@@ -57,6 +65,8 @@ export class TellEnd {
     };
   }
 }
+
+const NOTHING_OFFERED: FailureOffer = { buttons: [], offers: [] };
 
 /** What a run that came to its end has answered. */
 function answeredBy({ plan }: RunJob): Settlement {

@@ -1,4 +1,5 @@
 import { ContainerModule } from 'inversify';
+import { AnnounceRun } from '../../application/triggers/actions/announce-run.js';
 import { CronEvents } from '../../application/triggers/actions/cron-events.js';
 import { FetchData } from '../../application/triggers/actions/fetch-data.js';
 import { ForwardContent } from '../../application/triggers/actions/forward-content.js';
@@ -31,8 +32,10 @@ export const actionsModule = new ContainerModule((options) => {
   });
   construct(options, T.uploads, PlaceUploads, T.fileVault, T.triggerFiles);
   construct(options, T.writeContent, WriteContent, T.fileVault, T.triggerFiles);
+  construct(options, T.announceRun, AnnounceRun, T.bots, T.alarm);
   build(options, T.actions, PerformAction, {
-    ...the('clock', 'submitRun', 'notices', 'inbox', 'journal'),
+    ...the('clock', 'tokens', 'submitRun', 'notices', 'inbox', 'journal'),
+    announce: T.announceRun,
     runs: T.triggerRuns,
     limits: T.runLimits,
     write: T.writeContent,

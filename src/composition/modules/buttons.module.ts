@@ -8,6 +8,7 @@ import { MoreButton } from '../../application/chat/buttons/more-button.js';
 import { OfferButton } from '../../application/chat/buttons/offer-button.js';
 import { ReceiveButton } from '../../application/chat/buttons/receive-button.js';
 import { RequestButton } from '../../application/chat/buttons/request-button.js';
+import { RetryButton } from '../../application/chat/buttons/retry-button.js';
 import { RunMissedButton } from '../../application/chat/buttons/run-missed-button.js';
 import { ShowQuestionButton } from '../../application/chat/buttons/show-question-button.js';
 import { TakeBackButton } from '../../application/chat/buttons/take-back-button.js';
@@ -16,12 +17,15 @@ import { WriteMoveButton } from '../../application/chat/buttons/write-move-butto
 import { DropDelayedButton } from '../../application/chat/commands/at/drop-delayed-button.js';
 import { DropListedButton } from '../../application/chat/commands/at/drop-listed-button.js';
 import { CancelLoginButton } from '../../application/chat/commands/auth/cancel-login-button.js';
+import { LogInButton } from '../../application/chat/commands/auth/log-in-button.js';
 import { ChoiceButton } from '../../application/chat/commands/choices/choice-button.js';
+import { ShowButton } from '../../application/chat/commands/help/show-button.js';
 import { DropLoopButton } from '../../application/chat/commands/loops/drop-loop-button.js';
+import { StatusButton } from '../../application/chat/commands/status/status-button.js';
 import { ThreadsButton } from '../../application/chat/commands/threads/threads-button.js';
 import { TriggersButton } from '../../application/chat/commands/triggers/triggers-button.js';
 import { QuestionButton } from '../../application/chat/question-button.js';
-import { build, collect, construct, of } from '../wiring/token.js';
+import { build, collect, construct, of, over } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** The buttons under messages, a line each. */
@@ -45,6 +49,10 @@ export const buttonsModule = new ContainerModule((options) => {
     of(WriteMoveButton, T.followChats, T.editConfig),
     of(RequestButton, T.approvals),
     of(CancelLoginButton, T.deviceLogin),
+    of(LogInButton, T.logIn),
+    of(RetryButton, T.followChats, T.offers, T.retryRuns),
+    over(ShowButton, the('commands', 'bots', 'clock')),
+    over(StatusButton, { ...the('dispatcher', 'delayed', 'loops'), board: T.statusBoard }),
     of(ThreadsButton, T.threadBrowser),
     of(ChoiceButton, T.choices, T.chatSettings),
   ]);

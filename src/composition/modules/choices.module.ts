@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify';
 import { DeviceLogin } from '../../application/chat/commands/auth/device-login.js';
+import { LogIn } from '../../application/chat/commands/auth/log-in.js';
 import { ChatSettings } from '../../application/chat/commands/choices/chat-settings.js';
 import { EngineChoice } from '../../application/chat/commands/choices/engine-choice.js';
 import { ThreadBrowser } from '../../application/chat/commands/threads/thread-browser.js';
@@ -23,6 +24,7 @@ export const CHOICES: readonly ChatChoice[] = [
 /** What is chosen for chats, and what engines' programs do beside runs. */
 export const choicesModule = new ContainerModule((options) => {
   construct(options, T.deviceLogin, DeviceLogin, T.engineToolsOf, T.journal);
+  construct(options, T.logIn, LogIn, T.deviceLogin, T.bots);
   construct(options, T.threadBrowser, ThreadBrowser, T.engineToolsOf);
   supply(options, T.choices, CHOICES);
   construct(options, T.chatSettings, ChatSettings, T.preferences, T.effectivePreferences);

@@ -13,7 +13,7 @@ import { ContinueCommand } from '../../application/chat/commands/continue.js';
 import { CronCommand } from '../../application/chat/commands/cron.js';
 import { CtxCommand } from '../../application/chat/commands/ctx.js';
 import { HealthCommand } from '../../application/chat/commands/health.js';
-import { HelpCommand } from '../../application/chat/commands/help.js';
+import { HelpCommand } from '../../application/chat/commands/help/help.js';
 import { LoopsCommand } from '../../application/chat/commands/loops/loops.js';
 import { NewCommand } from '../../application/chat/commands/new.js';
 import { NOT_BUILT_YET } from '../../application/chat/commands/not-built-yet.js';
@@ -21,9 +21,11 @@ import { PingCommand } from '../../application/chat/commands/ping.js';
 import { ReloadCommand } from '../../application/chat/commands/reload.js';
 import { RestartCommand } from '../../application/chat/commands/restart/restart.js';
 import { StatsCommand } from '../../application/chat/commands/stats.js';
+import { StatusCommand } from '../../application/chat/commands/status/status.js';
+import { StatusBoard } from '../../application/chat/commands/status/status-board.js';
 import { ThreadsCommand } from '../../application/chat/commands/threads/threads.js';
 import { TriggersCommand } from '../../application/chat/commands/triggers/triggers.js';
-import { by, collect, construct, of, over, provide, type Recipe, supply } from '../wiring/token.js';
+import { build, by, collect, construct, of, over, provideFrom, type Recipe, supply } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 import { CHOICES } from './choices.module.js';
 
@@ -39,6 +41,14 @@ function command<Name extends string>(
 const COMMANDS = [
   command('new', of(NewCommand, T.cancelRuns, T.sessions, T.loops)),
   command('cancel', of(CancelCommand, T.cancelRuns, T.delayed, T.loops)),
+  command(
+    'status',
+    by((board) => new StatusCommand('status', board), T.statusBoard),
+  ),
+  command(
+    'queue',
+    by((board) => new StatusCommand('queue', board), T.statusBoard),
+  ),
   command(
     'at',
     over(AtCommand, {
@@ -57,7 +67,7 @@ const COMMANDS = [
       by((desk) => new ChoiceCommand(choice, desk), T.chatSettings),
     ),
   ),
-  command('auth', of(AuthCommand, T.deviceLogin)),
+  command('auth', of(AuthCommand, T.logIn)),
   command('threads', of(ThreadsCommand, T.threadBrowser)),
   command('ctx', of(CtxCommand, T.preferences, T.effectivePreferences)),
   command(
@@ -92,14 +102,29 @@ export const COMMAND_NAMES: readonly string[] = [...HELP, ...COMMANDS.map(({ nam
 export const commandsModule = new ContainerModule((options) => {
   supply(options, T.commandNames, COMMAND_NAMES);
   construct(options, T.commandTask, CommandTask, T.understand, T.askFirst);
+  build(options, T.statusBoard, StatusBoard, {
+    ...the('dispatcher', 'approvals', 'delayed', 'loops', 'generations', 'clock'),
+    times: T.calendar,
+  });
   construct(options, T.askTime, AskTime, T.notices, T.calendar);
   collect<Command>(
     options,
     T.commandList,
     COMMANDS.map(({ recipe }) => recipe),
   );
-  provide(options, T.commands, [T.commandList, T.generations, T.bots], (list, generations, bots) => {
-    const commands: readonly Command[] = [...HELP.map((name) => new HelpCommand(name, () => commands)), ...list];
-    return new CommandTable(commands, generations, bots);
-  });
+  provideFrom(
+    options,
+    T.commands,
+    ({ list, generations, bots, ...tools }) => {
+      const help = { ...tools, commands: () => commands };
+      const commands: readonly Command[] = [...HELP.map((name) => new HelpCommand(name, help)), ...list];
+      return new CommandTable(commands, generations, bots);
+    },
+    {
+      ...the('generations', 'bots', 'clock'),
+      list: T.commandList,
+      effective: T.effectivePreferences,
+      times: T.calendar,
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { ContainerModule } from 'inversify';
 import { AtList } from '../../application/chat/commands/at/at-list.js';
 import { AtDue } from '../../application/schedule/at-due.js';
+import { RetryRuns } from '../../application/schedule/retry-runs.js';
 import type { DelayedRun } from '../../domain/accepted/delayed-run.js';
 import { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import { build, provideFrom } from '../wiring/token.js';
@@ -23,5 +24,6 @@ export const delayedModule = new ContainerModule((options) => {
       }),
     the('inbox', 'clock', 'alarm', 'tokens', 'generations'),
   );
+  build(options, T.retryRuns, RetryRuns, the('delayed', 'offered', 'inbox', 'generations', 'clock'));
   build(options, T.atList, AtList, { ...the('delayed', 'generations', 'clock'), times: T.calendar });
 });

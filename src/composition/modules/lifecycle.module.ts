@@ -123,7 +123,10 @@ export const lifecycleModule = new ContainerModule((options) => {
     ReportToServiceManager,
     the('service', 'bots', 'dispatcher', 'generations', 'configStatus', 'clock', 'alarm', 'journal'),
   );
-  build(options, T.greeting, Greeting, the('bots', 'inbox', 'healthCheck', 'journal', 'ownProcess'));
+  build(options, T.greeting, Greeting, {
+    ...the('bots', 'inbox', 'healthCheck', 'lifeSign', 'recoverWork', 'clock', 'journal', 'ownProcess'),
+    times: T.calendar,
+  });
   build(options, T.storeReporter, StoreReporter, the('storePlace', 'notices', 'generations'));
   provideFrom(options, T.services, servicesOf, {
     ...the(
@@ -153,6 +156,6 @@ export const lifecycleModule = new ContainerModule((options) => {
   });
   build(options, T.program, Program, {
     ...the('serviceReport', 'gate', 'reloader', 'services', 'drain', 'servers', 'bots', 'journal'),
-    ...the('followConfig', 'restart'),
+    ...the('followConfig', 'restart', 'lifeSign'),
   });
 });

@@ -9,6 +9,7 @@ import { SessionGrants } from '../../application/run/approval/session-grants.js'
 import { WaitingRuns } from '../../application/run/approval/waiting-runs.js';
 import { BeginRun } from '../../application/run/begin-run.js';
 import { ExecuteRun } from '../../application/run/execute-run.js';
+import { FailureOffers } from '../../application/run/failure-offers.js';
 import { HandOver } from '../../application/run/hand-over.js';
 import { RecordRuns } from '../../application/run/record-runs.js';
 import { RunSessions } from '../../application/run/run-sessions.js';
@@ -45,7 +46,11 @@ export const runsModule = new ContainerModule((options) => {
     the('spending', 'alarm', 'clock', 'journal', 'approvals'),
   );
   construct(options, T.runSessions, RunSessions, T.sessions, T.runStore, T.activeRuns);
-  construct(options, T.tellEnd, TellEnd, T.outcomes);
+  build(options, T.failureOffers, FailureOffers, {
+    ...the('generations', 'engineToolsOf', 'clock'),
+    times: T.calendar,
+  });
+  construct(options, T.tellEnd, TellEnd, T.outcomes, T.failureOffers);
   build(options, T.beginRun, BeginRun, { ...the('runStore', 'retrier', 'journal'), sessions: T.runSessions });
   build(options, T.executeRun, ExecuteRun, {
     ...the('activeRuns', 'journal', 'records', 'attempts', 'beginRun'),

@@ -41,7 +41,12 @@ export function assemble({ launch, first, store, bridge, ...system }: Foundation
   const tokenLocks = new SqliteInstanceLock(join(homedir(), '.untether', 'locks'), system.clock);
   const shortDirectory = environment['XDG_RUNTIME_DIR'] || tmpdir();
   const application = new Application(
-    systemModule({ ...system, metrics: new PrometheusMetrics(), environment, homeDirectory: workingDirectory }),
+    systemModule({
+      ...system,
+      ...{ environment, stateDirectory },
+      metrics: new PrometheusMetrics(),
+      homeDirectory: workingDirectory,
+    }),
     storeModule(store),
     enginesModule({ environment, temporaryDirectory: join(stateDirectory, 'tmp'), bridge }),
     telegramModule(tokenLocks),

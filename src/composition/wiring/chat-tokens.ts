@@ -6,10 +6,12 @@ import type { CommandMenu } from '../../application/chat/command-menu.js';
 import type { AskTime } from '../../application/chat/commands/at/ask-time.js';
 import type { AtList } from '../../application/chat/commands/at/at-list.js';
 import type { DeviceLogin } from '../../application/chat/commands/auth/device-login.js';
+import type { LogIn } from '../../application/chat/commands/auth/log-in.js';
 import type { ChatSettings } from '../../application/chat/commands/choices/chat-settings.js';
 import type { Command } from '../../application/chat/commands/command.js';
 import type { CommandTable } from '../../application/chat/commands/command-table.js';
 import type { CommandTask } from '../../application/chat/commands/command-task.js';
+import type { StatusBoard } from '../../application/chat/commands/status/status-board.js';
 import type { ThreadBrowser } from '../../application/chat/commands/threads/thread-browser.js';
 import type { GatherMessages } from '../../application/chat/gather-messages.js';
 import type { HandleAnswered } from '../../application/chat/handle-answered.js';
@@ -36,6 +38,7 @@ import type { ChatChoice } from '../../application/preferences/chat-choice.js';
 import type { EffectivePreferences } from '../../application/preferences/effective-preferences.js';
 import type { RunOffered } from '../../application/run/run-offered.js';
 import type { AtDue } from '../../application/schedule/at-due.js';
+import type { RetryRuns } from '../../application/schedule/retry-runs.js';
 import type { ReceiveWebhook } from '../../application/triggers/receive-webhook.js';
 import type { DelayedRun } from '../../domain/accepted/delayed-run.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
@@ -47,12 +50,15 @@ export const chatTokens = {
   effectivePreferences: token<EffectivePreferences>('effectivePreferences'),
   answerInWords: token<AnswerInWords>('answerInWords'),
   atDue: token<AtDue>('atDue'),
+  retryRuns: token<RetryRuns>('retryRuns'),
   delayed: token<AtScheduler<DelayedRun>>('delayed'),
   atList: token<AtList>('atList'),
   askTime: token<AskTime>('askTime'),
   choices: token<readonly ChatChoice[]>('choices'),
   chatSettings: token<ChatSettings>('chatSettings'),
   deviceLogin: token<DeviceLogin>('deviceLogin'),
+  logIn: token<LogIn>('logIn'),
+  statusBoard: token<StatusBoard>('statusBoard'),
   threadBrowser: token<ThreadBrowser>('threadBrowser'),
   commandTask: token<CommandTask>('commandTask'),
   commandNames: token<readonly string[]>('commandNames'),

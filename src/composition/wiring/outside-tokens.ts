@@ -31,6 +31,7 @@ import type { WorkInHand } from '../../application/ports/store/work-in-hand.js';
 import type { ByteCodec } from '../../application/ports/system/byte-codec.js';
 import type { FileRules, FileVault } from '../../application/ports/system/file-vault.js';
 import type { Journal } from '../../application/ports/system/journal.js';
+import type { LifeSign } from '../../application/ports/system/life-sign.js';
 import type { LoopTurns } from '../../application/ports/system/loop-turns.js';
 import type { Machine } from '../../application/ports/system/machine.js';
 import type { ServiceManager } from '../../application/ports/system/service-manager.js';
@@ -75,6 +76,7 @@ export const outsideTokens = {
   controlDoor: token<ControlDoor>('controlDoor'),
   metrics: token<MetricsPage>('metrics'),
   machine: token<Machine>('machine'),
+  lifeSign: token<LifeSign>('lifeSign'),
   finishedWork: token<FinishedWork>('finishedWork'),
   runHistory: token<RunHistory>('runHistory'),
   sendPauses: token<SendPauses>('sendPauses'),

@@ -10,6 +10,7 @@ import type { WaitingRuns } from '../../application/run/approval/waiting-runs.js
 import type { BeginRun } from '../../application/run/begin-run.js';
 import type { AttemptTools } from '../../application/run/engine-attempt.js';
 import type { ExecuteRun } from '../../application/run/execute-run.js';
+import type { FailureOffers } from '../../application/run/failure-offers.js';
 import type { HandOver } from '../../application/run/hand-over.js';
 import type { RecordRuns } from '../../application/run/record-runs.js';
 import type { RunSessions } from '../../application/run/run-sessions.js';
@@ -31,6 +32,7 @@ export const runsTokens = {
   spending: token<WatchSpending>('spending'),
   attempts: token<AttemptTools>('attempts'),
   runSessions: token<RunSessions>('runSessions'),
+  failureOffers: token<FailureOffers>('failureOffers'),
   tellEnd: token<TellEnd>('tellEnd'),
   beginRun: token<BeginRun>('beginRun'),
   executeRun: token<ExecuteRun>('executeRun'),

@@ -1,3 +1,4 @@
+import type { AnnounceRun } from '../../application/triggers/actions/announce-run.js';
 import type { CronEvents } from '../../application/triggers/actions/cron-events.js';
 import type { FetchData } from '../../application/triggers/actions/fetch-data.js';
 import type { ForwardContent } from '../../application/triggers/actions/forward-content.js';
@@ -39,5 +40,6 @@ export const triggersTokens = {
   forwardContent: token<ForwardContent>('forwardContent'),
   uploads: token<PlaceUploads>('uploads'),
   writeContent: token<WriteContent>('writeContent'),
+  announceRun: token<AnnounceRun>('announceRun'),
   actions: token<PerformAction>('actions'),
 } as const;

@@ -2,6 +2,7 @@ import type { RunId } from '../ids.js';
 import { PendingWork } from '../pending-work.js';
 import { StopSource } from '../ports/stop-signal.js';
 import type { RunControl, RunExecutor, StopReason } from './run-executor.js';
+import { runLane } from './run-plan.js';
 
 /** Something to be run: in turn with whatever shares a lane with it, at once if nothing does. */
 export interface DispatchJob {
@@ -119,6 +120,31 @@ export class RunDispatcher<Job extends DispatchJob> {
     if (entry === undefined || entry.live) return false;
     entry.replace(job);
     return true;
+  }
+
+  /**
+   * Lets a waiting job be the next in all its lanes, behind what runs; `false` if it doesn't wait, or continues one that waits
+   * itself. It comes before the others everywhere, so that still no two can wait for each other.
+   */
+  promote(id: RunId): boolean {
+    const entry = this.#entries.get(id);
+    if (entry === undefined || entry.live || this.#followsWaiting(entry)) return false;
+    for (const lane of entry.lanes) {
+      const others = this.#lane(lane).filter((other) => other !== entry);
+      const firstWaiting = others.findIndex((other) => !other.live);
+      this.#lanes.set(lane, others.toSpliced(firstWaiting === -1 ? others.length : firstWaiting, 0, entry));
+    }
+    const earlier = [...this.#entries].filter(([, other]) => other !== entry);
+    this.#entries.clear();
+    for (const [key, other] of earlier.filter(([, one]) => one.live)) this.#entries.set(key, other);
+    this.#entries.set(id, entry);
+    for (const [key, other] of earlier.filter(([, one]) => !one.live)) this.#entries.set(key, other);
+    this.#startIfFirst(entry);
+    return true;
+  }
+
+  #followsWaiting(entry: Entry<Job>): boolean {
+    return this.waiting.some((other) => other.id !== entry.job.id && entry.lanes.has(runLane(other.id)));
   }
 
   /** Stops a running job or drops a waiting one, and says which; `null` if there is no such job. */

@@ -92,6 +92,8 @@ export interface EngineProblem {
   readonly message: string;
   /** What can be done about it, where only this engine writes such a message; Markdown. */
   readonly hint?: string;
+  /** When the provider takes requests again, in milliseconds since the epoch, where it says so. */
+  readonly resetsAt?: number;
   /** How to install the engine, for `not-installed`. */
   readonly install?: string;
   readonly exitCode?: number;

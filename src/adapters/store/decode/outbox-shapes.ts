@@ -79,6 +79,7 @@ const isEngineProblem = objectOf<EngineProblem>({
   }),
   message: isText,
   hint: optional(isText),
+  resetsAt: optional(isNumber),
   install: optional(isText),
   exitCode: optional(isNumber),
   signal: optional(isText),

@@ -27,7 +27,12 @@ export const isOfferOrQuestion = either(
     asked: optional(listOf(isInboundMessage)),
     listed: optional(oneOf(true)),
   }),
-  objectOf<Offer>({ key: isText, request: isRunRequest, resume: orNull(isResumeToken) }),
+  objectOf<Offer>({
+    key: isText,
+    request: isRunRequest,
+    resume: orNull(isResumeToken),
+    later: optional(isNumber),
+  }),
 );
 
 /** Choices as they are stored. */

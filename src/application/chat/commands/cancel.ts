@@ -8,8 +8,9 @@ import type { Command, CommandCall } from './command.js';
 /** `/cancel`: what is replied to, else the one thing that goes on, waits, is delayed or comes again here. */
 export class CancelCommand implements Command {
   readonly name = 'cancel';
-  readonly description = 'stop the run, or drop what waits';
+  readonly description = 'stop the task that is running';
   readonly usage = ['/cancel', '/cancel as a reply to any message of a run'];
+  readonly group = 'tasks';
   readonly #runs: CancelRuns;
   readonly #delayed: AtScheduler<DelayedRun>;
   readonly #loops: AtScheduler<Loop>;

@@ -3,6 +3,7 @@ import type { Place } from '../../../domain/ids.js';
 import type { ChatBot } from '../../ports/chat/chat-bot.js';
 import type { Content, SayOptions } from '../../ports/chat/chat-channel.js';
 import type { Generation } from '../../values/generation.js';
+import type { HelpGroup } from '../../wording/help/help-text.js';
 
 /** What a command is given. */
 export interface CommandCall {
@@ -27,5 +28,9 @@ export interface Command {
   readonly standsAlone?: true;
   /** Changes nothing: it may be answered again after a crash, whatever came behind it. */
   readonly onlyShows?: true;
+  /** Where `/help` lists it; among what is about the program unless given. */
+  readonly group?: HelpGroup;
+  /** Whether there is anything for it to act on, so that `/help` tells of it; absent: always. */
+  applies?(generation: Generation): boolean;
   run(call: CommandCall): Promise<void>;
 }

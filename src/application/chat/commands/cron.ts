@@ -18,7 +18,7 @@ const SHOWN = 5;
 /** `/cron`: what a schedule means, before it is written into the file. */
 export class CronCommand implements Command {
   readonly name = 'cron';
-  readonly description = 'see what a schedule means and when it fires next';
+  readonly description = 'what a schedule means and when it runs next';
   readonly usage = ['/cron test "<minute hour day month weekday>" [zone]', '/cron test @daily [zone]'];
   readonly onlyShows = true;
   readonly #calendar: CronCalendar;

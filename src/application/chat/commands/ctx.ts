@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../domain/result.js';
 import type { Preferences } from '../../ports/store/preferences.js';
 import type { EffectivePreferences } from '../../preferences/effective-preferences.js';
 import type { ChatProblem } from '../../values/chat-problem.js';
+import type { Generation } from '../../values/generation.js';
 import {
   BAD_CONTEXT_WORDS,
   type BadContextWords,
@@ -15,14 +16,19 @@ import type { Command, CommandCall } from './command.js';
 /** `/ctx`: which project and branch the messages of a chat or topic mean. */
 export class CtxCommand implements Command {
   readonly name = 'ctx';
-  readonly description = 'show or bind the project of this chat';
+  readonly description = 'which project this chat works in';
   readonly usage = ['/ctx', '/ctx set <project> [@branch]', '/ctx set @branch', '/ctx clear'];
+  readonly group = 'chat';
   readonly #preferences: Preferences;
   readonly #effective: EffectivePreferences;
 
   constructor(preferences: Preferences, effective: EffectivePreferences) {
     this.#preferences = preferences;
     this.#effective = effective;
+  }
+
+  applies({ projects }: Generation): boolean {
+    return projects.aliases.length > 0;
   }
 
   async run(call: CommandCall): Promise<void> {

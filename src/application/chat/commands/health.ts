@@ -7,7 +7,7 @@ import type { Command, CommandCall } from './command.js';
 /** `/health`: how the program and its machine are. A part that can't be had is said to be unknown; the others stand. */
 export class HealthCommand implements Command {
   readonly name = 'health';
-  readonly description = 'see how the program and its machine are';
+  readonly description = 'how Untether and its machine are doing';
   readonly usage = ['/health'];
   readonly onlyShows = true;
   readonly #healthCheck: HealthCheck;

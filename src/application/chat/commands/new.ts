@@ -12,6 +12,7 @@ export class NewCommand implements Command {
   readonly name = 'new';
   readonly description = 'start a new conversation';
   readonly usage = ['/new'];
+  readonly group = 'tasks';
   readonly standsAlone = true;
   readonly #runs: CancelRuns;
   readonly #sessions: SessionStore;

@@ -7,7 +7,7 @@ import { requireAdministrator } from './require-administrator.js';
 /** `/reload`: reads the configuration now. */
 export class ReloadCommand implements Command {
   readonly name = 'reload';
-  readonly description = 'read the configuration now';
+  readonly description = 'read untether.toml now';
   readonly usage = ['/reload'];
   readonly standsAlone = true;
   readonly #follow: FollowConfig;

@@ -1,9 +1,10 @@
 import type { RunRequest } from '../../../domain/accepted/run-request.js';
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import type { MessageRef, UserId } from '../../../domain/ids.js';
+import type { Instant } from '../../../domain/ports/clock.js';
 import type { ResumeToken } from '../../../domain/run/resume-token.js';
 
-/** A run that is not begun unless somebody asks for it: what was interrupted, missed or came too late. Plain JSON. */
+/** A run that is not begun unless somebody asks for it: what was interrupted, missed, failed or came too late. Plain JSON. */
 export interface Offer {
   /** Names the offer, for ever; at most 40 characters, none of them a colon. */
   readonly key: string;
@@ -11,6 +12,8 @@ export interface Offer {
   readonly request: RunRequest;
   /** The conversation that could be gone on with instead. */
   readonly resume: ResumeToken | null;
+  /** When it could be run instead of now; absent where nobody knows. */
+  readonly later?: Instant;
 }
 
 /**

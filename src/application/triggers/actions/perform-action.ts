@@ -1,5 +1,6 @@
 import type { Clock } from '../../../domain/ports/clock.js';
 import type { Inbox } from '../../../domain/ports/inbox.js';
+import type { TokenSource } from '../../../domain/ports/token-source.js';
 import type { Refusal } from '../../../domain/trigger/admission.js';
 import { triggerName } from '../../../domain/trigger/trigger-name.js';
 import { KeyedSerial } from '../../concurrency/keyed-serial.js';
@@ -9,9 +10,11 @@ import type { Notifier } from '../../delivery/notifier.js';
 import type { NoticeOrder } from '../../ports/chat/chat-channel.js';
 import type { Journal } from '../../ports/system/journal.js';
 import type { SubmitRun } from '../../run/submit-run.js';
+import type { ChatProblem } from '../../values/chat-problem.js';
 import { noticeText } from '../../wording/triggers/notice-text.js';
 import { actedText, leftOutText, notStartedText } from '../../wording/triggers/trigger-notices.js';
 import type { ActionResult } from './action-result.js';
+import type { AnnounceRun } from './announce-run.js';
 import type { ForwardContent } from './forward-content.js';
 import type { RunLimits } from './run-limits.js';
 import type { TriggerEvent } from './trigger-event.js';
@@ -23,6 +26,8 @@ export interface PerformActionTools {
   readonly runs: TriggerRuns;
   readonly limits: RunLimits;
   readonly clock: Clock;
+  readonly tokens: TokenSource;
+  readonly announce: AnnounceRun;
   readonly submitRun: SubmitRun;
   readonly write: WriteContent;
   readonly forward: ForwardContent;
@@ -66,14 +71,24 @@ export class PerformAction {
   }
 
   async #submit(occasion: TriggerEvent, lane: string | null): Promise<void> {
-    const { runs, submitRun } = this.#tools;
+    const { runs, submitRun, tokens, announce } = this.#tools;
     const { trigger, place, prompt, generation, row } = occasion;
     const request = await runs.requestOf(trigger, place, prompt, generation);
     const inLane = lane === null ? {} : { lane };
-    const submitted = request.ok ? await submitRun.submit({ ...request.value, ...inLane, rows: [row] }) : request;
-    if (submitted.ok) return;
+    if (request.ok) {
+      const run = tokens.next();
+      const replyTo = await announce.say(occasion, run, request.value.context?.project ?? null);
+      const submitted = await submitRun.submit({ ...request.value, ...inLane, replyTo, rows: [row] }, run);
+      if (submitted.ok) return;
+      return this.#notStarted(occasion, submitted.problem);
+    }
+    await this.#notStarted(occasion, request.problem);
+  }
+
+  async #notStarted(occasion: TriggerEvent, problem: ChatProblem): Promise<void> {
+    const { trigger, place } = occasion;
     const markdown = notStartedText(triggerName(trigger));
-    await this.#end(occasion, 'dead', { place, markdown, problem: submitted.problem, loud: true });
+    await this.#end(occasion, 'dead', { place, markdown, problem, loud: true });
   }
 
   /** Told once for as long as the reason holds; the log has every one. */

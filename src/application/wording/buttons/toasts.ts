@@ -18,6 +18,12 @@ export const TOASTS = {
   moved: { written: 'Written', already: 'The file has the new id already' },
   question: { taken: 'OK', already: 'That was decided already' },
   offer: { started: 'Started', already: 'It was started already', tooLongAgo: 'That is too long ago; send it again.' },
+  retry: {
+    started: 'Started',
+    scheduled: 'Scheduled',
+    already: 'It was started already',
+    tooMany: 'Too many tasks are scheduled in this chat; /at list shows them',
+  },
   missed: { noSuchCron: 'It is no longer in the configuration.' },
   held: {
     applied: 'Applied',
@@ -30,6 +36,12 @@ export const TOASTS = {
   delayed: { cancelled: 'Cancelled', notWaiting: 'It is no longer scheduled' },
   loop: { ended: 'Ended', notWaiting: 'It does not wait any more' },
   login: { calledOff: 'Called off', nothing: 'Nothing is under way any more' },
+  status: {
+    gone: 'It is no longer there',
+    dropped: 'Dropped',
+    up: 'It runs next',
+    notUp: 'It continues a task that is queued itself',
+  },
   threads: { archived: 'Archived', noSuch: 'There is no such thread' },
   choice: {
     chosen: 'Chosen',

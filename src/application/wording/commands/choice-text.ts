@@ -1,6 +1,7 @@
 import type { EngineManifest } from '../../../domain/engine/engine-manifest.js';
 import { liftsAllLimits } from '../../../domain/engine/engine-manifest.js';
 import { codeSpan } from '../text/markdown.js';
+import { modeWords } from '../text/mode-words.js';
 
 /** What holds in a chat for one setting; `chosenHere` where somebody chose it there, else the configuration says so. */
 export interface Setting<V extends string | null = string | null> {
@@ -44,9 +45,9 @@ export interface ModeSetting {
 
 /** The same in words; Markdown. */
 export function modeText({ engine, setting: { value, chosenHere }, manifest, lifting }: ModeSetting): string {
-  const mode = value === null ? unsetText(manifest) : `${codeSpan(value)} (${sourceOf(chosenHere)})`;
+  const mode = value === null ? unsetText(manifest) : `${modeName(manifest, value)}, ${sourceOf(chosenHere)}`;
   const text = lifting === null ? mode : `${mode}; but ${codeSpan(`${lifting} = true`)} lifts every limit`;
-  return `Permission mode of ${codeSpan(engine)}: ${text}. New runs begin with it.`;
+  return `What ${codeSpan(engine)} may do without asking: ${text}. A change applies to the next task.`;
 }
 
 /** Why a mode can't be chosen in a chat: it is none (`null`), or only the configuration may set it; plain text. */
@@ -55,18 +56,26 @@ export function noSuchModeText(engine: string, mode: string | null, allowed: rea
   return allowed.length === 0 ? `${engine} has no permission modes.` : `${engine} knows ${allowed.join(', ')}.`;
 }
 
+/** What the buttons say that choose how much progress messages show. */
+export const VERBOSITY_LABELS = { compact: 'Short', verbose: 'With details' } as const;
+
 /** How much progress messages show in a chat; plain text. */
 export function verbosityText({ value, chosenHere }: Setting<'verbose' | 'compact'>): string {
-  const what = value === 'verbose' ? 'verbose: each step with its details' : 'compact: one line a step';
-  return `Progress is ${what} (${sourceOf(chosenHere)}). Applies to the next task.`;
+  const what = value === 'verbose' ? 'each step with its details' : 'one line for each step';
+  return `Progress shows ${what} (${sourceOf(chosenHere)}). A change applies to the next task.`;
 }
 
 function unsetText(manifest: EngineManifest | null): string {
   if (manifest === null) return 'whatever the engine does by itself';
   const { attended, unattended } = manifest.unset;
-  const modes = [...new Set([attended, unattended])].map(codeSpan);
+  const modes = [...new Set([attended, unattended])].map((mode) => modeName(manifest, mode));
   const limits = liftsAllLimits(manifest, null) ? ', which lifts every limit' : '';
-  return `none is configured, so ${modes.join(' where you can be asked, else ')}${limits}`;
+  return `${modes.join(' where you can be asked, else ')} (nothing is configured)${limits}`;
+}
+
+function modeName(manifest: EngineManifest | null, mode: string): string {
+  const words = manifest === null ? null : modeWords(manifest, mode);
+  return words === null ? codeSpan(mode) : `${words} (${codeSpan(mode)})`;
 }
 
 function sourceOf(chosenHere: boolean): string {

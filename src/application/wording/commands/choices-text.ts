@@ -32,7 +32,7 @@ export function agentText(
 }
 
 /** What the button says that takes a choice back. */
-export const DEFAULT_LABEL = '↩️ default';
+export const DEFAULT_LABEL = '↩️ As configured';
 
 /** What the button of a value says; the one that holds is marked. */
 export function choiceLabel(label: string, isChosen: boolean): string {

@@ -1,5 +1,7 @@
 import type { EngineAvailability } from '../../../domain/engine/engine.js';
 import type { EngineId } from '../../../domain/ids.js';
+import { formatSpan } from '../../../domain/schedule/delay.js';
+import type { LocalText } from '../../../domain/schedule/local-text.js';
 import type { Generation } from '../../values/generation.js';
 import type { HealthReport } from '../../values/health-report.js';
 import type { ConfigProblem } from '../../values/reload/config-problem.js';
@@ -7,6 +9,7 @@ import { listenerTrouble } from '../health/listener-trouble.js';
 import { problemList } from '../reload/reload-report.js';
 import { counted } from '../text/counted.js';
 import { codeSpan, escapeMarkdown } from '../text/markdown.js';
+import { minuteText } from '../text/moment-text.js';
 
 /** The state of the program as its first message tells it. */
 export interface Started {
@@ -17,6 +20,15 @@ export interface Started {
   /** Nothing is known of a configuration before this one. */
   readonly isFirst: boolean;
   readonly engine: DefaultEngine;
+  /** That the process before this one did not end in order; `null` if it did. */
+  readonly back: Back | null;
+}
+
+/** A return after an end that nobody asked for: when that was, how long ago, and how many runs it cut. */
+export interface Back {
+  readonly at: LocalText;
+  readonly afterMs: number;
+  readonly cut: number;
 }
 
 /** Whether the default engine can be started; of one that this version doesn't know, which ones it does. */
@@ -29,19 +41,26 @@ export function runningAgainText(version: string): string {
 
 /** That the program has started: what answers, where, what is amiss, and what the configuration left out; Markdown. */
 export function startedText(started: Started): string {
-  const { generation, warnings, version, signs, isFirst, engine } = started;
+  const { generation, warnings, version, signs, isFirst, engine, back } = started;
   const { config, projects } = generation;
   const mode = config.telegram.sessionMode === 'chat' ? 'conversations continue' : 'reply to continue a conversation';
   const lines = [
+    ...(back === null ? [] : [backText(back)]),
     `🟢 **Untether ${escapeMarkdown(version)}** is running · ${mode}`,
     `Engine: ${codeSpan(config.defaultEngine)} ${engineText(engine)}`,
     ...(projects.aliases.length === 0 ? [] : [`Projects: ${projects.aliases.map(codeSpan).join(', ')}`]),
     ...triggerLine(signs),
-    ...(isFirst ? ['First start: no earlier configuration is on record'] : []),
+    ...(isFirst ? ['First start: no earlier configuration is known'] : []),
     '/help lists the commands',
   ];
   const noted = warnings.length === 0 ? '' : `\n\n⚠️ About the configuration:${problemList(warnings)}`;
   return lines.join('  \n') + noted + amiss(signs);
+}
+
+function backText({ at, afterMs, cut }: Back): string {
+  const runs = cut === 0 ? '' : `; ${counted(cut, 'run')} ${cut === 1 ? 'was' : 'were'} cut (see below)`;
+  const when = at.day === 'today' ? at.time.slice(0, 'hh:mm'.length) : minuteText(at);
+  return `🔁 Back after ${formatSpan(afterMs)}: Untether had ended unexpectedly at ${when}${runs}`;
 }
 
 /** How many triggers there are, and whether they are held. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { ContainerModule } from 'inversify';
 import { CronstrueScheduleWords } from '../../../adapters/cron/cronstrue-schedule-words.js';
 import { IntlCronCalendar } from '../../../adapters/cron/intl-cron-calendar.js';
@@ -6,6 +7,7 @@ import type { PinoJournal } from '../../../adapters/journal/pino-journal.js';
 import type { PrometheusMetrics } from '../../../adapters/metrics/prometheus-metrics.js';
 import { UndiciOutbound } from '../../../adapters/net/undici-outbound.js';
 import { ChronoSpokenTimes } from '../../../adapters/spoken-times/chrono-spoken-times.js';
+import { LifeFile } from '../../../adapters/system/life-file.js';
 import { NodeByteCodec } from '../../../adapters/system/node-byte-codec.js';
 import { NodeLoopTurns } from '../../../adapters/system/node-loop-turns.js';
 import { NodeMachine } from '../../../adapters/system/node-machine.js';
@@ -29,11 +31,13 @@ export interface SystemParts {
   readonly homeDirectory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly service: ServiceManager;
+  /** Where the sign of life is. */
+  readonly stateDirectory: string;
 }
 
 /** Time, time zones, chance, the log, the numbers, git, the way out and the service manager. */
 export function systemModule(parts: SystemParts): ContainerModule {
-  const { clock, alarm, journal, metrics, homeDirectory, environment, service } = parts;
+  const { clock, alarm, journal, metrics, homeDirectory, environment, service, stateDirectory } = parts;
   return new ContainerModule((options) => {
     supply(options, T.clock, clock);
     supply(options, T.alarm, alarm);
@@ -44,6 +48,7 @@ export function systemModule(parts: SystemParts): ContainerModule {
     supply(options, T.environment, new ProcessEnvironment(environment));
     construct(options, T.codec, NodeByteCodec);
     construct(options, T.machine, NodeMachine);
+    supply(options, T.lifeSign, new LifeFile(join(stateDirectory, 'alive'), alarm, clock));
     supply(options, T.homeDirectory, homeDirectory);
     supply(options, T.extraParts, [logPart(journal)]);
     construct(options, T.calendar, IntlCronCalendar);

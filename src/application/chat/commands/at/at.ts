@@ -47,6 +47,7 @@ export class AtCommand implements Command {
     '/at list',
     '/at cancel <number>',
   ];
+  readonly group = 'tasks';
   readonly #tools: AtCommandTools;
 
   constructor(tools: AtCommandTools) {

@@ -1,30 +1,33 @@
+import type { Generation } from '../../../values/generation.js';
 import { loginsOffered, loginText } from '../../../wording/commands/auth-text.js';
 import type { Command, CommandCall } from '../command.js';
-import type { DeviceLogin } from './device-login.js';
+import type { LogIn } from './log-in.js';
 
-/** `/auth <engine>`: logs an engine's program in, from the phone. */
+/** `/auth <engine>`: logs an agent in, from the phone. */
 export class AuthCommand implements Command {
   readonly name = 'auth';
-  readonly description = 'log an engine in';
+  readonly description = 'log an agent in';
   readonly usage = ['/auth <engine>'];
-  readonly #login: DeviceLogin;
+  readonly group = 'chat';
+  readonly #logIn: LogIn;
 
-  constructor(login: DeviceLogin) {
-    this.#login = login;
+  constructor(logIn: LogIn) {
+    this.#logIn = logIn;
+  }
+
+  applies(generation: Generation): boolean {
+    return this.#logIn.offered(generation).length > 0;
   }
 
   async run(call: CommandCall): Promise<void> {
-    const { message, place, bot, generation } = call;
-    const offered = this.#login.offered(generation.config);
-    const login = offered.find(({ engine }) => engine === call.rest.toLowerCase());
-    if (login === undefined) {
-      const why = loginsOffered(offered.map(({ engine }) => engine));
+    const { message, place, generation } = call;
+    const isPrivate = message.chatKind === 'private';
+    const where = { generation, place, replyTo: message.messageId, isPrivate };
+    const answer = await this.#logIn.begin(call.rest.toLowerCase(), where);
+    if (answer === null) {
+      const why = loginsOffered(this.#logIn.offered(generation));
       return call.reply({ problem: { kind: 'usage', usage: this.usage, why } });
     }
-    if (message.chatKind !== 'private') return call.reply(loginText({ kind: 'not-alone' }));
-    if (this.#login.underway) return call.reply(loginText({ kind: 'under-way' }), { silent: true });
-    const asking = call.reply(loginText({ kind: 'asking', name: login.name }), { silent: true });
-    this.#login.begin({ login, place, replyTo: message.messageId, channel: bot.channel });
-    await asking;
+    await call.reply(loginText(answer), answer.kind === 'not-alone' ? {} : { silent: true });
   }
 }

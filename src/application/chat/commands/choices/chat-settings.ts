@@ -54,6 +54,6 @@ export class ChatSettings {
     }));
     const buttons = offered.filter(({ data }) => FITS_A_BUTTON.test(data));
     if (chosen !== null) buttons.push({ label: DEFAULT_LABEL, data: dataOf('') });
-    return { markdown: await choice.show(spot), buttons: inRows(buttons, BUTTONS_A_ROW) };
+    return { markdown: await choice.show(spot), buttons: inRows(buttons, choice.aRow ?? BUTTONS_A_ROW) };
   }
 }

@@ -25,6 +25,7 @@ export class ChoiceCommand implements Command {
   readonly name: string;
   readonly description: string;
   readonly usage: readonly string[];
+  readonly group = 'chat';
   readonly #choice: ChatChoice;
   readonly #desk: ChatSettings;
 
@@ -40,11 +41,9 @@ export class ChoiceCommand implements Command {
     const asked = askedOf(call.rest, this.#choice.byEngine ? call.generation.engines.ids : []);
     if (asked === null) return call.reply({ problem: { kind: 'usage', usage: this.usage } });
     const spot = await this.#desk.spot(call.generation, call.place, asked.engine);
-    if (asked.verb === 'show') return this.#show(call, spot);
+    if (asked.verb === null || asked.verb === 'show') return this.#show(call, spot);
     if (asked.verb === 'clear') return this.#put(call, spot, null);
-    const written = asked.verb === null ? this.#choice.toggled(spot) : asked.written;
-    if (written === null) return this.#show(call, spot);
-    const value = this.#choice.read(written, spot);
+    const value = this.#choice.read(asked.written, spot);
     return value.ok ? this.#put(call, spot, value.value) : call.reply({ problem: value.problem });
   }
 

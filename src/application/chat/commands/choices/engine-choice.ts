@@ -9,14 +9,10 @@ import { availabilityOf, engineState, engineWarning } from '../../../wording/hea
 /** `/agent`: which engine answers in a chat or topic. */
 export class EngineChoice implements ChatChoice {
   readonly name = 'agent';
-  readonly description = 'show or choose the engine of this chat';
+  readonly description = 'which agent answers here';
   readonly usage = ['/agent', '/agent set <engine>', '/agent clear'];
   readonly byEngine = false;
   readonly forAdministrators = true;
-
-  toggled(): null {
-    return null;
-  }
 
   read(written: string, { generation }: ChoiceSpot): Result<string, ChatProblem> {
     const name = written.toLowerCase();

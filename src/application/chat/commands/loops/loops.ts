@@ -9,8 +9,9 @@ import { requireAdministrator } from '../require-administrator.js';
 /** `/loops`: the wake-ups that agents set for themselves, a way to end them, and whether they are taken over here. */
 export class LoopsCommand implements Command {
   readonly name = 'loops';
-  readonly description = 'list and end what agents do again by themselves';
+  readonly description = 'what agents repeat by themselves';
   readonly usage = ['/loops', '/loops cancel <id>', '/loops on|off', '/loops clear'];
+  readonly group = 'tasks';
   readonly #loops: AtScheduler<Loop>;
   readonly #list: LoopList;
   readonly #preferences: Preferences;

@@ -1,4 +1,5 @@
 import type { EngineThreads } from '../../../ports/engine/engine-tools.js';
+import type { Generation } from '../../../values/generation.js';
 import { whoseThreads } from '../../../wording/commands/threads-text.js';
 import type { Command, CommandCall } from '../command.js';
 import type { ThreadBrowser } from './thread-browser.js';
@@ -6,12 +7,17 @@ import type { ThreadBrowser } from './thread-browser.js';
 /** `/threads`: the conversations that an engine keeps on its server. */
 export class ThreadsCommand implements Command {
   readonly name = 'threads';
-  readonly description = 'list and find the threads that an engine keeps';
+  readonly description = 'conversations that the agent keeps';
   readonly usage = ['/threads [engine]', '/threads [engine] search <words>'];
+  readonly group = 'chat';
   readonly #browser: ThreadBrowser;
 
   constructor(browser: ThreadBrowser) {
     this.#browser = browser;
+  }
+
+  applies({ config }: Generation): boolean {
+    return this.#browser.kept(config).length > 0;
   }
 
   async run(call: CommandCall): Promise<void> {

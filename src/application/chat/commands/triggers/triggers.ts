@@ -14,6 +14,7 @@ import type { Button } from '../../../ports/chat/chat-channel.js';
 import type { EndPauses } from '../../../triggers/end-pauses.js';
 import type { SteerTriggers } from '../../../triggers/steer-triggers.js';
 import type { TriggerList } from '../../../triggers/trigger-list.js';
+import type { Generation } from '../../../values/generation.js';
 import type { SteerProblem } from '../../../values/steer-problem.js';
 import {
   ALL_RESUMED,
@@ -48,7 +49,7 @@ export interface TriggersCommandTools {
 /** `/triggers`: what starts runs by itself, and a way to hold it. */
 export class TriggersCommand implements Command {
   readonly name = 'triggers';
-  readonly description = 'list, pause and resume crons and webhooks';
+  readonly description = 'crons and webhooks: see, pause, run';
   readonly usage = [
     '/triggers',
     '/triggers pause [id] [for <delay>, such as 2h, or until <time>, such as mon 9:00]',
@@ -69,6 +70,10 @@ export class TriggersCommand implements Command {
     this.#endPauses = endPauses;
     this.#times = times;
     this.#clock = clock;
+  }
+
+  applies({ triggers }: Generation): boolean {
+    return triggers.all.length > 0;
   }
 
   async run(call: CommandCall): Promise<void> {
