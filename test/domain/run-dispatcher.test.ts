@@ -101,6 +101,35 @@ describe('the dispatcher', () => {
     expect(executor.began).to.include('waiting');
   });
 
+  it('lets a waiting job run next in all its lanes, at once where it only waited for waiting ones', async () => {
+    const { executor, dispatcher } = setUp();
+    dispatcher.submit({ id: 'a', lanes: ['x'] });
+    dispatcher.submit({ id: 'b', lanes: ['x', 'y'] });
+    dispatcher.submit({ id: 'c', lanes: ['y'] });
+    dispatcher.submit({ id: 'd', lanes: ['x'] });
+    expect(dispatcher.promote('d')).to.equal(true);
+    expect(dispatcher.waiting.map(({ id }) => id)).to.deep.equal(['d', 'b', 'c']);
+    expect(dispatcher.promote('c')).to.equal(true);
+    expect(executor.began).to.deep.equal(['a', 'c']);
+    await executor.end('a');
+    await executor.end('c');
+    await executor.end('d');
+    expect(executor.began).to.deep.equal(['a', 'c', 'd', 'b']);
+    expect(dispatcher.promote('b')).to.equal(false);
+    expect(dispatcher.promote('nobody')).to.equal(false);
+  });
+
+  it('lets no job run before one that it continues', async () => {
+    const { executor, dispatcher } = setUp();
+    dispatcher.submit({ id: 'a', lanes: ['x'] });
+    dispatcher.submit({ id: 'b', lanes: ['run:b', 'x'] });
+    dispatcher.submit({ id: 'after-b', lanes: ['run:after-b', 'run:b', 'x'] });
+    expect(dispatcher.promote('after-b')).to.equal(false);
+    await executor.end('a');
+    await executor.end('b');
+    expect(executor.began).to.deep.equal(['a', 'b', 'after-b']);
+  });
+
   it('drops a waiting job, stops a running one, and knows nothing of one that is over', async () => {
     const { executor, dispatcher } = setUp();
     dispatcher.submit({ id: 'a', lanes: ['x'] });

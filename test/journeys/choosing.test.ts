@@ -80,7 +80,7 @@ describe('/agent and its kin', () => {
     await app.say('/agent');
     const again = app.shown('said').at(-1) ?? said;
     expect(await app.press(again, 'other')).to.equal('Chosen');
-    expect(labels(again)).to.deep.equal(['fake', '● other', '↩️ default']);
+    expect(labels(again)).to.deep.equal(['fake', '● other', '↩️ As configured']);
     await app.say('one');
     expect(app.world.other.orders).to.have.length(1);
     await app.press(again, 'default');
@@ -109,7 +109,7 @@ describe('/agent and its kin', () => {
       expect(app.texts('said').at(-1)).to.equal('problem: administrators-only');
     }
     await app.say('/planmode show', group);
-    expect(app.texts('said').at(-1)).to.include('Permission mode');
+    expect(app.texts('said').at(-1)).to.include('may do without asking');
     await app.say('/verbose on', group);
     expect(app.texts('said').at(-1)).to.include('verbose');
   });
@@ -141,13 +141,14 @@ describe('/agent and its kin', () => {
     expect(app.texts('said').at(-1)).to.include('has no reasoning effort');
   });
 
-  it('/planmode goes back and forth, and keeps modes without limits for the configuration', async () => {
+  it('/planmode alone changes nothing; it keeps modes without limits for the configuration', async () => {
     const app = await TestApp.start({ defaultEngine: 'claude' }, new TestWorld('claude'));
     for (const [command, mode] of [
+      ['/planmode', null],
+      ['/planmode on', 'plan'],
       ['/planmode', 'plan'],
-      ['/planmode', 'acceptEdits'],
       ['/planmode auto', 'auto'],
-      ['/planmode', 'acceptEdits'],
+      ['/planmode off', 'acceptEdits'],
       ['/planmode set claude default', 'default'],
       ['/planmode clear', null],
     ] as const) {
@@ -161,7 +162,7 @@ describe('/agent and its kin', () => {
     expect(app.texts('said').at(-1)).to.equal('problem: usage');
     await app.say('/planmode');
     const shown = app.shown('said').at(-1);
-    expect(shown === undefined ? [] : labels(shown)).to.deep.equal(['default']);
+    expect(shown === undefined ? [] : labels(shown)).to.deep.equal(['🙋 Ask before changes · default']);
   });
 
   it('/planmode says where a switch of the configuration lifts every limit, whatever is chosen', async () => {
@@ -170,7 +171,9 @@ describe('/agent and its kin', () => {
     const app = await TestApp.start({ defaultEngine: 'claude', engines }, new TestWorld('claude'));
     app.world.engine.manifest = ENGINES.map((one) => one.manifest).find(({ id }) => id === 'claude') ?? manifestOf('');
     await app.say('/planmode show');
-    expect(app.texts('said').at(-1)).to.include('`plan` (configured); but `dangerously_skip_permissions = true` lifts');
+    expect(app.texts('said').at(-1)).to.include(
+      '📝 Plan first (`plan`), configured; but `dangerously_skip_permissions = true` lifts',
+    );
   });
 
   for (const [engine, limited, unlimited] of [
@@ -192,18 +195,25 @@ describe('/agent and its kin', () => {
       await app.say('/planmode');
       const shown = app.shown('said').at(-1);
       expect(shown === undefined ? [] : labels(shown))
-        .to.include(`● ${limited}`)
-        .and.not.to.include(unlimited[0]);
+        .to.satisfy((all: readonly string[]) =>
+          all.some((one) => one.startsWith('● ') && one.endsWith(` · ${limited}`)),
+        )
+        .and.to.satisfy((all: readonly string[]) => all.every((one) => !one.includes(unlimited[0])));
       await app.say('go');
       expect(app.world.engine.orders.at(-1)?.options.permissionMode).to.equal(limited);
     });
   }
 
-  it('/verbose goes back and forth', async () => {
+  it('/verbose alone changes nothing; it is chosen in words', async () => {
     const app = await TestApp.start();
     app.world.engine.holding = true;
-    for (const isVerbose of [true, false]) {
-      await app.say('/verbose');
+    for (const [command, isVerbose] of [
+      ['/verbose', false],
+      ['/verbose on', true],
+      ['/verbose', true],
+      ['/verbose off', false],
+    ] as const) {
+      await app.say(command);
       await app.say('go');
       expect(app.shown('progress').at(-1)?.view).to.deep.include({ verbose: isVerbose });
       await app.say('/new');

@@ -50,7 +50,11 @@ describe('commands', () => {
     const app = await TestApp.start({ projects });
     await app.say('/help');
     const help = app.texts('said').at(-1) ?? '';
-    for (const { name } of app.application.get(T.commands).commands) expect(help).to.include(`/${name}`);
+    const hidden = ['triggers', 'threads', 'auth'];
+    for (const { name } of app.application.get(T.commands).commands) {
+      if (!hidden.includes(name)) expect(help).to.include(`/${name} – `);
+    }
+    expect(help).not.to.include('`/codex`');
     expect(help).to.include('fake').and.to.include('web');
     expect(app.world.bot.channel.menu.map((entry) => entry.name)).to.include('cancel');
   });

@@ -133,6 +133,23 @@ const SCENES: Readonly<Record<string, Scene>> = {
     return [app, 'said'];
   },
   'choose:': afterSaying('/agent'),
+  'show:': afterSaying('/start'),
+  'status:': async () => {
+    const app = await TestApp.start();
+    await app.say('[[hang]] work');
+    await app.say('/status');
+    return [app, 'said'];
+  },
+  'retry:': async () => {
+    const app = await TestApp.start();
+    await app.say('[[error:other it broke]]');
+    return [app, 'final'];
+  },
+  'auth:in:': async () => {
+    const app = await TestApp.start({ defaultEngine: 'codex' }, new TestWorld('codex'));
+    await app.say('[[error:authentication not logged in]]');
+    return [app, 'final'];
+  },
 };
 
 /** The data of a button that counts, its message, and another message of ours in the same chat that says something else. */

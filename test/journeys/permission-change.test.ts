@@ -264,7 +264,7 @@ describe('a start after the record of what was applied was tampered with', () =>
     ).to.include('No record of an earlier configuration');
     const quietly = await restarted(remove);
     await quietly.world.time.advance(1_000);
-    expect(quietly.texts('said').join()).to.include('no earlier configuration is on record');
+    expect(quietly.texts('said').join()).to.include('no earlier configuration is known');
   });
 
   it('says nothing where all is as it was', async () => {

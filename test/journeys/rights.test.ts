@@ -7,7 +7,7 @@ import { cronOf } from '../support/builders/cron.js';
 const GROUP = -5;
 const setup = {
   telegram: { chatId: GROUP, allowedUserIds: [7] },
-  triggers: { enabled: true, crons: [cronOf('nightly')] },
+  triggers: { enabled: true, crons: [cronOf('nightly', { schedule: '0 3 1 1 *' })] },
 };
 
 /** What holds for everyone in a chat, written and pressed. */

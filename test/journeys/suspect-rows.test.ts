@@ -113,7 +113,7 @@ describe('a row that ends the program', () => {
       app.crash();
     }
     const last = await TestApp.start(CONFIG, world);
-    expect(last.texts('notice').find(isTold)).to.match(/`at:\w+` was set aside/);
+    expect(last.texts('notice').find(isTold)).to.match(/A scheduled task was set aside/);
   });
 
   it('is none that was only waiting for its time, for its turn, or for the network when the program died', async () => {

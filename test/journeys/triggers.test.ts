@@ -52,7 +52,8 @@ describe('/triggers', () => {
   const prompts = (app: TestApp) => app.world.engine.orders.map((order) => order.prompt);
   const answer = async (app: TestApp, text: string) => {
     await app.say(text);
-    return app.texts('said').at(-1) ?? '';
+    // What started a run may be said behind the answer.
+    return app.texts('said').findLast((one) => !/^(?:⏰|⚡) `(?:cron|webhook):/u.test(one)) ?? '';
   };
   afterEach(async () => {
     for (const app of apps.splice(0)) await app.application.get(T.servers).close();

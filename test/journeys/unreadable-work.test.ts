@@ -25,9 +25,7 @@ describe('accepted work that can’t be read', () => {
     expect(world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['the sound one']);
     const told = app.shown('notice').filter(({ text }) => isTold(text));
     expect(told.map(({ place }) => place)).to.deep.equal([{ chatId: 7, threadId: null }]);
-    expect(told[0]?.text).to.match(
-      /a message, accepted today 12:00:00 \(UTC\)\n- an instant of a cron, accepted today/,
-    );
+    expect(told[0]?.text).to.match(/a message, accepted today 12:00:00\n- an instant of a cron, accepted today/);
     const [path = '', text = ''] = [...world.keptTexts.texts].at(-1) ?? [];
     expect(told[0]?.text).to.include(path);
     expect(told[0]?.text).not.to.include('secret');

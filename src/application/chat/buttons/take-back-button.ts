@@ -23,7 +23,11 @@ export class TakeBackButton implements ButtonHandler<TakeBack> {
 
   async press(press: ButtonPress, wish: TakeBack): Promise<void> {
     const outcome = await this.#takeBack.run(wish);
-    if (outcome.ok) void press.say(TOASTS.takeBack.done);
+    if (outcome.ok) {
+      void press.say(TOASTS.takeBack.done);
+      // An undo is used up; the list of earlier files is not.
+      if (wish.ifStill !== null) press.strip();
+    }
     await press.reply(takeBackText(wish.to, outcome), { silent: true });
   }
 }

@@ -23,11 +23,14 @@ export class AuthCommand implements Command {
     const { message, place, generation } = call;
     const isPrivate = message.chatKind === 'private';
     const where = { generation, place, replyTo: message.messageId, isPrivate };
-    const answer = await this.#logIn.begin(call.rest.toLowerCase(), where);
-    if (answer === null) {
+    const found = await this.#logIn.answer(call.rest.toLowerCase(), where);
+    if (found === null) {
       const why = loginsOffered(this.#logIn.offered(generation));
       return call.reply({ problem: { kind: 'usage', usage: this.usage, why } });
     }
-    await call.reply(loginText(answer), answer.kind === 'not-alone' ? {} : { silent: true });
+    const { answer } = found;
+    const answered = call.reply(loginText(answer), answer.kind === 'not-alone' ? {} : { silent: true });
+    found.begin();
+    await answered;
   }
 }

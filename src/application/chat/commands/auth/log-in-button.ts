@@ -24,8 +24,10 @@ export class LogInButton implements ButtonHandler<EngineId> {
   async press(press: ButtonPress, engine: EngineId): Promise<void> {
     const { generation, place, message } = press;
     const isPrivate = place.chatId > 0;
-    const answer = await this.#logIn.begin(engine, { generation, place, replyTo: message.messageId, isPrivate });
-    if (answer === null) return press.say(TOASTS.noEffect);
-    await press.reply(loginText(answer), { silent: true });
+    const found = await this.#logIn.answer(engine, { generation, place, replyTo: message.messageId, isPrivate });
+    if (found === null) return press.say(TOASTS.noEffect);
+    const answered = press.reply(loginText(found.answer), { silent: true });
+    found.begin();
+    await answered;
   }
 }

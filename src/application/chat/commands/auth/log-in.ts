@@ -11,7 +11,13 @@ export interface LogInPlace extends Pick<LoginWish, 'place' | 'replyTo'> {
   readonly isPrivate: boolean;
 }
 
-/** Begins a login for whoever asks, in words or by a button. */
+/** What who asks is answered, and what begins the login once that is on its way. */
+export interface LogInAnswer {
+  readonly answer: LoginAnswer;
+  begin(): void;
+}
+
+/** Answers a wish to log an engine in, in words or by a button. */
 export class LogIn {
   readonly #login: DeviceLogin;
   readonly #bots: AdapterHost<ChatBotSlice, ChatBot>;
@@ -26,14 +32,15 @@ export class LogIn {
     return this.#login.offered(config).map(({ engine }) => engine);
   }
 
-  /** What the asker is answered; `null` if there is no such engine. Its further steps are told in the chat. */
-  async begin(engine: EngineId, { generation, place, replyTo, isPrivate }: LogInPlace): Promise<LoginAnswer | null> {
+  /** `null` if there is no such engine. The steps of the login are told in the chat. */
+  async answer(engine: EngineId, { generation, place, replyTo, isPrivate }: LogInPlace): Promise<LogInAnswer | null> {
     const login = this.#login.offered(generation.config).find((one) => one.engine === engine);
     if (login === undefined) return null;
-    if (!isPrivate) return { kind: 'not-alone' };
-    if (this.#login.underway) return { kind: 'under-way' };
+    const nothing = () => undefined;
+    if (!isPrivate) return { answer: { kind: 'not-alone' }, begin: nothing };
+    if (this.#login.underway) return { answer: { kind: 'under-way' }, begin: nothing };
     const { channel } = await this.#bots.current();
-    this.#login.begin({ login, place, replyTo, channel });
-    return { kind: 'asking', name: login.name };
+    const begin = () => this.#login.begin({ login, place, replyTo, channel });
+    return { answer: { kind: 'asking', name: login.name }, begin };
   }
 }
