@@ -112,7 +112,7 @@ describe('a pressed button', () => {
   it('has no effect where no handler knows it, or it stands for nothing', async () => {
     const pressed: string[] = [];
     const handler = handlerOf(async (_press, target) => void pressed.push(target));
-    expect((await receive(handler, { data: 'other' })).toasts).to.deep.equal(['This button has no effect any more']);
+    expect((await receive(handler, { data: 'other' })).toasts).to.deep.equal(['This button no longer does anything']);
     const gone = await receive(handler, { data: 'test:gone', genuine: true });
     expect([gone.toasts, gone.message.buttons]).to.deep.equal([['Gone'], []]);
     expect(pressed).to.deep.equal([]);

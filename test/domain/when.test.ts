@@ -41,6 +41,23 @@ describe('a time', () => {
     ]);
   });
 
+  it('may be so far from now, also in words', () => {
+    expectAll([
+      ['in 5 minutes x', '2026-11-23T12:05Z'],
+      ['5 minutes x', '2026-11-23T12:05Z'],
+      ['in 5m x', '2026-11-23T12:05Z'],
+      ['In 1 hour and 30 minutes, x', '2026-11-23T13:30Z'],
+      ['2 hrs 5 mins x', '2026-11-23T14:05Z'],
+      ['in 24 hours x', '2026-11-24T12:00Z'],
+      ['in 90 secs x', '2026-11-23T12:01:30Z'],
+      ['in 20 seconds x', 'delay-out-of-range'],
+      ['in 36 hours x', 'form'],
+      ['in 2 days x', 'form'],
+      ['in minutes x', 'form'],
+      ['in 5 minutesx', 'form'],
+    ]);
+  });
+
   it('may have a day: today, tomorrow, a weekday', () => {
     expectAll([
       ['today 23:00 x', '2026-11-23T22:00Z'],

@@ -21,8 +21,8 @@ describe('while the program is away', () => {
     );
     const program = await rig.start();
     const kept = rig.say('/at 60s kept task');
-    await rig.answer(kept, 'Will run');
-    const dropped = await rig.answer(rig.say('/at 60s dropped task'), 'Will run');
+    await rig.answer(kept, 'will run');
+    const dropped = await rig.answer(rig.say('/at 60s dropped task'), 'will run');
     program.kill('SIGTERM');
     expect(await rig.ended(program)).to.equal(0);
 

@@ -111,7 +111,7 @@ describe('slips in a chat with the built program', () => {
     expect(rig.bots()[0]?.now.text).to.include('line 13, column 1').and.include('/ctx set health');
     await rig.configure(`${text}[projects.stats]\npath = "project"\n`);
     await rig.until('the report', () => rig.bots().find(({ now }) => now.text.includes('line 15, column 1')));
-    await rig.answer(rig.say('/ctx set health'), 'Bound to');
+    await rig.answer(rig.say('/ctx set health'), 'Messages here work in');
   });
 });
 

@@ -27,7 +27,7 @@ export function askLater(stage: Stage, person: number, more = ''): Fact {
 export function confirmationOf(stage: Stage, { chatId, messageId }: Fact): LoggedMessage | undefined {
   return stage.rig.server
     .chat(chatId)
-    .visible.find((one) => one.fromBot && one.replyTo === messageId && one.now.text.includes('Will run in'));
+    .visible.find((one) => one.fromBot && one.replyTo === messageId && one.now.text.includes('will run in'));
 }
 
 /** The message that shows a run that goes on, if it offers a button. */

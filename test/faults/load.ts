@@ -57,7 +57,7 @@ export class Load {
   #later(person: number): void {
     const waiting = this.#stage.rig.server
       .chat(person)
-      .visible.filter((one) => one.fromBot && one.now.text.includes('Will run in'));
+      .visible.filter((one) => one.fromBot && one.now.text.includes('will run in'));
     if (waiting.length < MOST_LATER) askLater(this.#stage, person);
   }
 

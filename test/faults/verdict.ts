@@ -28,14 +28,16 @@ export interface Evidence {
   readonly toasts: ReadonlyMap<string, string | null>;
 }
 
-type Reading = 'final' | 'telling' | 'confirmation' | 'progress' | 'other';
+type Reading = 'final' | 'telling' | 'confirmation' | 'announcement' | 'progress' | 'other';
 
 /** What a message of the bot is, by its first words. */
 export function readingOf({ now }: Pick<LoggedMessage, 'now'>): Reading {
   const { text } = now;
   if (showsRun(text) || KEPT.test(text)) return 'progress';
-  if (/^⏳ Will run in /.test(text)) return 'confirmation';
-  if (/^(?:⏸|🚫)|^⚠️|^⏰|^⏳|^❌|^💥|interrupted|was not run|not started/u.test(text)) return 'telling';
+  // That a trigger starts something says nothing of what becomes of it.
+  if (/^(?:⚡|⏰) (?:webhook|cron):[\w.-]+(?: · | → |$)/.test(text)) return 'announcement';
+  if (/^⏳ #\d+ will run in /.test(text)) return 'confirmation';
+  if (/^(?:⏸|🚫)|^⚠️|^⏰|^⏳|^❌|^💥|interrupted|was not run|did not run|not started/u.test(text)) return 'telling';
   if (showsEnd(text)) return 'final';
   return 'other';
 }
@@ -83,7 +85,7 @@ function pressFate(fact: Fact, messages: readonly LoggedMessage[], toasts: Evide
   return { fact, starts: 0, finals: [], tellings: [], confirmations: [], known };
 }
 
-const PRESSED = /^(?:⏸|🚫|🛑)|^❌|^It is not waiting/u;
+const PRESSED = /^(?:⏸|🚫|🛑)|^❌|^It is no longer scheduled/u;
 
 function fateOf(fact: Fact, messages: readonly LoggedMessage[], starts: number): Fate {
   const are = (reading: Reading) => messages.filter((message) => readingOf(message) === reading);

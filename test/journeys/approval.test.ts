@@ -493,13 +493,13 @@ describe('an agent with a plan', () => {
     const [progress] = asking.app.shown('progress');
     if (progress === undefined) throw new Error('no progress');
     const late = asking.app.world.press(progress, 'untether:ask-again');
-    expect(await asking.app.press(progress, 'ask again')).to.equal('You are asked again from now on');
+    expect(await asking.app.press(progress, 'ask again')).to.equal('The agent asks you again from now on');
     const edit = await asking.asksMore(WRITE);
     expect(edit.buttons).not.to.deep.equal([]);
     await asking.app.world.time.advance(2_000);
     expect(progress.buttons.flat().map(({ label }) => label)).to.deep.equal(['cancel']);
     await asking.app.receive(late);
-    expect(asking.app.world.bot.channel.answered.get(late.buttonId)).to.equal('You are asked already');
+    expect(asking.app.world.bot.channel.answered.get(late.buttonId)).to.equal('It asks you already');
   });
 
   it('opens nothing for a later task of the conversation, nor for another plan', async () => {
@@ -754,7 +754,7 @@ describe('a request that is over', () => {
     for (const data of [allow?.data ?? '', 'ask:ffffffffffff:yes', 'ask:nonsense']) {
       const press = asking.app.world.pressUnseen(message, data);
       await asking.app.receive(press);
-      expect(asking.app.world.bot.channel.answered.get(press.buttonId)).to.equal('Nobody waits for that any more');
+      expect(asking.app.world.bot.channel.answered.get(press.buttonId)).to.equal('This question is over');
     }
     expect(asking.answers).to.have.length(1);
   });
@@ -836,7 +836,7 @@ describe('a request that is over', () => {
     expect(second.text).to.contain('run ended');
     expect(await crashed.app.world.checkpoints.find('asked-messages', isAnything)).to.deep.equal([]);
     await next.app.receive(press);
-    expect(next.app.world.bot.channel.answered.get(press.buttonId)).to.equal('Nobody waits for that any more');
+    expect(next.app.world.bot.channel.answered.get(press.buttonId)).to.equal('This question is over');
   });
 });
 
@@ -870,7 +870,7 @@ describe('who may answer an agent in a group', () => {
     const eve = { sender: { id: 9, name: 'Eve', isBot: false }, ...GROUP };
     expect(await asking.pressAs('Allow', eve)).to.contain('not allowed');
     expect(await asking.pressAs('Allow', { chatId: 7, chatKind: 'private' })).to.equal(
-      'Nobody waits for that any more',
+      'This question is over',
     );
     expect(asking.answers).to.deep.equal([]);
   });

@@ -203,7 +203,7 @@ describe('the journey of /at', () => {
     expect(await app.world.inbox.unfinished()).to.deep.equal([]);
     if (told === undefined) throw new Error('nothing was told');
     expect(await app.press(told, 'Run now')).to.equal('Started');
-    expect(await app.press(told, 'Run now')).to.equal('It was started already');
+    expect(await app.press(told, 'Run now')).to.equal('Already started');
     expect(app.world.engine.orders.map((order) => order.prompt)).to.deep.equal(['late', 'early']);
     expect(app.shown('final').at(-1)?.view?.face.origin.kind).to.equal('at');
   });

@@ -59,6 +59,32 @@ describe('commands', () => {
     expect(app.world.bot.channel.menu.map((entry) => entry.name)).to.include('cancel');
   });
 
+  it('/start is four lines and buttons that show more, without a word of what isn’t there', async () => {
+    const app = await TestApp.start({ triggers: { defaultTimezone: 'Europe/Berlin' } });
+    await app.say('/start');
+    const start = app.shown('said').at(-1);
+    if (start === undefined) throw new Error('nothing was said');
+    expect(start.text.split('\n')).to.have.length(4);
+    expect(start.text).to.include('`fake` answers').and.to.include('`Europe/Berlin`, with 24 hours');
+    expect(start.buttons.flat().map(({ label }) => label)).to.deep.equal(['📋 Commands', '🤖 Agent', '📊 Status']);
+    await app.press(start, 'Commands');
+    expect(app.texts('said').at(-1)).to.include('**Tasks**').and.not.to.include('/triggers').and.not.to.include('@branch');
+    await app.press(start, 'Agent');
+    expect(app.shown('said').at(-1)?.buttons.flat().map(({ label }) => label)).to.deep.equal(['fake', 'other']);
+    await app.press(start, 'Status');
+    expect(app.texts('said').at(-1)).to.include('Nothing is running');
+  });
+
+  it('/help says more about one command, and knows what was probably meant', async () => {
+    const app = await TestApp.start();
+    await app.say('/help at');
+    expect(app.texts('said').at(-1)).to.match(/^\/at – run a task later\n\n`\/at <delay/);
+    await app.say('/help /cancle');
+    expect(app.texts('said').at(-1)).to.equal('There is no command `/cancle`. Did you mean /cancel?');
+    await app.say('/help constructor');
+    expect(app.texts('said').at(-1)).to.equal('There is no command `/constructor`. /help lists the commands.');
+  });
+
   it('/cancel stops the one run, asks when there are several, drops what is queued, and says when there is nothing', async () => {
     const app = await TestApp.start({ telegram: { sessionMode: 'stateless' } });
     await app.say('/cancel');

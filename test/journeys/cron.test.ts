@@ -151,7 +151,7 @@ describe('the journey of a cron', () => {
     expect(await world.inbox.unfinished()).to.deep.equal([]);
     if (told === undefined) throw new Error('nothing was told');
     expect(await after.press(told, 'Run now')).to.equal('Started');
-    expect(await after.press(told, 'Run now')).to.equal('It was started already');
+    expect(await after.press(told, 'Run now')).to.equal('Already started');
     expect(prompts(world)).to.deep.equal(['work of hourly']);
   });
 

@@ -127,7 +127,7 @@ describe('a start after a crash', () => {
     expect(world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['[[hang]] work', '[[hang]] work']);
     expect(told.buttons).to.deep.equal([]);
     await app.receive(again);
-    expect(world.bot.channel.answered.get(again.buttonId)).to.equal('It was started already');
+    expect(world.bot.channel.answered.get(again.buttonId)).to.equal('Already started');
     expect(world.engine.orders).to.have.length(2);
   });
 

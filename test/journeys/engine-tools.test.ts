@@ -38,7 +38,7 @@ describe('/auth codex', () => {
     if (invitation === undefined) throw new Error('nothing was said');
     const elsewhere = { ...app.world.press(invitation, 'auth:cancel', 8), chatId: 8 };
     await app.receive(elsewhere);
-    expect(app.world.bot.channel.answered.get(elsewhere.buttonId)).to.equal('Nothing is under way any more');
+    expect(app.world.bot.channel.answered.get(elsewhere.buttonId)).to.equal('No login is under way');
     expect(await app.press(invitation, 'Cancel')).to.equal('Called off');
     expect(app.texts('said').at(-1)).to.include('called off');
     await app.say('/auth codex');

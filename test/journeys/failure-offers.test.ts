@@ -42,7 +42,7 @@ describe('a run that failed', () => {
     for (const press of presses) await app.receive(press);
     await app.world.time.advance(2_000);
     const answered = presses.map(({ buttonId }) => app.world.bot.channel.answered.get(buttonId));
-    expect(answered).to.deep.equal(['Started', 'It was started already']);
+    expect(answered).to.deep.equal(['Started', 'Already started']);
     expect(prompts(app.world)).to.have.length(2);
     expect(final.buttons).to.deep.equal([]);
   });
@@ -70,7 +70,7 @@ describe('a run that failed', () => {
     expect(next.texts('said').at(-1)).to.match(/\*\*\\#1\*\* today 15:01, in .* · fake · fix the cart/);
     const again = { ...next.world.press(final, `retry:again:${final.view?.face.run}`), genuine: true };
     await next.receive(again);
-    expect(world.bot.channel.answered.get(again.buttonId)).to.equal('It was started already');
+    expect(world.bot.channel.answered.get(again.buttonId)).to.equal('Already started');
     await world.time.advance(3 * HOUR_MS);
     expect(prompts(world)).to.deep.equal(['fix the cart', 'fix the cart']);
   });
@@ -82,7 +82,7 @@ describe('a run that failed', () => {
     expect(await app.press(final, 'Try again')).to.equal('Started');
     const press = { ...app.world.press(final, later), genuine: true };
     await app.receive(press);
-    expect(app.world.bot.channel.answered.get(press.buttonId)).to.equal('It was started already');
+    expect(app.world.bot.channel.answered.get(press.buttonId)).to.equal('Already started');
     await app.world.time.advance(2 * HOUR_MS);
     expect(prompts(app.world)).to.have.length(2);
   });

@@ -9,7 +9,7 @@ import { toolRequest } from '../support/builders/tool-request.js';
 import type { FakeMessage } from '../support/fakes/fake-chat-channel.js';
 
 const HOUR_MS = 3_600_000;
-const NO_EFFECT = 'This button has no effect any more';
+const NO_EFFECT = 'This button no longer does anything';
 const RESUME = { engine: 'fake', value: 'conversation', directory: '/home/ada' };
 const PROJECT = {
   ...{ alias: 'web', name: 'Web', path: '/p/web', worktreesDirectory: '/p/web/.worktrees' },

@@ -46,7 +46,7 @@ describe('a missed schedule is never silent', () => {
     expect(told?.text).to.include('`cron:hourly` missed 3 runs (last 1m 30s ago) while Untether was off');
     if (told === undefined) throw new Error('nothing was told');
     expect(await app.press(told, 'Run now')).to.equal('Started');
-    expect(await app.press(told, 'Run now')).to.equal('It was started already');
+    expect(await app.press(told, 'Run now')).to.equal('Already started');
     expect(prompts(app.world)).to.deep.equal(instants(15));
     expect(await app.world.inbox.unfinished()).to.deep.equal([]);
   });
@@ -159,7 +159,7 @@ describe('a missed schedule is never silent', () => {
       const press = app.world.pressUnseen(told, `${prefix}:${cron}:${instant}`);
       await app.receive(press);
       expect(app.world.bot.channel.answered.get(press.buttonId), instant).to.equal(
-        'This button has no effect any more',
+        'This button no longer does anything',
       );
     }
     expect(prompts(app.world)).to.deep.equal([]);
@@ -172,7 +172,7 @@ describe('a missed schedule is never silent', () => {
     const [told] = app.shown('notice');
     if (told === undefined) throw new Error('nothing was told');
     await app.edit(withCrons());
-    expect(await app.press(told, 'Run now')).to.equal('It is no longer in the configuration.');
+    expect(await app.press(told, 'Run now')).to.equal('It is no longer in untether.toml.');
     await app.edit({ ...withCrons(hourly()), telegram: { chatId: -5 } });
     app.world.bot.channel.administrators.set(-5, new Set());
     const data = told.buttons[0]?.[0]?.data ?? '';

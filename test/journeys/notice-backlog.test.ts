@@ -127,11 +127,11 @@ describe('a flood of notices', () => {
     const elsewhere = { ...app.world.press(fold, data), chatId: 8, sender: { id: 8, name: 'Grace', isBot: false } };
     await app.receive(elsewhere);
     const toastOf = (buttonId: string) => app.world.bot.channel.answered.get(buttonId);
-    expect(toastOf(elsewhere.buttonId)).to.equal('They are not kept any more');
+    expect(toastOf(elsewhere.buttonId)).to.equal('They are no longer kept');
     for (const [wrong, toast] of [
-      [`${data}:c:1`, 'This button has no effect any more'],
-      ['more:x', 'This button has no effect any more'],
-      ['more:99999', 'They are not kept any more'],
+      [`${data}:c:1`, 'This button no longer does anything'],
+      ['more:x', 'This button no longer does anything'],
+      ['more:99999', 'They are no longer kept'],
     ] as const) {
       const press = { ...app.world.press(fold, wrong), genuine: true };
       await app.receive(press);

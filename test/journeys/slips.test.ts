@@ -580,13 +580,13 @@ describe('an edit', () => {
     const second = asked(app);
     expect(second, 'in doubt still').not.to.equal(first);
     expect(app.texts('said').at(-1)).to.include('took the place of the words');
-    expect(await app.press(first, 'part of the text')).to.equal('That was decided already');
+    expect(await app.press(first, 'part of the text')).to.equal('That is already decided');
     expect(tasks(app)).to.deep.equal([]);
     await app.receive(edit(app, message, '@redesign start'));
     expect(app.shown('notice').at(-1), 'nothing new').to.equal(second);
     await app.receive(edit(app, message, 'begin with the redesign'));
     expect(tasks(app)).to.deep.equal(['/p/web: begin with the redesign']);
-    expect(await app.press(second, 'Create branch')).to.equal('That was decided already');
+    expect(await app.press(second, 'Create branch')).to.equal('That is already decided');
     await app.receive(edit(app, message, 'stop'));
     expect(app.texts('said').at(-1)).to.include('An edit starts nothing');
     expect(tasks(app)).to.have.length(1);

@@ -41,8 +41,12 @@ export class LifeFile implements LifeSign {
     const file = this.#file;
     this.#file = null;
     if (file === null) return;
-    closeSync(file);
-    rmSync(this.#path, { force: true });
+    try {
+      closeSync(file);
+      rmSync(this.#path, { force: true });
+    } catch {
+      // Then the next start greets as after a crash, and that is all.
+    }
   }
 
   #beat(): void {

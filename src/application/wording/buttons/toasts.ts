@@ -1,14 +1,14 @@
 /** The short texts that answer the press of a button. */
 export const TOASTS = {
-  noEffect: 'This button has no effect any more',
+  noEffect: 'This button no longer does anything',
   failed: 'Something went wrong',
   cancelRun: {
     stopping: 'Stopping…',
     dropped: 'Dropped from the queue',
-    nothing: 'Nothing is running here any more',
+    nothing: 'Nothing is running here',
   },
-  askAgain: { done: 'You are asked again from now on', already: 'You are asked already' },
-  request: { stale: 'Nobody waits for that any more' },
+  askAgain: { done: 'The agent asks you again from now on', already: 'It asks you already' },
+  request: { stale: 'This question is over' },
   waiting: {
     shown: 'It is shown below',
     denied: 'Denied',
@@ -16,26 +16,26 @@ export const TOASTS = {
     elsewhere: 'It is asked in another chat',
   },
   moved: { written: 'Written', already: 'The file has the new id already' },
-  question: { taken: 'OK', already: 'That was decided already' },
-  offer: { started: 'Started', already: 'It was started already', tooLongAgo: 'That is too long ago; send it again.' },
+  question: { taken: 'OK', already: 'That is already decided' },
+  offer: { started: 'Started', already: 'Already started', tooLongAgo: 'That is too long ago; send it again.' },
   retry: {
     started: 'Started',
     scheduled: 'Scheduled',
-    already: 'It was started already',
+    already: 'Already started',
     tooMany: 'Too many tasks are scheduled in this chat; /at list shows them',
   },
-  missed: { noSuchCron: 'It is no longer in the configuration.' },
+  missed: { noSuchCron: 'It is no longer in untether.toml.' },
   held: {
     applied: 'Applied',
     notApplied: 'It could not be applied',
     rejected: 'Rejected',
-    stale: 'That is not what waits any more',
+    stale: 'That edit is no longer waiting',
   },
-  more: { gone: 'They are not kept any more' },
+  more: { gone: 'They are no longer kept' },
   takeBack: { done: 'Done' },
   delayed: { cancelled: 'Cancelled', notWaiting: 'It is no longer scheduled' },
-  loop: { ended: 'Ended', notWaiting: 'It does not wait any more' },
-  login: { calledOff: 'Called off', nothing: 'Nothing is under way any more' },
+  loop: { ended: 'Ended', notWaiting: 'It has already ended' },
+  login: { calledOff: 'Called off', nothing: 'No login is under way' },
   status: {
     gone: 'It is no longer there',
     dropped: 'Dropped',
@@ -45,7 +45,7 @@ export const TOASTS = {
   threads: { archived: 'Archived', noSuch: 'There is no such thread' },
   choice: {
     chosen: 'Chosen',
-    byDefault: 'Back to the default',
-    gone: (value: string) => `${value} can’t be chosen any more`,
+    byDefault: 'As configured',
+    gone: (value: string) => `${value} is no longer available`,
   },
 } as const;

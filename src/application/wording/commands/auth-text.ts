@@ -13,7 +13,7 @@ export function loginText(answer: LoginAnswer): string {
     case 'not-alone':
       return '🔒 The code is for you alone: write this in a private chat with the bot.';
     case 'under-way':
-      return 'A login is under way already.';
+      return 'A login is already under way.';
     case 'asking':
       return `Asking ${answer.name} for a code…`;
   }
@@ -39,10 +39,10 @@ export function invitationText(
 }
 
 /** What stands in the place of a code that is of no use any more. */
-export const CODE_IS_OVER = '🔑 The code is not valid any more.';
+export const CODE_IS_OVER = '🔑 The code is no longer valid.';
 
 /** That a login was called off. */
-export const LOGIN_CALLED_OFF = 'The login was called off.';
+export const LOGIN_CALLED_OFF = 'The login was cancelled.';
 
 /** That it has come to its end. */
 export function loggedInText(name: string): string {

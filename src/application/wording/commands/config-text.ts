@@ -11,7 +11,7 @@ export type Reloaded =
 export function reloadedText(reloaded: Reloaded): string {
   switch (reloaded.kind) {
     case 'unchanged':
-      return 'untether.toml is applied already.';
+      return 'Nothing changed: untether.toml is already in use.';
     case 'held':
       return `✋ The edited configuration waits: the owner chat was asked about it. ${codeSpan('untether reload --apply')} on the machine applies it too.`;
     case 'live':

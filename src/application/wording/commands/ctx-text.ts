@@ -13,16 +13,16 @@ export const BAD_CONTEXT_WORDS: Readonly<Record<BadContextWords, string>> = {
 };
 
 /** That messages in a place mean no project of its own any more. */
-export const CONTEXT_CLEARED = 'No project is bound here any more.';
+export const CONTEXT_CLEARED = 'Messages here work in no project of their own now.';
 
 /** What the messages of a place mean by its own choice; Markdown. */
 export function boundText(context: RunContext): string {
-  return `Bound to ${codeSpan(formatContextLine(context))}.`;
+  return `Messages here work in ${codeSpan(formatContextLine(context))}.`;
 }
 
 /** What they mean without one, and how to make it; Markdown. */
 export function unboundText(defaultProject: string | null): string {
   const meant =
-    defaultProject === null ? 'No project is meant here' : `Messages here mean ${codeSpan(defaultProject)} by default`;
-  return `${meant}. Bind one with ${codeSpan('/ctx set <project> [@branch]')}.`;
+    defaultProject === null ? 'No project is chosen here' : `Messages here work in ${codeSpan(defaultProject)}, as configured`;
+  return `${meant}. Choose one with ${codeSpan('/ctx set <project> [@branch]')}.`;
 }

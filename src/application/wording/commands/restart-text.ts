@@ -13,11 +13,11 @@ export type RestartAnswer =
 export function restartText(answer: RestartAnswer): string {
   switch (answer.kind) {
     case 'impossible':
-      return `⚠️ I could not start again: ${escapeMarkdown(answer.obstacle)}. Nothing was stopped.`;
+      return `⚠️ Untether can’t restart itself: ${escapeMarkdown(answer.obstacle)}. Nothing was stopped.`;
     case 'shutting-down':
-      return '🔄 I am already shutting down.';
+      return '🔄 Untether is already shutting down.';
     case 'already':
-      return '🔄 I am already restarting.';
+      return '🔄 Untether is already restarting.';
     case 'accepted': {
       const { runs } = answer;
       if (runs === 0) return '🔄 Restarting.';

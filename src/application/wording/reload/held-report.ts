@@ -7,7 +7,7 @@ import { wideningLines } from './widening-text.js';
 
 /** What waits for a person, why, and what it would change, as Markdown. */
 export function heldReport(inForce: GoodReading, next: GoodReading, reason: HoldReason): string {
-  const lines = ['✋ The edited configuration waits for you; the previous settings stay in use.', whyOf(reason)];
+  const lines = ['✋ An edit of untether.toml waits for your decision; the previous settings stay in use.', whyOf(reason)];
   const wider = wideningLines(next.allows.over(inForce.allows)).map((line) => `⚠️ Allows more: ${line}`);
   return [...lines, ...differenceLines(configDifference(inForce.settings, next.settings)), ...wider].join('  \n');
 }
@@ -24,7 +24,7 @@ function whyOf(reason: HoldReason): string {
 /** What becomes of the message that asked about an edit which nothing came of; Markdown. */
 export const HELD_ENDS = {
   rejected: '❌ The edit was rejected; the previous settings stay in use.',
-  gone: '✋ The edit that was asked about here is no longer in the file.',
+  gone: '✋ This edit is no longer in untether.toml.',
   replaced: '✋ A newer edit replaced this one.',
 } as const;
 

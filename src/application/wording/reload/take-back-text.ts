@@ -6,7 +6,7 @@ import { reasons } from './reload-report.js';
 
 /** What became of a wish to put the file of generation `to` back, as Markdown. */
 export function takeBackText(to: number, outcome: Result<number, TakeBackProblem>): string {
-  if (outcome.ok) return `↩️ The file says what it said in configuration ${to}; it is live as ${outcome.value}.`;
+  if (outcome.ok) return `↩️ untether.toml is back to configuration ${to}; it is live as ${outcome.value}.`;
   return `❌ ${problemText(outcome.problem)}`;
 }
 
@@ -15,14 +15,14 @@ function problemText(problem: TakeBackProblem): string {
     case 'not-kept':
       return notKeptText(problem.number);
     case 'in-force-already':
-      return `The file says so already; it is live as configuration ${problem.number}.`;
+      return `untether.toml already says so; it is live as configuration ${problem.number}.`;
     case 'edited-since':
       return (
         `The file was edited since configuration ${problem.number}, so nothing was changed. ` +
-        `${codeSpan('/rollback')} puts an earlier one back whatever it says now.`
+        `${codeSpan('/rollback')} restores an earlier one whatever it says now.`
       );
     case 'not-good-any-more':
-      return `What was right then is not any more, so nothing was changed.${reasons({ kind: 'invalid', problems: problem.problems })}`;
+      return `That configuration is no longer valid, so nothing was changed.${reasons({ kind: 'invalid', problems: problem.problems })}`;
     case 'not-writable':
       return `The file could not be written, so nothing was changed. ${writeProblemText(problem.problem)}`;
     case 'refused':
@@ -37,9 +37,9 @@ function writeProblemText(problem: ConfigTextProblem): string {
     case 'changed':
       return 'Somebody saved it at the same moment; try again.';
     case 'not-writable':
-      return `Let me write in ${codeSpan(problem.directory)} (${codeSpan(problem.code)}).`;
+      return `Untether needs to write in ${codeSpan(problem.directory)} (${codeSpan(problem.code)}).`;
     case 'owned-by-other':
-      return `${codeSpan(problem.file)} belongs to somebody else; give it to the user that I run as.`;
+      return `${codeSpan(problem.file)} belongs to somebody else; give it to the user that runs Untether.`;
   }
 }
 

@@ -24,7 +24,7 @@ export interface LoopsTaken {
 /** The loops of a chat, soonest first; Markdown. */
 export function loopListText(loops: readonly LoopListed[], taken: LoopsTaken): string {
   const state = takenText(taken);
-  if (loops.length === 0) return `No loop waits in this chat. ${state}`;
+  if (loops.length === 0) return `No loops in this chat. ${state}`;
   const lines = loops.map((loop, index) => `${index + 1}. ${lineOf(loop)}`);
   return `🔁 Loops of this chat:\n\n${lines.join('\n')}\n\n${state}`;
 }

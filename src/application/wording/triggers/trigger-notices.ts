@@ -25,9 +25,9 @@ function whyNot(refusal: Refusal, now: Instant): string {
     case 'still-running':
       return 'its last run is still running. Until it ends, the next ones are skipped too';
     case 'too-many-waiting':
-      return `${MOST_WAITING} of its runs wait already. Until that changes, the next ones are left out as well`;
+      return `${MOST_WAITING} of its runs wait already. Until that changes, the next ones are skipped as well`;
     case 'capped':
-      return `it has had its ${refusal.most} runs within an hour. For ${formatSpan(refusal.freeAt - now)} the next ones are left out as well`;
+      return `it has had its ${refusal.most} runs within an hour. For ${formatSpan(refusal.freeAt - now)} the next ones are skipped as well`;
   }
 }
 
@@ -43,7 +43,7 @@ export function writtenText(paths: readonly string[]): string {
 
 /** Why what was claimed or delivered is not acted on any more; plain text. */
 export const NOT_ACTED_ON = {
-  cronGone: 'It is no longer in the configuration.',
+  cronGone: 'It is no longer in untether.toml.',
   webhookGone: 'The webhook is no longer in the configuration.',
   noChat: 'There is no chat to report to.',
 } as const;

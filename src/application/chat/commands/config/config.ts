@@ -5,7 +5,7 @@ import { requireAdministrator } from '../require-administrator.js';
 /** `/config diff`: what the file says against what is live. */
 export class ConfigCommand implements Command {
   readonly name = 'config';
-  readonly description = 'compare the configuration file with what is live';
+  readonly description = 'how untether.toml differs from what is in use';
   readonly usage = ['/config diff', '/config diff <number>'];
   readonly #diff: ConfigDiff;
 

@@ -25,7 +25,7 @@ export interface RollbackTools {
 /** `/rollback`: the configuration files of before, and a way back to each of them. */
 export class RollbackCommand implements Command {
   readonly name = 'rollback';
-  readonly description = 'go back to an earlier configuration file';
+  readonly description = 'restore an earlier untether.toml';
   readonly usage = ['/rollback', '/rollback <number>'];
   readonly #tools: RollbackTools;
 

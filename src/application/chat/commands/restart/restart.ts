@@ -9,7 +9,7 @@ import type { Restart } from './restart-wish.js';
 /** `/restart`: lets running work end, then starts the program again. */
 export class RestartCommand implements Command {
   readonly name = 'restart';
-  readonly description = 'restart Untether once running work has ended';
+  readonly description = 'restart Untether once running tasks are done';
   readonly usage = ['/restart'];
   readonly standsAlone = true;
   readonly #restart: Restart;

@@ -10,9 +10,11 @@ import { type ButtonHandler, NO_EFFECT, type StaleButton } from '../../buttons/b
 import type { ButtonPress } from '../../buttons/button-press.js';
 import { STATUS_BUTTON, type StatusBoard, type StatusVerb } from './status-board.js';
 
+const VERBS = ['stop', 'drop', 'up', 'at', 'loop', 'page'] as const;
+
 /** What is to be done, to what, and which page is shown afterwards. */
 export interface PressedStatus {
-  readonly verb: StatusVerb | 'page';
+  readonly verb: (typeof VERBS)[number];
   readonly page: number;
   readonly id: string;
 }
@@ -36,9 +38,10 @@ export class StatusButton implements ButtonHandler<PressedStatus> {
   }
 
   find(data: string): Result<PressedStatus, StaleButton> {
-    const [, verb, page, id = ''] = /^(stop|drop|up|at|loop|page):(\d{1,6}):(.*)$/.exec(data) ?? [];
+    const [, written, page, id = ''] = /^([a-z]+):(\d{1,6}):(.*)$/.exec(data) ?? [];
+    const verb = VERBS.find((one) => one === written);
     if (verb === undefined || (verb !== 'page' && id === '')) return NO_EFFECT;
-    return ok({ verb: verb as PressedStatus['verb'], page: Number(page), id });
+    return ok({ verb, page: Number(page), id });
   }
 
   async press(press: ButtonPress, pressed: PressedStatus): Promise<void> {
