@@ -869,9 +869,7 @@ describe('who may answer an agent in a group', () => {
     const asking = await inGroup();
     const eve = { sender: { id: 9, name: 'Eve', isBot: false }, ...GROUP };
     expect(await asking.pressAs('Allow', eve)).to.contain('not allowed');
-    expect(await asking.pressAs('Allow', { chatId: 7, chatKind: 'private' })).to.equal(
-      'This question is over',
-    );
+    expect(await asking.pressAs('Allow', { chatId: 7, chatKind: 'private' })).to.equal('This question is over');
     expect(asking.answers).to.deep.equal([]);
   });
 

@@ -83,7 +83,7 @@ describe('/agent and its kin', () => {
     expect(labels(again)).to.deep.equal(['fake', '● other', '↩️ As configured']);
     await app.say('one');
     expect(app.world.other.orders).to.have.length(1);
-    await app.press(again, 'default');
+    await app.press(again, 'As configured');
     await app.say('two');
     expect(app.world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['two']);
   });
@@ -111,7 +111,7 @@ describe('/agent and its kin', () => {
     await app.say('/planmode show', group);
     expect(app.texts('said').at(-1)).to.include('may do without asking');
     await app.say('/verbose on', group);
-    expect(app.texts('said').at(-1)).to.include('verbose');
+    expect(app.texts('said').at(-1)).to.include('each step with its details');
   });
 
   it('takes no word for a choice that only means something to JavaScript', async () => {

@@ -68,9 +68,18 @@ describe('commands', () => {
     expect(start.text).to.include('`fake` answers').and.to.include('`Europe/Berlin`, with 24 hours');
     expect(start.buttons.flat().map(({ label }) => label)).to.deep.equal(['📋 Commands', '🤖 Agent', '📊 Status']);
     await app.press(start, 'Commands');
-    expect(app.texts('said').at(-1)).to.include('**Tasks**').and.not.to.include('/triggers').and.not.to.include('@branch');
+    expect(app.texts('said').at(-1))
+      .to.include('**Tasks**')
+      .and.not.to.include('/triggers')
+      .and.not.to.include('@branch');
     await app.press(start, 'Agent');
-    expect(app.shown('said').at(-1)?.buttons.flat().map(({ label }) => label)).to.deep.equal(['fake', 'other']);
+    expect(
+      app
+        .shown('said')
+        .at(-1)
+        ?.buttons.flat()
+        .map(({ label }) => label),
+    ).to.deep.equal(['fake', 'other']);
     await app.press(start, 'Status');
     expect(app.texts('said').at(-1)).to.include('Nothing is running');
   });

@@ -40,10 +40,10 @@ describe('/auth codex', () => {
     await app.receive(elsewhere);
     expect(app.world.bot.channel.answered.get(elsewhere.buttonId)).to.equal('No login is under way');
     expect(await app.press(invitation, 'Cancel')).to.equal('Called off');
-    expect(app.texts('said').at(-1)).to.include('called off');
+    expect(app.texts('said').at(-1)).to.include('cancelled');
     await app.say('/auth codex');
     await app.stop();
-    expect(app.texts('said').at(-1)).to.include('called off');
+    expect(app.texts('said').at(-1)).to.include('cancelled');
   });
 
   it('is for each engine that can be logged in, by its name', async () => {

@@ -97,13 +97,13 @@ describe('a run that failed', () => {
 
   it('for want of a login offers that in a private chat, for engines that can be logged in from there', async () => {
     const app = await TestApp.start({ defaultEngine: 'codex' }, new TestWorld('codex'));
-    await app.say('[[error:authentication not logged in]]');
+    await app.say('[[error:authentication_failed not logged in]]');
     expect(labels(finalOf(app))).to.include('🔑 Log in');
     await app.press(finalOf(app), 'Log in');
     expect(app.texts('said').join()).to.include('ABCD-12345');
     expect(app.world.engineTools.loginsBegun).to.equal(1);
     const other = await TestApp.start();
-    await other.say('[[error:authentication not logged in]]');
+    await other.say('[[error:authentication_failed not logged in]]');
     expect(labels(finalOf(other))).not.to.include('🔑 Log in');
   });
 

@@ -86,7 +86,7 @@ describe('a reload that is held', () => {
     await app.edit({ ...approve, footer: { showApiCost: false } });
     expect(questions(app)).to.have.length(1);
     expect(question(app).text).to.include('footer').and.not.to.include('default_engine');
-    expect(await app.press(before, 'Apply')).to.include('not what waits');
+    expect(await app.press(before, 'Apply')).to.include('no longer waiting');
     expect(generation(app)).to.equal(1);
     expect(question(app).buttons).not.to.deep.equal([]);
     await app.press(question(app), 'Apply');
@@ -99,7 +99,7 @@ describe('a reload that is held', () => {
     await app.edit({ ...approve, defaultEngine: 'other' });
     const asked = { ...question(app) };
     await app.press(asked, 'Apply');
-    expect(await app.press(asked, 'Reject')).to.include('not what waits');
+    expect(await app.press(asked, 'Reject')).to.include('no longer waiting');
     expect(generation(app)).to.equal(2);
   });
 
@@ -110,7 +110,7 @@ describe('a reload that is held', () => {
     const asked = question(app);
     app.crash();
     const next = await TestApp.start(approve, world);
-    expect(await next.press(asked, 'Apply')).to.include('not what waits');
+    expect(await next.press(asked, 'Apply')).to.include('no longer waiting');
     expect(asked.buttons).to.deep.equal([]);
   });
 

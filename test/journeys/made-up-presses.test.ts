@@ -147,7 +147,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   },
   'auth:in:': async () => {
     const app = await TestApp.start({ defaultEngine: 'codex' }, new TestWorld('codex'));
-    await app.say('[[error:authentication not logged in]]');
+    await app.say('[[error:authentication_failed not logged in]]');
     return [app, 'final'];
   },
 };

@@ -109,7 +109,7 @@ describe('/rollback', () => {
     await app.say('/rollback 3');
     expect([maxActions(app), number(app)]).to.deep.equal([9, 5]);
     await app.say('/rollback 3');
-    expect(app.texts('said').at(-1)).to.include('says so already');
+    expect(app.texts('said').at(-1)).to.include('already says so');
     await app.say('/rollback 77');
     expect(app.texts('said').at(-1)).to.include('77 is not kept');
     await app.say('/rollback soon');

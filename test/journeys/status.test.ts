@@ -37,6 +37,7 @@ describe('/status and /queue', () => {
   it('show what runs, asks, waits and is scheduled, each with what can be done to it', async () => {
     const app = await TestApp.start({ triggers: { defaultTimezone: 'Europe/Berlin' } });
     app.world.engine.holding = true;
+    app.world.other.holding = true;
     await app.say('fix the cart');
     await app.say('and then this');
     await app.say('and that');

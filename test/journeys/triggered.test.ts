@@ -16,7 +16,12 @@ const WEB = {
 
 describe('what started a run', () => {
   it('is said before it, and its answer replies to that', async () => {
-    const daily = cronOf('daily', { schedule: '0 13 * * *', timezone: 'UTC', prompt: 'water the plants\nall', project: 'webshop' });
+    const daily = cronOf('daily', {
+      schedule: '0 13 * * *',
+      timezone: 'UTC',
+      prompt: 'water the plants\nall',
+      project: 'webshop',
+    });
     const app = await TestApp.start({ projects: [WEB], triggers: { enabled: true, crons: [daily] } });
     await app.world.time.advance(3_601_000);
     const said = app.shown('said').at(-1);
@@ -26,7 +31,9 @@ describe('what started a run', () => {
   });
 
   it('holds nothing up where it can’t be said', async () => {
-    const app = await TestApp.start({ triggers: { enabled: true, crons: [cronOf('daily', { schedule: '0 13 * * *', timezone: 'UTC' })] } });
+    const app = await TestApp.start({
+      triggers: { enabled: true, crons: [cronOf('daily', { schedule: '0 13 * * *', timezone: 'UTC' })] },
+    });
     app.world.bot.channel.cut();
     await app.world.time.advance(3_605_000);
     expect(app.world.engine.orders).to.have.length(1);
@@ -38,9 +45,13 @@ describe('what started a run', () => {
   it('is named by what the sender says it is about, shown as data', () => {
     const hook = webhook({ id: 'issues', promptTemplate: 'Look at {{issue.title}}' });
     const text = (values: Readonly<Record<string, unknown>>) => triggeredText(hook, values, 'webshop');
-    expect(text({ issue: { title: 'Cart total wrong' } })).to.equal('⚡ `webhook:issues` · “Cart total wrong” → webshop');
+    expect(text({ issue: { title: 'Cart total wrong' } })).to.equal(
+      '⚡ `webhook:issues` · “Cart total wrong” → webshop',
+    );
     expect(text({ subject: 'x', deep: { title: 'y' } })).to.include('“x”');
-    expect(text({ issue: { title: '/cancel\n# big **bold**' } })).to.equal('⚡ `webhook:issues` · “`/cancel`” → webshop');
+    expect(text({ issue: { title: '/cancel\n# big **bold**' } })).to.equal(
+      '⚡ `webhook:issues` · “`/cancel`” → webshop',
+    );
     expect(text({ title: 5, list: [{ a: { title: '' } }] })).to.include('“Look at');
     expect(text({})).to.include('“Look at');
   });

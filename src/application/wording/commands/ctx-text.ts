@@ -23,6 +23,8 @@ export function boundText(context: RunContext): string {
 /** What they mean without one, and how to make it; Markdown. */
 export function unboundText(defaultProject: string | null): string {
   const meant =
-    defaultProject === null ? 'No project is chosen here' : `Messages here work in ${codeSpan(defaultProject)}, as configured`;
+    defaultProject === null
+      ? 'No project is chosen here'
+      : `Messages here work in ${codeSpan(defaultProject)}, as configured`;
   return `${meant}. Choose one with ${codeSpan('/ctx set <project> [@branch]')}.`;
 }

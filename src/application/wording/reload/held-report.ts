@@ -7,7 +7,10 @@ import { wideningLines } from './widening-text.js';
 
 /** What waits for a person, why, and what it would change, as Markdown. */
 export function heldReport(inForce: GoodReading, next: GoodReading, reason: HoldReason): string {
-  const lines = ['✋ An edit of untether.toml waits for your decision; the previous settings stay in use.', whyOf(reason)];
+  const lines = [
+    '✋ An edit of untether.toml waits for your decision; the previous settings stay in use.',
+    whyOf(reason),
+  ];
   const wider = wideningLines(next.allows.over(inForce.allows)).map((line) => `⚠️ Allows more: ${line}`);
   return [...lines, ...differenceLines(configDifference(inForce.settings, next.settings)), ...wider].join('  \n');
 }
