@@ -22,10 +22,14 @@ function tokensOf(document: string): readonly Token[] {
   return tokens;
 }
 
-/** Where the links and pictures of a document lead, without those to other sites. */
+/** Where the links and pictures of a document lead, without those to other sites; pictures may be written in HTML. */
 function targetsOf(document: string): readonly string[] {
   return tokensOf(document)
-    .flatMap((token) => ('href' in token && typeof token.href === 'string' ? [token.href] : []))
+    .flatMap((token) => {
+      if ('href' in token && typeof token.href === 'string') return [token.href];
+      if (token.type !== 'html') return [];
+      return [...token.raw.matchAll(/\bsrc(?:set)?="([^"]+)"/g)].map(([, href = '']) => href);
+    })
     .filter((href) => !/^[a-z][a-z0-9+.-]*:/i.test(href));
 }
 

@@ -1,4 +1,5 @@
 import type { LoggedEntity, LoggedMessage } from '../support/telegram-server/chat-log.js';
+import type { ButtonNumbers } from './button-numbers.js';
 
 const STYLES: Readonly<Record<string, string>> = {
   bold: '1',
@@ -12,40 +13,36 @@ const STYLES: Readonly<Record<string, string>> = {
   expandable_blockquote: '2',
 };
 
-/** A button that can be pressed by its number. */
-export interface NumberedButton {
-  readonly number: number;
-  readonly messageId: number;
-  readonly data: string;
+/** How a chat is written for a terminal. */
+export interface ChatLook {
+  readonly numbers: ButtonNumbers;
+  /** Whether styles are shown. */
+  readonly ansi: boolean;
 }
 
-/** A chat as lines for a terminal, and the buttons that can be pressed in it. */
-export function chatLines(
-  messages: readonly LoggedMessage[],
-  ansi: boolean,
-): { readonly lines: readonly string[]; readonly buttons: readonly NumberedButton[] } {
-  const buttons: NumberedButton[] = [];
-  const lines = messages
-    .filter((message) => message.deletedAtMs === null)
-    .flatMap((message) => [...messageLines(message, ansi, buttons), '']);
-  return { lines, buttons };
+/** A chat as lines for a terminal. */
+export function chatLines(messages: readonly LoggedMessage[], look: ChatLook): readonly string[] {
+  return messages.flatMap((message) => [...messageLines(message, look), '']);
 }
 
-/** One message: who, text, and a row of buttons, whose numbers go on from those in `buttons`. */
-export function messageLines(message: LoggedMessage, ansi: boolean, buttons: NumberedButton[]): readonly string[] {
+/** One message: who, text, and its buttons with their numbers. */
+export function messageLines(message: LoggedMessage, { numbers, ansi }: ChatLook): readonly string[] {
   const who = message.fromBot ? paint('Untether', '1;32', ansi) : paint('You', '1;34', ansi);
   const edited = message.history.length > 1 ? paint(' (edited)', '2', ansi) : '';
   const text = ansi ? withStyles(message.now.text, message.now.entities) : message.now.text;
-  const row = message.now.buttons.flat().map(({ text: label, data }) => {
-    const number = buttons.length + 1;
-    buttons.push({ number, messageId: message.messageId, data });
-    return paint(`[${number}: ${label}]`, '7', ansi);
-  });
-  const body = [...text.split('\n'), ...(row.length === 0 ? [] : [row.join(' ')])];
-  return [`${who}${edited}`, ...body.map((line) => `  ${line}`)];
+  const rows = message.now.buttons.map((row) =>
+    row
+      .map(({ text: label, data }) => {
+        const number = numbers.of(message, data);
+        return paint(number === null ? `[${label}]` : `[${number} ${label}]`, '7', ansi);
+      })
+      .join(' '),
+  );
+  return [`${who}${edited}`, ...[...text.split('\n'), ...rows].map((line) => `  ${line}`)];
 }
 
-function paint(text: string, style: string, ansi: boolean): string {
+/** The text in a style, where styles are shown. */
+export function paint(text: string, style: string, ansi: boolean): string {
   return ansi ? `\u001B[${style}m${text}\u001B[0m` : text;
 }
 

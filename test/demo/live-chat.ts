@@ -1,77 +1,99 @@
 import { createInterface } from 'node:readline';
-import { chatLines, type NumberedButton } from './chat-text.js';
-import { type DemoStage, VISITOR } from './demo-stage.js';
+import { ButtonNumbers } from './button-numbers.js';
+import { chatLines, paint } from './chat-text.js';
+import { VISITOR } from './demo-files.js';
+import type { DemoStage } from './demo-stage.js';
+import { FIRST_BUTTON, MENU } from './menu.js';
+import { widthOf, wrap } from './wrap.js';
 
-const HINTS =
-  'Write a task · a button by its number · long · [[hang]] · [[ask:Bash {"command":"date"}]] [[results]] · /at 60s hello · /help · /quit · edit the file';
+const REDRAW_MS = 150;
+/** Lines of the terminal that the chat never takes: that of the prompt, and one below it. */
+const BELOW = 2;
+/** A screen of its own, so that what was in the terminal before is back afterwards. */
+const ENTER = '\u001B[?1049h';
+const LEAVE = '\u001B[?1049l';
 
-/** Puts the chat into the terminal until the visitor leaves. */
-export function liveChat(stage: DemoStage, input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<void> {
-  return new Promise((resolve) => {
-    const terminal = createInterface({ input, output, prompt: '› ' });
-    let buttons: readonly NumberedButton[] = [];
-    let shown = '';
-    const draw = () => {
-      const chat = chatLines(stage.server.chat(VISITOR).all, true);
-      buttons = chat.buttons;
-      const room = Math.max(5, (output.rows ?? 24) - 7);
-      const wrapped = chat.lines.flatMap((line) => wrap(line, output.columns ?? 80));
-      const screen = [
-        `Untether demo · configuration: ${stage.configPath}`,
-        HINTS,
-        `In another terminal: ${stage.curl}`,
-        '',
-        ...wrapped.slice(-room),
-        '',
-      ];
-      const text = screen.join('\n');
-      if (text === shown) return;
-      shown = text;
-      output.write(`\u001B[2J\u001B[H${text}\n`);
-      terminal.prompt(true);
-    };
-    const redrawing = setInterval(draw, 150);
-    output.on('resize', draw);
-    terminal.on('line', (line) => {
-      const text = line.trim();
-      const button = buttons.find(({ number }) => `${number}` === text);
-      if (text === '/quit') terminal.close();
-      else if (button !== undefined) stage.server.press(VISITOR, button.messageId, button.data);
-      else if (text !== '') stage.server.sendText(VISITOR, VISITOR, line);
-      draw();
-    });
-    terminal.on('close', () => {
-      clearInterval(redrawing);
-      output.off('resize', draw);
-      output.write('\nLeaving…\n');
-      resolve();
-    });
+/** Puts the chat into the terminal until the visitor leaves, or `signal` says so. */
+export async function liveChat(
+  stage: DemoStage,
+  terminal: { readonly input: NodeJS.ReadStream; readonly output: NodeJS.WriteStream },
+  signal: AbortSignal,
+): Promise<void> {
+  const { input, output } = terminal;
+  const numbers = new ButtonNumbers(FIRST_BUTTON);
+  const line = createInterface({ input, output, prompt: '› ', signal });
+  let note = 'Write what you like, or a number. The agent always works on the little shop, whatever you ask.';
+  let shown = '';
+  const draw = () => {
+    const { columns = 80, rows = 24 } = output;
+    const frame = { columns, rows, note };
+    const text = screen(stage, numbers, frame).join('\u001B[K\r\n');
+    if (text === shown) return;
+    shown = text;
+    output.write(`\u001B[H${text}\u001B[K\r\n\u001B[J`);
+    line.prompt(true);
+  };
+  const tell = (text: string) => {
+    note = text;
     draw();
+  };
+  output.write(ENTER);
+  const redrawing = setInterval(draw, REDRAW_MS);
+  output.on('resize', draw);
+  const closed = new Promise<void>((resolve) => line.once('close', resolve));
+  line.on('line', (written) => {
+    shown = '';
+    if (['0', '/quit', 'q'].includes(written.trim())) line.close();
+    else void take(stage, numbers, written).then(tell, (error: unknown) => tell(`That went wrong: ${error}`));
   });
+  draw();
+  await closed;
+  clearInterval(redrawing);
+  output.off('resize', draw);
+  output.write(`${LEAVE}Leaving…\n`);
 }
 
-/** Cuts a line to the width of the terminal, not counting styles. */
-function wrap(line: string, columns: number): readonly string[] {
-  const pieces: string[] = [''];
-  let width = 0;
-  for (const token of tokens(line)) {
-    const isStyle = token.startsWith('\u001B');
-    if (!isStyle && width >= columns - 1) {
-      pieces.push('  ');
-      width = 2;
-    }
-    if (!isStyle) width += 1;
-    pieces[pieces.length - 1] += token;
+/** What is done with a line, in a sentence. */
+async function take(stage: DemoStage, numbers: ButtonNumbers, written: string): Promise<string> {
+  const text = written.trim();
+  if (text === '') return '';
+  if (!/^\d{1,5}$/.test(text)) {
+    stage.say(written);
+    return '';
   }
-  return pieces;
+  const number = Number(text);
+  const item = MENU[number - 1];
+  if (item !== undefined) return await item.act(stage);
+  const button = numbers.find(number, stage.messages);
+  if (button === null) return `There is no button ${number} any more.`;
+  stage.server.press(VISITOR, button.messageId, button.data);
+  return '';
 }
 
-/** Characters, and each style as a whole. */
-function* tokens(line: string): Generator<string> {
-  for (let at = 0; at < line.length; ) {
-    const end = line[at] === '\u001B' ? line.indexOf('m', at) + 1 : at + ([...line.slice(at, at + 2)][0]?.length ?? 1);
-    const token = line.slice(at, Math.max(end, at + 1));
-    yield token;
-    at += token.length;
+interface Frame {
+  readonly columns: number;
+  readonly rows: number;
+  readonly note: string;
+}
+
+function screen(stage: DemoStage, numbers: ButtonNumbers, { columns, rows, note }: Frame): readonly string[] {
+  const top = wrap(paint(`Untether demo · ${stage.files.configPath}`, '2', true), columns);
+  const below = [...(note === '' ? [] : wrap(paint(note, '33', true), columns)), ...menuLines(columns)];
+  const room = Math.max(4, rows - top.length - below.length - BELOW - 2);
+  const chat = chatLines(stage.messages, { numbers, ansi: true }).flatMap((line) => wrap(line, columns));
+  // The end of the chat, at the bottom of its room.
+  const latest = chat.slice(-room);
+  const empty = Array.from({ length: room - latest.length }, () => '');
+  return [...top, '', ...empty, ...latest, ...below];
+}
+
+function menuLines(columns: number): readonly string[] {
+  const items = [...MENU.map(({ label }, index) => `${index + 1} ${label}`), '0 quit'];
+  const lines: string[] = [];
+  for (const item of items) {
+    const last = lines.at(-1);
+    if (last !== undefined && widthOf(`${last}   ${item}`) < columns) lines[lines.length - 1] = `${last}   ${item}`;
+    else lines.push(item);
   }
+  return lines.map((line) => paint(line, '36', true));
 }

@@ -1,77 +1,121 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { showsEnd } from '../support/run-message.js';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggedMessage } from '../support/telegram-server/chat-log.js';
+import { ButtonNumbers } from './button-numbers.js';
 import { messageLines } from './chat-text.js';
-import { type DemoStage, HOOK_SECRET, VISITOR } from './demo-stage.js';
+import type { DemoStage } from './demo-stage.js';
+import { FIRST_BUTTON } from './menu.js';
+import { isAnswer, Visitor } from './visitor.js';
 
-const PATIENCE_MS = 120_000;
+/** How long the program stays away after a crash, and how soon a scheduled run begins. */
+const AWAY_MS = 300;
+const SOON_MS = 3_000;
 
 /** Plays the demonstration by itself and writes down what the chat shows. */
 export async function tour(stage: DemoStage, write: (line: string) => void): Promise<void> {
-  const { server } = stage;
-  const chat = () => server.chat(VISITOR).all;
-  const told = new Map<number, number>();
-  const tell = (message: LoggedMessage) => {
-    const version = message.history.length + (message.deletedAtMs === null ? 0 : 1_000);
-    if (told.get(message.messageId) === version) return;
-    told.set(message.messageId, version);
-    const lines = messageLines(message, false, []);
-    write(message.deletedAtMs === null ? [...lines, ''].join('\n') : `(message ${message.messageId} is removed)\n`);
-  };
-  const until = async (what: string, look: () => LoggedMessage | undefined): Promise<LoggedMessage> => {
-    const found = await server
-      .waitFor(() => {
-        for (const message of chat()) tell(message);
-        return look();
-      }, PATIENCE_MS)
-      .catch(() => {
-        throw new Error(`The tour waited in vain for ${what}.`);
-      });
-    return found;
-  };
-  const say = (text: string): LoggedMessage => server.sendText(VISITOR, VISITOR, text);
-  const answerTo = (asked: LoggedMessage, part: string) => () =>
-    chat().find((one) => one.fromBot && one.replyTo === asked.messageId && one.now.text.includes(part) && isThere(one));
-  const title = (text: string) => write(`── ${text} ──\n`);
-
-  title('A task: the progress message is edited, then the answer comes as a new one');
-  await until('the answer', answerTo(say('[[steps:4 900]] What is in here?'), '✓'));
-
-  title('Two quick messages are one task');
-  const first = say('First half of a thought,');
-  say('and the second half.');
-  await until('the joined answer', answerTo(first, '✓'));
-
-  title('A long answer with code and emoji is split, fences kept');
-  await until('the long answer', answerTo(say('long'), '✓'));
-
-  title('A delayed task, and its cancellation');
-  await until('the confirmation', answerTo(say('/at 60s say good night'), '60s'));
-  await until('the cancellation', answerTo(say('/cancel'), 'Cancelled'));
-
-  title('A run that is cancelled with the button under it');
-  const stuck = say('[[tool:Bash {"command":"sleep 600"}]] [[hang]]');
-  const progress = await until('the progress message', () =>
-    chat().find((one) => one.fromBot && one.replyTo === stuck.messageId && one.now.buttons.length > 0 && isThere(one)),
-  );
-  server.press(VISITOR, progress.messageId, 0);
-  await until('the cancelled run', answerTo(stuck, 'cancelled'));
-
-  title('A webhook post starts a run');
-  write(`$ ${stage.curl}\n`);
-  const headers = { authorization: `Bearer ${HOOK_SECRET}` };
-  const response = await fetch(stage.hookUrl, { method: 'POST', headers, body: '{"what":"a deploy"}' });
-  write(`${response.status} ${await response.text()}\n`);
-  await until('the answer to the post', () =>
-    chat().find((one) => isThere(one) && one.now.text.includes('⚡ webhook:hello') && showsEnd(one.now.text)),
-  );
-
-  title('An edit of the configuration file is live when it is saved');
-  const config = await readFile(stage.configPath, 'utf8');
-  await writeFile(stage.configPath, `${config}\n[footer]\nshow_api_cost = false\n`);
-  await until('the report of the edit', () => chat().find((one) => one.now.text.includes('Configuration 2 is live')));
+  const visitor = new Visitor(stage, writer(write));
+  for (const { title, play } of STOPS) {
+    write(`── ${title} ──\n`);
+    await play(visitor, write);
+    await visitor.turn();
+  }
 }
 
-function isThere(message: LoggedMessage): boolean {
-  return message.deletedAtMs === null;
+interface Stop {
+  readonly title: string;
+  play(visitor: Visitor, write: (line: string) => void): Promise<unknown>;
+}
+
+const STOPS: readonly Stop[] = [
+  {
+    title: 'A task: progress as it happens, one question for permission, then the answer as a message of its own',
+    play: async (visitor) => {
+      visitor.say('The sum in the cart is wrong with two vouchers. Find out why and fix it');
+      await visitor.press('the request for the edit', 'Allow');
+      await visitor.until('the answer', isAnswer);
+    },
+  },
+  {
+    title: 'A webhook post starts a run',
+    play: async (visitor, write) => {
+      write(`$ ${visitor.stage.curl}\n${await visitor.stage.post('Cart total wrong')}\n`);
+      await visitor.until('the answer', isAnswer);
+    },
+  },
+  {
+    title: 'A command that needs permission is refused, with the reason',
+    play: async (visitor) => {
+      visitor.say('Commit what has changed');
+      await visitor.press('the request for the command', 'Deny and say why');
+      visitor.say('not before I have looked at it');
+      await visitor.until('the answer', isAnswer);
+    },
+  },
+  {
+    title: 'A mistake in the configuration is told with its place, and everything continues',
+    play: async (visitor) => {
+      await visitor.stage.files.break();
+      await visitor.until('the report', ({ now }) => now.text.includes('max_actions'));
+      await visitor.stage.files.repair();
+      await visitor.until('the report of the repair', ({ now }) => /valid again|is fixed/.test(now.text));
+    },
+  },
+  {
+    title: 'A schedule is live when the file is saved',
+    play: async (visitor) => {
+      await visitor.stage.files.schedule('check', new Date(Date.now() + SOON_MS));
+      await visitor.until('the answer of the schedule', isAnswer);
+    },
+  },
+  {
+    title: 'The agent asks a question',
+    play: async (visitor) => {
+      visitor.say('Is the shipping as it should be?');
+      await visitor.press('the question', '1.');
+      await visitor.press('the request for the edit', 'Allow');
+      await visitor.until('the answer', isAnswer);
+    },
+  },
+  {
+    title: 'A plan is approved',
+    play: async (visitor) => {
+      visitor.say('Make a plan for what is still wrong');
+      await visitor.press('the plan', 'ask in this task');
+      await visitor.until('the answer', isAnswer);
+    },
+  },
+  {
+    title: 'A delayed task waits',
+    play: async (visitor) => {
+      const asked = visitor.say('/at 1m run all tests and tell me what fails');
+      await visitor.until('the confirmation', ({ replyTo }) => replyTo === asked.messageId);
+    },
+  },
+  {
+    title: 'kill -9 in the middle of a run, and back again: nothing is lost, nothing runs twice',
+    play: async (visitor) => {
+      const asked = visitor.say('Look at the tests once more');
+      await visitor.until('the progress', (one) => one.replyTo === asked.messageId && one.history.length > 1);
+      await visitor.stage.kill();
+      await sleep(AWAY_MS);
+      await visitor.stage.comeBack();
+      await visitor.until('what became of the run', ({ now }) => now.buttons.flat().some(isRunAgain));
+    },
+  },
+];
+
+/** Writes each message down as it comes and changes; one that goes, goes without a word. */
+function writer(write: (line: string) => void): (messages: readonly LoggedMessage[]) => void {
+  const told = new Map<number, number>();
+  const numbers = new ButtonNumbers(FIRST_BUTTON);
+  return (messages) => {
+    for (const message of messages) {
+      if (message.deletedAtMs !== null || told.get(message.messageId) === message.history.length) continue;
+      told.set(message.messageId, message.history.length);
+      write([...messageLines(message, { numbers, ansi: false }), ''].join('\n'));
+    }
+  };
+}
+
+function isRunAgain({ text }: { readonly text: string }): boolean {
+  return /run again/i.test(text);
 }

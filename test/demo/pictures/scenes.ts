@@ -1,0 +1,146 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LoggedMessage } from '../../support/telegram-server/chat-log.js';
+import { DEMO_TOKEN } from '../demo-files.js';
+import { isAnswer, type Visitor } from '../visitor.js';
+
+/** A moment of a chat that is worth a picture. */
+export interface Scene {
+  /** Also that of its files. */
+  readonly name: string;
+  /** Plays it on a stage of its own, and resolves with the messages that are to be seen; `null` where this version can't. */
+  play(visitor: Visitor): Promise<readonly LoggedMessage[] | null>;
+}
+
+const TASK = 'The sum in the cart is wrong with two vouchers. Find out why and fix it';
+/** How soon a cron fires that nobody is there for, and how long the program stays away. */
+const SOON_MS = 1_500;
+const AWAY_MS = 4_000;
+
+/** The pictures, in the order in which they are made. */
+export const SCENES: readonly Scene[] = [
+  {
+    name: 'progress',
+    play: async (visitor) => {
+      visitor.say(TASK);
+      await visitor.until('the sub-agent', ({ now }) => now.text.includes('Look who else'));
+      return visitor.fresh;
+    },
+  },
+  {
+    name: 'approval',
+    play: async (visitor) => {
+      visitor.say(TASK);
+      const request = await visitor.until('the request', hasButton('Allow'));
+      return [...visitor.fresh.filter(({ fromBot }) => !fromBot), request];
+    },
+  },
+  {
+    name: 'plan',
+    play: async (visitor) => {
+      visitor.say('Make a plan for the vouchers');
+      await visitor.until('the plan', hasButton('Refuse'));
+      return visitor.fresh.filter(({ now, fromBot }) => !fromBot || !/cancel|stop/i.test(labelsOf(now)));
+    },
+  },
+  {
+    name: 'question',
+    play: async (visitor) => {
+      const asked = visitor.say('Is the cart as it should be?');
+      const question = await visitor.until('the question', hasButton('Skip'));
+      return [asked, question];
+    },
+  },
+  {
+    name: 'final',
+    play: async (visitor) => {
+      visitor.say(TASK);
+      await visitor.press('the request', 'Allow');
+      await visitor.until('the answer', isAnswer);
+      const { fresh } = visitor;
+      await visitor.turn();
+      return visitor.stage.messages.filter(({ messageId }) => fresh.some((one) => one.messageId === messageId));
+    },
+  },
+  {
+    name: 'queue',
+    play: async (visitor) => {
+      visitor.say('Is the cart as it should be?');
+      await visitor.until('the question', hasButton('Skip'));
+      const asked = visitor.say('Then run all tests');
+      await visitor.until('what waits', ({ replyTo }) => replyTo === asked.messageId);
+      return visitor.fresh.filter(({ now, messageId }) => messageId >= asked.messageId || hasButton('Skip')({ now }));
+    },
+  },
+  {
+    name: 'error',
+    play: async (visitor) => {
+      visitor.say('See how far you get until the usage limit');
+      const error = await visitor.until('the error', ({ now }) => now.text.includes('limit'));
+      return [...visitor.fresh.filter(({ fromBot }) => !fromBot), error];
+    },
+  },
+  {
+    name: 'reload',
+    play: async (visitor) => {
+      await visitor.stage.files.schedule('morning-check', new Date(Date.now() + 3_600_000));
+      await visitor.until('the report', hasButton('Undo'));
+      return visitor.fresh;
+    },
+  },
+  {
+    name: 'broken',
+    play: async (visitor) => {
+      await visitor.stage.files.break();
+      await visitor.until('the report', ({ now }) => now.text.includes('max_actions'));
+      return visitor.fresh;
+    },
+  },
+  {
+    name: 'missed-cron',
+    play: async (visitor) => {
+      await visitor.stage.files.schedule('morning-check', new Date(Date.now() + SOON_MS));
+      await visitor.until('the report', hasButton('Undo'));
+      await visitor.turn();
+      await visitor.stage.kill();
+      await sleep(AWAY_MS);
+      await visitor.stage.comeBack();
+      await visitor.until('what was missed', hasButton('Run now'));
+      return visitor.fresh;
+    },
+  },
+  {
+    name: 'webhook',
+    play: async (visitor) => {
+      await visitor.stage.post('Cart total wrong');
+      await visitor.until('the answer', isAnswer);
+      return visitor.fresh;
+    },
+  },
+  { name: 'help', play: (visitor) => answerTo(visitor, '/help') },
+  {
+    name: 'status',
+    play: async (visitor) => {
+      const { menu } = visitor.stage.server.bot(DEMO_TOKEN);
+      if (!JSON.stringify(menu).includes('"status"')) return null;
+      visitor.say('Is the cart as it should be?');
+      await visitor.until('the question', hasButton('Skip'));
+      return await answerTo(visitor, '/status');
+    },
+  },
+];
+
+async function answerTo(visitor: Visitor, words: string): Promise<readonly LoggedMessage[]> {
+  const asked = visitor.say(words);
+  return [asked, await visitor.until('the answer', ({ replyTo }) => replyTo === asked.messageId)];
+}
+
+function hasButton(label: string): (message: Pick<LoggedMessage, 'now'>) => boolean {
+  return ({ now }) => labelsOf(now).includes(label);
+}
+
+function labelsOf({ buttons }: LoggedMessage['now']): string {
+  return buttons
+    .flat()
+    .map(({ text }) => text)
+    .join(' · ');
+}

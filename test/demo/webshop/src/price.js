@@ -1,0 +1,4 @@
+/** A price as the shop shows it. */
+export function priceText(cents) {
+  return `€${cents / 100}`;
+}
