@@ -2,11 +2,13 @@ import { resolve } from 'node:path';
 import { choresLeft } from './chores.mjs';
 import { diffOf, excerpt, reasonIn } from './words.mjs';
 
+/** What an agent is told that continues after a crash. */
+const CUT_OFF = /^You were interrupted before you had finished/;
+
 /** The usual session: reproduce, find, ask for the edit, fix, prove. */
 export async function playFix(session, { words, turn }) {
   const [chore] = choresLeft();
-  const start = turn === 0 ? 'On it' : 'On to the next';
-  await session.say(`${start}: “${excerpt(words)}”. The tests should tell what is wrong, so I run them first.`);
+  await session.say(`${beginning(words, turn)} The tests should tell what is wrong, so I run them first.`);
   await session.plan('see it fail', 'find the cause', `fix ${chore.topic}`, 'run all of its tests');
   await session.use('Bash', { command: `node --test ${chore.test}`, description: 'Run the tests' });
   await session.say(chore.symptom);
@@ -30,6 +32,11 @@ export async function fix(session, chore, intro = '') {
   const tests = await session.use('Bash', { command: `node --test ${chore.test}`, description: 'Run the tests again' });
   await session.next();
   session.answer([intro, fixed(chore, tests), whatIsLeft()].filter((part) => part !== '').join('\n\n'));
+}
+
+function beginning(words, turn) {
+  if (CUT_OFF.test(words)) return 'I was cut off, so I look at what is done already.';
+  return `${turn === 0 ? 'On it' : 'On to the next'}: “${excerpt(words)}”.`;
 }
 
 /** A sub-agent that looks for other places. */
