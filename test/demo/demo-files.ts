@@ -56,9 +56,10 @@ export class DemoFiles {
     return this.#edit((text) => text.replaceAll(BROKEN, ''));
   }
 
-  /** Saves the configuration with a cron that fires once, at the instant. */
-  schedule(id: string, at: Date): Promise<boolean> {
-    const cron = `\n[[triggers.crons]]\nid = "${id}"\nat = ${at.toISOString()}\nprompt = "Run the tests of the shop and say what fails."\n`;
+  /** Saves the configuration with one more cron: for an instant, or on a schedule. */
+  schedule(id: string, time: Date | string): Promise<boolean> {
+    const when = typeof time === 'string' ? `schedule = "${time}"` : `at = ${time.toISOString()}`;
+    const cron = `\n[[triggers.crons]]\nid = "${id}"\n${when}\nprompt = "Run the tests of the shop and say what fails."\n`;
     return this.#edit((text) => (text.includes(BROKEN) ? text.replace(BROKEN, `${cron}${BROKEN}`) : `${text}${cron}`));
   }
 
@@ -78,6 +79,7 @@ async function commitAll(directory: string): Promise<void> {
     ['user.name', 'Demo'],
     ['user.email', 'demo@localhost'],
     ['commit.gpgsign', 'false'],
+    ['core.hooksPath', '/dev/null'],
   ] as const) {
     await git('config', name, value);
   }

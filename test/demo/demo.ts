@@ -26,7 +26,7 @@ try {
     failure = error;
   });
   const exitCode = await stage.close();
-  if (failure === null) console.log(`Untether was asked to stop and ended with exit code ${exitCode}.`);
+  if (failure === null) console.log(farewell(exitCode));
 } catch (error) {
   failure ??= error;
 }
@@ -37,4 +37,9 @@ async function play(stage: DemoStage): Promise<void> {
   if (isTerminal) return await liveChat(stage, { input: process.stdin, output: process.stdout }, leaving.signal);
   console.log(`Untether demo, played by itself. Configuration: ${stage.files.configPath}\n`);
   await Promise.race([tour(stage, (line) => console.log(line)), left]);
+}
+
+function farewell(exitCode: number | null): string {
+  if (exitCode === 0) return 'Untether was asked to stop and ended with exit code 0. Nothing is left behind.';
+  return 'Untether was stopped in the middle of a run. Nothing is left behind.';
 }

@@ -22,7 +22,7 @@ export async function liveChat(
   const { input, output } = terminal;
   const numbers = new ButtonNumbers(FIRST_BUTTON);
   const line = createInterface({ input, output, prompt: '› ', signal });
-  let note = 'Write what you like, or a number. The agent always works on the little shop, whatever you ask.';
+  let note = 'Write a task in your own words, or a number. The agent works on a little web shop, whatever you ask.';
   let shown = '';
   const draw = () => {
     const { columns = 80, rows = 24 } = output;
@@ -77,7 +77,10 @@ interface Frame {
 }
 
 function screen(stage: DemoStage, numbers: ButtonNumbers, { columns, rows, note }: Frame): readonly string[] {
-  const top = wrap(paint(`Untether demo · ${stage.files.configPath}`, '2', true), columns);
+  const top = wrap(
+    paint(`The real Untether; Telegram and the agent are played · configuration: ${stage.files.configPath}`, '2', true),
+    columns,
+  );
   const below = [...(note === '' ? [] : wrap(paint(note, '33', true), columns)), ...menuLines(columns)];
   const room = Math.max(4, rows - top.length - below.length - BELOW - 2);
   const chat = chatLines(stage.messages, { numbers, ansi: true }).flatMap((line) => wrap(line, columns));

@@ -39,7 +39,7 @@ export const MENU: readonly MenuItem[] = [
       await stage.kill();
       await sleep(AWAY_MS);
       await stage.comeBack();
-      return 'Killed it in the middle of everything, and started it again.';
+      return 'Killed it with kill -9, and started it again: the chat says what was cut.';
     },
   },
   {

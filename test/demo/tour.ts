@@ -11,7 +11,7 @@ const AWAY_MS = 300;
 const SOON_MS = 3_000;
 
 /** Plays the demonstration by itself and writes down what the chat shows. */
-export async function tour(stage: DemoStage, write: (line: string) => void): Promise<void> {
+export async function tour(stage: DemoStage, write: Write): Promise<void> {
   const visitor = new Visitor(stage, writer(write));
   for (const { title, play } of STOPS) {
     write(`── ${title} ──\n`);
@@ -22,15 +22,17 @@ export async function tour(stage: DemoStage, write: (line: string) => void): Pro
 
 interface Stop {
   readonly title: string;
-  play(visitor: Visitor, write: (line: string) => void): Promise<unknown>;
+  play(visitor: Visitor, write: Write): Promise<unknown>;
 }
+
+type Write = (line: string) => void;
 
 const STOPS: readonly Stop[] = [
   {
     title: 'A task: progress as it happens, one question for permission, then the answer as a message of its own',
-    play: async (visitor) => {
+    play: async (visitor, write) => {
       visitor.say('The sum in the cart is wrong with two vouchers. Find out why and fix it');
-      await visitor.press('the request for the edit', 'Allow');
+      await press(visitor, write, { what: 'the request for the edit', part: 'Allow' });
       await visitor.until('the answer', isAnswer);
     },
   },
@@ -43,9 +45,9 @@ const STOPS: readonly Stop[] = [
   },
   {
     title: 'A command that needs permission is refused, with the reason',
-    play: async (visitor) => {
+    play: async (visitor, write) => {
       visitor.say('Commit what has changed');
-      await visitor.press('the request for the command', 'Deny and say why');
+      await press(visitor, write, { what: 'the request for the command', part: 'Deny and say why' });
       visitor.say('not before I have looked at it');
       await visitor.until('the answer', isAnswer);
     },
@@ -68,18 +70,18 @@ const STOPS: readonly Stop[] = [
   },
   {
     title: 'The agent asks a question',
-    play: async (visitor) => {
+    play: async (visitor, write) => {
       visitor.say('Is the shipping as it should be?');
-      await visitor.press('the question', '1.');
-      await visitor.press('the request for the edit', 'Allow');
+      await press(visitor, write, { what: 'the question', part: '1.' });
+      await press(visitor, write, { what: 'the request for the edit', part: 'Allow' });
       await visitor.until('the answer', isAnswer);
     },
   },
   {
     title: 'A plan is approved',
-    play: async (visitor) => {
+    play: async (visitor, write) => {
       visitor.say('Make a plan for what is still wrong');
-      await visitor.press('the plan', 'ask in this task');
+      await press(visitor, write, { what: 'the plan', part: 'ask in this task' });
       await visitor.until('the answer', isAnswer);
     },
   },
@@ -103,8 +105,16 @@ const STOPS: readonly Stop[] = [
   },
 ];
 
+async function press(
+  visitor: Visitor,
+  write: Write,
+  button: { readonly what: string; readonly part: string },
+): Promise<void> {
+  write(`You press [${await visitor.press(button.what, button.part)}]\n`);
+}
+
 /** Writes each message down as it comes and changes; one that goes, goes without a word. */
-function writer(write: (line: string) => void): (messages: readonly LoggedMessage[]) => void {
+function writer(write: Write): (messages: readonly LoggedMessage[]) => void {
   const told = new Map<number, number>();
   const numbers = new ButtonNumbers(FIRST_BUTTON);
   return (messages) => {
@@ -117,5 +127,5 @@ function writer(write: (line: string) => void): (messages: readonly LoggedMessag
 }
 
 function isRunAgain({ text }: { readonly text: string }): boolean {
-  return /run again/i.test(text);
+  return /run again|try again/i.test(text);
 }

@@ -8,8 +8,8 @@ const CUT_OFF = /^You were interrupted before you had finished/;
 /** The usual session: reproduce, find, ask for the edit, fix, prove. */
 export async function playFix(session, { words, turn }) {
   const [chore] = choresLeft();
-  await session.say(`${beginning(words, turn)} The tests should tell what is wrong, so I run them first.`);
-  await session.plan('see it fail', 'find the cause', `fix ${chore.topic}`, 'run all of its tests');
+  await session.say(`${beginning(words, turn)} The tests should tell what is wrong, so I'll run them first.`);
+  await session.plan('reproduce it', 'find the cause', `fix ${chore.topic}`, 'run its tests');
   await session.use('Bash', { command: `node --test ${chore.test}`, description: 'Run the tests' });
   await session.say(chore.symptom);
   await session.next();
@@ -35,7 +35,7 @@ export async function fix(session, chore, intro = '') {
 }
 
 function beginning(words, turn) {
-  if (CUT_OFF.test(words)) return 'I was cut off, so I look at what is done already.';
+  if (CUT_OFF.test(words)) return "I was cut off, so I'll check what is already done.";
   return `${turn === 0 ? 'On it' : 'On to the next'}: “${excerpt(words)}”.`;
 }
 
@@ -47,23 +47,23 @@ function lookAround(session, { symbol, user }) {
     { name: 'Read', input: { file_path: resolve(user) } },
   ];
   const report = `\`${symbol}\` is used in \`${user}\` only; nothing else has to change.`;
-  return session.delegate(`Look who else uses ${symbol}`, calls, report);
+  return session.delegate(`See who else uses ${symbol}`, calls, report);
 }
 
 function fixed({ outcome, table, file, test }, { failed, denied }) {
-  const state = failed ? 'still fail' : 'pass';
-  const tests = denied === null ? `its tests in \`${test}\` ${state}` : `its tests in \`${test}\` were not run`;
-  return `${outcome}\n\n${table}\n\nThe change is in \`${file}\`; ${tests}.`;
+  const state = failed ? 'still fails' : 'passes';
+  const tests = `\`${test}\` ${denied === null ? state : 'was not run'}`;
+  return `${outcome}\n\n${table}\n\nChanged \`${file}\`; ${tests}.`;
 }
 
 function whatIsLeft() {
-  const topics = choresLeft().map(({ topic }) => topic);
-  return topics.length === 0 ? '' : `On the way I saw something else: ${topics.join(', and ')}. Shall I fix that too?`;
+  const [next] = choresLeft();
+  return next === undefined ? '' : `I noticed something else: ${next.topic}. Shall I fix that too?`;
 }
 
 function notAllowed(chore, denied) {
   const reason = reasonIn(denied);
   const said = reason === null ? '' : `\n\n> ${excerpt(reason)}\n`;
   const what = `I left \`${chore.file}\` as it is.${said}\n\n${chore.cause} This is what I would have done:`;
-  return `${what}\n\n\`\`\`diff\n${diffOf(chore)}\n\`\`\`\n\nTell me what you would rather have, and I continue from here.`;
+  return `${what}\n\n\`\`\`diff\n${diffOf(chore)}\n\`\`\`\n\nTell me what you'd rather have and I'll take it from there.`;
 }

@@ -10,7 +10,7 @@ const MOST_ROUNDS = 5;
 export async function playPlan(session, { words }) {
   const [chore] = choresLeft();
   session.planMode();
-  await session.say(`I read first and change nothing: “${excerpt(words)}”.`);
+  await session.say(`I'll read first and change nothing: “${excerpt(words)}”.`);
   await session.use('Grep', { pattern: chore?.symbol ?? 'export', path: 'src' });
   await session.use('Read', { file_path: resolve(chore?.file ?? 'src/cart.js') });
   await session.use('Read', { file_path: resolve(chore?.test ?? 'test/cart.test.js') });
@@ -21,9 +21,9 @@ export async function playPlan(session, { words }) {
     if (!/has not approved|before they decide|nothing to read/i.test(said)) break;
     const wish = /has not approved the plan yet and says: (.*)/i.exec(said)?.[1];
     wishes.push(wish ?? 'every step in full, before anything is changed');
-    await session.say('Good point. I work that into the plan.');
+    await session.say("Good point. I'll work that into the plan.");
   }
-  session.answer('All right, I leave the plan, and nothing was changed. What would you like instead?');
+  session.answer("All right, I'm dropping the plan; nothing was changed. What would you like instead?");
 }
 
 async function carryOut(session, chore) {
@@ -46,7 +46,6 @@ ${symptom} ${cause}
 
 1. Change one expression in \`${file}\`; nothing that calls it changes.
 2. Run \`node --test ${test}\`, which fails today.
-3. Look at the checkout once more, since it shows the sum.
 
 **Not part of it:** the other prices in the shop.`;
 }

@@ -23,7 +23,7 @@ async function askWhatNext(session, words) {
   await session.say(`“${excerpt(words)}” All tests pass, so that is for you to say.`);
   const wanted = await oneAnswer(session, WHAT_NEXT);
   session.answer(
-    wanted === null ? 'Then I leave the shop as it is.' : `**${excerpt(wanted)}**: say “plan it”, and I do.`,
+    wanted === null ? "Then I'll leave the shop as it is." : `**${excerpt(wanted)}**: say “plan it” and I will.`,
   );
 }
 
@@ -41,5 +41,5 @@ function otherwise({ file, symbol, options }, wanted) {
 | --- | --- |
 ${rows.join('\n')}
 
-Say “do it”, and I make the change and run the tests.`;
+Say “do it” and I'll make the change and run the tests.`;
 }

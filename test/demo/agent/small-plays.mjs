@@ -24,7 +24,7 @@ export async function playNote(session, { words }) {
 
 /** Looks at what has changed and commits it, if that is allowed. */
 export async function playCommit(session, { words }) {
-  await session.say(`“${excerpt(words)}”. I look at the changes first.`);
+  await session.say(`“${excerpt(words)}”. I'll look at the changes first.`);
   const { output } = await session.use('Bash', { command: 'git diff --stat', description: 'Show what has changed' });
   if (output === '') return session.answer('Nothing has changed since the last commit.');
   const command = 'git commit --all --message="Fix what the tests of the shop show"';
@@ -39,23 +39,23 @@ export async function playCommit(session, { words }) {
 
 /** Nobody is there to be asked: looks into it and says what it found. */
 export async function playTriage(session, { words }) {
-  await session.say('I look into it. Nobody can be asked here, so I change nothing.');
+  await session.say("I'll look into it. Nobody can be asked here, so I won't change anything.");
   await session.plan('run all tests', 'find the causes');
   const { failed } = await session.use('Bash', { command: 'node --test', description: 'Run all tests' });
   await session.next();
   const chores = choresLeft();
   for (const { file } of chores) await session.use('Read', { file_path: resolve(file) });
   await session.next();
-  const rows = chores.map(({ topic, file }) => `| ${topic} | \`${file}\` |`);
+  const rows = chores.map(({ topic, file }) => `- \`${file}\`: ${topic}`);
   const found = `The tests ${failed ? 'fail' : 'pass'}; ${chores.length} thing${chores.length === 1 ? '' : 's'} to fix:`;
-  const table = `| what | where |\n| --- | --- |\n${rows.join('\n')}\n\nReply to this message, and I fix the first one.`;
-  const result = chores.length === 0 ? 'All tests of the shop pass. Nothing to fix.' : `${found}\n\n${table}`;
+  const list = `${rows.join('\n')}\n\nReply to this message and I'll fix the first one.`;
+  const result = chores.length === 0 ? 'All tests of the shop pass. Nothing to fix.' : `${found}\n\n${list}`;
   session.answer(`> ${excerpt(words)}\n\n${result}`);
 }
 
 /** A long answer with all that Markdown can do. */
 export async function playReport(session, { words }) {
-  await session.say(`“${excerpt(words)}”. I go through the shop file by file.`);
+  await session.say(`“${excerpt(words)}”. I'll go through the shop file by file.`);
   const files = readdirSync('src').sort();
   for (const file of files) await session.use('Read', { file_path: resolve('src', file) });
   const parts = files.map((file, index) => section(file, index + 1));
@@ -66,7 +66,7 @@ export async function playReport(session, { words }) {
 
 /** The provider refuses: nothing can be done until later. */
 export async function playLimit(session) {
-  await session.say('I look at the shop first.');
+  await session.say("I'll look at the shop first.");
   session.refused('rate_limit', "You've hit your session limit · resets 3pm (Europe/Berlin)");
 }
 

@@ -66,5 +66,6 @@ function keyboard(rows: readonly (readonly PictureButton[])[]): string {
 }
 
 function buttonHtml({ text, style, copies }: PictureButton): string {
-  return `<span class="button${style === null ? '' : ` ${style}`}"><span>${escapeHtml(text)}</span>${copies ? COPY : ''}</span>`;
+  const classes = ['button', ...(style === null ? [] : [style]), ...(copies ? ['copies'] : [])];
+  return `<span class="${classes.join(' ')}"><span>${escapeHtml(text)}</span>${copies ? COPY : ''}</span>`;
 }

@@ -12,9 +12,9 @@ export interface Scene {
 }
 
 const TASK = 'The sum in the cart is wrong with two vouchers. Find out why and fix it';
-/** How soon a cron fires that nobody is there for, and how long the program stays away. */
-const SOON_MS = 1_500;
-const AWAY_MS = 4_000;
+const MINUTE_MS = 60_000;
+/** What is less late than this is not missed, but run after all. */
+const MISSED_MS = MINUTE_MS + 5_000;
 
 /** The pictures, in the order in which they are made. */
 export const SCENES: readonly Scene[] = [
@@ -22,7 +22,7 @@ export const SCENES: readonly Scene[] = [
     name: 'progress',
     play: async (visitor) => {
       visitor.say(TASK);
-      await visitor.until('the sub-agent', ({ now }) => now.text.includes('Look who else'));
+      await visitor.until('the sub-agent', ({ now }) => now.text.includes('See who else'));
       return visitor.fresh;
     },
   },
@@ -53,12 +53,9 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'final',
     play: async (visitor) => {
-      visitor.say(TASK);
+      const asked = visitor.say(TASK);
       await visitor.press('the request', 'Allow');
-      await visitor.until('the answer', isAnswer);
-      const { fresh } = visitor;
-      await visitor.turn();
-      return visitor.stage.messages.filter(({ messageId }) => fresh.some((one) => one.messageId === messageId));
+      return [asked, await visitor.until('the answer', isAnswer)];
     },
   },
   {
@@ -82,7 +79,7 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'reload',
     play: async (visitor) => {
-      await visitor.stage.files.schedule('morning-check', new Date(Date.now() + 3_600_000));
+      await visitor.stage.files.schedule('daily-check', '0 9 * * mon-fri');
       await visitor.until('the report', hasButton('Undo'));
       return visitor.fresh;
     },
@@ -98,11 +95,12 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'missed-cron',
     play: async (visitor) => {
-      await visitor.stage.files.schedule('morning-check', new Date(Date.now() + SOON_MS));
+      const next = new Date((Math.floor(Date.now() / MINUTE_MS) + 1) * MINUTE_MS);
+      await visitor.stage.files.schedule('daily-check', daily(next));
       await visitor.until('the report', hasButton('Undo'));
       await visitor.turn();
       await visitor.stage.kill();
-      await sleep(AWAY_MS);
+      await sleep(next.getTime() + MISSED_MS - Date.now());
       await visitor.stage.comeBack();
       await visitor.until('what was missed', hasButton('Run now'));
       return visitor.fresh;
@@ -112,8 +110,8 @@ export const SCENES: readonly Scene[] = [
     name: 'webhook',
     play: async (visitor) => {
       await visitor.stage.post('Cart total wrong');
-      await visitor.until('the answer', isAnswer);
-      return visitor.fresh;
+      const answer = await visitor.until('the answer', isAnswer);
+      return visitor.fresh.filter((one) => one === answer || one.now.buttons.length === 0);
     },
   },
   { name: 'help', play: (visitor) => answerTo(visitor, '/help') },
@@ -128,6 +126,11 @@ export const SCENES: readonly Scene[] = [
     },
   },
 ];
+
+/** Each day at that time, in the zone of this machine. */
+function daily(time: Date): string {
+  return `${time.getMinutes()} ${time.getHours()} * * *`;
+}
 
 async function answerTo(visitor: Visitor, words: string): Promise<readonly LoggedMessage[]> {
   const asked = visitor.say(words);
