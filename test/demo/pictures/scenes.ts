@@ -11,7 +11,7 @@ export interface Scene {
   play(visitor: Visitor): Promise<readonly LoggedMessage[] | null>;
 }
 
-const TASK = 'The sum in the cart is wrong with two vouchers. Find out why and fix it';
+const TASK = 'Fix the sum with two vouchers in the cart';
 const MINUTE_MS = 60_000;
 /** What is less late than this is not missed, but run after all. */
 const MISSED_MS = MINUTE_MS + 5_000;
