@@ -349,7 +349,9 @@ describe('Markdown for Telegram', () => {
     });
 
     it('are nothing else that looks like them', () => {
-      expect(textOf('It matches [^a-z]+ and [^1].\n\n[^2]: a note')).to.equal('It matches [^a-z]+ and [^1].\n\n[2]: a note');
+      expect(textOf('It matches [^a-z]+ and [^1].\n\n[^2]: a note')).to.equal(
+        'It matches [^a-z]+ and [^1].\n\n[2]: a note',
+      );
     });
   });
 

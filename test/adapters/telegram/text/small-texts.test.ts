@@ -99,7 +99,24 @@ describe('small texts', () => {
   });
 
   it('are as wide whether they are counted by characters or at once', () => {
-    const piece = fc.constantFrom('a', 'é', '日', '한', '✓', '✏️', '⚙️', '🤖', '↩️', '⚠️', '…', '−', '1\ufe0f', 'a\ufe0f', '𝒳', 'ｱ');
+    const piece = fc.constantFrom(
+      'a',
+      'é',
+      '日',
+      '한',
+      '✓',
+      '✏️',
+      '⚙️',
+      '🤖',
+      '↩️',
+      '⚠️',
+      '…',
+      '−',
+      '1\ufe0f',
+      'a\ufe0f',
+      '𝒳',
+      'ｱ',
+    );
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
         // A joint that joins nothing takes no column, and makes the text be counted by characters.

@@ -91,7 +91,8 @@ class ChatTokenizer extends Tokenizer {
 
   override reflink(source: string, links: Links): Tokens.Link | Tokens.Image | Tokens.Text | undefined {
     const [raw, label = ''] = NOTE_MARK.exec(source.slice(0, LONGEST_MARK)) ?? [];
-    if (raw !== undefined && this.#footnotes.has(label)) return { type: 'text', raw, text: `[${label}]`, escaped: false };
+    if (raw !== undefined && this.#footnotes.has(label))
+      return { type: 'text', raw, text: `[${label}]`, escaped: false };
     const token = super.reflink(source, links);
     if (token !== undefined && token.type !== 'text') this.usedLabels.add(referenceLabel(token.raw));
     return token;
