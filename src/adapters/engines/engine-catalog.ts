@@ -61,7 +61,7 @@ export interface EngineCatalogTools {
 /** The engines of one generation of the configuration. Looks at nothing until an engine is used. */
 export function createEngineCatalog(settings: EngineCatalogSettings, tools: EngineCatalogTools): EngineCatalog {
   const withheld = secretsFoundLate(settings);
-  const built = ENGINES.map((definition) => engine(profileOf(definition, settings), { settings, withheld }, tools));
+  const built = ENGINES.map((definition) => engine(definition, { settings, withheld }, tools));
   return {
     ids: ENGINES.map(({ manifest }) => manifest.id),
     engines: built,
@@ -77,11 +77,10 @@ export function createEngineCatalog(settings: EngineCatalogSettings, tools: Engi
 export function createEngineTools(settings: EngineCatalogSettings, tools: EngineCatalogTools): EngineTools {
   const withheld = secretsFoundLate(settings);
   const programs = ENGINES.map((definition): EngineProgram => {
-    const { id } = definition.manifest;
     const shared = subprocessTools(settings, tools);
     const launcher = new EngineLauncher(
       profileOf(definition, settings),
-      subprocessSettings(id, { settings, withheld }),
+      subprocessSettings(definition, { settings, withheld }),
       shared,
     );
     return { definition, launcher };
@@ -107,12 +106,13 @@ interface Shared {
   readonly withheld: () => readonly Secret[];
 }
 
-function engine(profile: EngineProfile, shared: Shared, tools: EngineCatalogTools): Engine {
-  const settings = subprocessSettings(profile.manifest.id, shared);
-  return new SubprocessEngine(profile, settings, subprocessTools(shared.settings, tools));
+function engine(definition: EngineDefinition, shared: Shared, tools: EngineCatalogTools): Engine {
+  const profile = profileOf(definition, shared.settings);
+  return new SubprocessEngine(profile, subprocessSettings(definition, shared), subprocessTools(shared.settings, tools));
 }
 
-function subprocessSettings(id: string, { settings, withheld }: Shared): SubprocessSettings {
+function subprocessSettings({ manifest, login }: EngineDefinition, { settings, withheld }: Shared): SubprocessSettings {
+  const { id } = manifest;
   const { engines, security, watchdog } = settings;
   return {
     command: engines[id]?.command ?? null,
@@ -125,6 +125,7 @@ function subprocessSettings(id: string, { settings, withheld }: Shared): Subproc
     },
     reapOrphans: watchdog.reapOrphans,
     auditEnvironment: security.envAudit,
+    login: login === undefined ? manifest.login : `/auth ${id}`,
   };
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../../domain/run/retry-policy.js';
 import type { EngineProblem, RunCompleted, RunEvent, RunUsage } from '../../domain/run/run-event.js';
 import type { RunControl, RunExecutor } from '../../domain/run/run-executor.js';
-import { initialRunState, type RunState } from '../../domain/run/run-state.js';
+import { beforeNextProcess, initialRunState, type RunState } from '../../domain/run/run-state.js';
 import type { FinalView } from '../ports/chat/chat-channel.js';
 import type { Journal } from '../ports/system/journal.js';
 import { overBudget } from '../wording/run/budget-text.js';
@@ -135,9 +135,11 @@ export class ExecuteRun implements RunExecutor<RunJob> {
         level: 'info',
         data: { ...aboutRun(job), retry: retry.kind, why: 'why' in retry ? retry.why : 'empty' },
       });
-      void job.bot.api.channel.notice({ place: job.plan.place, markdown: retryNotice(retry, turn.resume) });
+      // Ahead of the answer that it explains, which is sent at once.
+      const notice = { place: job.plan.place, markdown: retryNotice(retry, turn.resume), urgent: true };
+      void job.bot.api.channel.notice(notice);
       turn = turnOf(retry, job.plan.prompt, ended);
-      state = stateAfter(account.state.usage);
+      state = beforeNextProcess(account.state);
     }
   }
 
@@ -160,7 +162,9 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     let answered: Answered = { answers: 0, failure: null };
     const end = await attempt.run(async (event, now, before) => {
       await this.#follow(job, control, event, now, before);
-      if (event.kind === 'completed') answered = await this.#answered(job, control, answered, event, now.usage);
+      if (now.completed !== null && now.completed !== before.completed) {
+        answered = await this.#answered(job, control, answered, now.completed, now.usage);
+      }
       if (event.kind === 'torn-down') await this.#lose(job, now.resume ?? turn.resume);
     });
     return { ...end, ...answered };
@@ -214,7 +218,8 @@ export class ExecuteRun implements RunExecutor<RunJob> {
       await this.#tools.end.finish(job, { status: 'done', answer: '', problem: null, usage: account.state.usage });
       return 'done';
     }
-    const problem = account.cut ?? account.failure?.problem ?? NO_ANSWER;
+    const told = account.failure?.problem ?? NO_ANSWER;
+    const problem = account.cut === null ? told : withReason(account.cut, told);
     return this.#fail(job, problem, account.failure?.answer, account.state.usage);
   }
 
@@ -249,11 +254,6 @@ export class ExecuteRun implements RunExecutor<RunJob> {
   }
 }
 
-/** What is known before a process of the engine begins, when those before it used so much. */
-function stateAfter(usage: RunUsage | null): RunState {
-  return { ...initialRunState, usedBefore: usage, usage };
-}
-
 /** A process of the engine that is about to begin. */
 interface Attempt {
   readonly turn: Turn;
@@ -267,6 +267,12 @@ type Turn = Pick<EngineOrder, 'prompt' | 'resume'>;
 function turnOf(retry: Retry, prompt: string, { resumed, token }: EndedAttempt): Turn {
   if (retry.kind === 'fresh') return { prompt, resume: null };
   return retry.kind === 'resend' ? { prompt, resume: resumed } : { prompt: 'continue', resume: token };
+}
+
+/** Why a run was ended, with what its engine was trying to get over, which stands behind how that ended. */
+function withReason(cut: EngineProblem, { kind, message }: EngineProblem): EngineProblem {
+  const reason = kind === 'interrupted' ? message.split('\n').slice(1).join('\n') : '';
+  return reason === '' ? cut : { ...cut, message: `${cut.message}\n${reason}` };
 }
 
 const NO_ANSWER: EngineProblem = { kind: 'ended-early', message: RUN_FAILURES.noAnswer };

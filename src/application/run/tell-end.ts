@@ -5,15 +5,25 @@ import { runFace } from './active/run-header.js';
 import type { RunJob } from './active/run-job.js';
 import type { FailureOffer, FailureOffers } from './failure-offers.js';
 import { interruption } from './interrupted.js';
+import { type ProblemTimes, toldProblem } from './told-problem.js';
+import { toldWork } from './told-work.js';
+
+/** What ends are told with. */
+export interface TellEndTools extends ProblemTimes {
+  readonly outcomes: ResultDelivery;
+  readonly failureOffers: FailureOffers;
+}
 
 /** Says in a run's chat how it ended, and settles the work that it answers. */
 export class TellEnd {
   readonly #outcomes: ResultDelivery;
   readonly #failures: FailureOffers;
+  readonly #times: ProblemTimes;
 
-  constructor(outcomes: ResultDelivery, failures: FailureOffers) {
+  constructor({ outcomes, failureOffers, ...times }: TellEndTools) {
     this.#outcomes = outcomes;
-    this.#failures = failures;
+    this.#failures = failureOffers;
+    this.#times = times;
   }
 
   /** Tells an outcome as a message of its own and ends the work that it answers. */
@@ -21,7 +31,8 @@ export class TellEnd {
     const { plan, progress } = job;
     progress.stop();
     const usage = plan.display.showCost ? outcome.usage : null;
-    const view: FinalView = { ...this.#viewOf(job, outcome.status), ...outcome, usage };
+    const problem = outcome.problem === null ? null : toldProblem(outcome.problem, plan, this.#times);
+    const view: FinalView = { ...this.#viewOf(job, outcome.status, outcome.answer), ...outcome, problem, usage };
     const { place, replyTo } = plan;
     const { buttons, offers } = view.problem === null ? NOTHING_OFFERED : this.#failures.of(job, view.problem);
     const order: FinalOrder = {
@@ -50,7 +61,7 @@ export class TellEnd {
     await this.#outcomes.conclude(job.bot.api.channel, job.plan.id, view, settlement, job.progress.opening);
   }
 
-  #viewOf(job: RunJob, status: FinalView['status']): FinalView {
+  #viewOf(job: RunJob, status: FinalView['status'], answer = ''): FinalView {
     const { state } = job.progress;
     return {
       face: runFace(job.plan, job.engine, state.resume, state.meta),
@@ -58,7 +69,8 @@ export class TellEnd {
       elapsedMs: job.progress.elapsedMs,
       steps: state.steps,
       actions: job.progress.lastActions(),
-      answer: '',
+      answer,
+      ...toldWork(state, answer),
       warnings: state.warnings.map(({ title }) => title),
       problem: null,
       usage: null,

@@ -50,7 +50,7 @@ export const runsModule = new ContainerModule((options) => {
     ...the('generations', 'engineToolsOf', 'clock'),
     times: T.calendar,
   });
-  construct(options, T.tellEnd, TellEnd, T.outcomes, T.failureOffers);
+  build(options, T.tellEnd, TellEnd, { ...the('outcomes', 'failureOffers', 'clock'), times: T.calendar });
   build(options, T.beginRun, BeginRun, { ...the('runStore', 'retrier', 'journal'), sessions: T.runSessions });
   build(options, T.executeRun, ExecuteRun, {
     ...the('activeRuns', 'journal', 'records', 'attempts', 'beginRun'),

@@ -1,3 +1,4 @@
+import type { LocalText } from '../schedule/local-text.js';
 import type { WakeUpTime } from '../schedule/loop-policy.js';
 import type { AgentRequest } from './agent-request.js';
 import type { ResumeToken } from './resume-token.js';
@@ -66,6 +67,9 @@ export interface RunUsage {
   readonly contextShare?: number | null;
 }
 
+/** What of an account is used up: what a span of time allows, or what was paid for. */
+export type UsageLimit = 'session' | 'daily' | 'weekly' | 'monthly' | 'credits';
+
 /** Why an engine failed; `message` is its own wording. Plain JSON. */
 export interface EngineProblem {
   readonly kind:
@@ -81,6 +85,12 @@ export interface EngineProblem {
     | 'context-full'
     | 'session-unknown'
     | 'bad-usage'
+    /** The provider or its model would not do it. */
+    | 'refused'
+    /** A tool needed a permission that nobody could give. */
+    | 'not-allowed'
+    /** The engine ended the run by a limit of its own, such as one against loops. */
+    | 'engine-limit'
     | 'ended-early'
     | 'no-output'
     | 'killed'
@@ -92,8 +102,14 @@ export interface EngineProblem {
   readonly message: string;
   /** What can be done about it, where only this engine writes such a message; Markdown. */
   readonly hint?: string;
+  /** For `quota`: what is used up, where that is known. */
+  readonly limit?: UsageLimit;
   /** When the provider takes requests again, in milliseconds since the epoch, where it says so. */
   readonly resetsAt?: number;
+  /** The same as the clocks of the person show it. */
+  readonly resets?: LocalText;
+  /** For `authentication`: what logs the engine in, a command of the chat or of a shell. */
+  readonly login?: string;
   /** How to install the engine, for `not-installed`. */
   readonly install?: string;
   readonly exitCode?: number;
@@ -132,7 +148,7 @@ export interface RunTodos {
 export interface RunCompleted {
   readonly kind: 'completed';
   readonly ok: boolean;
-  /** Markdown; may be empty. */
+  /** As the engine gives it, which may be less than all that was `said` for it; Markdown, may be empty. */
   readonly answer: string;
   /** Set when `ok` is false. */
   readonly problem: EngineProblem | null;

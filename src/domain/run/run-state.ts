@@ -1,6 +1,8 @@
+import { changedBy, type FileChanges, UNCHANGED } from './file-changes.js';
 import type { ResumeToken } from './resume-token.js';
 import type { Action, RunCompleted, RunEvent, RunMeta, RunUsage, Todo } from './run-event.js';
 import { plusUsage } from './run-usage.js';
+import { answered, heard, SILENT, type Spoken, stepped } from './spoken.js';
 
 /** An action as it stands. Times are milliseconds of the clock that the events were folded with. */
 export interface ActionState {
@@ -24,7 +26,11 @@ export interface RunState {
   readonly todos: readonly Todo[];
   /** What it was warned of, oldest first; of many the latest. */
   readonly warnings: readonly Action[];
-  /** The latest answer. */
+  /** What it said, and what of that is in no answer yet. */
+  readonly spoken: Spoken;
+  /** What the run changed in files. */
+  readonly changes: FileChanges;
+  /** The latest answer, whole: with all that the agent said for it. */
   readonly completed: RunCompleted | null;
   /** What the engine's earlier processes of this run used. */
   readonly usedBefore: RunUsage | null;
@@ -50,6 +56,8 @@ export const initialRunState: RunState = {
   said: null,
   todos: [],
   warnings: [],
+  spoken: SILENT,
+  changes: UNCHANGED,
   completed: null,
   usedBefore: null,
   usage: null,
@@ -61,7 +69,7 @@ export function fold(state: RunState, event: RunEvent, atMs: number): RunState {
     case 'started':
       return { ...state, resume: state.resume ?? event.resume, meta: { ...state.meta, ...event.meta } };
     case 'completed':
-      return { ...state, completed: event, usage: usageAfter(state, event.usage) };
+      return withCompleted(state, event);
     case 'spent':
       return { ...state, usage: usageAfter(state, event.usage) };
     case 'action':
@@ -70,7 +78,7 @@ export function fold(state: RunState, event: RunEvent, atMs: number): RunState {
         warnings: warningsAfter(state.warnings, event.action),
       };
     case 'said':
-      return { ...state, said: event.text };
+      return { ...state, said: event.text, spoken: heard(state.spoken, event.text) };
     case 'todos':
       return { ...state, todos: event.todos };
     case 'asked':
@@ -80,6 +88,23 @@ export function fold(state: RunState, event: RunEvent, atMs: number): RunState {
     case 'torn-down':
       return state;
   }
+}
+
+/** What is known of a run before the engine's next process of it begins: all but what that one will say of itself. */
+export function beforeNextProcess({ usage, spoken, todos, changes, warnings }: RunState): RunState {
+  return { ...initialRunState, usedBefore: usage, usage, spoken, todos, changes, warnings };
+}
+
+function withCompleted(state: RunState, event: RunCompleted): RunState {
+  if (isSpurious(state, event)) return state;
+  const { answer, spoken } = answered(state.spoken, event);
+  return { ...state, completed: { ...event, answer }, spoken, usage: usageAfter(state, event.usage) };
+}
+
+/** Some programs report a failure of a turn that never was behind the answer that they gave. */
+function isSpurious({ completed, spoken }: RunState, { ok, usage }: RunCompleted): boolean {
+  if (completed?.ok !== true || ok || !spoken.told) return false;
+  return (usage?.turns ?? null) === (completed.usage?.turns ?? null);
 }
 
 function warningsAfter(warnings: readonly Action[], action: Action): readonly Action[] {
@@ -94,10 +119,22 @@ function usageAfter(state: RunState, used: RunUsage | null): RunUsage | null {
 function withAction(state: RunState, next: ActionState): RunState {
   const index = state.actions.findLastIndex((known) => known.action.id === next.action.id);
   const known = state.actions[index];
+  const changes =
+    isChange(next) && known?.phase !== 'completed' ? changedBy(state.changes, next.action) : state.changes;
   if (known !== undefined) {
-    return { ...state, actions: state.actions.with(index, { ...next, startedAt: known.startedAt }) };
+    return { ...state, changes, actions: state.actions.with(index, { ...next, startedAt: known.startedAt }) };
   }
-  return { ...state, actions: remember([...state.actions, next]), steps: state.steps + 1 };
+  const spoken = isRealStep(next.action) ? stepped(state.spoken) : state.spoken;
+  return { ...state, changes, spoken, actions: remember([...state.actions, next]), steps: state.steps + 1 };
+}
+
+function isChange({ action, phase, ok }: ActionState): boolean {
+  return action.kind === 'file_change' && phase === 'completed' && ok === true;
+}
+
+/** Not what only keeps books, and not what a subagent does within a step. */
+function isRealStep({ kind, parent }: Action): boolean {
+  return kind !== 'note' && kind !== 'warning' && parent === undefined;
 }
 
 function remember(actions: ActionState[]): ActionState[] {

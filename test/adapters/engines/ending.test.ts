@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { procTable } from '../../../src/adapters/engines/process/process-table.js';
 import { StopSource } from '../../../src/domain/ports/stop-signal.js';
@@ -169,4 +171,35 @@ describe('the end of a run', () => {
     const action = events.flatMap((event) => (event.kind === 'action' ? [event.action] : []));
     return Number(action.find(({ title }) => title === 'Spawned')?.detail);
   }
+
+  it('tells what the program was trying to get over, and what it printed last', async () => {
+    const world = await open();
+    const retry = {
+      type: 'system',
+      subtype: 'api_retry',
+      attempt: 3,
+      max_retries: 10,
+      retry_delay_ms: 30_000,
+      error_status: 429,
+      error: 'rate_limit',
+    };
+    const script = join(world.directory, 'script.jsonl');
+    await writeFile(script, `${JSON.stringify(retry)}\n#exit 1\n`);
+    const retried = await open({ environment: { CLAUDE_SCRIPT: script } });
+    expect(completedOf(await retried.play('go')).problem).to.deep.include({
+      kind: 'rate-limit',
+      message: 'claude failed with exit code 1.\nBefore that: retrying 3/10 in 30 s (rate limit, 429)',
+    });
+    const printed = completedOf(await world.play('[[early]] [[stderr:Credit balance is too low]] [[exit:1]]')).problem;
+    expect(printed).to.deep.include({ kind: 'quota', limit: 'credits' });
+    expect(printed?.message).to.include('Credit balance is too low');
+    const silent = completedOf(await world.play('[[silent]]')).problem;
+    expect(silent).to.deep.include({ kind: 'no-output', exitCode: 0 });
+  });
+
+  it('names what logs the engine in', async () => {
+    const world = await open();
+    const { problem } = completedOf(await world.play('[[error:authentication_failed OAuth token has expired]]'));
+    expect(problem).to.deep.include({ kind: 'authentication', login: 'claude auth login' });
+  });
 });

@@ -11,8 +11,8 @@ function hintOf(id: string, message: string): string | null {
 
 describe('what an engine writes when it fails', () => {
   it('has the hint of its manifest', () => {
-    expect(hintOf('codex', 'Your access token could not be refreshed')).to.include('`codex login --device-auth`');
-    expect(hintOf('codex', 'Please log out and sign in again')).to.include('`codex login --device-auth`');
+    expect(hintOf('codex', 'Your access token could not be refreshed')).to.include('`/auth codex`');
+    expect(hintOf('codex', 'Please log out and sign in again')).to.include('`/auth codex`');
     expect(hintOf('amp', 'Run amp login first')).to.include('`amp login`');
     expect(hintOf('amp', 'This does require paid credits')).to.include('`amp login`');
     for (const { manifest } of ENGINES) {

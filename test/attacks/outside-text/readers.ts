@@ -267,7 +267,8 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
     agentRequest('1', { tool_name: 'Edit', input: { old_string: text, new_string: text } }, around),
   providerProblem,
   'explain, all engines': (text) => RECORDED_ENGINES.map(({ profile }) => profile.explain(text, 1)),
-  resultProblem: (text) => resultProblem({ result: text, errors: [text] }, null),
+  resultProblem: (text) =>
+    resultProblem({ is_error: true, result: text, errors: [text] }, { code: null, resetsAt: null }),
   explainStderr,
   parsePsLine,
   // What files hold and what is logged.

@@ -38,7 +38,7 @@ export const AMP = defineManifest({
   knownErrors: [
     MISSING_KEY,
     {
-      pattern: /\bamp login\b|require paid credits/i,
+      pattern: /\bamp login\b|starting login flow|requires? paid credits/i,
       hint: 'Amp wants a login or paid credits: run `amp login` on the machine, or top up the account.',
     },
   ],

@@ -2,11 +2,11 @@ import type { EngineOrder } from '../../../domain/engine/engine.js';
 import type { RunEvent, RunUsage } from '../../../domain/run/run-event.js';
 import { amountOf, type JsonObject, listOf, objectOf, textOf } from '../lines/json-value.js';
 import type { Translator, TranslatorPhase } from '../profile/engine-profile.js';
-import { ended, plainAction } from '../stream/action-events.js';
+import { AnswerText } from '../stream/answer-text.js';
 import { Conversation } from '../stream/conversation.js';
 import { effortNote } from '../stream/effort-note.js';
+import { Thoughts } from '../stream/thoughts.js';
 import { ToolLog } from '../stream/tool-log.js';
-import { shortened } from '../stream/tool-text.js';
 import { UnknownTypes } from '../stream/unknown-types.js';
 import { AMP } from './manifest.js';
 import { ampProblem } from './problem.js';
@@ -18,11 +18,13 @@ export class AmpTranslator implements Translator {
   readonly #conversation: Conversation;
   readonly #tools: ToolLog;
   readonly #unknown = new UnknownTypes();
-  #texts: string[] = [];
+  readonly #words = new AnswerText();
+  readonly #thoughts = new Thoughts();
   #inputTokens = 0;
+  #cachedTokens = 0;
   #outputTokens = 0;
+  #contextShare: number | null = null;
   #over = false;
-  #thoughts = 0;
 
   constructor(order: EngineOrder, mode: string) {
     this.#order = order;
@@ -32,7 +34,7 @@ export class AmpTranslator implements Translator {
   }
 
   get text(): string {
-    return this.#texts.join('\n\n');
+    return this.#words.text;
   }
 
   get phase(): TranslatorPhase {
@@ -49,8 +51,8 @@ export class AmpTranslator implements Translator {
       case 'system':
         return line['subtype'] === 'init' ? this.#init(textOf(line['session_id'])) : this.#other(line);
       case 'assistant':
-        this.#count(objectOf(objectOf(line['message'])['usage']));
-        return blocks.flatMap((block) => this.#block(block, textOf(line['parent_tool_use_id']) === null));
+        this.#count(objectOf(objectOf(line['message'])['usage']), line);
+        return blocks.flatMap((block) => this.#block(block, textOf(line['parent_tool_use_id']) ?? undefined));
       case 'user':
         return blocks.flatMap((block) => (block['type'] === 'tool_result' ? this.#tools.returned(block) : []));
       case 'result':
@@ -73,33 +75,34 @@ export class AmpTranslator implements Translator {
     return [...started, ...(first ? effortNote('Amp', this.#order) : [])];
   }
 
-  #block(block: JsonObject, own: boolean): readonly RunEvent[] {
+  #block(block: JsonObject, parent: string | undefined): readonly RunEvent[] {
     switch (block['type']) {
-      case 'text': {
-        const text = textOf(block['text']);
-        if (own && text !== null) this.#texts.push(text);
-        return [];
-      }
+      case 'text':
+        return parent === undefined ? this.#words.add(textOf(block['text']) ?? '') : [];
       case 'thinking':
-        return this.#thought(textOf(block['thinking'])?.trim() ?? '');
+        return this.#thoughts.note(textOf(block['thinking']), parent);
       case 'tool_use':
-        return this.#tools.used(block);
+        if (parent === undefined) this.#words.startOver();
+        return this.#tools.used(block, parent);
       default:
         return [];
     }
   }
 
-  #thought(text: string): readonly RunEvent[] {
-    if (text === '') return [];
-    return [ended(plainAction(`thought.${++this.#thoughts}`, 'note', shortened(text, 300)), true)];
-  }
-
-  /** Each message counts only itself. Tokens read from or written to the cache count as input. */
-  #count(usage: JsonObject): void {
-    for (const name of ['input_tokens', 'cache_creation_input_tokens', 'cache_read_input_tokens']) {
-      this.#inputTokens += amountOf(usage[name]) ?? 0;
-    }
-    this.#outputTokens += amountOf(usage['output_tokens']) ?? 0;
+  /**
+   * Each message counts only itself. Tokens read from or written to the cache count as input; `max_tokens` is what fits
+   * into the conversation.
+   */
+  #count(usage: JsonObject, line: JsonObject): void {
+    const names = ['input_tokens', 'cache_creation_input_tokens', 'cache_read_input_tokens'];
+    const input = names.reduce((sum, name) => sum + (amountOf(usage[name]) ?? 0), 0);
+    const output = amountOf(usage['output_tokens']) ?? 0;
+    this.#inputTokens += input;
+    this.#cachedTokens += amountOf(usage['cache_read_input_tokens']) ?? 0;
+    this.#outputTokens += output;
+    const most = amountOf(usage['max_tokens']) ?? 0;
+    if (most > 0 && textOf(line['parent_tool_use_id']) === null)
+      this.#contextShare = Math.min(1, (input + output) / most);
   }
 
   #result(line: JsonObject): RunEvent {
@@ -110,6 +113,8 @@ export class AmpTranslator implements Translator {
       durationMs: amountOf(line['duration_ms']),
       inputTokens: this.#inputTokens,
       outputTokens: this.#outputTokens,
+      cachedTokens: this.#cachedTokens,
+      contextShare: this.#contextShare,
     };
     const failed = line['is_error'] === true;
     const answer = (failed ? null : textOf(line['result'])) ?? this.text;

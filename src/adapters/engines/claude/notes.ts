@@ -1,7 +1,7 @@
 import type { RunAction } from '../../../domain/run/run-event.js';
 import { type JsonObject, numberOf, objectOf, textOf } from '../lines/json-value.js';
 import { ended, plainAction } from '../stream/action-events.js';
-import { oneLine, shortened } from '../stream/tool-text.js';
+import { oneLine } from '../stream/tool-text.js';
 
 /** The CLI refused a tool because nobody could be asked. */
 export function denialWarning(line: JsonObject, number: number): readonly RunAction[] {
@@ -16,11 +16,11 @@ export function compactionNote(number: number): readonly RunAction[] {
   return [ended(plainAction(`compacted.${number}`, 'note', 'conversation compacted'), true)];
 }
 
-/** A thought of the model; models that keep their thoughts to themselves send empty ones. */
-export function thoughtNote(block: JsonObject, number: number): readonly RunAction[] {
-  const thought = textOf(block['thinking'])?.trim() ?? '';
-  if (thought === '') return [];
-  return [ended(plainAction(`thought.${number}`, 'note', shortened(thought, 300)), true)];
+/** When the subscription's limit that a `rate_limit_event` tells of is over, in milliseconds since the epoch. */
+export function limitReset(line: JsonObject): number | null {
+  const info = objectOf(line['rate_limit_info']);
+  const seconds = textOf(info['status']) === 'allowed' ? null : numberOf(info['resetsAt']);
+  return seconds === null ? null : seconds * 1_000;
 }
 
 /** A subscription's limit was reached or is near; `allowed` comes with every run and says nothing. */

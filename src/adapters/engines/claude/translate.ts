@@ -2,16 +2,20 @@ import type { EngineOrder } from '../../../domain/engine/engine.js';
 import type { RunEvent } from '../../../domain/run/run-event.js';
 import { type JsonObject, listOf, objectOf, textOf } from '../lines/json-value.js';
 import type { Translator, TranslatorPhase } from '../profile/engine-profile.js';
+import { said } from '../stream/answer-text.js';
 import { Conversation } from '../stream/conversation.js';
+import { Thoughts } from '../stream/thoughts.js';
 import { ToolLog } from '../stream/tool-log.js';
 import { UnknownTypes } from '../stream/unknown-types.js';
 import { BackgroundWork } from './background-work.js';
 import { ClaudeDialogue } from './dialogue.js';
 import { isIgnored } from './ignored-lines.js';
 import { CLAUDE } from './manifest.js';
-import { compactionNote, denialWarning, rateLimitNote, thoughtNote } from './notes.js';
+import { McpServers } from './mcp-servers.js';
+import { compactionNote, denialWarning, limitReset, rateLimitNote } from './notes.js';
 import { resultProblem } from './problem.js';
 import { RetryNote } from './retry-note.js';
+import { TaskList } from './task-list.js';
 import { ClaudeUsage } from './usage.js';
 import { WakeUps } from './wake-ups.js';
 
@@ -23,6 +27,9 @@ export class ClaudeTranslator implements Translator {
   readonly #effort: string | null;
   readonly #conversation: Conversation;
   readonly #tools: ToolLog;
+  readonly #tasks = new TaskList();
+  readonly #thoughts = new Thoughts();
+  readonly #servers = new McpServers();
   readonly #wakeUps = new WakeUps();
   readonly #retries = new RetryNote();
   readonly #background = new BackgroundWork();
@@ -36,6 +43,9 @@ export class ClaudeTranslator implements Translator {
   #mode: string | null = null;
   #errorCode: string | null = null;
   #turnOpen = true;
+  #limitResetsAt: number | null = null;
+  /** Answers that were given ahead of their result lines. */
+  #given: string[] = [];
   #notes = 0;
 
   constructor(order: EngineOrder) {
@@ -75,6 +85,7 @@ export class ClaudeTranslator implements Translator {
       case 'tool_progress':
         return this.#tools.heartbeat(line);
       case 'rate_limit_event':
+        this.#limitResetsAt = limitReset(line) ?? this.#limitResetsAt;
         return rateLimitNote(line);
       case 'result':
         return this.#result(line);
@@ -105,7 +116,7 @@ export class ClaudeTranslator implements Translator {
       case 'task_started':
         return this.#background.started(line);
       case 'task_progress':
-        return this.#tools.progressed(textOf(line['tool_use_id']), textOf(line['description']));
+        return this.#progressed(line);
       case 'task_notification':
         return this.#background.over(line);
       default:
@@ -117,14 +128,34 @@ export class ClaudeTranslator implements Translator {
   #init(line: JsonObject): readonly RunEvent[] {
     const id = textOf(line['session_id']);
     if (id === null) return [];
+    const before = this.#turnOpen && this.#background.seen ? this.#overWithoutResult() : [];
     this.#turnOpen = true;
     this.#mode = textOf(line['permissionMode']);
-    return this.#conversation.named(id, {
+    const named = this.#conversation.named(id, {
       model: line['model'],
       permissionMode: line['permissionMode'],
       version: line['claude_code_version'],
       effort: this.#effort,
     });
+    return [...before, ...named, ...this.#servers.missing(line)];
+  }
+
+  /** While subagents work in the background the result line of a turn is held back until the last one is over. */
+  #overWithoutResult(): readonly RunEvent[] {
+    const answer = this.#text;
+    if (answer === '') return [];
+    this.#text = '';
+    this.#given.push(answer);
+    return [{ kind: 'completed', ok: true, answer, problem: null, usage: null }];
+  }
+
+  #progressed(line: JsonObject): readonly RunEvent[] {
+    const id = textOf(line['tool_use_id']);
+    const detail = textOf(line['description']);
+    return [
+      ...this.#tools.progressed(id, detail),
+      ...this.#background.progressed(this.#background.actionOf(id), detail),
+    ];
   }
 
   /** The permission mode changed in the middle of the run. */
@@ -142,30 +173,48 @@ export class ClaudeTranslator implements Translator {
       this.#errorCode = error;
       return [];
     }
-    const blocks = listOf(objectOf(line['message'])['content']).map(objectOf);
-    return [...this.#retries.over(true), ...blocks.flatMap((block) => this.#assistantBlock(block, isOwn(line)))];
+    const message = objectOf(line['message']);
+    const parent = this.#parentOf(line);
+    if (parent === undefined) this.#usage.filled(message);
+    const blocks = listOf(message['content']).map(objectOf);
+    return [...this.#retries.over(true), ...blocks.flatMap((block) => this.#assistantBlock(block, parent))];
   }
 
-  #assistantBlock(block: JsonObject, own: boolean): readonly RunEvent[] {
+  /** The action of the subagent whose line it is. */
+  #parentOf(line: JsonObject): string | undefined {
+    const id = textOf(line['parent_tool_use_id']);
+    return id === null ? undefined : (this.#background.actionOf(id) ?? id);
+  }
+
+  #assistantBlock(block: JsonObject, parent: string | undefined): readonly RunEvent[] {
     switch (block['type']) {
       case 'text':
-        if (own) this.#said(textOf(block['text']) ?? '');
-        return [];
+        return parent === undefined ? this.#said(textOf(block['text']) ?? '') : [];
       case 'thinking':
-        return thoughtNote(block, ++this.#notes);
+        return this.#thoughts.note(textOf(block['thinking']), parent);
       case 'tool_use':
       case 'server_tool_use':
-        if (own) this.#wakeUps.used(block);
-        return this.#tools.used(block);
+        return this.#used(block, parent);
       default:
         return resultOf(block) ? this.#tools.returned(block) : [];
     }
   }
 
-  #said(text: string): void {
-    if (text === '') return;
+  #used(block: JsonObject, parent: string | undefined): readonly RunEvent[] {
+    if (parent === undefined) {
+      this.#wakeUps.used(block);
+      if (this.#tasks.used(block)) return [];
+    }
+    const events = this.#tools.used(block, parent);
+    const title = events.flatMap((event) => (event.kind === 'action' ? event.action.title : []))[0];
+    return [...events, ...this.#background.progressed(parent ?? null, title ?? null)];
+  }
+
+  #said(text: string): readonly RunEvent[] {
+    if (text === '') return [];
     this.#text = text;
     if (text.length >= OUTLINE_LENGTH) this.#outline = text;
+    return said(text);
   }
 
   #asked(line: JsonObject): readonly RunEvent[] {
@@ -179,20 +228,31 @@ export class ClaudeTranslator implements Translator {
   /** Results of tools; texts in it are notices of an interruption or a subagent's orders. */
   #user(line: JsonObject): readonly RunEvent[] {
     const blocks = listOf(objectOf(line['message'])['content']).map(objectOf);
+    const beside = objectOf(line['tool_use_result']);
     return blocks
       .filter(resultOf)
-      .flatMap((block) => [...this.#tools.returned(block), ...this.#wakeUps.returned(block)]);
+      .flatMap((block) => [
+        ...this.#tools.returned(block, beside),
+        ...this.#tasks.returned(block, beside),
+        ...this.#wakeUps.returned(block),
+      ]);
   }
 
   #result(line: JsonObject): readonly RunEvent[] {
     this.#turnOpen = false;
-    const failed = line['is_error'] === true;
     const usage = this.#usage.add(line);
-    const problem = failed ? resultProblem(line, this.#errorCode) : null;
-    const answer = failed ? this.#text : (textOf(line['result']) ?? this.#text);
-    this.#text = '';
+    const problem = resultProblem(line, { code: this.#errorCode, resetsAt: this.#limitResetsAt });
     this.#errorCode = null;
-    return [...this.#retries.over(!failed), { kind: 'completed', ok: !failed, answer, problem, usage }];
+    const over = this.#retries.over(problem === null);
+    const result = line['is_error'] === true ? null : textOf(line['result']);
+    const given = result === null ? -1 : this.#given.indexOf(result);
+    if (given !== -1 && problem === null) {
+      this.#given.splice(given, 1);
+      return [...over, { kind: 'spent', usage }];
+    }
+    const answer = result ?? this.#text;
+    this.#text = '';
+    return [...over, { kind: 'completed', ok: problem === null, answer, problem, usage }];
   }
 
   #other(line: JsonObject): readonly RunEvent[] {

@@ -25,8 +25,8 @@ export const CODEX = defineManifest({
   ],
   knownErrors: [
     {
-      pattern: /access token could not be refreshed|log out and sign in again/i,
-      hint: 'The login has run out. On the machine itself run `codex login --device-auth`, then send the message again.',
+      pattern: /access token could not be refreshed|(?:log out and sign|log|sign) in again/i,
+      hint: 'The login has run out. Send `/auth codex` in a private chat with the bot, then send the message again.',
     },
     MISSING_KEY,
   ],

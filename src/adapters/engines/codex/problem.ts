@@ -3,11 +3,7 @@ import { providerProblem } from '../stream/provider-problem.js';
 
 /** What went wrong, from the message of `turn.failed` or `error`: the provider's body, or the CLI's own words. */
 export function codexProblem(message: string): EngineProblem {
-  const problem = providerProblem(message);
-  if (problem.kind !== 'other') return problem;
-  if (/not supported when using codex with/i.test(message)) return { ...problem, kind: 'model' };
-  // What the CLI says in place of the provider's answer with a status of 500 and more.
-  return /^we’re currently experiencing high demand/i.test(message) ? { ...problem, kind: 'overloaded' } : problem;
+  return providerProblem(message);
 }
 
 /** What the CLI's last words on standard error mean when there was no result at all. */

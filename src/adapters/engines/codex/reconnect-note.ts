@@ -1,5 +1,6 @@
 import type { Action, RunAction } from '../../../domain/run/run-event.js';
 import { changed, ended, plainAction } from '../stream/action-events.js';
+import { errorBody } from '../stream/error-body.js';
 import { oneLine } from '../stream/tool-text.js';
 
 const RECONNECTING = /^Reconnecting\.\.\.\s*(?:(\d+)\/(\d+)|waiting for network)\s*(?:\(([\s\S]*)\)\s*)?$/;
@@ -15,7 +16,7 @@ export class ReconnectNote {
     if (match === null) return null;
     const [, attempt, attempts, reason] = match;
     const title = attempt === undefined ? 'waiting for the network' : `reconnecting ${attempt}/${attempts}`;
-    const detail = reason === undefined ? null : oneLine(reason, 400);
+    const detail = reason === undefined ? null : oneLine(errorBody(reason).words, 400);
     this.#open = plainAction(this.#open?.id ?? `reconnect.${++this.#series}`, 'note', title, detail);
     return [changed(this.#open)];
   }

@@ -5,7 +5,7 @@ import { amountOf, type JsonObject, objectOf, textOf } from '../lines/json-value
 import type { ProcessExit } from '../process/engine-process.js';
 import type { Translator, TranslatorPhase } from '../profile/engine-profile.js';
 import { ended, plainAction } from '../stream/action-events.js';
-import { AnswerText } from '../stream/answer-text.js';
+import { AnswerText, said } from '../stream/answer-text.js';
 import { Conversation } from '../stream/conversation.js';
 import { oneLine } from '../stream/tool-text.js';
 import { UnknownTypes } from '../stream/unknown-types.js';
@@ -61,9 +61,9 @@ export class CodexTranslator implements Translator {
       case 'turn.completed':
         return this.#completed(objectOf(line['usage']));
       case 'turn.failed':
-        return this.#failed(textOf(objectOf(line['error'])['message']) ?? this.#error ?? 'The turn failed.');
+        return this.#failed(messageOf(line['error']) ?? textOf(line['message']) ?? this.#error ?? 'The turn failed.');
       case 'error':
-        return this.#complaint(textOf(line['message']) ?? 'unknown error');
+        return this.#complaint(textOf(line['message']) ?? messageOf(line['error']) ?? 'unknown error');
       default:
         return this.#unknown.note(textOf(line['type']) ?? 'untyped');
     }
@@ -90,16 +90,15 @@ export class CodexTranslator implements Translator {
     if (item['type'] === 'agent_message') return [...before, ...(phase === 'completed' ? this.#said(item) : [])];
     const shown = itemEvents(item, phase, this.#order.directory);
     const type = textOf(item['type']) ?? 'untyped';
-    return [...before, ...this.#words.followed(), ...(shown ?? this.#unknown.note(`item/${type}`))];
+    return [...before, ...(shown ?? this.#unknown.note(`item/${type}`))];
   }
 
-  /** The last message is the answer. */
+  /** The last message is the answer, but for what it says on the way (`commentary`). */
   #said(item: JsonObject): readonly RunEvent[] {
     const text = textOf(item['text']) ?? '';
-    if (item['phase'] === 'commentary') return this.#words.note(text);
-    const before = this.#words.startOver();
-    this.#words.add(text);
-    return before;
+    if (item['phase'] === 'commentary') return said(text);
+    this.#words.startOver();
+    return this.#words.add(text);
   }
 
   /** Not terminal: the CLI tries again, or `turn.failed` follows. */
@@ -140,6 +139,12 @@ export class CodexTranslator implements Translator {
       durationMs: null,
       inputTokens: amountOf(usage['input_tokens']),
       outputTokens: amountOf(usage['output_tokens']),
+      cachedTokens: amountOf(usage['cached_input_tokens']),
     };
   }
+}
+
+/** An error is a text, or an object with one. */
+function messageOf(error: unknown): string | null {
+  return textOf(error) ?? textOf(objectOf(error)['message']);
 }

@@ -6,10 +6,7 @@ import { providerProblem } from '../stream/provider-problem.js';
 export function geminiProblem(error: JsonObject): EngineProblem {
   const type = textOf(error['type']);
   const message = textOf(error['message']) ?? type ?? 'unknown error';
-  const problem = providerProblem(message, { codes: [type] });
-  return problem.kind === 'other' && /authentication/i.test(type ?? '')
-    ? { ...problem, kind: 'authentication' }
-    : problem;
+  return providerProblem(message, { codes: [type] });
 }
 
 /** What an exit without a result means: the CLI has a code of its own for each of these. */

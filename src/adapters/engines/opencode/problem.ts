@@ -2,29 +2,30 @@ import type { EngineProblem } from '../../../domain/run/run-event.js';
 import { type JsonObject, numberOf, objectOf, textOf } from '../lines/json-value.js';
 import { providerProblem } from '../stream/provider-problem.js';
 
-/** What went wrong, from the `error` of an `error` line: its name first, then the provider's body, then the status. */
+/**
+ * What went wrong, from the `error` of an `error` line: its own words, the body of the provider's answer, its name and
+ * the status, whatever of them says most.
+ */
 export function opencodeProblem(error: JsonObject): EngineProblem {
   const data = objectOf(error['data']);
-  const message = textOf(data['message']) ?? textOf(error['message']) ?? textOf(error['name']) ?? 'unknown error';
-  const body = providerProblem(textOf(data['responseBody']) ?? '', { status: numberOf(data['statusCode']) });
-  const words = providerProblem(message);
-  const kind = [kindByName(textOf(error['name'])), body.kind, words.kind].find((known) => known !== 'other');
-  return { kind: kind ?? 'other', message };
+  const name = textOf(error['name']);
+  const message = textOf(data['message']) ?? textOf(error['message']) ?? name ?? 'unknown error';
+  const headers = objectOf(data['responseHeaders']);
+  const facts = {
+    codes: [name],
+    status: numberOf(data['statusCode']),
+    waitSeconds: /^\d{1,9}$/.test(`${headers['retry-after']}`) ? Number(headers['retry-after']) : null,
+  };
+  const said = providerProblem(message, facts);
+  const body = textOf(data['responseBody']);
+  if (body === null) return said;
+  const answered = providerProblem(body, facts);
+  // The body knows a limit from a busy moment, which the words in front of it may not.
+  return isVaguer(said.kind) && !isVaguer(answered.kind) ? { ...answered, message: said.message } : said;
 }
 
-function kindByName(name: string | null): EngineProblem['kind'] {
-  switch (name) {
-    case 'ProviderAuthError':
-      return 'authentication';
-    case 'ContextOverflowError':
-      return 'context-full';
-    case 'ProviderModelNotFoundError':
-      return 'model';
-    case 'MessageAbortedError':
-      return 'interrupted';
-    default:
-      return 'other';
-  }
+function isVaguer(kind: EngineProblem['kind']): boolean {
+  return kind === 'other' || kind === 'rate-limit' || kind === 'overloaded';
 }
 
 /** What the CLI's last words on standard error mean when there was no result at all. */

@@ -7,6 +7,7 @@ export class StepUsage {
   #turns = 0;
   #inputTokens = 0;
   #outputTokens = 0;
+  #cachedTokens = 0;
 
   /** One more step. Tokens read from or written to the cache count as input, tokens of thought as output. */
   add(part: JsonObject): void {
@@ -15,6 +16,7 @@ export class StepUsage {
     this.#costUsd += amountOf(part['cost']) ?? 0;
     this.#turns += 1;
     this.#inputTokens += sum(tokens['input'], cache['read'], cache['write']);
+    this.#cachedTokens += sum(cache['read']);
     this.#outputTokens += sum(tokens['output'], tokens['reasoning']);
   }
 
@@ -27,6 +29,7 @@ export class StepUsage {
       durationMs: null,
       inputTokens: this.#inputTokens,
       outputTokens: this.#outputTokens,
+      cachedTokens: this.#cachedTokens,
     };
   }
 }

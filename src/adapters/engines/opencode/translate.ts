@@ -6,6 +6,7 @@ import type { Translator, TranslatorPhase } from '../profile/engine-profile.js';
 import { ended, plainAction } from '../stream/action-events.js';
 import { AnswerText } from '../stream/answer-text.js';
 import { Conversation } from '../stream/conversation.js';
+import { Thoughts } from '../stream/thoughts.js';
 import { oneLine } from '../stream/tool-text.js';
 import { UnknownTypes } from '../stream/unknown-types.js';
 import { opencodeMode } from './arguments.js';
@@ -15,7 +16,7 @@ import { StepUsage } from './step-usage.js';
 import { toolUse, wasRejected } from './tool-use.js';
 
 const REJECTED: EngineProblem = {
-  kind: 'ended-early',
+  kind: 'not-allowed',
   message:
     'OpenCode stopped because a tool needed a permission and nobody could be asked. ' +
     'Allow it in OpenCode’s own configuration, or choose permission_mode "auto".',
@@ -33,9 +34,12 @@ export class OpencodeTranslator implements Translator {
   readonly #usage = new StepUsage();
   readonly #unknown = new UnknownTypes();
   readonly #words = new AnswerText();
+  readonly #thoughts = new Thoughts();
   #stepOver: string | null = null;
   #problem: EngineProblem | null = null;
   #failedOnce = false;
+  /** Whether the step shortens the conversation that did not fit. */
+  #compacts = false;
   #count = 0;
 
   constructor(order: EngineOrder, settings: EngineSettings) {
@@ -89,10 +93,10 @@ export class OpencodeTranslator implements Translator {
       case 'text':
         return this.#said(part);
       case 'reasoning':
-        return this.#words.note(textOf(part['text']) ?? '');
+        return this.#thoughts.note(textOf(part['text']));
       case 'tool_use':
         if (wasRejected(part)) this.#problem = REJECTED;
-        return [...this.#words.followed(), toolUse(part, ++this.#count, this.#order.directory)];
+        return [toolUse(part, ++this.#count, this.#order.directory)];
       case 'step_finish':
         this.#usage.add(part);
         this.#stepOver = textOf(part['reason']) ?? 'unknown';
@@ -107,15 +111,17 @@ export class OpencodeTranslator implements Translator {
   /** What was said in the step before was no answer, and what went wrong was got over. */
   #stepStarted(): readonly RunEvent[] {
     this.#stepOver = null;
+    this.#compacts = this.#problem?.kind === 'context-full';
     this.#problem = null;
-    return this.#words.startOver();
+    this.#words.startOver();
+    return [];
   }
 
-  /** A synthetic text is what OpenCode tells the model in the person's place. */
+  /** A synthetic text is what OpenCode tells the model in the person's place; a summary is for the model as well. */
   #said(part: JsonObject): readonly RunEvent[] {
     const text = textOf(part['text']);
-    if (text !== null && part['synthetic'] !== true) this.#words.add(text);
-    return [];
+    if (text === null || part['synthetic'] === true) return [];
+    return this.#compacts ? this.#thoughts.note(text) : this.#words.add(text);
   }
 
   #failed(error: JsonObject): readonly RunEvent[] {

@@ -7,6 +7,7 @@ export class MessageUsage {
   #turns = 0;
   #inputTokens = 0;
   #outputTokens = 0;
+  #cachedTokens = 0;
 
   /** One more message of the model. Tokens read from or written to the cache count as input. */
   add(message: JsonObject): void {
@@ -14,6 +15,7 @@ export class MessageUsage {
     this.#costUsd += amountOf(objectOf(usage['cost'])['total']) ?? 0;
     this.#turns += 1;
     for (const name of ['input', 'cacheRead', 'cacheWrite']) this.#inputTokens += amountOf(usage[name]) ?? 0;
+    this.#cachedTokens += amountOf(usage['cacheRead']) ?? 0;
     this.#outputTokens += amountOf(usage['output']) ?? 0;
   }
 
@@ -25,6 +27,7 @@ export class MessageUsage {
       durationMs: null,
       inputTokens: this.#inputTokens,
       outputTokens: this.#outputTokens,
+      cachedTokens: this.#cachedTokens,
     };
   }
 }

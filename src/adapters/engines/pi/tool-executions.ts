@@ -1,8 +1,10 @@
-import type { Action, RunAction } from '../../../domain/run/run-event.js';
+import type { Action, RunAction, RunEvent } from '../../../domain/run/run-event.js';
 import { type JsonObject, listOf, objectOf, textOf } from '../lines/json-value.js';
 import { began, ended } from '../stream/action-events.js';
+import { linesInDiff } from '../stream/line-count.js';
+import { todosOf } from '../stream/todo-list.js';
 import { toolAction } from '../stream/tool-action.js';
-import { oneLine } from '../stream/tool-text.js';
+import { failedWith } from '../stream/tool-log.js';
 
 /** The tool calls of one run, from `tool_execution_start` to `tool_execution_end`. */
 export class ToolExecutions {
@@ -13,11 +15,14 @@ export class ToolExecutions {
     this.#directory = directory;
   }
 
-  began(line: JsonObject): readonly RunAction[] {
+  began(line: JsonObject): readonly RunEvent[] {
     const id = textOf(line['toolCallId']);
     if (id === null) return [];
     const name = textOf(line['toolName']) ?? 'tool';
-    const action = toolAction({ id, name, input: objectOf(line['args']) }, this.#directory);
+    const input = objectOf(line['args']);
+    const todos = todosOf(name, input);
+    if (todos !== null) return [todos];
+    const action = toolAction({ id, name, input }, this.#directory);
     this.#open.set(id, action);
     return [began(action)];
   }
@@ -27,8 +32,15 @@ export class ToolExecutions {
     const action = this.#open.get(id);
     if (action === undefined) return [];
     this.#open.delete(id);
-    return [line['isError'] === true ? ended(failed(action, objectOf(line['result'])), false) : ended(action, true)];
+    const result = objectOf(line['result']);
+    return [line['isError'] === true ? ended(failed(action, result), false) : ended(counted(action, result), true)];
   }
+}
+
+/** Edits come back as a diff with numbered lines. */
+function counted(action: Action, result: JsonObject): Action {
+  const diff = action.kind === 'file_change' ? textOf(objectOf(result['details'])['diff']) : null;
+  return diff === null ? action : { ...action, lines: linesInDiff(diff) };
 }
 
 const EXITED = 'Command exited with code ';
@@ -40,9 +52,5 @@ function failed(action: Action, result: JsonObject): Action {
   const end = text.lastIndexOf(EXITED);
   const code = end === -1 ? undefined : /^\d+$/.exec(text.slice(end + EXITED.length).trim())?.[0];
   const said = code === undefined ? text : text.slice(0, end).trimEnd();
-  return {
-    ...action,
-    detail: said.trim() === '' ? action.detail : oneLine(said, 400),
-    exitCode: code === undefined ? null : Number(code),
-  };
+  return failedWith(action, said, code === undefined ? null : Number(code));
 }

@@ -2,9 +2,9 @@ import type { EngineOrder } from '../../../domain/engine/engine.js';
 import type { RunEvent } from '../../../domain/run/run-event.js';
 import { type JsonObject, listOf, objectOf, textOf } from '../lines/json-value.js';
 import type { Translator, TranslatorPhase } from '../profile/engine-profile.js';
-import { ended, plainAction } from '../stream/action-events.js';
+import { said } from '../stream/answer-text.js';
 import { Conversation } from '../stream/conversation.js';
-import { shortened } from '../stream/tool-text.js';
+import { Thoughts } from '../stream/thoughts.js';
 import { UnknownTypes } from '../stream/unknown-types.js';
 import { PI } from './manifest.js';
 import { MessageUsage } from './message-usage.js';
@@ -29,13 +29,13 @@ export class PiTranslator implements Translator {
   readonly #conversation: Conversation;
   readonly #tools: ToolExecutions;
   readonly #notes = new PiNotes();
+  readonly #thoughts = new Thoughts();
   readonly #usage = new MessageUsage();
   readonly #unknown = new UnknownTypes();
   #text = '';
   #last: JsonObject | null = null;
   #working = true;
   #told = false;
-  #said = 0;
 
   constructor(order: EngineOrder, mode: string) {
     this.#order = order;
@@ -117,7 +117,7 @@ export class PiTranslator implements Translator {
     return [];
   }
 
-  /** A message of the model; one with tool calls is a word on the way, the last one is the answer. */
+  /** A message of the model; the last one is the answer. */
   #message(message: JsonObject): readonly RunEvent[] {
     if (message['role'] !== 'assistant') return [];
     this.#last = message;
@@ -126,17 +126,12 @@ export class PiTranslator implements Translator {
     const texts = blocks.flatMap((block) => (block['type'] === 'text' ? (textOf(block['text']) ?? []) : []));
     const thoughts = blocks.flatMap((block) => (block['type'] === 'thinking' ? (textOf(block['thinking']) ?? []) : []));
     this.#text = texts.join('\n\n');
-    const onTheWay = message['stopReason'] === 'toolUse' ? texts : [];
     return [
       ...this.#conversation.changed({ model: message['model'] }),
-      ...[...thoughts, ...onTheWay].flatMap((text) => this.#note(text)),
+      ...thoughts.flatMap((thought) => this.#thoughts.note(thought)),
+      ...texts.flatMap(said),
       { kind: 'spent', usage: this.#usage.total },
     ];
-  }
-
-  #note(text: string): readonly RunEvent[] {
-    if (text.trim() === '') return [];
-    return [ended(plainAction(`said.${++this.#said}`, 'note', shortened(text.trim(), 300)), true)];
   }
 
   #settled(): readonly RunEvent[] {

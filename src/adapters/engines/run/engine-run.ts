@@ -8,10 +8,12 @@ import type { EngineProblem, RunCompleted, RunEvent } from '../../../domain/run/
 import { addedVariables } from '../environment/environment-audit.js';
 import type { EngineTimings } from '../process/engine-timings.js';
 import type { EngineProfile, Translator } from '../profile/engine-profile.js';
+import { problemByWords } from '../stream/problem-table.js';
 import { withRealTargets } from '../stream/real-target.js';
 import type { EngineLauncher, LaunchedEngine } from './engine-launcher.js';
 import { EngineTalk } from './engine-talk.js';
-import { exitProblem } from './exit-problem.js';
+import { exitProblem, lastWords } from './exit-problem.js';
+import { OpenTrouble } from './open-trouble.js';
 import { ProcessWatch } from './process-watch.js';
 import { StreamEvents } from './stream-events.js';
 
@@ -27,6 +29,8 @@ export interface RunTools {
 export interface RunSettings {
   readonly reapOrphans: boolean;
   readonly auditEnvironment: boolean;
+  /** What logs the engine in: a command of the chat where it has one, else of a shell. */
+  readonly login: string;
 }
 
 /** What carries orders out. */
@@ -46,6 +50,7 @@ export class EngineRun {
   readonly #launcher: EngineLauncher;
   readonly #translator: Translator;
   readonly #stream: StreamEvents;
+  readonly #trouble = new OpenTrouble();
   #answered = false;
 
   constructor(order: EngineOrder, { profile, settings, tools, launcher }: EngineRunParts) {
@@ -86,12 +91,12 @@ export class EngineRun {
       for await (const lines of watch.lines()) {
         if (!watch.spoke && lines.length > 0) this.#audit(engine);
         for (const line of lines)
-          yield* this.#shown(await withRealTargets(this.#stream.of(line), this.#order.directory), watch);
+          yield* this.#shown(await withRealTargets(this.#stream.of(line), this.#order.directory), watch, engine);
         watch.heard(lines.length, this.#stream.understood, this.#translator.phase);
         talk.heard(this.#translator.phase);
       }
       await watch.over();
-      yield* this.#shown(this.#stream.atEnd(watch.exit), watch);
+      yield* this.#shown(this.#stream.atEnd(watch.exit), watch, engine);
       if (!this.#answered) yield this.#unanswered(engine, watch);
       if (watch.killed) yield { kind: 'torn-down' };
     } finally {
@@ -104,33 +109,39 @@ export class EngineRun {
   }
 
   /** What a program says to having its tools taken away is no result of a run that was stopped. */
-  #shown(events: readonly RunEvent[], watch: ProcessWatch): readonly RunEvent[] {
+  #shown(events: readonly RunEvent[], watch: ProcessWatch, { process }: LaunchedEngine): readonly RunEvent[] {
+    this.#trouble.seen(events);
     const results = events.filter((event) => event.kind === 'completed');
     if (results.length === 0) return events;
     if (watch.ending === 'stopped') return events.filter((event) => event.kind !== 'completed');
     this.#answered = true;
-    return events.map((event) => (event.kind === 'completed' ? this.#hinted(event) : event));
+    return events.map((event) => (event.kind === 'completed' ? this.#hinted(inWords(event, process.stderr)) : event));
   }
 
   #hinted(completed: RunCompleted): RunCompleted {
-    const { problem } = completed;
-    return problem === null
-      ? completed
-      : { ...completed, problem: withHint(problem, this.#profile.manifest.knownErrors) };
+    if (completed.problem === null) return completed;
+    const problem = withHint(completed.problem, this.#profile.manifest.knownErrors);
+    if (problem.kind !== 'authentication') return { ...completed, problem };
+    return { ...completed, problem: { ...problem, login: this.#settings.login } };
   }
 
   #unanswered(engine: LaunchedEngine, watch: ProcessWatch): RunCompleted {
-    const { stderr } = engine.process;
+    const printed = `${this.#stream.unread}\n${engine.process.stderr}`.trim();
+    const trouble = this.#trouble.words;
+    const known = problemByWords(printed) ?? problemByWords(trouble ?? '');
+    const own = this.#profile.explain(printed, watch.exit.code);
     const problem = exitProblem({
       engine: this.#profile.manifest.id,
       exit: watch.exit,
       ending: watch.ending,
       spoke: watch.spoke,
-      stderr,
-      explained: this.#profile.explain(`${this.#stream.unread}\n${stderr}`, watch.exit.code),
+      printed,
+      trouble,
+      explained: own ?? known?.kind ?? null,
       startUpTimeoutMs: this.#startUpTimeoutMs,
     });
-    return this.#hinted(failed(problem, this.#translator.text));
+    const limit = known?.limit !== undefined && problem.kind === known.kind ? { limit: known.limit } : {};
+    return this.#hinted(failed({ ...problem, ...limit }, this.#translator.text));
   }
 
   #begun({ process }: LaunchedEngine): void {
@@ -157,6 +168,21 @@ export class EngineRun {
   #facts(): { readonly engine: string; readonly run: string } {
     return { engine: this.#profile.manifest.id, run: this.#order.run };
   }
+}
+
+/** An error that says nothing, with what the program printed beside it. */
+function inWords(completed: RunCompleted, stderr: string): RunCompleted {
+  const { problem } = completed;
+  const printed = lastWords(stderr);
+  if (
+    problem === null ||
+    printed === '' ||
+    !/^(?:unknown error|error_\w+|The turn failed\.)$/.test(problem.message.trim())
+  ) {
+    return completed;
+  }
+  const known = problem.kind === 'other' ? problemByWords(printed) : null;
+  return { ...completed, problem: { ...problem, ...known, message: `${problem.message}\n${printed}` } };
 }
 
 function failed(problem: EngineProblem, answer: string): RunCompleted {

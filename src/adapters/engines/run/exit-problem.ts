@@ -10,22 +10,43 @@ export interface EndWithoutResult {
   readonly ending: Ending | null;
   /** Whether it had written anything to standard output. */
   readonly spoke: boolean;
-  readonly stderr: string;
-  /** What the engine's own words on standard error mean. */
+  /** What it printed that is no line of its stream: on standard error, and before its first such line. */
+  readonly printed: string;
+  /** What it was trying to get over when it ended; `null` if nothing. */
+  readonly trouble: string | null;
+  /** What its own words mean. */
   readonly explained: EngineProblem['kind'] | null;
   readonly startUpTimeoutMs: number;
 }
 
-/** Why a run ended without a result. The message names the last lines on standard error, if there were any. */
+/** Why a run ended without a result. The message tells what it last struggled with and the last that it printed, if it did. */
 export function exitProblem(end: EndWithoutResult): EngineProblem {
   const { kind, message } = cause(end);
-  const tail = end.ending === 'stopped' ? '' : end.stderr;
+  const trouble = end.trouble === null ? '' : `Before that: ${end.trouble}`;
+  const tail = end.ending === 'stopped' ? '' : lastWords(end.printed);
   return {
     kind,
-    message: tail === '' ? message : `${message}\n${tail}`,
+    message: [message, trouble, tail].filter((part) => part !== '').join('\n'),
     ...(end.exit.code === null ? {} : { exitCode: end.exit.code }),
     ...(end.exit.signal === null ? {} : { signal: end.exit.signal }),
   };
+}
+
+/** Lines, and UTF-16 units, of what a program printed last. */
+const MOST_LINES = 12;
+const MOST_UNITS = 600;
+
+/** The end of what a program printed, in whole lines as far as they fit; the last one is the most telling. */
+export function lastWords(printed: string): string {
+  const lines = printed.split('\n').filter((line) => line.trim() !== '');
+  const kept: string[] = [];
+  let room = MOST_UNITS;
+  for (const line of lines.slice(-MOST_LINES).reverse()) {
+    if (kept.length > 0 && line.length > room) break;
+    kept.push(line.slice(0, MOST_UNITS));
+    room -= line.length + 1;
+  }
+  return kept.reverse().join('\n');
 }
 
 function cause(end: EndWithoutResult): Pick<EngineProblem, 'kind' | 'message'> {

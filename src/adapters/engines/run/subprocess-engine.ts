@@ -15,6 +15,8 @@ export interface SubprocessSettings extends LaunchSettings {
   readonly reapOrphans: boolean;
   /** Whether to tell variables that appear in a program's environment by another way. */
   readonly auditEnvironment: boolean;
+  /** What logs the engine in: a command of the chat where it has one, else of a shell. */
+  readonly login: string;
 }
 
 /** What programs are run with; the same for all engines. */

@@ -1,41 +1,28 @@
-import type { RunAction } from '../../../domain/run/run-event.js';
-import { ended, plainAction } from './action-events.js';
-import { shortened } from './tool-text.js';
+import type { RunSaid } from '../../../domain/run/run-event.js';
 
-/** What the model said last: the answer, if nothing follows it, else a word on the way, which is shown as a note. */
+/** What the model said last, which is the answer unless something follows it. */
 export class AnswerText {
   #paragraphs: string[] = [];
-  #noted = true;
-  #notes = 0;
 
   /** What was said last. Markdown. */
   get text(): string {
     return this.#paragraphs.join('\n\n');
   }
 
-  /** More of the same. */
-  add(paragraph: string): void {
-    this.#paragraphs.push(paragraph);
-    this.#noted = false;
-  }
-
-  /** Something else followed; the note of what was said before, once. */
-  followed(): readonly RunAction[] {
-    if (this.#noted) return [];
-    this.#noted = true;
-    return this.note(this.text);
-  }
-
-  /** What was said is over, and shown if that has not been done. */
-  startOver(): readonly RunAction[] {
-    const note = this.followed();
-    this.#paragraphs = [];
-    return note;
-  }
-
-  /** The note of a thought or of a word on the way; nothing for an empty one. */
-  note(text: string): readonly RunAction[] {
+  /** One more text of the same; said once it is whole. */
+  add(text: string): readonly RunSaid[] {
     if (text.trim() === '') return [];
-    return [ended(plainAction(`said.${++this.#notes}`, 'note', shortened(text.trim(), 300)), true)];
+    this.#paragraphs.push(text);
+    return said(text);
   }
+
+  /** What comes from now on is another answer. */
+  startOver(): void {
+    this.#paragraphs = [];
+  }
+}
+
+/** That the agent said it to the person; nothing for an empty text. */
+export function said(text: string): readonly RunSaid[] {
+  return text.trim() === '' ? [] : [{ kind: 'said', text }];
 }

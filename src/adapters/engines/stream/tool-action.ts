@@ -1,5 +1,6 @@
 import type { Action, ActionKind } from '../../../domain/run/run-event.js';
 import { type JsonObject, listOf, objectOf, textOf } from '../lines/json-value.js';
+import { linesInInput } from './line-count.js';
 import { oneLine, relativeCommand, relativePath } from './tool-text.js';
 
 /** A call of a tool, as an engine reports it. */
@@ -14,12 +15,14 @@ type Face = readonly [kind: ActionKind, title: string | null, detail?: string | 
 /** The action that a tool call is shown as; paths are given relative to the run's directory. */
 export function toolAction(call: ToolCall, directory: string): Action {
   const [kind, title, detail] = face(call, directory);
+  const lines = kind === 'file_change' ? linesInInput(call.input) : null;
   return {
     id: call.id,
     kind,
     title: oneLine(title ?? call.name, 1_000),
     detail: detail === undefined || detail === null ? null : oneLine(detail, 400),
     exitCode: null,
+    ...(lines === null ? {} : { lines }),
   };
 }
 
@@ -30,7 +33,11 @@ function face({ name, input }: ToolCall, directory: string): Face {
     case 'shell':
     case 'exec_command':
     case 'run_shell_command':
-      return ['command', relative(textOf(input['command']), directory), textOf(input['description'])];
+      return [
+        'command',
+        relative(textOf(input['command']) ?? textOf(input['cmd']), directory),
+        textOf(input['description']),
+      ];
     case 'killshell':
       return ['command', `stop ${textOf(input['shell_id']) ?? textOf(input['task_id']) ?? 'shell'}`];
     case 'edit':
@@ -40,9 +47,12 @@ function face({ name, input }: ToolCall, directory: string): Face {
       return ['file_change', path, textOf(input['old_string']) ?? editsIn(input)];
     case 'write':
     case 'write_file':
+    case 'create_file':
     case 'notebookedit':
-    case 'apply_patch':
       return ['file_change', path];
+    case 'apply_patch':
+    case 'patch':
+      return ['file_change', path ?? patchedFiles(input, directory)];
     case 'read':
     case 'read_file':
       return ['tool', labelled('read', path)];
@@ -65,19 +75,41 @@ function face({ name, input }: ToolCall, directory: string): Face {
     case 'webfetch':
     case 'web_fetch':
       return ['web_search', textOf(input['url']), textOf(input['prompt'])];
-    case 'todowrite':
-      return ['note', 'update todos'];
     case 'todoread':
+    case 'todo_read':
+    case 'tasklist':
+    case 'taskget':
       return ['note', 'read todos'];
+    case 'toolsearch':
+      return ['note', 'look for tools', textOf(input['query'])];
+    case 'schedulewakeup':
+      return ['note', 'set a wake-up', textOf(input['reason'])];
+    case 'enterplanmode':
+      return ['note', 'plan'];
+    case 'update_topic':
+      return ['note', textOf(input['title']) ?? 'new topic', textOf(input['summary'])];
     case 'askuserquestion':
       return ['note', 'ask user', textOf(objectOf(listOf(input['questions'])[0])['question'])];
     case 'task':
     case 'agent':
     case 'invoke_agent':
-      return ['subagent', textOf(input['description']) ?? textOf(input['prompt']), textOf(input['prompt'])];
+    case 'oracle':
+    case 'librarian':
+      return ['subagent', textOf(input['description']) ?? taskOf(input), taskOf(input)];
     default:
       return [SERVER_TOOL.test(name) ? 'mcp_tool' : 'tool', serverTool(name), firstShortText(input)];
   }
+}
+
+function taskOf(input: JsonObject): string | null {
+  return textOf(input['prompt']) ?? textOf(input['task']) ?? textOf(input['query']);
+}
+
+/** The files that a patch in Codex's form names. */
+function patchedFiles(input: JsonObject, directory: string): string | null {
+  const patch = textOf(input['patchText']) ?? textOf(input['patch']) ?? textOf(input['input']) ?? '';
+  const names = [...patch.matchAll(/^\*\*\* (?:Add|Update|Delete) File: (.+)$/gm)].map(([, name = '']) => name.trim());
+  return names.length === 0 ? null : names.map((name) => relativePath(name, directory)).join(', ');
 }
 
 function labelled(label: string, what: string | null): string {

@@ -20,8 +20,17 @@ import {
   orNull,
   wordOf,
 } from '../../../domain/json-shape.js';
-import type { Action, ActionKind, EngineProblem, LineCount, RunMeta, RunUsage } from '../../../domain/run/run-event.js';
+import type {
+  Action,
+  ActionKind,
+  EngineProblem,
+  LineCount,
+  RunMeta,
+  RunUsage,
+  UsageLimit,
+} from '../../../domain/run/run-event.js';
 import type { ActionState } from '../../../domain/run/run-state.js';
+import type { LocalText } from '../../../domain/schedule/local-text.js';
 import { isMessageRef, isPlace } from './chat-shapes.js';
 import { isResumeToken, isRunContext, isRunOrigin } from './run-shapes.js';
 
@@ -68,6 +77,9 @@ const isEngineProblem = objectOf<EngineProblem>({
     'context-full': true,
     'session-unknown': true,
     'bad-usage': true,
+    refused: true,
+    'not-allowed': true,
+    'engine-limit': true,
     'ended-early': true,
     'no-output': true,
     killed: true,
@@ -79,7 +91,10 @@ const isEngineProblem = objectOf<EngineProblem>({
   }),
   message: isText,
   hint: optional(isText),
+  limit: optional(wordOf<UsageLimit>({ session: true, daily: true, weekly: true, monthly: true, credits: true })),
   resetsAt: optional(isNumber),
+  resets: optional(objectOf<LocalText>({ date: isText, day: isText, time: isText, exactTime: isText, offset: isText })),
+  login: optional(isText),
   install: optional(isText),
   exitCode: optional(isNumber),
   signal: optional(isText),

@@ -1,5 +1,6 @@
-import type { EngineProblem } from '../../../domain/run/run-event.js';
+import type { EngineProblem, UsageLimit } from '../../../domain/run/run-event.js';
 import { codeSpan } from '../text/markdown.js';
+import { minuteText } from '../text/moment-text.js';
 import { recognisedError } from './known-errors.js';
 
 /** What a person can do about a failed run, in Markdown; `null` when nothing is known that helps. */
@@ -17,16 +18,22 @@ export function engineHint(problem: EngineProblem): string | null {
     case 'directory-missing':
       return 'The directory of this run does not exist. Create it, or correct the project’s `path` in `untether.toml`.';
     case 'authentication':
+      return recognised(problem) ?? loginHint(problem.login);
+    case 'quota':
+      return quotaHint(problem);
+    case 'rate-limit':
+      return `Too many requests for now. The conversation is kept: send the message again ${whenFree(problem, 'in a minute')}.`;
+    case 'overloaded':
+      return `The provider has trouble at the moment. The conversation is kept: send the message again ${whenFree(problem, 'in a few minutes')}.`;
+    case 'refused':
       return (
         recognised(problem) ??
-        'The provider refused the login or the key. Log in again with the engine’s own command on the machine, or renew its API key.'
+        'The model or its provider declined this. Ask in other words, or for a smaller part of it.'
       );
-    case 'quota':
-      return 'The quota or the subscription’s limit is used up. The conversation is kept: continue after the reset, or look at the billing page of the provider.';
-    case 'rate-limit':
-      return 'Too many requests for now. The conversation is kept: send the message again in a minute.';
-    case 'overloaded':
-      return 'The provider has trouble at the moment. The conversation is kept: send the message again in a few minutes.';
+    case 'not-allowed':
+      return 'A tool needed a permission that nobody could give. Choose a mode that allows it with /planmode or `permission_mode`, or allow the tool in the agent’s own settings.';
+    case 'engine-limit':
+      return 'The agent stopped at a limit of its own. The conversation is kept: send a message to continue, and say what to do differently if it went in circles.';
     case 'model':
       return 'The provider does not know this model, or this account may not use it. Choose another with /model, or correct `model` in the engine’s table of `untether.toml`.';
     case 'context-full':
@@ -38,7 +45,7 @@ export function engineHint(problem: EngineProblem): string | null {
     case 'ended-early':
       return recognised(problem) ?? 'The engine ended before it gave an answer. Send the message again to continue.';
     case 'no-output':
-      return 'The engine gave no output for too long and was ended. Send the message again to continue.';
+      return recognised(problem) ?? silentHint(problem);
     case 'killed':
       return killedHint(problem);
     case 'interrupted':
@@ -57,6 +64,45 @@ export function engineHint(problem: EngineProblem): string | null {
 /** What the engine itself knows of its error counts before what is known of any. */
 function recognised({ hint, message }: EngineProblem): string | null {
   return hint ?? recognisedError(message);
+}
+
+/** `login` is a command of the chat or of a shell. */
+function loginHint(login: string | undefined): string {
+  if (login === undefined) {
+    return 'The provider refused the login or the key. Log in again with the agent’s own command on the machine, or renew its API key.';
+  }
+  if (login.startsWith('/')) {
+    return `The provider refused the login or the key. Log in again with \`${login}\` here in a private chat, or renew the API key.`;
+  }
+  return `The provider refused the login or the key. On the machine, run ${codeSpan(login)} to log in again, or renew the API key.`;
+}
+
+const USED_UP: Readonly<Record<UsageLimit, string>> = {
+  session: 'The limit of this session’s hours is used up',
+  daily: 'The limit of the day is used up',
+  weekly: 'The weekly limit is used up',
+  monthly: 'The monthly limit is used up',
+  credits: 'The account has no credit left, or its spending limit is reached',
+};
+
+function quotaHint({ limit, resets }: EngineProblem): string {
+  const what = limit === undefined ? 'The usage limit is reached' : USED_UP[limit];
+  if (resets !== undefined)
+    return `${what}; it resets ${minuteText(resets)}. The conversation is kept: continue then, or choose another model or agent.`;
+  if (limit === 'credits')
+    return `${what}. The conversation is kept: add credit on the provider’s billing page, then send the message again.`;
+  return `${what}. The conversation is kept: continue after the reset, or look at the billing page of the provider.`;
+}
+
+function whenFree({ resets }: EngineProblem, otherwise: string): string {
+  return resets === undefined ? otherwise : `after ${minuteText(resets)}`;
+}
+
+/** A program that ended by itself was not ended for its silence. */
+function silentHint({ exitCode }: EngineProblem): string {
+  return exitCode === undefined || exitCode !== 0
+    ? 'The agent printed nothing in time and was ended. Send the message again to continue.'
+    : 'The agent’s program ended at once without printing anything. Run it once by hand on the machine to see why.';
 }
 
 function installHint(install: string | undefined): string {

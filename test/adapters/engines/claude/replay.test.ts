@@ -55,18 +55,21 @@ describe('Claude Code, as recorded', () => {
 
   it('answers', () => {
     const { events } = Translated.recording('text');
-    expect(events.map(({ kind }) => kind)).to.deep.equal(['started', 'completed']);
+    expect(events.map(({ kind }) => kind)).to.deep.equal(['started', 'said', 'completed']);
     expect(events[0]).to.deep.equal({
       kind: 'started',
       resume: { engine: 'claude', value: 'd5b6c9b9-5488-4303-923d-ceb437f993e1', directory: '/work-dir/claude' },
       meta: { model: 'claude-opus-5-5', permissionMode: 'default', version: '2.1.330' },
     });
-    expect(events[1]).to.deep.equal({
+    expect(events[2]).to.deep.equal({
       kind: 'completed',
       ok: true,
       answer: 'Fake answer to user turn 1: "Hello there".',
       problem: null,
-      usage: { costUsd: 0.010044, turns: 1, durationMs: 171, inputTokens: 2451, outputTokens: 12 },
+      usage: {
+        ...{ costUsd: 0.010044, turns: 1, durationMs: 171, inputTokens: 2451, outputTokens: 12, cachedTokens: 0 },
+        contextShare: 0.002452,
+      },
     });
   });
 
@@ -99,6 +102,8 @@ describe('Claude Code, as recorded', () => {
     expect(answers('task')[0]).to.match(/^Fake answer to user turn 1: "Sub"/);
     const updated = Translated.recording('task').actions.find(({ phase }) => phase === 'updated');
     expect(updated?.action).to.deep.include({ title: 'Sub job', detail: 'Running echo sub' });
+    const inside = Translated.recording('task').actions.find(({ action }) => action.title === 'echo sub');
+    expect(inside?.action.parent).to.equal(updated?.action.id);
   });
 
   it('thinks aloud', () => {
@@ -116,12 +121,27 @@ describe('Claude Code, as recorded', () => {
     expect(results.map((index) => replay.phases[index])).to.deep.equal(['background', 'answered']);
   });
 
+  it('tells an answer whose result line is held back while a subagent works on, and tells it once', () => {
+    const replay = Translated.recording('task-bg');
+    expect(replay.results).to.have.length(2);
+    const results = linesOf('task-bg').filter((line) => line['type'] === 'result');
+    expect(answers('task-bg')).to.deep.equal(results.map((line) => line['result']));
+    const kinds = replay.events.map(({ kind }) => kind);
+    expect(kinds.indexOf('completed')).to.be.below(kinds.lastIndexOf('said'));
+  });
+
   it('counts what the whole run used, however often it answers', () => {
     const costs = Translated.recording('bash-bg').results.map(({ usage }) => usage?.costUsd);
     expect(costs[0]).to.be.closeTo(0.021612, 1e-9);
     expect(costs[1]).to.be.closeTo(0.034208, 1e-9);
     const last = Translated.recording('task-bg').results.at(-1)?.usage;
-    expect(last).to.deep.equal({ costUsd: 0.0447, turns: 3, durationMs: 230, inputTokens: 10_400, outputTokens: 155 });
+    expect(last).to.deep.include({
+      costUsd: 0.0447,
+      turns: 3,
+      durationMs: 230,
+      inputTokens: 10_400,
+      outputTokens: 155,
+    });
   });
 
   it('counts for a resumed conversation only what the resumed run used', () => {

@@ -89,9 +89,15 @@ describe("Codex's lines", () => {
       { text: 'one', completed: true },
       { text: 'two', completed: false },
     ];
-    expect(shown(item('todo_list', { items }, 'started'), item('todo_list', { items }, 'updated'))).to.deep.equal([
-      'note todo 1/2: two null',
-      'note todo 1/2: two null',
+    const { events } = translated(codexProfile(undefined), [item('todo_list', { items }, 'started')]);
+    expect(events).to.deep.equal([
+      {
+        kind: 'todos',
+        todos: [
+          { text: 'one', state: 'done' },
+          { text: 'two', state: 'open' },
+        ],
+      },
     ]);
     const changes = [
       { path: '/srv/a.txt', kind: 'add' },
@@ -124,8 +130,9 @@ describe("Codex's lines", () => {
   it('answer with the last message, and show what was said on the way', () => {
     const say = (text: string, phase?: string) => item('agent_message', { text, phase });
     const lines = [say('First.'), say('Hm.', 'commentary'), say('Then.'), { type: 'turn.completed', usage: {} }];
-    const { shown: told, result } = translated(codexProfile(undefined), lines);
-    expect(told).to.deep.equal(['note Hm. true', 'note First. true']);
+    const { events, result } = translated(codexProfile(undefined), lines);
+    const words = events.flatMap((event) => (event.kind === 'said' ? event.text : []));
+    expect(words).to.deep.equal(['First.', 'Hm.', 'Then.']);
     expect(result).to.deep.include({ ok: true, answer: 'Then.' });
   });
 
@@ -134,6 +141,15 @@ describe("Codex's lines", () => {
       { type: 'error', message: 'unexpected status 503 Service Unavailable' },
     ]);
     expect(result?.problem?.kind).to.equal('overloaded');
+  });
+
+  it('tell a turn that failed in any form', () => {
+    for (const error of ['exceeded retry limit, last status: 429', { message: 'last status: 429 Too Many Requests' }]) {
+      const { result } = translated(codexProfile(undefined), [{ type: 'turn.failed', error }]);
+      expect(result?.problem?.kind).to.equal('rate-limit');
+    }
+    const { result } = translated(codexProfile(undefined), [{ type: 'turn.failed', message: 'model is at capacity' }]);
+    expect(result?.problem).to.deep.include({ kind: 'overloaded', message: 'model is at capacity' });
   });
 
   it('unpack the commands that a shell is given', () => {

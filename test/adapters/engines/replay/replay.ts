@@ -12,6 +12,8 @@ import { fold, initialRunState, type RunState } from '../../../../src/domain/run
 export interface Replayed {
   readonly events: readonly RunEvent[];
   readonly state: RunState;
+  /** The answers as the run has them, whole. */
+  readonly results: readonly RunCompleted[];
   readonly unknown: ReadonlyMap<string, number>;
   /** What the run was doing after its last line. */
   readonly phase: TranslatorPhase;
@@ -44,12 +46,26 @@ export function replay({ profile, directory, output, exit, resume = null }: Play
   if (!events.some(({ kind }) => kind === 'completed')) {
     events.push(withoutResult(profile, exit, lines.length > 0, translator.text));
   }
-  const state = events.reduce((before, event) => fold(before, event, 0), initialRunState);
-  return { events, state, unknown: translator.unknown, phase };
+  const results: RunCompleted[] = [];
+  const state = events.reduce((before, event) => {
+    const after = fold(before, event, 0);
+    if (after.completed !== null && after.completed !== before.completed) results.push(after.completed);
+    return after;
+  }, initialRunState);
+  return { events, state, results, unknown: translator.unknown, phase };
 }
 
 function withoutResult(profile: EngineProfile, exit: ProcessExit, spoke: boolean, answer: string): RunCompleted {
   const explained = profile.explain('', exit.code);
-  const facts = { engine: profile.manifest.id, exit, ending: null, spoke, stderr: '', explained, startUpTimeoutMs: 0 };
+  const facts = {
+    engine: profile.manifest.id,
+    exit,
+    ending: null,
+    spoke,
+    printed: '',
+    trouble: null,
+    explained,
+    startUpTimeoutMs: 0,
+  };
   return { kind: 'completed', ok: false, answer, problem: exitProblem(facts), usage: null };
 }

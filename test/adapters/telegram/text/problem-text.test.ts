@@ -118,6 +118,7 @@ describe('the hint for a failed run', () => {
   const kinds: readonly EngineProblem['kind'][] = [
     'not-built', 'not-installed', 'cannot-start', 'directory-missing', 'authentication', 'quota', 'rate-limit', 'overloaded',
     'model', 'context-full', 'session-unknown', 'bad-usage', 'ended-early', 'no-output', 'killed', 'interrupted',
+    'refused', 'not-allowed', 'engine-limit',
   ]; // biome-ignore format: a list to be read as a whole
 
   for (const kind of kinds) {

@@ -1,11 +1,24 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { safeError } from '../../../../src/application/wording/text/safe-error.js';
+import { errorWithPaths, safeError, withoutPaths } from '../../../../src/application/wording/text/safe-error.js';
 
 describe("an error's words in a chat", () => {
   for (const [message, shown] of [
     ['GET https://api.example.com/v1?key=abc failed', 'GET [url] failed'],
-    ['wss://a.example/socket, then (http://localhost:1/x)', '[url] then ([url])'],
+    [
+      'see wss://a.example/socket, then (http://localhost:1/x)',
+      'see wss://a.example/socket, then (http://localhost:1/x)',
+    ],
+    ['open https://auth.example.com/codex/device', 'open https://auth.example.com/codex/device'],
+    [
+      'more at https://console.example.com/settings/billing?plan=pro#top.',
+      'more at https://console.example.com/settings/billing?plan=pro#top.',
+    ],
+    ['GET https://me:pw@git.example.com/x.git failed', 'GET [url] failed'],
+    ['at http://127.0.0.1:33587/auth/cli-login?authToken=11d1 now', 'at [url] now'],
+    ['POST https://hooks.example.com/services/T0/B0/a1b2c3d4e5f6a7b8c9d0e1f2 failed', 'POST [url] failed'],
+    ['GET https://api.example.org/bot123456789:AAabcdefghijklmnopqrstuvwxyz012345/x', 'GET [url]'],
+    ['token=https://a.example/x y', 'token=[secret] y'],
     ['key sk-made-up-0123456789abcdef is bad', 'key [secret] is bad'],
     ['Authorization: Bearer abc.def-ghi', 'Authorization: Bearer [secret]'],
     ['OPENAI_API_KEY=abc123 set', 'OPENAI_API_KEY=[secret] set'],
@@ -23,6 +36,13 @@ describe("an error's words in a chat", () => {
       expect(safeError(message)).to.equal(shown);
     });
   }
+
+  it('keep their paths where they may be seen, and nothing else', () => {
+    const words = 'cp /srv/me/app/x.ts with sk-made-up-0123456789abcdef to https://a.example/b/c';
+    expect(errorWithPaths(words, 200)).to.equal('cp /srv/me/app/x.ts with [secret] to https://a.example/b/c');
+    expect(withoutPaths(words)).to.equal('cp [path] with sk-made-up-0123456789abcdef to https://a.example/b/c');
+    expect(errorWithPaths('word '.repeat(100), 50).length).to.be.within(40, 50);
+  });
 
   it('are at most 200 units, or as many as are asked for, with an ellipsis', () => {
     expect(safeError('word '.repeat(100)).length).to.be.within(190, 200);

@@ -1,5 +1,5 @@
 import { engineHint } from '../../../../application/wording/run/engine-hint.js';
-import { safeError } from '../../../../application/wording/text/safe-error.js';
+import { errorWithPaths } from '../../../../application/wording/text/safe-error.js';
 import type { EngineProblem } from '../../../../domain/run/run-event.js';
 import { type FormattedText, joinWith, plain, styled } from '../formatted-text.js';
 import { isLong } from '../markdown/long-text.js';
@@ -16,7 +16,7 @@ export function renderErrorPart(problem: EngineProblem, answer: string): Formatt
   const words = withoutRepeatedLine(problem.message, answer);
   return joinWith('\n\n', [
     hint === null ? plain('') : renderMarkdown(`💡 ${hint}`),
-    words === '' ? plain('') : folded(styled({ type: 'pre' }, safeError(words, LONGEST_ERROR))),
+    words === '' ? plain('') : folded(styled({ type: 'pre' }, errorWithPaths(words, LONGEST_ERROR))),
   ]);
 }
 

@@ -1,0 +1,109 @@
+import { expect } from 'chai';
+import type { FinalView } from '../../src/application/ports/chat/chat-channel.js';
+import type { EngineProblem, RunEvent, RunUsage } from '../../src/domain/run/run-event.js';
+import { TestApp, TestWorld } from '../support/app.js';
+import type { HeldRun } from '../support/fakes/fake-engine.js';
+import { settled } from '../support/fakes/fake-time.js';
+
+const usage = (turns: number): RunUsage => ({ costUsd: 0, turns, durationMs: 1, inputTokens: 1, outputTokens: 1 });
+const started: RunEvent = { kind: 'started', resume: { engine: 'fake', value: 'c1', directory: '/p' }, meta: {} };
+const says = (text: string): RunEvent => ({ kind: 'said', text });
+const finding = `The cause is a race between two writers. ${'Details follow. '.repeat(20)}`.trim();
+
+function edits(title: string, added: number, removed: number): RunEvent {
+  const action = {
+    id: title,
+    kind: 'file_change' as const,
+    title,
+    detail: null,
+    exitCode: null,
+    lines: { added, removed },
+  };
+  return { kind: 'action', phase: 'completed', ok: true, action };
+}
+
+function ends(answer: string, problem: EngineProblem | null = null, turns = 1): RunEvent {
+  return { kind: 'completed', ok: problem === null, answer, problem, usage: usage(turns) };
+}
+
+async function held(chat?: number): Promise<{ readonly app: TestApp; readonly run: HeldRun }> {
+  const world = new TestWorld();
+  world.engine.holding = true;
+  const app = await TestApp.start({}, world);
+  await app.say('go', chat === undefined ? {} : { chatId: chat });
+  const run = world.engine.held.at(-1);
+  if (run === undefined) throw new Error('nothing runs');
+  return { app, run };
+}
+
+const finals = (app: TestApp) => app.shown('final').map(({ view }) => view as FinalView);
+
+async function plays(run: HeldRun, ...events: readonly RunEvent[]): Promise<void> {
+  run.emit(...events);
+  await settled();
+}
+
+describe('what an agent says on its way', () => {
+  it('is in the final: the answer whole, the long texts before it, and what was changed', async () => {
+    const { app, run } = await held();
+    await plays(
+      run,
+      started,
+      says(finding),
+      edits('a.ts', 3, 1),
+      edits('b.ts', 1, 0),
+      says('Fixed.'),
+      says('Tests pass.'),
+    );
+    await plays(run, ends('Tests pass.'));
+    run.end();
+    await settled();
+    const [final] = finals(app);
+    expect(final).to.deep.include({ answer: 'Fixed.\n\nTests pass.', changes: { files: 2, added: 4, removed: 1 } });
+    expect(final?.earlier).to.deep.equal([finding]);
+  });
+
+  it('is told in the message that says that the run was cancelled', async () => {
+    const { app, run } = await held();
+    await plays(run, started, says(finding));
+    const [progress] = app.shown('progress');
+    if (progress === undefined) throw new Error('no progress message');
+    await app.receive(app.world.press(progress, 'untether:cancel'));
+    await settled();
+    expect(progress.view as FinalView).to.deep.include({ status: 'cancelled', earlier: [finding] });
+  });
+
+  it('is not followed by a failure that never was', async () => {
+    const { app, run } = await held();
+    await plays(
+      run,
+      started,
+      says('Done.'),
+      ends('Done.'),
+      ends('', { kind: 'other', message: 'error_during_execution' }),
+    );
+    run.end();
+    await settled();
+    expect(finals(app).map(({ status, answer }) => [status, answer])).to.deep.equal([['done', 'Done.']]);
+  });
+});
+
+describe('a run that met a limit', () => {
+  it('says when the limit is over, by the clocks of the chat', async () => {
+    const { app, run } = await held();
+    await plays(run, started, ends('', { kind: 'quota', message: 'Usage limit reached. Try again in 2 hours.' }));
+    run.end();
+    await settled();
+    const problem = finals(app)[0]?.problem;
+    expect(problem?.resetsAt).to.be.closeTo(app.world.time.now() + 7_200_000, 60_000);
+    expect(problem?.resets?.time).to.match(/^\d\d:\d\d/);
+  });
+
+  it('names paths in a private chat only', async () => {
+    const { app, run } = await held();
+    await plays(run, started, ends('', { kind: 'other', message: 'cannot read /srv/me/app/x.ts' }));
+    run.end();
+    await settled();
+    expect(finals(app)[0]?.problem?.message).to.equal('cannot read /srv/me/app/x.ts');
+  });
+});
