@@ -112,6 +112,8 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/adapters/engines': 'Which agent programs there are; the one list of them.',
   'src/adapters/engines/amp': 'Amp: how it is started, and what its lines mean.',
   'src/adapters/engines/claude': 'Claude Code: how it is started, what its lines mean, how it asks.',
+  'src/adapters/engines/claude/tasks':
+    'What Claude Code means to do, does in the background, and wants to be woken up for.',
   'src/adapters/engines/codex': 'Codex: how it is started, and what its lines mean.',
   'src/adapters/engines/environment': 'The environment variables that an agent gets, and what else is in them.',
   'src/adapters/engines/gemini': 'Gemini CLI: how it is started, and what its lines mean.',

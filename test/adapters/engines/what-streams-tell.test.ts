@@ -251,6 +251,12 @@ describe('edits', () => {
       title: 'a.ts, b.ts',
       lines: { added: 2, removed: 1 },
     });
+    const edited = use('m', 'edit_file', { path: '/srv/a.ts', old_str: 'x', new_str: 'y' });
+    const amp = play('amp', [own(edited), returned('m', '```diff\n-a\n-b\n+c\n```')]);
+    expect(actions(amp).map(({ lines }) => lines)).to.deep.equal([
+      { added: 1, removed: 1 },
+      { added: 1, removed: 2 },
+    ]);
     const changes = [{ path: '/srv/a.ts', kind: 'update', diff: '-a\n+b\n+c' }];
     expect(
       actions(play('codex', [codex('1', 'file_change', { changes, status: 'completed' })]))[0]?.lines,

@@ -2,6 +2,7 @@ import { keyParts } from '../../../src/adapters/config/edit/key-parts.js';
 import { nearest } from '../../../src/adapters/config/faults/nearest.js';
 import { parseToml } from '../../../src/adapters/config/toml/parse-toml.js';
 import { positionsIn } from '../../../src/adapters/config/toml/positions.js';
+import { IntlCronCalendar } from '../../../src/adapters/cron/intl-cron-calendar.js';
 import { agentRequest } from '../../../src/adapters/engines/claude/agent-request.js';
 import { explainStderr, resultProblem } from '../../../src/adapters/engines/claude/problem.js';
 import { shellCommand } from '../../../src/adapters/engines/codex/shell-command.js';
@@ -9,8 +10,11 @@ import { ENGINES } from '../../../src/adapters/engines/engines.js';
 import { LineSplitter, parseJsonLine } from '../../../src/adapters/engines/lines/json-lines.js';
 import { parsePsLine } from '../../../src/adapters/engines/process/process-table.js';
 import { StderrRing, withoutColours } from '../../../src/adapters/engines/process/stderr-ring.js';
+import { errorBody } from '../../../src/adapters/engines/stream/error-body.js';
+import { linesInDiff } from '../../../src/adapters/engines/stream/line-count.js';
 import { providerProblem } from '../../../src/adapters/engines/stream/provider-problem.js';
 import { readableTool } from '../../../src/adapters/engines/stream/readable-tool.js';
+import { tellingLine } from '../../../src/adapters/engines/stream/telling-line.js';
 import { toolAction } from '../../../src/adapters/engines/stream/tool-action.js';
 import { oneLine, relativeCommand } from '../../../src/adapters/engines/stream/tool-text.js';
 import { DenyGlobs } from '../../../src/adapters/files/deny-globs.js';
@@ -60,7 +64,7 @@ import { cleanText } from '../../../src/application/wording/text/clean-text.js';
 import { excerpt } from '../../../src/application/wording/text/excerpt.js';
 import { codeBlock, codeSpan, escapeMarkdown } from '../../../src/application/wording/text/markdown.js';
 import { quoteBlock } from '../../../src/application/wording/text/quote-block.js';
-import { safeError } from '../../../src/application/wording/text/safe-error.js';
+import { errorWithPaths, safeError, withoutPaths } from '../../../src/application/wording/text/safe-error.js';
 import { shorten, shortLine } from '../../../src/application/wording/text/shorten.js';
 import { visibleText } from '../../../src/application/wording/text/visible-text.js';
 import { noticeText } from '../../../src/application/wording/triggers/notice-text.js';
@@ -76,6 +80,7 @@ import { parseContextLine } from '../../../src/domain/project/context-line.js';
 import type { AgentRequest } from '../../../src/domain/run/agent-request.js';
 import { plainAnswer } from '../../../src/domain/run/answer-words.js';
 import { parseWhen } from '../../../src/domain/schedule/parse-when.js';
+import { resetTime } from '../../../src/domain/schedule/reset-time.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { placeholdersOf, renderTemplate } from '../../../src/domain/trigger/template.js';
 import { RECORDED_ENGINES, type RecordedEngine, recordingsOf } from '../../adapters/engines/replay/recordings.js';
@@ -266,6 +271,12 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   agentRequest: (text) =>
     agentRequest('1', { tool_name: 'Edit', input: { old_string: text, new_string: text } }, around),
   providerProblem,
+  errorBody,
+  tellingLine,
+  linesInDiff,
+  errorWithPaths: (text) => errorWithPaths(text, 800),
+  withoutPaths,
+  resetTime: (text) => resetTime(text, { now: 0, times: new IntlCronCalendar() }),
   'explain, all engines': (text) => RECORDED_ENGINES.map(({ profile }) => profile.explain(text, 1)),
   resultProblem: (text) =>
     resultProblem({ is_error: true, result: text, errors: [text] }, { code: null, resetsAt: null }),

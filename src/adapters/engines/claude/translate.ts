@@ -7,7 +7,6 @@ import { Conversation } from '../stream/conversation.js';
 import { Thoughts } from '../stream/thoughts.js';
 import { ToolLog } from '../stream/tool-log.js';
 import { UnknownTypes } from '../stream/unknown-types.js';
-import { BackgroundWork } from './background-work.js';
 import { ClaudeDialogue } from './dialogue.js';
 import { isIgnored } from './ignored-lines.js';
 import { CLAUDE } from './manifest.js';
@@ -15,9 +14,10 @@ import { McpServers } from './mcp-servers.js';
 import { compactionNote, denialWarning, limitReset, rateLimitNote } from './notes.js';
 import { resultProblem } from './problem.js';
 import { RetryNote } from './retry-note.js';
-import { TaskList } from './task-list.js';
+import { BackgroundWork } from './tasks/background-work.js';
+import { TaskList } from './tasks/task-list.js';
+import { WakeUps } from './tasks/wake-ups.js';
 import { ClaudeUsage } from './usage.js';
-import { WakeUps } from './wake-ups.js';
 
 /** From how many characters on a text may be a plan. */
 const OUTLINE_LENGTH = 200;

@@ -39,7 +39,7 @@ function byDetail(whole: string): KnownProblem | null {
 
 /** The words without the instant of the reset that some put behind them: seconds since the epoch, or milliseconds. */
 function spoken(words: string): Pick<EngineProblem, 'message' | 'resetsAt'> {
-  const [behind, digits = ''] = /\s*\|\s*(\d{10}|\d{13})\b/.exec(words) ?? [];
+  const [behind, digits = ''] = /\| ?(\d{13}|\d{10})\b/.exec(words) ?? [];
   if (behind === undefined) return { message: words };
   return { message: words.replace(behind, '').trim(), resetsAt: Number(digits) * (digits.length === 10 ? 1_000 : 1) };
 }

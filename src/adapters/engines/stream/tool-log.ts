@@ -69,9 +69,18 @@ export class ToolLog {
 /** What the result says of the lines is more exact than what the call says. */
 function counted(action: Action, text: string, beside: JsonObject): Action {
   if (action.kind !== 'file_change') return action;
-  const diff = /^```diff\n([\s\S]*?)\n```$/m.exec(text.slice(0, 200_000))?.[1];
-  const lines = linesInHunks(beside['structuredPatch']) ?? (diff === undefined ? null : linesInDiff(diff));
+  const diff = fencedDiff(text);
+  const lines = linesInHunks(beside['structuredPatch']) ?? (diff === null ? null : linesInDiff(diff));
   return lines === null ? action : { ...action, lines };
+}
+
+const DIFF_FENCE = '```diff\n';
+
+/** The diff in a result's words, as Amp writes it. */
+function fencedDiff(text: string): string | null {
+  const from = text.indexOf(DIFF_FENCE);
+  const to = text.indexOf('\n```', from);
+  return from === -1 || to === -1 ? null : text.slice(from + DIFF_FENCE.length, to);
 }
 
 /** A failed command's result begins with a line `Exit code N`. */

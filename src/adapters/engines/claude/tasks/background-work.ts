@@ -1,7 +1,7 @@
-import type { Action, RunAction } from '../../../domain/run/run-event.js';
-import { type JsonObject, listOf, textOf } from '../lines/json-value.js';
-import { began, changed, ended, plainAction } from '../stream/action-events.js';
-import { oneLine } from '../stream/tool-text.js';
+import type { Action, RunAction } from '../../../../domain/run/run-event.js';
+import { type JsonObject, listOf, textOf } from '../../lines/json-value.js';
+import { began, changed, ended, plainAction } from '../../stream/action-events.js';
+import { oneLine } from '../../stream/tool-text.js';
 
 /** What the CLI lets run behind the conversation: shells and subagents that outlive the tool call that began them. */
 export class BackgroundWork {

@@ -1,6 +1,6 @@
-import type { RunWakeUpDropped, RunWakeUpSet } from '../../../domain/run/run-event.js';
-import type { WakeUpTime } from '../../../domain/schedule/loop-policy.js';
-import { type JsonObject, numberOf, objectOf, textOf } from '../lines/json-value.js';
+import type { RunWakeUpDropped, RunWakeUpSet } from '../../../../domain/run/run-event.js';
+import type { WakeUpTime } from '../../../../domain/schedule/loop-policy.js';
+import { type JsonObject, numberOf, objectOf, textOf } from '../../lines/json-value.js';
 
 type WakeUp = RunWakeUpSet | RunWakeUpDropped;
 

@@ -1,7 +1,7 @@
-import type { RunTodos, Todo } from '../../../domain/run/run-event.js';
-import { type JsonObject, listOf, objectOf, textOf } from '../lines/json-value.js';
-import { stateOf } from '../stream/todo-list.js';
-import { oneLine } from '../stream/tool-text.js';
+import type { RunTodos, Todo } from '../../../../domain/run/run-event.js';
+import { type JsonObject, listOf, objectOf, textOf } from '../../lines/json-value.js';
+import { stateOf } from '../../stream/todo-list.js';
+import { oneLine } from '../../stream/tool-text.js';
 
 /** Tools whose calls change the list, or show it. */
 const TOOLS: ReadonlySet<unknown> = new Set(['TaskCreate', 'TaskUpdate', 'TaskList']);
