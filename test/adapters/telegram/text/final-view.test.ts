@@ -123,10 +123,10 @@ describe('the final message', () => {
       );
     });
 
-    it('shows the error in a block, without addresses, credentials and paths', () => {
+    it('shows the error in a block, without credentials', () => {
       const message = 'at /srv/app/x.js: https://u:p@a.example/?k=1 token=abcdef sk-abcdefghijklmnopqrst';
       const body = only({ status: 'error', answer: '', problem: { kind: 'other', message } });
-      expect(covered(body, 'pre')).to.deep.equal(['at [path]: [url] token=[secret] [secret]']);
+      expect(covered(body, 'pre')).to.deep.equal(['at /srv/app/x.js: [url] token=[secret] [secret]']);
     });
 
     it('keeps a long error short, and its lines', () => {
