@@ -11,6 +11,7 @@ describe('/auth codex', () => {
     const invitation = app.shown('said').at(-1);
     if (invitation === undefined) throw new Error('nothing was said');
     expect(invitation.text).to.include('https://auth.example/device').and.include('ABCD-12345').and.include('⚠️');
+    expect(invitation.buttons[0]?.[0]).to.include({ label: '📋 Copy the code', copy: 'ABCD-12345' });
     await app.say('/auth codex');
     expect(app.texts('said').at(-1)).to.include('under way');
     expect(app.world.engineTools.loginsBegun).to.equal(1);

@@ -18,6 +18,7 @@ import type { MessageSubject } from '../../application/ports/chat/message-store.
 import type { ChatId, MessageId, MessageRef, Place, RunId, UserId } from '../../domain/ids.js';
 import type { Keyboard } from './calls/bot-calls.js';
 import type { DirectCalls } from './calls/direct-calls.js';
+import { keyboardOf } from './calls/keyboard-of.js';
 import { handled } from './outbox/handled.js';
 import { DeleteJob } from './send-queue/delete-job.js';
 import { EditJob, type EditOrder } from './send-queue/edit-job.js';
@@ -34,7 +35,7 @@ import type { FormattedText } from './text/formatted-text.js';
 const SAY_RETRY_MS = 120_000;
 /** How long a progress message is tried again: its run waits for it, but not for ever. */
 const OPEN_RETRY_MS = 30_000;
-const CANCEL: Keyboard = [[{ text: 'cancel', callback_data: CANCEL_BUTTON }]];
+const CANCEL: Keyboard = [[{ text: 'cancel', callback_data: CANCEL_BUTTON, style: 'danger' }]];
 const ASK_AGAIN: Keyboard = [[{ text: '✋ Ask again', callback_data: ASK_AGAIN_BUTTON }]];
 
 /** What a bot's chats are reached with. */
@@ -233,8 +234,4 @@ function progressKeyboard(view: ProgressView): Keyboard {
   if (view.phase === 'stopping') return [];
   if (view.phase === 'queued' && view.waitsFor === 'question') return [...keyboardOf([waitingButtons()]), ...CANCEL];
   return view.unasked === true ? [...ASK_AGAIN, ...CANCEL] : CANCEL;
-}
-
-function keyboardOf(buttons: readonly (readonly Button[])[]): Keyboard {
-  return buttons.map((row) => row.map(({ label, data }) => ({ text: label, callback_data: data })));
 }

@@ -6,6 +6,7 @@ import type { RowId, RunId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { ok, type Result } from '../../domain/result.js';
 import { NO_TURN, type Turn } from '../concurrency/turn.js';
+import { contentButtons } from '../delivery/command-buttons.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { Content, SayOptions } from '../ports/chat/chat-channel.js';
@@ -64,7 +65,9 @@ export class ReceiveMessage {
     const bot = await bots.current();
     const options = { replyTo: first.message.messageId };
     const reply: Reply = (content, more) =>
-      turn.said(bot.channel.say(placeOf(first.message), content, { ...options, ...more }));
+      turn.said(
+        bot.channel.say(placeOf(first.message), content, { ...options, buttons: contentButtons(content), ...more }),
+      );
     if (await this.#refused(parts, reply)) return inbox.finish(rows, 'done');
     const understood = await understand.read(first.message, parts, bot);
     const messages = ordered.map(({ message }) => message);

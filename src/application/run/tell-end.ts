@@ -1,3 +1,5 @@
+import type { EngineProblem } from '../../domain/run/run-event.js';
+import { commandButtons } from '../delivery/command-buttons.js';
 import type { ResultDelivery } from '../delivery/result-delivery.js';
 import type { FinalOrder, FinalView } from '../ports/chat/chat-channel.js';
 import type { Settlement } from '../ports/chat/outbox.js';
@@ -5,6 +7,7 @@ import { runFace } from './active/run-header.js';
 import type { RunJob } from './active/run-job.js';
 import type { FailureOffer, FailureOffers } from './failure-offers.js';
 import { interruption } from './interrupted.js';
+import { terminalButton } from './terminal-button.js';
 import { type ProblemTimes, toldProblem } from './told-problem.js';
 import { toldWork } from './told-work.js';
 
@@ -37,7 +40,7 @@ export class TellEnd {
     const { buttons, offers } = view.problem === null ? NOTHING_OFFERED : this.#failures.of(job, view.problem);
     const order: FinalOrder = {
       ...{ place, replyTo, progress: progress.message, view, trim: plan.display.trimLongAnswers },
-      ...(buttons.length === 0 ? {} : { buttons }),
+      buttons: [...buttons, ...copiesOf(job, outcome.problem)],
     };
     const settlement: Settlement = { ...answeredBy(job), ...(offers.length === 0 ? {} : { offers }) };
     await this.#outcomes.deliver(job.bot.api.channel, plan.id, order, settlement, progress.opening);
@@ -48,7 +51,8 @@ export class TellEnd {
     const { plan, request, progress } = job;
     progress.stop();
     const cut = { run: plan.id, request, message: progress.message, resume: progress.state.resume };
-    const { order, offers } = interruption(cut, this.#viewOf(job, 'interrupted'));
+    const { order: told, offers } = interruption(cut, this.#viewOf(job, 'interrupted'));
+    const order = { ...told, buttons: [...(told.buttons ?? []), ...copiesOf(job, null)] };
     const settlement: Settlement = { answers: plan.rows, as: 'dead', offers };
     await this.#outcomes.deliver(job.bot.api.channel, plan.id, order, settlement, progress.opening);
   }
@@ -79,6 +83,15 @@ export class TellEnd {
 }
 
 const NOTHING_OFFERED: FailureOffer = { buttons: [], offers: [] };
+
+/** The commands that a person may want to type after the run. */
+function copiesOf(
+  { plan, engine, progress }: RunJob,
+  problem: EngineProblem | null,
+): NonNullable<FinalOrder['buttons']> {
+  const fixes = problem === null ? [] : commandButtons(problem, engine.manifest.login);
+  return [...fixes, ...terminalButton(plan, engine, progress.state)];
+}
 
 /** What a run that came to its end has answered. */
 function answeredBy({ plan }: RunJob): Settlement {

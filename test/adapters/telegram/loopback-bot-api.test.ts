@@ -28,6 +28,10 @@ describe('the loopback Bot API', () => {
   it('refuses texts, entities and buttons that Telegram refuses', async () => {
     const entity = (offset: number, length: number) => ({ type: 'bold', offset, length });
     const button = (data: string) => ({ inline_keyboard: [[{ text: 'b', callback_data: data }]] });
+    const copying = (text: string, more: object = {}) => ({
+      inline_keyboard: [[{ text: 'b', copy_text: { text }, ...more }]],
+    });
+    const styled = (style: string) => ({ inline_keyboard: [[{ text: 'b', callback_data: 'd', style }]] });
     const refused = [
       { text: '' },
       { text: ' \n' },
@@ -39,6 +43,10 @@ describe('the loopback Bot API', () => {
       { text: 'x'.repeat(200), entities: Array.from({ length: 101 }, (_, n) => entity(n, 1)) },
       { reply_markup: button('x'.repeat(65)) },
       { reply_markup: button('ü'.repeat(33)) },
+      { reply_markup: copying('') },
+      { reply_markup: copying('x'.repeat(257)) },
+      { reply_markup: copying('x', { callback_data: 'd' }) },
+      { reply_markup: styled('red') },
       { message_thread_id: 5 },
       { reply_parameters: { message_id: 99 } },
       { chat_id: -1 },
@@ -54,6 +62,8 @@ describe('the loopback Bot API', () => {
       { text: 'x'.repeat(4_096) },
       { text: '😀', entities: [entity(0, 2)] },
       { reply_markup: button('x'.repeat(64)) },
+      { reply_markup: copying('😀'.repeat(256)) },
+      { reply_markup: styled('danger') },
       { reply_parameters: { message_id: 99, allow_sending_without_reply: true } },
     ];
     for (const parameters of taken) expect((await send(parameters)).ok).to.equal(true);

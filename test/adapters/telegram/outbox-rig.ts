@@ -1,8 +1,7 @@
-import type { ChatTexts } from '../../../src/adapters/telegram/text/chat-texts.js';
+import type { TelegramKindDeps } from '../../../src/adapters/telegram/telegram-kind.js';
 import type { ChatChannel, FinalOrder } from '../../../src/application/ports/chat/chat-channel.js';
 import type { MessageRef, Place } from '../../../src/domain/ids.js';
 import { finalWith, progressAt } from '../../contracts/chat-channel.contract.js';
-import { plainChatTexts } from '../../support/fakes/plain-chat-texts.js';
 import { rig } from './telegram-rig.js';
 
 /** A person's private chat. */
@@ -15,8 +14,8 @@ export const place: Place = { chatId: USER, threadId: null };
 export const groupPlace: Place = { chatId: GROUP, threadId: null };
 
 /** A rig with a group, its bot opened but not polling. */
-export async function begin(texts: Partial<ChatTexts> = {}) {
-  const parts = rig({ texts: { ...plainChatTexts, ...texts } });
+export async function begin(overrides: Partial<TelegramKindDeps> = {}) {
+  const parts = rig(overrides);
   parts.server.addChat(GROUP, { kind: 'supergroup' });
   const bot = await parts.open();
   return { ...parts, bot, channel: bot.api.channel };

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { telegramTexts } from '../../../src/adapters/telegram/telegram-texts.js';
 import { progressAt } from '../../contracts/chat-channel.contract.js';
 import { begin, final, GROUP, groupPlace, place, progressIn, USER, watch } from './outbox-rig.js';
 
@@ -6,16 +7,55 @@ describe('what Telegram will not take', () => {
   const refused = (description: string) => ({ kind: 'answer', code: 400, description }) as const;
 
   it('goes again as plain text, and at last without buttons', async () => {
-    const { time, server, channel } = await begin();
+    const { time, server, channel } = await begin({ texts: telegramTexts });
     server.faults.next('sendMessage', refused("Bad Request: can't parse entities: bad"));
     const buttons = [[{ label: 'Go', data: 'go' }]];
-    void channel.say(place, { markdown: 'first' }, { buttons });
+    void channel.say(place, { markdown: '**first**' }, { buttons });
     await time.advance(5_000);
+    expect(server.chat(USER).visible.at(-1)?.now).to.deep.include({ text: 'first', entities: [] });
     expect(server.chat(USER).visible.at(-1)?.now.buttons).to.have.length(1);
-    server.faults.next('sendMessage', refused('Bad Request: BUTTON_INVALID'), { times: 2 });
+    server.faults.next('sendMessage', refused('Bad Request: BUTTON_INVALID'));
     void channel.say(place, { markdown: 'second' }, { buttons });
     await time.advance(5_000);
     expect(server.chat(USER).visible.at(-1)?.now).to.deep.include({ text: 'second', buttons: [] });
+  });
+
+  it('loses the buttons that an older server does not know before the others, and never its text', async () => {
+    const press = { label: 'Stop', data: 'stop', style: 'danger' } as const;
+    const copy = { label: 'Copy', copy: 'make' } as const;
+    const all = { text: 'Stop', data: 'stop', style: 'danger' };
+    const states = [
+      [[all], [{ text: 'Copy', data: '', copy: 'make' }]],
+      [[{ text: 'Stop', data: 'stop' }], [{ text: 'Copy', data: '', copy: 'make' }]],
+      [[{ text: 'Stop', data: 'stop' }]],
+      [],
+    ];
+    for (const [times, buttons] of states.entries()) {
+      const { time, server, channel, bot } = await begin();
+      const wrong = refused("Bad Request: can't parse inline keyboard button");
+      server.faults.next('sendMessage', wrong, { times });
+      void channel.say(place, { markdown: 'bold' }, { buttons: [[press], [copy]] });
+      await time.advance(5_000);
+      const said = server.chat(USER).visible.at(-1);
+      expect(said?.now).to.deep.include({ text: 'bold', buttons });
+      server.faults.next('editMessageText', wrong, { times });
+      if (said !== undefined) {
+        const message = { chatId: USER, messageId: said.messageId };
+        void channel.edit(message, { markdown: 'again' }, [[press], [copy]]);
+      }
+      await time.advance(5_000);
+      expect(server.chat(USER).visible.at(-1)?.now).to.deep.include({ text: 'again', buttons });
+      await bot.close();
+    }
+  });
+
+  it('leaves a button away whose text is too long to be copied', async () => {
+    const { time, server, channel } = await begin();
+    const buttons = [[{ label: 'Copy', copy: 'x'.repeat(257) }], [{ label: 'Go', data: 'go' }]];
+    void channel.say(place, { markdown: 'text' }, { buttons });
+    await time.advance(5_000);
+    expect(server.chat(USER).visible.at(-1)?.now.buttons).to.deep.equal([[{ text: 'Go', data: 'go' }]]);
+    expect(server.calls.filter(({ method }) => method === 'sendMessage')).to.have.length(1);
   });
 
   it('goes without its topic when that is gone', async () => {
@@ -36,7 +76,7 @@ describe('what Telegram will not take', () => {
 
   it('is told as gone when it stays refused, and holds nobody up', async () => {
     const { time, server, channel } = await begin();
-    server.faults.next('sendMessage', refused('Bad Request: no'), { times: 3 });
+    server.faults.next('sendMessage', refused('Bad Request: no'));
     const delivery = watch(channel.settle(final('poison')));
     const later = watch(channel.say(place, { markdown: 'later' }));
     await time.advance(10_000);

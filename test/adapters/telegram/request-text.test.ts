@@ -58,7 +58,9 @@ describe('the message in which an agent asks', () => {
     fc.assert(
       fc.property(fc.oneof(tool, asking), fc.boolean(), (request, outlined) => {
         const source = { key: '0123456789ab', request, sheet: sheetOf(request), outlined, more: null };
-        const buttons = requestButtons(source).flat();
+        const buttons = requestButtons(source)
+          .flat()
+          .map((button) => ({ data: '', ...button }));
         expect(new Set(buttons.map(({ data }) => data)).size).to.equal(buttons.length);
         for (const { label, data } of buttons) {
           expect(label).to.not.equal('');

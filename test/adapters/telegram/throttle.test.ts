@@ -21,9 +21,12 @@ describe('the throttle of the outbox', () => {
   it('words only the states that it sends', async () => {
     const worded: number[] = [];
     const { time, server, channel } = await begin({
-      progress: (view) => {
-        worded.push(view.steps);
-        return plainChatTexts.progress(view);
+      texts: {
+        ...plainChatTexts,
+        progress: (view) => {
+          worded.push(view.steps);
+          return plainChatTexts.progress(view);
+        },
       },
     });
     const message = await progressIn(channel);

@@ -1,5 +1,6 @@
 import type {
   Button,
+  ButtonStyle,
   ChatChannel,
   Content,
   Delivery,
@@ -16,6 +17,15 @@ import type { ChatId, MessageId, MessageRef, Place, RunId, UserId } from '../../
 import { Waiting } from '../telegram-server/waiting.js';
 import { plainChatTexts } from './plain-chat-texts.js';
 
+/** A button as people see it; one that only copies has no data. */
+export interface FakeButton {
+  readonly label: string;
+  readonly data: string;
+  readonly style?: ButtonStyle;
+  /** What it copies. */
+  readonly copy?: string;
+}
+
 /** A message that the application posted. */
 export interface FakeMessage {
   readonly ref: MessageRef;
@@ -29,22 +39,22 @@ export interface FakeMessage {
   readonly about: MessageSubject | null;
   /** What a progress message or a final was made of. */
   view: ProgressView | FinalView | null;
-  buttons: readonly (readonly Button[])[];
+  buttons: readonly (readonly FakeButton[])[];
   /** How often it was changed. */
   edits: number;
   removed: boolean;
 }
 
-const CANCEL: readonly (readonly Button[])[] = [[{ label: 'cancel', data: 'untether:cancel' }]];
+const CANCEL: FakeMessage['buttons'] = [[{ label: 'cancel', data: 'untether:cancel', style: 'danger' }]];
 
-const WAITING: readonly (readonly Button[])[] = [
+const WAITING: FakeMessage['buttons'] = [
   [
     { label: 'Show it', data: 'untether:show-question' },
     { label: 'Deny it and continue', data: 'untether:deny-question' },
   ],
 ];
 
-function progressButtons(view: ProgressView): readonly (readonly Button[])[] {
+function progressButtons(view: ProgressView): FakeMessage['buttons'] {
   if (view.phase === 'stopping') return [];
   if (view.phase === 'queued' && view.waitsFor === 'question') return [...WAITING, ...CANCEL];
   return view.unasked === true ? [[{ label: 'ask again', data: 'untether:ask-again' }], ...CANCEL] : CANCEL;
@@ -130,7 +140,7 @@ export class FakeChatChannel implements ChatChannel {
       if (index < (progress?.from ?? 0)) continue;
       await this.#handle(text, progress?.handling);
       const last = index === texts.length - 1;
-      const rows = last ? buttons : [];
+      const rows = last ? seen(buttons) : [];
       const ref = this.#post({ place, kind: 'final', replyTo, silent: index > 0, text, view, buttons: rows, about });
       if (ref === null) return { kind: 'gone', reason: 'nobody can be reached there' };
       first ??= ref;
@@ -146,7 +156,7 @@ export class FakeChatChannel implements ChatChannel {
     const texts = plainChatTexts.content(content);
     const refs = texts.map(({ text }, index) => {
       const last = index === texts.length - 1;
-      const rest = { text, view: null, buttons: last ? buttons : [], about };
+      const rest = { text, view: null, buttons: last ? seen(buttons) : [], about };
       return this.#post({ place, kind: 'said', replyTo, silent: silent || index > 0, ...rest });
     });
     return (buttons.length > 0 ? refs.at(-1) : refs[0]) ?? null;
@@ -159,7 +169,7 @@ export class FakeChatChannel implements ChatChannel {
     const brief = plainChatTexts.notice(markdown, problem);
     const parts = buttons.length === 0 ? [brief] : plainChatTexts.content({ markdown });
     const refs = parts.map((part, index) => {
-      const rows = index === parts.length - 1 ? buttons : [];
+      const rows = index === parts.length - 1 ? seen(buttons) : [];
       const silent = !loud || index > 0;
       return this.#post({ place, kind: 'notice', replyTo, silent, text: part.text, view: null, buttons: rows, about });
     });
@@ -181,7 +191,7 @@ export class FakeChatChannel implements ChatChannel {
   ): Promise<void> {
     if (options.about !== undefined) this.onPosted(message, options.about);
     await this.#up;
-    this.#change(message, plainChatTexts.content(content)[0]?.text ?? '', buttons, null);
+    this.#change(message, plainChatTexts.content(content)[0]?.text ?? '', seen(buttons), null);
   }
 
   async answerButton(buttonId: string, toast: string | null): Promise<void> {
@@ -232,6 +242,10 @@ export class FakeChatChannel implements ChatChannel {
   #find(ref: MessageRef): FakeMessage | undefined {
     return this.visible(ref.chatId).find((message) => message.ref.messageId === ref.messageId);
   }
+}
+
+function seen(buttons: readonly (readonly Button[])[]): FakeMessage['buttons'] {
+  return buttons.map((row) => row.map((button) => ({ data: '', ...button })));
 }
 
 function ofRun(run: RunId): MessageSubject {

@@ -1,7 +1,10 @@
-/** A button under a message. */
+/** A button under a message; one that only copies has no data. */
 export interface LoggedButton {
   readonly text: string;
   readonly data: string;
+  readonly style?: string;
+  /** What it copies. */
+  readonly copy?: string;
 }
 
 /** A style of a range, in UTF-16 units. */

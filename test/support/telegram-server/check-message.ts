@@ -5,6 +5,8 @@ import type { Parameters } from './parameters.js';
 const LONGEST_TEXT = 4_096;
 const MOST_ENTITIES = 100;
 const LONGEST_DATA = 64;
+const LONGEST_COPY = 256;
+const STYLES = ['primary', 'success', 'danger'];
 
 /** Why Telegram would not take the text, entities or buttons; `null` if it would. */
 export function checkMessage(parameters: Parameters): BotAnswer | null {
@@ -20,10 +22,15 @@ export function checkMessage(parameters: Parameters): BotAnswer | null {
 }
 
 function checkButtons(parameters: Parameters): BotAnswer | null {
-  for (const { text, data } of parameters.buttons.flat()) {
+  for (const { text, data, copy, style } of parameters.buttons.flat()) {
     if (text === '' || text === 'undefined') return badRequest('inline keyboard button text is empty');
+    if (style !== undefined && !STYLES.includes(style)) return badRequest('BUTTON_STYLE_INVALID');
+    if (copy !== undefined && data !== '') return badRequest("can't parse inline keyboard button: several actions");
+    if (copy !== undefined && (copy.length === 0 || [...copy].length > LONGEST_COPY)) {
+      return badRequest('BUTTON_COPY_TEXT_INVALID');
+    }
     const length = new TextEncoder().encode(data).length;
-    if (length === 0 || length > LONGEST_DATA) return badRequest('BUTTON_DATA_INVALID');
+    if (copy === undefined && (length === 0 || length > LONGEST_DATA)) return badRequest('BUTTON_DATA_INVALID');
   }
   return null;
 }

@@ -61,10 +61,18 @@ export class Parameters {
 
   get buttons(): readonly (readonly LoggedButton[])[] {
     const rows = list(fields(this.structure('reply_markup'))['inline_keyboard']);
-    return rows
-      .map((row) => list(row).map(fields))
-      .map((row) => row.map((one) => ({ text: `${one['text']}`, data: `${one['callback_data'] ?? ''}` })));
+    return rows.map((row) => list(row).map((one) => button(fields(one))));
   }
+}
+
+function button(one: Readonly<Record<string, unknown>>): LoggedButton {
+  const copied = fields(one['copy_text'])['text'];
+  return {
+    text: `${one['text']}`,
+    data: `${one['callback_data'] ?? ''}`,
+    ...(one['style'] === undefined ? {} : { style: `${one['style']}` }),
+    ...(one['copy_text'] === undefined ? {} : { copy: typeof copied === 'string' ? copied : '' }),
+  };
 }
 
 function json(text: string): unknown {

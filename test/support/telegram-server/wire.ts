@@ -1,4 +1,4 @@
-import type { LoggedMessage } from './chat-log.js';
+import type { LoggedButton, LoggedMessage } from './chat-log.js';
 import type { Person, World } from './world.js';
 
 /** A user as the Bot API shows it. */
@@ -33,6 +33,7 @@ export function wireMessage(message: LoggedMessage, world: World, depth = 1): Re
   };
 }
 
-function wireButton(button: { readonly text: string; readonly data: string }) {
-  return { text: button.text, callback_data: button.data };
+function wireButton({ text, data, copy, style }: LoggedButton) {
+  const act = copy === undefined ? { callback_data: data } : { copy_text: { text: copy } };
+  return { text, ...act, ...(style === undefined ? {} : { style }) };
 }

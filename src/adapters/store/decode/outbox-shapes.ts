@@ -1,8 +1,10 @@
 import type {
-  Button,
+  ButtonStyle,
+  CopyButton,
   FinalOrder,
   FinalView,
   NoticeOrder,
+  PressButton,
   RunHeader,
 } from '../../../application/ports/chat/chat-channel.js';
 import type { MessageSubject } from '../../../application/ports/chat/message-store.js';
@@ -10,6 +12,7 @@ import type { OutboxMessage } from '../../../application/ports/chat/outbox.js';
 import type { ChatProblem } from '../../../application/values/chat-problem.js';
 import type { Permission } from '../../../domain/engine/permission.js';
 import {
+  either,
   isFlag,
   isNumber,
   isText,
@@ -142,7 +145,15 @@ const isFinalView = objectOf<FinalView>({
   usage: orNull(isRunUsage),
 });
 
-const isButtonRows = listOf(listOf(objectOf<Button>({ label: isText, data: isText })));
+const isPressButton = objectOf<PressButton>({
+  label: isText,
+  data: isText,
+  style: optional(wordOf<ButtonStyle>({ primary: true, success: true, danger: true })),
+});
+
+const isCopyButton = objectOf<CopyButton>({ label: isText, copy: isText });
+
+const isButtonRows = listOf(listOf(either(isCopyButton, isPressButton)));
 
 const isFinalOrder = objectOf<FinalOrder>({
   place: isPlace,

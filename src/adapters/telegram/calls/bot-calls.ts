@@ -1,4 +1,5 @@
-import type { ChatId, MessageId, ThreadId, UserId } from '../../../domain/ids.js';
+import type { ButtonStyle } from '../../../application/ports/chat/chat-channel.js';
+import type { ChatId, MessageId, MessageRef, ThreadId, UserId } from '../../../domain/ids.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import type { FormattedText } from '../text/formatted-text.js';
@@ -6,8 +7,13 @@ import { type CallProblem, callProblem } from './call-problem.js';
 import { type ApiTools, type BotIdentity, PatientApi } from './patient-api.js';
 import { tokenRedaction } from './token-redaction.js';
 
-/** A row of buttons by rows, as Telegram takes it. */
-export type Keyboard = readonly (readonly { readonly text: string; readonly callback_data: string }[])[];
+/** A button as Telegram takes it (https://core.telegram.org/bots/api#inlinekeyboardbutton). */
+export type KeyboardButton =
+  | { readonly text: string; readonly callback_data: string; readonly style?: ButtonStyle }
+  | { readonly text: string; readonly copy_text: { readonly text: string } };
+
+/** Buttons by rows. */
+export type Keyboard = readonly (readonly KeyboardButton[])[];
 
 /** A message to be posted. */
 export interface OutgoingMessage {
@@ -103,7 +109,10 @@ export class BotCalls {
   }
 
   /** Replaces a message's text and buttons. */
-  editMessageText(chatId: ChatId, messageId: MessageId, text: FormattedText, keyboard: Keyboard): Called<void> {
+  editMessageText(
+    { chatId, messageId }: MessageRef,
+    { text, keyboard }: { readonly text: FormattedText; readonly keyboard: Keyboard },
+  ): Called<void> {
     const params = { chat_id: chatId, message_id: messageId, ...body(text), ...markup(keyboard) };
     return this.#call(EDIT_DEADLINE_MS, async (signal) => void (await this.#api.editMessageText(params, signal)));
   }

@@ -3,6 +3,7 @@ import type { ChatId, MessageRef } from '../../../domain/ids.js';
 import type { Keyboard } from '../calls/bot-calls.js';
 import type { CallProblem } from '../calls/call-problem.js';
 import type { FormattedText } from '../text/formatted-text.js';
+import { Bareness } from './bareness.js';
 import { editName, type Job, type Outcome } from './job.js';
 import type { JobDeps } from './job-deps.js';
 import { Persistence } from './persistence.js';
@@ -37,8 +38,8 @@ export class EditJob implements Job {
   readonly #persistence: Persistence;
   readonly #ended: () => void;
   #text: FormattedText | null = null;
+  #bareness: Bareness | null = null;
   #attempts = 0;
-  #bare = false;
 
   constructor(deps: EditDeps, order: EditOrder, ended: () => void) {
     this.#deps = deps;
@@ -58,10 +59,11 @@ export class EditJob implements Job {
     const text = this.#text;
     if (this.#shown.is(message, text, keyboard)) return this.#end();
     this.#attempts++;
-    const wanted = this.#bare ? { text: text.text, entities: [] } : text;
+    this.#bareness ??= new Bareness({ text, keyboard });
+    const { looks } = this.#bareness;
     const end = this.#order.handling?.();
     const { calls } = this.#deps;
-    const answer = await calls.editMessageText(chatId, message.messageId, wanted, keyboard).finally(end);
+    const answer = await calls.editMessageText({ chatId, messageId: message.messageId }, looks).finally(end);
     if (!answer.ok) return this.#failed(answer.problem, text);
     this.#shown.note(message, text, keyboard);
     return this.#end();
@@ -85,8 +87,7 @@ export class EditJob implements Job {
         if (this.#order.patience === 'once' && this.#attempts > 1) return this.#giveUp(problem);
         return this.#persistence.afterFailure() ?? this.#giveUp(problem);
       case 'refused':
-        if (this.#bare || text.entities.length === 0) return this.#giveUp(problem);
-        this.#bare = true;
+        if (this.#bareness?.strip(problem.reason) !== true) return this.#giveUp(problem);
         return { kind: 'again', afterMs: 0, failed: false };
       case 'moved':
         return { kind: 'moved', to: problem.to };

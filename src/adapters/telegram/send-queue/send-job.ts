@@ -4,6 +4,7 @@ import type { ChatId, MessageId, MessageRef, Place, ThreadId } from '../../../do
 import type { Keyboard, OutgoingMessage } from '../calls/bot-calls.js';
 import type { CallProblem } from '../calls/call-problem.js';
 import type { FormattedText } from '../text/formatted-text.js';
+import { Bareness, type Looks } from './bareness.js';
 import type { Job, Outcome, Rank } from './job.js';
 import type { JobDeps } from './job-deps.js';
 import { Persistence } from './persistence.js';
@@ -39,7 +40,7 @@ export interface SendReport {
 /**
  * Posts messages in order, each at least once: a call that ended without an answer (deadline, reset, 5xx) is made again,
  * so one such failure can show a message twice, never more. What Telegram will not take as it is goes again without
- * its reference, its topic, its styles and at last its buttons.
+ * its reference, its topic, its styles and at last its buttons (`Bareness`).
  */
 export class SendJob implements Job {
   readonly rank: Rank;
@@ -54,7 +55,7 @@ export class SendJob implements Job {
   #next: number;
   #threadId: ThreadId | null;
   #replyTo: MessageId | null;
-  #bareness: 'full' | 'without-styles' | 'without-buttons' = 'full';
+  #bareness: Bareness | null = null;
   #reported = false;
 
   constructor(deps: JobDeps, order: SendOrder, report: (report: SendReport) => void) {
@@ -71,8 +72,9 @@ export class SendJob implements Job {
   async attempt(chatId: ChatId): Promise<Outcome> {
     const text = this.#order.texts[this.#next];
     if (text === undefined) return this.#end();
+    this.#bareness ??= new Bareness({ text, keyboard: this.#isLast ? this.#order.keyboard : [] });
     const end = this.#order.handling?.();
-    const answer = await this.#deps.calls.sendMessage(this.#message(chatId, text)).finally(end);
+    const answer = await this.#deps.calls.sendMessage(this.#message(chatId, this.#bareness.looks)).finally(end);
     if (!answer.ok) return this.#failed(answer.problem, chatId);
     this.#deps.chats.reached(chatId);
     const message = { chatId, messageId: answer.value };
@@ -87,17 +89,19 @@ export class SendJob implements Job {
     this.#end();
   }
 
-  #message(chatId: ChatId, text: FormattedText): OutgoingMessage {
+  get #isLast(): boolean {
+    return this.#next === this.#order.texts.length - 1;
+  }
+
+  #message(chatId: ChatId, looks: Looks): OutgoingMessage {
     // In a group that became a supergroup, old message and topic ids would name something else.
     const moved = chatId !== this.#order.place.chatId;
-    const last = this.#next === this.#order.texts.length - 1;
     return {
       chatId,
       threadId: moved ? null : this.#threadId,
       replyTo: moved ? null : this.#replyTo,
-      text: this.#bareness === 'full' ? text : { text: text.text, entities: [] },
       silent: this.#order.silent || this.#next > 0,
-      keyboard: last && this.#bareness !== 'without-buttons' ? this.#order.keyboard : [],
+      ...looks,
     };
   }
 
@@ -132,14 +136,8 @@ export class SendJob implements Job {
       case 'not-modified':
       case 'message-missing':
       case 'message-fixed':
-        return this.#barer() ? atOnce : this.#skip('refused', problem.reason);
+        return this.#bareness?.strip(problem.reason) === true ? atOnce : this.#skip('refused', problem.reason);
     }
-  }
-
-  #barer(): boolean {
-    if (this.#bareness === 'without-buttons') return false;
-    this.#bareness = this.#bareness === 'full' ? 'without-styles' : 'without-buttons';
-    return true;
   }
 
   #skip(kind: 'refused' | 'given-up', reason: string): Outcome {
@@ -155,7 +153,7 @@ export class SendJob implements Job {
 
   #goOn(): Outcome {
     this.#next++;
-    this.#bareness = 'full';
+    this.#bareness = null;
     this.#persistence.restart();
     return this.#next < this.#order.texts.length ? atOnce : this.#end();
   }

@@ -3,6 +3,7 @@ import { placeOf } from '../../../domain/chat/place.js';
 import type { SlashCommand } from '../../../domain/chat/slash-command.js';
 import type { RowId } from '../../../domain/ids.js';
 import type { Turn } from '../../concurrency/turn.js';
+import { contentButtons } from '../../delivery/command-buttons.js';
 import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
@@ -52,7 +53,8 @@ export class CommandTable {
     const acted = command?.onlyShows === true ? [] : [row];
     const reply: Parameters<Command['run']>[0]['reply'] = async (content, options) => {
       const said = typeof content === 'string' ? { markdown: content } : content;
-      await turn.said(bot.channel.say(place, said, { replyTo: message.messageId, ...options }), acted);
+      const usual = { replyTo: message.messageId, buttons: contentButtons(said) };
+      await turn.said(bot.channel.say(place, said, { ...usual, ...options }), acted);
     };
     if (command === undefined) return reply({ problem: { kind: 'not-available-yet', what: `/${name}` } });
     if (command.standsAlone === true && rest !== '') return reply({ problem: aloneProblem(command) });

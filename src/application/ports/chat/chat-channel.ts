@@ -73,11 +73,24 @@ export interface FinalView {
   readonly usage: RunUsage | null;
 }
 
-/** A button under a message. `data` comes back in an `InboundButton`; at most 64 bytes of UTF-8. */
-export interface Button {
+/** What pressing a button does: `danger` denies, stops or throws away, `success` allows or applies. Older clients show none. */
+export type ButtonStyle = 'primary' | 'success' | 'danger';
+
+/** A button that tells us of a press. `data` comes back in an `InboundButton`; at most 64 bytes of UTF-8. */
+export interface PressButton {
   readonly label: string;
   readonly data: string;
+  readonly style?: ButtonStyle;
 }
+
+/** A button that puts a text on the clipboard of whoever presses it; of 1 to 256 characters. */
+export interface CopyButton {
+  readonly label: string;
+  readonly copy: string;
+}
+
+/** A button under a message. */
+export type Button = PressButton | CopyButton;
 
 /** A final answer on its way: where it goes and what it replaces. Plain JSON. */
 export interface FinalOrder {

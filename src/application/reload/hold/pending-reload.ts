@@ -108,8 +108,8 @@ function change({ sent }: Question, markdown: string, buttons: Buttons): void {
 function buttonsOf({ id }: HeldReload): Buttons {
   return [
     [
-      { label: RELOAD_LABELS.apply, data: `${HELD_BUTTON}apply:${id}` },
-      { label: RELOAD_LABELS.reject, data: `${HELD_BUTTON}reject:${id}` },
+      { label: RELOAD_LABELS.apply, data: `${HELD_BUTTON}apply:${id}`, style: 'success' },
+      { label: RELOAD_LABELS.reject, data: `${HELD_BUTTON}reject:${id}`, style: 'danger' },
     ],
   ];
 }

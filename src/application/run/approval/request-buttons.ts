@@ -1,6 +1,6 @@
 import type { AgentRequest } from '../../../domain/run/agent-request.js';
 import type { QuestionSheet } from '../../../domain/run/question-sheet.js';
-import type { Button } from '../../ports/chat/chat-channel.js';
+import type { Button, ButtonStyle } from '../../ports/chat/chat-channel.js';
 import { optionLabel, REQUEST_LABELS } from '../../wording/approval/request-labels.js';
 import { canBeNamed, scopeLabel } from '../../wording/run/scope-words.js';
 
@@ -27,38 +27,41 @@ export interface ButtonSource {
   readonly more: string | null;
 }
 
+type MakeButton = (label: string, data: string, style?: ButtonStyle) => Button;
+
 /** The rows of buttons under a request. */
 export function requestButtons(source: ButtonSource): readonly (readonly Button[])[] {
   const { key, more } = source;
-  const rows = decidingButtons(source, (label, data) => buttonOf(key, label, data));
+  const rows = decidingButtons(source, (label, data, style) => buttonOf(key, label, data, style));
   return more === null ? rows : [...rows, [buttonOf(key, more, 'all')]];
 }
 
 /** The rows of buttons under words that were asked back about. */
 export function askBackButtons(key: string, words: number): readonly (readonly Button[])[] {
-  return [[buttonOf(key, REQUEST_LABELS.allow, 'yes')], [buttonOf(key, REQUEST_LABELS.denyAndTell, `tell:${words}`)]];
+  const allow = buttonOf(key, REQUEST_LABELS.allow, 'yes', 'success');
+  return [[allow], [buttonOf(key, REQUEST_LABELS.denyAndTell, `tell:${words}`, 'danger')]];
 }
 
-function buttonOf(key: string, label: string, data: string): Button {
-  return { label, data: `${REQUEST_BUTTON}${key}:${data}` };
+function buttonOf(key: string, label: string, data: string, style?: ButtonStyle): Button {
+  return { label, data: `${REQUEST_BUTTON}${key}:${data}`, ...(style === undefined ? {} : { style }) };
 }
 
 function decidingButtons(
   { request, sheet, outlined }: ButtonSource,
-  button: (label: string, data: string) => Button,
+  button: MakeButton,
 ): readonly (readonly Button[])[] {
   switch (request.kind) {
     case 'tool':
       return [
-        [button(REQUEST_LABELS.allow, 'yes'), button(REQUEST_LABELS.deny, 'no')],
+        [button(REQUEST_LABELS.allow, 'yes', 'success'), button(REQUEST_LABELS.deny, 'no', 'danger')],
         ...(!canBeNamed(request.always) ? [] : [[button(scopeLabel(request.always), 'always')]]),
         [button(REQUEST_LABELS.denyAndSay, 'words')],
       ];
     case 'plan':
       return [
-        [button(REQUEST_LABELS.approve, 'yes')],
+        [button(REQUEST_LABELS.approve, 'yes', 'success')],
         [button(REQUEST_LABELS.approveTask, 'task')],
-        [button(REQUEST_LABELS.refuse, 'no'), button(REQUEST_LABELS.discuss, 'words')],
+        [button(REQUEST_LABELS.refuse, 'no', 'danger'), button(REQUEST_LABELS.discuss, 'words')],
         ...(outlined ? [] : [[button(REQUEST_LABELS.outline, 'outline')]]),
       ];
     case 'questions':
@@ -66,7 +69,7 @@ function decidingButtons(
   }
 }
 
-function questionButtons(sheet: QuestionSheet, button: (label: string, data: string) => Button): readonly Button[][] {
+function questionButtons(sheet: QuestionSheet, button: MakeButton): readonly Button[][] {
   const { at, current, chosen } = sheet;
   const options = (current?.options ?? []).map((option, index) => {
     const label = optionLabel(option, index, current?.many === true ? chosen.has(index) : null);

@@ -1,11 +1,13 @@
 import type { ChatId, MessageId, MessageRef, Place } from '../../../../domain/ids.js';
 import { StopSource } from '../../../../domain/ports/stop-signal.js';
+import { copyRow } from '../../../delivery/command-buttons.js';
 import type { ChatChannel } from '../../../ports/chat/chat-channel.js';
 import type { EngineLogin, EngineTools } from '../../../ports/engine/engine-tools.js';
 import type { Journal } from '../../../ports/system/journal.js';
 import type { AppConfig } from '../../../values/app-config.js';
 import { CODE_IS_OVER, invitationText, LOGIN_CALLED_OFF, loggedInText } from '../../../wording/commands/auth-text.js';
 import { CANCEL_LABEL } from '../../../wording/commands/cancel-text.js';
+import { COPY_LABELS } from '../../../wording/delivery/copy-labels.js';
 
 /** The data of the button that calls a login off. */
 export const CANCEL_LOGIN_BUTTON = 'auth:cancel';
@@ -61,7 +63,8 @@ export class DeviceLogin {
   async #run({ login, place, replyTo, channel }: LoginWish, stop: StopSource): Promise<void> {
     let invited: Promise<MessageRef | null> = Promise.resolve(null);
     const outcome = await login.logIn((invitation) => {
-      const buttons = [[{ label: CANCEL_LABEL, data: CANCEL_LOGIN_BUTTON }]];
+      const cancel = { label: CANCEL_LABEL, data: CANCEL_LOGIN_BUTTON, style: 'danger' } as const;
+      const buttons = [...copyRow(COPY_LABELS.code, invitation.code), [cancel]];
       invited = channel.say(place, { markdown: invitationText(login, invitation) }, { replyTo, buttons });
     }, stop.signal);
     const data = outcome.ok ? { ok: true } : { ok: false, why: outcome.problem.kind };
