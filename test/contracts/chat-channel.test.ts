@@ -75,7 +75,7 @@ chatChannelContract('Telegram over the loopback Bot API', async (): Promise<Chat
     chats: new FakeChatNews(),
     sent: new FakeSentMessages(),
     limitsFor: () => ({ privateChat: fast, group: fast, allChats: fast, concurrency: 16 }),
-  }).open({ token: new Secret(TOKEN), apiUrl: server.url, groupChatRps: 1 });
+  }).open({ token: new Secret(TOKEN), apiUrl: server.url, groupChatRps: 1, reactions: true });
   if (!opened.ok) throw new Error(opened.problem.message);
   const bot = opened.value;
   const question = server.sendText(USER, USER, 'a question').messageId;

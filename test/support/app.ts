@@ -382,7 +382,11 @@ function botKind(world: TestWorld, sent: SentMessages): AdapterKind<ChatBotSlice
   return {
     name: 'telegram',
     identity: (slice) => `${slice.apiUrl}${slice.token.reveal()}`,
-    equal: (a, b) => a.apiUrl === b.apiUrl && a.token.equals(b.token) && a.groupChatRps === b.groupChatRps,
+    equal: (a, b) =>
+      a.apiUrl === b.apiUrl &&
+      a.token.equals(b.token) &&
+      a.groupChatRps === b.groupChatRps &&
+      a.reactions === b.reactions,
     open: async (slice) => {
       const known = world.otherBots.get(slice.token.reveal());
       if (world.botProblem !== null && known === undefined) return fail(world.botProblem);

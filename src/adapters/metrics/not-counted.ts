@@ -106,6 +106,7 @@ type NotCounted =
   | 'telegram.pauses-unknown'
   | 'telegram.send-given-up'
   | 'telegram.send-gone'
+  | 'telegram.reactions-refused'
   | 'telegram.send-refused'
   | 'telegram.topic-gone'
   | 'telegram.update-skipped'

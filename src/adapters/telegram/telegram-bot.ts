@@ -45,6 +45,7 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
   readonly #calls: BotCalls;
   readonly #poller: Poller;
   readonly #outbox: SendQueue;
+  readonly #channel: TelegramChatChannel;
   readonly #limitsFor: (groupChatRps: number) => SendLimits;
   readonly #lock: HeldLock | null;
   #closed = false;
@@ -55,6 +56,7 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
       readonly me: { readonly id: number; readonly username: string };
       readonly calls: BotCalls;
       readonly groupChatRps: number;
+      readonly reactions: boolean;
       readonly limitsFor: (groupChatRps: number) => SendLimits;
       readonly lock: HeldLock | null;
       readonly memory: SendQueueMemory;
@@ -77,8 +79,8 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
     const direct = new DirectCalls({ ...deps, calls, flooded: (ms) => outbox.blockAll(ms) });
     const sent = (message: MessageRef, subject: MessageSubject | null) =>
       deps.sent.sent({ bot: me.id, ...message, subject });
-    const channel = new TelegramChatChannel({ ...deps, calls, sent, outbox, direct });
-    [this.#poller, this.#outbox, this.died] = [poller, outbox, poller.died];
+    const channel = new TelegramChatChannel({ ...deps, calls, sent, outbox, direct }, bot.reactions);
+    [this.#poller, this.#outbox, this.#channel, this.died] = [poller, outbox, channel, poller.died];
     this.api = {
       ...me,
       channel,
@@ -99,6 +101,7 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
 
   retune(slice: ChatBotSlice): void {
     this.#outbox.retune(this.#limitsFor(slice.groupChatRps));
+    this.#channel.reacts = slice.reactions;
   }
 
   async quiesce(): Promise<void> {

@@ -11,6 +11,7 @@ import type {
   Handling,
   NoticeOrder,
   ProgressView,
+  Receipt,
   SayOptions,
   SendProgress,
 } from '../../application/ports/chat/chat-channel.js';
@@ -25,6 +26,7 @@ import { EditJob, type EditOrder } from './send-queue/edit-job.js';
 import { editName } from './send-queue/job.js';
 import type { JobDeps } from './send-queue/job-deps.js';
 import { NoticeJob } from './send-queue/notice-job.js';
+import { ReactionRest, ReactJob } from './send-queue/react-job.js';
 import { SendJob, type SendOrder, type SendReport } from './send-queue/send-job.js';
 import type { SendQueue } from './send-queue/send-queue.js';
 import { ShownMessages } from './send-queue/shown-messages.js';
@@ -53,8 +55,12 @@ export class TelegramChatChannel implements ChatChannel {
   readonly #direct: DirectCalls;
   readonly #shown = new ShownMessages();
   readonly #notices = new Map<string, NoticeJob>();
+  readonly #rest = new ReactionRest();
+  /** Whether there are reactions at all. */
+  reacts: boolean;
 
-  constructor(deps: ChannelDeps) {
+  constructor(deps: ChannelDeps, reacts: boolean) {
+    this.reacts = reacts;
     this.#outbox = deps.outbox;
     this.#deps = deps;
     this.#texts = deps.texts;
@@ -171,6 +177,10 @@ export class TelegramChatChannel implements ChatChannel {
     await this.#edit({ message, text: () => text, keyboard: keyboardOf(buttons), patience: 'lasting' });
     const place = { chatId: message.chatId, threadId: null };
     if (rest.length > 0) await this.#send({ ...ordinary(place, message.messageId, rest), silent: true, about });
+  }
+
+  react(message: MessageRef, receipt: Receipt): void {
+    if (this.reacts) this.#outbox.put(message.chatId, new ReactJob(this.#deps, { message, receipt }, this.#rest));
   }
 
   answerButton(buttonId: string, toast: string | null): Promise<void> {

@@ -28,7 +28,7 @@ export function telegramKind(deps: TelegramKindDeps): AdapterKind<ChatBotSlice, 
   return {
     name: 'telegram',
     identity,
-    equal: (a, b) => identity(a) === identity(b) && a.groupChatRps === b.groupChatRps,
+    equal: (a, b) => identity(a) === identity(b) && a.groupChatRps === b.groupChatRps && a.reactions === b.reactions,
     open: (slice) => open(slice, deps),
   };
 }
@@ -51,11 +51,12 @@ async function open(
     lock?.value.release();
     return fail(loginProblem(me.problem));
   }
-  const { groupChatRps } = slice;
+  const { groupChatRps, reactions } = slice;
   const limitsFor = deps.limitsFor ?? sendLimits;
   const memory = new SendQueueMemory({ ...deps, bot: me.value.id });
   const remembered = await memory.recall();
-  const bot = { me: me.value, calls, groupChatRps, limitsFor, lock: lock?.value ?? null, memory, remembered };
+  const settings = { groupChatRps, reactions, limitsFor };
+  const bot = { me: me.value, calls, ...settings, lock: lock?.value ?? null, memory, remembered };
   return ok(new TelegramBot(deps, bot));
 }
 

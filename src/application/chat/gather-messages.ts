@@ -54,7 +54,7 @@ export class GatherMessages {
     const gathered = { ...stored, asked: isAnswer || isBusy ? answers.askedNow(message) : [] };
     // Once what came before it is handled, it may be no answer any more, and belong to what comes behind it.
     const handle = this.#alone(gathered, isAnswer && !isBusy, acceptedAt);
-    if (handle === null) this.#bursts.add(gathered);
+    if (handle === null) this.#join(gathered);
     else lanes.add(message.chatId, [row], handle);
   }
 
@@ -83,6 +83,16 @@ export class GatherMessages {
     const isLate = acceptedAt - message.sentAt > generations.current().config.telegram.backlogMaxAgeMs;
     if (isLate) return () => handle.late(gathered);
     return isAnswer && !isPaste ? (turn) => handle.together([gathered], turn) : null;
+  }
+
+  /** What may wait for more is seen at once; of several in one go the first says so. */
+  #join(gathered: GatheredMessage): void {
+    this.#bursts.add(gathered);
+    const { chatId, messageId, bot } = gathered.message;
+    if (!this.#bursts.beginsWith(gathered)) return;
+    const { bots } = this.#tools;
+    const { channel } = bots.find(({ id }) => id === bot) ?? bots.peek() ?? {};
+    channel?.react({ chatId, messageId }, 'accepted');
   }
 
   #together(parts: readonly GatheredMessage[]): void {

@@ -9,7 +9,7 @@ import { NO_TURN, type Turn } from '../concurrency/turn.js';
 import { contentButtons } from '../delivery/command-buttons.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
-import type { Content, SayOptions } from '../ports/chat/chat-channel.js';
+import type { Content, Receipt, SayOptions } from '../ports/chat/chat-channel.js';
 import type { ActiveRuns } from '../run/active/active-runs.js';
 import type { Approvals } from '../run/approval/approvals.js';
 import type { HandOver } from '../run/hand-over.js';
@@ -19,6 +19,7 @@ import { attachmentText } from '../wording/chat/attachment-text.js';
 import { dotTypoText, HANDED_OVER, HANDED_OVER_BEHIND_QUESTION, movedText } from '../wording/chat/message-text.js';
 import { waitingButtons } from './buttons/waiting-buttons.js';
 import type { CommandTable } from './commands/command-table.js';
+import { shownOn, showOn } from './show-receipt.js';
 import type { AskFirst } from './understand/ask-first.js';
 import { inOrder, joinTexts, type StoredMessage } from './understand/bursts.js';
 import type { Understanding, UnderstandMessage } from './understand/understand-message.js';
@@ -61,6 +62,7 @@ export class ReceiveMessage {
     const [first] = ordered;
     if (first === undefined) return;
     const { bots, inbox, understand, askFirst } = this.#tools;
+    const messages = ordered.map(({ message }) => message);
     const rows = [...new Set(parts.map((part) => part.row))];
     const bot = await bots.current();
     const options = { replyTo: first.message.messageId };
@@ -68,21 +70,33 @@ export class ReceiveMessage {
       turn.said(
         bot.channel.say(placeOf(first.message), content, { ...options, buttons: contentButtons(content), ...more }),
       );
-    if (await this.#refused(parts, reply)) return inbox.finish(rows, 'done');
+    const show = (receipt: Receipt) => showOn(bot.channel, messages, receipt);
+    if (await this.#refused(parts, reply)) {
+      show('none');
+      return inbox.finish(rows, 'done');
+    }
     const understood = await understand.read(first.message, parts, bot);
-    const messages = ordered.map(({ message }) => message);
     const asked = { messages, rows, reply };
-    if (!understood.ok) return this.#begin(understood, asked);
-    if (understood.value.kind === 'run') return this.#begin(ok(understood.value.request), asked);
+    const begin = async (request: Result<RunRequest, ChatProblem>) => {
+      if (!(await this.#begin(request, asked))) show('failed');
+    };
+    if (!understood.ok) return begin(understood);
+    if (understood.value.kind === 'run') {
+      const askedIn = shownOn(messages).map(({ messageId }) => messageId);
+      return begin(ok({ ...understood.value.request, askedIn }));
+    }
+    show('asking');
     await askFirst.ask(understood.value.doubt, messages, rows);
   }
 
-  async #begin(request: Result<RunRequest, ChatProblem>, { messages, rows, reply }: Asked): Promise<void> {
+  /** `false` if nothing comes of it. */
+  async #begin(request: Result<RunRequest, ChatProblem>, { messages, rows, reply }: Asked): Promise<boolean> {
     const { inbox, submitRun, handOver, activeRuns } = this.#tools;
     const taker = request.ok ? handOver.take(request.value) : null;
     if (taker !== null) {
       for (const message of messages) activeRuns.heard(message, taker);
-      return this.#handed(taker, rows, reply);
+      await this.#handed(taker, rows, reply);
+      return true;
     }
     const submitted = request.ok ? await submitRun.submit({ ...request.value, rows }) : request;
     if (!submitted.ok) {
@@ -91,6 +105,7 @@ export class ReceiveMessage {
     } else if (submitted.value === 'draining') {
       await reply({ problem: { kind: 'draining' } }, { silent: true });
     }
+    return submitted.ok;
   }
 
   /** Its run answers for it from now on. */

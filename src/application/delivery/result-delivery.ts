@@ -7,6 +7,12 @@ import type { Journal } from '../ports/system/journal.js';
 import type { ParcelsInHand } from './parcels-in-hand.js';
 import { ReleaseParcels } from './release-parcels.js';
 
+/** What the messages that asked for it show once they were answered. */
+function showReceipts(channel: Pick<ChatChannel, 'react'>, { place, askedIn = [], view }: FinalOrder): void {
+  const receipt = view.status === 'done' ? 'done' : 'failed';
+  for (const messageId of askedIn) channel.react({ chatId: place.chatId, messageId }, receipt);
+}
+
 type Final = Extract<OutboxMessage, { kind: 'final' }>;
 type Conclusion = Extract<OutboxMessage, { kind: 'conclusion' }>;
 
@@ -100,7 +106,9 @@ export class ResultDelivery {
     const order = { ...parcel.order, progress: await opening };
     const sent = (count: number) => this.#advance(parked, count);
     const progress = { from: parked.sent, sent, ...this.#handling(id) };
-    const delivery = await (await channel).settle(order, progress);
+    const reached = await channel;
+    const delivery = await reached.settle(order, progress);
+    if (delivery.kind === 'delivered') showReceipts(reached, order);
     const data = { run: parcel.run, chat: order.place.chatId, outcome: delivery.kind };
     this.#journal.record({ name: 'final.settled', level: delivery.kind === 'delivered' ? 'info' : 'warn', data });
     if (id !== null) await this.#parcels.release(id);

@@ -1,5 +1,6 @@
 import type { DelayedRun } from '../../domain/accepted/delayed-run.js';
 import type { Loop } from '../../domain/accepted/loop.js';
+import { messagesOf, type RunRequest } from '../../domain/accepted/run-request.js';
 import type { InboundButton } from '../../domain/chat/inbound.js';
 import { cronClaim } from '../../domain/cron/cron-claim.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
@@ -140,6 +141,7 @@ export class RecoverWork {
     const opening = Promise.resolve(message);
     const channel = this.#channel();
     if (cancelled) {
+      void this.#clear(request);
       const settlement = { answers: request.rows, as: 'done' as const };
       await outcomes.conclude(channel, run, viewOf(open, 'cancelled'), settlement, opening);
       return request.rows;
@@ -153,6 +155,13 @@ export class RecoverWork {
     const { order, offers } = interruption(open, viewOf(open, 'interrupted'));
     await outcomes.deliver(channel, run, order, { answers: request.rows, as: 'dead', offers }, opening);
     return request.rows;
+  }
+
+  /** Nothing comes of what a run was asked for in. */
+  async #clear(request: RunRequest): Promise<void> {
+    const channel = await this.#channel();
+    const { chatId } = request.place;
+    for (const messageId of messagesOf(request)) channel.react({ chatId, messageId }, 'none');
   }
 
   async #channel(): Promise<ChatChannel> {

@@ -7,7 +7,8 @@ export function botPart(bots: AdapterHost<ChatBotSlice, ChatBot>): ReloadPart {
   return {
     name: 'bot',
     stage: ({ telegram, progress }, first) => {
-      const slice = { token: telegram.token, apiUrl: telegram.apiUrl, groupChatRps: progress.groupChatRps };
+      const { token, apiUrl, reactions } = telegram;
+      const slice = { token, apiUrl, reactions, groupChatRps: progress.groupChatRps };
       return bots.stage(slice, { mayComeLater: first });
     },
   };

@@ -1,4 +1,4 @@
-import type { RunRequest } from '../../domain/accepted/run-request.js';
+import { messagesOf, type RunRequest } from '../../domain/accepted/run-request.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import { againButton, continueButton } from '../delivery/offer-buttons.js';
 import type { FinalOrder, FinalView } from '../ports/chat/chat-channel.js';
@@ -21,7 +21,7 @@ export function interruption(
   const offered = prompt !== '';
   const buttons = resume === null ? [againButton(run)] : [againButton(run), continueButton(run)];
   const told = { ...view, resumable: resume !== null };
-  const order: FinalOrder = { place, replyTo, progress: message, view: told, trim: true };
+  const order: FinalOrder = { place, replyTo, askedIn: messagesOf(request), progress: message, view: told, trim: true };
   if (!offered) return { order, offers: [] };
   return { order: { ...order, buttons: [buttons] }, offers: [{ key: run, request: unanswered(request), resume }] };
 }

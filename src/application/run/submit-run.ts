@@ -1,4 +1,4 @@
-import type { RunRequest } from '../../domain/accepted/run-request.js';
+import { messagesOf, type RunRequest } from '../../domain/accepted/run-request.js';
 import { sessionLane } from '../../domain/chat/session-key.js';
 import type { RunId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
@@ -114,6 +114,7 @@ export class SubmitRun {
       lanes: [runLane(id), ...(await this.#lanesOf(request, directory))],
       place: request.place,
       replyTo: request.replyTo,
+      askedIn: messagesOf(request),
       origin: request.origin,
       ...(request.remark === undefined ? {} : { remark: request.remark }),
       rows: request.rows,

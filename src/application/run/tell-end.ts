@@ -36,10 +36,10 @@ export class TellEnd {
     const usage = plan.display.showCost ? outcome.usage : null;
     const problem = outcome.problem === null ? null : toldProblem(outcome.problem, plan, this.#times);
     const view: FinalView = { ...this.#viewOf(job, outcome.status, outcome.answer), ...outcome, problem, usage };
-    const { place, replyTo } = plan;
+    const { place, replyTo, askedIn = [] } = plan;
     const { buttons, offers } = view.problem === null ? NOTHING_OFFERED : this.#failures.of(job, view.problem);
     const order: FinalOrder = {
-      ...{ place, replyTo, progress: progress.message, view, trim: plan.display.trimLongAnswers },
+      ...{ place, replyTo, askedIn, progress: progress.message, view, trim: plan.display.trimLongAnswers },
       buttons: [...buttons, ...copiesOf(job, outcome.problem)],
     };
     const settlement: Settlement = { ...answeredBy(job), ...(offers.length === 0 ? {} : { offers }) };
@@ -60,6 +60,7 @@ export class TellEnd {
   /** Lets the progress message say how the run ended; there is no answer to be told. */
   async conclude(job: RunJob, status: 'cancelled' | 'kept'): Promise<void> {
     job.progress.stop();
+    job.progress.withdraw(status === 'cancelled' ? 'none' : 'accepted');
     const view = this.#viewOf(job, status);
     const settlement: Settlement = status === 'cancelled' ? answeredBy(job) : { answers: [], as: 'done' };
     await this.#outcomes.conclude(job.bot.api.channel, job.plan.id, view, settlement, job.progress.opening);

@@ -10,6 +10,8 @@ export interface RunRequest {
   readonly prompt: string;
   readonly place: Place;
   readonly replyTo: MessageId | null;
+  /** The messages that asked for it, on which reactions show how far it has come; none unless given. */
+  readonly askedIn?: readonly MessageId[];
   readonly requestedBy: UserId | null;
   readonly origin: RunOrigin;
   readonly engine: EngineId;
@@ -38,6 +40,11 @@ export interface LoopOfRun {
   readonly progress: LoopProgress;
   /** What a person asked for when the loop began. */
   readonly firstPrompt: string;
+}
+
+/** The messages on which reactions show how far the run has come; none for what runs again later without being asked. */
+export function messagesOf({ origin, askedIn = [] }: Pick<RunRequest, 'origin' | 'askedIn'>): readonly MessageId[] {
+  return origin.kind === 'message' ? askedIn : [];
 }
 
 /** Everything of a request but where it came from. */

@@ -59,6 +59,8 @@ export interface RunPlan {
   readonly lanes: readonly string[];
   readonly place: Place;
   readonly replyTo: MessageId | null;
+  /** The messages that asked for it, on which reactions show how far it has come. */
+  readonly askedIn?: readonly MessageId[];
   readonly origin: RunOrigin;
   /** What is said about how it was understood; plain text. */
   readonly remark?: string;

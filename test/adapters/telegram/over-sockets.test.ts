@@ -66,7 +66,7 @@ describe('a Telegram bot over real sockets', () => {
       alarm: hurried,
       tokens: { next: () => '800000000000' },
     };
-    const slice = { token: new Secret(TOKEN), apiUrl: server.url, groupChatRps: 1 };
+    const slice = { token: new Secret(TOKEN), apiUrl: server.url, groupChatRps: 1, reactions: true };
     const opened = await telegramKind({ ...ports, texts: plainChatTexts }).open(slice);
     if (!opened.ok) throw new Error(opened.problem.message);
     bots.push(opened.value);

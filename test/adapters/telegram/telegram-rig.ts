@@ -92,7 +92,13 @@ export function rig(overrides: Partial<TelegramKindDeps> = {}) {
 
 /** The settings of the rig's bot. */
 export function slice(change: Partial<ChatBotSlice> = {}): ChatBotSlice {
-  return { token: new Secret(TOKEN), apiUrl: 'http://telegram.test', groupChatRps: 20 / 60, ...change };
+  return {
+    token: new Secret(TOKEN),
+    apiUrl: 'http://telegram.test',
+    groupChatRps: 20 / 60,
+    reactions: true,
+    ...change,
+  };
 }
 
 async function openBot(

@@ -36,6 +36,15 @@ class TwoBots {
     return this.#server.calls.slice(known).find(({ method }) => method === 'getUpdates')?.token ?? 'nobody';
   };
 
+  /** The reactions on a message that was accepted. */
+  readonly reacted = async (stage: LiveStage): Promise<readonly (string | null)[]> => {
+    const { channel } = await stage.bot();
+    const { messageId } = this.#server.sendText(7, 7, 'hello', { bot: SECOND });
+    channel.react({ chatId: 7, messageId }, 'accepted');
+    await stage.pass(3_000);
+    return this.#server.chat(7).find(messageId)?.reactions ?? [];
+  };
+
   /** How many of ten messages to a group are there after three seconds. */
   readonly arrived = async (stage: LiveStage): Promise<string> => {
     const { channel } = await stage.bot();
@@ -151,6 +160,13 @@ export const chatProofs: Proofs = {
         return final?.view?.face.resumeLine !== null;
       },
       shows: [true, false],
+    },
+    reactions: {
+      before: bots.prepare,
+      around: { transports: { telegram: { bot_token: FIRST } } },
+      to: false,
+      see: bots.reacted,
+      shows: [['👀'], []],
     },
     forward_coalesce_s: { to: 4, see: waitAfter({ forwarded: true }), shows: [1, 4] },
     media_group_debounce_s: { to: 3, see: waitAfter({ mediaGroup: 'album' }), shows: [1, 3] },

@@ -9,6 +9,7 @@ import type {
   Handling,
   NoticeOrder,
   ProgressView,
+  Receipt,
   SayOptions,
   SendProgress,
 } from '../../../src/application/ports/chat/chat-channel.js';
@@ -70,6 +71,8 @@ export class FakeChatChannel implements ChatChannel {
   readonly administrators = new Map<ChatId, Set<UserId>>();
   /** Is told of every message. */
   onPosted: (message: MessageRef, about: MessageSubject | null) => void = () => undefined;
+  /** What was shown on each message. */
+  readonly receipts = new Map<string, readonly Receipt[]>();
   /** Texts that never come back from being sent: what is being done with them ends the process. */
   readonly deadly = new Set<string>();
   /** Chats in which nobody can be reached. */
@@ -192,6 +195,16 @@ export class FakeChatChannel implements ChatChannel {
     if (options.about !== undefined) this.onPosted(message, options.about);
     await this.#up;
     this.#change(message, plainChatTexts.content(content)[0]?.text ?? '', seen(buttons), null);
+  }
+
+  react(message: MessageRef, receipt: Receipt): void {
+    this.receipts.set(`${message.chatId}:${message.messageId}`, [...this.receiptsOn(message), receipt]);
+    this.#waiting.changed();
+  }
+
+  /** What was shown on a message, oldest first. */
+  receiptsOn({ chatId, messageId }: MessageRef): readonly Receipt[] {
+    return this.receipts.get(`${chatId}:${messageId}`) ?? [];
   }
 
   async answerButton(buttonId: string, toast: string | null): Promise<void> {

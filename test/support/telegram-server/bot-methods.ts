@@ -1,6 +1,12 @@
 import type { BotAccount } from './bot-account.js';
 import { type BotAnswer, badRequest, result } from './bot-answer.js';
-import { deleteMessage, editMessageReplyMarkup, editMessageText, sendMessage } from './message-methods.js';
+import {
+  deleteMessage,
+  editMessageReplyMarkup,
+  editMessageText,
+  sendMessage,
+  setMessageReaction,
+} from './message-methods.js';
 import type { Parameters } from './parameters.js';
 import { wireChat, wireUser } from './wire.js';
 import type { World } from './world.js';
@@ -19,6 +25,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   editmessagetext: editMessageText,
   editmessagereplymarkup: editMessageReplyMarkup,
   deletemessage: deleteMessage,
+  setmessagereaction: setMessageReaction,
   answercallbackquery: (_world, bot, parameters) => answerCallbackQuery(bot, parameters),
   setmycommands: (_world, bot, parameters) => setMyCommands(bot, parameters),
   getmycommands: (_world, bot) => result(bot.menu),

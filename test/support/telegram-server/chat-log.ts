@@ -39,6 +39,8 @@ export interface LoggedMessage {
   readonly history: readonly [Shown, ...Shown[]];
   /** The latest of `history`. */
   readonly now: Shown;
+  /** Every reaction of a bot on it, oldest first; `null` where one was taken away. */
+  readonly reactions: readonly (string | null)[];
   /** `null` while it is there. */
   readonly deletedAtMs: number | null;
 }
@@ -83,7 +85,7 @@ export class ChatLog {
     const { text, entities, buttons, ...rest } = message;
     const atMs = this.#now();
     const shown = { atMs, text, entities, buttons };
-    const place = { chatId: this.chatId, messageId: this.skipId(), sentAtMs: atMs, deletedAtMs: null };
+    const place = { chatId: this.chatId, messageId: this.skipId(), sentAtMs: atMs, reactions: [], deletedAtMs: null };
     const added: LoggedMessage = { ...rest, ...place, history: [shown], now: shown };
     this.#messages.push(added);
     return added;
@@ -96,6 +98,10 @@ export class ChatLog {
 
   delete(messageId: number): void {
     this.#change(messageId, (message) => ({ ...message, deletedAtMs: this.#now() }));
+  }
+
+  react(messageId: number, emoji: string | null): void {
+    this.#change(messageId, (message) => ({ ...message, reactions: [...message.reactions, emoji] }));
   }
 
   #change(messageId: number, change: (message: LoggedMessage) => LoggedMessage): void {

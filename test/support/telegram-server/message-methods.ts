@@ -58,6 +58,20 @@ export function deleteMessage(world: World, bot: BotAccount, parameters: Paramet
   return result(true);
 }
 
+/** Puts a reaction on a message, or takes it away. https://core.telegram.org/bots/api#setmessagereaction */
+export function setMessageReaction(world: World, _bot: BotAccount, parameters: Parameters): BotAnswer {
+  const chat = openChat(world, parameters);
+  if ('ok' in chat) return chat;
+  const message = chat.log.find(parameters.integer('message_id') ?? 0);
+  if (message === undefined) return badRequest('message to react not found');
+  const { emoji } = parameters;
+  if (emoji === null || emoji.length > 1) return badRequest('REACTIONS_TOO_MANY');
+  const [one = null] = emoji;
+  if (one !== null && !chat.facts.reactions.includes(one)) return badRequest('REACTION_INVALID');
+  chat.log.react(message.messageId, one);
+  return result(true);
+}
+
 interface Found {
   readonly chat: WorldChat;
   readonly message: LoggedMessage;

@@ -59,6 +59,14 @@ export class Parameters {
     });
   }
 
+  /** The emoji of `reaction`; `null` if that is no list of reactions by emoji. */
+  get emoji(): readonly string[] | null {
+    const all = this.structure('reaction');
+    if (!Array.isArray(all)) return null;
+    const emoji = all.map((one) => (fields(one)['type'] === 'emoji' ? fields(one)['emoji'] : null));
+    return emoji.every((one) => typeof one === 'string') ? emoji : null;
+  }
+
   get buttons(): readonly (readonly LoggedButton[])[] {
     const rows = list(fields(this.structure('reply_markup'))['inline_keyboard']);
     return rows.map((row) => list(row).map((one) => button(fields(one))));

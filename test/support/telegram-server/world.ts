@@ -1,5 +1,8 @@
 import { ChatLog } from './chat-log.js';
 
+/** Of those that bots may use (https://core.telegram.org/bots/api#reactiontypeemoji) the ones that are worth a test. */
+const REACTIONS = ['👍', '👎', '❤', '🔥', '🤔', '🎉', '👌', '💔', '👀', '👨‍💻', '✍', '⚡', '🤝', '🤷'];
+
 /** A user or a bot. */
 export interface Person {
   readonly id: number;
@@ -17,6 +20,8 @@ export interface ChatFacts {
   readonly threads: Set<number>;
   readonly administrators: Set<number>;
   readonly members: Set<number>;
+  /** The reactions that may be used here; empty where they are off. */
+  reactions: readonly string[];
   /** Why no bot can write here; `null` if they can. */
   closed: string | null;
   /** The supergroup that the group became. */
@@ -62,7 +67,8 @@ export class World {
     const sets = { threads: new Set(threads), administrators: new Set(administrators), members: new Set(members) };
     const kind = chatId > 0 ? 'private' : 'supergroup';
     const usual = { kind, title: `Chat ${chatId}`, forum: false, closed: null, movedTo: null } as const;
-    const chat = { facts: { ...usual, ...rest, ...sets }, log: new ChatLog(chatId, this.now) };
+    const reactions = REACTIONS;
+    const chat = { facts: { reactions, ...usual, ...rest, ...sets }, log: new ChatLog(chatId, this.now) };
     this.#chats.set(chatId, chat);
     return chat;
   }

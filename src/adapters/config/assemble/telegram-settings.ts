@@ -19,6 +19,7 @@ export function telegramSettings(dto: TelegramDto, token: Secret): TelegramSetti
     messageOverflow: dto.message_overflow,
     sessionMode: dto.session_mode,
     showResumeLine: dto.show_resume_line ?? dto.session_mode === 'stateless',
+    reactions: dto.reactions,
     forwardCoalesceMs: ms(dto.forward_coalesce_s),
     mediaGroupDebounceMs: ms(dto.media_group_debounce_s),
     backlogMaxAgeMs: ms(dto.backlog_max_age_s),

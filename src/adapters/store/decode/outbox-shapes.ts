@@ -158,6 +158,7 @@ const isButtonRows = listOf(listOf(either(isCopyButton, isPressButton)));
 const isFinalOrder = objectOf<FinalOrder>({
   place: isPlace,
   replyTo: orNull(isNumber),
+  askedIn: optional(listOf(isNumber)),
   progress: orNull(isMessageRef),
   view: isFinalView,
   trim: isFlag,

@@ -53,6 +53,7 @@ const interpretation: FieldShapes<Interpretation> = {
   prompt: isText,
   place: isPlace,
   replyTo: orNull(isNumber),
+  askedIn: optional(listOf(isNumber)),
   requestedBy: orNull(isNumber),
   engine: isText,
   model: orNull(isText),

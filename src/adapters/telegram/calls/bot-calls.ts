@@ -30,6 +30,7 @@ export type Called<T> = Promise<Result<T, CallProblem>>;
 
 const CALL_DEADLINE_MS = 30_000;
 const EDIT_DEADLINE_MS = 15_000;
+const REACTION_DEADLINE_MS = 5_000;
 const QUICK_DEADLINE_MS = 10_000;
 /** How much longer than the poll itself its answer may take. */
 const POLL_MARGIN_MS = 20_000;
@@ -130,6 +131,16 @@ export class BotCalls {
   deleteMessage(chatId: ChatId, messageId: MessageId): Called<void> {
     const params = { chat_id: chatId, message_id: messageId };
     return this.#call(EDIT_DEADLINE_MS, async (signal) => void (await this.#api.deleteMessage(params, signal)));
+  }
+
+  /** Puts the bot's one reaction on a message, or takes it away. */
+  setMessageReaction({ chatId, messageId }: MessageRef, emoji: string | null): Called<void> {
+    const reaction = emoji === null ? [] : [{ type: 'emoji' as const, emoji }];
+    const params = { chat_id: chatId, message_id: messageId, reaction };
+    return this.#call(
+      REACTION_DEADLINE_MS,
+      async (signal) => void (await this.#api.setMessageReaction(params, signal)),
+    );
   }
 
   /** Ends the waiting state of a button. */

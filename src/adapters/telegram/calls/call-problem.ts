@@ -38,7 +38,10 @@ const MEANINGS: readonly (readonly [
   [/message is not modified|MESSAGE_NOT_MODIFIED/i, 'not-modified'],
   [/thread not found|TOPIC_DELETED|TOPIC_CLOSED|TOPIC_ID_INVALID/i, 'thread-missing'],
   [/repl(y|ied).{0,100}not found|REPLY_MESSAGE_ID_INVALID/i, 'reply-missing'],
-  [/message to (edit|delete|be edited|be deleted) not found|MESSAGE_ID_INVALID|message not found/i, 'message-missing'],
+  [
+    /message to (edit|delete|react|be edited|be deleted) not found|MESSAGE_ID_INVALID|message not found/i,
+    'message-missing',
+  ],
   [/message can't be (edited|deleted)|MESSAGE_(DELETE|EDIT)_FORBIDDEN/i, 'message-fixed'],
   [/chat not found|user not found|PEER_ID_INVALID|CHAT_ID_INVALID|deactivated|was deleted|was kicked/i, 'gone'],
   [/rights to send|WRITE_FORBIDDEN|CHAT_RESTRICTED|CHAT_SEND_\w+_FORBIDDEN|administrator rights/i, 'gone'],

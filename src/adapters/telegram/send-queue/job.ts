@@ -1,7 +1,10 @@
 import type { ChatId, MessageId } from '../../../domain/ids.js';
 
-/** What goes first inside a chat, best first: answers and questions, then what is only told, what rings before the rest. */
-export type Rank = 'send' | 'delete' | 'edit' | 'loud' | 'notice';
+/**
+ * What goes first inside a chat, best first: answers and questions, then what is only told, what rings before the rest, and
+ * at last reactions, which wait for nothing and keep nothing waiting.
+ */
+export type Rank = 'send' | 'delete' | 'edit' | 'loud' | 'notice' | 'reaction';
 
 /** What became of one attempt. */
 export type Outcome =

@@ -18,7 +18,7 @@ export interface Prospect {
   readonly atMs: number;
 }
 
-const RANKS: readonly Rank[] = ['send', 'delete', 'edit', 'loud', 'notice'];
+const RANKS: readonly Rank[] = ['send', 'delete', 'edit', 'loud', 'notice', 'reaction'];
 const TOLD: readonly Rank[] = ['loud', 'notice'];
 /** A notice that waited this long takes turns with edits, which could otherwise starve it. */
 const NOTICE_PATIENCE_MS = 10_000;
@@ -26,6 +26,8 @@ const NOTICE_PATIENCE_MS = 10_000;
 const TOLD_EVERY_MS = 60_000;
 /** A send that failed this often no longer holds up those behind it. */
 const STUCK_AFTER = 5;
+/** So many that wait keep a reaction from waiting with them. */
+const CROWD = 5;
 /** How many messages a chat could still take at once after an edit or a notice: what keeps finals prompt. */
 const RESERVE = 1;
 
@@ -34,6 +36,7 @@ export class Lane {
   readonly #pace: Pace;
   #chatId: ChatId;
   #busy = false;
+  #reacting = false;
   #blockedUntilMs = 0;
   #toldAtMs = 0;
   #waiting: Waiting[] = [];
@@ -48,7 +51,7 @@ export class Lane {
   }
 
   get empty(): boolean {
-    return this.#waiting.length === 0 && !this.#busy;
+    return this.#waiting.length === 0 && !this.#busy && !this.#reacting;
   }
 
   /** How many jobs wait. */
@@ -59,6 +62,11 @@ export class Lane {
   /** Adds a job at the end of its rank, or in the place of the waiting one with its name. */
   add(job: Job, nowMs: number): void {
     const overtaken = this.#remove((one) => one.name !== null && job.replaces.includes(one.name));
+    const isVain = job.rank === 'reaction' && (this.#waiting.length >= CROWD || nowMs < this.#blockedUntilMs);
+    if (isVain) {
+      for (const one of [...overtaken.map((waiting) => waiting.job), job]) one.abandon();
+      return;
+    }
     const same = overtaken.find((one) => one.job.name === job.name);
     const waiting = { job, sinceMs: same?.sinceMs ?? nowMs, notBeforeMs: same?.notBeforeMs ?? 0, failures: 0 };
     this.#waiting.push(waiting);
@@ -86,20 +94,26 @@ export class Lane {
   /** Takes the job out of the line, and makes the others wait until `done`. */
   begin(waiting: Waiting, nowMs: number): void {
     this.#waiting = this.#waiting.filter((one) => one !== waiting);
+    if (waiting.job.rank === 'reaction') {
+      this.#reacting = true;
+      return;
+    }
     this.#busy = true;
     if (waiting.job.rank !== 'delete') this.#pace.take(nowMs);
     if (TOLD.includes(waiting.job.rank)) this.#toldAtMs = nowMs;
   }
 
-  /** The call that was begun is over. */
-  done(): void {
-    this.#busy = false;
+  /** The call that was begun for such a job is over. */
+  done(rank: Rank): void {
+    if (rank === 'reaction') this.#reacting = false;
+    else this.#busy = false;
   }
 
   /** Telegram wants silence until then. */
   silence(untilMs: number): void {
     this.#blockedUntilMs = Math.max(this.#blockedUntilMs, untilMs);
     this.#pace.startOver(this.#blockedUntilMs);
+    for (const { job } of this.#remove(({ rank }) => rank === 'reaction')) job.abandon();
   }
 
   /** Another pace from now on. */
@@ -142,7 +156,9 @@ export class Lane {
 
   #inOrder(nowMs: number): Waiting[] {
     let heldUp = false;
+    const reacts = !this.#reacting && this.#waiting.every(({ job }) => job.rank === 'reaction');
     const heads = this.#waiting.filter(({ job, failures }) => {
+      if (job.rank === 'reaction') return reacts;
       if (job.rank !== 'send') return true;
       const passes = !heldUp;
       heldUp ||= failures < STUCK_AFTER;

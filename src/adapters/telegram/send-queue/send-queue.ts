@@ -3,7 +3,7 @@ import type { ChatId } from '../../../domain/ids.js';
 import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 import { FloodWatch } from './flood-watch.js';
-import type { Job, Outcome } from './job.js';
+import type { Job, Outcome, Rank } from './job.js';
 import { Lane, type Prospect, type Waiting } from './lane.js';
 import { Pace } from './pace.js';
 import { limitOf, type SendLimits } from './send-limits.js';
@@ -11,6 +11,9 @@ import type { Remembered, SendQueueMemory } from './send-queue-memory.js';
 
 /** How many other messages could still go at once, over all chats, after an edit or a notice. */
 const GLOBAL_RESERVE = 5;
+
+/** How many reactions are under way at once, over all chats: slow ones must not take the place of messages. */
+const MOST_REACTIONS = 2;
 
 /** What an outbox works with. */
 export interface OutboxDeps {
@@ -29,6 +32,7 @@ export class SendQueue {
   readonly #idleWaiters = new Set<() => void>();
   #limits: SendLimits;
   #underWay = 0;
+  #reactions = 0;
   #blockedUntilMs = 0;
   #wake: Cancel | null = null;
   #closed = false;
@@ -77,7 +81,7 @@ export class SendQueue {
 
   /** How many jobs wait or are under way. */
   get depth(): number {
-    return [...new Set(this.#lanes.values())].reduce((sum, lane) => sum + lane.size, this.#underWay);
+    return [...new Set(this.#lanes.values())].reduce((sum, lane) => sum + lane.size, this.#underWay + this.#reactions);
   }
 
   /** Telegram answers again: what failed and waits for its next attempt goes at once. */
@@ -133,7 +137,7 @@ export class SendQueue {
     let best: Prospect | null = null;
     for (const lane of new Set(this.#lanes.values())) {
       const own = lane.prospect(nowMs);
-      if (own === null) continue;
+      if (own === null || (own.waiting.job.rank === 'reaction' && this.#reactions >= MOST_REACTIONS)) continue;
       const prospect = { ...own, atMs: Math.max(own.atMs, this.#blockedUntilMs, nowMs + this.#globalWaitMs(own)) };
       if (best === null || comesBefore(prospect, best, nowMs)) best = prospect;
     }
@@ -147,14 +151,20 @@ export class SendQueue {
 
   async #attempt(lane: Lane, waiting: Waiting): Promise<void> {
     const nowMs = this.#nowMs();
+    const { rank } = waiting.job;
     lane.begin(waiting, nowMs);
-    this.#underWay++;
+    this.#count(rank, 1);
     this.#allChats.take(nowMs);
     const outcome = await this.#outcomeOf(lane, waiting.job);
-    this.#underWay--;
-    lane.done();
+    this.#count(rank, -1);
+    lane.done(rank);
     this.#settle(lane, waiting, outcome);
     this.#pump();
+  }
+
+  #count(rank: Rank, change: number): void {
+    if (rank === 'reaction') this.#reactions += change;
+    else this.#underWay += change;
   }
 
   async #outcomeOf(lane: Lane, job: Job): Promise<Outcome> {
@@ -168,7 +178,7 @@ export class SendQueue {
   }
 
   #settle(lane: Lane, waiting: Waiting, outcome: Outcome): void {
-    if (outcome.kind !== 'flood') this.#flood.passed();
+    if (outcome.kind !== 'flood' && waiting.job.rank !== 'reaction') this.#flood.passed();
     if (this.#closed && outcome.kind !== 'done') waiting.job.abandon();
     if (this.#closed || outcome.kind === 'done') return;
     if (outcome.kind === 'moved') this.#follow(lane, outcome.to);
@@ -218,7 +228,7 @@ export class SendQueue {
   }
 
   #isIdle(): boolean {
-    return this.#underWay === 0 && [...this.#lanes.values()].every((lane) => lane.empty);
+    return this.#underWay + this.#reactions === 0 && [...this.#lanes.values()].every((lane) => lane.empty);
   }
 
   #tellIdle(): void {

@@ -56,6 +56,11 @@ export class Bursts<Part extends StoredMessage> {
     return isCutPaste(open?.parts.at(-1)?.message) && this.#belongs(open, message);
   }
 
+  /** Whether it is the first of a burst that is open. */
+  beginsWith(stored: Part): boolean {
+    return this.#open.get(senderKey(stored.message))?.parts[0] === stored;
+  }
+
   /** Takes one more message. */
   add(stored: Part): void {
     const key = senderKey(stored.message);

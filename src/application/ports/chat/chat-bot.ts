@@ -7,6 +7,8 @@ export interface ChatBotSlice {
   readonly apiUrl: string;
   /** Messages a second to one group chat. */
   readonly groupChatRps: number;
+  /** Whether reactions show how far messages have come. */
+  readonly reactions: boolean;
 }
 
 /** How well the bot hears. */

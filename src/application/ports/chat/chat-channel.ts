@@ -97,6 +97,8 @@ export interface FinalOrder {
   readonly place: Place;
   /** The message it answers; sent without the reference if that is gone. */
   readonly replyTo: MessageId | null;
+  /** The messages that asked for it, where reactions show how far it has come. */
+  readonly askedIn?: readonly MessageId[];
   /** The progress message to be removed once the final is there. */
   readonly progress: MessageRef | null;
   readonly view: FinalView;
@@ -180,6 +182,9 @@ export type Delivery =
   | { readonly kind: 'delivered'; readonly message: MessageRef | null }
   | { readonly kind: 'gone'; readonly reason: string };
 
+/** How far what a message asked for has come, as a reaction on it shows; `none` takes the reaction away. */
+export type Receipt = 'accepted' | 'working' | 'asking' | 'done' | 'failed' | 'none';
+
 /** The chats, as the application sees them. Nothing here throws: what can't be sent is retried, reported or logged. */
 export interface ChatChannel {
   /** Posts a run's progress message, which stands for the run, silently, with a cancel button; resolves with its id, or `null` if it can't be posted. */
@@ -210,6 +215,8 @@ export interface ChatChannel {
     buttons?: readonly (readonly Button[])[],
     options?: Pick<SayOptions, 'about'>,
   ): Promise<void>;
+  /** Shows on a person's message how far it has come. The newest one counts; all of them may be lost, and none holds anything up. */
+  react(message: MessageRef, receipt: Receipt): void;
   /** Ends the waiting state of a pressed button, with a short text or none. */
   answerButton(buttonId: string, toast: string | null): Promise<void>;
   /** Whether the user is an administrator of the group; `null` if Telegram doesn't say. */

@@ -22,6 +22,8 @@ export interface TelegramFacts {
   'telegram.edit-given-up': { chatId: ChatId; messageId: MessageId; reason: string };
   /** A message could not be deleted. */
   'telegram.delete-given-up': { chatId: ChatId; messageId: MessageId; reason: string };
+  /** A chat takes no reactions; it gets no more of them. */
+  'telegram.reactions-refused': { chat: ChatId; reason: string };
   /** Sending failed by a fault. */
   'telegram.job-broke': { rank: string };
   /** Buttons could not be taken away. */

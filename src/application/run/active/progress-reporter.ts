@@ -8,11 +8,12 @@ import type { ChatChannel, FinalView, ProgressView, RunHeader } from '../../port
 import type { RunStore } from '../../ports/store/run-store.js';
 import type { Journal } from '../../ports/system/journal.js';
 import { runFace } from './run-header.js';
+import { RunReceipts } from './run-receipts.js';
 import { shownActions } from './shown-actions.js';
 
 /** What a reporter needs beside its run. */
 export interface ReporterTools {
-  readonly channel: Pick<ChatChannel, 'open' | 'update'>;
+  readonly channel: Pick<ChatChannel, 'open' | 'update' | 'react'>;
   readonly book: RunStore;
   readonly clock: Clock;
   readonly alarm: Alarm;
@@ -28,6 +29,7 @@ export class ProgressReporter {
   readonly #engine: Engine;
   readonly #tools: ReporterTools;
   readonly #beganMs: number;
+  readonly #receipts: RunReceipts;
   #phase: ProgressView['phase'] = 'queued';
   #state: RunState = initialRunState;
   #opening: Promise<MessageRef | null> = Promise.resolve(null);
@@ -48,12 +50,14 @@ export class ProgressReporter {
     this.#engine = engine;
     this.#tools = tools;
     this.#beganMs = tools.clock.monotonicMs();
+    this.#receipts = new RunReceipts(plan, tools.channel);
   }
 
   /** Posts the message; from now on it follows the run. */
   open(phase: 'queued' | 'starting'): void {
     this.#phase = phase;
     this.#behind = false;
+    this.#receipts.show(phase === 'queued' ? 'accepted' : 'working');
     this.#opening = this.#tools.channel.open(this.#plan.place, this.#plan.replyTo, this.#view());
     void this.#opening.then((message) => this.#posted(message));
     this.#beat();
@@ -62,6 +66,7 @@ export class ProgressReporter {
   /** The run is in another phase; shown at once. */
   enter(phase: 'starting' | 'stopping'): void {
     this.#phase = phase;
+    if (phase === 'starting') this.#receipts.show('working');
     this.#shownMs = Number.NEGATIVE_INFINITY;
     this.#show();
   }
@@ -70,6 +75,7 @@ export class ProgressReporter {
   wait(waits: boolean): void {
     if (this.#waits === waits) return;
     this.#waits = waits;
+    if (!this.#over) this.#receipts.show(waits ? 'asking' : 'working');
     this.#show();
   }
 
@@ -112,6 +118,11 @@ export class ProgressReporter {
   /** Milliseconds since the run was asked for. */
   get elapsedMs(): number {
     return this.#tools.clock.monotonicMs() - this.#beganMs;
+  }
+
+  /** The run ends without a message of its own: on those that asked for it, nothing is shown any more, or that it still waits. */
+  withdraw(receipt: 'none' | 'accepted'): void {
+    this.#receipts.show(receipt);
   }
 
   /** Stops following: from now on the message belongs to whoever tells the outcome. */

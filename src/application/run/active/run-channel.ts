@@ -13,6 +13,7 @@ export function runChannel(channel: ChatChannel, run: RunId): ChatChannel {
     notice: (order) => channel.notice({ about, ...order }),
     strip: (message) => channel.strip(message),
     edit: (message, content, buttons, options) => channel.edit(message, content, buttons, { about, ...options }),
+    react: (message, receipt) => channel.react(message, receipt),
     answerButton: (buttonId, toast) => channel.answerButton(buttonId, toast),
     isAdministrator: (chatId, userId) => channel.isAdministrator(chatId, userId),
     setMenu: (commands) => channel.setMenu(commands),

@@ -11,6 +11,7 @@ export interface TelegramSettings {
   readonly messageOverflow: 'split' | 'trim';
   readonly sessionMode: 'stateless' | 'chat';
   readonly showResumeLine: boolean;
+  readonly reactions: boolean;
   readonly forwardCoalesceMs: number;
   readonly mediaGroupDebounceMs: number;
   readonly backlogMaxAgeMs: number;

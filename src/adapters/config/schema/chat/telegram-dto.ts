@@ -69,6 +69,9 @@ export class TelegramDto {
   )
   show_resume_line: boolean | null = null;
 
+  @Key(flag(), 'Show by a reaction on a message how far the run for it has come.', { widens: 'never' })
+  reactions = true;
+
   @Key(decimal({ min: 0 }), 'Seconds to wait for further forwarded messages; 0 does not wait.', { widens: 'never' })
   forward_coalesce_s = 1;
 
