@@ -50,6 +50,7 @@ import { FakeFiredLedger } from './fakes/fake-fired-ledger.js';
 import { FakeGoodFiles } from './fakes/fake-good-files.js';
 import { FakeInbox } from './fakes/fake-inbox.js';
 import { FakeJournal } from './fakes/fake-journal.js';
+import { FakeKeptFinals } from './fakes/fake-kept-finals.js';
 import { FakeKeptTexts } from './fakes/fake-kept-texts.js';
 import { FakeLifeSign } from './fakes/fake-life-sign.js';
 import { FakeMachine } from './fakes/fake-machine.js';
@@ -97,6 +98,7 @@ export class TestWorld {
   readonly messages = new FakeMessageStore(this.time, this.runStore);
   readonly finishedWork = new FakeFinishedWork(this.inbox, this.runHistory, this.runStore, this.messages);
   readonly chatStore = new FakeChatStore(this.time);
+  readonly keptFinals = new FakeKeptFinals(this.outgoing, this.time);
   readonly checkpoints = new FakeCheckpoints();
   readonly inHand = new FakeWorkInHand(this.inbox, this.outgoing);
   readonly keptTexts = new FakeKeptTexts();
@@ -340,6 +342,7 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.runHistory, world.runHistory);
     supply(options, T.sendPauses, new FakeSendPauses(world.time));
     supply(options, T.chatStore, world.chatStore);
+    supply(options, T.keptFinalsStore, world.keptFinals);
     supply(options, T.checkpoints, world.checkpoints);
     supply(options, T.messages, world.messages);
     supply(options, T.workInHand, world.inHand);

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { ChatStore } from '../../application/ports/chat/chat-store.js';
+import type { KeptFinalsStore } from '../../application/ports/chat/kept-finals-store.js';
 import type { MessageStore } from '../../application/ports/chat/message-store.js';
 import type { OfferStore } from '../../application/ports/chat/offer-store.js';
 import type { Outbox } from '../../application/ports/chat/outbox.js';
@@ -39,6 +40,7 @@ import { SqliteCheckpoints } from './sqlite-checkpoints.js';
 import { SqliteFinishedWork } from './sqlite-finished-work.js';
 import { SqliteFiredLedger } from './sqlite-fired-ledger.js';
 import { SqliteInbox } from './sqlite-inbox.js';
+import { SqliteKeptFinals } from './sqlite-kept-finals.js';
 import { SqliteMessageStore } from './sqlite-message-store.js';
 import { SqliteOfferStore } from './sqlite-offer-store.js';
 import { SqliteOutbox } from './sqlite-outbox.js';
@@ -65,6 +67,7 @@ export interface Store {
   readonly runHistory: RunHistory;
   readonly sendPauses: SendPauses;
   readonly chatStore: ChatStore;
+  readonly keptFinals: KeptFinalsStore;
   readonly checkpoints: Checkpoints;
   readonly messages: MessageStore;
   readonly inHand: WorkInHand;
@@ -140,6 +143,7 @@ function storeOver(
     runHistory: new SqliteRunHistory(db, queue),
     sendPauses: new SqliteSendPauses(db, queue, clock),
     chatStore: new SqliteChatStore(db, queue, clock),
+    keptFinals: new SqliteKeptFinals(db, queue, clock),
     checkpoints: new SqliteCheckpoints(db, queue),
     messages: new SqliteMessageStore(db, queue, clock),
     inHand,

@@ -41,6 +41,7 @@ export class FollowChats implements ChatNews {
   readonly #lost: Promise<Set<ChatId>>;
   readonly #told = new Set<string>();
   #notices: Notifier | null = null;
+  #onReached: (chatId: ChatId) => void = () => undefined;
 
   constructor({ chatStore, messages, sessions, preferences, known, generations, journal }: FollowChatsTools) {
     this.#book = chatStore;
@@ -59,15 +60,20 @@ export class FollowChats implements ChatNews {
     for (const { from, to } of await this.moves()) this.#known.note(from, to);
   }
 
-  /** Tells, now and from now on, which ids in the file are out of date; once a configuration is in force. */
-  start(notices: Notifier): void {
+  /**
+   * Tells, now and from now on, which ids in the file are out of date; once a configuration is in force. `onReached` is called
+   * when somebody can be reached again in a chat where nobody could.
+   */
+  start(notices: Notifier, onReached: (chatId: ChatId) => void): void {
     this.#notices = notices;
+    this.#onReached = onReached;
     void this.moves().then((moves) => {
       for (const move of moves) this.#tell(move);
     });
   }
 
   moved(move: ChatMove): void {
+    this.reached(move.from);
     for (const store of this.#moving) this.#keep(store.moved(move));
     const config = this.#generations.peek()?.config;
     if (config === undefined || keysNaming(move.from, config).length === 0) return;
@@ -88,7 +94,13 @@ export class FollowChats implements ChatNews {
       if (!lost.delete(chatId)) return;
       this.#journal.record({ name: 'chat.reached-again', level: 'info', data: { chat: chatId } });
       this.#keep(this.#book.reached(chatId));
+      this.#onReached(chatId);
     });
+  }
+
+  /** Whether nobody can be reached in the chat, as far as is known. */
+  async isUnreachable(chatId: ChatId): Promise<boolean> {
+    return (await this.#lost).has(chatId);
   }
 
   async moves(): Promise<readonly ChatMove[]> {

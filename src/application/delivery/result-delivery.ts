@@ -4,6 +4,7 @@ import type { Retrier } from '../concurrency/retrier.js';
 import type { ChatChannel, FinalOrder, FinalView, Handling } from '../ports/chat/chat-channel.js';
 import type { Outbox, OutboxMessage, QueuedMessage, Settlement } from '../ports/chat/outbox.js';
 import type { Journal } from '../ports/system/journal.js';
+import type { KeptFinals } from './kept-finals.js';
 import type { ParcelsInHand } from './parcels-in-hand.js';
 import { ReleaseParcels } from './release-parcels.js';
 
@@ -26,6 +27,7 @@ type Unstored<P extends OutboxMessage> = Omit<QueuedMessage<P>, 'id'> & { readon
 export interface ResultDeliveryTools {
   readonly outgoing: Outbox;
   readonly hands: ParcelsInHand;
+  readonly kept: Pick<KeptFinals, 'keep'>;
   readonly retrier: Retrier;
   readonly journal: Journal;
 }
@@ -38,13 +40,15 @@ export class ResultDelivery {
   readonly #outgoing: Outbox;
   readonly #parcels: ReleaseParcels;
   readonly #hands: ParcelsInHand;
+  readonly #kept: Pick<KeptFinals, 'keep'>;
   readonly #journal: Journal;
   readonly #underway = new PendingWork();
 
-  constructor({ outgoing, hands, retrier, journal }: ResultDeliveryTools) {
+  constructor({ outgoing, hands, kept, retrier, journal }: ResultDeliveryTools) {
     this.#outgoing = outgoing;
     this.#parcels = new ReleaseParcels(outgoing, retrier, journal);
     this.#hands = hands;
+    this.#kept = kept;
     this.#journal = journal;
   }
 
@@ -111,7 +115,19 @@ export class ResultDelivery {
     if (delivery.kind === 'delivered') showReceipts(reached, order);
     const data = { run: parcel.run, chat: order.place.chatId, outcome: delivery.kind };
     this.#journal.record({ name: 'final.settled', level: delivery.kind === 'delivered' ? 'info' : 'warn', data });
-    if (id !== null) await this.#parcels.release(id);
+    const isClosed = delivery.kind === 'gone' && delivery.refused !== true;
+    // Where only sending is forbidden, the progress message need not look as if the run went on.
+    if (isClosed && order.progress !== null) await reached.conclude(order.progress, order.view, progress.handling);
+    if (id === null) return;
+    if (isClosed) await this.#keep({ id, parcel: { ...parcel, order }, sent: parked.sent });
+    else await this.#parcels.release(id);
+  }
+
+  /** What the disk refuses stays in the outbox, for the next process. */
+  async #keep(final: QueuedMessage<Final>): Promise<void> {
+    await this.#kept.keep(final).catch((cause) => {
+      this.#journal.record({ name: 'outcome.not-noted', level: 'error', data: { run: final.parcel.run }, cause });
+    });
   }
 
   /** What the disk refuses to note is told again after a crash; that must not keep the next part from being told. */

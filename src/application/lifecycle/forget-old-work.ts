@@ -1,5 +1,6 @@
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
+import type { KeptFinals } from '../delivery/kept-finals.js';
 import type { FinishedWork } from '../ports/store/finished-work.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
@@ -12,6 +13,7 @@ const PAUSE_MS = 20;
 /** What finished work is forgotten with. */
 export interface ForgetOldWorkTools {
   readonly finishedWork: FinishedWork;
+  readonly keptFinals: Pick<KeptFinals, 'forgetOld'>;
   readonly generations: Generations;
   readonly clock: Clock;
   readonly alarm: Alarm;
@@ -21,6 +23,7 @@ export interface ForgetOldWorkTools {
 /** Forgets, about every hour, what was over for longer than the configuration in force wants it remembered. */
 export class ForgetOldWork {
   readonly #finished: FinishedWork;
+  readonly #kept: Pick<KeptFinals, 'forgetOld'>;
   readonly #generations: Generations;
   readonly #clock: Clock;
   readonly #alarm: Alarm;
@@ -28,8 +31,9 @@ export class ForgetOldWork {
   #disarm: Cancel = () => undefined;
   #stopped = false;
 
-  constructor({ finishedWork, generations, clock, alarm, journal }: ForgetOldWorkTools) {
+  constructor({ finishedWork, keptFinals, generations, clock, alarm, journal }: ForgetOldWorkTools) {
     this.#finished = finishedWork;
+    this.#kept = keptFinals;
     this.#generations = generations;
     this.#clock = clock;
     this.#alarm = alarm;
@@ -56,6 +60,7 @@ export class ForgetOldWork {
     let more = false;
     try {
       more = await this.#finished.forgetSome(this.#clock.now() - keepMs);
+      if (!more) await this.#kept.forgetOld();
     } catch (cause) {
       if (!this.#stopped) this.#journal.record({ name: 'history.forget-failed', level: 'warn', cause });
     }

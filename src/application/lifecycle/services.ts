@@ -8,7 +8,9 @@ import type { DeviceLogin } from '../chat/commands/auth/device-login.js';
 import type { ReceiveUpdates } from '../chat/receive-updates.js';
 import type { StartupBuffer } from '../chat/startup-buffer.js';
 import type { FollowChats } from '../delivery/follow-chats.js';
+import type { KeptFinals } from '../delivery/kept-finals.js';
 import type { Notifier } from '../delivery/notifier.js';
+import type { ResultDelivery } from '../delivery/result-delivery.js';
 import type { StoreReporter } from '../delivery/store-reporter.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
@@ -48,6 +50,8 @@ export interface ServiceTools {
   readonly endPauses: EndPauses;
   readonly forgetOldWork: ForgetOldWork;
   readonly followChats: FollowChats;
+  readonly keptFinals: KeptFinals;
+  readonly outcomes: ResultDelivery;
   readonly notices: Notifier;
   readonly permissionNotices: PermissionNotices;
   readonly afterLive: AfterLive;
@@ -95,7 +99,13 @@ export function servicesOf(tools: ServiceTools): Services {
     ],
     intake: [
       { name: 'logins', stop: () => void tools.deviceLogin.cancel() },
-      { name: 'chat news', start: () => tools.followChats.start(tools.notices) },
+      {
+        name: 'chat news',
+        start: () => {
+          tools.followChats.start(tools.notices, (chatId) => tools.keptFinals.reached(chatId));
+          return tools.keptFinals.start(tools);
+        },
+      },
       {
         name: 'import report',
         start: ({ applied }) => tools.importPythonState.tell(applied.generation),

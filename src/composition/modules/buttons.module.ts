@@ -4,6 +4,7 @@ import type { ButtonHandler } from '../../application/chat/buttons/button-handle
 import { CancelButton } from '../../application/chat/buttons/cancel-button.js';
 import { DenyQuestionButton } from '../../application/chat/buttons/deny-question-button.js';
 import { HeldButton } from '../../application/chat/buttons/held-button.js';
+import { KeptButton } from '../../application/chat/buttons/kept-button.js';
 import { MoreButton } from '../../application/chat/buttons/more-button.js';
 import { OfferButton } from '../../application/chat/buttons/offer-button.js';
 import { ReceiveButton } from '../../application/chat/buttons/receive-button.js';
@@ -43,6 +44,7 @@ export const buttonsModule = new ContainerModule((options) => {
     of(RunMissedButton, T.catchUp),
     of(OfferButton, T.followChats, T.offers, T.offered),
     of(MoreButton, T.followChats, T.outgoing),
+    of(KeptButton, T.followChats, T.keptFinals),
     of(QuestionButton, T.followChats, T.offers, T.answered),
     of(HeldButton, T.followConfig, T.pendingReload),
     of(TakeBackButton, T.takeBack),

@@ -1,6 +1,7 @@
 import { ContainerModule } from 'inversify';
 import { Restart } from '../../application/chat/commands/restart/restart-wish.js';
 import { FollowChats } from '../../application/delivery/follow-chats.js';
+import { KeptFinals } from '../../application/delivery/kept-finals.js';
 import { StoreReporter } from '../../application/delivery/store-reporter.js';
 import { TellUnsendable } from '../../application/delivery/tell-unsendable.js';
 import { AnswerControl } from '../../application/health/answer-control.js';
@@ -97,7 +98,17 @@ export const lifecycleModule = new ContainerModule((options) => {
     ...the('chatStore', 'messages', 'sessions', 'preferences', 'generations', 'journal'),
     known: T.chatMoves,
   });
-  build(options, T.forgetOldWork, ForgetOldWork, the('finishedWork', 'generations', 'clock', 'alarm', 'journal'));
+  build(options, T.keptFinals, KeptFinals, {
+    ...the('clock', 'journal'),
+    store: T.keptFinalsStore,
+    chats: T.followChats,
+  });
+  build(
+    options,
+    T.forgetOldWork,
+    ForgetOldWork,
+    the('finishedWork', 'keptFinals', 'generations', 'clock', 'alarm', 'journal'),
+  );
   build(
     options,
     T.drain,
@@ -144,6 +155,8 @@ export const lifecycleModule = new ContainerModule((options) => {
     ...the(
       'forgetOldWork',
       'followChats',
+      'keptFinals',
+      'outcomes',
       'notices',
       'permissionNotices',
       'afterLive',

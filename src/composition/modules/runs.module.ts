@@ -26,6 +26,7 @@ export const runsModule = new ContainerModule((options) => {
   build(options, T.outcomes, ResultDelivery, {
     ...the('outgoing', 'retrier', 'journal'),
     hands: T.parcelsInHand,
+    kept: T.keptFinals,
   });
   build(options, T.notices, Notifier, {
     ...the('outgoing', 'bots', 'alarm', 'retrier', 'journal'),

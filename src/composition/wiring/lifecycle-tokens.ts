@@ -1,5 +1,6 @@
 import type { Restart } from '../../application/chat/commands/restart/restart-wish.js';
 import type { FollowChats } from '../../application/delivery/follow-chats.js';
+import type { KeptFinals } from '../../application/delivery/kept-finals.js';
 import type { StoreReporter } from '../../application/delivery/store-reporter.js';
 import type { HealthCheck } from '../../application/health/health-check.js';
 import type { ReportToServiceManager } from '../../application/health/report-to-service-manager.js';
@@ -25,6 +26,7 @@ export const lifecycleTokens = {
   recoverWork: token<RecoverWork>('recoverWork'),
   drain: token<Drain>('drain'),
   followChats: token<FollowChats>('followChats'),
+  keptFinals: token<KeptFinals>('keptFinals'),
   importPythonState: token<ImportPythonState>('importPythonState'),
   forgetOldWork: token<ForgetOldWork>('forgetOldWork'),
   restart: token<Restart>('restart'),

@@ -2,6 +2,7 @@ import type { Retrier } from '../../application/concurrency/retrier.js';
 import type { AdapterKind } from '../../application/hosting/adapter-kind.js';
 import type { ChatBot, ChatBotSlice } from '../../application/ports/chat/chat-bot.js';
 import type { ChatStore } from '../../application/ports/chat/chat-store.js';
+import type { KeptFinalsStore } from '../../application/ports/chat/kept-finals-store.js';
 import type { MessageStore } from '../../application/ports/chat/message-store.js';
 import type { OfferStore } from '../../application/ports/chat/offer-store.js';
 import type { Outbox } from '../../application/ports/chat/outbox.js';
@@ -81,6 +82,7 @@ export const outsideTokens = {
   runHistory: token<RunHistory>('runHistory'),
   sendPauses: token<SendPauses>('sendPauses'),
   chatStore: token<ChatStore>('chatStore'),
+  keptFinalsStore: token<KeptFinalsStore>('keptFinalsStore'),
   checkpoints: token<Checkpoints>('checkpoints'),
   messages: token<MessageStore>('messages'),
   workInHand: token<WorkInHand>('workInHand'),

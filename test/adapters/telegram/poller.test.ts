@@ -37,13 +37,13 @@ describe('the poller', () => {
     await bot.close();
   });
 
-  it('asks for messages, their edits, posts and buttons only', async () => {
+  it('asks for messages, their edits, posts, buttons and what it may do only', async () => {
     const { server, bot } = await begin();
     bot.activate();
     await bot.api.hearing;
     const poll = server.calls.find((call) => call.method === 'getUpdates');
     expect(poll?.parameters['allowed_updates']).to.equal(
-      '["message","edited_message","channel_post","callback_query"]',
+      '["message","edited_message","channel_post","callback_query","my_chat_member"]',
     );
     await bot.close();
   });

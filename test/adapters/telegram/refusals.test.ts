@@ -80,7 +80,7 @@ describe('what Telegram will not take', () => {
     const delivery = watch(channel.settle(final('poison')));
     const later = watch(channel.say(place, { markdown: 'later' }));
     await time.advance(10_000);
-    expect(delivery.value).to.deep.equal({ kind: 'gone', reason: '400 Bad Request: no' });
+    expect(delivery.value).to.deep.equal({ kind: 'gone', reason: '400 Bad Request: no', refused: true });
     expect(later.value).to.include({ chatId: USER });
   });
 

@@ -76,6 +76,12 @@ export class FakeOutbox implements Outbox {
     return structuredClone(parked);
   }
 
+  /** As it was before it was released. */
+  putBack(message: QueuedMessage): void {
+    this.#parked.set(message.id, structuredClone(message));
+    this.parkedAt.set(message.id, this.#clock.now());
+  }
+
   async advance(id: number, sent: number): Promise<void> {
     const parked = this.#parked.get(id);
     if (parked !== undefined) this.#parked.set(id, { ...parked, sent: Math.max(sent, parked.sent) });

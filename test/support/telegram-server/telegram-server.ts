@@ -158,6 +158,20 @@ export class TelegramServer {
     if (chat !== undefined) chat.facts.closed = reason;
   }
 
+  /** Bots may write in the chat again, and are told so. */
+  letIn(chatId: number): void {
+    const chat = this.world.chat(chatId);
+    if (chat === undefined) return;
+    chat.facts.closed = null;
+    for (const bot of this.#audience(chatId, undefined)) {
+      const standing = (status: string) => ({ status, user: wireUser(bot.person) });
+      const change = { old_chat_member: standing('kicked'), new_chat_member: standing('member') };
+      const facts = { chat: wireChat(chatId, this.world), from: wireUser(this.world.person(7)), date: 0 };
+      bot.updates.add({ my_chat_member: { ...facts, ...change } });
+    }
+    this.#waiting.changed();
+  }
+
   /** Resolves with the first value of `look` that is neither `false`, `null` nor `undefined`. */
   waitFor<T>(look: () => T, timeoutMs = 120_000): Promise<Exclude<T, false | null | undefined>> {
     return this.#waiting.for(look, timeoutMs);

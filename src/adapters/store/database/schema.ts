@@ -204,6 +204,18 @@ export const MIGRATIONS: readonly string[] = [
   -- With the column of its condition, so that counting reads the index alone.
   CREATE INDEX parcel_parked ON parcel (parked_at, fold) WHERE fold IS NULL;
   `,
+  `
+  -- Parcels for chats that can't be reached.
+  CREATE TABLE kept_final (
+    id INTEGER PRIMARY KEY,
+    chat INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    sent INTEGER NOT NULL,
+    parked_at REAL NOT NULL,
+    kept_at REAL NOT NULL
+  ) STRICT;
+  CREATE INDEX kept_final_chat ON kept_final (chat, id);
+  `,
 ];
 
 /** The version of the tables in the file; 0 for an empty one. */

@@ -34,7 +34,7 @@ const REACTION_DEADLINE_MS = 5_000;
 const QUICK_DEADLINE_MS = 10_000;
 /** How much longer than the poll itself its answer may take. */
 const POLL_MARGIN_MS = 20_000;
-const UPDATE_KINDS = ['message', 'edited_message', 'channel_post', 'callback_query'];
+const UPDATE_KINDS = ['message', 'edited_message', 'channel_post', 'callback_query', 'my_chat_member'];
 
 /** The calls of the Bot API that we use, for one bot. Nothing throws, nothing is repeated, nothing shows the token. */
 export class BotCalls {

@@ -36,6 +36,24 @@ export function chatMove(update: unknown): ChatMove | null {
   return from === null ? null : { from, to: chatId };
 }
 
+/** The chat of an update which shows that we can be reached there, such as one that lets us in again; `null` if it shows no such thing. */
+export function reachedChat(update: unknown): ChatId | null {
+  const fields = fieldsOf(update);
+  const standing = fieldsOf(fields?.['my_chat_member']);
+  if (standing !== null) {
+    const status = fieldsOf(standing['new_chat_member'])?.['status'];
+    const isIn = status === 'member' || status === 'administrator' || status === 'creator';
+    return isIn ? chatIdOf(standing) : null;
+  }
+  const pressed = fieldsOf(fieldsOf(fields?.['callback_query'])?.['message']);
+  const message = fieldsOf(fields?.['message']) ?? fieldsOf(fields?.['channel_post']);
+  return chatIdOf(message ?? pressed);
+}
+
+function chatIdOf(message: Fields | null): ChatId | null {
+  return integerOf(fieldsOf(message?.['chat'])?.['id']);
+}
+
 /** Who the user is, or `null` if there is none. */
 export function senderOf(user: unknown): Sender | null {
   const fields = fieldsOf(user);

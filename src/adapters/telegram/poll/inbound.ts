@@ -17,6 +17,7 @@ export function inbound(update: unknown, bot: number): Result<Inbound, Skipped> 
   if ('edited_message' in fields) return inboundEdit(fields['edited_message'], { bot, updateId });
   if ('channel_post' in fields) return inboundMessage(fields['channel_post'], { bot, updateId });
   if ('callback_query' in fields) return inboundButton(fields['callback_query'], { bot, updateId });
+  if ('my_chat_member' in fields) return skip('what we may do in a chat');
   return skip('a kind of update that was not asked for');
 }
 

@@ -9,7 +9,7 @@ import type { TokenSource } from '../../../domain/ports/token-source.js';
 import { backoffMs } from '../calls/backoff.js';
 import type { BotCalls } from '../calls/bot-calls.js';
 import type { CallProblem } from '../calls/call-problem.js';
-import { chatMove } from './chat-facts.js';
+import { chatMove, reachedChat } from './chat-facts.js';
 import { inbound, updateIdOf } from './inbound.js';
 import { OutageLog } from './outage-log.js';
 import { PollRecord } from './poll-record.js';
@@ -132,6 +132,8 @@ export class Poller {
   #read(update: unknown): Inbound | null {
     const move = chatMove(update);
     if (move !== null) this.#deps.chats.moved(move);
+    const reached = reachedChat(update);
+    if (reached !== null) this.#deps.chats.reached(reached);
     const read = inbound(update, this.#deps.bot);
     if (read.ok) return read.value;
     const { reason, malformed } = read.problem;

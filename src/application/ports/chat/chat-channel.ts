@@ -176,11 +176,12 @@ export interface SayOptions {
 
 /**
  * What became of something that had to be delivered. `message` is the first that was sent, `null` if an earlier process
- * had sent it. `gone`: nobody can be reached there any more (blocked, deleted).
+ * had sent it. `gone`: nobody can be reached there any more (blocked, deleted), which may change; unless Telegram `refused` all
+ * of it.
  */
 export type Delivery =
   | { readonly kind: 'delivered'; readonly message: MessageRef | null }
-  | { readonly kind: 'gone'; readonly reason: string };
+  | { readonly kind: 'gone'; readonly reason: string; readonly refused?: true };
 
 /** How far what a message asked for has come, as a reaction on it shows; `none` takes the reaction away. */
 export type Receipt = 'accepted' | 'working' | 'asking' | 'done' | 'failed' | 'none';

@@ -7,7 +7,7 @@ export interface ChatNews {
   moved(move: ChatMove): void;
   /** A message could not be delivered, because nobody can be reached in the chat. */
   unreachable(chatId: ChatId, reason: string): void;
-  /** A message arrived in the chat. */
+  /** A message arrived in the chat, from us or from somebody there, or we were let in again. */
   reached(chatId: ChatId): void;
   /** The moves that are known, also from earlier processes; empty if they can't be read. */
   moves(): Promise<readonly ChatMove[]>;

@@ -26,6 +26,12 @@ export interface ChatFacts {
   'chat.not-kept': null;
   /** The outcome of a run was settled with the chat, or nobody can be reached there. */
   'final.settled': { run: RunId; chat: ChatId; outcome: 'delivered' | 'gone' };
+  /** The outcome of a run is kept until its chat can be reached again. */
+  'final.kept': { run: RunId; chat: ChatId };
+  /** Outcomes that were kept could not be sent by a fault. */
+  'final.kept-not-sent': { chat: ChatId };
+  /** Outcomes were kept for so long that they are forgotten. */
+  'final.forgotten': { count: number };
   /** The disk refused an outcome; it is told all the same. */
   'outcome.not-stored': { run: RunId; kind: 'final' | 'conclusion' };
   /** The disk refused to note how far the telling of an outcome has come; the rest is told all the same. */

@@ -31,6 +31,7 @@ export const TOASTS = {
     rejected: 'Rejected',
     stale: 'That edit is no longer waiting',
   },
+  kept: { sending: 'Sending…' },
   more: { gone: 'They are no longer kept' },
   takeBack: { done: 'Done' },
   delayed: { cancelled: 'Cancelled', notWaiting: 'It is no longer scheduled' },

@@ -20,6 +20,7 @@ export function storeModule(store: Store): ContainerModule {
     supply(options, T.runHistory, store.runHistory);
     supply(options, T.sendPauses, store.sendPauses);
     supply(options, T.chatStore, store.chatStore);
+    supply(options, T.keptFinalsStore, store.keptFinals);
     supply(options, T.checkpoints, store.checkpoints);
     supply(options, T.messages, store.messages);
     supply(options, T.workInHand, store.inHand);
