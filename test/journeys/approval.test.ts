@@ -419,6 +419,17 @@ describe('a request that is too long for one message', () => {
     expect(message.text).to.contain('echo line 0').and.contain('echo line 899');
   });
 
+  it('goes along as a file where it takes more than a few messages, once', async () => {
+    const asking = await Asking.start();
+    const long = Array.from({ length: 3_000 }, (_, index) => `echo line ${index}`).join('\n');
+    await asking.asks({ ...BASH, preview: { language: 'sh', text: `${long}\u202e` } });
+    await asking.press('Show all');
+    await asking.press('Show');
+    const files = asking.app.shown('said').flatMap(({ file }) => file ?? []);
+    expect(files.map(({ name }) => name)).to.deep.equal(['request.txt']);
+    expect(files[0]?.text).to.contain('echo line 0\n').and.contain('echo line 2999').and.not.contain('\u202e');
+  });
+
   it('has no such button where everything is shown', async () => {
     const asking = await Asking.start();
     await asking.asks(BASH);

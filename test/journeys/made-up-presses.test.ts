@@ -124,6 +124,17 @@ const SCENES: Readonly<Record<string, Scene>> = {
     await app.world.time.advance(0);
     return [app, 'notice'];
   },
+  'kept:': async () => {
+    const app = await TestApp.start();
+    const news = app.application.get(T.followChats);
+    app.world.bot.channel.gone.add(7);
+    news.unreachable(7, '403 Forbidden');
+    for (let n = 0; n < 21; n++) await app.say(`${n}`);
+    app.world.bot.channel.gone.delete(7);
+    news.reached(7);
+    await app.world.time.advance(2_000);
+    return [app, 'notice'];
+  },
   'triggers:': afterSaying('/triggers', hourly),
   'auth:cancel': afterSaying('/auth codex'),
   'threads:': async () => {
@@ -225,6 +236,9 @@ describe('the buttons', () => {
       'triggers:',
       'triggers:start',
       'held:x:y',
+      'kept:',
+      'kept:x',
+      'kept:8',
     ];
     for (const data of [
       ...made,

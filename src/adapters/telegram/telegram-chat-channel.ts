@@ -20,6 +20,7 @@ import type { ChatId, MessageId, MessageRef, Place, RunId, UserId } from '../../
 import type { Keyboard } from './calls/bot-calls.js';
 import type { DirectCalls } from './calls/direct-calls.js';
 import { keyboardOf } from './calls/keyboard-of.js';
+import { finalMessages, messagesOfRefused } from './final-messages.js';
 import { handled } from './outbox/handled.js';
 import { DeleteJob } from './send-queue/delete-job.js';
 import { EditJob, type EditOrder } from './send-queue/edit-job.js';
@@ -31,12 +32,16 @@ import { SendJob, type SendOrder, type SendReport } from './send-queue/send-job.
 import type { SendQueue } from './send-queue/send-queue.js';
 import { ShownMessages } from './send-queue/shown-messages.js';
 import type { ChatTexts } from './text/chat-texts.js';
+import { fileOfCut } from './text/file-of-cut.js';
 import type { FormattedText } from './text/formatted-text.js';
 
 /** How long the answer to a command is tried again. */
 const SAY_RETRY_MS = 120_000;
 /** How long a progress message is tried again: its run waits for it, but not for ever. */
 const OPEN_RETRY_MS = 30_000;
+/** What a final counts its messages from that take the place of a refused file: of them it is known how far they have come as well. */
+const IN_PARTS = 1_000_000;
+const NOBODY = () => Promise.resolve();
 const CANCEL: Keyboard = [[{ text: 'cancel', callback_data: CANCEL_BUTTON, style: 'danger' }]];
 const ASK_AGAIN: Keyboard = [[{ text: '✋ Ask again', callback_data: ASK_AGAIN_BUTTON }]];
 
@@ -100,12 +105,29 @@ export class TelegramChatChannel implements ChatChannel {
     const shown = order.progress;
     if (shown !== null) this.#outbox.drop(shown.chatId, editName(shown.messageId));
     const handling = progress?.handling;
-    const texts = handled(handling, () => this.#texts.final(order.view, { trim: order.trim }));
-    const sending = progress === undefined ? {} : { from: progress.from, onSent: (n: number) => progress.sent(n) };
-    const keyboard = keyboardOf(order.buttons ?? []);
+    const { texts, file } = handled(handling, () => finalMessages(this.#texts, order));
     const about = ofRun(order.view.face.run);
-    const rest = { keyboard, about, handling, retryForMs: Number.POSITIVE_INFINITY, ...sending };
-    const delivery = await deliveryOf(await this.#send({ ...ordinary(place, replyTo, texts), ...rest }));
+    const rest = { file, about, handling, retryForMs: Number.POSITIVE_INFINITY };
+    const keyboard = keyboardOf(order.buttons ?? []);
+    const { from = 0, sent = NOBODY } = progress ?? {};
+    let report: SendReport = { sent: [], trouble: null, ...(from < IN_PARTS ? {} : { fileRefused: '' }) };
+    if (from < IN_PARTS)
+      report = await this.#send({ ...ordinary(place, replyTo, texts), ...rest, keyboard, from, onSent: sent });
+    if (report.fileRefused !== undefined) {
+      const parts = handled(handling, () => messagesOfRefused(this.#texts, order, report.fileRefused ?? ''));
+      const counting = { from: Math.max(0, from - IN_PARTS), onSent: (n: number) => sent(IN_PARTS + n) };
+      const inParts = {
+        ...ordinary(place, replyTo, parts),
+        ...rest,
+        file: undefined,
+        silent: true,
+        keyboard,
+        ...counting,
+      };
+      const { sent: more, trouble } = await this.#send(inParts);
+      report = { sent: [...report.sent, ...more], trouble };
+    }
+    const delivery = await deliveryOf(report);
     if (shown !== null && delivery.kind === 'delivered') await this.#delete(shown);
     return delivery;
   }
@@ -113,8 +135,14 @@ export class TelegramChatChannel implements ChatChannel {
   async say(place: Place, content: Content, options: SayOptions = {}): Promise<MessageRef | null> {
     const texts = this.#texts.content(content);
     const keyboard = keyboardOf(options.buttons ?? []);
-    const { silent = false, about = null } = options;
-    const report = await this.#send({ ...ordinary(place, options.replyTo ?? null, texts), silent, keyboard, about });
+    const { silent = false, about = null, file } = options;
+    const report = await this.#send({
+      ...ordinary(place, options.replyTo ?? null, texts),
+      silent,
+      keyboard,
+      about,
+      file,
+    });
     // The message with the buttons is the one that will be edited.
     return (keyboard.length > 0 ? report.sent.at(-1) : report.sent[0]) ?? null;
   }
@@ -131,6 +159,7 @@ export class TelegramChatChannel implements ChatChannel {
       rank,
       about,
       handling,
+      file: buttons.length > 0 ? undefined : fileOfCut(this.#texts, order, texts[0]),
     } as const;
     const report = await this.#send({ ...ordinary(place, replyTo, texts), ...sending });
     // The message with the buttons is the one that will be edited.

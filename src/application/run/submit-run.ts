@@ -194,5 +194,6 @@ function displayOf(config: AppConfig, request: RunRequest): RunPlan['display'] {
     minRenderIntervalMs: progress.minRenderIntervalMs,
     heartbeatIntervalMs: progress.heartbeatIntervalMs,
     trimLongAnswers: telegram.messageOverflow === 'trim',
+    longAnswers: telegram.longAnswers,
   };
 }

@@ -40,6 +40,7 @@ export class TellEnd {
     const { buttons, offers } = view.problem === null ? NOTHING_OFFERED : this.#failures.of(job, view.problem);
     const order: FinalOrder = {
       ...{ place, replyTo, askedIn, progress: progress.message, view, trim: plan.display.trimLongAnswers },
+      longAnswers: plan.display.longAnswers,
       buttons: [...buttons, ...copiesOf(job, outcome.problem)],
     };
     const settlement: Settlement = { ...answeredBy(job), ...(offers.length === 0 ? {} : { offers }) };

@@ -26,6 +26,8 @@ export interface RunDisplay {
   readonly minRenderIntervalMs: number;
   readonly heartbeatIntervalMs: number;
   readonly trimLongAnswers: boolean;
+  /** Whether a very long answer that is not cut is a file instead of many messages. */
+  readonly longAnswers: 'split' | 'document';
 }
 
 /** How persons are asked and heard while a run goes on; taken from the configuration that the run began with. */

@@ -49,12 +49,13 @@ describe('notices of several sources in one chat', () => {
     void channel.notice({ place, markdown: LARGE, problem: { kind: 'draining' } });
     void channel.notice({ place, markdown: LARGE, alone: true });
     await time.advance(30_000);
-    const texts = server.chat(USER).visible.map((one) => one.now.text);
-    expect(texts).to.have.length(3);
+    const shown = server.chat(USER).visible;
+    const texts = shown.filter(({ document }) => document === undefined).map((one) => one.now.text);
+    expect([texts.length, shown.length]).to.deep.equal([3, 6]);
     for (const text of texts) expect(text).to.match(/✂️ [\d,]+ more characters are not shown\.$/);
     void channel.notice({ place, markdown: 'word '.repeat(1_200), buttons: [[{ label: 'Yes', data: 'yes' }]] });
     await time.advance(10_000);
-    expect(server.chat(USER).visible).to.have.length(5);
+    expect(server.chat(USER).visible).to.have.length(8);
   });
 
   it('stay one message when they grow', async () => {

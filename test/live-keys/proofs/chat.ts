@@ -143,6 +143,14 @@ export const chatProofs: Proofs = {
       see: async (stage) => (await stage.newMessages('final', () => stage.app.say('[[say:one\ftwo]]'))).length,
       shows: [2, 1],
     },
+    long_answers: {
+      to: 'split',
+      see: async (stage) => {
+        const long = `[[say:${Array.from({ length: 6 }, (_, n) => n).join('\f')}]]`;
+        return (await stage.newMessages('final', () => stage.app.say(long))).length;
+      },
+      shows: [2, 6],
+    },
     session_mode: {
       from: 'stateless',
       to: 'chat',

@@ -1,7 +1,9 @@
+import { finalMessages } from '../../../src/adapters/telegram/final-messages.js';
 import type {
   Button,
   ButtonStyle,
   ChatChannel,
+  ChatFile,
   Content,
   Delivery,
   FinalOrder,
@@ -34,6 +36,8 @@ export interface FakeMessage {
   readonly kind: 'progress' | 'final' | 'said' | 'notice';
   readonly replyTo: MessageId | null;
   readonly silent: boolean;
+  /** The file that it is, if it is one. */
+  readonly file?: ChatFile;
   /** What it shows, in the words of `plainChatTexts`. */
   text: string;
   /** What it stands for. */
@@ -136,7 +140,7 @@ export class FakeChatChannel implements ChatChannel {
   async settle(order: FinalOrder, progress?: SendProgress): Promise<Delivery> {
     await this.#up;
     const { place, replyTo, view, buttons = [] } = order;
-    const texts = plainChatTexts.final(view, { trim: order.trim });
+    const { texts, file } = finalMessages(plainChatTexts, order);
     const about = ofRun(view.face.run);
     let first: MessageRef | null = null;
     for (const [index, { text }] of texts.entries()) {
@@ -148,6 +152,21 @@ export class FakeChatChannel implements ChatChannel {
       if (ref === null) return { kind: 'gone', reason: 'nobody can be reached there' };
       first ??= ref;
       await progress?.sent(index + 1);
+    }
+    if (file !== undefined && (progress?.from ?? 0) <= texts.length) {
+      const ref = this.#post({
+        place,
+        kind: 'final',
+        replyTo,
+        silent: true,
+        text: `📎 ${file.name}`,
+        file,
+        view,
+        buttons: [],
+        about,
+      });
+      if (ref === null) return { kind: 'gone', reason: 'nobody can be reached there' };
+      await progress?.sent(texts.length + 1);
     }
     if (order.progress !== null) this.#remove(order.progress);
     return { kind: 'delivered', message: first };
@@ -162,6 +181,20 @@ export class FakeChatChannel implements ChatChannel {
       const rest = { text, view: null, buttons: last ? seen(buttons) : [], about };
       return this.#post({ place, kind: 'said', replyTo, silent: silent || index > 0, ...rest });
     });
+    if (options.file !== undefined) {
+      const { file } = options;
+      this.#post({
+        place,
+        kind: 'said',
+        replyTo,
+        silent: true,
+        text: `📎 ${file.name}`,
+        file,
+        view: null,
+        buttons: [],
+        about,
+      });
+    }
     return (buttons.length > 0 ? refs.at(-1) : refs[0]) ?? null;
   }
 

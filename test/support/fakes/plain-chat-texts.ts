@@ -1,4 +1,4 @@
-import type { Content, FinalView, ProgressView } from '../../../src/application/ports/chat/chat-channel.js';
+import type { ChatFile, Content, FinalView, ProgressView } from '../../../src/application/ports/chat/chat-channel.js';
 import type { ChatProblem } from '../../../src/application/values/chat-problem.js';
 
 interface PlainText {
@@ -13,9 +13,10 @@ function plain(text: string): PlainText {
 /** Wordings for tests: short, without styles. A form feed splits a text into several messages. */
 export const plainChatTexts = {
   progress: (view: ProgressView): PlainText => plain(`${view.phase}, step ${view.steps}`),
-  final: (view: FinalView, options: { readonly trim: boolean }): readonly PlainText[] => {
+  final: (view: FinalView, options: { readonly trim: boolean; readonly note?: string }): readonly PlainText[] => {
     const parts = view.answer.split('\f').map((part, index) => plain(index === 0 ? `${view.status}: ${part}` : part));
-    return options.trim ? parts.slice(0, 1) : parts;
+    const [first = plain('')] = parts;
+    return options.trim ? [plain([first.text, options.note ?? ''].filter(Boolean).join(' '))] : parts;
   },
   content: (content: Content): readonly PlainText[] => {
     if ('notices' in content) return [plain(content.notices.join('\n'))];
@@ -25,6 +26,7 @@ export const plainChatTexts = {
   },
   notice: (markdown: string, problem?: ChatProblem): PlainText =>
     plain(`${markdown.split('\f')[0]}${problem === undefined ? '' : ` problem: ${problem.kind}`}`),
+  rest: (_markdown: string): ChatFile | null => null,
   joined: (notices: Iterable<PlainText>): { readonly message: PlainText; readonly count: number } => {
     const texts = Array.from(notices, ({ text }) => text);
     return { message: plain(texts.join('\n')), count: texts.length };

@@ -4,6 +4,7 @@ import {
   deleteMessage,
   editMessageReplyMarkup,
   editMessageText,
+  sendDocument,
   sendMessage,
   setMessageReaction,
 } from './message-methods.js';
@@ -22,6 +23,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   getme: (_world, bot) => result({ ...wireUser(bot.person), can_join_groups: true }),
   getupdates: (_world, bot, parameters, signal) => getUpdates(bot, parameters, signal),
   sendmessage: sendMessage,
+  senddocument: sendDocument,
   editmessagetext: editMessageText,
   editmessagereplymarkup: editMessageReplyMarkup,
   deletemessage: deleteMessage,

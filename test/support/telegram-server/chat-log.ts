@@ -7,6 +7,13 @@ export interface LoggedButton {
   readonly copy?: string;
 }
 
+/** A file as it arrived. */
+export interface UploadedFile {
+  readonly name: string;
+  readonly text: string;
+  readonly bytes: number;
+}
+
 /** A style of a range, in UTF-16 units. */
 export interface LoggedEntity {
   readonly type: string;
@@ -34,6 +41,8 @@ export interface LoggedMessage {
   readonly fromBot: boolean;
   readonly replyTo: number | null;
   readonly silent: boolean;
+  /** The file that it is, if it is one. */
+  readonly document?: UploadedFile;
   readonly sentAtMs: number;
   /** First what was sent, then each edit. */
   readonly history: readonly [Shown, ...Shown[]];
@@ -46,7 +55,7 @@ export interface LoggedMessage {
 }
 
 /** What is known when a message is added. */
-export type NewMessage = Pick<LoggedMessage, 'threadId' | 'from' | 'fromBot' | 'replyTo' | 'silent'> &
+export type NewMessage = Pick<LoggedMessage, 'threadId' | 'from' | 'fromBot' | 'replyTo' | 'silent' | 'document'> &
   Omit<Shown, 'atMs'>;
 
 /** All messages of one chat, the deleted ones included. */

@@ -59,7 +59,9 @@ export class HttpFront {
       return;
     }
     if (this.#latencyMs() > 0) await new Promise((resolve) => setTimeout(resolve, this.#latencyMs()));
-    const parameters = Parameters.parse(body, request.headers['content-type'] ?? '');
+    const parameters = await Parameters.parse(body, request.headers['content-type'] ?? '').catch(
+      () => new Parameters({}),
+    );
     const query = Object.fromEntries(new URL(request.url ?? '', 'http://localhost').searchParams);
     const all = new Parameters({ ...query, ...parameters.all });
     const reply = await this.#api.handle(decodeURIComponent(token), method, all, gone.signal);
@@ -68,10 +70,10 @@ export class HttpFront {
   }
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 function send(response: ServerResponse, status: number, body: string): void {

@@ -7,7 +7,9 @@ export function inProcessFetch(api: BotApi): typeof fetch {
     const path = /\/bot([^/]+)\/([A-Za-z]+)/.exec(`${input}`);
     const signal = init?.signal ?? new AbortController().signal;
     signal.throwIfAborted();
-    const parameters = Parameters.parse(`${init?.body ?? ''}`, 'application/x-www-form-urlencoded');
+    const contentType = new Headers(init?.headers).get('content-type') ?? '';
+    const body = new Uint8Array(await new Response(init?.body ?? '').arrayBuffer());
+    const parameters = await Parameters.parse(body, contentType);
     const reply = await Promise.race([
       api.handle(path?.[1] ?? '', path?.[2] ?? '', parameters, signal),
       new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true })),

@@ -1,17 +1,40 @@
 import type { BotAccount } from './bot-account.js';
 import { type BotAnswer, badRequest, forbidden, result } from './bot-answer.js';
-import type { LoggedMessage } from './chat-log.js';
+import type { LoggedMessage, NewMessage } from './chat-log.js';
 import { checkMessage } from './check-message.js';
 import type { Parameters } from './parameters.js';
 import { wireMessage } from './wire.js';
 import type { World, WorldChat } from './world.js';
 
+const LARGEST_FILE = 50_000_000;
+const LONGEST_CAPTION = 1_024;
+
 /** Posts a message. https://core.telegram.org/bots/api#sendmessage */
 export function sendMessage(world: World, bot: BotAccount, parameters: Parameters): BotAnswer {
+  const refusal = checkMessage(parameters);
+  const shown = { text: parameters.text('text') ?? '', entities: parameters.entities, buttons: parameters.buttons };
+  return post(world, bot, parameters, () => refusal ?? shown);
+}
+
+/** Posts a file. https://core.telegram.org/bots/api#senddocument */
+export function sendDocument(world: World, bot: BotAccount, parameters: Parameters): BotAnswer {
+  return post(world, bot, parameters, () => {
+    const document = parameters.file('document');
+    if (document === null) return badRequest('there is no document in the request');
+    if (document.bytes === 0) return badRequest('file must be non-empty');
+    if (document.bytes > LARGEST_FILE) return { ok: false, code: 413, description: 'Request Entity Too Large' };
+    if ((parameters.text('caption') ?? '').length > LONGEST_CAPTION) return badRequest('message caption is too long');
+    return { document, text: parameters.text('caption') ?? '', entities: [], buttons: parameters.buttons };
+  });
+}
+
+type Posted = Pick<NewMessage, 'text' | 'entities' | 'buttons' | 'document'>;
+
+function post(world: World, bot: BotAccount, parameters: Parameters, read: () => Posted | BotAnswer): BotAnswer {
   const chat = openChat(world, parameters);
   if ('ok' in chat) return chat;
-  const refusal = checkMessage(parameters);
-  if (refusal !== null) return refusal;
+  const shown = read();
+  if ('ok' in shown) return shown;
   const threadId = parameters.integer('message_thread_id');
   if (threadId !== null && !chat.facts.threads.has(threadId)) return badRequest('message thread not found');
   const replyTo = parameters.replyTo;
@@ -25,9 +48,7 @@ export function sendMessage(world: World, bot: BotAccount, parameters: Parameter
     fromBot: true,
     replyTo: replied === undefined ? null : replyTo,
     silent: parameters.flag('disable_notification'),
-    text: parameters.text('text') ?? '',
-    entities: parameters.entities,
-    buttons: parameters.buttons,
+    ...shown,
   });
   return result(wireMessage(added, world));
 }

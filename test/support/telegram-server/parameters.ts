@@ -1,4 +1,4 @@
-import type { LoggedButton, LoggedEntity } from './chat-log.js';
+import type { LoggedButton, LoggedEntity, UploadedFile } from './chat-log.js';
 
 /** The parameters of a call, each either a text or, from a JSON body, any value. */
 export class Parameters {
@@ -8,10 +8,24 @@ export class Parameters {
     this.all = all;
   }
 
-  /** Reads a body by its content type: JSON, else a URL-encoded form. */
-  static parse(body: string, contentType: string): Parameters {
-    if (contentType.includes('application/json')) return new Parameters(fields(json(body)));
-    return new Parameters(Object.fromEntries(new URLSearchParams(body)));
+  /** Reads a body by its content type: JSON, a form with files, else a URL-encoded form. Rejects if it isn't whole. */
+  static async parse(body: Uint8Array<ArrayBuffer>, contentType: string): Promise<Parameters> {
+    if (contentType.includes('multipart/form-data')) {
+      const form = await new Response(body, { headers: { 'content-type': contentType } }).formData();
+      const parts = await Promise.all([...form].map(async ([name, value]) => [name, await uploadOf(value)] as const));
+      return new Parameters(Object.fromEntries(parts));
+    }
+    const text = new TextDecoder().decode(body);
+    if (contentType.includes('application/json')) return new Parameters(fields(json(text)));
+    return new Parameters(Object.fromEntries(new URLSearchParams(text)));
+  }
+
+  /** A file that came along, or `null`. */
+  file(name: string): UploadedFile | null {
+    const value = fields(this.all[name]);
+    const [fileName, text, bytes] = [value['name'], value['text'], value['bytes']];
+    if (typeof fileName !== 'string' || typeof text !== 'string' || typeof bytes !== 'number') return null;
+    return { name: fileName, text, bytes };
   }
 
   text(name: string): string | null {
@@ -81,6 +95,10 @@ function button(one: Readonly<Record<string, unknown>>): LoggedButton {
     ...(one['style'] === undefined ? {} : { style: `${one['style']}` }),
     ...(one['copy_text'] === undefined ? {} : { copy: typeof copied === 'string' ? copied : '' }),
   };
+}
+
+async function uploadOf(value: string | File): Promise<string | UploadedFile> {
+  return typeof value === 'string' ? value : { name: value.name, text: await value.text(), bytes: value.size };
 }
 
 function json(text: string): unknown {

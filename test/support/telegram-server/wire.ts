@@ -27,7 +27,7 @@ export function wireMessage(message: LoggedMessage, world: World, depth = 1): Re
     ...(message.history.length > 1 ? { edit_date: Math.floor(message.now.atMs / 1000) } : {}),
     ...(message.threadId === null ? {} : { message_thread_id: message.threadId, is_topic_message: true }),
     ...(replied === undefined || depth === 0 ? {} : { reply_to_message: wireMessage(replied, world, depth - 1) }),
-    text,
+    ...(message.document === undefined ? { text } : { document: { file_name: message.document.name }, caption: text }),
     ...(entities.length === 0 ? {} : { entities }),
     ...(buttons.length === 0 ? {} : { reply_markup: { inline_keyboard: buttons.map((row) => row.map(wireButton)) } }),
   };

@@ -162,6 +162,7 @@ const isFinalOrder = objectOf<FinalOrder>({
   progress: orNull(isMessageRef),
   view: isFinalView,
   trim: isFlag,
+  longAnswers: optional(wordOf<NonNullable<FinalOrder['longAnswers']>>({ split: true, document: true })),
   buttons: optional(isButtonRows),
 });
 

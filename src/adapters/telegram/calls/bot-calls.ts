@@ -1,4 +1,5 @@
-import type { ButtonStyle } from '../../../application/ports/chat/chat-channel.js';
+import { InputFile } from 'node-telegram-bot-api';
+import type { ButtonStyle, ChatFile } from '../../../application/ports/chat/chat-channel.js';
 import type { ChatId, MessageId, MessageRef, ThreadId, UserId } from '../../../domain/ids.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
@@ -25,10 +26,17 @@ export interface OutgoingMessage {
   readonly keyboard: Keyboard;
 }
 
+/** A file to be posted; its bytes are in memory. */
+export interface OutgoingFile extends Omit<OutgoingMessage, 'text' | 'keyboard'> {
+  readonly file: ChatFile;
+}
+
 /** The answer to a call, or why there is none. */
 export type Called<T> = Promise<Result<T, CallProblem>>;
 
 const CALL_DEADLINE_MS = 30_000;
+/** 20 kB a second. */
+const SLOWEST_UPLOAD_BYTES_PER_MS = 20;
 const EDIT_DEADLINE_MS = 15_000;
 const REACTION_DEADLINE_MS = 5_000;
 const QUICK_DEADLINE_MS = 10_000;
@@ -94,19 +102,20 @@ export class BotCalls {
 
   /** Posts a message and answers its id. */
   sendMessage(message: OutgoingMessage): Called<MessageId> {
-    const thread = message.threadId === null ? {} : { message_thread_id: message.threadId };
-    const reply =
-      message.replyTo === null
-        ? {}
-        : { reply_parameters: { message_id: message.replyTo, allow_sending_without_reply: true } };
     const keyboard = message.keyboard.length === 0 ? {} : markup(message.keyboard);
-    const silence = message.silent ? { disable_notification: true } : {};
-    const params = { chat_id: message.chatId, ...thread, ...body(message.text), ...silence, ...reply, ...keyboard };
-    return this.#call(CALL_DEADLINE_MS, async (signal) => {
-      const { message_id } = await this.#api.sendMessage(params, signal);
-      if (!Number.isSafeInteger(message_id)) throw new TypeError('no message id');
-      return message_id;
-    });
+    const params = { ...envelope(message), ...body(message.text), ...keyboard };
+    return this.#call(CALL_DEADLINE_MS, async (signal) => idOf(await this.#api.sendMessage(params, signal)));
+  }
+
+  /** Posts a file and answers its message's id; it may take longer the larger it is. */
+  sendDocument(message: OutgoingFile): Called<MessageId> {
+    const { name, text } = message.file;
+    const bytes = new TextEncoder().encode(text);
+    const document = new InputFile(bytes, { filename: name, contentType: 'text/plain; charset=utf-8' });
+    const deadlineMs = CALL_DEADLINE_MS + Math.ceil(bytes.length / SLOWEST_UPLOAD_BYTES_PER_MS);
+    return this.#call(deadlineMs, async (signal) =>
+      idOf(await this.#api.sendDocument({ ...envelope(message), document }, signal)),
+    );
   }
 
   /** Replaces a message's text and buttons. */
@@ -180,6 +189,21 @@ export class BotCalls {
       for (const signal of ends) signal.removeEventListener('abort', end);
     }
   }
+}
+
+function envelope({ chatId, threadId, replyTo, silent }: Omit<OutgoingMessage, 'text' | 'keyboard'>) {
+  const reply = { reply_parameters: { message_id: replyTo ?? 0, allow_sending_without_reply: true } };
+  return {
+    chat_id: chatId,
+    ...(threadId === null ? {} : { message_thread_id: threadId }),
+    ...(silent ? { disable_notification: true } : {}),
+    ...(replyTo === null ? {} : reply),
+  };
+}
+
+function idOf({ message_id }: { readonly message_id: number }): MessageId {
+  if (!Number.isSafeInteger(message_id)) throw new TypeError('no message id');
+  return message_id;
 }
 
 function body(text: FormattedText) {

@@ -21,6 +21,14 @@ export interface ApiTools {
   readonly ended: (call: EndedCall) => void;
 }
 
+/** A proxy before the Bot API says in a page of its own what the Bot API says as JSON: that a file is too large for ever. */
+function toldTooLarge(response: Response): Response {
+  const isPage = response.status === 413 && !(response.headers.get('content-type') ?? '').includes('json');
+  if (!isPage) return response;
+  const said = { ok: false, error_code: 413, description: 'Request Entity Too Large' };
+  return new Response(JSON.stringify(said), { status: 413 });
+}
+
 /** The vendor's client with its own ideas about time taken out: no retries (they repeat messages) and no deadlines. */
 export class PatientApi extends Api {
   readonly #ended: (call: EndedCall) => void;
@@ -30,7 +38,7 @@ export class PatientApi extends Api {
       apiRoot,
       maxRetries: 0,
       timeoutMs: 0,
-      fetch: (url, init) => transport(url, { ...init, redirect: 'error' }),
+      fetch: async (url, init) => toldTooLarge(await transport(url, { ...init, redirect: 'error' })),
     });
     this.#ended = ended;
   }

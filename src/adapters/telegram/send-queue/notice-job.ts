@@ -1,10 +1,11 @@
-import type { Handling } from '../../../application/ports/chat/chat-channel.js';
+import type { ChatFile, Handling } from '../../../application/ports/chat/chat-channel.js';
 import type { MessageSubject } from '../../../application/ports/chat/message-store.js';
 import type { ChatProblem } from '../../../application/values/chat-problem.js';
-import type { ChatId, Place, RunId } from '../../../domain/ids.js';
+import type { ChatId, MessageId, Place, RunId } from '../../../domain/ids.js';
 import { sameValue } from '../../../domain/same-value.js';
 import { handled, handledTogether } from '../outbox/handled.js';
 import type { ChatTexts } from '../text/chat-texts.js';
+import { fileOfCut } from '../text/file-of-cut.js';
 import type { FormattedText } from '../text/formatted-text.js';
 import type { Job, Outcome } from './job.js';
 import type { JobDeps } from './job-deps.js';
@@ -22,6 +23,8 @@ export interface WaitingNotice {
   readonly about: MessageSubject | null;
   readonly handling: Handling | undefined;
   readonly told: (report: SendReport) => void;
+  /** All of it, where the message that replies to was cut: waits for its turn as a notice of its own. */
+  readonly whole?: { readonly file: ChatFile; readonly replyTo: MessageId };
 }
 
 /** What notices are told with. */
@@ -77,17 +80,45 @@ export class NoticeJob implements Job {
   #sending(): SendJob {
     // A window of notices, so that looking at all of them holds nothing up.
     const next = this.#waiting.next(this.#waiting.size);
+    const whole = next[0]?.whole;
+    if (whole !== undefined) return this.#sendingWhole(whole);
     const together = next.slice(0, joinable(next));
     const { message, count } = this.#texts.joined(this.#wordsOf(together));
     const joined = this.#waiting.take(count);
-    const silent = !joined.some(({ loud }) => loud);
-    const texts = message.text === '' ? [] : [message];
-    const about = commonSubject(joined);
-    const order = { place: this.#place, replyTo: null, texts, silent, keyboard: [], rank: this.rank, about } as const;
-    const handling = handledTogether(joined.map((notice) => notice.handling));
-    return new SendJob(this.#deps, { ...order, handling, retryForMs: Number.POSITIVE_INFINITY }, (report) => {
-      for (const { told } of joined) told(report);
+    const order = {
+      ...this.#order,
+      replyTo: null,
+      texts: message.text === '' ? [] : [message],
+      silent: !joined.some(({ loud }) => loud),
+      about: commonSubject(joined),
+      handling: handledTogether(joined.map((notice) => notice.handling)),
+    };
+    return new SendJob(this.#deps, order, (report) => {
+      for (const notice of joined) if (!this.#followedByWhole(notice, message, report)) notice.told(report);
     });
+  }
+
+  /** Whether a notice is told only once all of it is there as a file too; then that has its turn later. */
+  #followedByWhole(notice: WaitingNotice, shown: FormattedText, report: SendReport): boolean {
+    const [message] = report.sent;
+    const file = message === undefined ? undefined : fileOfCut(this.#texts, notice, shown);
+    if (message === undefined || file === undefined) return false;
+    const told = ({ trouble }: SendReport) => notice.told({ sent: report.sent, trouble });
+    const whole = { file, replyTo: message.messageId };
+    this.#waiting.add(notice.source, { ...notice, loud: false, whole, told });
+    return true;
+  }
+
+  #sendingWhole({ file, replyTo }: NonNullable<WaitingNotice['whole']>): SendJob {
+    const [notice] = this.#waiting.take(1);
+    const { about = null, handling } = notice ?? {};
+    const order = { ...this.#order, texts: [], file, replyTo, silent: true, about, handling };
+    return new SendJob(this.#deps, order, (report) => notice?.told(report));
+  }
+
+  get #order() {
+    const usual = { place: this.#place, keyboard: [], rank: this.rank } as const;
+    return { ...usual, retryForMs: Number.POSITIVE_INFINITY };
   }
 
   *#wordsOf(notices: readonly WaitingNotice[]): Generator<FormattedText> {
@@ -103,7 +134,7 @@ export class NoticeJob implements Job {
 /** How many of them, from the first on, may share a message. */
 function joinable(waiting: readonly WaitingNotice[]): number {
   const run = runOf(waiting[0]);
-  const other = waiting.findIndex((notice) => runOf(notice) !== run);
+  const other = waiting.findIndex((notice) => runOf(notice) !== run || notice.whole !== undefined);
   return other === -1 ? waiting.length : other;
 }
 

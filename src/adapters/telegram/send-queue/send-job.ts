@@ -1,4 +1,4 @@
-import type { Handling } from '../../../application/ports/chat/chat-channel.js';
+import type { ChatFile, Handling } from '../../../application/ports/chat/chat-channel.js';
 import type { MessageSubject } from '../../../application/ports/chat/message-store.js';
 import type { ChatId, MessageId, MessageRef, Place, ThreadId } from '../../../domain/ids.js';
 import type { Keyboard, OutgoingMessage } from '../calls/bot-calls.js';
@@ -14,9 +14,11 @@ export interface SendOrder {
   readonly place: Place;
   readonly replyTo: MessageId | null;
   readonly texts: readonly FormattedText[];
+  /** Posted behind the texts; counts as one of them. */
+  readonly file?: ChatFile | undefined;
   /** Without sound; of several messages only the first one ever rings. */
   readonly silent: boolean;
-  /** Under the last message. */
+  /** Under the last of the texts. */
   readonly keyboard: Keyboard;
   readonly rank: Rank;
   /** What every one of them stands for. */
@@ -30,10 +32,16 @@ export interface SendOrder {
   readonly handling?: Handling | undefined;
 }
 
+const NOTHING: FormattedText = { text: '', entities: [] };
+/** A chat may forbid files, and take messages all the same. */
+const ONLY_FILES = /document|media|_DOCS_/i;
+
 /** What became of the messages: those that Telegram gave an id for, and why the others have none. */
 export interface SendReport {
   readonly sent: readonly MessageRef[];
   /** `closed`: the outbox was closed before. */
+  /** Why Telegram will not take the file. */
+  readonly fileRefused?: string;
   readonly trouble: { readonly kind: 'gone' | 'refused' | 'given-up' | 'closed'; readonly reason: string } | null;
 }
 
@@ -52,6 +60,7 @@ export class SendJob implements Job {
   readonly #report: (report: SendReport) => void;
   readonly #sent: MessageRef[] = [];
   #trouble: SendReport['trouble'] = null;
+  #fileRefused: string | null = null;
   #next: number;
   #threadId: ThreadId | null;
   #replyTo: MessageId | null;
@@ -70,11 +79,14 @@ export class SendJob implements Job {
   }
 
   async attempt(chatId: ChatId): Promise<Outcome> {
+    const { file } = this.#order;
     const text = this.#order.texts[this.#next];
-    if (text === undefined) return this.#end();
-    this.#bareness ??= new Bareness({ text, keyboard: this.#isLast ? this.#order.keyboard : [] });
+    if (text === undefined && (file === undefined || !this.#isFile)) return this.#end();
     const end = this.#order.handling?.();
-    const answer = await this.#deps.calls.sendMessage(this.#message(chatId, this.#bareness.looks)).finally(end);
+    const answer = await (text === undefined && file !== undefined
+      ? this.#deps.calls.sendDocument({ ...this.#envelope(chatId), file })
+      : this.#deps.calls.sendMessage({ ...this.#envelope(chatId), ...this.#looks(text) })
+    ).finally(end);
     if (!answer.ok) return this.#failed(answer.problem, chatId);
     this.#deps.chats.reached(chatId);
     const message = { chatId, messageId: answer.value };
@@ -89,11 +101,18 @@ export class SendJob implements Job {
     this.#end();
   }
 
-  get #isLast(): boolean {
-    return this.#next === this.#order.texts.length - 1;
+  /** Whether it is the turn of the file. */
+  get #isFile(): boolean {
+    return this.#next === this.#order.texts.length;
   }
 
-  #message(chatId: ChatId, looks: Looks): OutgoingMessage {
+  #looks(text: FormattedText = NOTHING): Looks {
+    const isLast = this.#next === this.#order.texts.length - 1;
+    this.#bareness ??= new Bareness({ text, keyboard: isLast ? this.#order.keyboard : [] });
+    return this.#bareness.looks;
+  }
+
+  #envelope(chatId: ChatId): Omit<OutgoingMessage, keyof Looks> {
     // In a group that became a supergroup, old message and topic ids would name something else.
     const moved = chatId !== this.#order.place.chatId;
     return {
@@ -101,7 +120,6 @@ export class SendJob implements Job {
       threadId: moved ? null : this.#threadId,
       replyTo: moved ? null : this.#replyTo,
       silent: this.#order.silent || this.#next > 0,
-      ...looks,
     };
   }
 
@@ -112,6 +130,7 @@ export class SendJob implements Job {
       case 'moved':
         return { kind: 'moved', to: problem.to };
       case 'gone':
+        if (this.#isFile && ONLY_FILES.test(problem.reason)) return this.#skip('refused', problem.reason);
         this.#trouble = { kind: 'gone', reason: problem.reason };
         this.#deps.chats.unreachable(chatId, problem.reason);
         this.#log('gone', problem.reason);
@@ -141,7 +160,8 @@ export class SendJob implements Job {
   }
 
   #skip(kind: 'refused' | 'given-up', reason: string): Outcome {
-    this.#trouble = { kind, reason };
+    if (this.#isFile) this.#fileRefused = reason;
+    else this.#trouble = { kind, reason };
     this.#log(kind, reason);
     return this.#goOn();
   }
@@ -155,11 +175,13 @@ export class SendJob implements Job {
     this.#next++;
     this.#bareness = null;
     this.#persistence.restart();
-    return this.#next < this.#order.texts.length ? atOnce : this.#end();
+    const { texts, file } = this.#order;
+    return this.#next < texts.length + (file === undefined ? 0 : 1) ? atOnce : this.#end();
   }
 
   #end(): Outcome {
-    if (!this.#reported) this.#report({ sent: this.#sent, trouble: this.#trouble });
+    const refused = this.#fileRefused === null ? {} : { fileRefused: this.#fileRefused };
+    if (!this.#reported) this.#report({ sent: this.#sent, trouble: this.#trouble, ...refused });
     this.#reported = true;
     return { kind: 'done' };
   }

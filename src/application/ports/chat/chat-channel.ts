@@ -92,6 +92,12 @@ export interface CopyButton {
 /** A button under a message. */
 export type Button = PressButton | CopyButton;
 
+/** A file of text that is posted. */
+export interface ChatFile {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** A final answer on its way: where it goes and what it replaces. Plain JSON. */
 export interface FinalOrder {
   readonly place: Place;
@@ -104,6 +110,8 @@ export interface FinalOrder {
   readonly view: FinalView;
   /** Cut a long answer instead of splitting it. */
   readonly trim: boolean;
+  /** `document`: a very long answer is its beginning and a file with all of it. Otherwise it is as many messages as it takes. */
+  readonly longAnswers?: 'split' | 'document';
   /** Rows of buttons under the last message. */
   readonly buttons?: readonly (readonly Button[])[];
 }
@@ -170,6 +178,8 @@ export interface SayOptions {
   readonly silent?: boolean;
   /** Rows of buttons. */
   readonly buttons?: readonly (readonly Button[])[];
+  /** Posted behind it. */
+  readonly file?: ChatFile;
   /** What the message stands for; nothing unless given. */
   readonly about?: MessageSubject;
 }

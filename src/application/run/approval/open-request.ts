@@ -18,7 +18,7 @@ import {
   withWordsWanted,
 } from '../../wording/approval/request-text.js';
 import { partsShownText } from '../../wording/approval/request-toasts.js';
-import { PARTS_AT_A_TIME, wholeRequest } from '../../wording/approval/whole-request.js';
+import { PARTS_AT_A_TIME, wholeRequest, wholeRequestFile } from '../../wording/approval/whole-request.js';
 import type { RunJob } from '../active/run-job.js';
 import { AskedBack } from './asked-back.js';
 import type { AskedMessages } from './asked-messages.js';
@@ -178,10 +178,16 @@ export class OpenRequest {
     this.#parts ??= wholeRequest(request);
     const next = this.#parts.slice(this.#sent, this.#sent + PARTS_AT_A_TIME);
     if (next.length === 0) return partsShownText(null);
+    const isBegun = this.#sent > 0;
     this.#sent += next.length;
+    // Who wants to read all of something long need not ask for it bit by bit.
+    const file = isBegun || this.#sent === this.#parts.length ? {} : { file: wholeRequestFile(request) };
     this.#change((message) => {
       const options = { replyTo: message.messageId, silent: true };
-      for (const markdown of next) void job.bot.api.channel.say(job.plan.place, { markdown }, options);
+      for (const [index, markdown] of next.entries()) {
+        const last = index === next.length - 1 ? file : {};
+        void job.bot.api.channel.say(job.plan.place, { markdown }, { ...options, ...last });
+      }
     });
     this.show();
     return partsShownText({ sent: this.#sent, of: this.#parts.length });

@@ -9,6 +9,7 @@ export interface TelegramSettings {
   readonly allowedUserIds: readonly UserId[];
   readonly allowAnyUser: boolean;
   readonly messageOverflow: 'split' | 'trim';
+  readonly longAnswers: 'split' | 'document';
   readonly sessionMode: 'stateless' | 'chat';
   readonly showResumeLine: boolean;
   readonly reactions: boolean;

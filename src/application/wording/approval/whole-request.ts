@@ -1,4 +1,5 @@
 import type { AgentRequest, Question } from '../../../domain/run/agent-request.js';
+import type { ChatFile } from '../../ports/chat/chat-channel.js';
 import { codeBlock } from '../text/markdown.js';
 import { visibleText } from '../text/visible-text.js';
 
@@ -7,6 +8,11 @@ const LONGEST_PART = 3_500;
 
 /** How many parts are sent at a time. */
 export const PARTS_AT_A_TIME = 5;
+
+/** The same as a file. */
+export function wholeRequestFile(request: AgentRequest): ChatFile {
+  return { name: 'request.txt', text: `${visibleText(wholeText(request))}\n` };
+}
 
 /** All of what is asked, in as many messages as it takes; nothing is left out of it. */
 export function wholeRequest(request: AgentRequest): readonly string[] {

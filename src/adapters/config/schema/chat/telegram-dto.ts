@@ -49,11 +49,19 @@ export class TelegramDto {
   @Key(flag(), 'Let everybody steer who can write to the bot.', { widens: anyoneLetIn })
   allow_any_user = false;
 
-  @Key(choice('trim', 'split'), 'Whether a long answer is cut or split into several messages.', {
+  @Key(choice('trim', 'split'), 'Whether a long answer is cut or split into several messages, however many.', {
     live: 'next-run',
+    defaultText: 'see `long_answers`',
     widens: 'never',
   })
-  message_overflow: 'trim' | 'split' = 'split';
+  message_overflow: 'trim' | 'split' | null = null;
+
+  @Key(
+    choice('split', 'document'),
+    'Whether an answer of more than four messages is split, or is its beginning and a file with all of it; without effect where `message_overflow` is set.',
+    { live: 'next-run', widens: 'never' },
+  )
+  long_answers: 'split' | 'document' = 'document';
 
   @Key(
     choice('stateless', 'chat'),

@@ -29,9 +29,12 @@ const LEAST: TextLimits = { units: 200, entities: 16 };
  * A run that is over, in as many messages as it needs, or with `trim` in one: first what a person looks for, the answer or
  * how it failed; below it what the agent said before; the footer on the last message. Each is within Telegram's limits.
  */
-export function renderFinal(view: FinalView, options: { readonly trim: boolean }): FormattedText[] {
+export function renderFinal(
+  view: FinalView,
+  options: { readonly trim: boolean; readonly note?: string },
+): FormattedText[] {
   const room = roomBeside(messageLimits, [renderFinalFooter(view, MANY), plain(BETWEEN)]);
-  const bodies = options.trim ? [trimmedBody(view, room)] : splitBody(view, room);
+  const bodies = options.trim ? [trimmedBody(view, room, options.note)] : splitBody(view, room);
   return bodies.map((body, index) => {
     const part = bodies.length === 1 ? null : partText(index + 1, bodies.length);
     const isLast = index === bodies.length - 1;
@@ -46,8 +49,8 @@ function splitBody(view: FinalView, room: TextLimits): FormattedText[] {
   return chunks.length === 0 ? [NOTHING] : chunks;
 }
 
-function trimmedBody(view: FinalView, room: TextLimits): FormattedText {
-  const around = [above(view, room), below(view)] as const;
+function trimmedBody(view: FinalView, room: TextLimits, note = ''): FormattedText {
+  const around = [above(view, room), joinWith(BETWEEN, [plain(note), below(view)])] as const;
   const answer = renderOutside(view.answer);
   const left = roomBeside(room, [...around, plain(BETWEEN.repeat(2))]);
   const shown = answer.text === '' ? answer : trimFormatted(answer, left);
