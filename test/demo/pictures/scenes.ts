@@ -61,11 +61,11 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'queue',
     play: async (visitor) => {
-      visitor.say('Is the cart as it should be?');
-      await visitor.until('the question', hasButton('Skip'));
+      visitor.say(TASK);
+      await visitor.until('the request', hasButton('Allow'));
       const asked = visitor.say('Then run all tests');
       await visitor.until('what waits', ({ replyTo }) => replyTo === asked.messageId);
-      return visitor.fresh.filter(({ now, messageId }) => messageId >= asked.messageId || hasButton('Skip')({ now }));
+      return visitor.fresh.filter(({ now, messageId }) => messageId >= asked.messageId || hasButton('Allow')({ now }));
     },
   },
   {

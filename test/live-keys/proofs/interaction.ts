@@ -19,7 +19,7 @@ export const interactionProofs: Proofs = under('interaction', {
   deadline_s: { to: 5, see: asking((_stage, run) => run.words.length), shows: [0, 1] },
   reminder_s: {
     to: 5,
-    see: asking((stage) => stage.app.texts('said').some((text) => text.includes('still waits'))),
+    see: asking((stage) => stage.app.texts('said').some((text) => text.includes('still waiting'))),
     shows: [false, true],
   },
   steering: {

@@ -1,7 +1,8 @@
 import { cleanText } from './clean-text.js';
 import { shorten } from './shorten.js';
 
-const URLS = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'`<>()[\]{}]+/gi;
+/** No scheme that is in use is longer (IANA, Uniform Resource Identifier Schemes). */
+const URLS = /\b[a-z][a-z0-9+.-]{0,40}:\/\/[^\s"'`<>()[\]{}]+/gi;
 
 /** Headers and assignments whose value is a credential. */
 const BEARER = /\b(Bearer|Basic)\s+[\w+/=.~-]{4,}/gi;
