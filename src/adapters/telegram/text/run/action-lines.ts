@@ -94,7 +94,7 @@ function wordsOf(state: ActionState, look: ActionLook): string {
   if (phase === 'completed') return action.kind !== 'warning' && hasFailed(state) ? oneLine(failureText(action)) : '';
   const isAt = action.kind === 'subagent' || (!look.verbose && isLongRunning(state, look));
   const detail = isAt && look.atMs !== null ? oneLine(firstOf(action.detail)).trim() : '';
-  return detail === '' ? '' : ` › ${detail}`;
+  return detail === '' || detail === oneLine(firstLine(action.title)).trim() ? '' : ` › ${detail}`;
 }
 
 function ageOf(state: ActionState, look: ActionLook): string {
