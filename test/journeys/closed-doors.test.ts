@@ -162,6 +162,31 @@ describe('an answer that meets a closed door', () => {
     await again.stop();
   });
 
+  it('waits for the supergroup that its group has become, and asks Telegram no more than once until then', async () => {
+    const stage = await begin();
+    const { world, server } = stage;
+    const present = -100_999;
+    server.migrate(GROUP, present);
+    server.sendText(GROUP, USER, 'first', { bot: TOKEN });
+    await world.time.advance(5_000);
+    world.engine.holding = true;
+    server.sendText(GROUP, USER, 'go', { bot: TOKEN });
+    await world.time.advance(3_000);
+    server.block(present, 'bot was kicked from the supergroup chat');
+    const run = world.engine.held.at(-1);
+    run?.emit({ kind: 'completed', ok: true, answer: 'told there', problem: null, usage: null });
+    run?.end();
+    const calls = () => server.calls.filter(({ method }) => method === 'sendMessage').length;
+    const before = calls();
+    await world.time.advance(60_000);
+    expect(calls() - before).to.equal(1);
+    expect(await world.keptFinals.chats()).to.deep.equal([present]);
+    server.letIn(present);
+    await world.time.advance(10_000);
+    expect(texts(server, present).filter((text) => text === 'done: told there')).to.have.length(1);
+    await stage.app.stop();
+  });
+
   it('follows a group that became a supergroup meanwhile', async () => {
     const stage = await begin();
     const { world, server } = stage;

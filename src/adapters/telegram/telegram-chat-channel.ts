@@ -253,7 +253,7 @@ function noticeDeliveryOf(report: SendReport): ReturnType<ChatChannel['notice']>
 function deliveryOf({ sent, trouble }: SendReport): Delivery | Promise<never> {
   if (trouble?.kind === 'closed') return new Promise<never>(() => {});
   const [first = null] = sent;
-  if (trouble?.kind === 'gone') return { kind: 'gone', reason: trouble.reason };
+  if (trouble?.kind === 'gone') return { ...trouble, kind: trouble.kind };
   if (first === null && trouble !== null) return { kind: 'gone', reason: trouble.reason, refused: true };
   return { kind: 'delivered', message: first };
 }

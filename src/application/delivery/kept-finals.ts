@@ -51,9 +51,11 @@ export class KeptFinals {
     for (const chatId of kept) if (!(await this.#tools.chats.isUnreachable(chatId))) this.reached(chatId);
   }
 
-  /** Keeps a final that met a closed door. Rejects if the disk refuses; then it stays in the outbox, for the next process. */
-  async keep(final: QueuedFinal): Promise<void> {
-    const { chatId } = final.parcel.order.place;
+  /**
+   * Keeps a final that met a closed door, for the chat by its present id. Rejects if the disk refuses; then it stays in the
+   * outbox, for the next process.
+   */
+  async keep(final: QueuedFinal, chatId: ChatId): Promise<void> {
     await this.#tools.store.keep(final, chatId);
     const data = { run: final.parcel.run, chat: chatId };
     this.#tools.journal.record({ name: 'final.kept', level: 'warn', data });

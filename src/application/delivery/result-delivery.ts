@@ -1,4 +1,4 @@
-import type { MessageRef, RunId } from '../../domain/ids.js';
+import type { ChatId, MessageRef, RunId } from '../../domain/ids.js';
 import { PendingWork } from '../../domain/pending-work.js';
 import type { Retrier } from '../concurrency/retrier.js';
 import type { ChatChannel, FinalOrder, FinalView, Handling } from '../ports/chat/chat-channel.js';
@@ -119,13 +119,14 @@ export class ResultDelivery {
     // Where only sending is forbidden, the progress message need not look as if the run went on.
     if (isClosed && order.progress !== null) await reached.conclude(order.progress, order.view, progress.handling);
     if (id === null) return;
-    if (isClosed) await this.#keep({ id, parcel: { ...parcel, order }, sent: parked.sent });
+    const { chatId = order.place.chatId } = delivery.kind === 'gone' ? delivery : {};
+    if (isClosed) await this.#keep({ id, parcel: { ...parcel, order }, sent: parked.sent }, chatId);
     else await this.#parcels.release(id);
   }
 
   /** What the disk refuses stays in the outbox, for the next process. */
-  async #keep(final: QueuedMessage<Final>): Promise<void> {
-    await this.#kept.keep(final).catch((cause) => {
+  async #keep(final: QueuedMessage<Final>, chatId: ChatId): Promise<void> {
+    await this.#kept.keep(final, chatId).catch((cause) => {
       this.#journal.record({ name: 'outcome.not-noted', level: 'error', data: { run: final.parcel.run }, cause });
     });
   }

@@ -39,10 +39,14 @@ const ONLY_FILES = /document|media|_DOCS_/i;
 /** What became of the messages: those that Telegram gave an id for, and why the others have none. */
 export interface SendReport {
   readonly sent: readonly MessageRef[];
-  /** `closed`: the outbox was closed before. */
   /** Why Telegram will not take the file. */
   readonly fileRefused?: string;
-  readonly trouble: { readonly kind: 'gone' | 'refused' | 'given-up' | 'closed'; readonly reason: string } | null;
+  /** `closed`: the outbox was closed before. `chatId`: the id that the chat has now, where it has another one. */
+  readonly trouble: {
+    readonly kind: 'gone' | 'refused' | 'given-up' | 'closed';
+    readonly reason: string;
+    readonly chatId?: ChatId;
+  } | null;
 }
 
 /**
@@ -101,6 +105,10 @@ export class SendJob implements Job {
     this.#end();
   }
 
+  #isMoved(chatId: ChatId): boolean {
+    return chatId !== this.#order.place.chatId;
+  }
+
   /** Whether it is the turn of the file. */
   get #isFile(): boolean {
     return this.#next === this.#order.texts.length;
@@ -114,7 +122,7 @@ export class SendJob implements Job {
 
   #envelope(chatId: ChatId): Omit<OutgoingMessage, keyof Looks> {
     // In a group that became a supergroup, old message and topic ids would name something else.
-    const moved = chatId !== this.#order.place.chatId;
+    const moved = this.#isMoved(chatId);
     return {
       chatId,
       threadId: moved ? null : this.#threadId,
@@ -131,7 +139,7 @@ export class SendJob implements Job {
         return { kind: 'moved', to: problem.to };
       case 'gone':
         if (this.#isFile && ONLY_FILES.test(problem.reason)) return this.#skip('refused', problem.reason);
-        this.#trouble = { kind: 'gone', reason: problem.reason };
+        this.#trouble = { kind: 'gone', reason: problem.reason, ...(this.#isMoved(chatId) ? { chatId } : {}) };
         this.#deps.chats.unreachable(chatId, problem.reason);
         this.#log('gone', problem.reason);
         return this.#end();

@@ -187,11 +187,11 @@ export interface SayOptions {
 /**
  * What became of something that had to be delivered. `message` is the first that was sent, `null` if an earlier process
  * had sent it. `gone`: nobody can be reached there any more (blocked, deleted), which may change; unless Telegram `refused` all
- * of it.
+ * of it. `chatId`: the id that the chat has now, where it has another one.
  */
 export type Delivery =
   | { readonly kind: 'delivered'; readonly message: MessageRef | null }
-  | { readonly kind: 'gone'; readonly reason: string; readonly refused?: true };
+  | { readonly kind: 'gone'; readonly reason: string; readonly refused?: true; readonly chatId?: ChatId };
 
 /** How far what a message asked for has come, as a reaction on it shows; `none` takes the reaction away. */
 export type Receipt = 'accepted' | 'working' | 'asking' | 'done' | 'failed' | 'none';
