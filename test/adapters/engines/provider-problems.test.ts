@@ -160,6 +160,13 @@ describe('the problems of providers', () => {
     const lines = [event, ...(FAILURES['claude']?.("You've hit your weekly limit") ?? [])];
     const { result } = translated(profiles.get('claude') as EngineProfile, lines);
     expect(result?.problem).to.deep.include({ kind: 'quota', limit: 'weekly', resetsAt: 1_796_059_800_000 });
+    const near = { type: 'rate_limit_event', rate_limit_info: { status: 'allowed_warning', resetsAt: 1_796_500_000 } };
+    for (const beside of [[near], [event, near]]) {
+      const busy = [...beside, ...(FAILURES['claude']?.('API Error: 429 too many requests') ?? [])];
+      const { result: failed } = translated(profiles.get('claude') as EngineProfile, busy);
+      expect(failed?.problem?.kind).to.equal('rate-limit');
+      expect(failed?.problem).not.to.have.property('resetsAt');
+    }
     const error = {
       name: 'APIError',
       data: { message: 'Too Many Requests', statusCode: 429, responseHeaders: { 'retry-after': '90' } },

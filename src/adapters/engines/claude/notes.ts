@@ -16,10 +16,13 @@ export function compactionNote(number: number): readonly RunAction[] {
   return [ended(plainAction(`compacted.${number}`, 'note', 'conversation compacted'), true)];
 }
 
-/** When the subscription's limit that a `rate_limit_event` tells of is over, in milliseconds since the epoch. */
+/**
+ * When the subscription's limit is over that a `rate_limit_event` says is reached, in milliseconds since the epoch. One that
+ * is only near keeps nobody waiting: what fails beside it is over sooner.
+ */
 export function limitReset(line: JsonObject): number | null {
   const info = objectOf(line['rate_limit_info']);
-  const seconds = textOf(info['status']) === 'allowed' ? null : numberOf(info['resetsAt']);
+  const seconds = textOf(info['status']) === 'rejected' ? numberOf(info['resetsAt']) : null;
   return seconds === null ? null : seconds * 1_000;
 }
 

@@ -85,7 +85,7 @@ export class ClaudeTranslator implements Translator {
       case 'tool_progress':
         return this.#tools.heartbeat(line);
       case 'rate_limit_event':
-        this.#limitResetsAt = limitReset(line) ?? this.#limitResetsAt;
+        this.#limitResetsAt = limitReset(line);
         return rateLimitNote(line);
       case 'result':
         return this.#result(line);
