@@ -53,6 +53,17 @@ describe('the state of a run', () => {
     );
   });
 
+  it('counts no warning as a step: an agent that was only warned has not begun', () => {
+    const warning: RunEvent = {
+      ...action('mcp.db', 'completed', false),
+      action: { id: 'mcp.db', kind: 'warning', title: 'the MCP server db did not start', detail: null, exitCode: null },
+    };
+    expect(fold(initialRunState, warning, 0)).to.deep.include({ steps: 0 });
+    expect(
+      [warning, action('1', 'started')].reduce((now, event) => fold(now, event, 0), initialRunState).steps,
+    ).to.equal(1);
+  });
+
   it('remembers an open action and the last 50 others', () => {
     let state = fold(initialRunState, action('open', 'started'), 0);
     for (let n = 0; n < 500; n++) state = fold(state, action(`${n}`, 'completed', true), n);

@@ -18,7 +18,7 @@ export interface RunState {
   readonly meta: RunMeta;
   /** The open actions, of thousands the latest, and the latest finished ones, in the order of their first sighting. */
   readonly actions: readonly ActionState[];
-  /** How many distinct actions there have been. */
+  /** How many distinct actions there have been; to be warned of something is none. */
   readonly steps: number;
   /** What the agent said last; Markdown, `null` before its first word. */
   readonly said: string | null;
@@ -125,7 +125,8 @@ function withAction(state: RunState, next: ActionState): RunState {
     return { ...state, changes, actions: state.actions.with(index, { ...next, startedAt: known.startedAt }) };
   }
   const spoken = isRealStep(next.action) ? stepped(state.spoken) : state.spoken;
-  return { ...state, changes, spoken, actions: remember([...state.actions, next]), steps: state.steps + 1 };
+  const steps = next.action.kind === 'warning' ? state.steps : state.steps + 1;
+  return { ...state, changes, spoken, actions: remember([...state.actions, next]), steps };
 }
 
 function isChange({ action, phase, ok }: ActionState): boolean {
