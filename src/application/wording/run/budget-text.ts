@@ -1,5 +1,6 @@
 import type { BudgetFinding } from '../../../domain/budget/budget-policy.js';
 import type { EngineProblem } from '../../../domain/run/run-event.js';
+import { dollarsText } from './dollars-text.js';
 
 /** The key that holds a finding's limit. */
 function keyOf({ scope }: BudgetFinding): string {
@@ -9,22 +10,20 @@ function keyOf({ scope }: BudgetFinding): string {
 /** A limit that came near or was reached, in Markdown. */
 export function budgetNotice(finding: BudgetFinding): string {
   const { level, spentUsd, limitUsd } = finding;
-  if (level === 'reached') return `🛑 ${spent(finding)}; \`${keyOf(finding)}\` allows ${dollars(limitUsd)}.`;
+  if (level === 'reached') return `🛑 ${spent(finding)}; \`${keyOf(finding)}\` allows ${dollarsText(limitUsd)}.`;
   const percent = Math.floor((spentUsd / limitUsd) * 100);
-  return `💰 ${spent(finding)}, ${percent} % of \`${keyOf(finding)}\` (${dollars(limitUsd)}).`;
+  return `💰 ${spent(finding)}, ${percent} % of \`${keyOf(finding)}\` (${dollarsText(limitUsd)}).`;
 }
 
 /** Why a run is cut, or not begun, for a limit that is reached. */
 export function overBudget(finding: BudgetFinding, what: 'cut' | 'refused'): EngineProblem {
-  const message = `${spent(finding)}; ${keyOf(finding)} allows ${dollars(finding.limitUsd)}.`;
+  const message = `${spent(finding)}; ${keyOf(finding)} allows ${dollarsText(finding.limitUsd)}.`;
   const day = finding.scope === 'day' ? ' No more runs start today.' : '';
   return { kind: 'over-budget', message: `${message}${what === 'cut' ? ' The run was stopped.' : ''}${day}` };
 }
 
 function spent({ scope, spentUsd }: BudgetFinding): string {
-  return scope === 'run' ? `This run has cost ${dollars(spentUsd)}` : `Today’s runs have cost ${dollars(spentUsd)}`;
-}
-
-function dollars(usd: number): string {
-  return `$${usd >= 0.01 || usd === 0 ? usd.toFixed(2) : usd.toFixed(4)}`;
+  return scope === 'run'
+    ? `This run has cost ${dollarsText(spentUsd)}`
+    : `Today’s runs have cost ${dollarsText(spentUsd)}`;
 }

@@ -4,6 +4,7 @@ import { provenance, type RunOrigin } from '../../../domain/run/run-origin.js';
 import type { FinalView, RunHeader } from '../../ports/chat/chat-channel.js';
 import { counted } from '../text/counted.js';
 import { lineCountText } from './action-text.js';
+import { dollarsText } from './dollars-text.js';
 
 /** What a run in a mode does unasked; that it asks is what people expect, and goes without saying. */
 const UNASKED: Readonly<Record<Permission, string | null>> = {
@@ -27,12 +28,13 @@ export function originText(origin: RunOrigin): string | null {
 /** What a run cost: `$0.42`; `null` if nobody knows. */
 export function costText(usage: RunUsage | null): string | null {
   if (usage === null || usage.costUsd === null) return null;
-  return `$${usage.costUsd.toFixed(usage.costUsd >= 0.01 || usage.costUsd === 0 ? 2 : 4)}`;
+  return dollarsText(usage.costUsd);
 }
 
-/** What a run changed: `3 files +41 −7`. */
+/** What a run changed: `3 files +41 −7`; only `3 files` where nobody counted lines. */
 export function changesText(changes: NonNullable<FinalView['changes']>): string {
-  return `${counted(changes.files, 'file')} ${lineCountText(changes)}`;
+  const files = counted(changes.files, 'file');
+  return changes.added === 0 && changes.removed === 0 ? files : `${files} ${lineCountText(changes)}`;
 }
 
 /** What few people look for, each fact by itself: what went in and out, then who worked how hard. */

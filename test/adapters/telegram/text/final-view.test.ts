@@ -44,6 +44,12 @@ describe('the final message', () => {
     expect(covered(body, 'expandable_blockquote')).to.deep.equal([detailsText]);
   });
 
+  it('names only the files where nobody counted their lines', () => {
+    const { text } = only({ changes: { files: 2, added: 0, removed: 0 } });
+    expect(text).to.include('2 files');
+    expect(text).not.to.match(/[+−]0/);
+  });
+
   it('has cost and changes on its line, and the tokens folded, in place whatever the answer', () => {
     const body = only({ usage, answer: '😀 **太字**', changes: { files: 3, added: 41, removed: 7 } });
     expect(body.text).to.equal(

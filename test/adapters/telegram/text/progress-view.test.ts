@@ -154,17 +154,19 @@ describe('the progress message', () => {
       expect(
         lines(
           action({ exitCode: 1, ok: false, reason: '3 failed, 12 passed' }),
+          action({ ok: false, title: 'curl x', reason: 'error: key sk-made-up-0123456789abcdef' }),
           action({ exitCode: 2, ok: false }),
           action({ exitCode: 0 }),
           action({ ok: false, title: `npm run ${'lint:'.repeat(30)}`, reason: `error TS2345: ${'x'.repeat(300)}` }),
         ),
       ).to.satisfy((shown: string[]) => {
-        expect(shown.slice(0, 3)).to.deep.equal([
+        expect(shown.slice(0, 4)).to.deep.equal([
           '✗ npm test · 3 failed, 12 passed',
+          '✗ curl x · error: key [secret]',
           '✗ npm test (exit 2)',
           '✓ npm test',
         ]);
-        expect(shown[3]).to.match(/^✗ npm run lint:.*… · error TS2345: x+…$/);
+        expect(shown[4]).to.match(/^✗ npm run lint:.*… · error TS2345: x+…$/);
         return true;
       });
     });
