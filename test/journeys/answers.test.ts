@@ -122,7 +122,7 @@ describe('the next words of whom an agent asks', () => {
 
   it('are told with the part of the plan that was selected', async () => {
     const app = await asking([PLAN]);
-    const plan = app.shown('said').find(({ text }) => text.includes('# The plan'));
+    const plan = app.shown('said').find(({ text }) => text.startsWith('> # The plan'));
     await app.say('keep it', replyTo(plan, { quote: { text: '2. Delete the old one' } }));
     expect(told(app)).to.include('> 2. Delete the old one\n\nkeep it');
   });

@@ -83,6 +83,7 @@ describe('buttons that copy a command', () => {
     const missing: EngineProblem = { kind: 'not-installed', message: 'x', install: 'npm install -g x' };
     expect(await endWith(missing)).to.deep.equal(['npm install -g x']);
     expect(await endWith({ kind: 'authentication', message: 'x' })).to.deep.equal([engine.manifest.login]);
+    expect(await endWith({ kind: 'authentication', message: 'x', login: '/auth fake' })).to.deep.equal([]);
     expect(await endWith({ kind: 'overloaded', message: 'x' })).to.deep.equal([]);
   });
 });

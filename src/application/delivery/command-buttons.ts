@@ -2,8 +2,8 @@ import type { EngineProblem } from '../../domain/run/run-event.js';
 import type { Button, Content } from '../ports/chat/chat-channel.js';
 import { COPY_LABELS } from '../wording/delivery/copy-labels.js';
 
-/** A longer text can't be copied by a button, and half of a command is of no use. */
-const LONGEST_COPY = 256;
+/** UTF-16 units: a longer text can't be copied by a button, and half of a command is of no use. */
+export const LONGEST_COPY = 256;
 
 /** A row with a button that copies the text; no row where the text is too long. */
 export function copyRow(label: string, copy: string): readonly (readonly Button[])[] {

@@ -91,7 +91,9 @@ function copiesOf(
   { plan, engine, progress }: RunJob,
   problem: EngineProblem | null,
 ): NonNullable<FinalOrder['buttons']> {
-  const fixes = problem === null ? [] : commandButtons(problem, engine.manifest.login);
+  // Who can log in by a command of the chat is told that one.
+  const login = problem?.login?.startsWith('/') === true ? null : engine.manifest.login;
+  const fixes = problem === null ? [] : commandButtons(problem, login);
   return [...fixes, ...terminalButton(plan, engine, progress.state)];
 }
 

@@ -1,8 +1,6 @@
+import { LONGEST_COPY } from '../../../application/delivery/command-buttons.js';
 import type { Button } from '../../../application/ports/chat/chat-channel.js';
 import type { Keyboard, KeyboardButton } from './bot-calls.js';
-
-/** Telegram takes no longer texts to be copied. */
-const LONGEST_COPY = 256;
 
 /** Rows of buttons as Telegram takes them; what is too long to be copied has no button. */
 export function keyboardOf(buttons: readonly (readonly Button[])[]): Keyboard {
