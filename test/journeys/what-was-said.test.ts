@@ -29,8 +29,8 @@ function ends(answer: string, problem: EngineProblem | null = null, turns = 1): 
 async function held(chat?: number): Promise<{ readonly app: TestApp; readonly run: HeldRun }> {
   const world = new TestWorld();
   world.engine.holding = true;
-  const app = await TestApp.start({}, world);
-  await app.say('go', chat === undefined ? {} : { chatId: chat });
+  const app = await TestApp.start(chat === undefined ? {} : { telegram: { chatId: chat } }, world);
+  await app.say('go', chat === undefined ? {} : { chatId: chat, chatKind: 'supergroup' });
   const run = world.engine.held.at(-1);
   if (run === undefined) throw new Error('nothing runs');
   return { app, run };
@@ -105,5 +105,24 @@ describe('a run that met a limit', () => {
     run.end();
     await settled();
     expect(finals(app)[0]?.problem?.message).to.equal('cannot read /srv/me/app/x.ts');
+    const group = await held(-5);
+    await plays(group.run, started, ends('', { kind: 'other', message: 'cannot read /srv/me/app/x.ts' }));
+    group.run.end();
+    await settled();
+    expect(finals(group.app)[0]?.problem?.message).to.equal('cannot read [path]');
+  });
+
+  it('is not told twice where its program warned of it before', async () => {
+    const { app, run } = await held();
+    const warned = (id: string, title: string): RunEvent => {
+      const action = { id, kind: 'warning' as const, title, detail: null, exitCode: null };
+      return { kind: 'action', phase: 'completed', ok: false, action };
+    };
+    const problem: EngineProblem = { kind: 'overloaded', message: 'The servers  are busy.\nAsk later.' };
+    await plays(run, started, warned('1', 'The servers are busy. Ask …'), warned('2', 'a server is missing'));
+    await plays(run, ends('', problem));
+    run.end();
+    await settled();
+    expect(finals(app)[0]?.warnings).to.deep.equal(['a server is missing']);
   });
 });

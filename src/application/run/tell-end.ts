@@ -35,7 +35,9 @@ export class TellEnd {
     progress.stop();
     const usage = plan.display.showCost ? outcome.usage : null;
     const problem = outcome.problem === null ? null : toldProblem(outcome.problem, plan, this.#times);
-    const view: FinalView = { ...this.#viewOf(job, outcome.status, outcome.answer), ...outcome, problem, usage };
+    const base = this.#viewOf(job, outcome.status, outcome.answer);
+    const warnings = besides(problem, base.warnings ?? []);
+    const view: FinalView = { ...base, ...outcome, warnings, problem, usage };
     const { place, replyTo, askedIn = [] } = plan;
     const { buttons, offers } = view.problem === null ? NOTHING_OFFERED : this.#failures.of(job, view.problem);
     const order: FinalOrder = {
@@ -85,6 +87,12 @@ export class TellEnd {
 }
 
 const NOTHING_OFFERED: FailureOffer = { buttons: [], offers: [] };
+
+/** The warnings that the problem does not tell as well: some programs warn of what they then fail of. */
+function besides(problem: EngineProblem | null, warnings: readonly string[]): readonly string[] {
+  const told = problem === null ? '' : problem.message.replace(/\s+/g, ' ');
+  return warnings.filter((warning) => !told.includes(warning.replace(/…$/, '')));
+}
 
 /** The commands that a person may want to type after the run. */
 function copiesOf(
