@@ -10,6 +10,7 @@ import { interpret } from './interpret.js';
 import { digestOf } from './read/digest.js';
 import { maskedLine } from './read/masked-line.js';
 import { NearPlaces } from './read/near-places.js';
+import { Pace } from './read/pace.js';
 import { type ConfigFile, decodeConfig, readConfigFile, readConfigFileNow } from './read/read-config-file.js';
 import { writtenKeys } from './read/written-keys.js';
 import { writtenSettings } from './read/written-settings.js';
@@ -112,14 +113,17 @@ export class TomlConfigSource implements ConfigSource {
       return refused(syntaxProblem(around, file.text, written.problem), digest);
     }
 
+    const pace = new Pace();
     const drafted = written.value;
     const { dto, malformed, tree } = drafted;
     const secretPlaces = secretFilePaths(dto, around, malformed);
     const files = await readSecretFiles(secretFiles(dto, malformed), around);
     const digest = digestOf(file.bytes, around.environment, secretVariables(dto, malformed), files);
+    await pace.rest();
     const writer = new ProblemWriter(around.file, this.#positions.in(file.text), drafted.origins);
     const vault = new Vault(around.environment, files);
     const { config, errors, warnings, out } = interpret(drafted, vault, around, lenient);
+    await pace.rest();
     const past = pastCrons(dto, around.clock?.now() ?? Number.NEGATIVE_INFINITY);
     const surveys = [
       surveyMachine({ dto, malformed, vault, around, mode: file.mode }),
@@ -130,6 +134,7 @@ export class TomlConfigSource implements ConfigSource {
       const problems = [...writer.write(errors, 'error'), ...writer.write([...warnings, ...surveyed], 'warning')];
       return { reading: { ok: false, problems, digest }, tree, writer, secretPlaces };
     }
+    this.#drafts.keep(drafted);
     const reading: GoodReading = lazyReading({
       config,
       digest,

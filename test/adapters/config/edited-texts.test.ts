@@ -37,9 +37,10 @@ async function said(reading: Reading): Promise<unknown> {
   const plain = (value: unknown) =>
     JSON.stringify(value, function (this: Readonly<Record<string, unknown>>, key: string, inner: unknown) {
       const own = this[key];
-      return own instanceof Secret ? `secret ${own.reveal()}` : inner;
+      if (own instanceof Secret) return `secret ${own.reveal()}`;
+      return inner instanceof Map ? [...inner] : inner;
     });
-  return { digest, whole, config: plain(config), settings: plain([...settings]), warnings: await reading.warnings };
+  return { digest, whole, config: plain(config), settings: plain(settings), warnings: await reading.warnings };
 }
 
 describe('a configuration that is read after another', () => {
@@ -70,6 +71,23 @@ describe('a configuration that is read after another', () => {
     if (!before.ok || !after.ok) throw new Error('not read');
     expect(after.config.triggers.webhooks[1]).to.equal(before.config.triggers.webhooks[1]);
     expect(after.config.triggers.webhooks[2]).to.include({ id: 'a', path: '/other' });
+  });
+
+  it('keeps it also where the file was looked at while it was being saved', async () => {
+    using directory = new ConfigDirectory();
+    const source = directory.source();
+    const written = `${LEAST}[triggers]\nenabled = true\n${ENTRIES[0].replaceAll('ID', 'a')}`;
+    directory.write(written);
+    const before = await source.read({ lenient: false });
+    for (const part of ['', LEAST.slice(0, 20), written.slice(0, -20)]) {
+      directory.write(part);
+      await source.readAhead();
+      expect(await source.read({ lenient: false })).to.have.property('ok', false);
+    }
+    directory.write(`${written}# saved\n`);
+    const after = await source.read({ lenient: false });
+    if (!before.ok || !after.ok) throw new Error('not read');
+    expect(after.config.triggers.webhooks[0]).to.equal(before.config.triggers.webhooks[0]);
   });
 
   it('says what its secrets are now, though it says the same itself', async () => {

@@ -9,6 +9,7 @@ export function sharedTree(before: Table, now: Table): Table {
 }
 
 function shared(before: TreeValue | undefined, now: TreeValue): TreeValue {
+  if (before === now) return now;
   if (isTable(now)) return isTable(before) ? sharedTable(before, now) : now;
   if (isList(now)) return isList(before) ? sharedList(before, now) : now;
   return now;
