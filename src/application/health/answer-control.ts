@@ -5,7 +5,7 @@ import type { AppliedReading } from '../reload/config-reloader.js';
 import type { FollowConfig, ReloadOutcome } from '../reload/follow/follow-config.js';
 import type { Generations } from '../values/generation.js';
 import type { RejectedReading } from '../values/reload/rejected-reading.js';
-import { configDifference } from '../wording/reload/config-difference.js';
+import { configDifference, NO_SETTINGS } from '../wording/reload/config-difference.js';
 import { differenceLines } from '../wording/reload/difference-text.js';
 import type { HealthCheck } from './health-check.js';
 
@@ -53,7 +53,7 @@ function reloadAnswer(outcome: ReloadOutcome, generation: number): ReloadAnswer 
 }
 
 function appliedAnswer({ before, reading }: AppliedReading, generation: number): ReloadAnswer {
-  const difference = configDifference(before?.reading.settings ?? new Map(), reading.settings);
+  const difference = configDifference(before?.reading.settings ?? NO_SETTINGS, reading.settings);
   return {
     kind: 'applied',
     generation,

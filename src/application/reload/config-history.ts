@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/ports/clock.js';
-import type { GoodReading, WrittenSettings } from '../ports/config/config-source.js';
+import type { GoodReading } from '../ports/config/config-source.js';
 import type { GoodFiles } from '../ports/config/good-files.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { LoopTurns } from '../ports/system/loop-turns.js';
@@ -65,13 +65,9 @@ export class ConfigHistory {
 
   /** To word what a long file says takes long, so it is done in turns. */
   async #changes(before: GoodReading, now: GoodReading): Promise<readonly string[]> {
-    const settings: WrittenSettings[] = [];
-    for (const reading of [before, now]) {
-      settings.push(reading.settings);
-      await this.#loopTurns.next();
-    }
-    const [from = new Map(), to = new Map()] = settings;
-    return namesOf(configDifference(from, to));
+    const { settings } = before;
+    await this.#loopTurns.next();
+    return namesOf(configDifference(settings, now.settings));
   }
 
   async #keep({ generation, reading, before }: AppliedReading, place: GoodFiles): Promise<void> {

@@ -26,7 +26,8 @@ function changed(reading: Reading, engine: string): Reading {
       return reading.warnings;
     },
     get settings() {
-      return new Map(reading.settings).set('default_engine', { value: engine, usual: null, entry: null });
+      const { common, entries } = reading.settings;
+      return { common: new Map(common).set('default_engine', { value: engine, usual: null }), entries };
     },
   };
 }

@@ -1,29 +1,38 @@
-import type { WrittenSetting, WrittenSettings } from '../../../src/application/ports/config/config-source.js';
+import type {
+  SettingsByKey,
+  WrittenSetting,
+  WrittenSettings,
+} from '../../../src/application/ports/config/config-source.js';
 import type { AppConfig } from '../../../src/application/values/app-config.js';
 import { Secret } from '../../../src/domain/secret.js';
 
 /** What a file that says everything would say, its keys named after the configuration's properties. */
 export function settingsOf({ triggers, projects, ...config }: AppConfig): WrittenSettings {
-  const settings = new Map<string, WrittenSetting>();
   const { crons, webhooks, ...rest } = triggers;
-  gather(settings, { ...config, triggers: rest }, '', null);
-  for (const cron of crons) gatherEntry(settings, cron, `triggers.crons.${cron.id}`);
-  for (const hook of webhooks) gatherEntry(settings, hook, `triggers.webhooks.${hook.id}`);
-  for (const project of projects) gatherEntry(settings, project, `projects.${project.alias}`);
+  const named = [
+    ...crons.map((cron) => [`triggers.crons.${cron.id}`, cron] as const),
+    ...webhooks.map((hook) => [`triggers.webhooks.${hook.id}`, hook] as const),
+    ...projects.map((project) => [`projects.${project.alias}`, project] as const),
+  ];
+  return {
+    common: gathered({ ...config, triggers: rest }, ''),
+    entries: new Map(named.map(([name, entry]) => [name, { keys: gathered(entry, `${name}.`) }])),
+  };
+}
+
+function gathered(table: object, prefix: string): SettingsByKey {
+  const settings = new Map<string, WrittenSetting>();
+  gather(settings, table, prefix);
   return settings;
 }
 
-function gatherEntry(settings: Map<string, WrittenSetting>, entry: object, name: string): void {
-  gather(settings, entry, `${name}.`, name);
-}
-
-function gather(settings: Map<string, WrittenSetting>, table: object, prefix: string, entry: string | null): void {
+function gather(settings: Map<string, WrittenSetting>, table: object, prefix: string): void {
   for (const [name, value] of Object.entries(table) as [string, unknown][]) {
     const key = prefix + name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    if (value instanceof Secret) settings.set(key, { value, usual: null, entry });
+    if (value instanceof Secret) settings.set(key, { value, usual: null });
     else if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      gather(settings, value, `${key}.`, entry);
-    } else settings.set(key, { value: textOf(value), usual: null, entry });
+      gather(settings, value, `${key}.`);
+    } else settings.set(key, { value: textOf(value), usual: null });
   }
 }
 

@@ -1,4 +1,9 @@
-import type { WrittenSetting } from '../../../application/ports/config/config-source.js';
+import type {
+  SettingsByKey,
+  WrittenEntry,
+  WrittenSetting,
+  WrittenSettings,
+} from '../../../application/ports/config/config-source.js';
 import { Secret } from '../../../domain/secret.js';
 import { remembered } from '../memory/remembered.js';
 import type { ConfigDto } from '../schema/config-dto.js';
@@ -6,7 +11,7 @@ import { entriesOf, type TableClass, type TableEntry, type ValueEntry } from '..
 import { secretSources } from '../secrets/secret-sources.js';
 import type { Vault } from '../secrets/vault.js';
 import { dotted, isTable, type Path, pathId, type Table, toJson } from '../toml/tree.js';
-import type { LeftOut } from './lenient.js';
+import { LeftOut } from './lenient.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -15,8 +20,6 @@ interface Place {
   readonly at: Path;
   /** What people call it, entries by id. */
   readonly named: Path;
-  /** The named entry that it is in. */
-  readonly entry: string | null;
 }
 
 interface Work {
@@ -25,49 +28,42 @@ interface Work {
   readonly kept: ReadonlyMap<string, Secret>;
   /** The tables that those keys are in. */
   readonly keptAround: ReadonlySet<string>;
+  /** Of the entry that is looked at, or of what belongs to none. */
   readonly settings: Map<string, WrittenSetting>;
-  /** A table of each class with its defaults: there may be 10,000 tables. */
-  readonly usual: Map<TableClass, Values>;
+  readonly entries: Map<string, WrittenEntry>;
 }
+
+/** A table of each class with its defaults: there may be 10,000 tables. */
+const usualOf = remembered((table: TableClass) => new table() as Values);
 
 /**
  * Every key that is written and says something else than its default, without the entries that are left out. To be
  * asked only about documents without faults.
  */
-export function writtenSettings(
-  dto: ConfigDto,
-  tree: Table,
-  vault: Vault,
-  out: LeftOut,
-): ReadonlyMap<string, WrittenSetting> {
+export function writtenSettings(dto: ConfigDto, tree: Table, vault: Vault, out: LeftOut): WrittenSettings {
   const sources = secretSources(dto);
   const kept = sources.map(({ path, name, kind }) => {
     const secret = kind === 'file' ? vault.file(name) : vault.variable(name);
     return [pathId(path), new Secret(JSON.stringify([name, secret.ok ? secret.value.reveal() : null]))] as const;
   });
   const keptAround = new Set(sources.map(({ path }) => pathId(path.slice(0, -1))));
-  const work: Work = { out, kept: new Map(kept), keptAround, settings: new Map(), usual: new Map() };
-  gatherTable(work, dto.constructor as TableClass, tree, dto as unknown as Values, { at: [], named: [], entry: null });
-  return work.settings;
+  const [settings, entries] = [new Map<string, WrittenSetting>(), new Map<string, WrittenEntry>()];
+  const work: Work = { out, kept: new Map(kept), keptAround, settings, entries };
+  gatherTable(work, dto.constructor as TableClass, tree, dto as unknown as Values, { at: [], named: [] });
+  return { common: settings, entries };
 }
 
 function gatherTable(work: Work, table: TableClass, tree: Table, values: Values, place: Place): void {
   const entries = entriesOf(table);
-  const usual = usualOf(work, table);
+  const usual = usualOf(table);
   for (const name of Object.keys(tree)) {
     const entry = entries.get(name);
     if (entry === undefined) continue;
-    const inner = { at: [...place.at, name], named: [...place.named, name], entry: place.entry };
+    const inner = { at: [...place.at, name], named: [...place.named, name] };
     if (entry.shape === 'value') gatherValue(work, entry, values[name], usual[name], inner);
     else gatherTables(work, entry, tree[name], values[name], inner);
   }
   gatherUnknown(work, values['extra'], place);
-}
-
-function usualOf({ usual }: Work, table: TableClass): Values {
-  const known = usual.get(table) ?? (new table() as Values);
-  usual.set(table, known);
-  return known;
 }
 
 function gatherValue(work: Work, entry: ValueEntry, value: unknown, usual: unknown, place: Place): void {
@@ -76,7 +72,7 @@ function gatherValue(work: Work, entry: ValueEntry, value: unknown, usual: unkno
   const text = hidden ?? printed(value);
   const usually = printed(usual);
   if (text === null || text === usually) return;
-  work.settings.set(dotted(place.named), { value: text, usual: hidden === null ? usually : null, entry: place.entry });
+  work.settings.set(dotted(place.named), { value: text, usual: hidden === null ? usually : null });
 }
 
 function gatherTables(work: Work, entry: TableEntry, tree: Table[string] | undefined, values: unknown, place: Place) {
@@ -85,28 +81,56 @@ function gatherTables(work: Work, entry: TableEntry, tree: Table[string] | undef
       gatherTable(work, entry.table, inner, value, place);
       continue;
     }
-    const named = [...place.named, name];
-    const innerPlace = { at: [...place.at, at], named, entry: dotted(named) };
-    if (!work.out.has(innerPlace.at)) gatherEntry(work, entry.table, [inner, value], innerPlace);
+    const innerPlace = { at: [...place.at, at], named: [...place.named, name] };
+    if (!work.out.has(innerPlace.at)) gatherEntry(work, entry, [inner, value], innerPlace);
   }
 }
 
-type Written = readonly (readonly [key: string, setting: WrittenSetting])[];
+type EntryTables = readonly [tree: Table, values: Values];
 
-/** Of entries that stand whole in the file: most are the same objects as in the reading before. */
-const ofEntry = remembered((_: Values): { written: Written | null } => ({ written: null }));
-
-function gathered(work: Work, table: TableClass, [tree, values]: readonly [Table, Values], place: Place): Written {
-  const settings = new Map<string, WrittenSetting>();
-  gatherTable({ ...work, settings }, table, tree, values, place);
-  return [...settings];
+/** Most entries of lists are the same objects as in the reading before, and nobody asks for their keys. */
+function gatherEntry(work: Work, { shape, table }: TableEntry, [tree, values]: EntryTables, place: Place): void {
+  const name = dotted(place.named);
+  if (shape === 'tables' && !(work.keptAround.size > 0 && work.keptAround.has(pathId(place.at)))) {
+    const known = ofEntry(values);
+    known.entry ??= new LateEntry(() => gathered(INSIDE, table, [tree, values], { at: [], named: place.named }));
+    work.entries.set(name, known.entry);
+    return;
+  }
+  const keys = gathered(work, table, [tree, values], place);
+  if (keys.size > 0) work.entries.set(name, { keys });
 }
 
-function gatherEntry(work: Work, table: TableClass, [tree, values]: readonly [Table, Values], place: Place): void {
-  const known = ofEntry(values);
-  const written = known.written ?? gathered(work, table, [tree, values], place);
-  for (const [key, setting] of written) work.settings.set(key, setting);
-  if (!work.keptAround.has(pathId(place.at))) known.written = written;
+const ofEntry = remembered((_: Values): { entry: WrittenEntry | null } => ({ entry: null }));
+
+/** An entry that says all that it says itself. */
+const INSIDE: Omit<Work, 'settings'> = {
+  out: new LeftOut([]),
+  kept: new Map(),
+  keptAround: new Set(),
+  entries: new Map(),
+};
+
+function gathered(work: Omit<Work, 'settings'>, table: TableClass, [tree, values]: EntryTables, place: Place) {
+  const settings = new Map<string, WrittenSetting>();
+  gatherTable({ ...work, settings }, table, tree, values, place);
+  return settings;
+}
+
+/** An entry of which the keys are found when they are asked for. */
+class LateEntry implements WrittenEntry {
+  #find: (() => SettingsByKey) | null;
+  #keys: SettingsByKey = new Map();
+
+  constructor(find: () => SettingsByKey) {
+    this.#find = find;
+  }
+
+  get keys(): SettingsByKey {
+    if (this.#find !== null) this.#keys = this.#find();
+    this.#find = null;
+    return this.#keys;
+  }
 }
 
 /** Each table of an entry with its values, the name that it goes by, and its name or index in the document. */
@@ -129,11 +153,13 @@ function tablesIn(
 /** What a key holds that only its reader knows may be a secret. */
 function gatherUnknown(work: Work, extra: unknown, place: Place): void {
   for (const [name, value] of Object.entries((extra ?? {}) as Table)) {
-    const named = [...place.named, name];
-    const entry = place.entry ?? (place.named[0] === 'plugins' ? dotted(named) : null);
-    if (!work.out.has([...place.at, name])) {
-      work.settings.set(dotted(named), { value: new Secret(JSON.stringify(toJson(value))), usual: null, entry });
-    }
+    if (work.out.has([...place.at, name])) continue;
+    const key = dotted([...place.named, name]);
+    const setting = { value: new Secret(JSON.stringify(toJson(value))), usual: null };
+    // Each table of plugins is an entry.
+    if (place.named.length === 1 && place.named[0] === 'plugins')
+      work.entries.set(key, { keys: new Map([[key, setting]]) });
+    else work.settings.set(key, setting);
   }
 }
 

@@ -8,15 +8,24 @@ export interface WrittenSetting {
   readonly value: string | Secret;
   /** The default; `null` if there is none. */
   readonly usual: string | null;
-  /** The project, trigger or plugin that the key belongs to, as it is named in keys: `triggers.crons.daily`. */
-  readonly entry: string | null;
 }
 
-/**
- * The keys that say something else than their defaults, by their names in the file, triggers by id:
- * `triggers.crons.daily.schedule`.
- */
-export type WrittenSettings = ReadonlyMap<string, WrittenSetting>;
+/** Keys that say something else than their defaults, by their names in the file, triggers by id: `triggers.crons.daily.schedule`. */
+export type SettingsByKey = ReadonlyMap<string, WrittenSetting>;
+
+/** What a file says in one entry, which is the same object as in an earlier reading where it says the same. */
+export interface WrittenEntry {
+  /** May be found only when they are first read. */
+  readonly keys: SettingsByKey;
+}
+
+/** What a file says. */
+export interface WrittenSettings {
+  /** The keys that belong to no entry. */
+  readonly common: SettingsByKey;
+  /** Each project, trigger and plugin that says anything, by its name in keys: `triggers.crons.daily`. */
+  readonly entries: ReadonlyMap<string, WrittenEntry>;
+}
 
 /** A reading that can be put in force. */
 export interface GoodReading {

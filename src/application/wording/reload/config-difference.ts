@@ -1,5 +1,5 @@
 import { Secret } from '../../../domain/secret.js';
-import type { WrittenSetting, WrittenSettings } from '../../ports/config/config-source.js';
+import type { SettingsByKey, WrittenSetting, WrittenSettings } from '../../ports/config/config-source.js';
 
 /** How a value looked before and looks now; `null` for none. Of what may be a secret nothing is said but that it changed. */
 export type SettingChange =
@@ -14,25 +14,31 @@ export interface ConfigDifference {
   readonly changed: readonly SettingChange[];
 }
 
+/** What a file says that says nothing. */
+export const NO_SETTINGS: WrittenSettings = { common: new Map(), entries: new Map() };
+
 /** Compares what two configurations say; the order in a file doesn't matter. */
 export function configDifference(before: WrittenSettings, after: WrittenSettings): ConfigDifference {
-  const [entriesBefore, entriesAfter] = [entriesIn(before), entriesIn(after)];
-  const isInBoth = ({ entry }: WrittenSetting) =>
-    entry === null || (entriesBefore.has(entry) && entriesAfter.has(entry));
-  const changed: SettingChange[] = [];
+  const [added, removed]: [string[], string[]] = [[], []];
+  const changed = changesIn(before.common, after.common);
+  for (const [entry, now] of after.entries) {
+    const former = before.entries.get(entry);
+    if (former === undefined) added.push(entry);
+    // There may be 10,000, of which most are as they were.
+    else if (former !== now) changed.push(...changesIn(former.keys, now.keys));
+  }
+  for (const entry of before.entries.keys()) if (!after.entries.has(entry)) removed.push(entry);
+  return { added, removed, changed };
+}
+
+function changesIn(before: SettingsByKey, after: SettingsByKey): SettingChange[] {
+  const changes: SettingChange[] = [];
   for (const [key, setting] of after) {
     const former = before.get(key);
-    if (former === setting) continue;
-    if (isInBoth(setting) && !sameSetting(former, setting)) changed.push(changeOf(key, former, setting));
+    if (!sameSetting(former, setting)) changes.push(changeOf(key, former, setting));
   }
-  for (const [key, setting] of before) {
-    if (!after.has(key) && isInBoth(setting)) changed.push(changeOf(key, setting, undefined));
-  }
-  return {
-    added: [...entriesAfter].filter((entry) => !entriesBefore.has(entry)),
-    removed: [...entriesBefore].filter((entry) => !entriesAfter.has(entry)),
-    changed,
-  };
+  for (const [key, setting] of before) if (!after.has(key)) changes.push(changeOf(key, setting, undefined));
+  return changes;
 }
 
 /** Whether the configurations say the same. */
@@ -43,12 +49,6 @@ export function isEmpty({ added, removed, changed }: ConfigDifference): boolean 
 /** The names of everything that differs. */
 export function namesOf({ added, removed, changed }: ConfigDifference): readonly string[] {
   return [...added, ...removed, ...changed.map(({ key }) => key)];
-}
-
-function entriesIn(settings: WrittenSettings): ReadonlySet<string> {
-  const entries = new Set<string>();
-  for (const { entry } of settings.values()) if (entry !== null) entries.add(entry);
-  return entries;
 }
 
 function sameSetting(before: WrittenSetting | undefined, after: WrittenSetting): boolean {
