@@ -2,8 +2,7 @@ import type { DelayedRun } from '../../domain/accepted/delayed-run.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
-import type { Trigger } from '../../domain/trigger/trigger.js';
-import { triggerName } from '../../domain/trigger/trigger-name.js';
+import { TriggerCatalog } from '../../domain/trigger/trigger-catalog.js';
 import type { TriggerSwitches } from '../../domain/trigger/trigger-switches.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { HostStatus } from '../hosting/host-status.js';
@@ -32,7 +31,7 @@ export interface HealthCheckTools {
   readonly backlog: Backlog;
   readonly chats: Pick<ChatStore, 'unreachable'>;
   readonly clock: Clock;
-  readonly gate: Pick<TriggerSwitches, 'stateOf' | 'allPausedSince'>;
+  readonly gate: Pick<TriggerSwitches, 'on' | 'allPausedSince'>;
   /** Whether the database of before could not be used. */
   readonly storePlace: Pick<StorePlace, 'setAside'>;
   readonly turnedAway: Pick<TurnedAway, 'last'>;
@@ -57,9 +56,8 @@ export class HealthCheck {
       this.#tools.turnedAway.last(),
     ]);
     const generation = generations.peek();
-    const triggers = generation?.triggers;
+    const on = gate.on(generation?.triggers ?? TriggerCatalog.empty);
     const uptimeMs = clock.monotonicMs() - this.#startedMs;
-    const isOn = (trigger: Trigger) => trigger.enabled && gate.stateOf(triggerName(trigger)) === 'on';
     const server = this.#tools.serverStatus.state;
     const oldest = backlog?.oldestUndeliveredAt ?? null;
     return diagnose({
@@ -70,8 +68,8 @@ export class HealthCheck {
       listener: { state: server.kind, trouble: server.kind === 'down' ? server.trouble : null },
       triggers: {
         enabled: generation?.config.triggers.enabled ?? false,
-        crons: triggers?.crons.filter(isOn).length ?? 0,
-        webhooks: triggers?.webhooks.filter(isOn).length ?? 0,
+        crons: on.cron,
+        webhooks: on.webhook,
       },
       paused: gate.allPausedSince !== null,
       runs: { live: dispatcher.live.length, waiting: dispatcher.waiting.length },

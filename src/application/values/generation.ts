@@ -38,8 +38,7 @@ export function buildGeneration(
   };
 }
 
-/** The triggers that a configuration lets work. */
-export function triggersOf({ triggers: { enabled, crons, webhooks } }: AppConfig): TriggerCatalog {
+function triggersOf({ triggers: { enabled, crons, webhooks } }: AppConfig): TriggerCatalog {
   return enabled ? new TriggerCatalog(crons, webhooks) : TriggerCatalog.empty;
 }
 

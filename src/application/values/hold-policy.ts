@@ -1,5 +1,4 @@
 import { sameValue } from '../../domain/same-value.js';
-import type { TriggerCatalog } from '../../domain/trigger/trigger-catalog.js';
 import type { AppConfig } from './app-config.js';
 
 /** Why a reading waits for a person: every one does, or it would leave nobody who may steer. */
@@ -20,7 +19,12 @@ export function holdReason(inForce: AppConfig, next: AppConfig): HoldReason | nu
 }
 
 /** Whether at least half of the triggers are gone, and there were at least four: perhaps a save that is not whole. */
-export function dropsManyTriggers(inForce: TriggerCatalog, next: TriggerCatalog): boolean {
-  const before = inForce.all.length;
-  return before >= FEWEST_TRIGGERS && next.all.length <= before / 2;
+export function dropsManyTriggers(inForce: AppConfig, next: AppConfig): boolean {
+  const before = triggersIn(inForce);
+  return before >= FEWEST_TRIGGERS && triggersIn(next) <= before / 2;
+}
+
+/** How many a configuration lets work. */
+function triggersIn({ triggers: { enabled, crons, webhooks } }: AppConfig): number {
+  return enabled ? crons.length + webhooks.length : 0;
 }

@@ -15,14 +15,25 @@ export interface CatalogDifference {
 export class TriggerCatalog {
   readonly crons: readonly Cron[];
   readonly webhooks: readonly Webhook[];
+  /** How many of each kind are enabled. */
+  readonly enabled: Readonly<Record<Trigger['kind'], number>>;
   readonly #byName: ReadonlyMap<TriggerName, Trigger>;
   readonly #byPath: ReadonlyMap<string, Webhook>;
 
   constructor(crons: readonly Cron[], webhooks: readonly Webhook[]) {
     this.crons = Object.freeze([...crons]);
     this.webhooks = Object.freeze([...webhooks]);
-    this.#byName = new Map([...crons, ...webhooks].map((trigger) => [triggerName(trigger), trigger]));
-    this.#byPath = new Map(this.webhooks.filter((hook) => hook.enabled).map((hook) => [hook.path, hook]));
+    const [byName, byPath] = [new Map<TriggerName, Trigger>(), new Map<string, Webhook>()];
+    for (const cron of crons) byName.set(triggerName(cron), cron);
+    for (const hook of webhooks) {
+      byName.set(triggerName(hook), hook);
+      if (hook.enabled) byPath.set(hook.path, hook);
+    }
+    [this.#byName, this.#byPath] = [byName, byPath];
+    this.enabled = {
+      cron: crons.filter((cron) => cron.enabled).length,
+      webhook: webhooks.filter((hook) => hook.enabled).length,
+    };
   }
 
   /** A catalog without triggers. */
@@ -31,6 +42,11 @@ export class TriggerCatalog {
   /** The webhook that answers on a path (decoded, as it is written in the configuration), unless it is disabled. */
   byPath(path: string): Webhook | null {
     return this.#byPath.get(path) ?? null;
+  }
+
+  /** The trigger of that name. */
+  byName(name: TriggerName): Trigger | null {
+    return this.#byName.get(name) ?? null;
   }
 
   /** The cron of that id. */
@@ -66,14 +82,13 @@ export class TriggerCatalog {
 
   /** What a reader of this catalog would find new, gone or different in `next`. */
   differenceTo(next: TriggerCatalog): CatalogDifference {
-    const names = [...next.#byName.keys()];
-    return {
-      added: names.filter((name) => !this.#byName.has(name)),
-      removed: [...this.#byName.keys()].filter((name) => !next.#byName.has(name)),
-      changed: names.filter((name) => {
-        const before = this.#byName.get(name);
-        return before !== undefined && !sameValue(before, next.#byName.get(name));
-      }),
-    };
+    const [added, removed, changed]: [TriggerName[], TriggerName[], TriggerName[]] = [[], [], []];
+    for (const [name, trigger] of next.#byName) {
+      const before = this.#byName.get(name);
+      if (before === undefined) added.push(name);
+      else if (!sameValue(before, trigger)) changed.push(name);
+    }
+    for (const name of this.#byName.keys()) if (!next.#byName.has(name)) removed.push(name);
+    return { added, removed, changed };
   }
 }

@@ -1,5 +1,7 @@
 import type { Clock, Instant } from '../ports/clock.js';
 import type { Switchable, SwitchStore, TriggerSwitch } from './switch-store.js';
+import type { Trigger } from './trigger.js';
+import type { TriggerCatalog } from './trigger-catalog.js';
 import type { TriggerName } from './trigger-name.js';
 
 /** Whether a trigger may act: `paused`, its work is held; `off`, it does nothing at all. */
@@ -25,6 +27,17 @@ export class TriggerSwitches {
     const own = this.#switches.get(name)?.to;
     if (own === 'off') return 'off';
     return own ?? (this.allPausedSince === null ? 'on' : 'paused');
+  }
+
+  /** How many triggers of each kind may act. */
+  on(catalog: TriggerCatalog): Readonly<Record<Trigger['kind'], number>> {
+    if (this.allPausedSince !== null) return { cron: 0, webhook: 0 };
+    const on = { ...catalog.enabled };
+    for (const name of this.#switches.keys()) {
+      const switched = name === 'all' ? null : catalog.byName(name);
+      if (switched?.enabled === true) on[switched.kind] -= 1;
+    }
+    return on;
   }
 
   /** Since when everything is paused; `null` if it isn't. */

@@ -1,7 +1,7 @@
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import type { ConfigSource, Reading } from '../../ports/config/config-source.js';
 import type { ConfigWatch } from '../../ports/config/config-watch.js';
-import { type Generations, triggersOf } from '../../values/generation.js';
+import type { Generations } from '../../values/generation.js';
 import { dropsManyTriggers, holdReason } from '../../values/hold-policy.js';
 
 /** How long after a bad reading the file is read once more, in milliseconds. */
@@ -76,9 +76,9 @@ export class PatientReader {
 
   /** Many triggers fewer than there were, in a reading that nobody will be asked about. */
   #looksTorn(reading: Reading, known: string | null): boolean {
-    const { config, triggers } = this.#tools.generations.current();
+    const { config } = this.#tools.generations.current();
     if (!reading.ok || reading.digest === known || !config.reload.tripwire) return false;
-    return holdReason(config, reading.config) === null && dropsManyTriggers(triggers, triggersOf(reading.config));
+    return holdReason(config, reading.config) === null && dropsManyTriggers(config, reading.config);
   }
 
   /** A file that can't be read well is read once more: it may have been in the middle of a save. */

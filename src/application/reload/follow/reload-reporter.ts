@@ -129,7 +129,7 @@ export class ReloadReporter {
       number: generation.number,
       reloads: (this.#burst?.reloads ?? 0) + 1,
       difference: configDifference(base.reading.settings, reading.settings),
-      drops: dropsManyTriggers(before.triggers, generation.triggers),
+      drops: dropsManyTriggers(before.config, generation.config),
       widened: widened.all,
       widenedFurther: widened.further,
       clockText: (instant) => this.#clockText(instant, generation),
