@@ -180,7 +180,7 @@ export class CronScheduler {
     const now = this.#tools.clock.now();
     const wasSetBack = this.#noticeSetBack();
     const due = this.#list.take(now);
-    const firing: Firing[] = [];
+    const [firing, coming]: [Firing[], Waiting[]] = [[], []];
     for (const waiting of due) {
       const { cron, zone } = waiting;
       const fit = this.#fit(waiting, now);
@@ -188,8 +188,9 @@ export class CronScheduler {
       this.#waiting.delete(cron.id);
       if (cron.runOnce && fit !== null) continue;
       const next = this.#plan(cron, zone, now);
-      if (next !== null) this.#list.add(next);
+      if (next !== null) coming.push(next);
     }
+    this.#list.addAll(coming);
     if (wasSetBack) this.#planAll(new Map(), now);
     else this.#arm();
     if (firing.length > 0) void this.#claims.claim(firing);

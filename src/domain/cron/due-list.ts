@@ -1,9 +1,12 @@
 import type { Instant } from '../ports/clock.js';
 
+/** From so many on, to sort them all takes less than to look for the place of each. */
+const FEWEST_SORTED = 32;
+
 /** Things by the instant at which they are due; looking at the earliest costs nothing, however many there are. */
 export class DueList<Item extends { readonly due: Instant }> {
   /** Latest first, so that the earliest is taken off the end; of equals the first that came. */
-  readonly #items: Item[];
+  #items: Item[];
 
   constructor(items: readonly Item[] = []) {
     this.#items = items.toReversed().sort((a, b) => b.due - a.due);
@@ -22,6 +25,12 @@ export class DueList<Item extends { readonly due: Instant }> {
       else high = middle;
     }
     this.#items.splice(low, 0, item);
+  }
+
+  /** Adds many at once, as if one after the other. */
+  addAll(items: readonly Item[]): void {
+    if (items.length < FEWEST_SORTED) for (const item of items) this.add(item);
+    else this.#items = [...items.toReversed(), ...this.#items].sort((a, b) => b.due - a.due);
   }
 
   /** Takes out everything that is due by `until`, the earliest first. */
