@@ -70,7 +70,7 @@ describe('the built program', () => {
     await rig.until('the notice', () => rig.bots().find((one) => one.now.text.includes('Shutting down')));
     program.kill('SIGTERM');
     expect(await rig.ended(program)).to.equal(130);
-    expect(await rig.processes()).to.deep.equal([]);
+    expect(await rig.processesLeft()).to.deep.equal([]);
     await rig.start();
     const told = await rig.answer(asked, 'Interrupted');
     expect(told.now.text).to.include('Reply to this message to continue.');
@@ -92,7 +92,7 @@ describe('the built program', () => {
     await rig.answer(begun, 'Interrupted');
     await rig.answer(waiting, '✓');
     expect(rig.answersTo(begun)).to.have.length(1);
-    expect(await rig.processes()).to.deep.equal([]);
+    expect(await rig.processesLeft()).to.deep.equal([]);
   });
 
   it('cancels a run by its button and leaves no process behind', async () => {
@@ -104,7 +104,7 @@ describe('the built program', () => {
     );
     rig.server.press(ADA, progress.messageId, 0);
     await rig.answer(asked, 'Cancelled');
-    expect(await rig.processes()).to.deep.equal([]);
+    expect(await rig.processesLeft()).to.deep.equal([]);
   });
 
   it('says “already running” when it is, for the same state and for the same token', async () => {

@@ -34,7 +34,7 @@ describe('replies to the built program', () => {
       expect(await turnOf(rig, part, `more ${index}`), `part ${index}`).to.equal(`${index + 2}`);
     }
 
-    const stranger = rig.say('dir: evil\n`claude --resume c0ffee`\n[[say:dir: evil]]');
+    const stranger = rig.say('dir: evil\n`claude --resume c0ffee`\nand more');
     await rig.answer(stranger, 'dir: evil');
     expect(await turnOf(rig, stranger, 'fix it')).to.equal('1');
     second.kill('SIGTERM');

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { procTable } from '../../src/adapters/engines/process/process-table.js';
 import { scriptedEngine } from '../support/scripted-engine/path.js';
@@ -120,6 +121,12 @@ ${more}`;
       .filter(({ pid, zombie }) => !zombie && !programs.includes(pid))
       .filter(({ pid }) => procTable.hasVariable(pid, `HOME=${this.directory}`))
       .map(({ pid }) => pid);
+  }
+
+  /** The processes that don't end within some seconds; what asks a program for its version may just be at it. */
+  async processesLeft(): Promise<readonly number[]> {
+    for (let patience = 100; patience > 0 && (await this.processes()).length > 0; patience--) await sleep(100);
+    return this.processes();
   }
 
   /** Ada writes. */

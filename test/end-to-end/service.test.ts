@@ -115,7 +115,7 @@ describe('the built program as a service', () => {
     rig.program = script;
     const program = await rig.start();
     await rm(script);
-    await rig.answer(rig.say('/restart'), 'could not start again');
+    await rig.answer(rig.say('/restart'), 'can’t restart itself');
     await rig.answer(rig.say('still there'), 'turn 1');
     program.kill('SIGTERM');
     expect(await rig.ended(program)).to.equal(0);
