@@ -44,6 +44,25 @@ describe('/at in people’s words', () => {
     expect(app.world.engine.orders).to.have.length(1);
   });
 
+  it('keeps the code and the links of the task where they stand', async () => {
+    const app = await TestApp.start(BERLIN);
+    const text = '/at tonight fix foo() as the docs say';
+    const marks = [
+      { kind: 'code', offset: text.indexOf('foo()'), length: 5 },
+      { kind: 'link', offset: text.indexOf('docs'), length: 4, url: 'https://docs.example/a' },
+    ] as const;
+    const before = app.shown('notice').length;
+    await app.say(text, { marks });
+    for (let turn = 0; turn < 200 && app.shown('notice').length === before; turn++) await settled();
+    const [question] = app.shown('notice');
+    if (question === undefined) throw new Error('nothing was asked');
+    await app.press(question, 'Run today');
+    await app.world.time.advance(24 * HOUR_MS);
+    expect(app.world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal([
+      'fix `foo()` as the [docs](https://docs.example/a) say',
+    ]);
+  });
+
   it('can be taken for no time: then it says how times are written', async () => {
     const app = await TestApp.start(BERLIN);
     const question = await sayAt(app, 'tonight show at the theatre');

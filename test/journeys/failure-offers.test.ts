@@ -87,6 +87,30 @@ describe('a run that failed', () => {
     expect(prompts(app.world)).to.have.length(2);
   });
 
+  it('is tried once, whichever way comes first and wherever the program was killed on it', async () => {
+    for (const [first, second] of [
+      ['later', 'again'],
+      ['again', 'later'],
+    ] as const) {
+      const world = new TestWorld();
+      const app = await TestApp.start({}, world);
+      const final = await failed(app, { resetsAt: world.time.now() + HOUR_MS });
+      const key = `${final.view?.face.run}`;
+      const press = { ...world.press(final, `retry:${first}:${key}`), genuine: true };
+      const { acknowledge } = world.inbox;
+      world.inbox.acknowledge = () => new Promise<void>(() => undefined);
+      await app.receive(press);
+      app.crash();
+      world.inbox.acknowledge = acknowledge;
+      const next = await TestApp.start({}, world);
+      await world.time.advance(5_000);
+      const other = { ...world.press(final, `retry:${second}:${key}`), genuine: true };
+      await next.receive(other);
+      await world.time.advance(2 * HOUR_MS);
+      expect(prompts(world), first).to.have.length(2);
+    }
+  });
+
   it('offers no time that has passed, or that is hardly ahead', async () => {
     const app = await TestApp.start();
     for (const inMs of [-HOUR_MS, 0, 1_000, 400 * 24 * HOUR_MS]) {

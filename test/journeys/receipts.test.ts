@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { MessageRef } from '../../src/domain/ids.js';
+import type { AgentRequest } from '../../src/domain/run/agent-request.js';
 import type { RunEvent } from '../../src/domain/run/run-event.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import { toolRequest } from '../support/builders/tool-request.js';
@@ -17,6 +18,12 @@ const FAILED: RunEvent = {
   answer: '',
   problem: { kind: 'overloaded', message: 'x' },
   usage: null,
+};
+
+const QUESTION: AgentRequest = {
+  kind: 'questions',
+  id: 'q',
+  questions: [{ text: 'Which colour?', options: [{ label: 'Red', description: null }], many: false }],
 };
 
 const on = (world: TestWorld, message: MessageRef) => world.bot.channel.receiptsOn(message);
@@ -89,6 +96,19 @@ describe('what a message shows of what became of it', () => {
     expect(on(world, await app.say('/ping'))).to.deep.equal([]);
     expect(on(world, await app.say('', { attachment: 'dice' })).at(-1)).to.equal('none');
     world.engine.installed = false;
+  });
+
+  it('ends on a long paste that answers what an agent asks', async () => {
+    const { app, world, engine } = await held();
+    await app.say('fix it');
+    engine.held[0]?.emit(STARTED, { kind: 'asked', request: QUESTION });
+    await settled();
+    const paste = world.message('x'.repeat(4_050));
+    await app.receive(paste);
+    expect(on(world, paste)).to.deep.equal(['accepted']);
+    await world.time.advance(10_000);
+    expect(engine.held[0]?.words.map(({ kind }) => kind)).to.deep.equal(['answer']);
+    expect(on(world, paste)).to.deep.equal(['accepted', 'none']);
   });
 
   it('comes after a restart for a run whose outcome was not told yet, and for one that was cut', async () => {

@@ -86,7 +86,8 @@ export class GatherMessages {
   }
 
   /** What may wait for more is seen at once; of several in one go the first says so. */
-  #join(gathered: GatheredMessage): void {
+  #join(alone: GatheredMessage): void {
+    const gathered = { ...alone, joined: true as const };
     this.#bursts.add(gathered);
     const { chatId, messageId, bot } = gathered.message;
     if (!this.#bursts.beginsWith(gathered)) return;

@@ -16,6 +16,8 @@ import { joinWords, pastesIn, type StoredMessage } from './understand/bursts.js'
 export interface GatheredMessage extends StoredMessage {
   /** What it answers, or may answer once all is handled that came before it: nothing that is asked later. */
   readonly asked: readonly OpenRequest[];
+  /** It waited for more, and may show that it was seen. */
+  readonly joined?: true;
 }
 
 /** What handling is built on. */
@@ -78,11 +80,13 @@ export class HandleMessages {
     const { bots, inbox, commands, answers } = this.#tools;
     const { row, asked } = first;
     const message = { ...first.message, ...joinWords(paste) };
-    const { username } = await botOf(bots, message);
+    const { username, channel } = await botOf(bots, message);
     const command = commandIn(message);
     if (command !== null && isOwnCommand(message, username, commands)) {
       await commands.run(command, message, { row, turn });
     } else if (!isForAnotherBot(message, username) && !(await answers.take(message, asked, turn))) return false;
+    // What became of it is said elsewhere.
+    if (first.joined === true) channel.react({ chatId: message.chatId, messageId: message.messageId }, 'none');
     await inbox.finish(
       paste.map((piece) => piece.row),
       'done',

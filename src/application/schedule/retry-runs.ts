@@ -45,12 +45,13 @@ export class RetryRuns {
         this.#frozen({ ...asked, session }, later),
         id,
       );
-      if (!scheduled.ok) return scheduled.problem === 'known' ? 'already' : 'too-many';
+      if (!scheduled.ok && scheduled.problem === 'too-many') return 'too-many';
+      // Also where it was scheduled before: the program may have been killed in between.
       await inbox.acknowledge([{ source: 'request', key }]);
-      return 'scheduled';
+      return scheduled.ok ? 'scheduled' : 'already';
     }
     const started = await offered.take(key, way === 'fresh' ? { ...asked, session: { kind: 'fresh' } } : asked);
-    if (started) await inbox.acknowledge([{ source: 'at', key: id }]);
+    await inbox.acknowledge([{ source: 'at', key: id }]);
     return started ? 'started' : 'already';
   }
 

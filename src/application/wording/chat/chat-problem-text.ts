@@ -21,7 +21,7 @@ export function chatProblemText(problem: ChatProblem): string {
     case 'engine':
       return engineProblem(problem);
     case 'unknown-engine':
-      return `There is no engine ${name(problem.name)}. ${choices('Engines', problem.known)}`;
+      return `There is no agent ${name(problem.name)}. ${choices('Agents', problem.known)}`;
     case 'administrators-only':
       return 'In this group only administrators may change that. Ask one of them; in a private chat with the bot every allowed user may do it.';
     case 'membership-unknown':
@@ -33,7 +33,7 @@ export function chatProblemText(problem: ChatProblem): string {
     case 'draining':
       return 'Untether is about to restart and takes no new runs. Send this again in a minute.';
     case 'too-many-delayed':
-      return `This chat already has ${problem.limit} delayed runs, which is the limit. \`/at list\` shows them, \`/at cancel <id>\` drops one.`;
+      return `This chat already has ${problem.limit} scheduled tasks, which is the limit, so this one was not scheduled. \`/at list\` shows them, \`/at cancel <number>\` drops one.`;
     case 'delay-out-of-range':
       return `The delay has to be between ${escapeMarkdown(problem.least)} and ${escapeMarkdown(problem.most)}. For what is further off, name the time, as in ${codeSpan('/at tomorrow 9:00 …')} or ${codeSpan('/at 2030-12-31 18:00 …')}.`;
     case 'time-past':

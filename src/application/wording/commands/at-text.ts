@@ -7,6 +7,9 @@ import { codeSpan, escapeMarkdown } from '../text/markdown.js';
 import { minuteText, notATime } from '../text/moment-text.js';
 import { quoted } from '../text/quoted.js';
 
+/** So much is shown of words that say no time, in characters. */
+const LONGEST_SOURCE = 40;
+
 /** A run that waits for its time. */
 export interface WaitingRun {
   /** As `taskName` has it. */
@@ -80,11 +83,11 @@ export function notWaitingText(written: string): string {
   return `Nothing called ${codeSpan(written)} is scheduled in this chat. ${codeSpan('/at list')} shows what is.`;
 }
 
-/** Why the words behind `/at` say no time or no task; `null` where only their form is wrong. */
-export function badWhenText(problem: WhenProblem): string | null {
+/** Why the words behind `/at` say no time or no task; `null` where there are none. */
+export function badWhenText(problem: WhenProblem, source: string): string | null {
   switch (problem.kind) {
     case 'form':
-      return null;
+      return source.trim() === '' ? null : `“${excerpt(source, LONGEST_SOURCE)}” does not begin with a time.`;
     case 'not-a-time':
       return notATime(problem.written);
     case 'no-text':

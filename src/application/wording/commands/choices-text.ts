@@ -24,8 +24,8 @@ export function agentText(
   engines: readonly { readonly id: string; readonly state: string }[],
 ): string {
   const lines = [
-    `Engine: ${codeSpan(engine)} (${SOURCES[source]})${warning}`,
-    `Model: ${model === null ? 'the engine’s own choice' : codeSpan(model)}`,
+    `Agent: ${codeSpan(engine)} (${SOURCES[source]})${warning}`,
+    `Model: ${model === null ? 'the agent’s own choice' : codeSpan(model)}`,
   ];
   const states = engines.map(({ id, state }) => `- ${codeSpan(id)} – ${state}`);
   return `${lines.join('  \n')}\n\n${states.join('\n')}`;

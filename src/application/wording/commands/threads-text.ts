@@ -34,5 +34,5 @@ export function threadLabel(id: string, title: string): string {
 /** Why it is open whose threads are meant, as a sentence. */
 export function whoseThreads(engines: readonly string[]): string {
   if (engines.length === 0) return 'No engine keeps threads.';
-  return `Name one of the engines that keep threads: ${engines.join(', ')}.`;
+  return `Name one of the agents that keep threads: ${engines.join(', ')}.`;
 }

@@ -47,7 +47,7 @@ export function startedText(started: Started): string {
   const lines = [
     ...(back === null ? [] : [backText(back)]),
     `🟢 **Untether ${escapeMarkdown(version)}** is running · ${mode}`,
-    `Engine: ${codeSpan(config.defaultEngine)} ${engineText(engine)}`,
+    `Agent: ${codeSpan(config.defaultEngine)} ${engineText(engine)}`,
     ...(projects.aliases.length === 0 ? [] : [`Projects: ${projects.aliases.map(codeSpan).join(', ')}`]),
     ...triggerLine(signs),
     ...(isFirst ? ['First start: no earlier configuration is known'] : []),

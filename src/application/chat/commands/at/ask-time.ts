@@ -1,3 +1,4 @@
+import { markedEnd, shiftMarks } from '../../../../domain/chat/text-mark.js';
 import type { Instant } from '../../../../domain/ports/clock.js';
 import type { LocalTime } from '../../../../domain/ports/local-time.js';
 import type { SpokenTime } from '../../../../domain/ports/spoken-times.js';
@@ -30,11 +31,13 @@ export class AskTime {
     const zone = generation.config.triggers.defaultTimezone;
     const local = localText(due, now, zone, this.#times);
     const key = `time-${fingerprint(JSON.stringify([message.bot, message.updateId, due]))}`;
-    const yes = { ...message, text: `/at ${instantText(due, this.#times.offset(zone, due))} ${text}` };
+    const task = markedEnd({ text: message.text, marks: message.marks ?? [] }, text);
+    const before = `/at ${instantText(due, this.#times.offset(zone, due))} `;
+    const yes = { ...message, text: before + text, marks: shiftMarks(task.marks, before.length) };
     const question = {
       key,
       askedOf: message.sender?.id ?? null,
-      answers: { yes: [yes], no: [{ ...message, text: '/at' }] },
+      answers: { yes: [yes], no: [{ ...message, text: '/at', marks: [] }] },
       asked: [message],
     };
     const buttons = [

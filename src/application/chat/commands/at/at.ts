@@ -86,14 +86,14 @@ export class AtCommand implements Command {
     const { clock, times, spoken, askTime } = this.#tools;
     const [now, zone] = [clock.now(), zoneOf(call)];
     const read = problem.kind === 'no-text' ? null : await spoken.read(call.rest, now + times.offset(zone, now));
-    if (read === null) return this.#refuse(call, badWhenText(problem));
+    if (read === null) return this.#refuse(call, badWhenText(problem, call.rest));
     const { written, text, when } = read;
     const due = resolveSpoken(when, now, zone, times);
     if (!due.ok) {
       if (due.problem === 'no-time-of-day') return this.#refuse(call, needsTimeOfDay(written));
       return call.reply({ problem: momentProblem(due.problem, written, now, zone, times) });
     }
-    if (text === '') return this.#refuse(call, badWhenText({ kind: 'no-text', written }));
+    if (text === '') return this.#refuse(call, badWhenText({ kind: 'no-text', written }, call.rest));
     await askTime.ask(call, read, { due: due.value, now });
   }
 
