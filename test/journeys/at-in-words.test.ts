@@ -110,6 +110,30 @@ describe('/at in people’s words', () => {
     );
   });
 
+  it('takes a day, a part of the day or a zone behind a clock for a part of the time', async () => {
+    const app = await TestApp.start(BERLIN);
+    for (const [text, label] of [
+      ['14:00 tomorrow fix', 'Run tomorrow at 14:00'],
+      ['14:00 on friday fix', 'Run Fri 2026-11-27 at 14:00'],
+      ['9:00 in the evening fix', 'Run tomorrow at 09:00'],
+      ['14:00 morgen fix', 'Run tomorrow at 14:00'],
+      ['20:00 UTC fix', null],
+      ['5 minutes from now fix', 'Run today at'],
+    ] as const) {
+      const before = app.shown('notice').length;
+      const said = app.texts('said').length;
+      await app.say(`/at ${text}`);
+      const isAnswered = () => app.shown('notice').length > before || app.texts('said').length > said;
+      for (let turn = 0; turn < 200 && !isAnswered(); turn++) await settled();
+      const question = app.shown('notice').slice(before)[0];
+      if (label === null) expect(app.texts('said').at(-1), text).to.include('will run today at 21:00');
+      else expect(question?.buttons.flat()[0]?.label, text).to.include(label);
+      if (question !== undefined) expect(question.text, text).to.match(/“(?:in the evening )?fix”$/);
+    }
+    await app.say('/at 14:00 monitor the build');
+    expect(app.texts('said').at(-1)).to.include('will run today at 14:00');
+  });
+
   it('keeps the number of each over a restart, and gives none twice while others wait', async () => {
     const world = new TestWorld();
     const before = await TestApp.start(BERLIN, world);

@@ -68,7 +68,7 @@ describe('/triggers', () => {
     expect(list).to.include('⚪ off: `resting`');
     expect(list).to.include('⚡ `deploy` · `POST /hooks/deploy` · fired just now');
     expect(list).not.to.include('`elsewhere`');
-    expect(list).to.include('1 more report in other chats');
+    expect(list).to.include('1 more reports in another chat');
   });
 
   it('tells of a cron that runs only once that it has', async () => {

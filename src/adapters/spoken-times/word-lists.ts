@@ -15,7 +15,7 @@ export function isOnlyAbbreviation(words: string): boolean {
 
 /** Whether what stands behind a time begins with more of it that was not understood. */
 export function leavesTimeBehind(rest: string): boolean {
-  return /^\s*(?:and (?:a half|a quarter)|um |at \d|at (?:noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?!\p{L})|früh(?!\p{L})|(?:vor|nach)?mittag|abend|à \d|a las?(?!\p{L})|por la |às? \d|de manhã|da (?:manhã|tarde|noite)|(?:の)?[朝昼夜晩])/iu.test(
+  return /^\s*(?:and (?:a half|a quarter)|\d{1,2}[:.]\d\d(?!\d)|om \d|alle \d|um |at \d|at (?:noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?!\p{L})|früh(?!\p{L})|(?:vor|nach)?mittag|abend|à \d|a las?(?!\p{L})|por la |às? \d|de manhã|da (?:manhã|tarde|noite)|(?:の)?[朝昼夜晩])/iu.test(
     rest,
   );
 }

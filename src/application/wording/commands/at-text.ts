@@ -87,7 +87,9 @@ export function notWaitingText(written: string): string {
 export function badWhenText(problem: WhenProblem, source: string): string | null {
   switch (problem.kind) {
     case 'form':
-      return source.trim() === '' ? null : `“${excerpt(source, LONGEST_SOURCE)}” does not begin with a time.`;
+      return source.trim() === ''
+        ? null
+        : `No time was understood at the beginning of “${excerpt(source, LONGEST_SOURCE)}”.`;
     case 'not-a-time':
       return notATime(problem.written);
     case 'no-text':

@@ -15,7 +15,12 @@ export function triggersOffText(): string {
 /** What the triggers of a chat are, what they wait for and when they fired last; Markdown. */
 export function triggerListText({ allPausedAgoMs, crons, webhooks, elsewhere }: TriggerListing): string {
   const hasOwn = crons.shown.length + webhooks.shown.length > 0;
-  const others = elsewhere === 0 ? [] : [`${elsewhere} ${hasOwn ? 'more ' : ''}report in other chats.`];
+  const others =
+    elsewhere === 0
+      ? []
+      : [
+          `${elsewhere} ${hasOwn ? 'more ' : ''}${elsewhere === 1 ? 'reports in another chat' : 'report in other chats'}.`,
+        ];
   if (!hasOwn) return [`No trigger reports in this chat. ${howToAdd()}`, ...others].join('\n\n');
   const head = allPausedAgoMs === null ? '⏰ **Triggers**' : `⏸ **Triggers** · all paused ${agoText(allPausedAgoMs)}`;
   return [head, [...linesOf(crons), ...linesOf(webhooks)].join('\n'), ...others].join('\n\n');

@@ -1,9 +1,10 @@
 import type { DelayedRun } from '../../../../domain/accepted/delayed-run.js';
 import type { Clock } from '../../../../domain/ports/clock.js';
 import type { LocalTime } from '../../../../domain/ports/local-time.js';
-import type { SpokenTimes } from '../../../../domain/ports/spoken-times.js';
+import type { SpokenTime, SpokenTimes } from '../../../../domain/ports/spoken-times.js';
 import { type AtScheduler, type Delayed, MOST_DELAYED_PER_CHAT } from '../../../../domain/schedule/at-scheduler.js';
 import { localText } from '../../../../domain/schedule/local-text.js';
+import { maySayMore } from '../../../../domain/schedule/may-say-more.js';
 import { parseWhen, type WhenProblem } from '../../../../domain/schedule/parse-when.js';
 import { resolveSpoken } from '../../../../domain/schedule/resolve-spoken.js';
 import { resolveWhen } from '../../../../domain/schedule/resolve-when.js';
@@ -62,13 +63,26 @@ export class AtCommand implements Command {
   }
 
   async #schedule(call: CommandCall): Promise<void> {
-    const { clock, delayed, task, times } = this.#tools;
+    const { askTime, clock, delayed, task, times } = this.#tools;
     const asked = parseWhen(call.rest);
-    if (!asked.ok) return this.#understand(call, asked.problem);
+    if (!asked.ok) {
+      const spoken = asked.problem.kind === 'no-text' ? null : await this.#spoken(call);
+      return this.#understand(call, asked.problem, spoken);
+    }
     const { when, written, text } = asked.value;
+    // “9:00 tomorrow …” is not today’s nine o’clock, and “tomorrow” no part of the task.
+    const isDoubtful = maySayMore(asked.value);
+    const more = isDoubtful ? await this.#spoken(call) : null;
+    if (more !== null && more.text.length < text.length) {
+      return this.#understand(call, { kind: 'no-text', written: more.written }, more);
+    }
     const now = clock.now();
     const due = resolveWhen(when, now, zoneOf(call), times);
     if (!due.ok) return call.reply({ problem: momentProblem(due.problem, written, now, zoneOf(call), times) });
+    if (isDoubtful) {
+      const read = { written, text, when: { kind: 'instant', instant: due.value } } as const;
+      return askTime.ask(call, read, { due: due.value, now });
+    }
     const request = await task.read(call, text);
     if (request === null) return;
     const { engine } = request;
@@ -82,10 +96,9 @@ export class AtCommand implements Command {
   }
 
   /** What the strict notation doesn't know may be a time in the person's own words: that is said back first. */
-  async #understand(call: CommandCall, problem: WhenProblem): Promise<void> {
-    const { clock, times, spoken, askTime } = this.#tools;
+  async #understand(call: CommandCall, problem: WhenProblem, read: SpokenTime | null): Promise<void> {
+    const { clock, times, askTime } = this.#tools;
     const [now, zone] = [clock.now(), zoneOf(call)];
-    const read = problem.kind === 'no-text' ? null : await spoken.read(call.rest, now + times.offset(zone, now));
     if (read === null) return this.#refuse(call, badWhenText(problem, call.rest));
     const { written, text, when } = read;
     const due = resolveSpoken(when, now, zone, times);
@@ -95,6 +108,12 @@ export class AtCommand implements Command {
     }
     if (text === '') return this.#refuse(call, badWhenText({ kind: 'no-text', written }, call.rest));
     await askTime.ask(call, read, { due: due.value, now });
+  }
+
+  #spoken(call: CommandCall): Promise<SpokenTime | null> {
+    const { clock, times, spoken } = this.#tools;
+    const now = clock.now();
+    return spoken.read(call.rest, now + times.offset(zoneOf(call), now));
   }
 
   async #refuse(call: CommandCall, why: string | null): Promise<void> {
