@@ -21,6 +21,24 @@ function last(app: TestApp): string {
 }
 
 describe('the report of a reload', () => {
+  it('puts only those schedules into words that it tells of, however many there are', async () => {
+    const crons = Array.from({ length: 60 }, (_none, index) => cronOf(`c${index}`, { schedule: `${index} 9 * * *` }));
+    const triggers = (...more: typeof crons) => ({ triggers: { enabled: true, crons: [...crons, ...more] } });
+    const app = await TestApp.start(triggers());
+    const words = app.application.get(T.scheduleWords);
+    const asked: string[] = [];
+    const speak = words.of.bind(words);
+    words.of = (schedule) => {
+      asked.push(schedule);
+      return speak(schedule);
+    };
+    await app.edit({ ...triggers(), progress: { verbosity: 'verbose' } });
+    expect(asked).to.deep.equal([]);
+    await app.edit({ ...triggers(daily), progress: { verbosity: 'verbose' } });
+    expect(asked).to.deep.equal(['0 9 * * *']);
+    expect(last(app)).to.include('`cron:daily`: At 09\\:00, every day (UTC)');
+  });
+
   it('says which keys changed from what to what, what is new and gone, and when crons fire next', async () => {
     const app = await TestApp.start({ triggers: { enabled: true, crons: [cronOf('old')] } });
     await app.edit({ triggers: { enabled: true, crons: [daily] }, progress: { verbosity: 'verbose' } });

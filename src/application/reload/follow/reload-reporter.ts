@@ -25,8 +25,6 @@ const BURST_MS = 5_000;
 const LONGEST_BURST_MS = 60_000;
 /** So many crons have their next instant told. */
 const MOST_FIRES = 20;
-/** So many crons are looked at for that. */
-const MOST_WORDED = 2_000;
 
 /** What reports are made with. */
 export interface TellReloadsTools {
@@ -70,7 +68,8 @@ export class ReloadReporter {
     this.#known.clear();
     const before = applied.before;
     if (before === null) return;
-    const says = await this.#wordsOf(applied.generation);
+    const since = this.#current()?.base ?? before;
+    const says = await this.#wordsOf(newCrons(since.generation, applied.generation));
     const current = this.#current();
     const base = current?.base ?? before;
     const widened = current?.widened ?? new WidenedSpans();
@@ -146,19 +145,17 @@ export class ReloadReporter {
     return localText(instant, clock.now(), config.triggers.defaultTimezone, calendar).exactTime;
   }
 
-  /** The schedules of all crons in words; nothing else may wait for these. */
-  async #wordsOf({ triggers }: Generation): Promise<ReadonlyMap<string, string | null>> {
-    const schedules = new Set(triggers.crons.slice(0, MOST_WORDED).flatMap(({ schedule }) => schedule ?? []));
+  /** The schedules of these crons in words: of a few, since nothing else happens meanwhile. */
+  async #wordsOf(crons: readonly Cron[]): Promise<ReadonlyMap<string, string | null>> {
+    const schedules = new Set(crons.flatMap(({ schedule }) => schedule ?? []));
     const { scheduleWords } = this.#tools;
     return new Map(await Promise.all([...schedules].map(async (one) => [one, await scheduleWords.of(one)] as const)));
   }
 
   /** What new and changed crons say, and when they fire next. */
-  #firesOf(before: Generation, { triggers, config }: Generation, says: Circumstances['says']): AppliedNews['fires'] {
-    const { added, changed } = before.triggers.differenceTo(triggers);
-    const wanted = new Set([...added, ...changed]);
-    const crons = triggers.crons.filter((cron) => cron.enabled && wanted.has(triggerName(cron)));
-    return crons.slice(0, MOST_FIRES).map((cron) => ({
+  #firesOf(before: Generation, generation: Generation, says: Circumstances['says']): AppliedNews['fires'] {
+    const { config } = generation;
+    return newCrons(before, generation).map((cron) => ({
       name: triggerName(cron),
       schedule: describeSchedule(cron, config.triggers.defaultTimezone, says.get(cron.schedule ?? '') ?? null),
       when: this.#next(cron, config.triggers.defaultTimezone),
@@ -209,6 +206,13 @@ export class ReloadReporter {
       void notices.tell({ place: { chatId, threadId: null }, markdown, loud: true, alone: true });
     }
   }
+}
+
+/** The new and the changed crons, as many of them as are told of. */
+function newCrons(before: Generation, { triggers }: Generation): readonly Cron[] {
+  const { added, changed } = before.triggers.differenceTo(triggers);
+  const wanted = new Set([...added, ...changed]);
+  return triggers.crons.filter((cron) => cron.enabled && wanted.has(triggerName(cron))).slice(0, MOST_FIRES);
 }
 
 /** What a reload comes with beside what it changes. */

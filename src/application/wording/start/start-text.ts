@@ -58,7 +58,10 @@ export function startedText(started: Started): string {
 }
 
 function backText({ at, afterMs, cut }: Back): string {
-  const runs = cut === 0 ? '' : `; ${counted(cut, 'run')} ${cut === 1 ? 'was' : 'were'} cut (see below)`;
+  const runs =
+    cut === 0
+      ? ''
+      : `; ${counted(cut, 'run')} ${cut === 1 ? 'was cut off: its' : 'were cut off: each'} message offers to continue`;
   const when = at.day === 'today' ? at.time.slice(0, 'hh:mm'.length) : minuteText(at);
   return `🔁 Back after ${formatSpan(afterMs)}: Untether had ended unexpectedly at ${when}${runs}`;
 }

@@ -91,11 +91,12 @@ export class StatusBoard {
   #all(): readonly Listed[] {
     const { dispatcher, approvals, delayed, loops } = this.#tools;
     const waiting = dispatcher.waiting;
-    const live = dispatcher.live.map((job) => runOf(job, approvals.isAsking(job.id) ? 'asking' : 'running', waiting));
+    const behind = behindOthers(waiting);
+    const live = dispatcher.live.map((job) => runOf(job, approvals.isAsking(job.id) ? 'asking' : 'running', behind));
     return [
       ...live.filter(({ state }) => state.kind === 'running'),
       ...live.filter(({ state }) => state.kind === 'asking'),
-      ...waiting.map((job) => runOf(job, 'waiting', waiting)),
+      ...waiting.map((job) => runOf(job, 'waiting', behind)),
       ...delayed.all.map(({ id, due, request }) => ({
         state: { kind: 'scheduled' as const, local: this.#local(due) },
         ...{ place: request.place, request, actions: [{ verb: 'at' as const, id }] },
@@ -113,11 +114,21 @@ export class StatusBoard {
   }
 }
 
-function runOf(job: RunJob, kind: 'running' | 'asking' | 'waiting', waiting: readonly RunJob[]): Listed {
+/** Those that wait for others which wait themselves. */
+function behindOthers(waiting: readonly RunJob[]): ReadonlySet<RunJob> {
+  const taken = new Set<string>();
+  return new Set(
+    waiting.filter(({ lanes }) => {
+      const isBehind = lanes.some((lane) => taken.has(lane));
+      for (const lane of lanes) taken.add(lane);
+      return isBehind;
+    }),
+  );
+}
+
+function runOf(job: RunJob, kind: 'running' | 'asking' | 'waiting', behind: ReadonlySet<RunJob>): Listed {
   const { id, plan, request, progress } = job;
-  const earlier = waiting.slice(0, Math.max(0, waiting.indexOf(job)));
-  const isBehind = earlier.some(({ lanes }) => lanes.some((lane) => job.lanes.includes(lane)));
-  const up = kind === 'waiting' && isBehind ? [{ verb: 'up' as const, id }] : [];
+  const up = kind === 'waiting' && behind.has(job) ? [{ verb: 'up' as const, id }] : [];
   const actions = [{ verb: kind === 'waiting' ? ('drop' as const) : ('stop' as const), id }, ...up];
   return { state: { kind, sinceMs: progress.elapsedMs }, place: plan.place, request, actions };
 }
