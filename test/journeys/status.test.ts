@@ -57,7 +57,7 @@ describe('/status and /queue', () => {
       ['🗑 Drop 3'],
       ['🗑 Drop 4', '⬆ 4'],
       ['🗑 Drop 5'],
-      ['🔄'],
+      ['🔄 Refresh'],
     ]);
     expect(list.buttons.flat().every(({ data }) => Buffer.byteLength(data) <= 64)).to.equal(true);
     expect(await press(app, list, '⬆ 4')).to.equal('It runs next');
@@ -100,12 +100,12 @@ describe('/status and /queue', () => {
     for (let n = 1; n <= 15; n++) await app.say(`/at ${n}h x${n}`);
     const list = await status(app);
     expect(list.text).to.include('10\\. ').and.to.include('Page 1 of 2').and.not.to.include('11\\. ');
-    expect(labels(list).at(-1)).to.deep.equal(['🔄', '▶']);
+    expect(labels(list).at(-1)).to.deep.equal(['🔄 Refresh', '▶']);
     await press(app, list, '▶');
     expect(list.text).to.include('11\\. ').and.to.include('x15').and.to.include('Page 2 of 2');
     for (let n = 0; n < 5; n++) expect(await press(app, list, 'Drop 11')).to.equal('Dropped');
     expect(list.text).to.include('x10').and.not.to.include('Page');
-    expect(labels(list).at(-1)).to.deep.equal(['🔄']);
+    expect(labels(list).at(-1)).to.deep.equal(['🔄 Refresh']);
   });
 
   it('act on what is there after a restart, and on nothing that is gone', async () => {

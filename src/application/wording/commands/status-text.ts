@@ -48,7 +48,7 @@ export const STATUS_LABELS = {
   up: (number: number) => `⬆ ${number}`,
   before: '◀',
   behind: '▶',
-  refresh: '🔄',
+  refresh: '🔄 Refresh',
 } as const;
 
 /** What runs, asks, waits and is scheduled; Markdown. */

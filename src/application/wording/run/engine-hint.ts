@@ -78,17 +78,17 @@ function loginHint(login: string | undefined): string {
 }
 
 const USED_UP: Readonly<Record<UsageLimit, string>> = {
-  session: 'The limit of this session’s hours is used up',
-  daily: 'The limit of the day is used up',
-  weekly: 'The weekly limit is used up',
-  monthly: 'The monthly limit is used up',
+  session: 'The limit for these hours is reached',
+  daily: 'The daily limit is reached',
+  weekly: 'The weekly limit is reached',
+  monthly: 'The monthly limit is reached',
   credits: 'The account has no credit left, or its spending limit is reached',
 };
 
 function quotaHint({ limit, resets }: EngineProblem): string {
   const what = limit === undefined ? 'The usage limit is reached' : USED_UP[limit];
   if (resets !== undefined)
-    return `${what}; it resets ${minuteText(resets)}. The conversation is kept: continue then, or choose another model or agent.`;
+    return `${what} and resets ${minuteText(resets)}. The conversation is kept: continue then, or choose another model or agent.`;
   if (limit === 'credits')
     return `${what}. The conversation is kept: add credit on the provider’s billing page, then send the message again.`;
   return `${what}. The conversation is kept: continue after the reset, or look at the billing page of the provider.`;
