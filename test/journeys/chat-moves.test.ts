@@ -60,6 +60,33 @@ describe('a group that becomes a supergroup', () => {
     expect(chat.world.engine.orders).to.have.length(1);
   });
 
+  it('goes on with what was asked for before, and what that says of its conversation', async () => {
+    const chat = await BotApiChat.start(change, (server) => {
+      server.addChat(GROUP, { kind: 'group', members: [7, 8], administrators: [7] });
+    });
+    await chat.write(GROUP, 'begin');
+    const { engine } = chat.world;
+    engine.know('conversation-2');
+    engine.holding = true;
+    await chat.write(GROUP, 'at work');
+    await chat.write(GROUP, 'waits');
+    chat.server.migrate(GROUP, SUPERGROUP);
+    await chat.tell(GROUP, { migrate_to_chat_id: SUPERGROUP });
+    const resume = { engine: 'fake', value: 'conversation-1', directory: '/p/web' };
+    const end = async (value: string) => {
+      const run = engine.held.at(-1);
+      run?.emit({ kind: 'started', resume: { ...resume, value }, meta: {} });
+      run?.emit({ kind: 'completed', ok: true, answer: 'done', problem: null, usage: null });
+      run?.end();
+      await chat.pass(3_000);
+    };
+    await end('conversation-1');
+    expect(engine.orders.at(-1)).to.deep.include({ prompt: 'waits', resume });
+    await end('conversation-2');
+    await chat.write(SUPERGROUP, 'more');
+    expect(engine.orders.at(-1)?.resume?.value).to.equal('conversation-2');
+  });
+
   it('is known by the answer to a call, and after a restart', async () => {
     const chat = await moved();
     // A message to the group is refused with its new id.

@@ -1,5 +1,6 @@
 import { messagesOf, type RunRequest } from '../../domain/accepted/run-request.js';
-import { sessionLane } from '../../domain/chat/session-key.js';
+import type { ChatMoves } from '../../domain/chat/chat-moves.js';
+import { presentSessionKey, sessionLane } from '../../domain/chat/session-key.js';
 import type { RunId } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
@@ -35,6 +36,7 @@ export interface SubmitRunTools {
   readonly waitingRuns: WaitingRuns;
   readonly book: RunStore;
   readonly sessions: SessionStore;
+  readonly chatMoves: ChatMoves;
   readonly worktrees: Worktrees;
   readonly clock: Clock;
   readonly alarm: Alarm;
@@ -130,12 +132,13 @@ export class SubmitRun {
 
   /** Lanes of the session and of the conversation, so that no two runs ever own one of them at a time. */
   async #lanesOf({ session, keepUnder, engine, lane }: RunRequest, directory: string): Promise<string[]> {
-    const lanes = keepUnder === null ? [] : [sessionLane(keepUnder, engine)];
+    const { sessions, chatMoves } = this.#tools;
+    const lanes = keepUnder === null ? [] : [sessionLane(presentSessionKey(keepUnder, chatMoves), engine)];
     if (lane !== undefined) lanes.push(lane);
     if (session.kind === 'resume') lanes.push(tokenLane(inDirectory(session.token, directory)));
     if (session.kind === 'after') lanes.push(runLane(session.run));
     if (session.kind === 'latest') {
-      const kept = await this.#tools.sessions.find(session.key, engine);
+      const kept = await sessions.find(presentSessionKey(session.key, chatMoves), engine);
       if (kept !== null) lanes.push(tokenLane(kept));
     }
     return lanes;

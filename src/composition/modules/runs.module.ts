@@ -46,7 +46,7 @@ export const runsModule = new ContainerModule((options) => {
     ({ approvals, ...tools }) => ({ ...tools, asksPerson: (run) => approvals.isAsking(run) }),
     the('spending', 'alarm', 'clock', 'journal', 'approvals'),
   );
-  construct(options, T.runSessions, RunSessions, T.sessions, T.runStore, T.activeRuns);
+  build(options, T.runSessions, RunSessions, the('sessions', 'runStore', 'activeRuns', 'chatMoves'));
   build(options, T.failureOffers, FailureOffers, {
     ...the('generations', 'engineToolsOf', 'clock'),
     times: T.calendar,
@@ -72,6 +72,7 @@ export const runsModule = new ContainerModule((options) => {
       'activeRuns',
       'waitingRuns',
       'sessions',
+      'chatMoves',
       'worktrees',
       'clock',
       'alarm',

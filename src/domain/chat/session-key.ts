@@ -1,4 +1,5 @@
 import type { ChatId, EngineId, ThreadId, UserId } from '../ids.js';
+import type { ChatMoves } from './chat-moves.js';
 
 /** Names the conversation that a message belongs to, for looking up its session. */
 export type SessionKey = string;
@@ -26,6 +27,13 @@ export function sessionKey(mode: 'stateless' | 'chat', scope: SessionScope): Ses
 export function movedSessionKey(key: SessionKey, from: ChatId, to: ChatId): SessionKey | null {
   const chat = `chat:${from}`;
   return key === chat || key.startsWith(`${chat}:`) ? `chat:${to}${key.slice(chat.length)}` : null;
+}
+
+/** The key by the id that its chat has now: what was asked for, or is configured, may still name the former one. */
+export function presentSessionKey(key: SessionKey, moves: ChatMoves): SessionKey {
+  const chat = /^chat:(-?\d+)(?=:|$)/.exec(key)?.[1];
+  if (chat === undefined) return key;
+  return movedSessionKey(key, Number(chat), moves.presentId(Number(chat))) ?? key;
 }
 
 /** The lane in which runs of one session and engine follow each other, also before the engine has named the session. */
