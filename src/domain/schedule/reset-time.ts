@@ -96,7 +96,7 @@ const AHEAD = /\b(?:resets?|reset(?:ting)? (?:at|on)|again|until|available|renew
 const CLOCK_TIME = /\b(\d{1,2})(?::(\d\d))?(?::\d\d)? ?([ap])\.?m\b|\b(\d{1,2}):(\d\d)\b|\b(noon|midnight)\b/i;
 const MONTH_DAY = new RegExp(`\\b${MONTH} (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?\\b`, 'i');
 const DAY_MONTH = new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)? ${MONTH}(?:,? (\\d{4}))?\\b`, 'i');
-const WEEKDAY = new RegExp(`\\b(${WEEKDAYS.join('|')})(?:[a-z]*day)?\\b`, 'i');
+const WEEKDAY = new RegExp(`\\b(${WEEKDAYS.join('|')})(?:[a-z]*day|r?s|r)?\\b`, 'i');
 
 function ofClockTime(words: string, { now, times }: ResetClock): Instant | null {
   for (const ahead of words.matchAll(AHEAD)) {
@@ -109,11 +109,19 @@ function ofClockTime(words: string, { now, times }: ResetClock): Instant | null 
   return null;
 }
 
-/** An IANA name in brackets or behind the time; `null` for the machine's zone. */
+/** Zones by the names that providers give them beside IANA's. */
+const NAMED_ZONES: readonly (readonly [RegExp, string])[] = [
+  [/\bP[SD]?T\b|\b[Pp]acific\b/, 'America/Los_Angeles'],
+  [/\bE[SD]?T\b|\b[Ee]astern\b/, 'America/New_York'],
+  [/\bCES?T\b/, 'Europe/Berlin'],
+];
+
+/** An IANA name or a usual one in brackets or behind the time; `null` for the machine's zone. */
 function zoneIn(said: string, times: ResetClock['times']): string | null {
   const name = /\b(?:[A-Z][A-Za-z]+\/[A-Z][A-Za-z_+-]+(?:\/[A-Z][A-Za-z_]+)?|UTC|GMT)\b/.exec(said)?.[0] ?? null;
   if (name === 'GMT') return 'UTC';
-  return name === null || times.knowsZone(name) ? name : null;
+  if (name !== null) return times.knowsZone(name) ? name : null;
+  return NAMED_ZONES.find(([zone]) => zone.test(said))?.[1] ?? null;
 }
 
 function offsetOf(times: LocalTime, zone: string | null, instant: Instant): number {
