@@ -26,6 +26,11 @@ export interface Draft {
 
 /** Reads a document together with the environment, as the schema says. Pure. */
 export function draft(document: Table, environment: Environment, schema: ConfigSchema): Draft {
+  return withAdvice(draftWithoutAdvice(document, environment, schema));
+}
+
+/** The same, for who has two turns for it: then there is advice to come. */
+export function draftWithoutAdvice(document: Table, environment: Environment, schema: ConfigSchema): Draft {
   const migrated = migrate(document, schema.engines.ids);
   const overridden = override(schema, migrated.tree, environment);
   const shaped = shape(schema.root, overridden.tree);
@@ -36,10 +41,15 @@ export function draft(document: Table, environment: Environment, schema: ConfigS
     dto: decoded.dto,
     malformed,
     faults: [...malformed, ...ruleFaults(decoded.dto, malformed)],
-    warnings: [...migrated.warnings, ...shaped.warnings, ...advice(decoded.dto, malformed)],
+    warnings: [...migrated.warnings, ...shaped.warnings],
     origins: { moves: migrated.moves, overrides: overridden.overrides },
     tree: shaped.tree,
   };
+}
+
+/** The draft with the advice that it was made without. */
+export function withAdvice(made: Draft): Draft {
+  return { ...made, warnings: [...made.warnings, ...advice(made.dto, made.malformed)] };
 }
 
 /** A table that is none is told once; that its keys are missing is no news then. */

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../domain/result.js';
-import { type Draft, draft } from './draft.js';
+import { type Draft, draftWithoutAdvice, withAdvice } from './draft.js';
 import { overridingVariables } from './environment/overrides.js';
 import type { Surroundings } from './environment/surroundings.js';
 import { judgeSchedules } from './judge-schedules.js';
@@ -53,9 +53,11 @@ export class Drafts {
     await pace.rest();
     const document = sharedTree(this.#good.document, read.value.tree);
     await prepareEntries({ document, environment, schema }, pace);
-    const drafted = draft(document, environment, schema);
+    const drafted = draftWithoutAdvice(document, environment, schema);
     await pace.rest();
-    const scheduled = await judgeSchedules(drafted, around.schedules);
+    const advised = withAdvice(drafted);
+    await pace.rest();
+    const scheduled = await judgeSchedules(advised, around.schedules);
     await pace.rest();
     const judged = judgePaths(scheduled, around);
     this.#remains.set(judged, { entries: read.value.entries, document });

@@ -6,22 +6,21 @@ import type { Path } from '../toml/tree.js';
 
 /** Templates of URLs that can never be filled in, since a value from outside would choose their host. */
 export function urlAdvice({ triggers: { webhooks, crons } }: ConfigDto): readonly Fault[] {
-  const urls: { readonly path: Path; readonly text: unknown }[] = [
-    ...webhooks.map((hook, index) => urlOf(hook.forward_url, ['triggers', 'webhooks', index, 'forward_url'])),
+  return [
+    ...webhooks.flatMap(({ forward_url }, index) =>
+      foreignHost(forward_url, () => ['triggers', 'webhooks', index, 'forward_url']),
+    ),
     ...crons.flatMap(({ forward_url, fetch }, index) => [
-      urlOf(forward_url, ['triggers', 'crons', index, 'forward_url']),
-      urlOf(fetch?.url, ['triggers', 'crons', index, 'fetch', 'url']),
+      ...foreignHost(forward_url, () => ['triggers', 'crons', index, 'forward_url']),
+      ...foreignHost(fetch?.url, () => ['triggers', 'crons', index, 'fetch', 'url']),
     ]),
   ];
-  return urls.flatMap(({ path, text }) => {
-    if (typeof text !== 'string' || !hasForeignHost(text)) return [];
-    const hint = 'Write the host out, take it from {{env.NAME}}, or begin with a placeholder for the whole URL.';
-    return [faultAt(path, 'Values from outside may not choose a host, so every such request is refused.', hint)];
-  });
 }
 
-function urlOf(text: unknown, path: Path) {
-  return { path, text };
+function foreignHost(url: unknown, at: () => Path): readonly Fault[] {
+  if (typeof url !== 'string' || !hasForeignHost(url)) return [];
+  const hint = 'Write the host out, take it from {{env.NAME}}, or begin with a placeholder for the whole URL.';
+  return [faultAt(at(), 'Values from outside may not choose a host, so every such request is refused.', hint)];
 }
 
 function hasForeignHost(template: string): boolean {

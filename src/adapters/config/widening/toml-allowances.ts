@@ -195,11 +195,13 @@ function entriesIn(entry: TableEntry, value: unknown, path: Path, { out }: Rest)
     const tables = [...(value as ReadonlyMap<string, object>)].filter(([name]) => !out.has([...path, name]));
     return new Map(tables.map(([name, table]) => [name.toLowerCase(), { name, table }]));
   }
-  const named = (value as readonly object[]).map((table) => ({ name: String((table as Values)['id']), table }));
-  const there = named.filter(
-    ({ table }, index) => (table as Values)['enabled'] !== false && !out.has([...path, index]),
-  );
-  return new Map(there.map((entry) => [entry.name, entry]));
+  const there = new Map<string, NamedTable>();
+  for (const [index, table] of (value as readonly object[]).entries()) {
+    const { id, enabled } = table as Values;
+    if (enabled === false || (out.size > 0 && out.has([...path, index]))) continue;
+    there.set(String(id), { name: String(id), table });
+  }
+  return there;
 }
 
 function isSecret(value: unknown): boolean {
