@@ -43,7 +43,7 @@ describe('the text of a request without an answer', () => {
     for (const code of ['DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID']) {
       expect(text(code)).to.include('certificate').and.to.include(code);
     }
-    expect(text('EPROTO')).to.include('no HTTP');
+    expect(text('EPROTO')).to.include('isn’t HTTP');
     expect(text('EMFILE')).to.equal('The connection to hooks.example failed. (EMFILE)');
   });
 

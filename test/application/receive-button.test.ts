@@ -142,12 +142,12 @@ describe('who may press a button', () => {
     [
       { who: 'owner', what: 'run', owner: 8 },
       9,
-      'Only who asked for this run, or an administrator of this group, may decide that.',
+      'Only the person who asked for this run, or an administrator of this group, may decide that.',
     ],
     [
       { who: 'owner', what: 'message', owner: null },
       8,
-      'Only who wrote it, or an administrator of this group, may decide that.',
+      'Only the person who wrote it, or an administrator of this group, may decide that.',
     ],
   ];
 

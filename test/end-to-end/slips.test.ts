@@ -96,7 +96,7 @@ describe('slips in a chat with the built program', () => {
     expect(text)
       .to.include('- last turned away: note (user 66 in their private chat')
       .and.include('add 66 to allowed_user_ids');
-    expect(text).to.include('- people: note (allowed users: 7)').and.include('may do everything in a private chat');
+    expect(text).to.include('- people: note (allowed users: 7)').and.include('may do anything in a private chat');
     expect(rig.server.chat(EVE).all.filter(({ fromBot }) => fromBot)).to.deep.equal([]);
   });
 

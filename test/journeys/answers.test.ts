@@ -311,6 +311,6 @@ describe('a run that waits behind a question', () => {
     const next = await TestApp.start({}, app.world);
     const press = next.world.pressUnseen(before, 'untether:show-question');
     await next.receive(press);
-    expect(next.world.bot.channel.answered.get(press.buttonId)).to.equal('Nothing waits for you here any more');
+    expect(next.world.bot.channel.answered.get(press.buttonId)).to.equal('Nothing is waiting for you here any more');
   });
 });

@@ -504,13 +504,13 @@ describe('an agent with a plan', () => {
     const [progress] = asking.app.shown('progress');
     if (progress === undefined) throw new Error('no progress');
     const late = asking.app.world.press(progress, 'untether:ask-again');
-    expect(await asking.app.press(progress, 'ask again')).to.equal('The agent asks you again from now on');
+    expect(await asking.app.press(progress, 'ask again')).to.equal('The agent will ask you again from now on');
     const edit = await asking.asksMore(WRITE);
     expect(edit.buttons).not.to.deep.equal([]);
     await asking.app.world.time.advance(2_000);
     expect(progress.buttons.flat().map(({ label }) => label)).to.deep.equal(['cancel']);
     await asking.app.receive(late);
-    expect(asking.app.world.bot.channel.answered.get(late.buttonId)).to.equal('It asks you already');
+    expect(asking.app.world.bot.channel.answered.get(late.buttonId)).to.equal('It already asks you');
   });
 
   it('opens nothing for a later task of the conversation, nor for another plan', async () => {

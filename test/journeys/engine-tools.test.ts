@@ -13,7 +13,7 @@ describe('/auth codex', () => {
     expect(invitation.text).to.include('https://auth.example/device').and.include('ABCD-12345').and.include('⚠️');
     expect(invitation.buttons[0]?.[0]).to.include({ label: '📋 Copy the code', copy: 'ABCD-12345' });
     await app.say('/auth codex');
-    expect(app.texts('said').at(-1)).to.include('under way');
+    expect(app.texts('said').at(-1)).to.include('in progress');
     expect(app.world.engineTools.loginsBegun).to.equal(1);
     app.world.engineTools.endLogin(ok(null));
     await app.world.time.advance(0);
@@ -39,8 +39,8 @@ describe('/auth codex', () => {
     if (invitation === undefined) throw new Error('nothing was said');
     const elsewhere = { ...app.world.press(invitation, 'auth:cancel', 8), chatId: 8 };
     await app.receive(elsewhere);
-    expect(app.world.bot.channel.answered.get(elsewhere.buttonId)).to.equal('No login is under way');
-    expect(await app.press(invitation, 'Cancel')).to.equal('Called off');
+    expect(app.world.bot.channel.answered.get(elsewhere.buttonId)).to.equal('No login is in progress');
+    expect(await app.press(invitation, 'Cancel')).to.equal('Cancelled');
     expect(app.texts('said').at(-1)).to.include('cancelled');
     await app.say('/auth codex');
     await app.stop();

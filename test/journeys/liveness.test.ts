@@ -151,7 +151,7 @@ describe('what else is amiss', () => {
     const world = new TestWorld();
     world.storeSetAside = true;
     const app = await TestApp.start({}, world);
-    expect(app.texts('said')[0]).to.include('put aside');
+    expect(app.texts('said')[0]).to.include('set aside');
     expect((await signs(app)).storeSetAside).to.equal(true);
   });
 });
@@ -218,7 +218,7 @@ describe('after a deaf time', () => {
     expect(more).to.deep.equal([]);
     expect(notice?.replaceAll('\\', '')).to.equal(
       '🔇 Nothing was heard from Telegram for 2m 35s (23 Nov, 13:00:00 – 23 Nov, 13:02:35, Europe/Vienna): ' +
-        'fetch failed (ECONNREFUSED). 3 messages had come meanwhile.',
+        'fetch failed (ECONNREFUSED). 3 messages came in the meantime.',
     );
     expect(await heard(1)).to.have.length(1);
   });
@@ -241,7 +241,7 @@ describe('after a deaf time', () => {
       await heard(0);
     }
     expect(app.texts('notice')).to.have.length(1);
-    expect(app.texts('notice')[0]).to.include('Another program polls').and.to.include('13 conflicts');
+    expect(app.texts('notice')[0]).to.include('Another program has been polling').and.to.include('13 conflicts');
     await time.advance(60_000);
     const notices = await heard(2);
     expect(notices).to.have.length(2);

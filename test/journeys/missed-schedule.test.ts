@@ -223,7 +223,7 @@ describe('a missed schedule is never silent', () => {
     await app.world.time.advance(2 * HOUR_MS);
     expect(prompts(app.world)).to.deep.equal([]);
     await app.say('/triggers resume');
-    const answer = app.texts('said').find((text) => text.includes('Missed meanwhile')) ?? '';
+    const answer = app.texts('said').find((text) => text.includes('Missed in the meantime')) ?? '';
     expect(answer).to.include('`cron:none` 2 times\n'.trim()).and.to.include('/triggers run');
     expect(answer).to.include('`cron:once` 2 times; catching up: it runs once now, for the latest of them');
     expect(answer).to.include('`cron:all` 2 times; catching up: it runs 2 times now');

@@ -77,7 +77,7 @@ describe('what is for administrators', () => {
   it('is said to be no barrier, to whoever begins', async () => {
     const app = await begin();
     await app.say('/start');
-    expect(app.texts('said').at(-1)).to.include('may do everything in a private chat');
+    expect(app.texts('said').at(-1)).to.include('may do anything in a private chat');
   });
 });
 

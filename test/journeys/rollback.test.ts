@@ -175,7 +175,7 @@ describe('/config diff', () => {
     expect(number(app)).to.equal(1);
     await app.say('/reload');
     await app.say('/config diff');
-    expect(app.texts('said').at(-1)).to.include('says what is live');
+    expect(app.texts('said').at(-1)).to.include('matches what is live');
     await app.say('/config diff 1');
     expect(app.texts('said').at(-1)).to.include('`progress.max_actions`: `9` → `5`');
     await app.say('/config diff 9');

@@ -63,7 +63,7 @@ describe('a trigger with a cap', () => {
     const app = await TestApp.start(minutely({ maxRunsPerHour: 2, overlap: 'allow' }), await betweenMinutes());
     await minutes(app, 5);
     expect(app.world.engine.orders).to.have.length(2);
-    expect(app.texts('notice').filter((text) => text.includes('2 runs within an hour'))).to.have.length(1);
+    expect(app.texts('notice').filter((text) => text.includes('2 times within an hour'))).to.have.length(1);
     app.crash();
     const next = await TestApp.start(minutely({ maxRunsPerHour: 2, overlap: 'allow' }), app.world);
     await minutes(next, 5);

@@ -257,7 +257,7 @@ describe('a slash word that nobody knows', () => {
       const word = /^\/\w+(?=\s|$)/.exec(text)?.[0];
       const remark = view != null && 'remark' in view ? view.remark : undefined;
       expect(remark).to.equal(
-        word === undefined ? undefined : `“${word}” is no command of mine; it went to the agent.`,
+        word === undefined ? undefined : `“${word}” isn’t one of my commands; it went to the agent.`,
       );
     });
   }

@@ -3,7 +3,7 @@ import type { MayPress } from '../../values/may-press.js';
 /** What somebody is told who may not press a button. */
 export function pressRefusal(mayPress: Exclude<MayPress, { readonly who: 'anyone' }>): string {
   if (mayPress.who === 'administrators') return `Only administrators of this group may ${OBJECTS[mayPress.to]}.`;
-  return `Only who ${OWNERS[mayPress.what]}, or an administrator of this group, may decide that.`;
+  return `Only the person who ${OWNERS[mayPress.what]}, or an administrator of this group, may decide that.`;
 }
 
 const OBJECTS = { change: 'change that', decide: 'decide that', start: 'start that' } as const;

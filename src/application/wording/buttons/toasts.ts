@@ -7,15 +7,15 @@ export const TOASTS = {
     dropped: 'Dropped from the queue',
     nothing: 'Nothing is running here',
   },
-  askAgain: { done: 'The agent asks you again from now on', already: 'It asks you already' },
+  askAgain: { done: 'The agent will ask you again from now on', already: 'It already asks you' },
   request: { stale: 'This question is over' },
   waiting: {
     shown: 'It is shown below',
     denied: 'Denied',
-    nothing: 'Nothing waits for you here any more',
+    nothing: 'Nothing is waiting for you here any more',
     elsewhere: 'It is asked in another chat',
   },
-  moved: { written: 'Written', already: 'The file has the new id already' },
+  moved: { written: 'Written', already: 'The file already has the new id' },
   question: { taken: 'OK', already: 'That is already decided' },
   offer: { started: 'Started', already: 'Already started', tooLongAgo: 'That is too long ago; send it again.' },
   retry: {
@@ -36,7 +36,7 @@ export const TOASTS = {
   takeBack: { done: 'Done' },
   delayed: { cancelled: 'Cancelled', notWaiting: 'It is no longer scheduled' },
   loop: { ended: 'Ended', notWaiting: 'It has already ended' },
-  login: { calledOff: 'Called off', nothing: 'No login is under way' },
+  login: { calledOff: 'Cancelled', nothing: 'No login is in progress' },
   status: {
     gone: 'It is no longer there',
     dropped: 'Dropped',

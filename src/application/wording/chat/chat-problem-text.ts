@@ -35,7 +35,7 @@ export function chatProblemText(problem: ChatProblem): string {
     case 'too-many-delayed':
       return `This chat already has ${problem.limit} scheduled tasks, which is the limit, so this one was not scheduled. \`/at list\` shows them, \`/at cancel <number>\` drops one.`;
     case 'delay-out-of-range':
-      return `The delay has to be between ${escapeMarkdown(problem.least)} and ${escapeMarkdown(problem.most)}. For what is further off, name the time, as in ${codeSpan('/at tomorrow 9:00 …')} or ${codeSpan('/at 2030-12-31 18:00 …')}.`;
+      return `The delay has to be between ${escapeMarkdown(problem.least)} and ${escapeMarkdown(problem.most)}. For something further off, name the time, as in ${codeSpan('/at tomorrow 9:00 …')} or ${codeSpan('/at 2030-12-31 18:00 …')}.`;
     case 'time-past':
       return `${name(problem.written)} has passed: it is ${escapeMarkdown(problem.now)}. Nothing was set; name a time that is still to come.`;
     case 'time-too-far':

@@ -25,7 +25,7 @@ export function doubtText(doubt: Doubt): string {
       return attachmentText(doubt.attachments);
     case 'branch': {
       const [branch, project] = [codeSpan(doubt.branch), codeSpan(doubt.project)];
-      return `🌿 Nothing was started: ${project} has no branch ${branch}. Is it to be created, or is ${codeSpan(`@${doubt.branch}`)} part of the text?`;
+      return `🌿 Nothing was started: ${project} has no branch ${branch}. Should it be created, or is ${codeSpan(`@${doubt.branch}`)} part of the text?`;
     }
     case 'no-project':
       return `🌿 Nothing was started: ${codeSpan(`@${doubt.branch}`)} would name a branch, but no project is chosen here. For a branch write the project before it, as in ${codeSpan(`/<project> @${doubt.branch} …`)}.`;

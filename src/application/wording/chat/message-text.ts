@@ -18,7 +18,7 @@ export function movedText(username: string): string {
 
 /** What is remarked about a task that begins with a slash word which is no command; plain text. */
 export function unknownSlashRemark(written: string): string {
-  return `“/${written}” is no command of mine; it went to the agent.`;
+  return `“/${written}” isn’t one of my commands; it went to the agent.`;
 }
 
 /** What is remarked about a task that begins with a name which a person and a branch have; plain text. */
@@ -28,7 +28,7 @@ export function branchRemark(branch: string): string {
 
 /** Why a message that answers what an agent asks does not count. */
 export const ANSWER_REFUSED = {
-  notTheirs: 'Only who asked for this run, or an administrator of this group, may answer that.',
+  notTheirs: 'Only the person who asked for this run, or an administrator of this group, may answer that.',
   decided: 'That was decided in the meantime; nothing was started.',
   several:
     'Several requests are waiting for your answer, so nothing was decided. Reply to the one you mean, or tap its buttons.',

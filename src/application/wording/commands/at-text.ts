@@ -54,7 +54,7 @@ export function timeQuestionText(
 
 /** Why a day alone is no time any more: its usual hour has passed. */
 export function needsTimeOfDay(written: string): string {
-  return `“${written}” needs a time of day, as in “today 18:00”.`;
+  return `“${written}” needs a time of day, such as “today 18:00”.`;
 }
 
 /** What waits in a chat, soonest first; Markdown. */
@@ -93,7 +93,7 @@ export function badWhenText(problem: WhenProblem, source: string): string | null
     case 'not-a-time':
       return notATime(problem.written);
     case 'no-text':
-      return `What should run? Write the task behind “${problem.written}”.`;
+      return `What should run? Write the task after “${problem.written}”.`;
   }
 }
 

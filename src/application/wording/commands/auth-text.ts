@@ -13,7 +13,7 @@ export function loginText(answer: LoginAnswer): string {
     case 'not-alone':
       return '🔒 The code is for you alone: write this in a private chat with the bot.';
     case 'under-way':
-      return 'A login is already under way.';
+      return 'A login is already in progress.';
     case 'asking':
       return `Asking ${answer.name} for a code…`;
   }

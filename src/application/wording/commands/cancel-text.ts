@@ -20,7 +20,7 @@ export function cancelledText(cancelled: Cancelled): string {
     case 'no-run':
       return 'Nothing is running for that message.';
     case 'several':
-      return `${cancelled.count} runs are ${cancelled.are}. Reply with /cancel to a message of the one you mean.`;
+      return `${cancelled.count} runs are ${cancelled.are}. Reply with /cancel to a message from the one you mean.`;
     case 'delayed':
       return `❌ Cancelled ${counted(cancelled.count, 'delayed run')}.`;
     case 'loops':

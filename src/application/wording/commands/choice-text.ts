@@ -30,7 +30,7 @@ export function noEffortText(engine: string): string {
 
 /** Why a level of effort is none; plain text. */
 export function noSuchEffortText(engine: string, levels: readonly string[]): string {
-  return levels.length === 0 ? noEffortText(engine) : `${engine} knows the levels ${levels.join(', ')}.`;
+  return levels.length === 0 ? noEffortText(engine) : `${engine} has the levels ${levels.join(', ')}.`;
 }
 
 /** What an engine may do in a chat without asking. */
@@ -53,7 +53,7 @@ export function modeText({ engine, setting: { value, chosenHere }, manifest, lif
 /** Why a mode can't be chosen in a chat: it is none (`null`), or only the configuration may set it; plain text. */
 export function noSuchModeText(engine: string, mode: string | null, allowed: readonly string[]): string {
   if (mode !== null) return `${mode} lifts every limit; set permission_mode under [${engine}] in untether.toml.`;
-  return allowed.length === 0 ? `${engine} has no permission modes.` : `${engine} knows ${allowed.join(', ')}.`;
+  return allowed.length === 0 ? `${engine} has no permission modes.` : `${engine} has the modes ${allowed.join(', ')}.`;
 }
 
 /** What the buttons say that choose how much progress messages show. */

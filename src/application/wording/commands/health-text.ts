@@ -47,7 +47,7 @@ function telegramLine({ hearing, outbox, unreachableChats }: HealthReport): stri
 }
 
 function storeLine({ backlog, oldestUndeliveredMs, storeSetAside }: HealthReport): string {
-  const aside = storeSetAside ? ', the former database was put aside' : '';
+  const aside = storeSetAside ? ', the former database was set aside' : '';
   if (backlog === null) return `Store: ${UNKNOWN}${aside}`;
   const age = oldestUndeliveredMs === null ? '' : ` (oldest ${formatSpan(oldestUndeliveredMs)})`;
   return `Store: ${backlog.unfinished} unfinished, ${backlog.undelivered} messages not delivered${age}${aside}`;

@@ -51,7 +51,7 @@ export function steerProblemText(problem: SteerProblem): string {
     case 'unknown':
       return `❌ There is no trigger ${codeSpan(problem.id)}. ${knownText(problem.known)}`;
     case 'ambiguous':
-      return `❌ ${codeSpan(problem.id)} may mean ${problem.meant.map(codeSpan).join(' or ')}; write which.`;
+      return `❌ ${codeSpan(problem.id)} may mean ${problem.meant.map(codeSpan).join(' or ')}; say which.`;
     case 'off-in-file':
       return `❌ ${codeSpan(problem.name)} is switched off in the file; set its ${codeSpan('enabled = true')} there.`;
     case 'off':

@@ -22,7 +22,7 @@ export function takenAwayText(news: TakenAway): string {
 export function setAsideText({ path, reason }: KeptFile): string {
   const why = reason === 'newer' ? 'was written by a later version' : 'was damaged';
   return (
-    `⚠️ Untether’s database ${why}, so it began with an empty one: conversations, choices and waiting work are not known any ` +
-    `more. Nothing was thrown away; the earlier file is kept as ${codeSpan(path)}.`
+    `⚠️ Untether’s database ${why}, so it began with an empty one: conversations, choices and waiting work are no longer ` +
+    `known. Nothing was thrown away; the earlier file is kept as ${codeSpan(path)}.`
   );
 }

@@ -28,7 +28,7 @@ export const MACHINE_REMARKS = {
   notRunning: { detail: 'not running', hint: null },
   looseParent: (detail: string): Remark => ({
     detail,
-    hint: 'Other users could replace what Untether reads. Take their right to write (chmod o-w), or use another place.',
+    hint: 'Other users could replace what Untether reads. Remove their write permission (chmod o-w), or use another place.',
   }),
   turnedAway: (user: number | null, detail: string): Remark => ({
     detail,
@@ -45,11 +45,11 @@ export const BOT_REMARKS = {
   token: (username: string): Remark => ({ detail: `the token is @${username}’s`, hint: null }),
   refused: (reason: string): Remark => ({
     detail: `the token was refused: ${reason}`,
-    hint: 'Take the token that @BotFather shows for the bot.',
+    hint: 'Use the token that @BotFather shows for the bot.',
   }),
   unreachable: (reason: string): Remark => ({
     detail: `can’t be reached: ${reason}`,
-    hint: 'Look at the network, or at api_url; --offline leaves this out.',
+    hint: 'Check the network and api_url; --offline skips this check.',
   }),
   seen: { detail: 'the bot can see it', hint: null },
   notSeen: (reason: string, isPrivate: boolean): Remark => ({

@@ -42,7 +42,7 @@ export function startHelpText({ engine, project, zone, offset }: ChatStart): str
     '👋 **Untether** runs coding agents on your computer. Write what you want done; the answer comes here.',
     `🤖 ${codeSpan(engine)} answers, ${where}. Reply to an answer to continue it.`,
     `🕐 Times are in ${times}, with 24 hours.`,
-    '🔑 Whoever is allowed may do everything in a private chat with the bot, also run commands as your user.',
+    '🔑 Anyone who is allowed may do anything in a private chat with the bot, including running commands as your user.',
   ].join('  \n');
 }
 

@@ -31,7 +31,7 @@ export function configDiffText(comparison: ConfigComparison): string {
     case 'invalid':
       return invalidText(comparison);
     case 'nothing-live':
-      return `${nameOf(comparison.of)} is right; nothing is live yet.`;
+      return `${nameOf(comparison.of)} is valid; nothing is live yet.`;
     case 'compared':
       return comparedText(comparison);
   }
@@ -47,7 +47,7 @@ function invalidText({ of, problems }: Extract<ConfigComparison, { kind: 'invali
 function comparedText({ of, live, difference, widened }: Extract<ConfigComparison, { kind: 'compared' }>): string {
   const lines = differenceLines(difference);
   const wider = wideningLines(widened).map((line) => `⚠️ ${line}`);
-  if (lines.length + wider.length === 0) return `${nameOf(of)} says what is live (configuration ${live}).`;
+  if (lines.length + wider.length === 0) return `${nameOf(of)} matches what is live (configuration ${live}).`;
   return [`From what is live (configuration ${live}) to ${nameOf(of)}:`, ...lines, ...wider].join('  \n');
 }
 

@@ -30,7 +30,10 @@ export function editProblemText(problem: PlainEditProblem): { readonly message: 
     case 'absent':
       return { message: `${problem.key} is not set.`, hint: 'Nothing needs to be done.' };
     case 'changed':
-      return { message: `${problem.file} was saved by somebody else meanwhile.`, hint: 'Look at it and try again.' };
+      return {
+        message: `${problem.file} was saved by somebody else in the meantime.`,
+        hint: 'Look at it and try again.',
+      };
     case 'not-writable':
       return {
         message: `${problem.directory} can't be written to: ${osReason(problem.code)}.`,
@@ -38,7 +41,7 @@ export function editProblemText(problem: PlainEditProblem): { readonly message: 
       };
     case 'owned-by-other':
       return {
-        message: `${problem.file} belongs to another user or group, and would change hands.`,
+        message: `${problem.file} belongs to another user or group, and would change owner.`,
         hint: 'Edit it as its owner.',
       };
   }

@@ -32,7 +32,7 @@ function newsText(news: WakeUpNews): string {
     case 'over':
       return `it does not continue: ${whyText(news.end, news.settings)}`;
     case 'too-many':
-      return `it was not taken over: ${MOST_DELAYED_PER_CHAT} loops wait in this chat already; \`/loops\` shows them`;
+      return `it was not taken over: ${MOST_DELAYED_PER_CHAT} loops are already waiting in this chat; \`/loops\` shows them`;
   }
 }
 
@@ -52,7 +52,7 @@ function whyText(why: WhyEnded, settings: LoopSettings): string {
     case 'switched-off':
       return 'loops are switched off';
     case 'iterations':
-      return `it has had its ${settings.maxIterations} iterations (\`max_iterations\`)`;
+      return `it has reached its limit of ${settings.maxIterations} iterations (\`max_iterations\`)`;
     case 'duration':
       return `it has run for ${formatSpan(settings.maxTotalDurationMs)} (\`max_total_duration_hours\`)`;
     case 'expired':

@@ -81,7 +81,7 @@ function amiss({ listener, storeSetAside }: Pick<HealthReport, 'listener' | 'sto
   const paragraphs = [
     ...(listener.state === 'down' ? [listenerTrouble(listener.trouble)] : []),
     ...(storeSetAside
-      ? ['⚠️ The database could not be used; it was put aside and a new one begun. The log says where it is.']
+      ? ['⚠️ The database could not be used; it was set aside and a new one was started. The log says where it is.']
       : []),
   ];
   return paragraphs.map((paragraph) => `\n\n${paragraph}`).join('');

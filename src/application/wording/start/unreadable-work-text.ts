@@ -18,7 +18,7 @@ const WHAT: Readonly<Record<string, string>> = {
   webhook: 'a delivery to a webhook, accepted',
   cron: 'an instant of a cron, accepted',
   request: 'a run or an answer that was asked for with a button, accepted',
-  restart: 'a wish for a restart, accepted',
+  restart: 'a request for a restart, accepted',
   loop: 'a wake-up of a loop, accepted',
   outgoing: 'an answer or a notice that was not delivered yet, stored',
   run: 'the record of a run, begun',
@@ -32,7 +32,7 @@ export function unreadableWorkText(pieces: readonly UnreadPiece[], chats: readon
   const work =
     '❌ Some stored work could not be read after a restart. It was set aside and not run; another version of Untether may have written it:';
   const choices =
-    '⚠️ Choices that were made in chats (agent, model, permission mode and the like) could not be read. There the configuration counts instead, until somebody chooses again:';
+    '⚠️ Choices that were made in chats (agent, model, permission mode and the like) could not be read. Until somebody chooses again, the configuration applies there:';
   const parts = [
     ...(pieces.length === 0 ? [] : [work, listed(pieces.map(({ kind, storedAt }) => `${whatOf(kind)} ${storedAt}`))]),
     ...(chats.length === 0 ? [] : [choices, listed(chats.map((chat) => `chat ${codeSpan(chat)}`))]),

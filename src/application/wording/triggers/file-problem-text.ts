@@ -58,7 +58,7 @@ export function fileComplaint(problem: FileProblem): FileComplaint {
       };
     case 'moved':
       return {
-        message: `A directory on the way to ${path} was exchanged at the same moment.`,
+        message: `A directory on the way to ${path} was replaced at the same moment.`,
         hint: 'Nothing was touched; try again.',
       };
     case 'disk-full':
@@ -100,7 +100,7 @@ function faultText(fault: PathFault): FileComplaint {
     case 'too-long':
       return { message: 'it, or a name in it, is too long.', hint: 'Choose a shorter one.' };
     case 'too-deep':
-      return { message: 'it lies too many directories deep.', hint: 'Choose a place further up.' };
+      return { message: 'it is too many directories deep.', hint: 'Choose a place further up.' };
   }
 }
 

@@ -20,9 +20,9 @@ export function outboundText(problem: OutboundProblem): string {
     case 'connection-failed':
       return `${failure(named(problem.host), problem.code)} (${problem.code})`;
     case 'timeout':
-      return `${named(problem.host)} gave no whole answer within ${problem.timeoutMs / 1_000} s.`;
+      return `${named(problem.host)} did not answer completely within ${problem.timeoutMs / 1_000} s.`;
     case 'too-large':
-      return `The answer of ${named(problem.host)} is longer than the ${problem.maxBytes} bytes that are taken.`;
+      return `The answer from ${named(problem.host)} is longer than the limit of ${problem.maxBytes} bytes.`;
     case 'aborted':
       return 'The request was stopped before there was an answer.';
   }
@@ -64,7 +64,7 @@ function failure(host: string, code: string): string {
     case 'UND_ERR_SOCKET':
       return `${host} broke off the connection.`;
     case 'EPROTO':
-      return `The answer of ${host} is broken, or is no HTTP.`;
+      return `The answer from ${host} is broken, or isn’t HTTP.`;
     default:
       return /CERT|SIGNED|ISSUER|ERR_TLS/.test(code)
         ? `The certificate of ${host} is not accepted.`

@@ -14,8 +14,8 @@ export function resumedText({ deliveries, missed }: Resumed): string {
     ...passed.map((one) => missedLine(one)),
   ];
   if (lines.length === 0) return kept;
-  const how = passed.length === 0 ? '' : `; ${codeSpan('/triggers run <id>')} makes up for one`;
-  return `${kept}\n\nMissed meanwhile${how}:\n\n${lines.join('\n')}`;
+  const how = passed.length === 0 ? '' : `; ${codeSpan('/triggers run <id>')} runs one now`;
+  return `${kept}\n\nMissed in the meantime${how}:\n\n${lines.join('\n')}`;
 }
 
 function missedLine({ cron, missed }: MadeUp): string {

@@ -25,9 +25,9 @@ function whyNot(refusal: Refusal, now: Instant): string {
     case 'still-running':
       return 'its last run is still running. Until it ends, the next ones are skipped too';
     case 'too-many-waiting':
-      return `${MOST_WAITING} of its runs wait already. Until that changes, the next ones are skipped as well`;
+      return `${MOST_WAITING} of its runs are already waiting. Until that changes, the next ones are skipped as well`;
     case 'capped':
-      return `it has had its ${refusal.most} runs within an hour. For ${formatSpan(refusal.freeAt - now)} the next ones are skipped as well`;
+      return `it has already run ${refusal.most} times within an hour. For ${formatSpan(refusal.freeAt - now)} the next ones are skipped as well`;
   }
 }
 
