@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
+import { ChatMoves } from '../../src/domain/chat/chat-moves.js';
 import type { InboxEntry } from '../../src/domain/ports/inbox.js';
 import { AtScheduler, type Delayed, type WaitingEntry } from '../../src/domain/schedule/at-scheduler.js';
 import { formatSpan } from '../../src/domain/schedule/delay.js';
@@ -86,7 +87,8 @@ function setUp() {
     overdue: ({ request }: Delayed<string>, lateMs: number) => void overdue.push([request, lateMs]),
   };
   const tools = { inbox, clock: time, alarm: time, tokens: new FakeTokenSource() };
-  const waiting = () => new AtScheduler<string>({ ...tools, entryOf, mostLateMs: () => MOST_LATE_MS });
+  const waiting = () =>
+    new AtScheduler<string>({ ...tools, entryOf, moves: new ChatMoves(), mostLateMs: () => MOST_LATE_MS });
   const make = () => {
     const scheduler = waiting();
     scheduler.start(listener);

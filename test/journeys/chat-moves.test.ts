@@ -40,6 +40,32 @@ describe('a group that becomes a supergroup', () => {
     });
   }
 
+  it('sees and cancels there what was begun and scheduled before', async () => {
+    const chat = await BotApiChat.start(change, (server) => {
+      server.addChat(GROUP, { kind: 'group', members: [7, 8], administrators: [7] });
+    });
+    chat.world.engine.holding = true;
+    await chat.write(GROUP, '/at 5h water the plants');
+    await chat.write(GROUP, '/at 6h cut the grass');
+    await chat.write(GROUP, 'begin');
+    chat.server.migrate(GROUP, SUPERGROUP);
+    await chat.tell(GROUP, { migrate_to_chat_id: SUPERGROUP });
+    await chat.write(SUPERGROUP, '/status');
+    const list = chat.last(SUPERGROUP, 'Scheduled');
+    expect(list.now.text).to.match(/Running.*begin.*water the plants.*cut the grass/s);
+    expect(list.now.text).not.to.include('another');
+    await chat.write(SUPERGROUP, '/at cancel 1');
+    expect(chat.last(SUPERGROUP, 'Cancelled').now.text).to.include('#1');
+    await chat.write(SUPERGROUP, '/at list');
+    expect(chat.last(SUPERGROUP, 'Scheduled in this chat').now.text)
+      .to.include('cut the grass')
+      .and.not.to.include('plants');
+    await chat.write(SUPERGROUP, '/cancel');
+    await chat.pass(10_000);
+    await chat.write(SUPERGROUP, '/status');
+    expect(chat.last(SUPERGROUP, 'Scheduled').now.text).not.to.include('Running');
+  });
+
   it('can still answer what an agent asked before', async () => {
     const chat = await BotApiChat.start(change, (server) => {
       server.addChat(GROUP, { kind: 'group', members: [7, 8], administrators: [7] });

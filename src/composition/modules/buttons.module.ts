@@ -31,7 +31,7 @@ import { T, the } from '../wiring/tokens.js';
 
 /** The buttons under messages, a line each. */
 export const buttonsModule = new ContainerModule((options) => {
-  construct(options, T.waitingQuestion, FindWaitingQuestion, T.activeRuns, T.waitingRuns);
+  construct(options, T.waitingQuestion, FindWaitingQuestion, T.activeRuns, T.waitingRuns, T.chatMoves);
   collect<ButtonHandler>(options, T.buttonList, [
     of(CancelButton, T.cancelRuns),
     of(AskAgainButton, T.activeRuns, T.approvals),

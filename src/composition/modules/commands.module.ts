@@ -104,7 +104,7 @@ export const commandsModule = new ContainerModule((options) => {
   construct(options, T.commandTask, CommandTask, T.understand, T.askFirst);
   build(options, T.statusBoard, StatusBoard, {
     ...the('dispatcher', 'approvals', 'delayed', 'loops', 'generations', 'clock'),
-    times: T.calendar,
+    ...{ times: T.calendar, moves: T.chatMoves },
   });
   construct(options, T.askTime, AskTime, T.notices, T.calendar);
   collect<Command>(

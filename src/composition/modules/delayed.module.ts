@@ -22,7 +22,7 @@ export const delayedModule = new ContainerModule((options) => {
         entryOf: (waiting) => ({ source: 'at', ...waiting }),
         mostLateMs: () => generations.current().config.telegram.backlogMaxAgeMs,
       }),
-    the('inbox', 'clock', 'alarm', 'tokens', 'generations'),
+    { ...the('inbox', 'clock', 'alarm', 'tokens', 'generations'), moves: T.chatMoves },
   );
   build(options, T.retryRuns, RetryRuns, the('delayed', 'offered', 'inbox', 'generations', 'clock'));
   build(options, T.atList, AtList, { ...the('delayed', 'generations', 'clock'), times: T.calendar });

@@ -24,7 +24,7 @@ export const loopsModule = new ContainerModule((options) => {
         entryOf: (waiting) => ({ source: 'loop', ...waiting }),
         mostLateMs: () => Number.POSITIVE_INFINITY,
       }),
-    the('inbox', 'clock', 'alarm', 'tokens'),
+    { ...the('inbox', 'clock', 'alarm', 'tokens'), moves: T.chatMoves },
   );
   build(options, T.takeOverLoops, TakeOverLoops, {
     ...the('loops', 'generations', 'notices', 'calendar', 'clock', 'journal'),

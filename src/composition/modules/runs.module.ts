@@ -62,7 +62,11 @@ export const runsModule = new ContainerModule((options) => {
   });
   construct(options, T.dispatcher, RunDispatcher, T.executeRun);
   construct(options, T.handOver, HandOver, T.dispatcher, T.approvals);
-  construct(options, T.cancelRuns, CancelRuns, T.dispatcher, T.ownMessages, T.activeRuns);
+  build(options, T.cancelRuns, CancelRuns, {
+    ...the('dispatcher', 'activeRuns'),
+    messages: T.ownMessages,
+    moves: T.chatMoves,
+  });
   construct(options, T.waitingRuns, WaitingRuns, T.dispatcher, T.approvals);
   build(options, T.submitRun, SubmitRun, {
     ...the(

@@ -1,3 +1,4 @@
+import type { ChatMoves } from '../chat/chat-moves.js';
 import type { ChatId, RowId } from '../ids.js';
 import type { Alarm, Cancel } from '../ports/alarm.js';
 import type { Clock, Instant } from '../ports/clock.js';
@@ -43,6 +44,8 @@ export interface AtSchedulerTools<Request> {
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly tokens: TokenSource;
+  /** Which chats are the same by now. */
+  readonly moves: Pick<ChatMoves, 'presentId'>;
   /** How late a request may still be run unasked, in milliseconds; asked each time. */
   readonly mostLateMs: () => number;
 }
@@ -116,7 +119,9 @@ export class AtScheduler<Request> {
 
   /** What waits in a chat, soonest first. */
   list(chatId: ChatId): readonly Delayed<Request>[] {
-    return this.all.filter((delayed) => delayed.chatId === chatId);
+    const { moves } = this.#tools;
+    const here = moves.presentId(chatId);
+    return this.all.filter((delayed) => moves.presentId(delayed.chatId) === here);
   }
 
   /** What waits in all chats, soonest first. */

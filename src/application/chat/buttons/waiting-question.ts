@@ -1,3 +1,4 @@
+import type { ChatMoves } from '../../../domain/chat/chat-moves.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import type { ActiveRuns } from '../../run/active/active-runs.js';
 import type { OpenRequest } from '../../run/approval/open-request.js';
@@ -16,10 +17,12 @@ export interface WaitingQuestion {
 export class FindWaitingQuestion {
   readonly #activeRuns: ActiveRuns;
   readonly #waitingRuns: WaitingRuns;
+  readonly #moves: Pick<ChatMoves, 'presentId'>;
 
-  constructor(activeRuns: ActiveRuns, waitingRuns: WaitingRuns) {
+  constructor(activeRuns: ActiveRuns, waitingRuns: WaitingRuns, moves: Pick<ChatMoves, 'presentId'>) {
     this.#activeRuns = activeRuns;
     this.#waitingRuns = waitingRuns;
+    this.#moves = moves;
   }
 
   /** `data` is all in the prefix. */
@@ -30,7 +33,9 @@ export class FindWaitingQuestion {
     const [first] = asked;
     if (first === undefined) return fail({ toast: TOASTS.waiting.nothing });
     // Two chats can be in one conversation; what is asked in one of them is nobody's business in the other.
-    if (first.facts.job.plan.place.chatId !== place.chatId) return fail({ toast: TOASTS.waiting.elsewhere });
+    const askedIn = first.facts.job.plan.place.chatId;
+    if (this.#moves.presentId(askedIn) !== this.#moves.presentId(place.chatId))
+      return fail({ toast: TOASTS.waiting.elsewhere });
     return ok({ first, ofRun: asked.filter(({ facts }) => facts.job.id === first.facts.job.id) });
   }
 }

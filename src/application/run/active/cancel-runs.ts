@@ -1,3 +1,4 @@
+import type { ChatMoves } from '../../../domain/chat/chat-moves.js';
 import type { ChatId, RunId, ThreadId } from '../../../domain/ids.js';
 import type { RunDispatcher } from '../../../domain/run/run-dispatcher.js';
 import type { RunPlan } from '../../../domain/run/run-plan.js';
@@ -12,16 +13,26 @@ export interface RunsOfChat {
   readonly waiting: readonly RunPlan[];
 }
 
+/** What runs are found with. */
+export interface CancelRunsTools {
+  readonly dispatcher: RunDispatcher<RunJob>;
+  readonly messages: OwnMessages;
+  readonly activeRuns: ActiveRuns;
+  readonly moves: Pick<ChatMoves, 'presentId'>;
+}
+
 /** Finds runs by what people point at, and cancels them. */
 export class CancelRuns {
   readonly #dispatcher: RunDispatcher<RunJob>;
   readonly #messages: OwnMessages;
   readonly #activeRuns: ActiveRuns;
+  readonly #moves: Pick<ChatMoves, 'presentId'>;
 
-  constructor(dispatcher: RunDispatcher<RunJob>, messages: OwnMessages, activeRuns: ActiveRuns) {
+  constructor({ dispatcher, messages, activeRuns, moves }: CancelRunsTools) {
     this.#dispatcher = dispatcher;
     this.#messages = messages;
     this.#activeRuns = activeRuns;
+    this.#moves = moves;
   }
 
   /** Cancels the run that a message of ours stands for; `null` if that is none that goes on or waits. */
@@ -43,8 +54,9 @@ export class CancelRuns {
 
   /** The runs of a chat; with a topic only those of the topic. */
   of(chatId: ChatId, threadId: ThreadId | null): RunsOfChat {
-    const here = ({ plan }: RunJob) =>
-      plan.place.chatId === chatId && (threadId === null || plan.place.threadId === threadId);
+    const chat = this.#moves.presentId(chatId);
+    const here = ({ plan: { place } }: RunJob) =>
+      this.#moves.presentId(place.chatId) === chat && (threadId === null || place.threadId === threadId);
     const plansOf = (jobs: readonly RunJob[]) => jobs.filter(here).map((job) => job.plan);
     return { live: plansOf(this.#dispatcher.live), waiting: plansOf(this.#dispatcher.waiting) };
   }

@@ -1,6 +1,7 @@
 import type { DelayedRun } from '../../../../domain/accepted/delayed-run.js';
 import type { Loop } from '../../../../domain/accepted/loop.js';
 import type { RunRequest } from '../../../../domain/accepted/run-request.js';
+import type { ChatMoves } from '../../../../domain/chat/chat-moves.js';
 import type { Place } from '../../../../domain/ids.js';
 import type { Clock } from '../../../../domain/ports/clock.js';
 import type { LocalTime } from '../../../../domain/ports/local-time.js';
@@ -32,6 +33,7 @@ export interface StatusBoardTools {
   readonly delayed: AtScheduler<DelayedRun>;
   readonly loops: AtScheduler<Loop>;
   readonly generations: Generations;
+  readonly moves: Pick<ChatMoves, 'presentId'>;
   readonly times: LocalTime;
   readonly clock: Clock;
 }
@@ -68,7 +70,7 @@ export class StatusBoard {
     const shown = Math.min(Math.max(1, page), pages);
     const first = (shown - 1) * A_PAGE;
     const listed = all.slice(first, first + A_PAGE);
-    const entries = listed.map((one, index) => entryOf(one, first + index + 1, place));
+    const entries = listed.map((one, index) => entryOf(one, first + index + 1, this.#elsewhere(place, one.place)));
     return {
       markdown: statusText({ entries, page: shown, pages, everywhere }),
       buttons: [
@@ -80,7 +82,17 @@ export class StatusBoard {
 
   /** Whether what belongs to a place is shown in another one, and may be steered from there. */
   reaches(from: Place, to: Place): boolean {
-    return from.chatId === to.chatId || this.#isOwners(from);
+    return this.#isSameChat(from, to) || this.#isOwners(from);
+  }
+
+  #elsewhere(from: Place, to: Place): StatusEntry['elsewhere'] {
+    if (!this.#isSameChat(from, to)) return 'chat';
+    return from.threadId === to.threadId ? null : 'topic';
+  }
+
+  #isSameChat(one: Place, other: Place): boolean {
+    const { moves } = this.#tools;
+    return moves.presentId(one.chatId) === moves.presentId(other.chatId);
   }
 
   /** In a private chat there are only people who are let in. */
@@ -133,9 +145,7 @@ function runOf(job: RunJob, kind: 'running' | 'asking' | 'waiting', behind: Read
   return { state: { kind, sinceMs: progress.elapsedMs }, place: plan.place, request, actions };
 }
 
-function entryOf({ state, place, request }: Listed, number: number, from: Place): StatusEntry {
-  const isSameTopic = place.threadId === from.threadId;
-  const elsewhere = place.chatId !== from.chatId ? 'chat' : isSameTopic ? null : 'topic';
+function entryOf({ state, request }: Listed, number: number, elsewhere: StatusEntry['elsewhere']): StatusEntry {
   const { engine, context, prompt } = request;
   return { state, number, engine, project: context?.project ?? null, prompt, elsewhere };
 }
