@@ -868,7 +868,7 @@ describe('who may answer an agent in a group', () => {
 
   it('is an administrator, and nobody else', async () => {
     const asking = await inGroup();
-    expect(await asking.pressAs('Allow', bob)).to.contain('Only who asked');
+    expect(await asking.pressAs('Allow', bob)).to.contain('Only the person who asked');
     expect(asking.answers).to.deep.equal([]);
     expect(asking.question.buttons).not.to.deep.equal([]);
     asking.app.world.bot.channel.administrators.set(-5, new Set([8]));
@@ -899,7 +899,7 @@ describe('who may answer an agent in a group', () => {
     const asking = await inGroup();
     const replyTo = { messageId: asking.question.ref.messageId, text: '', ours: true };
     await asking.app.say('yes', { ...bob, replyTo });
-    expect(asking.app.texts('said').at(-1)).to.contain('Only who asked');
+    expect(asking.app.texts('said').at(-1)).to.contain('Only the person who asked');
     await asking.pressAs('say why', GROUP);
     await asking.app.say('a task of my own', bob);
     expect(asking.answers).to.deep.equal([]);

@@ -140,7 +140,7 @@ describe('a run that failed', () => {
     const data = final.buttons.flat()[0]?.data ?? '';
     const stranger = { ...app.world.press(final, data, 8), ...group };
     await app.receive(stranger);
-    expect(app.world.bot.channel.answered.get(stranger.buttonId)).to.include('Only who asked for this run');
+    expect(app.world.bot.channel.answered.get(stranger.buttonId)).to.include('Only the person who asked for this run');
     const owner = { ...app.world.press(final, data, 7), ...group };
     await app.receive(owner);
     expect(app.world.bot.channel.answered.get(owner.buttonId)).to.equal('Started');

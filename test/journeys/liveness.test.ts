@@ -263,6 +263,6 @@ describe('after a deaf time', () => {
     await settled();
     expect(reopened.channel.of('notice').map(({ text }) => text)[0])
       .to.include('1m 10s')
-      .and.to.include('1 message had');
+      .and.to.include('1 message came');
   });
 });

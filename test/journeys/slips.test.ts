@@ -98,7 +98,7 @@ describe('an @name at the beginning of a task', () => {
     const press = (userId: number) => ({ ...app.world.press(question, data, userId), chatKind: 'supergroup' as const });
     const other = press(8);
     await app.receive(other);
-    expect(app.world.bot.channel.answered.get(other.buttonId)).to.match(/Only who wrote it/);
+    expect(app.world.bot.channel.answered.get(other.buttonId)).to.match(/Only the person who wrote it/);
     expect(tasks(app)).to.deep.equal([]);
     await app.receive(press(7));
     expect(tasks(app)).to.deep.equal(['/p/web/.worktrees/redesign: begin']);

@@ -18,6 +18,8 @@ export interface MessageGroup {
   readonly todo: string;
   /** What is said of the group holds for each of its messages: buttons, or problems that bring their fix with them. */
   readonly asAWhole: boolean;
+  /** Each of its messages tells of a problem, whatever its words. */
+  readonly allProblems: boolean;
   readonly messages: readonly Explanation[];
 }
 
@@ -57,6 +59,7 @@ function groupOf(group: unknown): MessageGroup {
     means: text(group, 'means'),
     todo: text(group, 'do'),
     asAWhole: field(group, 'as_a_whole') === true,
+    allProblems: field(group, 'all_problems') === true,
     messages: field(group, 'messages') === undefined ? [] : entries(group, 'messages').map(explanationOf),
   };
 }

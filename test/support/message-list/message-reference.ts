@@ -43,7 +43,11 @@ function groupObjections(group: MessageGroup): readonly string[] {
   if (texts.length === 0) return [`“${group.title}” has no messages`];
   const used = new Set(texts.map(({ text }) => explanationOf(text, group)));
   const unexplained = texts.filter(
-    ({ text, hint }) => !group.asAWhole && hint === null && tellsProblem(text) && explanationOf(text, group) === null,
+    ({ text, hint }) =>
+      !group.asAWhole &&
+      hint === null &&
+      ((group.allProblems && !/^\p{Ll}/u.test(text)) || tellsProblem(text)) &&
+      explanationOf(text, group) === null,
   );
   return [
     ...unexplained.map(({ text }) => `“${group.title}” does not explain: ${text}`),

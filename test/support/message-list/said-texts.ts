@@ -20,6 +20,8 @@ const MOST_WAYS = 4;
 
 const HOLE = '…';
 
+const SENTENCE = /^\p{Lu}.*\.$/su;
+
 /** So far names and calls are followed. */
 const DEEPEST = 8;
 
@@ -38,7 +40,9 @@ export function saidTexts(source: string): readonly SaidText[] {
 
 class Module {
   readonly #values = new Map<string, SyntaxNode | null>();
-  readonly #found: { readonly node: SyntaxNode; readonly hint: SyntaxNode | null }[] = [];
+  readonly #found: SyntaxNode[] = [];
+  /** What is to be done, by the text beside it that tells of the problem. */
+  readonly #hints = new Map<SyntaxNode, Said>();
 
   constructor(source: string) {
     const { statements, nodes } = parseTypeScript(source);
@@ -46,35 +50,34 @@ class Module {
       const name = declaredBy(node);
       if (name !== null) this.#values.set(name, this.#values.has(name) ? null : child(node, 'init'));
     }
-    for (const { node } of statements) this.#visit(node, null);
+    for (const { node } of statements) this.#visit(node);
   }
 
   said(): readonly SaidText[] {
-    const all = this.#found.map(({ node, hint }) => ({ node, said: this.#said(node), hint: this.#hintOf(hint) }));
-    const inOthers = new Set(all.flatMap(({ node, said }) => said.parts.filter((part) => part !== node)));
+    const all = this.#found.map((node) => ({ node, said: this.#said(node), hint: this.#hints.get(node) ?? null }));
+    const hints = [...this.#hints.values()].flatMap(({ parts }) => parts);
+    const inOthers = new Set([
+      ...all.flatMap(({ node, said }) => said.parts.filter((part) => part !== node)),
+      ...hints.filter((part) => !this.#hints.has(part)),
+    ]);
     const shown = all
       .filter(({ node }) => !inOthers.has(node))
-      .flatMap(({ said, hint }) => said.ways.map((way) => ({ text: plainly(way), hint })))
+      .flatMap(({ said, hint }) => said.ways.map((way) => ({ text: plainly(way), hint: hintText(hint) })))
       .filter(({ text }) => isShown(text));
     return [...new Map(shown.toReversed().map((one) => [one.text, one])).values()].toReversed();
   }
 
-  #hintOf(node: SyntaxNode | null): string | null {
-    const ways = this.#said(node).ways.filter((way) => way !== HOLE);
-    return ways.length === 0 ? null : ways.map(plainly).join(' / ');
-  }
-
-  #visit(value: unknown, hint: SyntaxNode | null): void {
+  #visit(value: unknown): void {
     if (Array.isArray(value)) {
-      for (const one of value) this.#visit(one, hint);
+      for (const one of value) this.#visit(one);
     } else if (isNode(value)) {
-      this.#visitNode(value, hint);
+      this.#visitNode(value);
     } else if (typeof value === 'object' && value !== null) {
-      for (const one of Object.values(value)) this.#visit(one, hint);
+      for (const one of Object.values(value)) this.#visit(one);
     }
   }
 
-  #visitNode(node: SyntaxNode, hint: SyntaxNode | null): void {
+  #visitNode(node: SyntaxNode): void {
     switch (node.type) {
       case 'ImportDeclaration':
       case 'ThrowStatement':
@@ -84,54 +87,64 @@ class Module {
       case 'TsConstAssertion':
       case 'TsSatisfiesExpression':
       case 'TsNonNullExpression':
-        this.#visit(node['expression'], hint);
+        this.#visit(node['expression']);
         return;
       case 'ObjectExpression':
-        this.#visitObject(node);
+        this.#pairIn(node);
+        this.#visit(node['properties']);
         return;
       case 'KeyValueProperty':
-        if (!NAMES_A_CASE.test(keyOf(node))) this.#visit(node['value'], hint);
+        if (!NAMES_A_CASE.test(keyOf(node))) this.#visit(node['value']);
         return;
       case 'SwitchCase':
-        this.#visit(node['consequent'], null);
+        this.#visit(node['consequent']);
         return;
       case 'MemberExpression':
-        this.#visit(node['object'], null);
+        this.#visit(node['object']);
         return;
       case 'CallExpression':
       case 'NewExpression':
-        this.#visit(node['callee'], null);
-        if (!LOOKS_FOR.test(calledBy(node))) this.#visit(node['arguments'], null);
+        this.#visit(node['callee']);
+        if (LOOKS_FOR.test(calledBy(node))) return;
+        this.#pairOf(argumentsOf(node).slice(-2));
+        this.#visit(node['arguments']);
         return;
       case 'BinaryExpression':
-        if (node['operator'] === '+') this.#visitText(node, hint, [node['left'], node['right']]);
-        else for (const side of [node['left'], node['right']]) if (!isText(side)) this.#visit(side, null);
+        if (node['operator'] === '+') this.#found.push(node);
+        if (isOfTexts(node)) this.#visit([node['left'], node['right']]);
+        else this.#visit([node['left'], node['right']].filter((side) => !isText(side)));
         return;
       case 'StringLiteral':
-        this.#visitText(node, hint, []);
+        this.#found.push(node);
         return;
       case 'TemplateLiteral':
-        this.#visitText(node, hint, list(node, 'expressions'));
+        this.#found.push(node);
+        this.#visit(node['expressions']);
         return;
       default:
-        if (!node.type.startsWith('Ts')) this.#visit(Object.values(node), hint);
+        if (!node.type.startsWith('Ts')) this.#visit(Object.values(node));
     }
   }
 
-  /** A problem and what to do about it stand beside each other. */
-  #visitObject(node: SyntaxNode): void {
-    const properties = list(node, 'properties').filter(isNode);
-    const hint = properties.find((one) => keyOf(one) === 'hint');
-    const told = hint === undefined ? null : child(hint, 'value');
-    for (const property of properties) {
-      if (property !== hint) this.#visit(property, /^(?:message|detail)$/.test(keyOf(property)) ? told : null);
-      else if (!properties.some((one) => /^(?:message|detail)$/.test(keyOf(one)))) this.#visit(property, null);
-    }
+  /** A problem and what to do about it stand beside each other in an object. */
+  #pairIn(object: SyntaxNode): void {
+    const of = (names: RegExp): SyntaxNode | null => {
+      const property = list(object, 'properties')
+        .filter(isNode)
+        .find((one) => names.test(keyOf(one) || (identifierName(one) ?? '')));
+      return property === undefined ? null : (child(property, 'value') ?? property);
+    };
+    this.#pair(of(/^(?:message|detail)$/), this.#said(of(/^hint$/)));
   }
 
-  #visitText(node: SyntaxNode, hint: SyntaxNode | null, inside: readonly unknown[]): void {
-    this.#found.push({ node, hint });
-    for (const one of inside) this.#visit(one, null);
+  /** So do they as the last arguments of a call. */
+  #pairOf([message, hint]: readonly SyntaxNode[]): void {
+    const said = this.#said(hint ?? null);
+    if (said.parts.length > 0 && said.ways.every((way) => SENTENCE.test(way))) this.#pair(message ?? null, said);
+  }
+
+  #pair(message: SyntaxNode | null, hint: Said): void {
+    if (hint.parts.length > 0) for (const part of this.#said(message).parts) this.#hints.set(part, hint);
   }
 
   /** All that an expression may say; a hole for what isn't known. */
@@ -154,7 +167,7 @@ class Module {
           this.#said(child(node, 'alternate'), depth + 1),
         );
       case 'CallExpression':
-        return SETS_OFF.test(calledBy(node)) ? this.#said(argumentOf(node), depth + 1) : UNKNOWN;
+        return SETS_OFF.test(calledBy(node)) ? this.#said(argumentsOf(node)[0] ?? null, depth + 1) : UNKNOWN;
       case 'Identifier':
         return this.#said(this.#values.get(identifierName(node) ?? '') ?? null, depth + 1);
       default:
@@ -194,6 +207,11 @@ function either(one: Said, other: Said): Said {
   return { ways: [...one.ways, ...other.ways], parts: [...one.parts, ...other.parts] };
 }
 
+function hintText(hint: Said | null): string | null {
+  const ways = hint === null ? [] : [...new Set(hint.ways.map(plainly))].filter((way) => way !== HOLE);
+  return ways.length === 0 ? null : ways.join(' / ');
+}
+
 /** The name that a node gives to something; one that is given twice, or to what comes in, stands for nothing certain. */
 function declaredBy(node: SyntaxNode): string | null {
   switch (node.type) {
@@ -218,6 +236,11 @@ function templateParts(node: SyntaxNode): readonly unknown[] {
     });
 }
 
+/** Whether the two sides are said, not compared. */
+function isOfTexts({ operator }: SyntaxNode): boolean {
+  return operator === '+' || operator === '??' || operator === '||' || operator === '&&';
+}
+
 function isText(value: unknown): value is SyntaxNode {
   return isNode(value) && /^(?:StringLiteral|TemplateLiteral|BinaryExpression)$/.test(value.type);
 }
@@ -233,8 +256,8 @@ function calledBy(node: SyntaxNode): string {
   return identifierName(callee) ?? identifierName(member) ?? '';
 }
 
-function argumentOf(node: SyntaxNode): SyntaxNode | null {
-  const [first] = list(node, 'arguments');
-  if (typeof first !== 'object' || first === null || !('expression' in first)) return null;
-  return isNode(first.expression) ? first.expression : null;
+function argumentsOf(node: SyntaxNode): readonly SyntaxNode[] {
+  return list(node, 'arguments').flatMap((one) =>
+    typeof one === 'object' && one !== null && 'expression' in one && isNode(one.expression) ? [one.expression] : [],
+  );
 }

@@ -36,9 +36,9 @@ function badHeader({ name, why }: Extract<OutboundProblem, { kind: 'bad-header' 
     case 'value':
       return `The value of the header ${header} has a character that no header can carry, such as a line break. If it is a template, look at what its placeholders give.`;
     case 'own':
-      return `The header ${header} belongs to the way the request is carried. Leave it out.`;
+      return `The header ${header} is set by Untether itself. Leave it out.`;
     case 'twice':
-      return `The header ${header} is given more than once, in small and in capital letters. Keep one of them.`;
+      return `The header ${header} is given more than once, in lower and in upper case. Keep one of them.`;
   }
 }
 
