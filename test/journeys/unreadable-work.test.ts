@@ -118,7 +118,7 @@ describe('accepted work that can’t be read', () => {
     await settled();
     const told = app.texts('notice').filter(isTold);
     expect(told).to.have.length(1);
-    expect(told[0]).to.match(/^⚠️ Choices .*configuration counts.*\n\n- chat `-100:4`\n\nTheir raw text is kept in/);
+    expect(told[0]).to.match(/^⚠️ Choices .*configuration applies.*\n\n- chat `-100:4`\n\nTheir raw text is kept in/);
     expect([...world.keptTexts.texts.values()].join()).to.include('permissionModes');
     const [fact] = app.journal.named('work.unreadable');
     expect(fact?.data).to.deep.equal({ kind: 'choices', name: '-100:4', fault: 'spoiled' });
