@@ -32,7 +32,7 @@ describe('a problem in a chat', () => {
   it('names the choices that there are', () => {
     expect(shown({ kind: 'unknown-project', name: 'x', known: ['shop', 'blog'] })).to.include('Projects: shop, blog.');
     expect(shown({ kind: 'unknown-project', name: 'x', known: [] })).to.include('Projects: none.');
-    expect(shown({ kind: 'unknown-engine', name: 'x', known: ['claude'] })).to.include('Engines: claude.');
+    expect(shown({ kind: 'unknown-engine', name: 'x', known: ['claude'] })).to.include('Agents: claude.');
     const known = Array.from({ length: 500 }, (_, n) => `project-${n}`);
     expect(shown({ kind: 'unknown-project', name: 'x', known })).to.include('and 480 more.');
   });
