@@ -123,7 +123,7 @@ ${more}`;
       .map(({ pid }) => pid);
   }
 
-  /** The processes that don't end within some seconds; what asks a program for its version may just be at it. */
+  /** The processes that have not ended after ten seconds: what was left behind stays for ever, what is about to end does not. */
   async processesLeft(): Promise<readonly number[]> {
     for (let patience = 100; patience > 0 && (await this.processes()).length > 0; patience--) await sleep(100);
     return this.processes();
