@@ -12,9 +12,14 @@ const leftOut = ['koffi', 'pino-pretty'];
 
 /** What we use of packages whose main file brings much more along. */
 const used = {
-  // Its `fetch`, its cache and its web sockets are not asked for.
-  undici:
-    "export { default as Client } from 'undici/lib/dispatcher/client.js'; export { default as errors } from 'undici/lib/core/errors.js';",
+  // Its `fetch`, its cache and its web sockets are not asked for; its main file is what gives clients their methods.
+  undici: [
+    "import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';",
+    "import request from 'undici/lib/api/api-request.js';",
+    'Object.assign(Dispatcher.prototype, { request });',
+    "export { default as Client } from 'undici/lib/dispatcher/client.js';",
+    "export { default as errors } from 'undici/lib/core/errors.js';",
+  ].join('\n'),
   // raw-body wants it where a body is to become a text; ours are read as bytes.
   'iconv-lite': "export function getDecoder() { throw new Error('bodies are read as bytes'); }",
 };

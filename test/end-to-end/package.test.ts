@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { FreePorts } from '../faults/free-port.js';
 import { expectNoLeaks } from '../support/leaks.js';
+import { LoopbackSite } from '../support/loopback-site.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 import { Rig } from './rig.js';
 
@@ -40,6 +42,37 @@ describe('what npm publishes', () => {
     await rig.answer(rig.say('[[say:out of the box]]'), 'out of the box');
     program.kill('SIGTERM');
     expect(await rig.ended(program)).to.equal(0);
+  });
+
+  it('has what passes a post on to another address, and tells of it', async () => {
+    await using directory = await temporaryDirectory();
+    await using site = await LoopbackSite.open();
+    await using rig = await Rig.open();
+    const port = await new FreePorts().take();
+    rig.program = join(await unpackedInto(directory.path), 'bin/untether.js');
+    await rig.configure(
+      rig.config(`[security]
+outbound_allow = ["127.0.0.1"]
+[triggers]
+enabled = true
+[triggers.server]
+port = ${port}
+[[triggers.webhooks]]
+id = "on"
+path = "/on"
+auth = "none"
+action = "http_forward"
+forward_url = "http://127.0.0.1:${site.port}/there"
+notify_on_success = true
+`),
+    );
+    await rig.start();
+    const answer = await fetch(`http://127.0.0.1:${port}/on`, { method: 'POST', body: '{"a":1}' });
+    expect(answer.status).to.equal(202);
+    await rig.until('what came of it', () => rig.bots().find(({ now }) => now.text.includes('answered 200')));
+    expect(site.asked.map(({ method, path, body }) => [method, path, body])).to.deep.equal([
+      ['POST', '/there', '{"a":1}'],
+    ]);
   });
 
   it('takes from other packages only what it declares', async () => {
