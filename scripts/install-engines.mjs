@@ -5,10 +5,10 @@ import { join, resolve } from 'node:path';
 
 // `script` makes the program where npm does not run install scripts and leaves a stub.
 const ENGINES = [
-  { package: '@anthropic-ai/claude-code', version: '2.1.330', program: 'claude', script: 'install.cjs' },
-  { package: '@openai/codex', version: '0.169.0', program: 'codex' },
+  { package: '@anthropic-ai/claude-code', version: '2.1.332', program: 'claude', script: 'install.cjs' },
+  { package: '@openai/codex', version: '0.171.0', program: 'codex' },
   { package: 'opencode-ai', version: '1.18.33', program: 'opencode', script: 'postinstall.mjs' },
-  { package: '@earendil-works/pi-coding-agent', version: '0.87.1', program: 'pi' },
+  { package: '@earendil-works/pi-coding-agent', version: '1.6.0', program: 'pi' },
   { package: '@google/gemini-cli', version: '0.61.0', program: 'gemini' },
 ];
 

@@ -37,7 +37,7 @@ describe('the real Claude Code through our adapter', function () {
   it('is available in the pinned version', async () => {
     expect(await world.engine.availability()).to.deep.equal({
       kind: 'available',
-      version: '2.1.330',
+      version: '2.1.332',
       program: CLAUDE_PROGRAM,
     });
   });
@@ -46,7 +46,7 @@ describe('the real Claude Code through our adapter', function () {
     const events = await world.play('Hello there');
     expect(completedOf(events)).to.deep.include({ ok: true, answer: 'Fake answer to user turn 1: "Hello there".' });
     expect(completedOf(events).usage?.inputTokens).to.be.above(0);
-    expect(tokenOf(events).meta).to.deep.include({ permissionMode: 'dontAsk', version: '2.1.330' });
+    expect(tokenOf(events).meta).to.deep.include({ permissionMode: 'dontAsk', version: '2.1.332' });
   });
 
   it('takes any prompt as a prompt', async () => {

@@ -44,7 +44,7 @@ const UNKNOWN_UUID = '00000000-0000-4000-8000-000000000000';
 
 const codex: RealEngine = {
   id: 'codex',
-  version: '0.169.0',
+  version: '0.171.0',
   shell: (command) => `exec_command ${JSON.stringify({ cmd: command })}`,
   table: { extraArgs: ['-c', 'notify=[]', '--disable', 'plugins'] },
   otherModel: { named: 'gpt-5.4', asked: '"gpt-5.4"' },
@@ -87,7 +87,7 @@ const opencode: RealEngine = {
 
 const pi: RealEngine = {
   id: 'pi',
-  version: '0.87.1',
+  version: '1.6.0',
   shell: (command) => `bash ${JSON.stringify({ command })}`,
   table: { model: 'fake-model', extra: { provider: 'fake' } },
   otherModel: { named: 'other-model', asked: '"other-model"' },

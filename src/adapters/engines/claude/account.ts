@@ -2,7 +2,7 @@ import type { EngineAccount } from '../../../application/ports/engine/engine-too
 import type { ProgramOutput } from '../process/program-call.js';
 import type { AccountQuestion } from '../profile/engine-definition.js';
 
-/** `claude auth status` prints JSON (seen: 2.1.330). */
+/** `claude auth status` prints JSON (seen: 2.1.332). */
 export const claudeAccount: AccountQuestion = {
   keys: ['CLAUDE_CODE_OAUTH_TOKEN'],
   args: ['auth', 'status'],

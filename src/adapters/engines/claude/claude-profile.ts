@@ -13,7 +13,7 @@ import { type ClaudeSettings, claudeSettings } from './settings.js';
 import { ClaudeTranslator } from './translate.js';
 
 /**
- * Claude Code (seen: 2.1.330), one order a process. With a person to ask it is in control mode: lines of JSON both ways.
+ * Claude Code (seen: 2.1.332), one order a process. With a person to ask it is in control mode: lines of JSON both ways.
  * Without one it is in print mode: the prompt as plain text on standard input, and nobody is asked anything.
  */
 export function claudeProfile(settings: ClaudeSettings): EngineProfile {

@@ -12,7 +12,7 @@ import { answeredInput } from './questions.js';
 const TOO_DEEP = `This input is nested too deeply to be shown to a person, so it was refused. Nest at most ${MOST_JSON_LEVELS} levels.`;
 
 /**
- * Claude Code's control protocol (seen: 2.1.330): it asks by `control_request` lines, goes on when it gets the
+ * Claude Code's control protocol (seen: 2.1.332): it asks by `control_request` lines, goes on when it gets the
  * `control_response`, and takes back by `control_cancel_request` what it does not wait for any more.
  */
 export class ClaudeDialogue implements Dialogue {

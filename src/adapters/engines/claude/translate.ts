@@ -22,7 +22,7 @@ import { ClaudeUsage } from './usage.js';
 /** From how many characters on a text may be a plan. */
 const OUTLINE_LENGTH = 200;
 
-/** Translates the lines of Claude Code's `stream-json` output (seen: 2.1.330) for one run. */
+/** Translates the lines of Claude Code's `stream-json` output (seen: 2.1.332) for one run. */
 export class ClaudeTranslator implements Translator {
   readonly #effort: string | null;
   readonly #conversation: Conversation;

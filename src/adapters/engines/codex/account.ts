@@ -2,7 +2,7 @@ import type { EngineAccount } from '../../../application/ports/engine/engine-too
 import type { ProgramOutput } from '../process/program-call.js';
 import type { AccountQuestion } from '../profile/engine-definition.js';
 
-/** `codex login status` ends with 0 if it is logged in, and says so if not (seen: 0.169.0). */
+/** `codex login status` ends with 0 if it is logged in, and says so if not (seen: 0.171.0). */
 export const codexAccount: AccountQuestion = {
   keys: ['CODEX_API_KEY'],
   args: ['login', 'status'],

@@ -13,7 +13,7 @@ import { CodexTranslator } from './translate.js';
 
 const LINES = resumeLines('codex resume', 'codex\\s+resume');
 
-/** Codex in `exec` mode (seen: 0.169.0): one order a process, the prompt as plain text on standard input. */
+/** Codex in `exec` mode (seen: 0.171.0): one order a process, the prompt as plain text on standard input. */
 export function codexProfile(table: EngineSettings | undefined): EngineProfile {
   const settings = engineTable(CODEX, table);
   return {

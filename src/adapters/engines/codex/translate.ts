@@ -15,7 +15,7 @@ import { CODEX } from './manifest.js';
 import { codexProblem } from './problem.js';
 import { ReconnectNote } from './reconnect-note.js';
 
-/** Translates the lines of `codex exec --json` (seen: 0.169.0) for one run. */
+/** Translates the lines of `codex exec --json` (seen: 0.171.0) for one run. */
 export class CodexTranslator implements Translator {
   readonly #order: EngineOrder;
   readonly #settings: EngineSettings;

@@ -18,7 +18,7 @@ const UNATTENDED_MODE = PI.unset.unattended;
 
 const READ_ONLY_TOOLS = 'read,grep,find,ls';
 
-/** Pi in JSON print mode (seen: 0.73.1 and 0.87.1): one order a process, the prompt as plain text on standard input. */
+/** Pi in JSON print mode (seen: 0.73.1 and 1.6.0): one order a process, the prompt as plain text on standard input. */
 export function piProfile(table: EngineSettings | undefined): EngineProfile {
   const settings = engineTable(PI, table);
   return {

@@ -19,7 +19,7 @@ const IGNORED: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * Translates the lines of Pi's JSON mode (seen: 0.73.1 and 0.87.1) for one run. `agent_end` is not the end: after an error
+ * Translates the lines of Pi's JSON mode (seen: 0.73.1 and 1.6.0) for one run. `agent_end` is not the end: after an error
  * that can be retried each try has one. What counts is the last message at `agent_settled`, or at the end of the output;
  * the exit code is 0 however the run went.
  */

@@ -4,7 +4,7 @@ import { type JsonObject, numberOf, objectOf, textOf } from '../../lines/json-va
 
 type WakeUp = RunWakeUpSet | RunWakeUpDropped;
 
-/** The wake-ups that Claude Code sets itself by tools (seen: 2.1.330); one counts once its tool has succeeded. */
+/** The wake-ups that Claude Code sets itself by tools (seen: 2.1.332); one counts once its tool has succeeded. */
 export class WakeUps {
   readonly #open = new Map<string, WakeUp>();
 
