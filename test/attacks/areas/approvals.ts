@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { ADA } from '../../end-to-end/rig.js';
+import { showsEnd } from '../../support/run-message.js';
 import type { LoggedMessage } from '../../support/telegram-server/chat-log.js';
 import { type Attempt, broke, HELD, heldUnless, type Scene, type Verdict } from '../attempt.js';
 import { scene } from '../scene.js';
@@ -70,6 +71,7 @@ export function approvals(): Scene {
   });
   return scene<Stage>({
     area: 'approvals',
+    quick: 8,
     open: () =>
       Stage.open({
         prepare: ({ rig: { server } }) =>
@@ -225,7 +227,7 @@ async function asking(stage: Stage, use: (open: Open) => Promise<Verdict>): Prom
   // Whatever the attempt did to the question: it is answered by now, or by this.
   press(stage, GROUP, ADA, question.messageId, button('Deny'));
   const isFinal = ({ fromBot, messageId, replyTo, now }: LoggedMessage) =>
-    fromBot && replyTo === asked.messageId && messageId !== question.messageId && now.buttons.length === 0;
+    fromBot && replyTo === asked.messageId && messageId !== question.messageId && showsEnd(now.text);
   await stage.until('the end', () => stage.rig.server.chat(GROUP).visible.find(isFinal));
   return verdict;
 }

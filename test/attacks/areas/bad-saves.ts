@@ -40,6 +40,7 @@ function swap(path: string, make: () => void): void {
 export function badSaves(): Scene {
   return scene<Stage>({
     area: 'bad saves',
+    quick: 5,
     open: () => Stage.open(),
     attempts: SAVES.map(
       ([name, save], n): Attempt<Stage> => ({

@@ -60,6 +60,7 @@ export function outboundTemplates(): Scene {
   };
   return scene<ForwardStage>({
     area: 'outbound templates',
+    quick: 16,
     open: () => ForwardStage.open({ urls: [], allow: '127.0.0.1', hooks }),
     attempts: [
       ...IN_A_PATH.map((a, n) =>

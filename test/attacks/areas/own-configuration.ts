@@ -35,6 +35,7 @@ function usual(stage: Stage): string {
 export function ownConfiguration(): Scene {
   return scene<Stage>({
     area: 'own configuration',
+    quick: 13,
     open: async () => {
       const stage = await Stage.open({ starts: false });
       await stage.rig.configure(usual(stage));

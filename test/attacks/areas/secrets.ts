@@ -43,6 +43,7 @@ export function secrets(): Scene {
   });
   return scene<Stage>({
     area: 'secrets',
+    quick: 8,
     open: () =>
       Stage.open({
         prepare: ({ rig }) => {

@@ -119,6 +119,7 @@ export function uploads(): Scene {
   ]).flat();
   return scene<Stage>({
     area: 'uploads',
+    quick: 16,
     open: () => Stage.open({ more: ({ port }) => server(port, hooks) }),
     attempts: [
       upload('a plain file (must be stored)', '/name-0', (word) => ({ body: form([file(word)]) }), 8_000, true),
