@@ -4,6 +4,7 @@ import type { Alarm } from '../../../src/domain/ports/alarm.js';
 import type { Clock } from '../../../src/domain/ports/clock.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { finalWith } from '../../contracts/chat-channel.contract.js';
+import { FreePorts } from '../../faults/free-port.js';
 import { FakeChatNews } from '../../support/fakes/fake-chat-news.js';
 import { FakeHearing } from '../../support/fakes/fake-hearing.js';
 import { FakeSendPauses } from '../../support/fakes/fake-send-pauses.js';
@@ -26,17 +27,6 @@ const hurried: Clock & Alarm = {
     return () => clearTimeout(timer);
   },
 };
-
-/** A port that no outgoing connection can take while the server is away. */
-async function startOutsideOfTheEphemeralPorts(server: TelegramServer): Promise<number> {
-  for (let port = 20_000 + (process.pid % 10_000); ; port++) {
-    try {
-      return await server.start(port);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    }
-  }
-}
 
 describe('a Telegram bot over real sockets', () => {
   let server: TelegramServer;
@@ -89,7 +79,7 @@ describe('a Telegram bot over real sockets', () => {
 
   it('delivers a final and hears again after the server was away', async () => {
     await server.stop();
-    const port = await startOutsideOfTheEphemeralPorts(server);
+    const port = await server.start(await new FreePorts().take());
     const { bot, intake } = await open();
     bot.activate();
     await bot.api.hearing;
