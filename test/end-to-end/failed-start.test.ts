@@ -34,7 +34,7 @@ describe('a start of the built program that fails when agents work already', () 
     rig.nodeFlags = [`--import=${FAILING}`];
     expect(await rig.ended(rig.launch('--config', rig.configPath))).to.equal(1);
     expect(rig.output).to.include("can't start");
-    expect(await rig.processes()).to.deep.equal([]);
+    expect(await rig.processesLeft()).to.deep.equal([]);
 
     rig.nodeFlags = [];
     await rm(join(rig.directory, 'project/begun'));

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { procTable } from '../../src/adapters/engines/process/process-table.js';
+import { processName } from '../support/leaks.js';
 import { scriptedEngine } from '../support/scripted-engine/path.js';
 import type { LoggedMessage } from '../support/telegram-server/chat-log.js';
 import { TelegramServer } from '../support/telegram-server/telegram-server.js';
@@ -22,6 +23,7 @@ export const TOKEN = '4711:end-to-end-token-of-nobody';
 export const ADA = 7;
 /** A guard against waiting for ever, not a measure of how fast the machine is. */
 const PATIENCE_MS = 120_000;
+const LOOK_MS = 50;
 
 /** The built program with real files, signals and processes, between a loopback Bot API and the scripted engine. */
 export class Rig implements AsyncDisposable {
@@ -123,10 +125,14 @@ ${more}`;
       .map(({ pid }) => pid);
   }
 
-  /** The processes that have not ended after ten seconds: what was left behind stays for ever, what is about to end does not. */
-  async processesLeft(): Promise<readonly number[]> {
-    for (let patience = 100; patience > 0 && (await this.processes()).length > 0; patience--) await sleep(100);
-    return this.processes();
+  /** What stems from this rig's programs and does not end; what is about to end, or only asks an agent for its version, does. */
+  async processesLeft(): Promise<readonly string[]> {
+    const deadline = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const left = await this.processes();
+      if (left.length === 0 || performance.now() > deadline) return left.map(processName);
+      await sleep(LOOK_MS);
+    }
   }
 
   /** Ada writes. */

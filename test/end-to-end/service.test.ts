@@ -75,7 +75,7 @@ describe('the built program as a service', () => {
     expect(rig.output).to.include('already running').and.to.include(`pid ${program.pid}`);
     program.kill('SIGTERM');
     expect(await rig.ended(program)).to.equal(0);
-    expect(await rig.processes()).to.deep.equal([]);
+    expect(await rig.processesLeft()).to.deep.equal([]);
   });
 
   it('ends with 75 on /restart where systemd starts it again, and tells the chat after that', async () => {
@@ -105,7 +105,7 @@ describe('the built program as a service', () => {
     second.kill('SIGTERM');
     second.kill('SIGINT');
     expect(await rig.ended(second)).to.equal(130);
-    expect(await rig.processes()).to.deep.equal([]);
+    expect(await rig.processesLeft()).to.deep.equal([]);
   });
 
   it('refuses /restart when it could not come back, and goes on', async () => {

@@ -47,7 +47,7 @@ describe('a person in Telegram and the real Claude Code', function () {
     expect(await rig.processes()).not.to.deep.equal([]);
     rig.server.press(ADA, progress.messageId, 0);
     await rig.answer(asked, 'Cancelled');
-    expect(await rig.processes()).to.deep.equal([]);
+    expect(await rig.processesLeft()).to.deep.equal([]);
     await rig.answer(rig.say('Still there?'), 'Fake answer to user turn');
   });
 

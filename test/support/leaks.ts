@@ -114,13 +114,17 @@ function processEntry(pid: string): ProcessEntry | null {
   const [state, parent] = afterName ?? [];
   const startedAt = afterName?.[19];
   if (state === undefined || parent === undefined || startedAt === undefined || 'ZX'.includes(state)) return null;
-  const words = read(`/proc/${pid}/cmdline`)?.split('\0').join(' ').trim();
   return {
     pid: Number(pid),
     parent: Number(parent),
     identity: `${pid}@${startedAt}`,
-    name: `process ${pid}: ${words}`,
+    name: processName(pid),
   };
+}
+
+/** What a process is called in words: its number and its command line. Seen on Linux only. */
+export function processName(pid: number | string): string {
+  return `process ${pid}: ${read(`/proc/${pid}/cmdline`)?.split('\0').join(' ').trim()}`;
 }
 
 function read(path: string): string | null {
