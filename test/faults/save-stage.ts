@@ -99,7 +99,7 @@ ${hook('first')}${filling.join('')}${this.#options.hooks ?? ''}${hook('last')}`;
 
   /** Whether the beginning of a version is live without its end. */
   async isTorn(number: number): Promise<boolean> {
-    return (await this.#has(`/first-${number}`)) && !(await this.isLive(number));
+    return (await this.#has(`/first-${number}`)) && (await this.#status(`/last-${number}`)) === 404;
   }
 
   /** The number of the configuration in force. */
@@ -117,10 +117,14 @@ ${hook('first')}${filling.join('')}${this.#options.hooks ?? ''}${hook('last')}`;
     await this.rig[Symbol.asyncDispose]();
   }
 
-  /** A hook answers a GET with 405, a path that nobody has with 404. */
   async #has(path: string): Promise<boolean> {
+    return (await this.#status(path)) === 405;
+  }
+
+  /** A hook answers a GET with 405, a path that nobody has with 404; 0 if nobody answers. */
+  async #status(path: string): Promise<number> {
     const { status } = await send({ port: this.port, path, method: 'GET' }).catch(() => ({ status: 0 }));
-    return status === 405;
+    return status;
   }
 }
 

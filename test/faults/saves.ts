@@ -8,8 +8,11 @@ import { type Layout, SaveStage } from './save-stage.js';
 const PATIENCE_MS = 60_000;
 /** How long the same content may stay without effect, in milliseconds. */
 const UNCHANGED_MS = 120;
-/** What the promise covers: pauses below the settle time, or ten times the longest before. */
-const [SETTLE_MS, PATIENCE_FACTOR] = [20, 10];
+/**
+ * What the promise covers on any machine: pauses below the settle time. Longer ones are waited for by the pauses before them,
+ * but only by those that the program was awake to see.
+ */
+const SETTLE_MS = 20;
 
 /** What became of the saves of one kind. */
 export interface SaveTally {
@@ -121,10 +124,7 @@ async function becomesLive(
 
 /** The first gap lies before the first piece: the file is empty until then, which is no configuration. */
 function isCovered(gaps: readonly number[]): boolean {
-  return gaps.slice(1).every((gap, index) => {
-    const longest = Math.max(0, ...gaps.slice(1, index + 1));
-    return gap < Math.max(SETTLE_MS, PATIENCE_FACTOR * longest);
-  });
+  return gaps.slice(1).every((gap) => gap < SETTLE_MS);
 }
 
 function layoutOf(kind: SaveKind): Layout {
