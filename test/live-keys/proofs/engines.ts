@@ -53,14 +53,26 @@ const seesVariable = (name: string): Omit<Proof, 'to'> => ({
   shows: [false, true],
 });
 
+/** Resolves when no run goes on any more, and no process of one. */
+async function over(stage: LiveStage): Promise<void> {
+  let isOver = false;
+  const ended = stage.app.application.get(T.dispatcher).idle();
+  void ended.then(() => {
+    isOver = true;
+  });
+  await stage.wait(() => isOver);
+}
+
 /** Whether a second run begins while a first one goes on. */
 async function second(stage: LiveStage): Promise<string> {
   const elsewhere = { chatId: PROJECT_CHAT, chatKind: 'group' } as const;
+  stage.here.seen.clear();
   await stage.app.say('[[hang]]', elsewhere);
-  await stage.wait(() => stage.app.shown('progress').some(({ view }) => view?.face.resumeLine !== null));
+  await stage.wait(() => stage.here.seen.has('engine.started'));
   const seen = await answer(stage, 'hello');
   await stage.app.say('/cancel', elsewhere);
-  await stage.wait(() => stage.app.shown('progress').every(({ text }) => text.startsWith('cancelled')));
+  // What has not ended yet would count as another run the next time.
+  await over(stage);
   return seen.startsWith('turn') ? 'runs' : 'refused';
 }
 
