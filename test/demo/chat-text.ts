@@ -20,15 +20,11 @@ export interface ChatLook {
   readonly ansi: boolean;
 }
 
-/** A chat as lines for a terminal. */
-export function chatLines(messages: readonly LoggedMessage[], look: ChatLook): readonly string[] {
-  return messages.flatMap((message) => [...messageLines(message, look), '']);
-}
-
-/** One message: who, text, and its buttons with their numbers. */
+/** One message: who, the reaction on it, text, and its buttons with their numbers. */
 export function messageLines(message: LoggedMessage, { numbers, ansi }: ChatLook): readonly string[] {
   const who = message.fromBot ? paint('Untether', '1;32', ansi) : paint('You', '1;34', ansi);
   const edited = message.history.length > 1 ? paint(' (edited)', '2', ansi) : '';
+  const reaction = message.reactions.at(-1) ?? null;
   const text = ansi ? withStyles(message.now.text, message.now.entities) : message.now.text;
   const rows = message.now.buttons.map((row) =>
     row
@@ -38,7 +34,10 @@ export function messageLines(message: LoggedMessage, { numbers, ansi }: ChatLook
       })
       .join(' '),
   );
-  return [`${who}${edited}`, ...[...text.split('\n'), ...rows].map((line) => `  ${line}`)];
+  return [
+    `${who}${edited}${reaction === null ? '' : ` ${reaction}`}`,
+    ...[...text.split('\n'), ...rows].map((line) => `  ${line}`),
+  ];
 }
 
 /** The text in a style, where styles are shown. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -28,6 +28,8 @@ export class DemoFiles {
   readonly directory: string;
   readonly configPath: string;
   readonly project: string;
+  /** Each change begins when the one before is saved. */
+  #saved: Promise<unknown> = Promise.resolve();
 
   constructor(directory: string) {
     this.directory = directory;
@@ -58,18 +60,32 @@ export class DemoFiles {
 
   /** Saves the configuration with one more cron: for an instant, or on a schedule. */
   schedule(id: string, time: Date | string): Promise<boolean> {
-    const when = typeof time === 'string' ? `schedule = "${time}"` : `at = ${time.toISOString()}`;
+    const when = typeof time === 'string' ? `schedule = "${time}"` : `at = ${wholeSecond(time)}`;
     const cron = `\n[[triggers.crons]]\nid = "${id}"\n${when}\nprompt = "Run the tests of the shop and say what fails."\n`;
     return this.#edit((text) => (text.includes(BROKEN) ? text.replace(BROKEN, `${cron}${BROKEN}`) : `${text}${cron}`));
   }
 
-  async #edit(change: (text: string) => string): Promise<boolean> {
+  #edit(change: (text: string) => string): Promise<boolean> {
+    const edit = this.#saved.then(() => this.#save(change));
+    this.#saved = edit.catch(() => undefined);
+    return edit;
+  }
+
+  async #save(change: (text: string) => string): Promise<boolean> {
     const text = await readFile(this.configPath, 'utf8');
     const changed = change(text);
     if (changed === text) return false;
-    await writeFile(this.configPath, changed);
+    // In one piece, as editors save: whoever reads meanwhile never sees half of it.
+    const draft = `${this.configPath}.new`;
+    await writeFile(draft, changed, { mode: 0o600 });
+    await rename(draft, this.configPath);
     return true;
   }
+}
+
+/** The instant as people write it: from a second on, never before. */
+function wholeSecond(time: Date): string {
+  return new Date(Math.ceil(time.getTime() / 1_000) * 1_000).toISOString().replace('.000Z', 'Z');
 }
 
 async function commitAll(directory: string): Promise<void> {

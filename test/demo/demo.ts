@@ -17,6 +17,7 @@ for (const signal of ['SIGHUP', 'SIGTERM', 'SIGINT'] as const) process.on(signal
 // A reader that has seen enough, such as `head`.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => leave('Nobody reads any more.'));
 
+if (isTerminal) console.log('Starting Untether…');
 const opening = DemoStage.open({ paceMs: isTerminal ? WATCHED_MS : UNWATCHED_MS });
 let failure: unknown = null;
 try {

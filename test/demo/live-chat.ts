@@ -1,10 +1,11 @@
 import { createInterface } from 'node:readline';
 import { ButtonNumbers } from './button-numbers.js';
-import { chatLines, paint } from './chat-text.js';
+import { paint } from './chat-text.js';
 import { VISITOR } from './demo-files.js';
 import type { DemoStage } from './demo-stage.js';
 import { FIRST_BUTTON, MENU } from './menu.js';
 import { widthOf, wrap } from './wrap.js';
+import { WrappedChat } from './wrapped-chat.js';
 
 const REDRAW_MS = 150;
 /** Lines of the terminal that the chat never takes: that of the prompt, and one below it. */
@@ -21,13 +22,14 @@ export async function liveChat(
 ): Promise<void> {
   const { input, output } = terminal;
   const numbers = new ButtonNumbers(FIRST_BUTTON);
+  const chat = new WrappedChat(numbers);
   const line = createInterface({ input, output, prompt: '› ', signal });
   let note = 'Write a task in your own words, or a number. The agent works on a little web shop, whatever you ask.';
   let shown = '';
   const draw = () => {
     const { columns = 80, rows = 24 } = output;
     const frame = { columns, rows, note };
-    const text = screen(stage, numbers, frame).join('\u001B[K\r\n');
+    const text = screen(stage, chat, frame).join('\u001B[K\r\n');
     if (text === shown) return;
     shown = text;
     output.write(`\u001B[H${text}\u001B[K\r\n\u001B[J`);
@@ -40,6 +42,13 @@ export async function liveChat(
   output.write(ENTER);
   const redrawing = setInterval(draw, REDRAW_MS);
   output.on('resize', draw);
+  // Readline clears the screen at Ctrl-L; and stopped by Ctrl-Z alone, it would keep npm and the terminal waiting.
+  input.on('keypress', (_text, key: { readonly ctrl: boolean; readonly name?: string } | undefined) => {
+    if (key?.ctrl !== true || key.name !== 'l') return;
+    shown = '';
+    draw();
+  });
+  line.on('SIGTSTP', () => undefined);
   const closed = new Promise<void>((resolve) => line.once('close', resolve));
   line.on('line', (written) => {
     shown = '';
@@ -65,7 +74,7 @@ async function take(stage: DemoStage, numbers: ButtonNumbers, written: string): 
   const item = MENU[number - 1];
   if (item !== undefined) return await item.act(stage);
   const button = numbers.find(number, stage.messages);
-  if (button === null) return `There is no button ${number} any more.`;
+  if (button === null) return `Nothing on the screen has the number ${number}.`;
   stage.server.press(VISITOR, button.messageId, button.data);
   return '';
 }
@@ -76,16 +85,15 @@ interface Frame {
   readonly note: string;
 }
 
-function screen(stage: DemoStage, numbers: ButtonNumbers, { columns, rows, note }: Frame): readonly string[] {
+function screen(stage: DemoStage, chat: WrappedChat, { columns, rows, note }: Frame): readonly string[] {
   const top = wrap(
     paint(`The real Untether; Telegram and the agent are played · configuration: ${stage.files.configPath}`, '2', true),
     columns,
   );
   const below = [...(note === '' ? [] : wrap(paint(note, '33', true), columns)), ...menuLines(columns)];
   const room = Math.max(4, rows - top.length - below.length - BELOW - 2);
-  const chat = chatLines(stage.messages, { numbers, ansi: true }).flatMap((line) => wrap(line, columns));
   // The end of the chat, at the bottom of its room.
-  const latest = chat.slice(-room);
+  const latest = chat.lines(stage.messages, columns).slice(-room);
   const empty = Array.from({ length: room - latest.length }, () => '');
   return [...top, '', ...empty, ...latest, ...below];
 }

@@ -3,6 +3,7 @@ import { ChatLog } from '../support/telegram-server/chat-log.js';
 import { ButtonNumbers } from './button-numbers.js';
 import { messageLines } from './chat-text.js';
 import { widthOf, wrap } from './wrap.js';
+import { WrappedChat } from './wrapped-chat.js';
 
 describe('the chat in a terminal', () => {
   const buttons = [
@@ -30,6 +31,25 @@ describe('the chat in a terminal', () => {
     expect(numbers.find(11, log.visible)).to.equal(null);
     expect(numbers.find(13, log.visible)).to.include({ messageId: second.messageId, data: 'a' });
     expect(numbers.find(99, log.visible)).to.equal(null);
+  });
+
+  it('shows each message as it is now, in the width of now', () => {
+    const log = new ChatLog(7, () => 0);
+    const chat = new WrappedChat(new ButtonNumbers(11));
+    const asked = log.add({ ...about, fromBot: false, text: 'one two three four five six', buttons: [] });
+    const shown = (columns: number) =>
+      chat
+        .lines(log.visible, columns)
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: styles of a terminal begin with one
+        .map((line) => line.replace(/\u001B\[[\d;]*m/g, ''));
+    expect(shown(80)).to.deep.equal(['You', '  one two three four five six', '']);
+    expect(shown(80)).to.deep.equal(['You', '  one two three four five six', '']);
+    expect(shown(24)).to.deep.equal(['You', '  one two three four ', '    five six', '']);
+    log.react(asked.messageId, '👀');
+    log.edit(asked.messageId, { text: 'seven', entities: [], buttons: [] });
+    expect(shown(24)).to.deep.equal(['You (edited) 👀', '  seven', '']);
+    log.delete(asked.messageId);
+    expect(shown(24)).to.deep.equal([]);
   });
 
   it('wraps between words, by columns, and never inside a style', () => {

@@ -42,6 +42,13 @@ export class Visitor {
     return this.#wait(what, () => this.fresh.find((one) => one.fromBot && isIt(one)));
   }
 
+  /** Resolves with the message once the bot has put that reaction on it. */
+  reacted({ messageId }: LoggedMessage, emoji: string): Promise<LoggedMessage> {
+    return this.#wait(`the reaction ${emoji}`, () =>
+      this.stage.messages.find((one) => one.messageId === messageId && one.reactions.at(-1) === emoji),
+    );
+  }
+
   /** Waits for a button whose label has the part in it, presses it, and resolves with its label. */
   async press(what: string, part: string): Promise<string> {
     const under = (message: LoggedMessage) => message.now.buttons.flat().find(({ text }) => text.includes(part));

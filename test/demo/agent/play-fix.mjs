@@ -1,9 +1,6 @@
 import { resolve } from 'node:path';
 import { choresLeft } from './chores.mjs';
-import { diffOf, excerpt, reasonIn } from './words.mjs';
-
-/** What an agent is told that continues after a crash. */
-const CUT_OFF = /^You were interrupted before you had finished/;
+import { diffOf, excerpt, isContinuation, reasonIn } from './words.mjs';
 
 /** The usual session: reproduce, find, ask for the edit, fix, prove. */
 export async function playFix(session, { words, turn }) {
@@ -35,7 +32,7 @@ export async function fix(session, chore, intro = '') {
 }
 
 function beginning(words, turn) {
-  if (CUT_OFF.test(words)) return "I was cut off, so I'll check what is already done.";
+  if (isContinuation(words)) return "I was cut off, so I'll check what is already done.";
   return `${turn === 0 ? 'On it' : 'On to the next'}: “${excerpt(words)}”.`;
 }
 

@@ -73,6 +73,15 @@ describe('the played agent', () => {
     expect(await file(world, 'WANTED.md')).to.include('- next one');
   });
 
+  it('takes what an agent is told after a crash for nobody’s wish', async () => {
+    const world = await open();
+    for (const _ of [1, 2, 3]) await attended(world, 'next one', answers);
+    const words = 'You were interrupted before you had finished. Look at what is done already, then continue.';
+    const events = await attended(world, words, answers);
+    expect(kinds(events)).to.deep.equal([]);
+    expect(completedOf(events).answer).to.include('nothing was left half done');
+  });
+
   it('honours a no, with the reason', async () => {
     const world = await open();
     const before = await file(world, 'src/vouchers.js');

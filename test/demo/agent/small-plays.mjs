@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { choresLeft } from './chores.mjs';
-import { excerpt, reasonIn } from './words.mjs';
+import { excerpt, isContinuation, reasonIn } from './words.mjs';
 
 /** Nothing is broken any more: what was asked for is written down. */
 export async function playNote(session, { words }) {
+  if (isContinuation(words)) return await resumeNote(session);
   await session.say(`“${excerpt(words)}”. First the tests, all of them.`);
   await session.plan('run all tests', 'write down what is wanted');
   await session.use('Bash', { command: 'node --test', description: 'Run all tests' });
@@ -20,6 +21,13 @@ export async function playNote(session, { words }) {
 | cart and vouchers | ✅ |
 | shipping | ✅ |
 | prices | ✅ |`);
+}
+
+/** Nothing is broken, and nothing new was asked for either. */
+async function resumeNote(session) {
+  await session.say("I was cut off, so I'll check what is already done.");
+  const { failed } = await session.use('Bash', { command: 'node --test', description: 'Run all tests' });
+  session.answer(`The tests of the shop ${failed ? 'fail' : 'pass'}; nothing was left half done.`);
 }
 
 /** Looks at what has changed and commits it, if that is allowed. */

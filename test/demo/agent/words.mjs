@@ -4,6 +4,14 @@ const LONGEST = 90;
 /** Lines that Untether puts around what came from outside. */
 const FENCE = /^#-- .*$|<\/?outside-[^>]*>/gm;
 
+/** What an agent is told that continues after a crash. */
+const CUT_OFF = /^You were interrupted before you had finished/;
+
+/** Whether the words are nobody's wish, but say that a run was cut off and continues. */
+export function isContinuation(words) {
+  return CUT_OFF.test(words);
+}
+
 /** Somebody's words on one line, cut where they are long. */
 export function excerpt(words) {
   const line = words.replaceAll(FENCE, '').trim().replaceAll(/\s+/g, ' ');

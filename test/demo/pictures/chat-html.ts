@@ -51,11 +51,11 @@ export function messageHtml(message: PictureMessage, isLast: boolean): string {
     ...(isLast ? ['last'] : []),
     ...(buttons.length > 0 ? ['asks'] : []),
   ];
-  const bubble = `<div class="bubble">${quote}<div class="text">${entityHtml(text, entities)}${room(edited, fromBot)}</div>${chip}${foot}</div>`;
+  const bubble = `<div class="bubble">${quote}<div class="text">${entityHtml(text, entities)}${reaction === null ? room(edited, fromBot) : ''}</div>${chip}${foot}</div>`;
   return `<div class="${classes.join(' ')}">${bubble}${keyboard(buttons)}</div>`;
 }
 
-/** Keeps the last line of the text clear of the time. */
+/** Keeps the last line of the text clear of the time; beside a reaction, which has a line of its own, there is room anyway. */
 function room(edited: boolean, fromBot: boolean): string {
   return `<span class="room${edited ? ' wide' : ''}${fromBot ? '' : ' read'}"></span>`;
 }

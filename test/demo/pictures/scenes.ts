@@ -14,6 +14,9 @@ const TASK = 'Fix the sum with two vouchers in the cart';
 const MINUTE_MS = 60_000;
 /** What is less late than this is not missed, but run after all. */
 const MISSED_MS = MINUTE_MS + 5_000;
+/** A cron is not due sooner than this. */
+const SOON_MS = 10_000;
+const SETTLED_MS = 2_000;
 
 /** The pictures, in the order in which they are made. */
 export const SCENES: readonly Scene[] = [
@@ -28,16 +31,17 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'approval',
     play: async (visitor) => {
-      visitor.say(TASK);
+      const asked = visitor.say(TASK);
       const request = await visitor.until('the request', hasButton('Allow'));
-      return [...visitor.fresh.filter(({ fromBot }) => !fromBot), request];
+      return [await visitor.reacted(asked, '🤔'), request];
     },
   },
   {
     name: 'plan',
     play: async (visitor) => {
-      visitor.say('Make a plan for the vouchers');
+      const asked = visitor.say('Make a plan for the vouchers');
       await visitor.until('the plan', hasButton('Refuse'));
+      await visitor.reacted(asked, '🤔');
       return visitor.fresh.filter(({ now, fromBot }) => !fromBot || !/cancel|stop/i.test(labelsOf(now)));
     },
   },
@@ -46,7 +50,7 @@ export const SCENES: readonly Scene[] = [
     play: async (visitor) => {
       const asked = visitor.say('Is the cart as it should be?');
       const question = await visitor.until('the question', hasButton('Skip'));
-      return [asked, question];
+      return [await visitor.reacted(asked, '🤔'), question];
     },
   },
   {
@@ -54,7 +58,8 @@ export const SCENES: readonly Scene[] = [
     play: async (visitor) => {
       const asked = visitor.say(TASK);
       await visitor.press('the request', 'Allow');
-      return [asked, await visitor.until('the answer', isAnswer)];
+      const answer = await visitor.until('the answer', isAnswer);
+      return [await visitor.reacted(asked, '👌'), answer];
     },
   },
   {
@@ -70,9 +75,9 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'error',
     play: async (visitor) => {
-      visitor.say('See how far you get until the usage limit');
+      const asked = visitor.say('See how far you get until the usage limit');
       const error = await visitor.until('the error', ({ now }) => now.text.includes('limit'));
-      return [...visitor.fresh.filter(({ fromBot }) => !fromBot), error];
+      return [await visitor.reacted(asked, '💔'), error];
     },
   },
   {
@@ -94,15 +99,18 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'missed-cron',
     play: async (visitor) => {
-      const next = new Date((Math.floor(Date.now() / MINUTE_MS) + 1) * MINUTE_MS);
+      const next = new Date((Math.floor((Date.now() + SOON_MS) / MINUTE_MS) + 1) * MINUTE_MS);
       await visitor.stage.files.schedule('daily-check', daily(next));
-      await visitor.until('the report', hasButton('Undo'));
+      const { messageId } = await visitor.until('the report', hasButton('Undo'));
       await visitor.turn();
+      // So that the report counts as sent: what is killed right behind it would send it again.
+      await sleep(SETTLED_MS);
       await visitor.stage.kill();
       await sleep(next.getTime() + MISSED_MS - Date.now());
       await visitor.stage.comeBack();
       await visitor.until('what was missed', hasButton('Run now'));
-      return visitor.fresh;
+      await visitor.until('the greeting', ({ now }) => now.text.includes('Back after'));
+      return [...visitor.stage.messages.filter((one) => one.messageId === messageId), ...visitor.fresh];
     },
   },
   {
