@@ -289,3 +289,28 @@ describe('a reload that drops half of the triggers', () => {
     expect(generation(app)).to.equal(1);
   });
 });
+
+describe('a file that was emptied', () => {
+  const fault = { severity: 'error', file: 'untether.toml', line: null, column: null, hint: 'Add it.' } as const;
+  const missing = [{ ...fault, key: 'transports.telegram.bot_token', message: 'There is no bot token.' }];
+
+  it('is taken for a save that is not over, and gives way to what comes in time', async () => {
+    const app = await TestApp.start();
+    app.world.configSource.empty(missing);
+    await app.edited();
+    await app.edit({ defaultEngine: 'other' });
+    await app.world.time.advance(5_000);
+    expect(generation(app)).to.equal(2);
+    expect(app.texts('notice').join('\n')).to.not.include('There is no bot token');
+  });
+
+  it('is reported once two seconds are over, and the previous settings stay in use', async () => {
+    const app = await TestApp.start();
+    app.world.configSource.empty(missing);
+    await app.edited();
+    expect(app.texts('notice').join('\n')).to.not.include('There is no bot token');
+    await app.world.time.advance(3_000);
+    expect(app.texts('notice').join('\n')).to.include('There is no bot token');
+    expect(generation(app)).to.equal(1);
+  });
+});

@@ -132,7 +132,8 @@ export class TomlConfigSource implements ConfigSource {
     const surveyed = [...past, ...(await inGoodTime(Promise.all(surveys)))];
     if (config === null) {
       const problems = [...writer.write(errors, 'error'), ...writer.write([...warnings, ...surveyed], 'warning')];
-      return { reading: { ok: false, problems, digest }, tree, writer, secretPlaces };
+      const blank = file.text.trim() === '' ? { blank: true as const } : {};
+      return { reading: { ok: false, problems, digest, ...blank }, tree, writer, secretPlaces };
     }
     this.#drafts.keep(drafted);
     const reading: GoodReading = lazyReading({

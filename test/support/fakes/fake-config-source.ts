@@ -13,6 +13,7 @@ interface Meaning {
   /** What keeps it from being read at all. */
   readonly whole: readonly ConfigProblem[];
   readonly entries: readonly ConfigProblem[];
+  readonly blank?: true;
 }
 
 /** A configuration that a test puts in place, perhaps with entries that are wrong. */
@@ -51,6 +52,11 @@ export class FakeConfigSource implements ConfigSource {
     this.#write({ ...this.#latest, whole: problems });
   }
 
+  /** From now on the file is empty, which can't be right. */
+  empty(problems: readonly ConfigProblem[]): void {
+    this.#write({ ...this.#latest, whole: problems, blank: true });
+  }
+
   /** From now on there is no file. */
   remove(): void {
     this.#latest = { ...this.#latest, config: null };
@@ -78,10 +84,10 @@ export class FakeConfigSource implements ConfigSource {
   }
 
   #readingOf(text: string, lenient: boolean): Reading {
-    const { config, whole, entries } = this.#meanings.get(text) ?? this.#latest;
+    const { config, whole, entries, blank } = this.#meanings.get(text) ?? this.#latest;
     const digest = `digest of ${text}`;
     const problems = lenient ? whole : [...whole, ...entries];
-    if (config === null || problems.length > 0) return { ok: false, problems, digest };
+    if (config === null || problems.length > 0) return { ok: false, problems, digest, ...(blank && { blank }) };
     const warnings = [...this.warns, ...entries.map((problem) => ({ ...problem, severity: 'warning' as const }))];
     const settings = settingsOf(config);
     const allows = new FakeAllowances(config);

@@ -49,7 +49,13 @@ export interface GoodReading {
 /** One reading of the file: a configuration, perhaps with warnings, or every problem that keeps it from being one. */
 export type Reading =
   | GoodReading
-  | { readonly ok: false; readonly problems: readonly ConfigProblem[]; readonly digest: string | null };
+  | {
+      readonly ok: false;
+      readonly problems: readonly ConfigProblem[];
+      readonly digest: string | null;
+      /** The file is there, and nothing is in it: somebody who writes in place has emptied it first. */
+      readonly blank?: true;
+    };
 
 /** Where configurations come from. */
 export interface ConfigSource {

@@ -6,7 +6,7 @@ import { dropsManyTriggers, holdReason } from '../../values/hold-policy.js';
 
 /** How long after a bad reading the file is read once more, in milliseconds. */
 const SECOND_LOOK_MS = 100;
-/** How long a reading that drops many triggers waits for a better one, in milliseconds. */
+/** How long a reading of an empty file, or one that drops many triggers, waits for a better one, in milliseconds. */
 const SECOND_THOUGHTS_MS = 2_000;
 
 /** What reading is built on. */
@@ -74,10 +74,12 @@ export class PatientReader {
     return latest;
   }
 
-  /** Many triggers fewer than there were, in a reading that nobody will be asked about. */
+  /** Nothing at all, or many triggers fewer than there were, in a reading that nobody will be asked about. */
   #looksTorn(reading: Reading, known: string | null): boolean {
     const { config } = this.#tools.generations.current();
-    if (!reading.ok || reading.digest === known || !config.reload.tripwire) return false;
+    if (reading.digest === known) return false;
+    if (!reading.ok) return reading.blank === true;
+    if (!config.reload.tripwire) return false;
     return holdReason(config, reading.config) === null && dropsManyTriggers(config, reading.config);
   }
 
