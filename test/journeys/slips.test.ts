@@ -228,6 +228,18 @@ describe('a slash word that nobody knows', () => {
     });
   }
 
+  for (const text of ['/at 5m /cancel', '/webshop /cancel', '/other /health']) {
+    it(`says so where it is a command in the place of a task: ${text}`, async () => {
+      const app = await TestApp.start(inWebshop);
+      await app.say(text);
+      expect(tasks(app)).to.deep.equal([]);
+      expect(asked(app).text)
+        .to.match(/`\/(?:cancel|health)` is a command of Untether/)
+        .and.not.include('there is no');
+      expect(labels(asked(app))).to.deep.equal([`Run ${text.split(' ').at(-1)}`, 'Send to the agent']);
+    });
+  }
+
   it('runs the command that was meant, as if it had been written', async () => {
     const app = await TestApp.start(inWebshop);
     await app.say('[[hang]]');
@@ -448,6 +460,28 @@ describe('an edit', () => {
     await settled();
     expect(engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['one', 'second', 'three']);
     expect(await app.world.inbox.unfinished()).to.deep.equal([]);
+  });
+
+  it('of a message whose run waits is confirmed once, however often it is edited before that is there', async () => {
+    const app = await TestApp.start();
+    const { engine, bot } = app.world;
+    engine.holding = true;
+    await app.say('one');
+    const two = await app.say('two');
+    const confirmed = () => app.texts('said').filter((text) => text.includes('edit was applied')).length;
+    bot.channel.cut();
+    for (let count = 0; count < 20; count++) await app.receive(edit(app, two, `second ${count}`));
+    bot.channel.mend();
+    await settled();
+    expect(confirmed()).to.equal(1);
+    await app.receive(edit(app, two, 'second at last'));
+    await settled();
+    expect(confirmed()).to.equal(2);
+    engine.holding = false;
+    engine.held[0]?.emit({ kind: 'completed', ok: true, answer: 'a', problem: null, usage: null });
+    engine.held[0]?.end();
+    await settled();
+    expect(engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['one', 'second at last']);
   });
 
   it('of a message whose run waits holds after a crash', async () => {

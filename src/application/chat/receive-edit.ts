@@ -46,6 +46,8 @@ const MOST_ANSWERED = 1_000;
 export class ReceiveEdit {
   readonly #tools: ReceiveEditTools;
   readonly #answered = new Set<string>();
+  /** What is said right now about edits that were taken: who edits on before it is there hears it once. */
+  readonly #onTheWay = new Set<string>();
 
   constructor(tools: ReceiveEditTools) {
     this.#tools = tools;
@@ -133,8 +135,13 @@ export class ReceiveEdit {
     if (!isTaken) this.#answered.add(key);
     const [oldest] = this.#answered;
     if (this.#answered.size > MOST_ANSWERED && oldest !== undefined) this.#answered.delete(oldest);
+    const said = `${key}:${outcome}`;
+    if (this.#onTheWay.has(said)) return;
+    this.#onTheWay.add(said);
     const options = { replyTo: messageId, silent: true };
-    void channel.say(placeOf({ chatId, threadId }), { markdown: EDIT_TEXTS[outcome] }, options);
+    void channel
+      .say(placeOf({ chatId, threadId }), { markdown: EDIT_TEXTS[outcome] }, options)
+      .finally(() => this.#onTheWay.delete(said));
   }
 }
 

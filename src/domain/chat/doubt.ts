@@ -8,7 +8,7 @@ export type Doubt =
   | { readonly kind: 'branch'; readonly branch: string; readonly project: string }
   /** `@name` names a branch, but there is no project. */
   | { readonly kind: 'no-project'; readonly branch: string }
-  /** A slash word that nobody knows, and the known one that is near. */
+  /** A slash word where a task is expected, and the known one that is near, or that it is. */
   | { readonly kind: 'slash'; readonly written: string; readonly meant: string; readonly is: SlashKind };
 
 /** What a slash word can be. */

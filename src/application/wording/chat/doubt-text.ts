@@ -30,6 +30,8 @@ export function doubtText(doubt: Doubt): string {
     case 'no-project':
       return `🌿 Nothing was started: ${codeSpan(`@${doubt.branch}`)} would name a branch, but no project is chosen here. For a branch write the project before it, as in ${codeSpan(`/<project> @${doubt.branch} …`)}.`;
     case 'slash':
+      if (doubt.is === 'command' && doubt.written === doubt.meant)
+        return `❓ Nothing was started: ${codeSpan(`/${doubt.meant}`)} is a command of Untether, not a task. Run it now, or send it to the agent as a task?`;
       return `❓ Nothing was started: there is no ${codeSpan(`/${doubt.written}`)}. Did you mean ${codeSpan(`/${doubt.meant}`)}?`;
   }
 }
