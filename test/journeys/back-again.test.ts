@@ -14,7 +14,7 @@ describe('a start', () => {
     const after = await TestApp.start(BERLIN, world);
     const greeting = after.texts('said').find((text) => text.includes('is running')) ?? '';
     expect(greeting).to.match(
-      /^🔁 Back after \ds: Untether had ended unexpectedly at 13:00; 1 run was cut off: its message offers to continue {2}\n🟢/,
+      /^🔁 Back after \d s: Untether had ended unexpectedly at 13:00; 1 run was cut off: its message offers to continue {2}\n🟢/,
     );
   });
 

@@ -46,6 +46,7 @@ describe('the report of a reload', () => {
     expect(last(app)).to.include('`progress.verbosity`: `compact` → `verbose`');
     expect(last(app)).to.include('New: `triggers.crons.daily`').and.to.include('Gone: `triggers.crons.old`');
     expect(last(app)).to.include('`cron:daily`: At 09\\:00, every day (UTC), next tomorrow 09:00');
+    expect(last(app).match(/triggers\.crons\.daily/g), 'as new and as allowing more, in one line').to.have.length(1);
   });
 
   it('says of a secret only that it changed', async () => {

@@ -54,6 +54,19 @@ describe('the message in which an agent asks', () => {
     );
   });
 
+  it('keeps questions readable that nobody answered, whatever ended them', () => {
+    const questions = ['Which colour?', 'How many?'].map((text) => ({ text, options: [], many: false }));
+    const request: AgentRequest = { kind: 'questions', id: 'q', questions };
+    for (const end of [
+      { kind: 'over' },
+      { kind: 'withdrawn' },
+      { kind: 'skipped', by: null },
+      { kind: 'unanswered', afterMs: 60_000 },
+    ] as const) {
+      expect(shown(requestRecord(request, end))[0], end.kind).to.include('Which colour? · How many?');
+    }
+  });
+
   it('has buttons that Telegram takes, and that mean what they were made for', () => {
     fc.assert(
       fc.property(fc.oneof(tool, asking), fc.boolean(), (request, outlined) => {

@@ -86,6 +86,8 @@ function face({ name, input }: ToolCall, directory: string): Face {
       return ['note', 'set a wake-up', textOf(input['reason'])];
     case 'enterplanmode':
       return ['note', 'plan'];
+    case 'exitplanmode':
+      return ['note', 'show the plan', textOf(input['plan'])];
     case 'update_topic':
       return ['note', textOf(input['title']) ?? 'new topic', textOf(input['summary'])];
     case 'askuserquestion':

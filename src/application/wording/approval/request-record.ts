@@ -9,10 +9,11 @@ import { visibleText } from '../text/visible-text.js';
 import { planText } from './plan-text.js';
 import { previewText } from './tool-request-text.js';
 
-/** UTF-16 units of what was decided on, of the fields beside it, and of what a person said to it. */
+/** UTF-16 units of what was decided on, of the fields beside it, of what a person said to it, and of a question. */
 const LONGEST_SUBJECT = 300;
 const LONGEST_FIELDS = 400;
 const LONGEST_WORDS = 300;
+const LONGEST_QUESTION = 120;
 /** And of the plan, the change or the command below that. */
 const LONGEST_KEPT = 1_800;
 
@@ -66,18 +67,20 @@ function decisionText(request: AgentRequest, end: RequestEnd): string {
       return answeredText(request, end);
     case 'unanswered':
       return request.kind === 'questions'
-        ? `⌛ Nobody answered ${what} within ${formatSpan(end.afterMs)}; the agent continues as it thinks best.`
+        ? `⌛ Nobody answered within ${formatSpan(end.afterMs)}, so the agent continues as it thinks best: ${what}`
         : `⌛ Nobody answered within ${formatSpan(end.afterMs)}, so this was not allowed and the agent continues: ${what}`;
     case 'withdrawn':
-      return `⚪️ The agent no longer asks for this: ${what}`;
+      return request.kind === 'tool'
+        ? `⚪️ The agent no longer asks for this: ${what}`
+        : `⚪️ The agent no longer asks: ${what}`;
     case 'over':
-      return `⚪️ The run ended before anybody decided: ${what}`;
+      return `⚪️ The run ended before anybody ${request.kind === 'questions' ? 'answered' : 'decided'}: ${what}`;
   }
 }
 
 /** A question and what was answered, on one line. */
 export function answerLine(question: string, answer: string): string {
-  return `${escapeMarkdown(excerpt(question, 120))} → **${escapeMarkdown(excerpt(answer, 200))}**`;
+  return `${escapeMarkdown(excerpt(question, LONGEST_QUESTION))} → **${escapeMarkdown(excerpt(answer, 200))}**`;
 }
 
 function answeredText(request: AgentRequest, end: Extract<RequestEnd, { kind: 'answered' }>): string {
@@ -101,7 +104,7 @@ function whatOf(request: AgentRequest): string {
     case 'plan':
       return 'the plan';
     case 'questions':
-      return request.questions.length === 1 ? 'the question' : 'the questions';
+      return request.questions.map(({ text }) => escapeMarkdown(excerpt(text, LONGEST_QUESTION))).join(' · ');
   }
 }
 

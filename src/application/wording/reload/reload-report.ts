@@ -38,7 +38,7 @@ export function appliedReport(news: AppliedNews): string {
   const which = `Configuration ${number} is live${reloads > 1 ? ` (${reloads} edits)` : ''}.`;
   const lines = [
     mended ? `✅ untether.toml is valid again. ${which}` : `♻️ ${which}`,
-    ...(nothing ? ['Nothing changed.'] : differenceLines(difference)),
+    ...(nothing ? ['Nothing changed.'] : differenceLines(besideWidened(news))),
     ...(news.drops ? ['⚠️ At least half of the triggers are gone.'] : []),
     ...widenedLines(news),
     ...listed(
@@ -53,6 +53,12 @@ export function appliedReport(news: AppliedNews): string {
       : []),
   ];
   return lines.join('  \n') + problemList(news.warnings);
+}
+
+/** What differs, without the new entries that are told of as something that allows more. */
+function besideWidened({ difference, widened }: AppliedNews): ConfigDifference {
+  const told = new Set(widened.filter(({ kind, until }) => kind === 'entry' && until === null).map(({ key }) => key));
+  return { ...difference, added: difference.added.filter((key) => !told.has(key)) };
 }
 
 function widenedLines({ widened, widenedFurther, clockText }: AppliedNews): readonly string[] {

@@ -203,6 +203,6 @@ describe('Claude Code, as recorded', () => {
 
   it('shows a question and a plan as steps', () => {
     expect(outcome('ask-answer')).to.deep.equal(['note ask user completed true']);
-    expect(outcome('plan-deny')).to.deep.equal(['tool ExitPlanMode completed false']);
+    expect(outcome('plan-deny')).to.deep.equal(['note show the plan completed false']);
   });
 });
