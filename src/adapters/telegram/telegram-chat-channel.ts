@@ -16,6 +16,7 @@ import type {
   SendProgress,
 } from '../../application/ports/chat/chat-channel.js';
 import type { MessageSubject } from '../../application/ports/chat/message-store.js';
+import { ASK_AGAIN_LABEL } from '../../application/wording/run/progress-text.js';
 import type { ChatId, MessageId, MessageRef, Place, RunId, UserId } from '../../domain/ids.js';
 import type { Keyboard } from './calls/bot-calls.js';
 import type { DirectCalls } from './calls/direct-calls.js';
@@ -43,7 +44,7 @@ const OPEN_RETRY_MS = 30_000;
 const IN_PARTS = 1_000_000;
 const NOBODY = () => Promise.resolve();
 const CANCEL: Keyboard = [[{ text: 'cancel', callback_data: CANCEL_BUTTON, style: 'danger' }]];
-const ASK_AGAIN: Keyboard = [[{ text: '✋ Ask again', callback_data: ASK_AGAIN_BUTTON }]];
+const ASK_AGAIN: Keyboard = [[{ text: ASK_AGAIN_LABEL, callback_data: ASK_AGAIN_BUTTON }]];
 
 /** What a bot's chats are reached with. */
 export interface ChannelDeps extends JobDeps {

@@ -31,8 +31,11 @@ export function messageObjections(): readonly string[] {
   const groups = messageParts().flatMap((part) => part.groups);
   const explained = groups.flatMap((group) => filesOf(group));
   const said = modulesBelow(WORDING).filter((file) => textsOf([file]).length > 0);
+  const paired = modulesBelow('').filter((file) => textsOf([file]).some(({ hint }) => hint !== null));
   return [
-    ...said.filter((file) => !explained.includes(file)).map((file) => `${file} is in no group`),
+    ...[...new Set([...said, ...paired])]
+      .filter((file) => !explained.includes(file))
+      .map((file) => `${file} is in no group`),
     ...explained.filter((file, index) => explained.indexOf(file) !== index).map((file) => `${file} is in two groups`),
     ...groups.flatMap(groupObjections),
   ];
@@ -100,5 +103,6 @@ function textsOf(files: readonly string[]): readonly SaidText[] {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|#~]/g, '\\$&');
+  // Within a word `_` marks nothing, and a name with it is what people search the page for.
+  return text.replace(/[\\`*[\]<>|#~]|(?<!\w)_|_(?!\w)/g, '\\$&');
 }

@@ -1,5 +1,6 @@
 import { defineManifest } from '../../../domain/engine/engine-manifest.js';
 import { MISSING_KEY } from '../profile/missing-key.js';
+import { LOGIN_OR_CREDITS } from './login-or-credits.js';
 
 /** Amp. */
 export const AMP = defineManifest({
@@ -35,13 +36,7 @@ export const AMP = defineManifest({
       widens: 'never',
     },
   ],
-  knownErrors: [
-    MISSING_KEY,
-    {
-      pattern: /\bamp login\b|starting login flow|requires? paid credits/i,
-      hint: 'Amp wants a login or paid credits: run `amp login` on the machine, or top up the account.',
-    },
-  ],
+  knownErrors: [MISSING_KEY, LOGIN_OR_CREDITS],
   efforts: [],
   models: ['low', 'medium', 'high', 'ultra'],
   modes: ['default', 'allow-all'],

@@ -1,5 +1,6 @@
 import { defineManifest } from '../../../domain/engine/engine-manifest.js';
 import { MISSING_KEY } from '../profile/missing-key.js';
+import { LOGIN_EXPIRED } from './login-expired.js';
 
 /** Codex. */
 export const CODEX = defineManifest({
@@ -23,13 +24,7 @@ export const CODEX = defineManifest({
       widens: 'any-change',
     },
   ],
-  knownErrors: [
-    {
-      pattern: /access token could not be refreshed|(?:log out and sign|log|sign) in again/i,
-      hint: 'The login has run out. Send `/auth codex` in a private chat with the bot, then send the message again.',
-    },
-    MISSING_KEY,
-  ],
+  knownErrors: [LOGIN_EXPIRED, MISSING_KEY],
   efforts: ['minimal', 'low', 'medium', 'high', 'xhigh'],
   models: [],
   modes: ['read-only', 'workspace-write', 'danger-full-access', 'safe'],

@@ -22,8 +22,8 @@ export function loginText(answer: LoginAnswer): string {
 /** Which engines can be logged in, as a sentence. */
 export function loginsOffered(engines: readonly string[]): string {
   return engines.length === 0
-    ? 'No engine can be logged in from here.'
-    : `Can be logged in from here: ${engines.join(', ')}.`;
+    ? 'No agent can be logged in from here.'
+    : `Agents that can be logged in from here: ${engines.join(', ')}.`;
 }
 
 /** Where a code is to be typed; Markdown. */

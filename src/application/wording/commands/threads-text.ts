@@ -33,6 +33,6 @@ export function threadLabel(id: string, title: string): string {
 
 /** Why it is open whose threads are meant, as a sentence. */
 export function whoseThreads(engines: readonly string[]): string {
-  if (engines.length === 0) return 'No engine keeps threads.';
+  if (engines.length === 0) return 'No agent keeps threads.';
   return `Name one of the agents that keep threads: ${engines.join(', ')}.`;
 }

@@ -7,13 +7,13 @@ import { recognisedError } from './known-errors.js';
 export function engineHint(problem: EngineProblem): string | null {
   switch (problem.kind) {
     case 'not-built':
-      return 'This engine can’t be run yet. Name another one at the beginning of the message, choose it with /agent, or set `default_engine` in `untether.toml`.';
+      return 'This agent can’t be run yet. Name another one at the beginning of the message, choose it with /agent, or set `default_engine` in `untether.toml`.';
     case 'not-installed':
       return installHint(problem.install);
     case 'cannot-start':
       return (
         recognised(problem) ??
-        'The engine’s program is there but does not start. Run it once by hand on the machine, or set its `command` in `untether.toml`.'
+        'The agent’s program is there but does not start. Run it once by hand on the machine, or set its `command` in `untether.toml`.'
       );
     case 'directory-missing':
       return 'The directory of this run does not exist. Create it, or correct the project’s `path` in `untether.toml`.';
@@ -35,15 +35,15 @@ export function engineHint(problem: EngineProblem): string | null {
     case 'engine-limit':
       return 'The agent stopped at a limit of its own. The conversation is kept: send a message to continue, and say what to do differently if it went in circles.';
     case 'model':
-      return 'The provider does not know this model, or this account may not use it. Choose another with /model, or correct `model` in the engine’s table of `untether.toml`.';
+      return 'The provider does not know this model, or this account may not use it. Choose another with /model, or correct `model` in the agent’s table of `untether.toml`.';
     case 'context-full':
       return 'The conversation no longer fits into the model’s context. Send /new and ask again with what matters.';
     case 'session-unknown':
-      return 'The engine no longer knows this conversation. Send /new, or just ask again: the next run begins a fresh one.';
+      return 'The agent no longer knows this conversation. Just ask again: the next task starts a new one.';
     case 'bad-usage':
-      return 'The engine did not accept how it was called. Update it, and check `extra_args`, `model` and `permission_mode` in its table of `untether.toml`.';
+      return 'The agent’s program did not accept how it was called. Update it, and check `extra_args`, `model` and `permission_mode` in its table of `untether.toml`.';
     case 'ended-early':
-      return recognised(problem) ?? 'The engine ended before it gave an answer. Send the message again to continue.';
+      return recognised(problem) ?? 'The agent ended before it gave an answer. Send the message again to continue.';
     case 'no-output':
       return recognised(problem) ?? silentHint(problem);
     case 'killed':
@@ -78,7 +78,7 @@ function loginHint(login: string | undefined): string {
 }
 
 const USED_UP: Readonly<Record<UsageLimit, string>> = {
-  session: 'The limit for these hours is reached',
+  session: 'The short-term usage limit is reached',
   daily: 'The daily limit is reached',
   weekly: 'The weekly limit is reached',
   monthly: 'The monthly limit is reached',
@@ -107,16 +107,16 @@ function silentHint({ exitCode }: EngineProblem): string {
 
 function installHint(install: string | undefined): string {
   const where = 'If it is installed elsewhere, set its `command` in `untether.toml`.';
-  if (install === undefined || install.trim() === '') return `The engine is not installed on this machine. ${where}`;
-  return `The engine is not installed on this machine. Install it with ${codeSpan(install)}, then send the message again. ${where}`;
+  if (install === undefined || install.trim() === '') return `The agent is not installed on this machine. ${where}`;
+  return `The agent is not installed on this machine. Install it with ${codeSpan(install)}, then send the message again. ${where}`;
 }
 
 function killedHint({ signal, exitCode }: EngineProblem): string {
   if (signal === 'SIGKILL' || exitCode === 137 || exitCode === -9) {
-    return 'The engine was killed from outside, most often because the machine ran out of memory. The conversation is kept: send the message again to continue.';
+    return 'The agent was killed from outside, most often because the machine ran out of memory. The conversation is kept: send the message again to continue.';
   }
   if (signal === 'SIGTERM' || exitCode === 143 || exitCode === -15) {
-    return 'The engine was told to end from outside, as at a restart. The conversation is kept: send the message again to continue.';
+    return 'The agent was told to end from outside, as at a restart. The conversation is kept: send the message again to continue.';
   }
-  return 'The engine was ended by a signal. The conversation is kept: send the message again to continue.';
+  return 'The agent was ended by a signal. The conversation is kept: send the message again to continue.';
 }

@@ -21,7 +21,7 @@ const ANY_ENGINES: readonly KnownError[] = [
   {
     pattern:
       /\b(?:connection refused|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|name or service not known|network is unreachable|certificate verify failed|ssl handshake|unable to verify the first certificate)\b/i,
-    hint: 'The engine could not reach its provider. Check the machine’s network, DNS, proxy and clock, then send the message again.',
+    hint: 'The agent could not reach its provider. Check the machine’s network, DNS, proxy and clock, then send the message again.',
   },
   {
     pattern: /\b(?:no space left on device|ENOSPC)\b/i,
@@ -29,11 +29,11 @@ const ANY_ENGINES: readonly KnownError[] = [
   },
   {
     pattern: /\bread-only file system\b|\bEROFS\b/i,
-    hint: 'The engine may not write there: the file system is read-only for it. Check the mount, or the sandboxing of Untether’s service.',
+    hint: 'The agent may not write there: the file system is read-only for it. Check the mount, or the sandboxing of Untether’s service.',
   },
   {
     pattern: /^(?:error: )?(?:EACCES|permission denied)\b|\bEACCES: permission denied\b/im,
-    hint: 'The engine may not use a file that it needs. Check who owns it and as whom Untether runs.',
+    hint: 'The agent may not use a file that it needs. Check who owns it and as whom Untether runs.',
   },
   {
     pattern: /\berror_during_execution\b/i,

@@ -47,6 +47,9 @@ export function alsoWaits({ phase, draining }: Pick<ProgressView, 'phase' | 'dra
 /** That edits and commands go unasked until the run is over. */
 export const NOT_ASKING = '⏩ not asking in this task';
 
+/** The button that ends that. */
+export const ASK_AGAIN_LABEL = '✋ Ask again';
+
 /** That older actions are not shown. */
 export function earlierActions(count: number): string {
   return `… ${count} earlier`;

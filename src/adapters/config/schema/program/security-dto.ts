@@ -2,15 +2,11 @@ import { Key, TakesEffect } from '../keys/key.js';
 import { listOf } from '../kinds/collection.js';
 import { flag } from '../kinds/flag.js';
 import { addressRange } from '../kinds/network.js';
-import { patternText, text } from '../kinds/text.js';
+import { text } from '../kinds/text.js';
+import { variableName } from '../kinds/variable-name.js';
 import { rangesAdded } from '../verdicts/network-verdicts.js';
 import { rootsAdded } from '../verdicts/table-verdicts.js';
 import { added, turnedOff } from '../verdicts/verdicts.js';
-
-const variableName = patternText('name of a variable', /^[A-Z_][A-Z0-9_]*$/, {
-  message: 'This is not the name of an environment variable.',
-  hint: 'Use capital letters, digits and underscores only, no wildcard, and no digit at the start.',
-});
 
 /** `[security]`. */
 @TakesEffect('next-run')
@@ -19,13 +15,15 @@ export class SecurityDto {
   env_audit = true;
 
   @Key(
-    listOf(variableName),
+    listOf(variableName()),
     'Further environment variables that engines get; one that holds a secret of the configuration never passes.',
     { widens: added },
   )
   env_extra_allow: readonly string[] = [];
 
-  @Key(listOf(variableName), 'Engines also get every variable whose name begins with one of these.', { widens: added })
+  @Key(listOf(variableName()), 'Engines also get every variable whose name begins with one of these.', {
+    widens: added,
+  })
   env_extra_prefix_allow: readonly string[] = [];
 
   @Key(listOf(addressRange()), 'Private addresses that `http_forward` and `fetch` may reach.', {
