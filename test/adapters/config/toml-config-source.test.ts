@@ -27,6 +27,18 @@ describe('the configuration file', () => {
     expect(told(reading)).to.deep.equal(['null:null  The configuration file does not exist.']);
   });
 
+  it('is told apart where nothing is in it, from one that says too little', async () => {
+    using directory = new ConfigDirectory();
+    for (const text of ['', '\n\n', ' \t\r\n', '\uFEFF']) {
+      directory.write(text);
+      expect(await read(directory), JSON.stringify(text)).to.deep.include({ ok: false, blank: true });
+    }
+    directory.write('# to be written\n');
+    expect(await read(directory))
+      .to.include({ ok: false })
+      .and.not.to.have.property('blank');
+  });
+
   it('must be a file', async () => {
     using directory = new ConfigDirectory();
     mkdirSync(directory.file);
