@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Outbox } from '../../src/application/ports/chat/outbox.js';
-import type { OpenRun, RunStore } from '../../src/application/ports/store/run-store.js';
+import type { PlannedRun, RunStore } from '../../src/application/ports/store/run-store.js';
 import type { Inbox } from '../../src/domain/ports/inbox.js';
 import { entry } from '../support/builders/inbox-entry.js';
 import { runRequest } from '../support/builders/run-request.js';
@@ -13,10 +13,8 @@ export interface RunBookBench {
   reopened(): Promise<RunStore>;
 }
 
-type Planned = Omit<OpenRun, 'message' | 'resume' | 'begun'>;
-
 /** A run that was planned. */
-export function planned(run: string, more: Partial<Planned> = {}): Planned {
+export function planned(run: string, more: Partial<PlannedRun> = {}): PlannedRun {
   return {
     run,
     request: runRequest({ prompt: `work of ${run}` }),
@@ -41,7 +39,13 @@ export function describeRunBook(name: string, make: () => Promise<RunBookBench>)
       await book.open(planned('early'));
       await book.open(planned('early too'));
       expect((await book.list()).map(({ run }) => run)).to.deep.equal(['early', 'early too', 'late']);
-      expect((await book.list())[0]).to.deep.equal({ ...planned('early'), message: null, resume: null, begun: false });
+      expect((await book.list())[0]).to.deep.equal({
+        ...planned('early'),
+        message: null,
+        resume: null,
+        said: [],
+        begun: false,
+      });
     });
 
     it('tells what has become known of a run, and nothing of one that it does not know', async () => {
@@ -54,7 +58,7 @@ export function describeRunBook(name: string, make: () => Promise<RunBookBench>)
       await book.shown('other', message);
       await book.named('other', resume, face);
       await book.begin('other');
-      expect(await book.list()).to.deep.equal([{ ...planned('r'), message, resume, face, begun: false }]);
+      expect(await book.list()).to.deep.equal([{ ...planned('r'), message, resume, face, said: [], begun: false }]);
     });
 
     it('takes other words for a run, and keeps everything else', async () => {
@@ -64,9 +68,26 @@ export function describeRunBook(name: string, make: () => Promise<RunBookBench>)
       expect(await book.list()).to.deep.equal([
         {
           ...planned('r', { request: runRequest({ prompt: 'new “words”', rows: [3] }) }),
-          ...{ message: null, resume: null, begun: false },
+          ...{ message: null, resume: null, said: [], begun: false },
         },
       ]);
+    });
+
+    it('keeps what was said last of a run also over a restart', async () => {
+      await book.open(planned('r'));
+      await book.keepSaid('r', ['first']);
+      await book.keepSaid('r', ['first', 'second “words”\n\n\u{1f600}']);
+      await book.keepSaid('other', ['nobody']);
+      const said = ['first', 'second “words”\n\n\u{1f600}'];
+      expect(await book.list()).to.deep.equal([{ ...planned('r'), message: null, resume: null, said, begun: false }]);
+      expect((await (await bench.reopened()).list())[0]?.said).to.deep.equal(said);
+    });
+
+    it('keeps nothing that was said in a run that is over', async () => {
+      await book.open(planned('r'));
+      await bench.outgoing.park({ kind: 'final', run: 'r', order: finalOrder('over') }, { answers: [], as: 'done' });
+      await book.keepSaid('r', ['too late']);
+      expect(await book.list()).to.deep.equal([]);
     });
 
     it('begins a run together with the rows that it answers', async () => {
@@ -118,7 +139,7 @@ export function describeRunBook(name: string, make: () => Promise<RunBookBench>)
       await book.open(planned('r'));
       await book.begin('r');
       const [open] = await (await bench.reopened()).list();
-      expect(open).to.deep.equal({ ...planned('r'), message: null, resume: null, begun: true });
+      expect(open).to.deep.equal({ ...planned('r'), message: null, resume: null, said: [], begun: true });
     });
   });
 }

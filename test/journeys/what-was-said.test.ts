@@ -73,6 +73,61 @@ describe('what an agent says on its way', () => {
     expect(progress.view as FinalView).to.deep.include({ status: 'cancelled', earlier: [finding] });
   });
 
+  it('is told after a kill: the long texts, and the last one however short it is', async () => {
+    const { app, run } = await held();
+    const words = 'Only the 東京 test fails now 🙂';
+    await plays(run, started, says(finding), edits('a.ts', 1, 0), says('On it.'), edits('b.ts', 1, 0), says(words));
+    await app.world.time.advance(5_000);
+    app.crash();
+    const next = await TestApp.start({}, app.world);
+    await app.world.time.advance(2_000);
+    expect(finals(next)[0]).to.deep.include({ status: 'interrupted', earlier: [finding, words] });
+    expect(await app.world.runStore.list()).to.deep.equal([]);
+  });
+
+  it('is told after a kill right behind the first words', async () => {
+    const { app, run } = await held();
+    await plays(run, started, says('I begin with the tests.'));
+    app.crash();
+    const next = await TestApp.start({}, app.world);
+    await app.world.time.advance(2_000);
+    expect(finals(next)[0]?.earlier).to.deep.equal(['I begin with the tests.']);
+  });
+
+  it('is not told again after a kill where an answer has brought it', async () => {
+    const { app, run } = await held();
+    await plays(run, started, says(finding), ends(finding));
+    await app.world.time.advance(5_000);
+    app.crash();
+    const next = await TestApp.start({}, app.world);
+    await app.world.time.advance(2_000);
+    expect(finals(next).map(({ status, answer }) => [status, answer])).to.deep.equal([['done', finding]]);
+  });
+
+  it('is written to the disk every few seconds at most, in a bounded amount, and not once the run is over', async () => {
+    const { app, run } = await held();
+    const { runStore, time } = app.world;
+    const kept: (readonly string[])[] = [];
+    const keepSaid = runStore.keepSaid.bind(runStore);
+    runStore.keepSaid = (id, texts) => {
+      kept.push(texts);
+      return keepSaid(id, texts);
+    };
+    await plays(run, started);
+    for (let second = 0; second < 60; second++) {
+      for (let word = 0; word < 50; word++) run.emit(says(`${second}.${word} ${'x'.repeat(2_000)}`));
+      await time.advance(1_000);
+    }
+    expect(kept.length).to.be.within(10, 13);
+    for (const texts of kept) expect(texts.join('').length).to.be.at.most(16_000);
+    expect(kept.at(-1)?.at(-1)).to.match(/^5\d\.49 /);
+    const before = kept.length;
+    await plays(run, says('Done.'), ends('Done.'));
+    run.end();
+    await time.advance(60_000);
+    expect(kept.length).to.be.at.most(before + 1);
+  });
+
   it('is not followed by a failure that never was', async () => {
     const { app, run } = await held();
     await plays(

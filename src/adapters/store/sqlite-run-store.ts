@@ -1,6 +1,7 @@
 import type { RunHeader } from '../../application/ports/chat/chat-channel.js';
-import type { OpenRun, RunStore, UnreadableRun } from '../../application/ports/store/run-store.js';
+import type { OpenRun, PlannedRun, RunStore, UnreadableRun } from '../../application/ports/store/run-store.js';
 import type { MessageRef, RunId } from '../../domain/ids.js';
+import { isText, listOf, objectOf } from '../../domain/json-shape.js';
 import type { ResumeToken } from '../../domain/run/resume-token.js';
 import type { Database, Row, Statement } from './database/database.js';
 import type { WriteQueue } from './database/write-queue.js';
@@ -22,6 +23,7 @@ export class SqliteRunStore implements RunStore {
   readonly #reword: Statement;
   readonly #shown: Statement;
   readonly #named: Statement;
+  readonly #keepSaid: Statement;
   readonly #begin: Statement;
   readonly #rows: Statement;
   readonly #beginRows: BeginRows;
@@ -37,15 +39,16 @@ export class SqliteRunStore implements RunStore {
     this.#reword = db.prepare(`UPDATE open_run SET request = json_set(request, '$.prompt', ?) WHERE run = ?`);
     this.#shown = db.prepare('UPDATE open_run SET message = ? WHERE run = ?');
     this.#named = db.prepare('UPDATE open_run SET resume = ?, face = ? WHERE run = ?');
+    this.#keepSaid = db.prepare('UPDATE open_run SET said = ? WHERE run = ?');
     this.#begin = db.prepare('UPDATE open_run SET begun = 1 WHERE run = ?');
     this.#rows = db.prepare(`SELECT value AS id FROM open_run, json_each(open_run.request, '$.rows') WHERE run = ?`);
     this.#beginRows = new BeginRows(db);
     this.#list = db.prepare(
-      'SELECT run, request, face, message, resume, begun, opened_at FROM open_run ORDER BY opened_at, id',
+      'SELECT run, request, face, message, resume, said, begun, opened_at FROM open_run ORDER BY opened_at, id',
     );
   }
 
-  async open({ run, request, face, openedAt }: Omit<OpenRun, 'message' | 'resume' | 'begun'>): Promise<void> {
+  async open({ run, request, face, openedAt }: PlannedRun): Promise<void> {
     const [asked, shown] = [encodeBody(request), encodeBody(face)];
     const context = request.context === null ? null : encode(request.context);
     await this.#queue.write(() => {
@@ -69,6 +72,11 @@ export class SqliteRunStore implements RunStore {
       this.#named.run(token, shown, run);
       this.#learn.run(token, run);
     });
+  }
+
+  async keepSaid(run: RunId, texts: readonly string[]): Promise<void> {
+    const body = encodeBody({ texts });
+    await this.#queue.write(() => this.#keepSaid.run(body, run));
   }
 
   async lost(run: RunId): Promise<void> {
@@ -95,6 +103,9 @@ export class SqliteRunStore implements RunStore {
   }
 }
 
+const isKeptSaid = objectOf<{ readonly texts: readonly string[] }>({ texts: listOf(isText) });
+const NOTHING_SAID = { texts: [] };
+
 /** What a row of the table says, as far as it can be read. */
 function readRun(row: Row): { readonly readable?: OpenRun; readonly unreadable?: UnreadableRun } {
   const [run, openedAt] = [String(row['run']), Number(row['opened_at'])];
@@ -104,6 +115,7 @@ function readRun(row: Row): { readonly readable?: OpenRun; readonly unreadable?:
   if (!face.ok) return { unreadable: { run, openedAt, text: shown, fault: face.problem } };
   const message = decodedOr(row['message'], isMessageRef, null);
   const resume = decodedOr(row['resume'], isResumeToken, null);
+  const { texts: said } = decodedOr(row['said'], isKeptSaid, NOTHING_SAID);
   const begun = row['begun'] === 1;
-  return { readable: { run, request: request.value, face: face.value, message, resume, begun, openedAt } };
+  return { readable: { run, request: request.value, face: face.value, message, resume, said, begun, openedAt } };
 }

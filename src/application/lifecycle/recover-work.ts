@@ -210,6 +210,7 @@ function isCancelOf({ data, genuine, chatId, messageId }: InboundButton, { messa
   return isCancel && message?.chatId === chatId && message.messageId === messageId;
 }
 
-function viewOf({ face }: OpenRun, status: FinalView['status']): FinalView {
-  return { face, status, elapsedMs: null, steps: 0, actions: [], answer: '', problem: null, usage: null };
+function viewOf({ face, said }: OpenRun, status: FinalView['status']): FinalView {
+  const earlier = said.length === 0 ? {} : { earlier: said };
+  return { face, status, elapsedMs: null, steps: 0, actions: [], answer: '', ...earlier, problem: null, usage: null };
 }

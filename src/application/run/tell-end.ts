@@ -78,7 +78,7 @@ export class TellEnd {
       steps: state.steps,
       actions: job.progress.lastActions(),
       answer,
-      ...toldWork(state, answer),
+      ...toldWork(state, { status, answer }),
       warnings: state.warnings.map(({ title }) => title),
       problem: null,
       usage: null,

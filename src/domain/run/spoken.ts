@@ -64,6 +64,17 @@ export function untold(spoken: Spoken): readonly string[] {
   return withLong(withLong(earlier, before), since);
 }
 
+/**
+ * The same for a run that is cut off, with what was said last however short it is: it says how far the agent has come. The
+ * latest of it, of at most so many UTF-16 units.
+ */
+export function saidBeforeCut(spoken: Spoken, mostUnits = MOST_EARLIER_UNITS): readonly string[] {
+  const { since, before } = afresh(spoken);
+  const last = since.at(-1) ?? before.at(-1);
+  const texts = untold(spoken);
+  return latest(last === undefined || isLong(last) ? texts : [...texts, last], mostUnits);
+}
+
 const BREAK = '\n\n';
 
 function afresh(spoken: Spoken): Spoken {
@@ -90,14 +101,21 @@ function joined(texts: readonly string[]): readonly string[] {
 }
 
 function withLong(earlier: readonly string[], texts: readonly string[]): readonly string[] {
-  const long = texts.filter((text) => text.trim().length >= LONG);
-  if (long.length === 0) return earlier;
+  const long = texts.filter(isLong);
+  return long.length === 0 ? earlier : latest([...earlier, ...long], MOST_EARLIER_UNITS);
+}
+
+function latest(texts: readonly string[], mostUnits: number): readonly string[] {
   const kept: string[] = [];
-  let room = MOST_EARLIER_UNITS;
-  for (const text of [...earlier, ...long].reverse().slice(0, MOST_EARLIER)) {
+  let room = mostUnits;
+  for (const text of texts.toReversed().slice(0, MOST_EARLIER)) {
     if (room <= LONG) break;
     kept.push(text.length <= room ? text : `${text.slice(0, beforePair(text, room - 1))}…`);
     room -= text.length;
   }
   return kept.reverse();
+}
+
+function isLong(text: string): boolean {
+  return text.trim().length >= LONG;
 }

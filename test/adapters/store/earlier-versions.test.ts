@@ -118,6 +118,7 @@ describe('a database of an earlier version', () => {
         expect((await store.runHistory.totals(now - 100_000)).map(({ costUsd }) => costUsd)).to.deep.equal(
           known ? [0.25] : [],
         );
+        expect(await store.keptFinals.chats()).to.deep.equal(version >= 9 ? [7] : []);
         expect(await store.checkpoints.find('earlier-state', isAnything)).to.deep.equal(known ? { done: true } : null);
       });
     });

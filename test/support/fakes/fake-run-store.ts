@@ -1,7 +1,7 @@
 import { isRunHeader } from '../../../src/adapters/store/decode/outbox-shapes.js';
 import { isRunRequest } from '../../../src/adapters/store/decode/run-shapes.js';
 import type { RunHeader } from '../../../src/application/ports/chat/chat-channel.js';
-import type { OpenRun, RunStore, UnreadableRun } from '../../../src/application/ports/store/run-store.js';
+import type { OpenRun, PlannedRun, RunStore, UnreadableRun } from '../../../src/application/ports/store/run-store.js';
 import type { EngineId, MessageRef, RunId } from '../../../src/domain/ids.js';
 import type { Instant } from '../../../src/domain/ports/clock.js';
 import type { RunContext } from '../../../src/domain/project/context.js';
@@ -29,11 +29,11 @@ export class FakeRunStore implements RunStore {
     this.#inbox = inbox;
   }
 
-  async open(run: Omit<OpenRun, 'message' | 'resume' | 'begun'>): Promise<void> {
+  async open(run: PlannedRun): Promise<void> {
     if (this.#open.has(run.run)) return;
     asStored(run.request, isRunRequest);
     asStored(run.face, isRunHeader);
-    this.#open.set(run.run, structuredClone({ ...run, message: null, resume: null, begun: false }));
+    this.#open.set(run.run, structuredClone({ ...run, message: null, resume: null, said: [], begun: false }));
     const { engine, context } = run.request;
     this.known.set(run.run, structuredClone({ engine, context, resume: null, openedAt: run.openedAt }));
   }
@@ -51,6 +51,10 @@ export class FakeRunStore implements RunStore {
     asStored(face, isRunHeader);
     this.#change(run, { resume, face });
     this.#learn(run, resume);
+  }
+
+  async keepSaid(run: RunId, texts: readonly string[]): Promise<void> {
+    this.#change(run, { said: texts });
   }
 
   async lost(run: RunId): Promise<void> {

@@ -216,6 +216,9 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX kept_final_chat ON kept_final (chat, id);
   `,
+  `
+  ALTER TABLE open_run ADD COLUMN said TEXT;
+  `,
 ];
 
 /** The version of the tables in the file; 0 for an empty one. */

@@ -15,10 +15,15 @@ export interface OpenRun {
   readonly message: MessageRef | null;
   /** Its conversation, once that is known. */
   readonly resume: ResumeToken | null;
+  /** What its agent said that would be lost with us, oldest first, as far as it was kept; Markdown. */
+  readonly said: readonly string[];
   /** Whether its effects may have started. */
   readonly begun: boolean;
   readonly openedAt: Instant;
 }
+
+/** A run of which nothing else is known yet. */
+export type PlannedRun = Omit<OpenRun, 'message' | 'resume' | 'said' | 'begun'>;
 
 /** A run that is open, and of which nothing is known that this version understands. */
 export interface UnreadableRun extends Unreadable {
@@ -32,13 +37,15 @@ export interface UnreadableRun extends Unreadable {
  */
 export interface RunStore {
   /** A run was planned. */
-  open(run: Omit<OpenRun, 'message' | 'resume' | 'begun'>): Promise<void>;
+  open(run: PlannedRun): Promise<void>;
   /** It is asked for in other words; nothing happens if the run is over already. */
   reword(run: RunId, prompt: string): Promise<void>;
   /** Its progress message has an id; nothing happens if the run is over already. */
   shown(run: RunId, message: MessageRef): Promise<void>;
   /** Its conversation is known, and with it what its messages say. */
   named(run: RunId, resume: ResumeToken, face: RunHeader): Promise<void>;
+  /** Keeps what its agent said, in place of what was kept of that before; nothing happens if the run is over already. */
+  keepSaid(run: RunId, texts: readonly string[]): Promise<void>;
   /** Its conversation is not to be continued. */
   lost(run: RunId): Promise<void>;
   /** The conversation of a run, also after its end; `null` if it has none or is forgotten. */

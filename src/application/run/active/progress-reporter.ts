@@ -7,6 +7,7 @@ import { initialRunState, type RunState } from '../../../domain/run/run-state.js
 import type { ChatChannel, FinalView, ProgressView, RunHeader } from '../../ports/chat/chat-channel.js';
 import type { RunStore } from '../../ports/store/run-store.js';
 import type { Journal } from '../../ports/system/journal.js';
+import { KeptWords } from './kept-words.js';
 import { runFace } from './run-header.js';
 import { RunReceipts } from './run-receipts.js';
 import { shownActions } from './shown-actions.js';
@@ -30,6 +31,7 @@ export class ProgressReporter {
   readonly #tools: ReporterTools;
   readonly #beganMs: number;
   readonly #receipts: RunReceipts;
+  readonly #words: KeptWords;
   #phase: ProgressView['phase'] = 'queued';
   #state: RunState = initialRunState;
   #opening: Promise<MessageRef | null> = Promise.resolve(null);
@@ -51,6 +53,7 @@ export class ProgressReporter {
     this.#tools = tools;
     this.#beganMs = tools.clock.monotonicMs();
     this.#receipts = new RunReceipts(plan, tools.channel);
+    this.#words = new KeptWords(plan.id, tools, (writing) => this.#keep(writing));
   }
 
   /** Posts the message; from now on it follows the run. */
@@ -106,6 +109,7 @@ export class ProgressReporter {
     const named = this.#state.resume === null && state.resume !== null;
     this.#state = state;
     if (named && state.resume !== null) this.#keep(this.#tools.book.named(this.#plan.id, state.resume, this.#face()));
+    this.#words.follow(state.spoken);
     if (this.#phase === 'starting') this.#phase = 'working';
     this.#show();
   }
@@ -129,6 +133,7 @@ export class ProgressReporter {
   stop(): void {
     this.#over = true;
     this.#next?.();
+    this.#words.stop();
     this.#heartbeat();
   }
 
