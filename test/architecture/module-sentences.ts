@@ -107,7 +107,7 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/adapters/config/toml': 'TOML with the place of each value.',
   'src/adapters/config/widening': 'What a decoded file allows, compared with another one.',
   'src/adapters/control': 'The socket by which the terminal asks the running program.',
-  'src/adapters/spoken-times': 'Times as people say them, in six languages, by the package chrono-node.',
+  'src/adapters/spoken-times': 'Times as people say them, in eleven languages, by the package chrono-node.',
   'src/adapters/cron': 'Instants of schedules in time zones, by the runtime’s `Intl` and the package cron.',
   'src/adapters/engines': 'Which agent programs there are; the one list of them.',
   'src/adapters/engines/amp': 'Amp: how it is started, and what its lines mean.',

@@ -1,5 +1,6 @@
 import type { Chrono, ParsedResult } from 'chrono-node';
 import type { SpokenTime, SpokenTimes, SpokenWhen } from '../../domain/ports/spoken-times.js';
+import { withClockWords } from './clock-words.js';
 import { isOfPast, isOnlyAbbreviation, leavesTimeBehind, WORDS_BEFORE } from './word-lists.js';
 
 /** How much of a text is looked at, in UTF-16 units: no time takes more words. */
@@ -8,6 +9,8 @@ const LOOKED_AT = 80;
 /** A time around which no clock is ever set, so that spans are counted as they pass. */
 const PLAIN_TIME = Date.UTC(2026, 0, 15, 12);
 
+const HOUR_MS = 3_600_000;
+
 /** One language’s reading of the beginning of a text. */
 interface Found {
   readonly chrono: Chrono;
@@ -15,7 +18,7 @@ interface Found {
   readonly end: number;
 }
 
-/** Reads times by the package chrono-node, which is loaded when there is something to read; in six languages. */
+/** Reads times by the package chrono-node, which is loaded when there is something to read; in eleven languages. */
 export class ChronoSpokenTimes implements SpokenTimes {
   #languages: Promise<readonly Chrono[]> | null = null;
 
@@ -45,8 +48,14 @@ async function loaded(): Promise<readonly Chrono[]> {
     import('chrono-node/es'),
     import('chrono-node/pt'),
     import('chrono-node/ja'),
+    import('chrono-node/it'),
+    import('chrono-node/nl'),
+    import('chrono-node/ru'),
+    import('chrono-node/uk'),
+    import('chrono-node/zh'),
   ]);
-  return languages.map(({ casual }) => casual);
+  const [en, de, fr, es, pt, ja, it, nl, ru, uk, zh] = languages.map(({ casual }) => casual);
+  return [en && withClockWords(en, 'en'), de && withClockWords(de, 'de'), fr, es, pt, ja, it, nl && withClockWords(nl, 'nl'), ru, uk, zh].filter((one) => one !== undefined);
 }
 
 function parsed(chrono: Chrono, text: string, local: number): ParsedResult | undefined {
@@ -88,8 +97,10 @@ function whenOf({ chrono, result: { start }, end }: Found, beginning: string): S
   // A day that is gone is put into the next week by what looks ahead.
   if (isOfPast(words)) return { kind: 'local', local: 0, clock: 'said' };
   if (!start.isCertain('hour')) {
-    const hasPart = start.isCertain('meridiem') || [...tags].some((tag) => PARTS_OF_DAY.has(tag));
-    return { kind: 'local', local, clock: hasPart ? 'part-of-day' : 'open' };
+    const isTagged = start.isCertain('meridiem') || [...tags].some((tag) => PARTS_OF_DAY.has(tag));
+    if (!isTagged && !UNTAGGED_PARTS.test(words)) return { kind: 'local', local, clock: 'open' };
+    // In some languages the minutes are those of now.
+    return { kind: 'local', local: local - (local % HOUR_MS), clock: 'part-of-day' };
   }
   const offset = start.isCertain('timezoneOffset') ? start.get('timezoneOffset') : null;
   if (offset !== null) return { kind: 'instant', instant: local - offset * 60_000 };
@@ -101,9 +112,12 @@ const PARTS_OF_DAY: ReadonlySet<string> = new Set(
   ['morning', 'noon', 'afternoon', 'evening', 'tonight', 'night', 'midnight'].map((part) => `casualReference/${part}`),
 );
 
+/** Parts of the day in the languages for which the package says nothing of them. */
+const UNTAGGED_PARTS = /(?:ochtend|middag|avond|nacht)(?!\p{L})|[早晚夜]|[上下]午/iu;
+
 /** Words for one time of day. */
 const PART_WORDS =
-  /noon|midnight|mitternacht|mittag|midi|minuit|mediod[ií]a|medianoche|meio-dia|meia-noite|uhr|正午|午[前後]|時/i;
+  /noon|midnight|mitternacht|mittag|midi|minuit|mediod[ií]a|medianoche|meio-dia|meia-noite|mezzogiorno|mezzanotte|middernacht|uhr|uur|п[оі]лдень|п[оі]лноч|утра|вечера|正午|午[前後]|[上下]午|中午|午夜|[時点點]/iu;
 
 function localOf(start: ParsedResult['start']): number {
   const [year, month, day] = [start.get('year') ?? 0, start.get('month') ?? 1, start.get('day') ?? 1];

@@ -60,6 +60,58 @@ describe('times as people say them', () => {
       '今夜 x': '2026-11-30T22:00',
     }));
 
+  it('are understood in Italian, Dutch, Russian, Ukrainian and Chinese', () =>
+    expectAll({
+      'domani alle 9 controlla': '2026-12-01T09:00 controlla',
+      'alle 21:30 controlla': '2026-11-30T21:30 controlla',
+      'tra 20 minuti controlla': '2026-11-30T19:37 controlla',
+      'fra due ore controlla': '2026-11-30T21:17 controlla',
+      'lunedì prossimo alle 9 prova': '2026-12-07T09:00 prova',
+      'mezzogiorno x': '2026-12-01T12:00',
+      'venerdì x': '2026-12-04T09:00',
+      'morgen om 9 uur controleer': '2026-12-01T09:00 controleer',
+      'over 20 minuten controleer': '2026-11-30T19:37 controleer',
+      'over twee uur test': '2026-11-30T21:17 test',
+      'volgende maandag om 9 uur x': '2026-12-07T09:00',
+      'vanavond x': '2026-11-30T20:00',
+      'morgenochtend x': '2026-12-01T06:00',
+      'stasera x': '2026-11-30T22:00',
+      'завтра в 9 проверь': '2026-12-01T09:00 проверь',
+      'через 20 минут проверь': '2026-11-30T19:37 проверь',
+      'через час x': '2026-11-30T20:17',
+      'в 21:00 проверь': '2026-11-30T21:00 проверь',
+      'завтра утром x': '2026-12-01T06:00',
+      'послезавтра x': '2026-12-02T09:00',
+      'через 20 хвилин перевір': '2026-11-30T19:37 перевір',
+      '明天下午3点 x': '2026-12-01T15:00',
+      明天下午3點檢查: '2026-12-01T15:00 檢查',
+      '20分钟后检查': '2026-11-30T19:37 检查',
+      '半小时后 x': '2026-11-30T19:47',
+      '今晚 x': '2026-11-30T22:00',
+      'вчера x': 'past',
+      'ieri x': 'past',
+      '昨天 x': 'past',
+    }));
+
+  it('are understood where the clock is told in words', () =>
+    expectAll({
+      'half past nine check it': '2026-12-01T09:30 check it',
+      'at half past nine x': '2026-12-01T09:30',
+      'tomorrow at half past nine x': '2026-12-01T09:30',
+      'today at half past nine x': '2026-11-30T21:30',
+      'Half past 9 pm x': '2026-11-30T21:30',
+      'quarter to ten p.m. x': '2026-11-30T21:45',
+      'a quarter past eight in the evening x': '2026-11-30T20:15',
+      'ten minutes to one x': '2026-12-01T00:50',
+      'twenty past twelve x': '2026-12-01T00:20',
+      'half past eight tomorrow x': '2026-12-01T08:30',
+      'halb zehn abends x': '2026-11-30T21:30',
+      'um halb neun x': '2026-12-01T08:30',
+      'morgen um Viertel vor zehn x': '2026-12-01T09:45',
+      'om half tien x': '2026-12-01T09:30',
+      "kwart over negen 's avonds x": '2026-11-30T21:15',
+    }));
+
   it('stand for nine in the morning where they name a day alone', () =>
     expectAll({
       'tomorrow foo': '2026-12-01T09:00 foo',
@@ -97,6 +149,14 @@ describe('times as people say them', () => {
       'morgen um zehn Uhr x',
       'mañana por la mañana x',
       '3 to 5pm x',
+      'half past the post',
+      'half the tests fail',
+      'quarter to be defined',
+      'set 5 variables',
+      'dom tree cleanup',
+      'mar the page',
+      'over 9000 lines are too many',
+      'alle nove e mezza x',
       '',
       '\u0000',
       '#2',
