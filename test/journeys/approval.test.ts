@@ -930,6 +930,58 @@ describe('a message to a conversation that goes on', () => {
     expect((await asking.app.world.inbox.unfinished()).length).to.equal(0);
   });
 
+  it('shows what the run shows that took it, and what came of it', async () => {
+    const asking = await Asking.start({ interaction: { steering: 'hand_over' } });
+    const { channel } = asking.app.world.bot;
+    const first = await asking.app.say('do it');
+    const second = await asking.app.say('and another thing');
+    expect(channel.receiptsOn(second)).to.deep.equal(['accepted', 'working']);
+    await asking.ends();
+    expect(channel.receiptsOn(second)).to.deep.equal(['accepted', 'working', 'done']);
+    expect(channel.receiptsOn(first).at(-1)).to.equal('done');
+  });
+
+  it('shows nothing any more where the run ends without another answer', async () => {
+    const asking = await Asking.start({ interaction: { steering: 'hand_over' } });
+    const { channel } = asking.app.world.bot;
+    const first = await asking.app.say('do it');
+    asking.run.emit(ANSWER);
+    await settled();
+    const second = await asking.app.say('and another thing');
+    expect(channel.receiptsOn(second)).to.deep.equal(['accepted', 'working']);
+    asking.run.end();
+    await settled();
+    expect(channel.receiptsOn(second)).to.deep.equal(['accepted', 'working', 'none']);
+    expect(channel.receiptsOn(first).at(-1)).to.equal('done');
+  });
+
+  it('shows the failure of the run that took it', async () => {
+    const asking = await Asking.start({ interaction: { steering: 'hand_over' } });
+    await asking.app.say('do it');
+    const second = await asking.app.say('and another thing');
+    const problem = { kind: 'other', message: 'it broke' } as const;
+    asking.run.emit({ kind: 'completed', ok: false, answer: '', problem, usage: null });
+    asking.run.end();
+    await settled();
+    expect(asking.app.world.bot.channel.receiptsOn(second).at(-1)).to.equal('failed');
+  });
+
+  it('is handed to the run that began while its supergroup was a group', async () => {
+    const [former, now] = [-5, -1_000_000_000_005];
+    const world = new TestWorld();
+    const inGroup = { telegram: { chatId: former, sessionMode: 'chat' as const } };
+    const asking = await Asking.start({ interaction: { steering: 'hand_over' }, ...inGroup }, world);
+    await asking.app.say('do it', { chatId: former, chatKind: 'group' });
+    asking.app.application.get(T.followChats).moved({ from: former, to: now });
+    await settled();
+    const second = await asking.app.say('and another thing', { chatId: now, chatKind: 'supergroup' });
+    expect(asking.run.words).to.deep.equal([{ kind: 'message', text: 'and another thing' }]);
+    expect(world.bot.channel.receiptsOn(second).at(-1)).to.equal('working');
+    await asking.ends();
+    expect(world.engine.orders).to.have.length(1);
+    expect(world.bot.channel.receiptsOn(second).at(-1)).to.equal('none');
+  });
+
   it('is handed to the run whose progress message it answers, and to no other', async () => {
     const asking = await Asking.start({
       interaction: { steering: 'hand_over' },

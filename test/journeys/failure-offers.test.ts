@@ -47,6 +47,18 @@ describe('a run that failed', () => {
     expect(final.buttons).to.deep.equal([]);
   });
 
+  it('keeps the command that can be copied when it is tried again', async () => {
+    const app = await TestApp.start();
+    const final = await failed(app, { kind: 'authentication', login: 'fake auth login' });
+    const copies = final.buttons.flat().filter(({ copy }) => copy !== undefined);
+    expect(copies.length).to.be.greaterThan(0);
+    expect(await app.press(final, 'Try again')).to.equal('Started');
+    expect(final.buttons.flat()).to.deep.equal(copies);
+    const twice = app.world.press(final, `retry:again:${final.view?.face.run}`);
+    await app.receive(twice);
+    expect(final.buttons.flat()).to.deep.equal(copies);
+  });
+
   it('can be begun in a new conversation, which the chat continues then', async () => {
     const app = await TestApp.start();
     await app.say('one');

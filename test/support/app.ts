@@ -161,8 +161,10 @@ export class TestWorld {
 
   /** A press under one of the bot's messages, whether it has such a button now or not. */
   press(message: FakeMessage, data: string, userId = 7): InboundButton {
+    const copies = message.buttons.flat().flatMap(({ label, copy }) => (copy === undefined ? [] : { label, copy }));
     return {
       ...this.pressUnseen(message, data, userId),
+      ...(copies.length === 0 ? {} : { copies }),
       genuine: message.buttons.flat().some((one) => one.data === data),
     };
   }

@@ -17,6 +17,7 @@ import type {
 } from '../../application/ports/chat/chat-channel.js';
 import type { MessageSubject } from '../../application/ports/chat/message-store.js';
 import { ASK_AGAIN_LABEL } from '../../application/wording/run/progress-text.js';
+import type { CopiedText } from '../../domain/chat/inbound.js';
 import type { ChatId, MessageId, MessageRef, Place, RunId, UserId } from '../../domain/ids.js';
 import type { Keyboard } from './calls/bot-calls.js';
 import type { DirectCalls } from './calls/direct-calls.js';
@@ -190,8 +191,8 @@ export class TelegramChatChannel implements ChatChannel {
     return promise;
   }
 
-  strip(message: MessageRef): Promise<void> {
-    return this.#direct.removeButtons(message);
+  strip(message: MessageRef, copies: readonly CopiedText[] = []): Promise<void> {
+    return this.#direct.removeButtons(message, keyboardOf(copies.map((copy) => [copy])));
   }
 
   async edit(

@@ -246,7 +246,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
   }
 
   #leave(job: RunJob): void {
-    job.progress.stop();
+    job.progress.leave();
     this.#tools.desk.leave(job.plan.id);
     this.#tools.attempts.spending.leave(job.plan.id);
     this.#tools.activeRuns.remove(job.plan.id);

@@ -38,7 +38,8 @@ export class TellEnd {
     const base = this.#viewOf(job, outcome.status, outcome.answer);
     const warnings = besides(problem, base.warnings ?? []);
     const view: FinalView = { ...base, ...outcome, warnings, problem, usage };
-    const { place, replyTo, askedIn = [] } = plan;
+    const { place, replyTo } = plan;
+    const askedIn = progress.answered();
     const { buttons, offers } = view.problem === null ? NOTHING_OFFERED : this.#failures.of(job, view.problem);
     const order: FinalOrder = {
       ...{ place, replyTo, askedIn, progress: progress.message, view, trim: plan.display.trimLongAnswers },
@@ -55,7 +56,7 @@ export class TellEnd {
     progress.stop();
     const cut = { run: plan.id, request, message: progress.message, resume: progress.state.resume };
     const { order: told, offers } = interruption(cut, this.#viewOf(job, 'interrupted'));
-    const order = { ...told, buttons: [...(told.buttons ?? []), ...copiesOf(job, null)] };
+    const order = { ...told, askedIn: progress.answered(), buttons: [...(told.buttons ?? []), ...copiesOf(job, null)] };
     const settlement: Settlement = { answers: plan.rows, as: 'dead', offers };
     await this.#outcomes.deliver(job.bot.api.channel, plan.id, order, settlement, progress.opening);
   }

@@ -61,7 +61,7 @@ export const runsModule = new ContainerModule((options) => {
     desk: T.approvals,
   });
   construct(options, T.dispatcher, RunDispatcher, T.executeRun);
-  construct(options, T.handOver, HandOver, T.dispatcher, T.approvals);
+  construct(options, T.handOver, HandOver, T.dispatcher, T.approvals, T.chatMoves);
   build(options, T.cancelRuns, CancelRuns, {
     ...the('dispatcher', 'activeRuns'),
     messages: T.ownMessages,

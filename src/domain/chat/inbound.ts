@@ -128,6 +128,14 @@ export interface InboundButton {
   readonly sender: Sender;
   /** Whether the message had a button with that data when it was pressed; absent where Telegram doesn't show the message any more. */
   readonly genuine?: boolean;
+  /** The buttons beside it that put a text on the clipboard. */
+  readonly copies?: readonly CopiedText[];
+}
+
+/** A button that puts a text on the clipboard of whoever presses it; of 1 to 256 characters. */
+export interface CopiedText {
+  readonly label: string;
+  readonly copy: string;
 }
 
 export type Inbound = InboundMessage | InboundButton;

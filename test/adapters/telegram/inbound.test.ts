@@ -264,6 +264,20 @@ describe('an update', () => {
     }
   });
 
+  it('says of a button which ones beside it copy a text', () => {
+    const rows = [
+      [
+        { text: 'x', callback_data: 'a:1' },
+        { text: '📋 Copy', copy_text: { text: 'npm test' } },
+      ],
+      [{ text: 'y', copy_text: {} }, { copy_text: { text: 'z' } }, { text: 'w', url: 'https://example.com' }, null],
+    ];
+    const shown = { message_id: 9, date: 5, chat: privateChat, reply_markup: { inline_keyboard: rows } };
+    const query = { id: 'q1', from: person, data: 'a:1', chat_instance: '1', message: shown };
+    const copies = [{ label: '📋 Copy', copy: 'npm test' }];
+    expect(read({ update_id: 12, callback_query: query })).to.deep.include({ genuine: true, copies });
+  });
+
   it('is skipped when the service wrote it, or it is a copy of a post of the linked channel', () => {
     const unwanted = [
       { update_id: 1, edited_channel_post: { message_id: 1 } },

@@ -5,7 +5,6 @@ import { begin, final, GROUP, groupPlace, place, USER, watch } from './outbox-ri
 import { slice } from './telegram-rig.js';
 
 const ALL: readonly Receipt[] = ['accepted', 'working', 'asking', 'done', 'failed', 'none'];
-const REFUSED = { kind: 'answer', code: 400, description: 'Bad Request: REACTION_INVALID' } as const;
 
 describe('reactions', () => {
   async function asked(chatId = USER) {
@@ -14,7 +13,9 @@ describe('reactions', () => {
     const message = { chatId, messageId };
     const shown = () => parts.server.chat(chatId).find(messageId)?.reactions;
     const calls = () => parts.server.calls.filter(({ method }) => method === 'setMessageReaction').length;
-    return { ...parts, message, shown, calls };
+    const allow = (...emoji: readonly string[]) =>
+      Object.assign(parts.server.world.chat(chatId)?.facts ?? {}, { reactions: emoji });
+    return { ...parts, message, shown, calls, allow };
   }
 
   it('are ones that Telegram takes, and are taken away again', async () => {
@@ -104,19 +105,38 @@ describe('reactions', () => {
     expect(calls()).to.equal(4);
   });
 
-  it('are no more tried in a chat that takes none, and go on elsewhere', async () => {
-    const { time, channel, message, shown, server, calls } = await asked(GROUP);
-    server.faults.next('setMessageReaction', REFUSED);
-    for (const receipt of ALL) {
-      channel.react(message, receipt);
-      await time.advance(1_000);
-    }
-    expect(calls()).to.equal(1);
+  it('are each tried once in a chat that takes none, and again after an hour; and go on elsewhere', async () => {
+    const { time, channel, message, shown, server, calls, allow } = await asked(GROUP);
+    allow();
+    const showAll = async () => {
+      for (const receipt of ALL.filter((one) => one !== 'none')) {
+        channel.react(message, receipt);
+        await time.advance(1_000);
+      }
+    };
+    await showAll();
+    await showAll();
+    expect(calls()).to.equal(5);
     expect(shown()).to.deep.equal([]);
     const { messageId } = server.sendText(USER, USER, 'hello');
     channel.react({ chatId: USER, messageId }, 'accepted');
     await time.advance(1_000);
     expect(server.chat(USER).find(messageId)?.reactions).to.deep.equal(['👀']);
+    allow('👀', '👌');
+    await time.advance(3_600_000);
+    await showAll();
+    expect(shown()).to.deep.equal(['👀', null, null, '👌', null]);
+  });
+
+  it('that a chat does not take leave nothing behind that is no longer so, and the others are shown', async () => {
+    const { time, channel, message, shown, calls, allow } = await asked(GROUP);
+    allow('👀', '👌');
+    for (const receipt of ['accepted', 'working', 'done', 'working', 'done'] as const) {
+      channel.react(message, receipt);
+      await time.advance(1_000);
+    }
+    expect(shown()).to.deep.equal(['👀', null, '👌', null, '👌']);
+    expect(calls()).to.equal(6);
   });
 
   it('go on after a message that is not there, and in a chat that became another one touch nothing', async () => {

@@ -16,6 +16,7 @@ import type {
   SendProgress,
 } from '../../../src/application/ports/chat/chat-channel.js';
 import type { MessageSubject } from '../../../src/application/ports/chat/message-store.js';
+import type { CopiedText } from '../../../src/domain/chat/inbound.js';
 import type { ChatId, MessageId, MessageRef, Place, RunId, UserId } from '../../../src/domain/ids.js';
 import { Waiting } from '../telegram-server/waiting.js';
 import { plainChatTexts } from './plain-chat-texts.js';
@@ -213,9 +214,9 @@ export class FakeChatChannel implements ChatChannel {
     return message === null ? { kind: 'gone', reason: 'nobody can be reached there' } : { kind: 'delivered', message };
   }
 
-  async strip(message: MessageRef): Promise<void> {
+  async strip(message: MessageRef, copies: readonly CopiedText[] = []): Promise<void> {
     const found = this.#find(message);
-    if (found !== undefined) Object.assign(found, { buttons: [] });
+    if (found !== undefined) Object.assign(found, { buttons: seen(copies.map((copy) => [copy])) });
     this.#waiting.changed();
   }
 

@@ -1,5 +1,6 @@
 import type {
   Attachment,
+  CopiedText,
   InboundButton,
   InboundMessage,
   Quote,
@@ -114,6 +115,9 @@ export const isInboundMessage = objectOf<InboundMessage>({
   ),
 });
 
+/** A button that copies a text, as it is stored. */
+export const isCopiedText = objectOf<CopiedText>({ label: isText, copy: isText });
+
 /** A press of a button as it is stored. */
 export const isInboundButton = objectOf<InboundButton>({
   kind: oneOf('button'),
@@ -127,4 +131,5 @@ export const isInboundButton = objectOf<InboundButton>({
   threadId: orNull(isNumber),
   sender: isSender,
   genuine: optional(isFlag),
+  copies: optional(listOf(isCopiedText)),
 });

@@ -1,6 +1,5 @@
 import type {
   ButtonStyle,
-  CopyButton,
   FinalOrder,
   FinalView,
   NoticeOrder,
@@ -34,7 +33,7 @@ import type {
 } from '../../../domain/run/run-event.js';
 import type { ActionState } from '../../../domain/run/run-state.js';
 import type { LocalText } from '../../../domain/schedule/local-text.js';
-import { isMessageRef, isPlace } from './chat-shapes.js';
+import { isCopiedText, isMessageRef, isPlace } from './chat-shapes.js';
 import { isResumeToken, isRunContext, isRunOrigin } from './run-shapes.js';
 
 /** What a run used, as it is stored. */
@@ -151,9 +150,7 @@ const isPressButton = objectOf<PressButton>({
   style: optional(wordOf<ButtonStyle>({ primary: true, success: true, danger: true })),
 });
 
-const isCopyButton = objectOf<CopyButton>({ label: isText, copy: isText });
-
-const isButtonRows = listOf(listOf(either(isCopyButton, isPressButton)));
+const isButtonRows = listOf(listOf(either(isCopiedText, isPressButton)));
 
 const isFinalOrder = objectOf<FinalOrder>({
   place: isPlace,

@@ -127,9 +127,9 @@ export class BotCalls {
     return this.#call(EDIT_DEADLINE_MS, async (signal) => void (await this.#api.editMessageText(params, signal)));
   }
 
-  /** Takes the buttons from a message. */
-  removeKeyboard(chatId: ChatId, messageId: MessageId): Called<void> {
-    const params = { chat_id: chatId, message_id: messageId, ...markup([]) };
+  /** Takes the buttons from a message, but for some. */
+  removeKeyboard(chatId: ChatId, messageId: MessageId, kept: Keyboard = []): Called<void> {
+    const params = { chat_id: chatId, message_id: messageId, ...markup(kept) };
     return this.#call(
       EDIT_DEADLINE_MS,
       async (signal) => void (await this.#api.editMessageReplyMarkup(params, signal)),

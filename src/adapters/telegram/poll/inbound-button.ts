@@ -1,4 +1,4 @@
-import type { InboundButton } from '../../../domain/chat/inbound.js';
+import type { CopiedText, InboundButton } from '../../../domain/chat/inbound.js';
 import { ok, type Result } from '../../../domain/result.js';
 import { senderOf, spotOf } from './chat-facts.js';
 import { type Fields, fieldsOf, integerOf, listOf, textOf } from './fields.js';
@@ -19,17 +19,29 @@ export function inboundButton(
   if (spot === null) return malformed('message of a button');
   const data = textOf(fields['data']);
   if (data === null) return skip('a button without data');
-  const genuine = isUnder(message, data);
-  return ok({ kind: 'button', ...from, buttonId, data, ...spot, sender, ...(genuine === null ? {} : { genuine }) });
+  const beside = buttonsUnder(message);
+  const press = { kind: 'button', ...from, buttonId, data, ...spot, sender } as const;
+  if (beside === null) return ok(press);
+  const genuine = beside.some((button) => button['callback_data'] === data);
+  const copies = beside.flatMap(copiedText);
+  return ok({ ...press, genuine, ...(copies.length === 0 ? {} : { copies }) });
 }
 
 /**
- * Whether the message has a button with that data, which the press alone doesn't say (CallbackQuery in the Bot API);
- * `null` for a message that is too old to be shown (its date is 0), or is shown without any buttons.
+ * The buttons of the message, which the press alone doesn't say (CallbackQuery in the Bot API); `null` for a message that
+ * is too old to be shown (its date is 0), or is shown without any buttons.
  */
-function isUnder(message: Fields, data: string): boolean | null {
+function buttonsUnder(message: Fields): readonly Fields[] | null {
   const markup = fieldsOf(message['reply_markup']);
   if ((integerOf(message['date']) ?? 0) === 0 || markup === null) return null;
-  const rows = listOf(markup['inline_keyboard']);
-  return rows.flatMap(listOf).some((button) => fieldsOf(button)?.['callback_data'] === data);
+  return listOf(markup['inline_keyboard'])
+    .flatMap(listOf)
+    .map(fieldsOf)
+    .filter((button) => button !== null);
+}
+
+/** What a button copies (CopyTextButton in the Bot API). */
+function copiedText(button: Fields): readonly CopiedText[] {
+  const [label, copy] = [textOf(button['text']), textOf(fieldsOf(button['copy_text'])?.['text'])];
+  return label === null || copy === null ? [] : [{ label, copy }];
 }

@@ -14,19 +14,39 @@ const EMOJI: Readonly<Record<Receipt, string | null>> = {
   none: null,
 };
 
-/** Where and until when no reactions are wanted, whatever they are. */
+/** So long a chat is left alone with a reaction that it did not take; its administrators may allow it meanwhile. */
+const REFUSED_FOR_MS = 3_600_000;
+
+/** Which reactions are not wanted, where and until when. */
 export class ReactionRest {
-  readonly #quiet = new Set<ChatId>();
+  readonly #refusedUntilMs = new Map<string, number>();
+  readonly #taken = new Set<ChatId>();
   #untilMs = Number.NEGATIVE_INFINITY;
 
-  /** Whether none is to be sent there now. */
-  covers(chatId: ChatId, nowMs: number): boolean {
-    return nowMs < this.#untilMs || this.#quiet.has(chatId);
+  /** Whether none is to be sent now, anywhere. */
+  pauses(nowMs: number): boolean {
+    return nowMs < this.#untilMs;
   }
 
-  /** The chat takes none. */
-  quiet(chatId: ChatId): void {
-    this.#quiet.add(chatId);
+  /** Whether the chat did not take that one lately. */
+  refuses(chatId: ChatId, emoji: string | null, nowMs: number): boolean {
+    return nowMs < (this.#refusedUntilMs.get(keyOf(chatId, emoji)) ?? nowMs);
+  }
+
+  /** The chat took one, so that there may be some. */
+  take(chatId: ChatId): void {
+    this.#taken.add(chatId);
+  }
+
+  /** Whether there may be reactions in the chat. */
+  hasTaken(chatId: ChatId): boolean {
+    return this.#taken.has(chatId);
+  }
+
+  /** The chat does not take that one. */
+  refuse(chatId: ChatId, emoji: string | null, nowMs: number): void {
+    for (const [key, untilMs] of this.#refusedUntilMs) if (untilMs <= nowMs) this.#refusedUntilMs.delete(key);
+    this.#refusedUntilMs.set(keyOf(chatId, emoji), nowMs + REFUSED_FOR_MS);
   }
 
   /** Nobody gets one before that. */
@@ -35,14 +55,21 @@ export class ReactionRest {
   }
 }
 
-/** Reacts to a message. Nobody misses what comes to nothing: it is tried twice, and a chat that takes none is left alone. */
+function keyOf(chatId: ChatId, emoji: string | null): string {
+  return `${chatId} ${emoji ?? ''}`;
+}
+
+/**
+ * Reacts to a message. Nobody misses what comes to nothing: it is tried twice, and what a chat doesn't take is not tried
+ * there for a while; the reaction before it is taken away then, since it would say what is no longer so.
+ */
 export class ReactJob implements Job {
   readonly rank = 'reaction';
   readonly name: string;
   readonly replaces: readonly string[];
   readonly #deps: JobDeps;
   readonly #message: MessageRef;
-  readonly #emoji: string | null;
+  #emoji: string | null;
   readonly #rest: ReactionRest;
   #failures = 0;
 
@@ -58,22 +85,26 @@ export class ReactJob implements Job {
   async attempt(chatId: ChatId): Promise<Outcome> {
     const nowMs = this.#deps.clock.monotonicMs();
     // The ids of a group that became a supergroup name other messages now.
-    if (chatId !== this.#message.chatId || this.#rest.covers(chatId, nowMs)) return DONE;
+    if (chatId !== this.#message.chatId || this.#rest.pauses(nowMs)) return DONE;
+    if (this.#rest.refuses(chatId, this.#emoji, nowMs)) return this.#clear(chatId);
     const answer = await this.#deps.calls.setMessageReaction(this.#message, this.#emoji);
-    if (answer.ok) return DONE;
+    if (answer.ok) {
+      if (this.#emoji !== null) this.#rest.take(chatId);
+      return DONE;
+    }
     const { kind, reason } = answer.problem;
     switch (kind) {
       case 'flood':
         this.#rest.pause(nowMs + answer.problem.retryAfterMs);
         return DONE;
       case 'refused':
-        this.#rest.quiet(chatId);
+        this.#rest.refuse(chatId, this.#emoji, nowMs);
         this.#deps.journal.record({
           name: 'telegram.reactions-refused',
           level: 'info',
           data: { chat: chatId, reason },
         });
-        return DONE;
+        return this.#clear(chatId);
       case 'unavailable':
         this.#failures++;
         if (this.#failures > 1) return DONE;
@@ -85,6 +116,13 @@ export class ReactJob implements Job {
 
   abandon(): void {
     // Whoever asked for it doesn't wait for it.
+  }
+
+  /** Takes away what may stand there from before. */
+  async #clear(chatId: ChatId): Promise<Outcome> {
+    if (this.#emoji === null || !this.#rest.hasTaken(chatId)) return DONE;
+    this.#emoji = null;
+    return this.attempt(chatId);
   }
 }
 

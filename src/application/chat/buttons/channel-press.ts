@@ -1,4 +1,4 @@
-import type { InboundButton, Sender } from '../../../domain/chat/inbound.js';
+import type { CopiedText, InboundButton, Sender } from '../../../domain/chat/inbound.js';
 import { placeOf } from '../../../domain/chat/place.js';
 import type { Place } from '../../../domain/ids.js';
 import type { Turn } from '../../concurrency/turn.js';
@@ -25,6 +25,7 @@ export class ChannelPress implements ButtonPress {
   readonly #buttonId: string;
   /** Whether the button is known to be the message's: only then nothing else can stand there. */
   readonly #genuine: boolean;
+  readonly #copies: readonly CopiedText[];
   #answered: Promise<void> | null = null;
 
   constructor(button: InboundButton, { channel, generations, turn }: ChannelPressTools) {
@@ -37,6 +38,7 @@ export class ChannelPress implements ButtonPress {
     this.#channel = channel;
     this.#buttonId = button.buttonId;
     this.#genuine = button.genuine === true;
+    this.#copies = button.copies ?? [];
   }
 
   /** The one in force now: asking Telegram who pressed may take longer than an edit of the file. */
@@ -51,7 +53,7 @@ export class ChannelPress implements ButtonPress {
   }
 
   strip(): void {
-    if (this.#genuine) void this.#channel.strip(this.message);
+    if (this.#genuine) void this.#channel.strip(this.message, this.#copies);
   }
 
   async reply(content: Content | string, options: SayOptions = {}): Promise<void> {

@@ -1,3 +1,4 @@
+import type { CopiedText } from '../../../domain/chat/inbound.js';
 import type { Permission } from '../../../domain/engine/permission.js';
 import type { ChatId, EngineId, MessageId, MessageRef, Place, RunId, UserId } from '../../../domain/ids.js';
 import type { RunContext } from '../../../domain/project/context.js';
@@ -83,14 +84,8 @@ export interface PressButton {
   readonly style?: ButtonStyle;
 }
 
-/** A button that puts a text on the clipboard of whoever presses it; of 1 to 256 characters. */
-export interface CopyButton {
-  readonly label: string;
-  readonly copy: string;
-}
-
 /** A button under a message. */
-export type Button = PressButton | CopyButton;
+export type Button = PressButton | CopiedText;
 
 /** A file of text that is posted. */
 export interface ChatFile {
@@ -217,8 +212,8 @@ export interface ChatChannel {
    * before Telegram gave one; whoever comes after it may tell it.
    */
   notice(order: NoticeOrder, handling?: Handling): Promise<Delivery | { readonly kind: 'closed' }>;
-  /** Takes the buttons of a message away. */
-  strip(message: MessageRef): Promise<void>;
+  /** Takes the buttons of a message away, but for those that only copy a text. */
+  strip(message: MessageRef, copies?: readonly CopiedText[]): Promise<void>;
   /** Replaces the text and the buttons of a message that `say` sent; with `about` it stands for that from now on. */
   edit(
     message: MessageRef,

@@ -1,5 +1,5 @@
 import type { Engine } from '../../../domain/engine/engine.js';
-import type { MessageRef } from '../../../domain/ids.js';
+import type { ChatId, MessageId, MessageRef } from '../../../domain/ids.js';
 import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
 import type { Clock } from '../../../domain/ports/clock.js';
 import type { RunPlan } from '../../../domain/run/run-plan.js';
@@ -127,6 +127,22 @@ export class ProgressReporter {
   /** The run ends without a message of its own: on those that asked for it, nothing is shown any more, or that it still waits. */
   withdraw(receipt: 'none' | 'accepted'): void {
     this.#receipts.show(receipt);
+  }
+
+  /** Messages were handed to the run: they show from now on how far it has come. */
+  join(chatId: ChatId, messages: readonly MessageId[]): void {
+    this.#receipts.join(chatId, messages);
+  }
+
+  /** The messages that a final of the run answers. */
+  answered(): readonly MessageId[] {
+    return this.#receipts.answered();
+  }
+
+  /** The run is over, and nothing more is told of it. */
+  leave(): void {
+    this.stop();
+    this.#receipts.leave();
   }
 
   /** Stops following: from now on the message belongs to whoever tells the outcome. */

@@ -11,7 +11,7 @@ export function runChannel(channel: ChatChannel, run: RunId): ChatChannel {
     settle: (order, progress) => channel.settle(order, progress),
     say: (place, content, options) => channel.say(place, content, { about, ...options }),
     notice: (order) => channel.notice({ about, ...order }),
-    strip: (message) => channel.strip(message),
+    strip: (message, copies) => channel.strip(message, copies),
     edit: (message, content, buttons, options) => channel.edit(message, content, buttons, { about, ...options }),
     react: (message, receipt) => channel.react(message, receipt),
     answerButton: (buttonId, toast) => channel.answerButton(buttonId, toast),
