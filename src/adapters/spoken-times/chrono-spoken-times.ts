@@ -55,7 +55,19 @@ async function loaded(): Promise<readonly Chrono[]> {
     import('chrono-node/zh'),
   ]);
   const [en, de, fr, es, pt, ja, it, nl, ru, uk, zh] = languages.map(({ casual }) => casual);
-  return [en && withClockWords(en, 'en'), de && withClockWords(de, 'de'), fr, es, pt, ja, it, nl && withClockWords(nl, 'nl'), ru, uk, zh].filter((one) => one !== undefined);
+  return [
+    en && withClockWords(en, 'en'),
+    de && withClockWords(de, 'de'),
+    fr,
+    es,
+    pt,
+    ja,
+    it,
+    nl && withClockWords(nl, 'nl'),
+    ru,
+    uk,
+    zh,
+  ].filter((one) => one !== undefined);
 }
 
 function parsed(chrono: Chrono, text: string, local: number): ParsedResult | undefined {

@@ -55,7 +55,15 @@ export function withClockWords(chrono: Chrono, language: keyof typeof CLOCK_WORD
   const words: ClockWords = CLOCK_WORDS[language];
   const own = chrono.clone();
   const pattern = patternOf(words);
-  own.parsers.push({ pattern: () => pattern, extract: (_context, { groups = {} }) => clockTime(words, groups) });
+  own.parsers.push({
+    pattern: () => pattern,
+    extract: (context, { groups = {} }) => {
+      const time = clockTime(words, groups);
+      const read = context.createParsingComponents(time);
+      // A day before it must not say which half of itself is meant.
+      return time.meridiem === undefined ? read.imply('meridiem', time.hour < 12 ? 0 : 1) : read;
+    },
+  });
   return own;
 }
 

@@ -1,5 +1,6 @@
 /** Words that may stand before a time and belong to it. */
-export const WORDS_BEFORE = /^\s*(?:(?:at|on|by|um|am|ab|à|le|a las?|el|às|em|no|na|alle|il|om|op|в|во|на|о|об)\s+)?$/iu;
+export const WORDS_BEFORE =
+  /^\s*(?:(?:at|on|by|um|am|ab|à|le|a las?|el|às|em|no|na|alle|il|om|op|в|во|на|о|об)\s+)?$/iu;
 
 /** Whether the words say that the time is gone. */
 export function isOfPast(words: string): boolean {
