@@ -15,6 +15,13 @@ export function say(stage: Stage, person: number, directives = ''): Fact {
   return stage.ledger.add('message', token, person, { messageId });
 }
 
+/** Somebody writes a prompt whose answer is longer than four messages. */
+export function sayLong(stage: Stage, person: number, directives = ''): Fact {
+  const token = stage.ledger.mint();
+  const { messageId } = stage.rig.server.sendText(person, person, `${token} ${directives} [[pages:did ${token}]]`);
+  return stage.ledger.add('message', token, person, { messageId, long: true });
+}
+
 /** Somebody asks for a run in a minute. */
 export function askLater(stage: Stage, person: number, more = ''): Fact {
   const token = stage.ledger.mint();

@@ -14,6 +14,8 @@ export interface Fact {
   readonly hook: string | null;
   /** The instant of a cron. */
   readonly dueAtMs: number | null;
+  /** Whether its answer is so long that it comes as its beginning and a file with all of it. */
+  readonly long: boolean;
   /** For a pressed button: the callback query's id, and the token of what it is about. */
   readonly press: { readonly id: string; readonly about: string } | null;
   /** Whether the program has said that it has it; for a cron, whether its instant has come. */
@@ -38,6 +40,7 @@ export class Ledger {
       messageId: null,
       hook: null,
       dueAtMs: null,
+      long: false,
       press: null,
       accepted: false,
       ...more,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { expectNoLeaks } from '../support/leaks.js';
-import { post, say } from './asks.js';
+import { post, say, sayLong } from './asks.js';
 import { damage } from './damage.js';
 import { Harness } from './harness.js';
 import type { KillPoint } from './preload/plan.js';
@@ -8,7 +8,7 @@ import { playReloads } from './reloads.js';
 import { SAVE_KINDS } from './save-kinds.js';
 import { playSaves, saveTable } from './saves.js';
 import { PEOPLE } from './stage-config.js';
-import type { Sums } from './verdict.js';
+import { type Sums, sumsOf } from './verdict.js';
 
 const quiet = () => {};
 
@@ -76,6 +76,26 @@ describe('the fault harness', function () {
     expect(Object.fromEntries(sums.accepted)).to.deep.equal({ message: 1, webhook: 1, notify: 1 });
     expect(sums).to.include({ run: 2, told: 3, lost: 0, startedTwice: 0, hanging: 0 });
     expect([sums.repeats, kills, oddities]).to.deep.equal([[], 0, []]);
+  });
+
+  it('counts a long answer as told once its file is there, and each copy of that as repeated', async () => {
+    await using stage = await harness.stage();
+    await stage.start();
+    const release = stage.rig.server.faults.always('sendDocument', { kind: 'hang' });
+    sayLong(stage, PEOPLE[0]);
+    await stage.until('the file on its way', 20_000, () =>
+      stage.rig.server.calls.find(({ method }) => method === 'sendDocument'),
+    );
+    expect(sumsOf(stage.evidence())).to.include({ told: 0, lost: 1 });
+    await stage.kill();
+    release();
+    const sums = await stage.settle(20_000);
+    expect(sums).to.include({ run: 1, told: 1, lost: 0, startedTwice: 0 });
+    expect(sums.repeats.length).to.be.at.most(stage.kills);
+    const file = stage.messages().find(({ document }) => document !== undefined);
+    if (file === undefined) throw new Error('there is no file');
+    const again = { ...stage.evidence(), messages: [...stage.messages(), { ...file, messageId: file.messageId + 1 }] };
+    expect(sumsOf(again).repeats).to.have.length(sums.repeats.length + 1);
   });
 
   for (const commit of [2, 3, 4]) {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { LoggedMessage } from '../support/telegram-server/chat-log.js';
 import { type Fault, flood, serverError } from '../support/telegram-server/faults.js';
 import { Account } from './account.js';
-import { post, progressOf, say } from './asks.js';
+import { post, progressOf, say, sayLong } from './asks.js';
 import type { Harness } from './harness.js';
 import type { Random } from './random.js';
 import type { Stage } from './stage.js';
@@ -44,6 +44,32 @@ const TROUBLES: readonly Trouble[] = [
       await finalMeets(stage, { kind: 'hang' });
       await stage.until('the call', PATIENCE_MS, () => stage.rig.server.calls.some(({ fault }) => fault === 'hang'));
       stage.jump(31_000, true);
+    },
+  },
+  ...(['reset', 'cut', 'hang'] as const).map(
+    (kind): Trouble => ({
+      name: `the file of a long answer whose call meets a ${kind}`,
+      async play(stage) {
+        stage.rig.server.faults.next('sendDocument', { kind }, { chatId: THIRD });
+        sayLong(stage, THIRD);
+        await stage.until('the call', PATIENCE_MS, () => stage.rig.server.calls.some(({ fault }) => fault === kind));
+        // What never is answered is given up after a while, which is longer for a file.
+        if (kind === 'hang') for (let n = 0; n < 3; n++) stage.jump(31_000, true);
+      },
+    }),
+  ),
+  {
+    name: 'a chat that is closed, over a kill, and opened again',
+    async play(stage, complain) {
+      const asked = [say(stage, FIRST, '[[delay:700]]'), sayLong(stage, FIRST, '[[delay:700]]'), say(stage, FIRST)];
+      await stage.until('progress', PATIENCE_MS, () => progressOf(stage, asked[0] ?? say(stage, FIRST)));
+      stage.rig.server.block(FIRST);
+      const other = say(stage, SECOND);
+      await stage.until('what is kept', PATIENCE_MS, () => stage.rig.output.split('final.kept').length > asked.length);
+      await stage.kill();
+      await stage.until('the other final', PATIENCE_MS, () => finalOf(stage, other.token));
+      if (asked.some(({ token }) => finalOf(stage, token))) complain('a final came through a closed door');
+      stage.rig.server.letIn(FIRST);
     },
   },
   {

@@ -9,6 +9,8 @@ export interface Fate {
   readonly starts: number;
   /** Messages that bring its outcome: a final, or what it was to tell. */
   readonly finals: readonly LoggedMessage[];
+  /** Files with the whole of an answer whose beginning is in a final. */
+  readonly files: readonly LoggedMessage[];
   /** Messages that say what else became of it: interrupted, cancelled, too late, refused. */
   readonly tellings: readonly LoggedMessage[];
   /** Messages that say that it is accepted. */
@@ -82,19 +84,22 @@ function pressFate(fact: Fact, messages: readonly LoggedMessage[], toasts: Evide
   const target = messages.find((one) => one.chatId === fact.chatId && one.messageId === fact.messageId);
   const changed = target !== undefined && (target.deletedAtMs !== null || PRESSED.test(target.now.text));
   const known = changed || (toasts.get(fact.press?.id ?? '') ?? null) !== null;
-  return { fact, starts: 0, finals: [], tellings: [], confirmations: [], known };
+  return { fact, starts: 0, finals: [], files: [], tellings: [], confirmations: [], known };
 }
 
 const PRESSED = /^(?:⏸|🚫|🛑)|^❌|^It is no longer scheduled/u;
 
 function fateOf(fact: Fact, messages: readonly LoggedMessage[], starts: number): Fate {
-  const are = (reading: Reading) => messages.filter((message) => readingOf(message) === reading);
+  const files = messages.filter(({ document }) => document?.text.includes(fact.token));
+  const are = (reading: Reading) =>
+    messages.filter((message) => readingOf(message) === reading && !files.includes(message));
   const isNews = fact.kind === 'notify';
   const finals = isNews ? messages : are('final');
   // Whatever else names it or answers it tells something of it.
   const tellings = isNews ? [] : [...are('telling'), ...are('other')];
-  const known = finals.length > 0 || tellings.length > 0;
-  return { fact, starts, finals, tellings, confirmations: are('confirmation'), known };
+  const isWhole = finals.length > 0 && (!fact.long || files.length > 0);
+  const known = isWhole || tellings.length > 0;
+  return { fact, starts, finals, files, tellings, confirmations: are('confirmation'), known };
 }
 
 /** The sums that the promises are about. */
@@ -158,10 +163,10 @@ function seemsAlive(message: LoggedMessage): boolean {
 }
 
 /** The messages that say the same of one thing, in groups. */
-function seriesOf({ finals, tellings, confirmations }: Fate): readonly (readonly LoggedMessage[])[] {
+function seriesOf({ finals, files, tellings, confirmations }: Fate): readonly (readonly LoggedMessage[])[] {
   // A progress message that was mended says the same as the telling beside it, and is no message more.
   const sent = tellings.filter(({ history: [now] }) => readingOf({ now }) !== 'progress');
-  return [finals, sent, confirmations];
+  return [finals, files, sent, confirmations];
 }
 
 function wordsOf({ fact }: Fate): (message: LoggedMessage) => string {

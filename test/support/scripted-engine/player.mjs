@@ -3,6 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answerOf, suggestionsFor } from './permission.mjs';
 import { runTool } from './tools.mjs';
 
+/** More than four messages can hold. */
+const PAGES_LENGTH = 20_000;
+
 /** Does what directives say, in the words of Claude Code's stream. */
 export class Player {
   #said = null;
@@ -60,6 +63,9 @@ export class Player {
   #directives = {
     say: (text) => {
       this.#said = text;
+    },
+    pages: (text) => {
+      this.#said = `${text} and so on. `.repeat(Math.ceil(PAGES_LENGTH / text.length));
     },
     text: (text) => this.printer.assistant({ type: 'text', text }),
     think: (thinking) => this.printer.assistant({ type: 'thinking', thinking, signature: '' }),
