@@ -238,7 +238,7 @@ describe('a run that waits behind a question', () => {
         waiting(app)
           .buttons.flat()
           .map(({ label }) => label),
-      ).to.deep.equal(['Show it', 'Deny it and continue', 'cancel']);
+      ).to.deep.equal(['Show it', 'Deny it and continue', 'Tell the agent this', 'cancel']);
       await app.say('ja');
       await app.world.time.advance(3_000);
       expect(waiting(app).view).to.deep.include({ phase: 'queued', waitsFor: 'run' });
@@ -269,6 +269,32 @@ describe('a run that waits behind a question', () => {
       expect(app.world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['do it', 'and then that']);
     });
   }
+
+  it('can be answered with its words after all, and runs no more then', async () => {
+    for (const request of [BASH, PLAN, QUESTION]) {
+      const app = await behind(request);
+      const task = waiting(app);
+      expect(await app.press(task, 'Tell the agent this')).to.equal('Told the agent');
+      if (request === QUESTION) expect(answers(app).map(({ kind }) => kind)).to.have.length(1);
+      else expect(told(app)).to.include('and then that');
+      app.world.engine.held[0]?.emit({ kind: 'completed', ok: true, answer: 'a', problem: null, usage: null });
+      app.world.engine.held[0]?.end();
+      await settled();
+      expect(app.world.engine.orders.map(({ prompt }) => prompt)).to.deep.equal(['do it']);
+      expect(await app.world.inbox.unfinished()).to.deep.equal([]);
+      const again = app.world.press(task, 'untether:tell-question');
+      await app.receive({ ...again, genuine: true });
+      expect(app.world.bot.channel.answered.get(again.buttonId)).to.equal('Nothing is waiting for you here any more');
+      expect(answers(app)).to.have.length(1);
+    }
+  });
+
+  it('is answered with nobody else’s words', async () => {
+    const app = await behind(BASH, GROUP_OF_TWO, GROUP);
+    const press = { ...app.world.press(waiting(app), 'untether:tell-question', 8), chatKind: 'group' as const };
+    await app.receive(press);
+    expect(answers(app)).to.deep.equal([]);
+  });
 
   it('is denied by whom it was asked or an administrator, by nobody else', async () => {
     const app = await behind(BASH, GROUP_OF_TWO, GROUP);

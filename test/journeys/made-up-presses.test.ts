@@ -58,6 +58,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   },
   'untether:show-question': () => behindQuestion(),
   'untether:deny-question': () => behindQuestion(),
+  'untether:tell-question': () => behindQuestion(),
   'moved-chat:': async () => {
     const app = await TestApp.start({ telegram: { chatId: 7 }, projects: [{ ...PROJECT, chatId: -5 }] });
     app.application.get(T.followChats).moved({ from: -5, to: -105 });

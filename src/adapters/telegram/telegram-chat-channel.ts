@@ -1,6 +1,6 @@
 import { ASK_AGAIN_BUTTON } from '../../application/chat/buttons/ask-again-button.js';
 import { CANCEL_BUTTON } from '../../application/chat/buttons/cancel-button.js';
-import { waitingButtons } from '../../application/chat/buttons/waiting-buttons.js';
+import { tellButton, waitingButtons } from '../../application/chat/buttons/waiting-buttons.js';
 import type {
   Button,
   ChatChannel,
@@ -274,6 +274,9 @@ function ofRun(run: RunId): MessageSubject {
 
 function progressKeyboard(view: ProgressView): Keyboard {
   if (view.phase === 'stopping') return [];
-  if (view.phase === 'queued' && view.waitsFor === 'question') return [...keyboardOf([waitingButtons()]), ...CANCEL];
+  if (view.phase === 'queued' && view.waitsFor === 'question') {
+    const tell = view.face.origin.kind === 'message' ? [[tellButton()]] : [];
+    return [...keyboardOf([waitingButtons(), ...tell]), ...CANCEL];
+  }
   return view.unasked === true ? [...ASK_AGAIN, ...CANCEL] : CANCEL;
 }

@@ -13,6 +13,7 @@ import { RetryButton } from '../../application/chat/buttons/retry-button.js';
 import { RunMissedButton } from '../../application/chat/buttons/run-missed-button.js';
 import { ShowQuestionButton } from '../../application/chat/buttons/show-question-button.js';
 import { TakeBackButton } from '../../application/chat/buttons/take-back-button.js';
+import { TellQuestionButton } from '../../application/chat/buttons/tell-question-button.js';
 import { FindWaitingQuestion } from '../../application/chat/buttons/waiting-question.js';
 import { WriteMoveButton } from '../../application/chat/buttons/write-move-button.js';
 import { DropDelayedButton } from '../../application/chat/commands/at/drop-delayed-button.js';
@@ -37,6 +38,7 @@ export const buttonsModule = new ContainerModule((options) => {
     of(AskAgainButton, T.activeRuns, T.approvals),
     of(ShowQuestionButton, T.waitingQuestion),
     of(DenyQuestionButton, T.waitingQuestion, T.approvals),
+    of(TellQuestionButton, T.waitingQuestion, T.approvals, T.cancelRuns),
     of(DropDelayedButton, T.delayed),
     of(DropListedButton, T.delayed, T.atList),
     of(DropLoopButton, T.loops, T.loopList),

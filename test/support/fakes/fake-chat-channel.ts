@@ -62,7 +62,11 @@ const WAITING: FakeMessage['buttons'] = [
 
 function progressButtons(view: ProgressView): FakeMessage['buttons'] {
   if (view.phase === 'stopping') return [];
-  if (view.phase === 'queued' && view.waitsFor === 'question') return [...WAITING, ...CANCEL];
+  if (view.phase === 'queued' && view.waitsFor === 'question') {
+    const isWritten = view.face.origin.kind === 'message';
+    const tell = isWritten ? [[{ label: 'Tell the agent this', data: 'untether:tell-question' }]] : [];
+    return [...WAITING, ...tell, ...CANCEL];
+  }
   return view.unasked === true ? [[{ label: 'ask again', data: 'untether:ask-again' }], ...CANCEL] : CANCEL;
 }
 

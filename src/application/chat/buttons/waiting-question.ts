@@ -1,5 +1,6 @@
 import type { ChatMoves } from '../../../domain/chat/chat-moves.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
+import type { RunPlan } from '../../../domain/run/run-plan.js';
 import type { ActiveRuns } from '../../run/active/active-runs.js';
 import type { OpenRequest } from '../../run/approval/open-request.js';
 import type { WaitingRuns } from '../../run/approval/waiting-runs.js';
@@ -11,6 +12,8 @@ import type { PressedAt } from './button-press.js';
 export interface WaitingQuestion {
   readonly first: OpenRequest;
   readonly ofRun: readonly OpenRequest[];
+  /** The run that waits. */
+  readonly waiting: RunPlan;
 }
 
 /** Finds what a run waits for, by the progress message that has the button. */
@@ -31,11 +34,11 @@ export class FindWaitingQuestion {
     const run = this.#activeRuns.findByMessage(message);
     const asked = run === null ? [] : this.#waitingRuns.askedBefore(run.id);
     const [first] = asked;
-    if (first === undefined) return fail({ toast: TOASTS.waiting.nothing });
+    if (run === null || first === undefined) return fail({ toast: TOASTS.waiting.nothing });
     // Two chats can be in one conversation; what is asked in one of them is nobody's business in the other.
     const askedIn = first.facts.job.plan.place.chatId;
     if (this.#moves.presentId(askedIn) !== this.#moves.presentId(place.chatId))
       return fail({ toast: TOASTS.waiting.elsewhere });
-    return ok({ first, ofRun: asked.filter(({ facts }) => facts.job.id === first.facts.job.id) });
+    return ok({ first, waiting: run, ofRun: asked.filter(({ facts }) => facts.job.id === first.facts.job.id) });
   }
 }

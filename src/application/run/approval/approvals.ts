@@ -10,7 +10,7 @@ import type { Journal } from '../../ports/system/journal.js';
 import { TOLD_AGENT } from '../../wording/run/told-agent.js';
 import type { RunJob } from '../active/run-job.js';
 import type { AskedMessages } from './asked-messages.js';
-import { type Decider, type Decision, decide, decideInWords } from './decide-request.js';
+import { type Decider, type Decision, decide, decideInWords, refusedWith } from './decide-request.js';
 import { nextAnswered, type Words } from './next-answered.js';
 import { OpenRequest } from './open-request.js';
 import type { RequestPress } from './request-buttons.js';
@@ -151,6 +151,11 @@ export class Approvals {
     const decision = decideInWords(open, words, by);
     if (decision.kind === 'unclear') open.askBack(words, words.saidIn, this.#makeRoom(open));
     else this.#carryOut(open, decision);
+  }
+
+  /** A request is answered with a no, by words that were meant for it; what is asked for in words is answered by them. */
+  refuse(open: OpenRequest, words: SaidWords, by: Decider): void {
+    this.#carryOut(open, open.sheet === null ? refusedWith(open, words, by) : decideInWords(open, words, by));
   }
 
   /** The request that asks back about what a message said before it was edited, and does so no more; `null` if none does. */

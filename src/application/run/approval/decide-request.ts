@@ -85,7 +85,8 @@ export function canAnswer({ facts: { request } }: OpenRequest, text: string): bo
   return request.kind !== 'tool' || plainAnswer(text) !== 'unclear';
 }
 
-function refusedWith(open: OpenRequest, { text, told }: SaidWords, by: Decider): Decision {
+/** A no with its reason; to a plan, feedback. */
+export function refusedWith(open: OpenRequest, { text, told }: SaidWords, by: Decider): Decision {
   const isPlan = open.facts.request.kind === 'plan';
   const reason = isPlan ? TOLD_AGENT.discuss(told) : TOLD_AGENT.deniedBecause(told);
   const end = { kind: isPlan ? ('discussed' as const) : ('denied-because' as const), by: open.nameOf(by), text };

@@ -14,6 +14,8 @@ export const TOASTS = {
     denied: 'Denied',
     nothing: 'Nothing is waiting for you here any more',
     elsewhere: 'It is asked in another chat',
+    told: 'Told the agent',
+    notTheirs: 'Somebody else was asked',
   },
   moved: { written: 'Written', already: 'The file already has the new id' },
   question: { taken: 'OK', already: 'That is already decided' },
