@@ -54,10 +54,12 @@ describe('who is turned away', () => {
   });
 
   it('is told in a sentence', () => {
-    expect(turnedAwayText({ at: 0, chat: 66, sender: 66 }, 60_000)).to.equal('user 66 in their private chat, 1m ago');
-    expect(turnedAwayText({ at: 0, chat: -5, sender: 66 }, 60_000)).to.equal('user 66 in chat -5, 1m ago');
+    expect(turnedAwayText({ at: 0, chat: 66, sender: 66 }, 60_000)).to.equal(
+      'user 66 in their private chat, 1 min ago',
+    );
+    expect(turnedAwayText({ at: 0, chat: -5, sender: 66 }, 60_000)).to.equal('user 66 in chat -5, 1 min ago');
     expect(turnedAwayText({ at: 9, chat: -5, sender: null }, 0)).to.equal(
-      'somebody who writes as a chat in chat -5, 0s ago',
+      'somebody who writes as a chat in chat -5, 0 s ago',
     );
   });
 });

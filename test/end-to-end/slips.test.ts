@@ -91,7 +91,7 @@ describe('slips in a chat with the built program', () => {
     expect(lines.map((line) => /"sender":\w+/.exec(line)?.[0])).to.deep.equal(['"sender":null', '"sender":66']);
     for (const line of lines) expect(line).to.include('"level":"warn"');
     expect(rig.output).not.to.include('xyzzy');
-    expect((await printed(rig, 'status')).text).to.match(/last turned away: user 66 in their private chat, \d+s ago/);
+    expect((await printed(rig, 'status')).text).to.match(/last turned away: user 66 in their private chat, \d+ s ago/);
     const { text } = await printed(rig, 'doctor');
     expect(text)
       .to.include('- last turned away: note (user 66 in their private chat')
@@ -111,7 +111,7 @@ describe('slips in a chat with the built program', () => {
     expect(rig.bots()[0]?.now.text).to.include('line 13, column 1').and.include('/ctx set health');
     await rig.configure(`${text}[projects.stats]\npath = "project"\n`);
     await rig.until('the report', () => rig.bots().find(({ now }) => now.text.includes('line 15, column 1')));
-    await rig.answer(rig.say('/ctx set health'), 'Messages here work in');
+    await rig.answer(rig.say('/ctx set health'), 'Tasks in this chat run in');
   });
 });
 

@@ -802,9 +802,9 @@ describe('a request that is over', () => {
     expect(asking.answers).to.deep.equal([]);
     await asking.app.world.time.advance(2_000);
     const [answer] = asking.answers;
-    expect(answer?.kind === 'deny' && answer.reason).to.contain('Nobody answered within 1h');
+    expect(answer?.kind === 'deny' && answer.reason).to.contain('Nobody answered within 1 h');
     expect(message.buttons).to.deep.equal([]);
-    expect(message.text).to.contain('Nobody answered within 1h');
+    expect(message.text).to.contain('Nobody answered within 1 h');
     await asking.ends();
     expect(asking.app.texts('final')[0]).to.contain('Done.');
   });

@@ -23,7 +23,7 @@ describe('/at in people’s words', () => {
   it('says back what it understood, and runs nothing before that was agreed to', async () => {
     const app = await TestApp.start(BERLIN);
     const question = await sayAt(app, 'tomorrow water the plants');
-    expect(question.text).to.equal('⏰ “tomorrow” – tomorrow at 09:00, in 20h?\n\n“water the plants”');
+    expect(question.text).to.equal('⏰ “tomorrow” – tomorrow at 09:00, in 20 h?\n\n“water the plants”');
     expect(question.silent).to.equal(false);
     expect(question.buttons.flat().map(({ label }) => label)).to.deep.equal(['Run tomorrow at 09:00', 'Not a time']);
     expect(question.buttons.flat().every(({ data }) => Buffer.byteLength(data) <= 64)).to.equal(true);

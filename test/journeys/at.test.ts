@@ -20,14 +20,14 @@ describe('the journey of /at', () => {
     const app = await TestApp.start();
     const asked = await app.say('/at 5m water the plants');
     const [confirmation] = app.shown('said').slice(-1);
-    expect(confirmation?.text).to.include('5m');
+    expect(confirmation?.text).to.include('5 min');
     expect((await app.world.inbox.unfinished()).map((row) => row.source)).to.deep.equal(['at']);
     await app.world.time.advance(299_000);
     expect(app.world.engine.orders).to.have.length(0);
     await app.world.time.advance(1_000);
     expect(app.world.engine.orders.map((order) => order.prompt)).to.deep.equal(['water the plants']);
     const announcement = app.shown('said').at(-1);
-    expect(announcement?.text).to.equal('⏰ Scheduled task **\\#1**, asked for 5m ago: “water the plants”');
+    expect(announcement?.text).to.equal('⏰ Scheduled task **\\#1**, asked for 5 min ago: “water the plants”');
     expect(announcement).to.deep.include({ replyTo: asked.messageId, silent: true });
     const [final] = app.shown('final');
     expect(final?.replyTo).to.equal(asked.messageId);
@@ -105,8 +105,8 @@ describe('the journey of /at', () => {
     await app.say('/at tomorrow 9:00 /web @feat later');
     await app.say('/at list', { threadId: 3 });
     const list = app.shown('said').at(-1);
-    expect(list?.text).to.match(/- \*\*\\#1\*\* today 13:05, in 4m 59s · other · another topic · soon\n/);
-    expect(list?.text).to.match(/- \*\*\\#2\*\* tomorrow 09:00, in 19h 59m · fake · web `@feat` · .*later$/);
+    expect(list?.text).to.match(/- \*\*\\#1\*\* today 13:05, in 4 min 59 s · other · another topic · soon\n/);
+    expect(list?.text).to.match(/- \*\*\\#2\*\* tomorrow 09:00, in 19 h 59 min · fake · web `@feat` · .*later$/);
     if (list === undefined) throw new Error('there is no list');
     const data = list.buttons.flat().map((button) => button.data);
     expect(data).to.have.length(2);
@@ -135,13 +135,13 @@ describe('the journey of /at', () => {
   it('at a time of day waits for the clocks of the configured zone, and says which day that is', async () => {
     const app = await TestApp.start({ triggers: { defaultTimezone: 'Europe/Berlin' } });
     await app.say('/at 13:30 water\nthe plants');
-    expect(app.texts('said').at(-1)).to.match(/^⏳ \*\*\\#1\*\* will run today at 13:30, in 30m\./);
+    expect(app.texts('said').at(-1)).to.match(/^⏳ \*\*\\#1\*\* will run today at 13:30, in 30 min\./);
     await app.say('/at 9:00 then this');
     expect(app.texts('said').at(-1)).to.match(/^⏳ \*\*\\#2\*\* will run tomorrow at 09:00/);
     await app.say('/at 2026-12-01T09:00 and that');
     expect(app.texts('said').at(-1)).to.match(/^⏳ \*\*\\#3\*\* will run Tue 2026-12-01 at 09:00/);
     await app.say('/at 1h30m last');
-    expect(app.texts('said').at(-1)).to.match(/^⏳ \*\*\\#4\*\* will run in 1h30m, today at 14:30\./);
+    expect(app.texts('said').at(-1)).to.match(/^⏳ \*\*\\#4\*\* will run in 1 h 30 min, today at 14:30\./);
     await app.world.time.advance(30 * 60_000);
     expect(app.world.engine.orders.map((order) => order.prompt)).to.deep.equal(['water\nthe plants']);
   });
@@ -197,9 +197,9 @@ describe('the journey of /at', () => {
     await app.world.time.jump(3 * HOUR_MS + 5 * 60_000);
     await app.world.time.advance(HOUR_MS);
     expect(app.world.engine.orders.map((order) => order.prompt)).to.deep.equal(['late']);
-    expect(app.texts('said').at(-1)).to.include('5m late');
+    expect(app.texts('said').at(-1)).to.include('5 min late');
     const [told] = app.shown('notice');
-    expect(told?.text).to.include('2h 5m ago').and.to.include('“early”');
+    expect(told?.text).to.include('2 h 5 min ago').and.to.include('“early”');
     expect(await app.world.inbox.unfinished()).to.deep.equal([]);
     if (told === undefined) throw new Error('nothing was told');
     expect(await app.press(told, 'Run now')).to.equal('Started');
@@ -243,7 +243,7 @@ describe('the journey of /at', () => {
     world.inbox.finish = finish;
     expect((await world.inbox.unfinished()).map((row) => row.source)).to.deep.equal(['message', 'at']);
     const after = await TestApp.start({}, world);
-    expect(after.texts('said').filter((text) => text.includes('will run in 5m'))).to.have.length(2);
+    expect(after.texts('said').filter((text) => text.includes('will run in 5 min'))).to.have.length(2);
     await world.time.advance(HOUR_MS);
     expect(world.engine.orders).to.have.length(1);
   });

@@ -165,6 +165,17 @@ describe('/agent and its kin', () => {
     expect(shown === undefined ? [] : labels(shown)).to.deep.equal(['🙋 Ask before changes · default']);
   });
 
+  it('/planmode offers no two modes in the same words, whichever agent it is', async () => {
+    for (const engine of ENGINES) {
+      const app = await TestApp.start();
+      app.world.engine.manifest = engine.manifest;
+      await app.say('/planmode');
+      const shown = app.shown('said').at(-1);
+      const words = (shown === undefined ? [] : labels(shown)).map((label) => label.replace(/^● | · .*/g, ''));
+      expect(new Set(words).size, words.join(', ')).to.equal(words.length);
+    }
+  });
+
   it('/planmode says where a switch of the configuration lifts every limit, whatever is chosen', async () => {
     const extra = { dangerously_skip_permissions: true };
     const engines = { claude: { command: null, model: null, permissionMode: 'plan', extraArgs: [], extra } };

@@ -13,11 +13,11 @@ describe('/cron', () => {
       [
         '⏰ `5 16 * * 1-5` – At 16\\:05, Monday through Friday (`Europe/Berlin`)',
         '',
-        '- today 16:05, in 3h 5m',
-        '- tomorrow 16:05, in 1d 3h',
-        '- Wed 2026-11-25 16:05, in 2d 3h',
-        '- Thu 2026-11-26 16:05, in 3d 3h',
-        '- Fri 2026-11-27 16:05, in 4d 3h',
+        '- today 16:05, in 3 h 5 min',
+        '- tomorrow 16:05, in 1 d 3 h',
+        '- Wed 2026-11-25 16:05, in 2 d 3 h',
+        '- Thu 2026-11-26 16:05, in 3 d 3 h',
+        '- Fri 2026-11-27 16:05, in 4 d 3 h',
       ].join('\n'),
     );
     expect(app.world.engine.orders).to.deep.equal([]);
@@ -26,7 +26,7 @@ describe('/cron', () => {
   it('takes another zone, and a macro, and leaves out words that would be long', async () => {
     const app = await TestApp.start();
     const daily = await answer(app, '/cron test @daily Asia/Kathmandu');
-    expect(daily).to.include('(`Asia/Kathmandu`)').and.to.include('- tomorrow 00:00, in 6h 15m');
+    expect(daily).to.include('(`Asia/Kathmandu`)').and.to.include('- tomorrow 00:00, in 6 h 15 min');
     expect(await answer(app, '/cron test “*/7 * * * *” UTC')).to.include('⏰ `*/7 * * * *` (`UTC`)');
   });
 

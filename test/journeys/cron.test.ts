@@ -206,7 +206,7 @@ describe('the journey of a cron', () => {
     const app = await TestApp.start(withCrons(crons), world);
     const [told, ...others] = app.shown('notice');
     expect(others).to.deep.equal([]);
-    expect(told?.text).to.include('`cron:hourly` missed 3 runs (last 11m 30s ago');
+    expect(told?.text).to.include('`cron:hourly` missed 3 runs (last 11 min 30 s ago');
     expect(prompts(world)).to.have.length(2);
     if (told === undefined) throw new Error('nothing was told');
     await app.press(told, 'Run now');

@@ -37,7 +37,7 @@ describe('a start with a file that cannot be used', () => {
     expect(app.texts('notice').join()).to.include('last good').and.to.include('line 3, column 7');
     expect(await health(app)).to.deep.include({ status: 'degraded', config: { generation: 1, ok: false } });
     await app.say('/health');
-    expect(app.texts('said').at(-1)).to.include('the file was refused');
+    expect(app.texts('said').at(-1)).to.include('the last edit was refused');
     await app.say('hello');
     expect(world.engine.orders).to.have.length(1);
     await app.edit({ progress: { maxActions: 4 } });

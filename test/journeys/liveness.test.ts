@@ -168,12 +168,18 @@ describe('/ping and /health', () => {
     await app.say('/ping');
     const ping = app.shown('said').at(-1);
     expect(ping?.silent).to.equal(true);
-    expect(ping?.text).to.match(/last poll 1\ds ago · 1 running, 1 waiting/);
-    expect(ping?.text).to.include('1 delayed, 3 on the way to Telegram');
+    expect(ping?.text).to.match(/last poll 1\d s ago · 1 running, 1 waiting/);
+    expect(ping?.text).to.include('1 delayed, 3 waiting to be sent');
     await app.say('/health');
     const health = app.shown('said').at(-1);
     expect(health?.silent).to.equal(true);
-    const words = ['🟢 **ok**', 'configuration 1', '1 running, 1 waiting, 1 delayed', '4 unfinished', 'Triggers: off'];
+    const words = [
+      '🟢 **ok**',
+      'configuration 1',
+      '1 running, 1 queued, 1 scheduled',
+      '4 tasks unfinished',
+      'Triggers: off',
+    ];
     for (const word of words) expect(health?.text).to.include(word);
     expect(health?.text).to.include('4096 MB of 8192 MB free (50% used), swap 512 MB of 1024 MB');
     expect(health?.text).to.include('100 MB, process 4711, 25 open files');
@@ -184,7 +190,10 @@ describe('/ping and /health', () => {
     app.world.machine.broken = new Error('no /proc');
     await app.say('/health');
     const text = app.texts('said').at(-1);
-    expect(text).to.include('Memory: unknown').and.to.include('Own: unknown').and.to.include('Telegram: last poll');
+    expect(text)
+      .to.include('Memory: unknown')
+      .and.to.include('Untether: unknown')
+      .and.to.include('Telegram: last poll');
   });
 });
 
@@ -217,7 +226,7 @@ describe('after a deaf time', () => {
     const [notice, ...more] = await heard(3);
     expect(more).to.deep.equal([]);
     expect(notice?.replaceAll('\\', '')).to.equal(
-      '🔇 Nothing was heard from Telegram for 2m 35s (23 Nov, 13:00:00 – 23 Nov, 13:02:35, Europe/Vienna): ' +
+      '🔇 Nothing was heard from Telegram for 2 min 35 s (23 Nov, 13:00:00 – 23 Nov, 13:02:35, Europe/Vienna): ' +
         'fetch failed (ECONNREFUSED). 3 messages came in the meantime.',
     );
     expect(await heard(1)).to.have.length(1);
@@ -245,7 +254,7 @@ describe('after a deaf time', () => {
     await time.advance(60_000);
     const notices = await heard(2);
     expect(notices).to.have.length(2);
-    expect(notices[1]).to.include('Another program polled').and.to.include('20 conflicts').and.to.include('1m 35s');
+    expect(notices[1]).to.include('Another program polled').and.to.include('20 conflicts').and.to.include('1 min 35 s');
   });
 
   it('the time goes on when the bot is opened anew, and each bot has its own', async () => {
@@ -262,7 +271,7 @@ describe('after a deaf time', () => {
     hearing.heard(reopened, 1);
     await settled();
     expect(reopened.channel.of('notice').map(({ text }) => text)[0])
-      .to.include('1m 10s')
+      .to.include('1 min 10 s')
       .and.to.include('1 message came');
   });
 });

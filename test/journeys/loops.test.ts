@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { T } from '../../src/composition/wiring/tokens.js';
 import type { RunEvent } from '../../src/domain/run/run-event.js';
 import type { WakeUpTime } from '../../src/domain/schedule/loop-policy.js';
 import { TestApp, TestWorld } from '../support/app.js';
@@ -39,7 +40,7 @@ describe('a loop', () => {
   it('wakes the conversation up after its process has ended, with what it was frozen with', async () => {
     const app = await begin(ON, IN_TEN_MINUTES);
     expect((await app.world.inbox.unfinished()).map(({ source }) => source)).to.deep.equal(['loop']);
-    expect(app.texts('notice').at(-1)).to.match(/🔁 `loop:[0-9a-f]{12}`: the agent will be woken up in 10m/);
+    expect(app.texts('notice').at(-1)).to.match(/🔁 Loop `[0-9a-f]{4}`: the agent will be woken up in 10 min/);
     await app.say('/reasoning high');
     await app.world.time.advance(10 * MINUTE_MS);
     const [, order] = ordersOf(app);
@@ -208,7 +209,7 @@ describe('/loops', () => {
     const list = app.shown('said').at(-1);
     if (list === undefined) throw new Error('nothing was said');
     expect(list.text).to.include('iteration 1/20').and.include('look again');
-    const id = /`([0-9a-f]{12})`/.exec(list.text)?.[1] ?? '';
+    const id = /`([0-9a-f]{4})`/.exec(list.text)?.[1] ?? '';
     expect(await app.press(list, '❌ 1')).to.equal('Ended');
     expect(list.text).to.include('No loop');
     await app.say(`/loops cancel ${id}`);
@@ -216,6 +217,32 @@ describe('/loops', () => {
     expect(await app.world.inbox.unfinished()).to.deep.equal([]);
     await app.say('/loops sometimes');
     expect(app.texts('said').at(-1)).to.equal('problem: usage');
+  });
+
+  it('ends a loop by the name that the list shows, or by more of its id, and never by less', async () => {
+    for (const [length, answer] of [
+      [3, /No loop/],
+      [4, /Ended loop/],
+      [12, /Ended loop/],
+    ] as const) {
+      const app = await begin(ON, HOURLY);
+      const [row] = await app.world.inbox.unfinished();
+      const id = row?.source === 'loop' ? row.body.request.loop : '';
+      await app.say(`/loops cancel ${id.slice(0, length)}`);
+      expect(app.texts('said').at(-1)).to.match(answer);
+    }
+  });
+
+  it('ends none of several that a name is meant for', async () => {
+    const app = await begin(ON, HOURLY);
+    const [row] = await app.world.inbox.unfinished();
+    if (row?.source !== 'loop') throw new Error('nothing waits');
+    const { loop } = row.body.request;
+    const alike = { ...row.body, request: { ...row.body.request, loop: `${loop.slice(0, 4)}ffffffff` } };
+    app.application.get(T.loops).restore({ ...row, id: row.id + 100, key: 'another', body: alike });
+    await app.say(`/loops cancel ${loop.slice(0, 4)}`);
+    expect(app.texts('said').at(-1)).to.include('Several loops');
+    expect(await app.world.inbox.unfinished()).to.have.length(1);
   });
 
   it('keeps the button of a loop that has come to its next iteration, and takes that of older lists', async () => {

@@ -291,7 +291,7 @@ describe('the journey of a message', () => {
     await world.time.advance(2_000);
     const [list, ...more] = app.shown('notice');
     expect(more).to.deep.equal([]);
-    expect(list?.text).to.include('These 8 messages').and.to.include('“question 7”').and.to.include('11m 41s ago');
+    expect(list?.text).to.include('These 8 messages').and.to.include('“question 7”').and.to.include('11 min 41 s ago');
     expect(list?.buttons.flat().map(({ label }) => label)).to.deep.equal(
       [1, 2, 3, 4, 6, 7, 8].map((number) => `▶️ ${number}`),
     );

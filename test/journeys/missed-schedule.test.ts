@@ -43,7 +43,7 @@ describe('a missed schedule is never silent', () => {
     expect(prompts(app.world)).to.deep.equal([]);
     const [told, ...others] = app.shown('notice');
     expect(others).to.deep.equal([]);
-    expect(told?.text).to.include('`cron:hourly` missed 3 runs (last 1m 30s ago) while Untether was off');
+    expect(told?.text).to.include('`cron:hourly` missed 3 runs (last 1 min 30 s ago) while Untether was off');
     if (told === undefined) throw new Error('nothing was told');
     expect(await app.press(told, 'Run now')).to.equal('Started');
     expect(await app.press(told, 'Run now')).to.equal('Already started');
@@ -90,7 +90,7 @@ describe('a missed schedule is never silent', () => {
     const app = await downFor(3, hourly({ catchUp: 'once' }));
     expect(prompts(app.world)).to.deep.equal(instants(15));
     expect(app.texts('notice')).to.deep.equal([
-      '⏰ `cron:hourly` missed 3 runs (last 1m 30s ago) while Untether was off; ' +
+      '⏰ `cron:hourly` missed 3 runs (last 1 min 30 s ago) while Untether was off; ' +
         'catching up: it runs once now, for the latest of them.',
     ]);
     await app.world.time.advance(HOUR_MS);

@@ -53,7 +53,7 @@ describe('the report of a reload', () => {
     const app = await TestApp.start();
     await app.edit({ telegram: { token: new Secret('5000:next') } });
     expect(last(app)).to.include('`telegram.token`: changed').and.not.to.include('next');
-    expect(last(app)).to.include('bot: replace');
+    expect(last(app)).to.include('bot replaced');
   });
 
   it('shortens long values to where they differ', async () => {

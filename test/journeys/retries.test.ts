@@ -185,7 +185,7 @@ describe('an engine that is stuck after the result of a tool', () => {
     await rig.app.say('do it');
     rig.last.emit(started, toolEnded);
     await rig.app.world.time.advance(5 * 60_000 + 30_000);
-    expect(rig.app.texts('notice').at(-1)).to.include('continues in a new process in 1m');
+    expect(rig.app.texts('notice').at(-1)).to.include('continues in a new process in 1 min');
     await rig.app.world.time.advance(60_000);
     expect(rig.orders).to.deep.equal([
       ['do it', null],

@@ -40,7 +40,7 @@ describe('a run that is silent', () => {
     await minutes(app, 9);
     expect(told(app)).to.deep.equal([]);
     await minutes(app, 2);
-    expect(told(app)).to.deep.equal(['⏳ `make all` has been running for 10m without output. /cancel stops it.']);
+    expect(told(app)).to.deep.equal(['⏳ `make all` has been running for 10 min without output. /cancel stops it.']);
     await minutes(app, 30);
     expect(told(app)).to.have.length(3);
     expect(told(app).at(-1)).to.include('(reminder 3). This is the last reminder.');
@@ -59,10 +59,10 @@ describe('a run that is silent', () => {
     }
     expect(told(app)).to.deep.equal([]);
     await minutes(app, 2);
-    expect(told(app)).to.deep.equal(['⏳ No output from the agent for 10m. /cancel stops it.']);
+    expect(told(app)).to.deep.equal(['⏳ No output from the agent for 10 min. /cancel stops it.']);
     held.emit(act('completed', 'another'));
     await minutes(app, 11);
-    expect(told(app)[1]).to.equal('⏳ No output from the agent for 10m. /cancel stops it.');
+    expect(told(app)[1]).to.equal('⏳ No output from the agent for 10 min. /cancel stops it.');
   });
 
   it('may take longer for the tool of a server and for a subagent', async () => {
@@ -73,7 +73,7 @@ describe('a run that is silent', () => {
     await minutes(app, 19);
     expect(told(app)).to.deep.equal([]);
     await minutes(app, 2);
-    expect(told(app)).to.deep.equal(['⏳ The server of `docs:find` has not answered for 20m. /cancel stops it.']);
+    expect(told(app)).to.deep.equal(['⏳ The server of `docs:find` has not answered for 20 min. /cancel stops it.']);
   });
 
   it('is told of although its tool says that it still runs', async () => {
@@ -91,7 +91,7 @@ describe('a run that is silent', () => {
     held.emit(act('started', 'make all'));
     await minutes(app, 15);
     expect(told(app)).to.have.length(3);
-    expect(told(app)[2]).to.include('the run is stopped in 2m');
+    expect(told(app)[2]).to.include('the run is stopped in 2 min');
     expect(app.world.engine.live).to.equal(1);
     await minutes(app, 2);
     expect(app.world.engine.live).to.equal(0);
@@ -130,7 +130,7 @@ describe('a run that is silent', () => {
     const { app, held } = await start({ detectStuckAfterToolResult: true, stuckAfterToolResultRecoveryEnabled: false });
     held.emit(act('started', 'ls'), act('completed', 'ls'));
     await minutes(app, 6);
-    expect(told(app)).to.deep.equal(['⏳ The agent has said nothing for 5m since `ls` ended. /cancel stops it.']);
+    expect(told(app)).to.deep.equal(['⏳ The agent has said nothing for 5 min since `ls` ended. /cancel stops it.']);
   });
 
   it('leaves no alarm behind', async () => {

@@ -189,7 +189,7 @@ describe('an @name at the beginning of a task', () => {
     expect(labels(asked(app))).to.have.length(2);
     expect(app.texts('said').join()).not.to.include('Will run');
     await app.press(asked(app), 'part of the text');
-    expect(app.texts('said').at(-1)).to.include('will run in 5m');
+    expect(app.texts('said').at(-1)).to.include('will run in 5 min');
     await app.world.time.advance(300_000);
     await app.say('/continue @decorator is broken');
     await app.press(asked(app), 'Create branch');
@@ -248,7 +248,7 @@ describe('a slash word that nobody knows', () => {
     expect(app.world.engine.live).to.equal(0);
     await app.say('/att 5m look');
     await app.press(asked(app), 'Run /at');
-    expect(app.texts('said').at(-1)).to.include('will run in 5m');
+    expect(app.texts('said').at(-1)).to.include('will run in 5 min');
     expect(await app.world.inbox.unfinished()).to.have.length(1);
   });
 
@@ -360,7 +360,7 @@ describe('something that can’t be taken', () => {
     await app.say('/at 5m look at this', { attachment: 'photo' });
     expect(app.texts('said').join()).not.to.include('Will run');
     await app.press(asked(app), 'Run the text alone');
-    expect(app.texts('said').at(-1)).to.include('will run in 5m');
+    expect(app.texts('said').at(-1)).to.include('will run in 5 min');
   });
 
   it('is asked about further where the words alone are in doubt', async () => {

@@ -89,7 +89,7 @@ describe('/stats', () => {
     expect(lines).to.have.length(2);
     expect(lines[0]).to.equal('📊 **Today**');
     expect(lines[1]).to.match(
-      /^`fake`: 2 runs · 4 actions · 1m 30s · \$0\.50 \(1 by hand, 1 triggered\), the last 1m ago$/,
+      /^`fake`: 2 runs · 4 steps · 1 min 30 s · \$0\.50 \(1 by hand, 1 triggered\); last 1 min ago$/,
     );
     await app.stop();
   });
@@ -100,10 +100,10 @@ describe('/stats', () => {
     expect(week.slice(1).map((line) => /^[^:]+: \d+ runs?/.exec(line)?.[0])).to.deep.equal([
       '`fake`: 2 runs',
       '`other`: 1 run',
-      'In all: 3 runs',
+      'Total: 3 runs',
     ]);
-    expect(await stats('month')).to.include('In all: 4 runs');
-    expect(await stats('ALL')).to.include('In all: 5 runs');
+    expect(await stats('month')).to.include('Total: 4 runs');
+    expect(await stats('ALL')).to.include('Total: 5 runs');
     await app.stop();
   });
 
@@ -113,7 +113,7 @@ describe('/stats', () => {
       const text = await stats(words);
       expect(text)
         .to.match(/^📊 \*\*The last 7 days\*\*, `other`/)
-        .and.include('`other`: 1 run · 1 action ·');
+        .and.include('`other`: 1 run · 1 step ·');
       expect(text).not.to.include('fake');
     }
     expect(await stats('codex')).to.equal('📊 **Today**, `codex`: no runs.');

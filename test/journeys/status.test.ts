@@ -44,10 +44,10 @@ describe('/status and /queue', () => {
     await app.say('/other something else');
     await app.say('/at 5m water the plants');
     const list = await status(app);
-    expect(list.text.replace(/\d+s/g, 'Ns')).to.equal(
+    expect(list.text.replace(/\d+ s/g, 'N s')).to.equal(
       [
-        '**⚙️ Running**  \n1\\. Ns · fake · fix the cart  \n2\\. Ns · other · something else',
-        '**⏳ Queued**  \n3\\. Ns · fake · and then this  \n4\\. Ns · fake · and that',
+        '**⚙️ Running**  \n1\\. N s · fake · fix the cart  \n2\\. N s · other · something else',
+        '**⏳ Queued**  \n3\\. N s · fake · and then this  \n4\\. N s · fake · and that',
         '**⏰ Scheduled**  \n5\\. today 13:05 · fake · water the plants',
       ].join('\n\n'),
     );
@@ -77,7 +77,7 @@ describe('/status and /queue', () => {
     await app.say('do it');
     app.world.engine.held.at(-1)?.emit({ kind: 'asked', request: toolRequest() });
     await app.world.time.advance(2_000);
-    expect((await status(app)).text).to.match(/^\*\*🙋 Waiting for an answer\*\* {2}\n1\\. \d+s · fake · do it$/);
+    expect((await status(app)).text).to.match(/^\*\*🙋 Waiting for an answer\*\* {2}\n1\\. \d+ s · fake · do it$/);
   });
 
   it('show a group its own, and the owner everything; a group can’t steer what is elsewhere', async () => {

@@ -63,7 +63,7 @@ describe('/triggers', () => {
     const app = await start();
     await deliver(app);
     const list = await answer(app, '/triggers');
-    expect(list).to.include('⏰ `hourly` · Every hour (UTC), next in 58m 30s');
+    expect(list).to.include('⏰ `hourly` · Every hour (UTC), next in 58 min 30 s');
     expect(list).to.include('⏰ `daily` · At 09\\:00, Monday through Friday (Australia/Melbourne), next in');
     expect(list).to.include('⚪ off: `resting`');
     expect(list).to.include('⚡ `deploy` · `POST /hooks/deploy` · fired just now');
@@ -117,7 +117,7 @@ describe('/triggers', () => {
     const next = await start(app.world);
     expect(await deliver(next)).to.equal(202);
     expect(prompts(next)).to.deep.equal([]);
-    expect(await answer(next, '/triggers')).to.include('all paused 2h');
+    expect(await answer(next, '/triggers')).to.include('all paused 2 h');
     const resumed = await answer(next, '/triggers resume');
     expect(resumed).to.include('2 kept deliveries run now');
     expect(resumed).to.include('`cron:hourly` 2 times');

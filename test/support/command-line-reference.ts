@@ -18,7 +18,7 @@ const TAIL = `## Exit codes
 | 1 | \`config get\`, \`set\`, \`unset\`, \`list\` | there is no such key, or nothing is set |
 | 2 | \`config get\`, \`set\`, \`unset\`, \`list\`, \`edit\` | the file can't be read or would not be usable; nothing was written |
 | 2 | every command | the command line is not understood |
-| 75 | \`untether\` | whoever supervises it is to start it again |
+| 75 | \`untether\` | the supervisor should start it again |
 `;
 
 /** The page about the command line, from commander's definition of it. */

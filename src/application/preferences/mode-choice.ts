@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../domain/result.js';
 import type { ChatPreferences } from '../ports/store/preferences.js';
 import type { ChatProblem } from '../values/chat-problem.js';
 import { modeText, noSuchModeText } from '../wording/commands/choice-text.js';
-import { modeLabel } from '../wording/text/mode-words.js';
+import { modeLabel, modeWords } from '../wording/text/mode-words.js';
 import { type ChatChoice, type ChoiceOption, type ChoiceSpot, putByEngine } from './chat-choice.js';
 
 /**
@@ -54,7 +54,16 @@ export class ModeChoice implements ChatChoice {
 
   async options(spot: ChoiceSpot): Promise<readonly ChoiceOption[]> {
     const manifest = manifestOf(spot);
-    return allowedModesOf(spot).map((mode) => ({ label: modeLabel(manifest, mode), value: mode }));
+    const chosen = this.chosen(spot);
+    const allowed = allowedModesOf(spot);
+    const said = (modes: readonly string[]) =>
+      modes.map((mode) => (manifest === null ? null : modeWords(manifest, mode)));
+    // Of several names for the same the first is enough.
+    const shown = allowed.filter((mode, index) => {
+      const [words = null] = said([mode]);
+      return mode === chosen || words === null || !said(allowed.slice(0, index)).includes(words);
+    });
+    return shown.map((mode) => ({ label: modeLabel(manifest, mode), value: mode }));
   }
 }
 

@@ -16,7 +16,7 @@ const WORDS: ReadonlyMap<string, Verbosity> = new Map([
 /** `/verbose`: how much progress messages show in a chat or topic. */
 export class VerbosityChoice implements ChatChoice {
   readonly name = 'verbose';
-  readonly description = 'how much you see of what the agent does';
+  readonly description = 'how much detail progress shows';
   readonly usage = ['/verbose', '/verbose on|off', '/verbose clear'];
   readonly byEngine = false;
   readonly forAdministrators = false;

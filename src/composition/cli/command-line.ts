@@ -46,7 +46,7 @@ export function commandLine(version: string, actions: CommandLineActions, exit: 
     .version(version, '-V, --version', 'print the version')
     .exitOverride()
     .addArgument(
-      new Argument('[engine]', 'engine to use where nothing else names one')
+      new Argument('[engine]', 'engine to use where nothing else chooses one')
         .choices([...ENGINE_IDS])
         .argParser((word) => engineIn(word, program)),
     )
@@ -72,31 +72,31 @@ function addConfigCommands(
   named: (found: Found) => FileOptions,
   exit: (code: number) => void,
 ): void {
-  const config = program.command('config').description('look into the configuration file, check it, change it');
+  const config = program.command('config').description('inspect, check and change the configuration file');
   const add = (name: string, description: string) =>
     config.command(name).description(description).option('--config <file>', 'configuration file');
-  add('check', 'say everything that is wrong with the configuration, offline')
+  add('check', 'check the configuration file and list every problem, offline')
     .option('--json', 'print the problems as JSON')
     .action(async (found: Found) => exit(await actions.check({ ...named(found), json: found.json === true })));
-  add('get', 'print the value in use of a key, or of every key of a table; secrets are never printed')
+  add('get', 'print the current value of a key, or of every key in a table; secrets are never printed')
     .argument('<key>', 'such as progress.max_actions or triggers.crons.daily.schedule')
     .option('--json', 'print JSON')
     .action(async (key: string, found: Found) => {
       exit(await actions.get({ ...named(found), json: found.json === true }, key));
     });
-  add('set', 'set keys, if the file is without errors then; comments and layout stay')
+  add('set', 'set keys, unless that would make the file invalid; comments and layout are kept')
     .argument('<key>', 'such as triggers.crons.daily.schedule')
-    .argument('<value...>', 'TOML or plain text, - to read it from standard input; then further keys and values')
-    .option('--unset <key>', 'take this key out in the same step; can be given several times', collected)
+    .argument('<value...>', 'TOML or plain text, or - for standard input; more keys and values may follow')
+    .option('--unset <key>', 'remove this key in the same step; may be repeated', collected)
     .action(async (key: string, words: readonly string[], found: Found) => {
       exit(await actions.set(named(found), [key, ...words], found.unset ?? []));
     });
-  add('unset', 'take keys, tables or entries of lists out of the file')
+  add('unset', 'remove keys, tables or list entries from the file')
     .argument('<key...>', 'such as triggers.crons.daily or claude.model')
     .action(async (keys: readonly string[], found: Found) => exit(await actions.unset(named(found), keys)));
-  add('list', 'print the keys that are written in the file; secrets are never printed')
-    .argument('[prefix]', 'only the keys of this table')
-    .option('--all', 'print every key that has a value, defaults and the environment included')
+  add('list', 'list the keys that the file sets; secrets are never printed')
+    .argument('[prefix]', 'only keys in this table')
+    .option('--all', 'include defaults and values from the environment')
     .option('--json', 'print JSON')
     .action(async (prefix: string | undefined, found: Found) => {
       const options = { ...named(found), json: found.json === true, all: found.all === true };
@@ -105,11 +105,9 @@ function addConfigCommands(
   add('path', 'print the path of the configuration file').action(async (found: Found) => {
     exit(await actions.path(named(found)));
   });
-  add('edit', 'open a copy in $VISUAL or $EDITOR, and save it once it is without errors').action(
-    async (found: Found) => {
-      exit(await actions.edit(named(found)));
-    },
-  );
+  add('edit', 'open a copy in $VISUAL or $EDITOR and save it once it is valid').action(async (found: Found) => {
+    exit(await actions.edit(named(found)));
+  });
 }
 
 function addRunningCommands(
@@ -120,17 +118,14 @@ function addRunningCommands(
 ): void {
   const add = (name: string, description: string) =>
     program.command(name).description(description).option('--config <file>', 'configuration file');
-  add('reload', 'reload untether.toml in the running program: exit code 0 if it is applied, else 1')
-    .option('--apply', 'also apply an edit that would wait for [Apply]')
+  add('reload', 'reload untether.toml in the running program; exits with 0 if it is applied, else 1')
+    .option('--apply', 'apply even an edit that would wait for [Apply]')
     .action(async (found: Found) => exit(await actions.reload({ ...named(found), apply: found.apply === true })));
-  add('status', 'say how the running program is: 0, or 1 if none runs')
+  add('status', 'show how the running program is doing; exits with 1 if none is running')
     .option('--json', 'print everything as JSON')
     .action(async (found: Found) => exit(await actions.status({ ...named(found), json: found.json === true })));
-  add(
-    'doctor',
-    'look for what is missing: file, bot, state directory, projects, engines; 0 if nothing is wrong, else 1',
-  )
-    .option('--offline', 'leave out what needs the network')
+  add('doctor', 'check the file, bot, state directory, projects and agents; exits with 1 if something is wrong')
+    .option('--offline', 'skip checks that need the network')
     .option('--json', 'print the findings as JSON')
     .action(async (found: Found) => {
       exit(await actions.doctor({ ...named(found), json: found.json === true, offline: found.offline === true }));

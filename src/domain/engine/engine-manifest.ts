@@ -32,6 +32,8 @@ export interface EngineManifest<Mode extends string = string> {
   readonly modes: readonly Mode[];
   /** What it does unasked in each of them. */
   readonly permissions: Readonly<Record<NoInfer<Mode>, Permission>>;
+  /** Modes that ask nobody about some of what they don't let through: it judges that itself, or refuses it. */
+  readonly unaskedModes?: { readonly [Name in NoInfer<Mode>]?: 'judged' | 'refused' };
   /** The mode that none at all amounts to, in runs in which a person can be asked and in the others. */
   readonly unset: { readonly attended: NoInfer<Mode>; readonly unattended: NoInfer<Mode> };
   /** Short words by which a chat may name modes: `on` to plan first, `off` to work. */

@@ -47,17 +47,17 @@ function readParts(text: string, first: RegExp, next: RegExp): DelayText | null 
   return written === '' || /^\S/.test(behind) ? null : { delayMs, written, rest: behind };
 }
 
-/** A span of time in words: `45s`, `1m 30s`, `2h`, `1h 5m`, `3d 4h`; its two largest units, rounded down. */
+/** A span of time in words: `45 s`, `1 min 30 s`, `2 h`, `1 h 5 min`, `3 d 4 h`; its two largest units, rounded down. */
 export function formatSpan(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1_000));
   const parts = [
     [Math.floor(seconds / 86_400), 'd'],
     [Math.floor(seconds / 3_600) % 24, 'h'],
-    [Math.floor(seconds / 60) % 60, 'm'],
+    [Math.floor(seconds / 60) % 60, 'min'],
     [seconds % 60, 's'],
   ] as const;
   const first = parts.findIndex(([count]) => count > 0);
-  if (first === -1) return '0s';
+  if (first === -1) return '0 s';
   const shown = parts.slice(first, first + 2).filter(([count]) => count > 0);
-  return shown.map(([count, unit]) => `${count}${unit}`).join(' ');
+  return shown.map(([count, unit]) => `${count} ${unit}`).join(' ');
 }

@@ -48,7 +48,9 @@ describe('a bot that was deaf', () => {
     restore();
     await time.advance(40_000);
     expect(told()).to.have.length(1);
-    expect(told()[0]).to.match(/^🔇 Nothing was heard from Telegram for 5m( \d+s)? \(.*ECONNRESET.*2 messages came/s);
+    expect(told()[0]).to.match(
+      /^🔇 Nothing was heard from Telegram for 5 min( \d+ s)? \(.*ECONNRESET.*2 messages came/s,
+    );
     server.sendText(OWNER, OWNER, 'ends the next poll');
     await time.advance(1_000);
     expect(told()).to.have.length(1);
@@ -64,7 +66,7 @@ describe('a bot that was deaf', () => {
     restore();
     await time.advance(30_000);
     expect(told()[0])
-      .to.match(/for 1m 3\ds \(23 Nov, 12\\:00\\:10 /)
+      .to.match(/for 1 min 3\d s \(23 Nov, 12\\:00\\:10 /)
       .and.to.include('no answer within');
   });
 

@@ -53,6 +53,7 @@ export const CLAUDE = defineManifest({
     manual: 'asks',
     dontAsk: 'edits',
   },
+  unaskedModes: { auto: 'judged', dontAsk: 'refused' },
   unset: { attended: 'default', unattended: 'dontAsk' },
   modeWords: { on: 'plan', off: 'acceptEdits', auto: 'auto' },
 });

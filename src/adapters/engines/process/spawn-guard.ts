@@ -18,12 +18,12 @@ export type SpawnVerdict =
 export function judgeSpawn(limits: SpawnLimits, liveRuns: number, availableMb: number | null): SpawnVerdict {
   const most = limits.maxConcurrentEngineRuns;
   if (most > 0 && liveRuns >= most) {
-    return refused(`${liveRuns} engine runs are active, and watchdog.max_concurrent_engine_runs is ${most}.`);
+    return refused(`${liveRuns} runs are active, and watchdog.max_concurrent_engine_runs is ${most}.`);
   }
   if (availableMb === null) return { kind: 'free' };
   const floor = limits.prespawnRamBlockMb + limits.prespawnRamPerRunReserveMb * liveRuns;
   if (limits.prespawnRamBlockMb > 0 && availableMb < floor) {
-    return refused(`Only ${availableMb} MB of memory are available; one more engine run needs ${floor} MB.`);
+    return refused(`Only ${availableMb} MB of memory are available; one more run needs ${floor} MB.`);
   }
   const scarce = limits.prespawnRamWarnMb > 0 && availableMb < limits.prespawnRamWarnMb;
   return scarce ? { kind: 'scarce', availableMb } : { kind: 'free' };

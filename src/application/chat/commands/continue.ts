@@ -5,7 +5,7 @@ import type { CommandTask } from './command-task.js';
 /** `/continue`: goes on with the last conversation that the engine itself had in the directory, also one at a terminal. */
 export class ContinueCommand implements Command {
   readonly name = 'continue';
-  readonly description = 'continue the last conversation in the project, also one from a terminal';
+  readonly description = 'continue the project’s last conversation, even one from a terminal';
   readonly usage = ['/continue [prompt]'];
   readonly group = 'tasks';
   readonly #task: CommandTask;

@@ -6,7 +6,7 @@ import type { Command, CommandCall } from './command.js';
 /** `/ping`: that we hear, since when, and what is going on. */
 export class PingCommand implements Command {
   readonly name = 'ping';
-  readonly description = 'whether the bot is there';
+  readonly description = 'check that the bot is there';
   readonly usage = ['/ping'];
   readonly onlyShows = true;
   readonly #healthCheck: HealthCheck;

@@ -13,7 +13,7 @@ const DAYS: Readonly<Record<StatsPeriod, number | null>> = { today: 1, week: 7, 
 /** `/stats`: what the engines did, in all chats, for as long as runs are remembered. */
 export class StatsCommand implements Command {
   readonly name = 'stats';
-  readonly description = 'how many runs there were, and what they cost';
+  readonly description = 'number and cost of runs';
   readonly usage = ['/stats [engine] [today|week|month|all]'];
   readonly onlyShows = true;
   readonly #history: RunHistory;

@@ -15,6 +15,7 @@ import type { RejectedReading } from '../../values/reload/rejected-reading.js';
 import { configDifference, isEmpty } from '../../wording/reload/config-difference.js';
 import { type AppliedNews, appliedReport, lastGoodReport, rejectedReport } from '../../wording/reload/reload-report.js';
 import { describeSchedule } from '../../wording/schedule/describe-schedule.js';
+import { minuteText } from '../../wording/text/moment-text.js';
 import type { AppliedReading, InForce } from '../config-reloader.js';
 import { undoButton } from '../take-back-buttons.js';
 import { WidenedSpans } from '../widened-spans.js';
@@ -167,8 +168,7 @@ export class ReloadReporter {
     const [now, zone] = [clock.now(), cron.timezone ?? defaultZone];
     const next = calendar.next(cron, zone, now);
     if (next === null) return null;
-    const { day, time } = localText(next, now, zone, calendar);
-    return `${day} ${time}`;
+    return minuteText(localText(next, now, zone, calendar));
   }
 
   /** The burst that another reload would join. */

@@ -22,7 +22,7 @@ export function requestText(request: AgentRequest, sheet: QuestionSheet | null):
     case 'plan':
       return request.plan === ''
         ? {
-            markdown: '📋 **The agent asks to begin**, but wrote no plan down. “Outline first” makes it do that.',
+            markdown: '📋 **The agent wants to start** without a written plan. “Outline first” asks it for one.',
             whole: true,
           }
         : { markdown: '📋 **Approve this plan?**', whole: isShownWhole(request.plan) };
@@ -51,7 +51,7 @@ function wordsWanted(request: AgentRequest): string {
     case 'tool':
       return '✍️ _Write the reason as your next message._';
     case 'plan':
-      return '✍️ _Write what you think of it as your next message._';
+      return '✍️ _Write your feedback as your next message._';
     case 'questions':
       return '✍️ _Write the answer as your next message._';
   }

@@ -24,9 +24,9 @@ export function toolText(request: ToolRequest): Shown {
   const fields = shownFields(request.fields);
   const path = subject === null ? '' : pathOf(subject);
   const leads = target === null || target.real === target.path ? '' : leadsTo(target.real);
-  const meaning = !canBeNamed(always) ? '' : `♾ means: ${codeSpan(scopeWords(always))}${editsNote(request)}`;
+  const meaning = !canBeNamed(always) ? '' : `♾ allows: ${codeSpan(scopeWords(always))}${editsNote(request)}`;
   const reason = request.reason === null ? '' : `ℹ️ ${escapeMarkdown(cutMiddle(request.reason, LONGEST_FIELD))}`;
-  const head = [`✋ **May the agent use ${escapeMarkdown(cutMiddle(tool, 2 * LONGEST_NAME))}?**`, path, leads, reason];
+  const head = [`✋ **Allow ${escapeMarkdown(cutMiddle(tool, 2 * LONGEST_NAME))}?**`, path, leads, reason];
   const around = [...head, fields.markdown, meaning].join('\n\n').length;
   const shown = preview === null ? null : previewText(preview, Math.max(SMALLEST_PREVIEW, MOST_IN_ALL - around));
   const parts = [head.filter((part) => part !== '').join('  \n'), shown?.markdown ?? '', fields.markdown, meaning];

@@ -1,5 +1,5 @@
 import type { DelayedRun } from '../../../domain/accepted/delayed-run.js';
-import { formatSpan } from '../../../domain/schedule/delay.js';
+import { formatSpan, readDelay } from '../../../domain/schedule/delay.js';
 import type { LocalText } from '../../../domain/schedule/local-text.js';
 import type { WhenProblem } from '../../../domain/schedule/parse-when.js';
 import { excerpt } from '../text/excerpt.js';
@@ -30,7 +30,7 @@ export function scheduledText(
   const { day, time } = local;
   const told =
     asked.kind === 'delay'
-      ? `in ${asked.written}, ${day} at ${time.slice(0, 'hh:mm'.length)}`
+      ? `in ${formatSpan(readDelay(asked.written)?.delayMs ?? inMs)}, ${day} at ${time.slice(0, 'hh:mm'.length)}`
       : `${day} at ${time}, in ${formatSpan(inMs)}`;
   return `⏳ ${bold(name)} will run ${told}. To cancel it: the button, or ${codeSpan(`/at cancel ${name}`)}.`;
 }

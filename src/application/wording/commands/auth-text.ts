@@ -23,7 +23,7 @@ export function loginText(answer: LoginAnswer): string {
 export function loginsOffered(engines: readonly string[]): string {
   return engines.length === 0
     ? 'No agent can be logged in from here.'
-    : `Agents that can be logged in from here: ${engines.join(', ')}.`;
+    : `Agents you can log in from here: ${engines.join(', ')}.`;
 }
 
 /** Where a code is to be typed; Markdown. */

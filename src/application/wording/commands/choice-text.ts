@@ -13,14 +13,14 @@ const FRESH = 'Applies to the next task. /new starts a fresh conversation.';
 
 /** Which model an engine uses in a chat; `null` is its own choice. `warning` stands behind it. Markdown. */
 export function modelText(engine: string, { value, chosenHere }: Setting, warning: string): string {
-  const text = value === null ? 'the agent’s own choice' : `${codeSpan(value)} (${sourceOf(chosenHere)})`;
-  return `Model of ${codeSpan(engine)}: ${text}.${chosenHere ? ` ${FRESH}` : ''}${warning}`;
+  const text = value === null ? 'the agent’s default' : `${codeSpan(value)} (${sourceOf(chosenHere)})`;
+  return `Model for ${codeSpan(engine)}: ${text}.${chosenHere ? ` ${FRESH}` : ''}${warning}`;
 }
 
 /** How hard an engine thinks in a chat; `null` is its own choice. Markdown. */
 export function effortText(engine: string, chosen: string | null): string {
-  const of = `Reasoning effort of ${codeSpan(engine)}`;
-  return chosen === null ? `${of}: the agent’s own choice.` : `${of}: ${codeSpan(chosen)} (chosen here). ${FRESH}`;
+  const of = `Reasoning effort for ${codeSpan(engine)}`;
+  return chosen === null ? `${of}: the agent’s default.` : `${of}: ${codeSpan(chosen)} (chosen here). ${FRESH}`;
 }
 
 /** That an engine has no efforts; plain text, but for the name as it is given. */
@@ -66,7 +66,7 @@ export function verbosityText({ value, chosenHere }: Setting<'verbose' | 'compac
 }
 
 function unsetText(manifest: EngineManifest | null): string {
-  if (manifest === null) return 'whatever the agent does by itself';
+  if (manifest === null) return 'the agent’s default';
   const { attended, unattended } = manifest.unset;
   const modes = [...new Set([attended, unattended])].map((mode) => modeName(manifest, mode));
   const limits = liftsAllLimits(manifest, null) ? ', which lifts every limit' : '';

@@ -25,7 +25,7 @@ export function agentText(
 ): string {
   const lines = [
     `Agent: ${codeSpan(engine)} (${SOURCES[source]})${warning}`,
-    `Model: ${model === null ? 'the agent’s own choice' : codeSpan(model)}`,
+    `Model: ${model === null ? 'the agent’s default' : codeSpan(model)}`,
   ];
   const states = engines.map(({ id, state }) => `- ${codeSpan(id)} – ${state}`);
   return `${lines.join('  \n')}\n\n${states.join('\n')}`;

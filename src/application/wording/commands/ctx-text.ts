@@ -13,11 +13,11 @@ export const BAD_CONTEXT_WORDS: Readonly<Record<BadContextWords, string>> = {
 };
 
 /** That messages in a place mean no project of its own any more. */
-export const CONTEXT_CLEARED = 'Messages here work in no project of their own now.';
+export const CONTEXT_CLEARED = 'The project chosen here was cleared.';
 
 /** What the messages of a place mean by its own choice; Markdown. */
 export function boundText(context: RunContext): string {
-  return `Messages here work in ${codeSpan(formatContextLine(context))}.`;
+  return `Tasks in this chat run in ${codeSpan(formatContextLine(context))}.`;
 }
 
 /** What they mean without one, and how to make it; Markdown. */
@@ -25,6 +25,6 @@ export function unboundText(defaultProject: string | null): string {
   const meant =
     defaultProject === null
       ? 'No project is chosen here'
-      : `Messages here work in ${codeSpan(defaultProject)}, as configured`;
+      : `Tasks in this chat run in ${codeSpan(defaultProject)}, as configured`;
   return `${meant}. Choose one with ${codeSpan('/ctx set <project> [@branch]')}.`;
 }

@@ -21,12 +21,12 @@ export function healthText(report: HealthReport, { memory, own }: MachineState, 
     `${GLYPHS[status]} **${status}**${issues.length === 0 ? '' : ` · ${issues.join(', ')}`}`,
     `Up ${formatSpan(uptimeMs)} · configuration ${generation}${fileText(report)}`,
     telegramLine(report),
-    `Runs: ${runs.live} running, ${runs.waiting} waiting, ${delayed} delayed`,
+    `Runs: ${runs.live} running, ${runs.waiting} queued, ${delayed} scheduled`,
     storeLine(report),
     triggersLine(report),
     ...(lastTurnedAway === null ? [] : [`Last turned away: ${turnedAwayText(lastTurnedAway, now)}`]),
     `Memory: ${memory === null ? UNKNOWN : memoryText(memory)}`,
-    `Own: ${own === null ? UNKNOWN : ownText(own)}`,
+    `Untether: ${own === null ? UNKNOWN : ownText(own)}`,
   ];
   return lines.join('  \n');
 }
@@ -34,23 +34,23 @@ export function healthText(report: HealthReport, { memory, own }: MachineState, 
 const UNKNOWN = 'unknown';
 
 function fileText({ reloadRejected, reloadHeld }: HealthReport): string {
-  return `${reloadRejected ? ', the file was refused' : ''}${reloadHeld ? ', an edit waits for you' : ''}`;
+  return `${reloadRejected ? ', the last edit was refused' : ''}${reloadHeld ? ', an edit waits for you' : ''}`;
 }
 
 function telegramLine({ hearing, outbox, unreachableChats }: HealthReport): string {
   const { quietMs, conflicts, failures, trouble } = hearing;
   const troubled = trouble === null ? '' : `, ${failures} failed: ${escapeMarkdown(trouble)}`;
-  const stolen = conflicts === 0 ? '' : `, ${conflicts} conflicts with another program`;
+  const stolen = conflicts === 0 ? '' : `, ${counted(conflicts, 'conflict')} with another program`;
   const lost =
     unreachableChats === null || unreachableChats === 0 ? '' : `, ⚠️ ${counted(unreachableChats, 'chat')} out of reach`;
-  return `Telegram: last poll ${formatSpan(quietMs)} ago${troubled}${stolen}, ${outbox} on the way${lost}`;
+  return `Telegram: last poll ${formatSpan(quietMs)} ago${troubled}${stolen}, ${counted(outbox, 'message')} to send${lost}`;
 }
 
 function storeLine({ backlog, oldestUndeliveredMs, storeSetAside }: HealthReport): string {
-  const aside = storeSetAside ? ', the former database was set aside' : '';
+  const aside = storeSetAside ? ', the previous database was set aside' : '';
   if (backlog === null) return `Store: ${UNKNOWN}${aside}`;
   const age = oldestUndeliveredMs === null ? '' : ` (oldest ${formatSpan(oldestUndeliveredMs)})`;
-  return `Store: ${backlog.unfinished} unfinished, ${backlog.undelivered} messages not delivered${age}${aside}`;
+  return `Store: ${counted(backlog.unfinished, 'task')} unfinished, ${counted(backlog.undelivered, 'message')} undelivered${age}${aside}`;
 }
 
 function triggersLine({ triggers, paused, listener }: HealthReport): string {

@@ -22,7 +22,7 @@ function queuesLine({ outbox, backlog, delayed }: HealthReport): readonly string
   const undelivered = backlog?.undelivered ?? 0;
   const parts = [
     ...(delayed === 0 ? [] : [`${delayed} delayed`]),
-    ...(outbox === 0 ? [] : [`${outbox} on the way to Telegram`]),
+    ...(outbox === 0 ? [] : [`${outbox} waiting to be sent`]),
     ...(undelivered === 0 ? [] : [`${counted(undelivered, 'message')} not delivered yet`]),
   ];
   return parts.length === 0 ? [] : [parts.join(', ')];

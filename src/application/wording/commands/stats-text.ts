@@ -1,6 +1,7 @@
 import type { Instant } from '../../../domain/ports/clock.js';
 import { formatSpan } from '../../../domain/schedule/delay.js';
 import type { RunTotals } from '../../ports/store/run-history.js';
+import { dollarsText } from '../run/dollars-text.js';
 import { counted } from '../text/counted.js';
 import { codeSpan } from '../text/markdown.js';
 
@@ -11,7 +12,7 @@ const TITLES: Readonly<Record<StatsPeriod, string>> = {
   today: 'Today',
   week: 'The last 7 days',
   month: 'The last 30 days',
-  all: 'All that is remembered',
+  all: 'All time',
 };
 
 /** What one engine, or with `null` each of them, did in a period; `sum` is what it comes to where there are several. Markdown. */
@@ -25,14 +26,14 @@ export function statsText(
   const heading = engine === null ? `📊 **${title}**` : `📊 **${title}**, ${codeSpan(engine)}`;
   if (totals.length === 0) return `${heading}: no runs.`;
   const lines = totals.map(
-    (one) => `${codeSpan(one.engine)}: ${totalsText(one)}, the last ${formatSpan(now - one.lastStartedAt)} ago`,
+    (one) => `${codeSpan(one.engine)}: ${totalsText(one)}; last ${formatSpan(now - one.lastStartedAt)} ago`,
   );
-  return [heading, ...lines, ...(sum === null ? [] : [`In all: ${totalsText(sum)}`])].join('  \n');
+  return [heading, ...lines, ...(sum === null ? [] : [`Total: ${totalsText(sum)}`])].join('  \n');
 }
 
 function totalsText({ runs, unasked, steps, elapsedMs, costUsd }: RunTotals): string {
-  const cost = costUsd === null ? [] : [`$${costUsd.toFixed(2)}`];
+  const cost = costUsd === null ? [] : [dollarsText(costUsd)];
   const asked = `${runs - unasked} by hand, ${unasked} triggered`;
-  const parts = [counted(runs, 'run'), counted(steps, 'action'), formatSpan(elapsedMs), ...cost];
+  const parts = [counted(runs, 'run'), counted(steps, 'step'), formatSpan(elapsedMs), ...cost];
   return `${parts.join(' · ')} (${asked})`;
 }

@@ -1,5 +1,5 @@
 /** What the commands that tell of all the others do; a line without a full stop. */
-export const HELP_DESCRIPTIONS = { help: 'what you can say here', start: 'how to begin' } as const;
+export const HELP_DESCRIPTIONS = { help: 'what you can do here', start: 'getting started' } as const;
 
 /** What the commands that show the list do; a line without a full stop. */
 export const STATUS_DESCRIPTIONS = {
@@ -9,33 +9,33 @@ export const STATUS_DESCRIPTIONS = {
 
 /** What is to be known of a command beside how it is written: plain text, a paragraph each. */
 const DETAILS: Readonly<Record<string, string>> = {
-  new: 'Ends what runs in this conversation and forgets it, so that your next message starts afresh. Files stay as they are.',
+  new: 'Stops what is running in this conversation and forgets it, so that your next message starts fresh. Files are left as they are.',
   cancel:
     'Stops the run of the message you reply to. Without a reply it stops the only run in this chat, or cancels what is scheduled here.',
-  at: 'Times are those of this chat: 14:30, mon 9:00, tomorrow 9:00. A time in your own words is said back to you first. The task keeps the agent, project and model that are chosen now.',
+  at: 'Times are those of this chat: 14:30, mon 9:00, tomorrow 9:00. A time in your own words is read back to you first. The task keeps the agent, project and model chosen now.',
   status:
     'Each line has a button to stop or drop it; ⬆ lets a queued task run next. In a private chat you see all chats.',
   queue:
     'Each line has a button to stop or drop it; ⬆ lets a queued task run next. In a private chat you see all chats.',
   loops:
-    'Agents can set themselves wake-ups. Here you see them, end them, and choose whether they continue after the agent’s process has ended.',
-  continue: 'Continues the latest conversation in the project’s directory, also one that you had in a terminal.',
-  agent: 'Only agents that are installed have a button. Another agent for one task: write /<agent> before it.',
+    'Agents can set themselves wake-ups. See and end them here, and choose whether they outlive the agent’s process.',
+  continue: 'Continues the latest conversation in the project’s directory, even one from a terminal.',
+  agent: 'Only installed agents have a button. For a single task with another agent, write /<agent> before it.',
   model: 'Any model that the agent knows; the buttons are suggestions.',
   reasoning: 'How long the model thinks before it answers, for agents that let you choose.',
   planmode:
     'With “Plan first” the agent shows a plan and waits for your approval. Modes without any limit can only be set in untether.toml.',
   verbose: 'Short shows one line for each step; with details you also see arguments and output.',
-  ctx: 'Messages here work in that project, and on that branch if you name one. Another one for one task: write /<project> or @<branch> before it.',
-  auth: 'Sends you an address and a code. Write it in a private chat: whoever types the code decides which account the agent uses.',
-  threads: 'Shows conversations that the agent keeps, to continue or archive them.',
+  ctx: 'Tasks in this chat run in that project, and on that branch if you name one. For a single task elsewhere, write /<project> or @<branch> before it.',
+  auth: 'Sends you an address and a code. Use it in a private chat: whoever types the code decides which account the agent uses.',
+  threads: 'Lists the conversations kept by the agent, to continue or archive them.',
   triggers: 'Crons and webhooks that report in this chat. “Pause” keeps deliveries for later and skips schedules.',
   cron: 'Explains a schedule and lists its next five times, before you write it into untether.toml.',
-  reload: 'Edits of untether.toml are read by themselves; this reads them now.',
+  reload: 'Edits of untether.toml are picked up automatically; this reads the file now.',
   config: 'Shows how untether.toml differs from what is in use, or from an earlier configuration.',
-  rollback: 'Restores untether.toml as it was in one of the last configurations.',
-  restart: 'Waits for running tasks, then starts Untether again.',
-  stats: 'Counts runs, steps, time and cost of all chats.',
+  rollback: 'Restores untether.toml from one of the last configurations.',
+  restart: 'Waits for running tasks to finish, then restarts Untether.',
+  stats: 'Runs, steps, time and cost, in all chats together.',
 };
 
 /** What is to be known of a command beside how it is written; plain text, `null` if nothing is. */

@@ -113,9 +113,19 @@ export function reasons(rejected: RejectedReading): string {
   return `\n\n- ${codeSpan(key)}: ${escapeMarkdown(message)} ${escapeMarkdown(hint)}`;
 }
 
+/** What was done to a part of the program. */
+const EFFECTS: Readonly<Record<PartEffect['effect'], string>> = {
+  none: 'unchanged',
+  retune: 'adjusted',
+  start: 'started',
+  stop: 'stopped',
+  replace: 'replaced',
+  handover: 'moved',
+};
+
 function effectLine(effects: readonly PartEffect[]): readonly string[] {
   const felt = effects.filter(({ effect }) => effect !== 'none' && effect !== 'retune');
-  return felt.length === 0 ? [] : [felt.map(({ part, effect }) => `${part}: ${effect}`).join(', ')];
+  return felt.length === 0 ? [] : [felt.map(({ part, effect }) => `${part} ${EFFECTS[effect]}`).join(', ')];
 }
 
 /** Problems of the file, each with its place and its fix, as a Markdown list; empty if there are none. */

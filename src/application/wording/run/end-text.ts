@@ -1,5 +1,5 @@
+import { formatSpan } from '../../../domain/schedule/delay.js';
 import type { FinalView } from '../../ports/chat/chat-channel.js';
-import { elapsedText } from './elapsed-text.js';
 
 const ENDS: Readonly<Record<Exclude<FinalView['status'], 'done'>, string>> = {
   error: '💔 Failed',
@@ -11,12 +11,12 @@ const ENDS: Readonly<Record<Exclude<FinalView['status'], 'done'>, string>> = {
 /** How a run ended, to stand above all else: `💔 Failed after 12 s`; `null` where the answer says it best. */
 export function endLabel({ status, elapsedMs }: Pick<FinalView, 'status' | 'elapsedMs'>): string | null {
   if (status === 'done') return null;
-  return status === 'kept' || elapsedMs === null ? ENDS[status] : `${ENDS[status]} after ${elapsedText(elapsedMs)}`;
+  return status === 'kept' || elapsedMs === null ? ENDS[status] : `${ENDS[status]} after ${formatSpan(elapsedMs)}`;
 }
 
 /** That a run came to a good end, and how long it took: `✓ 38 s`. */
 export function doneText({ elapsedMs }: Pick<FinalView, 'elapsedMs'>): string {
-  return elapsedMs === null ? '✓' : `✓ ${elapsedText(elapsedMs)}`;
+  return elapsedMs === null ? '✓' : `✓ ${formatSpan(elapsedMs)}`;
 }
 
 /** What a person does best about a run that ended so, or what is missing; empty if there is nothing to say. */
@@ -34,7 +34,7 @@ export function endNote({ status, answer, problem, resumable, face }: FinalView)
         ? 'Cut off by a restart. Reply to this message to continue.'
         : 'Cut off by a restart. Send it again to start over.';
     case 'kept':
-      return 'It had not begun before the restart; it starts after it.';
+      return 'It had not started before the restart, so it starts afterwards.';
   }
 }
 

@@ -116,7 +116,7 @@ function killedHint({ signal, exitCode }: EngineProblem): string {
     return 'The agent was killed from outside, most often because the machine ran out of memory. The conversation is kept: send the message again to continue.';
   }
   if (signal === 'SIGTERM' || exitCode === 143 || exitCode === -15) {
-    return 'The agent was told to end from outside, as at a restart. The conversation is kept: send the message again to continue.';
+    return 'The agent was told to stop from outside, as at a restart. The conversation is kept: send the message again to continue.';
   }
   return 'The agent was ended by a signal. The conversation is kept: send the message again to continue.';
 }

@@ -19,10 +19,20 @@ export function permissionWords({ permission }: Pick<RunHeader, 'permission'>): 
   return permission === undefined ? null : UNASKED[permission];
 }
 
-/** Who asked for a run, if that was no person's message: `⏰ cron:daily`. */
+/** Who asked for a run, if that was no person's message: `⏰ cron:daily`. What has no name of its own is told by its kind. */
 export function originText(origin: RunOrigin): string | null {
-  const source = provenance(origin);
-  return source === null ? null : `${origin.kind === 'webhook' || origin.kind === 'loop' ? '⚡' : '⏰'} ${source}`;
+  switch (origin.kind) {
+    case 'message':
+      return null;
+    case 'at':
+      return '⏰ scheduled';
+    case 'loop':
+      return '🔁 loop';
+    case 'cron':
+      return `⏰ ${provenance(origin)}`;
+    case 'webhook':
+      return `⚡ ${provenance(origin)}`;
+  }
 }
 
 /** What a run cost: `$0.42`; `null` if nobody knows. */

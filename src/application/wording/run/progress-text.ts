@@ -1,12 +1,12 @@
 import type { Todo } from '../../../domain/run/run-event.js';
+import { formatSpan } from '../../../domain/schedule/delay.js';
 import type { ProgressView } from '../../ports/chat/chat-channel.js';
-import { elapsedText } from './elapsed-text.js';
 
 /** What stands above a run that waits or goes on, without its todo: `⚙️ 23 s · step 12`. */
 export function progressLine(view: Pick<ProgressView, 'phase' | 'elapsedMs' | 'steps' | 'waitsFor'>): string {
   const label = phaseLabel(view);
   const steps = view.steps > 0 ? [`step ${view.steps}`] : [];
-  const facts = [elapsedText(view.elapsedMs), ...steps].join(' · ');
+  const facts = [formatSpan(view.elapsedMs), ...steps].join(' · ');
   return view.phase === 'working' ? `${label} ${facts}` : `${label} · ${facts}`;
 }
 
@@ -24,8 +24,8 @@ function phaseLabel({ phase, waitsFor }: Pick<ProgressView, 'phase' | 'waitsFor'
   switch (phase) {
     case 'queued':
       return waitsFor === 'question'
-        ? '⏳ Queued: the run before it waits for your answer'
-        : '⏳ Queued: waits for the run before it';
+        ? '⏳ Queued: the previous run is waiting for your answer'
+        : '⏳ Queued behind the previous run';
     case 'starting':
       return '⚙️ Starting';
     case 'working':
@@ -33,14 +33,14 @@ function phaseLabel({ phase, waitsFor }: Pick<ProgressView, 'phase' | 'waitsFor'
     case 'asking':
       return '✋ Waiting for you';
     case 'stopping':
-      return '🛑 Stopping: its processes are being ended';
+      return '🛑 Stopping: ending its processes';
   }
 }
 
 /** What else waits for the person whom a run waits for: the end of the program; empty if nothing does. */
 export function alsoWaits({ phase, draining }: Pick<ProgressView, 'phase' | 'draining'>): string {
   return phase === 'asking' && draining === true
-    ? '🔄 Untether is stopping or restarting, and waits for your answer too.'
+    ? '🔄 Untether is about to stop or restart, and is waiting for your answer too.'
     : '';
 }
 

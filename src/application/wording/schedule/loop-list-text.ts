@@ -1,6 +1,7 @@
 import { formatSpan } from '../../../domain/schedule/delay.js';
 import { excerpt } from '../text/excerpt.js';
 import { codeSpan, escapeMarkdown } from '../text/markdown.js';
+import { loopName } from './loop-name.js';
 
 /** A loop as a list of them shows it. */
 export interface LoopListed {
@@ -43,5 +44,5 @@ function takenText({ isOn, chosenHere }: LoopsTaken): string {
 
 function lineOf({ loop, when, inMs, iteration, limit, engine, prompt }: LoopListed): string {
   const facts = [`${when}, in ${formatSpan(inMs)}`, `iteration ${iteration}/${limit}`, engine];
-  return `${codeSpan(loop)} ${[...facts, escapeMarkdown(excerpt(prompt))].join(' · ')}`;
+  return `${loopName(loop)} ${[...facts, escapeMarkdown(excerpt(prompt))].join(' · ')}`;
 }

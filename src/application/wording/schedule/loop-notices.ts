@@ -4,14 +4,15 @@ import { formatSpan } from '../../../domain/schedule/delay.js';
 import type { LoopEnd } from '../../../domain/schedule/loop-policy.js';
 import type { LoopSettings } from '../../values/config/loop-settings.js';
 import { excerpt } from '../text/excerpt.js';
-import { codeSpan, escapeMarkdown } from '../text/markdown.js';
+import { escapeMarkdown } from '../text/markdown.js';
+import { loopName } from './loop-name.js';
 
 /** Why a loop ends: one of its limits, or nobody wants loops any more. */
 export type WhyEnded = LoopEnd | 'switched-off';
 
 /** That a loop has ended; Markdown. */
 export function loopEndedText({ loop }: Loop, why: WhyEnded, settings: LoopSettings): string {
-  return `🔁 ${nameOf(loop)} has ended: ${whyText(why, settings)}.`;
+  return `🔁 Loop ${loopName(loop)} has ended: ${whyText(why, settings)}.`;
 }
 
 /** What came of a wake-up that an agent set for itself. */
@@ -22,7 +23,7 @@ export type WakeUpNews =
 
 /** What came of a wake-up that an agent set for itself; Markdown. */
 export function wakeUpText({ loop }: Loop, news: WakeUpNews): string {
-  return `🔁 ${nameOf(loop)}: ${newsText(news)}.`;
+  return `🔁 Loop ${loopName(loop)}: ${newsText(news)}.`;
 }
 
 function newsText(news: WakeUpNews): string {
@@ -38,13 +39,13 @@ function newsText(news: WakeUpNews): string {
 
 /** That the run of an iteration could not begin, to stand before the reason; Markdown. */
 export function iterationNotStartedText({ loop }: Loop): string {
-  return `❌ ${nameOf(loop)} did not start:`;
+  return `❌ Loop ${loopName(loop)} did not start:`;
 }
 
 /** That an iteration, counted from 1, begins; Markdown. */
 export function iterationText({ loop, prompt }: Loop, iteration: number, limit: number, isLast: boolean): string {
   const last = isLast ? ', the last one' : '';
-  return `⏰ ${nameOf(loop)} · iteration ${iteration}/${limit}${last}: “${escapeMarkdown(excerpt(prompt, 80))}”`;
+  return `⏰ Loop ${loopName(loop)} · iteration ${iteration}/${limit}${last}: “${escapeMarkdown(excerpt(prompt, 80))}”`;
 }
 
 function whyText(why: WhyEnded, settings: LoopSettings): string {
@@ -58,8 +59,4 @@ function whyText(why: WhyEnded, settings: LoopSettings): string {
     case 'expired':
       return `it was set up more than ${formatSpan(settings.expiryMs)} ago (\`expiry_days\`)`;
   }
-}
-
-function nameOf(loop: string): string {
-  return codeSpan(`loop:${loop}`);
 }

@@ -10,9 +10,15 @@ const WORDS: Readonly<Record<Permission, string>> = {
 
 const PLAN_FIRST = '📝 Plan first';
 
+/** What an engine does in a mode with what it would otherwise ask about. */
+const UNASKED = { judged: '🧭 Ask only about what looks risky', refused: '🤐 Never ask, refuse the rest' } as const;
+
 /** What an engine does in a mode, in a few words; `null` for a mode that nobody knows. */
-export function modeWords({ modes, permissions, modeWords: named }: EngineManifest, mode: string): string | null {
+export function modeWords(manifest: EngineManifest, mode: string): string | null {
+  const { modes, permissions, unaskedModes = {}, modeWords: named } = manifest;
   if (named.on === mode) return PLAN_FIRST;
+  const unasked = modes.includes(mode) ? unaskedModes[mode] : undefined;
+  if (unasked !== undefined) return UNASKED[unasked];
   const permission = modes.includes(mode) ? permissions[mode] : undefined;
   return permission === undefined ? null : WORDS[permission];
 }

@@ -173,7 +173,7 @@ describe('the final message', () => {
     });
 
     it('tells that it will be taken up when it had not begun', () => {
-      expect(only({ status: 'kept', answer: '' }).text).to.match(/^📥 Kept for later\n\nIt had not begun/);
+      expect(only({ status: 'kept', answer: '' }).text).to.match(/^📥 Kept for later\n\nIt had not started/);
     });
 
     it('says nothing of the problem that cutting it made', () => {

@@ -43,9 +43,9 @@ describe('the progress message', () => {
   });
 
   it('says why it waits, and that it is being stopped', () => {
-    expect(header({ phase: 'queued' })).to.equal('⏳ Queued: waits for the run before it · 12 s');
+    expect(header({ phase: 'queued' })).to.equal('⏳ Queued behind the previous run · 12 s');
     expect(header({ phase: 'queued', waitsFor: 'question' })).to.equal(
-      '⏳ Queued: the run before it waits for your answer · 12 s',
+      '⏳ Queued: the previous run is waiting for your answer · 12 s',
     );
     expect(header({ phase: 'asking', steps: 2 })).to.equal('✋ Waiting for you · 12 s · step 2');
     expect(header({ phase: 'stopping' })).to.match(/^🛑 Stopping: .* · 12 s$/);
@@ -53,7 +53,7 @@ describe('the progress message', () => {
 
   it('says that the end of the program waits for the person too', () => {
     const text = (phase: ProgressView['phase']) => renderProgress(progress({ phase, draining: true })).text;
-    expect(text('asking')).to.include('waits for your answer too');
+    expect(text('asking')).to.include('is waiting for your answer too');
     expect(text('working')).to.not.include('waits for your answer');
   });
 
@@ -67,7 +67,7 @@ describe('the progress message', () => {
       renderProgress(progress({ face: { ...face, ...change } })).text.match(/opus 4\.6(.*)/)?.[1];
     expect(shown({ origin: { kind: 'cron', id: 'daily' } })).to.equal(' · ⏰ cron:daily');
     expect(shown({ origin: { kind: 'webhook', id: 'push' } })).to.equal(' · ⚡ webhook:push');
-    expect(shown({ origin: { kind: 'at', id: '0a1b' } })).to.equal(' · ⏰ at:0a1b');
+    expect(shown({ origin: { kind: 'at', id: '0a1b' } })).to.equal(' · ⏰ scheduled');
     expect(shown({ permission: 'asks' })).to.equal('');
     expect(shown({ permission: 'unlimited' })).to.equal(' · ⏩ asks for nothing');
     expect(renderProgress(progress({ unasked: true, face: { ...face, permission: 'read-only' } })).text).to.include(

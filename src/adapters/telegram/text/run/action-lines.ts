@@ -1,8 +1,8 @@
 import { ACTION_SIGNS, failureText, lineCountText } from '../../../../application/wording/run/action-text.js';
-import { elapsedText } from '../../../../application/wording/run/elapsed-text.js';
 import { shortLine } from '../../../../application/wording/text/shorten.js';
 import type { Action } from '../../../../domain/run/run-event.js';
 import type { ActionState } from '../../../../domain/run/run-state.js';
+import { formatSpan } from '../../../../domain/schedule/delay.js';
 import { concat, type FormattedText, plain, styled } from '../formatted-text.js';
 import { displayWidth } from '../markdown/display-width.js';
 import { fitWidth, fitWidthInMiddle } from '../markdown/fit-width.js';
@@ -99,7 +99,7 @@ function wordsOf(state: ActionState, look: ActionLook): string {
 
 function ageOf(state: ActionState, look: ActionLook): string {
   if (look.atMs === null || !isLongRunning(state, look)) return '';
-  return ` · ${elapsedText(look.atMs - state.startedAt)}`;
+  return ` · ${formatSpan(look.atMs - state.startedAt)}`;
 }
 
 function isLongRunning({ phase, startedAt }: ActionState, { atMs }: ActionLook): boolean {

@@ -3,13 +3,14 @@ import type { AtScheduler } from '../../../../domain/schedule/at-scheduler.js';
 import type { ChatPreferences, Preferences } from '../../../ports/store/preferences.js';
 import type { LoopList } from '../../../schedule/loop-list.js';
 import { loopEndedText } from '../../../wording/commands/loops-text.js';
+import { LOOP_NAME_LENGTH } from '../../../wording/schedule/loop-name.js';
 import type { Command, CommandCall } from '../command.js';
 import { requireAdministrator } from '../require-administrator.js';
 
 /** `/loops`: the wake-ups that agents set for themselves, a way to end them, and whether they are taken over here. */
 export class LoopsCommand implements Command {
   readonly name = 'loops';
-  readonly description = 'what agents repeat by themselves';
+  readonly description = 'wake-ups that agents set for themselves';
   readonly usage = ['/loops', '/loops cancel <id>', '/loops on|off', '/loops clear'];
   readonly group = 'tasks';
   readonly #loops: AtScheduler<Loop>;
@@ -41,8 +42,13 @@ export class LoopsCommand implements Command {
   }
 
   async #cancel(call: CommandCall, id: string): Promise<void> {
-    const dropped = await this.#loops.cancel(call.place.chatId, ({ request }) => request.loop === id);
-    await call.reply(loopEndedText(id, dropped.length > 0), { silent: true });
+    const { chatId } = call.place;
+    const written = id.replace(/^loop:/, '');
+    const meant = written.length < LOOP_NAME_LENGTH ? [] : this.#loops.list(chatId).map(({ request }) => request.loop);
+    const named = new Set(meant.filter((loop) => loop.startsWith(written)));
+    if (named.size > 1) return call.reply(loopEndedText(written, 'several'), { silent: true });
+    const dropped = await this.#loops.cancel(chatId, ({ request }) => named.has(request.loop));
+    await call.reply(loopEndedText(written, dropped.length > 0 ? 'ended' : 'none'), { silent: true });
   }
 
   async #choose(call: CommandCall, change: (now: ChatPreferences) => ChatPreferences): Promise<void> {

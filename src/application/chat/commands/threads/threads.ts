@@ -7,7 +7,7 @@ import type { ThreadBrowser } from './thread-browser.js';
 /** `/threads`: the conversations that an engine keeps on its server. */
 export class ThreadsCommand implements Command {
   readonly name = 'threads';
-  readonly description = 'conversations that the agent keeps';
+  readonly description = 'conversations kept by the agent';
   readonly usage = ['/threads [engine]', '/threads [engine] search <words>'];
   readonly group = 'chat';
   readonly #browser: ThreadBrowser;
