@@ -1,12 +1,12 @@
 import type { EngineAvailability } from '../../../domain/engine/engine.js';
 import type { EngineId } from '../../../domain/ids.js';
+import { formatSpan } from '../../../domain/schedule/delay.js';
 import type { LocalText } from '../../../domain/schedule/local-text.js';
 import type { Generation } from '../../values/generation.js';
 import type { HealthReport } from '../../values/health-report.js';
 import type { ConfigProblem } from '../../values/reload/config-problem.js';
 import { listenerTrouble } from '../health/listener-trouble.js';
 import { problemList } from '../reload/reload-report.js';
-import { elapsedText } from '../run/elapsed-text.js';
 import { counted } from '../text/counted.js';
 import { codeSpan, escapeMarkdown } from '../text/markdown.js';
 import { minuteText } from '../text/moment-text.js';
@@ -63,7 +63,7 @@ function backText({ at, afterMs, cut }: Back): string {
       ? ''
       : `; ${counted(cut, 'run')} ${cut === 1 ? 'was cut off: its' : 'were cut off: each'} message offers to continue`;
   const when = at.day === 'today' ? at.time.slice(0, 'hh:mm'.length) : minuteText(at);
-  return `🔁 Back after ${elapsedText(afterMs)}: Untether had ended unexpectedly at ${when}${runs}`;
+  return `🔁 Back after ${formatSpan(afterMs)}: Untether had ended unexpectedly at ${when}${runs}`;
 }
 
 /** How many triggers there are, and whether they are held. */

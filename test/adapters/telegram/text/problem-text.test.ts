@@ -153,7 +153,7 @@ describe('the hint for a failed run', () => {
   it('tells what killed the engine', () => {
     expect(hint('killed', '', { signal: 'SIGKILL' })).to.include('memory');
     expect(hint('killed', '', { exitCode: 137 })).to.include('memory');
-    expect(hint('killed', '', { signal: 'SIGTERM' })).to.include('told from outside to end');
+    expect(hint('killed', '', { signal: 'SIGTERM' })).to.include('told to stop from outside');
   });
 
   it('renders without a stray mark of Markdown', () => {
