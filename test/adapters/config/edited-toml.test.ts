@@ -1,8 +1,11 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { blocksIn } from '../../../src/adapters/config/toml/blocks.js';
 import { type EntriesByText, readEdited } from '../../../src/adapters/config/toml/edited-toml.js';
 import { parseToml, type SyntaxFault } from '../../../src/adapters/config/toml/parse-toml.js';
+import { sharedTree } from '../../../src/adapters/config/toml/shared-tree.js';
 import { isTable, type Table, toJson } from '../../../src/adapters/config/toml/tree.js';
 import { ok, type Result } from '../../../src/domain/result.js';
 import { someToml } from './edit/some-toml.js';
@@ -22,6 +25,7 @@ class Eager {
 const LINES = [
   '[[t.crons]]',
   '[[t.crons]] # the next',
+  '[t] # a "comment" [',
   '[[t.hooks]]',
   '[[ t.crons ]]',
   '  [[t.crons]]',
@@ -53,6 +57,14 @@ const LINES = [
 const someLines = fc
   .tuple(fc.array(fc.constantFrom(...LINES), { maxLength: 12 }), fc.constantFrom('\n', '\n', '\r\n'))
   .map(([lines, end]) => lines.map((line) => `${line}${end}`).join(''));
+
+/** What is in use after a collection, in bytes. */
+function heapInUse(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  return process.memoryUsage().heapUsed;
+}
 
 function entriesIn(tree: Table, list: string): readonly Table[] {
   const around = tree['t'];
@@ -138,4 +150,29 @@ describe('TOML that is edited', () => {
     expect((await readEdited(entries.join(''), new Map(), turns)).ok).to.equal(true);
     expect(turns.rests).to.be.at.least(50);
   });
+
+  for (const [what, head] of [
+    ['one by one', '[t]\n'],
+    ['in one piece', '[ t.crons ]\n'],
+  ] as const) {
+    it(`keeps nothing of the texts of before but what still stands in them, read ${what}`, async () => {
+      const entry = (index: number, of: number) =>
+        head === '[t]\n'
+          ? `[[t.crons]]\nid = "${index}"\nprompt = "the ${of}th prompt, ${'long '.repeat(60)}"\n`
+          : `${index} = { prompt = "the ${of}th prompt, ${'long '.repeat(60)}" }\n`;
+      const entries = Array.from({ length: 200 }, (_, index) => entry(index, 0));
+      const text = () => Buffer.from(head + entries.join('')).toString();
+      let [known, tree]: [EntriesByText, Table] = [new Map(), {}];
+      const before = heapInUse();
+      for (let index = 0; index < entries.length; index++) {
+        entries[index] = entry(index, index + 1);
+        const read = await readEdited(text(), known, new Eager());
+        if (!read.ok) throw new Error(read.problem.message);
+        [known, tree] = [read.value.entries, sharedTree(tree, read.value.tree)];
+      }
+      // Each text is longer than 60 KB: all of them would be 12 MB.
+      expect(heapInUse() - before).to.be.below(4_000_000);
+      expect(Object.keys(tree)).to.deep.equal(['t']);
+    });
+  }
 });

@@ -7,8 +7,8 @@ export interface Block {
   readonly list: string | null;
 }
 
-const ENTRY = /^\[\[([A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+)\]\]\s*(?:#.*)?$/;
-const HEADER = /^\[\[?[^[\]]*\]\]?\s*(?:#.*)?$/;
+const ENTRY = /^\[\[([A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+)\]\]\s*(?:#[^\n]*)?$/;
+const HEADER = /^\[\[?[^[\]]*\]\]?\s*(?:#[^\n]*)?$/;
 
 /**
  * Cuts a text at the headers that begin its lines: each entry of a list of tables, with the tables inside of it, is a block.

@@ -4,6 +4,9 @@ import { fail, ok, type Result } from '../../../domain/result.js';
 import { MOST_LEVELS, tooDeep } from './depth.js';
 import { DateText, type Table, type TreeValue } from './tree.js';
 
+/** V8 copies shorter parts of a text. */
+const FEWEST_IN_PLACE = 13;
+
 /** Where and why a text is not TOML; `message` never quotes the text. Line and column count from 1. */
 export interface SyntaxFault {
   readonly message: string;
@@ -72,7 +75,12 @@ function plain(value: unknown): TreeValue {
   if (value instanceof TomlDate) return dateText(value);
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value === 'object' && value !== null) return table(value);
-  return value as TreeValue;
+  return typeof value === 'string' ? apart(value) : (value as TreeValue);
+}
+
+/** V8 keeps the whole of a text for as long as a part of it: what stays from many edits would keep the text of each. */
+function apart(text: string): string {
+  return text.length < FEWEST_IN_PLACE ? text : Buffer.from(text).toString();
 }
 
 function dateText(date: TomlDate): DateText {
