@@ -21,6 +21,8 @@ class Rig {
   readonly gate = new TriggerSwitches(new FakeSwitchStore(), this.time);
   readonly told: string[] = [];
   readonly missedUntil = new Map<string, Instant>();
+  /** How often it was asked when a cron fires next. */
+  lookups = 0;
   readonly scheduler: CronScheduler;
   readonly #calendar = new IntlCronCalendar();
 
@@ -42,6 +44,11 @@ class Rig {
     };
     const { time, inbox, gate } = this;
     const calendar = this.#calendar;
+    const next = calendar.next.bind(calendar);
+    calendar.next = (...of) => {
+      this.lookups++;
+      return next(...of);
+    };
     this.scheduler = new CronScheduler({ inbox, clock: time, alarm: time, calendar, listener, misfires, gate });
   }
 
@@ -326,5 +333,47 @@ describe('the scheduler of crons', () => {
     await rig.time.advance(24 * HOUR_MS);
     expect(rig.told).to.deep.equal([]);
     expect((await rig.inbox.unfinished()).map((row) => row.key)).to.deep.equal(['a:2026-11-23T13:00:00.000Z']);
+  });
+
+  it('claims what is due before it looks up what comes next', async () => {
+    const rig = new Rig();
+    rig.start(...Array.from({ length: 100 }, (_, index) => at('* * * * *', `c${index}`)));
+    await rig.time.advance(0);
+    const accept = rig.inbox.accept.bind(rig.inbox);
+    const lookups: number[] = [];
+    rig.inbox.accept = async (entries) => {
+      lookups.push(rig.lookups);
+      return accept(entries);
+    };
+    const before = rig.lookups;
+    await rig.time.advance(60_000);
+    expect(lookups).to.deep.equal([before]);
+    expect(rig.lookups).to.equal(before + 100);
+  });
+
+  it('leaves out no instant while the disk is still asked for the one before, also over a reload', async () => {
+    const rig = new Rig();
+    const crons = [at('* * * * *', 'a'), cronOf('once', { schedule: '* * * * *', runOnce: true })];
+    rig.start(...crons);
+    await rig.time.advance(0);
+    rig.told.length = 0;
+    const accept = rig.inbox.accept.bind(rig.inbox);
+    const disk = Promise.withResolvers<void>();
+    rig.inbox.accept = async (entries) => {
+      rig.inbox.accept = accept;
+      await disk.promise;
+      return accept(entries);
+    };
+    await rig.time.advance(30_000);
+    await rig.time.jump(60_000);
+    rig.follow(...crons);
+    await rig.time.advance(1_000);
+    disk.resolve();
+    await rig.time.advance(60_000);
+    expect(rig.told.filter((line) => line.includes(' a ')).sort()).to.deep.equal([
+      'due a 12:01',
+      'due a 12:02',
+      'due a 12:03',
+    ]);
   });
 });

@@ -58,6 +58,8 @@ export class CronScheduler {
   #followed = new Map<TriggerId, Followed>();
   #waiting = new Map<TriggerId, Waiting>();
   #list = new DueList<Waiting>();
+  /** Those that fired and whose next instants are not known yet, by what these come after. */
+  readonly #unplanned = new Map<TriggerId, Instant>();
   #followsFrom: Instant | null = null;
   #stoppedAt: Instant | null = null;
   #lookedAt: { readonly wall: Instant; readonly monotonicMs: number } | null = null;
@@ -70,7 +72,9 @@ export class CronScheduler {
     this.#ahead = new PlansAhead(tools.calendar, tools.clock);
     this.#claims = new CronClaims(tools, {
       wants: ({ id }) => this.#followed.has(id),
-      gaveUp: ({ id }) => this.#planAgain(id),
+      gaveUp: ({ id, runOnce }) => {
+        if (runOnce) this.#planAgain([[id, this.#tools.clock.now()]]);
+      },
     });
   }
 
@@ -79,6 +83,7 @@ export class CronScheduler {
    * first catalog of a process may bring instants of the minute before, which the claim keeps from firing twice.
    */
   follow(catalog: TriggerCatalog, defaultZone: string | null): void {
+    this.#planRest();
     const now = this.#tools.clock.now();
     const after = this.#followsFrom === null ? now - MOST_LATE_MS : now;
     this.#followsFrom ??= after;
@@ -151,6 +156,7 @@ export class CronScheduler {
   /** Looks up the next instants; a cron that is in `known` with the same timing keeps the one it has. */
   #planAll(known: ReadonlyMap<TriggerId, Waiting>, after: Instant): void {
     this.#waiting = new Map();
+    this.#unplanned.clear();
     for (const { cron, zone } of this.#followed.values()) {
       const waiting = known.get(cron.id);
       if (waiting !== undefined && sameTiming(waiting, cron, zone)) this.#waiting.set(cron.id, { ...waiting, cron });
@@ -160,13 +166,22 @@ export class CronScheduler {
     this.#arm();
   }
 
-  /** One that runs once and could not be claimed waits for its next instant, if it has one. */
-  #planAgain(id: TriggerId): void {
-    const followed = this.#followed.get(id);
-    if (followed === undefined || this.#waiting.has(id)) return;
-    const next = this.#plan(followed.cron, followed.zone, this.#tools.clock.now());
-    if (next === null) return;
-    this.#list.add(next);
+  /** Those that fired wait for their next instants. */
+  #planRest(): void {
+    const rest = [...this.#unplanned];
+    this.#unplanned.clear();
+    this.#planAgain(rest);
+  }
+
+  /** Looks for the next instants behind these; one that runs once and could not be claimed is asked for again, too. */
+  #planAgain(passed: readonly (readonly [TriggerId, Instant])[]): void {
+    const coming = passed.flatMap(([id, after]) => {
+      const followed = this.#followed.get(id);
+      if (followed === undefined || this.#waiting.has(id)) return [];
+      return this.#plan(followed.cron, followed.zone, after) ?? [];
+    });
+    if (coming.length === 0) return;
+    this.#list.addAll(coming);
     this.#arm();
   }
 
@@ -176,24 +191,23 @@ export class CronScheduler {
     if (this.#running && earliest !== null) this.#disarm = this.#tools.alarm.at(earliest, () => this.#ring());
   }
 
+  /** Claims what is due before it looks up what comes after that, which takes its time where many are due at once. */
   #ring(): void {
     const now = this.#tools.clock.now();
     const wasSetBack = this.#noticeSetBack();
-    const due = this.#list.take(now);
-    const [firing, coming]: [Firing[], Waiting[]] = [[], []];
-    for (const waiting of due) {
-      const { cron, zone } = waiting;
+    this.#planRest();
+    const firing: Firing[] = [];
+    for (const waiting of this.#list.take(now)) {
+      const { cron } = waiting;
       const fit = this.#fit(waiting, now);
       if (fit !== null) firing.push({ cron, ...fit });
       this.#waiting.delete(cron.id);
-      if (cron.runOnce && fit !== null) continue;
-      const next = this.#plan(cron, zone, now);
-      if (next !== null) coming.push(next);
+      if (!cron.runOnce || fit === null) this.#unplanned.set(cron.id, now);
     }
-    this.#list.addAll(coming);
     if (wasSetBack) this.#planAll(new Map(), now);
     else this.#arm();
-    if (firing.length > 0) void this.#claims.claim(firing);
+    if (firing.length === 0) this.#planRest();
+    else void this.#claims.claim(firing).then(() => this.#planRest());
   }
 
   /** What is to be fired now, if the cron may act and it is not too late for it; anything before that was missed. */
