@@ -108,6 +108,23 @@ describe('the scheduler of crons', () => {
     expect(rig.told).to.deep.equal(['due 0 12 * * * 12:00']);
   });
 
+  it('vouches for no instant that has come and is not on disk yet', async () => {
+    const rig = new Rig();
+    const noon = rig.time.now() - 30_000;
+    rig.follow(at('0 12 * * *'), at('1 12 * * *'));
+    expect(rig.scheduler.followedUntil).to.equal(noon - 1);
+    rig.scheduler.start();
+    await rig.time.advance(0);
+    expect(rig.scheduler.followedUntil).to.equal(rig.time.now());
+    rig.inbox.broken = new Error('disk full');
+    await rig.time.advance(32_000);
+    expect(rig.told.at(-1)).to.equal('retrying 1 12 * * *');
+    expect(rig.scheduler.followedUntil).to.equal(noon + 60_000 - 1);
+    rig.inbox.broken = null;
+    await rig.time.advance(4_000);
+    expect(rig.scheduler.followedUntil).to.equal(rig.time.now());
+  });
+
   it('does not start what was claimed before', async () => {
     const rig = new Rig();
     const key = 'a:2026-11-23T13:00:00.000Z';

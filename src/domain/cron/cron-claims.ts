@@ -55,6 +55,8 @@ export interface FiringOwner {
 export class CronClaims {
   readonly #tools: CronClaimsTools;
   readonly #owner: FiringOwner;
+  /** What came together and is not on disk yet. */
+  readonly #open = new Set<readonly Firing[]>();
   #stopped = false;
 
   constructor(tools: CronClaimsTools, owner: FiringOwner) {
@@ -62,11 +64,20 @@ export class CronClaims {
     this.#owner = owner;
   }
 
+  /** When the first fired of those that are not on disk yet; `null` if all are. */
+  get earliestOpen(): Instant | null {
+    let earliest: Instant | null = null;
+    for (const { fires } of [...this.#open].flat()) earliest = Math.min(earliest ?? fires, fires);
+    return earliest;
+  }
+
   /** Claims the instants together, so that the disk is asked once, and hands on those that nobody had claimed. */
   async claim(firing: readonly Firing[], attempt = 0): Promise<void> {
     const { inbox, listener } = this.#tools;
+    this.#open.add(firing);
     try {
       const receipts = await inbox.accept(firing.map(({ cron, instant }) => cronEntry(cron, instant)));
+      this.#open.delete(firing);
       if (this.#stopped) return;
       for (const [index, { cron, instant }] of firing.entries()) {
         const receipt = receipts[index];
@@ -86,6 +97,8 @@ export class CronClaims {
     const { clock, alarm, listener } = this.#tools;
     const delayMs = RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 0;
     const [again, over] = split(firing, clock.now() + delayMs);
+    this.#open.delete(firing);
+    this.#open.add(again);
     if (over.length > 0) {
       listener.failed(idsOf(over), cause);
       for (const { cron } of over) this.#owner.gaveUp(cron);
@@ -98,6 +111,7 @@ export class CronClaims {
   /** By now the machine may have slept, and the configuration may be another. */
   #again(firing: readonly Firing[], attempt: number): void {
     if (this.#stopped) return;
+    this.#open.delete(firing);
     const wanted = firing.filter(({ cron }) => this.#owner.wants(cron));
     const [again, over] = split(wanted, this.#tools.clock.now());
     for (const { cron, fires } of over) {

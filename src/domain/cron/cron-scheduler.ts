@@ -110,9 +110,14 @@ export class CronScheduler {
     return this.#followsFrom;
   }
 
-  /** What came up to this moment was looked after here; what comes after a stop is for the next process. */
+  /**
+   * What came up to this moment was looked after here, and is on disk; what comes after a stop is for the next process, and so is
+   * what has come and is not claimed yet.
+   */
   get followedUntil(): Instant {
-    return this.#stoppedAt ?? this.#tools.clock.now();
+    const now = this.#stoppedAt ?? this.#tools.clock.now();
+    const open = [this.#list.earliest, this.#claims.earliestOpen].filter((instant) => instant !== null);
+    return Math.min(now, ...open.map((instant) => instant - 1));
   }
 
   /** Lets crons fire from now on; to be called once what the last process had claimed was looked through. */
