@@ -52,8 +52,11 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/application/delivery': 'How notices, results and offers reach the chats, each until it is there.',
   'src/application/delivery/backlog':
     'Which of the notices that wait on disk are told next, and what becomes of a flood.',
+  'src/application/delivery/files': 'How files reach the chats, each until it is there.',
   'src/application/run': 'A run from its request to its record.',
   'src/application/run/active': 'The runs that are at work now: their messages, their lanes’ jobs, cancelling them.',
+  'src/application/run/changes': 'What runs changed in their directories.',
+  'src/application/run/outbox': 'The files that a run leaves for people.',
   'src/application/run/approval': 'What an agent asks a person, and what becomes of the answer.',
   'src/application/schedule': 'Runs that wait for their time: `/at`, and wake-ups that come again.',
   'src/application/reload': 'From an edit of the file to a new generation.',

@@ -5,6 +5,7 @@ import type { Clock } from '../../src/domain/ports/clock.js';
 import { Secret } from '../../src/domain/secret.js';
 import { FakeChatChannel } from '../support/fakes/fake-chat-channel.js';
 import { FakeChatNews } from '../support/fakes/fake-chat-news.js';
+import { FakeFileVault } from '../support/fakes/fake-file-vault.js';
 import { FakeHearing } from '../support/fakes/fake-hearing.js';
 import { FakeSendPauses } from '../support/fakes/fake-send-pauses.js';
 import { FakeSentMessages } from '../support/fakes/fake-sent-messages.js';
@@ -74,6 +75,7 @@ chatChannelContract('Telegram over the loopback Bot API', async (): Promise<Chat
     pauses: new FakeSendPauses(realTime),
     chats: new FakeChatNews(),
     sent: new FakeSentMessages(),
+    staged: new FakeFileVault(realTime),
     limitsFor: () => ({ privateChat: fast, group: fast, allChats: fast, concurrency: 16 }),
   }).open({ token: new Secret(TOKEN), apiUrl: server.url, groupChatRps: 1, reactions: true });
   if (!opened.ok) throw new Error(opened.problem.message);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { KeptFinalsStore, QueuedFinal } from '../../src/application/ports/chat/kept-finals-store.js';
+import type { KeptFinalsStore } from '../../src/application/ports/chat/kept-finals-store.js';
 import type { Outbox } from '../../src/application/ports/chat/outbox.js';
 import type { FakeTime } from '../support/fakes/fake-time.js';
 import { finalOrder } from './outbox.contract.js';
@@ -22,7 +22,7 @@ export function describeKeptFinals(name: string, make: () => Promise<KeptFinalsB
       bench = await make();
     });
 
-    const parked = async (answer: string): Promise<QueuedFinal> => {
+    const parked = async (answer: string) => {
       const parcel = { kind: 'final', run: answer, order: finalOrder(answer) } as const;
       return bench.outgoing.park(parcel, { answers: [], as: 'done' });
     };
@@ -63,6 +63,25 @@ export function describeKeptFinals(name: string, make: () => Promise<KeptFinalsB
       await bench.outgoing.release(final.id);
       await bench.kept.keep(final, CHAT);
       expect(await bench.kept.chats()).to.deep.equal([]);
+    });
+
+    it('keeps files as well, and says what is staged of them', async () => {
+      const file = { staged: { name: 'staged1', bytes: 3 }, name: 'a.txt', bytes: 3 };
+      const order = {
+        place: { chatId: CHAT, threadId: null },
+        replyTo: 5,
+        files: [file],
+        skipped: [],
+        images: 'photo',
+      } as const;
+      const parcel = { kind: 'files', run: 'files', order } as const;
+      const files = await bench.outgoing.park(parcel, { answers: [], as: 'done' });
+      expect(await bench.kept.staged()).to.deep.equal([]);
+      await bench.kept.keep(files, CHAT);
+      await bench.kept.keep(await parked('beside'), CHAT);
+      expect(await bench.kept.staged()).to.deep.equal([file.staged]);
+      expect((await bench.kept.free(CHAT, 20)).finals[0]).to.deep.equal(files);
+      expect(await bench.kept.staged()).to.deep.equal([]);
     });
 
     it('forgets what was kept before an instant', async () => {

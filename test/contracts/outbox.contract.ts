@@ -60,6 +60,23 @@ export function describeOutgoing(name: string, make: () => Promise<OutgoingBench
       expect(await outgoing.parked()).to.deep.equal([one, two, three]);
     });
 
+    it('gives back files as they were parked, and leaves their run open', async () => {
+      const origin = { path: '/app/out/r/a.txt', identity: '1 2 3 4', within: '/app/out' };
+      const file = { staged: { name: 'staged1', bytes: 3 }, name: 'a.txt', bytes: 3, caption: 'a', origin };
+      const order = {
+        place: { chatId: 1, threadId: null },
+        replyTo: 5,
+        files: [file],
+        skipped: [{ name: 'b', reason: 'it is empty' }],
+        keptIn: 'out/.skipped',
+        images: 'document',
+      } as const;
+      const one = await outgoing.park({ kind: 'files', run: 'r', order }, nothing);
+      const two = await outgoing.park({ kind: 'files', run: null, order: { ...order, files: [] } }, nothing);
+      await outgoing.advance(one.id, 1);
+      expect(await outgoing.parked()).to.deep.equal([{ ...one, sent: 1 }, two]);
+    });
+
     it('ends the rows that a parcel answers as it says, and no others', async () => {
       const rows = await bench.inbox.accept([entry('a'), entry('b'), entry('c', { source: 'webhook' }), entry('d')]);
       const [a = 0, b = 0, c = 0] = rows.map((row) => row.id);

@@ -22,6 +22,20 @@ export function sayLong(stage: Stage, person: number, directives = ''): Fact {
   return stage.ledger.add('message', token, person, { messageId, long: true });
 }
 
+/** What a run hands out, in lines of its own length: as many as say how long it is. */
+const HANDED_OUT_LINES = 20_000;
+/** The bytes of that file. */
+export const HANDED_OUT_BYTES = Array.from({ length: HANDED_OUT_LINES }, (_, n) => `${n + 1}\n`).join('').length;
+
+/** Somebody asks for a run whose agent leaves a file for them. */
+export function sayForFile(stage: Stage, person: number, directives = ''): Fact {
+  const token = stage.ledger.mint();
+  const command = `seq ${HANDED_OUT_LINES} > "$UNTETHER_OUTBOX/${token}.txt"`;
+  const text = `${token} [[tool:Bash ${JSON.stringify({ command })}]] ${directives} [[say:did ${token}]]`;
+  const { messageId } = stage.rig.server.sendText(person, person, text);
+  return stage.ledger.add('message', token, person, { messageId, handsOut: true });
+}
+
 /** Somebody asks for a run in a minute. */
 export function askLater(stage: Stage, person: number, more = ''): Fact {
   const token = stage.ledger.mint();

@@ -18,6 +18,8 @@ export interface Fact {
   readonly long: boolean;
   /** For a pressed button: the callback query's id, and the token of what it is about. */
   readonly press: { readonly id: string; readonly about: string } | null;
+  /** Its agent hands out a file, which is named after the token. */
+  readonly handsOut: boolean;
   /** Whether the program has said that it has it; for a cron, whether its instant has come. */
   accepted: boolean;
 }
@@ -42,6 +44,7 @@ export class Ledger {
       dueAtMs: null,
       long: false,
       press: null,
+      handsOut: false,
       accepted: false,
       ...more,
       kind,

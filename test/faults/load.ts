@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { askLater, confirmationOf, post, press, progressOf, say, sayLong } from './asks.js';
+import { askLater, confirmationOf, post, press, progressOf, say, sayForFile, sayLong } from './asks.js';
 import type { Fact } from './ledger.js';
 import type { Random } from './random.js';
 import type { Stage } from './stage.js';
@@ -43,6 +43,7 @@ export class Load {
     const dice = random.next();
     if (dice < 0.3) this.#post('webhook', ms);
     else if (dice < 0.55) this.#post('notify', 0);
+    else if (dice < 0.65) sayForFile(this.#stage, person, `[[delay:${ms}]]`);
     else if (dice < 0.8) say(this.#stage, person, `[[delay:${ms}]]`);
     else if (dice < 0.82) sayLong(this.#stage, person, `[[delay:${ms}]]`);
     else if (dice < 0.9) this.#later(person);

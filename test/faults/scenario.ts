@@ -1,16 +1,16 @@
-import { askLater, confirmationOf, post, press, progressOf, say, sayLong } from './asks.js';
+import { askLater, confirmationOf, post, press, progressOf, say, sayForFile, sayLong } from './asks.js';
 import type { Stage } from './stage.js';
 import { PEOPLE } from './stage-config.js';
 import type { Sums } from './verdict.js';
 
-const [FIRST, SECOND = 0, THIRD = 0, FOURTH = 0, FIFTH = 0] = PEOPLE;
+const [FIRST, SECOND = 0, THIRD = 0, FOURTH = 0, FIFTH = 0, SIXTH = 0] = PEOPLE;
 /** When the cron of the scenario is due, from its beginning. */
 export const CRON_AFTER_MS = 20_000;
 /** An `/at` of the scenario is due so long after it was taken up, and a little. */
 const AT_AFTER_MS = 65_000;
 const PATIENCE_MS = 8_000;
 
-/** One of each: a message, one with a long answer, a post that runs, one that tells, an `/at`, one that is taken back, a cancelled run, a cron. */
+/** One of each: a message, one with a long answer, one whose run hands out a file, a post that runs, one that tells, an `/at`, one that is taken back, a cancelled run, a cron. */
 export async function playScenario(stage: Stage): Promise<Sums> {
   const posts = Promise.all([
     post(stage, 'webhook', { until: tooLate() }),
@@ -21,6 +21,7 @@ export async function playScenario(stage: Stage): Promise<Sums> {
   const going = say(stage, SECOND, '[[delay:2500]]');
   const later = askLater(stage, THIRD);
   const dropped = askLater(stage, FOURTH);
+  sayForFile(stage, SIXTH);
   await Promise.allSettled([
     posts,
     stage

@@ -1,5 +1,6 @@
 import { showsEnd, showsRun } from '../support/run-message.js';
 import type { LoggedMessage } from '../support/telegram-server/chat-log.js';
+import { HANDED_OUT_BYTES } from './asks.js';
 import { type Fact, type FactKind, tokensIn } from './ledger.js';
 
 /** What became of one fact. */
@@ -13,6 +14,8 @@ export interface Fate {
   readonly files: readonly LoggedMessage[];
   /** Messages that say what else became of it: interrupted, cancelled, too late, refused. */
   readonly tellings: readonly LoggedMessage[];
+  /** The files that its run handed out. */
+  readonly handedOut: readonly LoggedMessage[];
   /** Messages that say that it is accepted. */
   readonly confirmations: readonly LoggedMessage[];
   /** Whether its owner knows what became of it. */
@@ -30,11 +33,12 @@ export interface Evidence {
   readonly toasts: ReadonlyMap<string, string | null>;
 }
 
-type Reading = 'final' | 'telling' | 'confirmation' | 'announcement' | 'progress' | 'other';
+type Reading = 'final' | 'file' | 'telling' | 'confirmation' | 'announcement' | 'progress' | 'other';
 
 /** What a message of the bot is, by its first words. */
 export function readingOf({ now }: Pick<LoggedMessage, 'now'>): Reading {
   const { text } = now;
+  if (/^📎 zq\d{6}\.txt/u.test(text)) return 'file';
   if (showsRun(text) || KEPT.test(text)) return 'progress';
   // That a trigger starts something says nothing of what becomes of it.
   if (/^(?:⚡|⏰) (?:webhook|cron):[\w.-]+(?: · | → |$)/.test(text)) return 'announcement';
@@ -84,7 +88,7 @@ function pressFate(fact: Fact, messages: readonly LoggedMessage[], toasts: Evide
   const target = messages.find((one) => one.chatId === fact.chatId && one.messageId === fact.messageId);
   const changed = target !== undefined && (target.deletedAtMs !== null || PRESSED.test(target.now.text));
   const known = changed || (toasts.get(fact.press?.id ?? '') ?? null) !== null;
-  return { fact, starts: 0, finals: [], files: [], tellings: [], confirmations: [], known };
+  return { fact, starts: 0, finals: [], files: [], handedOut: [], tellings: [], confirmations: [], known };
 }
 
 const PRESSED = /^(?:⏸|🚫|🛑)|^❌|^It is no longer scheduled/u;
@@ -99,7 +103,8 @@ function fateOf(fact: Fact, messages: readonly LoggedMessage[], starts: number):
   const tellings = isNews ? [] : [...are('telling'), ...are('other')];
   const isWhole = finals.length > 0 && (!fact.long || files.length > 0);
   const known = isWhole || tellings.length > 0;
-  return { fact, starts, finals, files, tellings, confirmations: are('confirmation'), known };
+  const handedOut = are('file');
+  return { fact, starts, finals, files, handedOut, tellings, confirmations: are('confirmation'), known };
 }
 
 /** The sums that the promises are about. */
@@ -125,6 +130,8 @@ export function sumsOf(evidence: Evidence): Sums {
   const fates = fatesOf(evidence);
   const accepted = fates.filter(({ fact }) => fact.accepted);
   const lost = accepted.filter((fate) => !fate.known);
+  const withheld = fates.filter(lacksFile);
+  const halves = fates.flatMap(({ handedOut }) => handedOut.filter(({ document }) => document?.bytes !== HANDED_OUT_BYTES));
   const twice = fates.filter(({ starts }) => starts > 1);
   const kinds = new Map<FactKind, number>();
   for (const { fact } of accepted) kinds.set(fact.kind, (kinds.get(fact.kind) ?? 0) + 1);
@@ -136,15 +143,22 @@ export function sumsOf(evidence: Evidence): Sums {
     told: accepted.filter((fate) => fate.known).length,
     repeats: fates.flatMap((fate) => seriesOf(fate).flatMap((messages) => messages.slice(1).map(wordsOf(fate)))),
     mostRepeats: Math.max(0, ...fates.flatMap(seriesOf).map((messages) => messages.length - 1)),
-    lost: lost.length,
+    lost: lost.length + withheld.length + halves.length,
     startedTwice: twice.length + undone.length,
     hanging: hanging.length,
     complaints: [
       ...lost.map(({ fact, starts }) => `lost: ${nameOf(fact)}, ${starts} start(s)`),
+      ...withheld.map(({ fact }) => `its file was lost: ${nameOf(fact)}`),
+      ...halves.map(({ chatId, messageId }) => `half a file: message ${messageId} in chat ${chatId}`),
       ...undone.map(({ fact }) => `run although it was dropped: ${fact.press?.about} in chat ${fact.chatId}`),
       ...twice.map(({ fact, starts }) => `started ${starts} times: ${nameOf(fact)}`),
     ],
   };
+}
+
+/** Whether its answer is there, and the file that belongs to it isn’t. */
+function lacksFile({ fact, finals, handedOut }: Fate): boolean {
+  return fact.handsOut && finals.length > 0 && handedOut.length === 0;
 }
 
 /** Whether somebody was told that an `/at` is off, and it ran all the same. */
@@ -163,10 +177,10 @@ function seemsAlive(message: LoggedMessage): boolean {
 }
 
 /** The messages that say the same of one thing, in groups. */
-function seriesOf({ finals, files, tellings, confirmations }: Fate): readonly (readonly LoggedMessage[])[] {
+function seriesOf({ finals, files, handedOut, tellings, confirmations }: Fate): readonly (readonly LoggedMessage[])[] {
   // A progress message that was mended says the same as the telling beside it, and is no message more.
   const sent = tellings.filter(({ history: [now] }) => readingOf({ now }) !== 'progress');
-  return [finals, files, sent, confirmations];
+  return [finals, files, handedOut, sent, confirmations];
 }
 
 function wordsOf({ fact }: Fate): (message: LoggedMessage) => string {

@@ -5,6 +5,7 @@ import { cronProofs } from './proofs/crons.js';
 import { engineProofs } from './proofs/engines.js';
 import { interactionProofs } from './proofs/interaction.js';
 import { loopProofs } from './proofs/loops.js';
+import { outboxProofs } from './proofs/outbox.js';
 import { programProofs } from './proofs/program.js';
 import { runProofs } from './proofs/runs.js';
 import { serverProofs } from './proofs/server.js';
@@ -19,6 +20,7 @@ export const proofs: ReadonlyMap<string, Proof> = new Map(
     engineProofs,
     interactionProofs,
     loopProofs,
+    outboxProofs,
     programProofs,
     serverProofs,
     watchProofs,

@@ -59,7 +59,9 @@ import { FakeOfferStore } from './fakes/fake-offer-store.js';
 import { FakeOutbound } from './fakes/fake-outbound.js';
 import { FakeOutbox } from './fakes/fake-outbox.js';
 import { FakePreferences } from './fakes/fake-preferences.js';
+import { FakeRunChanges } from './fakes/fake-run-changes.js';
 import { FakeRunHistory } from './fakes/fake-run-history.js';
+import { FakeRunOutbox } from './fakes/fake-run-outbox.js';
 import { FakeRunStore } from './fakes/fake-run-store.js';
 import { FakeSendPauses } from './fakes/fake-send-pauses.js';
 import { FakeServiceManager } from './fakes/fake-service-manager.js';
@@ -111,6 +113,8 @@ export class TestWorld {
   readonly worktrees = new FakeWorktrees();
   readonly outbound = new FakeOutbound(this.time);
   readonly files = new FakeFileVault(this.time);
+  readonly runOutbox = new FakeRunOutbox(this.files);
+  readonly runChanges = new FakeRunChanges();
   /** The environment of the program. */
   readonly variables = new Map<string, string>();
   /** Set to take configurations from elsewhere. */
@@ -353,6 +357,10 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.worktrees, world.otherWorktrees ?? world.worktrees);
     supply(options, T.outbound, world.outbound);
     supply(options, T.fileVault, world.files);
+    supply(options, T.stagedContent, world.files);
+    supply(options, T.runOutbox, world.runOutbox);
+    supply(options, T.runChanges, world.runChanges);
+    supply(options, T.ignoredPlaces, { keepOut: async () => undefined });
     supply(options, T.triggerFileRules, (config) => triggerFileRules(config, '/config/untether.toml', GUARDED_NAMES));
     supply(options, T.environment, { valueOf: (name) => world.variables.get(name) ?? null });
     supply(options, T.codec, new NodeByteCodec());
@@ -380,6 +388,7 @@ function bindBotKind(options: ContainerModuleLoadOptions, world: TestWorld): voi
       pauses: T.sendPauses,
       chats: T.followChats,
       sent: T.ownMessages,
+      staged: T.stagedContent,
     });
 }
 

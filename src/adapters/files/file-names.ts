@@ -15,6 +15,12 @@ export function* freeNames(name: string, now: Instant): Generator<string> {
   for (let number = 1; number < MOST_NAMES; number++) yield withSuffix(name, `_${stamp}_${number}`);
 }
 
+/** The name itself, then names with a number before their extension. */
+export function* numberedNames(name: string): Generator<string> {
+  yield name;
+  for (let number = 1; number < MOST_NAMES; number++) yield withSuffix(name, `_${number}`);
+}
+
 function withSuffix(name: string, suffix: string): string {
   const written = extname(name);
   const extension = written.length > LONGEST_EXTENSION ? '' : written;

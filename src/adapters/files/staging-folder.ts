@@ -1,6 +1,7 @@
-import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileProblem } from '../../application/ports/system/file-vault.js';
+import type { StagedContent } from '../../application/ports/system/staged-content.js';
 import type { StagedFile } from '../../domain/accepted/stored-delivery.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { fail, ok, type Result } from '../../domain/result.js';
@@ -20,7 +21,7 @@ export interface Placement {
 const PLACED = '.placed';
 
 /** Where files wait that have arrived and have no place yet; a directory of our own, made when it is needed. */
-export class StagingFolder {
+export class StagingFolder implements StagedContent {
   readonly #directory: string;
   readonly #tokens: TokenSource;
 
@@ -50,6 +51,12 @@ export class StagingFolder {
   open({ name }: StagedFile): Promise<Result<FileHandle, FileProblem>> {
     const path = this.#pathOf(name);
     return onDisk(path, () => open(path, 'r'));
+  }
+
+  async contentOf(file: StagedFile): Promise<Result<() => AsyncIterable<Uint8Array>, FileProblem>> {
+    const path = this.#pathOf(file.name);
+    const found = await onDisk(path, () => stat(path));
+    return found.ok ? ok(() => bytesOf(path)) : found;
   }
 
   /** Notes, durably, where the staged file is about to be put. */
@@ -124,6 +131,11 @@ export class StagingFolder {
     if (!/^\w+$/.test(name)) throw new Error(`${JSON.stringify(name)} is no staged file`);
     return join(this.#directory, name);
   }
+}
+
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  await using file = await open(path, 'r');
+  for await (const chunk of file.createReadStream({ autoClose: false })) yield chunk as Buffer;
 }
 
 async function onDisk<T>(path: string, work: () => Promise<T>): Promise<Result<T, FileProblem>> {

@@ -16,6 +16,18 @@ export interface GitExit {
   /** Without the last line break. */
   readonly output: string;
   readonly errors: string;
+  /** There was more output than is kept. */
+  readonly cut: boolean;
+}
+
+/** How a git command is run, where that is not as usual. */
+export interface GitOrder {
+  /** Variables beside the usual ones. */
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly timeoutMs?: number;
+  /** How much of the output is kept. */
+  readonly mostBytes?: number;
 }
 
 /** Runs git commands, one process each, without a terminal. */
@@ -29,25 +41,29 @@ export class GitProgram {
   }
 
   /** Runs `git <args>` in the directory, which must exist; never rejects. */
-  run(directory: string, args: readonly string[]): Promise<GitExit> {
+  run(directory: string, args: readonly string[], order: GitOrder = {}): Promise<GitExit> {
+    const { variables, input, timeoutMs = TIMEOUT_MS, mostBytes = LONGEST_OUTPUT } = order;
     return new Promise((resolve) => {
       const git = spawn('git', args, {
         cwd: directory,
         // Without a session of our terminal nothing that git starts can ask there.
         detached: true,
-        env: this.#environment,
-        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...this.#environment, ...variables },
+        stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       });
-      const output = collect(git.stdout);
-      const errors = collect(git.stderr);
+      // A git that has ended already reads nothing; how it ended tells why.
+      git.stdin?.on('error', () => {}).end(input);
+      const output = collect(git.stdout, mostBytes);
+      const errors = collect(git.stderr, LONGEST_OUTPUT);
       // On SIGTERM git takes back a half-made worktree.
-      const stopTimer = this.#alarm.after(TIMEOUT_MS, () => git.kill('SIGTERM'));
+      const stopTimer = this.#alarm.after(timeoutMs, () => git.kill('SIGTERM'));
       let stopDrain = () => {};
       const end = (code: number | null, why = '') => {
         stopTimer();
         stopDrain();
         letGo(git);
-        resolve({ code, output: output().replace(/\n$/, ''), errors: errors().trim() || why });
+        const { text, cut } = output();
+        resolve({ code, output: text.replace(/\n$/, ''), errors: errors().text.trim() || why, cut });
       };
       git.once('error', (error: NodeJS.ErrnoException) => end(null, startProblem(error)));
       git.once('close', (code, signal) => end(code, signal === null ? '' : `git was ended by ${signal}`));
@@ -58,14 +74,14 @@ export class GitProgram {
   }
 }
 
-function collect(stream: NodeJS.ReadableStream): () => string {
+function collect(stream: NodeJS.ReadableStream | null, mostBytes: number): () => { readonly text: string; readonly cut: boolean } {
   const chunks: Buffer[] = [];
   let length = 0;
-  stream.on('data', (chunk: Buffer) => {
-    if (length < LONGEST_OUTPUT) chunks.push(chunk);
+  stream?.on('data', (chunk: Buffer) => {
+    if (length < mostBytes) chunks.push(chunk);
     length += chunk.length;
   });
-  return () => Buffer.concat(chunks).toString('utf8').slice(0, LONGEST_OUTPUT);
+  return () => ({ text: Buffer.concat(chunks).subarray(0, mostBytes).toString('utf8'), cut: length > mostBytes });
 }
 
 function letGo(git: ChildProcess): void {

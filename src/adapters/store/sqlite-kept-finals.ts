@@ -1,4 +1,6 @@
 import type { FreedFinals, KeptFinalsStore, QueuedFinal } from '../../application/ports/chat/kept-finals-store.js';
+import { stagedIn } from '../../application/ports/chat/outbox.js';
+import type { StagedFile } from '../../domain/accepted/stored-delivery.js';
 import type { ChatId } from '../../domain/ids.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
 import type { Database, Statement } from './database/database.js';
@@ -19,6 +21,7 @@ export class SqliteKeptFinals implements KeptFinalsStore {
   readonly #left: Statement;
   readonly #chats: Statement;
   readonly #forget: Statement;
+  readonly #files: Statement;
 
   constructor(db: Database, queue: WriteQueue, clock: Clock) {
     this.#queue = queue;
@@ -37,6 +40,10 @@ export class SqliteKeptFinals implements KeptFinalsStore {
     this.#drop = db.prepare('DELETE FROM kept_final WHERE id = ?');
     this.#left = db.prepare('SELECT count(*) AS rows FROM kept_final WHERE chat = ?');
     this.#chats = db.prepare('SELECT DISTINCT chat FROM kept_final ORDER BY chat');
+    this.#files = db.prepare(
+      `SELECT id, body, sent, parked_at, 0 AS deaths FROM kept_final
+       WHERE CASE WHEN json_valid(body) THEN json_extract(body, '$.kind') = 'files' END`,
+    );
     this.#forget = db.prepare('DELETE FROM kept_final WHERE kept_at < ?');
   }
 
@@ -62,6 +69,12 @@ export class SqliteKeptFinals implements KeptFinalsStore {
 
   chats(): Promise<readonly ChatId[]> {
     return this.#queue.read(() => this.#chats.all().map((row) => Number(row['chat'])));
+  }
+
+  staged(): Promise<readonly StagedFile[]> {
+    return this.#queue.read(() =>
+      stagedIn(this.#files.all().flatMap((row) => parcelIn(row, isOutboxMessage)?.parcel ?? [])),
+    );
   }
 
   forget(before: Instant): Promise<number> {

@@ -10,6 +10,7 @@ import type {
   Settlement,
   UnreadableMessage,
 } from '../../application/ports/chat/outbox.js';
+import type { RunId } from '../../domain/ids.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { Database, Row, Statement } from './database/database.js';
 import type { WriteQueue } from './database/write-queue.js';
@@ -30,6 +31,7 @@ export class SqliteOutbox implements Outbox {
   readonly #offer: Statement;
   readonly #advance: Statement;
   readonly #release: Statement;
+  readonly #handedOut: Statement;
   readonly #parked: Statement;
   readonly #nextLane: Statement;
   readonly #head: Statement;
@@ -45,6 +47,11 @@ export class SqliteOutbox implements Outbox {
     this.#offer = db.prepare('INSERT OR IGNORE INTO offer (key, body, made_at) VALUES (?, ?, ?)');
     this.#advance = db.prepare('UPDATE parcel SET sent = max(sent, ?) WHERE id = ?');
     this.#release = db.prepare('DELETE FROM parcel WHERE id = ?');
+    this.#handedOut = db.prepare(
+      `DELETE FROM parcel WHERE (lane IS NULL OR deaths > 0)
+         AND CASE WHEN json_valid(body)
+               THEN json_extract(body, '$.kind') = 'outbox' AND json_extract(body, '$.run') = ? END`,
+    );
     this.#parked = db.prepare(
       `SELECT id, body, sent, parked_at, deaths FROM parcel
        WHERE (lane IS NULL OR deaths > 0) AND fold IS NULL ORDER BY id`,
@@ -63,25 +70,33 @@ export class SqliteOutbox implements Outbox {
 
   async park<P extends OutboxMessage>(
     parcel: P,
-    { answers, as, replaces = [], closes = [], offers = [] }: Settlement,
+    { answers, as, replaces = [], closes = [], along = [], handsOut, offers = [] }: Settlement,
     lane: string | null = null,
   ): Promise<QueuedMessage<P>> {
     const body = encodeBody(parcel);
     const rows = [...answers];
+    const others = along.map(encodeBody);
     const made = offers.map((offer) => ({ key: offer.key, body: encodeBody(offer) }));
     return this.#queue.write(() => {
       const now = this.#clock.now();
       this.#finishRows.finish(rows, as);
       for (const id of replaces) this.#release.run(id);
       for (const run of closes) this.#closeRun.run(run);
+      if (handsOut !== undefined) this.#handedOut.run(handsOut);
       for (const offer of made) this.#offer.run(offer.key, offer.body, now);
-      if (parcel.kind !== 'notice') this.#closeRun.run(parcel.run);
-      return { id: Number(this.#park.get(body, now, lane)?.['id']), parcel, sent: 0 };
+      if (parcel.kind === 'final' || parcel.kind === 'conclusion') this.#closeRun.run(parcel.run);
+      const id = Number(this.#park.get(body, now, lane)?.['id']);
+      for (const other of others) this.#park.run(other, now, null);
+      return { id, parcel, sent: 0 };
     });
   }
 
   async advance(id: number, sent: number): Promise<void> {
     await this.#queue.write(() => this.#advance.run(sent, id));
+  }
+
+  async handedOut(run: RunId): Promise<void> {
+    await this.#queue.write(() => this.#handedOut.run(run));
   }
 
   async release(id: number): Promise<void> {

@@ -7,6 +7,7 @@ import type { SendPauses } from '../../application/ports/chat/send-pauses.js';
 import type { SentMessages } from '../../application/ports/chat/sent-messages.js';
 import type { HeldLock } from '../../application/ports/system/instance-lock.js';
 import type { Journal } from '../../application/ports/system/journal.js';
+import type { StagedContent } from '../../application/ports/system/staged-content.js';
 import type { UpdateIntake } from '../../domain/chat/inbound.js';
 import type { MessageRef } from '../../domain/ids.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
@@ -36,6 +37,7 @@ export interface TelegramBotDeps {
   readonly pauses: SendPauses;
   readonly chats: ChatNews;
   readonly sent: SentMessages;
+  readonly staged: StagedContent;
 }
 
 /** A bot that is logged in: its poller, its outbox and the lock on its token. */

@@ -15,6 +15,7 @@ import type {
   SayOptions,
   SendProgress,
 } from '../../application/ports/chat/chat-channel.js';
+import type { FilesOrder, FilesProgress } from '../../application/ports/chat/files-order.js';
 import type { MessageSubject } from '../../application/ports/chat/message-store.js';
 import { ASK_AGAIN_LABEL } from '../../application/wording/run/progress-text.js';
 import type { CopiedText } from '../../domain/chat/inbound.js';
@@ -26,8 +27,8 @@ import { finalMessages, messagesOfRefused } from './final-messages.js';
 import { handled } from './outbox/handled.js';
 import { DeleteJob } from './send-queue/delete-job.js';
 import { EditJob, type EditOrder } from './send-queue/edit-job.js';
+import { FileJob, type FileJobDeps } from './send-queue/file-job.js';
 import { editName } from './send-queue/job.js';
-import type { JobDeps } from './send-queue/job-deps.js';
 import { NoticeJob } from './send-queue/notice-job.js';
 import { ReactionRest, ReactJob } from './send-queue/react-job.js';
 import { SendJob, type SendOrder, type SendReport } from './send-queue/send-job.js';
@@ -48,9 +49,8 @@ const CANCEL: Keyboard = [[{ text: 'cancel', callback_data: CANCEL_BUTTON, style
 const ASK_AGAIN: Keyboard = [[{ text: ASK_AGAIN_LABEL, callback_data: ASK_AGAIN_BUTTON }]];
 
 /** What a bot's chats are reached with. */
-export interface ChannelDeps extends JobDeps {
+export interface ChannelDeps extends FileJobDeps {
   readonly outbox: SendQueue;
-  readonly texts: ChatTexts;
   readonly direct: DirectCalls;
 }
 
@@ -132,6 +132,12 @@ export class TelegramChatChannel implements ChatChannel {
     const delivery = await deliveryOf(report);
     if (shown !== null && delivery.kind === 'delivered') await this.#delete(shown);
     return delivery;
+  }
+
+  async sendFiles(order: FilesOrder, about: MessageSubject | null, progress: FilesProgress): Promise<Delivery> {
+    const { promise, resolve } = Promise.withResolvers<SendReport>();
+    this.#outbox.put(order.place.chatId, new FileJob(this.#deps, { order, about, progress }, resolve));
+    return deliveryOf(await promise);
   }
 
   async say(place: Place, content: Content, options: SayOptions = {}): Promise<MessageRef | null> {

@@ -5,6 +5,7 @@ import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { ChatChannel } from '../ports/chat/chat-channel.js';
 import type { KeptFinalsStore, QueuedFinal } from '../ports/chat/kept-finals-store.js';
 import type { QueuedMessage } from '../ports/chat/outbox.js';
+import type { FileVault } from '../ports/system/file-vault.js';
 import type { Journal } from '../ports/system/journal.js';
 import { keptFinalsText, SHOW_KEPT } from '../wording/delivery/kept-finals-text.js';
 import type { FollowChats } from './follow-chats.js';
@@ -21,19 +22,29 @@ const KEPT_FOR_MS = 7 * 86_400_000;
 /** What keeping finals is built on. */
 export interface KeptFinalsTools {
   readonly store: KeptFinalsStore;
+  readonly vault: Pick<FileVault, 'discard'>;
   readonly chats: FollowChats;
   readonly clock: Clock;
   readonly journal: Journal;
 }
 
+/** What goes on with a parcel of the kind. */
+interface Resume<Kind extends QueuedFinal['parcel']['kind']> {
+  resume(
+    channel: Promise<ChatChannel>,
+    parked: QueuedMessage<Extract<QueuedFinal['parcel'], { kind: Kind }>>,
+  ): Promise<void>;
+}
+
 /** How those that were kept are told. */
 export interface TellKept {
-  readonly outcomes: { resume(channel: Promise<ChatChannel>, final: QueuedFinal): Promise<void> };
+  readonly outcomes: Resume<'final'>;
+  readonly sendFiles: Resume<'files'>;
   readonly notices: Notifier;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
 }
 
-/** Keeps answers whose chat is closed to us until somebody can be reached there again; for a week at least. */
+/** Keeps answers, and files, whose chat is closed to us until somebody can be reached there again; for a week at least. */
 export class KeptFinals {
   readonly #tools: KeptFinalsTools;
   /** The chats whose answers are being sent; `true` where there may be more of them since. */
@@ -57,7 +68,7 @@ export class KeptFinals {
    */
   async keep(final: QueuedFinal, chatId: ChatId): Promise<void> {
     await this.#tools.store.keep(final, chatId);
-    const data = { run: final.parcel.run, chat: chatId };
+    const data = { run: final.parcel.run, kind: final.parcel.kind, chat: chatId };
     this.#tools.journal.record({ name: 'final.kept', level: 'warn', data });
     // The door may have opened meanwhile.
     if (!(await this.#tools.chats.isUnreachable(chatId))) this.reached(chatId);
@@ -83,9 +94,13 @@ export class KeptFinals {
 
   /** Forgets what nobody could be told for too long. */
   async forgetOld(): Promise<void> {
-    const { store, clock, journal } = this.#tools;
+    const { store, vault, clock, journal } = this.#tools;
+    const before = await store.staged();
     const count = await store.forget(clock.now() - KEPT_FOR_MS);
-    if (count > 0) journal.record({ name: 'final.forgotten', level: 'warn', data: { count } });
+    if (count === 0) return;
+    journal.record({ name: 'final.forgotten', level: 'warn', data: { count } });
+    const left = new Set((await store.staged()).map(({ name }) => name));
+    for (const file of before) if (!left.has(file.name)) await vault.discard(file);
   }
 
   async #send(chatId: ChatId): Promise<void> {
@@ -100,13 +115,11 @@ export class KeptFinals {
 
   /** One at a time: if the door is shut again, only one of them meets it. */
   async #sendOne({ parcel, ...rest }: QueuedMessage, chatId: ChatId): Promise<void> {
-    if (parcel.kind !== 'final' || this.#tell === null) return;
-    const { outcomes, bots } = this.#tell;
-    const final = { ...rest, parcel };
-    if (await this.#tools.chats.isUnreachable(chatId)) return this.#tools.store.keep(final, chatId);
-    await outcomes.resume(
-      bots.current().then(({ channel }) => channel),
-      final,
-    );
+    if (this.#tell === null || (parcel.kind !== 'final' && parcel.kind !== 'files')) return;
+    const { outcomes, sendFiles, bots } = this.#tell;
+    if (await this.#tools.chats.isUnreachable(chatId)) return this.#tools.store.keep({ ...rest, parcel }, chatId);
+    const channel = bots.current().then((bot) => bot.channel);
+    if (parcel.kind === 'final') await outcomes.resume(channel, { ...rest, parcel });
+    else await sendFiles.resume(channel, { ...rest, parcel });
   }
 }

@@ -1,12 +1,9 @@
-import type { ChatId, MessageRef, RunId } from '../../domain/ids.js';
+import type { MessageRef, RunId } from '../../domain/ids.js';
 import { PendingWork } from '../../domain/pending-work.js';
-import type { Retrier } from '../concurrency/retrier.js';
-import type { ChatChannel, FinalOrder, FinalView, Handling } from '../ports/chat/chat-channel.js';
-import type { Outbox, OutboxMessage, QueuedMessage, Settlement } from '../ports/chat/outbox.js';
+import type { ChatChannel, FinalOrder, FinalView } from '../ports/chat/chat-channel.js';
+import type { OutboxMessage, QueuedMessage, Settlement } from '../ports/chat/outbox.js';
 import type { Journal } from '../ports/system/journal.js';
-import type { KeptFinals } from './kept-finals.js';
-import type { ParcelsInHand } from './parcels-in-hand.js';
-import { ReleaseParcels } from './release-parcels.js';
+import { isClosedDoor, type StoredParcels, type Unstored } from './stored-parcels.js';
 
 /** What the messages that asked for it show once they were answered. */
 function showReceipts(channel: Pick<ChatChannel, 'react'>, { place, askedIn = [], view }: FinalOrder): void {
@@ -20,35 +17,17 @@ type Conclusion = Extract<OutboxMessage, { kind: 'conclusion' }>;
 /** The chats, at once or as soon as there is a bot. */
 type Reachable = ChatChannel | Promise<ChatChannel>;
 
-/** A parcel that may have no place on disk. */
-type Unstored<P extends OutboxMessage> = Omit<QueuedMessage<P>, 'id'> & { readonly id: number | null };
-
-/** What outcomes are told with. */
-export interface ResultDeliveryTools {
-  readonly outgoing: Outbox;
-  readonly hands: ParcelsInHand;
-  readonly kept: Pick<KeptFinals, 'keep'>;
-  readonly retrier: Retrier;
-  readonly journal: Journal;
-}
-
 /**
  * Brings the outcome of runs to their chats. An outcome is on disk, together with the end of the work that it answers,
  * from before the first attempt until Telegram gave message ids; no run waits for that.
  */
 export class ResultDelivery {
-  readonly #outgoing: Outbox;
-  readonly #parcels: ReleaseParcels;
-  readonly #hands: ParcelsInHand;
-  readonly #kept: Pick<KeptFinals, 'keep'>;
+  readonly #parcels: StoredParcels;
   readonly #journal: Journal;
   readonly #underway = new PendingWork();
 
-  constructor({ outgoing, hands, kept, retrier, journal }: ResultDeliveryTools) {
-    this.#outgoing = outgoing;
-    this.#parcels = new ReleaseParcels(outgoing, retrier, journal);
-    this.#hands = hands;
-    this.#kept = kept;
+  constructor(parcels: StoredParcels, journal: Journal) {
+    this.#parcels = parcels;
     this.#journal = journal;
   }
 
@@ -60,7 +39,7 @@ export class ResultDelivery {
     settlement: Settlement,
     opening: Promise<MessageRef | null>,
   ): Promise<void> {
-    const parked = await this.#park({ kind: 'final', run, order }, settlement);
+    const parked = await this.#parcels.park({ kind: 'final', run, order }, settlement);
     const progress = order.progress === null ? opening : Promise.resolve(order.progress);
     void this.#follow(run, this.#settle(channel, parked, progress));
   }
@@ -75,7 +54,7 @@ export class ResultDelivery {
   ): Promise<void> {
     // A message that is still being posted can't be waited for here: it may take as long as the network is away.
     const message = await Promise.race([opening, Promise.resolve(null)]);
-    const parked = await this.#park({ kind: 'conclusion', run, message, view }, settlement);
+    const parked = await this.#parcels.park({ kind: 'conclusion', run, message, view }, settlement);
     void this.#follow(run, this.#conclude(channel, parked, message === null ? opening : Promise.resolve(message)));
   }
 
@@ -94,49 +73,21 @@ export class ResultDelivery {
     return this.#underway.idle();
   }
 
-  /** What the disk refuses is told all the same: its work stays unfinished there, and is told of again after a restart. */
-  async #park<P extends Final | Conclusion>(parcel: P, settlement: Settlement): Promise<Unstored<P>> {
-    try {
-      return await this.#outgoing.park(parcel, settlement);
-    } catch (cause) {
-      const data = { run: parcel.run, kind: parcel.kind };
-      this.#journal.record({ name: 'outcome.not-stored', level: 'error', data, cause });
-      return { id: null, parcel, sent: 0 };
-    }
-  }
-
   async #settle(channel: Reachable, parked: Unstored<Final>, opening: Promise<MessageRef | null>): Promise<void> {
     const { id, parcel } = parked;
     const order = { ...parcel.order, progress: await opening };
-    const sent = (count: number) => this.#advance(parked, count);
-    const progress = { from: parked.sent, sent, ...this.#handling(id) };
+    const sent = (count: number) => this.#parcels.advance(parked, count);
+    const progress = { from: parked.sent, sent, ...this.#parcels.handling(id) };
     const reached = await channel;
     const delivery = await reached.settle(order, progress);
     if (delivery.kind === 'delivered') showReceipts(reached, order);
     const data = { run: parcel.run, chat: order.place.chatId, outcome: delivery.kind };
     this.#journal.record({ name: 'final.settled', level: delivery.kind === 'delivered' ? 'info' : 'warn', data });
-    const isClosed = delivery.kind === 'gone' && delivery.refused !== true;
     // Where only sending is forbidden, the progress message need not look as if the run went on.
-    if (isClosed && order.progress !== null) await reached.conclude(order.progress, order.view, progress.handling);
-    if (id === null) return;
-    const { chatId = order.place.chatId } = delivery.kind === 'gone' ? delivery : {};
-    if (isClosed) await this.#keep({ id, parcel: { ...parcel, order }, sent: parked.sent }, chatId);
-    else await this.#parcels.release(id);
-  }
-
-  /** What the disk refuses stays in the outbox, for the next process. */
-  async #keep(final: QueuedMessage<Final>, chatId: ChatId): Promise<void> {
-    await this.#kept.keep(final, chatId).catch((cause) => {
-      this.#journal.record({ name: 'outcome.not-noted', level: 'error', data: { run: final.parcel.run }, cause });
-    });
-  }
-
-  /** What the disk refuses to note is told again after a crash; that must not keep the next part from being told. */
-  async #advance({ id, parcel: { run } }: Unstored<Final>, count: number): Promise<void> {
-    if (id === null) return;
-    await this.#outgoing.advance(id, count).catch((cause) => {
-      this.#journal.record({ name: 'outcome.not-noted', level: 'error', data: { run }, cause });
-    });
+    if (isClosedDoor(delivery) && order.progress !== null) {
+      await reached.conclude(order.progress, order.view, progress.handling);
+    }
+    await this.#parcels.settle({ id, parcel: { ...parcel, order }, sent: parked.sent }, delivery);
   }
 
   async #conclude(
@@ -145,13 +96,8 @@ export class ResultDelivery {
     opening: Promise<MessageRef | null>,
   ): Promise<void> {
     const message = await opening;
-    if (message !== null) await (await channel).conclude(message, parcel.view, this.#handling(id).handling);
-    if (id !== null) await this.#parcels.release(id);
-  }
-
-  /** What is not on disk can't end the next process. */
-  #handling(id: number | null): { readonly handling?: Handling } {
-    return id === null ? {} : { handling: this.#hands.handlingOf(id) };
+    if (message !== null) await (await channel).conclude(message, parcel.view, this.#parcels.handling(id).handling);
+    await this.#parcels.release(id);
   }
 
   #follow(run: RunId, telling: Promise<void>): Promise<void> {

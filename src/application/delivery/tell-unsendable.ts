@@ -1,5 +1,6 @@
 import type { Place } from '../../domain/ids.js';
 import type { NoticeOrder } from '../ports/chat/chat-channel.js';
+import type { OutgoingFile } from '../ports/chat/files-order.js';
 import type { OutboxMessage, QueuedMessage } from '../ports/chat/outbox.js';
 import type { KeptTexts } from '../ports/store/kept-texts.js';
 import type { Generations } from '../values/generation.js';
@@ -46,14 +47,20 @@ function placeOf(parcel: OutboxMessage): Place | null {
 /** A reply to it goes on with what a reply to the message would have gone on with. */
 function subjectOf(parcel: OutboxMessage): Pick<NoticeOrder, 'about' | 'replyTo'> {
   if (parcel.kind === 'notice') return parcel.order.about === undefined ? {} : { about: parcel.order.about };
-  const about = { kind: 'run', run: parcel.run } as const;
-  return parcel.kind === 'final' ? { about, replyTo: parcel.order.replyTo } : { about };
+  const about = parcel.run === null ? {} : { about: { kind: 'run', run: parcel.run } as const };
+  return parcel.kind === 'conclusion' ? about : { ...about, replyTo: parcel.order.replyTo };
 }
 
 function textOf(parcel: OutboxMessage): string {
   if (parcel.kind === 'notice') return withProblem(parcel.order.markdown, parcel.order.problem ?? null);
+  if (parcel.kind === 'outbox') return `${parcel.order.directory}\n`;
+  if (parcel.kind === 'files') return `${parcel.order.files.map(lineOf).join('\n')}\n`;
   const { answer, problem } = parcel.kind === 'final' ? parcel.order.view : parcel.view;
   return withProblem(answer, problem);
+}
+
+function lineOf({ name, bytes, origin }: OutgoingFile): string {
+  return [name, `${bytes} bytes`, ...(origin === undefined ? [] : [origin.path])].join('\t');
 }
 
 function withProblem(text: string, problem: unknown): string {

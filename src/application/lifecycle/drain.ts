@@ -7,6 +7,7 @@ import type { Alarm } from '../../domain/ports/alarm.js';
 import type { RunDispatcher } from '../../domain/run/run-dispatcher.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import type { ReceiveUpdates } from '../chat/receive-updates.js';
+import type { SendFiles } from '../delivery/files/send-files.js';
 import type { Notifier } from '../delivery/notifier.js';
 import type { ResultDelivery } from '../delivery/result-delivery.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
@@ -37,6 +38,7 @@ export interface DrainTools {
   readonly updates: ReceiveUpdates;
   readonly webhooks: ReceiveWebhook;
   readonly outcomes: ResultDelivery;
+  readonly sendFiles: SendFiles;
   readonly notices: Notifier;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly alarm: Alarm;
@@ -68,7 +70,7 @@ export class Drain {
 
   /** Resolves when everything has come to rest or the deadlines are over; `askedFrom` is where a restart was asked for. */
   async run(deadlines: DrainDeadlines, askedFrom: Place | null): Promise<void> {
-    const { dispatcher, updates, webhooks, outcomes, notices, bots, journal } = this.#tools;
+    const { dispatcher, updates, webhooks, outcomes, sendFiles, notices, bots, journal } = this.#tools;
     const atRest = this.begin();
     const runs = dispatcher.live.length;
     const deadlineMs = this.#isAskersOnly(askedFrom) ? deadlines.askerMs : deadlines.runsMs;
@@ -84,7 +86,7 @@ export class Drain {
     // However much waits to be told, it is on disk: only what is in hand is worth the time.
     notices.stop();
     const handedOn = Promise.all([updates.settle(), webhooks.settle()]);
-    const told = handedOn.then(() => Promise.all([outcomes.idle(), notices.idle()]));
+    const told = handedOn.then(() => Promise.all([outcomes.idle(), sendFiles.idle(), notices.idle()]));
     await this.#within(
       deadlines.tellingMs,
       told.then(() => bots.peek()?.flush(deadlines.tellingMs)),

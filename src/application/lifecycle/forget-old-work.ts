@@ -1,6 +1,7 @@
 import type { Alarm, Cancel } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { KeptFinals } from '../delivery/kept-finals.js';
+import type { RunChanges } from '../ports/engine/run-changes.js';
 import type { FinishedWork } from '../ports/store/finished-work.js';
 import type { Journal } from '../ports/system/journal.js';
 import type { Generations } from '../values/generation.js';
@@ -14,6 +15,7 @@ const PAUSE_MS = 20;
 export interface ForgetOldWorkTools {
   readonly finishedWork: FinishedWork;
   readonly keptFinals: Pick<KeptFinals, 'forgetOld'>;
+  readonly changes: Pick<RunChanges, 'forget'>;
   readonly generations: Generations;
   readonly clock: Clock;
   readonly alarm: Alarm;
@@ -24,6 +26,7 @@ export interface ForgetOldWorkTools {
 export class ForgetOldWork {
   readonly #finished: FinishedWork;
   readonly #kept: Pick<KeptFinals, 'forgetOld'>;
+  readonly #changes: Pick<RunChanges, 'forget'>;
   readonly #generations: Generations;
   readonly #clock: Clock;
   readonly #alarm: Alarm;
@@ -31,9 +34,10 @@ export class ForgetOldWork {
   #disarm: Cancel = () => undefined;
   #stopped = false;
 
-  constructor({ finishedWork, keptFinals, generations, clock, alarm, journal }: ForgetOldWorkTools) {
+  constructor({ finishedWork, keptFinals, changes, generations, clock, alarm, journal }: ForgetOldWorkTools) {
     this.#finished = finishedWork;
     this.#kept = keptFinals;
+    this.#changes = changes;
     this.#generations = generations;
     this.#clock = clock;
     this.#alarm = alarm;
@@ -60,7 +64,10 @@ export class ForgetOldWork {
     let more = false;
     try {
       more = await this.#finished.forgetSome(this.#clock.now() - keepMs);
-      if (!more) await this.#kept.forgetOld();
+      if (!more) {
+        await this.#changes.forget(this.#clock.now() - keepMs);
+        await this.#kept.forgetOld();
+      }
     } catch (cause) {
       if (!this.#stopped) this.#journal.record({ name: 'history.forget-failed', level: 'warn', cause });
     }

@@ -11,6 +11,7 @@ import { CANCEL_BUTTON } from '../chat/buttons/cancel-button.js';
 import type { HandleAnswered } from '../chat/handle-answered.js';
 import type { ReceiveUpdates } from '../chat/receive-updates.js';
 import type { StartupBuffer } from '../chat/startup-buffer.js';
+import type { SendFiles } from '../delivery/files/send-files.js';
 import type { Notifier } from '../delivery/notifier.js';
 import type { ResultDelivery } from '../delivery/result-delivery.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
@@ -20,11 +21,13 @@ import type { Outbox, QueuedMessage } from '../ports/chat/outbox.js';
 import type { OpenRun, RunStore } from '../ports/store/run-store.js';
 import type { Journal } from '../ports/system/journal.js';
 import { interruption } from '../run/interrupted.js';
+import type { HandOutFiles } from '../run/outbox/hand-out-files.js';
 import type { RecordRuns } from '../run/record-runs.js';
 import type { RunOffered } from '../run/run-offered.js';
 import type { CronDue } from '../triggers/cron-due.js';
 import type { DeliveryRow, ReceiveWebhook } from '../triggers/receive-webhook.js';
 import type { Generations } from '../values/generation.js';
+import type { ForgetStaged } from './forget-staged.js';
 import type { MissedWorkReporter } from './missed-work-reporter.js';
 import type { SuspectParcels } from './suspect-parcels.js';
 import type { SuspectRows } from './suspect-rows.js';
@@ -43,6 +46,9 @@ export interface RecoverWorkTools {
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly generations: Generations;
   readonly outcomes: ResultDelivery;
+  readonly sendFiles: SendFiles;
+  readonly handOutFiles: HandOutFiles;
+  readonly forgetStaged: ForgetStaged;
   readonly records: RecordRuns;
   readonly notices: Notifier;
   readonly missed: MissedWorkReporter;
@@ -82,12 +88,14 @@ export class RecoverWork {
 
   /** Resolves when everything is on its way again, or on disk to be told as soon as a bot can be reached. */
   async run(): Promise<void> {
-    const { inbox, outgoing, book, journal, notices, suspects, suspectParcels, unreadable, webhooks } = this.#tools;
+    const { inbox, outgoing, book, journal, notices, suspects, suspectParcels, unreadable, webhooks, forgetStaged } =
+      this.#tools;
     const unread = await unreadable.find();
     const [rows, parked, open] = await Promise.all([inbox.unfinished(), outgoing.parked(), book.list()]);
     const begun = rows.filter((row) => row.state === 'begun');
     const counts = { accepted: rows.length - begun.length, begun: begun.length, parcels: parked.length };
     journal.record({ name: 'work.taken-up', level: 'info', data: { ...counts, open: open.length } });
+    await forgetStaged.allBut(rows, parked);
     const parcels = suspectParcels.judge(parked);
     for (const parcel of parcels.innocent) void this.#tellAgain(parcel);
     await notices.takeUp((messages) => void unreadable.setAside({ rows: [], messages, runs: [], choices: [] }));
@@ -100,8 +108,7 @@ export class RecoverWork {
     const accepted = rows.filter((row) => row.state === 'accepted' && !ended.has(row.id));
     const { innocent, suspect, fatal } = suspects.judge(accepted);
     await suspects.setAside(fatal);
-    const later = suspect.filter((row) => row.source === 'webhook');
-    await this.#goOn(innocent, pressed, (deliveries) => webhooks.open(deliveries, later));
+    await this.#goOn(innocent, pressed, async (deliveries) => webhooks.open(deliveries));
     // Not waited for: the program is there for everybody else meanwhile.
     void suspects
       .oneByOne(suspect, (row) => this.#goOn([row], pressed, async (deliveries) => webhooks.takeUp(deliveries)))
@@ -128,8 +135,10 @@ export class RecoverWork {
   }
 
   #tellAgain({ id, sent, parcel }: QueuedMessage): Promise<void> {
-    const { outcomes, notices } = this.#tools;
+    const { outcomes, sendFiles, handOutFiles, notices } = this.#tools;
     if (parcel.kind === 'notice') return notices.resume({ id, sent, parcel });
+    if (parcel.kind === 'outbox') return handOutFiles.resume({ id, sent, parcel });
+    if (parcel.kind === 'files') return sendFiles.resume(this.#channel(), { id, sent, parcel });
     return outcomes.resume(this.#channel(), { id, sent, parcel });
   }
 

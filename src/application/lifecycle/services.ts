@@ -7,6 +7,7 @@ import type { CommandMenu } from '../chat/command-menu.js';
 import type { DeviceLogin } from '../chat/commands/auth/device-login.js';
 import type { ReceiveUpdates } from '../chat/receive-updates.js';
 import type { StartupBuffer } from '../chat/startup-buffer.js';
+import type { SendFiles } from '../delivery/files/send-files.js';
 import type { FollowChats } from '../delivery/follow-chats.js';
 import type { KeptFinals } from '../delivery/kept-finals.js';
 import type { Notifier } from '../delivery/notifier.js';
@@ -52,6 +53,7 @@ export interface ServiceTools {
   readonly followChats: FollowChats;
   readonly keptFinals: KeptFinals;
   readonly outcomes: ResultDelivery;
+  readonly sendFiles: SendFiles;
   readonly notices: Notifier;
   readonly permissionNotices: PermissionNotices;
   readonly afterLive: AfterLive;

@@ -15,6 +15,7 @@ import { beforeNextProcess, initialRunState, type RunState } from '../../domain/
 import type { FinalView } from '../ports/chat/chat-channel.js';
 import type { Journal } from '../ports/system/journal.js';
 import { overBudget } from '../wording/run/budget-text.js';
+import { withOutbox } from '../wording/run/preamble.js';
 import { retryNotice } from '../wording/run/retry-text.js';
 import { CONVERSATION_LOST, RUN_FAILURES } from '../wording/run/run-notices.js';
 import { aboutRun } from './about-run.js';
@@ -23,6 +24,8 @@ import type { RunJob } from './active/run-job.js';
 import type { Approvals } from './approval/approvals.js';
 import type { BeginRun, BegunRun } from './begin-run.js';
 import { type AttemptEnd, type AttemptTools, EngineAttempt } from './engine-attempt.js';
+import type { NoteChanges } from './changes/note-changes.js';
+import type { HandOutFiles } from './outbox/hand-out-files.js';
 import type { RecordRuns } from './record-runs.js';
 import type { RunSessions } from './run-sessions.js';
 import type { TellEnd } from './tell-end.js';
@@ -49,6 +52,8 @@ export interface ExecuteRunTools {
   readonly attempts: AttemptTools;
   readonly desk: Approvals;
   readonly wakeUps: WakeUpListener;
+  readonly handOut: HandOutFiles;
+  readonly changes: NoteChanges;
 }
 
 /** Takes one run from its first event to its last: the engine's stream in, progress, sessions and finals out. */
@@ -75,7 +80,9 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     let outcome: FinalView['status'] = 'error';
     try {
       job.progress.enter('starting');
+      const noted = this.#tools.changes.begin(plan);
       const begun = await this.#tools.beginRun.begin(job, control.stop);
+      await noted;
       outcome = begun === null ? await this.#withdraw(job, control) : await this.#run(job, control, begun);
     } catch (cause) {
       this.#tools.journal.record({ name: 'run.crashed', level: 'error', data: { run: plan.id }, cause });
@@ -127,7 +134,8 @@ export class ExecuteRun implements RunExecutor<RunJob> {
       const account = await this.#stream(job, control, { turn, state, tries });
       const ended = await this.#ended(job, control, turn, account);
       const retry = nextTry(job.plan.retry, ended, tries);
-      if (retry === null) return this.#close(job, control, account);
+      if (retry === null) return this.#handOut(job, await this.#close(job, control, account));
+      await this.#tools.handOut.deliver(job);
       tries = counted(tries, retry);
       if (retry.kind === 'fresh' && turn.resume !== null) await this.#tools.sessions.forget(job.plan, turn.resume);
       this.#tools.journal.record({
@@ -144,16 +152,18 @@ export class ExecuteRun implements RunExecutor<RunJob> {
   }
 
   async #stream(job: RunJob, control: RunControl, { turn, state, tries }: Attempt): Promise<Account> {
-    const { desk, attempts } = this.#tools;
+    const { desk, attempts, handOut } = this.#tools;
     const { plan } = job;
     const person = desk.connect(job);
     const granted = desk.granted(turn.resume);
+    const outbox = await handOut.open(plan);
     const order = {
       run: plan.id,
       ...turn,
-      preamble: plan.preamble,
+      preamble: withOutbox(plan.preamble, outbox),
       directory: plan.directory,
       options: { model: plan.model, effort: plan.effort, permissionMode: plan.permissionMode },
+      ...(outbox === null ? {} : { outbox }),
       ...(person === null ? {} : { person }),
       ...(person === null || granted.length === 0 ? {} : { granted }),
     };
@@ -199,8 +209,16 @@ export class ExecuteRun implements RunExecutor<RunJob> {
   ): Promise<Answered> {
     if (!event.ok || isEmptyAnswer(event)) return { answers, failure: event };
     if (control.stopReason() === 'cancelled') return { answers, failure: null };
-    await this.#tools.end.finish(job, { status: 'done', answer: event.answer, problem: null, usage });
+    const along = await this.#tools.handOut.promise(job);
+    await this.#tools.end.finish(job, { status: 'done', answer: event.answer, problem: null, usage }, along);
+    // The engine may still have a long way to go to its end.
+    void this.#tools.handOut.deliver(job);
     return { answers: answers + 1, failure: null };
+  }
+
+  async #handOut(job: RunJob, status: FinalView['status']): Promise<FinalView['status']> {
+    await this.#tools.handOut.end(job, status);
+    return status;
   }
 
   async #close(job: RunJob, control: RunControl, account: Account): Promise<FinalView['status']> {
@@ -250,6 +268,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     this.#tools.desk.leave(job.plan.id);
     this.#tools.attempts.spending.leave(job.plan.id);
     this.#tools.activeRuns.remove(job.plan.id);
+    this.#tools.changes.end(job.plan.id);
     job.bot.release();
   }
 }

@@ -6,6 +6,7 @@ import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { fail, ok, type Result } from '../../domain/result.js';
+import { mayHandOut } from '../../domain/run/hand-out.js';
 import { isLatest, type ResumeToken, tokenLane } from '../../domain/run/resume-token.js';
 import type { RetryLimits } from '../../domain/run/retry-policy.js';
 import type { RunDispatcher, Submission } from '../../domain/run/run-dispatcher.js';
@@ -127,6 +128,7 @@ export class SubmitRun {
       stall: config.watchdog,
       retry: { ...config.autoContinue, ...streamIdleOf(config) },
       quarantine: config.autoContinue.quarantineOnForcedTeardown,
+      handOut: mayHandOut(request) ? handOutOf(config) : null,
     });
   }
 
@@ -185,6 +187,19 @@ function interactionOf({ interaction }: AppConfig, { requestedBy, origin }: RunR
 function streamIdleOf({ watchdog }: AppConfig): Pick<RetryLimits, 'streamIdleAutoRetry' | 'streamIdleMaxRetries'> {
   const { streamIdleAutoRetry, streamIdleMaxRetries } = watchdog;
   return { streamIdleAutoRetry, streamIdleMaxRetries };
+}
+
+function handOutOf({ telegram: { files } }: AppConfig): RunPlan['handOut'] {
+  if (!files.outboxEnabled) return null;
+  return {
+    outbox: files.outboxDirectory,
+    maxFiles: files.outboxMaxFiles,
+    denied: files.denyGlobs,
+    cleanup: files.outboxCleanup,
+    tellsSkipped: files.outboxNotifySkipped,
+    directories: files.outboxDeliverDirectories,
+    images: files.outboxImages,
+  };
 }
 
 function displayOf(config: AppConfig, request: RunRequest): RunPlan['display'] {

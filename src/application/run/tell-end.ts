@@ -2,9 +2,10 @@ import type { EngineProblem } from '../../domain/run/run-event.js';
 import { commandButtons } from '../delivery/command-buttons.js';
 import type { ResultDelivery } from '../delivery/result-delivery.js';
 import type { FinalOrder, FinalView } from '../ports/chat/chat-channel.js';
-import type { Settlement } from '../ports/chat/outbox.js';
+import type { OutboxMessage, Settlement } from '../ports/chat/outbox.js';
 import { runFace } from './active/run-header.js';
 import type { RunJob } from './active/run-job.js';
+import type { NoteChanges } from './changes/note-changes.js';
 import type { FailureOffer, FailureOffers } from './failure-offers.js';
 import { interruption } from './interrupted.js';
 import { terminalButton } from './terminal-button.js';
@@ -15,38 +16,46 @@ import { toldWork } from './told-work.js';
 export interface TellEndTools extends ProblemTimes {
   readonly outcomes: ResultDelivery;
   readonly failureOffers: FailureOffers;
+  readonly changes: Pick<NoteChanges, 'told'>;
 }
 
 /** Says in a run's chat how it ended, and settles the work that it answers. */
 export class TellEnd {
   readonly #outcomes: ResultDelivery;
   readonly #failures: FailureOffers;
+  readonly #changes: Pick<NoteChanges, 'told'>;
   readonly #times: ProblemTimes;
 
-  constructor({ outcomes, failureOffers, ...times }: TellEndTools) {
+  constructor({ outcomes, failureOffers, changes, ...times }: TellEndTools) {
+    this.#changes = changes;
     this.#outcomes = outcomes;
     this.#failures = failureOffers;
     this.#times = times;
   }
 
-  /** Tells an outcome as a message of its own and ends the work that it answers. */
-  async finish(job: RunJob, outcome: Pick<FinalView, 'status' | 'answer' | 'problem' | 'usage'>): Promise<void> {
+  /** Tells an outcome as a message of its own and ends the work that it answers; what goes `along` is on disk with it. */
+  async finish(
+    job: RunJob,
+    outcome: Pick<FinalView, 'status' | 'answer' | 'problem' | 'usage'>,
+    along: readonly OutboxMessage[] = [],
+  ): Promise<void> {
     const { plan, progress } = job;
     progress.stop();
     const usage = plan.display.showCost ? outcome.usage : null;
     const problem = outcome.problem === null ? null : toldProblem(outcome.problem, plan, this.#times);
     const base = this.#viewOf(job, outcome.status, outcome.answer);
     const warnings = besides(problem, base.warnings ?? []);
-    const view: FinalView = { ...base, ...outcome, warnings, problem, usage };
+    const { buttons: diff, ...changed } = await this.#changes.told(plan.id, progress.state);
+    const view: FinalView = { ...base, ...outcome, ...changed, warnings, problem, usage };
     const { place, replyTo } = plan;
     const askedIn = progress.answered();
     const { buttons, offers } = view.problem === null ? NOTHING_OFFERED : this.#failures.of(job, view.problem);
     const order: FinalOrder = {
       ...{ place, replyTo, askedIn, progress: progress.message, view, trim: plan.display.trimLongAnswers },
       longAnswers: plan.display.longAnswers,
-      buttons: [...buttons, ...copiesOf(job, outcome.problem)],
+      buttons: [...buttons, ...diff, ...copiesOf(job, outcome.problem)],
     };
-    const settlement: Settlement = { ...answeredBy(job), ...(offers.length === 0 ? {} : { offers }) };
+    const settlement: Settlement = { ...answeredBy(job), along, ...(offers.length === 0 ? {} : { offers }) };
     await this.#outcomes.deliver(job.bot.api.channel, plan.id, order, settlement, progress.opening);
   }
 

@@ -109,13 +109,8 @@ export class ReceiveWebhook implements WebhookIntake {
     void fired.note(name, now).catch((cause) => journal.record({ name: 'ledger.failed', level: 'warn', cause }));
   }
 
-  /**
-   * Continues with deliveries that were on disk before a restart, and lets new ones in; until then they wait. `later` are
-   * taken up another time.
-   */
-  async open(rows: readonly DeliveryRow[], later: readonly DeliveryRow[] = []): Promise<void> {
-    const deliveries = [...rows, ...later].map(({ body }) => body);
-    await this.#tools.uploads.forgetAllBut(deliveries);
+  /** Continues with deliveries that were on disk before a restart, and lets new ones in; until then they wait. */
+  open(rows: readonly DeliveryRow[]): void {
     this.#open();
     this.takeUp(rows);
   }

@@ -3,6 +3,7 @@ import { AskAgainButton } from '../../application/chat/buttons/ask-again-button.
 import type { ButtonHandler } from '../../application/chat/buttons/button-handler.js';
 import { CancelButton } from '../../application/chat/buttons/cancel-button.js';
 import { DenyQuestionButton } from '../../application/chat/buttons/deny-question-button.js';
+import { DiffButton } from '../../application/chat/buttons/diff-button.js';
 import { HeldButton } from '../../application/chat/buttons/held-button.js';
 import { KeptButton } from '../../application/chat/buttons/kept-button.js';
 import { MoreButton } from '../../application/chat/buttons/more-button.js';
@@ -47,6 +48,13 @@ export const buttonsModule = new ContainerModule((options) => {
     of(OfferButton, T.followChats, T.offers, T.offered),
     of(MoreButton, T.followChats, T.outgoing),
     of(KeptButton, T.followChats, T.keptFinals),
+    over(DiffButton, {
+      sendFiles: T.sendFiles,
+      changes: T.runChanges,
+      messages: T.ownMessages,
+      vault: T.fileVault,
+      codec: T.codec,
+    }),
     of(QuestionButton, T.followChats, T.offers, T.answered),
     of(HeldButton, T.followConfig, T.pendingReload),
     of(TakeBackButton, T.takeBack),

@@ -10,6 +10,7 @@ import { ReportToServiceManager } from '../../application/health/report-to-servi
 import { TellOutages } from '../../application/health/tell-outages.js';
 import { Drain } from '../../application/lifecycle/drain.js';
 import { ForgetOldWork } from '../../application/lifecycle/forget-old-work.js';
+import { ForgetStaged } from '../../application/lifecycle/forget-staged.js';
 import { Greeting } from '../../application/lifecycle/greeting.js';
 import { ImportPythonState } from '../../application/lifecycle/import-python-state.js';
 import { MissedWorkReporter } from '../../application/lifecycle/missed-work-reporter.js';
@@ -42,6 +43,7 @@ export const lifecycleModule = new ContainerModule((options) => {
     texts: T.keptTexts,
     times: T.calendar,
   });
+  construct(options, T.forgetStaged, ForgetStaged, T.fileVault, T.keptFinalsStore, T.journal);
   build(options, T.recoverWork, RecoverWork, {
     ...the(
       'inbox',
@@ -49,6 +51,9 @@ export const lifecycleModule = new ContainerModule((options) => {
       'bots',
       'generations',
       'outcomes',
+      'sendFiles',
+      'handOutFiles',
+      'forgetStaged',
       'records',
       'notices',
       'missed',
@@ -101,14 +106,13 @@ export const lifecycleModule = new ContainerModule((options) => {
   build(options, T.keptFinals, KeptFinals, {
     ...the('clock', 'journal'),
     store: T.keptFinalsStore,
+    vault: T.fileVault,
     chats: T.followChats,
   });
-  build(
-    options,
-    T.forgetOldWork,
-    ForgetOldWork,
-    the('finishedWork', 'keptFinals', 'generations', 'clock', 'alarm', 'journal'),
-  );
+  build(options, T.forgetOldWork, ForgetOldWork, {
+    ...the('finishedWork', 'keptFinals', 'generations', 'clock', 'alarm', 'journal'),
+    changes: T.runChanges,
+  });
   build(
     options,
     T.drain,
@@ -121,6 +125,7 @@ export const lifecycleModule = new ContainerModule((options) => {
       'updates',
       'webhooks',
       'outcomes',
+      'sendFiles',
       'notices',
       'bots',
       'alarm',
@@ -157,6 +162,7 @@ export const lifecycleModule = new ContainerModule((options) => {
       'followChats',
       'keptFinals',
       'outcomes',
+      'sendFiles',
       'notices',
       'permissionNotices',
       'afterLive',

@@ -6,6 +6,7 @@ import type { HealthCheck } from '../../application/health/health-check.js';
 import type { ReportToServiceManager } from '../../application/health/report-to-service-manager.js';
 import type { Drain } from '../../application/lifecycle/drain.js';
 import type { ForgetOldWork } from '../../application/lifecycle/forget-old-work.js';
+import type { ForgetStaged } from '../../application/lifecycle/forget-staged.js';
 import type { Greeting } from '../../application/lifecycle/greeting.js';
 import type { ImportPythonState } from '../../application/lifecycle/import-python-state.js';
 import type { MissedWorkReporter } from '../../application/lifecycle/missed-work-reporter.js';
@@ -28,6 +29,7 @@ export const lifecycleTokens = {
   followChats: token<FollowChats>('followChats'),
   keptFinals: token<KeptFinals>('keptFinals'),
   importPythonState: token<ImportPythonState>('importPythonState'),
+  forgetStaged: token<ForgetStaged>('forgetStaged'),
   forgetOldWork: token<ForgetOldWork>('forgetOldWork'),
   restart: token<Restart>('restart'),
   serviceReport: token<ReportToServiceManager>('serviceReport'),

@@ -16,6 +16,8 @@ import type { Environment } from '../../application/ports/config/environment.js'
 import type { GoodFiles } from '../../application/ports/config/good-files.js';
 import type { PythonState } from '../../application/ports/config/python-state.js';
 import type { EngineTools } from '../../application/ports/engine/engine-tools.js';
+import type { IgnoredPlaces } from '../../application/ports/engine/ignored-places.js';
+import type { RunChanges } from '../../application/ports/engine/run-changes.js';
 import type { Worktrees } from '../../application/ports/engine/worktrees.js';
 import type { HttpApi, ServerSlice } from '../../application/ports/http/http-server.js';
 import type { MetricsPage } from '../../application/ports/http/metrics-page.js';
@@ -35,7 +37,9 @@ import type { Journal } from '../../application/ports/system/journal.js';
 import type { LifeSign } from '../../application/ports/system/life-sign.js';
 import type { LoopTurns } from '../../application/ports/system/loop-turns.js';
 import type { Machine } from '../../application/ports/system/machine.js';
+import type { RunOutbox } from '../../application/ports/system/run-outbox.js';
 import type { ServiceManager } from '../../application/ports/system/service-manager.js';
+import type { StagedContent } from '../../application/ports/system/staged-content.js';
 import type { ReloadPart } from '../../application/reload/config-reloader.js';
 import type { AppConfig } from '../../application/values/app-config.js';
 import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
@@ -90,6 +94,10 @@ export const outsideTokens = {
   worktrees: token<Worktrees>('worktrees'),
   outbound: token<Outbound>('outbound'),
   fileVault: token<FileVault>('fileVault'),
+  stagedContent: token<StagedContent>('stagedContent'),
+  ignoredPlaces: token<IgnoredPlaces>('ignoredPlaces'),
+  runChanges: token<RunChanges>('runChanges'),
+  runOutbox: token<RunOutbox>('runOutbox'),
   triggerFileRules: token<(config: AppConfig) => FileRules>('triggerFileRules'),
   botKind: token<AdapterKind<ChatBotSlice, ChatBot>>('botKind'),
   httpKind: token<AdapterKind<ServerSlice, HttpApi>>('httpKind'),

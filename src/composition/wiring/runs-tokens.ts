@@ -1,5 +1,7 @@
+import type { SendFiles } from '../../application/delivery/files/send-files.js';
 import type { Notifier } from '../../application/delivery/notifier.js';
 import type { ResultDelivery } from '../../application/delivery/result-delivery.js';
+import type { StoredParcels } from '../../application/delivery/stored-parcels.js';
 import type { ActiveRuns } from '../../application/run/active/active-runs.js';
 import type { CancelRuns } from '../../application/run/active/cancel-runs.js';
 import type { OwnMessages } from '../../application/run/active/own-messages.js';
@@ -12,6 +14,8 @@ import type { AttemptTools } from '../../application/run/engine-attempt.js';
 import type { ExecuteRun } from '../../application/run/execute-run.js';
 import type { FailureOffers } from '../../application/run/failure-offers.js';
 import type { HandOver } from '../../application/run/hand-over.js';
+import type { NoteChanges } from '../../application/run/changes/note-changes.js';
+import type { HandOutFiles } from '../../application/run/outbox/hand-out-files.js';
 import type { RecordRuns } from '../../application/run/record-runs.js';
 import type { RunSessions } from '../../application/run/run-sessions.js';
 import type { SubmitRun } from '../../application/run/submit-run.js';
@@ -24,8 +28,12 @@ import { token } from './token.js';
 export const runsTokens = {
   activeRuns: token<ActiveRuns>('activeRuns'),
   ownMessages: token<OwnMessages>('ownMessages'),
+  parcels: token<StoredParcels>('parcels'),
   outcomes: token<ResultDelivery>('outcomes'),
+  sendFiles: token<SendFiles>('sendFiles'),
   notices: token<Notifier>('notices'),
+  handOutFiles: token<HandOutFiles>('handOutFiles'),
+  noteChanges: token<NoteChanges>('noteChanges'),
   records: token<RecordRuns>('records'),
   askedMessages: token<AskedMessages>('askedMessages'),
   approvals: token<Approvals>('approvals'),

@@ -31,6 +31,8 @@ export interface RunRequest {
   readonly rows: readonly RowId[];
   /** What its progress message says about how it was understood; plain text. */
   readonly remark?: string;
+  /** Files that the run leaves in its outbox are sent, although a trigger asked for it. */
+  readonly outbox?: boolean;
   /** The loop that it is an iteration of. */
   readonly loop?: LoopOfRun;
 }

@@ -24,6 +24,8 @@ export interface EngineOrder {
   /** Absolute and existing, or the run ends with `directory-missing`. */
   readonly directory: string;
   readonly options: EngineOptions;
+  /** Where files are put that people are to get: absolute; absent where there is no such place. */
+  readonly outbox?: string;
   /** Where persons answer what the agent asks; without it nobody can be asked, and the engine may not wait for anybody. */
   readonly person?: PersonWords;
   /** Rules by which people said always in the conversation: the process asks only about what goes beyond them. */

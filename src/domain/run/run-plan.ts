@@ -2,6 +2,7 @@ import type { BudgetLimits } from '../budget/budget-policy.js';
 import type { SessionKey } from '../chat/session-key.js';
 import type { EngineId, MessageId, Place, RowId, RunId, UserId } from '../ids.js';
 import type { RunContext } from '../project/context.js';
+import type { HandOut } from './hand-out.js';
 import type { ResumeToken } from './resume-token.js';
 import type { RetryLimits } from './retry-policy.js';
 import type { RunOrigin } from './run-origin.js';
@@ -78,6 +79,8 @@ export interface RunPlan {
   readonly retry: RetryLimits;
   /** Whether a conversation whose process had to be killed is not gone on with. */
   readonly quarantine: boolean;
+  /** What becomes of files that it leaves for people; `null`: it has nowhere to leave any. */
+  readonly handOut: HandOut | null;
 }
 
 /** The lane that a run holds under its own name, for others that must come after it. */

@@ -11,6 +11,8 @@ export interface TriggerTarget {
   readonly threadId: ThreadId | null;
   readonly session: 'fresh' | 'chat';
   readonly permissionMode: string | null;
+  /** Whether files that its runs leave for people are sent. */
+  readonly outbox: boolean;
   /** Runs allowed in an hour; 0 for any number. */
   readonly maxRunsPerHour: number;
 }

@@ -6,6 +6,7 @@ import { Secret } from '../../../src/domain/secret.js';
 import { finalWith } from '../../contracts/chat-channel.contract.js';
 import { FreePorts } from '../../faults/free-port.js';
 import { FakeChatNews } from '../../support/fakes/fake-chat-news.js';
+import { FakeFileVault } from '../../support/fakes/fake-file-vault.js';
 import { FakeHearing } from '../../support/fakes/fake-hearing.js';
 import { FakeSendPauses } from '../../support/fakes/fake-send-pauses.js';
 import { FakeSentMessages } from '../../support/fakes/fake-sent-messages.js';
@@ -50,6 +51,7 @@ describe('a Telegram bot over real sockets', () => {
       pauses,
       chats,
       sent: new FakeSentMessages(),
+      staged: new FakeFileVault(hurried),
       intake,
       journal,
       clock: hurried,

@@ -5,6 +5,7 @@ import type { FactRecord, Journal } from '../../../src/application/ports/system/
 import type { Inbound, UpdateIntake } from '../../../src/domain/chat/inbound.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { FakeChatNews } from '../../support/fakes/fake-chat-news.js';
+import { FakeFileVault } from '../../support/fakes/fake-file-vault.js';
 import { FakeHearing } from '../../support/fakes/fake-hearing.js';
 import { FakeSendPauses } from '../../support/fakes/fake-send-pauses.js';
 import { FakeSentMessages } from '../../support/fakes/fake-sent-messages.js';
@@ -60,7 +61,9 @@ export function rig(overrides: Partial<TelegramKindDeps> = {}) {
   const intake = new RecordingIntake();
   const hearing = new FakeHearing();
   const [pauses, chats, sent] = [new FakeSendPauses(time), new FakeChatNews(), new FakeSentMessages()];
+  const vault = new FakeFileVault(time);
   const own = {
+    staged: vault,
     pauses,
     chats,
     sent,
@@ -84,6 +87,7 @@ export function rig(overrides: Partial<TelegramKindDeps> = {}) {
     pauses,
     chats,
     sent,
+    vault,
     kind,
     deps,
     open: (change?: Partial<ChatBotSlice>) => openBot(kind, change),

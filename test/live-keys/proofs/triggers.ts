@@ -84,6 +84,12 @@ export function triggerProofs({ table, around, fire }: Kind): Proofs {
       see: order(({ options }) => (options as { permissionMode: unknown }).permissionMode),
       shows: [[null], ['plan']],
     },
+    outbox: {
+      around: around(),
+      to: true,
+      see: order(({ outbox }) => outbox !== undefined),
+      shows: [[false], [true]],
+    },
     max_runs_per_hour: {
       around: around(),
       to: 1,

@@ -12,6 +12,7 @@ export function cronOf(id: string, change: Partial<Cron> = {}): Cron {
     threadId: null,
     session: 'fresh',
     permissionMode: null,
+    outbox: false,
     maxRunsPerHour: 0,
     schedule: '* * * * *',
     at: null,

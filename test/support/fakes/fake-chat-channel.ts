@@ -15,8 +15,11 @@ import type {
   SayOptions,
   SendProgress,
 } from '../../../src/application/ports/chat/chat-channel.js';
+import type { FilesOrder, FilesProgress, OutgoingFile } from '../../../src/application/ports/chat/files-order.js';
 import type { MessageSubject } from '../../../src/application/ports/chat/message-store.js';
 import type { CopiedText } from '../../../src/domain/chat/inbound.js';
+import { captionOf, skippedFilesText } from '../../../src/application/wording/delivery/files-text.js';
+import type { StagedFile } from '../../../src/domain/accepted/stored-delivery.js';
 import type { ChatId, MessageId, MessageRef, Place, RunId, UserId } from '../../../src/domain/ids.js';
 import { Waiting } from '../telegram-server/waiting.js';
 import { plainChatTexts } from './plain-chat-texts.js';
@@ -34,11 +37,13 @@ export interface FakeButton {
 export interface FakeMessage {
   readonly ref: MessageRef;
   readonly place: Place;
-  readonly kind: 'progress' | 'final' | 'said' | 'notice';
+  readonly kind: 'progress' | 'final' | 'files' | 'said' | 'notice';
   readonly replyTo: MessageId | null;
   readonly silent: boolean;
   /** The file that it is, if it is one. */
   readonly file?: ChatFile;
+  /** The staged file that it is, if it is one. */
+  readonly staged?: StagedFile;
   /** What it shows, in the words of `plainChatTexts`. */
   text: string;
   /** What it stands for. */
@@ -86,6 +91,8 @@ export class FakeChatChannel implements ChatChannel {
   readonly deadly = new Set<string>();
   /** Chats in which nobody can be reached. */
   readonly gone = new Set<ChatId>();
+  /** Every order of files that came. */
+  readonly filesOrders: FilesOrder[] = [];
   menu: readonly { readonly name: string; readonly description: string }[] = [];
   readonly #waiting = new Waiting();
   #lastId = 1_000;
@@ -174,6 +181,30 @@ export class FakeChatChannel implements ChatChannel {
       await progress?.sent(texts.length + 1);
     }
     if (order.progress !== null) this.#remove(order.progress);
+    return { kind: 'delivered', message: first };
+  }
+
+  async sendFiles(order: FilesOrder, about: MessageSubject | null, progress: FilesProgress): Promise<Delivery> {
+    await this.#up;
+    this.filesOrders.push(order);
+    const { place, replyTo, files } = order;
+    const posted = { place, kind: 'files' as const, replyTo, silent: true, view: null, buttons: [], about };
+    let first: MessageRef | null = null;
+    const post = async (text: string, count: number, file?: OutgoingFile): Promise<boolean> => {
+      await this.#handle(text, progress.handling);
+      const ref = this.#post({ ...posted, text, ...(file === undefined ? {} : { staged: file.staged }) });
+      if (ref === null) return false;
+      first ??= ref;
+      if (file !== undefined) await progress.there(file);
+      await progress.sent(count);
+      return true;
+    };
+    const gone: Delivery = { kind: 'gone', reason: 'nobody can be reached there' };
+    for (const [index, file] of files.entries()) {
+      if (index >= progress.from && !(await post(captionOf(file), index + 1, file))) return gone;
+    }
+    const isLeft = order.skipped.length > 0 && progress.from <= files.length;
+    if (isLeft && !(await post(skippedFilesText(order), files.length + 1))) return gone;
     return { kind: 'delivered', message: first };
   }
 

@@ -9,12 +9,13 @@ import type {
   FileVault,
   NameGlob,
 } from '../../../src/application/ports/system/file-vault.js';
+import type { StagedContent } from '../../../src/application/ports/system/staged-content.js';
 import type { StagedFile } from '../../../src/domain/accepted/stored-delivery.js';
 import type { Clock } from '../../../src/domain/ports/clock.js';
 import { fail, ok, type Result } from '../../../src/domain/result.js';
 
 /** Files in memory, of which there are no links and no directories that could be in the way. */
-export class FakeFileVault implements FileVault {
+export class FakeFileVault implements FileVault, StagedContent {
   readonly #clock: Clock;
   /** Where staged files were put, by their names and where they were to go. */
   readonly #placed = new Map<string, string>();
@@ -73,6 +74,14 @@ export class FakeFileVault implements FileVault {
     if (this.problem !== null) return fail(this.problem);
     this.staged.set(name, Buffer.concat(chunks));
     return ok({ name, bytes });
+  }
+
+  async contentOf({ name }: StagedFile): Promise<Result<() => AsyncIterable<Uint8Array>, FileProblem>> {
+    const bytes = this.staged.get(name);
+    if (bytes === undefined) return fail({ kind: 'missing', path: name });
+    return ok(async function* () {
+      yield bytes;
+    });
   }
 
   async discard({ name }: StagedFile): Promise<void> {

@@ -3,6 +3,8 @@ import type {
   KeptFinalsStore,
   QueuedFinal,
 } from '../../../src/application/ports/chat/kept-finals-store.js';
+import { stagedIn } from '../../../src/application/ports/chat/outbox.js';
+import type { StagedFile } from '../../../src/domain/accepted/stored-delivery.js';
 import type { ChatId } from '../../../src/domain/ids.js';
 import type { Clock, Instant } from '../../../src/domain/ports/clock.js';
 import type { FakeOutbox } from './fake-outbox.js';
@@ -45,6 +47,10 @@ export class FakeKeptFinals implements KeptFinalsStore {
 
   async chats(): Promise<readonly ChatId[]> {
     return [...new Set(this.#kept.map(({ chatId }) => chatId))].sort((a, b) => a - b);
+  }
+
+  async staged(): Promise<readonly StagedFile[]> {
+    return stagedIn(this.#kept.map(({ final }) => final.parcel));
   }
 
   async forget(before: Instant): Promise<number> {

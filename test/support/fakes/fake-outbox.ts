@@ -12,6 +12,7 @@ import type {
   Settlement,
   UnreadableMessage,
 } from '../../../src/application/ports/chat/outbox.js';
+import type { RunId } from '../../../src/domain/ids.js';
 import type { Clock, Instant } from '../../../src/domain/ports/clock.js';
 import type { FakeInbox } from './fake-inbox.js';
 import type { FakeOfferStore } from './fake-offer-store.js';
@@ -59,7 +60,7 @@ export class FakeOutbox implements Outbox {
 
   async park<P extends OutboxMessage>(
     parcel: P,
-    { answers, as, replaces = [], closes = [], offers = [] }: Settlement,
+    { answers, as, replaces = [], closes = [], along = [], handsOut, offers = [] }: Settlement,
     lane?: string,
   ): Promise<QueuedMessage<P>> {
     if (this.broken !== null) throw this.broken;
@@ -68,11 +69,13 @@ export class FakeOutbox implements Outbox {
     for (const id of replaces) await this.release(id);
     for (const offer of offers) this.#offers.make(offer);
     for (const run of closes) this.#runs.close(run);
-    if (parcel.kind !== 'notice') this.#runs.close(parcel.run);
+    if (handsOut !== undefined) await this.handedOut(handsOut);
+    if (parcel.kind === 'final' || parcel.kind === 'conclusion') this.#runs.close(parcel.run);
     const parked = structuredClone({ id: ++this.#lastId, parcel, sent: 0 });
     this.#parked.set(parked.id, parked);
     if (lane !== undefined) this.#lanes.set(parked.id, lane);
     this.parkedAt.set(parked.id, this.#clock.now());
+    for (const other of along) await this.park(other, { answers: [], as });
     return structuredClone(parked);
   }
 
@@ -85,6 +88,12 @@ export class FakeOutbox implements Outbox {
   async advance(id: number, sent: number): Promise<void> {
     const parked = this.#parked.get(id);
     if (parked !== undefined) this.#parked.set(id, { ...parked, sent: Math.max(sent, parked.sent) });
+  }
+
+  async handedOut(run: RunId): Promise<void> {
+    for (const { id, parcel } of this.untold) {
+      if (parcel.kind === 'outbox' && parcel.run === run) await this.release(id);
+    }
   }
 
   async release(id: number): Promise<void> {

@@ -33,6 +33,7 @@ const FOLDER = join(projectRoot, 'scripts/messages');
 
 const PARTS = [
   'run',
+  'handed-out',
   'approval',
   'chat',
   'commands',

@@ -5,7 +5,9 @@ import {
   editMessageReplyMarkup,
   editMessageText,
   sendDocument,
+  sendMediaGroup,
   sendMessage,
+  sendPhoto,
   setMessageReaction,
 } from './message-methods.js';
 import type { Parameters } from './parameters.js';
@@ -24,6 +26,8 @@ const METHODS: Readonly<Record<string, Method>> = {
   getupdates: (_world, bot, parameters, signal) => getUpdates(bot, parameters, signal),
   sendmessage: sendMessage,
   senddocument: sendDocument,
+  sendphoto: sendPhoto,
+  sendmediagroup: sendMediaGroup,
   editmessagetext: editMessageText,
   editmessagereplymarkup: editMessageReplyMarkup,
   deletemessage: deleteMessage,

@@ -12,6 +12,8 @@ export interface UploadedFile {
   readonly name: string;
   readonly text: string;
   readonly bytes: number;
+  /** The SHA-256 of its content, in hexadecimal. */
+  readonly digest: string;
 }
 
 /** A style of a range, in UTF-16 units. */
@@ -43,6 +45,10 @@ export interface LoggedMessage {
   readonly silent: boolean;
   /** The file that it is, if it is one. */
   readonly document?: UploadedFile;
+  /** The picture that it is, if it is shown as one. */
+  readonly photo?: UploadedFile;
+  /** The album that it belongs to. */
+  readonly mediaGroup?: string;
   readonly sentAtMs: number;
   /** First what was sent, then each edit. */
   readonly history: readonly [Shown, ...Shown[]];
@@ -55,7 +61,10 @@ export interface LoggedMessage {
 }
 
 /** What is known when a message is added. */
-export type NewMessage = Pick<LoggedMessage, 'threadId' | 'from' | 'fromBot' | 'replyTo' | 'silent' | 'document'> &
+export type NewMessage = Pick<
+  LoggedMessage,
+  'threadId' | 'from' | 'fromBot' | 'replyTo' | 'silent' | 'document' | 'photo' | 'mediaGroup'
+> &
   Omit<Shown, 'atMs'>;
 
 /** All messages of one chat, the deleted ones included. */

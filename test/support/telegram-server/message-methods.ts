@@ -1,12 +1,13 @@
 import type { BotAccount } from './bot-account.js';
 import { type BotAnswer, badRequest, forbidden, result } from './bot-answer.js';
-import type { LoggedMessage, NewMessage } from './chat-log.js';
+import type { LoggedMessage, NewMessage, UploadedFile } from './chat-log.js';
 import { checkMessage } from './check-message.js';
 import type { Parameters } from './parameters.js';
 import { wireMessage } from './wire.js';
 import type { World, WorldChat } from './world.js';
 
 const LARGEST_FILE = 50_000_000;
+const LARGEST_PHOTO = 10_000_000;
 const LONGEST_CAPTION = 1_024;
 
 /** Posts a message. https://core.telegram.org/bots/api#sendmessage */
@@ -20,15 +21,53 @@ export function sendMessage(world: World, bot: BotAccount, parameters: Parameter
 export function sendDocument(world: World, bot: BotAccount, parameters: Parameters): BotAnswer {
   return post(world, bot, parameters, () => {
     const document = parameters.file('document');
-    if (document === null) return badRequest('there is no document in the request');
-    if (document.bytes === 0) return badRequest('file must be non-empty');
-    if (document.bytes > LARGEST_FILE) return { ok: false, code: 413, description: 'Request Entity Too Large' };
-    if ((parameters.text('caption') ?? '').length > LONGEST_CAPTION) return badRequest('message caption is too long');
-    return { document, text: parameters.text('caption') ?? '', entities: [], buttons: parameters.buttons };
+    const refusal = refusedFile(document, LARGEST_FILE, 'document');
+    const caption = parameters.text('caption') ?? '';
+    if (document === null || refusal !== null) return refusal ?? badRequest('there is no document in the request');
+    if (caption.length > LONGEST_CAPTION) return badRequest('message caption is too long');
+    return { document, text: caption, entities: [], buttons: parameters.buttons };
   });
 }
 
-type Posted = Pick<NewMessage, 'text' | 'entities' | 'buttons' | 'document'>;
+/** Posts a picture. https://core.telegram.org/bots/api#sendphoto */
+export function sendPhoto(world: World, bot: BotAccount, parameters: Parameters): BotAnswer {
+  return post(world, bot, parameters, () => photoOf(parameters.file('photo'), parameters.text('caption') ?? ''));
+}
+
+/** Posts an album of pictures. https://core.telegram.org/bots/api#sendmediagroup */
+export function sendMediaGroup(world: World, bot: BotAccount, parameters: Parameters): BotAnswer {
+  const items = parameters.media;
+  if (items === null) return badRequest("can't parse media JSON object");
+  if (items.length < 2 || items.length > 10) return badRequest('there must be 2-10 items in the album');
+  const shown = items.map(({ type, file, caption }) =>
+    type === 'photo' ? photoOf(file, caption) : badRequest(`media of the type ${type} is not played here`),
+  );
+  const refusal = shown.find((one) => 'ok' in one);
+  if (refusal !== undefined && 'ok' in refusal) return refusal;
+  const mediaGroup = `album-${++albums}`;
+  const answers = shown.map((one) => post(world, bot, parameters, () => ('ok' in one ? one : { ...one, mediaGroup })));
+  const failed = answers.find((answer) => !answer.ok);
+  return failed ?? result(answers.map((answer) => (answer.ok ? answer.result : null)));
+}
+
+let albums = 0;
+
+function photoOf(photo: UploadedFile | null, caption: string): Posted | BotAnswer {
+  const refusal = refusedFile(photo, LARGEST_PHOTO, 'photo');
+  if (photo === null || refusal !== null) return refusal ?? badRequest('there is no photo in the request');
+  if (caption.length > LONGEST_CAPTION) return badRequest('message caption is too long');
+  // What Telegram finds out by decoding it.
+  if (photo.text.includes('not a picture')) return badRequest('IMAGE_PROCESS_FAILED');
+  return { photo, text: caption, entities: [], buttons: [] };
+}
+
+function refusedFile(file: UploadedFile | null, largest: number, what: string): BotAnswer | null {
+  if (file === null) return badRequest(`there is no ${what} in the request`);
+  if (file.bytes === 0) return badRequest('file must be non-empty');
+  return file.bytes > largest ? { ok: false, code: 413, description: 'Request Entity Too Large' } : null;
+}
+
+type Posted = Pick<NewMessage, 'text' | 'entities' | 'buttons' | 'document' | 'photo' | 'mediaGroup'>;
 
 function post(world: World, bot: BotAccount, parameters: Parameters, read: () => Posted | BotAnswer): BotAnswer {
   const chat = openChat(world, parameters);

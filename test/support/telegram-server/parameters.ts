@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { LoggedButton, LoggedEntity, UploadedFile } from './chat-log.js';
+
+const MOST_KEPT_BYTES = 1_000_000;
 
 /** The parameters of a call, each either a text or, from a JSON body, any value. */
 export class Parameters {
@@ -23,9 +26,10 @@ export class Parameters {
   /** A file that came along, or `null`. */
   file(name: string): UploadedFile | null {
     const value = fields(this.all[name]);
-    const [fileName, text, bytes] = [value['name'], value['text'], value['bytes']];
-    if (typeof fileName !== 'string' || typeof text !== 'string' || typeof bytes !== 'number') return null;
-    return { name: fileName, text, bytes };
+    const [fileName, text, bytes, digest] = [value['name'], value['text'], value['bytes'], value['digest']];
+    if (typeof fileName !== 'string' || typeof text !== 'string') return null;
+    if (typeof bytes !== 'number' || typeof digest !== 'string') return null;
+    return { name: fileName, text, bytes, digest };
   }
 
   text(name: string): string | null {
@@ -81,6 +85,18 @@ export class Parameters {
     return emoji.every((one) => typeof one === 'string') ? emoji : null;
   }
 
+  /** The items of `media`, with the files that they name; `null` if that is no list. */
+  get media():
+    | readonly { readonly type: string; readonly file: UploadedFile | null; readonly caption: string }[]
+    | null {
+    const all = this.structure('media');
+    if (!Array.isArray(all)) return null;
+    return all.map((one) => {
+      const { type, media, caption } = fields(one);
+      return { type: `${type}`, file: this.file(`${media}`.replace('attach://', '')), caption: `${caption ?? ''}` };
+    });
+  }
+
   get buttons(): readonly (readonly LoggedButton[])[] {
     const rows = list(fields(this.structure('reply_markup'))['inline_keyboard']);
     return rows.map((row) => list(row).map((one) => button(fields(one))));
@@ -98,7 +114,11 @@ function button(one: Readonly<Record<string, unknown>>): LoggedButton {
 }
 
 async function uploadOf(value: string | File): Promise<string | UploadedFile> {
-  return typeof value === 'string' ? value : { name: value.name, text: await value.text(), bytes: value.size };
+  if (typeof value === 'string') return value;
+  const bytes = new Uint8Array(await value.arrayBuffer());
+  // What is large is told by its digest: a test that sends much must not keep it all.
+  const text = bytes.length > MOST_KEPT_BYTES ? '' : new TextDecoder().decode(bytes);
+  return { name: value.name, text, bytes: bytes.length, digest: createHash('sha256').update(bytes).digest('hex') };
 }
 
 function json(text: string): unknown {

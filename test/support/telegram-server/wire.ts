@@ -18,7 +18,7 @@ export function wireChat(chatId: number, world: World) {
 /** A message as the Bot API shows it; of what it replies to only one level. */
 export function wireMessage(message: LoggedMessage, world: World, depth = 1): Record<string, unknown> {
   const replied = message.replyTo === null ? undefined : world.chat(message.chatId)?.log.find(message.replyTo);
-  const { text, entities, buttons } = message.now;
+  const { entities, buttons } = message.now;
   return {
     message_id: message.messageId,
     from: wireUser(world.person(message.from)),
@@ -27,10 +27,17 @@ export function wireMessage(message: LoggedMessage, world: World, depth = 1): Re
     ...(message.history.length > 1 ? { edit_date: Math.floor(message.now.atMs / 1000) } : {}),
     ...(message.threadId === null ? {} : { message_thread_id: message.threadId, is_topic_message: true }),
     ...(replied === undefined || depth === 0 ? {} : { reply_to_message: wireMessage(replied, world, depth - 1) }),
-    ...(message.document === undefined ? { text } : { document: { file_name: message.document.name }, caption: text }),
+    ...contentOf(message),
     ...(entities.length === 0 ? {} : { entities }),
     ...(buttons.length === 0 ? {} : { reply_markup: { inline_keyboard: buttons.map((row) => row.map(wireButton)) } }),
   };
+}
+
+function contentOf({ document, photo, mediaGroup, now: { text } }: LoggedMessage) {
+  if (document !== undefined) return { document: { file_name: document.name }, caption: text };
+  if (photo === undefined) return { text };
+  const group = mediaGroup === undefined ? {} : { media_group_id: mediaGroup };
+  return { photo: [{ file_id: photo.digest, file_size: photo.bytes }], caption: text, ...group };
 }
 
 function wireButton({ text, data, copy, style }: LoggedButton) {

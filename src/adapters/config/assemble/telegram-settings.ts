@@ -57,5 +57,6 @@ function fileSettings(dto: FilesDto): FileSettings {
     outboxCleanup: dto.outbox_cleanup,
     outboxNotifySkipped: dto.outbox_notify_skipped,
     outboxDeliverDirectories: dto.outbox_deliver_directories,
+    outboxImages: dto.outbox_images,
   };
 }

@@ -61,6 +61,7 @@ function target(dto: TriggerDto): TriggerTarget {
     threadId: dto.thread_id,
     session: dto.session,
     permissionMode: dto.permission_mode,
+    outbox: dto.outbox,
     maxRunsPerHour: dto.max_runs_per_hour,
   };
 }

@@ -116,6 +116,7 @@ export class EngineLauncher {
       ...launch.variables,
       // People's hooks look at this to tell a run of ours from one at a terminal.
       UNTETHER_SESSION: '1',
+      ...(order.outbox === undefined ? {} : { UNTETHER_OUTBOX: order.outbox }),
       ...(this.#tools.bridge === undefined ? {} : { [BRIDGE_VARIABLE]: this.#tools.bridge }),
       [markName]: markValue,
     };

@@ -6,6 +6,7 @@ import type {
   PressButton,
   RunHeader,
 } from '../../../application/ports/chat/chat-channel.js';
+import type { FileOrigin, FilesOrder, OutboxOrder, OutgoingFile, SkippedFile } from '../../../application/ports/chat/files-order.js';
 import type { MessageSubject } from '../../../application/ports/chat/message-store.js';
 import type { OutboxMessage } from '../../../application/ports/chat/outbox.js';
 import type { ChatProblem } from '../../../application/values/chat-problem.js';
@@ -18,10 +19,12 @@ import {
   kindsOf,
   listOf,
   objectOf,
+  oneOf,
   optional,
   orNull,
   wordOf,
 } from '../../../domain/json-shape.js';
+import type { HandOut } from '../../../domain/run/hand-out.js';
 import type {
   Action,
   ActionKind,
@@ -35,6 +38,7 @@ import type { ActionState } from '../../../domain/run/run-state.js';
 import type { LocalText } from '../../../domain/schedule/local-text.js';
 import { isCopiedText, isMessageRef, isPlace } from './chat-shapes.js';
 import { isResumeToken, isRunContext, isRunOrigin } from './run-shapes.js';
+import { isStagedFile } from './staged-shape.js';
 
 /** What a run used, as it is stored. */
 export const isRunUsage = objectOf<RunUsage>({
@@ -210,6 +214,39 @@ const isNoticeOrder = objectOf<NoticeOrder>({
   about: optional(isMessageSubject),
 });
 
+const isFilesOrder = objectOf<FilesOrder>({
+  place: isPlace,
+  replyTo: orNull(isNumber),
+  files: listOf(
+    objectOf<OutgoingFile>({
+      staged: isStagedFile,
+      name: isText,
+      bytes: isNumber,
+      caption: optional(isText),
+      origin: optional(objectOf<FileOrigin>({ path: isText, identity: isText, within: isText })),
+    }),
+  ),
+  skipped: listOf(objectOf<SkippedFile>({ name: isText, reason: isText })),
+  keptIn: optional(isText),
+  images: oneOf('photo', 'document'),
+});
+
+const isOutboxOrder = objectOf<OutboxOrder>({
+  place: isPlace,
+  replyTo: orNull(isNumber),
+  directory: isText,
+  looseSince: orNull(isNumber),
+  handOut: objectOf<HandOut>({
+    outbox: isText,
+    maxFiles: isNumber,
+    denied: listOf(isText),
+    cleanup: isFlag,
+    tellsSkipped: isFlag,
+    directories: oneOf('off', 'zip'),
+    images: oneOf('photo', 'document'),
+  }),
+});
+
 /** A notice, as it is stored. */
 export const isNotice = kindsOf<Extract<OutboxMessage, { kind: 'notice' }>>({ notice: { order: isNoticeOrder } });
 
@@ -217,5 +254,7 @@ export const isNotice = kindsOf<Extract<OutboxMessage, { kind: 'notice' }>>({ no
 export const isOutboxMessage = kindsOf<OutboxMessage>({
   final: { run: isText, order: isFinalOrder },
   conclusion: { run: isText, message: orNull(isMessageRef), view: isFinalView },
+  files: { run: orNull(isText), order: isFilesOrder },
+  outbox: { run: isText, order: isOutboxOrder },
   notice: { order: isNoticeOrder },
 });

@@ -1,5 +1,5 @@
 import type { RestartWish } from '../../../domain/accepted/restart-wish.js';
-import type { DeliveredFile, StagedFile, StoredDelivery } from '../../../domain/accepted/stored-delivery.js';
+import type { DeliveredFile, StoredDelivery } from '../../../domain/accepted/stored-delivery.js';
 import type { AnsweredMessages, CronInstant, InboxSource, WorkBodies } from '../../../domain/accepted/work.js';
 import {
   either,
@@ -15,12 +15,13 @@ import {
 import type { Scheduled } from '../../../domain/schedule/scheduled.js';
 import { isInboundButton, isInboundMessage, isPlace } from './chat-shapes.js';
 import { isDelayedRun, isLoop, isRunRequest } from './run-shapes.js';
+import { isStagedFile } from './staged-shape.js';
 
 const isDeliveredFile = objectOf<DeliveredFile>({
   field: isText,
   name: isText,
   type: isText,
-  staged: objectOf<StagedFile>({ name: isText, bytes: isNumber }),
+  staged: isStagedFile,
 });
 
 const isStoredDelivery = objectOf<StoredDelivery>({

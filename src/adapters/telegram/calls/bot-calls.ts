@@ -1,5 +1,4 @@
-import { InputFile } from 'node-telegram-bot-api';
-import type { ButtonStyle, ChatFile } from '../../../application/ports/chat/chat-channel.js';
+import type { ButtonStyle } from '../../../application/ports/chat/chat-channel.js';
 import type { ChatId, MessageId, MessageRef, ThreadId, UserId } from '../../../domain/ids.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
@@ -7,6 +6,7 @@ import type { FormattedText } from '../text/formatted-text.js';
 import { type CallProblem, callProblem } from './call-problem.js';
 import { type ApiTools, type BotIdentity, PatientApi } from './patient-api.js';
 import { tokenRedaction } from './token-redaction.js';
+import { caption, inputFile, type Upload, uploadMs } from './upload.js';
 
 /** A button as Telegram takes it (https://core.telegram.org/bots/api#inlinekeyboardbutton). */
 export type KeyboardButton =
@@ -16,27 +16,24 @@ export type KeyboardButton =
 /** Buttons by rows. */
 export type Keyboard = readonly (readonly KeyboardButton[])[];
 
-/** A message to be posted. */
-export interface OutgoingMessage {
+/** Where a message goes, and how. */
+export interface Envelope {
   readonly chatId: ChatId;
   readonly threadId: ThreadId | null;
   readonly replyTo: MessageId | null;
-  readonly text: FormattedText;
   readonly silent: boolean;
-  readonly keyboard: Keyboard;
 }
 
-/** A file to be posted; its bytes are in memory. */
-export interface OutgoingFile extends Omit<OutgoingMessage, 'text' | 'keyboard'> {
-  readonly file: ChatFile;
+/** A message to be posted. */
+export interface OutgoingMessage extends Envelope {
+  readonly text: FormattedText;
+  readonly keyboard: Keyboard;
 }
 
 /** The answer to a call, or why there is none. */
 export type Called<T> = Promise<Result<T, CallProblem>>;
 
 const CALL_DEADLINE_MS = 30_000;
-/** 20 kB a second. */
-const SLOWEST_UPLOAD_BYTES_PER_MS = 20;
 const EDIT_DEADLINE_MS = 15_000;
 const REACTION_DEADLINE_MS = 5_000;
 const QUICK_DEADLINE_MS = 10_000;
@@ -108,13 +105,22 @@ export class BotCalls {
   }
 
   /** Posts a file and answers its message's id; it may take longer the larger it is. */
-  sendDocument(message: OutgoingFile): Called<MessageId> {
-    const { name, text } = message.file;
-    const bytes = new TextEncoder().encode(text);
-    const document = new InputFile(bytes, { filename: name, contentType: 'text/plain; charset=utf-8' });
-    const deadlineMs = CALL_DEADLINE_MS + Math.ceil(bytes.length / SLOWEST_UPLOAD_BYTES_PER_MS);
-    return this.#call(deadlineMs, async (signal) =>
-      idOf(await this.#api.sendDocument({ ...envelope(message), document }, signal)),
+  sendDocument(to: Envelope, upload: Upload): Called<MessageId> {
+    const params = { ...envelope(to), document: inputFile(upload), ...caption(upload) };
+    return this.#call(uploadMs([upload]), async (signal) => idOf(await this.#api.sendDocument(params, signal)));
+  }
+
+  /** Posts a picture, to be seen at once. */
+  sendPhoto(to: Envelope, upload: Upload): Called<MessageId> {
+    const params = { ...envelope(to), photo: inputFile(upload), ...caption(upload) };
+    return this.#call(uploadMs([upload]), async (signal) => idOf(await this.#api.sendPhoto(params, signal)));
+  }
+
+  /** Posts two to ten pictures as an album; the ids of its messages. */
+  sendAlbum(to: Envelope, uploads: readonly Upload[]): Called<readonly MessageId[]> {
+    const media = uploads.map((one) => ({ type: 'photo' as const, media: inputFile(one), ...caption(one) }));
+    return this.#call(uploadMs(uploads), async (signal) =>
+      (await this.#api.sendMediaGroup({ ...envelope(to), media }, signal)).map(idOf),
     );
   }
 
@@ -191,7 +197,7 @@ export class BotCalls {
   }
 }
 
-function envelope({ chatId, threadId, replyTo, silent }: Omit<OutgoingMessage, 'text' | 'keyboard'>) {
+function envelope({ chatId, threadId, replyTo, silent }: Envelope) {
   const reply = { reply_parameters: { message_id: replyTo ?? 0, allow_sending_without_reply: true } };
   return {
     chat_id: chatId,

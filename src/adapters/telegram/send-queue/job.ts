@@ -1,10 +1,11 @@
 import type { ChatId, MessageId } from '../../../domain/ids.js';
 
 /**
- * What goes first inside a chat, best first: answers and questions, then what is only told, what rings before the rest, and
- * at last reactions, which wait for nothing and keep nothing waiting.
+ * What goes first inside a chat, best first: answers and questions, then files, which wait for the answers before them and
+ * keep nothing waiting, then what is only told, what rings before the rest, and at last reactions, which wait for nothing and
+ * keep nothing waiting either.
  */
-export type Rank = 'send' | 'delete' | 'edit' | 'loud' | 'notice' | 'reaction';
+export type Rank = 'send' | 'delete' | 'file' | 'edit' | 'loud' | 'notice' | 'reaction';
 
 /** What became of one attempt. */
 export type Outcome =

@@ -18,7 +18,7 @@ export interface Prospect {
   readonly atMs: number;
 }
 
-const RANKS: readonly Rank[] = ['send', 'delete', 'edit', 'loud', 'notice', 'reaction'];
+const RANKS: readonly Rank[] = ['send', 'delete', 'file', 'edit', 'loud', 'notice', 'reaction'];
 const TOLD: readonly Rank[] = ['loud', 'notice'];
 /** A notice that waited this long takes turns with edits, which could otherwise starve it. */
 const NOTICE_PATIENCE_MS = 10_000;
@@ -31,12 +31,16 @@ const CROWD = 5;
 /** How many messages a chat could still take at once after an edit or a notice: what keeps finals prompt. */
 const RESERVE = 1;
 
-/** The jobs of one chat: one at a time, best rank first, in order inside a rank. */
+/**
+ * The jobs of one chat: one at a time, best rank first, in order inside a rank. A file may take minutes, and a reaction is worth
+ * no wait: beside each of them one other goes.
+ */
 export class Lane {
   readonly #pace: Pace;
   #chatId: ChatId;
   #busy = false;
-  #reacting = false;
+  /** The rank that is under way beside others. */
+  readonly #beside = new Set<Rank>();
   #blockedUntilMs = 0;
   #toldAtMs = 0;
   #waiting: Waiting[] = [];
@@ -51,7 +55,7 @@ export class Lane {
   }
 
   get empty(): boolean {
-    return this.#waiting.length === 0 && !this.#busy && !this.#reacting;
+    return this.#waiting.length === 0 && !this.#busy && this.#beside.size === 0;
   }
 
   /** How many jobs wait. */
@@ -94,18 +98,16 @@ export class Lane {
   /** Takes the job out of the line, and makes the others wait until `done`. */
   begin(waiting: Waiting, nowMs: number): void {
     this.#waiting = this.#waiting.filter((one) => one !== waiting);
-    if (waiting.job.rank === 'reaction') {
-      this.#reacting = true;
-      return;
-    }
-    this.#busy = true;
-    if (waiting.job.rank !== 'delete') this.#pace.take(nowMs);
-    if (TOLD.includes(waiting.job.rank)) this.#toldAtMs = nowMs;
+    const { rank } = waiting.job;
+    if (goesBeside(rank)) this.#beside.add(rank);
+    else this.#busy = true;
+    if (rank !== 'delete' && rank !== 'reaction') this.#pace.take(nowMs);
+    if (TOLD.includes(rank)) this.#toldAtMs = nowMs;
   }
 
   /** The call that was begun for such a job is over. */
   done(rank: Rank): void {
-    if (rank === 'reaction') this.#reacting = false;
+    if (goesBeside(rank)) this.#beside.delete(rank);
     else this.#busy = false;
   }
 
@@ -136,11 +138,12 @@ export class Lane {
     this.#waiting.push(...waiting);
   }
 
-  /** What is next: of what may go now the best, else what may go soonest; `null` while busy or empty. */
-  prospect(nowMs: number): Prospect | null {
+  /** What is next but for those ranks: of what may go now the best, else what may go soonest; `null` while busy or empty. */
+  prospect(nowMs: number, barred: readonly Rank[] = []): Prospect | null {
     if (this.#busy) return null;
     let soonest: Prospect | null = null;
     for (const waiting of this.#inOrder(nowMs)) {
+      if (barred.includes(waiting.job.rank)) continue;
       const prospect = this.#prospectOf(waiting, nowMs);
       if (prospect.atMs <= nowMs) return prospect;
       if (soonest === null || prospect.atMs < soonest.atMs) soonest = prospect;
@@ -156,9 +159,10 @@ export class Lane {
 
   #inOrder(nowMs: number): Waiting[] {
     let heldUp = false;
-    const reacts = !this.#reacting && this.#waiting.every(({ job }) => job.rank === 'reaction');
+    const reacts = !this.#beside.has('reaction') && this.#waiting.every(({ job }) => job.rank === 'reaction');
     const heads = this.#waiting.filter(({ job, failures }) => {
       if (job.rank === 'reaction') return reacts;
+      if (job.rank === 'file') return !heldUp && !this.#beside.has('file');
       if (job.rank !== 'send') return true;
       const passes = !heldUp;
       heldUp ||= failures < STUCK_AFTER;
@@ -186,6 +190,11 @@ export class Lane {
   #isOverdue({ job, sinceMs }: Waiting, nowMs: number): boolean {
     return TOLD.includes(job.rank) && nowMs - Math.max(sinceMs, this.#toldAtMs) >= TOLD_EVERY_MS;
   }
+}
+
+/** Whether what is under way in that rank lets others of the chat go beside it. */
+function goesBeside(rank: Rank): boolean {
+  return rank === 'file' || rank === 'reaction';
 }
 
 function rankOf(waiting: Waiting, nowMs: number): number {

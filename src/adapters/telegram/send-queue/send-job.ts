@@ -1,9 +1,11 @@
 import type { ChatFile, Handling } from '../../../application/ports/chat/chat-channel.js';
 import type { MessageSubject } from '../../../application/ports/chat/message-store.js';
-import type { ChatId, MessageId, MessageRef, Place, ThreadId } from '../../../domain/ids.js';
-import type { Keyboard, OutgoingMessage } from '../calls/bot-calls.js';
+import type { ChatId, MessageId, MessageRef, Place } from '../../../domain/ids.js';
+import type { Envelope, Keyboard } from '../calls/bot-calls.js';
 import type { CallProblem } from '../calls/call-problem.js';
+import { textUpload } from '../calls/upload.js';
 import type { FormattedText } from '../text/formatted-text.js';
+import { Addressing, AT_ONCE, isAboutFiles } from './addressing.js';
 import { Bareness, type Looks } from './bareness.js';
 import type { Job, Outcome, Rank } from './job.js';
 import type { JobDeps } from './job-deps.js';
@@ -33,8 +35,6 @@ export interface SendOrder {
 }
 
 const NOTHING: FormattedText = { text: '', entities: [] };
-/** A chat may forbid files, and take messages all the same. */
-const ONLY_FILES = /document|media|_DOCS_/i;
 
 /** What became of the messages: those that Telegram gave an id for, and why the others have none. */
 export interface SendReport {
@@ -61,13 +61,12 @@ export class SendJob implements Job {
   readonly #deps: JobDeps;
   readonly #order: SendOrder;
   readonly #persistence: Persistence;
+  readonly #addressing: Addressing;
   readonly #report: (report: SendReport) => void;
   readonly #sent: MessageRef[] = [];
   #trouble: SendReport['trouble'] = null;
   #fileRefused: string | null = null;
   #next: number;
-  #threadId: ThreadId | null;
-  #replyTo: MessageId | null;
   #bareness: Bareness | null = null;
   #reported = false;
 
@@ -78,8 +77,7 @@ export class SendJob implements Job {
     this.rank = order.rank;
     this.#persistence = new Persistence(deps, order.retryForMs);
     this.#report = report;
-    this.#threadId = order.place.threadId;
-    this.#replyTo = order.replyTo;
+    this.#addressing = new Addressing(deps, order.place, order.replyTo);
   }
 
   async attempt(chatId: ChatId): Promise<Outcome> {
@@ -88,7 +86,7 @@ export class SendJob implements Job {
     if (text === undefined && (file === undefined || !this.#isFile)) return this.#end();
     const end = this.#order.handling?.();
     const answer = await (text === undefined && file !== undefined
-      ? this.#deps.calls.sendDocument({ ...this.#envelope(chatId), file })
+      ? this.#deps.calls.sendDocument(this.#envelope(chatId), textUpload(file))
       : this.#deps.calls.sendMessage({ ...this.#envelope(chatId), ...this.#looks(text) })
     ).finally(end);
     if (!answer.ok) return this.#failed(answer.problem, chatId);
@@ -105,10 +103,6 @@ export class SendJob implements Job {
     this.#end();
   }
 
-  #isMoved(chatId: ChatId): boolean {
-    return chatId !== this.#order.place.chatId;
-  }
-
   /** Whether it is the turn of the file. */
   get #isFile(): boolean {
     return this.#next === this.#order.texts.length;
@@ -120,28 +114,17 @@ export class SendJob implements Job {
     return this.#bareness.looks;
   }
 
-  #envelope(chatId: ChatId): Omit<OutgoingMessage, keyof Looks> {
-    // In a group that became a supergroup, old message and topic ids would name something else.
-    const moved = this.#isMoved(chatId);
-    return {
-      chatId,
-      threadId: moved ? null : this.#threadId,
-      replyTo: moved ? null : this.#replyTo,
-      silent: this.#order.silent || this.#next > 0,
-    };
+  #envelope(chatId: ChatId): Envelope {
+    return this.#addressing.envelope(chatId, this.#order.silent || this.#next > 0);
   }
 
   #failed(problem: CallProblem, chatId: ChatId): Outcome {
+    const detour = this.#addressing.detour(problem);
+    if (detour !== null) return detour;
     switch (problem.kind) {
-      case 'flood':
-        return { kind: 'flood', retryAfterMs: problem.retryAfterMs };
-      case 'moved':
-        return { kind: 'moved', to: problem.to };
       case 'gone':
-        if (this.#isFile && ONLY_FILES.test(problem.reason)) return this.#skip('refused', problem.reason);
-        this.#trouble = { kind: 'gone', reason: problem.reason, ...(this.#isMoved(chatId) ? { chatId } : {}) };
-        this.#deps.chats.unreachable(chatId, problem.reason);
-        this.#log('gone', problem.reason);
+        if (this.#isFile && isAboutFiles(problem.reason)) return this.#skip('refused', problem.reason);
+        this.#trouble = this.#addressing.gone(problem.reason, chatId);
         return this.#end();
       case 'stopped':
         this.abandon();
@@ -151,32 +134,18 @@ export class SendJob implements Job {
       case 'conflict':
         return this.#persistence.afterFailure() ?? this.#skip('given-up', problem.reason);
       case 'thread-missing':
-        if (this.#threadId === null) return this.#skip('refused', problem.reason);
-        this.#deps.journal.record({ name: 'telegram.topic-gone', level: 'warn', data: { ...this.#order.place } });
-        this.#threadId = null;
-        return atOnce;
       case 'reply-missing':
-        if (this.#replyTo === null) return this.#skip('refused', problem.reason);
-        this.#replyTo = null;
-        return atOnce;
-      case 'refused':
-      case 'not-modified':
-      case 'message-missing':
-      case 'message-fixed':
-        return this.#bareness?.strip(problem.reason) === true ? atOnce : this.#skip('refused', problem.reason);
+        return this.#skip('refused', problem.reason);
+      default:
+        return this.#bareness?.strip(problem.reason) === true ? AT_ONCE : this.#skip('refused', problem.reason);
     }
   }
 
   #skip(kind: 'refused' | 'given-up', reason: string): Outcome {
     if (this.#isFile) this.#fileRefused = reason;
     else this.#trouble = { kind, reason };
-    this.#log(kind, reason);
+    this.#addressing.log(kind, reason);
     return this.#goOn();
-  }
-
-  #log(what: 'refused' | 'given-up' | 'gone', reason: string): void {
-    const data = { ...this.#order.place, reason };
-    this.#deps.journal.record({ name: `telegram.send-${what}`, level: 'error', data });
   }
 
   #goOn(): Outcome {
@@ -184,7 +153,7 @@ export class SendJob implements Job {
     this.#bareness = null;
     this.#persistence.restart();
     const { texts, file } = this.#order;
-    return this.#next < texts.length + (file === undefined ? 0 : 1) ? atOnce : this.#end();
+    return this.#next < texts.length + (file === undefined ? 0 : 1) ? AT_ONCE : this.#end();
   }
 
   #end(): Outcome {
@@ -194,5 +163,3 @@ export class SendJob implements Job {
     return { kind: 'done' };
   }
 }
-
-const atOnce: Outcome = { kind: 'again', afterMs: 0, failed: false };

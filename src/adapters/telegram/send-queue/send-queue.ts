@@ -12,8 +12,8 @@ import type { Remembered, SendQueueMemory } from './send-queue-memory.js';
 /** How many other messages could still go at once, over all chats, after an edit or a notice. */
 const GLOBAL_RESERVE = 5;
 
-/** How many reactions are under way at once, over all chats: slow ones must not take the place of messages. */
-const MOST_REACTIONS = 2;
+/** How many of a rank are under way at once, over all chats, beside the others: slow ones must not take the place of messages. */
+const MOST_BESIDE: Readonly<Partial<Record<Rank, number>>> = { reaction: 2, file: 4 };
 
 /** What an outbox works with. */
 export interface OutboxDeps {
@@ -32,7 +32,7 @@ export class SendQueue {
   readonly #idleWaiters = new Set<() => void>();
   #limits: SendLimits;
   #underWay = 0;
-  #reactions = 0;
+  readonly #beside = new Map<Rank, number>();
   #blockedUntilMs = 0;
   #wake: Cancel | null = null;
   #closed = false;
@@ -81,7 +81,7 @@ export class SendQueue {
 
   /** How many jobs wait or are under way. */
   get depth(): number {
-    return [...new Set(this.#lanes.values())].reduce((sum, lane) => sum + lane.size, this.#underWay + this.#reactions);
+    return [...new Set(this.#lanes.values())].reduce((sum, lane) => sum + lane.size, this.#allUnderWay);
   }
 
   /** Telegram answers again: what failed and waits for its next attempt goes at once. */
@@ -134,10 +134,11 @@ export class SendQueue {
   /** Over all lanes the best job that may go now, else the one that may go soonest. */
   #next(): Prospect | null {
     const nowMs = this.#nowMs();
+    const barred = [...this.#beside].flatMap(([rank, count]) => (count >= (MOST_BESIDE[rank] ?? 0) ? [rank] : []));
     let best: Prospect | null = null;
     for (const lane of new Set(this.#lanes.values())) {
-      const own = lane.prospect(nowMs);
-      if (own === null || (own.waiting.job.rank === 'reaction' && this.#reactions >= MOST_REACTIONS)) continue;
+      const own = lane.prospect(nowMs, barred);
+      if (own === null) continue;
       const prospect = { ...own, atMs: Math.max(own.atMs, this.#blockedUntilMs, nowMs + this.#globalWaitMs(own)) };
       if (best === null || comesBefore(prospect, best, nowMs)) best = prospect;
     }
@@ -163,8 +164,12 @@ export class SendQueue {
   }
 
   #count(rank: Rank, change: number): void {
-    if (rank === 'reaction') this.#reactions += change;
-    else this.#underWay += change;
+    if (MOST_BESIDE[rank] === undefined) this.#underWay += change;
+    else this.#beside.set(rank, (this.#beside.get(rank) ?? 0) + change);
+  }
+
+  get #allUnderWay(): number {
+    return [...this.#beside.values()].reduce((sum, count) => sum + count, this.#underWay);
   }
 
   async #outcomeOf(lane: Lane, job: Job): Promise<Outcome> {
@@ -228,7 +233,7 @@ export class SendQueue {
   }
 
   #isIdle(): boolean {
-    return this.#underWay + this.#reactions === 0 && [...this.#lanes.values()].every((lane) => lane.empty);
+    return this.#allUnderWay === 0 && [...this.#lanes.values()].every((lane) => lane.empty);
   }
 
   #tellIdle(): void {

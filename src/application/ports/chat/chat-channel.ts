@@ -6,6 +6,7 @@ import type { EngineProblem, LineCount, RunMeta, RunUsage, Todo } from '../../..
 import type { RunOrigin } from '../../../domain/run/run-origin.js';
 import type { ActionState } from '../../../domain/run/run-state.js';
 import type { ChatProblem } from '../../values/chat-problem.js';
+import type { FilesOrder, FilesProgress } from './files-order.js';
 import type { MessageSubject } from './message-store.js';
 
 /** What the header and the footer of a run's messages say. Plain JSON. */
@@ -204,6 +205,8 @@ export interface ChatChannel {
    * after both.
    */
   settle(order: FinalOrder, progress?: SendProgress): Promise<Delivery>;
+  /** Sends files, whose messages all stand for `about`, retrying as `settle` does; resolves when each is there, or was refused and that was told. */
+  sendFiles(order: FilesOrder, about: MessageSubject | null, progress: FilesProgress): Promise<Delivery>;
   /** Says something now: the answer to a command or a button. Resolves with the id, or `null` if it can't be sent. */
   say(place: Place, content: Content, options?: SayOptions): Promise<MessageRef | null>;
   /**

@@ -1,9 +1,10 @@
+import type { StagedFile } from '../../../domain/accepted/stored-delivery.js';
 import type { ChatId } from '../../../domain/ids.js';
 import type { Instant } from '../../../domain/ports/clock.js';
 import type { OutboxMessage, QueuedMessage } from './outbox.js';
 
-/** A final in the outbox. */
-export type QueuedFinal = QueuedMessage<Extract<OutboxMessage, { kind: 'final' }>>;
+/** A final in the outbox, or files. */
+export type QueuedFinal = QueuedMessage<Extract<OutboxMessage, { kind: 'final' | 'files' }>>;
 
 /** Some finals that were kept, the oldest first. */
 export interface FreedFinals {
@@ -13,7 +14,7 @@ export interface FreedFinals {
   readonly left: number;
 }
 
-/** Finals whose chat can't be reached: not in the outbox until it is. Durable. */
+/** Finals, and files, whose chat can't be reached: not in the outbox until it is. Durable. */
 export interface KeptFinalsStore {
   /** Takes a final out of the outbox, as it is now, and keeps it for the chat. */
   keep(final: QueuedFinal, chatId: ChatId): Promise<void>;
@@ -21,6 +22,8 @@ export interface KeptFinalsStore {
   free(chatId: ChatId, most: number): Promise<FreedFinals>;
   /** The chats for which any are kept. */
   chats(): Promise<readonly ChatId[]>;
+  /** What is kept of files, for whoever clears up. */
+  staged(): Promise<readonly StagedFile[]>;
   /** Forgets what was kept before the instant; answers how many these were. */
   forget(before: Instant): Promise<number>;
 }

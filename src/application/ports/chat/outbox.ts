@@ -1,12 +1,15 @@
+import type { StagedFile } from '../../../domain/accepted/stored-delivery.js';
 import type { MessageRef, RowId, RunId } from '../../../domain/ids.js';
 import type { Instant } from '../../../domain/ports/clock.js';
 import type { Unreadable } from '../../../domain/ports/inbox.js';
 import type { FinalOrder, FinalView, NoticeOrder } from './chat-channel.js';
+import type { FilesOrder, OutboxOrder } from './files-order.js';
 import type { Offer, Question } from './offer-store.js';
 
 /**
  * What must reach a person. `final`: the outcome of a run as a message. `conclusion`: the last state of a run's progress
- * message (`null` while that has no id). `notice`: anything else. Plain JSON.
+ * message (`null` while that has no id). `files`: files of a run, or that somebody asked for. `outbox`: files of a
+ * run that are still to be taken from where it left them. `notice`: anything else. Plain JSON.
  */
 export type OutboxMessage =
   | { readonly kind: 'final'; readonly run: RunId; readonly order: FinalOrder }
@@ -16,7 +19,14 @@ export type OutboxMessage =
       readonly message: MessageRef | null;
       readonly view: FinalView;
     }
+  | { readonly kind: 'files'; readonly run: RunId | null; readonly order: FilesOrder }
+  | { readonly kind: 'outbox'; readonly run: RunId; readonly order: OutboxOrder }
   | { readonly kind: 'notice'; readonly order: NoticeOrder };
+
+/** The staged files that the parcels name. */
+export function stagedIn(parcels: readonly OutboxMessage[]): readonly StagedFile[] {
+  return parcels.flatMap((parcel) => (parcel.kind === 'files' ? parcel.order.files.map(({ staged }) => staged) : []));
+}
 
 /** What changes together with the parcel. */
 export interface Settlement {
@@ -27,6 +37,10 @@ export interface Settlement {
   readonly replaces?: readonly number[];
   /** Runs that are not open any more. */
   readonly closes?: readonly RunId[];
+  /** The run whose outbox was looked through: what was promised of it is forgotten. */
+  readonly handsOut?: RunId;
+  /** What is parked with it. */
+  readonly along?: readonly OutboxMessage[];
   /** What the message offers with its buttons. */
   readonly offers?: readonly (Offer | Question)[];
 }
@@ -35,7 +49,7 @@ export interface Settlement {
 export interface QueuedMessage<P extends OutboxMessage = OutboxMessage> {
   readonly id: number;
   readonly parcel: P;
-  /** How many of its messages Telegram has given ids for. */
+  /** How many of its messages, or of its files, Telegram has given ids for. */
   readonly sent: number;
   /** How many processes died while they worded or sent it; none unless given. */
   readonly deaths?: number;
@@ -111,6 +125,8 @@ export interface Outbox {
   park<P extends OutboxMessage>(parcel: P, settlement: Settlement, lane?: string): Promise<QueuedMessage<P>>;
   /** So many of its messages are there. */
   advance(id: number, sent: number): Promise<void>;
+  /** Forgets what was to be taken from the outbox of the run. */
+  handedOut(run: RunId): Promise<void>;
   /** Forgets it: Telegram gave message ids, or nobody can be reached there any more. */
   release(id: number): Promise<void>;
   /** Those outside of lanes, and those that processes died of, that are still to be delivered and can be read; oldest first. */

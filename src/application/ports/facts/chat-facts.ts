@@ -27,17 +27,31 @@ export interface ChatFacts {
   /** The outcome of a run was settled with the chat, or nobody can be reached there. */
   'final.settled': { run: RunId; chat: ChatId; outcome: 'delivered' | 'gone' };
   /** The outcome of a run is kept until its chat can be reached again. */
-  'final.kept': { run: RunId; chat: ChatId };
+  'final.kept': { run: RunId | null; kind: 'final' | 'files'; chat: ChatId };
   /** Outcomes that were kept could not be sent by a fault. */
   'final.kept-not-sent': { chat: ChatId };
   /** Outcomes were kept for so long that they are forgotten. */
   'final.forgotten': { count: number };
   /** The disk refused an outcome; it is told all the same. */
-  'outcome.not-stored': { run: RunId; kind: 'final' | 'conclusion' };
+  'outcome.not-stored': { run: RunId | null; kind: 'final' | 'conclusion' | 'files' };
   /** The disk refused to note how far the telling of an outcome has come; the rest is told all the same. */
-  'outcome.not-noted': { run: RunId };
+  'outcome.not-noted': { run: RunId | null };
   /** Telling an outcome failed by a fault. */
   'outcome.failed': { run: RunId };
+  /** The outbox of a run could not be made. */
+  'outbox.not-made': { run: RunId; problem: string };
+  /** The outbox of a run could not be read. */
+  'outbox.not-read': { run: RunId; problem: string };
+  /** Handing out the files of a run failed by a fault. */
+  'outbox.failed': { run: RunId };
+  /** Files were sent or refused, or nobody can be reached there. */
+  'files.settled': { run: RunId | null; chat: ChatId; files: number; outcome: 'delivered' | 'gone' };
+  /** Sending files failed by a fault. */
+  'files.failed': { run: RunId | null };
+  /** A file that was sent could not be deleted. */
+  'files.not-deleted': { file: string };
+  /** What earlier processes staged could not be forgotten. */
+  'files.not-forgotten': null;
   /** The disk refused a notice; it is told all the same. */
   'notice.not-stored': null;
   /** Telling a notice failed by a fault. */

@@ -9,6 +9,7 @@ export function runChannel(channel: ChatChannel, run: RunId): ChatChannel {
     update: (message, view) => channel.update(message, view),
     conclude: (message, view) => channel.conclude(message, view),
     settle: (order, progress) => channel.settle(order, progress),
+    sendFiles: (order, subject, progress) => channel.sendFiles(order, subject ?? about, progress),
     say: (place, content, options) => channel.say(place, content, { about, ...options }),
     notice: (order) => channel.notice({ about, ...order }),
     strip: (message, copies) => channel.strip(message, copies),

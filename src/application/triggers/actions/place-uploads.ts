@@ -60,13 +60,6 @@ export class PlaceUploads {
     for (const { staged } of files) await this.#vault.discard(staged);
   }
 
-  /** Forgets what a crash left staged, but for these deliveries. */
-  forgetAllBut(deliveries: readonly PostedFiles[]): Promise<void> {
-    return this.#vault.discardAll(
-      deliveries.flatMap(({ files = [] }) => files.map(({ staged }: DeliveredFile) => staged)),
-    );
-  }
-
   /** Where the file goes; without a destination it is a name of its own among the uploads, whatever the roots are. */
   #destination(
     webhook: Webhook,

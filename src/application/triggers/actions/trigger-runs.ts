@@ -35,6 +35,7 @@ export class TriggerRuns {
       replyTo: null,
       requestedBy: null,
       origin: { kind: trigger.kind, id: trigger.id },
+      ...(trigger.outbox ? { outbox: true } : {}),
       permissionMode: trigger.permissionMode ?? resolved.value.permissionMode,
       session: keepUnder === null ? { kind: 'fresh' } : { kind: 'latest', key: keepUnder },
       keepUnder,

@@ -47,6 +47,7 @@ export interface FileSettings {
   readonly outboxCleanup: boolean;
   readonly outboxNotifySkipped: boolean;
   readonly outboxDeliverDirectories: 'off' | 'zip';
+  readonly outboxImages: 'photo' | 'document';
 }
 
 /** How a person is asked, and heard, during a run. */

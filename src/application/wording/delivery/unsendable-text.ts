@@ -4,6 +4,8 @@ import { codeSpan } from '../text/markdown.js';
 const WHAT: Readonly<Record<OutboxMessage['kind'], string>> = {
   final: 'The answer of a run',
   conclusion: 'The end of a run',
+  files: 'A message with files',
+  outbox: 'A message with files',
   notice: 'A notice',
 };
 
@@ -11,5 +13,6 @@ const WHAT: Readonly<Record<OutboxMessage['kind'], string>> = {
 export function unsendableText(kind: OutboxMessage['kind'], deaths: number, path: string | null): string {
   const lead = `❌ ${WHAT[kind]} was set aside: Untether ended unexpectedly ${deaths} times while it sent it.`;
   const where = path === null ? 'kept on the machine that runs Untether' : `in ${codeSpan(path)}`;
-  return `${lead} Its text is ${where}.`;
+  if (kind === 'outbox') return `${lead} The directory that they are in is named ${where}.`;
+  return kind === 'files' ? `${lead} Their names are ${where}.` : `${lead} Its text is ${where}.`;
 }

@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { ContainerModule } from 'inversify';
 import { CronstrueScheduleWords } from '../../../adapters/cron/cronstrue-schedule-words.js';
 import { IntlCronCalendar } from '../../../adapters/cron/intl-cron-calendar.js';
+import { DenyGlobs } from '../../../adapters/files/deny-globs.js';
+import { GitIgnoredPlaces } from '../../../adapters/git/git-ignored-places.js';
+import { GitRunChanges } from '../../../adapters/git/git-run-changes.js';
 import { GitWorktrees } from '../../../adapters/git/git-worktrees.js';
 import type { PinoJournal } from '../../../adapters/journal/pino-journal.js';
 import type { PrometheusMetrics } from '../../../adapters/metrics/prometheus-metrics.js';
@@ -14,6 +17,7 @@ import { NodeMachine } from '../../../adapters/system/node-machine.js';
 import { ProcessEnvironment } from '../../../adapters/system/process-environment.js';
 import { RandomTokenSource } from '../../../adapters/system/random-token-source.js';
 import { JournalTee } from '../../../application/concurrency/journal-tee.js';
+import type { NameGlob } from '../../../application/ports/system/file-vault.js';
 import type { ServiceManager } from '../../../application/ports/system/service-manager.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import type { Clock } from '../../../domain/ports/clock.js';
@@ -56,6 +60,14 @@ export function systemModule(parts: SystemParts): ContainerModule {
     construct(options, T.spokenTimes, ChronoSpokenTimes);
     construct(options, T.tokens, RandomTokenSource);
     provide(options, T.worktrees, [], () => new GitWorktrees(alarm, environment));
+    provide(options, T.ignoredPlaces, [], () => new GitIgnoredPlaces(alarm, environment));
+    provide(options, T.runChanges, [], () => {
+      const denying = (globs: readonly NameGlob[]) => {
+        const names = new DenyGlobs(globs);
+        return (path: string) => names.denying(path) !== null;
+      };
+      return new GitRunChanges({ clock, alarm, environment, directory: join(stateDirectory, 'changes'), denying });
+    });
     build(options, T.outbound, UndiciOutbound, the('alarm'));
   });
 }

@@ -14,6 +14,7 @@ export function telegramModule(lock: InstanceLock): ContainerModule {
       pauses: T.sendPauses,
       chats: T.followChats,
       sent: T.ownMessages,
+      staged: T.stagedContent,
     });
   });
 }

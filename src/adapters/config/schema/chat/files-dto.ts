@@ -65,4 +65,7 @@ export class FilesDto {
 
   @Key(choice('off', 'zip'), 'What happens to directories in the outbox.', { widens: towards('off', 'zip') })
   outbox_deliver_directories: 'off' | 'zip' = 'off';
+
+  @Key(choice('photo', 'document'), 'Whether pictures are sent to be seen at once, or as files.', { widens: 'never' })
+  outbox_images: 'photo' | 'document' = 'photo';
 }

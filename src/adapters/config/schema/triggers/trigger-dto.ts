@@ -39,6 +39,9 @@ export class TriggerDto {
   @Key(text(), 'The permission mode of the runs.', { defaultText: "the engine's", widens: runsWidened })
   permission_mode: string | null = null;
 
+  @Key(flag(), 'Send the files that its runs leave in their outbox.', { widens: turnedOn })
+  outbox = false;
+
   @Key(strictInteger({ min: 0 }), 'Runs allowed in an hour; 0 for any number.', { widens: raisedOrRemoved })
   max_runs_per_hour = 0;
 

@@ -1,0 +1,181 @@
+import type { RunId } from '../../../domain/ids.js';
+import type { Clock, Instant } from '../../../domain/ports/clock.js';
+import type { HandOut, OutboxPlace } from '../../../domain/run/hand-out.js';
+import type { RunPlan } from '../../../domain/run/run-plan.js';
+import { KeyedSerial } from '../../concurrency/keyed-serial.js';
+import type { SendFiles } from '../../delivery/files/send-files.js';
+import type { FinalView } from '../../ports/chat/chat-channel.js';
+import type { OutgoingFile, SkippedFile } from '../../ports/chat/files-order.js';
+import type { Outbox, OutboxMessage, QueuedMessage } from '../../ports/chat/outbox.js';
+import type { IgnoredPlaces } from '../../ports/engine/ignored-places.js';
+import type { NameGlob } from '../../ports/system/file-vault.js';
+import type { Journal } from '../../ports/system/journal.js';
+import type { LeftFile, RunOutbox, TakenFiles } from '../../ports/system/run-outbox.js';
+import { leftFileText, NOT_SENT } from '../../wording/delivery/left-file-text.js';
+import type { RunJob } from '../active/run-job.js';
+
+/** Telegram takes no larger files from bots (https://core.telegram.org/bots/api#sending-files). */
+const MOST_BYTES = 50 * 1024 * 1024;
+
+type Unopened = Extract<OutboxMessage, { kind: 'outbox' }>;
+
+/** The outbox of a run that goes on. */
+interface OpenOutbox {
+  readonly since: Instant;
+  /** Another run goes on, or went on, in the same directory. */
+  shared: boolean;
+  /** What was handed over to be sent. */
+  readonly taken: Set<string>;
+}
+
+/** What files of runs are handed out with. */
+export interface HandOutFilesTools {
+  readonly outbox: RunOutbox;
+  readonly sendFiles: SendFiles;
+  readonly outgoing: Outbox;
+  /** Names that are never sent. */
+  readonly secretNames: readonly NameGlob[];
+  readonly ignored: IgnoredPlaces;
+  readonly clock: Clock;
+  readonly journal: Journal;
+}
+
+/** Gives each run a directory of its own for files that people are to get, and sends what it leaves there. */
+export class HandOutFiles {
+  readonly #tools: HandOutFilesTools;
+  readonly #open = new Map<RunId, OpenOutbox & OutboxPlace>();
+  readonly #turns = new KeyedSerial<RunId>();
+
+  constructor(tools: HandOutFilesTools) {
+    this.#tools = tools;
+  }
+
+  /** Where the run may leave files: there, and empty when it begins; `null` if it may not, or nothing can be made there. */
+  async open({ id, directory, handOut }: RunPlan): Promise<string | null> {
+    if (handOut === null) return null;
+    const place = { directory, outbox: handOut.outbox, run: id };
+    const opened = await this.#tools.outbox.open(place);
+    if (!opened.ok) {
+      const data = { run: id, problem: opened.problem.kind };
+      this.#tools.journal.record({ name: 'outbox.not-made', level: 'warn', data });
+      return null;
+    }
+    if (this.#open.has(id)) return opened.value;
+    void this.#tools.ignored.keepOut(`${directory}/${handOut.outbox}`);
+    const others = [...this.#open.values()].filter((one) => one.directory === directory);
+    for (const other of others) other.shared = true;
+    const own = { since: this.#tools.clock.now(), shared: others.length > 0, taken: new Set<string>() };
+    this.#open.set(id, { ...place, ...own });
+    return opened.value;
+  }
+
+  /** What is to be on disk together with an answer, so that the files beside it are sent after a crash too. */
+  async promise({ plan }: RunJob): Promise<readonly Unopened[]> {
+    const { handOut, id, place, replyTo } = plan;
+    const own = this.#open.get(id);
+    if (handOut === null || own === undefined) return [];
+    const looseSince = looseSinceOf(own);
+    if ((await this.#tools.outbox.names(own, looseSince)).length === 0) return [];
+    const { directory } = own;
+    return [{ kind: 'outbox', run: id, order: { place, replyTo, directory, looseSince, handOut } }];
+  }
+
+  /** Sends what is there and whole, behind the answer; the run goes on. */
+  deliver(job: RunJob): Promise<void> {
+    return this.#inTurn(job, () => this.#send(job, false));
+  }
+
+  /** The run is over: sends what is left, and says what is not sent; of a run that did not end well, only that. */
+  end(job: RunJob, status: FinalView['status']): Promise<void> {
+    return this.#inTurn(job, async () => {
+      if (status === 'done') await this.#send(job, true);
+      else if (status !== 'kept') await this.#tellLeft(job, NOT_SENT[status]);
+      const own = this.#open.get(job.plan.id);
+      this.#open.delete(job.plan.id);
+      if (own !== undefined) await this.#tools.outbox.close(own);
+    });
+  }
+
+  /** Sends what an earlier process had promised. */
+  async resume({ id, parcel: { run, order } }: QueuedMessage<Unopened>): Promise<void> {
+    const { outbox, outgoing } = this.#tools;
+    const { directory, looseSince, handOut, place, replyTo } = order;
+    const own = { directory, outbox: handOut.outbox, run };
+    const found = await this.#take(own, handOut, { looseSince, taken: new Set() });
+    if (found === null) return outgoing.release(id);
+    const sent = await this.#orderOf(own, handOut, found, true);
+    await this.#tools.sendFiles.send({ place, replyTo, ...sent }, run, true);
+    if (found.files.length + sent.skipped.length === 0) await outgoing.release(id);
+    await outbox.close(own);
+  }
+
+  async #send({ plan, progress }: RunJob, isLast: boolean): Promise<void> {
+    const { id, handOut, place, replyTo } = plan;
+    const own = this.#open.get(id);
+    if (handOut === null || own === undefined) return;
+    const found = await this.#take(own, handOut, { looseSince: looseSinceOf(own), taken: own.taken });
+    if (found === null) return;
+    for (const { origin } of found.files) own.taken.add(origin.identity);
+    const sent = await this.#orderOf(own, handOut, found, isLast);
+    // The answer goes first, and waits for this as well.
+    await progress.opening;
+    await this.#tools.sendFiles.send({ place, replyTo, ...sent }, id, true);
+    if (isLast) await this.#tools.outgoing.handedOut(id);
+  }
+
+  async #take(
+    own: OutboxPlace,
+    handOut: HandOut,
+    { looseSince, taken }: { readonly looseSince: Instant | null; readonly taken: ReadonlySet<string> },
+  ): Promise<TakenFiles | null> {
+    const found = await this.#tools.outbox.take(own, {
+      secretNames: [...this.#tools.secretNames, ...handOut.denied],
+      maxFiles: Math.max(0, handOut.maxFiles - taken.size),
+      maxFileBytes: MOST_BYTES,
+      looseSince,
+      taken,
+    });
+    if (found.ok) return found.value;
+    const data = { run: own.run, problem: found.problem.kind };
+    this.#tools.journal.record({ name: 'outbox.not-read', level: 'warn', data });
+    return null;
+  }
+
+  async #orderOf(own: OutboxPlace, { cleanup, tellsSkipped, maxFiles, images }: HandOut, found: TakenFiles, isLast: boolean) {
+    const left = isLast ? found.left : [];
+    const aside = cleanup ? left.filter(({ why }) => why.kind !== 'being-written') : [];
+    const kept = aside.length === 0 ? null : await this.#tools.outbox.setAside(own, aside);
+    const skipped: readonly SkippedFile[] = tellsSkipped ? left.map((one) => skippedOf(one, maxFiles)) : [];
+    const files: readonly OutgoingFile[] = cleanup ? found.files : found.files.map(withoutOrigin);
+    return { files, skipped, images, ...(kept === null ? {} : { keptIn: kept }) };
+  }
+
+  async #tellLeft({ plan }: RunJob, reason: string): Promise<void> {
+    const { id, handOut, place, replyTo } = plan;
+    const own = this.#open.get(id);
+    if (handOut === null || own === undefined || !handOut.tellsSkipped) return;
+    const names = await this.#tools.outbox.names(own, looseSinceOf(own));
+    const skipped = names.map((name) => ({ name, reason }));
+    const keptIn = `${handOut.outbox}/${id}`;
+    await this.#tools.sendFiles.send({ place, replyTo, files: [], skipped, keptIn, images: handOut.images }, id);
+  }
+
+  /** Never rejects: an answer is worth as much without its files. */
+  #inTurn({ plan: { id: run } }: RunJob, work: () => Promise<void>): Promise<void> {
+    return this.#turns.run(run, work).catch((cause: unknown) => {
+      this.#tools.journal.record({ name: 'outbox.failed', level: 'error', data: { run }, cause });
+    });
+  }
+}
+
+function looseSinceOf({ since, shared }: OpenOutbox): Instant | null {
+  return shared ? null : since;
+}
+
+function skippedOf({ name, why }: LeftFile, maxFiles: number): SkippedFile {
+  return { name, reason: leftFileText(why, maxFiles) };
+}
+
+function withoutOrigin({ staged, name, bytes }: OutgoingFile): OutgoingFile {
+  return { staged, name, bytes };
+}
