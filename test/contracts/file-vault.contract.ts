@@ -3,6 +3,7 @@ import type { FileOrder, FileRules, FileVault } from '../../src/application/port
 import { GUARDED_NAMES } from '../../src/composition/wiring/config-schema.js';
 import type { StagedFile } from '../../src/domain/accepted/stored-delivery.js';
 import type { Result } from '../../src/domain/result.js';
+import { readArchive } from '../support/read-archive.js';
 
 /** A vault under test. Nothing is in it, its clock shows 2026-11-24T02:03:04.567Z. */
 export interface FileVaultBench {
@@ -226,6 +227,125 @@ export function describeFileVault(name: string, make: () => Promise<FileVaultBen
       expect(await read(`${root}/no/such/directory`)).to.equal('missing');
     });
 
+    it('opens a file to be read piece by piece, by the same rules', async () => {
+      const path = `${root}/in/report.txt`;
+      await write(path, 'hello');
+      const opened = await vault.openRead(path, 5, rules);
+      if (!opened.ok) throw new Error(opened.problem.kind);
+      await using file = opened.value;
+      expect([file.name, file.bytes, await textOf(file.content)]).to.deep.equal(['report.txt', 5, 'hello']);
+      const problems = {
+        'too-large': await vault.openRead(path, 4, rules),
+        missing: await vault.openRead(`${root}/in/none`, 5, rules),
+        'denied-name': await vault.openRead(`${root}/.env`, 5, rules),
+        'own-file': await vault.openRead(`${root}/untether.toml`, 5, rules),
+        'outside-roots': await vault.openRead('/etc/passwd', 5, rules),
+        'bad-path': await vault.openRead(`${root}/../x`, 5, rules),
+      };
+      for (const [kind, result] of Object.entries(problems)) expect(problemOf(result)).to.equal(kind);
+    });
+
+    it('opens what is empty, and lets a file be given back unread', async () => {
+      await write(`${root}/empty`, '');
+      const opened = await vault.openRead(`${root}/empty`, 0, rules);
+      expect(opened.ok && [opened.value.bytes, await textOf(opened.value.content)]).to.deep.equal([0, '']);
+      const unread = await vault.openRead(`${root}/empty`, 0, rules);
+      if (unread.ok) await unread.value[Symbol.asyncDispose]();
+      if (opened.ok) await opened.value[Symbol.asyncDispose]();
+    });
+
+    it('lists a directory without what may not be read, and counts that', async () => {
+      for (const name of ['b.txt', '.env.example', 'src/a.ts', 'src/deep/c.ts', '.github/workflows/x.yml']) {
+        await vault.write({ path: `${root}/${name}`, content: Buffer.from('12'), onConflict: 'error' }, open(rules));
+      }
+      for (const name of ['.env', '.ssh/id', 'server.pem', 'untether.toml']) {
+        await vault.write({ path: `${root}/${name}`, content: Buffer.from('x'), onConflict: 'error' }, open(rules));
+      }
+      for (const directory of [root, `${root}/`, `${root}/.`.slice(0, -2)]) {
+        const listed = await vault.list(directory, rules);
+        if (!listed.ok) throw new Error(listed.problem.kind);
+        const { entries, leftOut, isCut } = listed.value;
+        const named = entries.map(({ name, kind, bytes }) => (kind === 'directory' ? `${name}/` : `${name} ${bytes}`));
+        expect(named.toSorted()).to.deep.equal(['.env.example 2', '.github/', 'b.txt 2', 'src/']);
+        expect([leftOut, isCut]).to.deep.equal([4, false]);
+      }
+      const below = await vault.list(`${root}/src`, rules);
+      expect(below.ok && below.value.entries.map(({ name }) => name).toSorted()).to.deep.equal(['a.ts', 'deep']);
+    });
+
+    it('asks the disk about the names that are chosen only, in their order', async () => {
+      for (const name of ['a', 'bb', 'ccc']) await write(`${root}/${name}`, name);
+      const listed = await vault.list(root, rules, (names) =>
+        names.filter(({ name }) => name !== 'bb').toSorted((one, other) => (one.name < other.name ? 1 : -1)),
+      );
+      if (!listed.ok) throw new Error(listed.problem.kind);
+      expect(listed.value.names).to.have.length(3);
+      expect(listed.value.entries.map(({ name, bytes }) => [name, bytes])).to.deep.equal([
+        ['ccc', 3],
+        ['a', 1],
+      ]);
+    });
+
+    it('lists nothing that is no directory of the roots, or that may not be read', async () => {
+      await write(`${root}/src/a.ts`, 'x');
+      await vault.write({ path: `${root}/.ssh/id`, content: Buffer.from('x'), onConflict: 'error' }, open(rules));
+      const problems: readonly (readonly [string, string])[] = [
+        ['not-a-directory', `${root}/src/a.ts`],
+        ['missing', `${root}/none`],
+        ['denied-name', `${root}/.ssh`],
+        ['outside-roots', '/etc'],
+        ['outside-roots', '/'],
+        ['bad-path', `${root}/../project`],
+        ['bad-path', 'src'],
+        ['bad-path', ''],
+      ];
+      for (const [kind, directory] of problems) {
+        expect(problemOf(await vault.list(directory, rules)), directory).to.equal(kind);
+      }
+    });
+
+    it('finds files by a glob, the ones further up first, and never what may not be read', async () => {
+      for (const name of ['z.ts', 'src/b.ts', 'src/a.ts', 'src/deep/c.ts', 'src/keys/k.pem', 'a.txt', '.env']) {
+        await vault.write({ path: `${root}/${name}`, content: Buffer.from('x'), onConflict: 'error' }, open(rules));
+      }
+      const find = async (glob: string, most = 10) => {
+        const found = await vault.find({ directory: root, glob, most }, rules);
+        return found.ok ? found.value.map(({ path }) => path) : [found.problem.kind];
+      };
+      expect(await find('**/*.ts')).to.deep.equal(['z.ts', 'src/a.ts', 'src/b.ts', 'src/deep/c.ts']);
+      expect(await find('**/*.ts', 2)).to.deep.equal(['z.ts', 'src/a.ts']);
+      expect(await find('*.ts')).to.deep.equal(['z.ts']);
+      expect(await find('src/{a,b}.*')).to.deep.equal(['src/a.ts', 'src/b.ts']);
+      expect(await find('**/{*.pem,.env}')).to.deep.equal([]);
+      expect(problemOf(await vault.find({ directory: '/etc', glob: '*', most: 1 }, rules))).to.equal('outside-roots');
+    });
+
+    it('packs a directory into an archive without what may not be read, within limits', async () => {
+      for (const name of ['box/a.txt', 'box/deep/b.txt', 'box/.env', 'box/deep/k.pem']) {
+        await vault.write({ path: `${root}/${name}`, content: Buffer.from(name), onConflict: 'error' }, open(rules));
+      }
+      const zipped = await vault.zip(`${root}/box/`, { files: 2, bytes: 23 }, rules);
+      if (!zipped.ok) throw new Error(zipped.problem.kind);
+      const { name, files, bytes, leftOut, content } = zipped.value;
+      expect([name, files, bytes, leftOut]).to.deep.equal(['box.zip', 2, 23, 2]);
+      expect(await unzipped(content)).to.deep.equal({
+        'box/a.txt': 'box/a.txt',
+        'box/deep/b.txt': 'box/deep/b.txt',
+      });
+      const tight = [
+        await vault.zip(`${root}/box`, { files: 1, bytes: 100 }, rules),
+        await vault.zip(`${root}/box`, { files: 9, bytes: 22 }, rules),
+        await vault.zip(`${root}/none`, { files: 9, bytes: 99 }, rules),
+      ];
+      expect(tight.map(problemOf)).to.deep.equal(['too-many-files', 'too-large', 'missing']);
+    });
+
+    it('packs an empty archive of a directory of which nothing may be read', async () => {
+      await vault.write({ path: `${root}/box/.env`, content: Buffer.from('x'), onConflict: 'error' }, open(rules));
+      const zipped = await vault.zip(`${root}/box`, { files: 1, bytes: 1 }, rules);
+      expect(zipped.ok && [zipped.value.files, await unzipped(zipped.value.content)]).to.deep.equal([0, {}]);
+    });
+
     it('writes what was staged, as often as it is asked, until it is discarded', async () => {
       const staged = await stage('one ', 'two');
       expect(staged.bytes).to.equal(7);
@@ -281,6 +401,25 @@ export function describeFileVault(name: string, make: () => Promise<FileVaultBen
       expect(results.map(({ ok }) => ok)).to.deep.equal([true, false]);
     });
   });
+}
+
+/** The same rules, but for somebody who may write every name. */
+function open(rules: FileRules): FileRules {
+  return { ...rules, secretNames: [], executedNames: [], denied: [] };
+}
+
+async function bytesOf(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of content) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+async function textOf(content: AsyncIterable<Uint8Array>): Promise<string> {
+  return (await bytesOf(content)).toString();
+}
+
+async function unzipped(content: AsyncIterable<Uint8Array>): Promise<Readonly<Record<string, string>>> {
+  return readArchive(await bytesOf(content));
 }
 
 async function* pieces(texts: readonly string[], end?: Error): AsyncIterable<Uint8Array> {

@@ -36,31 +36,69 @@ export async function confinedPlace(
     const { directory, missing } = await resolved(dirname(path));
     const name = basename(path);
     const target = join(directory, ...missing, name);
-    // A root that nobody can get to must not shut the others.
-    const roots = await Promise.all(rules.roots.map((one) => realPathOf(one).catch(() => null)));
-    const root = roots.filter((one) => one !== null).find((one) => isBelow(one, target));
+    const root = (await realRoots(rules)).find((one) => isBelow(one, target));
     if (root === undefined) return fail({ kind: 'outside-roots', path, roots: rules.roots });
-    if (SYSTEM.some((one) => isAtOrBelow(one, path) || isAtOrBelow(one, target)))
-      return fail({ kind: 'system-file', path });
-    const glob = names.denying(path) ?? names.denying(target);
-    if (glob !== null) return fail({ kind: 'denied-name', path, glob });
-    if (await isDenied(target, rules.denied)) return fail({ kind: 'own-file', path });
+    const problem = objectionTo(path, target, names);
+    if (problem !== null) return fail(problem);
+    if ((await shutPlaces(rules.denied))(target)) return fail({ kind: 'own-file', path });
     return ok({ directory, missing, name, isTooDeep: isTooDeep(root, target) });
   } catch (error) {
     return fail(fileFailure(error, path));
   }
 }
 
-async function isDenied(target: string, denied: readonly DeniedPlace[]): Promise<boolean> {
-  const verdicts = denied.map(async ({ path, except }) => {
-    const names = await namesOf(path);
-    if (!names.some((name) => isAtOrBelow(name, target))) return false;
-    const exceptions = await Promise.all(except.map(realPathOf));
-    // One that is a link back to the place itself opens nothing.
-    const open = exceptions.filter((one) => !names.some((name) => isAtOrBelow(one, name)));
-    return !open.some((one) => isBelow(one, target));
-  });
-  return (await Promise.all(verdicts)).includes(true);
+/** Where an existing directory is, without symbolic links, and what in it is shut. */
+export interface ConfinedDirectory {
+  readonly directory: string;
+  /** Whether the rules shut what is at an absolute path without symbolic links. */
+  isShut(target: string): boolean;
+}
+
+/** The same for a directory, which may be a root, or a link that leads to a directory in one. */
+export async function confinedDirectory(
+  path: string,
+  rules: FileRules,
+  names: DenyGlobs,
+): Promise<Result<ConfinedDirectory, FileProblem>> {
+  try {
+    const directory = await realpath(path);
+    const isInside = (await realRoots(rules)).some((one) => isAtOrBelow(one, directory));
+    if (!isInside) return fail({ kind: 'outside-roots', path, roots: rules.roots });
+    const problem = objectionTo(path, directory, names);
+    if (problem !== null) return fail(problem);
+    const isShut = await shutPlaces(rules.denied);
+    return isShut(directory) ? fail({ kind: 'own-file', path }) : ok({ directory, isShut });
+  } catch (error) {
+    return fail(fileFailure(error, path));
+  }
+}
+
+/** The roots that can be got to: one that nobody can get to must not shut the others. */
+async function realRoots({ roots }: FileRules): Promise<readonly string[]> {
+  const found = await Promise.all(roots.map((one) => realPathOf(one).catch(() => null)));
+  return found.filter((one) => one !== null);
+}
+
+function objectionTo(path: string, target: string, names: DenyGlobs): FileProblem | null {
+  if (SYSTEM.some((one) => isAtOrBelow(one, path) || isAtOrBelow(one, target))) return { kind: 'system-file', path };
+  const glob = names.denying(path) ?? names.denying(target);
+  return glob === null ? null : { kind: 'denied-name', path, glob };
+}
+
+/** Tells whether a path is in one of the places, as they lie now. */
+async function shutPlaces(denied: readonly DeniedPlace[]): Promise<(target: string) => boolean> {
+  const places = await Promise.all(
+    denied.map(async ({ path, except }) => {
+      const names = await namesOf(path);
+      const exceptions = await Promise.all(except.map(realPathOf));
+      // One that is a link back to the place itself opens nothing.
+      return { names, open: exceptions.filter((one) => !names.some((name) => isAtOrBelow(one, name))) };
+    }),
+  );
+  return (target) =>
+    places.some(
+      ({ names, open }) => names.some((name) => isAtOrBelow(name, target)) && !open.some((one) => isBelow(one, target)),
+    );
 }
 
 function isAtOrBelow(place: string, path: string): boolean {

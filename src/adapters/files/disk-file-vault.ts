@@ -1,25 +1,35 @@
 import type { Stats } from 'node:fs';
-import { constants, type FileHandle, link, lstat, open, rename, rm, unlink } from 'node:fs/promises';
+import { link, lstat, open, rename, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
+  ChooseEntries,
   FileOrder,
   FileProblem,
   FileRules,
+  FileSearch,
   FileVault,
+  FoundFile,
+  Listing,
   OnConflict,
+  OpenedFile,
+  WalkLimits,
+  ZippedDirectory,
 } from '../../application/ports/system/file-vault.js';
 import type { StagedFile } from '../../domain/accepted/stored-delivery.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import { type ConfinedPlace, confinedPlace } from './confined-place.js';
-import type { DenyGlobs } from './deny-globs.js';
+import type { ConfinedPlace } from './confined-place.js';
 import { fileFailure, systemCode } from './file-failure.js';
 import { freeNames } from './file-names.js';
+import { findFiles } from './find-files.js';
+import { findPlace } from './find-place.js';
 import { HeldDirectory } from './held-directory.js';
 import { deniedNames } from './judge-path.js';
-import { filePath } from './path-shape.js';
+import { listDirectory } from './list-directory.js';
+import { openFile } from './open-file.js';
 import type { StagingFolder } from './staging-folder.js';
+import { zipDirectory } from './zip-directory.js';
 
 /** What a vault on disk is built on. */
 export interface DiskFileVaultTools {
@@ -36,8 +46,6 @@ interface Draft {
   beforeNaming(name: string): Promise<void>;
 }
 
-const JUST_READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-
 /** The files of the machine. */
 export class DiskFileVault implements FileVault {
   readonly #tools: DiskFileVaultTools;
@@ -47,7 +55,7 @@ export class DiskFileVault implements FileVault {
   }
 
   async write(order: FileOrder, rules: FileRules): Promise<Result<{ readonly path: string }, FileProblem>> {
-    const found = await find(order.path, rules, deniedNames('write', rules));
+    const found = await findPlace(order.path, rules, deniedNames('write', rules));
     if (!found.ok) return found;
     const { path, place } = found.value;
     if (place.isTooDeep) return fail({ kind: 'bad-path', path, fault: 'too-deep' });
@@ -61,21 +69,32 @@ export class DiskFileVault implements FileVault {
   }
 
   async read(written: string, maxBytes: number, rules: FileRules): Promise<Result<Uint8Array, FileProblem>> {
-    const found = await find(written, rules, deniedNames('read', rules));
-    if (!found.ok) return found;
-    const { path, place } = found.value;
-    if (place.missing.length > 0) return fail({ kind: 'missing', path });
+    const opened = await this.openRead(written, maxBytes, rules);
+    if (!opened.ok) return opened;
+    await using file = opened.value;
     try {
-      await using directory = await HeldDirectory.open(place.directory);
-      if (directory === null) return fail({ kind: 'moved', path });
-      await using file = await open(directory.at(place.name), JUST_READ);
-      if (!(await file.stat()).isFile()) return fail({ kind: 'not-a-file', path });
-      // One byte more than is allowed tells whether there is more.
-      const content = await beginningOf(file, maxBytes + 1);
-      return content.length > maxBytes ? fail({ kind: 'too-large', path, maxBytes }) : ok(content);
+      return ok(await allOf(file.content));
     } catch (error) {
-      return fail(fileFailure(error, path));
+      return fail(fileFailure(error, written));
     }
+  }
+
+  async openRead(written: string, maxBytes: number, rules: FileRules): Promise<Result<OpenedFile, FileProblem>> {
+    const found = await findPlace(written, rules, deniedNames('read', rules));
+    return found.ok ? openFile(found.value, maxBytes, rules) : found;
+  }
+
+  list(directory: string, rules: FileRules, choose?: ChooseEntries): Promise<Result<Listing, FileProblem>> {
+    return listDirectory({ directory, rules, names: deniedNames('read', rules), choose: choose ?? ((all) => all) });
+  }
+
+  zip(directory: string, limits: WalkLimits, rules: FileRules): Promise<Result<ZippedDirectory, FileProblem>> {
+    const open = (path: string) => this.openRead(path, limits.bytes, rules);
+    return zipDirectory({ directory, rules, names: deniedNames('read', rules) }, limits, open);
+  }
+
+  find(search: FileSearch, rules: FileRules): Promise<Result<readonly FoundFile[], FileProblem>> {
+    return findFiles(search, rules, deniedNames('read', rules));
   }
 
   stage(source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Result<StagedFile, FileProblem>> {
@@ -170,23 +189,10 @@ async function writeNew(
   await file.sync();
 }
 
-async function beginningOf(file: FileHandle, bytes: number): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of file.createReadStream({ end: bytes - 1 })) chunks.push(chunk as Buffer);
+async function allOf(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of content) chunks.push(chunk);
   return Buffer.concat(chunks);
-}
-
-interface Found {
-  /** Absolute and normalised. */
-  readonly path: string;
-  readonly place: ConfinedPlace;
-}
-
-async function find(written: string, rules: FileRules, names: DenyGlobs): Promise<Result<Found, FileProblem>> {
-  const path = filePath(written);
-  if (!path.ok) return path;
-  const place = await confinedPlace(path.value, rules, names);
-  return place.ok ? ok({ path: path.value, place: place.value }) : place;
 }
 
 /** The directory of the place, made as far as it is missing; `null` if it has just come to lead elsewhere. */

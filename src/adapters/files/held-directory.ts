@@ -1,4 +1,5 @@
-import { constants, type FileHandle, lstat, mkdir, open, readlink, realpath } from 'node:fs/promises';
+import type { Dir } from 'node:fs';
+import { constants, type FileHandle, lstat, mkdir, open, opendir, readlink, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from './file-failure.js';
 
@@ -36,6 +37,11 @@ export class HeldDirectory implements AsyncDisposable {
   /** The path by which a name in it is to be used. */
   at(name: string): string {
     return join(HAS_DESCRIPTOR_NAMES ? this.#itself : this.path, name);
+  }
+
+  /** What is in it, to be gone through. */
+  names(): Promise<Dir> {
+    return opendir(this.at(''), { bufferSize: 1_000 });
   }
 
   /** Whether its path still leads to it; what can't be told counts as no. */

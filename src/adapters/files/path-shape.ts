@@ -16,6 +16,12 @@ export function filePath(written: string): Result<string, FileProblem> {
   return ok(normalize(withHome(written)));
 }
 
+/** The same of a directory, which may end in slashes and be the top. */
+export function directoryPath(written: string): Result<string, FileProblem> {
+  const bare = written.replace(/(?<=[^/])\/+$/, '');
+  return /^\/+$/.test(bare) ? ok('/') : filePath(bare === '~' ? homedir() : bare);
+}
+
 /** Whether `path` is strictly below `directory`, by name alone; both are absolute. */
 export function isBelow(directory: string, path: string): boolean {
   const way = relative(directory, path);

@@ -25,6 +25,7 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   'raw-body': [http],
   '@fastify/busboy': [http],
   picomatch: [files],
+  yazl: [files],
   cron: ['src/adapters/cron/'],
   cronstrue: ['src/adapters/cron/'],
   'chrono-node': ['src/adapters/spoken-times/'],

@@ -1,13 +1,23 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
+import picomatch from 'picomatch';
 import { DenyGlobs } from '../../../src/adapters/files/deny-globs.js';
 import { freeNames } from '../../../src/adapters/files/file-names.js';
-import { filePath, isBelow, isTooDeep } from '../../../src/adapters/files/path-shape.js';
+import { directoryPath, filePath, isBelow, isTooDeep } from '../../../src/adapters/files/path-shape.js';
+import { zipStream } from '../../../src/adapters/files/zip-stream.js';
 import type {
+  ChooseEntries,
+  DirectoryEntry,
   FileOrder,
   FileProblem,
   FileRules,
+  FileSearch,
   FileVault,
+  FoundFile,
+  Listing,
   NameGlob,
+  OpenedFile,
+  WalkLimits,
+  ZippedDirectory,
 } from '../../../src/application/ports/system/file-vault.js';
 import type { StagedContent } from '../../../src/application/ports/system/staged-content.js';
 import type { StagedFile } from '../../../src/domain/accepted/stored-delivery.js';
@@ -61,6 +71,66 @@ export class FakeFileVault implements FileVault, StagedContent {
     return ok(bytes.slice());
   }
 
+  async openRead(path: string, maxBytes: number, rules: FileRules): Promise<Result<OpenedFile, FileProblem>> {
+    const found = await this.read(path, maxBytes, rules);
+    return found.ok ? ok(opened(basename(path), found.value)) : found;
+  }
+
+  async list(written: string, rules: FileRules, choose?: ChooseEntries): Promise<Result<Listing, FileProblem>> {
+    const path = directoryPath(written);
+    if (!path.ok) return path;
+    const { value: directory } = path;
+    if (directory === '/') return fail({ kind: 'outside-roots', path: directory, roots: rules.roots });
+    const place = rules.roots.includes(directory) ? ok(directory) : confined(directory, rules, rules.secretNames);
+    if (!place.ok) return place;
+    if (this.files.has(directory)) return fail({ kind: 'not-a-directory', path: directory });
+    const below = [...this.files].filter(([file]) => isBelow(directory, file));
+    if (below.length === 0 && !rules.roots.includes(directory)) return fail({ kind: 'missing', path: directory });
+    const entries = new Map(below.map(([file, content]) => this.#entry(file.slice(directory.length + 1), content)));
+    const open = [...entries.values()].filter(
+      ({ name }) => confined(`${directory}/${name}`, rules, rules.secretNames).ok,
+    );
+    const names = open.map(({ name, kind }) => ({ name, kind }));
+    const chosen = (choose?.(names) ?? names).map(({ name }) => name);
+    const shown = chosen.flatMap((name) => entries.get(name) ?? []);
+    return ok({ names, entries: shown, leftOut: entries.size - open.length, isCut: false });
+  }
+
+  async zip(written: string, limits: WalkLimits, rules: FileRules): Promise<Result<ZippedDirectory, FileProblem>> {
+    const root = await this.list(written, rules);
+    const directory = directoryPath(written);
+    if (!root.ok || !directory.ok) return root.ok ? fail({ kind: 'missing', path: written }) : root;
+    const { value: path } = directory;
+    const below = [...this.files.keys()].filter((file) => isBelow(path, file));
+    const files = below.filter((file) => confined(file, rules, rules.secretNames).ok);
+    const bytes = files.reduce((sum, file) => sum + (this.files.get(file)?.length ?? 0), 0);
+    if (files.length > limits.files) return fail({ kind: 'too-many-files', path, most: limits.files });
+    if (bytes > limits.bytes) return fail({ kind: 'too-large', path, maxBytes: limits.bytes });
+    const top = basename(path);
+    const members = files.map((file) => ({ path: file, name: top + file.slice(path.length), at: this.#clock.now() }));
+    const content = zipStream(members, async ({ path: file }) => {
+      const bytesOf = this.files.get(file);
+      return bytesOf === undefined ? null : opened(basename(file), bytesOf);
+    });
+    return ok({ name: `${top}.zip`, files: files.length, bytes, leftOut: below.length - files.length, content });
+  }
+
+  async find(
+    { directory, glob, most }: FileSearch,
+    rules: FileRules,
+  ): Promise<Result<readonly FoundFile[], FileProblem>> {
+    const root = await this.list(directory, rules);
+    if (!root.ok) return root;
+    const matches = picomatch(glob, { dot: true });
+    const found = [...this.files]
+      .filter(([file]) => isBelow(directory, file) && confined(file, rules, rules.secretNames).ok)
+      .map(([file, { length }]) => ({ path: file.slice(directory.length + 1), bytes: length }))
+      .filter(({ path }) => matches(path));
+    const depth = ({ path }: FoundFile) => path.split('/').length;
+    const byPlace = (one: FoundFile, other: FoundFile) => depth(one) - depth(other) || (one.path < other.path ? -1 : 1);
+    return ok(found.toSorted(byPlace).slice(0, most));
+  }
+
   async stage(source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Result<StagedFile, FileProblem>> {
     this.#lastStaged += 1;
     const name = `staged${this.#lastStaged}`;
@@ -93,6 +163,13 @@ export class FakeFileVault implements FileVault, StagedContent {
     for (const name of this.staged.keys()) if (!kept.has(name)) this.staged.delete(name);
   }
 
+  #entry(way: string, content: Uint8Array): [string, DirectoryEntry] {
+    const [name = '', ...deeper] = way.split('/');
+    const isDirectory = deeper.length > 0;
+    const bytes = isDirectory ? 0 : content.length;
+    return [name, { name, kind: isDirectory ? 'directory' : 'file', bytes, modifiedAt: this.#clock.now() }];
+  }
+
   #nameFor(path: string, onConflict: FileOrder['onConflict']): string | null {
     if (onConflict === 'overwrite' || !this.files.has(path)) return path;
     if (onConflict === 'error') return null;
@@ -102,6 +179,13 @@ export class FakeFileVault implements FileVault, StagedContent {
     }
     return null;
   }
+}
+
+function opened(name: string, bytes: Uint8Array): OpenedFile {
+  const content = async function* () {
+    yield bytes.slice();
+  };
+  return { name, bytes: bytes.length, content: content(), [Symbol.asyncDispose]: async () => undefined };
 }
 
 function confined(written: string, rules: FileRules, globs: readonly NameGlob[]): Result<string, FileProblem> {

@@ -37,6 +37,11 @@ export function fileComplaint(problem: FileProblem): FileComplaint {
       };
     case 'symbolic-link':
       return { message: `${path} is a symbolic link.`, hint: 'Name the file that it leads to.' };
+    case 'several-names':
+      return {
+        message: `${path} has another name too (a hard link), which may be one that is off limits.`,
+        hint: 'Copy the file and use the copy.',
+      };
     case 'not-a-file':
       return { message: `${path} is not an ordinary file.`, hint: 'Choose another path.' };
     case 'not-a-directory':
@@ -55,6 +60,11 @@ export function fileComplaint(problem: FileProblem): FileComplaint {
       return {
         message: `${path} is larger than the ${problem.maxBytes} bytes that are allowed.`,
         hint: 'Make it smaller, or raise the limit.',
+      };
+    case 'too-many-files':
+      return {
+        message: `${path} holds more than the ${problem.most} files that are allowed.`,
+        hint: 'Choose a directory further down.',
       };
     case 'moved':
       return {
