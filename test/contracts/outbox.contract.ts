@@ -77,6 +77,35 @@ export function describeOutgoing(name: string, make: () => Promise<OutgoingBench
       expect(await outgoing.parked()).to.deep.equal([{ ...one, sent: 1 }, two]);
     });
 
+    it('parks what goes along with a parcel, until the outbox of the run was looked through', async () => {
+      const promise = (run: string): OutboxMessage => ({
+        kind: 'outbox',
+        run,
+        order: {
+          ...{
+            place: { chatId: 1, threadId: null },
+            replyTo: null,
+            directory: '/app',
+            looseSince: 12.5,
+            taken: ['1 2'],
+          },
+          handOut: {
+            ...{ outbox: 'out', maxFiles: 10, denied: ['*.pem'], cleanup: true, tellsSkipped: true },
+            directories: 'zip',
+            images: 'photo',
+          },
+        },
+      });
+      await outgoing.park(final('one'), { ...nothing, along: [promise('r')] });
+      await outgoing.park(final('two', 's'), { ...nothing, along: [promise('s')] });
+      const parcels = async () => (await outgoing.parked()).map(({ parcel }) => parcel);
+      expect(await parcels()).to.deep.equal([final('one'), promise('r'), final('two', 's'), promise('s')]);
+      await outgoing.handedOut('r');
+      expect(await parcels()).to.deep.equal([final('one'), final('two', 's'), promise('s')]);
+      await outgoing.park(notice('three'), { ...nothing, handsOut: 's' });
+      expect(await parcels()).to.deep.equal([final('one'), final('two', 's'), notice('three')]);
+    });
+
     it('ends the rows that a parcel answers as it says, and no others', async () => {
       const rows = await bench.inbox.accept([entry('a'), entry('b'), entry('c', { source: 'webhook' }), entry('d')]);
       const [a = 0, b = 0, c = 0] = rows.map((row) => row.id);

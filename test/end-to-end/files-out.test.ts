@@ -15,7 +15,9 @@ describe('files that a run of the built program hands out', () => {
     const repository = await makeRepository(`${rig.directory}/project`);
     const first = await rig.start();
     const heal = rig.server.faults.always('sendDocument', { kind: 'hang' });
-    const asked = rig.say(`${hand('cd "$UNTETHER_OUTBOX" && seq 200000 > numbers.txt && printf p > a.png && printf q > b.png')}[[say:there]]`);
+    const asked = rig.say(
+      `${hand('cd "$UNTETHER_OUTBOX" && seq 200000 > numbers.txt && printf p > a.png && printf q > b.png')}[[say:there]]`,
+    );
     await rig.until('the file on its way', () => rig.server.calls.find(({ method }) => method === 'sendDocument'));
     expect(await repository.git('status', '--porcelain')).to.equal('');
     first.kill('SIGKILL');
@@ -42,7 +44,9 @@ describe('files that a run of the built program hands out', () => {
       `${hand('cd "$UNTETHER_OUTBOX" && ln -s /etc/passwd passwd.txt && echo TOKEN=1 > .env && echo fine > fine.txt')}[[say:there]]`,
     );
     const list = await rig.answer(asked, 'Not sent: 2 files');
-    expect(list.now.text).to.include('passwd.txt: it is a symbolic link').and.include('.env: its name may hold secrets');
+    expect(list.now.text)
+      .to.include('passwd.txt: it is a symbolic link')
+      .and.include('.env: its name may hold secrets');
     expect(rig.answersTo(asked).flatMap(({ document }) => document?.name ?? [])).to.deep.equal(['fine.txt']);
     const failed = rig.say(`${hand('echo half > "$UNTETHER_OUTBOX"/half.txt')}[[error:rate_limit no]]`);
     await rig.answer(failed, 'half.txt: the run failed');
@@ -60,6 +64,7 @@ describe('the diff of a run of the built program', () => {
     const first = await rig.start();
     const asked = rig.say(`${hand('echo second >> README; echo new > new.txt; echo TOKEN=1 > .env')}[[say:changed]]`);
     const final = await rig.answer(asked, '2 files +2');
+    await rig.until('the note of its message', () => rig.output.includes('final.settled'));
     first.kill('SIGKILL');
     await rig.ended(first);
     await repository.git('checkout', '--', '.');

@@ -9,7 +9,10 @@ const PATCH: ChangePatch = {
 };
 
 const final = (app: TestApp) => app.shown('final').at(-1);
-const labels = (app: TestApp) => final(app)?.buttons.flat().map(({ label }) => label);
+const labels = (app: TestApp) =>
+  final(app)
+    ?.buttons.flat()
+    .map(({ label }) => label);
 
 describe('the diff of a run', () => {
   const started = async (patch: ChangePatch | null, world = new TestWorld()) => {
@@ -85,7 +88,7 @@ describe('the diff of a run', () => {
     await app.receive(forged);
     expect(app.world.bot.channel.answered.get(forged.buttonId)).to.equal('This button no longer does anything');
     await app.world.runChanges.forget();
-    expect(await app.press(message, 'Diff')).to.equal('It is no longer kept');
+    expect(await app.press(message, 'Diff')).to.equal('This diff is no longer kept');
     expect(run).to.not.equal('');
   });
 });

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
-import type { HeldRun } from '../support/fakes/fake-engine.js';
-import { settled } from '../support/fakes/fake-time.js';
-import { ANSWER, STARTED } from '../live-keys/held-run.js';
+import { configOf } from '../adapters/config/read-text.js';
+import { ANSWER, usage } from '../live-keys/held-run.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import type { ConfigChange } from '../support/builders/app-config.js';
-import { configOf } from '../adapters/config/read-text.js';
+import type { HeldRun } from '../support/fakes/fake-engine.js';
+import { settled } from '../support/fakes/fake-time.js';
+import { TelegramServer } from '../support/telegram-server/telegram-server.js';
 
 const EMPTY = { kind: 'empty' } as const;
 
@@ -24,7 +25,9 @@ async function finish(app: TestApp, run: HeldRun): Promise<void> {
   await app.world.time.advance(1_000);
 }
 
-const kinds = (app: TestApp) => app.world.bot.channel.visible().map(({ kind, text }) => [kind, text.split('\n')[0]]);
+/** Everything but the start message. */
+const shown = (app: TestApp) => app.world.bot.channel.visible().filter(({ kind }) => kind !== 'said');
+const kinds = (app: TestApp) => shown(app).map(({ kind, text }) => [kind, text.split('\n')[0]]);
 
 describe('what a run hands out', () => {
   it('is sent behind the answer, in reply to who asked, stands for the run, and is deleted then', async () => {
@@ -40,7 +43,7 @@ describe('what a run hands out', () => {
       ['files', '📎 chart.png (3 B)'],
       ['files', '📎 report.md (8 B)'],
     ]);
-    const [final, file] = app.world.bot.channel.visible();
+    const [final, file] = shown(app);
     expect(file?.replyTo).to.equal(final?.replyTo);
     expect(file?.about).to.deep.equal({ kind: 'run', run: run.order.run });
     expect(file?.silent).to.equal(true);
@@ -55,9 +58,10 @@ describe('what a run hands out', () => {
     const { run, outbox } = await held(app);
     app.world.runOutbox.put(outbox, 'first.txt', 'one');
     const problem = { kind: 'stream-idle', message: 'the stream broke' } as const;
-    run.emit(STARTED, { kind: 'completed', ok: false, answer: '', problem, usage: null });
-    run.end();
+    const resume = { engine: 'fake', value: 'c1', directory: '/home/ada' };
     app.world.engine.know('c1');
+    run.emit({ kind: 'started', resume, meta: {} }, { kind: 'completed', ok: false, answer: '', problem, usage: usage(0) });
+    run.end();
     await app.world.time.advance(30_000);
     const again = app.world.engine.held.at(-1);
     if (again === undefined || again === run) throw new Error('nothing was begun again');
@@ -97,9 +101,7 @@ describe('what a run hands out', () => {
     ]);
   });
 
-  for (const [what, status, play] of [
-    ['failed', 'the run failed', (run: HeldRun) => run.end()],
-  ] as const) {
+  for (const [what, status, play] of [['failed', 'the run failed', (run: HeldRun) => run.end()]] as const) {
     it(`of a run that ${what} is listed and stays`, async () => {
       const app = await TestApp.start();
       const { run, outbox } = await held(app);
@@ -189,17 +191,28 @@ outbox = ${outbox}
 
   it('waits behind a closed door with its answer, and comes when that opens', async () => {
     const world = new TestWorld();
-    const app = await TestApp.start({}, world);
-    const { run, outbox } = await held(app);
-    world.runOutbox.put(outbox, 'a.txt', 'a');
-    world.bot.channel.gone.add(7);
+    const server = new TelegramServer({ now: () => world.time.now() });
+    server.addBot('4000:fake');
+    server.addUser(7, 'Ada');
+    world.botApi = server.fetch;
+    const app = await TestApp.start({ telegram: { reactions: false } }, world);
+    world.engine.holding = true;
+    server.sendText(7, 7, 'work', { bot: '4000:fake' });
+    await world.time.advance(3_000);
+    const run = world.engine.held.at(-1);
+    if (run === undefined) throw new Error('nothing was begun');
+    world.runOutbox.put(run.order.outbox ?? '', 'a.txt', 'a');
+    server.block(7);
     await finish(app, run);
+    await world.time.advance(5_000);
     expect(await world.keptFinals.staged()).to.have.length(1);
     expect(world.runOutbox.lying.size).to.equal(1);
-    world.bot.channel.gone.delete(7);
-    await app.say('are you there?');
+    const chat = server.world.chat(7);
+    if (chat !== undefined) chat.facts.closed = null;
+    server.sendText(7, 7, '/ping', { bot: '4000:fake' });
     await world.time.advance(60_000);
-    expect(app.texts('files')).to.deep.equal(['📎 a.txt (1 B)']);
+    const documents = server.chat(7).visible.flatMap(({ document }) => document ?? []);
+    expect(documents.map(({ name, text }) => [name, text])).to.deep.equal([['a.txt', 'a']]);
     expect(world.runOutbox.lying.size).to.equal(0);
     expect(world.files.staged.size).to.equal(0);
   });
@@ -212,6 +225,29 @@ outbox = ${outbox}
     await finish(app, run);
     expect(app.texts('final')).to.deep.equal(['done: done']);
     expect(app.texts('files')[0]).to.include('`a.txt`: there is no space left to copy it');
+  });
+
+  it('packs directories where that is wanted, and deletes them only if all of them was sent', async () => {
+    const { telegram } = configOf(`[transports.telegram]
+bot_token = "4000:fake"
+chat_id = 7
+allowed_user_ids = [7]
+[transports.telegram.files]
+outbox_deliver_directories = "zip"
+`);
+    const app = await TestApp.start({ telegram });
+    const { run, outbox } = await held(app);
+    const { files } = app.world;
+    app.world.runOutbox.put(outbox, 'site', { kind: 'directory' });
+    files.files.set(`${outbox}/site/index.html`, new TextEncoder().encode('hello'));
+    app.world.runOutbox.put(outbox, 'void', { kind: 'directory' });
+    await finish(app, run);
+    const [archive, list] = await app.world.bot.channel.waitFor(
+      () => app.texts('files').length === 2 && app.texts('files'),
+    );
+    expect(archive).to.match(/^📎 site\.zip \(\d+ B\)$/);
+    expect(list).to.include('`void`');
+    expect(app.world.runOutbox.lying.size).to.equal(0);
   });
 
   it('does without an outbox where none can be made', async () => {

@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs';
-import { lstat, mkdir, readdir, realpath, rename, rmdir, unlink } from 'node:fs/promises';
+import { lstat, mkdir, readdir, realpath, rename, rm, rmdir, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FileOrigin } from '../../application/ports/chat/files-order.js';
 import type { FileProblem } from '../../application/ports/system/file-vault.js';
@@ -61,7 +61,11 @@ export class DiskRunOutbox implements RunOutbox {
           const took = await taking.take(directory, outbox.path, entry, files.length);
           if (took === null) continue;
           if (took.ok) files.push(took.value);
-          else left.push({ name: entry.name, loose, why: took.problem });
+          else {
+            const path = join(directory.path, entry.name);
+            const origin = { path, identity: identityOf(entry.state), within: outbox.path };
+            left.push({ name: entry.name, loose, origin, why: took.problem });
+          }
         }
       }
       return ok({ files, left });
@@ -111,7 +115,8 @@ export class DiskRunOutbox implements RunOutbox {
     await using held = directory;
     const state = await statOf(held, basename(path));
     if (state === null || identityOf(state) !== identity) return;
-    await unlink(held.at(basename(path)));
+    if (state.isDirectory()) await rm(held.at(basename(path)), { recursive: true });
+    else await unlink(held.at(basename(path)));
     await this.#removeEmpty(dirname(path), within);
   }
 

@@ -113,9 +113,10 @@ export class TakeEntry {
   }
 }
 
-/** Tells a file with its content from any other, and from itself once it was written to. */
-export function identityOf({ dev, ino, size, mtimeNs }: BigIntStats): string {
-  return `${dev} ${ino} ${size} ${mtimeNs}`;
+/** Tells a file with its content from any other, and from itself once it was written to; a directory only from others. */
+export function identityOf(state: BigIntStats): string {
+  const { dev, ino, size, mtimeNs } = state;
+  return state.isDirectory() ? `${dev} ${ino}` : `${dev} ${ino} ${size} ${mtimeNs}`;
 }
 
 async function* contentOf(file: FileHandle): AsyncGenerator<Uint8Array> {

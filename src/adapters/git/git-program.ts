@@ -74,7 +74,10 @@ export class GitProgram {
   }
 }
 
-function collect(stream: NodeJS.ReadableStream | null, mostBytes: number): () => { readonly text: string; readonly cut: boolean } {
+function collect(
+  stream: NodeJS.ReadableStream | null,
+  mostBytes: number,
+): () => { readonly text: string; readonly cut: boolean } {
   const chunks: Buffer[] = [];
   let length = 0;
   stream?.on('data', (chunk: Buffer) => {

@@ -6,11 +6,11 @@ import type { RunId } from '../../domain/ids.js';
 import { isFlag, isNumber, isText, listOf, objectOf } from '../../domain/json-shape.js';
 import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
-import { realPathOf, isBelow } from './contained-path.js';
+import { isBelow, realPathOf } from './contained-path.js';
 import { gitEnvironment } from './git-environment.js';
 import { GitProgram } from './git-program.js';
 import { patchBetween } from './patch-between.js';
-import { snapshotObjects, type SnapshotPlace, takeSnapshot, type TimeLeft } from './snapshot.js';
+import { type SnapshotPlace, snapshotObjects, type TimeLeft, takeSnapshot } from './snapshot.js';
 
 /** How long a run waits for it at most, and how long comparing may take, in milliseconds. */
 const BEGIN_MS = 1_500;

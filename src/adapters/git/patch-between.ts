@@ -25,7 +25,11 @@ export async function patchBetween(
 ): Promise<Omit<ChangePatch, 'large' | 'shared'> | null> {
   if (from === to) return null;
   const diff = (args: readonly string[], mostBytes: number) =>
-    git.run(directory, [...HARMLESS, 'diff', '--relative', ...PLAIN, ...args], { variables, timeoutMs: left(), mostBytes });
+    git.run(directory, [...HARMLESS, 'diff', '--relative', ...PLAIN, ...args], {
+      variables,
+      timeoutMs: left(),
+      mostBytes,
+    });
   const listed = await diff(['--numstat', '-z', from, to], MOST_LIST_BYTES);
   if (listed.code !== 0 || listed.cut) return null;
   const all = listed.output.split('\0').flatMap((line) => numbersIn(line) ?? []);

@@ -45,7 +45,15 @@ export async function snapshotObjects(
   { directory, own }: SnapshotPlace,
   left: TimeLeft,
 ): Promise<SnapshotObjects | null> {
-  const asked = ['rev-parse', '--path-format=absolute', '--show-toplevel', '--git-path', 'index', '--git-path', 'objects'];
+  const asked = [
+    'rev-parse',
+    '--path-format=absolute',
+    '--show-toplevel',
+    '--git-path',
+    'index',
+    '--git-path',
+    'objects',
+  ];
   const { code, output } = await git.run(directory, asked, { timeoutMs: left() });
   const [top, index, objects] = output.split('\n');
   if (code !== 0 || top === undefined || index === undefined || objects === undefined) return null;
@@ -75,7 +83,12 @@ export async function takeSnapshot(
     if (errorCode(error) !== 'ENOENT') throw error;
   });
   const run = (args: readonly string[], input?: string) => {
-    const order = { variables, timeoutMs: left(), mostBytes: MOST_LIST_BYTES, ...(input === undefined ? {} : { input }) };
+    const order = {
+      variables,
+      timeoutMs: left(),
+      mostBytes: MOST_LIST_BYTES,
+      ...(input === undefined ? {} : { input }),
+    };
     return git.run(directory, [...HARMLESS, ...args], order);
   };
   const changed = await run(['ls-files', '-z', '--modified', '--others', '--exclude-standard']);

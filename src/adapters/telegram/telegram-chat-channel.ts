@@ -6,6 +6,7 @@ import type {
   ChatChannel,
   Content,
   Delivery,
+  FilesProgress,
   FinalOrder,
   FinalView,
   Handling,
@@ -15,7 +16,7 @@ import type {
   SayOptions,
   SendProgress,
 } from '../../application/ports/chat/chat-channel.js';
-import type { FilesOrder, FilesProgress } from '../../application/ports/chat/files-order.js';
+import type { FilesOrder } from '../../application/ports/chat/files-order.js';
 import type { MessageSubject } from '../../application/ports/chat/message-store.js';
 import { ASK_AGAIN_LABEL } from '../../application/wording/run/progress-text.js';
 import type { CopiedText } from '../../domain/chat/inbound.js';

@@ -23,8 +23,8 @@ import type { ActiveRuns } from './active/active-runs.js';
 import type { RunJob } from './active/run-job.js';
 import type { Approvals } from './approval/approvals.js';
 import type { BeginRun, BegunRun } from './begin-run.js';
-import { type AttemptEnd, type AttemptTools, EngineAttempt } from './engine-attempt.js';
 import type { NoteChanges } from './changes/note-changes.js';
+import { type AttemptEnd, type AttemptTools, EngineAttempt } from './engine-attempt.js';
 import type { HandOutFiles } from './outbox/hand-out-files.js';
 import type { RecordRuns } from './record-runs.js';
 import type { RunSessions } from './run-sessions.js';
@@ -94,6 +94,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
       await told.catch(() => undefined);
     } finally {
       control.stop.removeEventListener('abort', showStopping);
+      await this.#tools.handOut.end(job, outcome);
       this.#leave(job);
       ended(control.stopReason());
       const { engine, origin } = plan;
@@ -134,7 +135,7 @@ export class ExecuteRun implements RunExecutor<RunJob> {
       const account = await this.#stream(job, control, { turn, state, tries });
       const ended = await this.#ended(job, control, turn, account);
       const retry = nextTry(job.plan.retry, ended, tries);
-      if (retry === null) return this.#handOut(job, await this.#close(job, control, account));
+      if (retry === null) return this.#close(job, control, account);
       await this.#tools.handOut.deliver(job);
       tries = counted(tries, retry);
       if (retry.kind === 'fresh' && turn.resume !== null) await this.#tools.sessions.forget(job.plan, turn.resume);
@@ -214,11 +215,6 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     // The engine may still have a long way to go to its end.
     void this.#tools.handOut.deliver(job);
     return { answers: answers + 1, failure: null };
-  }
-
-  async #handOut(job: RunJob, status: FinalView['status']): Promise<FinalView['status']> {
-    await this.#tools.handOut.end(job, status);
-    return status;
   }
 
   async #close(job: RunJob, control: RunControl, account: Account): Promise<FinalView['status']> {

@@ -10,11 +10,12 @@ import { AskedMessages } from '../../application/run/approval/asked-messages.js'
 import { SessionGrants } from '../../application/run/approval/session-grants.js';
 import { WaitingRuns } from '../../application/run/approval/waiting-runs.js';
 import { BeginRun } from '../../application/run/begin-run.js';
+import { NoteChanges } from '../../application/run/changes/note-changes.js';
 import { ExecuteRun } from '../../application/run/execute-run.js';
 import { FailureOffers } from '../../application/run/failure-offers.js';
 import { HandOver } from '../../application/run/hand-over.js';
-import { NoteChanges } from '../../application/run/changes/note-changes.js';
 import { HandOutFiles } from '../../application/run/outbox/hand-out-files.js';
+import { PackDirectories } from '../../application/run/outbox/pack-directories.js';
 import { RecordRuns } from '../../application/run/record-runs.js';
 import { RunSessions } from '../../application/run/run-sessions.js';
 import { SubmitRun } from '../../application/run/submit-run.js';
@@ -74,11 +75,20 @@ export const runsModule = new ContainerModule((options) => {
     times: T.calendar,
   });
   build(options, T.beginRun, BeginRun, { ...the('runStore', 'retrier', 'journal'), sessions: T.runSessions });
-  provideFrom(options, T.handOutFiles, (tools) => new HandOutFiles({ ...tools, ...SECRET_NAMES }), {
-    ...the('sendFiles', 'outgoing', 'clock', 'journal'),
-    outbox: T.runOutbox,
-    ignored: T.ignoredPlaces,
-  });
+  provideFrom(
+    options,
+    T.handOutFiles,
+    ({ vault, ...tools }) => {
+      const packing = new PackDirectories({ vault, ...SECRET_NAMES });
+      return new HandOutFiles({ ...tools, packing, ...SECRET_NAMES });
+    },
+    {
+      ...the('sendFiles', 'outgoing', 'clock', 'journal'),
+      outbox: T.runOutbox,
+      vault: T.fileVault,
+      ignored: T.ignoredPlaces,
+    },
+  );
   build(options, T.executeRun, ExecuteRun, {
     ...the('activeRuns', 'journal', 'records', 'attempts', 'beginRun'),
     wakeUps: T.takeOverLoops,

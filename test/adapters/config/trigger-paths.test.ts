@@ -132,4 +132,11 @@ describe('the path of a file in the configuration', () => {
       ),
     ).to.deep.equal([]);
   });
+
+  it('is no outbox where it is the project itself', async () => {
+    for (const path of ['.', './', '']) {
+      const problems = await problemsOf(`[transports.telegram.files]\noutbox_dir = "${path}"`);
+      expect(brief(problems), path).to.deep.equal(['error 8 transports.telegram.files.outbox_dir']);
+    }
+  });
 });

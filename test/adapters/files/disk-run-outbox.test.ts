@@ -211,6 +211,19 @@ describe('outboxes on disk', () => {
     expect((await take()).left).to.deep.equal([]);
   });
 
+  it('delete a directory with all that is in it, once it was sent as an archive', async () => {
+    const { outbox, own, take } = await started();
+    await mkdir(`${own}/site/css`, { recursive: true });
+    await writeFile(`${own}/site/css/a.css`, 'a');
+    const { left } = await take();
+    const [site] = left;
+    if (site === undefined) throw new Error('nothing was left');
+    await outbox.discard({ ...site.origin, identity: 'another' });
+    expect(await readdir(own)).to.deep.equal(['site']);
+    await outbox.discard(site.origin);
+    expect(await readdir(own)).to.deep.equal([]);
+  });
+
   it('say so where they cannot be made', async () => {
     const { top, outbox } = await started();
     await writeFile(`${top}/file`, '');

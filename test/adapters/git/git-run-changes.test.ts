@@ -93,7 +93,9 @@ describe('what a run changed in a repository', () => {
     await changes.compare('run1');
     const patch = await changes.patchOf('run1');
     expect(patch).to.include({ files: 1, withheld: 1 });
-    expect(patch?.text).to.include('fine').and.not.match(/hidden|handed out/);
+    expect(patch?.text)
+      .to.include('fine')
+      .and.not.match(/hidden|handed out/);
   });
 
   it('leaves out ignored files, large ones, which are counted, and repositories inside', async () => {

@@ -45,6 +45,20 @@ export const outboxProofs: Proofs = under('transports.telegram.files', {
     see: handedOut(left),
     shows: [['📎 Not sent: 1 file, kept in `.untether-outbox/.skipped`'], []],
   },
+  outbox_deliver_directories: {
+    to: 'zip',
+    see: async (stage) => {
+      const texts = await stage.newMessages('files', async () => {
+        await during(stage, async ({ order: { outbox = '' } }) => {
+          stage.world.runOutbox.lying.clear();
+          stage.world.runOutbox.put(outbox, 'site', { kind: 'directory' });
+          stage.world.files.files.set(`${outbox}/site/index.html`, new TextEncoder().encode('hello'));
+        });
+      });
+      return texts.map(({ text }) => text.split(/[ :]/)[1]);
+    },
+    shows: [['Not'], ['site.zip']],
+  },
   outbox_images: {
     to: 'document',
     see: async (stage) => {

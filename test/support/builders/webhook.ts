@@ -16,7 +16,7 @@ const DEFAULTS: Omit<Webhook, 'secrets'> = {
   threadId: null,
   session: 'fresh',
   permissionMode: null,
-    outbox: false,
+  outbox: false,
   maxRunsPerHour: 0,
   path: '/hooks/deploy',
   auth: 'bearer',

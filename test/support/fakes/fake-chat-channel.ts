@@ -6,6 +6,7 @@ import type {
   ChatFile,
   Content,
   Delivery,
+  FilesProgress,
   FinalOrder,
   FinalView,
   Handling,
@@ -15,7 +16,7 @@ import type {
   SayOptions,
   SendProgress,
 } from '../../../src/application/ports/chat/chat-channel.js';
-import type { FilesOrder, FilesProgress, OutgoingFile } from '../../../src/application/ports/chat/files-order.js';
+import type { FilesOrder, OutgoingFile } from '../../../src/application/ports/chat/files-order.js';
 import type { MessageSubject } from '../../../src/application/ports/chat/message-store.js';
 import type { CopiedText } from '../../../src/domain/chat/inbound.js';
 import { captionOf, skippedFilesText } from '../../../src/application/wording/delivery/files-text.js';

@@ -41,7 +41,10 @@ export class FakeRunOutbox implements RunOutbox {
     return ok(pathOf(place));
   }
 
-  async take(place: OutboxPlace, { secretNames, maxFiles, taken }: TakeRules): Promise<Result<TakenFiles, FileProblem>> {
+  async take(
+    place: OutboxPlace,
+    { secretNames, maxFiles, taken }: TakeRules,
+  ): Promise<Result<TakenFiles, FileProblem>> {
     const [files, left]: [TakenFile[], LeftFile[]] = [[], []];
     const denied = new DenyGlobs(secretNames);
     for (const name of await this.names(place)) {
@@ -50,13 +53,25 @@ export class FakeRunOutbox implements RunOutbox {
       if (lying === undefined || taken.has(path)) continue;
       const glob = denied.denying(path);
       const limit: WhyLeft | null = files.length >= maxFiles ? { kind: 'too-many' } : null;
-      const why = lying instanceof Uint8Array ? (glob === null ? limit : ({ kind: 'denied-name', glob } as const)) : lying;
+      const why =
+        lying instanceof Uint8Array ? (glob === null ? limit : ({ kind: 'denied-name', glob } as const)) : lying;
       if (why !== null || !(lying instanceof Uint8Array)) {
-        left.push({ name, loose: false, why: why ?? { kind: 'empty' } });
+        left.push({
+          name,
+          loose: false,
+          origin: { path, identity: path, within: place.directory },
+          why: why ?? { kind: 'empty' },
+        });
         continue;
       }
       const staged = await this.#vault.stage(bytesOf(lying), Number.POSITIVE_INFINITY);
-      if (!staged.ok) left.push({ name, loose: false, why: { kind: 'problem', problem: staged.problem } });
+      if (!staged.ok)
+        left.push({
+          name,
+          loose: false,
+          origin: { path, identity: path, within: place.directory },
+          why: { kind: 'problem', problem: staged.problem },
+        });
       else {
         const origin = { path, identity: path, within: place.directory };
         files.push({ staged: staged.value, name, bytes: lying.length, origin });

@@ -6,7 +6,13 @@ import type {
   PressButton,
   RunHeader,
 } from '../../../application/ports/chat/chat-channel.js';
-import type { FileOrigin, FilesOrder, OutboxOrder, OutgoingFile, SkippedFile } from '../../../application/ports/chat/files-order.js';
+import type {
+  FileOrigin,
+  FilesOrder,
+  OutboxOrder,
+  OutgoingFile,
+  SkippedFile,
+} from '../../../application/ports/chat/files-order.js';
 import type { MessageSubject } from '../../../application/ports/chat/message-store.js';
 import type { OutboxMessage } from '../../../application/ports/chat/outbox.js';
 import type { ChatProblem } from '../../../application/values/chat-problem.js';
@@ -236,6 +242,7 @@ const isOutboxOrder = objectOf<OutboxOrder>({
   replyTo: orNull(isNumber),
   directory: isText,
   looseSince: orNull(isNumber),
+  taken: listOf(isText),
   handOut: objectOf<HandOut>({
     outbox: isText,
     maxFiles: isNumber,

@@ -1,7 +1,14 @@
-import type { FilesOrder, FilesProgress, OutgoingFile } from '../../../application/ports/chat/files-order.js';
+import type { FilesProgress } from '../../../application/ports/chat/chat-channel.js';
+import type { FilesOrder, OutgoingFile } from '../../../application/ports/chat/files-order.js';
 import type { MessageSubject } from '../../../application/ports/chat/message-store.js';
 import type { StagedContent } from '../../../application/ports/system/staged-content.js';
-import { albumCaption, COPY_GONE, captionOf, refusedReason, unsentFileText } from '../../../application/wording/delivery/files-text.js';
+import {
+  albumCaption,
+  COPY_GONE,
+  captionOf,
+  refusedReason,
+  unsentFileText,
+} from '../../../application/wording/delivery/files-text.js';
 import type { ChatId, MessageId } from '../../../domain/ids.js';
 import { ok, type Result } from '../../../domain/result.js';
 import type { CallProblem } from '../calls/call-problem.js';

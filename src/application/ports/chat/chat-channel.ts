@@ -6,7 +6,7 @@ import type { EngineProblem, LineCount, RunMeta, RunUsage, Todo } from '../../..
 import type { RunOrigin } from '../../../domain/run/run-origin.js';
 import type { ActionState } from '../../../domain/run/run-state.js';
 import type { ChatProblem } from '../../values/chat-problem.js';
-import type { FilesOrder, FilesProgress } from './files-order.js';
+import type { FilesOrder, OutgoingFile } from './files-order.js';
 import type { MessageSubject } from './message-store.js';
 
 /** What the header and the footer of a run's messages say. Plain JSON. */
@@ -152,6 +152,12 @@ export interface SendProgress {
   /** Another message is there; `count` with all before it. Awaited before the next one is sent. */
   sent(count: number): Promise<void>;
   readonly handling?: Handling;
+}
+
+/** How far the files of an order have come; each counts as one, those that were refused as well, and so does what was skipped. */
+export interface FilesProgress extends SendProgress {
+  /** Telegram gave an id for the file. Awaited before the next one is sent. */
+  there(file: OutgoingFile): Promise<void>;
 }
 
 /** What is said: CommonMark (dynamic values escaped), or a problem, which is worded when it is sent. */

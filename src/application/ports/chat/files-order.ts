@@ -2,7 +2,6 @@ import type { StagedFile } from '../../../domain/accepted/stored-delivery.js';
 import type { MessageId, Place } from '../../../domain/ids.js';
 import type { Instant } from '../../../domain/ports/clock.js';
 import type { HandOut } from '../../../domain/run/hand-out.js';
-import type { SendProgress } from './chat-channel.js';
 
 /** A file as it lay somewhere when it was staged; told apart from one that took its place later. Plain JSON. */
 export interface FileOrigin {
@@ -55,11 +54,7 @@ export interface OutboxOrder {
   readonly directory: string;
   /** Files that lie in the outbox itself are its own if they were changed since; `null` if they may be another run’s. */
   readonly looseSince: Instant | null;
+  /** The identities of those that were taken before. */
+  readonly taken: readonly string[];
   readonly handOut: HandOut;
-}
-
-/** How far the files of an order have come; each counts as one, those that were refused as well, and so does what was skipped. */
-export interface FilesProgress extends SendProgress {
-  /** Telegram gave an id for the file. Awaited before the next one is sent. */
-  there(file: OutgoingFile): Promise<void>;
 }

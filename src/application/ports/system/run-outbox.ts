@@ -37,6 +37,8 @@ export interface LeftFile {
   /** In the run’s own directory, or right in the outbox. */
   readonly name: string;
   readonly loose: boolean;
+  /** Of a directory, whatever is in it. */
+  readonly origin: FileOrigin;
   readonly why: WhyLeft;
 }
 
@@ -63,6 +65,6 @@ export interface RunOutbox {
   setAside(place: OutboxPlace, left: readonly LeftFile[]): Promise<string>;
   /** The run is over: its directory is removed as soon as it is empty. */
   close(place: OutboxPlace): Promise<void>;
-  /** Deletes a file that was sent, unless it has changed since. Rejects if the disk refuses. */
+  /** Deletes a file that was sent, unless it has changed since, or a directory with all that is in it. Rejects if the disk refuses. */
   discard(origin: FileOrigin): Promise<void>;
 }

@@ -13,6 +13,7 @@ import type { Journal } from '../../ports/system/journal.js';
 import type { LeftFile, RunOutbox, TakenFiles } from '../../ports/system/run-outbox.js';
 import { leftFileText, NOT_SENT } from '../../wording/delivery/left-file-text.js';
 import type { RunJob } from '../active/run-job.js';
+import type { PackDirectories } from './pack-directories.js';
 
 /** Telegram takes no larger files from bots (https://core.telegram.org/bots/api#sending-files). */
 const MOST_BYTES = 50 * 1024 * 1024;
@@ -22,8 +23,6 @@ type Unopened = Extract<OutboxMessage, { kind: 'outbox' }>;
 /** The outbox of a run that goes on. */
 interface OpenOutbox {
   readonly since: Instant;
-  /** Another run goes on, or went on, in the same directory. */
-  shared: boolean;
   /** What was handed over to be sent. */
   readonly taken: Set<string>;
 }
@@ -35,6 +34,7 @@ export interface HandOutFilesTools {
   readonly outgoing: Outbox;
   /** Names that are never sent. */
   readonly secretNames: readonly NameGlob[];
+  readonly packing: PackDirectories;
   readonly ignored: IgnoredPlaces;
   readonly clock: Clock;
   readonly journal: Journal;
@@ -44,6 +44,10 @@ export interface HandOutFilesTools {
 export class HandOutFiles {
   readonly #tools: HandOutFilesTools;
   readonly #open = new Map<RunId, OpenOutbox & OutboxPlace>();
+  /** Those that have, or had, another one at work in the same directory. */
+  readonly #shared = new Set<RunId>();
+  /** Those of which it is on disk that files are to be sent. */
+  readonly #promised = new Set<RunId>();
   readonly #turns = new KeyedSerial<RunId>();
 
   constructor(tools: HandOutFilesTools) {
@@ -63,9 +67,8 @@ export class HandOutFiles {
     if (this.#open.has(id)) return opened.value;
     void this.#tools.ignored.keepOut(`${directory}/${handOut.outbox}`);
     const others = [...this.#open.values()].filter((one) => one.directory === directory);
-    for (const other of others) other.shared = true;
-    const own = { since: this.#tools.clock.now(), shared: others.length > 0, taken: new Set<string>() };
-    this.#open.set(id, { ...place, ...own });
+    if (others.length > 0) for (const one of [id, ...others.map(({ run }) => run)]) this.#shared.add(one);
+    this.#open.set(id, { ...place, since: this.#tools.clock.now(), taken: new Set<string>() });
     return opened.value;
   }
 
@@ -73,11 +76,12 @@ export class HandOutFiles {
   async promise({ plan }: RunJob): Promise<readonly Unopened[]> {
     const { handOut, id, place, replyTo } = plan;
     const own = this.#open.get(id);
-    if (handOut === null || own === undefined) return [];
-    const looseSince = looseSinceOf(own);
+    if (handOut === null || own === undefined || this.#promised.has(id)) return [];
+    const looseSince = this.#looseSinceOf(own);
     if ((await this.#tools.outbox.names(own, looseSince)).length === 0) return [];
-    const { directory } = own;
-    return [{ kind: 'outbox', run: id, order: { place, replyTo, directory, looseSince, handOut } }];
+    this.#promised.add(id);
+    const { directory, taken } = own;
+    return [{ kind: 'outbox', run: id, order: { place, replyTo, directory, looseSince, taken: [...taken], handOut } }];
   }
 
   /** Sends what is there and whole, behind the answer; the run goes on. */
@@ -92,6 +96,8 @@ export class HandOutFiles {
       else if (status !== 'kept') await this.#tellLeft(job, NOT_SENT[status]);
       const own = this.#open.get(job.plan.id);
       this.#open.delete(job.plan.id);
+      this.#shared.delete(job.plan.id);
+      this.#promised.delete(job.plan.id);
       if (own !== undefined) await this.#tools.outbox.close(own);
     });
   }
@@ -99,10 +105,11 @@ export class HandOutFiles {
   /** Sends what an earlier process had promised. */
   async resume({ id, parcel: { run, order } }: QueuedMessage<Unopened>): Promise<void> {
     const { outbox, outgoing } = this.#tools;
-    const { directory, looseSince, handOut, place, replyTo } = order;
+    const { directory, looseSince, taken: before, handOut, place, replyTo } = order;
     const own = { directory, outbox: handOut.outbox, run };
-    const found = await this.#take(own, handOut, { looseSince, taken: new Set() });
-    if (found === null) return outgoing.release(id);
+    const taken = await this.#take(own, handOut, { looseSince, taken: new Set(before) });
+    if (taken === null) return outgoing.release(id);
+    const found = await this.#packed(handOut, taken);
     const sent = await this.#orderOf(own, handOut, found, true);
     await this.#tools.sendFiles.send({ place, replyTo, ...sent }, run, true);
     if (found.files.length + sent.skipped.length === 0) await outgoing.release(id);
@@ -113,13 +120,15 @@ export class HandOutFiles {
     const { id, handOut, place, replyTo } = plan;
     const own = this.#open.get(id);
     if (handOut === null || own === undefined) return;
-    const found = await this.#take(own, handOut, { looseSince: looseSinceOf(own), taken: own.taken });
-    if (found === null) return;
+    const taken = await this.#take(own, handOut, { looseSince: this.#looseSinceOf(own), taken: own.taken });
+    if (taken === null) return;
+    const found = isLast ? await this.#packed(handOut, taken) : taken;
     for (const { origin } of found.files) own.taken.add(origin.identity);
     const sent = await this.#orderOf(own, handOut, found, isLast);
     // The answer goes first, and waits for this as well.
     await progress.opening;
     await this.#tools.sendFiles.send({ place, replyTo, ...sent }, id, true);
+    if (found.files.length > 0) this.#promised.delete(id);
     if (isLast) await this.#tools.outgoing.handedOut(id);
   }
 
@@ -141,7 +150,16 @@ export class HandOutFiles {
     return null;
   }
 
-  async #orderOf(own: OutboxPlace, { cleanup, tellsSkipped, maxFiles, images }: HandOut, found: TakenFiles, isLast: boolean) {
+  async #packed(handOut: HandOut, found: TakenFiles): Promise<TakenFiles> {
+    return handOut.directories === 'zip' ? this.#tools.packing.pack(handOut, found, MOST_BYTES) : found;
+  }
+
+  async #orderOf(
+    own: OutboxPlace,
+    { cleanup, tellsSkipped, maxFiles, images }: HandOut,
+    found: TakenFiles,
+    isLast: boolean,
+  ) {
     const left = isLast ? found.left : [];
     const aside = cleanup ? left.filter(({ why }) => why.kind !== 'being-written') : [];
     const kept = aside.length === 0 ? null : await this.#tools.outbox.setAside(own, aside);
@@ -154,10 +172,14 @@ export class HandOutFiles {
     const { id, handOut, place, replyTo } = plan;
     const own = this.#open.get(id);
     if (handOut === null || own === undefined || !handOut.tellsSkipped) return;
-    const names = await this.#tools.outbox.names(own, looseSinceOf(own));
+    const names = await this.#tools.outbox.names(own, this.#looseSinceOf(own));
     const skipped = names.map((name) => ({ name, reason }));
     const keptIn = `${handOut.outbox}/${id}`;
     await this.#tools.sendFiles.send({ place, replyTo, files: [], skipped, keptIn, images: handOut.images }, id);
+  }
+
+  #looseSinceOf({ run, since }: OpenOutbox & OutboxPlace): Instant | null {
+    return this.#shared.has(run) ? null : since;
   }
 
   /** Never rejects: an answer is worth as much without its files. */
@@ -166,10 +188,6 @@ export class HandOutFiles {
       this.#tools.journal.record({ name: 'outbox.failed', level: 'error', data: { run }, cause });
     });
   }
-}
-
-function looseSinceOf({ since, shared }: OpenOutbox): Instant | null {
-  return shared ? null : since;
 }
 
 function skippedOf({ name, why }: LeftFile, maxFiles: number): SkippedFile {

@@ -34,7 +34,7 @@ export const TOASTS = {
     stale: 'That edit is no longer waiting',
   },
   kept: { sending: 'Sending…' },
-  diff: { gone: 'It is no longer kept', sending: 'Sending…' },
+  diff: { gone: 'This diff is no longer kept', sending: 'Sending…' },
   more: { gone: 'They are no longer kept' },
   takeBack: { done: 'Done' },
   delayed: { cancelled: 'Cancelled', notWaiting: 'It is no longer scheduled' },

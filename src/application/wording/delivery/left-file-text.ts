@@ -23,7 +23,8 @@ export function leftFileText(why: WhyLeft, maxFiles: number): string {
     case 'too-large':
       return `it is larger than ${sizeText(why.maxBytes)}`;
     case 'problem':
-      return why.problem.kind === 'disk-full' ? 'there is no space left to copy it' : 'it can’t be read';
+      if (why.problem.kind === 'disk-full') return 'there is no space left to copy it';
+      return why.problem.kind === 'too-many-files' ? 'it has too many files' : 'it can’t be read';
   }
 }
 

@@ -2,7 +2,7 @@ import { Key, TakesEffect } from '../keys/key.js';
 import { listOf } from '../kinds/collection.js';
 import { flag } from '../kinds/flag.js';
 import { integer, strictInteger } from '../kinds/number.js';
-import { relativePath } from '../kinds/path.js';
+import { innerDirectory, relativePath } from '../kinds/path.js';
 import { choice, text } from '../kinds/text.js';
 import { addedOrEmptied, changed, raised, removed, towards, turnedOn } from '../verdicts/verdicts.js';
 
@@ -51,7 +51,7 @@ export class FilesDto {
   @Key(flag(), 'Send the files that an agent leaves in the outbox.', { widens: turnedOn })
   outbox_enabled = true;
 
-  @Key(relativePath(), 'The outbox, inside the project.', { widens: changed })
+  @Key(innerDirectory(), 'The outbox, inside the project.', { widens: changed })
   outbox_dir = '.untether-outbox';
 
   @Key(integer({ min: 1, max: 50 }), 'How many files one run may send.', { widens: raised })

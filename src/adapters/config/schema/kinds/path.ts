@@ -13,3 +13,11 @@ export function relativePath(): Kind<string> {
     };
   });
 }
+
+/** A directory inside of another one: relative, and not that one itself. */
+export function innerDirectory(): Kind<string> {
+  return refined(relativePath(), 'relative path', (value) => {
+    if (value.split(/[/\\]/).some((part) => part !== '' && part !== '.')) return null;
+    return { message: 'This must be a directory of its own.', hint: 'Name one, such as ".untether-outbox".' };
+  });
+}
