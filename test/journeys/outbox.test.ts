@@ -215,6 +215,7 @@ outbox = ${outbox}
     expect(documents.map(({ name, text }) => [name, text])).to.deep.equal([['a.txt', 'a']]);
     expect(world.runOutbox.lying.size).to.equal(0);
     expect(world.files.staged.size).to.equal(0);
+    await app.stop();
   });
 
   it('is told of where it can’t be copied, and stays', async () => {
