@@ -62,6 +62,8 @@ export class GitRunChanges implements RunChanges {
   /** Where the runs that go on are at work. */
   readonly #places = new Map<RunId, string>();
   readonly #shared = new Set<RunId>();
+  /** Directories that it takes too long to look through: no run waits for one of them again. */
+  readonly #slow = new Set<string>();
 
   constructor({ clock, alarm, environment, directory, denying }: GitRunChangesTools) {
     this.#clock = clock;
@@ -73,10 +75,12 @@ export class GitRunChanges implements RunChanges {
   async begin(run: RunId, directory: string, denied: readonly NameGlob[]): Promise<void> {
     try {
       await this.#share(run, directory);
+      if (this.#slow.has(directory)) return;
       const place = this.#placeOf(run, directory, denied);
       const left = this.#within(BEGIN_MS);
       const objects = await snapshotObjects(this.#git, place, left);
       const taken = objects === null ? null : await takeSnapshot(this.#git, place, objects, left);
+      if (taken === null && left() <= 1) this.#slow.add(directory);
       if (taken === null) await this.#drop(run);
       else await this.#write(run, 'begin.json', { directory, denied, ...taken });
     } catch {

@@ -86,12 +86,12 @@ export class HandOutFiles {
 
   /** Sends what is there and whole, behind the answer; the run goes on. */
   deliver(job: RunJob): Promise<void> {
-    return this.#inTurn(job, () => this.#send(job, false));
+    return this.#inTurn(job.plan.id, () => this.#send(job, false));
   }
 
   /** The run is over: sends what is left, and says what is not sent; of a run that did not end well, only that. */
   end(job: RunJob, status: FinalView['status']): Promise<void> {
-    return this.#inTurn(job, async () => {
+    return this.#inTurn(job.plan.id, async () => {
       if (status === 'done') await this.#send(job, true);
       else if (status !== 'kept') await this.#tellLeft(job, NOT_SENT[status]);
       const own = this.#open.get(job.plan.id);
@@ -102,18 +102,20 @@ export class HandOutFiles {
     });
   }
 
-  /** Sends what an earlier process had promised. */
-  async resume({ id, parcel: { run, order } }: QueuedMessage<Unopened>): Promise<void> {
-    const { outbox, outgoing } = this.#tools;
-    const { directory, looseSince, taken: before, handOut, place, replyTo } = order;
-    const own = { directory, outbox: handOut.outbox, run };
-    const taken = await this.#take(own, handOut, { looseSince, taken: new Set(before) });
-    if (taken === null) return outgoing.release(id);
-    const found = await this.#packed(handOut, taken);
-    const sent = await this.#orderOf(own, handOut, found, true);
-    await this.#tools.sendFiles.send({ place, replyTo, ...sent }, run, true);
-    if (found.files.length + sent.skipped.length === 0) await outgoing.release(id);
-    await outbox.close(own);
+  /** Sends what an earlier process had promised; never rejects. */
+  resume({ id, parcel: { run, order } }: QueuedMessage<Unopened>): Promise<void> {
+    return this.#inTurn(run, async () => {
+      const { outbox, outgoing } = this.#tools;
+      const { directory, looseSince, taken: before, handOut, place, replyTo } = order;
+      const own = { directory, outbox: handOut.outbox, run };
+      const taken = await this.#take(own, handOut, { looseSince, taken: new Set(before) });
+      if (taken === null) return outgoing.release(id);
+      const found = await this.#packed(handOut, taken);
+      const sent = await this.#orderOf(own, handOut, found, true);
+      await this.#tools.sendFiles.send({ place, replyTo, ...sent }, run, true);
+      if (found.files.length + sent.skipped.length === 0) await outgoing.release(id);
+      await outbox.close(own);
+    });
   }
 
   async #send({ plan, progress }: RunJob, isLast: boolean): Promise<void> {
@@ -183,7 +185,7 @@ export class HandOutFiles {
   }
 
   /** Never rejects: an answer is worth as much without its files. */
-  #inTurn({ plan: { id: run } }: RunJob, work: () => Promise<void>): Promise<void> {
+  #inTurn(run: RunId, work: () => Promise<void>): Promise<void> {
     return this.#turns.run(run, work).catch((cause: unknown) => {
       this.#tools.journal.record({ name: 'outbox.failed', level: 'error', data: { run }, cause });
     });
