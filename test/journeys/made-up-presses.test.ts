@@ -152,6 +152,14 @@ const SCENES: Readonly<Record<string, Scene>> = {
     await app.say('/status');
     return [app, 'said'];
   },
+  'diff:': async () => {
+    const world = new TestWorld();
+    const counts = { files: 1, added: 1, removed: 0, shared: false };
+    world.runChanges.found = { ...counts, text: '+new\n', cut: false, withheld: 0, large: 0 };
+    const app = await TestApp.start({}, world);
+    await app.say('[[steps:1]] work');
+    return [app, 'final'];
+  },
   'retry:': async () => {
     const app = await TestApp.start();
     await app.say('[[error:other it broke]]');

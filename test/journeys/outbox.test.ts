@@ -60,7 +60,10 @@ describe('what a run hands out', () => {
     const problem = { kind: 'stream-idle', message: 'the stream broke' } as const;
     const resume = { engine: 'fake', value: 'c1', directory: '/home/ada' };
     app.world.engine.know('c1');
-    run.emit({ kind: 'started', resume, meta: {} }, { kind: 'completed', ok: false, answer: '', problem, usage: usage(0) });
+    run.emit(
+      { kind: 'started', resume, meta: {} },
+      { kind: 'completed', ok: false, answer: '', problem, usage: usage(0) },
+    );
     run.end();
     await app.world.time.advance(30_000);
     const again = app.world.engine.held.at(-1);
@@ -169,6 +172,21 @@ outbox = ${outbox}
     expect(world.outgoing.untold).to.deep.equal([]);
     expect(world.runOutbox.lying.size).to.equal(0);
     expect(world.files.staged.size).to.equal(0);
+  });
+
+  it('holds up no other run while the network is away', async () => {
+    const app = await TestApp.start();
+    const { run, outbox } = await held(app);
+    app.world.runOutbox.put(outbox, 'a.txt', 'a');
+    app.world.bot.channel.cut();
+    await finish(app, run);
+    app.world.engine.holding = true;
+    await app.say('next');
+    expect(app.world.engine.held.at(-1)).to.not.equal(run);
+    expect(app.texts('files')).to.deep.equal([]);
+    app.world.bot.channel.mend();
+    await app.world.time.advance(1_000);
+    expect(kinds(app).map(([kind]) => kind)).to.deep.equal(['final', 'files', 'progress']);
   });
 
   it('goes on behind what an earlier process sent, and what is staged for it is kept', async () => {

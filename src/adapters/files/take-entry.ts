@@ -40,11 +40,14 @@ export class TakeEntry {
   readonly #tools: TakeEntryTools;
   readonly #rules: TakeRules;
   readonly #denied: DenyGlobs;
+  /** No file is waited for any longer, by the stopwatch. */
+  readonly #until: number;
 
   constructor(tools: TakeEntryTools, rules: TakeRules, denied: DenyGlobs) {
     this.#tools = tools;
     this.#rules = rules;
     this.#denied = denied;
+    this.#until = tools.times.clock.monotonicMs() + PATIENCE_MS;
   }
 
   /** The copy, or why there is none; `null` for a file that was taken before. `count` have been taken so far. */
@@ -87,8 +90,7 @@ export class TakeEntry {
     file: FileHandle,
     path: string,
   ): Promise<Result<{ readonly staged: StagedFile; readonly identity: string }, WhyLeft>> {
-    const { staging, times } = this.#tools;
-    const until = times.clock.monotonicMs() + PATIENCE_MS;
+    const { staging } = this.#tools;
     do {
       const before = await file.stat({ bigint: true });
       const objection = this.#objectionTo(path, before);
@@ -99,7 +101,7 @@ export class TakeEntry {
       if (!staged.ok) return fail(ofStaging(staged.problem, this.#rules.maxFileBytes));
       if (identity === identityOf(await file.stat({ bigint: true }))) return ok({ staged: staged.value, identity });
       await staging.discard(staged.value);
-    } while (times.clock.monotonicMs() < until);
+    } while (this.#tools.times.clock.monotonicMs() < this.#until);
     return fail({ kind: 'being-written' });
   }
 

@@ -31,7 +31,7 @@ describe('a git command', () => {
 
   it('answers its code, its output without the last line break and its errors', async () => {
     const git = await gitOf('echo out; echo; echo err >&2; exit 3');
-    expect(await git.run(directory, [])).to.deep.equal({ code: 3, output: 'out\n', errors: 'err' });
+    expect(await git.run(directory, [])).to.deep.equal({ code: 3, output: 'out\n', errors: 'err', cut: false });
     expect(time.pending).to.equal(0);
   });
 
@@ -48,14 +48,20 @@ describe('a git command', () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     await time.advance(300_000);
-    expect(await running).to.deep.equal({ code: null, output: '', errors: 'git was ended by SIGTERM' });
+    expect(await running).to.deep.equal({ code: null, output: '', errors: 'git was ended by SIGTERM', cut: false });
+  });
+
+  it('gets variables and input, and as much of its output is kept as is wanted', async () => {
+    const git = await gitOf('printf "%s " "$WHERE"; cat');
+    const order = { variables: { WHERE: 'here' }, input: 'some words', mostBytes: 9 };
+    expect(await git.run(directory, [], order)).to.deep.equal({ code: 0, output: 'here some', errors: '', cut: true });
   });
 
   it('is over when it has ended, though something that it started still holds its output', async () => {
     const git = await gitOf('echo out; sleep 600 & echo $! > child');
     const running = git.run(directory, []);
     await passOnceSet(2, 1_000);
-    expect(await running).to.deep.equal({ code: 0, output: 'out', errors: '' });
+    expect(await running).to.deep.equal({ code: 0, output: 'out', errors: '', cut: false });
     process.kill(Number(await readFile(`${directory}/child`, 'utf8')), 'SIGKILL');
     expect(time.pending).to.equal(0);
   });

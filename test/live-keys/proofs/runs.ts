@@ -148,7 +148,7 @@ export const runProofs: Proofs = {
     text: {
       from: 'one',
       to: 'two',
-      see: async (stage) => (await stage.ask('hello'))[0]?.preamble,
+      see: async (stage) => (await stage.ask('hello'))[0]?.preamble?.split('\n')[0],
       shows: ['one', 'two'],
     },
   }),

@@ -21,6 +21,14 @@ export interface SendFilesTools {
   readonly journal: Journal;
 }
 
+/** How files are sent. */
+export interface Sending {
+  /** They are what the run left in its outbox. */
+  readonly handsOut?: boolean;
+  /** What goes before them. */
+  readonly after?: Promise<unknown>;
+}
+
 /**
  * Brings files to chats as results are brought there: what is to be sent is staged, and on disk from before the first attempt
  * until Telegram gave an id for each.
@@ -33,15 +41,12 @@ export class SendFiles {
     this.#tools = tools;
   }
 
-  /**
-   * Resolves once the order is on disk; it is sent behind what was sent to the place before. The messages stand for the run.
-   * `handsOut`: they are what it left in its outbox.
-   */
-  async send(order: FilesOrder, run: RunId | null = null, handsOut = false): Promise<void> {
+  /** Resolves once the order is on disk; it is sent behind what was sent to the place before. The messages stand for the run. */
+  async send(order: FilesOrder, run: RunId | null = null, { handsOut = false, after }: Sending = {}): Promise<void> {
     if (order.files.length + order.skipped.length === 0) return;
     const settlement = { answers: [], as: 'done', ...(handsOut && run !== null ? { handsOut: run } : {}) } as const;
     const parked = await this.#tools.parcels.park({ kind: 'files', run, order }, settlement);
-    const channel = this.#tools.bots.current().then((bot) => bot.channel);
+    const channel = Promise.resolve(after).then(async () => (await this.#tools.bots.current()).channel);
     void this.#follow(parked, channel);
   }
 

@@ -112,7 +112,7 @@ export class HandOutFiles {
       if (taken === null) return outgoing.release(id);
       const found = await this.#packed(handOut, taken);
       const sent = await this.#orderOf(own, handOut, found, true);
-      await this.#tools.sendFiles.send({ place, replyTo, ...sent }, run, true);
+      await this.#tools.sendFiles.send({ place, replyTo, ...sent }, run, { handsOut: true });
       if (found.files.length + sent.skipped.length === 0) await outgoing.release(id);
       await outbox.close(own);
     });
@@ -127,9 +127,9 @@ export class HandOutFiles {
     const found = isLast ? await this.#packed(handOut, taken) : taken;
     for (const { origin } of found.files) own.taken.add(origin.identity);
     const sent = await this.#orderOf(own, handOut, found, isLast);
-    // The answer goes first, and waits for this as well.
-    await progress.opening;
-    await this.#tools.sendFiles.send({ place, replyTo, ...sent }, id, true);
+    // The answer goes first, which waits for this; no run waits for the network.
+    const sending = { handsOut: true, after: progress.opening };
+    await this.#tools.sendFiles.send({ place, replyTo, ...sent }, id, sending);
     if (found.files.length > 0) this.#promised.delete(id);
     if (isLast) await this.#tools.outgoing.handedOut(id);
   }
@@ -170,14 +170,16 @@ export class HandOutFiles {
     return { files, skipped, images, ...(kept === null ? {} : { keptIn: kept }) };
   }
 
-  async #tellLeft({ plan }: RunJob, reason: string): Promise<void> {
+  async #tellLeft({ plan, progress }: RunJob, reason: string): Promise<void> {
     const { id, handOut, place, replyTo } = plan;
     const own = this.#open.get(id);
     if (handOut === null || own === undefined || !handOut.tellsSkipped) return;
     const names = await this.#tools.outbox.names(own, this.#looseSinceOf(own));
     const skipped = names.map((name) => ({ name, reason }));
     const keptIn = `${handOut.outbox}/${id}`;
-    await this.#tools.sendFiles.send({ place, replyTo, files: [], skipped, keptIn, images: handOut.images }, id);
+    await this.#tools.sendFiles.send({ place, replyTo, files: [], skipped, keptIn, images: handOut.images }, id, {
+      after: progress.opening,
+    });
   }
 
   #looseSinceOf({ run, since }: OpenOutbox & OutboxPlace): Instant | null {

@@ -326,7 +326,6 @@ const TRIGGERS: readonly WideningCase[] = [
   hook('event_filter = "push"', '', ['event_filter']),
   hook('', 'accept_multipart = true', ['accept_multipart']),
   hook('', 'outbox = true', ['outbox']),
-  hook('outbox = true', '', []),
   hook('', 'file_destination = "/p/x"', ['file_destination'], ['file_destination']),
   hook('max_file_size_bytes = 1024', '', ['max_file_size_bytes']),
   cron('prompt = "a"', 'prompt = "b"', ['prompt'], ['prompt']),
