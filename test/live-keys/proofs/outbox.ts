@@ -48,14 +48,17 @@ export const outboxProofs: Proofs = under('transports.telegram.files', {
   outbox_deliver_directories: {
     to: 'zip',
     see: async (stage) => {
-      const texts = await stage.newMessages('files', async () => {
-        await during(stage, async ({ order: { outbox = '' } }) => {
-          stage.world.runOutbox.lying.clear();
-          stage.world.runOutbox.put(outbox, 'site', { kind: 'directory' });
-          stage.world.files.files.set(`${outbox}/site/index.html`, new TextEncoder().encode('hello'));
-        });
+      const known = stage.app.shown('files').length;
+      await during(stage, async ({ order: { outbox = '' } }) => {
+        stage.world.runOutbox.lying.clear();
+        stage.world.runOutbox.put(outbox, 'site', { kind: 'directory' });
+        stage.world.files.files.set(`${outbox}/site/index.html`, new TextEncoder().encode('hello'));
       });
-      return texts.map(({ text }) => text.split(/[ :]/)[1]);
+      await stage.wait(() => stage.app.shown('files').length > known);
+      return stage.app
+        .texts('files')
+        .slice(known)
+        .map((text) => text.split(/[ :]/)[1]);
     },
     shows: [['Not'], ['site.zip']],
   },
