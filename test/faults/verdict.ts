@@ -131,7 +131,9 @@ export function sumsOf(evidence: Evidence): Sums {
   const accepted = fates.filter(({ fact }) => fact.accepted);
   const lost = accepted.filter((fate) => !fate.known);
   const withheld = fates.filter(lacksFile);
-  const halves = fates.flatMap(({ handedOut }) => handedOut.filter(({ document }) => document?.bytes !== HANDED_OUT_BYTES));
+  const halves = fates.flatMap(({ handedOut }) =>
+    handedOut.filter(({ document }) => document?.bytes !== HANDED_OUT_BYTES),
+  );
   const twice = fates.filter(({ starts }) => starts > 1);
   const kinds = new Map<FactKind, number>();
   for (const { fact } of accepted) kinds.set(fact.kind, (kinds.get(fact.kind) ?? 0) + 1);

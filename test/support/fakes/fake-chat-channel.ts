@@ -18,9 +18,9 @@ import type {
 } from '../../../src/application/ports/chat/chat-channel.js';
 import type { FilesOrder, OutgoingFile } from '../../../src/application/ports/chat/files-order.js';
 import type { MessageSubject } from '../../../src/application/ports/chat/message-store.js';
-import type { CopiedText } from '../../../src/domain/chat/inbound.js';
 import { captionOf, skippedFilesText } from '../../../src/application/wording/delivery/files-text.js';
 import type { StagedFile } from '../../../src/domain/accepted/stored-delivery.js';
+import type { CopiedText } from '../../../src/domain/chat/inbound.js';
 import type { ChatId, MessageId, MessageRef, Place, RunId, UserId } from '../../../src/domain/ids.js';
 import { Waiting } from '../telegram-server/waiting.js';
 import { plainChatTexts } from './plain-chat-texts.js';
