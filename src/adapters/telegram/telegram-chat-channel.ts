@@ -1,6 +1,6 @@
 import { ASK_AGAIN_BUTTON } from '../../application/chat/buttons/ask-again-button.js';
 import { CANCEL_BUTTON } from '../../application/chat/buttons/cancel-button.js';
-import { tellButton, waitingButtons } from '../../application/chat/buttons/waiting-buttons.js';
+import { tellButton, waitingButtons } from '../../application/chat/buttons/questions/waiting-buttons.js';
 import type {
   Button,
   ChatChannel,

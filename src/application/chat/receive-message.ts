@@ -17,7 +17,7 @@ import type { SubmitRun } from '../run/submit-run.js';
 import type { ChatProblem } from '../values/chat-problem.js';
 import { attachmentText } from '../wording/chat/attachment-text.js';
 import { dotTypoText, HANDED_OVER, HANDED_OVER_BEHIND_QUESTION, movedText } from '../wording/chat/message-text.js';
-import { waitingButtons } from './buttons/waiting-buttons.js';
+import { waitingButtons } from './buttons/questions/waiting-buttons.js';
 import type { CommandTable } from './commands/command-table.js';
 import { shownOn, showOn } from './show-receipt.js';
 import type { AskFirst } from './understand/ask-first.js';

@@ -1,7 +1,7 @@
 import type { AnswerInWords } from '../../application/chat/answer-in-words.js';
 import type { ButtonHandler } from '../../application/chat/buttons/button-handler.js';
+import type { FindWaitingQuestion } from '../../application/chat/buttons/questions/waiting-question.js';
 import type { ReceiveButton } from '../../application/chat/buttons/receive-button.js';
-import type { FindWaitingQuestion } from '../../application/chat/buttons/waiting-question.js';
 import type { CommandMenu } from '../../application/chat/command-menu.js';
 import type { AskTime } from '../../application/chat/commands/at/ask-time.js';
 import type { AtList } from '../../application/chat/commands/at/at-list.js';

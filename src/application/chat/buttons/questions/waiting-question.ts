@@ -1,12 +1,12 @@
-import type { ChatMoves } from '../../../domain/chat/chat-moves.js';
-import { fail, ok, type Result } from '../../../domain/result.js';
-import type { RunPlan } from '../../../domain/run/run-plan.js';
-import type { ActiveRuns } from '../../run/active/active-runs.js';
-import type { OpenRequest } from '../../run/approval/open-request.js';
-import type { WaitingRuns } from '../../run/approval/waiting-runs.js';
-import { TOASTS } from '../../wording/buttons/toasts.js';
-import { NO_EFFECT, type StaleButton } from './button-handler.js';
-import type { PressedAt } from './button-press.js';
+import type { ChatMoves } from '../../../../domain/chat/chat-moves.js';
+import { fail, ok, type Result } from '../../../../domain/result.js';
+import type { RunPlan } from '../../../../domain/run/run-plan.js';
+import type { ActiveRuns } from '../../../run/active/active-runs.js';
+import type { OpenRequest } from '../../../run/approval/open-request.js';
+import type { WaitingRuns } from '../../../run/approval/waiting-runs.js';
+import { TOASTS } from '../../../wording/buttons/toasts.js';
+import { NO_EFFECT, type StaleButton } from '../button-handler.js';
+import type { PressedAt } from '../button-press.js';
 
 /** What is asked before the waiting run that a message shows can begin; the one that was asked first, and all of its run. */
 export interface WaitingQuestion {

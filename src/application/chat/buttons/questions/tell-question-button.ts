@@ -1,10 +1,10 @@
-import { fail, type Result } from '../../../domain/result.js';
-import type { CancelRuns } from '../../run/active/cancel-runs.js';
-import type { Approvals } from '../../run/approval/approvals.js';
-import type { MayPress } from '../../values/may-press.js';
-import { TOASTS } from '../../wording/buttons/toasts.js';
-import type { ButtonHandler, StaleButton } from './button-handler.js';
-import type { ButtonPress, PressedAt } from './button-press.js';
+import { fail, type Result } from '../../../../domain/result.js';
+import type { CancelRuns } from '../../../run/active/cancel-runs.js';
+import type { Approvals } from '../../../run/approval/approvals.js';
+import type { MayPress } from '../../../values/may-press.js';
+import { TOASTS } from '../../../wording/buttons/toasts.js';
+import type { ButtonHandler, StaleButton } from '../button-handler.js';
+import type { ButtonPress, PressedAt } from '../button-press.js';
 import type { FindWaitingQuestion, WaitingQuestion } from './waiting-question.js';
 
 /** The data of the button under a run that waits for a person, which says that its words were meant as the answer. */

@@ -1,6 +1,6 @@
-import { TOASTS } from '../../wording/buttons/toasts.js';
-import type { ButtonHandler } from './button-handler.js';
-import type { ButtonPress, PressedAt } from './button-press.js';
+import { TOASTS } from '../../../wording/buttons/toasts.js';
+import type { ButtonHandler } from '../button-handler.js';
+import type { ButtonPress, PressedAt } from '../button-press.js';
 import type { FindWaitingQuestion, WaitingQuestion } from './waiting-question.js';
 
 /** The data of the button under a run that waits for a person, which leads to what is asked. */

@@ -1,5 +1,5 @@
-import type { Button } from '../../ports/chat/chat-channel.js';
-import { WAITING_LABELS } from '../../wording/buttons/waiting-labels.js';
+import type { Button } from '../../../ports/chat/chat-channel.js';
+import { WAITING_LABELS } from '../../../wording/buttons/waiting-labels.js';
 import { DENY_QUESTION_BUTTON } from './deny-question-button.js';
 import { SHOW_QUESTION_BUTTON } from './show-question-button.js';
 import { TELL_QUESTION_BUTTON } from './tell-question-button.js';

@@ -1,8 +1,8 @@
-import type { Approvals } from '../../run/approval/approvals.js';
-import type { MayPress } from '../../values/may-press.js';
-import { TOASTS } from '../../wording/buttons/toasts.js';
-import type { ButtonHandler } from './button-handler.js';
-import type { ButtonPress, PressedAt } from './button-press.js';
+import type { Approvals } from '../../../run/approval/approvals.js';
+import type { MayPress } from '../../../values/may-press.js';
+import { TOASTS } from '../../../wording/buttons/toasts.js';
+import type { ButtonHandler } from '../button-handler.js';
+import type { ButtonPress, PressedAt } from '../button-press.js';
 import type { FindWaitingQuestion, WaitingQuestion } from './waiting-question.js';
 
 /** The data of the button under a run that waits for a person, which says no to what is asked. */
