@@ -15,6 +15,7 @@ import type { Clock } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import type { BotCalls } from './calls/bot-calls.js';
 import { DirectCalls } from './calls/direct-calls.js';
+import type { FileCalls } from './calls/file-calls.js';
 import { Poller, type PollListener } from './poll/poller.js';
 import type { SendLimits } from './send-queue/send-limits.js';
 import { SendQueue } from './send-queue/send-queue.js';
@@ -45,6 +46,7 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
   readonly api: ChatBot;
   readonly died: Promise<unknown>;
   readonly #calls: BotCalls;
+  readonly #files: FileCalls;
   readonly #poller: Poller;
   readonly #outbox: SendQueue;
   readonly #channel: TelegramChatChannel;
@@ -57,6 +59,7 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
     bot: {
       readonly me: { readonly id: number; readonly username: string };
       readonly calls: BotCalls;
+      readonly files: FileCalls;
       readonly groupChatRps: number;
       readonly reactions: boolean;
       readonly limitsFor: (groupChatRps: number) => SendLimits;
@@ -65,8 +68,8 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
       readonly remembered: Remembered;
     },
   ) {
-    const { calls, me, memory, remembered } = bot;
-    this.#calls = calls;
+    const { calls, files, me, memory, remembered } = bot;
+    [this.#calls, this.#files] = [calls, files];
     this.#limitsFor = bot.limitsFor;
     this.#lock = bot.lock;
     const listener: PollListener = {
@@ -86,6 +89,7 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
     this.api = {
       ...me,
       channel,
+      files,
       health: () => poller.health,
       queued: () => outbox.depth,
       hearing: poller.hearing,
@@ -114,6 +118,7 @@ export class TelegramBot implements Running<ChatBotSlice, ChatBot> {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.#files.close();
     this.#calls.close();
     this.#outbox.close();
     await this.#poller.stop();

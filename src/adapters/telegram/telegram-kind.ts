@@ -7,6 +7,7 @@ import { errorText } from '../../domain/error-text.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { BotCalls } from './calls/bot-calls.js';
 import type { CallProblem } from './calls/call-problem.js';
+import { FileCalls } from './calls/file-calls.js';
 import { type SendLimits, sendLimits } from './send-queue/send-limits.js';
 import { SendQueueMemory } from './send-queue/send-queue-memory.js';
 import { TelegramBot, type TelegramBotDeps } from './telegram-bot.js';
@@ -41,8 +42,9 @@ async function open(
   if (!isHttpUrl(slice.apiUrl)) return fail(urlProblem('refused', 'This is not an http or https address.'));
   const lock = lockOn(slice, deps);
   if (lock?.ok === false) return lock;
+  const transport = deps.fetch ?? fetch;
   const calls = new BotCalls(slice, deps.alarm, {
-    fetch: deps.fetch ?? fetch,
+    fetch: transport,
     ended: ({ method, outcome }) =>
       deps.journal.record({ name: 'telegram.called', level: 'debug', data: { method, outcome } }),
   });
@@ -56,7 +58,8 @@ async function open(
   const memory = new SendQueueMemory({ ...deps, bot: me.value.id });
   const remembered = await memory.recall();
   const settings = { groupChatRps, reactions, limitsFor };
-  const bot = { me: me.value, calls, ...settings, lock: lock?.value ?? null, memory, remembered };
+  const files = new FileCalls(slice, { calls, alarm: deps.alarm, fetch: transport });
+  const bot = { me: me.value, calls, files, ...settings, lock: lock?.value ?? null, memory, remembered };
   return ok(new TelegramBot(deps, bot));
 }
 

@@ -24,6 +24,8 @@ export interface InboundMessage {
   readonly writtenBy?: string;
   /** What came with it or in place of words. */
   readonly attachment: Attachment | null;
+  /** The files among it that Telegram keeps for us; absent where there are none, and in what earlier versions stored. */
+  readonly attachments?: readonly FileAttachment[];
   readonly mediaGroup: string | null;
   readonly replyTo: RepliedMessage | null;
   /** What it replies to in another chat, as far as Telegram shows that. */
@@ -64,6 +66,36 @@ export type Attachment =
   | 'video-note'
   | 'voice';
 
+/** A file that came with a message. Telegram keeps its content; the name is what its sender claims. Plain JSON. */
+export interface FileAttachment {
+  readonly kind: FileKind;
+  /** What the bot fetches it with, for as long as Telegram keeps it. */
+  readonly fileId: string;
+  /** The same for the same file, whoever sends it and to which bot. */
+  readonly uniqueId: string;
+  readonly name?: string;
+  /** The media type that is claimed. */
+  readonly mime?: string;
+  readonly bytes?: number;
+  /** How long it plays. */
+  readonly seconds?: number;
+  /** How far it has come on its way to this machine; absent while it is at Telegram only. */
+  readonly arrived?: ArrivedFile;
+}
+
+/** Kinds of attachments that are files. */
+export type FileKind = Extract<
+  Attachment,
+  'document' | 'photo' | 'video' | 'video-note' | 'animation' | 'audio' | 'voice' | 'sticker'
+>;
+
+/** Where a file is that was fetched from Telegram: it waits for its place, or has it. */
+export type ArrivedFile =
+  /** `name` is what the vault calls it. */
+  | { readonly kind: 'staged'; readonly name: string; readonly bytes: number }
+  /** `path` is absolute. */
+  | { readonly kind: 'saved'; readonly path: string; readonly bytes: number };
+
 /** What was decided about the words that could mean two things. */
 export interface ReadAs {
   /** What an `@name` at the beginning is. */
@@ -94,6 +126,8 @@ export interface RepliedMessage {
   readonly by?: string;
   /** What came with it or in place of words. */
   readonly attachment?: Attachment;
+  /** The files among it. */
+  readonly attachments?: readonly FileAttachment[];
   /** The part of it that was selected. */
   readonly quote?: Quote;
 }

@@ -46,6 +46,53 @@ describe('an update', () => {
     });
   });
 
+  it('carries the file that came with it, the largest of several sizes', () => {
+    const file = { file_id: 'f', file_unique_id: 'u' };
+    const filesOf = (members: Readonly<Record<string, unknown>>) => read(message(members));
+    const size = (file_id: string, width: number, more = {}) => ({ ...file, file_id, width, height: 10, ...more });
+    expect(filesOf({ photo: [size('a', 90), size('b', 900), size('c', 300)] })).to.deep.include({
+      attachments: [{ kind: 'photo', fileId: 'b', uniqueId: 'u', mime: 'image/jpeg' }],
+    });
+    expect(filesOf({ photo: [size('a', 9, { file_size: 7 }), size('b', 8, { file_size: 8 })] })).to.deep.include({
+      attachments: [{ kind: 'photo', fileId: 'b', uniqueId: 'u', mime: 'image/jpeg', bytes: 8 }],
+    });
+    const named = { ...file, file_name: 'a.mp4', mime_type: 'video/x', file_size: 9, duration: 3 };
+    for (const [member, kind] of [
+      ['document', 'document'],
+      ['video', 'video'],
+      ['video_note', 'video-note'],
+      ['audio', 'audio'],
+      ['voice', 'voice'],
+    ] as const) {
+      expect(filesOf({ [member]: named })).to.deep.include({
+        attachments: [{ kind, fileId: 'f', uniqueId: 'u', name: 'a.mp4', mime: 'video/x', bytes: 9, seconds: 3 }],
+      });
+    }
+    expect(filesOf({ animation: file, document: file })).to.deep.include({
+      attachments: [{ kind: 'animation', fileId: 'f', uniqueId: 'u', mime: 'video/mp4' }],
+    });
+    expect(filesOf({ sticker: { ...file, is_video: true } })).to.deep.include({
+      attachments: [{ kind: 'sticker', fileId: 'f', uniqueId: 'u', mime: 'video/webm' }],
+    });
+    const replied = { message_id: 4, date: 1, chat: privateChat, from: person, document: file };
+    expect(filesOf({ text: 'that', reply_to_message: replied }))
+      .to.have.property('replyTo')
+      .that.deep.includes({ attachments: [{ kind: 'document', fileId: 'f', uniqueId: 'u' }] });
+  });
+
+  it('has no file where Telegram names none that could be fetched', () => {
+    for (const document of [{}, 'x', { file_id: 7 }, { file_id: 'f' }, { file_id: '', file_unique_id: 'u' }]) {
+      expect(read(message({ document })))
+        .to.include({ attachment: 'document' })
+        .and.not.to.have.property('attachments');
+    }
+    expect(read(message({ photo: [] }))).not.to.have.property('attachments');
+    const odd = { file_id: 'f', file_unique_id: 'u', file_size: -1, duration: 'long', file_name: 5 };
+    expect(read(message({ document: odd }))).to.deep.include({
+      attachments: [{ kind: 'document', fileId: 'f', uniqueId: 'u' }],
+    });
+  });
+
   it('takes the caption where there is no text, and names what came with it', () => {
     const photo = message({ caption: 'look', photo: [{ file_id: 'x' }], media_group_id: '99' });
     expect(read(photo)).to.include({ text: 'look', attachment: 'photo', mediaGroup: '99' });

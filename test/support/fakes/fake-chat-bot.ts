@@ -1,12 +1,14 @@
 import type { ChatBot, PollHealth } from '../../../src/application/ports/chat/chat-bot.js';
 import type { Clock } from '../../../src/domain/ports/clock.js';
 import { FakeChatChannel } from './fake-chat-channel.js';
+import { FakeFileGate } from './fake-file-gate.js';
 
 /** A bot that is logged in to nothing; it hears when a test says so. */
 export class FakeChatBot implements ChatBot {
   readonly id: number;
   readonly username: string;
   readonly channel = new FakeChatChannel();
+  readonly files = new FakeFileGate();
   readonly hearing: Promise<void>;
   polls: PollHealth = {
     lastGoodPollAt: null,

@@ -22,6 +22,16 @@ export type Reply =
   | { readonly kind: 'body'; readonly status: number; readonly body: string }
   | { readonly kind: 'cut' };
 
+/** What goes back for a file: all of it, or what comes before the connection ends or hangs. */
+export type FileReply =
+  | Reply
+  | {
+      readonly kind: 'content';
+      readonly bytes: number;
+      readonly content: Iterable<Uint8Array<ArrayBuffer>>;
+      readonly then: 'end' | 'cut' | 'hang';
+    };
+
 /** The Bot API without its sockets: calls go in, replies come out, everything is written down. */
 export class BotApi {
   readonly calls: LoggedCall[] = [];
@@ -57,6 +67,49 @@ export class BotApi {
     return reply;
   }
 
+  /** Answers a request for a file. */
+  async download(token: string, path: string, signal: AbortSignal): Promise<FileReply> {
+    const fault = this.#faults.take('download', null);
+    const call: LoggedCall = {
+      atMs: this.#world.now(),
+      token,
+      method: 'download',
+      parameters: { path },
+      fault: fault?.kind ?? null,
+      status: null,
+    };
+    this.calls.push(call);
+    this.#changed();
+    const reply = await this.#file(token, path, fault, signal);
+    call.status = reply.kind === 'cut' ? null : reply.kind === 'body' ? reply.status : 200;
+    this.#changed();
+    return reply;
+  }
+
+  async #file(token: string, path: string, fault: Fault | null, signal: AbortSignal): Promise<FileReply> {
+    const bot = this.#bots.get(token);
+    if (bot === undefined || bot.revoked) return json({ ok: false, code: 401, description: 'Unauthorized' });
+    switch (fault?.kind) {
+      case 'reset':
+        return { kind: 'cut' };
+      case 'hang':
+        await aborted(signal);
+        return { kind: 'cut' };
+      case 'answer':
+        return json({ ...fault, ok: false });
+      case 'page':
+        return { kind: 'body', status: fault.status, body: fault.body };
+      default: {
+        const file = this.#world.files.at(path);
+        if (file === undefined) return json({ ok: false, code: 404, description: 'Not Found' });
+        const isHalf = fault?.kind === 'cut' || fault?.kind === 'stall';
+        const content = isHalf ? firstHalf(file.content(), file.bytes) : file.content();
+        const then = fault?.kind === 'cut' ? 'cut' : fault?.kind === 'stall' ? 'hang' : 'end';
+        return { kind: 'content', bytes: file.bytes, content, then };
+      }
+    }
+  }
+
   async #reply(
     token: string,
     call: { readonly method: string; readonly parameters: Parameters; readonly signal: AbortSignal },
@@ -68,6 +121,7 @@ export class BotApi {
       case 'reset':
         return { kind: 'cut' };
       case 'hang':
+      case 'stall':
         await aborted(call.signal);
         return { kind: 'cut' };
       case 'answer':
@@ -92,7 +146,17 @@ function json(answer: BotAnswer): Reply {
   return { kind: 'body', status, body: JSON.stringify(body) };
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
+function* firstHalf(content: Iterable<Uint8Array<ArrayBuffer>>, bytes: number) {
+  let left = Math.floor(bytes / 2);
+  for (const piece of content) {
+    yield piece.subarray(0, left);
+    left -= Math.min(left, piece.length);
+    if (left === 0) return;
+  }
+}
+
+/** Resolves once nobody waits any more. */
+export function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

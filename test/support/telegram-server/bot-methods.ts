@@ -35,6 +35,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   answercallbackquery: (_world, bot, parameters) => answerCallbackQuery(bot, parameters),
   setmycommands: (_world, bot, parameters) => setMyCommands(bot, parameters),
   getmycommands: (_world, bot) => result(bot.menu),
+  getfile: (world, _bot, parameters) => getFile(world, parameters),
   getchat: (world, _bot, parameters) => getChat(world, parameters),
   getchatmember: (world, _bot, parameters) => getChatMember(world, parameters),
   deletewebhook: (_world, bot) => deleteWebhook(bot),
@@ -79,6 +80,17 @@ function setMyCommands(bot: BotAccount, parameters: Parameters): BotAnswer {
   if (bad !== undefined) return badRequest('BOT_COMMAND_INVALID');
   bot.menu = commands;
   return result(true);
+}
+
+/** What the cloud's server gives out at most. https://core.telegram.org/bots/api#getfile */
+const LARGEST_DOWNLOAD = 20 * 1_024 * 1_024;
+
+function getFile(world: World, parameters: Parameters): BotAnswer {
+  const file = world.files.find(parameters.text('file_id') ?? '');
+  if (file === undefined) return badRequest('wrong file_id or the file is temporarily unavailable');
+  if (file.bytes > LARGEST_DOWNLOAD) return badRequest('file is too big');
+  const { fileId, uniqueId, path, bytes } = file;
+  return result({ file_id: fileId, file_unique_id: uniqueId, file_size: bytes, file_path: path });
 }
 
 function getChat(world: World, parameters: Parameters): BotAnswer {

@@ -45,6 +45,8 @@ export interface LoggedMessage {
   readonly silent: boolean;
   /** The file that it is, if it is one. */
   readonly document?: UploadedFile;
+  /** The members of the Bot API's `Message` that its content is beside words, if a person sent any. */
+  readonly media?: Readonly<Record<string, unknown>>;
   /** The picture that it is, if it is shown as one. */
   readonly photo?: UploadedFile;
   /** The album that it belongs to. */
@@ -63,7 +65,7 @@ export interface LoggedMessage {
 /** What is known when a message is added. */
 export type NewMessage = Pick<
   LoggedMessage,
-  'threadId' | 'from' | 'fromBot' | 'replyTo' | 'silent' | 'document' | 'photo' | 'mediaGroup'
+  'threadId' | 'from' | 'fromBot' | 'replyTo' | 'silent' | 'document' | 'photo' | 'mediaGroup' | 'media'
 > &
   Omit<Shown, 'atMs'>;
 

@@ -1,15 +1,17 @@
-/** A method of the Bot API, or `*` for any. */
+/** A method of the Bot API, `download` for the content of a file, or `*` for any. */
 export type FaultTarget = string;
 
 /**
  * What goes wrong with a call. `reset`: the connection is cut before anything happened. `cut`: the call is carried out,
  * then the connection is cut without an answer. `hang`: there is no answer at all. `answer`: an error of the Bot API.
- * `page`: something that isn't JSON, as gateways send it. `twist`: the call is carried out and its result changed.
+ * `page`: something that isn't JSON, as gateways send it. `twist`: the call is carried out and its result changed. Of a
+ * download `cut` sends the first half, and `stall` too, but then keeps the connection.
  */
 export type Fault =
   | { readonly kind: 'reset' }
   | { readonly kind: 'cut' }
   | { readonly kind: 'hang' }
+  | { readonly kind: 'stall' }
   | {
       readonly kind: 'answer';
       readonly code: number;

@@ -1,9 +1,10 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { BotApi } from './bot-api.js';
+import type { BotApi, FileReply } from './bot-api.js';
 import { Parameters } from './parameters.js';
 
-/** The sockets of the loopback Bot API: methods at `/bot<token>/<method>`. */
+/** The sockets of the loopback Bot API: methods at `/bot<token>/<method>`, files at `/file/bot<token>/<path>`. */
 export class HttpFront {
   readonly #api: BotApi;
   readonly #latencyMs: () => number;
@@ -47,9 +48,21 @@ export class HttpFront {
     await closed;
   }
 
+  async #serveFile(token: string, path: string, response: ServerResponse): Promise<void> {
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    if (this.#latencyMs() > 0) await new Promise((resolve) => setTimeout(resolve, this.#latencyMs()));
+    const reply = await this.#api.download(token, path, gone.signal);
+    if (reply.kind === 'cut') response.destroy();
+    else if (reply.kind === 'body') send(response, reply.status, reply.body);
+    else await sendContent(response, reply);
+  }
+
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
+    const file = /^\/file\/bot([^/]+)\/(.+)/.exec(request.url ?? '');
+    if (file !== null) return this.#serveFile(decodeURIComponent(file[1] ?? ''), decodeURI(file[2] ?? ''), response);
     const path = /^\/bot([^/]+)\/([A-Za-z]+)/.exec(request.url ?? '');
     const body = await bodyOf(request).catch(() => null);
     if (body === null) return;
@@ -68,6 +81,16 @@ export class HttpFront {
     if (reply.kind === 'cut') response.destroy();
     else send(response, reply.status, reply.body);
   }
+}
+
+async function sendContent(response: ServerResponse, reply: Extract<FileReply, { kind: 'content' }>): Promise<void> {
+  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': reply.bytes });
+  for (const piece of reply.content) {
+    if (response.destroyed) return;
+    if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+  }
+  if (reply.then === 'end') response.end();
+  if (reply.then === 'cut') setImmediate(() => response.destroy());
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,7 +1,8 @@
 import { type BotAccount, botAccount } from './bot-account.js';
 import { BotApi, type LoggedCall } from './bot-api.js';
-import type { ChatLog, LoggedButton, LoggedMessage } from './chat-log.js';
+import type { ChatLog, LoggedButton, LoggedMessage, NewMessage } from './chat-log.js';
 import { Faults } from './faults.js';
+import { type FileMember, type KeptFile, type NewFile, wireFile } from './file-shelf.js';
 import { HttpFront } from './http-front.js';
 import { inProcessFetch } from './in-process-fetch.js';
 import { Waiting } from './waiting.js';
@@ -16,6 +17,15 @@ export interface WriteOptions {
   readonly bot?: string;
   /** Further members of the Bot API's `Message`, which win over ours: `caption`, `forward_origin`, `quote`, … */
   readonly extra?: Readonly<Record<string, unknown>>;
+}
+
+/** A file that a person sends: a new one, or one that Telegram has. */
+export interface SentFile {
+  readonly file: NewFile | KeptFile;
+  /** `document` unless given. */
+  readonly kind?: FileMember;
+  readonly caption?: string;
+  readonly album?: string;
 }
 
 /**
@@ -91,13 +101,15 @@ export class TelegramServer {
 
   /** A person writes a text; answers the message. */
   sendText(chatId: number, userId: number, text: string, options: WriteOptions = {}): LoggedMessage {
-    const { replyTo = null, threadId = null, extra = {} } = options;
-    const author = { from: userId, fromBot: false, silent: false };
-    const message = this.chat(chatId).add({ ...author, threadId, replyTo, text, entities: [], buttons: [] });
-    const body = { message: { ...wireMessage(message, this.world), ...extra } };
-    for (const bot of this.#audience(chatId, options.bot)) bot.updates.add(body);
-    this.#waiting.changed();
-    return message;
+    return this.#say(chatId, userId, { text }, options);
+  }
+
+  /** A person sends a file, with or without a caption; those that name the same `album` belong together. */
+  sendFile(chatId: number, userId: number, file: SentFile, options: WriteOptions = {}): LoggedMessage {
+    const { kind = 'document', caption = '', album } = file;
+    const kept = 'fileId' in file.file ? file.file : this.world.files.add(file.file);
+    const media = { ...wireFile(kind, kept), ...(album === undefined ? {} : { media_group_id: album }) };
+    return this.#say(chatId, userId, { text: caption, media }, options);
   }
 
   /** A person presses a button, named by its data or by its place counted over all rows; answers the callback query id. */
@@ -180,6 +192,16 @@ export class TelegramServer {
   /** A chat as the Bot API shows it, for updates that are written by hand. */
   wireChat(chatId: number): Readonly<Record<string, unknown>> {
     return wireChat(chatId, this.world);
+  }
+
+  #say(chatId: number, userId: number, said: Pick<NewMessage, 'text' | 'media'>, options: WriteOptions): LoggedMessage {
+    const { replyTo = null, threadId = null, extra = {}, bot: token } = options;
+    const author = { from: userId, fromBot: false, silent: false };
+    const message = this.chat(chatId).add({ ...author, threadId, replyTo, entities: [], buttons: [], ...said });
+    const body = { message: { ...wireMessage(message, this.world), ...extra } };
+    for (const bot of this.#audience(chatId, token)) bot.updates.add(body);
+    this.#waiting.changed();
+    return message;
   }
 
   #queue(bot: BotAccount, userId: number, pressed: Readonly<Record<string, unknown>>): string {

@@ -33,7 +33,8 @@ export function wireMessage(message: LoggedMessage, world: World, depth = 1): Re
   };
 }
 
-function contentOf({ document, photo, mediaGroup, now: { text } }: LoggedMessage) {
+function contentOf({ document, photo, mediaGroup, media, now: { text } }: LoggedMessage): Record<string, unknown> {
+  if (media !== undefined) return { ...media, ...(text === '' ? {} : { caption: text }) };
   if (document !== undefined) return { document: { file_name: document.name }, caption: text };
   if (photo === undefined) return { text };
   const group = mediaGroup === undefined ? {} : { media_group_id: mediaGroup };

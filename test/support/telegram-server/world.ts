@@ -1,4 +1,5 @@
 import { ChatLog } from './chat-log.js';
+import { FileShelf } from './file-shelf.js';
 
 /** Of those that bots may use (https://core.telegram.org/bots/api#reactiontypeemoji) the ones that are worth a test. */
 const REACTIONS = ['👍', '👎', '❤', '🔥', '🤔', '🎉', '👌', '💔', '👀', '👨‍💻', '✍', '⚡', '🤝', '🤷'];
@@ -37,6 +38,8 @@ export interface WorldChat {
 /** The people and the chats; one world may be shared by several bots. */
 export class World {
   readonly now: () => number;
+  /** What people sent. */
+  readonly files = new FileShelf();
   readonly #people = new Map<number, Person>();
   readonly #chats = new Map<number, WorldChat>();
 

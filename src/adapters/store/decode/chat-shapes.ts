@@ -1,6 +1,9 @@
 import type {
+  ArrivedFile,
   Attachment,
   CopiedText,
+  FileAttachment,
+  FileKind,
   InboundButton,
   InboundMessage,
   Quote,
@@ -15,6 +18,7 @@ import {
   isFlag,
   isNumber,
   isText,
+  kindsOf,
   listOf,
   objectOf,
   oneOf,
@@ -57,6 +61,35 @@ const isAttachment = wordOf<Attachment>({
   voice: true,
 });
 
+const isFileAttachments = optional(
+  listOf(
+    objectOf<FileAttachment>({
+      kind: wordOf<FileKind>({
+        animation: true,
+        audio: true,
+        document: true,
+        photo: true,
+        sticker: true,
+        video: true,
+        'video-note': true,
+        voice: true,
+      }),
+      fileId: isText,
+      uniqueId: isText,
+      name: optional(isText),
+      mime: optional(isText),
+      bytes: optional(isNumber),
+      seconds: optional(isNumber),
+      arrived: optional(
+        kindsOf<ArrivedFile>({
+          staged: { name: isText, bytes: isNumber },
+          saved: { path: isText, bytes: isNumber },
+        }),
+      ),
+    }),
+  ),
+);
+
 const isMarks = optional(
   listOf(
     objectOf<TextMark>({
@@ -78,6 +111,7 @@ const isRepliedMessage = objectOf<RepliedMessage>({
   ours: isFlag,
   by: optional(isText),
   attachment: optional(isAttachment),
+  attachments: isFileAttachments,
   quote: isQuote,
 });
 
@@ -97,6 +131,7 @@ export const isInboundMessage = objectOf<InboundMessage>({
   forwarded: isFlag,
   writtenBy: optional(isText),
   attachment: orNull(isAttachment),
+  attachments: isFileAttachments,
   mediaGroup: orNull(isText),
   replyTo: orNull(isRepliedMessage),
   elsewhere: optional(

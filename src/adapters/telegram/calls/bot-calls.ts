@@ -1,6 +1,7 @@
 import type { ButtonStyle } from '../../../application/ports/chat/chat-channel.js';
 import type { ChatId, MessageId, MessageRef, ThreadId, UserId } from '../../../domain/ids.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
+import type { StopSignal } from '../../../domain/ports/stop-signal.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import type { FormattedText } from '../text/formatted-text.js';
 import { type CallProblem, callProblem } from './call-problem.js';
@@ -71,6 +72,19 @@ export class BotCalls {
   /** Whether the bot can see a chat. */
   getChat(chatId: ChatId): Called<void> {
     return this.#call(QUICK_DEADLINE_MS, async (signal) => void (await this.#api.getChat({ chat_id: chatId }, signal)));
+  }
+
+  /** Where a file can be fetched, by a path below the files of the bot, and how large it is as far as that is said. */
+  getFile(fileId: string, stop: StopSignal): Called<{ readonly path: string; readonly bytes: number | null }> {
+    return this.#call(
+      CALL_DEADLINE_MS,
+      async (signal) => {
+        const { file_path: path, file_size: bytes } = await this.#api.getFile({ file_id: fileId }, signal);
+        if (typeof path !== 'string' || path === '') throw new TypeError('no path');
+        return { path, bytes: typeof bytes === 'number' && Number.isSafeInteger(bytes) ? bytes : null };
+      },
+      stop,
+    );
   }
 
   /** Waits up to `timeoutS` for updates from `offset` on; each is whatever Telegram sent. */
@@ -176,10 +190,10 @@ export class BotCalls {
     return this.#call(QUICK_DEADLINE_MS, async (signal) => void (await this.#api.setMyCommands(params, signal)));
   }
 
-  async #call<T>(deadlineMs: number, work: (signal: AbortSignal) => Promise<T>, stop?: AbortSignal): Called<T> {
+  async #call<T>(deadlineMs: number, work: (signal: AbortSignal) => Promise<T>, stop?: StopSignal): Called<T> {
     const call = new AbortController();
     const end = () => call.abort();
-    const ends = stop === undefined ? [this.#closed.signal] : [this.#closed.signal, stop];
+    const ends: readonly StopSignal[] = stop === undefined ? [this.#closed.signal] : [this.#closed.signal, stop];
     if (ends.some((signal) => signal.aborted)) return fail({ kind: 'stopped', reason: 'stopped' });
     for (const signal of ends) signal.addEventListener('abort', end);
     const cancel = this.#alarm.after(deadlineMs, end);

@@ -76,7 +76,7 @@ function retryAfterMs(seconds: unknown): number {
 }
 
 /** The first error code in the chain of causes (`ECONNREFUSED`, …): the only thing in it that is safe to show. */
-function networkCode(error: unknown): string {
+export function networkCode(error: unknown): string {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth++) {
     const code: unknown = 'code' in at ? at.code : null;
     if (!(at instanceof TelegramBotError) && typeof code === 'string' && /^[A-Z0-9_]{2,40}$/.test(code)) {

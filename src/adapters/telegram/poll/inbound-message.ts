@@ -3,6 +3,7 @@ import { ok, type Result } from '../../../domain/result.js';
 import { authorshipOf } from './authorship.js';
 import { type Spot, senderOf, spotOf } from './chat-facts.js';
 import { type Fields, fieldsOf, integerOf, textOf } from './fields.js';
+import { fileAttachmentsIn } from './file-attachments.js';
 import { mentionsOf } from './mentions.js';
 import { attachmentOf, isService } from './message-content.js';
 import { quotedElsewhere, repliedMessage } from './replied-message.js';
@@ -35,6 +36,7 @@ export function inboundMessage(
     ...said,
     ...authorshipOf(fields),
     attachment: attachmentOf(fields),
+    ...fileAttachmentsIn(fields),
     mediaGroup: textOf(fields['media_group_id']),
     replyTo: repliedMessage(fields, spot.threadId, from.bot),
     ...(elsewhere === null ? {} : { elsewhere }),

@@ -2,6 +2,7 @@ import type { Quote, QuotedElsewhere, RepliedMessage } from '../../../domain/cha
 import type { ThreadId } from '../../../domain/ids.js';
 import { isSenders, originOf, writerOf } from './authorship.js';
 import { type Fields, fieldsOf, integerOf, textOf } from './fields.js';
+import { fileAttachmentsIn } from './file-attachments.js';
 import { attachmentIn } from './message-content.js';
 import { marksOf } from './text-marks.js';
 import { saidIn } from './words.js';
@@ -23,6 +24,7 @@ export function repliedMessage(message: Fields, threadId: ThreadId | null, bot: 
     ours,
     ...(by === null ? {} : { by }),
     ...(attachment === null ? {} : { attachment }),
+    ...fileAttachmentsIn(replied),
     ...(quote === null ? {} : { quote }),
   };
 }

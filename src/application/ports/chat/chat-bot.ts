@@ -1,5 +1,6 @@
 import type { Secret } from '../../../domain/secret.js';
 import type { ChatChannel } from './chat-channel.js';
+import type { FileGate } from './file-gate.js';
 
 /** The settings that make up a bot: its identity (`token`, `apiUrl`) and what can be changed while it runs. */
 export interface ChatBotSlice {
@@ -38,6 +39,8 @@ export interface ChatBot {
   /** Without `@`. */
   readonly username: string;
   readonly channel: ChatChannel;
+  /** What people sent to it. */
+  readonly files: FileGate;
   health(): PollHealth;
   /** How many messages, edits and deletions wait for Telegram or are on their way to it. */
   queued(): number;
