@@ -6,6 +6,7 @@ import { ChronoSpokenTimes } from '../../src/adapters/spoken-times/chrono-spoken
 import { NodeByteCodec } from '../../src/adapters/system/node-byte-codec.js';
 
 import { telegramKind } from '../../src/adapters/telegram/telegram-kind.js';
+import { chatFileRules } from '../../src/application/chat/files/chat-file-rules.js';
 import { JournalTee } from '../../src/application/concurrency/journal-tee.js';
 import type { AdapterKind } from '../../src/application/hosting/adapter-kind.js';
 import type { ChatBot, ChatBotSlice } from '../../src/application/ports/chat/chat-bot.js';
@@ -47,6 +48,7 @@ import { FakeEngineTools } from './fakes/fake-engine-tools.js';
 import { FakeFileVault } from './fakes/fake-file-vault.js';
 import { FakeFinishedWork } from './fakes/fake-finished-work.js';
 import { FakeFiredLedger } from './fakes/fake-fired-ledger.js';
+import { FakeGitExclude } from './fakes/fake-git-exclude.js';
 import { FakeGoodFiles } from './fakes/fake-good-files.js';
 import { FakeInbox } from './fakes/fake-inbox.js';
 import { FakeJournal } from './fakes/fake-journal.js';
@@ -113,6 +115,7 @@ export class TestWorld {
   readonly worktrees = new FakeWorktrees();
   readonly outbound = new FakeOutbound(this.time);
   readonly files = new FakeFileVault(this.time);
+  readonly gitExclude = new FakeGitExclude();
   readonly runOutbox = new FakeRunOutbox(this.files);
   readonly runChanges = new FakeRunChanges();
   /** The environment of the program. */
@@ -357,6 +360,9 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.worktrees, world.otherWorktrees ?? world.worktrees);
     supply(options, T.outbound, world.outbound);
     supply(options, T.fileVault, world.files);
+    supply(options, T.gitExclude, world.gitExclude);
+    const own = { configFile: '/config/untether.toml', guarded: GUARDED_NAMES };
+    supply(options, T.chatFileRules, (config, root) => chatFileRules(config, root, own));
     supply(options, T.stagedContent, world.files);
     supply(options, T.runOutbox, world.runOutbox);
     supply(options, T.runChanges, world.runChanges);

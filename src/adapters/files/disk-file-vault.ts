@@ -21,13 +21,14 @@ import type { TokenSource } from '../../domain/ports/token-source.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { ConfinedPlace } from './confined-place.js';
 import { fileFailure, systemCode } from './file-failure.js';
-import { freeNames } from './file-names.js';
+import { freeNames, numberedNames } from './file-names.js';
 import { findFiles } from './find-files.js';
 import { findPlace } from './find-place.js';
 import { HeldDirectory } from './held-directory.js';
 import { deniedNames } from './judge-path.js';
 import { listDirectory } from './list-directory.js';
 import { openFile } from './open-file.js';
+import { haveSameContent } from './same-content.js';
 import type { StagingFolder } from './staging-folder.js';
 import { zipDirectory } from './zip-directory.js';
 
@@ -130,7 +131,7 @@ export class DiskFileVault implements FileVault {
       const chosen =
         onConflict === 'overwrite'
           ? await replace(draft, name)
-          : await claim(draft, this.#names(name, onConflict), rules);
+          : await claim(draft, this.#names(name, onConflict), rules, onConflict === 'keep_both');
       if (chosen === null) return fail({ kind: 'exists', path });
       if (!(await directory.isInPlace())) {
         await rm(directory.at(chosen), { force: true });
@@ -174,6 +175,7 @@ export class DiskFileVault implements FileVault {
   }
 
   #names(name: string, onConflict: OnConflict): Iterable<string> {
+    if (onConflict === 'keep_both') return numberedNames(name);
     return onConflict === 'error' ? [name] : freeNames(name, this.#tools.clock.now());
   }
 }
@@ -224,7 +226,7 @@ async function identityOf(path: string): Promise<string | null> {
 }
 
 function objectionTo(existing: Stats, path: string, onConflict: OnConflict): FileProblem | null {
-  if (onConflict === 'append_timestamp') return null;
+  if (onConflict === 'append_timestamp' || (onConflict === 'keep_both' && !existing.isDirectory())) return null;
   if (onConflict === 'error') return { kind: 'exists', path };
   if (existing.isSymbolicLink()) return { kind: 'symbolic-link', path };
   return existing.isFile() ? null : { kind: 'not-a-file', path };
@@ -236,11 +238,15 @@ async function replace({ directory, name: draft, beforeNaming }: Draft, name: st
   return name;
 }
 
-/** Gives the draft the first of the names that nobody has, and only one of several at once can get it; `null` if all are taken. */
+/**
+ * Gives the draft the first of the names that nobody has, and only one of several at once can get it; with `reuses` also one whose
+ * file is the same. `null` if all are taken.
+ */
 async function claim(
   { directory, name: draft, beforeNaming }: Draft,
   names: Iterable<string>,
   rules: FileRules,
+  reuses: boolean,
 ): Promise<string | null> {
   const denied = deniedNames('write', rules);
   for (const name of names) {
@@ -249,8 +255,9 @@ async function claim(
     try {
       await link(directory.at(draft), directory.at(name));
     } catch (error) {
-      if (systemCode(error) === 'EEXIST') continue;
-      throw error;
+      if (systemCode(error) !== 'EEXIST') throw error;
+      if (reuses && (await haveSameContent(directory.at(draft), directory.at(name)))) return name;
+      continue;
     }
     await unlink(directory.at(draft));
     return name;

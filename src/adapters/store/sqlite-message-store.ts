@@ -76,7 +76,9 @@ function toStanding({ run, work, engine, context, resume }: Row): Standing | nul
   if (run === null) {
     const told = decodedOr(work, isMessageSubject, null);
     if (told?.kind !== 'work') return null;
-    return { run: null, engine: told.engine, context: told.context, resume: told.resume };
+    const { engine: meant, files } = told;
+    const standing = { run: null, engine: meant, context: told.context, resume: told.resume };
+    return files === undefined ? standing : { ...standing, files };
   }
   return {
     run: String(run),

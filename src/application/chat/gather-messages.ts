@@ -127,6 +127,8 @@ export class GatherMessages {
     if (bot !== null && isForAnotherBot(message, bot.username)) return true;
     const command = commandIn(message);
     if (command === null || !commands.knows(command.name)) return false;
+    // The caption of an album is about all of it.
+    if (message.mediaGroup !== null && message.attachments !== undefined) return false;
     this.#bursts.flush(message);
     return true;
   }

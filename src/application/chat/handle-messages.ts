@@ -69,7 +69,7 @@ export class HandleMessages {
 
   async #tasksAmong(parts: readonly GatheredMessage[], turn: Turn): Promise<readonly GatheredMessage[]> {
     const tasks: GatheredMessage[] = [];
-    for (const paste of pastesIn(parts)) if (!(await this.#leaves(paste, turn))) tasks.push(...paste);
+    for (const paste of withAlbums(parts)) if (!(await this.#leaves(paste, turn))) tasks.push(...paste);
     return tasks;
   }
 
@@ -79,7 +79,9 @@ export class HandleMessages {
     if (first === undefined) return true;
     const { bots, inbox, commands, answers } = this.#tools;
     const { row, asked } = first;
-    const message = { ...first.message, ...joinWords(paste) };
+    const files = paste.flatMap((piece) => piece.message.attachments ?? []);
+    const attachments = files.length === 0 ? {} : { attachments: files };
+    const message = { ...first.message, ...joinWords(paste), ...attachments };
     const { username, channel } = await botOf(bots, message);
     const command = commandIn(message);
     if (command !== null && isOwnCommand(message, username, commands)) {
@@ -93,4 +95,13 @@ export class HandleMessages {
     );
     return true;
   }
+}
+
+/** What was pasted in one go; an album with a command in its caption is one, and begins with that. */
+function withAlbums(parts: readonly GatheredMessage[]): readonly (readonly GatheredMessage[])[] {
+  const told = parts.find(({ message }) => message.mediaGroup !== null && commandIn(message) !== null);
+  if (told === undefined) return pastesIn(parts);
+  const isOfIt = ({ message }: GatheredMessage) => message.mediaGroup === told.message.mediaGroup;
+  const album = [told, ...parts.filter((part) => part !== told && isOfIt(part))];
+  return [...pastesIn(parts.filter((part) => !isOfIt(part))), album];
 }

@@ -16,6 +16,7 @@ import type { AnswerInWords } from './answer-in-words.js';
 import type { HandleAnswered } from './handle-answered.js';
 import type { OfferCorrection } from './offer-correction.js';
 import { inOrder, withEdit } from './understand/bursts.js';
+import { withFiles } from './understand/message-files.js';
 import type { UnderstandMessage } from './understand/understand-message.js';
 
 /** What taking edits is built on. */
@@ -66,9 +67,13 @@ export class ReceiveEdit {
       return answers.retake(edit) ? 'asked-about' : this.#correct(edit, () => this.#amendQuestion(edit));
     const job = dispatcher.waiting.find(({ plan }) => plan.rows.includes(row.id));
     const amended = withEdit(row.body, edit);
-    const isSame = amended.text === row.body.text && sameValue(amended.marks ?? [], row.body.marks ?? []);
+    const hasOtherFiles = !sameValue(fileNamesOf(amended), fileNamesOf(row.body));
+    const isSame =
+      amended.text === row.body.text && sameValue(amended.marks ?? [], row.body.marks ?? []) && !hasOtherFiles;
     if (isSame) await this.#tools.corrections.end(edit);
     if (isSame) return 'same';
+    // What it was to run with is there already.
+    if (job !== undefined && hasOtherFiles) return 'elsewhere';
     if (job !== undefined) return this.#amendJob(job, rows, row, amended, bot);
     if (row.state === 'begun' || !dispatcher.draining) {
       const run = dispatcher.live.find(({ plan }) => plan.rows.includes(row.id))?.plan;
@@ -94,7 +99,8 @@ export class ReceiveEdit {
     const asked = question?.asked ?? [];
     const before = asked.find((one) => isEditOf(edit, one));
     if (question === null || before === undefined) return 'over';
-    if (before.text === edit.text && before.attachment === edit.attachment) return 'same';
+    const hasSameFiles = before.attachment === edit.attachment && sameValue(fileNamesOf(before), fileNamesOf(edit));
+    if (before.text === edit.text && hasSameFiles) return 'same';
     // What was settled about the words before says nothing of these; the edit's id makes a question about them another one.
     const messages = asked.map(({ readAs: _settled, ...one }, index) => ({
       ...(isEditOf(edit, one) ? withEdit(one, edit) : one),
@@ -118,7 +124,8 @@ export class ReceiveEdit {
     if (first === undefined || parts.length !== job.plan.rows.length) return 'elsewhere';
     const understood = await understand.read(first.message, parts, bot);
     if (!understood.ok || understood.value.kind === 'doubt') return 'elsewhere';
-    const { request } = understood.value;
+    const known = understood.value.request;
+    const request = withFiles(known, (job.request.attachments ?? []).slice(known.attachments?.length ?? 0));
     if (!isSamePlace(request, job.request)) return 'elsewhere';
     const { prompt } = request;
     const isTaken = dispatcher.replace({ ...job, plan: { ...job.plan, prompt }, request: { ...job.request, prompt } });
@@ -147,6 +154,11 @@ export class ReceiveEdit {
 
 function isOriginal(row: InboxRow, edit: InboundMessage): row is MessageRow {
   return row.source === 'message' && row.body.edited !== true && isEditOf(edit, row.body);
+}
+
+/** The names that tell the files of a message from others. */
+function fileNamesOf({ attachments = [] }: InboundMessage): readonly string[] {
+  return attachments.map(({ uniqueId }) => uniqueId);
 }
 
 function isEditOf(edit: MessageRef, message: MessageRef): boolean {

@@ -19,9 +19,11 @@ import { attachmentText } from '../wording/chat/attachment-text.js';
 import { dotTypoText, HANDED_OVER, HANDED_OVER_BEHIND_QUESTION, movedText } from '../wording/chat/message-text.js';
 import { waitingButtons } from './buttons/questions/waiting-buttons.js';
 import type { CommandTable } from './commands/command-table.js';
+import type { FilesQuestion, TakeFiles } from './files/take-files.js';
 import { shownOn, showOn } from './show-receipt.js';
-import type { AskFirst } from './understand/ask-first.js';
+import { type AskFirst, deadEndText } from './understand/ask-first.js';
 import { inOrder, joinTexts, type StoredMessage } from './understand/bursts.js';
+import { filesOf } from './understand/message-files.js';
 import type { Understanding, UnderstandMessage } from './understand/understand-message.js';
 import { wordsOf } from './understand/words-of.js';
 
@@ -31,6 +33,7 @@ export interface ReceiveMessageTools {
   readonly inbox: Inbox;
   readonly understand: UnderstandMessage;
   readonly askFirst: AskFirst;
+  readonly takeFiles: TakeFiles;
   readonly submitRun: SubmitRun;
   readonly commands: CommandTable;
   readonly handOver: HandOver;
@@ -61,7 +64,7 @@ export class ReceiveMessage {
     const ordered = inOrder(parts);
     const [first] = ordered;
     if (first === undefined) return;
-    const { bots, inbox, understand, askFirst } = this.#tools;
+    const { bots, inbox, understand, takeFiles } = this.#tools;
     const messages = ordered.map(({ message }) => message);
     const rows = [...new Set(parts.map((part) => part.row))];
     const bot = await bots.current();
@@ -71,22 +74,55 @@ export class ReceiveMessage {
         bot.channel.say(placeOf(first.message), content, { ...options, buttons: contentButtons(content), ...more }),
       );
     const show = (receipt: Receipt) => showOn(bot.channel, messages, receipt);
+    const asked = { messages, rows, reply };
     if (await this.#refused(parts, reply)) {
       show('none');
       return inbox.finish(rows, 'done');
     }
+    const barred = await takeFiles.refusal(ordered, bot);
+    if (barred !== null) return this.#ask({ doubt: barred, messages }, asked, show);
     const understood = await understand.read(first.message, parts, bot);
-    const asked = { messages, rows, reply };
     const begin = async (request: Result<RunRequest, ChatProblem>) => {
       if (!(await this.#begin(request, asked))) show('failed');
     };
     if (!understood.ok) return begin(understood);
-    if (understood.value.kind === 'run') {
-      const askedIn = shownOn(messages).map(({ messageId }) => messageId);
-      return begin(ok({ ...understood.value.request, askedIn }));
+    if (understood.value.kind === 'doubt') return this.#ask({ doubt: understood.value.doubt, messages }, asked, show);
+    const askedIn = shownOn(messages).map(({ messageId }) => messageId);
+    const taken = await takeFiles.take({ parts: ordered, request: { ...understood.value.request, askedIn }, bot });
+    if (!taken.ok) return begin(taken);
+    switch (taken.value.kind) {
+      case 'task':
+        if (taken.value.told !== null) void reply({ markdown: taken.value.told }, { silent: true });
+        return begin(ok(taken.value.request));
+      case 'asked':
+        return this.#ask(taken.value.question, asked, show);
+      case 'kept':
+        return void (await reply({ problem: { kind: 'draining' } }, { silent: true }));
+      case 'saved': {
+        const { markdown, about, missing } = taken.value;
+        await reply({ markdown }, { silent: true, about });
+        if (missing !== null) return this.#ask(missing, asked, show);
+        show('none');
+        return inbox.finish(rows, 'done');
+      }
     }
-    show('asking');
-    await askFirst.ask(understood.value.doubt, messages, rows);
+  }
+
+  /** Asks what to do, or only says so where nothing can be done. */
+  async #ask(
+    { doubt, messages }: FilesQuestion,
+    { rows, reply }: Asked,
+    show: (receipt: Receipt) => void,
+  ): Promise<void> {
+    const { askFirst, inbox } = this.#tools;
+    const dead = deadEndText(doubt, messages);
+    if (dead === null) {
+      show('asking');
+      return askFirst.ask(doubt, messages, rows);
+    }
+    await reply({ markdown: dead }, { silent: true });
+    show('none');
+    await inbox.finish(rows, 'done');
   }
 
   /** `false` if nothing comes of it. */
@@ -119,6 +155,7 @@ export class ReceiveMessage {
 
   /** What a message that is not run unasked would run, or the question that it leads to; `null` if it asks for nothing. */
   async offerOf(stored: StoredMessage): Promise<Understanding | null> {
+    if (filesOf(stored.message).length > 0) return { kind: 'doubt', doubt: { kind: 'files', why: 'late' } };
     if (stored.message.text.trim() === '') return null;
     const understood = await this.#tools.understand.read(stored.message, [stored], await this.#tools.bots.current());
     return understood.ok ? understood.value : null;
@@ -128,6 +165,7 @@ export class ReceiveMessage {
   async #refused(parts: readonly StoredMessage[], reply: Reply): Promise<boolean> {
     const say = (markdown: string) => reply({ markdown }, { silent: true });
     const text = joinTexts(parts).trim();
+    if (text === '' && parts.some(({ message }) => filesOf(message).length > 0)) return false;
     if (text === '') {
       const attachments = parts.flatMap((part) => part.message.attachment ?? []);
       if (attachments.length > 0) await say(attachmentText(attachments));

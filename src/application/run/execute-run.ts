@@ -163,6 +163,8 @@ export class ExecuteRun implements RunExecutor<RunJob> {
       ...turn,
       preamble: withOutbox(plan.preamble, outbox),
       directory: plan.directory,
+      // What goes on by itself has them already.
+      ...(turn.prompt === plan.prompt ? attachmentsOf(plan) : {}),
       options: { model: plan.model, effort: plan.effort, permissionMode: plan.permissionMode },
       ...(outbox === null ? {} : { outbox }),
       ...(person === null ? {} : { person }),
@@ -267,6 +269,10 @@ export class ExecuteRun implements RunExecutor<RunJob> {
     this.#tools.changes.end(job.plan.id);
     job.bot.release();
   }
+}
+
+function attachmentsOf({ attachments }: RunJob['plan']): Pick<EngineOrder, 'attachments'> {
+  return attachments === undefined ? {} : { attachments: attachments.map(({ path, mime }) => ({ path, mime })) };
 }
 
 /** A process of the engine that is about to begin. */

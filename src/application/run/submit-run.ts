@@ -13,7 +13,6 @@ import type { RunDispatcher, Submission } from '../../domain/run/run-dispatcher.
 import { type RunPlan, runLane, type SessionChoice } from '../../domain/run/run-plan.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
-import type { Worktrees } from '../ports/engine/worktrees.js';
 import type { RunStore } from '../ports/store/run-store.js';
 import type { SessionStore } from '../ports/store/session-store.js';
 import type { Journal } from '../ports/system/journal.js';
@@ -27,6 +26,7 @@ import { runChannel } from './active/run-channel.js';
 import { runFace } from './active/run-header.js';
 import type { RunJob } from './active/run-job.js';
 import type { WaitingRuns } from './approval/waiting-runs.js';
+import type { RunDirectories } from './run-directories.js';
 
 /** What the one door for runs is built on. */
 export interface SubmitRunTools {
@@ -38,13 +38,11 @@ export interface SubmitRunTools {
   readonly book: RunStore;
   readonly sessions: SessionStore;
   readonly chatMoves: ChatMoves;
-  readonly worktrees: Worktrees;
+  readonly directories: RunDirectories;
   readonly clock: Clock;
   readonly alarm: Alarm;
   readonly tokens: TokenSource;
   readonly journal: Journal;
-  /** Where runs without a project work. */
-  readonly homeDirectory: string;
 }
 
 /** The one door for runs: chat, `/at`, crons and webhooks all come through here. Plans, shows, dispatches. */
@@ -60,11 +58,12 @@ export class SubmitRun {
    * tells of the run before it is planned.
    */
   async submit(request: RunRequest, id = this.#tools.tokens.next()): Promise<Result<Submission, ChatProblem>> {
-    const { generations, dispatcher, bots, activeRuns, waitingRuns, book, clock, alarm, journal } = this.#tools;
+    const { generations, dispatcher, bots, activeRuns, waitingRuns, directories, book, clock, alarm, journal } =
+      this.#tools;
     const generation = generations.current();
     const engine = generation.engines.find(request.engine);
     if (!engine.ok) return fail({ kind: 'engine', engine: request.engine, problem: engine.problem });
-    const directory = await this.#directoryOf(request, generation);
+    const directory = await directories.of(request.context, generation);
     if (!directory.ok) return directory;
     const plan = await this.#plan(id, request, generation, directory.value);
     const { api, release } = await bots.lease();
@@ -86,18 +85,6 @@ export class SubmitRun {
     return ok(submission);
   }
 
-  async #directoryOf(request: RunRequest, generation: Generation): Promise<Result<string, ChatProblem>> {
-    const { context } = request;
-    if (context === null) return ok(this.#tools.homeDirectory);
-    const project = generation.projects.find(context.project);
-    if (project === null) {
-      return fail({ kind: 'unknown-project', name: context.project, known: generation.projects.aliases });
-    }
-    if (context.branch === null) return ok(project.path);
-    const directory = await this.#tools.worktrees.directoryOf(project, context.branch);
-    return directory.ok ? directory : fail({ kind: 'worktree', branch: context.branch, message: directory.problem });
-  }
-
   async #plan(id: RunId, request: RunRequest, generation: Generation, directory: string): Promise<RunPlan> {
     const { config } = generation;
     const settings = request.settled ? undefined : config.engines[request.engine];
@@ -109,6 +96,7 @@ export class SubmitRun {
       effort: request.effort ?? null,
       permissionMode: request.permissionMode ?? settings?.permissionMode ?? null,
       prompt: request.prompt,
+      ...(request.attachments === undefined ? {} : { attachments: request.attachments }),
       preamble: preambleOf(config),
       context: request.context,
       directory,

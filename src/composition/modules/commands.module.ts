@@ -12,6 +12,7 @@ import { RollbackCommand } from '../../application/chat/commands/config/rollback
 import { ContinueCommand } from '../../application/chat/commands/continue.js';
 import { CronCommand } from '../../application/chat/commands/cron.js';
 import { CtxCommand } from '../../application/chat/commands/ctx.js';
+import { FileCommand } from '../../application/chat/commands/file.js';
 import { HealthCommand } from '../../application/chat/commands/health.js';
 import { HelpCommand } from '../../application/chat/commands/help/help.js';
 import { LoopsCommand } from '../../application/chat/commands/loops/loops.js';
@@ -69,6 +70,15 @@ const COMMANDS = [
   ),
   command('auth', of(AuthCommand, T.logIn)),
   command('threads', of(ThreadsCommand, T.threadBrowser)),
+  command(
+    'file',
+    over(FileCommand, {
+      ...the('understand'),
+      directories: T.runDirectories,
+      save: T.saveFiles,
+      rulesOf: T.chatFileRules,
+    }),
+  ),
   command('ctx', of(CtxCommand, T.preferences, T.effectivePreferences)),
   command(
     'triggers',

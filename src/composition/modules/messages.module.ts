@@ -1,6 +1,8 @@
 import { ContainerModule } from 'inversify';
 import { AnswerInWords } from '../../application/chat/answer-in-words.js';
 import { CommandMenu } from '../../application/chat/command-menu.js';
+import { SaveFiles } from '../../application/chat/files/save-files.js';
+import { TakeFiles } from '../../application/chat/files/take-files.js';
 import { GatherMessages } from '../../application/chat/gather-messages.js';
 import { HandleAnswered } from '../../application/chat/handle-answered.js';
 import { HandleMessages } from '../../application/chat/handle-messages.js';
@@ -34,8 +36,15 @@ export const messagesModule = new ContainerModule((options) => {
     ...the('inbox', 'bots', 'commands', 'receiveMessage'),
     hands: T.rowsInHand,
   });
+  build(options, T.saveFiles, SaveFiles, { ...the('alarm', 'ending', 'gitExclude'), vault: T.fileVault });
+  build(options, T.takeFiles, TakeFiles, {
+    ...the('generations'),
+    directories: T.runDirectories,
+    save: T.saveFiles,
+    rulesOf: T.chatFileRules,
+  });
   build(options, T.receiveMessage, ReceiveMessage, {
-    ...the('bots', 'inbox', 'understand', 'askFirst', 'submitRun', 'commands', 'handOver', 'activeRuns'),
+    ...the('bots', 'inbox', 'understand', 'askFirst', 'takeFiles', 'submitRun', 'commands', 'handOver', 'activeRuns'),
     desk: T.approvals,
   });
   provideFrom(

@@ -17,6 +17,7 @@ import { HandOver } from '../../application/run/hand-over.js';
 import { HandOutFiles } from '../../application/run/outbox/hand-out-files.js';
 import { PackDirectories } from '../../application/run/outbox/pack-directories.js';
 import { RecordRuns } from '../../application/run/record-runs.js';
+import { RunDirectories } from '../../application/run/run-directories.js';
 import { RunSessions } from '../../application/run/run-sessions.js';
 import { SubmitRun } from '../../application/run/submit-run.js';
 import { TellEnd } from '../../application/run/tell-end.js';
@@ -106,6 +107,7 @@ export const runsModule = new ContainerModule((options) => {
     moves: T.chatMoves,
   });
   construct(options, T.waitingRuns, WaitingRuns, T.dispatcher, T.approvals);
+  construct(options, T.runDirectories, RunDirectories, T.worktrees, T.homeDirectory);
   build(options, T.submitRun, SubmitRun, {
     ...the(
       'generations',
@@ -115,13 +117,12 @@ export const runsModule = new ContainerModule((options) => {
       'waitingRuns',
       'sessions',
       'chatMoves',
-      'worktrees',
       'clock',
       'alarm',
       'tokens',
       'journal',
-      'homeDirectory',
     ),
     book: T.runStore,
+    directories: T.runDirectories,
   });
 });

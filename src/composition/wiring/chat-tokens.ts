@@ -13,6 +13,8 @@ import type { CommandTable } from '../../application/chat/commands/command-table
 import type { CommandTask } from '../../application/chat/commands/command-task.js';
 import type { StatusBoard } from '../../application/chat/commands/status/status-board.js';
 import type { ThreadBrowser } from '../../application/chat/commands/threads/thread-browser.js';
+import type { SaveFiles } from '../../application/chat/files/save-files.js';
+import type { TakeFiles } from '../../application/chat/files/take-files.js';
 import type { GatherMessages } from '../../application/chat/gather-messages.js';
 import type { HandleAnswered } from '../../application/chat/handle-answered.js';
 import type { HandleMessages } from '../../application/chat/handle-messages.js';
@@ -71,6 +73,8 @@ export const chatTokens = {
   parcelsInHand: token<ParcelsInHand>('parcelsInHand'),
   suspectParcels: token<SuspectParcels>('suspectParcels'),
   keptTexts: token<KeptTexts>('keptTexts'),
+  saveFiles: token<SaveFiles>('saveFiles'),
+  takeFiles: token<TakeFiles>('takeFiles'),
   receiveMessage: token<ReceiveMessage>('receiveMessage'),
   late: token<LateMessages>('late'),
   chatMembers: token<ChatMembers>('chatMembers'),

@@ -1,3 +1,4 @@
+import type { ChatFileRulesOf } from '../../application/chat/files/chat-file-rules.js';
 import type { Retrier } from '../../application/concurrency/retrier.js';
 import type { AdapterKind } from '../../application/hosting/adapter-kind.js';
 import type { ChatBot, ChatBotSlice } from '../../application/ports/chat/chat-bot.js';
@@ -16,6 +17,7 @@ import type { Environment } from '../../application/ports/config/environment.js'
 import type { GoodFiles } from '../../application/ports/config/good-files.js';
 import type { PythonState } from '../../application/ports/config/python-state.js';
 import type { EngineTools } from '../../application/ports/engine/engine-tools.js';
+import type { GitExclude } from '../../application/ports/engine/git-exclude.js';
 import type { IgnoredPlaces } from '../../application/ports/engine/ignored-places.js';
 import type { RunChanges } from '../../application/ports/engine/run-changes.js';
 import type { Worktrees } from '../../application/ports/engine/worktrees.js';
@@ -94,6 +96,8 @@ export const outsideTokens = {
   worktrees: token<Worktrees>('worktrees'),
   outbound: token<Outbound>('outbound'),
   fileVault: token<FileVault>('fileVault'),
+  chatFileRules: token<ChatFileRulesOf>('chatFileRules'),
+  gitExclude: token<GitExclude>('gitExclude'),
   stagedContent: token<StagedContent>('stagedContent'),
   ignoredPlaces: token<IgnoredPlaces>('ignoredPlaces'),
   runChanges: token<RunChanges>('runChanges'),

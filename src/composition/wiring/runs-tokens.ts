@@ -17,6 +17,7 @@ import type { FailureOffers } from '../../application/run/failure-offers.js';
 import type { HandOver } from '../../application/run/hand-over.js';
 import type { HandOutFiles } from '../../application/run/outbox/hand-out-files.js';
 import type { RecordRuns } from '../../application/run/record-runs.js';
+import type { RunDirectories } from '../../application/run/run-directories.js';
 import type { RunSessions } from '../../application/run/run-sessions.js';
 import type { SubmitRun } from '../../application/run/submit-run.js';
 import type { TellEnd } from '../../application/run/tell-end.js';
@@ -45,6 +46,7 @@ export const runsTokens = {
   beginRun: token<BeginRun>('beginRun'),
   executeRun: token<ExecuteRun>('executeRun'),
   dispatcher: token<RunDispatcher<RunJob>>('dispatcher'),
+  runDirectories: token<RunDirectories>('runDirectories'),
   submitRun: token<SubmitRun>('submitRun'),
   handOver: token<HandOver>('handOver'),
   waitingRuns: token<WaitingRuns>('waitingRuns'),

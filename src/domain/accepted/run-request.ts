@@ -1,3 +1,4 @@
+import type { SavedFile } from '../chat/saved-file.js';
 import type { SessionKey } from '../chat/session-key.js';
 import type { EngineId, MessageId, Place, RowId, UserId } from '../ids.js';
 import type { RunContext } from '../project/context.js';
@@ -29,6 +30,8 @@ export interface RunRequest {
   /** Runs that name the same one follow each other. */
   readonly lane?: string;
   readonly rows: readonly RowId[];
+  /** Files that came with it; the prompt names them. */
+  readonly attachments?: readonly SavedFile[];
   /** What its progress message says about how it was understood; plain text. */
   readonly remark?: string;
   /** Files that the run leaves in its outbox are sent, although a trigger asked for it. */

@@ -79,8 +79,6 @@ export interface FileAttachment {
   readonly bytes?: number;
   /** How long it plays. */
   readonly seconds?: number;
-  /** How far it has come on its way to this machine; absent while it is at Telegram only. */
-  readonly arrived?: ArrivedFile;
 }
 
 /** Kinds of attachments that are files. */
@@ -88,13 +86,6 @@ export type FileKind = Extract<
   Attachment,
   'document' | 'photo' | 'video' | 'video-note' | 'animation' | 'audio' | 'voice' | 'sticker'
 >;
-
-/** Where a file is that was fetched from Telegram: it waits for its place, or has it. */
-export type ArrivedFile =
-  /** `name` is what the vault calls it. */
-  | { readonly kind: 'staged'; readonly name: string; readonly bytes: number }
-  /** `path` is absolute. */
-  | { readonly kind: 'saved'; readonly path: string; readonly bytes: number };
 
 /** What was decided about the words that could mean two things. */
 export interface ReadAs {

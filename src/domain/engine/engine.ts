@@ -18,6 +18,8 @@ export interface EngineOptions {
 export interface EngineOrder {
   readonly run: RunId;
   readonly prompt: string;
+  /** Files that came with it, by absolute paths; the prompt names them too, for engines that take none. */
+  readonly attachments?: readonly { readonly path: string; readonly mime: string }[];
   /** Text for the system prompt; `null` for none. */
   readonly preamble: string | null;
   readonly resume: ResumeToken | null;

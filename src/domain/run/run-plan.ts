@@ -1,4 +1,5 @@
 import type { BudgetLimits } from '../budget/budget-policy.js';
+import type { SavedFile } from '../chat/saved-file.js';
 import type { SessionKey } from '../chat/session-key.js';
 import type { EngineId, MessageId, Place, RowId, RunId, UserId } from '../ids.js';
 import type { RunContext } from '../project/context.js';
@@ -51,6 +52,8 @@ export interface RunPlan {
   readonly effort: string | null;
   readonly permissionMode: string | null;
   readonly prompt: string;
+  /** Files that came with it; the prompt names them. */
+  readonly attachments?: readonly SavedFile[];
   readonly preamble: string | null;
   readonly context: RunContext | null;
   /** Absolute. */

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import picomatch from 'picomatch';
 import { DenyGlobs } from '../../../src/adapters/files/deny-globs.js';
-import { freeNames } from '../../../src/adapters/files/file-names.js';
+import { freeNames, numberedNames } from '../../../src/adapters/files/file-names.js';
 import { directoryPath, filePath, isBelow, isTooDeep } from '../../../src/adapters/files/path-shape.js';
 import { zipStream } from '../../../src/adapters/files/zip-stream.js';
 import type {
@@ -55,7 +55,7 @@ export class FakeFileVault implements FileVault, StagedContent {
     if (before !== undefined && this.files.has(before)) return ok({ path: before });
     const bytes = content instanceof Uint8Array ? content : this.staged.get(content.name);
     if (bytes === undefined) return fail({ kind: 'missing', path: place.value });
-    const chosen = this.#nameFor(place.value, onConflict);
+    const chosen = this.#nameFor(place.value, onConflict, bytes);
     if (chosen === null) return fail({ kind: 'exists', path: place.value });
     this.files.set(chosen, bytes.slice());
     if (!(content instanceof Uint8Array)) this.#placed.set(`${content.name} ${place.value}`, chosen);
@@ -170,12 +170,16 @@ export class FakeFileVault implements FileVault, StagedContent {
     return [name, { name, kind: isDirectory ? 'directory' : 'file', bytes, modifiedAt: this.#clock.now() }];
   }
 
-  #nameFor(path: string, onConflict: FileOrder['onConflict']): string | null {
+  #nameFor(path: string, onConflict: FileOrder['onConflict'], bytes: Uint8Array): string | null {
     if (onConflict === 'overwrite' || !this.files.has(path)) return path;
     if (onConflict === 'error') return null;
     const directory = dirname(path);
-    for (const name of freeNames(path.slice(directory.length + 1), this.#clock.now())) {
-      if (!this.files.has(`${directory}/${name}`)) return `${directory}/${name}`;
+    const wanted = path.slice(directory.length + 1);
+    const names = onConflict === 'keep_both' ? numberedNames(wanted) : freeNames(wanted, this.#clock.now());
+    for (const name of names) {
+      const there = this.files.get(`${directory}/${name}`);
+      const isSame = onConflict === 'keep_both' && there !== undefined && Buffer.from(there).equals(bytes);
+      if (there === undefined || isSame) return `${directory}/${name}`;
     }
     return null;
   }

@@ -40,8 +40,8 @@ export class FakeMessageStore implements MessageStore {
     const subject = this.#noted.get(keyOf(message))?.subject ?? null;
     if (subject === null) return null;
     if (subject.kind === 'work') {
-      const { engine, context, resume } = subject;
-      return structuredClone({ run: null, engine, context, resume });
+      const { kind: _work, ...standing } = subject;
+      return structuredClone({ run: null, ...standing });
     }
     const known = this.#runs.known.get(subject.run);
     if (known === undefined) return null;

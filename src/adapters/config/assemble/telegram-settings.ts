@@ -51,6 +51,7 @@ function fileSettings(dto: FilesDto): FileSettings {
     uploadsDirectory: dto.uploads_dir,
     allowedUserIds: dto.allowed_user_ids,
     denyGlobs: dto.deny_globs,
+    maxUploadBytes: dto.max_upload_bytes,
     outboxEnabled: dto.outbox_enabled,
     outboxDirectory: dto.outbox_dir,
     outboxMaxFiles: dto.outbox_max_files,

@@ -1,5 +1,4 @@
 import type {
-  ArrivedFile,
   Attachment,
   CopiedText,
   FileAttachment,
@@ -12,13 +11,13 @@ import type {
   RepliedMessage,
   Sender,
 } from '../../../domain/chat/inbound.js';
+import type { SavedFile } from '../../../domain/chat/saved-file.js';
 import type { TextMark } from '../../../domain/chat/text-mark.js';
 import type { MessageRef, Place } from '../../../domain/ids.js';
 import {
   isFlag,
   isNumber,
   isText,
-  kindsOf,
   listOf,
   objectOf,
   oneOf,
@@ -80,14 +79,13 @@ const isFileAttachments = optional(
       mime: optional(isText),
       bytes: optional(isNumber),
       seconds: optional(isNumber),
-      arrived: optional(
-        kindsOf<ArrivedFile>({
-          staged: { name: isText, bytes: isNumber },
-          saved: { path: isText, bytes: isNumber },
-        }),
-      ),
     }),
   ),
+);
+
+/** Files that people sent, where there are any, as they are stored. */
+export const isSavedFiles = optional(
+  listOf(objectOf<SavedFile>({ path: isText, shown: isText, mime: isText, bytes: isNumber })),
 );
 
 const isMarks = optional(

@@ -42,7 +42,7 @@ import type {
 } from '../../../domain/run/run-event.js';
 import type { ActionState } from '../../../domain/run/run-state.js';
 import type { LocalText } from '../../../domain/schedule/local-text.js';
-import { isCopiedText, isMessageRef, isPlace } from './chat-shapes.js';
+import { isCopiedText, isMessageRef, isPlace, isSavedFiles } from './chat-shapes.js';
 import { isResumeToken, isRunContext, isRunOrigin } from './run-shapes.js';
 import { isStagedFile } from './staged-shape.js';
 
@@ -203,7 +203,7 @@ const isChatProblem = kindsOf<ChatProblem>({
 /** What a message is about, as it is stored. */
 export const isMessageSubject = kindsOf<MessageSubject>({
   run: { run: isText },
-  work: { engine: orNull(isText), context: orNull(isRunContext), resume: orNull(isResumeToken) },
+  work: { engine: orNull(isText), context: orNull(isRunContext), resume: orNull(isResumeToken), files: isSavedFiles },
 });
 
 const isNoticeOrder = objectOf<NoticeOrder>({

@@ -18,7 +18,7 @@ import type { ResumeToken } from '../../../domain/run/resume-token.js';
 import type { RunOrigin } from '../../../domain/run/run-origin.js';
 import type { SessionChoice } from '../../../domain/run/run-plan.js';
 import type { LoopProgress, WakeUpTime } from '../../../domain/schedule/loop-policy.js';
-import { isPlace } from './chat-shapes.js';
+import { isPlace, isSavedFiles } from './chat-shapes.js';
 
 /** A conversation as it is stored. */
 export const isResumeToken = objectOf<ResumeToken>({ engine: isText, value: isText, directory: orNull(isText) });
@@ -65,6 +65,7 @@ const interpretation: FieldShapes<Interpretation> = {
   session: isSessionChoice,
   keepUnder: orNull(isText),
   lane: optional(isText),
+  attachments: isSavedFiles,
   remark: optional(isText),
   outbox: optional(isFlag),
   loop: optional(objectOf<LoopOfRun>({ progress: isLoopProgress, firstPrompt: isText })),

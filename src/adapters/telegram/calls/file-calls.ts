@@ -25,6 +25,7 @@ interface Measure {
 
 /** What the cloud's Bot API server answers for what is over 20 MB (https://core.telegram.org/bots/api#getfile). */
 const TOO_BIG = /file is too big/i;
+const CLOUD_LIMIT = 20 * 1_024 * 1_024;
 
 /** Files at `<api_url>/file/bot<token>/<path>` (https://core.telegram.org/bots/api#file). Nothing shows the token. */
 export class FileCalls implements FileGate {
@@ -104,7 +105,7 @@ async function* piecesOf(response: Response, { maxBytes, said }: Measure, watch:
 const NO_MORE = { done: true, value: undefined } as const;
 
 function problemOfCall(problem: CallProblem, maxBytes: number): FileGateProblem {
-  if (TOO_BIG.test(problem.reason)) return { kind: 'too-large', maxBytes };
+  if (TOO_BIG.test(problem.reason)) return { kind: 'too-large', maxBytes: Math.min(maxBytes, CLOUD_LIMIT) };
   switch (problem.kind) {
     case 'stopped':
       return { kind: 'stopped' };

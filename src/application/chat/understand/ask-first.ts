@@ -8,6 +8,7 @@ import type { Notifier } from '../../delivery/notifier.js';
 import type { Button } from '../../ports/chat/chat-channel.js';
 import type { Question } from '../../ports/chat/offer-store.js';
 import { ANSWER_LABELS, doubtText, meantLabel } from '../../wording/chat/doubt-text.js';
+import { wordsAlone } from './message-files.js';
 
 /** What the data of a button that answers a question begins with; the answer and the question's key follow. */
 export const QUESTION_BUTTON = 'question:';
@@ -50,7 +51,7 @@ export function questionOf(doubt: Doubt, messages: readonly InboundMessage[]): P
   const [first] = messages;
   const key = `${doubt.kind}-${fingerprint(JSON.stringify([first?.bot, first?.updateId, doubt]))}`;
   return {
-    markdown: doubtText(doubt),
+    markdown: doubtText(doubt, messages.some(hasWords)),
     question: {
       key,
       askedOf: first?.sender?.id ?? null,
@@ -61,14 +62,24 @@ export function questionOf(doubt: Doubt, messages: readonly InboundMessage[]): P
   };
 }
 
+/** What is said of messages without words where there is nothing to choose; `null` if there is. Markdown. */
+export function deadEndText(doubt: Doubt, messages: readonly InboundMessage[]): string | null {
+  if (doubt.kind !== 'files' || messages.some(hasWords) || canTryAgain(doubt)) return null;
+  return doubtText(doubt, false);
+}
+
+function canTryAgain({ why }: Extract<Doubt, { kind: 'files' }>): boolean {
+  return why === 'late' || why === 'failed' || why === 'membership-unknown';
+}
+
 function answersTo(doubt: Doubt, messages: readonly InboundMessage[]): readonly Answer[] {
   const readAs = (choice: InboundMessage['readAs']) =>
     messages.map((message) => ({ ...message, readAs: { ...message.readAs, ...choice } }));
   switch (doubt.kind) {
-    case 'attachment': {
-      const alone = messages.map((message) => ({ ...message, attachment: null, mediaGroup: null }));
-      return [{ id: 'text', label: ANSWER_LABELS.textAlone, messages: alone }];
-    }
+    case 'attachment':
+      return [{ id: 'text', label: ANSWER_LABELS.textAlone, messages: messages.map(wordsAlone) }];
+    case 'files':
+      return answersAboutFiles(doubt, messages);
     case 'branch':
       return [
         { id: 'branch', label: ANSWER_LABELS.branch, messages: readAs({ at: 'branch' }) },
@@ -82,6 +93,27 @@ function answersTo(doubt: Doubt, messages: readonly InboundMessage[]): readonly 
         { id: 'text', label: ANSWER_LABELS.toAgent, messages: readAs({ slash: 'text' }) },
       ];
   }
+}
+
+/** What can be done with a message whose files are not saved: the files again, its words without them, or nothing. */
+function answersAboutFiles(
+  doubt: Extract<Doubt, { kind: 'files' }>,
+  messages: readonly InboundMessage[],
+): readonly Answer[] {
+  const isTask = messages.some(hasWords);
+  const again =
+    doubt.why === 'late' ? (isTask ? ANSWER_LABELS.takeNow : ANSWER_LABELS.saveNow) : ANSWER_LABELS.tryAgain;
+  const [first] = messages.map(wordsAlone);
+  const nothing = first === undefined ? [] : [{ ...first, text: '', marks: [] }];
+  return [
+    ...(canTryAgain(doubt) ? [{ id: 'again', label: again, messages }] : []),
+    ...(isTask ? [{ id: 'text', label: ANSWER_LABELS.textAlone, messages: messages.map(wordsAlone) }] : []),
+    { id: 'drop', label: ANSWER_LABELS.drop, messages: nothing },
+  ];
+}
+
+function hasWords({ text }: InboundMessage): boolean {
+  return text.trim() !== '';
 }
 
 /** The messages with the slash word as it was meant; of a command, which stands at the beginning, only what is behind it. */

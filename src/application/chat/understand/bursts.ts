@@ -171,10 +171,21 @@ export function amendedBy<Part extends StoredMessage>(
 }
 
 /** The message as it is since its sender edited it. */
-export function withEdit(message: InboundMessage, { text, attachment, usernames, people, marks }: InboundMessage) {
-  const { usernames: _before, people: _too, marks: _these, ...rest } = message;
+export function withEdit(
+  message: InboundMessage,
+  { text, attachment, attachments, usernames, people, marks }: InboundMessage,
+) {
+  const { usernames: _before, people: _too, marks: _these, attachments: _files, ...rest } = message;
   const mentions = { ...(usernames === undefined ? {} : { usernames }), ...(people === undefined ? {} : { people }) };
-  return { ...rest, text, attachment, ...mentions, ...(marks === undefined ? {} : { marks }) } satisfies InboundMessage;
+  const files = attachments === undefined ? {} : { attachments };
+  return {
+    ...rest,
+    text,
+    attachment,
+    ...files,
+    ...mentions,
+    ...(marks === undefined ? {} : { marks }),
+  } satisfies InboundMessage;
 }
 
 function isSameMessage(a: InboundMessage, b: InboundMessage): boolean {

@@ -36,6 +36,8 @@ export function repliedWords(
 ): RepliedWords {
   if (replyTo === null) return elsewhere === undefined ? NOTHING : fromElsewhere(elsewhere);
   const { ours, by, quote, attachment } = replyTo;
+  // The prompt names the files that it tells of.
+  if (ours && meaning?.standing.files !== undefined) return NOTHING;
   const chosen = quote === undefined ? null : wordsIn(quote);
   if (ours && meaning !== null && continues(meaning, session)) {
     return { before: chosen === null ? null : aside(ABOUT_YOUR_MESSAGE, chosen), passage: null };

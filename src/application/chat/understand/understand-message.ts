@@ -1,4 +1,4 @@
-import type { RunRequest } from '../../../domain/accepted/run-request.js';
+import type { Interpretation, RunRequest } from '../../../domain/accepted/run-request.js';
 import type { Doubt } from '../../../domain/chat/doubt.js';
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import { markedEnd } from '../../../domain/chat/text-mark.js';
@@ -13,7 +13,8 @@ import { CORRECTION } from '../../wording/chat/passed-on-text.js';
 import { asMarkdown } from '../../wording/text/as-markdown.js';
 import type { BranchWords } from './branch-words.js';
 import { inOrder, type StoredMessage } from './bursts.js';
-import type { Surroundings } from './interpret-message.js';
+import { interpretMessage, type Surroundings } from './interpret-message.js';
+import { withFiles, withoutFiles } from './message-files.js';
 import type { ReadReply } from './read-reply.js';
 import { type RepliedWords, repliedWords } from './replied-words.js';
 import { unknownSlash } from './slash-words.js';
@@ -50,7 +51,7 @@ export class UnderstandMessage {
     bot: ChatBot,
   ): Promise<Result<Understanding, ChatProblem>> {
     const message = asWritten(first, parts);
-    const attachments = parts.flatMap(({ message: { attachment } }) => (attachment === null ? [] : [attachment]));
+    const attachments = parts.map(({ message }) => withoutFiles(message)).filter((one) => one !== null);
     if (attachments.length > 0) return ok({ kind: 'doubt', doubt: { kind: 'attachment', attachments } });
     const { own, passages } = wordsOf(parts);
     const around = await this.#around(message, bot);
@@ -69,7 +70,13 @@ export class UnderstandMessage {
       ...(slash === null ? [] : [unknownSlashRemark(slash.written)]),
     ];
     const remark = remarks.length === 0 ? {} : { remark: remarks.join(' ') };
-    return ok({ kind: 'run', request: { ...task, prompt, origin: { kind: 'message' }, rows: [], ...remark } });
+    const request = { ...task, prompt, origin: { kind: 'message' }, rows: [], ...remark } as const;
+    return ok({ kind: 'run', request: withFiles(request, around.reply?.standing.files ?? []) });
+  }
+
+  /** Where and with what a run would work that a text asks for, whose prompt is what stands behind its directives. */
+  async whereabouts(message: InboundMessage, text: string, bot: ChatBot): Promise<Result<Interpretation, ChatProblem>> {
+    return interpretMessage(message, text, await this.#around(message, bot));
   }
 
   async #around(message: InboundMessage, bot: ChatBot): Promise<Surroundings> {

@@ -1,3 +1,4 @@
+import type { SavedFile } from '../../../domain/chat/saved-file.js';
 import type { ChatId, EngineId, MessageId, MessageRef, RunId } from '../../../domain/ids.js';
 import type { RunContext } from '../../../domain/project/context.js';
 import type { ResumeToken } from '../../../domain/run/resume-token.js';
@@ -14,6 +15,8 @@ export type MessageSubject =
       readonly engine: EngineId | null;
       readonly context: RunContext | null;
       readonly resume: ResumeToken | null;
+      /** What was saved, for whoever replies with what is to be done with it. */
+      readonly files?: readonly SavedFile[];
     };
 
 /** The identity of a message for one bot: in private chats every bot counts for itself. */
@@ -36,6 +39,8 @@ export interface Standing {
   readonly context: RunContext | null;
   /** The conversation; `null` while it has no name, or where it is not to be continued. */
   readonly resume: ResumeToken | null;
+  /** Files that it told of. */
+  readonly files?: readonly SavedFile[];
 }
 
 /** Which messages our bots have sent and what they stand for. Durable; what becomes known of runs comes from `RunStore`. */

@@ -30,8 +30,11 @@ export interface DeniedPlace {
   readonly except: readonly string[];
 }
 
-/** What happens if there is a file already. `append_timestamp` chooses another name, `error` is a problem. */
-export type OnConflict = 'overwrite' | 'append_timestamp' | 'error';
+/**
+ * What happens if there is a file already. `append_timestamp` and `keep_both` choose another name, the latter with a number and
+ * not where the same content has such a name already, which is the answer then; `error` is a problem.
+ */
+export type OnConflict = 'overwrite' | 'append_timestamp' | 'keep_both' | 'error';
 
 /** A file that is to be written. */
 export interface FileOrder {

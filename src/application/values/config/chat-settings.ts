@@ -41,6 +41,7 @@ export interface FileSettings {
   readonly uploadsDirectory: string;
   readonly allowedUserIds: readonly UserId[];
   readonly denyGlobs: readonly string[];
+  readonly maxUploadBytes: number;
   readonly outboxEnabled: boolean;
   readonly outboxDirectory: string;
   readonly outboxMaxFiles: number;

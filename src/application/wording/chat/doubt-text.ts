@@ -1,11 +1,17 @@
 import type { Doubt } from '../../../domain/chat/doubt.js';
 import { codeSpan } from '../text/markdown.js';
 import { attachmentText } from './attachment-text.js';
+import { filesDoubtText } from './files-doubt-text.js';
 
 /** What the buttons say that answer a question. */
 export const ANSWER_LABELS = {
   /** Of a message with something that can't be taken. */
   textAlone: 'Run the text alone',
+  /** Of files that were not saved. */
+  tryAgain: '🔁 Try again',
+  takeNow: '▶️ Run now',
+  saveNow: '💾 Save',
+  drop: 'Drop',
   branch: 'Create branch and run',
   partOfText: "It's part of the text",
   toAgent: 'Send to the agent',
@@ -18,9 +24,11 @@ export function meantLabel({ meant, is }: Extract<Doubt, { kind: 'slash' }>): st
   return is === 'command' ? `Run /${meant}` : `Run with /${meant}`;
 }
 
-/** The question that a doubt leads to, as Markdown. */
-export function doubtText(doubt: Doubt): string {
+/** The question that a doubt leads to, as Markdown; `hasWords`: the message that it is about has any. */
+export function doubtText(doubt: Doubt, hasWords = true): string {
   switch (doubt.kind) {
+    case 'files':
+      return filesDoubtText(doubt, hasWords);
     case 'attachment':
       return attachmentText(doubt.attachments);
     case 'branch': {

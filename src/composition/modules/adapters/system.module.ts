@@ -3,6 +3,7 @@ import { ContainerModule } from 'inversify';
 import { CronstrueScheduleWords } from '../../../adapters/cron/cronstrue-schedule-words.js';
 import { IntlCronCalendar } from '../../../adapters/cron/intl-cron-calendar.js';
 import { DenyGlobs } from '../../../adapters/files/deny-globs.js';
+import { DiskGitExclude } from '../../../adapters/git/disk-git-exclude.js';
 import { GitIgnoredPlaces } from '../../../adapters/git/git-ignored-places.js';
 import { GitRunChanges } from '../../../adapters/git/git-run-changes.js';
 import { GitWorktrees } from '../../../adapters/git/git-worktrees.js';
@@ -60,6 +61,7 @@ export function systemModule(parts: SystemParts): ContainerModule {
     construct(options, T.spokenTimes, ChronoSpokenTimes);
     construct(options, T.tokens, RandomTokenSource);
     provide(options, T.worktrees, [], () => new GitWorktrees(alarm, environment));
+    provide(options, T.gitExclude, [], () => new DiskGitExclude(alarm, environment));
     provide(options, T.ignoredPlaces, [], () => new GitIgnoredPlaces(alarm, environment));
     provide(options, T.runChanges, [], () => {
       const denying = (globs: readonly NameGlob[]) => {

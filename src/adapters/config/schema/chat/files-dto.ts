@@ -29,21 +29,34 @@ export class FilesDto {
   @Key(flag(), 'Take files from chats and send files to them.', { widens: turnedOn })
   enabled = false;
 
-  @Key(flag(), 'Store a file that comes without a command.', { widens: turnedOn })
+  @Key(flag(), 'Save a file that comes without `/file put`.', { widens: turnedOn })
   auto_put = true;
 
-  @Key(choice('upload', 'prompt'), 'Whether such a file is only stored or also starts a run.', {
-    widens: towards('upload', 'prompt'),
-  })
+  @Key(
+    choice('upload', 'prompt'),
+    'Whether a file without a word is only saved or also starts a run; one with words always starts it.',
+    {
+      widens: towards('upload', 'prompt'),
+    },
+  )
   auto_put_mode: 'upload' | 'prompt' = 'upload';
 
-  @Key(relativePath(), 'Where files from chats are stored, inside the project.', { widens: changed })
+  @Key(relativePath(), 'Where files from chats are saved, inside the project.', { widens: changed })
   uploads_dir = 'incoming';
 
   @Key(listOf(strictInteger()), 'The users who may transfer files; empty for all allowed users.', {
     widens: addedOrEmptied,
   })
   allowed_user_ids: readonly number[] = [];
+
+  @Key(
+    integer({ min: 1, max: 2_000_000_000 }),
+    'The largest file that is taken from a chat, in bytes; Telegram’s own servers give bots no more than 20 MiB.',
+    {
+      widens: raised,
+    },
+  )
+  max_upload_bytes = 20_971_520;
 
   @Key(listOf(text('glob')), 'Files that are never transferred.', { widens: removed })
   deny_globs: readonly string[] = DENIED;

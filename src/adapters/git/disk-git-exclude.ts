@@ -1,0 +1,22 @@
+import { KeyedSerial } from '../../application/concurrency/keyed-serial.js';
+import type { GitExclude } from '../../application/ports/engine/git-exclude.js';
+import type { Alarm } from '../../domain/ports/alarm.js';
+import { excludeWorktrees } from './exclude-worktrees.js';
+import { gitEnvironment } from './git-environment.js';
+import { GitProgram } from './git-program.js';
+import { Repository } from './repository.js';
+
+/** Lines in the exclude file of a repository, which belongs to this machine alone. */
+export class DiskGitExclude implements GitExclude {
+  readonly #git: GitProgram;
+  readonly #byPlace = new KeyedSerial<string>();
+
+  constructor(alarm: Alarm, environment: Readonly<NodeJS.ProcessEnv>) {
+    this.#git = new GitProgram(alarm, gitEnvironment(environment));
+  }
+
+  exclude(within: string, directory: string): Promise<void> {
+    const repository = new Repository(this.#git, within);
+    return this.#byPlace.run(within, () => excludeWorktrees(repository, directory).catch(() => undefined));
+  }
+}
