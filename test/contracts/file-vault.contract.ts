@@ -73,6 +73,26 @@ export function describeFileVault(name: string, make: () => Promise<FileVaultBen
       expect(await read(path)).to.equal('last');
     });
 
+    it('keeps both under numbers, and what is there already once', async () => {
+      const path = `${root}/pictures/report.final.txt`;
+      const numbered = (number: number) => `${root}/pictures/report.final_${number}.txt`;
+      for (const [text, expected] of [
+        ['first', path],
+        ['second', numbered(1)],
+        ['first', path],
+        ['third', numbered(2)],
+        ['second', numbered(1)],
+        ['third', numbered(2)],
+        ['fir', numbered(3)],
+      ] as const) {
+        expect(await write(path, text, 'keep_both'), text).to.deep.equal({ ok: true, value: { path: expected } });
+        expect(await read(expected)).to.equal(text);
+      }
+      const staged = await stage('sec', 'ond');
+      const again = await vault.write({ path, content: staged, onConflict: 'keep_both' }, rules);
+      expect(again).to.deep.equal({ ok: true, value: { path: numbered(1) } });
+    });
+
     it('uses the plain name as long as nobody has it', async () => {
       const path = `${root}/report.txt`;
       expect(await write(path, 'x', 'append_timestamp')).to.deep.equal({ ok: true, value: { path } });

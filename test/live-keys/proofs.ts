@@ -3,6 +3,7 @@ import { budgetProofs } from './proofs/budget.js';
 import { chatProofs } from './proofs/chat.js';
 import { cronProofs } from './proofs/crons.js';
 import { engineProofs } from './proofs/engines.js';
+import { fileProofs } from './proofs/files.js';
 import { interactionProofs } from './proofs/interaction.js';
 import { loopProofs } from './proofs/loops.js';
 import { outboxProofs } from './proofs/outbox.js';
@@ -27,5 +28,6 @@ export const proofs: ReadonlyMap<string, Proof> = new Map(
     budgetProofs,
     webhookProofs,
     cronProofs,
+    fileProofs,
   ].flatMap((area) => Object.entries(area)),
 );

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { link, lstat, open, rename, rm, unlink } from 'node:fs/promises';
+import { type FileHandle, link, lstat, open, rename, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
   ChooseEntries,
@@ -46,6 +46,8 @@ interface Draft {
   /** To be called with a name before the draft can have it. */
   beforeNaming(name: string): Promise<void>;
 }
+
+const COPIED_AT_ONCE = 256 * 1_024;
 
 /** The files of the machine. */
 export class DiskFileVault implements FileVault {
@@ -167,11 +169,11 @@ export class DiskFileVault implements FileVault {
     content: Uint8Array | StagedFile,
     mode: number | undefined,
   ): Promise<Result<void, FileProblem>> {
-    if (content instanceof Uint8Array) return ok(await writeNew(path, content, mode));
+    if (content instanceof Uint8Array) return ok(await writeNew(path, (file) => file.writeFile(content), mode));
     const staged = await this.#tools.staging.open(content);
     if (!staged.ok) return staged;
     await using source = staged.value;
-    return ok(await writeNew(path, source.createReadStream(), mode));
+    return ok(await writeNew(path, (file) => copy(source, file), mode));
   }
 
   #names(name: string, onConflict: OnConflict): Iterable<string> {
@@ -182,13 +184,24 @@ export class DiskFileVault implements FileVault {
 
 async function writeNew(
   path: string,
-  content: Uint8Array | AsyncIterable<Uint8Array>,
+  fill: (file: FileHandle) => Promise<void>,
   mode: number | undefined,
 ): Promise<void> {
   await using file = await open(path, 'wx', 0o600);
-  await file.writeFile(content);
+  await fill(file);
   if (mode !== undefined) await file.chmod(mode & 0o777);
   await file.sync();
+}
+
+/** With one buffer for all of it: large files come by the dozen. */
+async function copy(source: FileHandle, target: FileHandle): Promise<void> {
+  const buffer = Buffer.allocUnsafe(COPIED_AT_ONCE);
+  for (let at = 0; ; ) {
+    const { bytesRead } = await source.read(buffer, 0, buffer.length, at);
+    if (bytesRead === 0) return;
+    await target.writeFile(buffer.subarray(0, bytesRead));
+    at += bytesRead;
+  }
 }
 
 async function allOf(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

@@ -9,8 +9,9 @@ export async function haveSameContent(one: string, other: string): Promise<boole
     await using second = await openPlain(other);
     const [a, b] = [await first.stat(), await second.stat()];
     if (!a.isFile() || !b.isFile() || a.size !== b.size) return false;
+    const [left, right] = [Buffer.allocUnsafe(PIECE), Buffer.allocUnsafe(PIECE)];
     for (let at = 0; at < a.size; at += PIECE) {
-      if (!(await pieceOf(first, at)).equals(await pieceOf(second, at))) return false;
+      if (!(await pieceOf(first, left, at)).equals(await pieceOf(second, right, at))) return false;
     }
     return true;
   } catch {
@@ -22,7 +23,7 @@ function openPlain(path: string): Promise<FileHandle> {
   return open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
 }
 
-async function pieceOf(file: FileHandle, position: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(PIECE), position });
+async function pieceOf(file: FileHandle, buffer: Buffer, position: number): Promise<Buffer> {
+  const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
   return buffer.subarray(0, bytesRead);
 }

@@ -111,7 +111,7 @@ export class RecoverWork {
     await this.#goOn(innocent, pressed, async (deliveries) => webhooks.open(deliveries));
     // Not waited for: the program is there for everybody else meanwhile.
     void suspects
-      .oneByOne(suspect, (row) => this.#goOn([row], pressed, async (deliveries) => webhooks.takeUp(deliveries)))
+      .oneByOne(suspect, (rows) => this.#goOn(rows, pressed, async (deliveries) => webhooks.takeUp(deliveries)))
       .then(() => suspectParcels.sendAgain(parcels.suspect, (parcel) => this.#tellAgain(parcel)));
   }
 

@@ -55,17 +55,28 @@ export class SuspectRows {
     }
   }
 
-  /** Acts on one at a time, so that only the guilty one is in hand if the program dies again. Never rejects. */
-  async oneByOne(rows: readonly InboxRow[], act: (row: InboxRow) => Promise<void>): Promise<void> {
+  /**
+   * Acts on one at a time, so that only the guilty one is in hand if the program dies again; an album is one. Never rejects.
+   */
+  async oneByOne(rows: readonly InboxRow[], act: (rows: readonly InboxRow[]) => Promise<void>): Promise<void> {
     const { alarm, hands, journal } = this.#tools;
-    for (const row of rows) {
-      const { id, source, deaths } = row;
-      journal.record({ name: 'work.suspect', level: 'warn', data: { row: id, source, deaths } });
-      await act(row).catch((cause) =>
-        journal.record({ name: 'work.suspect-failed', level: 'error', data: { row: id }, cause }),
-      );
+    for (const together of Map.groupBy(rows, albumOf).values()) {
+      for (const { id, source, deaths } of together) {
+        journal.record({ name: 'work.suspect', level: 'warn', data: { row: id, source, deaths } });
+      }
+      await act(together).catch((cause) => {
+        for (const { id: row } of together) {
+          journal.record({ name: 'work.suspect-failed', level: 'error', data: { row }, cause });
+        }
+      });
       await new Promise<void>((resolve) => void alarm.after(TAKEN_WITHIN_MS, resolve));
-      await hands.freeOf(id);
+      for (const { id } of together) await hands.freeOf(id);
     }
   }
+}
+
+/** What tells the album that a row is part of from all else, or the row. */
+function albumOf(row: InboxRow): string {
+  const group = row.source === 'message' ? row.body.mediaGroup : null;
+  return row.source === 'message' && group !== null ? `album ${row.body.chatId} ${group}` : `row ${row.id}`;
 }

@@ -1,6 +1,7 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { BotApi, FileReply } from './bot-api.js';
 import { Parameters } from './parameters.js';
 
@@ -85,11 +86,8 @@ export class HttpFront {
 
 async function sendContent(response: ServerResponse, reply: Extract<FileReply, { kind: 'content' }>): Promise<void> {
   response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': reply.bytes });
-  for (const piece of reply.content) {
-    if (response.destroyed) return;
-    if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-  }
-  if (reply.then === 'end') response.end();
+  // Whoever asked may have gone.
+  await pipeline(Readable.from(reply.content), response, { end: reply.then === 'end' }).catch(() => undefined);
   if (reply.then === 'cut') setImmediate(() => response.destroy());
 }
 

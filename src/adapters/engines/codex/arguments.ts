@@ -40,16 +40,28 @@ export function codexArguments(order: EngineOrder, settings: EngineSettings): re
     ...given('model', options.model ?? settings.model),
     ...given('model_reasoning_effort', options.effort),
     ...given('developer_instructions', order.preamble),
-    ...['--ask-for-approval', 'never', 'exec', '--json', '--skip-git-repo-check', '--color=never'],
+    ...['--ask-for-approval', 'never', 'exec'],
+    // Each of the two commands has that option for itself.
+    ...(order.resume === null ? pictures(order.attachments) : []),
+    ...['--json', '--skip-git-repo-check', '--color=never'],
     ...(sandbox === null ? [] : [`--sandbox=${sandbox}`]),
     ...resumed(order),
     '-',
   ];
 }
 
-function resumed({ resume }: EngineOrder): readonly string[] {
+function resumed({ resume, attachments }: EngineOrder): readonly string[] {
   if (resume === null) return [];
-  return isLatest(resume) ? ['resume', '--last'] : ['resume', '--', resume.value];
+  return ['resume', ...pictures(attachments), ...(isLatest(resume) ? ['--last'] : ['--', resume.value])];
+}
+
+function pictures(attachments: EngineOrder['attachments'] = []): readonly string[] {
+  return attachments.filter(isPicture).map(({ path }) => `--image=${path}`);
+}
+
+/** Whether the option takes it: one of the kinds that its model reads, by a path that isn't cut at a comma. */
+function isPicture({ path, mime }: { readonly path: string; readonly mime: string }): boolean {
+  return /^image\/(?:png|jpeg|gif|webp)$/.test(mime) && !path.includes(',');
 }
 
 function given(key: string, value: string | null): readonly string[] {

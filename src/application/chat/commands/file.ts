@@ -53,8 +53,8 @@ export class FileCommand implements Command {
     if (sent.length === 0) return usage(FILE_USAGE['no-file']);
     const read = await understand.whereabouts(message, rest, bot);
     if (!read.ok) return call.reply({ problem: read.problem });
-    const { prompt, context } = read.value;
-    const target = putTarget(prompt, sent.length);
+    const { rest: words, context } = read.value;
+    const target = putTarget(words, sent.length);
     if (!target.ok) return usage(FILE_USAGE[target.problem]);
     const directory = context === null ? ok(null) : await directories.of(context, generation);
     if (!directory.ok) return call.reply({ problem: directory.problem });

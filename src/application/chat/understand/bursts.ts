@@ -111,7 +111,8 @@ export class Bursts<Part extends StoredMessage> {
   #belongs(open: Open<Part> | undefined, next: InboundMessage): boolean {
     const last = open?.parts.at(-1)?.message;
     if (open === undefined || last === undefined) return true;
-    if (beginsAnew(next) && !isCutPaste(last)) return false;
+    const isOfAlbum = next.mediaGroup !== null && next.mediaGroup === last.mediaGroup;
+    if (beginsAnew(next) && !isCutPaste(last) && !isOfAlbum) return false;
     const sameReply = next.replyTo === null || next.replyTo.messageId === last.replyTo?.messageId;
     return sameReply && next.sentAt - last.sentAt <= Math.ceil(open.lastWindowMs / 1_000) * 1_000 + 1_000;
   }

@@ -24,6 +24,14 @@ export function wordsAlone({ attachments: _files, replyTo, ...message }: Inbound
   return { ...bare, replyTo: rest };
 }
 
+/** The message with nothing but words in what it replies to, if the files of that are handed on as well. */
+export function withFilesReplied(message: InboundMessage): InboundMessage {
+  const { replyTo } = message;
+  if (replyTo === null || replyTo.ours || filesOf(replyTo).length === 0) return message;
+  const { attachment: _handed, ...words } = replyTo;
+  return { ...message, replyTo: words };
+}
+
 /** The request with files that are here now, and the names of those that are not; its prompt says so. */
 export function withFiles(
   request: RunRequest,

@@ -1,8 +1,9 @@
-import type { Interpretation, RunRequest } from '../../../domain/accepted/run-request.js';
+import type { RunRequest } from '../../../domain/accepted/run-request.js';
 import type { Doubt } from '../../../domain/chat/doubt.js';
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import { markedEnd } from '../../../domain/chat/text-mark.js';
 import type { TokenSource } from '../../../domain/ports/token-source.js';
+import type { RunContext } from '../../../domain/project/context.js';
 import { ok, type Result } from '../../../domain/result.js';
 import type { ChatBot } from '../../ports/chat/chat-bot.js';
 import type { EffectivePreferences } from '../../preferences/effective-preferences.js';
@@ -13,8 +14,8 @@ import { CORRECTION } from '../../wording/chat/passed-on-text.js';
 import { asMarkdown } from '../../wording/text/as-markdown.js';
 import type { BranchWords } from './branch-words.js';
 import { inOrder, type StoredMessage } from './bursts.js';
-import { interpretMessage, type Surroundings } from './interpret-message.js';
-import { withFiles, withoutFiles } from './message-files.js';
+import { directivesOf, interpretMessage, type Surroundings } from './interpret-message.js';
+import { withFiles, withFilesReplied, withoutFiles } from './message-files.js';
 import type { ReadReply } from './read-reply.js';
 import { type RepliedWords, repliedWords } from './replied-words.js';
 import { unknownSlash } from './slash-words.js';
@@ -61,7 +62,9 @@ export class UnderstandMessage {
     const { task, text } = read.value;
     const slash = unknownSlash(text, this.#tools.generations.current(), this.#tools.commandNames);
     if (slash?.doubt != null && message.readAs?.slash !== 'text') return ok({ kind: 'doubt', doubt: slash.doubt });
-    const replied = repliedWords(message, around.reply, task.session);
+    const takesFiles = around.generation.config.telegram.files.enabled;
+    const about = takesFiles ? withFilesReplied(message) : message;
+    const replied = repliedWords(about, around.reply, task.session);
     const order = own.text.trim() === '' ? '' : orderOf(message, asMarkdown(markedEnd(own, task.prompt)), replied);
     const all = replied.passage === null ? passages : [replied.passage, ...passages];
     const prompt = all.length === 0 ? order : withPassages(order, all, this.#tools.tokens.next());
@@ -74,9 +77,16 @@ export class UnderstandMessage {
     return ok({ kind: 'run', request: withFiles(request, around.reply?.standing.files ?? []) });
   }
 
-  /** Where and with what a run would work that a text asks for, whose prompt is what stands behind its directives. */
-  async whereabouts(message: InboundMessage, text: string, bot: ChatBot): Promise<Result<Interpretation, ChatProblem>> {
-    return interpretMessage(message, text, await this.#around(message, bot));
+  /** Where a run would work that a text asks for, and what stands behind its directives. */
+  async whereabouts(
+    message: InboundMessage,
+    text: string,
+    bot: ChatBot,
+  ): Promise<Result<{ readonly context: RunContext | null; readonly rest: string }, ChatProblem>> {
+    const around = await this.#around(message, bot);
+    const [task, directives] = [interpretMessage(message, text, around), directivesOf(text, around)];
+    if (!task.ok) return task;
+    return directives.ok ? ok({ context: task.value.context, rest: directives.value.text }) : directives;
   }
 
   async #around(message: InboundMessage, bot: ChatBot): Promise<Surroundings> {

@@ -36,6 +36,24 @@ describe("Codex's arguments", () => {
     expect(args({ resume }).slice(-3)).to.deep.equal(['resume', '--last', '-']);
   });
 
+  it('take pictures of the kinds that its model reads, for the command that is given', () => {
+    const attachments = [
+      { path: '/p/a b.png', mime: 'image/png' },
+      { path: '/p/notes.pdf', mime: 'application/pdf' },
+      { path: '/p/b,c.jpg', mime: 'image/jpeg' },
+      { path: '/p/d.jpg', mime: 'image/jpeg' },
+      { path: '/p/e.svg', mime: 'image/svg+xml' },
+    ];
+    const pictures = ['--image=/p/a b.png', '--image=/p/d.jpg'];
+    const fresh = args({ attachments });
+    const at = fresh.indexOf('exec');
+    expect(fresh.slice(at, at + 4)).to.deep.equal(['exec', ...pictures, '--json']);
+    const resume = { engine: 'codex', value: 'abc', directory: null };
+    expect(args({ attachments, resume }).slice(-6)).to.deep.equal(['resume', ...pictures, '--', 'abc', '-']);
+    const latest = { ...resume, value: '' };
+    expect(args({ attachments, resume: latest }).slice(-5)).to.deep.equal(['resume', ...pictures, '--last', '-']);
+  });
+
   it('take an older name of a mode, and leave the sandbox to arguments that choose one', () => {
     expect(args({}, { permissionMode: 'safe' })).to.include('--sandbox=read-only');
     const own = { extraArgs: ['--dangerously-bypass-approvals-and-sandbox'] };

@@ -44,9 +44,13 @@ export class FilesDto {
   @Key(relativePath(), 'Where files from chats are saved, inside the project.', { widens: changed })
   uploads_dir = 'incoming';
 
-  @Key(listOf(strictInteger()), 'The users who may transfer files; empty for all allowed users.', {
-    widens: addedOrEmptied,
-  })
+  @Key(
+    listOf(strictInteger()),
+    'The users who may transfer files; empty for everyone in private chats and administrators in groups.',
+    {
+      widens: addedOrEmptied,
+    },
+  )
   allowed_user_ids: readonly number[] = [];
 
   @Key(
