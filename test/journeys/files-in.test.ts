@@ -232,7 +232,7 @@ describe('a file that can’t be had', () => {
     const chat = await BotApiChat.start(config());
     await send(chat, { file: { content: 21 * 1_024 * 1_024, name: 'film.mkv' } });
     expect(chat.server.calls.filter(({ method }) => method === 'getFile' || method === 'download')).to.have.length(0);
-    expect(told(chat).at(-1)).to.include('larger than 21 MB');
+    expect(told(chat).at(-1)).to.include('larger than 20 MiB');
     expect(labels(chat, 'film.mkv')).to.deep.equal(['🔁 Try again', 'Drop']);
   });
 
@@ -281,6 +281,31 @@ describe('a file that can’t be had', () => {
     chat.world.files.problem = { kind: 'disk-full', path: '/state/staging/x' };
     await send(chat, png('a.png'));
     expect(told(chat).at(-1)).to.include('the disk is full');
+  });
+
+  it('keeps tasks of its chat behind it, but no command', async () => {
+    const chat = await BotApiChat.start(config());
+    chat.server.faults.next('download', { kind: 'stall' });
+    chat.server.sendFile(CHAT, 7, { ...png('a.png'), caption: 'first' });
+    await chat.pass(2_000);
+    await chat.write(CHAT, 'second');
+    const ping = await chat.write(CHAT, '/ping');
+    expect(chat.said(CHAT).filter(({ replyTo }) => replyTo === ping.messageId)).to.have.length(1);
+    expect(chat.prompts).to.deep.equal([]);
+    await chat.pass(40_000);
+    expect(chat.prompts).to.deep.equal(['first\n\n[uploaded file: incoming/a.png]', 'second']);
+  });
+
+  it('is not lost behind a command that takes none', async () => {
+    const chat = await BotApiChat.start(config());
+    await send(chat, { ...png('a.png'), caption: '/at 5m see' });
+    expect(
+      chat
+        .last(CHAT, 'can’t take documents')
+        .now.buttons.flat()
+        .map(({ text }) => text),
+    ).to.deep.equal(['Run the text alone']);
+    expect(saved(chat)).to.deep.equal([]);
   });
 
   it('holds up nobody in another chat', async () => {

@@ -9,7 +9,8 @@ import { Repository } from './repository.js';
 /** Lines in the exclude file of a repository, which belongs to this machine alone. */
 export class DiskGitExclude implements GitExclude {
   readonly #git: GitProgram;
-  readonly #byPlace = new KeyedSerial<string>();
+  /** Worktrees share one file. */
+  readonly #turns = new KeyedSerial<string>();
 
   constructor(alarm: Alarm, environment: Readonly<NodeJS.ProcessEnv>) {
     this.#git = new GitProgram(alarm, gitEnvironment(environment));
@@ -17,6 +18,6 @@ export class DiskGitExclude implements GitExclude {
 
   exclude(within: string, directory: string): Promise<void> {
     const repository = new Repository(this.#git, within);
-    return this.#byPlace.run(within, () => excludeWorktrees(repository, directory).catch(() => undefined));
+    return this.#turns.run('', () => excludeWorktrees(repository, directory).catch(() => undefined));
   }
 }

@@ -2,9 +2,10 @@ import type { RunRequest } from '../../domain/accepted/run-request.js';
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import { placeOf } from '../../domain/chat/place.js';
 import { parseDotTypo } from '../../domain/chat/slash-command.js';
-import type { RowId, RunId } from '../../domain/ids.js';
+import type { ChatId, RowId, RunId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { ok, type Result } from '../../domain/result.js';
+import { KeyedSerial } from '../concurrency/keyed-serial.js';
 import { NO_TURN, type Turn } from '../concurrency/turn.js';
 import { contentButtons } from '../delivery/command-buttons.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
@@ -23,7 +24,7 @@ import type { FilesQuestion, TakeFiles } from './files/take-files.js';
 import { shownOn, showOn } from './show-receipt.js';
 import { type AskFirst, deadEndText } from './understand/ask-first.js';
 import { inOrder, joinTexts, type StoredMessage } from './understand/bursts.js';
-import { filesOf } from './understand/message-files.js';
+import { bringsFiles, filesOf } from './understand/message-files.js';
 import type { Understanding, UnderstandMessage } from './understand/understand-message.js';
 import { wordsOf } from './understand/words-of.js';
 
@@ -54,13 +55,25 @@ interface Asked {
 /** What becomes of a burst: nothing for the engine, a question about what it means, or a run that answers it. */
 export class ReceiveMessage {
   readonly #tools: ReceiveMessageTools;
+  readonly #coming = new KeyedSerial<ChatId>();
 
   constructor(tools: ReceiveMessageTools) {
     this.#tools = tools;
   }
 
-  /** Handles messages that belong together; resolves when a run was submitted or the reply is on its way. */
-  async receive(parts: readonly StoredMessage[], turn: Turn = NO_TURN): Promise<void> {
+  /**
+   * Handles messages that belong together; resolves when a run was submitted or the reply is on its way. Files may be long in
+   * coming: then only tasks of their chat wait for them, while presses and commands don't.
+   */
+  receive(parts: readonly StoredMessage[], turn: Turn = NO_TURN): Promise<void> {
+    const chatId = parts[0]?.message.chatId;
+    if (chatId === undefined) return Promise.resolve();
+    const hasFiles = parts.some(({ message }) => bringsFiles(message));
+    if (!hasFiles && !this.#coming.isBusy(chatId)) return this.#receive(parts, turn);
+    return turn.said(this.#coming.run(chatId, () => this.#receive(parts, turn)));
+  }
+
+  async #receive(parts: readonly StoredMessage[], turn: Turn): Promise<void> {
     const ordered = inOrder(parts);
     const [first] = ordered;
     if (first === undefined) return;

@@ -28,6 +28,7 @@ export type FilesDoubt =
         | 'not-listed'
         | 'administrators-only'
         | 'membership-unknown';
+      readonly row?: RowId;
     }
   | {
       readonly why: 'failed';

@@ -16,7 +16,9 @@ export class CommandTask {
 
   /** What the text asks for; `null` if that was refused or asked about in reply. */
   async read({ message, bot, reply }: CommandCall, text: string): Promise<RunRequest | null> {
-    const task = { ...message, ...markedEnd({ text: message.text, marks: message.marks ?? [] }, text) };
+    // A command takes no files: what came with it is asked about.
+    const { attachments: _none, ...written } = message;
+    const task = { ...written, ...markedEnd({ text: message.text, marks: message.marks ?? [] }, text) };
     const understood = await this.#understand.read(message, [{ row: 0, message: task }], bot);
     if (!understood.ok) await reply({ problem: understood.problem });
     else if (understood.value.kind === 'run') return understood.value.request;

@@ -64,7 +64,7 @@ export class TakeFiles {
     const { files } = this.#tools.generations.current().config.telegram;
     if (!files.enabled) return { kind: 'files', why: 'off' };
     const why = await mayTransfer(first.message, files, channel);
-    if (why !== null) return { kind: 'files', why };
+    if (why !== null) return { kind: 'files', why, row: first.row };
     return files.autoPut ? null : { kind: 'files', why: 'on-demand' };
   }
 

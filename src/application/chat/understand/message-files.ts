@@ -11,6 +11,11 @@ export function filesOf({ attachments = [] }: Pick<InboundMessage, 'attachments'
   return attachments.filter(({ kind }) => TAKEN.has(kind));
 }
 
+/** Whether files come with it that have to be fetched, or may have to. */
+export function bringsFiles(message: InboundMessage): boolean {
+  return filesOf(message).length > 0 || (message.replyTo !== null && filesOf(message.replyTo).length > 0);
+}
+
 /** What came with a message and can't be given to any agent; `null` for nothing. */
 export function withoutFiles({ attachment, attachments }: InboundMessage): Attachment | null {
   return attachments === undefined || filesOf({ attachments }).length === 0 ? attachment : null;

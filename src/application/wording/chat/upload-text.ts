@@ -4,6 +4,8 @@ import { codeSpan } from '../text/markdown.js';
 import { sizeText } from '../text/size-text.js';
 import { fileComplaint } from '../triggers/file-problem-text.js';
 
+const MEBIBYTE = 1_024 * 1_024;
+
 /** A file in what is told of it. */
 export interface ToldFile {
   readonly shown: string;
@@ -49,7 +51,7 @@ export function uploadProblemText(problem: FileGateProblem | FileProblem): strin
   if ('path' in problem) return storeProblemText(problem);
   switch (problem.kind) {
     case 'too-large':
-      return `it is larger than ${sizeText(problem.maxBytes)}, the limit for files from chats. Send a smaller one, or raise ${codeSpan('max_upload_bytes')}; Telegram’s own servers give bots no more than 20 MB.`;
+      return `it is larger than ${limitText(problem.maxBytes)}, the limit for files from chats. Send a smaller one, or raise ${codeSpan('max_upload_bytes')}; Telegram’s own servers give bots no more than 20 MiB.`;
     case 'refused':
       return `Telegram does not hand it out (${problem.reason}). Send it again.`;
     case 'local-path':
@@ -74,12 +76,17 @@ function storeProblemText(problem: FileProblem): string {
     case 'disk-full':
       return 'the disk is full. Free some space, then try again.';
     case 'too-large':
-      return `it is larger than ${sizeText(problem.maxBytes)}, the limit for files from chats. Send a smaller one, or raise ${codeSpan('max_upload_bytes')}.`;
+      return `it is larger than ${limitText(problem.maxBytes)}, the limit for files from chats. Send a smaller one, or raise ${codeSpan('max_upload_bytes')}.`;
     default: {
       const { message, hint } = fileComplaint(problem);
       return `${message} ${hint}`;
     }
   }
+}
+
+/** Limits are written by powers of two. */
+function limitText(bytes: number): string {
+  return bytes >= MEBIBYTE && bytes % MEBIBYTE === 0 ? `${bytes / MEBIBYTE} MiB` : sizeText(bytes);
 }
 
 function bullets(lines: readonly string[]): string {
