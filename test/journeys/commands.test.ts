@@ -50,7 +50,7 @@ describe('commands', () => {
     const app = await TestApp.start({ projects });
     await app.say('/help');
     const help = app.texts('said').at(-1) ?? '';
-    const hidden = ['triggers', 'threads', 'auth'];
+    const hidden = ['triggers', 'threads', 'auth', 'file'];
     for (const { name } of app.application.get(T.commands).commands) {
       if (!hidden.includes(name)) expect(help).to.include(`/${name} – `);
     }

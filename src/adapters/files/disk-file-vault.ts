@@ -20,6 +20,7 @@ import type { Clock } from '../../domain/ports/clock.js';
 import type { TokenSource } from '../../domain/ports/token-source.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { ConfinedPlace } from './confined-place.js';
+import { Drafts } from './drafts.js';
 import { fileFailure, systemCode } from './file-failure.js';
 import { freeNames, numberedNames } from './file-names.js';
 import { findFiles } from './find-files.js';
@@ -52,6 +53,7 @@ const COPIED_AT_ONCE = 256 * 1_024;
 /** The files of the machine. */
 export class DiskFileVault implements FileVault {
   readonly #tools: DiskFileVaultTools;
+  readonly #drafts = new Drafts();
 
   constructor(tools: DiskFileVaultTools) {
     this.#tools = tools;
@@ -124,6 +126,7 @@ export class DiskFileVault implements FileVault {
     const existing = await statOf(directory.at(name));
     const objection = existing === null ? null : objectionTo(existing, path, onConflict);
     if (objection !== null) return fail(objection);
+    if (staged !== null) await this.#drafts.removeStale(directory);
     const draft = this.#draftIn(directory, name, staged);
     try {
       const mode = onConflict === 'overwrite' ? existing?.mode : undefined;
@@ -142,12 +145,12 @@ export class DiskFileVault implements FileVault {
       await directory.sync();
       return ok({ path: join(directory.path, chosen) });
     } finally {
-      await rm(directory.at(draft.name), { force: true });
+      await this.#drafts.close(directory, draft.name);
     }
   }
 
   #draftIn(directory: HeldDirectory, wanted: string, staged: StagedFile | null): Draft {
-    const draft = `.untether-${this.#tools.tokens.next()}.part`;
+    const draft = this.#drafts.open(this.#tools.tokens.next());
     const beforeNaming = async (name: string) => {
       const identity = staged === null ? null : await identityOf(directory.at(draft));
       if (staged === null || identity === null) return;

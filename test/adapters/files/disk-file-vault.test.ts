@@ -37,6 +37,18 @@ describe('a file vault on disk', () => {
     expect((await rig.vault.read(join(rig.root, 'sub', 'a'), 9, rules)).ok).to.equal(true);
   });
 
+  it('removes what a process left that was killed while it wrote, and nothing else', async () => {
+    const gone = execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' }).trim();
+    const left = [`.untether-${gone}-abc.part`, `.untether-${process.pid}-abc.part`];
+    const others = [`.untether-${process.ppid}-abc.part`, '.untether-abc.part', 'x.part', 'untether-1-a.part'];
+    for (const name of [...left, ...others]) await writeFile(join(rig.root, name), 'half');
+    const staged = await rig.vault.stage(pieces('whole'), 100);
+    if (!staged.ok) throw new Error(staged.problem.kind);
+    const order = { path: join(rig.root, 'a'), content: staged.value, onConflict: 'keep_both' } as const;
+    expect((await rig.vault.write(order, rig.rules)).ok).to.equal(true);
+    expect((await readdir(rig.root)).sort()).to.deep.equal([...others, 'a'].sort());
+  });
+
   it('never follows a link at the end, wherever it leads', async () => {
     await writeFile(join(rig.root, 'target'), 'old');
     await symlink('target', join(rig.root, 'link'));
@@ -218,4 +230,8 @@ describe('a file vault on disk', () => {
 async function* chunks(text: string, end?: Error): AsyncIterable<Uint8Array> {
   yield Buffer.from(text);
   if (end !== undefined) throw end;
+}
+
+async function* pieces(...texts: readonly string[]) {
+  for (const text of texts) yield new TextEncoder().encode(text);
 }

@@ -65,7 +65,7 @@ export class FileCommand implements Command {
     if (upload === null) return call.reply({ problem: { kind: 'draining' } });
     const { saved, failed } = upload;
     const about = { kind: 'work', engine: null, context, resume: null, files: saved } as const;
-    if (saved.length > 0) await call.reply(savedText(saved, true), { silent: true, about });
+    if (saved.length > 0) await call.reply(savedText(saved), { silent: true, about });
     const failures = failed.map(({ name, problem }) => ({ name, reason: uploadProblemText(problem) }));
     if (failures.length > 0) await call.reply(notSavedText(failures));
   }

@@ -118,7 +118,7 @@ function savedWith(upload: Upload, { context }: RunRequest, parts: readonly Stor
   const { saved, failed } = upload;
   const about = { kind: 'work', engine: null, context, resume: null, files: saved } as const;
   const missing = failed.length === 0 ? null : questionAbout(upload, parts);
-  return { kind: 'saved', markdown: savedText(saved, true), about, missing };
+  return { kind: 'saved', markdown: savedText(saved), about, missing };
 }
 
 /** What to do about the files that are not there: of messages without words only those that they came with are asked about. */

@@ -26,11 +26,11 @@ export function filesNote(shown: readonly string[], missing: readonly string[]):
 }
 
 /** What was saved, and what that is good for. */
-export function savedText(saved: readonly ToldFile[], hint: boolean): string {
+export function savedText(saved: readonly ToldFile[]): string {
   const lines = saved.map(({ shown, bytes }) => `${codeSpan(shown)} (${sizeText(bytes)})`);
   const [only] = lines;
-  const told = lines.length === 1 ? `📎 Saved ${only}` : `📎 Saved ${lines.length} files:\n${bullets(lines)}`;
-  return hint ? `${told}\n\nReply to this message to start a task with ${lines.length === 1 ? 'it' : 'them'}.` : told;
+  if (lines.length === 1) return `📎 Saved ${only}\n\nReply to this message to start a task with it.`;
+  return `📎 Saved ${lines.length} files:\n${bullets(lines)}\n\nReply to this message to start a task with them.`;
 }
 
 /** Which files were not saved, and why. */

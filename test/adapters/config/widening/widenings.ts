@@ -121,6 +121,7 @@ const FILES: readonly WideningCase[] = [
   ['allowed_user_ids = [7]', 'allowed_user_ids = [7, 8]', ['allowed_user_ids +8']],
   ['allowed_user_ids = [7]', '', ['allowed_user_ids']],
   ['deny_globs = ["a", "b"]', 'deny_globs = ["b"]', ['deny_globs -a']],
+  ['', 'max_upload_bytes = 30000000', ['max_upload_bytes']],
   ['outbox_enabled = false', '', ['outbox_enabled']],
   ['', 'outbox_dir = "src"', ['outbox_dir'], ['outbox_dir']],
   ['', 'outbox_max_files = 50', ['outbox_max_files']],
