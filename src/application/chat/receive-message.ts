@@ -70,7 +70,23 @@ export class ReceiveMessage {
     if (chatId === undefined) return Promise.resolve();
     const hasFiles = parts.some(({ message }) => bringsFiles(message));
     if (!hasFiles && !this.#coming.isBusy(chatId)) return this.#receive(parts, turn);
-    return turn.said(this.#coming.run(chatId, () => this.#receive(parts, turn)));
+    return turn.said(this.#behindFiles(chatId, parts));
+  }
+
+  /** Handles them when all files are here that came before them in their chat. */
+  #behindFiles(chatId: ChatId, parts: readonly StoredMessage[]): Promise<void> {
+    const handled = Promise.withResolvers<void>();
+    void this.#coming.run(chatId, () => {
+      const over = Promise.withResolvers<void>();
+      const said = <T>(telling: Promise<T>) => {
+        over.resolve();
+        return telling;
+      };
+      const work = this.#receive(parts, { said });
+      void work.then(handled.resolve, handled.reject).then(over.resolve);
+      return over.promise;
+    });
+    return handled.promise;
   }
 
   async #receive(parts: readonly StoredMessage[], turn: Turn): Promise<void> {
@@ -105,8 +121,9 @@ export class ReceiveMessage {
     if (!taken.ok) return begin(taken);
     switch (taken.value.kind) {
       case 'task':
+        await begin(ok(taken.value.request));
         if (taken.value.told !== null) void reply({ markdown: taken.value.told }, { silent: true });
-        return begin(ok(taken.value.request));
+        return;
       case 'asked':
         return this.#ask(taken.value.question, asked, show);
       case 'kept':
