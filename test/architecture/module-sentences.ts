@@ -39,6 +39,7 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/application/wording/chat': 'What is asked, answered and remarked about messages.',
   'src/application/wording/help':
     'What this is and what can be written: the greeting, the list of commands, more about each.',
+  'src/application/wording/files': 'How the files of a project are shown, and why some are not.',
   'src/application/wording/commands': 'What each command of the chat answers.',
   'src/application/wording/buttons': 'What pressing a button is answered with.',
   'src/application/wording/reload': 'How edits of the configuration are told, compared, held and taken back.',
@@ -73,6 +74,7 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/application/chat/understand': 'What a message means: directives, replies, bursts, and when to ask first.',
   'src/application/chat/files':
     'The files that come with messages: who may send them, how they get here, and where they are saved.',
+  'src/application/chat/files': 'Who may transfer files, and which.',
   'src/application/chat/buttons': 'Buttons that belong to no command, and how a press finds its button.',
   'src/application/chat/buttons/questions': 'Buttons of what waits behind a question, and finding that question.',
   'src/application/chat/commands': 'The commands of the chat, each a file; those with buttons or lists have a folder.',
@@ -81,6 +83,8 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/application/chat/commands/choices':
     '`/agent`, `/model`, `/reasoning`, `/planmode` and `/verbose`: one command for each choice.',
   'src/application/chat/commands/config': '`/config diff` and `/rollback`.',
+  'src/application/chat/commands/files':
+    '`/browse` and `/file`: the files of a project, page by page, and having them sent.',
   'src/application/chat/commands/help': '`/start`, `/help` and the buttons that show what a command shows.',
   'src/application/chat/commands/status': '`/status` and `/queue`: what runs, waits and is scheduled, and its buttons.',
   'src/application/chat/commands/loops': '`/loops` and its button.',

@@ -76,9 +76,8 @@ function toStanding({ run, work, engine, context, resume }: Row): Standing | nul
   if (run === null) {
     const told = decodedOr(work, isMessageSubject, null);
     if (told?.kind !== 'work') return null;
-    const { engine: meant, files } = told;
-    const standing = { run: null, engine: meant, context: told.context, resume: told.resume };
-    return files === undefined ? standing : { ...standing, files };
+    const { kind: _kind, ...standing } = told;
+    return { run: null, ...standing };
   }
   return {
     run: String(run),

@@ -144,13 +144,14 @@ export class TelegramChatChannel implements ChatChannel {
   async say(place: Place, content: Content, options: SayOptions = {}): Promise<MessageRef | null> {
     const texts = this.#texts.content(content);
     const keyboard = keyboardOf(options.buttons ?? []);
-    const { silent = false, about = null, file } = options;
+    const { silent = false, about = null, file, asks } = options;
     const report = await this.#send({
       ...ordinary(place, options.replyTo ?? null, texts),
       silent,
       keyboard,
       about,
       file,
+      asks: place.chatId > 0 ? asks : undefined,
     });
     // The message with the buttons is the one that will be edited.
     return (keyboard.length > 0 ? report.sent.at(-1) : report.sent[0]) ?? null;

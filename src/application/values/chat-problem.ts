@@ -11,6 +11,7 @@ export type ChatProblem =
     }
   | { readonly kind: 'unknown-project'; readonly name: string; readonly known: readonly string[] }
   | { readonly kind: 'branch-without-project'; readonly branch: string }
+  | { readonly kind: 'no-such-branch'; readonly branch: string; readonly project: string }
   | { readonly kind: 'worktree'; readonly branch: string; readonly message: string }
   | { readonly kind: 'engine'; readonly engine: EngineId; readonly problem: EngineProblem }
   | { readonly kind: 'unknown-engine'; readonly name: string; readonly known: readonly EngineId[] }

@@ -22,6 +22,7 @@ import { DropListedButton } from '../../application/chat/commands/at/drop-listed
 import { CancelLoginButton } from '../../application/chat/commands/auth/cancel-login-button.js';
 import { LogInButton } from '../../application/chat/commands/auth/log-in-button.js';
 import { ChoiceButton } from '../../application/chat/commands/choices/choice-button.js';
+import { BrowseButton } from '../../application/chat/commands/files/browse-button.js';
 import { ShowButton } from '../../application/chat/commands/help/show-button.js';
 import { DropLoopButton } from '../../application/chat/commands/loops/drop-loop-button.js';
 import { StatusButton } from '../../application/chat/commands/status/status-button.js';
@@ -66,6 +67,7 @@ export const buttonsModule = new ContainerModule((options) => {
     over(ShowButton, the('commands', 'bots', 'clock')),
     over(StatusButton, { ...the('dispatcher', 'delayed', 'loops'), board: T.statusBoard }),
     of(ThreadsButton, T.threadBrowser),
+    over(BrowseButton, { messages: T.ownMessages, files: T.projectFiles, browser: T.fileBrowser }),
     of(ChoiceButton, T.choices, T.chatSettings),
   ]);
   build(options, T.receiveButton, ReceiveButton, { ...the('bots', 'generations', 'inbox'), handlers: T.buttonList });

@@ -13,6 +13,9 @@ import { ContinueCommand } from '../../application/chat/commands/continue.js';
 import { CronCommand } from '../../application/chat/commands/cron.js';
 import { CtxCommand } from '../../application/chat/commands/ctx.js';
 import { FileCommand } from '../../application/chat/commands/file.js';
+import { BrowseCommand } from '../../application/chat/commands/files/browse.js';
+import { FileBrowser } from '../../application/chat/commands/files/file-browser.js';
+import { ProjectFiles } from '../../application/chat/commands/files/project-files.js';
 import { HealthCommand } from '../../application/chat/commands/health.js';
 import { HelpCommand } from '../../application/chat/commands/help/help.js';
 import { LoopsCommand } from '../../application/chat/commands/loops/loops.js';
@@ -70,6 +73,7 @@ const COMMANDS = [
   ),
   command('auth', of(AuthCommand, T.logIn)),
   command('threads', of(ThreadsCommand, T.threadBrowser)),
+  command('browse', of(BrowseCommand, T.projectFiles, T.fileBrowser)),
   command(
     'file',
     over(FileCommand, {
@@ -116,6 +120,11 @@ export const commandsModule = new ContainerModule((options) => {
     ...the('dispatcher', 'approvals', 'delayed', 'loops', 'generations', 'clock'),
     ...{ times: T.calendar, moves: T.chatMoves },
   });
+  build(options, T.projectFiles, ProjectFiles, {
+    ...the('ownMessages', 'worktrees'),
+    ...{ preferences: T.effectivePreferences, rulesOf: T.chatFileRules },
+  });
+  build(options, T.fileBrowser, FileBrowser, { ...the('codec', 'tokens'), vault: T.fileVault });
   construct(options, T.askTime, AskTime, T.notices, T.calendar);
   collect<Command>(
     options,

@@ -11,6 +11,8 @@ import type { ChatSettings } from '../../application/chat/commands/choices/chat-
 import type { Command } from '../../application/chat/commands/command.js';
 import type { CommandTable } from '../../application/chat/commands/command-table.js';
 import type { CommandTask } from '../../application/chat/commands/command-task.js';
+import type { FileBrowser } from '../../application/chat/commands/files/file-browser.js';
+import type { ProjectFiles } from '../../application/chat/commands/files/project-files.js';
 import type { StatusBoard } from '../../application/chat/commands/status/status-board.js';
 import type { ThreadBrowser } from '../../application/chat/commands/threads/thread-browser.js';
 import type { SaveFiles } from '../../application/chat/files/save-files.js';
@@ -62,6 +64,8 @@ export const chatTokens = {
   logIn: token<LogIn>('logIn'),
   statusBoard: token<StatusBoard>('statusBoard'),
   threadBrowser: token<ThreadBrowser>('threadBrowser'),
+  projectFiles: token<ProjectFiles>('projectFiles'),
+  fileBrowser: token<FileBrowser>('fileBrowser'),
   commandTask: token<CommandTask>('commandTask'),
   commandNames: token<readonly string[]>('commandNames'),
   commandList: token<readonly Command[]>('commandList'),

@@ -16,6 +16,7 @@ import type {
 import type { MessageSubject } from '../../../application/ports/chat/message-store.js';
 import type { OutboxMessage } from '../../../application/ports/chat/outbox.js';
 import type { ChatProblem } from '../../../application/values/chat-problem.js';
+import type { ShownFiles } from '../../../domain/chat/shown-files.js';
 import type { Permission } from '../../../domain/engine/permission.js';
 import {
   either,
@@ -185,6 +186,7 @@ const isChatProblem = kindsOf<ChatProblem>({
   },
   'unknown-project': { name: isText, known: listOf(isText) },
   'branch-without-project': { branch: isText },
+  'no-such-branch': { branch: isText, project: isText },
   worktree: { branch: isText, message: isText },
   engine: { engine: isText, problem: isEngineProblem },
   'unknown-engine': { name: isText, known: listOf(isText) },
@@ -200,10 +202,24 @@ const isChatProblem = kindsOf<ChatProblem>({
   failed: { reference: isText },
 });
 
+const isShownFiles = objectOf<ShownFiles>({
+  kind: wordOf<ShownFiles['kind']>({ projects: true, directory: true, file: true, found: true, question: true }),
+  token: isText,
+  path: isText,
+  page: isNumber,
+  names: listOf(isText),
+});
+
 /** What a message is about, as it is stored. */
 export const isMessageSubject = kindsOf<MessageSubject>({
   run: { run: isText },
-  work: { engine: orNull(isText), context: orNull(isRunContext), resume: orNull(isResumeToken), files: isSavedFiles },
+  work: {
+    engine: orNull(isText),
+    context: orNull(isRunContext),
+    resume: orNull(isResumeToken),
+    files: isSavedFiles,
+    shown: optional(isShownFiles),
+  },
 });
 
 const isNoticeOrder = objectOf<NoticeOrder>({

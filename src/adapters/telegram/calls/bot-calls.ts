@@ -1,4 +1,5 @@
 import type { ButtonStyle } from '../../../application/ports/chat/chat-channel.js';
+import { shortened } from '../../../application/wording/text/excerpt.js';
 import type { ChatId, MessageId, MessageRef, ThreadId, UserId } from '../../../domain/ids.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import type { StopSignal } from '../../../domain/ports/stop-signal.js';
@@ -29,6 +30,8 @@ export interface Envelope {
 export interface OutgoingMessage extends Envelope {
   readonly text: FormattedText;
   readonly keyboard: Keyboard;
+  /** Opens the field for a reply, which says this while it is empty; where there are no buttons. */
+  readonly asks?: string | undefined;
 }
 
 /** The answer to a call, or why there is none. */
@@ -113,7 +116,7 @@ export class BotCalls {
 
   /** Posts a message and answers its id. */
   sendMessage(message: OutgoingMessage): Called<MessageId> {
-    const keyboard = message.keyboard.length === 0 ? {} : markup(message.keyboard);
+    const keyboard = message.keyboard.length === 0 ? invitation(message.asks) : markup(message.keyboard);
     const params = { ...envelope(message), ...body(message.text), ...keyboard };
     return this.#call(CALL_DEADLINE_MS, async (signal) => idOf(await this.#api.sendMessage(params, signal)));
   }
@@ -233,6 +236,12 @@ function body(text: FormattedText) {
     ...(entities.length === 0 ? {} : { entities }),
     link_preview_options: { is_disabled: true },
   };
+}
+
+/** At most 64 characters are taken (https://core.telegram.org/bots/api#forcereply). */
+function invitation(asks: string | undefined) {
+  if (asks === undefined) return {};
+  return { reply_markup: { force_reply: true as const, input_field_placeholder: shortened(asks, 64) } };
 }
 
 function markup(keyboard: Keyboard) {

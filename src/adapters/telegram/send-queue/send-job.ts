@@ -22,6 +22,8 @@ export interface SendOrder {
   readonly silent: boolean;
   /** Under the last of the texts. */
   readonly keyboard: Keyboard;
+  /** What the field says that is opened for a reply; none is unless given. */
+  readonly asks?: string | undefined;
   readonly rank: Rank;
   /** What every one of them stands for. */
   readonly about: MessageSubject | null;
@@ -87,7 +89,7 @@ export class SendJob implements Job {
     const end = this.#order.handling?.();
     const answer = await (text === undefined && file !== undefined
       ? this.#deps.calls.sendDocument(this.#envelope(chatId), textUpload(file))
-      : this.#deps.calls.sendMessage({ ...this.#envelope(chatId), ...this.#looks(text) })
+      : this.#deps.calls.sendMessage({ ...this.#envelope(chatId), ...this.#looks(text), asks: this.#order.asks })
     ).finally(end);
     if (!answer.ok) return this.#failed(answer.problem, chatId);
     this.#deps.chats.reached(chatId);

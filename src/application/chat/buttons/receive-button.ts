@@ -6,10 +6,11 @@ import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { ChatChannel } from '../../ports/chat/chat-channel.js';
-import type { Generations } from '../../values/generation.js';
+import type { Generation, Generations } from '../../values/generation.js';
 import type { MayPress } from '../../values/may-press.js';
 import { pressRefusal } from '../../wording/buttons/press-refusal.js';
 import { TOASTS } from '../../wording/buttons/toasts.js';
+import { mayTransfer } from '../files/may-transfer.js';
 import { mayDecide } from '../understand/may-decide.js';
 import type { ButtonHandler, StaleButton } from './button-handler.js';
 import { ChannelPress } from './channel-press.js';
@@ -49,11 +50,12 @@ export class ReceiveButton {
   }
 
   async #act(press: ChannelPress, button: InboundButton, channel: ChatChannel): Promise<void> {
-    const handler = this.#tools.handlers.find(({ prefix }) => button.data.startsWith(prefix));
+    const { handlers, generations } = this.#tools;
+    const handler = handlers.find(({ prefix }) => button.data.startsWith(prefix));
     // Whoever may use the bot can send any data from any of its messages, which what it stands for might overwrite.
     if (handler === undefined || button.genuine === false) return press.say(TOASTS.noEffect);
     const isRefused = async (mayPress: MayPress) => {
-      const refusal = await refusalOf(mayPress, button, channel);
+      const refusal = await refusalOf(mayPress, button, { channel, generation: generations.current() });
       if (refusal !== null) await press.say(refusal);
       return refusal !== null;
     };
@@ -66,8 +68,16 @@ export class ReceiveButton {
   }
 }
 
-async function refusalOf(mayPress: MayPress, button: InboundButton, channel: ChatChannel): Promise<string | null> {
+async function refusalOf(
+  mayPress: MayPress,
+  button: InboundButton,
+  { channel, generation }: { readonly channel: ChatChannel; readonly generation: Generation },
+): Promise<string | null> {
   if (mayPress.who === 'anyone') return null;
+  if (mayPress.who === 'transfer') {
+    const refused = await mayTransfer(button, generation.config.telegram.files, channel);
+    return refused === null ? null : TOASTS.files.refused[refused];
+  }
   const requestedBy = mayPress.who === 'owner' ? mayPress.owner : null;
   return (await mayDecide(button, { requestedBy }, channel)) ? null : pressRefusal(mayPress);
 }

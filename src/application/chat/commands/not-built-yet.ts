@@ -1,2 +1,2 @@
 /** Commands that are part of the product but not built yet; they are answered, never sent to an engine. */
-export const NOT_BUILT_YET: readonly string[] = ['browse', 'export', 'listen', 'topic', 'trigger', 'usage'];
+export const NOT_BUILT_YET: readonly string[] = ['export', 'listen', 'topic', 'trigger', 'usage'];

@@ -8,6 +8,7 @@ import {
   OUR_NOTICE,
   withoutWords,
 } from '../../wording/chat/passed-on-text.js';
+import { aboutFile } from '../../wording/files/about-file.js';
 import { asMarkdown, quoted } from '../../wording/text/as-markdown.js';
 import { shorten } from '../../wording/text/shorten.js';
 import type { ReplyMeaning } from './read-reply.js';
@@ -42,6 +43,8 @@ export function repliedWords(
   if (ours && meaning !== null && continues(meaning, session)) {
     return { before: chosen === null ? null : aside(ABOUT_YOUR_MESSAGE, chosen), passage: null };
   }
+  const file = ours && meaning?.standing.shown !== undefined ? aboutFile(meaning.standing.shown) : null;
+  if (file !== null) return { before: file, passage: chosen === null ? null : selected(OUR_NOTICE, chosen) };
   const words = chosen ?? wordsIn(replyTo) ?? (attachment === undefined ? null : withoutWords(attachment));
   if (words === null) return NOTHING;
   if (!ours && by === undefined) return { before: aside(ABOUT_OWN_MESSAGE, words), passage: null };
@@ -59,6 +62,10 @@ function fromElsewhere({ by, attachment, quote }: NonNullable<InboundMessage['el
 function continues({ live, standing }: ReplyMeaning, session: SessionChoice): boolean {
   if (live !== null && session.kind === 'after') return session.run === live.id;
   return standing.resume !== null && session.kind === 'resume' && sameValue(session.token, standing.resume);
+}
+
+function selected(by: string, text: string): Passage {
+  return { came: 'selected', by, text };
 }
 
 function wordsIn({ text, marks = [] }: Quote): string | null {

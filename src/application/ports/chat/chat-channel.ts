@@ -180,6 +180,8 @@ export interface SayOptions {
   readonly silent?: boolean;
   /** Rows of buttons. */
   readonly buttons?: readonly (readonly Button[])[];
+  /** In a private chat, opens the field for a reply to it, which says this while it is empty; where there are no buttons. */
+  readonly asks?: string;
   /** Posted behind it. */
   readonly file?: ChatFile;
   /** What the message stands for; nothing unless given. */

@@ -1,4 +1,5 @@
 import type { SavedFile } from '../../../domain/chat/saved-file.js';
+import type { ShownFiles } from '../../../domain/chat/shown-files.js';
 import type { ChatId, EngineId, MessageId, MessageRef, RunId } from '../../../domain/ids.js';
 import type { RunContext } from '../../../domain/project/context.js';
 import type { ResumeToken } from '../../../domain/run/resume-token.js';
@@ -17,6 +18,8 @@ export type MessageSubject =
       readonly resume: ResumeToken | null;
       /** What was saved, for whoever replies with what is to be done with it. */
       readonly files?: readonly SavedFile[];
+      /** Files that it shows. */
+      readonly shown?: ShownFiles;
     };
 
 /** The identity of a message for one bot: in private chats every bot counts for itself. */
@@ -41,6 +44,8 @@ export interface Standing {
   readonly resume: ResumeToken | null;
   /** Files that it told of. */
   readonly files?: readonly SavedFile[];
+  /** Files that it shows. */
+  readonly shown?: ShownFiles;
 }
 
 /** Which messages our bots have sent and what they stand for. Durable; what becomes known of runs comes from `RunStore`. */

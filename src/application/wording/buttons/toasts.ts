@@ -47,6 +47,16 @@ export const TOASTS = {
     notUp: 'It continues a task that is queued itself',
   },
   threads: { archived: 'Archived', noSuch: 'There is no such thread' },
+  files: {
+    stale: 'This list has changed; press again',
+    sending: 'Sending…',
+    refused: {
+      nobody: 'Nobody knows who you are here',
+      'not-listed': 'Only the people who are listed may see files',
+      'administrators-only': 'Only administrators of this group may see files',
+      'membership-unknown': 'Telegram did not say whether you are an administrator; try again',
+    },
+  },
   choice: {
     chosen: 'Chosen',
     byDefault: 'As configured',

@@ -16,6 +16,8 @@ export function chatProblemText(problem: ChatProblem): string {
       return `There is no project ${name(problem.name)} any more, or not yet. ${choices('Projects', problem.known)} Projects are added under \`[projects]\` in \`untether.toml\`; without one, start a new thread.`;
     case 'branch-without-project':
       return `${name(`@${problem.branch}`)} names a branch, but no project is chosen here. Write the project before it, as in ${codeSpan(`/project @${shorten(problem.branch, LONGEST_NAME)} …`)}, or bind this chat with \`/ctx set\`.`;
+    case 'no-such-branch':
+      return `${name(problem.project)} has no branch ${name(problem.branch)} yet, so there are no files to look at. A task on it creates it: ${codeSpan(`@${shorten(problem.branch, LONGEST_NAME)} …`)}.`;
     case 'worktree':
       return `The branch ${name(problem.branch)} can’t be checked out. Git says:\n\n${quoted(problem.message)}\n\nFix that in the project’s directory, or name another branch.`;
     case 'engine':

@@ -27,6 +27,9 @@ const DETAILS: Readonly<Record<string, string>> = {
     'With “Plan first” the agent shows a plan and waits for your approval. Modes without any limit can only be set in untether.toml.',
   verbose: 'Short shows one line for each step; with details you also see arguments and output.',
   ctx: 'Tasks in this chat run in that project, and on that branch if you name one. For a single task elsewhere, write /<project> or @<branch> before it.',
+  browse:
+    'Shows the folder that a task from here would work in; as a reply to a message of a task, that one’s. Tap a folder or a file. Names that may hold secrets are never shown.',
+  file: 'Sends a file of the project, or a folder as a ZIP archive. A pattern such as **/*.pdf finds files in any folder.',
   auth: 'Sends you an address and a code. Use it in a private chat: whoever types the code decides which account the agent uses.',
   threads: 'Lists the conversations kept by the agent, to continue or archive them.',
   triggers: 'Crons and webhooks that report in this chat. “Pause” keeps deliveries for later and skips schedules.',

@@ -11,7 +11,7 @@ import { T, the } from '../../wiring/tokens.js';
 
 const STAGING = token<StagingFolder>('staging');
 
-/** What files are read and written by, and where triggers may. `configFile` is absolute. */
+/** What files are read and written by, and where triggers and people in chats may. `configFile` is absolute. */
 export function filesModule(stateDirectory: string, configFile: string): ContainerModule {
   return new ContainerModule((options) => {
     const own = { configFile, guarded: GUARDED_NAMES };

@@ -10,7 +10,7 @@ const DENIED = [
   '.git/**',
   '.env',
   '**/.env',
-  '**/.env.*',
+  '**/.env.!(example|sample|template)',
   '.envrc',
   '**/.envrc',
   '**/*.pem',
