@@ -23,6 +23,7 @@ import { CancelLoginButton } from '../../application/chat/commands/auth/cancel-l
 import { LogInButton } from '../../application/chat/commands/auth/log-in-button.js';
 import { ChoiceButton } from '../../application/chat/commands/choices/choice-button.js';
 import { BrowseButton } from '../../application/chat/commands/files/browse-button.js';
+import { SendFileButton } from '../../application/chat/commands/files/send-file-button.js';
 import { ShowButton } from '../../application/chat/commands/help/show-button.js';
 import { DropLoopButton } from '../../application/chat/commands/loops/drop-loop-button.js';
 import { StatusButton } from '../../application/chat/commands/status/status-button.js';
@@ -68,6 +69,7 @@ export const buttonsModule = new ContainerModule((options) => {
     over(StatusButton, { ...the('dispatcher', 'delayed', 'loops'), board: T.statusBoard }),
     of(ThreadsButton, T.threadBrowser),
     over(BrowseButton, { messages: T.ownMessages, files: T.projectFiles, browser: T.fileBrowser }),
+    of(SendFileButton, T.ownMessages, T.projectFiles, T.getFiles),
     of(ChoiceButton, T.choices, T.chatSettings),
   ]);
   build(options, T.receiveButton, ReceiveButton, { ...the('bots', 'generations', 'inbox'), handlers: T.buttonList });

@@ -15,6 +15,8 @@ import { CtxCommand } from '../../application/chat/commands/ctx.js';
 import { FileCommand } from '../../application/chat/commands/file.js';
 import { BrowseCommand } from '../../application/chat/commands/files/browse.js';
 import { FileBrowser } from '../../application/chat/commands/files/file-browser.js';
+import { FileGet } from '../../application/chat/commands/files/file-get.js';
+import { GetFiles } from '../../application/chat/commands/files/get-files.js';
 import { ProjectFiles } from '../../application/chat/commands/files/project-files.js';
 import { HealthCommand } from '../../application/chat/commands/health.js';
 import { HelpCommand } from '../../application/chat/commands/help/help.js';
@@ -81,6 +83,7 @@ const COMMANDS = [
       directories: T.runDirectories,
       save: T.saveFiles,
       rulesOf: T.chatFileRules,
+      get: T.fileGet,
     }),
   ),
   command('ctx', of(CtxCommand, T.preferences, T.effectivePreferences)),
@@ -121,10 +124,12 @@ export const commandsModule = new ContainerModule((options) => {
     ...{ times: T.calendar, moves: T.chatMoves },
   });
   build(options, T.projectFiles, ProjectFiles, {
-    ...the('ownMessages', 'worktrees'),
-    ...{ preferences: T.effectivePreferences, rulesOf: T.chatFileRules },
+    ...the('understand', 'worktrees'),
+    ...{ directories: T.runDirectories, rulesOf: T.chatFileRules },
   });
   build(options, T.fileBrowser, FileBrowser, { ...the('codec', 'tokens'), vault: T.fileVault });
+  build(options, T.getFiles, GetFiles, { vault: T.fileVault, browser: T.fileBrowser, sender: T.sendFiles });
+  construct(options, T.fileGet, FileGet, T.projectFiles, T.getFiles);
   construct(options, T.askTime, AskTime, T.notices, T.calendar);
   collect<Command>(
     options,

@@ -12,6 +12,8 @@ import type { Command } from '../../application/chat/commands/command.js';
 import type { CommandTable } from '../../application/chat/commands/command-table.js';
 import type { CommandTask } from '../../application/chat/commands/command-task.js';
 import type { FileBrowser } from '../../application/chat/commands/files/file-browser.js';
+import type { FileGet } from '../../application/chat/commands/files/file-get.js';
+import type { GetFiles } from '../../application/chat/commands/files/get-files.js';
 import type { ProjectFiles } from '../../application/chat/commands/files/project-files.js';
 import type { StatusBoard } from '../../application/chat/commands/status/status-board.js';
 import type { ThreadBrowser } from '../../application/chat/commands/threads/thread-browser.js';
@@ -66,6 +68,8 @@ export const chatTokens = {
   threadBrowser: token<ThreadBrowser>('threadBrowser'),
   projectFiles: token<ProjectFiles>('projectFiles'),
   fileBrowser: token<FileBrowser>('fileBrowser'),
+  getFiles: token<GetFiles>('getFiles'),
+  fileGet: token<FileGet>('fileGet'),
   commandTask: token<CommandTask>('commandTask'),
   commandNames: token<readonly string[]>('commandNames'),
   commandList: token<readonly Command[]>('commandList'),

@@ -66,7 +66,10 @@ export class FakeFileVault implements FileVault, StagedContent {
     const place = confined(path, rules, rules.secretNames);
     if (!place.ok) return place;
     const bytes = this.files.get(place.value);
-    if (bytes === undefined) return fail({ kind: 'missing', path: place.value });
+    if (bytes === undefined) {
+      const isDirectory = [...this.files.keys()].some((file) => isBelow(place.value, file));
+      return fail({ kind: isDirectory ? 'not-a-file' : 'missing', path: place.value });
+    }
     if (bytes.length > maxBytes) return fail({ kind: 'too-large', path: place.value, maxBytes });
     return ok(bytes.slice());
   }

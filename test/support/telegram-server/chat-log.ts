@@ -43,6 +43,8 @@ export interface LoggedMessage {
   readonly fromBot: boolean;
   readonly replyTo: number | null;
   readonly silent: boolean;
+  /** What the field says that it opens for a reply, if it does. */
+  readonly asks?: string;
   /** The file that it is, if it is one. */
   readonly document?: UploadedFile;
   /** The members of the Bot API's `Message` that its content is beside words, if a person sent any. */
@@ -65,7 +67,7 @@ export interface LoggedMessage {
 /** What is known when a message is added. */
 export type NewMessage = Pick<
   LoggedMessage,
-  'threadId' | 'from' | 'fromBot' | 'replyTo' | 'silent' | 'document' | 'photo' | 'mediaGroup' | 'media'
+  'threadId' | 'from' | 'fromBot' | 'replyTo' | 'silent' | 'asks' | 'document' | 'photo' | 'mediaGroup' | 'media'
 > &
   Omit<Shown, 'atMs'>;
 

@@ -6,6 +6,7 @@ const LONGEST_TEXT = 4_096;
 const MOST_ENTITIES = 100;
 const LONGEST_DATA = 64;
 const LONGEST_COPY = 256;
+const LONGEST_PLACEHOLDER = 64;
 const STYLES = ['primary', 'success', 'danger'];
 
 /** Why Telegram would not take the text, entities or buttons; `null` if it would. */
@@ -15,6 +16,7 @@ export function checkMessage(parameters: Parameters): BotAnswer | null {
   if (text.length > LONGEST_TEXT) return badRequest('message is too long');
   if (parameters.structure('entities') === null) return badRequest("can't parse entities JSON object");
   if (parameters.structure('reply_markup') === null) return badRequest("can't parse reply keyboard markup JSON object");
+  if ((parameters.asks?.length ?? 0) > LONGEST_PLACEHOLDER) return badRequest('PLACEHOLDER_INVALID');
   if (parameters.entities.length > MOST_ENTITIES) return badRequest("can't parse entities: too many entities");
   const bad = parameters.entities.find((entity) => !isWithin(entity, text));
   if (bad !== undefined) return badRequest(`can't parse entities: bad ${bad.type} at offset ${bad.offset}`);

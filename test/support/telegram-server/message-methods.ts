@@ -14,7 +14,8 @@ const LONGEST_CAPTION = 1_024;
 export function sendMessage(world: World, bot: BotAccount, parameters: Parameters): BotAnswer {
   const refusal = checkMessage(parameters);
   const shown = { text: parameters.text('text') ?? '', entities: parameters.entities, buttons: parameters.buttons };
-  return post(world, bot, parameters, () => refusal ?? shown);
+  const { asks } = parameters;
+  return post(world, bot, parameters, () => refusal ?? { ...shown, ...(asks === null ? {} : { asks }) });
 }
 
 /** Posts a file. https://core.telegram.org/bots/api#senddocument */
@@ -67,7 +68,7 @@ function refusedFile(file: UploadedFile | null, largest: number, what: string): 
   return file.bytes > largest ? { ok: false, code: 413, description: 'Request Entity Too Large' } : null;
 }
 
-type Posted = Pick<NewMessage, 'text' | 'entities' | 'buttons' | 'document' | 'photo' | 'mediaGroup'>;
+type Posted = Pick<NewMessage, 'text' | 'entities' | 'buttons' | 'asks' | 'document' | 'photo' | 'mediaGroup'>;
 
 function post(world: World, bot: BotAccount, parameters: Parameters, read: () => Posted | BotAnswer): BotAnswer {
   const chat = openChat(world, parameters);

@@ -97,6 +97,12 @@ export class Parameters {
     });
   }
 
+  /** What the field says that is opened for a reply; `null` where none is. https://core.telegram.org/bots/api#forcereply */
+  get asks(): string | null {
+    const markup = fields(this.structure('reply_markup'));
+    return markup['force_reply'] === true ? `${markup['input_field_placeholder'] ?? ''}` : null;
+  }
+
   get buttons(): readonly (readonly LoggedButton[])[] {
     const rows = list(fields(this.structure('reply_markup'))['inline_keyboard']);
     return rows.map((row) => list(row).map((one) => button(fields(one))));

@@ -11,6 +11,7 @@ import type { SaveFiles, SentFile } from '../files/save-files.js';
 import { uploadPlace } from '../files/upload-place.js';
 import type { UnderstandMessage } from '../understand/understand-message.js';
 import type { Command, CommandCall } from './command.js';
+import type { FileGet } from './files/file-get.js';
 
 /** What `/file` works with. */
 export interface FileCommandTools {
@@ -18,13 +19,14 @@ export interface FileCommandTools {
   readonly directories: RunDirectories;
   readonly save: SaveFiles;
   readonly rulesOf: ChatFileRulesOf;
+  readonly get: FileGet;
 }
 
-/** `/file put`: saves the files that it is the caption of, or replies to, where somebody wants them. */
+/** `/file put`: saves the files that it is the caption of, or replies to, where somebody wants them. `/file get`: sends some. */
 export class FileCommand implements Command {
   readonly name = 'file';
-  readonly description = 'save the files that you send with it';
-  readonly usage = ['/file put [--force] [directory/ | path]'];
+  readonly description = 'save files that you send, or have files sent';
+  readonly usage = ['/file get <path>', '/file put [--force] [directory/ | path]'];
   readonly group = 'tasks';
   readonly #tools: FileCommandTools;
 
@@ -38,6 +40,7 @@ export class FileCommand implements Command {
 
   async run(call: CommandCall): Promise<void> {
     const [, word = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(call.rest) ?? [];
+    if (word === 'get' && (await this.#tools.get.run(rest, call))) return;
     if (word !== 'put') return call.reply({ problem: { kind: 'usage', usage: this.usage } });
     const { files } = call.generation.config.telegram;
     const why = files.enabled ? await mayTransfer(call.message, files, call.bot.channel) : 'off';

@@ -1,5 +1,5 @@
 import { counted } from '../text/counted.js';
-import { codeSpan, escapeMarkdown } from '../text/markdown.js';
+import { codeSpan } from '../text/markdown.js';
 
 const MOST_PROJECTS = 20;
 
@@ -35,7 +35,12 @@ export function nothingFoundText(glob: string): string {
 
 /** A directory of which nothing may be sent, or that is empty; Markdown. */
 export function emptyArchiveText(path: string): string {
-  return `There is no file in ${escapeMarkdown(path)} that could be sent.`;
+  return `There is no file in ${codeSpan(path)} that can be sent.`;
+}
+
+/** Telegram takes no such file; Markdown. */
+export function emptyFileText(path: string): string {
+  return `${codeSpan(path)} is empty, and Telegram takes no empty files.`;
 }
 
 /** What goes with an archive. */

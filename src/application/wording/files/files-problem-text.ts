@@ -33,7 +33,7 @@ function sentences(problem: FileProblem, path: string): string {
     case 'exists':
       return `${path} exists already. Name another path.`;
     case 'missing':
-      return `${path} is not there, or no longer. /browse shows what is.`;
+      return `${path} is not there, or no longer${path.startsWith('`@') ? ', and no branch has that name' : ''}. /browse shows what is.`;
     case 'too-large':
       return `${path} is larger than ${sizeText(problem.maxBytes)}, the most that can be sent. Let an agent make it smaller, or fetch it from the machine.`;
     case 'too-many-files':

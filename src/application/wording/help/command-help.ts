@@ -29,7 +29,7 @@ const DETAILS: Readonly<Record<string, string>> = {
   ctx: 'Tasks in this chat run in that project, and on that branch if you name one. For a single task elsewhere, write /<project> or @<branch> before it.',
   browse:
     'Shows the folder that a task from here would work in; as a reply to a message of a task, that one’s. Tap a folder or a file. Names that may hold secrets are never shown.',
-  file: 'Sends a file of the project, or a folder as a ZIP archive. A pattern such as **/*.pdf finds files in any folder.',
+  file: '“get” sends a file of the project, or a folder as a ZIP archive; a pattern such as **/*.pdf finds files in any folder. “put”, as the caption of files or as a reply to them, saves them in the project.',
   auth: 'Sends you an address and a code. Use it in a private chat: whoever types the code decides which account the agent uses.',
   threads: 'Lists the conversations kept by the agent, to continue or archive them.',
   triggers: 'Crons and webhooks that report in this chat. “Pause” keeps deliveries for later and skips schedules.',

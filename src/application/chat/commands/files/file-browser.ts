@@ -5,12 +5,7 @@ import { inRows } from '../../../delivery/button-rows.js';
 import type { Button } from '../../../ports/chat/chat-channel.js';
 import type { MessageSubject } from '../../../ports/chat/message-store.js';
 import type { ByteCodec } from '../../../ports/system/byte-codec.js';
-import type {
-  DirectoryEntry,
-  FileProblem,
-  FileVault,
-  FoundFile,
-} from '../../../ports/system/file-vault.js';
+import type { DirectoryEntry, FileProblem, FileVault, FoundFile } from '../../../ports/system/file-vault.js';
 import {
   BROWSE_LABELS,
   directoryText,
