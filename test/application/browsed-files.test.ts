@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { NodeByteCodec } from '../../src/adapters/system/node-byte-codec.js';
-import { previewOf } from '../../src/application/chat/commands/files/file-preview.js';
 import { namesOnPage, pageOf } from '../../src/application/chat/commands/files/directory-page.js';
+import { previewOf } from '../../src/application/chat/commands/files/file-preview.js';
 import { parentOf, pathBelow } from '../../src/application/chat/commands/files/paths-below.js';
 import type { FileProblem, NamedEntry, OpenedFile } from '../../src/application/ports/system/file-vault.js';
 import { filesProblemText } from '../../src/application/wording/files/files-problem-text.js';
@@ -27,11 +27,20 @@ describe('the beginning of a file', () => {
     expect(await preview('a\r\nb\n')).to.deep.equal({ kind: 'text', text: 'a\nb', isCut: false });
     const lines = Array.from({ length: 26 }, (_, index) => `${index}`);
     expect(await preview(lines.slice(0, 25).join('\n'))).to.deep.include({ isCut: false });
-    expect(await preview(lines.join('\n'))).to.deep.equal({ kind: 'text', text: lines.slice(0, 25).join('\n'), isCut: true });
+    expect(await preview(lines.join('\n'))).to.deep.equal({
+      kind: 'text',
+      text: lines.slice(0, 25).join('\n'),
+      isCut: true,
+    });
   });
 
   it('never grows beyond a message, and cuts no character in half', async () => {
-    for (const text of ['x'.repeat(1_000_000), '🛒'.repeat(100_000), `${'ä'.repeat(290)}\n`.repeat(500), '\n'.repeat(50_000)]) {
+    for (const text of [
+      'x'.repeat(1_000_000),
+      '🛒'.repeat(100_000),
+      `${'ä'.repeat(290)}\n`.repeat(500),
+      '\n'.repeat(50_000),
+    ]) {
       const { text: shown, kind } = await preview(text);
       expect(kind).to.equal('text');
       expect(shown.length).to.be.at.most(2_000);
@@ -43,7 +52,9 @@ describe('the beginning of a file', () => {
   it('is told from what is no text', async () => {
     expect((await preview('')).kind).to.equal('empty');
     expect((await preview('text\0')).kind).to.equal('binary');
-    expect((await preview(Uint8Array.from({ length: 400 }, (_, index) => 128 + (index % 128)))).kind).to.equal('binary');
+    expect((await preview(Uint8Array.from({ length: 400 }, (_, index) => 128 + (index % 128)))).kind).to.equal(
+      'binary',
+    );
     expect((await preview(Buffer.from('caf\u00e9 in Latin-1', 'latin1'))).kind).to.equal('text');
   });
 
@@ -54,10 +65,17 @@ describe('the beginning of a file', () => {
   });
 
   it('has the language that its name tells', () => {
-    const names = { 'src/a.ts': 'typescript', Makefile: 'makefile', 'x/Dockerfile': 'docker', '.gitignore': '', LICENSE: '' };
+    const names = {
+      'src/a.ts': 'typescript',
+      Makefile: 'makefile',
+      'x/Dockerfile': 'docker',
+      '.gitignore': '',
+      LICENSE: '',
+    };
     for (const [name, language] of Object.entries(names)) expect(languageOf(name), name).to.equal(language);
     for (const name of ['a.go', 'b.GO']) expect(languageOf(name)).to.equal('go');
-    for (const name of ['a.b c', 'x.`', 'constructor', 'a.__proto__', 'a.\n']) expect(languageOf(name), name).to.equal('');
+    for (const name of ['a.b c', 'x.`', 'constructor', 'a.__proto__', 'a.\n'])
+      expect(languageOf(name), name).to.equal('');
   });
 });
 
@@ -89,9 +107,11 @@ describe('a path below a directory', () => {
 describe('why a file is not shown', () => {
   const path = '/p/a_b*.ts';
   const problems: readonly FileProblem[] = [
-    ...(['relative', 'no-name', 'parent-segment', 'control-character', 'too-long', 'too-deep'] as const).map((fault) => ({
-      ...{ kind: 'bad-path' as const, path, fault },
-    })),
+    ...(['relative', 'no-name', 'parent-segment', 'control-character', 'too-long', 'too-deep'] as const).map(
+      (fault) => ({
+        ...{ kind: 'bad-path' as const, path, fault },
+      }),
+    ),
     { kind: 'outside-roots', path, roots: ['/p'] },
     ...(['own-file', 'system-file', 'symbolic-link', 'several-names', 'not-a-file', 'not-a-directory'] as const).map(
       (kind) => ({ kind, path }),

@@ -57,10 +57,13 @@ describe('having files sent', () => {
 
   it('sends a folder as an archive, without what may hold secrets, and says so', async () => {
     const app = await TestApp.start(config(), world);
+    const { channel } = world.bot;
     await app.say('/file get src/');
+    await channel.waitFor(() => channel.filesOrders.length === 1);
     const [order] = world.bot.channel.filesOrders;
     expect(order?.files[0]).to.include({ name: 'src.zip', caption: '📦 src.zip (2 files, 1 left out)' });
     await app.say('/file get .');
+    await channel.waitFor(() => channel.filesOrders.length === 2);
     expect(sent()[1]).to.match(/^web\.zip /);
   });
 

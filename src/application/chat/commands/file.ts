@@ -11,7 +11,6 @@ import type { SaveFiles, SentFile } from '../files/save-files.js';
 import { uploadPlace } from '../files/upload-place.js';
 import type { UnderstandMessage } from '../understand/understand-message.js';
 import type { Command, CommandCall } from './command.js';
-import type { FileGet } from './files/file-get.js';
 
 /** What `/file` works with. */
 export interface FileCommandTools {
@@ -19,7 +18,8 @@ export interface FileCommandTools {
   readonly directories: RunDirectories;
   readonly save: SaveFiles;
   readonly rulesOf: ChatFileRulesOf;
-  readonly get: FileGet;
+  /** `/file get`; `false`, and nothing was said, where no path stands behind it. */
+  readonly get: { run(words: string, call: CommandCall): Promise<boolean> };
 }
 
 /** `/file put`: saves the files that it is the caption of, or replies to, where somebody wants them. `/file get`: sends some. */

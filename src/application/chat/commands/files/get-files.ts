@@ -1,7 +1,12 @@
 import type { MessageId, Place } from '../../../../domain/ids.js';
 import type { FilesOrder, OutgoingFile } from '../../../ports/chat/files-order.js';
 import type { FileProblem, FileVault } from '../../../ports/system/file-vault.js';
-import { archiveCaption, emptyArchiveText, emptyFileText, nothingFoundText } from '../../../wording/files/file-answers.js';
+import {
+  archiveCaption,
+  emptyArchiveText,
+  emptyFileText,
+  nothingFoundText,
+} from '../../../wording/files/file-answers.js';
 import { filesProblemText } from '../../../wording/files/files-problem-text.js';
 import { type FileBrowser, type FilesView, MOST_FOUND } from './file-browser.js';
 import { joinedPath } from './paths-below.js';

@@ -6,7 +6,6 @@ import type { RunDirectories } from '../../../run/run-directories.js';
 import type { ChatProblem } from '../../../values/chat-problem.js';
 import type { Generation } from '../../../values/generation.js';
 import type { ChatFileRulesOf } from '../../files/chat-file-rules.js';
-import { directivesOf } from '../../understand/interpret-message.js';
 import type { UnderstandMessage } from '../../understand/understand-message.js';
 import type { CommandCall } from '../command.js';
 
@@ -45,9 +44,8 @@ export class ProjectFiles {
   async wanted(words: string, call: CommandCall): Promise<Result<WantedPath, ChatProblem>> {
     const read = await this.#tools.understand.whereabouts(call.message, words, call.bot);
     if (!read.ok) return read;
-    const { context } = read.value;
-    const named = directivesOf(words, { generation: call.generation, botUsername: call.bot.username });
-    const path = named.ok ? named.value.text.trim() : '';
+    const { context, rest } = read.value;
+    const path = rest.trim();
     if (context === null) return ok({ place: null, path });
     const place = await this.at(context, call.generation);
     if (place.ok) return ok({ place: place.value, path });
