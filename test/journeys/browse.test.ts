@@ -96,6 +96,17 @@ describe('/browse', () => {
     for (const { data } of message.buttons.flat()) expect(Buffer.byteLength(data)).to.be.at.most(64);
   });
 
+  it('begins at the first page of a folder, wherever that was chosen', async () => {
+    const inFolders = Array.from({ length: 25 }, (_, n) => [`/p/api/z${n}/a`, 'x']);
+    const inLast = Array.from({ length: 45 }, (_, n) => [`/p/api/z9/f${n}`, 'x']);
+    put(world, Object.fromEntries([...inFolders, ...inLast]));
+    const app = await TestApp.start(CONFIG, world);
+    const message = await browse(app, '/api');
+    await app.press(message, '▶');
+    await app.press(message, 'z9');
+    expect(message.text).to.include('46 files · page 1 of 3');
+  });
+
   it('goes on after a restart, and knows what has changed meanwhile', async () => {
     const app = await TestApp.start(CONFIG, world);
     const message = await browse(app, 'src');

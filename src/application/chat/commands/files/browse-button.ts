@@ -59,11 +59,12 @@ export class BrowseButton implements ButtonHandler<PressedFiles> {
     switch (verb) {
       case 'open':
         if (shown.kind === 'projects') return show(place.value, '');
-        return name === undefined ? press.say(TOASTS.files.stale) : show(place.value, childOf(path, name), page);
+        if (name === undefined) return press.say(TOASTS.files.stale);
+        return show(place.value, childOf(path, name), { from: page });
       case 'page':
-        return show(place.value, path, number);
+        return show(place.value, path, { page: number });
       case 'up':
-        return show(place.value, parentOf(path) ?? '', shown.kind === 'file' ? page : 0);
+        return show(place.value, parentOf(path) ?? '', { page: shown.kind === 'file' ? page : 0 });
       case 'ask':
         return this.#ask(press, context, path);
     }

@@ -41,8 +41,17 @@ export interface FilesView {
   readonly about: MessageSubject;
 }
 
+/** Which page of a directory is shown, and from which one of the directory around it something was chosen; from 0. */
+export interface ViewAt {
+  readonly page?: number;
+  readonly from?: number;
+}
+
 /** What the buttons do that send nothing. */
 export type BrowseVerb = 'ask' | 'open' | 'page' | 'up';
+
+/** Telegram takes 100 buttons; the other projects are reached by their names. */
+const MOST_PROJECTS = 50;
 
 /** So many of what was found have a button. */
 export const MOST_FOUND = 20;
@@ -57,20 +66,24 @@ export class FileBrowser {
 
   /** The projects that there are, for a chat that means none. */
   projects(aliases: readonly string[]): FilesView {
-    const shown = this.#shown({ kind: 'projects', names: aliases });
-    const open = aliases.map((alias, index) =>
+    const names = aliases.slice(0, MOST_PROJECTS);
+    const shown = this.#shown({ kind: 'projects', names });
+    const open = names.map((alias, index) =>
       button(shown, entryLabel({ name: alias, kind: 'directory' }), 'open', index),
     );
     return { markdown: PROJECTS_TEXT, buttons: inRows(open, 2), about: subject(shown, null) };
   }
 
-  /** What is at a path: a page of a directory, or the beginning of a file; or why it can't be shown. */
-  async view(place: ProjectPlace, path: string, page = 0): Promise<FilesView> {
+  /**
+   * What is at a path: a page of a directory, or the beginning of a file, which was chosen `from` a page; or why it can't be
+   * shown.
+   */
+  async view(place: ProjectPlace, path: string, { page = 0, from = 0 }: ViewAt = {}): Promise<FilesView> {
     const full = joinedPath(place.directory, path);
     const listed = await this.#tools.vault.list(full, place.rules, (names) => namesOnPage(names, page));
     if (!listed.ok) {
       return listed.problem.kind === 'not-a-directory'
-        ? this.#file(place, path, page)
+        ? this.#file(place, path, from)
         : this.#problem(place, path, listed.problem);
     }
     const { names, entries, leftOut, isCut } = listed.value;
@@ -101,14 +114,14 @@ export class FileBrowser {
     return { markdown: questionText(path), about: subject(this.#shown({ kind: 'question', path }), context) };
   }
 
-  async #file(place: ProjectPlace, path: string, page: number): Promise<FilesView> {
+  async #file(place: ProjectPlace, path: string, from: number): Promise<FilesView> {
     const { vault, codec } = this.#tools;
     const full = joinedPath(place.directory, path);
     const opened = await vault.openRead(full, Number.MAX_SAFE_INTEGER, place.rules);
     if (!opened.ok) return this.#problem(place, path, opened.problem);
     const { bytes } = opened.value;
     const preview = await previewOf(opened.value, codec);
-    const shown = this.#shown({ kind: 'file', path, page });
+    const shown = this.#shown({ kind: 'file', path, page: from });
     return {
       markdown: fileText({ path, bytes, preview }),
       buttons: [

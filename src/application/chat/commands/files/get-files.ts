@@ -67,7 +67,12 @@ export class GetFiles {
   async #pack(project: ProjectPlace, path: string, to: SendTo): Promise<string | null> {
     const full = joinedPath(project.directory, path);
     const zipped = await this.#tools.vault.zip(full, MOST_PACKED, project.rules);
-    if (!zipped.ok) return filesProblemText(zipped.problem, project.directory);
+    if (!zipped.ok) {
+      // It is there, and neither a file nor a directory.
+      const { problem } = zipped;
+      const why = problem.kind === 'not-a-directory' ? { kind: 'not-a-file' as const, path: problem.path } : problem;
+      return filesProblemText(why, project.directory);
+    }
     const { name, files, leftOut, content } = zipped.value;
     if (files === 0) return emptyArchiveText(path === '' ? project.context.project : path);
     return this.#stage(project, to, { path, name, content, caption: archiveCaption(name, files, leftOut) });
