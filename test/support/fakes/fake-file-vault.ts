@@ -188,11 +188,18 @@ export class FakeFileVault implements FileVault, StagedContent {
   }
 }
 
+/** As on a disk, nothing can be read of it once it was given back. */
 function opened(name: string, bytes: Uint8Array): OpenedFile {
+  let closed = false;
   const content = async function* () {
+    await Promise.resolve();
+    if (closed) throw new Error('file closed');
     yield bytes.slice();
   };
-  return { name, bytes: bytes.length, content: content(), [Symbol.asyncDispose]: async () => undefined };
+  const close = async () => {
+    closed = true;
+  };
+  return { name, bytes: bytes.length, content: content(), [Symbol.asyncDispose]: close };
 }
 
 function confined(written: string, rules: FileRules, globs: readonly NameGlob[]): Result<string, FileProblem> {

@@ -51,7 +51,8 @@ export class GetFiles {
     if (opened.ok) {
       await using file = opened.value;
       if (file.bytes === 0) return emptyFileText(path);
-      return this.#stage(project, to, { path, name: file.name, content: file.content });
+      // Awaited here, since the file is closed with this block.
+      return await this.#stage(project, to, { path, name: file.name, content: file.content });
     }
     const { problem } = opened;
     if (problem.kind === 'not-a-file' || full === project.directory) return this.#pack(project, path, to);
