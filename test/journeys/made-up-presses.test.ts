@@ -28,6 +28,15 @@ const afterSaying =
     return [app, 'said'];
   };
 
+/** The beginning of a file is shown. */
+const browsing: Scene = async () => {
+  const world = new TestWorld();
+  world.files.files.set(`${PROJECT.path}/a.txt`, Buffer.from('a'));
+  const app = await TestApp.start({ projects: [{ ...PROJECT, chatId: null }], defaultProject: 'web' }, world);
+  await app.say('/browse a.txt');
+  return [app, 'said'];
+};
+
 /** An agent that holds its run says these. */
 async function agentSays(change: ConfigChange, ...events: readonly RunEvent[]): Promise<TestApp> {
   const app = await TestApp.start(change);
@@ -144,6 +153,8 @@ const SCENES: Readonly<Record<string, Scene>> = {
     await app.say('/threads');
     return [app, 'said'];
   },
+  'browse:': browsing,
+  'send-file:': browsing,
   'choose:': afterSaying('/agent'),
   'show:': afterSaying('/start'),
   'status:': async () => {

@@ -34,6 +34,7 @@ const FOLDER = join(projectRoot, 'scripts/messages');
 const PARTS = [
   'run',
   'handed-out',
+  'browse',
   'approval',
   'chat',
   'commands',
