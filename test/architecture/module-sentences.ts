@@ -73,8 +73,7 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/application/chat': 'What arrives from a chat, from the update to a task, a command or an answer.',
   'src/application/chat/understand': 'What a message means: directives, replies, bursts, and when to ask first.',
   'src/application/chat/files':
-    'The files that come with messages: who may send them, how they get here, and where they are saved.',
-  'src/application/chat/files': 'Who may transfer files, and which.',
+    'The files that come with messages: who may transfer which, how they get here, and where they are saved.',
   'src/application/chat/buttons': 'Buttons that belong to no command, and how a press finds its button.',
   'src/application/chat/buttons/questions': 'Buttons of what waits behind a question, and finding that question.',
   'src/application/chat/commands': 'The commands of the chat, each a file; those with buttons or lists have a folder.',
