@@ -1,4 +1,5 @@
 import { UndiciOutbound } from '../../src/adapters/net/undici-outbound.js';
+import { bodyText } from '../support/builders/outbound-request.js';
 import { FakeOutbound } from '../support/fakes/fake-outbound.js';
 import { FakeTime, settled } from '../support/fakes/fake-time.js';
 import { expectNoLeaks } from '../support/leaks.js';
@@ -24,7 +25,7 @@ describeOutbound('the fake', async () => {
     asked: () =>
       outbound.sent.map(({ method, url, body }) => {
         const { pathname, search } = new URL(url);
-        return { method, path: pathname + search, body: new TextDecoder().decode(body ?? new Uint8Array()) };
+        return { method, path: pathname + search, body: bodyText(body) };
       }),
     reached: settled,
   };

@@ -6,6 +6,7 @@ import { CONTENT_TYPE, writeForm } from '../adapters/http/form-writer.js';
 import { TestApp, TestWorld } from '../support/app.js';
 import { appConfig, type ConfigChange } from '../support/builders/app-config.js';
 import { cronOf } from '../support/builders/cron.js';
+import { bodyText } from '../support/builders/outbound-request.js';
 import { webhook } from '../support/builders/webhook.js';
 import { settled } from '../support/fakes/fake-time.js';
 import { send, type TestAnswer } from '../support/http-request.js';
@@ -222,7 +223,7 @@ describe('what triggers do beside runs', () => {
       expect(request).to.include({ method: 'POST', url: 'https://target.example/in/a%2Fb' });
       expect(request?.headers).to.include({ 'content-type': 'application/json', 'x-source': 'untether a/b' });
       expect(request?.headers['idempotency-key']).to.match(/^untether-webhook:deploy-\d+-\d+$/);
-      expect(text(request?.body)).to.equal('{"id":"a/b"}');
+      expect(bodyText(request?.body)).to.equal('{"id":"a/b"}');
     });
 
     it('tries three times what may pass, always with the same key, and then says that it failed', async () => {

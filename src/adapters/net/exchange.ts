@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { Client } from 'undici';
-import type { OutboundRequest, OutboundResponse } from '../../application/ports/http/outbound.js';
+import type { MultipartForm, OutboundRequest, OutboundResponse } from '../../application/ports/http/outbound.js';
 import type { Target } from './target.js';
 
 /** Asks over the socket, reads the answer and ends the socket; rejects when the socket is destroyed meanwhile. */
@@ -19,7 +19,12 @@ export async function exchange(
   });
   try {
     const path = url.pathname + url.search;
-    const answer = await client.request({ method, path, headers, body, reset: true });
+    const carried = await carriedBody(body);
+    const answer = await client.request({
+      ...{ method, path, reset: true },
+      headers: { ...headers, ...carried.headers },
+      body: carried.body,
+    });
     const head = { status: answer.statusCode, headers: joined(answer.headers) };
     if (maxBytes !== null) return { ...head, body: await answer.body.bytes() };
     answer.body.on('error', () => undefined);
@@ -27,6 +32,23 @@ export async function exchange(
   } finally {
     socket.destroy();
   }
+}
+
+interface CarriedBody {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | null;
+}
+
+/** A form as the runtime itself writes one, with a boundary that nobody can know before. */
+async function carriedBody(body: Uint8Array | MultipartForm | null): Promise<CarriedBody> {
+  if (body === null || body instanceof Uint8Array) return { headers: {}, body };
+  const { fields, file } = body;
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append(file.field, new File([new Uint8Array(file.bytes)], file.name, { type: file.mime }));
+  const written = new Response(form);
+  const type = written.headers.get('content-type') ?? '';
+  return { headers: { 'content-type': type }, body: await written.bytes() };
 }
 
 function joined(headers: Readonly<Record<string, string | string[] | undefined>>): Readonly<Record<string, string>> {

@@ -18,6 +18,7 @@ import { httpModule } from '../modules/adapters/http.module.js';
 import { storeModule } from '../modules/adapters/store.module.js';
 import { systemModule } from '../modules/adapters/system.module.js';
 import { telegramModule } from '../modules/adapters/telegram.module.js';
+import { voiceModule } from '../modules/adapters/voice.module.js';
 import { Application } from './application.js';
 import type { FirstConfig } from './first-config.js';
 
@@ -49,6 +50,7 @@ export function assemble({ launch, first, store, bridge, ...system }: Foundation
     }),
     storeModule(store),
     enginesModule({ environment, temporaryDirectory: join(stateDirectory, 'tmp'), bridge }),
+    voiceModule({ environment, stateDirectory }),
     telegramModule(tokenLocks),
     fileModule(first.source, first.file, { ...first, editor: configEditor(launch) }),
     filesModule(stateDirectory, first.file),

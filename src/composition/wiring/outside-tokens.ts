@@ -39,9 +39,11 @@ import type { Journal } from '../../application/ports/system/journal.js';
 import type { LifeSign } from '../../application/ports/system/life-sign.js';
 import type { LoopTurns } from '../../application/ports/system/loop-turns.js';
 import type { Machine } from '../../application/ports/system/machine.js';
+import type { ProgramRunner } from '../../application/ports/system/program-runner.js';
 import type { RunOutbox } from '../../application/ports/system/run-outbox.js';
 import type { ServiceManager } from '../../application/ports/system/service-manager.js';
 import type { StagedContent } from '../../application/ports/system/staged-content.js';
+import type { Transcriber } from '../../application/ports/voice/transcriber.js';
 import type { ReloadPart } from '../../application/reload/config-reloader.js';
 import type { AppConfig } from '../../application/values/app-config.js';
 import type { CronCalendar } from '../../domain/cron/cron-calendar.js';
@@ -95,6 +97,8 @@ export const outsideTokens = {
   pythonState: token<PythonState>('pythonState'),
   worktrees: token<Worktrees>('worktrees'),
   outbound: token<Outbound>('outbound'),
+  programs: token<ProgramRunner>('programs'),
+  transcriber: token<Transcriber>('transcriber'),
   fileVault: token<FileVault>('fileVault'),
   chatFileRules: token<ChatFileRulesOf>('chatFileRules'),
   gitExclude: token<GitExclude>('gitExclude'),

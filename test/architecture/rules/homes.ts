@@ -29,6 +29,7 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   cron: ['src/adapters/cron/'],
   cronstrue: ['src/adapters/cron/'],
   'chrono-node': ['src/adapters/spoken-times/'],
+  'ogg-opus-decoder': ['src/adapters/voice/'],
   undici: [net],
   'ipaddr.js': [net],
   'prom-client': [metrics],

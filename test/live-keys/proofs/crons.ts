@@ -1,3 +1,4 @@
+import { bodyText } from '../../support/builders/outbound-request.js';
 import type { FakeAnswer } from '../../support/fakes/fake-outbound.js';
 import { overlay, type Tree } from '../document.js';
 import type { LiveStage } from '../live-stage.js';
@@ -40,7 +41,7 @@ const sites =
   ({ world }: LiveStage['here']) => {
     for (const host of ['one.test', 'two.test']) {
       world.outbound.serve(host, ({ method, headers, body }) => {
-        const text = [host, method, headers['x-of'] ?? '', Buffer.from(body ?? []).toString()].join(' ').trim();
+        const text = [host, method, headers['x-of'] ?? '', bodyText(body)].join(' ').trim();
         return answer ?? { body: Buffer.from(text) };
       });
     }

@@ -13,3 +13,8 @@ export function outboundRequest(change: Partial<OutboundRequest> = {}): Outbound
     ...change,
   };
 }
+
+/** The body of a request as text; a form is none. */
+export function bodyText(body: OutboundRequest['body'] | undefined): string {
+  return body instanceof Uint8Array ? new TextDecoder().decode(body) : '';
+}

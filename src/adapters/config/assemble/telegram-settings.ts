@@ -40,6 +40,9 @@ function voiceSettings(dto: TelegramDto): VoiceSettings {
     language: dto.voice_transcription_language,
     urlAllowlist: dto.voice_transcription_url_allowlist,
     showTranscription: dto.voice_show_transcription,
+    command: dto.voice_transcription_command,
+    confirm: dto.voice_confirm,
+    timeoutMs: ms(dto.voice_timeout_s),
   };
 }
 

@@ -3,14 +3,6 @@
  * any number of parts. This list only ever gets shorter.
  */
 export const NOT_BUILT_YET: readonly string[] = [
-  'transports.telegram.voice_transcription',
-  'transports.telegram.voice_max_bytes',
-  'transports.telegram.voice_transcription_model',
-  'transports.telegram.voice_transcription_base_url',
-  'transports.telegram.voice_transcription_api_key',
-  'transports.telegram.voice_transcription_language',
-  'transports.telegram.voice_show_transcription',
-  'transports.telegram.voice_transcription_url_allowlist',
   'transports.telegram.topics.**',
   'engines.**',
   'footer.show_subscription_usage',

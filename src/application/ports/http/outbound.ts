@@ -1,14 +1,25 @@
 import type { StopSignal } from '../../../domain/ports/stop-signal.js';
 import type { Result } from '../../../domain/result.js';
 
-/** A request that a trigger makes of a server somewhere. */
+/** A form with one file, as `multipart/form-data` (RFC 7578); its content type is that of the request. */
+export interface MultipartForm {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly file: {
+    readonly field: string;
+    readonly name: string;
+    readonly mime: string;
+    readonly bytes: Uint8Array;
+  };
+}
+
+/** A request that is made of a server somewhere. */
 export interface OutboundRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   /** `http` or `https`. A user name and password in it are sent as basic authentication, unless a header says otherwise. */
   readonly url: string;
   /** `accept-encoding` is always `identity`; those that say how the request is carried are refused. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array | null;
+  readonly body: Uint8Array | MultipartForm | null;
   /** For everything together, from the look-up of the host to the last byte of the answer. */
   readonly timeoutMs: number;
   /**
@@ -45,7 +56,7 @@ export type OutboundProblem =
   | { readonly kind: 'too-large'; readonly host: string; readonly maxBytes: number }
   | { readonly kind: 'aborted' };
 
-/** The way out to servers that triggers name, which leads to public addresses and to those that are allowed. */
+/** The way out to servers that the configuration names, which leads to public addresses and to those that are allowed. */
 export interface Outbound {
   /**
    * Makes the request once, over a connection of its own. Nothing is connected to unless every address of the host is

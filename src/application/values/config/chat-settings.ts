@@ -31,6 +31,12 @@ export interface VoiceSettings {
   readonly language: string | null;
   readonly urlAllowlist: readonly string[];
   readonly showTranscription: boolean;
+  /** A program and its arguments, which is called instead of a server; empty for none. */
+  readonly command: readonly string[];
+  /** When a person is asked before what was understood is acted on. */
+  readonly confirm: 'never' | 'always' | 'long';
+  /** For each try. */
+  readonly timeoutMs: number;
 }
 
 /** Files from chats to projects, and from the outbox of a run to its chat; directories are relative to the project. */

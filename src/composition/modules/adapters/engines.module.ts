@@ -1,5 +1,8 @@
 import { ContainerModule } from 'inversify';
 import { createEngineCatalog, createEngineTools } from '../../../adapters/engines/engine-catalog.js';
+import { programEnvironment } from '../../../adapters/engines/environment/program-environment.js';
+import { GroupProgramRunner } from '../../../adapters/engines/process/group-program-runner.js';
+import { BRIDGE_VARIABLE } from '../../../adapters/engines/process/leftovers.js';
 import { LiveRuns } from '../../../adapters/engines/process/live-runs.js';
 import { ProgramVersions } from '../../../adapters/engines/process/program-version.js';
 import { provide } from '../../wiring/token.js';
@@ -22,6 +25,13 @@ export function enginesModule({ environment, temporaryDirectory, bridge }: Engin
     provide(options, T.enginesOf, [T.clock, T.alarm, T.journal], (clock, alarm, journal) => {
       const tools = { clock, alarm, journal, environment, temporaryDirectory, bridge, live, versions };
       return (config) => createEngineCatalog(config, tools);
+    });
+    provide(options, T.programs, [T.generations, T.alarm], (generations, alarm) => {
+      const seen = () => ({
+        ...programEnvironment(environment, generations.current().config),
+        [BRIDGE_VARIABLE]: bridge,
+      });
+      return new GroupProgramRunner(seen, alarm);
     });
     provide(options, T.engineToolsOf, [T.clock, T.alarm, T.journal], (clock, alarm, journal) => {
       const tools = { clock, alarm, journal, environment, temporaryDirectory, bridge, live, versions };

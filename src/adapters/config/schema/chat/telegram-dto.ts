@@ -5,7 +5,7 @@ import { flag } from '../kinds/flag.js';
 import { addressRange, baseUrl } from '../kinds/network.js';
 import { decimal, integer, strictInteger } from '../kinds/number.js';
 import { choice, secretText, text } from '../kinds/text.js';
-import { apiKey, languageCode } from '../kinds/voice.js';
+import { apiKey, languageCode, transcriptionCommand } from '../kinds/voice.js';
 import { rangesAdded } from '../verdicts/network-verdicts.js';
 import { anyoneLetIn, secretAdded, secretMoved, userAdded } from '../verdicts/table-verdicts.js';
 import { changed, raised, turnedOn } from '../verdicts/verdicts.js';
@@ -116,6 +116,23 @@ export class TelegramDto {
 
   @Key(listOf(addressRange()), 'Private addresses at which that server may be.', { widens: rangesAdded })
   voice_transcription_url_allowlist: readonly string[] = [];
+
+  @Key(
+    transcriptionCommand(),
+    'A program that transcribes instead of a server, and its arguments: `{wav}` stands for the voice note as a WAV file (16 kHz, mono), `{file}` for it as it came, `{language}` for the language or `auto`. What it prints is what was said.',
+    { defaultText: 'a server', widens: changed },
+  )
+  voice_transcription_command: readonly string[] = [];
+
+  @Key(
+    choice('never', 'always', 'long'),
+    'Whether to ask before what was understood is acted on; `long`: of voice notes of more than half a minute.',
+    { widens: 'never' },
+  )
+  voice_confirm: 'never' | 'always' | 'long' = 'never';
+
+  @Key(integer({ min: 1, max: 3_600 }), 'Seconds that transcribing a voice note may take.', { widens: 'never' })
+  voice_timeout_s = 120;
 
   @SubTable(TopicsDto, 'Forum topics.')
   topics = new TopicsDto();

@@ -1,5 +1,6 @@
 import { ok } from '../../../../domain/result.js';
 import { Secret } from '../../../../domain/secret.js';
+import { listOf } from './collection.js';
 import type { Kind } from './kind.js';
 import { refined } from './kind.js';
 import { anyText, text } from './text.js';
@@ -38,4 +39,25 @@ export function apiKey(): Kind<Secret | null> {
       return result.ok ? ok(result.value === '' ? null : new Secret(result.value)) : result;
     },
   };
+}
+
+/** A program and its arguments, one of which names the file that it is to listen to; empty for none. */
+export function transcriptionCommand(): Kind<readonly string[]> {
+  return refined(listOf(text('text')), 'list of text', (words) => {
+    const [program = '', ...args] = words;
+    if (words.length === 0 || (!isPlaceholder(program) && args.some(isPlaceholder))) return null;
+    return isPlaceholder(program)
+      ? {
+          message: 'The program of this command is missing.',
+          hint: 'Begin with its name, as in ["whisper-cli", "-f", "{wav}"].',
+        }
+      : {
+          message: 'This command names no file to listen to.',
+          hint: 'Write {wav} where it takes a WAV file, or {file} if it reads voice notes as they come (Ogg).',
+        };
+  });
+}
+
+function isPlaceholder(word: string): boolean {
+  return word.includes('{wav}') || word.includes('{file}');
 }
