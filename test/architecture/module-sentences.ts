@@ -72,6 +72,7 @@ export const moduleSentences: Readonly<Record<string, string>> = {
     'What a trigger does: start a run, write a file, pass a request on, tell a message.',
   'src/application/triggers/files': 'Which files a trigger may read and write.',
   'src/application/chat': 'What arrives from a chat, from the update to a task, a command or an answer.',
+  'src/application/chat/voice': 'What was said in a recording: who listens, what is told of it, and what is asked.',
   'src/application/chat/understand': 'What a message means: directives, replies, bursts, and when to ask first.',
   'src/application/chat/files':
     'The files that come with messages: who may transfer which, how they get here, and where they are saved.',

@@ -104,6 +104,14 @@ export function describeInbox(name: string, make: () => Promise<InboxBench>): vo
       expect(rows[1]?.body).to.deep.equal(entry('b').body);
     });
 
+    it('amends messages whose sender has answered', async () => {
+      const heard = { messages: [workBody('message', 'heard')] };
+      const body = { messages: [workBody('message', '')] };
+      const [receipt] = await inbox.accept([entry('again', { source: 'request', body })]);
+      await inbox.amend(receipt?.id ?? 0, heard);
+      expect((await inbox.unfinished()).map((row) => row.body)).to.deep.equal([heard]);
+    });
+
     it('does nothing for rows that it does not know, and for none', async () => {
       await inbox.begin([404]);
       await inbox.finish([404], 'done');

@@ -9,7 +9,9 @@ import { FreePorts } from '../faults/free-port.js';
 import { expectNoLeaks } from '../support/leaks.js';
 import { LoopbackSite } from '../support/loopback-site.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
-import { Rig } from './rig.js';
+import { listeningProgram } from '../support/voice/listening-program.js';
+import { VOICE_NOTE } from '../support/voice/voice-note.js';
+import { ADA, Rig } from './rig.js';
 
 const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -73,6 +75,19 @@ notify_on_success = true
     expect(site.asked.map(({ method, path, body }) => [method, path, body])).to.deep.equal([
       ['POST', '/there', '{"a":1}'],
     ]);
+  });
+
+  it('has what makes WAV of a voice note', async () => {
+    await using directory = await temporaryDirectory();
+    await using rig = await Rig.open();
+    rig.program = join(await unpackedInto(directory.path), 'bin/untether.js');
+    const listener = await listeningProgram(rig.directory, '[[say:heard out of the box]]');
+    const keys = `voice_transcription = true\nvoice_transcription_command = ${JSON.stringify(listener.command)}`;
+    await rig.configure(rig.config().replace('session_mode = "chat"', `session_mode = "chat"\n${keys}`));
+    await rig.start();
+    rig.server.sendFile(ADA, ADA, { file: { content: VOICE_NOTE, mime: 'audio/ogg' }, kind: 'voice' });
+    await rig.until('the answer', () => rig.bots().find(({ now }) => now.text.startsWith('heard out of the box')));
+    expect((await readFile(listener.got)).subarray(0, 4).toString('latin1')).to.equal('RIFF');
   });
 
   it('takes from other packages only what it declares', async () => {

@@ -10,6 +10,7 @@ import { outboxProofs } from './proofs/outbox.js';
 import { programProofs } from './proofs/program.js';
 import { runProofs } from './proofs/runs.js';
 import { serverProofs } from './proofs/server.js';
+import { voiceProofs } from './proofs/voice.js';
 import { watchProofs } from './proofs/watch.js';
 import { webhookProofs } from './proofs/webhooks.js';
 
@@ -17,6 +18,7 @@ import { webhookProofs } from './proofs/webhooks.js';
 export const proofs: ReadonlyMap<string, Proof> = new Map(
   [
     chatProofs,
+    voiceProofs,
     runProofs,
     engineProofs,
     interactionProofs,

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ContainerModule, type ContainerModuleLoadOptions } from 'inversify';
 import { CronstrueScheduleWords } from '../../src/adapters/cron/cronstrue-schedule-words.js';
 import { IntlCronCalendar } from '../../src/adapters/cron/intl-cron-calendar.js';
@@ -20,6 +22,7 @@ import { triggerFileRules } from '../../src/application/triggers/files/trigger-f
 import type { AppConfig } from '../../src/application/values/app-config.js';
 import type { OpenProblem } from '../../src/application/values/reload/rejected-reading.js';
 import { httpModule } from '../../src/composition/modules/adapters/http.module.js';
+import { voiceModule } from '../../src/composition/modules/adapters/voice.module.js';
 import { Application } from '../../src/composition/start/application.js';
 import { GUARDED_NAMES } from '../../src/composition/wiring/config-schema.js';
 import { provide, provideFrom, supply } from '../../src/composition/wiring/token.js';
@@ -61,6 +64,7 @@ import { FakeOfferStore } from './fakes/fake-offer-store.js';
 import { FakeOutbound } from './fakes/fake-outbound.js';
 import { FakeOutbox } from './fakes/fake-outbox.js';
 import { FakePreferences } from './fakes/fake-preferences.js';
+import { FakeProgramRunner } from './fakes/fake-program-runner.js';
 import { FakeRunChanges } from './fakes/fake-run-changes.js';
 import { FakeRunHistory } from './fakes/fake-run-history.js';
 import { FakeRunOutbox } from './fakes/fake-run-outbox.js';
@@ -75,6 +79,9 @@ import { FakeWorkInHand } from './fakes/fake-work-in-hand.js';
 import { FakeWorktrees } from './fakes/fake-worktrees.js';
 import { plainChatTexts } from './fakes/plain-chat-texts.js';
 import { quickLoopTurns } from './fakes/quick-loop-turns.js';
+
+/** Where recordings are while a program listens. */
+const OWN_DIRECTORY = join(tmpdir(), `untether-test-${process.pid}`);
 
 /** Time that passes as soon as somebody waits for it. */
 const AT_ONCE = {
@@ -114,6 +121,7 @@ export class TestWorld {
   readonly tokens = new FakeTokenSource();
   readonly worktrees = new FakeWorktrees();
   readonly outbound = new FakeOutbound(this.time);
+  readonly programs = new FakeProgramRunner();
   readonly files = new FakeFileVault(this.time);
   readonly gitExclude = new FakeGitExclude();
   readonly runOutbox = new FakeRunOutbox(this.files);
@@ -204,7 +212,8 @@ export class TestApp {
   constructor(world = new TestWorld(), service = new FakeServiceManager()) {
     this.world = world;
     this.service = service;
-    this.application = new Application(fakesModule(world, this.journal, service), httpModule);
+    const voice = voiceModule({ environment: Object.fromEntries(world.variables), stateDirectory: OWN_DIRECTORY });
+    this.application = new Application(fakesModule(world, this.journal, service), voice, httpModule);
   }
 
   /** Composes and starts it; `change` is what the configuration says otherwise. */
@@ -359,6 +368,7 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.pythonState, world.pythonState);
     supply(options, T.worktrees, world.otherWorktrees ?? world.worktrees);
     supply(options, T.outbound, world.outbound);
+    supply(options, T.programs, world.programs);
     supply(options, T.fileVault, world.files);
     supply(options, T.gitExclude, world.gitExclude);
     const own = { configFile: '/config/untether.toml', guarded: GUARDED_NAMES };

@@ -131,6 +131,7 @@ type NotCounted =
   | 'webhook.not-stored'
   | 'webhook.renamed-repeat'
   | 'webhook.unauthorized'
+  | 'voice.not-heard'
   | 'work.not-set-aside'
   | 'work.set-aside'
   | 'work.suspect'

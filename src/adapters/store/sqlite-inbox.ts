@@ -1,4 +1,4 @@
-import type { InboxSource } from '../../domain/accepted/work.js';
+import type { AnsweredMessages, InboxSource } from '../../domain/accepted/work.js';
 import type { InboundMessage } from '../../domain/chat/inbound.js';
 import type { RowId } from '../../domain/ids.js';
 import type { Clock, Instant } from '../../domain/ports/clock.js';
@@ -77,8 +77,8 @@ export class SqliteInbox implements Inbox {
     });
   }
 
-  async amend(id: RowId, message: InboundMessage): Promise<void> {
-    const text = encodeBody(message);
+  async amend(id: RowId, body: InboundMessage | AnsweredMessages): Promise<void> {
+    const text = encodeBody(body);
     await this.#queue.write(() => this.#amend.run(text, id));
   }
 

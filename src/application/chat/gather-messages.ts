@@ -46,12 +46,12 @@ export class GatherMessages {
   }
 
   /** Takes a message, at once and in order: it waits for more, or for nothing but its turn. */
-  add(stored: StoredMessage, acceptedAt: Instant): void {
+  add(stored: StoredMessage & Partial<Pick<GatheredMessage, 'asked'>>, acceptedAt: Instant): void {
     const { answers, lanes } = this.#tools;
     const { message, row } = stored;
     const isAnswer = answers.isAnswer(message);
     const isBusy = lanes.isBusy(message.chatId);
-    const gathered = { ...stored, asked: isAnswer || isBusy ? answers.askedNow(message) : [] };
+    const gathered = { ...stored, asked: stored.asked ?? (isAnswer || isBusy ? answers.askedNow(message) : []) };
     // Once what came before it is handled, it may be no answer any more, and belong to what comes behind it.
     const handle = this.#alone(gathered, isAnswer && !isBusy, acceptedAt);
     if (handle === null) this.#join(gathered);

@@ -24,7 +24,8 @@ function isForUs(addressee: string | null, botUsername: string): boolean {
   return addressee === null || addressee === botUsername.toLowerCase();
 }
 
-/** The slash command at the beginning of a message; `null` where others wrote it, and of what was forwarded. */
-export function commandIn({ forwarded, writtenBy, text }: InboundMessage): SlashCommand | null {
-  return forwarded || writtenBy !== undefined ? null : parseSlashCommand(text);
+/** The slash command at the beginning of a message; `null` where others wrote it, of what was forwarded, and of what was only said. */
+export function commandIn({ forwarded, writtenBy, text, transcript }: InboundMessage): SlashCommand | null {
+  if (forwarded || writtenBy !== undefined) return null;
+  return transcript === undefined || transcript.captioned === true ? parseSlashCommand(text) : null;
 }

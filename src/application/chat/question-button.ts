@@ -36,15 +36,22 @@ export class QuestionButton implements ButtonHandler<PressedQuestion> {
     const [way = '', key = ''] = data.split(':');
     const question = await this.#offers.find(key);
     if (question === null || !('answers' in question)) return TOO_LATE;
-    const answer = new Map(Object.entries(question.answers)).get(way) ?? [];
-    const [first] = answer;
-    if (first === undefined) return TOO_LATE;
+    const answer = new Map(Object.entries(question.answers)).get(way);
+    const [first = question.asked?.[0]] = answer ?? [];
+    if (answer === undefined || first === undefined) return TOO_LATE;
     return (await isOfChat(message, first.chatId, this.#chats)) ? ok({ question, answer }) : TOO_LATE;
   }
 
   async press(press: ButtonPress, { question, answer }: PressedQuestion): Promise<void> {
-    const messages = answer.map((message) => ({ ...message, sender: press.sender }));
-    const isFirst = await this.#handle.take(question.key, messages, press.turn);
+    const shownIn = press.message.messageId;
+    const messages = answer.map(({ transcript, ...message }) => ({
+      ...message,
+      sender: press.sender,
+      ...(transcript === undefined ? {} : { transcript: { shownIn, ...transcript } }),
+    }));
+    const isFirst = await (answer.length === 0
+      ? this.#handle.drop(question)
+      : this.#handle.take(question.key, messages, press.turn));
     if (question.listed !== true) press.strip();
     await press.say(isFirst ? TOASTS.question.taken : TOASTS.question.already);
   }

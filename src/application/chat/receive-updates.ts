@@ -6,6 +6,7 @@ import type { RowsInHand } from '../concurrency/rows-in-hand.js';
 import type { Generations } from '../values/generation.js';
 import type { ReceiveButton } from './buttons/receive-button.js';
 import type { GatherMessages } from './gather-messages.js';
+import type { HearFirst } from './hear-first.js';
 import type { LateMessages } from './late-messages.js';
 import type { TurnAway } from './turn-away.js';
 import { withEdit } from './understand/bursts.js';
@@ -20,6 +21,7 @@ export interface ReceiveUpdatesTools {
   readonly members: ChatMembers;
   readonly turnAway: TurnAway;
   readonly hands: RowsInHand;
+  readonly hearFirst: HearFirst;
   readonly gather: GatherMessages;
   readonly lanes: UpdateLanes;
   readonly receiveButton: ReceiveButton;
@@ -67,7 +69,8 @@ export class ReceiveUpdates implements UpdateIntake {
 
   /** Closes open bursts and resolves when everything that was accepted has been handled. */
   async settle(): Promise<void> {
-    const { gather, lanes, late } = this.#tools;
+    const { hearFirst, gather, lanes, late } = this.#tools;
+    await hearFirst.settle();
     gather.flush();
     await lanes.idle();
     await late.settle();
@@ -75,9 +78,9 @@ export class ReceiveUpdates implements UpdateIntake {
 
   /** In hand meanwhile: the row may be one that no process survives. */
   #route(row: RowId, update: Inbound, acceptedAt: Instant): void {
-    const { hands, gather, lanes, receiveButton } = this.#tools;
+    const { hands, hearFirst, gather, lanes, receiveButton } = this.#tools;
     const route = async () => {
-      if (update.kind === 'message') return gather.add({ row, message: update }, acceptedAt);
+      if (update.kind === 'message') return hearFirst.add({ row, message: update }, acceptedAt);
       gather.cut(update);
       lanes.add(update.chatId, [row], (turn) => receiveButton.receive(row, update, turn));
     };

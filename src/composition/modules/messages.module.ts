@@ -6,6 +6,7 @@ import { TakeFiles } from '../../application/chat/files/take-files.js';
 import { GatherMessages } from '../../application/chat/gather-messages.js';
 import { HandleAnswered } from '../../application/chat/handle-answered.js';
 import { HandleMessages } from '../../application/chat/handle-messages.js';
+import { HearFirst } from '../../application/chat/hear-first.js';
 import { LateMessages } from '../../application/chat/late-messages.js';
 import { OfferCorrection } from '../../application/chat/offer-correction.js';
 import { ReceiveEdit } from '../../application/chat/receive-edit.js';
@@ -17,6 +18,7 @@ import { BranchWords } from '../../application/chat/understand/branch-words.js';
 import { ChatMembers } from '../../application/chat/understand/chat-members.js';
 import { UnderstandMessage } from '../../application/chat/understand/understand-message.js';
 import { UpdateLanes } from '../../application/chat/update-lanes.js';
+import { HearMessage } from '../../application/chat/voice/hear-message.js';
 import { TurnedAway } from '../../application/health/turned-away.js';
 import { build, construct, provideFrom } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
@@ -33,8 +35,10 @@ export const messagesModule = new ContainerModule((options) => {
   });
   construct(options, T.askFirst, AskFirst, T.notices);
   build(options, T.answered, HandleAnswered, {
-    ...the('inbox', 'bots', 'commands', 'receiveMessage'),
+    ...the('inbox', 'bots', 'commands', 'receiveMessage', 'hear'),
     hands: T.rowsInHand,
+    answers: T.answerInWords,
+    lanes: T.updateLanes,
   });
   build(options, T.saveFiles, SaveFiles, { ...the('alarm', 'ending', 'gitExclude'), vault: T.fileVault });
   build(options, T.takeFiles, TakeFiles, {
@@ -43,6 +47,7 @@ export const messagesModule = new ContainerModule((options) => {
     save: T.saveFiles,
     rulesOf: T.chatFileRules,
   });
+  build(options, T.hear, HearMessage, the('bots', 'generations', 'transcriber', 'notices', 'journal'));
   build(options, T.receiveMessage, ReceiveMessage, {
     ...the('bots', 'inbox', 'understand', 'askFirst', 'takeFiles', 'submitRun', 'commands', 'handOver', 'activeRuns'),
     desk: T.approvals,
@@ -74,8 +79,14 @@ export const messagesModule = new ContainerModule((options) => {
     lanes: T.updateLanes,
     handle: T.handleMessages,
   });
+  build(options, T.hearFirst, HearFirst, {
+    ...the('bots', 'inbox', 'hear', 'commands', 'gather'),
+    answers: T.answerInWords,
+    handle: T.handleMessages,
+    lanes: T.updateLanes,
+  });
   build(options, T.updates, ReceiveUpdates, {
-    ...the('generations', 'inbox', 'clock', 'turnAway', 'gather', 'receiveButton', 'late'),
+    ...the('generations', 'inbox', 'clock', 'turnAway', 'hearFirst', 'gather', 'receiveButton', 'late'),
     members: T.chatMembers,
     hands: T.rowsInHand,
     lanes: T.updateLanes,

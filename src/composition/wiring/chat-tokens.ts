@@ -22,6 +22,7 @@ import type { TakeFiles } from '../../application/chat/files/take-files.js';
 import type { GatherMessages } from '../../application/chat/gather-messages.js';
 import type { HandleAnswered } from '../../application/chat/handle-answered.js';
 import type { HandleMessages } from '../../application/chat/handle-messages.js';
+import type { HearFirst } from '../../application/chat/hear-first.js';
 import type { LateMessages } from '../../application/chat/late-messages.js';
 import type { OfferCorrection } from '../../application/chat/offer-correction.js';
 import type { ReceiveEdit } from '../../application/chat/receive-edit.js';
@@ -35,6 +36,7 @@ import type { ChatMembers } from '../../application/chat/understand/chat-members
 import type { ReadReply } from '../../application/chat/understand/read-reply.js';
 import type { UnderstandMessage } from '../../application/chat/understand/understand-message.js';
 import type { UpdateLanes } from '../../application/chat/update-lanes.js';
+import type { HearMessage } from '../../application/chat/voice/hear-message.js';
 import type { RowsInHand } from '../../application/concurrency/rows-in-hand.js';
 import type { ParcelsInHand } from '../../application/delivery/parcels-in-hand.js';
 import type { TurnedAway } from '../../application/health/turned-away.js';
@@ -99,6 +101,8 @@ export const chatTokens = {
   webhooks: token<ReceiveWebhook>('webhooks'),
   updateLanes: token<UpdateLanes>('updateLanes'),
   handleMessages: token<HandleMessages>('handleMessages'),
+  hear: token<HearMessage>('hear'),
+  hearFirst: token<HearFirst>('hearFirst'),
   gather: token<GatherMessages>('gather'),
   updates: token<ReceiveUpdates>('updates'),
   menu: token<CommandMenu>('menu'),

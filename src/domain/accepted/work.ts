@@ -7,7 +7,7 @@ import type { RestartWish } from './restart-wish.js';
 import type { RunRequest } from './run-request.js';
 import type { StoredDelivery } from './stored-delivery.js';
 
-/** Messages whose sender has said what they mean; at least one. */
+/** Messages whose sender has said what they mean; none if nothing is to come of them. */
 export interface AnsweredMessages {
   readonly messages: readonly InboundMessage[];
 }

@@ -12,7 +12,9 @@ export type Doubt =
   /** `@name` names a branch, but there is no project. */
   | { readonly kind: 'no-project'; readonly branch: string }
   /** A slash word where a task is expected, and the known one that is near, or that it is. */
-  | { readonly kind: 'slash'; readonly written: string; readonly meant: string; readonly is: SlashKind };
+  | { readonly kind: 'slash'; readonly written: string; readonly meant: string; readonly is: SlashKind }
+  /** What was said sounds like a command. */
+  | { readonly kind: 'spoken-command'; readonly name: string; readonly rest: string };
 
 /**
  * Why files are not saved. `on-demand`: nobody said so. `late`: they came too long ago. `failed`: they could not be; `row` is the work

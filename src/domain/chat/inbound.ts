@@ -38,6 +38,8 @@ export interface InboundMessage {
   readonly people?: readonly string[];
   /** It was written in the name of a chat: then nobody knows by whom. */
   readonly onBehalfOf?: 'group' | 'channel';
+  /** What was understood of what was said in it, once somebody has listened; the words are in the text. */
+  readonly transcript?: Transcript;
   /** How its sender wants it understood, where that was asked. */
   readonly readAs?: ReadAs;
 }
@@ -86,6 +88,19 @@ export type FileKind = Extract<
   Attachment,
   'document' | 'photo' | 'video' | 'video-note' | 'animation' | 'audio' | 'voice' | 'sticker'
 >;
+
+/** What was understood of a recording. Plain JSON. */
+export interface Transcript {
+  readonly words: string;
+  /** The text began with a caption before the words were put behind it. */
+  readonly captioned?: true;
+  /** How long the recording plays. */
+  readonly seconds?: number;
+  /** The message of ours that shows the words. */
+  readonly shownIn?: MessageId;
+  /** Its sender says that these are the words. */
+  readonly confirmed?: true;
+}
 
 /** What was decided about the words that could mean two things. */
 export interface ReadAs {

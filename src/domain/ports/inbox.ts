@@ -1,4 +1,4 @@
-import type { InboxSource, Work, WorkOf } from '../accepted/work.js';
+import type { AnsweredMessages, InboxSource, Work, WorkOf } from '../accepted/work.js';
 import type { InboundMessage } from '../chat/inbound.js';
 import type { RowId } from '../ids.js';
 import type { Instant } from './clock.js';
@@ -77,8 +77,8 @@ export interface Inbox {
   accept(entries: readonly InboxEntry[]): Promise<readonly Receipt[]>;
   /** Remembers work that was done elsewhere: from now on its keys are duplicates. Known ones stay as they are. */
   acknowledge(done: readonly WorkKey[]): Promise<void>;
-  /** Replaces the message that an `accepted` row is about; any other row stays as it is. */
-  amend(id: RowId, message: InboundMessage): Promise<void>;
+  /** Replaces the message or the answered messages that an `accepted` row is about; any other row stays as it is. */
+  amend(id: RowId, body: InboundMessage | AnsweredMessages): Promise<void>;
   /** Marks rows as begun; rows that are not `accepted` stay as they are. */
   begin(ids: readonly RowId[]): Promise<void>;
   /** Marks rows as finished; rows that are finished already stay as they are. */

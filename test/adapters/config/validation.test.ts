@@ -181,6 +181,20 @@ describe('reading a configuration', () => {
     expect(JSON.stringify(configOf(LEAST.replace('1:token', secret)))).to.not.contain(secret);
   });
 
+  it('takes commands that listen to a file', () => {
+    const of = (command: string) =>
+      readText(
+        LEAST.replace('[transports.telegram]', `[transports.telegram]\nvoice_transcription_command = ${command}`),
+      );
+    for (const good of ['[]', '["listen", "{wav}"]', '["listen", "--in={file}", "-l", "{language}"]']) {
+      expect(of(good).errors, good).to.deep.equal([]);
+    }
+    expect(JSON.stringify(of('["listen"]').errors)).to.include('names no file to listen to');
+    expect(JSON.stringify(of('["{wav}"]').errors)).to.include('The program of this command is missing');
+    expect(of('["listen", "", "{wav}"]').errors).to.have.length(1);
+    expect(of('"listen {wav}"').errors).to.have.length(1);
+  });
+
   it('refuses an unknown key in every table, where it stands, whatever its name', () => {
     const tables: readonly (readonly [string, TableClass])[] = [
       ['', CONFIG_SCHEMA.root],

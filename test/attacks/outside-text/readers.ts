@@ -49,6 +49,7 @@ import { renderContent, renderNotice } from '../../../src/adapters/telegram/text
 import { renderFinalFooter, renderProgressFooter } from '../../../src/adapters/telegram/text/run/run-footer.js';
 import { shortModel } from '../../../src/adapters/telegram/text/run/short-model.js';
 import { splitFormatted, trimFormatted } from '../../../src/adapters/telegram/text/split.js';
+import { reasonIn, textIn } from '../../../src/adapters/voice/transcription-answer.js';
 import { parsePause } from '../../../src/application/chat/commands/triggers/pause-words.js';
 import { withPassages } from '../../../src/application/chat/understand/words-of.js';
 import { requestPressOf } from '../../../src/application/run/approval/request-buttons.js';
@@ -58,6 +59,7 @@ import { planText } from '../../../src/application/wording/approval/plan-text.js
 import { requestRecord } from '../../../src/application/wording/approval/request-record.js';
 import { askedBackRecord, requestText } from '../../../src/application/wording/approval/request-text.js';
 import { chatProblemText } from '../../../src/application/wording/chat/chat-problem-text.js';
+import { confirmText, understoodText, voiceProblemText } from '../../../src/application/wording/chat/voice-text.js';
 import { recognisedError } from '../../../src/application/wording/run/known-errors.js';
 import { asMarkdown } from '../../../src/application/wording/text/as-markdown.js';
 import { cleanText } from '../../../src/application/wording/text/clean-text.js';
@@ -72,6 +74,7 @@ import { outboundText } from '../../../src/application/wording/triggers/outbound
 import { promptWithData, templatePrompt } from '../../../src/application/wording/triggers/trigger-prompt.js';
 import { parseDirectives } from '../../../src/domain/chat/directives.js';
 import { parseDotTypo, parseSlashCommand } from '../../../src/domain/chat/slash-command.js';
+import { spokenSlash, withSpokenChoices } from '../../../src/domain/chat/spoken-message.js';
 import { markedEnd, type TextMark } from '../../../src/domain/chat/text-mark.js';
 import { parseCronExpression } from '../../../src/domain/cron/cron-expression.js';
 import { readCronTest } from '../../../src/domain/cron/cron-test-text.js';
@@ -126,6 +129,14 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   'renderContent, a problem': (text) => renderContent({ problem: { kind: 'worktree', branch: text, message: text } }),
   'renderNotice, joined': (text) => joinNotices([renderNotice(text), renderNotice(escapeMarkdown(text))]),
   'renderContent, outside': (text) => renderContent({ markdown: text, outside: true, brief: true }),
+  'renderContent, understood': (text) => renderContent({ markdown: understoodText(text), outside: true, brief: true }),
+  'renderNotice, understood?': (text) => [false, true].map((byTap) => renderNotice(confirmText(text, byTap))),
+  'voiceProblemText, a server': (text) =>
+    voiceProblemText({ kind: 'refused', host: 'ears.example', status: 400, said: text }),
+  'voiceProblemText, a program': (text) =>
+    voiceProblemText({ kind: 'program-failed', program: 'listen', exitCode: 1, said: text }),
+  'transcription answer': (text) => [textIn(text), reasonIn(text), textIn(JSON.stringify({ text }))],
+  spokenSlash: (text) => [spokenSlash(text), withSpokenChoices(`slash codex ${text}`, new Set(['codex']))],
   noticeText: (text) => noticeText('{{a}} {{b}}', { a: text, b: [text] }),
   'renderFinal, split': (text) => renderFinal(final({ answer: text }), { trim: false }),
   'renderFinal, trimmed': (text) => renderFinal(final({ answer: text }), { trim: true }),

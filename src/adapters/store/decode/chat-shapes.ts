@@ -10,6 +10,7 @@ import type {
   ReadAs,
   RepliedMessage,
   Sender,
+  Transcript,
 } from '../../../domain/chat/inbound.js';
 import type { SavedFile } from '../../../domain/chat/saved-file.js';
 import type { TextMark } from '../../../domain/chat/text-mark.js';
@@ -139,6 +140,15 @@ export const isInboundMessage = objectOf<InboundMessage>({
   usernames: optional(listOf(isText)),
   people: optional(listOf(isText)),
   onBehalfOf: optional(oneOf('group', 'channel')),
+  transcript: optional(
+    objectOf<Transcript>({
+      words: isText,
+      captioned: optional(oneOf(true)),
+      seconds: optional(isNumber),
+      shownIn: optional(isNumber),
+      confirmed: optional(oneOf(true)),
+    }),
+  ),
   readAs: optional(
     objectOf<ReadAs>({
       at: optional(oneOf('branch', 'text')),

@@ -87,6 +87,11 @@ function answersTo(doubt: Doubt, messages: readonly InboundMessage[]): readonly 
       ];
     case 'no-project':
       return [{ id: 'text', label: ANSWER_LABELS.partOfText, messages: readAs({ at: 'text' }) }];
+    case 'spoken-command':
+      return [
+        { id: 'meant', label: meantLabel({ meant: doubt.name, is: 'command' }), messages: asCommand(doubt, messages) },
+        { id: 'text', label: ANSWER_LABELS.toAgent, messages: readAs({ slash: 'text' }) },
+      ];
     case 'slash':
       return [
         { id: 'meant', label: meantLabel(doubt), messages: corrected(doubt, messages) },
@@ -114,6 +119,14 @@ function answersAboutFiles(
 
 function hasWords({ text }: InboundMessage): boolean {
   return text.trim() !== '';
+}
+
+/** The command as if it had been written. */
+function asCommand(
+  { name, rest }: Extract<Doubt, { kind: 'spoken-command' }>,
+  messages: readonly InboundMessage[],
+): readonly InboundMessage[] {
+  return messages.slice(0, 1).map(({ transcript: _said, ...first }) => ({ ...first, text: `/${name} ${rest}`.trim() }));
 }
 
 /** The messages with the slash word as it was meant; of a command, which stands at the beginning, only what is behind it. */

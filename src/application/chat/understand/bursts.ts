@@ -1,5 +1,6 @@
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import { parseSlashCommand } from '../../../domain/chat/slash-command.js';
+import { recaptioned } from '../../../domain/chat/spoken-message.js';
 import { type MarkedText, shiftMarks, type TextMark } from '../../../domain/chat/text-mark.js';
 import type { RowId } from '../../../domain/ids.js';
 import type { Alarm, Cancel } from '../../../domain/ports/alarm.js';
@@ -175,11 +176,11 @@ export function amendedBy<Part extends StoredMessage>(
 export function withEdit(
   message: InboundMessage,
   { text, attachment, attachments, usernames, people, marks }: InboundMessage,
-) {
+) : InboundMessage {
   const { usernames: _before, people: _too, marks: _these, attachments: _files, ...rest } = message;
   const mentions = { ...(usernames === undefined ? {} : { usernames }), ...(people === undefined ? {} : { people }) };
   const files = attachments === undefined ? {} : { attachments };
-  return {
+  const edited = {
     ...rest,
     text,
     attachment,
@@ -187,6 +188,7 @@ export function withEdit(
     ...mentions,
     ...(marks === undefined ? {} : { marks }),
   } satisfies InboundMessage;
+  return recaptioned(edited);
 }
 
 function isSameMessage(a: InboundMessage, b: InboundMessage): boolean {

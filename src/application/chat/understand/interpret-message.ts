@@ -53,7 +53,7 @@ export function interpretMessage(
   return ok({
     prompt,
     place: placeOf(message),
-    replyTo: message.messageId,
+    replyTo: message.transcript?.shownIn ?? message.messageId,
     requestedBy: message.sender?.id ?? null,
     ...resolved.value,
     session: sessionOf(token, reply, keepUnder),

@@ -1,6 +1,7 @@
 import type { RunRequest } from '../../../domain/accepted/run-request.js';
 import type { Doubt } from '../../../domain/chat/doubt.js';
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
+import { spokenSlash } from '../../../domain/chat/spoken-message.js';
 import { markedEnd } from '../../../domain/chat/text-mark.js';
 import type { TokenSource } from '../../../domain/ports/token-source.js';
 import type { RunContext } from '../../../domain/project/context.js';
@@ -10,7 +11,7 @@ import type { EffectivePreferences } from '../../preferences/effective-preferenc
 import type { ChatProblem } from '../../values/chat-problem.js';
 import type { Generations } from '../../values/generation.js';
 import { unknownSlashRemark } from '../../wording/chat/message-text.js';
-import { CORRECTION } from '../../wording/chat/passed-on-text.js';
+import { CORRECTION, TRANSCRIBED } from '../../wording/chat/passed-on-text.js';
 import { asMarkdown } from '../../wording/text/as-markdown.js';
 import type { BranchWords } from './branch-words.js';
 import { inOrder, type StoredMessage } from './bursts.js';
@@ -55,6 +56,8 @@ export class UnderstandMessage {
     const attachments = parts.map(({ message }) => withoutFiles(message)).filter((one) => one !== null);
     if (attachments.length > 0) return ok({ kind: 'doubt', doubt: { kind: 'attachment', attachments } });
     const { own, passages } = wordsOf(parts);
+    const spoken = message.readAs?.slash === 'text' ? null : this.#spokenCommand(parts);
+    if (spoken !== null) return ok({ kind: 'doubt', doubt: spoken });
     const around = await this.#around(message, bot);
     const read = await this.#tools.branches.read(message, own.text, around);
     if (!read.ok) return read;
@@ -65,7 +68,10 @@ export class UnderstandMessage {
     const takesFiles = around.generation.config.telegram.files.enabled;
     const about = takesFiles ? withFilesReplied(message) : message;
     const replied = repliedWords(about, around.reply, task.session);
-    const order = own.text.trim() === '' ? '' : orderOf(message, asMarkdown(markedEnd(own, task.prompt)), replied);
+    const order =
+      own.text.trim() === ''
+        ? ''
+        : orderOf(message, asMarkdown(markedEnd(own, task.prompt)), { replied, isSpoken: parts.some(isOwnSpeech) });
     const all = replied.passage === null ? passages : [replied.passage, ...passages];
     const prompt = all.length === 0 ? order : withPassages(order, all, this.#tools.tokens.next());
     const remarks = [
@@ -89,6 +95,16 @@ export class UnderstandMessage {
     return directives.ok ? ok({ context: task.value.context, rest: directives.value.text }) : directives;
   }
 
+  /** The command that the words sound like, where they were said and not written. */
+  #spokenCommand(parts: readonly StoredMessage[]): Extract<Doubt, { kind: 'spoken-command' }> | null {
+    const [first] = inOrder(parts).filter(({ message }) => message.text.trim() !== '');
+    if (first === undefined || !isOwnSpeech(first) || first.message.transcript?.captioned === true) return null;
+    const found = spokenSlash(first.message.text);
+    return found !== null && this.#tools.commandNames.includes(found.name)
+      ? { kind: 'spoken-command', ...found }
+      : null;
+  }
+
   async #around(message: InboundMessage, bot: ChatBot): Promise<Surroundings> {
     const { generations, preferences, replies } = this.#tools;
     return {
@@ -101,9 +117,18 @@ export class UnderstandMessage {
 }
 
 /** What its sender wants, with what that is about before it. */
-function orderOf({ readAs }: InboundMessage, prompt: string, { before }: RepliedWords): string {
+function orderOf(
+  { readAs }: InboundMessage,
+  prompt: string,
+  { replied: { before }, isSpoken }: { readonly replied: RepliedWords; readonly isSpoken: boolean },
+): string {
   const corrected = readAs?.correction === true ? [CORRECTION] : [];
-  return [...(before === null ? [] : [before]), ...corrected, prompt].join('\n\n');
+  const said = isSpoken ? `${TRANSCRIBED} ${prompt}` : prompt;
+  return [...(before === null ? [] : [before]), ...corrected, said].join('\n\n');
+}
+
+function isOwnSpeech({ message }: StoredMessage): boolean {
+  return message.transcript !== undefined && message.writtenBy === undefined;
 }
 
 /** The message with what all parts that its sender wrote say of their words: who is mentioned, and whether they were passed on. */

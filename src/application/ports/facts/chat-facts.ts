@@ -8,6 +8,8 @@ export interface ChatFacts {
   'access.denied-not-kept': null;
   /** Handling what somebody wrote failed by a fault; the chat has the reference. */
   'intake.crashed': { chat: ChatId; rows: readonly RowId[]; reference: string };
+  /** Nothing was understood of a recording; the chat was told why. */
+  'voice.not-heard': { chat: ChatId; why: string };
   /** What to do with late messages could not be asked. */
   'late-messages.failed': null;
   /** What a message stands for could not be looked up. */

@@ -20,7 +20,7 @@ export const ANSWER_LABELS = {
 } as const;
 
 /** What the button says that takes a slash word as it was meant. */
-export function meantLabel({ meant, is }: Extract<Doubt, { kind: 'slash' }>): string {
+export function meantLabel({ meant, is }: Pick<Extract<Doubt, { kind: 'slash' }>, 'meant' | 'is'>): string {
   return is === 'command' ? `Run /${meant}` : `Run with /${meant}`;
 }
 
@@ -37,6 +37,8 @@ export function doubtText(doubt: Doubt, hasWords = true): string {
     }
     case 'no-project':
       return `🌿 Nothing was started: ${codeSpan(`@${doubt.branch}`)} would name a branch, but no project is chosen here. For a branch write the project before it, as in ${codeSpan(`/<project> @${doubt.branch} …`)}.`;
+    case 'spoken-command':
+      return `🎙 Nothing was started: that sounds like the command ${codeSpan(`/${doubt.name} ${doubt.rest}`)}. Is it meant as one?`;
     case 'slash':
       if (doubt.is === 'command' && doubt.written === doubt.meant)
         return `❓ Nothing was started: ${codeSpan(`/${doubt.meant}`)} is a command of Untether, not a task. Run it now, or send it to the agent as a task?`;

@@ -26,6 +26,9 @@ export const ABOUT_OWN_MESSAGE = 'This is about what I wrote before:';
 /** Before what a user selected in an answer of the agent. */
 export const ABOUT_YOUR_MESSAGE = 'This is about this part of your message:';
 
+/** Before what a user said and somebody wrote down, so that an agent reckons with words that were misheard. */
+export const TRANSCRIBED = '(voice transcribed)';
+
 /** Before what a user's message says since they edited it. */
 export const CORRECTION = 'I edited my last message. It now says:';
 

@@ -5,8 +5,8 @@ import { ProgramTranscriber } from '../../../adapters/voice/program-transcriber.
 import { RecordingFolder } from '../../../adapters/voice/recording-folder.js';
 import { VoiceTranscriber } from '../../../adapters/voice/voice-transcriber.js';
 import { Secret } from '../../../domain/secret.js';
-import { provide } from '../../wiring/token.js';
-import { T } from '../../wiring/tokens.js';
+import { provideFrom } from '../../wiring/token.js';
+import { T, the } from '../../wiring/tokens.js';
 
 /** What voice notes are heard with. */
 export interface VoiceParts {
@@ -20,15 +20,14 @@ export function voiceModule({ environment, stateDirectory }: VoiceParts): Contai
   return new ContainerModule((options) => {
     const known = environment['OPENAI_API_KEY']?.trim() ?? '';
     const key = known === '' ? null : new Secret(known);
-    provide(
+    provideFrom(
       options,
       T.transcriber,
-      [T.outbound, T.alarm, T.clock, T.programs, T.tokens, T.loopTurns],
-      (outbound, alarm, clock, programs, tokens, turns) => {
-        const folder = new RecordingFolder(join(stateDirectory, 'voice'), tokens, turns);
-        const server = new HttpTranscriber({ outbound, alarm, clock, key });
-        return new VoiceTranscriber(server, new ProgramTranscriber(programs, folder));
+      ({ programs, tokens, loopTurns, ...tools }) => {
+        const folder = new RecordingFolder(join(stateDirectory, 'voice'), tokens, loopTurns);
+        return new VoiceTranscriber(new HttpTranscriber({ ...tools, key }), new ProgramTranscriber(programs, folder));
       },
+      the('outbound', 'alarm', 'clock', 'programs', 'tokens', 'loopTurns'),
     );
   });
 }

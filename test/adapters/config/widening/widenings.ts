@@ -110,6 +110,13 @@ const PEOPLE: readonly WideningCase[] = [
     ['voice_transcription_base_url'],
     ['voice_transcription_base_url'],
   ),
+  bot(
+    'voice_transcription_command = ["listen", "{wav}"]',
+    'voice_transcription_command = ["sh", "{wav}"]',
+    ['voice_transcription_command'],
+    ['voice_transcription_command'],
+  ),
+  bot('voice_confirm = "always"', 'voice_timeout_s = 3000', []),
   bot('', 'voice_transcription_url_allowlist = ["10.0.0.0/8"]', ['voice_transcription_url_allowlist +10.0.0.0/8']),
 ];
 

@@ -1,0 +1,169 @@
+import type { InboundMessage } from '../../domain/chat/inbound.js';
+import type { Instant } from '../../domain/ports/clock.js';
+import type { Inbox } from '../../domain/ports/inbox.js';
+import type { AdapterHost } from '../hosting/adapter-host.js';
+import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
+import type { OpenRequest } from '../run/approval/open-request.js';
+import type { AnswerInWords } from './answer-in-words.js';
+import type { CommandTable } from './commands/command-table.js';
+import type { GatherMessages } from './gather-messages.js';
+import type { HandleMessages } from './handle-messages.js';
+import { commandIn } from './own-command.js';
+import { type StoredMessage, withEdit } from './understand/bursts.js';
+import type { UpdateLanes } from './update-lanes.js';
+import type { HearMessage } from './voice/hear-message.js';
+
+/** What listening first is built on. */
+export interface HearFirstTools {
+  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly inbox: Inbox;
+  readonly hear: HearMessage;
+  readonly answers: AnswerInWords;
+  readonly commands: CommandTable;
+  readonly gather: GatherMessages;
+  readonly handle: HandleMessages;
+  readonly lanes: UpdateLanes;
+}
+
+/** Messages of one person that were sent so close to each other, in milliseconds, are gathered together. */
+const CLOSE_MS = 2_000;
+
+/**
+ * Has recordings listened to before messages are gathered. What the same person writes there meanwhile waits, so that it is
+ * not done before what was said; commands and answers do not, and nobody else does.
+ */
+export class HearFirst {
+  readonly #tools: HearFirstTools;
+  readonly #waiting = new Map<string, Unheard[]>();
+
+  constructor(tools: HearFirstTools) {
+    this.#tools = tools;
+  }
+
+  /** Takes a message, at once and in order. */
+  add(stored: StoredMessage, acceptedAt: Instant): void {
+    const { gather, answers } = this.#tools;
+    const { message } = stored;
+    if (message.edited === true) this.#edit(stored, acceptedAt);
+    else if (!this.#mustWait(message)) gather.add(stored, acceptedAt);
+    else this.#line(new Unheard(stored, acceptedAt, answers.askedNow(message)));
+  }
+
+  /** Lets what is being listened to be for the next process; resolves when nothing more is gathered. */
+  async settle(): Promise<void> {
+    await this.#tools.hear.settle();
+  }
+
+  #mustWait(message: InboundMessage): boolean {
+    if (this.#isToCurrent(message) && this.#tools.hear.mustHear(message)) return true;
+    return this.#waiting.has(keyOf(message)) && !this.#isUrgent(message);
+  }
+
+  #line(unheard: Unheard): void {
+    const key = keyOf(unheard.stored.message);
+    const line = this.#waiting.get(key);
+    if (line !== undefined) line.push(unheard);
+    else {
+      const begun = [unheard];
+      this.#waiting.set(key, begun);
+      void this.#work(key, begun);
+    }
+  }
+
+  async #work(key: string, line: Unheard[]): Promise<void> {
+    const { gather, lanes } = this.#tools;
+    const heard: Unheard[] = [];
+    for (let next = line[0]; next !== undefined; next = line[0]) {
+      const { stored } = next;
+      const isThere = await this.#hear(next).catch(async (cause) => {
+        await lanes.crashed(stored.message.chatId, [stored.row], cause).catch(() => undefined);
+        return false;
+      });
+      if (isThere) heard.push(next);
+      line.shift();
+      if (line[0] !== undefined && belongTogether(next, line[0])) continue;
+      for (const one of heard.splice(0)) gather.add({ ...one.stored, asked: one.asked }, one.acceptedAt);
+    }
+    this.#waiting.delete(key);
+  }
+
+  /** Whether there is something to go on with. */
+  async #hear(unheard: Unheard): Promise<boolean> {
+    const { hear, inbox } = this.#tools;
+    const { stored } = unheard;
+    if (!hear.mustHear(stored.message)) return true;
+    const keep = async (message: InboundMessage) => {
+      const now = unheard.become(message);
+      await inbox.amend(stored.row, now);
+      return now;
+    };
+    return (await hear.hear(stored, keep)) !== null;
+  }
+
+  #edit(edit: StoredMessage, acceptedAt: Instant): void {
+    const { gather, handle, lanes } = this.#tools;
+    const { chatId, messageId } = edit.message;
+    const isIt = ({ stored: { message } }: Unheard) => message.chatId === chatId && message.messageId === messageId;
+    const waiting = [...this.#waiting.values()].flat().find(isIt);
+    if (waiting === undefined) gather.add(edit, acceptedAt);
+    else {
+      const amended = waiting.edit(edit.message);
+      lanes.add(chatId, [edit.row], () => handle.edit(edit, amended));
+    }
+  }
+
+  #isUrgent(message: InboundMessage): boolean {
+    const { answers, commands } = this.#tools;
+    const command = commandIn(message);
+    return answers.isAnswer(message) || (command !== null && commands.knows(command.name));
+  }
+
+  /** A bot that was replaced listens to nobody. */
+  #isToCurrent({ bot }: InboundMessage): boolean {
+    const { bots } = this.#tools;
+    return bots.peek()?.id === bot || bots.find(({ id }) => id === bot) === null;
+  }
+}
+
+/** A message that waits until it, or what was sent before it, was listened to. */
+class Unheard {
+  readonly acceptedAt: Instant;
+  /** What agents asked when it came: it answers nothing that is asked later. */
+  readonly asked: readonly OpenRequest[];
+  #stored: StoredMessage;
+  #edit: InboundMessage | null = null;
+
+  constructor(stored: StoredMessage, acceptedAt: Instant, asked: readonly OpenRequest[]) {
+    this.#stored = stored;
+    this.acceptedAt = acceptedAt;
+    this.asked = asked;
+  }
+
+  get stored(): StoredMessage {
+    return this.#stored;
+  }
+
+  /** Its sender changed it; gives it as it is now. */
+  edit(edit: InboundMessage): StoredMessage {
+    this.#edit = edit;
+    this.#stored = { ...this.#stored, message: withEdit(this.#stored.message, edit) };
+    return this.#stored;
+  }
+
+  /** More is known of it; gives it with what its sender changed meanwhile. */
+  become(message: InboundMessage): InboundMessage {
+    const now = this.#edit === null ? message : withEdit(message, this.#edit);
+    this.#stored = { ...this.#stored, message: now };
+    return now;
+  }
+}
+
+function belongTogether({ stored: { message } }: Unheard, after: Unheard): boolean {
+  const next = after.stored.message;
+  if (message.mediaGroup !== null && message.mediaGroup === next.mediaGroup) return true;
+  return next.sentAt - message.sentAt <= CLOSE_MS;
+}
+
+function keyOf({ chatId, threadId, sender }: InboundMessage): string {
+  return `${chatId}:${threadId}:${sender?.id}`;
+}

@@ -1,0 +1,186 @@
+import type { InboundMessage } from '../../../domain/chat/inbound.js';
+import { placeOf } from '../../../domain/chat/place.js';
+import { withSpokenChoices, withTranscript } from '../../../domain/chat/spoken-message.js';
+import { PendingWork } from '../../../domain/pending-work.js';
+import { StopSource } from '../../../domain/ports/stop-signal.js';
+import { fail, ok, type Result } from '../../../domain/result.js';
+import type { Notifier } from '../../delivery/notifier.js';
+import type { AdapterHost } from '../../hosting/adapter-host.js';
+import { botOf } from '../../hosting/bot-of.js';
+import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
+import type { Journal } from '../../ports/system/journal.js';
+import type { Transcriber } from '../../ports/voice/transcriber.js';
+import type { VoiceSettings } from '../../values/config/chat-settings.js';
+import { BrokenTransfer, type FileGateProblem } from '../../values/file-gate-problem.js';
+import type { Generations } from '../../values/generation.js';
+import { understoodText, type VoiceProblem } from '../../wording/chat/voice-text.js';
+import type { StoredMessage } from '../understand/bursts.js';
+import { isTooLarge, type RecordingSent, recordingIn } from './recording-in.js';
+import { confirmQuestion, problemQuestion, type ToldOfRecording } from './voice-questions.js';
+
+/** What listening is built on. */
+export interface HearMessageTools {
+  readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
+  readonly generations: Generations;
+  readonly transcriber: Transcriber;
+  readonly notices: Notifier;
+  readonly journal: Journal;
+}
+
+/** Puts on disk what is known of a message now, and gives it as it is then. */
+export type KeepHeard = (message: InboundMessage) => Promise<InboundMessage>;
+
+/** From half a minute on a recording is long. */
+const LONG_S = 30;
+
+/** The ending of the program, or a problem that its sender is told of. */
+type Unheard = VoiceProblem | { readonly kind: 'stopped' };
+
+/** Listens to recordings: each once, whatever dies, since what was understood is on disk before anything else is done. */
+export class HearMessage {
+  readonly #tools: HearMessageTools;
+  readonly #ending = new StopSource();
+  readonly #underway = new PendingWork();
+
+  constructor(tools: HearMessageTools) {
+    this.#tools = tools;
+  }
+
+  /** Whether a message has a recording that is to be listened to, or one of which its sender was not told yet what was understood. */
+  mustHear(message: InboundMessage): boolean {
+    const { transcript } = message;
+    if (transcript !== undefined) return transcript.shownIn === undefined && transcript.confirmed !== true;
+    return recordingIn(message, this.#tools.generations.current().config.telegram) !== null;
+  }
+
+  /**
+   * Resolves with the message as if it had been written; `null` if there is nothing to go on with: its sender was told why
+   * or asked, which ends the row, or the program is to end, and the row is for the next one.
+   */
+  hear(stored: StoredMessage, keep: KeepHeard): Promise<InboundMessage | null> {
+    return this.#underway.add(this.#hear(stored, keep));
+  }
+
+  /** Ends all listening; resolves when that is over. */
+  async settle(): Promise<void> {
+    this.#ending.stop();
+    await this.#underway.idle();
+  }
+
+  async #hear({ row, message }: StoredMessage, keep: KeepHeard): Promise<InboundMessage | null> {
+    const { bots, generations } = this.#tools;
+    const { telegram, ...config } = generations.current().config;
+    const recording = recordingIn(message, telegram);
+    if (recording === null) return this.#show({ row, message }, keep);
+    if (telegram.voice.enabled) {
+      const { channel } = await botOf(bots, message);
+      channel.react({ chatId: message.chatId, messageId: message.messageId }, 'accepted');
+    }
+    const heard = await this.#listen(message, recording, telegram.voice);
+    if (!heard.ok) {
+      await this.#tellProblem(heard.problem, { row, message });
+      return null;
+    }
+    const names = new Set([...generations.current().engines.ids, ...config.projects.map(({ alias }) => alias)]);
+    const lower = new Set([...names].map((name) => name.toLowerCase()));
+    const words = withSpokenChoices(heard.value, lower);
+    const { seconds } = recording;
+    const transcript = { words, ...(seconds === undefined ? {} : { seconds }) };
+    return this.#show({ row, message: await keep(withTranscript(message, transcript)) }, keep);
+  }
+
+  async #listen(
+    message: InboundMessage,
+    recording: RecordingSent,
+    settings: VoiceSettings,
+  ): Promise<Result<string, Unheard>> {
+    const { maxBytes, enabled } = settings;
+    if (!enabled) return fail({ kind: 'off' });
+    if (isTooLarge(recording, maxBytes)) return fail({ kind: 'too-large', maxBytes });
+    const bytes = await this.#fetch(message, recording.fileId, maxBytes);
+    if (!bytes.ok) return fail(unfetched(bytes.problem));
+    const { kind, name, mime } = recording;
+    const named = { ...(name === undefined ? {} : { name }), ...(mime === undefined ? {} : { mime }) };
+    return this.#tools.transcriber.transcribe({ kind, bytes: bytes.value, ...named }, settings, this.#ending.signal);
+  }
+
+  async #fetch(
+    message: InboundMessage,
+    fileId: string,
+    maxBytes: number,
+  ): Promise<Result<Uint8Array, FileGateProblem>> {
+    const { files } = await botOf(this.#tools.bots, message);
+    const opened = await files.open(fileId, maxBytes, this.#ending.signal);
+    if (!opened.ok) return opened;
+    try {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of opened.value) pieces.push(piece);
+      return ok(joined(pieces));
+    } catch (error) {
+      if (error instanceof BrokenTransfer) return fail(error.problem);
+      throw error;
+    }
+  }
+
+  /** Says what was understood, and asks whether that is right where it is to be asked. */
+  async #show(stored: StoredMessage, keep: KeepHeard): Promise<InboundMessage | null> {
+    const { bots, generations } = this.#tools;
+    const { message } = stored;
+    const { transcript } = message;
+    const { confirm, showTranscription } = generations.current().config.telegram.voice;
+    if (transcript === undefined || transcript.shownIn !== undefined || transcript.confirmed === true) return message;
+    const isLong = (transcript.seconds ?? 0) > LONG_S;
+    if (confirm === 'always' || (confirm === 'long' && isLong)) {
+      await this.#tell(confirmQuestion(stored, transcript.words), stored, 'asking');
+      return null;
+    }
+    if (!showTranscription) return message;
+    const { channel } = await botOf(bots, message);
+    const content = { markdown: understoodText(transcript.words), outside: true, brief: true };
+    const options = { replyTo: message.messageId, silent: true };
+    const shown = await channel.say(placeOf(message), content, options);
+    if (shown === null) return message;
+    return keep({ ...message, transcript: { ...transcript, shownIn: shown.messageId } });
+  }
+
+  async #tellProblem(problem: Unheard, stored: StoredMessage): Promise<void> {
+    if (problem.kind === 'stopped') return;
+    const data = { chat: stored.message.chatId, why: problem.kind };
+    this.#tools.journal.record({ name: 'voice.not-heard', level: 'warn', data });
+    await this.#tell(problemQuestion(problem, stored), stored, problem.kind === 'off' ? 'none' : 'failed');
+  }
+
+  /** Resolves once it is on disk, and with it the end of the row. */
+  async #tell(
+    { markdown, question, buttons }: ToldOfRecording,
+    { row, message }: StoredMessage,
+    receipt: 'asking' | 'failed' | 'none',
+  ): Promise<void> {
+    const { bots, notices } = this.#tools;
+    const { channel } = await botOf(bots, message);
+    const { chatId, messageId } = message;
+    const rings = { loud: true, urgent: true };
+    const order = { place: placeOf(message), markdown, replyTo: messageId, ...rings };
+    const offers = question === null ? {} : { offers: [question] };
+    channel.react({ chatId, messageId }, receipt);
+    await notices.tell(buttons.length === 0 ? order : { ...order, buttons: [buttons] }, {
+      ...{ answers: [row], as: 'done' as const },
+      ...offers,
+    });
+  }
+}
+
+function unfetched(problem: FileGateProblem): Unheard {
+  if (problem.kind === 'too-large' || problem.kind === 'stopped') return problem;
+  return { kind: 'not-fetched', problem };
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
