@@ -140,6 +140,83 @@ describe('a spoken message', () => {
     expect(prompts(app)).to.deep.equal(['somebody else', '(voice transcribed) this first', 'and then this']);
   });
 
+  it('is one task with others of the same album, and with what is written right behind', async () => {
+    const app = await TestApp.start(configured(), hearing('the first part', 'the second part'));
+    const album = { mediaGroup: 'memos' };
+    const parts = [1, 2].map(() => app.world.message('', { ...album, ...spoken(app.world, { kind: 'audio' }) }));
+    await app.receive(...parts, app.world.message('do both'));
+    await app.world.time.advance(2_000);
+    expect(prompts(app)).to.deep.equal(['(voice transcribed) the first part\n\nthe second part\n\ndo both']);
+  });
+
+  it('runs with the caption as it was edited meanwhile', async () => {
+    const world = hearing();
+    const app = await TestApp.start(configured(), world);
+    let answer = (_: FakeAnswer) => {};
+    world.outbound.serve('ears.example', () => new Promise<FakeAnswer>((resolve) => (answer = resolve)));
+    const { messageId, attachments } = await speak(app, { text: 'before' });
+    const recording = { attachment: 'voice', ...(attachments === undefined ? {} : { attachments }) } as const;
+    await app.receive(world.message('after', { messageId, edited: true, ...recording }));
+    answer(says('the words'));
+    await settled();
+    await world.time.advance(1_000);
+    expect(prompts(app)).to.deep.equal(['(voice transcribed) after\n\nthe words']);
+    expect(await world.inbox.unfinished()).to.deep.equal([]);
+  });
+
+  describe('while an agent asks', () => {
+    const COLOUR = { text: 'Which colour?', options: [{ label: 'Red', description: null }], many: false };
+
+    async function asking(change: Partial<VoiceSettings>, world: TestWorld) {
+      world.engine.holding = true;
+      const app = await TestApp.start(configured(change), world);
+      await app.say('paint it');
+      world.engine.know('c1');
+      const resume = { engine: 'fake', value: 'c1', directory: null };
+      world.engine.held[0]?.emit({ kind: 'started', resume, meta: {} });
+      const ask = async () => {
+        world.engine.held[0]?.emit({ kind: 'asked', request: { kind: 'questions', id: 'q', questions: [COLOUR] } });
+        await settled();
+      };
+      const answers = () =>
+        world.engine.held[0]?.words.flatMap((word) => (word.kind === 'answer' ? [word.answer] : []));
+      return { app, ask, answers };
+    }
+
+    it('answers', async () => {
+      const { app, ask, answers } = await asking({}, hearing('Green, please.'));
+      await ask();
+      await speak(app);
+      expect(answers()).to.deep.equal([{ kind: 'answers', answers: ['Green, please.'] }]);
+      expect(prompts(app)).to.have.length(1);
+    });
+
+    it('answers once it is confirmed', async () => {
+      const { app, ask, answers } = await asking({ confirm: 'always' }, hearing('Green, please.'));
+      await ask();
+      await speak(app);
+      expect(answers()).to.deep.equal([]);
+      const question = app.shown('notice').findLast(({ text }) => text.includes('I understood'));
+      if (question === undefined) return expect.fail('nothing was asked');
+      await app.press(question, 'Send');
+      expect(answers()).to.deep.equal([{ kind: 'answers', answers: ['Green, please.'] }]);
+    });
+
+    it('answers nothing that was asked after it was said', async () => {
+      const world = hearing();
+      let answer = (_: FakeAnswer) => {};
+      world.outbound.serve('ears.example', () => new Promise<FakeAnswer>((resolve) => (answer = resolve)));
+      const { app, ask, answers } = await asking({}, world);
+      await speak(app);
+      await ask();
+      answer(says('and the shed, too'));
+      await settled();
+      await world.time.advance(1_000);
+      expect(answers()).to.deep.equal([]);
+      expect(app.shown('progress').at(-1)?.view).to.deep.include({ phase: 'queued' });
+    });
+  });
+
   it('asks the server once, whenever the program dies after that', async () => {
     const world = hearing(SAID);
     const app = await TestApp.start(configured(), world);
@@ -291,7 +368,11 @@ describe('a spoken message', () => {
     world.programs.install('listen', ({ args }) => args.join(' '));
     const app = await TestApp.start(configured({ command: ['listen', '{file}', '{language}'], baseUrl: null }), world);
     await speak(app);
-    await world.time.advance(1_000);
+    // Files take as long as the machine takes.
+    while (prompts(app).length === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      await world.time.advance(50);
+    }
     expect(prompts(app)[0]).to.match(/^\(voice transcribed\) .*\/recording\.ogg auto$/);
   });
 });

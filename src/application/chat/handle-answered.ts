@@ -68,14 +68,14 @@ export class HandleAnswered {
   }
 
   async #hear(stored: StoredMessage): Promise<void> {
-    const { hear, inbox, hands, lanes } = this.#tools;
+    const { hear, inbox, lanes } = this.#tools;
     const { row, message } = stored;
     const keep = async (now: InboundMessage) => {
       await inbox.amend(row, { messages: [now] });
       return now;
     };
     try {
-      const heard = await hands.hold([row], () => hear.hear(stored, keep));
+      const heard = await hear.hear(stored, keep);
       if (heard !== null) lanes.add(message.chatId, [row], (turn) => this.#hand(row, [heard], turn));
     } catch (cause) {
       await lanes.crashed(message.chatId, [row], cause).catch(() => undefined);

@@ -31,6 +31,30 @@ describe('advice about a configuration', () => {
     expect(warned(`[triggers.server]\ntrusted_proxies = [${fine}]\n`)).to.deep.equal([]);
   });
 
+  it('names servers for voice messages that are not reached, or not asked', () => {
+    const server = (url: string, more = '') => {
+      const keys = `voice_transcription_base_url = "${url}"\n${more}`;
+      const { errors, warnings } = readText(`${LEAST}${keys}\n`);
+      expect(errors, url).to.deep.equal([]);
+      return warnings.map(({ key, message }) => `${key}: ${message}`).join();
+    };
+    for (const url of [
+      'http://127.0.0.1:8000/v1',
+      'http://localhost/v1',
+      'http://10.1.2.3/v1',
+      'http://[fd00::1]/v1',
+    ]) {
+      expect(server(url), url).to.match(/base_url: \S+ is not a public address/);
+    }
+    expect(server('http://10.1.2.3/v1', 'voice_transcription_url_allowlist = ["10.0.0.0/8"]')).to.equal('');
+    expect(server('http://10.1.2.3/v1', 'voice_transcription_url_allowlist = ["0.0.0.0/0"]')).to.include(
+      'nearly every',
+    );
+    for (const url of ['https://api.example/v1', 'https://93.184.216.34/v1']) expect(server(url), url).to.equal('');
+    const both = server('https://api.example/v1', 'voice_transcription_command = ["listen", "{wav}"]');
+    expect(both).to.include('No server is asked');
+  });
+
   it('names tokens of handshakes that nobody asks for', () => {
     const token = `verify_token = "${STRONG}"`;
     for (const verification of ['none', 'dropbox']) {

@@ -37,6 +37,15 @@ const prompted =
   async (stage: LiveStage): Promise<string | undefined> =>
     (await stage.ask('', spoken(stage.world, { seconds, bytes })))[0]?.prompt;
 
+/** The same where files are written meanwhile, which take as long as the machine takes. */
+const promptedInTheEnd = async (stage: LiveStage): Promise<string | undefined> => {
+  const { orders } = stage.world.engine;
+  const known = orders.length;
+  await stage.app.say('', spoken(stage.world));
+  await stage.wait(() => orders.length > known);
+  return orders[known]?.prompt;
+};
+
 /** The messages about what was said that begin with a microphone. */
 const echoes = async (stage: LiveStage): Promise<number> => {
   const told = await stage.newMessages('said', () => stage.app.say('', spoken(stage.world)));
@@ -79,7 +88,7 @@ const proven: Proofs = {
     see: prompted(),
     shows: [undefined, BY_SERVER],
   },
-  voice_transcription_command: { to: ['listen', '{file}'], see: prompted(), shows: [BY_SERVER, BY_PROGRAM] },
+  voice_transcription_command: { to: ['listen', '{file}'], see: promptedInTheEnd, shows: [BY_SERVER, BY_PROGRAM] },
   voice_confirm: { to: 'long', see: prompted(31), shows: [BY_SERVER, undefined] },
   voice_timeout_s: {
     before: ({ world }) => world.outbound.serve('one.test', () => 'silence'),

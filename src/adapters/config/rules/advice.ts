@@ -8,6 +8,7 @@ import { BadPlaces } from './rule.js';
 import { claims, namedEngines } from './set-rules.js';
 import { nearlySame } from './unique.js';
 import { urlAdvice } from './url-advice.js';
+import { voiceAdvice } from './voice-advice.js';
 
 /** What a person should know about a configuration that is acceptable nevertheless, where its values are well formed. */
 export function advice(dto: ConfigDto, malformed: readonly Fault[]): readonly Fault[] {
@@ -64,6 +65,7 @@ export function advice(dto: ConfigDto, malformed: readonly Fault[]): readonly Fa
       ...unaskedToken(hook, ['triggers', 'webhooks', index]),
     ]),
     ...urlAdvice(dto),
+    ...voiceAdvice(dto),
   ];
   return all.filter(({ path }) => !bad.has(path));
 }

@@ -10,7 +10,7 @@ const WIDEST = { v4: 8, v6: 7 } as const;
 const LONGEST_TOLERANCE_S = 3_600;
 
 /** What is open to nearly everybody, or for nearly ever, although it may not be meant so. */
-export function networkAdvice({ triggers, security }: ConfigDto): readonly Fault[] {
+export function networkAdvice({ triggers, security, transports: { telegram } }: ConfigDto): readonly Fault[] {
   return [
     ...wide(['triggers', 'server', 'trusted_proxies'], triggers.server.trusted_proxies, (range) => ({
       message: `"${range}" covers nearly every address, so that anybody can claim to be anybody else.`,
@@ -20,6 +20,14 @@ export function networkAdvice({ triggers, security }: ConfigDto): readonly Fault
       message: `"${range}" covers nearly every address, private ones included.`,
       hint: 'Name the private addresses that triggers may reach only; public ones need no entry.',
     })),
+    ...wide(
+      ['transports', 'telegram', 'voice_transcription_url_allowlist'],
+      telegram.voice_transcription_url_allowlist,
+      (range) => ({
+        message: `"${range}" covers nearly every address, private ones included.`,
+        hint: 'Name the private address of your server only; a public one needs no entry.',
+      }),
+    ),
     ...triggers.webhooks.flatMap(({ tolerance_s }, index) => {
       if (!(tolerance_s > LONGEST_TOLERANCE_S)) return [];
       const path = ['triggers', 'webhooks', index, 'tolerance_s'];
