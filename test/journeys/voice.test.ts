@@ -40,6 +40,14 @@ async function speak(
   return app.say(message.text ?? '', { ...message, ...spoken(app.world, file) });
 }
 
+/** Lets time pass until it holds: what becomes of files takes as long as the machine takes. */
+async function until(world: TestWorld, holds: () => boolean): Promise<void> {
+  while (!holds()) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    await world.time.advance(50);
+  }
+}
+
 const prompts = (app: TestApp) => app.world.engine.orders.map(({ prompt }) => prompt);
 const echoes = (app: TestApp) => app.shown('said').filter(({ text }) => text.startsWith('🎙'));
 const asked = (app: TestApp) => app.world.outbound.sent.map(({ body }) => body as MultipartForm);
@@ -322,7 +330,7 @@ describe('a spoken message', () => {
         world.outbound.serve('inside.example', () => says(SAID), '10.0.0.9');
         const app = await TestApp.start(configured(change), world);
         await speak(app);
-        await world.time.advance(5_000);
+        await until(world, () => app.shown('notice').length > 0);
         const told = app.texts('notice').join();
         expect(told).to.match(sentence);
         expect(told).not.to.include(KEY);
@@ -368,11 +376,7 @@ describe('a spoken message', () => {
     world.programs.install('listen', ({ args }) => args.join(' '));
     const app = await TestApp.start(configured({ command: ['listen', '{file}', '{language}'], baseUrl: null }), world);
     await speak(app);
-    // Files take as long as the machine takes.
-    while (prompts(app).length === 0) {
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      await world.time.advance(50);
-    }
+    await until(world, () => prompts(app).length > 0);
     expect(prompts(app)[0]).to.match(/^\(voice transcribed\) .*\/recording\.ogg auto$/);
   });
 });

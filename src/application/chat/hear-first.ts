@@ -107,8 +107,9 @@ export class HearFirst {
     const waiting = [...this.#waiting.values()].flat().find(isIt);
     if (waiting === undefined) gather.add(edit, acceptedAt);
     else {
-      const amended = waiting.edit(edit.message);
-      lanes.add(chatId, [edit.row], () => handle.edit(edit, amended));
+      waiting.edit(edit.message);
+      // With what was understood by then.
+      lanes.add(chatId, [edit.row], () => handle.edit(edit, waiting.stored));
     }
   }
 
@@ -143,11 +144,10 @@ class Unheard {
     return this.#stored;
   }
 
-  /** Its sender changed it; gives it as it is now. */
-  edit(edit: InboundMessage): StoredMessage {
+  /** Its sender changed it. */
+  edit(edit: InboundMessage): void {
     this.#edit = edit;
     this.#stored = { ...this.#stored, message: withEdit(this.#stored.message, edit) };
-    return this.#stored;
   }
 
   /** More is known of it; gives it with what its sender changed meanwhile. */
