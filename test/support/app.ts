@@ -376,7 +376,6 @@ function fakesModule(world: TestWorld, journal: FakeJournal, service: FakeServic
     supply(options, T.stagedContent, world.files);
     supply(options, T.runOutbox, world.runOutbox);
     supply(options, T.runChanges, world.runChanges);
-    supply(options, T.ignoredPlaces, { keepOut: async () => undefined });
     supply(options, T.triggerFileRules, (config) => triggerFileRules(config, '/config/untether.toml', GUARDED_NAMES));
     supply(options, T.environment, { valueOf: (name) => world.variables.get(name) ?? null });
     supply(options, T.codec, new NodeByteCodec());

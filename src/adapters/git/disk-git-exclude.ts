@@ -11,13 +11,18 @@ export class DiskGitExclude implements GitExclude {
   readonly #git: GitProgram;
   /** Worktrees share one file. */
   readonly #turns = new KeyedSerial<string>();
+  readonly #known = new Set<string>();
 
   constructor(alarm: Alarm, environment: Readonly<NodeJS.ProcessEnv>) {
     this.#git = new GitProgram(alarm, gitEnvironment(environment));
   }
 
   exclude(within: string, directory: string): Promise<void> {
-    const repository = new Repository(this.#git, within);
-    return this.#turns.run('', () => excludeWorktrees(repository, directory).catch(() => undefined));
+    return this.#turns.run('', async () => {
+      if (this.#known.has(directory)) return;
+      this.#known.add(directory);
+      // What keeps a directory from being ignored doesn't keep it from being used.
+      await excludeWorktrees(new Repository(this.#git, within), directory).catch(() => undefined);
+    });
   }
 }

@@ -87,7 +87,7 @@ export const runsModule = new ContainerModule((options) => {
       ...the('sendFiles', 'outgoing', 'clock', 'journal'),
       outbox: T.runOutbox,
       vault: T.fileVault,
-      ignored: T.ignoredPlaces,
+      gitExclude: T.gitExclude,
     },
   );
   build(options, T.executeRun, ExecuteRun, {

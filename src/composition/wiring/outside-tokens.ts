@@ -18,7 +18,6 @@ import type { GoodFiles } from '../../application/ports/config/good-files.js';
 import type { PythonState } from '../../application/ports/config/python-state.js';
 import type { EngineTools } from '../../application/ports/engine/engine-tools.js';
 import type { GitExclude } from '../../application/ports/engine/git-exclude.js';
-import type { IgnoredPlaces } from '../../application/ports/engine/ignored-places.js';
 import type { RunChanges } from '../../application/ports/engine/run-changes.js';
 import type { Worktrees } from '../../application/ports/engine/worktrees.js';
 import type { HttpApi, ServerSlice } from '../../application/ports/http/http-server.js';
@@ -103,7 +102,6 @@ export const outsideTokens = {
   chatFileRules: token<ChatFileRulesOf>('chatFileRules'),
   gitExclude: token<GitExclude>('gitExclude'),
   stagedContent: token<StagedContent>('stagedContent'),
-  ignoredPlaces: token<IgnoredPlaces>('ignoredPlaces'),
   runChanges: token<RunChanges>('runChanges'),
   runOutbox: token<RunOutbox>('runOutbox'),
   triggerFileRules: token<(config: AppConfig) => FileRules>('triggerFileRules'),

@@ -176,7 +176,7 @@ export function amendedBy<Part extends StoredMessage>(
 export function withEdit(
   message: InboundMessage,
   { text, attachment, attachments, usernames, people, marks }: InboundMessage,
-) : InboundMessage {
+): InboundMessage {
   const { usernames: _before, people: _too, marks: _these, attachments: _files, ...rest } = message;
   const mentions = { ...(usernames === undefined ? {} : { usernames }), ...(people === undefined ? {} : { people }) };
   const files = attachments === undefined ? {} : { attachments };

@@ -7,7 +7,7 @@ import type { SendFiles } from '../../delivery/files/send-files.js';
 import type { FinalView } from '../../ports/chat/chat-channel.js';
 import type { OutgoingFile, SkippedFile } from '../../ports/chat/files-order.js';
 import type { Outbox, OutboxMessage, QueuedMessage } from '../../ports/chat/outbox.js';
-import type { IgnoredPlaces } from '../../ports/engine/ignored-places.js';
+import type { GitExclude } from '../../ports/engine/git-exclude.js';
 import type { NameGlob } from '../../ports/system/file-vault.js';
 import type { Journal } from '../../ports/system/journal.js';
 import type { LeftFile, RunOutbox, TakenFiles } from '../../ports/system/run-outbox.js';
@@ -35,7 +35,7 @@ export interface HandOutFilesTools {
   /** Names that are never sent. */
   readonly secretNames: readonly NameGlob[];
   readonly packing: PackDirectories;
-  readonly ignored: IgnoredPlaces;
+  readonly gitExclude: GitExclude;
   readonly clock: Clock;
   readonly journal: Journal;
 }
@@ -65,7 +65,7 @@ export class HandOutFiles {
       return null;
     }
     if (this.#open.has(id)) return opened.value;
-    void this.#tools.ignored.keepOut(`${directory}/${handOut.outbox}`);
+    void this.#tools.gitExclude.exclude(directory, `${directory}/${handOut.outbox}`);
     const others = [...this.#open.values()].filter((one) => one.directory === directory);
     if (others.length > 0) for (const one of [id, ...others.map(({ run }) => run)]) this.#shared.add(one);
     this.#open.set(id, { ...place, since: this.#tools.clock.now(), taken: new Set<string>() });

@@ -3,6 +3,7 @@ import type { FileGateProblem } from '../../values/file-gate-problem.js';
 import { codeBlock, codeSpan, escapeMarkdown } from '../text/markdown.js';
 import { quoteBlock } from '../text/quote-block.js';
 import { safeError } from '../text/safe-error.js';
+import { sizeText } from '../text/size-text.js';
 
 /** Why nothing was understood of a recording. */
 export type VoiceProblem =
@@ -16,8 +17,6 @@ export type VoiceProblem =
 export const VOICE_LABELS = { again: 'Try again', send: 'Send', edit: 'Edit (copy)', drop: 'Drop' } as const;
 
 const TABLE = codeSpan('[transports.telegram]');
-
-const MEGABYTE = 1_048_576;
 
 /** So much of what a server or a program says of its failure is shown. */
 const LONGEST_REASON = 300;
@@ -108,9 +107,4 @@ function programFailed({ program, exitCode, said }: Extract<VoiceProblem, { kind
 
 function named(name: string): string {
   return codeSpan(name);
-}
-
-function sizeText(bytes: number): string {
-  const [size, unit] = bytes < MEGABYTE ? [bytes / 1_024, 'kB'] : [bytes / MEGABYTE, 'MB'];
-  return `${Number(size.toFixed(1))} ${unit}`;
 }

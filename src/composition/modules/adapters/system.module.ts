@@ -4,7 +4,6 @@ import { CronstrueScheduleWords } from '../../../adapters/cron/cronstrue-schedul
 import { IntlCronCalendar } from '../../../adapters/cron/intl-cron-calendar.js';
 import { DenyGlobs } from '../../../adapters/files/deny-globs.js';
 import { DiskGitExclude } from '../../../adapters/git/disk-git-exclude.js';
-import { GitIgnoredPlaces } from '../../../adapters/git/git-ignored-places.js';
 import { GitRunChanges } from '../../../adapters/git/git-run-changes.js';
 import { GitWorktrees } from '../../../adapters/git/git-worktrees.js';
 import type { PinoJournal } from '../../../adapters/journal/pino-journal.js';
@@ -62,7 +61,6 @@ export function systemModule(parts: SystemParts): ContainerModule {
     construct(options, T.tokens, RandomTokenSource);
     provide(options, T.worktrees, [], () => new GitWorktrees(alarm, environment));
     provide(options, T.gitExclude, [], () => new DiskGitExclude(alarm, environment));
-    provide(options, T.ignoredPlaces, [], () => new GitIgnoredPlaces(alarm, environment));
     provide(options, T.runChanges, [], () => {
       const denying = (globs: readonly NameGlob[]) => {
         const names = new DenyGlobs(globs);
