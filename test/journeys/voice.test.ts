@@ -305,7 +305,7 @@ describe('a spoken message', () => {
   describe('that is not understood', () => {
     const cases: readonly (readonly [string, Partial<VoiceSettings>, string | FakeAnswer, RegExp])[] = [
       ['nobody listens', { enabled: false }, SAID, /voice messages are off\. Set `voice_transcription = true`/],
-      ['it is too large', { maxBytes: 1_024 }, SAID, /larger than the 1 kB that `voice_max_bytes` allows/],
+      ['it is too large', { maxBytes: 1_024 }, SAID, /larger than the 1\.0 kB that `voice_max_bytes` allows/],
       ['nothing is set up', { baseUrl: null, apiKey: null }, SAID, /nothing yet that turns speech into text/],
       ['the key is wrong', {}, { status: 401 }, /`ears\.example` does not accept the key/],
       [
