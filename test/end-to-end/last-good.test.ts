@@ -18,7 +18,7 @@ describe('the built program with a file that cannot be used', () => {
     await rig.start();
     await rig.until('the report', () => rig.bots().find((one) => one.now.text.includes('last good one')));
     await rig.answer(rig.say('still there'), 'turn 2');
-    const health = await rig.answer(rig.say('/health'), 'the file was refused');
+    const health = await rig.answer(rig.say('/health'), 'the last edit was refused');
     expect(health.now.text).to.include('degraded');
     await rig.configure(rig.config('[footer]\nshow_api_cost = false\n'));
     await rig.until('the mending', () => rig.bots().find((one) => one.now.text.includes('is valid again')));

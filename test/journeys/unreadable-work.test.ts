@@ -139,7 +139,7 @@ describe('accepted work that can’t be read', () => {
     const next = await TestApp.start(CONFIG, world);
     await settled();
     expect(next.texts('notice').filter(isTold)).to.deep.equal([]);
-    expect(world.inbox.rows.map(({ state }) => state)).to.deep.equal(['dead']);
+    expect(world.inbox.rows.map(({ state }) => state)).to.deep.equal(['done']);
     next.crash();
   });
 });

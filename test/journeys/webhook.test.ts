@@ -240,6 +240,23 @@ describe('the journey of a webhook', () => {
     expect(app.texts('notice').join()).to.include('`webhook:deploy`');
   });
 
+  it('whose run was cut is not run again when its sender, who got no answer, delivers it once more', async () => {
+    const world = new TestWorld();
+    const id = { 'x-github-delivery': 'd-cut' };
+    const before = await start(configured(webhook({ promptTemplate: '[[hang]]' })), world);
+    expect((await deliver(before, {}, id)).status).to.equal(202);
+    await settled();
+    expect(world.engine.orders).to.have.length(1);
+    before.crash();
+    await before.application.get(T.servers).close();
+    const app = await start(configured(webhook()), world);
+    await settled();
+    expect(app.texts('final').join()).to.include('interrupted');
+    expect((await deliver(app, {}, id)).text).to.equal('duplicate');
+    await settled();
+    expect(world.engine.orders).to.have.length(1);
+  });
+
   it('is refused with 503 while the program ends, and the port is free afterwards', async () => {
     const app = await start(configured(webhook()));
     app.application.get(T.dispatcher).beginDrain();

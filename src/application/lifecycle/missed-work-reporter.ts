@@ -45,7 +45,8 @@ export class MissedWorkReporter {
     if (row.source === 'cron') return this.#tellCron(row, reason);
     const { place, what, request } = subjectOf(row);
     const { order, settlement } = missedNotice(row.id, place, leftWorkText(what, reason), request);
-    await this.#notices.tell(order, settlement);
+    // Its effects may be there already, so that no sender may have it done once more.
+    await this.#notices.tell(order, why === 'interrupted' ? { ...settlement, as: 'done' } : settlement);
   }
 
   /** Where it came from, and the owner, without a button that would do it once more. */

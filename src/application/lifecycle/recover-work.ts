@@ -162,7 +162,7 @@ export class RecoverWork {
     this.#cut += 1;
     this.#tools.records.cut(open);
     const { order, offers } = interruption(open, viewOf(open, 'interrupted'));
-    await outcomes.deliver(channel, run, order, { answers: request.rows, as: 'dead', offers }, opening);
+    await outcomes.deliver(channel, run, order, { answers: request.rows, as: 'done', offers }, opening);
     return request.rows;
   }
 

@@ -66,7 +66,7 @@ export class TellEnd {
     const cut = { run: plan.id, request, message: progress.message, resume: progress.state.resume };
     const { order: told, offers } = interruption(cut, this.#viewOf(job, 'interrupted'));
     const order = { ...told, askedIn: progress.answered(), buttons: [...(told.buttons ?? []), ...copiesOf(job, null)] };
-    const settlement: Settlement = { answers: plan.rows, as: 'dead', offers };
+    const settlement: Settlement = { answers: plan.rows, as: 'done', offers };
     await this.#outcomes.deliver(job.bot.api.channel, plan.id, order, settlement, progress.opening);
   }
 

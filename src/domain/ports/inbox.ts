@@ -4,8 +4,8 @@ import type { RowId } from '../ids.js';
 import type { Instant } from './clock.js';
 
 /**
- * `accepted`: on disk, nothing done yet. `begun`: its effects may have started. `done`: finished and told.
- * `dead`: given up, and its owner was told.
+ * `accepted`: on disk, nothing done yet. `begun`: its effects may have started. `done`: finished, or cut
+ * after it had begun, and told. `dead`: given up, and its owner was told; a sender may deliver it again.
  */
 export type InboxState = 'accepted' | 'begun' | 'done' | 'dead';
 
