@@ -16,6 +16,11 @@ const CHUNK_BYTES = 2_048;
 /** The sign of a page (RFC 3533, section 6), and of the first packet in it (RFC 7845, section 5.1). */
 const [PAGE, HEAD] = [Buffer.from('OggS'), Buffer.from('OpusHead')];
 
+/** What people speak has one or two. A file can claim 255: then a few bytes are seconds of work and a gigabyte. */
+const MOST_CHANNELS = 2;
+/** Where the number of channels stands in the first packet (RFC 7845, section 5.1). */
+const CHANNELS_AT = 9;
+
 /** What can't be a WAV file, or is no longer wanted. */
 export type OpusProblem = 'not-opus' | 'too-long' | 'stopped';
 
@@ -32,13 +37,16 @@ export async function writeOpusAsWav(
   file: FileHandle,
   { turns, stop }: OpusTools,
 ): Promise<Result<null, OpusProblem>> {
-  const start = Buffer.from(ogg.buffer, ogg.byteOffset, Math.min(ogg.byteLength, 512));
+  const whole = Buffer.from(ogg.buffer, ogg.byteOffset, ogg.byteLength);
+  const start = whole.subarray(0, 512);
   if (!start.subarray(0, PAGE.length).equals(PAGE) || !start.includes(HEAD)) return fail('not-opus');
+  if (hasTooManyChannels(whole)) return fail('not-opus');
   // Its types don't know this option.
   const options: object = { sampleRate: SAMPLE_RATE };
   const decoder = new OggOpusDecoder(options);
   let written = 0;
   const write = async (channels: readonly Float32Array[] | null) => {
+    if (channels !== null && channels.length > MOST_CHANNELS) return false;
     const pcm = pcmOf(channels ?? []);
     if (pcm.length > 0) await file.write(pcm, 0, pcm.length, WAV_HEADER_BYTES + written);
     written += pcm.length;
@@ -61,6 +69,14 @@ export async function writeOpusAsWav(
   const header = wavHeader(written);
   await file.write(header, 0, header.length, 0);
   return ok(null);
+}
+
+/** Whether any stream says so; several may stand behind each other (RFC 3533, section 4). */
+function hasTooManyChannels(ogg: Buffer): boolean {
+  for (let at = ogg.indexOf(HEAD); at >= 0; at = ogg.indexOf(HEAD, at + HEAD.length)) {
+    if ((ogg[at + CHANNELS_AT] ?? 0) > MOST_CHANNELS) return true;
+  }
+  return false;
 }
 
 /** Each channel of what was decoded; `null` if it can't be. The decoder gives promises, whatever its types say. */
