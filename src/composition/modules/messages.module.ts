@@ -47,7 +47,10 @@ export const messagesModule = new ContainerModule((options) => {
     save: T.saveFiles,
     rulesOf: T.chatFileRules,
   });
-  build(options, T.hear, HearMessage, the('bots', 'generations', 'transcriber', 'notices', 'journal'));
+  build(options, T.hear, HearMessage, {
+    ...the('bots', 'generations', 'transcriber', 'notices', 'journal'),
+    hands: T.rowsInHand,
+  });
   build(options, T.receiveMessage, ReceiveMessage, {
     ...the('bots', 'inbox', 'understand', 'askFirst', 'takeFiles', 'submitRun', 'commands', 'handOver', 'activeRuns'),
     desk: T.approvals,

@@ -4,6 +4,7 @@ import { withSpokenChoices, withTranscript } from '../../../domain/chat/spoken-m
 import { PendingWork } from '../../../domain/pending-work.js';
 import { StopSource } from '../../../domain/ports/stop-signal.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
+import type { RowsInHand } from '../../concurrency/rows-in-hand.js';
 import type { Notifier } from '../../delivery/notifier.js';
 import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
@@ -24,6 +25,7 @@ export interface HearMessageTools {
   readonly generations: Generations;
   readonly transcriber: Transcriber;
   readonly notices: Notifier;
+  readonly hands: RowsInHand;
   readonly journal: Journal;
 }
 
@@ -58,7 +60,8 @@ export class HearMessage {
    * or asked, which ends the row, or the program is to end, and the row is for the next one.
    */
   hear(stored: StoredMessage, keep: KeepHeard): Promise<InboundMessage | null> {
-    return this.#underway.add(this.#hear(stored, keep));
+    // A recording that the program dies of must be known by the next one.
+    return this.#underway.add(this.#tools.hands.hold([stored.row], () => this.#hear(stored, keep)));
   }
 
   /** Ends all listening; resolves when that is over. */
