@@ -28,7 +28,8 @@ function send(rig: Rig, ...files: readonly SentFile[]): LoggedMessage {
 
 function prompts(rig: Rig): readonly string[] {
   const log = join(rig.directory, 'starts.jsonl');
-  const lines = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
+  // What stands behind the last end of a line is being written.
+  const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(0, -1) : [];
   return lines.map((line) => String((JSON.parse(line) as { prompt?: unknown }).prompt));
 }
 
