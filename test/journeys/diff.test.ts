@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { ChangePatch } from '../../src/application/ports/engine/run-changes.js';
+import { configOf } from '../adapters/config/read-text.js';
 import { TestApp, TestWorld } from '../support/app.js';
 
 const PATCH: ChangePatch = {
@@ -43,6 +44,27 @@ describe('the diff of a run', () => {
     expect(shown?.about).to.deep.include({ kind: 'run' });
   });
 
+  it('is for those who may look at files', async () => {
+    const world = new TestWorld();
+    world.runChanges.found = PATCH;
+    const app = await TestApp.start({ telegram: { chatId: -5, allowedUserIds: [7, 8] } }, world);
+    const { channel } = world.bot;
+    channel.administrators.set(-5, new Set([7]));
+    await app.say('[[steps:2]]work', { chatId: -5, chatKind: 'supergroup' });
+    await world.time.advance(2_000);
+    const message = final(app);
+    const button = message?.buttons.flat().find(({ label }) => label === '📄 Diff');
+    if (message === undefined || button === undefined) return expect.fail('there is no button');
+    const press = {
+      ...world.press(message, 'data' in button ? button.data : '', 8),
+      chatId: -5,
+      chatKind: 'supergroup',
+    } as const;
+    await app.receive(press);
+    expect(channel.answered.get(press.buttonId)).to.include('Only administrators');
+    expect(app.texts('said').join()).not.to.include('+new');
+  });
+
   it('is a file where one message can’t hold it', async () => {
     const app = await started({ ...PATCH, text: `${PATCH.text}${'+more\n'.repeat(1_000)}`, shared: true, withheld: 2 });
     const message = final(app);
@@ -70,6 +92,22 @@ describe('the diff of a run', () => {
     const app = await TestApp.start({}, world);
     await app.say('only words');
     expect(labels(app)).to.not.include('📄 Diff');
+  });
+
+  it('withholds what the configuration withholds, of runs too that hand out nothing', async () => {
+    for (const outboxEnabled of [true, false]) {
+      const { telegram } = configOf(`[transports.telegram]
+bot_token = "4000:fake"
+chat_id = 7
+allowed_user_ids = [7]
+[transports.telegram.files]
+outbox_enabled = ${outboxEnabled}
+deny_globs = ["private/**"]
+`);
+      const app = await TestApp.start({ telegram });
+      await app.say('work');
+      expect(app.world.runChanges.denied).to.include('private/**');
+    }
   });
 
   it('never holds an answer up for long', async () => {

@@ -260,14 +260,36 @@ outbox_deliver_directories = "zip"
     const { files } = app.world;
     app.world.runOutbox.put(outbox, 'site', { kind: 'directory' });
     files.files.set(`${outbox}/site/index.html`, new TextEncoder().encode('hello'));
+    app.world.runOutbox.put(outbox, 'part', { kind: 'directory' });
+    for (const name of ['whole', 'shut']) files.files.set(`${outbox}/part/${name}`, new TextEncoder().encode(name));
+    app.world.runOutbox.put(outbox, 'shut', { kind: 'directory' });
+    files.files.set(`${outbox}/shut/a`, new TextEncoder().encode('a'));
+    for (const name of ['part/shut', 'shut/a']) files.unreadable.add(`${outbox}/${name}`);
     app.world.runOutbox.put(outbox, 'void', { kind: 'directory' });
     await finish(app, run);
-    const [archive, list] = await app.world.bot.channel.waitFor(
-      () => app.texts('files').length === 2 && app.texts('files'),
+    const [part, archive, list] = await app.world.bot.channel.waitFor(
+      () => app.texts('files').length === 3 && app.texts('files'),
     );
     expect(archive).to.match(/^📎 site\.zip \(\d+ B\)$/);
-    expect(list).to.include('`void`');
-    expect(app.world.runOutbox.lying.size).to.equal(0);
+    expect(part).to.match(/^📎 part\.zip /);
+    expect(list).to.include('`void`').and.include('`shut`');
+    await settled();
+    expect([...app.world.runOutbox.lying.keys()]).to.deep.equal([`${outbox}/part`]);
+    expect(files.staged.size).to.equal(0);
+  });
+
+  it('is sent too where what is skipped can’t be put aside', async () => {
+    const app = await TestApp.start();
+    const { run, outbox } = await held(app);
+    app.world.runOutbox.holdsOn = true;
+    app.world.runOutbox.put(outbox, 'report.md', '# Report');
+    app.world.runOutbox.put(outbox, 'void', EMPTY);
+    await finish(app, run);
+    const [file, list] = app.texts('files');
+    expect(file).to.equal('📎 report.md (8 B)');
+    expect(list).to.include('`void`').and.not.include('.skipped');
+    expect(app.world.runOutbox.opened.size).to.equal(0);
+    expect(app.world.outgoing.untold).to.deep.equal([]);
   });
 
   it('does without an outbox where none can be made', async () => {

@@ -37,11 +37,14 @@ export async function zipDirectory(
   }
   const top = memberName(basename(path));
   const named = members.map((one) => ({ path: one.path, name: `${top}/${memberName(one.path)}`, at: one.modifiedAt }));
+  let missed = 0;
   const content = zipStream(named, async (member) => {
     const opened = await open(`${path}/${member.path}`);
-    return opened.ok ? opened.value : null;
+    if (opened.ok) return opened.value;
+    missed += 1;
+    return null;
   });
-  return ok({ name: `${top}.zip`, files: members.length, bytes, leftOut, content });
+  return ok({ name: `${top}.zip`, files: members.length, bytes, leftOut, missed: () => missed, content });
 }
 
 /** A name that leads nowhere else when the archive is unpacked, wherever that is done. */

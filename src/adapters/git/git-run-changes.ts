@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { KeyedSerial } from '../../application/concurrency/keyed-serial.js';
 import type { ChangeCount, ChangePatch, RunChanges } from '../../application/ports/engine/run-changes.js';
 import type { NameGlob } from '../../application/ports/system/file-vault.js';
 import type { RunId } from '../../domain/ids.js';
@@ -62,6 +63,8 @@ export class GitRunChanges implements RunChanges {
   /** Where the runs that go on are at work. */
   readonly #places = new Map<RunId, string>();
   readonly #shared = new Set<RunId>();
+  /** What is still being compared must not be removed, nor two snapshots of a run be taken at once. */
+  readonly #turns = new KeyedSerial<RunId>();
   /** Directories that it takes too long to look through: no run waits for one of them again. */
   readonly #slow = new Set<string>();
 
@@ -88,7 +91,27 @@ export class GitRunChanges implements RunChanges {
     }
   }
 
-  async compare(run: RunId): Promise<ChangeCount | null> {
+  compare(run: RunId): Promise<ChangeCount | null> {
+    return this.#turns.run(run, () => this.#compare(run));
+  }
+
+  end(run: RunId): Promise<void> {
+    return this.#turns.run(run, () => this.#end(run));
+  }
+
+  async patchOf(run: RunId): Promise<ChangePatch | null> {
+    if (!/^\w+$/.test(run)) return null;
+    return this.#read(run, 'patch.json', isPatch);
+  }
+
+  async forget(before: Instant): Promise<void> {
+    for (const run of await readdir(this.#own).catch(() => [])) {
+      const state = await stat(join(this.#own, run)).catch(() => null);
+      if (state !== null && state.mtimeMs < before && !this.#places.has(run)) await this.#remove(run, '.');
+    }
+  }
+
+  async #compare(run: RunId): Promise<ChangeCount | null> {
     try {
       const begun = await this.#read(run, 'begin.json', isBeginning);
       if (begun === null) return null;
@@ -102,25 +125,13 @@ export class GitRunChanges implements RunChanges {
     }
   }
 
-  async end(run: RunId): Promise<void> {
+  async #end(run: RunId): Promise<void> {
     const isKept = (await this.#read(run, 'patch.json', isPatch)) !== null;
-    if (isKept) await this.compare(run);
+    if (isKept) await this.#compare(run);
     this.#places.delete(run);
     this.#shared.delete(run);
     const ended = isKept ? ['objects', 'index', 'begin.json'] : ['.'];
     for (const name of ended) await this.#remove(run, name);
-  }
-
-  async patchOf(run: RunId): Promise<ChangePatch | null> {
-    if (!/^\w+$/.test(run)) return null;
-    return this.#read(run, 'patch.json', isPatch);
-  }
-
-  async forget(before: Instant): Promise<void> {
-    for (const run of await readdir(this.#own).catch(() => [])) {
-      const state = await stat(join(this.#own, run)).catch(() => null);
-      if (state !== null && state.mtimeMs < before && !this.#places.has(run)) await this.#remove(run, '.');
-    }
   }
 
   async #patchSince(run: RunId, { directory, tree, denied, large }: Beginning): Promise<ChangePatch | null> {

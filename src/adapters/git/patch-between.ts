@@ -14,8 +14,11 @@ const MOST_PATCH_BYTES = 4_000_000;
 const MOST_LIST_BYTES = 8_000_000;
 /** So many names fit the command line beside everything else. */
 const MOST_WITHHELD = 200;
-/** No program of the repository's, no style of the user's, and a renamed file as what it is now. */
-const PLAIN = ['--no-ext-diff', '--no-textconv', '--no-renames', '--no-color', '--src-prefix=a/', '--dst-prefix=b/'];
+/** No program of the repository's, no style of the user's, a renamed file as what it is now, and of submodules the commits only. */
+const PLAIN = [
+  ...['--no-ext-diff', '--no-textconv', '--no-renames', '--no-color', '--src-prefix=a/', '--dst-prefix=b/'],
+  '--submodule=short',
+];
 
 /** The difference of two trees without what is left out; `null` if there is none, or it can't be found out. */
 export async function patchBetween(

@@ -1,4 +1,5 @@
 import type { ChatFile, FinalOrder } from '../../application/ports/chat/chat-channel.js';
+import { LARGEST_SENT_BYTES } from '../../application/values/largest-sent-bytes.js';
 import {
   ANSWER_FILE,
   fileRefusedText,
@@ -10,8 +11,6 @@ import { type FormattedText, plain } from './text/formatted-text.js';
 
 /** An answer of more messages is a file, where that is wanted. */
 const MOST_MESSAGES = 4;
-/** Telegram takes no larger files from bots (https://core.telegram.org/bots/api#senddocument). */
-const LARGEST_FILE_BYTES = 50_000_000;
 
 /** What a final is sent as. */
 export interface FinalMessages {
@@ -24,7 +23,7 @@ export function finalMessages(texts: Pick<ChatTexts, 'final'>, { view, trim, lon
   const all = texts.final(view, { trim });
   if (longAnswers !== 'document' || all.length <= MOST_MESSAGES) return { texts: all };
   const text = wholeAnswer(view);
-  if (new TextEncoder().encode(text).length > LARGEST_FILE_BYTES) return { texts: all };
+  if (new TextEncoder().encode(text).length > LARGEST_SENT_BYTES) return { texts: all };
   const beginning = texts.final(view, { trim: true, note: WHOLE_ANSWER_BELOW });
   return { texts: beginning, file: { name: ANSWER_FILE, text } };
 }

@@ -117,6 +117,7 @@ export class SubmitRun {
       retry: { ...config.autoContinue, ...streamIdleOf(config) },
       quarantine: config.autoContinue.quarantineOnForcedTeardown,
       handOut: mayHandOut(request) ? handOutOf(config) : null,
+      unshown: config.telegram.files.denyGlobs,
     });
   }
 

@@ -84,6 +84,8 @@ export interface RunPlan {
   readonly quarantine: boolean;
   /** What becomes of files that it leaves for people; `null`: it has nowhere to leave any. */
   readonly handOut: HandOut | null;
+  /** Names of files that nobody in a chat is shown, beside those that nobody ever is; globs. */
+  readonly unshown: readonly string[];
 }
 
 /** The lane that a run holds under its own name, for others that must come after it. */

@@ -138,6 +138,7 @@ describe('reading, listing and packing what is on disk', () => {
     await rename(join(rig.root, 'box', 'b'), join(rig.root, 'b'));
     await symlink('../b', join(rig.root, 'box', 'b'));
     expect(Object.keys(readArchive(await bytesOf(changed.content)))).to.have.members(['box/a', 'box/c']);
+    expect(changed.missed()).to.equal(1);
     const left = valueIn(await zipped('box'));
     for await (const _piece of left.content) break;
     expect(openFiles()).to.equal(before);

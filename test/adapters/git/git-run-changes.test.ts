@@ -126,6 +126,16 @@ describe('what a run changed in a repository', () => {
     expect(await open().patchOf('run1')).to.equal(null);
   });
 
+  it('is kept of a run that ends while it is still being found out', async () => {
+    const { top, changes, write, begin } = await started();
+    await begin();
+    await write('new.txt', 'new\n');
+    const [found] = await Promise.all([changes.compare('run1'), changes.end('run1')]);
+    expect(found).to.include({ files: 1 });
+    expect(await changes.patchOf('run1')).to.include({ files: 1 });
+    expect(await readdir(`${top}/state/changes/run1`)).to.deep.equal(['patch.json']);
+  });
+
   it('is nothing where nothing was changed, in no repository, and where a directory is missing', async () => {
     const { top, changes, begin } = await started();
     await begin();

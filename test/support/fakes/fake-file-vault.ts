@@ -37,6 +37,8 @@ export class FakeFileVault implements FileVault, StagedContent {
   readonly staged = new Map<string, Uint8Array>();
   /** Set to let writing and staging fail. */
   problem: FileProblem | null = null;
+  /** Files that are listed and can't be opened for an archive. */
+  readonly unreadable = new Set<string>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -111,11 +113,15 @@ export class FakeFileVault implements FileVault, StagedContent {
     if (bytes > limits.bytes) return fail({ kind: 'too-large', path, maxBytes: limits.bytes });
     const top = basename(path);
     const members = files.map((file) => ({ path: file, name: top + file.slice(path.length), at: this.#clock.now() }));
+    let missed = 0;
     const content = zipStream(members, async ({ path: file }) => {
-      const bytesOf = this.files.get(file);
-      return bytesOf === undefined ? null : opened(basename(file), bytesOf);
+      const bytesOf = this.unreadable.has(file) ? undefined : this.files.get(file);
+      if (bytesOf !== undefined) return opened(basename(file), bytesOf);
+      missed += 1;
+      return null;
     });
-    return ok({ name: `${top}.zip`, files: files.length, bytes, leftOut: below.length - files.length, content });
+    const leftOut = below.length - files.length;
+    return ok({ name: `${top}.zip`, files: files.length, bytes, leftOut, missed: () => missed, content });
   }
 
   async find(

@@ -1,4 +1,5 @@
 import type { ChangeCount, ChangePatch, RunChanges } from '../../../src/application/ports/engine/run-changes.js';
+import type { NameGlob } from '../../../src/application/ports/system/file-vault.js';
 import type { RunId } from '../../../src/domain/ids.js';
 
 /** What runs change, as a test says. */
@@ -9,9 +10,12 @@ export class FakeRunChanges implements RunChanges {
   slow = false;
   /** What was noted at the beginnings of runs, and is not over. */
   readonly begun = new Set<RunId>();
+  /** The names that were left out of the last run that began. */
+  denied: readonly NameGlob[] = [];
   readonly #kept = new Map<RunId, ChangePatch>();
 
-  async begin(run: RunId): Promise<void> {
+  async begin(run: RunId, _directory: string, denied: readonly NameGlob[]): Promise<void> {
+    this.denied = denied;
     this.begun.add(run);
   }
 

@@ -25,6 +25,8 @@ export class FakeRunOutbox implements RunOutbox {
   readonly opened = new Set<string>();
   /** Set to let opening fail. */
   problem: FileProblem | null = null;
+  /** Set to let nothing be put aside. */
+  holdsOn = false;
 
   constructor(vault: FakeFileVault) {
     this.#vault = vault;
@@ -87,6 +89,7 @@ export class FakeRunOutbox implements RunOutbox {
   }
 
   async setAside(place: OutboxPlace, left: readonly LeftFile[]): Promise<string> {
+    if (this.holdsOn) throw new Error('ENOTDIR: not a directory');
     for (const { name } of left) this.lying.delete(`${pathOf(place)}/${name}`);
     return `${place.outbox}/.skipped`;
   }
@@ -95,8 +98,8 @@ export class FakeRunOutbox implements RunOutbox {
     this.opened.delete(pathOf(place));
   }
 
-  async discard({ path }: FileOrigin): Promise<void> {
-    this.lying.delete(path);
+  async discard({ path, identity }: FileOrigin): Promise<void> {
+    if (identity === path) this.lying.delete(path);
   }
 }
 

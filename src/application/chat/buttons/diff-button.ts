@@ -27,7 +27,7 @@ export interface DiffButtonTools {
 /** Shows what a run changed, under one of its messages: in a message, or as a file where that is too long. */
 export class DiffButton implements ButtonHandler<ChangedByRun> {
   readonly prefix = DIFF_BUTTON;
-  readonly mayPress = { who: 'anyone' } as const;
+  readonly mayPress = { who: 'transfer' } as const;
   readonly #tools: DiffButtonTools;
 
   constructor(tools: DiffButtonTools) {

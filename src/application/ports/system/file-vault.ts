@@ -127,7 +127,9 @@ export interface ZippedDirectory {
   readonly bytes: number;
   /** How many are not in it: names that the rules deny, symbolic links and what is no regular file. */
   readonly leftOut: number;
-  /** The archive, once. Files that are gone when their turn comes are not in it. Throws if the disk refuses. */
+  /** How many of `files` could not be opened when their turn came; known once the content was read. */
+  readonly missed: () => number;
+  /** The archive, once. Files that can't be opened when their turn comes are not in it. Throws if the disk refuses. */
   readonly content: AsyncIterable<Uint8Array>;
 }
 

@@ -41,10 +41,10 @@ export class NoteChanges {
   }
 
   /** Resolves when it is known how the files are before the run, or that nobody waits for that any longer. */
-  begin({ id, directory, handOut }: RunPlan): Promise<void> {
+  begin({ id, directory, handOut, unshown }: RunPlan): Promise<void> {
     // What lies in the outbox is sent, and is no work on the project.
-    const handedOut = handOut === null ? [] : [handOut.outbox, ...handOut.denied];
-    return this.#changes.begin(id, directory, [...this.#secretNames, ...handedOut]);
+    const handedOut = handOut === null ? [] : [handOut.outbox];
+    return this.#changes.begin(id, directory, [...this.#secretNames, ...unshown, ...handedOut]);
   }
 
   /** What the answer of a run says of them; a run that did nothing has changed nothing. */

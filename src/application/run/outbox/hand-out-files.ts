@@ -11,12 +11,10 @@ import type { GitExclude } from '../../ports/engine/git-exclude.js';
 import type { NameGlob } from '../../ports/system/file-vault.js';
 import type { Journal } from '../../ports/system/journal.js';
 import type { LeftFile, RunOutbox, TakenFiles } from '../../ports/system/run-outbox.js';
+import { LARGEST_SENT_BYTES } from '../../values/largest-sent-bytes.js';
 import { leftFileText, NOT_SENT } from '../../wording/delivery/left-file-text.js';
 import type { RunJob } from '../active/run-job.js';
 import type { PackDirectories } from './pack-directories.js';
-
-/** Telegram takes no larger files from bots (https://core.telegram.org/bots/api#sending-files). */
-const MOST_BYTES = 50 * 1024 * 1024;
 
 type Unopened = Extract<OutboxMessage, { kind: 'outbox' }>;
 
@@ -92,13 +90,16 @@ export class HandOutFiles {
   /** The run is over: sends what is left, and says what is not sent; of a run that did not end well, only that. */
   end(job: RunJob, status: FinalView['status']): Promise<void> {
     return this.#inTurn(job.plan.id, async () => {
-      if (status === 'done') await this.#send(job, true);
-      else if (status !== 'kept') await this.#tellLeft(job, NOT_SENT[status]);
-      const own = this.#open.get(job.plan.id);
-      this.#open.delete(job.plan.id);
-      this.#shared.delete(job.plan.id);
-      this.#promised.delete(job.plan.id);
-      if (own !== undefined) await this.#tools.outbox.close(own);
+      try {
+        if (status === 'done') await this.#send(job, true);
+        else if (status !== 'kept') await this.#tellLeft(job, NOT_SENT[status]);
+      } finally {
+        const own = this.#open.get(job.plan.id);
+        this.#open.delete(job.plan.id);
+        this.#shared.delete(job.plan.id);
+        this.#promised.delete(job.plan.id);
+        if (own !== undefined) await this.#tools.outbox.close(own);
+      }
     });
   }
 
@@ -142,7 +143,7 @@ export class HandOutFiles {
     const found = await this.#tools.outbox.take(own, {
       secretNames: [...this.#tools.secretNames, ...handOut.denied],
       maxFiles: Math.max(0, handOut.maxFiles - taken.size),
-      maxFileBytes: MOST_BYTES,
+      maxFileBytes: LARGEST_SENT_BYTES,
       looseSince,
       taken,
     });
@@ -153,7 +154,7 @@ export class HandOutFiles {
   }
 
   async #packed(handOut: HandOut, found: TakenFiles): Promise<TakenFiles> {
-    return handOut.directories === 'zip' ? this.#tools.packing.pack(handOut, found, MOST_BYTES) : found;
+    return handOut.directories === 'zip' ? this.#tools.packing.pack(handOut, found, LARGEST_SENT_BYTES) : found;
   }
 
   async #orderOf(
@@ -164,10 +165,18 @@ export class HandOutFiles {
   ) {
     const left = isLast ? found.left : [];
     const aside = cleanup ? left.filter(({ why }) => why.kind !== 'being-written') : [];
-    const kept = aside.length === 0 ? null : await this.#tools.outbox.setAside(own, aside);
+    const kept = aside.length === 0 ? null : await this.#setAside(own, aside);
     const skipped: readonly SkippedFile[] = tellsSkipped ? left.map((one) => skippedOf(one, maxFiles)) : [];
     const files: readonly OutgoingFile[] = cleanup ? found.files : found.files.map(withoutOrigin);
     return { files, skipped, images, ...(kept === null ? {} : { keptIn: kept }) };
+  }
+
+  /** Where they were moved to; `null` if that can't be done, which keeps nothing else from being sent. */
+  #setAside(own: OutboxPlace, aside: readonly LeftFile[]): Promise<string | null> {
+    return this.#tools.outbox.setAside(own, aside).catch((cause: unknown) => {
+      this.#tools.journal.record({ name: 'outbox.failed', level: 'warn', data: { run: own.run }, cause });
+      return null;
+    });
   }
 
   async #tellLeft({ plan, progress }: RunJob, reason: string): Promise<void> {

@@ -7,14 +7,14 @@ const MOST_IN_ARCHIVE = { files: 5_000, bytes: 500 * 1024 * 1024 };
 
 /** What directories are packed with. */
 export interface PackDirectoriesTools {
-  readonly vault: Pick<FileVault, 'zip' | 'stage'>;
+  readonly vault: Pick<FileVault, 'discard' | 'zip' | 'stage'>;
   /** Names that are never sent. */
   readonly secretNames: readonly NameGlob[];
 }
 
 /** Makes archives of the directories in an outbox; one that can't be packed is left out as any other, and says why. */
 export class PackDirectories {
-  readonly #vault: Pick<FileVault, 'zip' | 'stage'>;
+  readonly #vault: Pick<FileVault, 'discard' | 'zip' | 'stage'>;
   readonly #secretNames: readonly NameGlob[];
 
   constructor({ vault, secretNames }: PackDirectoriesTools) {
@@ -49,15 +49,19 @@ export class PackDirectories {
     };
     const zipped = await this.#vault.zip(path, MOST_IN_ARCHIVE, rules);
     if (!zipped.ok) return { ...one, why: { kind: 'problem', problem: zipped.problem } };
-    const { name, files, leftOut, content } = zipped.value;
+    const { name, files, leftOut, missed, content } = zipped.value;
     if (files === 0) return { ...one, why: { kind: 'empty' } };
     const staged = await this.#vault.stage(content, maxBytes);
     if (!staged.ok) {
       const isLarge = staged.problem.kind === 'too-large';
       return { ...one, why: isLarge ? { kind: 'too-large', maxBytes } : { kind: 'problem', problem: staged.problem } };
     }
+    if (missed() === files) {
+      await this.#vault.discard(staged.value);
+      return { ...one, why: { kind: 'problem', problem: { kind: 'not-permitted', path } } };
+    }
     // What is not in the archive must not be deleted with it.
-    const origin = leftOut === 0 ? one.origin : { ...one.origin, identity: '' };
+    const origin = leftOut + missed() === 0 ? one.origin : { ...one.origin, identity: '' };
     return { staged: staged.value, name, bytes: staged.value.bytes, origin };
   }
 }

@@ -1,6 +1,7 @@
 import type { MessageId, Place } from '../../../../domain/ids.js';
 import type { FilesOrder, OutgoingFile } from '../../../ports/chat/files-order.js';
 import type { FileProblem, FileVault } from '../../../ports/system/file-vault.js';
+import { LARGEST_SENT_BYTES } from '../../../values/largest-sent-bytes.js';
 import {
   archiveCaption,
   emptyArchiveText,
@@ -12,8 +13,6 @@ import { type FileBrowser, type FilesView, MOST_FOUND } from './file-browser.js'
 import { joinedPath } from './paths-below.js';
 import type { ProjectPlace } from './project-files.js';
 
-/** The most that bots may send (https://core.telegram.org/bots/api#sending-files). */
-const MOST_BYTES = 50_000_000;
 /** What is packed into one archive. */
 const MOST_PACKED = { files: 10_000, bytes: 500_000_000 };
 /** What makes a path a pattern. */
@@ -27,7 +26,7 @@ export interface SendTo {
 
 /** What files are sent with. */
 export interface GetFilesTools {
-  readonly vault: Pick<FileVault, 'find' | 'openRead' | 'stage' | 'zip'>;
+  readonly vault: Pick<FileVault, 'discard' | 'find' | 'openRead' | 'stage' | 'zip'>;
   readonly browser: Pick<FileBrowser, 'found'>;
   readonly sender: { send(order: FilesOrder): Promise<void> };
 }
@@ -47,7 +46,7 @@ export class GetFiles {
   async send(project: ProjectPlace, path: string, to: SendTo): Promise<string | FilesView | null> {
     const { vault, browser } = this.#tools;
     const full = joinedPath(project.directory, path);
-    const opened = await vault.openRead(full, MOST_BYTES, project.rules);
+    const opened = await vault.openRead(full, LARGEST_SENT_BYTES, project.rules);
     if (opened.ok) {
       await using file = opened.value;
       if (file.bytes === 0) return emptyFileText(path);
@@ -74,18 +73,26 @@ export class GetFiles {
       const why = problem.kind === 'not-a-directory' ? { kind: 'not-a-file' as const, path: problem.path } : problem;
       return filesProblemText(why, project.directory);
     }
-    const { name, files, leftOut, content } = zipped.value;
-    if (files === 0) return emptyArchiveText(path === '' ? project.context.project : path);
-    return this.#stage(project, to, { path, name, content, caption: archiveCaption(name, files, leftOut) });
+    const { name, files, leftOut, missed, content } = zipped.value;
+    const empty = emptyArchiveText(path === '' ? project.context.project : path);
+    if (files === 0) return empty;
+    const caption = () => (missed() === files ? null : archiveCaption(name, files - missed(), leftOut + missed()));
+    return this.#stage(project, to, { path, name, content, caption, empty });
   }
 
   /** Keeps a copy, so that what was asked for is what is sent, and comes to an end after a restart too. */
   async #stage(project: ProjectPlace, to: SendTo, file: Sendable): Promise<string | null> {
     const { vault, sender } = this.#tools;
-    const staged = await vault.stage(file.content, MOST_BYTES);
+    const staged = await vault.stage(file.content, LARGEST_SENT_BYTES);
     if (!staged.ok) return filesProblemText(asked(staged.problem, project, file.path), project.directory);
     const { place, replyTo } = to;
-    const { name, caption } = file;
+    const { name, empty = null } = file;
+    // What an archive holds is known once it is made.
+    const caption = file.caption?.();
+    if (caption === null) {
+      await vault.discard(staged.value);
+      return empty;
+    }
     const outgoing: OutgoingFile = {
       ...{ staged: staged.value, name, bytes: staged.value.bytes },
       ...(caption === undefined ? {} : { caption }),
@@ -99,7 +106,9 @@ interface Sendable {
   readonly path: string;
   readonly name: string;
   readonly content: AsyncIterable<Uint8Array>;
-  readonly caption?: string;
+  /** `null`: nothing is in it, and `empty` is said instead. */
+  readonly caption?: () => string | null;
+  readonly empty?: string;
 }
 
 /** A problem of our copy is told of the file that was asked for. */
