@@ -42,6 +42,21 @@ describe('accepted work that can’t be read', () => {
     await next.stop();
   });
 
+  it('is not done once more for its sender, who may know of no answer, if it had begun', async () => {
+    const world = new TestWorld();
+    const keys = ['begun', 'waiting'];
+    const receipts = await world.inbox.accept(keys.map((key) => entry(key, { source: 'webhook' })));
+    const [begun = 0, waiting = 0] = receipts.map(({ id }) => id);
+    await world.inbox.begin([begun]);
+    for (const id of [begun, waiting]) world.inbox.spoil(id, 'not even JSON');
+    const app = await TestApp.start(CONFIG, world);
+    await settled();
+    expect(app.texts('notice').filter(isTold)).to.have.length(1);
+    const again = await world.inbox.accept(keys.map((key) => entry(key, { source: 'webhook' })));
+    expect(again.map(({ duplicate }) => duplicate)).to.deep.equal([true, false]);
+    await app.stop();
+  });
+
   it('stays until it can be kept and told, and stops no start', async () => {
     const world = await spoiltWorld();
     const keep = world.keptTexts.keep.bind(world.keptTexts);

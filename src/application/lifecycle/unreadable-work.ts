@@ -82,14 +82,15 @@ export class UnreadableWork {
   }
 
   async #keepAndTell({ rows, messages, runs, choices }: Unread, pieces: readonly Piece[]): Promise<void> {
-    const { notices, texts, generations, preferences } = this.#tools;
+    const { inbox, notices, texts, generations, preferences } = this.#tools;
     const path = await texts.keep('unreadable-work', pieces.map(lineOf).join(''));
     const told = pieces.flatMap(({ kind, storedAt }) =>
       storedAt === null ? [] : [{ kind, storedAt: this.#timeOf(storedAt) }],
     );
     const markdown = unreadableWorkText(told, choices.map(chosenIn), path);
+    const begun = rows.filter(({ state }) => state === 'begun').map(({ id }) => id);
     const settlement = {
-      answers: rows.map(({ id }) => id),
+      answers: rows.map(({ id }) => id).filter((id) => !begun.includes(id)),
       as: 'dead' as const,
       replaces: messages.map(({ id }) => id),
       closes: runs.map(({ run }) => run),
@@ -98,6 +99,8 @@ export class UnreadableWork {
     // Nobody to be told is no reason to keep it for ever: the notice has a place that nobody has.
     const order = (chatId: number) => ({ place: { chatId, threadId: null }, markdown, loud: true });
     await notices.tell(order(first ?? 0), settlement);
+    // Their effects may be there already, so that no sender may have them done once more.
+    if (begun.length > 0) await inbox.finish(begun, 'done');
     for (const chatId of others) await notices.tell(order(chatId));
     if (choices.length > 0) await preferences.forgetUnreadable(choices);
   }
