@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { KeyedSerial } from '../../src/application/concurrency/keyed-serial.js';
 import { Retrier } from '../../src/application/concurrency/retrier.js';
 import { Serial } from '../../src/application/concurrency/serial.js';
+import { Slots } from '../../src/application/concurrency/slots.js';
 import { StopSource } from '../../src/domain/ports/stop-signal.js';
 import { FakeTime, settled } from '../support/fakes/fake-time.js';
 
@@ -84,6 +85,33 @@ describe('work in series', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('work that has few slots', () => {
+  it('waits for one in order, and leaves it to the next also when it fails', async () => {
+    const slots = new Slots(2);
+    const ends = Array.from({ length: 4 }, () => Promise.withResolvers<number>());
+    const begun: number[] = [];
+    const done = ends.map(({ promise }, number) =>
+      slots.run(() => {
+        begun.push(number);
+        return promise;
+      }),
+    );
+    const settledAll = Promise.allSettled(done);
+    expect(begun).to.deep.equal([0, 1]);
+    ends[1]?.reject(new Error('it failed'));
+    await settled();
+    expect(begun).to.deep.equal([0, 1, 2]);
+    for (const [number, { resolve }] of ends.entries()) resolve(number);
+    expect((await settledAll).map(({ status }) => status)).to.deep.equal([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
+    expect(await slots.run(async () => 'room again')).to.equal('room again');
   });
 });
 

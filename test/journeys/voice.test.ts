@@ -346,6 +346,20 @@ describe('a spoken message', () => {
       expect(app.world.bot.files.opened).to.deep.equal([]);
     });
 
+    it('is fetched again by itself where the network broke off', async () => {
+      const world = hearing(SAID);
+      const app = await TestApp.start(configured(), world);
+      const recording = spoken(world);
+      const id = recording.attachments?.[0]?.fileId ?? '';
+      world.bot.files.broken.set(id, { kind: 'unavailable', reason: 'reset' });
+      await app.say('', recording);
+      expect(world.bot.files.opened).to.deep.equal([id]);
+      world.bot.files.broken.clear();
+      await world.time.advance(1_000);
+      expect(prompts(app)).to.deep.equal([`(voice transcribed) ${SAID}`]);
+      expect(app.texts('notice')).to.deep.equal([]);
+    });
+
     it('is heard once more when that is asked for, however often', async () => {
       const world = hearing({ status: 404 }, { status: 404 }, SAID);
       const app = await TestApp.start(configured(), world);

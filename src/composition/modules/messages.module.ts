@@ -48,7 +48,7 @@ export const messagesModule = new ContainerModule((options) => {
     rulesOf: T.chatFileRules,
   });
   build(options, T.hear, HearMessage, {
-    ...the('bots', 'generations', 'transcriber', 'notices', 'journal'),
+    ...the('bots', 'generations', 'transcriber', 'notices', 'alarm', 'journal'),
     hands: T.rowsInHand,
   });
   build(options, T.receiveMessage, ReceiveMessage, {

@@ -1,25 +1,25 @@
-import type { StagedFile } from '../../../domain/accepted/stored-delivery.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
-import type { StopSignal, StopSource } from '../../../domain/ports/stop-signal.js';
+import type { StopSignal } from '../../../domain/ports/stop-signal.js';
 import { fail, type Result } from '../../../domain/result.js';
 import type { FileGate } from '../../ports/chat/file-gate.js';
-import type { FileProblem, FileVault } from '../../ports/system/file-vault.js';
+import type { FileProblem } from '../../ports/system/file-vault.js';
 import { BrokenTransfer, type FileGateProblem } from '../../values/file-gate-problem.js';
 
 /** Why a file did not get from Telegram to this machine. */
 export type UploadProblem = FileGateProblem | FileProblem;
 
-/** What files are fetched with; nothing is fetched once the program ends. */
+/** What files are fetched with. */
 export interface FetchFileTools {
-  readonly vault: FileVault;
   readonly alarm: Alarm;
-  readonly ending: Pick<StopSource, 'signal'>;
+  /** Nothing is fetched once it stops. */
+  readonly stop: StopSignal;
 }
 
-/** A file that is to be fetched. */
-interface Wanted {
+/** A file that is to be fetched, and what becomes of its content; that may reject with what its source throws. */
+export interface WantedFile<T, P> {
   readonly fileId: string;
   readonly maxBytes: number;
+  readonly take: (content: AsyncIterable<Uint8Array>) => Promise<Result<T, P>>;
 }
 
 /** The waits before a file is asked for again, in milliseconds. */
@@ -27,30 +27,29 @@ const WAITS_MS = [1_000, 4_000];
 /** How long Telegram may ask to wait; beyond that it is told. */
 const LONGEST_WAIT_MS = 30_000;
 
-/** Fetches one file, up to three times, and keeps it, whole, until it has its place. */
-export async function fetchFile(
+/** Fetches one file, whole, asking Telegram up to three times. */
+export async function fetchFile<T, P extends FileProblem = never>(
   gate: FileGate,
-  wanted: Wanted,
-  tools: FetchFileTools,
-): Promise<Result<StagedFile, UploadProblem>> {
-  const stop = tools.ending.signal;
+  wanted: WantedFile<T, P>,
+  { alarm, stop }: FetchFileTools,
+): Promise<Result<T, P | FileGateProblem>> {
   for (let attempt = 0; ; attempt++) {
-    const fetched = await fetchOnce(gate, wanted, tools);
+    const fetched = await fetchOnce(gate, wanted, stop);
     const waitMs = fetched.ok || stop.aborted ? null : waitAfter(fetched.problem, attempt);
     if (waitMs === null) return fetched;
-    await pause(waitMs, tools.alarm, stop);
+    await pause(waitMs, alarm, stop);
   }
 }
 
-async function fetchOnce(
+async function fetchOnce<T, P extends FileProblem>(
   gate: FileGate,
-  { fileId, maxBytes }: Wanted,
-  { vault, ending }: FetchFileTools,
-): Promise<Result<StagedFile, UploadProblem>> {
-  const opened = await gate.open(fileId, maxBytes, ending.signal);
+  { fileId, maxBytes, take }: WantedFile<T, P>,
+  stop: StopSignal,
+): Promise<Result<T, P | FileGateProblem>> {
+  const opened = await gate.open(fileId, maxBytes, stop);
   if (!opened.ok) return opened;
   try {
-    return await vault.stage(opened.value, maxBytes);
+    return await take(opened.value);
   } catch (error) {
     if (error instanceof BrokenTransfer) return fail(error.problem);
     throw error;

@@ -1,15 +1,21 @@
 import type { FileAttachment } from '../../../domain/chat/inbound.js';
 import type { SavedFile } from '../../../domain/chat/saved-file.js';
+import type { Alarm } from '../../../domain/ports/alarm.js';
+import type { StopSource } from '../../../domain/ports/stop-signal.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import type { FileGate } from '../../ports/chat/file-gate.js';
 import type { GitExclude } from '../../ports/engine/git-exclude.js';
-import { type FetchFileTools, fetchFile, type UploadProblem } from './fetch-file.js';
+import type { FileVault } from '../../ports/system/file-vault.js';
+import { fetchFile, type UploadProblem } from './fetch-file.js';
 import { uploadName } from './upload-name.js';
 import { shownPath, type UploadPlace } from './upload-place.js';
 
-/** What files are saved with. */
-export interface SaveFilesTools extends FetchFileTools {
+/** What files are saved with; nothing is fetched once the program ends. */
+export interface SaveFilesTools {
+  readonly vault: FileVault;
   readonly gitExclude: GitExclude;
+  readonly alarm: Alarm;
+  readonly ending: Pick<StopSource, 'signal'>;
 }
 
 /** A file and when it was sent. */
@@ -81,9 +87,10 @@ export class SaveFiles {
     { gate, place, maxBytes, wanted, force }: UploadOrder,
   ): Promise<Result<SavedFile, UploadProblem>> {
     if ((file.bytes ?? 0) > maxBytes) return fail({ kind: 'too-large', maxBytes });
-    const { vault } = this.#tools;
+    const { vault, alarm, ending } = this.#tools;
     const path = wantedPath(place, name, wanted);
-    const staged = await fetchFile(gate, { fileId: file.fileId, maxBytes }, this.#tools);
+    const take = (content: AsyncIterable<Uint8Array>) => vault.stage(content, maxBytes);
+    const staged = await fetchFile(gate, { fileId: file.fileId, maxBytes, take }, { alarm, stop: ending.signal });
     if (!staged.ok) return staged;
     const onConflict = force === true ? 'overwrite' : 'keep_both';
     const written = await vault.write({ path, content: staged.value, onConflict }, place.rules);

@@ -2,9 +2,11 @@ import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import { placeOf } from '../../../domain/chat/place.js';
 import { withSpokenChoices, withTranscript } from '../../../domain/chat/spoken-message.js';
 import { PendingWork } from '../../../domain/pending-work.js';
+import type { Alarm } from '../../../domain/ports/alarm.js';
 import { StopSource } from '../../../domain/ports/stop-signal.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import type { RowsInHand } from '../../concurrency/rows-in-hand.js';
+import { Slots } from '../../concurrency/slots.js';
 import type { Notifier } from '../../delivery/notifier.js';
 import type { AdapterHost } from '../../hosting/adapter-host.js';
 import { botOf } from '../../hosting/bot-of.js';
@@ -12,9 +14,10 @@ import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { Journal } from '../../ports/system/journal.js';
 import type { Transcriber } from '../../ports/voice/transcriber.js';
 import type { VoiceSettings } from '../../values/config/chat-settings.js';
-import { BrokenTransfer, type FileGateProblem } from '../../values/file-gate-problem.js';
+import type { FileGateProblem } from '../../values/file-gate-problem.js';
 import type { Generations } from '../../values/generation.js';
 import { understoodText, type VoiceProblem } from '../../wording/chat/voice-text.js';
+import { fetchFile } from '../files/fetch-file.js';
 import type { StoredMessage } from '../understand/bursts.js';
 import { isTooLarge, type RecordingSent, recordingIn } from './recording-in.js';
 import { confirmQuestion, problemQuestion, type ToldOfRecording } from './voice-questions.js';
@@ -26,6 +29,7 @@ export interface HearMessageTools {
   readonly transcriber: Transcriber;
   readonly notices: Notifier;
   readonly hands: RowsInHand;
+  readonly alarm: Alarm;
   readonly journal: Journal;
 }
 
@@ -38,11 +42,15 @@ const LONG_S = 30;
 /** The ending of the program, or a problem that its sender is told of. */
 type Unheard = VoiceProblem | { readonly kind: 'stopped' };
 
+/** How many recordings are in memory at a time, and how many programs listen to them. */
+const AT_ONCE = 4;
+
 /** Listens to recordings: each once, whatever dies, since what was understood is on disk before anything else is done. */
 export class HearMessage {
   readonly #tools: HearMessageTools;
   readonly #ending = new StopSource();
   readonly #underway = new PendingWork();
+  readonly #slots = new Slots(AT_ONCE);
 
   constructor(tools: HearMessageTools) {
     this.#tools = tools;
@@ -61,7 +69,8 @@ export class HearMessage {
    */
   hear(stored: StoredMessage, keep: KeepHeard): Promise<InboundMessage | null> {
     // A recording that the program dies of must be known by the next one.
-    return this.#underway.add(this.#tools.hands.hold([stored.row], () => this.#hear(stored, keep)));
+    const hear = () => this.#tools.hands.hold([stored.row], () => this.#hear(stored, keep));
+    return this.#underway.add(this.#slots.run(hear));
   }
 
   /** Ends all listening; resolves when that is over. */
@@ -112,17 +121,14 @@ export class HearMessage {
     fileId: string,
     maxBytes: number,
   ): Promise<Result<Uint8Array, FileGateProblem>> {
-    const { files } = await botOf(this.#tools.bots, message);
-    const opened = await files.open(fileId, maxBytes, this.#ending.signal);
-    if (!opened.ok) return opened;
-    try {
+    const { bots, alarm } = this.#tools;
+    const { files } = await botOf(bots, message);
+    const take = async (content: AsyncIterable<Uint8Array>): Promise<Result<Uint8Array, never>> => {
       const pieces: Uint8Array[] = [];
-      for await (const piece of opened.value) pieces.push(piece);
+      for await (const piece of content) pieces.push(piece);
       return ok(joined(pieces));
-    } catch (error) {
-      if (error instanceof BrokenTransfer) return fail(error.problem);
-      throw error;
-    }
+    };
+    return fetchFile(files, { fileId, maxBytes, take }, { alarm, stop: this.#ending.signal });
   }
 
   /** Says what was understood, and asks whether that is right where it is to be asked. */

@@ -137,6 +137,9 @@ export class TelegramDto {
   @SubTable(TopicsDto, 'Forum topics.')
   topics = new TopicsDto();
 
-  @SubTable(FilesDto, 'Files from and to chats. Uploads are limited to 20 MiB, downloads to 50 MiB.')
+  @SubTable(
+    FilesDto,
+    'Files from and to chats. Telegram gives bots files of up to 20 MiB, and takes up to 50 MB from them.',
+  )
   files = new FilesDto();
 }
