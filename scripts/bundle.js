@@ -7,8 +7,11 @@ import { rolldown } from 'rolldown';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Found in `node_modules` when they are asked for: koffi is a native module that not every system has. */
-const leftOut = ['koffi', 'pino-pretty'];
+/**
+ * Found in `node_modules` when they are asked for: koffi is a native module that not every system has, and a part of
+ * ogg-opus-decoder is under the LGPL, which lets people exchange it.
+ */
+const leftOut = ['koffi', 'ogg-opus-decoder', 'pino-pretty'];
 
 /** What we use of packages whose main file brings much more along. */
 const used = {
@@ -20,8 +23,6 @@ const used = {
     "export { default as Client } from 'undici/lib/dispatcher/client.js';",
     "export { default as errors } from 'undici/lib/core/errors.js';",
   ].join('\n'),
-  // Made better by a model of 8 MB, which nobody asks for.
-  '@wasm-audio-decoders/opus-ml': 'export {};',
   // raw-body wants it where a body is to become a text; ours are read as bytes.
   'iconv-lite': "export function getDecoder() { throw new Error('bodies are read as bytes'); }",
 };

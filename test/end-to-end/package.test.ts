@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, symlink } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -81,6 +81,8 @@ notify_on_success = true
     await using directory = await temporaryDirectory();
     await using rig = await Rig.open();
     rig.program = join(await unpackedInto(directory.path), 'bin/untether.js');
+    // Beside it, as npm installs what it declares.
+    await symlink(join(ROOT, 'node_modules'), join(directory.path, 'node_modules'));
     const listener = await listeningProgram(rig.directory, '[[say:heard out of the box]]');
     const keys = `voice_transcription = true\nvoice_transcription_command = ${JSON.stringify(listener.command)}`;
     await rig.configure(rig.config().replace('session_mode = "chat"', `session_mode = "chat"\n${keys}`));
