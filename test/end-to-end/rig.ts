@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { procTable } from '../../src/adapters/engines/process/process-table.js';
+import { FreePorts } from '../faults/free-port.js';
 import { processName } from '../support/leaks.js';
 import { scriptedEngine } from '../support/scripted-engine/path.js';
 import type { LoggedMessage } from '../support/telegram-server/chat-log.js';
@@ -24,6 +25,7 @@ export const ADA = 7;
 /** A guard against waiting for ever, not a measure of how fast the machine is. */
 const PATIENCE_MS = 120_000;
 const LOOK_MS = 50;
+const ports = new FreePorts();
 
 /** The built program with real files, signals and processes, between a loopback Bot API and the scripted engine. */
 export class Rig implements AsyncDisposable {
@@ -56,7 +58,8 @@ export class Rig implements AsyncDisposable {
     rig.server.addBot(TOKEN, { username: 'rig_bot' });
     rig.server.addUser(ADA, 'Ada');
     rig.server.addChat(ADA);
-    await rig.server.start();
+    // One that the kernel gives to nobody: while this server is away, its program must not find another test's.
+    await rig.server.start(await ports.take());
     await mkdir(join(rig.directory, 'project'));
     await rig.configure(rig.config());
     return rig;
