@@ -23,7 +23,7 @@ export class SqliteBacklog implements Backlog {
   async depth(): Promise<BacklogDepth> {
     // What can be read says nothing about a disk that refused to be written to; that it does no more is found out here.
     if (this.#queue.refusing) await this.#queue.write(() => this.#probe.run(PROBE));
-    return this.#queue.read(() => {
+    return this.#queue.look(() => {
       const finals = this.#outgoing.get();
       const oldest = finals?.['oldest'] ?? null;
       return {

@@ -57,7 +57,7 @@ export class SqliteChatStore implements ChatStore {
   }
 
   unreachable(): Promise<readonly UnreachableChat[]> {
-    return this.#queue.read(() =>
+    return this.#queue.look(() =>
       this.#unreachable.all().map((row) => ({
         chatId: Number(row['chat']),
         since: Number(row['since']),

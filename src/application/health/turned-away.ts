@@ -20,7 +20,8 @@ export class TurnedAway {
   readonly #journal: Journal;
   readonly #checkpoints: Checkpoints;
   readonly #told = new Map<string, number>();
-  #last: TurnedAwayOnce | null = null;
+  /** `undefined` until the store was asked: once is enough. */
+  #last: TurnedAwayOnce | null | undefined;
   #hour = { beganMs: Number.NEGATIVE_INFINITY, lines: 0 };
 
   constructor(clock: Clock, journal: Journal, checkpoints: Checkpoints) {
@@ -44,8 +45,10 @@ export class TurnedAway {
 
   /** Who was turned away last, also before this process began; `null` if nobody was. Never rejects. */
   async last(): Promise<TurnedAwayOnce | null> {
-    this.#last ??= await this.#checkpoints.find(NAME, isTurnedAwayOnce).catch(() => null);
-    return this.#last;
+    if (this.#last !== undefined) return this.#last;
+    const kept = await this.#checkpoints.find(NAME, isTurnedAwayOnce).catch(() => undefined);
+    this.#last ??= kept;
+    return this.#last ?? null;
   }
 
   #isNews(key: string): boolean {

@@ -86,7 +86,7 @@ export class DeliveryRecords {
       webhook.action === 'agent_run'
         ? templatePrompt(webhook.promptTemplate ?? '', values, { name, nonce: this.#tokens.next() })
         : '';
-    const content = this.#content(stored);
+    const content = () => this.#content(stored);
     return {
       trigger: webhook,
       generation,
@@ -94,7 +94,10 @@ export class DeliveryRecords {
       row,
       values,
       prompt,
-      content,
+      // Most actions never look at it, and a long body takes its time.
+      get content() {
+        return content();
+      },
       uploads,
       dueAt: null,
       key: `untether-${name}-${row}-${at}`,

@@ -50,6 +50,15 @@ describe('the write queue', () => {
     expect(await written).to.deep.equal(['a']);
   });
 
+  it('shows what is on disk at once, whatever waits to be written', async () => {
+    await write('before');
+    const order: string[] = [];
+    const written = write('meanwhile').then(() => order.push('written'));
+    const seen = queue.look(notes).then((texts) => order.push(texts.join()));
+    await Promise.all([written, seen]);
+    expect(order).to.deep.equal(['before', 'written']);
+  });
+
   it('lets a piece fail alone, undoing all that this piece did', async () => {
     const half = queue.write(() => {
       db.prepare('INSERT INTO note VALUES (?)').run('half');

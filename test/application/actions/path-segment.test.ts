@@ -37,6 +37,14 @@ describe('a value in a path', () => {
     }
   });
 
+  it('says what is seen behind any amount that is not', () => {
+    for (const amount of [2_000, 4_095, 4_096, 70_000, 1_200_000]) {
+      expect(pathSegment(`${'\u200b'.repeat(amount)}.env`), `${amount}`).to.equal('_env');
+      expect(pathSegment(`${' '.repeat(amount)}😀.txt${' '.repeat(amount)}`), `${amount}`).to.equal('😀.txt');
+      expect(pathSegment('\u0000'.repeat(amount)), `${amount}`).to.equal('_'.repeat(120));
+    }
+  });
+
   it('is the same when it is made of itself', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {

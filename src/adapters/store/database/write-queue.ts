@@ -51,6 +51,16 @@ export class WriteQueue {
     return this.#enqueue(false, work);
   }
 
+  /** Resolves with what `work` reads of what is on disk by now: nothing that waits is waited for. */
+  async look<T>(work: () => T): Promise<T> {
+    if (this.#closed) throw closed();
+    try {
+      return work();
+    } catch (error) {
+      throw asStoreFailure(error);
+    }
+  }
+
   /** Carries out what is waiting, at once, and refuses whatever comes later. */
   close(): void {
     this.#flush();
@@ -58,7 +68,7 @@ export class WriteQueue {
   }
 
   #enqueue<T>(writes: boolean, work: () => T): Promise<T> {
-    if (this.#closed) return Promise.reject(new StoreFailure('closed', 'the store is closed'));
+    if (this.#closed) return Promise.reject(closed());
     if (this.#waiting.length === 0) setImmediate(() => this.#gather(0, MOST_TURNS));
     return new Promise<T>((resolve, reject) => {
       const attempt = () => {
@@ -101,4 +111,8 @@ export class WriteQueue {
       else for (const piece of group) piece.reject(asStoreFailure(error));
     }
   }
+}
+
+function closed(): StoreFailure {
+  return new StoreFailure('closed', 'the store is closed');
 }

@@ -2,6 +2,11 @@
 const MOST_CHARACTERS = 120;
 const MOST_BYTES = 200;
 
+/** How much of a text is looked at first: as good as always that is enough for a segment. */
+const FIRST_LOOK = 4_096;
+
+const LOOK_GROWTH = 16;
+
 /** What ends a line or a name, or divides a path. */
 const BREAKS = /[/\\\p{Cc}\p{Zl}\p{Zp}]/gu;
 /** What can't be seen, or changes how the rest is seen: format characters such as a byte order mark, and what is unassigned. */
@@ -14,9 +19,17 @@ const HIDING = /^[.~\u2024-\u2026\uFE52\uFF0E\uFF5E]+/;
  * the text really says is found out first, so that nothing that is taken away later uncovers another name.
  */
 export function pathSegment(text: string): string {
-  const seen = text.toWellFormed().replace(BREAKS, '_').replace(UNSEEN, '').normalize('NFC').trim();
+  const seen = startSeen(text);
   const safe = seen.replace(HIDING, (marks) => '_'.repeat(marks.length));
   return cut(safe).trimEnd() || '_';
+}
+
+/** What is seen of a text, at least as much of it as a segment can hold: nobody waits for the rest of a long one. */
+function startSeen(text: string): string {
+  for (let look = FIRST_LOOK; ; look *= LOOK_GROWTH) {
+    const seen = text.slice(0, look).toWellFormed().replace(BREAKS, '_').replace(UNSEEN, '').normalize('NFC').trim();
+    if (seen.length > FIRST_LOOK / 2 || look >= text.length) return seen;
+  }
 }
 
 function cut(text: string): string {
