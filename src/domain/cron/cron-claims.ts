@@ -98,12 +98,12 @@ export class CronClaims {
     const delayMs = RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 0;
     const [again, over] = split(firing, clock.now() + delayMs);
     this.#open.delete(firing);
-    this.#open.add(again);
     if (over.length > 0) {
       listener.failed(idsOf(over), cause);
       for (const { cron } of over) this.#owner.gaveUp(cron);
     }
     if (again.length === 0) return;
+    this.#open.add(again);
     listener.retrying(idsOf(again), cause);
     alarm.after(delayMs, () => this.#again(again, attempt + 1));
   }
