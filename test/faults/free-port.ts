@@ -12,12 +12,13 @@ const STRIDE = 7_417;
  * hundreds; below the range that the kernel gives to outgoing connections.
  */
 export class FreePorts {
-  #next = (process.pid * STRIDE) % COUNT;
+  /** One for all: what one of them gave out is free until somebody listens there. */
+  static #next = (process.pid * STRIDE) % COUNT;
 
   async take(): Promise<number> {
     for (;;) {
-      this.#next = (this.#next + 1) % COUNT;
-      const port = FIRST + this.#next;
+      FreePorts.#next = (FreePorts.#next + 1) % COUNT;
+      const port = FIRST + FreePorts.#next;
       if (await isFree(port)) return port;
     }
   }
