@@ -35,6 +35,7 @@ import { ReactionRest, ReactJob } from './send-queue/react-job.js';
 import { SendJob, type SendOrder, type SendReport } from './send-queue/send-job.js';
 import type { SendQueue } from './send-queue/send-queue.js';
 import { ShownMessages } from './send-queue/shown-messages.js';
+import { StripJob } from './send-queue/strip-job.js';
 import type { ChatTexts } from './text/chat-texts.js';
 import { fileOfCut } from './text/file-of-cut.js';
 import type { FormattedText } from './text/formatted-text.js';
@@ -200,7 +201,10 @@ export class TelegramChatChannel implements ChatChannel {
   }
 
   strip(message: MessageRef, copies: readonly CopiedText[] = []): Promise<void> {
-    return this.#direct.removeButtons(message, keyboardOf(copies.map((copy) => [copy])));
+    const order = { message, kept: keyboardOf(copies.map((copy) => [copy])) };
+    return new Promise((resolve) => {
+      this.#outbox.put(message.chatId, new StripJob(this.#deps, order, resolve));
+    });
   }
 
   async edit(

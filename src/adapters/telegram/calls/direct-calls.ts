@@ -1,10 +1,9 @@
 import type { Journal } from '../../../application/ports/system/journal.js';
-import type { ChatId, MessageRef, UserId } from '../../../domain/ids.js';
+import type { ChatId, UserId } from '../../../domain/ids.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import type { TokenSource } from '../../../domain/ports/token-source.js';
-import { ok } from '../../../domain/result.js';
 import { backoffMs } from './backoff.js';
-import type { BotCalls, Called, Keyboard } from './bot-calls.js';
+import type { BotCalls, Called } from './bot-calls.js';
 import type { CallProblem } from './call-problem.js';
 
 /** What direct calls work with; `flooded` is told of a 429, which here is never about one chat. */
@@ -21,9 +20,6 @@ const TOAST_LENGTH = 200;
 const DESCRIPTION_LENGTH = 256;
 /** A button that was not answered by then has stopped waiting, or nearly so. */
 const LONGEST_WAIT_MS = 10_000;
-
-/** What says that a message has lost its buttons already, as after the second of two presses, or is not there any more. */
-const WITHOUT_BUTTONS: ReadonlySet<CallProblem['kind']> = new Set(['not-modified', 'message-missing']);
 
 /** Calls that go past the outbox: they are no messages and must not wait behind any. */
 export class DirectCalls {
@@ -45,25 +41,13 @@ export class DirectCalls {
     return status === null ? null : status === 'creator' || status === 'administrator';
   }
 
-  /** Takes a message's buttons away, but for some; a failure is tried again once, then only logged. */
-  async removeButtons({ chatId, messageId }: MessageRef, kept: Keyboard = []): Promise<void> {
-    await this.#try('buttons', 2, async () => {
-      const answer = await this.#deps.calls.removeKeyboard(chatId, messageId, kept);
-      return !answer.ok && WITHOUT_BUTTONS.has(answer.problem.kind) ? ok(undefined) : answer;
-    });
-  }
-
   /** Sets the command menu; a failure is tried again twice, then only logged. */
   async setMenu(commands: readonly { readonly name: string; readonly description: string }[]): Promise<void> {
     const short = commands.map((one) => ({ ...one, description: one.description.slice(0, DESCRIPTION_LENGTH) }));
     await this.#try('menu', 3, () => this.#deps.calls.setMyCommands(short));
   }
 
-  async #try<T>(
-    what: 'answer-button' | 'member' | 'buttons' | 'menu',
-    attempts: number,
-    call: () => Called<T>,
-  ): Promise<T | null> {
+  async #try<T>(what: 'answer-button' | 'member' | 'menu', attempts: number, call: () => Called<T>): Promise<T | null> {
     for (let attempt = 1; ; attempt++) {
       const answer = await call();
       if (answer.ok) return answer.value;

@@ -1,3 +1,4 @@
+import { TurnQueue } from '../../../application/concurrency/turn-queue.js';
 import type { ChatFile, Handling } from '../../../application/ports/chat/chat-channel.js';
 import type { MessageSubject } from '../../../application/ports/chat/message-store.js';
 import type { ChatProblem } from '../../../application/values/chat-problem.js';
@@ -10,7 +11,6 @@ import type { FormattedText } from '../text/formatted-text.js';
 import type { Job, Outcome } from './job.js';
 import type { JobDeps } from './job-deps.js';
 import { SendJob, type SendReport } from './send-job.js';
-import { TurnQueue } from './turn-queue.js';
 
 /** A notice that waits to be sent, and who is told what became of it. */
 export interface WaitingNotice {
