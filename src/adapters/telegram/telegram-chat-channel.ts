@@ -29,7 +29,7 @@ import { handled } from './outbox/handled.js';
 import { DeleteJob } from './send-queue/delete-job.js';
 import { EditJob, type EditOrder } from './send-queue/edit-job.js';
 import { FileJob, type FileJobDeps } from './send-queue/file-job.js';
-import { editName } from './send-queue/job.js';
+import { editName, openingName } from './send-queue/job.js';
 import { NoticeJob } from './send-queue/notice-job.js';
 import { ReactionRest, ReactJob } from './send-queue/react-job.js';
 import { SendJob, type SendOrder, type SendReport } from './send-queue/send-job.js';
@@ -84,11 +84,16 @@ export class TelegramChatChannel implements ChatChannel {
       about: ofRun(view.face.run),
       silent: true,
       keyboard,
+      name: openingName(view.face.run),
       retryForMs: OPEN_RETRY_MS,
     });
     const message = sent[0] ?? null;
     if (message !== null) this.#shown.note(message, text, keyboard);
     return message;
+  }
+
+  callOff({ chatId }: Place, run: RunId): void {
+    this.#outbox.drop(chatId, openingName(run));
   }
 
   update(message: MessageRef, view: ProgressView): void {

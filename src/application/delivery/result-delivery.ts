@@ -75,10 +75,12 @@ export class ResultDelivery {
 
   async #settle(channel: Reachable, parked: Unstored<Final>, opening: Promise<MessageRef | null>): Promise<void> {
     const { id, parcel } = parked;
+    const reached = await channel;
+    // What comes of the run is known: that it starts is no news any more.
+    if (parcel.order.progress === null) reached.callOff(parcel.order.place, parcel.run);
     const order = { ...parcel.order, progress: await opening };
     const sent = (count: number) => this.#parcels.advance(parked, count);
     const progress = { from: parked.sent, sent, ...this.#parcels.handling(id) };
-    const reached = await channel;
     const delivery = await reached.settle(order, progress);
     if (delivery.kind === 'delivered') showReceipts(reached, order);
     const data = { run: parcel.run, chat: order.place.chatId, outcome: delivery.kind };

@@ -56,6 +56,17 @@ describe('the throttle of the outbox', () => {
     }
   });
 
+  it('posts no progress message that was called off before its turn, and those of other runs in their order', async () => {
+    const { time, server, channel } = await begin();
+    const view = (run: string) => ({ ...progressAt(0), face: { ...progressAt(0).face, run } });
+    const opened = ['a', 'b', 'c', 'd', 'e', 'f'].map((run) => watch(channel.open(place, null, view(run))));
+    await time.advance(0);
+    for (const run of ['a', 'd', 'e']) channel.callOff(place, run);
+    await time.advance(10_000);
+    expect(opened.map(({ value }) => value === null)).to.deep.equal([false, false, false, true, true, false]);
+    expect(server.chat(USER).visible).to.have.length(4);
+  });
+
   it('never makes a final wait for edits, in a private chat or in a group', async () => {
     const { time, server, channel } = await begin();
     for (const where of [place, groupPlace]) {

@@ -98,6 +98,8 @@ export class FakeChatChannel implements ChatChannel {
   readonly #waiting = new Waiting();
   #lastId = 1_000;
   #up: Promise<void> = Promise.resolve();
+  /** Runs whose progress messages are to be posted. */
+  readonly #opening = new Set<RunId>();
   #resume: () => void = () => {};
 
   /** The id of the next message, whoever sends it. */
@@ -132,11 +134,18 @@ export class FakeChatChannel implements ChatChannel {
   }
 
   async open(place: Place, replyTo: MessageId | null, view: ProgressView): Promise<MessageRef | null> {
+    const { run } = view.face;
+    this.#opening.add(run);
     await this.#up;
+    if (!this.#opening.delete(run)) return null;
     const { text } = plainChatTexts.progress(view);
     const about = ofRun(view.face.run);
     const buttons = progressButtons(view);
     return this.#post({ place, kind: 'progress', replyTo, silent: true, text, view, buttons, about });
+  }
+
+  callOff(_place: Place, run: RunId): void {
+    this.#opening.delete(run);
   }
 
   update(message: MessageRef, view: ProgressView): void {

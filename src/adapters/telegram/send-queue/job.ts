@@ -1,4 +1,4 @@
-import type { ChatId, MessageId } from '../../../domain/ids.js';
+import type { ChatId, MessageId, RunId } from '../../../domain/ids.js';
 
 /**
  * What goes first inside a chat, best first: answers and questions, then files, which wait for the answers before them and
@@ -32,4 +32,9 @@ export interface Job {
 /** The name of every edit of a message: the newest replaces the others. */
 export function editName(messageId: MessageId): string {
   return `edit:${messageId}`;
+}
+
+/** The name of the post of a run's progress message, which is of no use any more when the run is over. */
+export function openingName(run: RunId): string {
+  return `opening:${run}`;
 }

@@ -25,6 +25,8 @@ export interface SendOrder {
   /** What the field says that is opened for a reply; none is unless given. */
   readonly asks?: string | undefined;
   readonly rank: Rank;
+  /** By which it can be dropped while it waits; none unless given. */
+  readonly name?: string;
   /** What every one of them stands for. */
   readonly about: MessageSubject | null;
   /** How long each message is tried again, from its first failure; `Infinity` until Telegram gave an id. */
@@ -58,7 +60,7 @@ export interface SendReport {
  */
 export class SendJob implements Job {
   readonly rank: Rank;
-  readonly name = null;
+  readonly name: string | null;
   readonly replaces = [];
   readonly #deps: JobDeps;
   readonly #order: SendOrder;
@@ -77,6 +79,7 @@ export class SendJob implements Job {
     this.#order = order;
     this.#next = order.from ?? 0;
     this.rank = order.rank;
+    this.name = order.name ?? null;
     this.#persistence = new Persistence(deps, order.retryForMs);
     this.#report = report;
     this.#addressing = new Addressing(deps, order.place, order.replyTo);

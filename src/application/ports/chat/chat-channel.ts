@@ -204,6 +204,8 @@ export type Receipt = 'accepted' | 'working' | 'asking' | 'done' | 'failed' | 'n
 export interface ChatChannel {
   /** Posts a run's progress message, which stands for the run, silently, with a cancel button; resolves with its id, or `null` if it can't be posted. */
   open(place: Place, replyTo: MessageId | null, view: ProgressView): Promise<MessageRef | null>;
+  /** Posts a run's progress message no more if it still waits for its turn; its `open` resolves with `null` then. */
+  callOff(place: Place, run: RunId): void;
   /** Shows a newer state in a progress message. Newest wins: states that were overtaken are never sent. */
   update(message: MessageRef, view: ProgressView): void;
   /** Turns a progress message into its last state, without buttons (cancelled, interrupted, kept). */

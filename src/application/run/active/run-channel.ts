@@ -6,6 +6,7 @@ export function runChannel(channel: ChatChannel, run: RunId): ChatChannel {
   const about = { kind: 'run', run } as const;
   return {
     open: (place, replyTo, view) => channel.open(place, replyTo, view),
+    callOff: (place, id) => channel.callOff(place, id),
     update: (message, view) => channel.update(message, view),
     conclude: (message, view) => channel.conclude(message, view),
     settle: (order, progress) => channel.settle(order, progress),
