@@ -104,7 +104,7 @@ export class TelegramChatChannel implements ChatChannel {
   async conclude(message: MessageRef, view: FinalView, handling?: Handling): Promise<void> {
     const [text] = handled(handling, () => this.#texts.final(view, { trim: true }));
     if (text !== undefined)
-      await this.#edit({ message, text: () => text, keyboard: [], patience: 'lasting', handling });
+      await this.#edit({ message, text: () => text, keyboard: [], patience: 'stubborn', handling });
     this.#shown.forget(message);
   }
 

@@ -142,6 +142,26 @@ describe('the outbox in failures', () => {
     });
   });
 
+  for (const outageMs of [10 * 60_000, 12 * 3_600_000]) {
+    it(`leaves no message that looks as if its run went on, after ${outageMs / 60_000} minutes without a network`, async () => {
+      const { time, server, channel, journal } = await begin();
+      const [ended, cancelled] = [await progressIn(channel), await progressIn(channel)];
+      const restores = ['deleteMessage', 'editMessageText'].map((method) =>
+        server.faults.always(method, { kind: 'reset' }),
+      );
+      const told = watch(channel.settle(final('there', place, ended)));
+      const concluded = watch(channel.conclude(cancelled, finalWith('so far', 'cancelled')).then(() => true));
+      await time.advance(outageMs);
+      expect([told.value, concluded.value]).to.deep.equal([undefined, undefined]);
+      for (const restore of restores) restore();
+      await time.advance(31_000);
+      expect([told.value?.kind, concluded.value]).to.deep.equal(['delivered', true]);
+      const texts = server.chat(USER).visible.map((one) => one.now.text);
+      expect(texts).to.have.members(['cancelled: so far', 'done: there']);
+      expect(journal.names()).not.to.include.oneOf(['telegram.delete-given-up', 'telegram.edit-given-up']);
+    });
+  }
+
   it('forgets a state that was overtaken while its call was under way', async () => {
     const { time, server, channel } = await begin();
     const message = await progressIn(channel);

@@ -1,10 +1,8 @@
 import type { ChatId, MessageRef } from '../../../domain/ids.js';
 import type { CallProblem } from '../calls/call-problem.js';
-import { editName, type Job, type Outcome } from './job.js';
+import { editName, type Job, type Outcome, STUBBORN_MS } from './job.js';
 import type { JobDeps } from './job-deps.js';
 import { Persistence } from './persistence.js';
-
-const RETRY_FOR_MS = 120_000;
 
 /** Removes a message; one that is too old to be removed (48 hours) loses its buttons instead. */
 export class DeleteJob implements Job {
@@ -21,7 +19,7 @@ export class DeleteJob implements Job {
     this.#deps = deps;
     this.#message = message;
     this.#ended = ended;
-    this.#persistence = new Persistence(deps, RETRY_FOR_MS);
+    this.#persistence = new Persistence(deps, STUBBORN_MS);
     this.name = `delete:${message.messageId}`;
     this.replaces = [this.name, editName(message.messageId)];
   }

@@ -4,7 +4,7 @@ import type { Keyboard } from '../calls/bot-calls.js';
 import type { CallProblem } from '../calls/call-problem.js';
 import type { FormattedText } from '../text/formatted-text.js';
 import { Bareness } from './bareness.js';
-import { editName, type Job, type Outcome } from './job.js';
+import { editName, type Job, type Outcome, STUBBORN_MS } from './job.js';
 import type { JobDeps } from './job-deps.js';
 import { Persistence } from './persistence.js';
 import type { ShownMessages } from './shown-messages.js';
@@ -15,8 +15,11 @@ export interface EditOrder {
   /** Asked for once, when it is to be sent: most states of a run are overtaken before. */
   readonly text: () => FormattedText;
   readonly keyboard: Keyboard;
-  /** `once`: tried again once, the next state comes anyway. `lasting`: the message's last state, tried for two minutes. */
-  readonly patience: 'once' | 'lasting';
+  /**
+   * `once`: tried again once, the next state comes anyway. `lasting`: what nothing follows, tried for two minutes. `stubborn`: the
+   * last state of a run, tried for as long as an outage may last.
+   */
+  readonly patience: 'once' | 'lasting' | 'stubborn';
   readonly handling?: Handling | undefined;
 }
 
@@ -45,7 +48,7 @@ export class EditJob implements Job {
     this.#deps = deps;
     this.#shown = deps.shown;
     this.#order = order;
-    this.#persistence = new Persistence(deps, LASTING_MS);
+    this.#persistence = new Persistence(deps, order.patience === 'stubborn' ? STUBBORN_MS : LASTING_MS);
     this.#ended = ended;
     this.name = editName(order.message.messageId);
     this.replaces = [this.name];

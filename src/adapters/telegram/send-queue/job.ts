@@ -38,3 +38,9 @@ export function editName(messageId: MessageId): string {
 export function openingName(run: RunId): string {
   return `opening:${run}`;
 }
+
+/**
+ * For how long, in milliseconds, a message that would else look for ever as if its run went on is taken away or brought to its last
+ * state: as long as an outage may last. After 48 hours Telegram removes none any more.
+ */
+export const STUBBORN_MS = 48 * 3_600_000;
