@@ -78,6 +78,24 @@ export function describeInbox(name: string, make: () => Promise<InboxBench>): vo
       );
     });
 
+    it('tells what is unfinished of one source, and which rows are accepted still', async () => {
+      const entries = [
+        entry('a'),
+        entry('b', { source: 'cron' }),
+        entry('c'),
+        entry('d', { source: 'cron' }),
+        entry('e'),
+      ];
+      const [a = 0, b = 0, c = 0, d = 0, e = 0] = (await inbox.accept(entries)).map(({ id }) => id);
+      await inbox.begin([b, c]);
+      await inbox.finish([d], 'done');
+      await inbox.finish([e], 'dead');
+      expect((await inbox.unfinishedOf('cron')).map(({ id, state }) => [id, state])).to.deep.equal([[b, 'begun']]);
+      expect((await inbox.unfinishedOf('message')).map(({ id }) => id)).to.deep.equal([a, c]);
+      expect(await inbox.unfinishedOf('at')).to.deep.equal([]);
+      expect(await inbox.accepted([a, b, c, d, e, 404])).to.deep.equal(new Set([a]));
+    });
+
     it('begins only what is accepted and finishes only what is not finished', async () => {
       const [a, b] = (await inbox.accept([entry('a'), entry('b')])).map((receipt) => receipt.id);
       await inbox.begin([a ?? 0]);

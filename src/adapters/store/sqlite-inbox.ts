@@ -40,6 +40,8 @@ export class SqliteInbox implements Inbox {
   readonly #amend: Statement;
   readonly #alsoKeys: AlsoKeys;
   readonly #unfinished: Statement;
+  readonly #unfinishedOf: Statement;
+  readonly #isAccepted: Statement;
 
   constructor(db: Database, queue: WriteQueue, clock: Clock) {
     this.#queue = queue;
@@ -57,10 +59,11 @@ export class SqliteInbox implements Inbox {
     );
     this.#alsoKeys = new AlsoKeys(db);
     this.#amend = db.prepare(`UPDATE inbox SET body = ? WHERE id = ? AND state = 'accepted'`);
-    this.#unfinished = db.prepare(
-      `SELECT id, source, key, state, body, due, accepted_at, deaths FROM inbox
-       WHERE state IN ('accepted', 'begun') ORDER BY id`,
-    );
+    const columns = 'id, source, key, state, body, due, accepted_at, deaths';
+    const unfinished = `SELECT ${columns} FROM inbox WHERE state IN ('accepted', 'begun')`;
+    this.#unfinished = db.prepare(`${unfinished} ORDER BY id`);
+    this.#unfinishedOf = db.prepare(`${unfinished} AND source = ? ORDER BY id`);
+    this.#isAccepted = db.prepare(`SELECT 1 FROM inbox WHERE id = ? AND state = 'accepted'`);
   }
 
   async accept(entries: readonly InboxEntry[]): Promise<readonly Receipt[]> {
@@ -94,6 +97,21 @@ export class SqliteInbox implements Inbox {
 
   unfinished(): Promise<readonly InboxRow[]> {
     return this.#queue.read(() => this.#unfinished.all().flatMap((row) => readRow(row).readable ?? []));
+  }
+
+  unfinishedOf<Source extends InboxSource>(source: Source): Promise<readonly InboxRow<Source>[]> {
+    const isOf = (row: InboxRow): row is InboxRow<Source> => row.source === source;
+    return this.#queue.read(() =>
+      this.#unfinishedOf
+        .all(source)
+        .flatMap((row) => readRow(row).readable ?? [])
+        .filter(isOf),
+    );
+  }
+
+  accepted(ids: readonly RowId[]): Promise<ReadonlySet<RowId>> {
+    const mine = [...ids];
+    return this.#queue.read(() => new Set(mine.filter((id) => this.#isAccepted.get(id) !== undefined)));
   }
 
   unreadable(): Promise<readonly UnreadableRow[]> {

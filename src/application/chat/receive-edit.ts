@@ -61,7 +61,7 @@ export class ReceiveEdit {
 
   async #amend(edit: InboundMessage, bot: ChatBot): Promise<Outcome> {
     const { inbox, dispatcher, answers } = this.#tools;
-    const rows = await inbox.unfinished();
+    const rows = await inbox.unfinishedOf('message');
     const row = rows.find((one) => isOriginal(one, edit));
     if (row === undefined)
       return answers.retake(edit) ? 'asked-about' : this.#correct(edit, () => this.#amendQuestion(edit));
@@ -111,13 +111,12 @@ export class ReceiveEdit {
 
   async #amendJob(
     job: RunJob,
-    rows: readonly InboxRow[],
+    messages: readonly MessageRow[],
     original: MessageRow,
     amended: InboundMessage,
     bot: ChatBot,
   ): Promise<Outcome> {
     const { inbox, dispatcher, book, understand } = this.#tools;
-    const messages = rows.filter((row) => row.source === 'message');
     const answered = messages.filter(({ id }) => job.plan.rows.includes(id));
     const parts = inOrder(answered.map(({ id, body }) => ({ row: id, message: id === original.id ? amended : body })));
     const [first] = parts;
@@ -152,8 +151,8 @@ export class ReceiveEdit {
   }
 }
 
-function isOriginal(row: InboxRow, edit: InboundMessage): row is MessageRow {
-  return row.source === 'message' && row.body.edited !== true && isEditOf(edit, row.body);
+function isOriginal({ body }: MessageRow, edit: InboundMessage): boolean {
+  return body.edited !== true && isEditOf(edit, body);
 }
 
 /** The names that tell the files of a message from others. */

@@ -38,7 +38,7 @@ export class Greeting {
 
   /** Reads who asked for the restart; before new wishes can come. */
   async readWishes(): Promise<void> {
-    this.#wishes = (await this.#tools.inbox.unfinished()).filter((row) => row.source === 'restart');
+    this.#wishes = await this.#tools.inbox.unfinishedOf('restart');
   }
 
   /** Says it as soon as there is a bot; nobody waits for that, and a stop may come first. */

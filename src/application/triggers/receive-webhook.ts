@@ -143,12 +143,11 @@ export class ReceiveWebhook implements WebhookIntake {
     // Taken before the disk is asked: several may come here at once, and each delivery is for one of them.
     const held = new Set(this.#held.splice(0));
     if (held.size === 0) return 0;
-    const unfinished = await this.#tools.inbox.unfinished().catch((cause) => {
+    const unfinished = await this.#tools.inbox.unfinishedOf('webhook').catch((cause) => {
       this.#held.push(...held);
       throw cause;
     });
-    const deliveries = unfinished.filter((row) => row.source === 'webhook');
-    const rows = deliveries.filter((row) => row.state === 'accepted' && held.has(row.id));
+    const rows = unfinished.filter((row) => row.state === 'accepted' && held.has(row.id));
     const before = this.#held.length;
     this.takeUp(rows);
     return rows.length - (this.#held.length - before);
@@ -185,8 +184,7 @@ export class ReceiveWebhook implements WebhookIntake {
     if (stored.files === undefined) return;
     const { inbox, uploads } = this.#tools;
     this.#staged.set(row, stored);
-    const unfinished = await inbox.unfinished();
-    const waiting = new Set(unfinished.filter(({ state }) => state === 'accepted').map(({ id }) => id));
+    const waiting = await inbox.accepted([...this.#staged.keys()]);
     for (const [id, one] of this.#staged) {
       if (waiting.has(id)) continue;
       this.#staged.delete(id);

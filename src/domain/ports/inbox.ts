@@ -85,6 +85,10 @@ export interface Inbox {
   finish(ids: readonly RowId[], as: 'done' | 'dead'): Promise<void>;
   /** Rows that are `accepted` or `begun` and can be read, oldest first. */
   unfinished(): Promise<readonly InboxRow[]>;
+  /** The same of one source, however many there are of others. */
+  unfinishedOf<Source extends InboxSource>(source: Source): Promise<readonly InboxRow<Source>[]>;
+  /** Which of these rows are `accepted` still. */
+  accepted(ids: readonly RowId[]): Promise<ReadonlySet<RowId>>;
   /** Those that can't be read, oldest first; to be finished as `dead` by whoever tells of them. */
   unreadable(): Promise<readonly UnreadableRow[]>;
 }

@@ -108,6 +108,15 @@ export class FakeInbox implements Inbox {
     return this.rows.filter((row) => isOpen(row) && !this.#spoiled.has(row.id));
   }
 
+  async unfinishedOf<Source extends InboxSource>(source: Source): Promise<readonly InboxRow<Source>[]> {
+    return (await this.unfinished()).filter((row): row is InboxRow<Source> => row.source === source);
+  }
+
+  async accepted(ids: readonly RowId[]): Promise<ReadonlySet<RowId>> {
+    this.#checkDisk();
+    return new Set(ids.filter((id) => this.#rows.get(id)?.state === 'accepted'));
+  }
+
   async unreadable(): Promise<readonly UnreadableRow[]> {
     this.#checkDisk();
     return this.rows.filter(isOpen).flatMap(({ body: _body, ...row }) => {
