@@ -117,6 +117,15 @@ export function describeOutgoing(name: string, make: () => Promise<OutgoingBench
       expect(again?.duplicate).to.equal(false);
     });
 
+    it('ends rows that had begun as done whatever it says of the others, so that no sender has them done once more', async () => {
+      const entries = ['a', 'b'].map((key) => entry(key, { source: 'webhook' }));
+      const [a = 0, b = 0] = (await bench.inbox.accept(entries)).map(({ id }) => id);
+      await bench.inbox.begin([b]);
+      await outgoing.park(notice('set aside'), { answers: [a], as: 'dead', begun: [b] });
+      expect(await bench.inbox.unfinished()).to.deep.equal([]);
+      expect((await bench.inbox.accept(entries)).map(({ duplicate }) => duplicate)).to.deep.equal([false, true]);
+    });
+
     it('forgets the parcels that a parcel replaces, and no others', async () => {
       const one = await outgoing.park(final('one'), nothing);
       const two = await outgoing.park(final('two', 's'), nothing);

@@ -70,16 +70,17 @@ export class SqliteOutbox implements Outbox {
 
   async park<P extends OutboxMessage>(
     parcel: P,
-    { answers, as, replaces = [], closes = [], along = [], handsOut, offers = [] }: Settlement,
+    { answers, as, begun = [], replaces = [], closes = [], along = [], handsOut, offers = [] }: Settlement,
     lane: string | null = null,
   ): Promise<QueuedMessage<P>> {
     const body = encodeBody(parcel);
-    const rows = [...answers];
+    const [rows, done] = [[...answers], [...begun]];
     const others = along.map(encodeBody);
     const made = offers.map((offer) => ({ key: offer.key, body: encodeBody(offer) }));
     return this.#queue.write(() => {
       const now = this.#clock.now();
       this.#finishRows.finish(rows, as);
+      this.#finishRows.finish(done, 'done');
       for (const id of replaces) this.#release.run(id);
       for (const run of closes) this.#closeRun.run(run);
       if (handsOut !== undefined) this.#handedOut.run(handsOut);

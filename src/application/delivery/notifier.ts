@@ -72,7 +72,7 @@ export class Notifier {
       if (onTold !== undefined) this.#onTold.set(notice.id, onTold);
       this.#window.add(notice);
     } catch (cause) {
-      if (settlement.answers.length > 0) throw cause;
+      if (settlement.answers.length + (settlement.begun?.length ?? 0) > 0) throw cause;
       this.#journal.record({ name: 'notice.not-stored', level: 'error', cause });
       void this.#follow(this.#deliver(order, onTold));
     }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/ports/clock.js';
-import type { Inbox, UnreadableRow } from '../../domain/ports/inbox.js';
+import type { Inbox, InboxState, UnreadableRow } from '../../domain/ports/inbox.js';
 import type { LocalTime } from '../../domain/ports/local-time.js';
 import { localText } from '../../domain/schedule/local-text.js';
 import type { Notifier } from '../delivery/notifier.js';
@@ -82,16 +82,18 @@ export class UnreadableWork {
   }
 
   async #keepAndTell({ rows, messages, runs, choices }: Unread, pieces: readonly Piece[]): Promise<void> {
-    const { inbox, notices, texts, generations, preferences } = this.#tools;
+    const { notices, texts, generations, preferences } = this.#tools;
     const path = await texts.keep('unreadable-work', pieces.map(lineOf).join(''));
     const told = pieces.flatMap(({ kind, storedAt }) =>
       storedAt === null ? [] : [{ kind, storedAt: this.#timeOf(storedAt) }],
     );
     const markdown = unreadableWorkText(told, choices.map(chosenIn), path);
-    const begun = rows.filter(({ state }) => state === 'begun').map(({ id }) => id);
+    const idsOf = (state: InboxState) => rows.filter((row) => row.state === state).map(({ id }) => id);
     const settlement = {
-      answers: rows.map(({ id }) => id).filter((id) => !begun.includes(id)),
+      answers: idsOf('accepted'),
       as: 'dead' as const,
+      // Their effects may be there already.
+      begun: idsOf('begun'),
       replaces: messages.map(({ id }) => id),
       closes: runs.map(({ run }) => run),
     };
@@ -99,8 +101,6 @@ export class UnreadableWork {
     // Nobody to be told is no reason to keep it for ever: the notice has a place that nobody has.
     const order = (chatId: number) => ({ place: { chatId, threadId: null }, markdown, loud: true });
     await notices.tell(order(first ?? 0), settlement);
-    // Their effects may be there already, so that no sender may have them done once more.
-    if (begun.length > 0) await inbox.finish(begun, 'done');
     for (const chatId of others) await notices.tell(order(chatId));
     if (choices.length > 0) await preferences.forgetUnreadable(choices);
   }

@@ -60,12 +60,13 @@ export class FakeOutbox implements Outbox {
 
   async park<P extends OutboxMessage>(
     parcel: P,
-    { answers, as, replaces = [], closes = [], along = [], handsOut, offers = [] }: Settlement,
+    { answers, as, begun = [], replaces = [], closes = [], along = [], handsOut, offers = [] }: Settlement,
     lane?: string,
   ): Promise<QueuedMessage<P>> {
     if (this.broken !== null) throw this.broken;
     asStored<OutboxMessage>(parcel, isOutboxMessage);
     await this.#inbox.finish(answers, as);
+    await this.#inbox.finish(begun, 'done');
     for (const id of replaces) await this.release(id);
     for (const offer of offers) this.#offers.make(offer);
     for (const run of closes) this.#runs.close(run);

@@ -33,6 +33,8 @@ export interface Settlement {
   /** Inbox rows that end now. */
   readonly answers: readonly RowId[];
   readonly as: 'done' | 'dead';
+  /** Further rows, which end as done: no sender may have them done once more. */
+  readonly begun?: readonly RowId[];
   /** Parcels that it is told in place of; they are forgotten. */
   readonly replaces?: readonly number[];
   /** Runs that are not open any more. */
