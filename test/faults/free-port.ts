@@ -12,7 +12,7 @@ const STRIDE = 7_417;
  * hundreds; below the range that the kernel gives to outgoing connections.
  */
 export class FreePorts {
-  /** One for all: what one of them gave out is free until somebody listens there. */
+  /** Of all in the process: two that began at the same port would give out the same ones. */
   static #next = (process.pid * STRIDE) % COUNT;
 
   async take(): Promise<number> {
