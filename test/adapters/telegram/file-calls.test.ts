@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { BotCalls } from '../../../src/adapters/telegram/calls/bot-calls.js';
 import { FileCalls } from '../../../src/adapters/telegram/calls/file-calls.js';
+import { fetchFile } from '../../../src/application/chat/files/fetch-file.js';
 import { StopSource } from '../../../src/domain/ports/stop-signal.js';
+import { fail } from '../../../src/domain/result.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { fetched } from '../../contracts/file-gate.contract.js';
 import { FakeTime, settled } from '../../support/fakes/fake-time.js';
@@ -107,6 +109,16 @@ describe('fetching files from Telegram', () => {
       else gate.close();
       expect(await reading, end).to.deep.equal({ kind: 'stopped' });
     }
+  });
+
+  it('is let go of by whoever can take nothing of it', async () => {
+    const { time, server, gate, put } = rig();
+    server.faults.next('download', { kind: 'stall' });
+    const tools = { alarm: time, stop: new StopSource().signal };
+    const full = { kind: 'disk-full', path: '/staging' } as const;
+    const wanted = { fileId: put('what is in it'), maxBytes: 1_000, take: async () => fail(full) };
+    expect(await fetchFile(gate, wanted, tools)).to.deep.equal(fail(full));
+    expect(time.pending).to.equal(0);
   });
 
   it('shows the token nowhere', async () => {

@@ -69,7 +69,7 @@ export class FileCalls implements FileGate {
     try {
       const response = await watch.during(transport(url, { redirect: 'error', signal: watch.signal }));
       const problem = problemOfResponse(response, measure);
-      if (problem === null) return ok(piecesOf(response, measure, watch));
+      if (problem === null) return ok(contentOf(response, measure, watch));
       watch.end();
       return fail(problem);
     } catch (error) {
@@ -79,6 +79,16 @@ export class FileCalls implements FileGate {
       );
     }
   }
+}
+
+/** What comes, once. Letting go of it ends the download, also where nothing of it was read: a generator alone would not hear of that. */
+function contentOf(response: Response, measure: Measure, watch: TransferWatch): AsyncIterable<Uint8Array> {
+  const pieces = piecesOf(response, measure, watch);
+  const letGo = async () => {
+    watch.end();
+    return { done: true, value: undefined } as const;
+  };
+  return { [Symbol.asyncIterator]: () => ({ next: () => pieces.next(), return: letGo }) };
 }
 
 async function* piecesOf(response: Response, { maxBytes, said }: Measure, watch: TransferWatch) {

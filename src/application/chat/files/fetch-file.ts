@@ -48,11 +48,15 @@ async function fetchOnce<T, P extends FileProblem>(
 ): Promise<Result<T, P | FileGateProblem>> {
   const opened = await gate.open(fileId, maxBytes, stop);
   if (!opened.ok) return opened;
+  const pieces = opened.value[Symbol.asyncIterator]();
   try {
-    return await take(opened.value);
+    return await take({ [Symbol.asyncIterator]: () => pieces });
   } catch (error) {
     if (error instanceof BrokenTransfer) return fail(error.problem);
     throw error;
+  } finally {
+    // Whoever could not even begin to take it leaves the transfer open.
+    await pieces.return?.();
   }
 }
 
