@@ -141,6 +141,33 @@ describe('a file with words', () => {
   });
 });
 
+describe('an album that waits for its turn without one of its files', () => {
+  afterEach(() => BotApiChat.closeAll());
+
+  it('still says which one is missing when its words are edited', async () => {
+    const chat = await BotApiChat.start(config());
+    chat.world.engine.holding = true;
+    await chat.write(CHAT, 'first');
+    const album = ['a.png', 'b.pem'].map((name) => ({ ...png(name), album: 'two' }));
+    const [message] = await send(chat, ...album.map((file, at) => (at === 0 ? { ...file, caption: 'second' } : file)));
+    const edit = {
+      message_id: message?.messageId,
+      date: 1,
+      chat: chat.server.wireChat(CHAT),
+      from: { id: 7, is_bot: false, first_name: 'Ada' },
+      media_group_id: 'two',
+    };
+    const document = { file_id: 'file-1', file_unique_id: 'unique-1', file_name: 'a.png', mime_type: 'image/png' };
+    chat.server.push('4000:fake', { edited_message: { ...edit, edit_date: 2, caption: 'third', document } });
+    await chat.pass(2_000);
+    chat.world.engine.held[0]?.end();
+    await chat.pass(2_000);
+    expect(chat.prompts.at(-1)).to.equal('third\n\n[uploaded file: incoming/a.png]\n[not uploaded: b.pem]');
+    for (const run of chat.world.engine.held) run.end();
+    chat.world.engine.holding = false;
+  });
+});
+
 describe('a file without words', () => {
   afterEach(() => BotApiChat.closeAll());
 
@@ -416,6 +443,27 @@ describe('/file put', () => {
     await send(chat, { ...png('a.png', 'three'), caption: '/file put --force x.png' });
     expect(Buffer.from(chat.world.files.files.get('/p/web/x.png') ?? []).toString()).to.equal('three');
   });
+
+  for (const album of [[], [png('b.png')]]) {
+    it(`keeps tasks of its chat behind it, but no command: ${album.length + 1} files`, async () => {
+      const chat = await BotApiChat.start(config());
+      chat.server.faults.next('download', { kind: 'stall' });
+      const group = album.length === 0 ? {} : { album: 'slow' };
+      await send(
+        chat,
+        { ...png('a.png'), caption: '/file put', ...group },
+        ...album.map((one) => ({ ...one, ...group })),
+      );
+      await chat.write(CHAT, 'use it');
+      const ping = await chat.write(CHAT, '/ping');
+      expect(chat.said(CHAT).filter(({ replyTo }) => replyTo === ping.messageId)).to.have.length(1);
+      expect(chat.prompts).to.deep.equal([]);
+      await chat.pass(40_000);
+      expect(saved(chat)).to.have.length(album.length + 1);
+      expect(chat.prompts).to.deep.equal(['use it']);
+      expect(await chat.world.inbox.unfinished()).to.deep.equal([]);
+    });
+  }
 
   it('takes a whole album, and what it replies to; a sticker too', async () => {
     const chat = await BotApiChat.start(config());

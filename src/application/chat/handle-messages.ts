@@ -41,7 +41,7 @@ export class HandleMessages {
 
   /** Those that belong together: what is no task leaves, the rest is one. */
   async together(parts: readonly GatheredMessage[], turn: Turn): Promise<void> {
-    const tasks = await this.#tasksAmong(parts, parts.length === 1 ? turn : NO_TURN);
+    const tasks = await this.#tasksAmong(parts, withAlbums(parts).length === 1 ? turn : NO_TURN);
     if (tasks.length > 0) await this.#tools.receiveMessage.receive(tasks, turn);
   }
 

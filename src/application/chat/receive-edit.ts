@@ -124,7 +124,8 @@ export class ReceiveEdit {
     const understood = await understand.read(first.message, parts, bot);
     if (!understood.ok || understood.value.kind === 'doubt') return 'elsewhere';
     const known = understood.value.request;
-    const request = withFiles(known, (job.request.attachments ?? []).slice(known.attachments?.length ?? 0));
+    const { attachments = [], missingFiles = [] } = job.request;
+    const request = withFiles(known, attachments.slice(known.attachments?.length ?? 0), missingFiles);
     if (!isSamePlace(request, job.request)) return 'elsewhere';
     const { prompt } = request;
     const isTaken = dispatcher.replace({ ...job, plan: { ...job.plan, prompt }, request: { ...job.request, prompt } });

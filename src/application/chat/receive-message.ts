@@ -5,7 +5,7 @@ import { parseDotTypo } from '../../domain/chat/slash-command.js';
 import type { ChatId, RowId, RunId } from '../../domain/ids.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import { ok, type Result } from '../../domain/result.js';
-import { KeyedSerial } from '../concurrency/keyed-serial.js';
+import type { KeyedSerial } from '../concurrency/keyed-serial.js';
 import { NO_TURN, type Turn } from '../concurrency/turn.js';
 import { contentButtons } from '../delivery/command-buttons.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
@@ -40,6 +40,8 @@ export interface ReceiveMessageTools {
   readonly handOver: HandOver;
   readonly activeRuns: ActiveRuns;
   readonly desk: Approvals;
+  /** Chats whose files are being fetched: their tasks wait behind them. */
+  readonly comingFiles: KeyedSerial<ChatId>;
 }
 
 /** Answers the first message of a burst. */
@@ -55,7 +57,6 @@ interface Asked {
 /** What becomes of a burst: nothing for the engine, a question about what it means, or a run that answers it. */
 export class ReceiveMessage {
   readonly #tools: ReceiveMessageTools;
-  readonly #coming = new KeyedSerial<ChatId>();
 
   constructor(tools: ReceiveMessageTools) {
     this.#tools = tools;
@@ -69,14 +70,14 @@ export class ReceiveMessage {
     const chatId = parts[0]?.message.chatId;
     if (chatId === undefined) return Promise.resolve();
     const hasFiles = parts.some(({ message }) => bringsFiles(message));
-    if (!hasFiles && !this.#coming.isBusy(chatId)) return this.#receive(parts, turn);
+    if (!hasFiles && !this.#tools.comingFiles.isBusy(chatId)) return this.#receive(parts, turn);
     return turn.said(this.#behindFiles(chatId, parts));
   }
 
   /** Handles them when all files are here that came before them in their chat. */
   #behindFiles(chatId: ChatId, parts: readonly StoredMessage[]): Promise<void> {
     const handled = Promise.withResolvers<void>();
-    void this.#coming.run(chatId, () => {
+    void this.#tools.comingFiles.run(chatId, () => {
       const over = Promise.withResolvers<void>();
       const said = <T>(telling: Promise<T>) => {
         over.resolve();
@@ -185,7 +186,10 @@ export class ReceiveMessage {
 
   /** What a message that is not run unasked would run, or the question that it leads to; `null` if it asks for nothing. */
   async offerOf(stored: StoredMessage): Promise<Understanding | null> {
-    if (filesOf(stored.message).length > 0) return { kind: 'doubt', doubt: { kind: 'files', why: 'late' } };
+    const { attachments = [] } = stored.message;
+    // A voice message is fetched like a file, and listened to once it is wanted.
+    const isFetched = filesOf(stored.message).length > 0 || attachments.some(({ kind }) => kind === 'voice');
+    if (isFetched) return { kind: 'doubt', doubt: { kind: 'files', why: 'late' } };
     if (stored.message.text.trim() === '') return null;
     const understood = await this.#tools.understand.read(stored.message, [stored], await this.#tools.bots.current());
     return understood.ok ? understood.value : null;

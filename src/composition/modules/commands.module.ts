@@ -79,7 +79,7 @@ const COMMANDS = [
   command(
     'file',
     over(FileCommand, {
-      ...the('understand'),
+      ...the('understand', 'comingFiles'),
       directories: T.runDirectories,
       save: T.saveFiles,
       rulesOf: T.chatFileRules,

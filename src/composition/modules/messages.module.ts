@@ -19,13 +19,16 @@ import { ChatMembers } from '../../application/chat/understand/chat-members.js';
 import { UnderstandMessage } from '../../application/chat/understand/understand-message.js';
 import { UpdateLanes } from '../../application/chat/update-lanes.js';
 import { HearMessage } from '../../application/chat/voice/hear-message.js';
+import { KeyedSerial } from '../../application/concurrency/keyed-serial.js';
 import { TurnedAway } from '../../application/health/turned-away.js';
+import type { ChatId } from '../../domain/ids.js';
 import { build, construct, provideFrom } from '../wiring/token.js';
 import { T, the } from '../wiring/tokens.js';
 
 /** What becomes of messages: who may write, what belongs together, what it means, and what it starts. */
 export const messagesModule = new ContainerModule((options) => {
   construct(options, T.chatMembers, ChatMembers);
+  construct(options, T.comingFiles, KeyedSerial<ChatId>);
   construct(options, T.branchWords, BranchWords, T.worktrees, T.chatMembers);
   build(options, T.understand, UnderstandMessage, {
     ...the('generations', 'tokens', 'commandNames'),
@@ -53,6 +56,7 @@ export const messagesModule = new ContainerModule((options) => {
   });
   build(options, T.receiveMessage, ReceiveMessage, {
     ...the('bots', 'inbox', 'understand', 'askFirst', 'takeFiles', 'submitRun', 'commands', 'handOver', 'activeRuns'),
+    ...the('comingFiles'),
     desk: T.approvals,
   });
   provideFrom(

@@ -37,6 +37,7 @@ import type { ReadReply } from '../../application/chat/understand/read-reply.js'
 import type { UnderstandMessage } from '../../application/chat/understand/understand-message.js';
 import type { UpdateLanes } from '../../application/chat/update-lanes.js';
 import type { HearMessage } from '../../application/chat/voice/hear-message.js';
+import type { KeyedSerial } from '../../application/concurrency/keyed-serial.js';
 import type { RowsInHand } from '../../application/concurrency/rows-in-hand.js';
 import type { ParcelsInHand } from '../../application/delivery/parcels-in-hand.js';
 import type { TurnedAway } from '../../application/health/turned-away.js';
@@ -49,6 +50,7 @@ import type { AtDue } from '../../application/schedule/at-due.js';
 import type { RetryRuns } from '../../application/schedule/retry-runs.js';
 import type { ReceiveWebhook } from '../../application/triggers/receive-webhook.js';
 import type { DelayedRun } from '../../domain/accepted/delayed-run.js';
+import type { ChatId } from '../../domain/ids.js';
 import type { AtScheduler } from '../../domain/schedule/at-scheduler.js';
 import { token } from './token.js';
 
@@ -101,6 +103,7 @@ export const chatTokens = {
   webhooks: token<ReceiveWebhook>('webhooks'),
   updateLanes: token<UpdateLanes>('updateLanes'),
   handleMessages: token<HandleMessages>('handleMessages'),
+  comingFiles: token<KeyedSerial<ChatId>>('comingFiles'),
   hear: token<HearMessage>('hear'),
   hearFirst: token<HearFirst>('hearFirst'),
   gather: token<GatherMessages>('gather'),

@@ -32,6 +32,8 @@ export interface RunRequest {
   readonly rows: readonly RowId[];
   /** Files that came with it; the prompt names them. */
   readonly attachments?: readonly SavedFile[];
+  /** The names of files that came with it and are not there; the prompt names them too. */
+  readonly missingFiles?: readonly string[];
   /** What its progress message says about how it was understood; plain text. */
   readonly remark?: string;
   /** Files that the run leaves in its outbox are sent, although a trigger asked for it. */

@@ -66,6 +66,7 @@ const interpretation: FieldShapes<Interpretation> = {
   keepUnder: orNull(isText),
   lane: optional(isText),
   attachments: isSavedFiles,
+  missingFiles: optional(listOf(isText)),
   remark: optional(isText),
   outbox: optional(isFlag),
   loop: optional(objectOf<LoopOfRun>({ progress: isLoopProgress, firstPrompt: isText })),

@@ -56,9 +56,10 @@ export class CommandTable {
       const usual = { replyTo: message.messageId, buttons: contentButtons(said) };
       await turn.said(bot.channel.say(place, said, { ...usual, ...options }), acted);
     };
+    const meanwhile = <T>(work: Promise<T>) => turn.said(work);
     if (command === undefined) return reply({ problem: { kind: 'not-available-yet', what: `/${name}` } });
     if (command.standsAlone === true && rest !== '') return reply({ problem: aloneProblem(command) });
-    await command.run({ message, place, rest, generation: this.#generations.current(), bot, reply });
+    await command.run({ message, place, rest, generation: this.#generations.current(), bot, reply, meanwhile });
   }
 }
 

@@ -13,6 +13,8 @@ export interface CommandCall {
   readonly rest: string;
   readonly generation: Generation;
   readonly bot: ChatBot;
+  /** Lets what comes next in the chat be handled while this goes on; for what may be long, and is the last that it does. */
+  meanwhile<T>(work: Promise<T>): Promise<T>;
   /** Answers in reply to the message. */
   reply(content: Content | string, options?: SayOptions): Promise<void>;
 }

@@ -1,4 +1,6 @@
+import type { ChatId } from '../../../domain/ids.js';
 import { ok } from '../../../domain/result.js';
+import type { KeyedSerial } from '../../concurrency/keyed-serial.js';
 import type { RunDirectories } from '../../run/run-directories.js';
 import type { Generation } from '../../values/generation.js';
 import { filesDoubtText } from '../../wording/chat/files-doubt-text.js';
@@ -18,6 +20,8 @@ export interface FileCommandTools {
   readonly directories: RunDirectories;
   readonly save: SaveFiles;
   readonly rulesOf: ChatFileRulesOf;
+  /** Chats whose files are being fetched: their tasks wait behind them. */
+  readonly comingFiles: KeyedSerial<ChatId>;
   /** `/file get`; `false`, and nothing was said, where no path stands behind it. */
   readonly get: { run(words: string, call: CommandCall): Promise<boolean> };
 }
@@ -45,7 +49,8 @@ export class FileCommand implements Command {
     const { files } = call.generation.config.telegram;
     const why = files.enabled ? await mayTransfer(call.message, files, call.bot.channel) : 'off';
     if (why !== null) return call.reply(filesDoubtText({ why }, false));
-    await this.#put(call, rest);
+    // They may be long in coming.
+    await call.meanwhile(this.#tools.comingFiles.run(call.place.chatId, () => this.#put(call, rest)));
   }
 
   async #put(call: CommandCall, rest: string): Promise<void> {

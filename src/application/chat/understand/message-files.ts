@@ -49,5 +49,6 @@ export function withFiles(
     missing,
   );
   const prompt = request.prompt.trim() === '' ? note : `${request.prompt}\n\n${note}`;
-  return { ...request, prompt, attachments: [...(request.attachments ?? []), ...files] };
+  const absent = missing.length === 0 ? {} : { missingFiles: [...(request.missingFiles ?? []), ...missing] };
+  return { ...request, prompt, attachments: [...(request.attachments ?? []), ...files], ...absent };
 }

@@ -42,6 +42,7 @@ export class ShowButton implements ButtonHandler<Command> {
       ...{ place, generation, bot },
       message: this.#asMessage(press, command.name),
       rest: '',
+      meanwhile: (work) => work,
       reply: (content, options) => press.reply(content, options),
     });
   }
