@@ -21,8 +21,8 @@ const MOST_CHANNELS = 2;
 /** Where the number of channels stands in the first packet (RFC 7845, section 5.1). */
 const CHANNELS_AT = 9;
 
-/** What can't be a WAV file, or is no longer wanted. */
-export type OpusProblem = 'not-opus' | 'too-long' | 'stopped';
+/** What can't be a WAV file, or is no longer wanted; `no-decoder`: what decodes it can't be made to run here. */
+export type OpusProblem = 'not-opus' | 'too-long' | 'no-decoder' | 'stopped';
 
 /** What decoding is done with. */
 export interface OpusTools {
@@ -52,8 +52,12 @@ export async function writeOpusAsWav(
     written += pcm.length;
     return channels !== null;
   };
+  const isReady = await decoder.ready.then(
+    () => true,
+    () => false,
+  );
+  if (!isReady) return fail('no-decoder');
   try {
-    await decoder.ready;
     for (let at = 0; at < ogg.length; at += CHUNK_BYTES) {
       if (stop.aborted) return fail('stopped');
       const chunk = ogg.subarray(at, at + CHUNK_BYTES);

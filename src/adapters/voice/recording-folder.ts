@@ -40,14 +40,11 @@ export class RecordingFolder {
   ): Promise<Result<T, TranscriptionProblem>> {
     const directory = join(this.#directory, this.#tokens.next());
     try {
-      const made = await this.#make(directory, order);
+      const made = await this.#make(directory, order).catch((error: unknown) => fail(unwritten(error)));
       return made.ok ? await use(made.value) : made;
-    } catch (error) {
-      const code = errorCode(error);
-      if (code === null) throw error;
-      return fail({ kind: 'not-written', code });
     } finally {
-      await rm(directory, { recursive: true, force: true });
+      // What the disk keeps goes when the directory is first used again.
+      await rm(directory, { recursive: true, force: true }).catch(() => undefined);
     }
   }
 
@@ -56,7 +53,10 @@ export class RecordingFolder {
     { recording, asWav, stop }: RecordingOrder,
   ): Promise<Result<RecordingFiles, TranscriptionProblem>> {
     this.#emptied ??= rm(this.#directory, { recursive: true, force: true });
-    await this.#emptied;
+    await this.#emptied.catch((error: unknown) => {
+      this.#emptied = null;
+      throw error;
+    });
     await mkdir(directory, { recursive: true, mode: 0o700 });
     const path = join(directory, `recording${extensionOf(recording)}`);
     {
@@ -67,13 +67,23 @@ export class RecordingFolder {
     if (isWav(recording.bytes)) return ok({ file: path, wav: path });
     const wav = join(directory, 'recording-16k.wav');
     await using file = await open(wav, 'wx', 0o600);
-    const { MOST_MINUTES, writeOpusAsWav } = await import('./opus-wav.js');
+    // The decoder stands beside the program, where people can exchange it.
+    const opus = await import('./opus-wav.js').catch(() => null);
+    if (opus === null) return fail({ kind: 'no-decoder' });
+    const { MOST_MINUTES, writeOpusAsWav } = opus;
     const written = await writeOpusAsWav(recording.bytes, file, { turns: this.#turns, stop });
     if (written.ok) return ok({ file: path, wav });
     return fail(
       written.problem === 'too-long' ? { kind: written.problem, mostMinutes: MOST_MINUTES } : { kind: written.problem },
     );
   }
+}
+
+/** Only what the system refused is a matter of the disk; anything else is a bug. */
+function unwritten(error: unknown): TranscriptionProblem {
+  const code = errorCode(error);
+  if (code === null || !(error instanceof Error && 'syscall' in error)) throw error;
+  return { kind: 'not-written', code };
 }
 
 /** Programs tell a format by it; only what is plain is believed. */

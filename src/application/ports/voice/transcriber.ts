@@ -37,6 +37,8 @@ export type TranscriptionProblem =
     }
   /** The program takes WAV only, and this is nothing that WAV can be made of here. */
   | { readonly kind: 'not-opus' }
+  /** What is to make WAV of it is missing or broken. */
+  | { readonly kind: 'no-decoder' }
   /** The sound is longer than a program is given. */
   | { readonly kind: 'too-long'; readonly mostMinutes: number }
   /** The disk refused the file for the program. */

@@ -68,6 +68,8 @@ function reason(problem: VoiceProblem): string {
       return programFailed(problem);
     case 'not-opus':
       return `this recording can’t be made into a WAV file. Send a voice message, or use ${codeSpan('{file}')} in ${codeSpan('voice_transcription_command')} if your program reads other formats.`;
+    case 'no-decoder':
+      return `what turns recordings into WAV files is missing or broken in this installation. Install Untether again, or use ${codeSpan('{file}')} in ${codeSpan('voice_transcription_command')} if your program reads Ogg.`;
     case 'too-long':
       return `the recording is longer than ${problem.mostMinutes} minutes. Send it in parts.`;
     case 'not-written':
