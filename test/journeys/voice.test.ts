@@ -385,6 +385,76 @@ describe('a spoken message', () => {
     });
   });
 
+  describe('that came while Untether was off', () => {
+    it('is listed, and fetched only once it is wanted', async () => {
+      const app = await TestApp.start(configured(), hearing(SAID));
+      await speak(app, { sentAt: app.world.time.now() - 3_600_000 });
+      await app.world.time.advance(2_000);
+      expect(app.world.bot.files.opened).to.deep.equal([]);
+      expect(asked(app)).to.deep.equal([]);
+      const [list] = app.shown('notice');
+      if (list === undefined) return expect.fail('nothing was listed');
+      expect(list.text).to.include('1 h ago: (voice messages)');
+      await app.press(list, '▶️ Run now');
+      await app.world.time.advance(2_000);
+      expect(prompts(app)).to.deep.equal([`(voice transcribed) ${SAID}`]);
+      expect(await app.world.inbox.unfinished()).to.deep.equal([]);
+    });
+
+    it('is told at once that nobody listens', async () => {
+      const app = await TestApp.start(configured({ enabled: false }), hearing(SAID));
+      await speak(app, { sentAt: app.world.time.now() - 3_600_000 });
+      expect(app.texts('notice').join()).to.include('voice messages are off');
+    });
+  });
+
+  for (const at of [0, 1]) {
+    it(`is saved with its album where that is asked for: by caption ${at + 1} of 2`, async () => {
+      const { telegram } = configured();
+      const files = { ...appConfig().telegram.files, enabled: true };
+      const app = await TestApp.start({ telegram: { ...telegram, files } }, hearing(SAID));
+      const album = [0, 1].map((number) =>
+        app.world.message(number === at ? '/file put memos/' : '', {
+          mediaGroup: 'memos',
+          ...spoken(app.world, { kind: 'audio', name: `${number}.mp3` }),
+        }),
+      );
+      await app.receive(...album);
+      await app.world.time.advance(5_000);
+      expect(asked(app)).to.deep.equal([]);
+      expect([...app.world.files.files.keys()].filter((path) => path.includes('/memos/'))).to.have.length(2);
+      expect(prompts(app)).to.deep.equal([]);
+      expect(await app.world.inbox.unfinished()).to.deep.equal([]);
+    });
+  }
+
+  it('is asked about where its bot was replaced while it was fetched', async () => {
+    const world = hearing(SAID);
+    const app = await TestApp.start(configured(), world);
+    const recording = spoken(world);
+    world.bot.files.broken.set(recording.attachments?.[0]?.fileId ?? '', { kind: 'stopped' });
+    await app.say('', recording);
+    await world.time.advance(1_000);
+    expect(app.texts('notice').join()).to.include('Try again in a minute');
+    expect(await world.inbox.unfinished()).to.deep.equal([]);
+  });
+
+  it('is listened to while Telegram lets nothing be said in other chats', async () => {
+    const world = hearing(SAID);
+    const app = await TestApp.start(
+      configured({}, { telegram: { ...configured().telegram, allowedUserIds: [7, 8] } }),
+      world,
+    );
+    const say = world.bot.channel.say.bind(world.bot.channel);
+    world.bot.channel.say = (place, ...rest) => (place.chatId === 8 ? new Promise(() => {}) : say(place, ...rest));
+    const grace = { chatId: 8, sender: { id: 8, name: 'Grace', isBot: false } };
+    const six = [1, 2, 3, 4, 5, 6].map((thread) => ({ ...grace, threadId: thread, ...spoken(world) }));
+    await app.receive(...six.map((change) => world.message('', change)));
+    await speak(app);
+    await world.time.advance(1_000);
+    expect(prompts(app)).to.deep.equal([`(voice transcribed) ${SAID}`]);
+  });
+
   it('goes to a program as it came, or as WAV', async () => {
     const world = new TestWorld();
     world.programs.install('listen', ({ args }) => args.join(' '));

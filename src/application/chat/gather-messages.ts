@@ -58,6 +58,11 @@ export class GatherMessages {
     else lanes.add(message.chatId, [row], handle);
   }
 
+  /** Whether it came too long after it was sent to be acted on unasked. */
+  isLate({ sentAt }: InboundMessage, acceptedAt: Instant): boolean {
+    return acceptedAt - sentAt > this.#tools.generations.current().config.telegram.backlogMaxAgeMs;
+  }
+
   /** What a person wrote before a press comes before it. */
   cut(press: InboundButton): void {
     this.#bursts.flush(press);
@@ -70,7 +75,7 @@ export class GatherMessages {
 
   /** What is done with a message that waits for no other; `null` if it may have to be joined with some. */
   #alone(gathered: GatheredMessage, isAnswer: boolean, acceptedAt: Instant): ((turn: Turn) => Promise<void>) | null {
-    const { generations, handle } = this.#tools;
+    const { handle } = this.#tools;
     const { message } = gathered;
     if (message.edited === true) {
       const waiting = this.#bursts.amend(message) ?? this.#amendInLine(message);
@@ -80,8 +85,7 @@ export class GatherMessages {
     if (former !== null) return (turn) => handle.toFormer(gathered, former, turn);
     const isPaste = isCutPaste(message) || this.#bursts.continuesPaste(message);
     if (!isPaste && this.#isCommand(message)) return (turn) => handle.together([gathered], turn);
-    const isLate = acceptedAt - message.sentAt > generations.current().config.telegram.backlogMaxAgeMs;
-    if (isLate) return () => handle.late(gathered);
+    if (this.isLate(message, acceptedAt)) return () => handle.late(gathered);
     return isAnswer && !isPaste ? (turn) => handle.together([gathered], turn) : null;
   }
 

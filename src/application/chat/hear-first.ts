@@ -1,9 +1,11 @@
 import type { InboundMessage } from '../../domain/chat/inbound.js';
+import type { Alarm } from '../../domain/ports/alarm.js';
 import type { Instant } from '../../domain/ports/clock.js';
 import type { Inbox } from '../../domain/ports/inbox.js';
 import type { AdapterHost } from '../hosting/adapter-host.js';
 import type { ChatBot, ChatBotSlice } from '../ports/chat/chat-bot.js';
 import type { OpenRequest } from '../run/approval/open-request.js';
+import type { Generations } from '../values/generation.js';
 import type { AnswerInWords } from './answer-in-words.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { GatherMessages } from './gather-messages.js';
@@ -12,9 +14,12 @@ import { commandIn } from './own-command.js';
 import { type StoredMessage, withEdit } from './understand/bursts.js';
 import type { UpdateLanes } from './update-lanes.js';
 import type { HearMessage } from './voice/hear-message.js';
+import { isSavedByCommand } from './voice/recording-in.js';
 
 /** What listening first is built on. */
 export interface HearFirstTools {
+  readonly generations: Generations;
+  readonly alarm: Alarm;
   readonly bots: AdapterHost<ChatBotSlice, ChatBot>;
   readonly inbox: Inbox;
   readonly hear: HearMessage;
@@ -45,7 +50,7 @@ export class HearFirst {
     const { gather, answers } = this.#tools;
     const { message } = stored;
     if (message.edited === true) this.#edit(stored, acceptedAt);
-    else if (!this.#mustWait(message)) gather.add(stored, acceptedAt);
+    else if (!this.#mustWait(message, acceptedAt)) gather.add(stored, acceptedAt);
     else this.#line(new Unheard(stored, acceptedAt, answers.askedNow(message)));
   }
 
@@ -54,8 +59,13 @@ export class HearFirst {
     await this.#tools.hear.settle();
   }
 
-  #mustWait(message: InboundMessage): boolean {
-    if (this.#isToCurrent(message) && this.#tools.hear.mustHear(message)) return true;
+  #mustWait(message: InboundMessage, acceptedAt: Instant): boolean {
+    const { hear, gather } = this.#tools;
+    const isFetched = hear.wouldFetch(message);
+    // It is asked about first, and listened to when its sender still wants that.
+    if (isFetched && gather.isLate(message, acceptedAt)) return false;
+    const mayBeHeard = hear.mustHear(message) || (isFetched && message.mediaGroup !== null);
+    if (mayBeHeard && this.#isToCurrent(message)) return true;
     return this.#waiting.has(keyOf(message)) && !this.#isUrgent(message);
   }
 
@@ -71,33 +81,57 @@ export class HearFirst {
   }
 
   async #work(key: string, line: Unheard[]): Promise<void> {
-    const { gather, lanes } = this.#tools;
     const heard: Unheard[] = [];
     for (let next = line[0]; next !== undefined; next = line[0]) {
       const { stored } = next;
-      const isThere = await this.#hear(next).catch(async (cause) => {
-        await lanes.crashed(stored.message.chatId, [stored.row], cause).catch(() => undefined);
-        return false;
-      });
+      const isThere = await this.#hear(next, () => [...heard, ...line]).catch((cause) => this.#crashed(stored, cause));
       if (isThere) heard.push(next);
       line.shift();
       if (line[0] !== undefined && belongTogether(next, line[0])) continue;
-      for (const one of heard.splice(0)) gather.add({ ...one.stored, asked: one.asked }, one.acceptedAt);
+      for (const one of heard.splice(0)) this.#gather(one);
     }
     this.#waiting.delete(key);
   }
 
-  /** Whether there is something to go on with. */
-  async #hear(unheard: Unheard): Promise<boolean> {
+  /** Nothing that goes wrong with one keeps those behind it. */
+  #gather({ stored, asked, acceptedAt }: Unheard): void {
+    try {
+      this.#tools.gather.add({ ...stored, asked }, acceptedAt);
+    } catch (cause) {
+      void this.#crashed(stored, cause);
+    }
+  }
+
+  async #crashed({ row, message }: StoredMessage, cause: unknown): Promise<false> {
+    await this.#tools.lanes.crashed(message.chatId, [row], cause).catch(() => undefined);
+    return false;
+  }
+
+  /** Whether there is something to go on with; `near`: what stands beside it in the line by then. */
+  async #hear(unheard: Unheard, near: () => readonly Unheard[]): Promise<boolean> {
     const { hear, inbox } = this.#tools;
     const { stored } = unheard;
     if (!hear.mustHear(stored.message)) return true;
+    if (await this.#isSaved(stored.message, near)) return true;
     const keep = async (message: InboundMessage) => {
       const now = unheard.become(message);
       await inbox.amend(stored.row, now);
       return now;
     };
     return (await hear.hear(stored, keep)) !== null;
+  }
+
+  /** Whether its album is to be saved: the command may be the caption of any of it, the last that comes too. */
+  async #isSaved({ mediaGroup, attachments }: InboundMessage, near: () => readonly Unheard[]): Promise<boolean> {
+    if (mediaGroup === null || attachments === undefined) return false;
+    const album = () => near().flatMap(({ stored: { message } }) => (message.mediaGroup === mediaGroup ? message : []));
+    const isOver = album().some(({ transcript }) => transcript !== undefined);
+    if (!isOver && !album().some(isSavedByCommand)) {
+      const { alarm, generations } = this.#tools;
+      const waitMs = generations.current().config.telegram.mediaGroupDebounceMs;
+      await new Promise<void>((resolve) => void alarm.after(waitMs, resolve));
+    }
+    return album().some(isSavedByCommand);
   }
 
   #edit(edit: StoredMessage, acceptedAt: Instant): void {

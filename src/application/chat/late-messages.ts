@@ -74,7 +74,9 @@ export class LateMessages {
     const offers = made.flatMap((one) => one?.offer ?? []);
     const buttons = made.flatMap((one) => one?.buttons ?? []);
     const now = this.#tools.clock.now();
-    const markdown = lateText(late.map(({ message }) => ({ ageMs: now - message.sentAt, text: message.text })));
+    const markdown = lateText(
+      late.map(({ message: { sentAt, text, attachment } }) => ({ ageMs: now - sentAt, text, attachment })),
+    );
     await this.#tools.notices.tell(
       { place: placeOf(first.message), markdown, loud: true, buttons: inRows(buttons, BUTTONS_IN_A_ROW) },
       { answers: late.map(({ row }) => row), as: 'dead', offers },

@@ -87,7 +87,7 @@ export const messagesModule = new ContainerModule((options) => {
     handle: T.handleMessages,
   });
   build(options, T.hearFirst, HearFirst, {
-    ...the('bots', 'inbox', 'hear', 'commands', 'gather'),
+    ...the('generations', 'alarm', 'bots', 'inbox', 'hear', 'commands', 'gather'),
     answers: T.answerInWords,
     handle: T.handleMessages,
     lanes: T.updateLanes,

@@ -106,8 +106,8 @@ function answersAboutFiles(
   messages: readonly InboundMessage[],
 ): readonly Answer[] {
   const isTask = messages.some(hasWords);
-  const again =
-    doubt.why === 'late' ? (isTask ? ANSWER_LABELS.takeNow : ANSWER_LABELS.saveNow) : ANSWER_LABELS.tryAgain;
+  const runs = isTask || messages.some(isSpoken);
+  const again = doubt.why === 'late' ? (runs ? ANSWER_LABELS.takeNow : ANSWER_LABELS.saveNow) : ANSWER_LABELS.tryAgain;
   const [first] = messages.map(wordsAlone);
   const nothing = first === undefined ? [] : [{ ...first, text: '', marks: [] }];
   return [
@@ -119,6 +119,10 @@ function answersAboutFiles(
 
 function hasWords({ text }: InboundMessage): boolean {
   return text.trim() !== '';
+}
+
+function isSpoken({ attachments = [] }: InboundMessage): boolean {
+  return attachments.some(({ kind }) => kind === 'voice' || kind === 'video-note');
 }
 
 /** The command as if it had been written. */

@@ -1,6 +1,7 @@
 import type { InboundMessage } from '../../../domain/chat/inbound.js';
 import { placeOf } from '../../../domain/chat/place.js';
 import { withSpokenChoices, withTranscript } from '../../../domain/chat/spoken-message.js';
+import type { RowId } from '../../../domain/ids.js';
 import { PendingWork } from '../../../domain/pending-work.js';
 import type { Alarm } from '../../../domain/ports/alarm.js';
 import { StopSource } from '../../../domain/ports/stop-signal.js';
@@ -13,7 +14,6 @@ import { botOf } from '../../hosting/bot-of.js';
 import type { ChatBot, ChatBotSlice } from '../../ports/chat/chat-bot.js';
 import type { Journal } from '../../ports/system/journal.js';
 import type { Transcriber } from '../../ports/voice/transcriber.js';
-import type { VoiceSettings } from '../../values/config/chat-settings.js';
 import type { FileGateProblem } from '../../values/file-gate-problem.js';
 import type { Generations } from '../../values/generation.js';
 import { understoodText, type VoiceProblem } from '../../wording/chat/voice-text.js';
@@ -63,14 +63,20 @@ export class HearMessage {
     return recordingIn(message, this.#tools.generations.current().config.telegram) !== null;
   }
 
+  /** Whether it has a recording that is fetched to be listened to, if it is not to be saved as a file. */
+  wouldFetch(message: InboundMessage): boolean {
+    const { telegram } = this.#tools.generations.current().config;
+    const { voice } = telegram;
+    const recording = recordingIn(message, telegram, false);
+    return recording !== null && voice.enabled && !isTooLarge(recording, voice.maxBytes);
+  }
+
   /**
    * Resolves with the message as if it had been written; `null` if there is nothing to go on with: its sender was told why
    * or asked, which ends the row, or the program is to end, and the row is for the next one.
    */
   hear(stored: StoredMessage, keep: KeepHeard): Promise<InboundMessage | null> {
-    // A recording that the program dies of must be known by the next one.
-    const hear = () => this.#tools.hands.hold([stored.row], () => this.#hear(stored, keep));
-    return this.#underway.add(this.#slots.run(hear));
+    return this.#underway.add(this.#hear(stored, keep));
   }
 
   /** Ends all listening; resolves when that is over. */
@@ -81,36 +87,46 @@ export class HearMessage {
 
   async #hear({ row, message }: StoredMessage, keep: KeepHeard): Promise<InboundMessage | null> {
     const { bots, generations } = this.#tools;
-    const { telegram, ...config } = generations.current().config;
+    const { telegram } = generations.current().config;
     const recording = recordingIn(message, telegram);
-    if (recording === null) return this.#show({ row, message }, keep);
+    if (recording === null) return this.#held(row, () => this.#show({ row, message }, keep));
     if (telegram.voice.enabled) {
       const { channel } = await botOf(bots, message);
       channel.react({ chatId: message.chatId, messageId: message.messageId }, 'accepted');
     }
-    const heard = await this.#listen(message, recording, telegram.voice);
+    // Room is for what listens: what is told of it may wait for Telegram, and nobody else has to.
+    const heard = await this.#slots.run(() => this.#held(row, () => this.#listen(message, recording)));
     if (!heard.ok) {
       await this.#tellProblem(heard.problem, { row, message });
       return null;
     }
-    const names = new Set([...generations.current().engines.ids, ...config.projects.map(({ alias }) => alias)]);
-    const lower = new Set([...names].map((name) => name.toLowerCase()));
-    const words = withSpokenChoices(heard.value, lower);
+    const words = withSpokenChoices(heard.value, this.#choices());
     const { seconds } = recording;
     const transcript = { words, ...(seconds === undefined ? {} : { seconds }) };
-    return this.#show({ row, message: await keep(withTranscript(message, transcript)) }, keep);
+    return this.#held(row, async () =>
+      this.#show({ row, message: await keep(withTranscript(message, transcript)) }, keep),
+    );
   }
 
-  async #listen(
-    message: InboundMessage,
-    recording: RecordingSent,
-    settings: VoiceSettings,
-  ): Promise<Result<string, Unheard>> {
+  /** A recording that the program dies of must be known by the next one. */
+  #held<T>(row: RowId, act: () => Promise<T>): Promise<T> {
+    return this.#tools.hands.hold([row], act);
+  }
+
+  /** The names that choose what is worked with, and where; lower case. */
+  #choices(): ReadonlySet<string> {
+    const { engines, config } = this.#tools.generations.current();
+    const names = [...engines.ids, ...config.projects.map(({ alias }) => alias)];
+    return new Set(names.map((name) => name.toLowerCase()));
+  }
+
+  async #listen(message: InboundMessage, recording: RecordingSent): Promise<Result<string, Unheard>> {
+    const settings = this.#tools.generations.current().config.telegram.voice;
     const { maxBytes, enabled } = settings;
     if (!enabled) return fail({ kind: 'off' });
     if (isTooLarge(recording, maxBytes)) return fail({ kind: 'too-large', maxBytes });
     const bytes = await this.#fetch(message, recording.fileId, maxBytes);
-    if (!bytes.ok) return fail(unfetched(bytes.problem));
+    if (!bytes.ok) return fail(this.#ending.signal.aborted ? { kind: 'stopped' } : unfetched(bytes.problem));
     const { kind, name, mime } = recording;
     const named = { ...(name === undefined ? {} : { name }), ...(mime === undefined ? {} : { mime }) };
     return this.#tools.transcriber.transcribe({ kind, bytes: bytes.value, ...named }, settings, this.#ending.signal);
@@ -179,9 +195,11 @@ export class HearMessage {
   }
 }
 
-function unfetched(problem: FileGateProblem): Unheard {
-  if (problem.kind === 'too-large' || problem.kind === 'stopped') return problem;
-  return { kind: 'not-fetched', problem };
+/** What stopped although the program goes on was a bot that was replaced meanwhile. */
+function unfetched(problem: FileGateProblem): VoiceProblem {
+  if (problem.kind === 'too-large') return problem;
+  const isStopped = problem.kind === 'stopped';
+  return { kind: 'not-fetched', problem: isStopped ? { kind: 'unavailable', reason: 'replaced' } : problem };
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {
