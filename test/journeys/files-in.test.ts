@@ -406,6 +406,7 @@ describe('/file put', () => {
     ['./docs//b.png', '/p/web/docs/b.png'],
     ['"with blanks/b c.png"', '/p/web/with blanks/b c.png'],
     ['./', '/p/web/a.png'],
+    ['\u202edocs/b\u200b.png', '/p/web/docs/b.png'],
     ['@feat docs/', '/p/web/.worktrees/feat/docs/a.png'],
   ] as const) {
     it(`saves where it says: ${rest}`, async () => {
@@ -426,7 +427,16 @@ describe('/file put', () => {
     });
   }
 
-  for (const rest of ['.git/hooks/pre-commit', '.env', 'deep/.ssh/config', '.mcp.json', 'server.key']) {
+  for (const rest of [
+    '.git/hooks/pre-commit',
+    '.env',
+    '.e\u200bnv',
+    '\ufeff.mcp.json',
+    'AGENTS.override.md',
+    'deep/.ssh/config',
+    '.mcp.json',
+    'server.key',
+  ]) {
     it(`saves nothing under a name that is off limits: ${rest}`, async () => {
       const chat = await BotApiChat.start(config());
       await send(chat, { ...png('a.png'), caption: `/file put ${rest}` });

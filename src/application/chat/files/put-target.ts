@@ -4,12 +4,16 @@ import type { WantedPlace } from './save-files.js';
 /** Why words behind `/file put` name no place. */
 export type PutFault = 'unknown-flag' | 'absolute' | 'parent' | 'several';
 
+/** Format characters and the like, which change how a name is seen. */
+const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+
 /** Where `/file put` is to save `count` files: `[--force] [directory/ | path]`, relative to where runs work. */
 export function putTarget(
   words: string,
   count: number,
 ): Result<{ readonly wanted?: WantedPlace; readonly force?: boolean }, PutFault> {
-  let rest = words.trim();
+  // What can't be seen leads nowhere that anybody means; without it first, so that it uncovers no other name.
+  let rest = words.toWellFormed().replaceAll(UNSEEN, '').normalize('NFC').trim();
   let force = false;
   for (let flag = /^--\S*/.exec(rest); flag !== null; flag = /^--\S*/.exec(rest)) {
     if (flag[0] !== '--force') return fail('unknown-flag');
