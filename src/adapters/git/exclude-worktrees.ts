@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { isBelow, realPathOf } from './contained-path.js';
 import type { Repository } from './repository.js';
@@ -11,8 +11,11 @@ export async function excludeWorktrees(repository: Repository, worktreesDirector
   const [top, common] = [await repository.topLevel(), await repository.commonDirectory()];
   const place = await realPathOf(worktreesDirectory);
   if (top === null || common === null || !isBelow(top, place)) return;
-  if (await repository.ignores(`${place}${sep}`)) return;
   const file = join(common, 'info', 'exclude');
+  // Reading a pipe never ends, for git as for us.
+  const state = await stat(file).catch(() => null);
+  if (state?.isFile() === false) return;
+  if (await repository.ignores(`${place}${sep}`)) return;
   const before = await readFile(file, 'utf8').catch(() => '');
   await mkdir(dirname(file), { recursive: true });
   await appendFile(file, `${before === '' || before.endsWith('\n') ? '' : '\n'}/${pattern(relative(top, place))}/\n`);

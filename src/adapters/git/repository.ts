@@ -1,5 +1,8 @@
 import type { GitProgram } from './git-program.js';
 
+/** The answer is a matter of milliseconds, unless a file of patterns is something that can't be read to its end. */
+const IGNORED_WITHIN_MS = 10_000;
+
 /** Questions to the git repository around a directory. */
 export class Repository {
   readonly #git: GitProgram;
@@ -54,7 +57,8 @@ export class Repository {
 
   /** Whether a pathname of the working tree is ignored already. */
   async ignores(path: string): Promise<boolean> {
-    return (await this.run('check-ignore', '--quiet', '--', path)).code === 0;
+    const order = { timeoutMs: IGNORED_WITHIN_MS };
+    return (await this.#git.run(this.#directory, ['check-ignore', '--quiet', '--', path], order)).code === 0;
   }
 
   /** Any other command. */

@@ -1,4 +1,6 @@
-import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { DiskGitExclude } from '../../../src/adapters/git/disk-git-exclude.js';
 import { FakeTime } from '../../support/fakes/fake-time.js';
@@ -29,6 +31,21 @@ describe('keeping a directory out of git status', () => {
     expect(await repository.git('status', '--porcelain')).to.equal('');
     expect((await lines()).filter((line) => line.includes('box'))).to.deep.equal(['/packages/web/box/\\[in\\]/']);
   });
+
+  for (const name of ['.git/info/exclude', '.gitignore']) {
+    it(`waits for nobody where a pipe is in its way: ${name}`, async () => {
+      const time = new FakeTime();
+      await rm(`${repository.path}/${name}`, { force: true });
+      execFileSync('mkfifo', [`${repository.path}/${name}`]);
+      let isOver = false;
+      const asked = new DiskGitExclude(time, process.env).exclude(repository.path, `${repository.path}/in`);
+      void asked.then(() => (isOver = true));
+      while (!isOver) {
+        await sleep(10);
+        await time.advance(100);
+      }
+    });
+  }
 
   it('does nothing where there is no repository, or nothing at all', async () => {
     const before = await lines();
