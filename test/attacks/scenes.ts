@@ -3,6 +3,7 @@ import { addresses } from './areas/addresses.js';
 import { approvals } from './areas/approvals.js';
 import { badSaves } from './areas/bad-saves.js';
 import { bodies } from './areas/bodies.js';
+import { chatUploads } from './areas/chat-uploads.js';
 import { configuration } from './areas/configuration.js';
 import { denialOfService } from './areas/denial-of-service.js';
 import { fileRead } from './areas/file-read.js';
@@ -15,6 +16,7 @@ import { outbound } from './areas/outbound.js';
 import { outboundTemplates } from './areas/outbound-templates.js';
 import { ownConfiguration } from './areas/own-configuration.js';
 import { provenance } from './areas/provenance.js';
+import { recordings } from './areas/recordings.js';
 import { replay } from './areas/replay.js';
 import { secrets } from './areas/secrets.js';
 import { telegram } from './areas/telegram.js';
@@ -37,6 +39,8 @@ export function scenes(random: Random): readonly Scene[] {
     ...files(),
     ...fileRead(),
     uploads(),
+    ...chatUploads(),
+    recordings(),
     telegram(random),
     markup(),
     injection(),
