@@ -15,6 +15,7 @@ import { ENGINE_TIMINGS, type EngineTimings } from './process/engine-timings.js'
 import type { LiveRuns } from './process/live-runs.js';
 import { processTable } from './process/process-table.js';
 import type { ProgramVersions } from './process/program-version.js';
+import { SharedTable } from './process/shared-table.js';
 import { availableMemoryMb } from './process/spawn-guard.js';
 import type { EngineDefinition } from './profile/engine-definition.js';
 import type { EngineProfile } from './profile/engine-profile.js';
@@ -132,7 +133,7 @@ function subprocessSettings({ manifest, login }: EngineDefinition, { settings, w
 function subprocessTools({ watchdog }: EngineCatalogSettings, tools: EngineCatalogTools): SubprocessTools {
   return {
     ...tools,
-    table: processTable(),
+    table: new SharedTable(processTable()),
     availableMemoryMb: tools.availableMemoryMb ?? availableMemoryMb,
     timings: {
       ...ENGINE_TIMINGS,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import {
   type ProcessEntry,
@@ -10,17 +11,26 @@ import {
   psTable,
 } from '../../../src/adapters/engines/process/process-table.js';
 import { ProcessTree } from '../../../src/adapters/engines/process/process-tree.js';
+import { SharedTable } from '../../../src/adapters/engines/process/shared-table.js';
 
 /** A table that a test writes. */
 class WrittenTable implements ProcessTable {
   entries: ProcessEntry[] = [];
+  reads = 0;
+  asked = 0;
   readonly marked = new Set<number>();
 
   async read(): Promise<readonly ProcessEntry[]> {
+    this.reads++;
     return this.entries;
   }
 
+  glance(): Promise<readonly ProcessEntry[]> {
+    return this.read();
+  }
+
   hasVariable(pid: number): boolean {
+    this.asked++;
     return this.marked.has(pid);
   }
 }
@@ -57,6 +67,34 @@ describe('the tree of processes', () => {
     table.entries = [entry(4000, 1), entry(4001, 4000), entry(5000, 1)];
     table.marked.add(4000);
     expect(await pids(tree)).to.deep.equal([4000, 4001]);
+  });
+
+  it('asks whoever has been there without the mark for a while no more', async () => {
+    const table = new WrittenTable();
+    table.entries = [entry(3000, 2000), entry(6000, 1)];
+    const tree = new ProcessTree(table, 3000, 'M=1');
+    await tree.alive();
+    await pause(1_100);
+    await tree.alive();
+    const { asked } = table;
+    await tree.look();
+    expect(table.asked).to.equal(asked);
+    table.entries = [entry(3000, 2000), entry(6000, 1, 6000, '101')];
+    table.marked.add(6000);
+    expect(await pids(tree)).to.deep.equal([3000, 6000]);
+  });
+
+  it('is looked at by many for one reading of the table, and as it is now where that counts', async () => {
+    const table = new WrittenTable();
+    const shared = new SharedTable(table);
+    table.entries = [entry(3000, 2000), entry(3100, 2000)];
+    const trees = [3000, 3100].map((leader) => new ProcessTree(shared, leader, 'M=1'));
+    for (const tree of trees) await tree.look();
+    const { reads } = table;
+    for (const tree of [...trees, ...trees]) await tree.look();
+    expect(table.reads).to.equal(reads);
+    table.entries = [entry(3000, 2000), entry(4000, 3000)];
+    expect(await Promise.all(trees.map(pids))).to.deep.equal([[3000, 4000], []]);
   });
 
   it('takes nobody for a member who has only got a number that a member had', async () => {

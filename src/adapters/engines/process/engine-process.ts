@@ -124,7 +124,7 @@ export class EngineProcess {
   /** Takes note of what the program has started since; the more often, the less can hide from `end`. */
   async look(): Promise<void> {
     try {
-      await this.#tree.alive();
+      await this.#tree.look();
     } catch {
       // No file descriptor left to look with; the next look, or the mark, will find what this one missed.
     }

@@ -16,6 +16,8 @@ export interface ProcessEntry {
 export interface ProcessTable {
   /** All processes that exist now. */
   read(): Promise<readonly ProcessEntry[]>;
+  /** The same, or as it was a moment ago: for whoever looks time and again. */
+  glance(): Promise<readonly ProcessEntry[]>;
   /** Whether the process was started with `NAME=value` in its environment; `false` where that can't be seen. */
   hasVariable(pid: number, assignment: string): boolean;
 }
@@ -28,6 +30,7 @@ export function processTable(platform: NodeJS.Platform = process.platform): Proc
 /** Reads `/proc/<pid>/stat` (proc_pid_stat(5)) of every process; these files never wait for a disk. */
 export const procTable: ProcessTable = {
   read: () => Promise.resolve(readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? readStat(name) : []))),
+  glance: () => procTable.read(),
   hasVariable(pid, assignment) {
     try {
       return `\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}`.includes(`\0${assignment}\0`);
@@ -61,6 +64,7 @@ export const psTable: ProcessTable = {
         resolve(stdout.split('\n').flatMap(parsePsLine));
       });
     }),
+  glance: () => psTable.read(),
   hasVariable: () => false,
 };
 

@@ -1,6 +1,19 @@
 import type { ProcessEntry, ProcessTable } from './process-table.js';
 
 /**
+ * How long a process has to be seen without the mark until it is never asked for it again, in milliseconds: a fork has its
+ * parent's environment until it becomes the program that it is to be.
+ */
+const STRANGER_MS = 1_000;
+
+/** A process without the mark. */
+interface Stranger {
+  readonly startedAt: string;
+  readonly sinceMs: number;
+  readonly forGood: boolean;
+}
+
+/**
  * A leader and all that it started. Membership is by the leader's group, by parent links, and by an environment variable
  * that only this run's processes inherit: the last finds those whose parent is gone and who have a session of their own.
  * A process once seen stays a member; it is told from a later one with the same pid by its start time.
@@ -11,6 +24,7 @@ export class ProcessTree {
   readonly #mark: string;
   readonly #known = new Map<number, string>();
   readonly #asked = new Map<number, string>();
+  readonly #strangers = new Map<number, Stranger>();
   #leaderStart: string | null = null;
   #leaderReplaced = false;
 
@@ -22,7 +36,15 @@ export class ProcessTree {
 
   /** Looks at the machine's processes and answers the members that are alive, the leader among them. */
   async alive(): Promise<readonly ProcessEntry[]> {
-    const entries = await this.#table.read();
+    return this.#members(await this.#table.read());
+  }
+
+  /** Takes note of who is there, for `alive` to know of them whatever becomes of their parents. */
+  async look(): Promise<void> {
+    this.#members(await (this.#leaderStart === null ? this.#table.read() : this.#table.glance()));
+  }
+
+  #members(entries: readonly ProcessEntry[]): readonly ProcessEntry[] {
     const leader = entries.find((entry) => entry.pid === this.#leader);
     // The first look is taken right after the spawn, so that whoever has the pid then is the leader.
     if (this.#leaderStart === null && leader !== undefined) this.#remember(leader);
@@ -68,7 +90,18 @@ export class ProcessTree {
   #belongs(entry: ProcessEntry): boolean {
     if (entry.pid === process.pid || entry.pid <= 1 || entry.zombie) return false;
     if (this.#known.has(entry.parent) || this.#known.has(entry.group)) return true;
-    return this.#inLeadersGroup(entry) || this.#table.hasVariable(entry.pid, this.#mark);
+    return this.#inLeadersGroup(entry) || this.#isMarked(entry);
+  }
+
+  #isMarked({ pid, startedAt }: ProcessEntry): boolean {
+    const seen = this.#strangers.get(pid);
+    const before = seen?.startedAt === startedAt ? seen : undefined;
+    if (before?.forGood === true) return false;
+    if (this.#table.hasVariable(pid, this.#mark)) return true;
+    const nowMs = performance.now();
+    const sinceMs = before?.sinceMs ?? nowMs;
+    this.#strangers.set(pid, { startedAt, sinceMs, forGood: nowMs - sinceMs >= STRANGER_MS });
+    return false;
   }
 
   /** A group keeps its number reserved while it has members, so an orphaned group is still the leader's. */
@@ -82,6 +115,7 @@ export class ProcessTree {
     for (const [pid, startedAt] of this.#known) {
       if (now.get(pid) !== startedAt) this.#known.delete(pid);
     }
+    for (const pid of this.#strangers.keys()) if (!now.has(pid)) this.#strangers.delete(pid);
   }
 
   #isKnown(entry: ProcessEntry): boolean {
