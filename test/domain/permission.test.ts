@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { ENGINES } from '../../src/adapters/engines/engines.js';
-import { liftsAllLimits, permissionOf } from '../../src/domain/engine/engine-manifest.js';
+import { modeLabel, modeWords } from '../../src/application/wording/text/mode-words.js';
+import { liftsAllLimits, meaningOf, permissionOf } from '../../src/domain/engine/engine-manifest.js';
 import { EngineManifests } from '../../src/domain/engine/engine-manifests.js';
 import { allowsMore, PERMISSIONS } from '../../src/domain/engine/permission.js';
 
@@ -18,6 +19,19 @@ describe('what an engine may do unasked', () => {
         expect(modes).to.include(mode);
         expect(permissionOf(manifest, null, attended)).to.equal(permissionOf(manifest, mode, attended));
       }
+    }
+  });
+
+  it('has words for every mode of every engine, none of them the engine’s own', () => {
+    for (const manifest of engines.all) {
+      for (const mode of manifest.modes) {
+        const words = modeWords(manifest, mode);
+        expect(words, `${manifest.id} ${mode}`)
+          .to.match(/ [a-z]+$/)
+          .and.not.to.include(mode);
+        expect(modeLabel(manifest, mode)).to.equal(`${words} · ${mode}`);
+      }
+      expect(meaningOf(manifest, 'newest')).to.equal(null);
     }
   });
 

@@ -19,10 +19,10 @@ describe('the built program with a file that cannot be used', () => {
     await rig.until('the report', () => rig.bots().find((one) => one.now.text.includes('last good one')));
     await rig.answer(rig.say('still there'), 'turn 2');
     const health = await rig.answer(rig.say('/health'), 'the last edit was refused');
-    expect(health.now.text).to.include('degraded');
+    expect(health.now.text).to.include('untether.toml has an error and was not applied');
     await rig.configure(rig.config('[footer]\nshow_api_cost = false\n'));
     await rig.until('the mending', () => rig.bots().find((one) => one.now.text.includes('is valid again')));
-    expect((await rig.answer(rig.say('/health'), 'ok')).now.text).to.include('configuration 2');
+    expect((await rig.answer(rig.say('/health'), 'All is well')).now.text).to.include('configuration 2');
   });
 
   it('runs without the file at all, and one tap puts it back to the letter', async () => {

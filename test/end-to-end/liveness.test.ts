@@ -107,7 +107,7 @@ describe('the built program, when Telegram is not heard', () => {
       (answer) => answer?.status === 'ok',
     );
     expect((await rig.answer(rig.say('/ping'), 'pong')).now.text).not.to.include('in use');
-    await rig.answer(rig.say('/health'), 'ok');
+    await rig.answer(rig.say('/health'), 'All is well');
   });
 
   it('changes who may read its numbers, and whom it believes, without opening the port anew', async () => {

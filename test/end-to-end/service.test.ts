@@ -16,7 +16,7 @@ describe('the built program as a service', () => {
     rig.environment = { NOTIFY_SOCKET: socket.address, WATCHDOG_USEC: '400000' };
     const program = await rig.start();
     await socket.until(() => socket.lines.includes('READY=1'));
-    await socket.until(() => socket.lines.some((line) => line.includes('hearing · 0 running')));
+    await socket.until(() => socket.lines.some((line) => line.includes('connected · 0 running')));
     const asked = rig.say('[[steps:20 200]] work');
     await socket.until(() => socket.lines.some((line) => line.includes('1 running')));
     await rig.configure(rig.config('[footer]\nshow_api_cost = false\n'));

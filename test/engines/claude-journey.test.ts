@@ -90,7 +90,7 @@ describe('a person in Telegram and the real Claude Code', function () {
         .answersTo(task)
         .find((one) => one.now.text.includes('not asking in this task') && one.now.text.includes('until')),
     );
-    expect(progress.now.buttons.flat().map(({ text }) => text)).to.deep.equal(['✋ Ask again', 'cancel']);
+    expect(progress.now.buttons.flat().map(({ text }) => text)).to.deep.equal(['✋ Ask again', 'Cancel']);
     rig.server.press(ADA, progress.messageId, 0);
     const now = () => rig.answersTo(task).find(({ messageId }) => messageId === progress.messageId)?.now;
     await rig.until('the end of the grant', () => now()?.buttons.length === 1);

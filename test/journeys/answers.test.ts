@@ -238,7 +238,7 @@ describe('a run that waits behind a question', () => {
         waiting(app)
           .buttons.flat()
           .map(({ label }) => label),
-      ).to.deep.equal(['Show it', 'Deny it and continue', 'Tell the agent this', 'cancel']);
+      ).to.deep.equal(['Show it', 'Deny it and continue', 'Tell the agent this', 'Cancel']);
       await app.say('ja');
       await app.world.time.advance(3_000);
       expect(waiting(app).view).to.deep.include({ phase: 'queued', waitsFor: 'run' });
@@ -287,6 +287,26 @@ describe('a run that waits behind a question', () => {
       expect(app.world.bot.channel.answered.get(again.buttonId)).to.equal('Nothing is waiting for you here any more');
       expect(answers(app)).to.have.length(1);
     }
+  });
+
+  it('is not stopped by the button that it had while it waited, when it asks itself', async () => {
+    const app = await behind(BASH);
+    const [task, old] = [waiting(app), app.world.press(waiting(app), 'untether:tell-question')];
+    expect(await app.press(task, 'Deny it')).to.equal('Denied');
+    const [first] = app.world.engine.held;
+    first?.emit({ kind: 'completed', ok: true, answer: 'a', problem: null, usage: null });
+    first?.end();
+    await settled();
+    const resume = { engine: 'fake', value: 'c1', directory: null };
+    app.world.engine.held.at(-1)?.emit({ kind: 'started', resume, meta: {} }, { kind: 'asked', request: BASH });
+    await settled();
+    await app.world.time.advance(3_000);
+    expect(task.view).to.deep.include({ phase: 'asking' });
+    await app.receive({ ...old, genuine: true });
+    expect(app.world.bot.channel.answered.get(old.buttonId)).to.equal('Nothing is waiting for you here any more');
+    await app.world.time.advance(3_000);
+    expect(app.world.engine.live).to.equal(1);
+    expect(task.view).to.deep.include({ phase: 'asking' });
   });
 
   it('is answered with nobody else’s words', async () => {

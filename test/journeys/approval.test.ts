@@ -474,7 +474,7 @@ describe('an agent with a plan', () => {
         .shown('progress')[0]
         ?.buttons.flat()
         .map(({ label }) => label),
-    ).to.deep.equal(['cancel']);
+    ).to.deep.equal(['Cancel']);
   });
 
   it('is not asked for edits and commands in this task where that was tapped, and the progress shows it', async () => {
@@ -508,7 +508,7 @@ describe('an agent with a plan', () => {
     const edit = await asking.asksMore(WRITE);
     expect(edit.buttons).not.to.deep.equal([]);
     await asking.app.world.time.advance(2_000);
-    expect(progress.buttons.flat().map(({ label }) => label)).to.deep.equal(['cancel']);
+    expect(progress.buttons.flat().map(({ label }) => label)).to.deep.equal(['Cancel']);
     await asking.app.receive(late);
     expect(asking.app.world.bot.channel.answered.get(late.buttonId)).to.equal('It already asks you');
   });

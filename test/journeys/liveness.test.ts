@@ -132,7 +132,7 @@ describe('what else is amiss', () => {
       await app.say('/ping');
       await app.say('/health');
       expect(app.texts('said').at(-2)).to.match(inUse);
-      expect(app.texts('said').at(-1)).to.match(inUse).and.to.include('degraded');
+      expect(app.texts('said').at(-1)).to.match(inUse).and.to.include('Works, but needs attention');
       await new Promise((resolve) => other.close(resolve));
       const opened = app.application.get(T.servers).current();
       await app.world.time.advance(60_000);
@@ -174,7 +174,7 @@ describe('/ping and /health', () => {
     const health = app.shown('said').at(-1);
     expect(health?.silent).to.equal(true);
     const words = [
-      '🟢 **ok**',
+      '🟢 **All is well**',
       'configuration 1',
       '1 running, 1 queued, 1 scheduled',
       '4 tasks unfinished',

@@ -24,7 +24,7 @@ describe('what a service manager is told', () => {
     expect(app.service.kinds('ready')).to.deep.equal([]);
     await hear(app);
     expect(app.service.kinds('ready')).to.deep.equal(['ready']);
-    expect(app.service.status).to.include('hearing').and.to.include('configuration 1');
+    expect(app.service.status).to.include('connected').and.to.include('configuration 1');
   });
 
   it('is that a start without Telegram takes longer, as long as it does', async () => {
@@ -86,7 +86,7 @@ describe('what a service manager is told', () => {
     expect(app.service.told).to.have.length(told);
     app.world.bot.polls = { ...app.world.bot.polls, failures: 3, trouble: '502 Bad Gateway' };
     await app.world.time.advance(2_000);
-    expect(app.service.status).to.match(/deaf since 2026-11-23T12:00:.*502 Bad Gateway/);
+    expect(app.service.status).to.match(/no answer from Telegram since 2026-11-23T12:00:.*502 Bad Gateway/);
   });
 
   it('is that it lives, at half of the time wanted, deaf or not', async () => {

@@ -45,7 +45,7 @@ describe('while replies wait for Telegram', () => {
       app.world.engine.holding = true;
       await app.say('work');
       await app.world.time.advance(2_000);
-      const [message, data] = buttonOf(app.shown('progress').at(-1), 'cancel');
+      const [message, data] = buttonOf(app.shown('progress').at(-1), 'Cancel');
       await blocked(app, ...said);
       const press = app.world.press(message, data);
       await app.receive(press);

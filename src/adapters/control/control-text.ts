@@ -1,6 +1,7 @@
 import type { ReloadAnswer, StatusAnswer } from '../../application/ports/config/control.js';
 import type { HoldReason } from '../../application/values/hold-policy.js';
 import type { ConfigProblem } from '../../application/values/reload/config-problem.js';
+import { ISSUE_TEXTS, LIVENESS_WORDS } from '../../application/wording/health/health-words.js';
 import { turnedAwayText } from '../../application/wording/health/turned-away-text.js';
 import { counted } from '../../application/wording/text/counted.js';
 
@@ -33,7 +34,8 @@ export function statusLines({ pid, version, signs, at }: StatusAnswer): readonly
   const { hearing, listener, triggers, runs } = signs;
   const heard = hearing.lastGoodPollAt === null ? 'never' : `${seconds(hearing.quietMs)} s ago`;
   return [
-    `${signs.status}${signs.issues.length === 0 ? '' : `: ${signs.issues.join(', ')}`}`,
+    LIVENESS_WORDS[signs.status],
+    ...signs.issues.map((issue) => `  - ${ISSUE_TEXTS[issue]}`),
     `version ${version}, process ${pid}, up ${seconds(signs.uptimeMs)} s`,
     `configuration ${signs.generation}${signs.reloadRejected ? ', the file was refused' : ''}${signs.reloadHeld ? ', an edit waits for [Apply]' : ''}`,
     `Telegram: last good poll ${heard}${hearing.trouble === null ? '' : `, ${hearing.trouble}`}`,

@@ -18,6 +18,7 @@ import type {
 } from '../../application/ports/chat/chat-channel.js';
 import type { FilesOrder } from '../../application/ports/chat/files-order.js';
 import type { MessageSubject } from '../../application/ports/chat/message-store.js';
+import { CANCEL_LABEL } from '../../application/wording/commands/cancel-text.js';
 import { ASK_AGAIN_LABEL } from '../../application/wording/run/progress-text.js';
 import type { CopiedText } from '../../domain/chat/inbound.js';
 import type { ChatId, MessageId, MessageRef, Place, RunId, UserId } from '../../domain/ids.js';
@@ -47,7 +48,7 @@ const OPEN_RETRY_MS = 30_000;
 /** What a final counts its messages from that take the place of a refused file: of them it is known how far they have come as well. */
 const IN_PARTS = 1_000_000;
 const NOBODY = () => Promise.resolve();
-const CANCEL: Keyboard = [[{ text: 'cancel', callback_data: CANCEL_BUTTON, style: 'danger' }]];
+const CANCEL: Keyboard = [[{ text: CANCEL_LABEL, callback_data: CANCEL_BUTTON, style: 'danger' }]];
 const ASK_AGAIN: Keyboard = [[{ text: ASK_AGAIN_LABEL, callback_data: ASK_AGAIN_BUTTON }]];
 
 /** What a bot's chats are reached with. */

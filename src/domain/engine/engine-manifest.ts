@@ -1,7 +1,7 @@
 import type { EngineId } from '../ids.js';
 import type { EngineKey } from './engine-key.js';
 import type { KnownError } from './known-error.js';
-import type { Permission } from './permission.js';
+import type { ModeMeaning, Permission } from './permission.js';
 
 /** Everything there is to know of an agent CLI before it is started; whoever asks about an engine asks its manifest. */
 export interface EngineManifest<Mode extends string = string> {
@@ -50,6 +50,13 @@ export function permissionOf(manifest: EngineManifest, mode: string | null, atte
   const { modes, permissions, unset } = manifest;
   const meant = mode ?? (attended ? unset.attended : unset.unattended);
   return (modes.includes(meant) ? permissions[meant] : undefined) ?? 'unlimited';
+}
+
+/** What a mode comes to, as closely as it can be told; `null` for a mode that nobody knows. */
+export function meaningOf(manifest: EngineManifest, mode: string): ModeMeaning | null {
+  const { modes, permissions, unaskedModes = {}, modeWords } = manifest;
+  if (modeWords.on === mode) return 'plan';
+  return modes.includes(mode) ? (unaskedModes[mode] ?? permissions[mode] ?? null) : null;
 }
 
 /** Whether the engine in that mode does whatever it likes, unasked and outside any sandbox, in some run. */

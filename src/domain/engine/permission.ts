@@ -4,6 +4,12 @@
  */
 export type Permission = (typeof PERMISSIONS)[number];
 
+/**
+ * What a mode comes to, as people are told: how much goes unasked, or more closely that it only plans (`plan`), that the engine
+ * itself judges what to ask about (`judged`) or that it refuses what it was not allowed (`refused`).
+ */
+export type ModeMeaning = Permission | 'plan' | 'judged' | 'refused';
+
 /** From the narrowest to the widest. */
 export const PERMISSIONS = ['read-only', 'asks', 'edits', 'unlimited'] as const;
 

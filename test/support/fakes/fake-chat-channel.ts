@@ -57,7 +57,7 @@ export interface FakeMessage {
   removed: boolean;
 }
 
-const CANCEL: FakeMessage['buttons'] = [[{ label: 'cancel', data: 'untether:cancel', style: 'danger' }]];
+const CANCEL: FakeMessage['buttons'] = [[{ label: 'Cancel', data: 'untether:cancel', style: 'danger' }]];
 
 const WAITING: FakeMessage['buttons'] = [
   [

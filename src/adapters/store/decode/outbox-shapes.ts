@@ -17,7 +17,7 @@ import type { MessageSubject } from '../../../application/ports/chat/message-sto
 import type { OutboxMessage } from '../../../application/ports/chat/outbox.js';
 import type { ChatProblem } from '../../../application/values/chat-problem.js';
 import type { ShownFiles } from '../../../domain/chat/shown-files.js';
-import type { Permission } from '../../../domain/engine/permission.js';
+import type { ModeMeaning } from '../../../domain/engine/permission.js';
 import {
   either,
   isFlag,
@@ -72,7 +72,17 @@ export const isRunHeader = objectOf<RunHeader>({
     effort: optional(isText),
     version: optional(isText),
   }),
-  permission: optional(wordOf<Permission>({ 'read-only': true, asks: true, edits: true, unlimited: true })),
+  permission: optional(
+    wordOf<ModeMeaning>({
+      'read-only': true,
+      asks: true,
+      edits: true,
+      unlimited: true,
+      plan: true,
+      judged: true,
+      refused: true,
+    }),
+  ),
   resumeLine: orNull(isText),
 });
 

@@ -1,5 +1,5 @@
 import type { CopiedText } from '../../../domain/chat/inbound.js';
-import type { Permission } from '../../../domain/engine/permission.js';
+import type { ModeMeaning } from '../../../domain/engine/permission.js';
 import type { ChatId, EngineId, MessageId, MessageRef, Place, RunId, UserId } from '../../../domain/ids.js';
 import type { RunContext } from '../../../domain/project/context.js';
 import type { EngineProblem, LineCount, RunMeta, RunUsage, Todo } from '../../../domain/run/run-event.js';
@@ -16,8 +16,8 @@ export interface RunHeader {
   readonly context: RunContext | null;
   readonly origin: RunOrigin;
   readonly meta: RunMeta;
-  /** What its mode lets it do unasked; absent where nobody knows. */
-  readonly permission?: Permission;
+  /** What its mode comes to; absent where nobody knows. */
+  readonly permission?: ModeMeaning;
   /** The command that goes on with the conversation; `null` while unknown or when it is not to be shown. */
   readonly resumeLine: string | null;
 }

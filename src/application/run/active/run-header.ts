@@ -1,6 +1,6 @@
 import type { Engine } from '../../../domain/engine/engine.js';
-import { permissionOf } from '../../../domain/engine/engine-manifest.js';
-import type { Permission } from '../../../domain/engine/permission.js';
+import { meaningOf, permissionOf } from '../../../domain/engine/engine-manifest.js';
+import type { ModeMeaning } from '../../../domain/engine/permission.js';
 import type { ResumeToken } from '../../../domain/run/resume-token.js';
 import type { RunMeta } from '../../../domain/run/run-event.js';
 import type { RunPlan } from '../../../domain/run/run-plan.js';
@@ -21,9 +21,12 @@ export function runFace(plan: RunPlan, engine: Engine, resume: ResumeToken | nul
 }
 
 /** An engine may call its mode by another name than ours; then it is the one that was chosen. */
-function permissionIn(plan: RunPlan, { manifest }: Engine, told: string | undefined): Permission {
+function permissionIn(plan: RunPlan, { manifest }: Engine, told: string | undefined): ModeMeaning {
   const mode = told !== undefined && manifest.modes.includes(told) ? told : plan.permissionMode;
-  return permissionOf(manifest, mode, plan.interaction !== null);
+  const { attended, unattended } = manifest.unset;
+  const isAttended = plan.interaction !== null;
+  const meaning = meaningOf(manifest, mode ?? (isAttended ? attended : unattended));
+  return meaning ?? permissionOf(manifest, mode, isAttended);
 }
 
 /** What is known before the engine says it. */

@@ -2,6 +2,7 @@ import type { Instant } from '../../../domain/ports/clock.js';
 import { formatSpan } from '../../../domain/schedule/delay.js';
 import type { MemoryUse, OwnUse } from '../../ports/system/machine.js';
 import type { HealthReport, Liveness } from '../../values/health-report.js';
+import { ISSUE_TEXTS, LIVENESS_WORDS } from '../health/health-words.js';
 import { turnedAwayText } from '../health/turned-away-text.js';
 import { counted } from '../text/counted.js';
 import { escapeMarkdown } from '../text/markdown.js';
@@ -18,7 +19,8 @@ export interface MachineState {
 export function healthText(report: HealthReport, { memory, own }: MachineState, now: Instant): string {
   const { status, issues, uptimeMs, generation, runs, delayed, lastTurnedAway } = report;
   const lines = [
-    `${GLYPHS[status]} **${status}**${issues.length === 0 ? '' : ` · ${issues.join(', ')}`}`,
+    `${GLYPHS[status]} **${LIVENESS_WORDS[status]}**`,
+    ...issues.map((issue) => `⚠️ ${escapeMarkdown(ISSUE_TEXTS[issue])}`),
     `Up ${formatSpan(uptimeMs)} · configuration ${generation}${fileText(report)}`,
     telegramLine(report),
     `Runs: ${runs.live} running, ${runs.waiting} queued, ${delayed} scheduled`,

@@ -29,7 +29,8 @@ function hearing({ polls, stuck }: ServiceFacts): string {
   if (polls === null) return 'no bot: Telegram can’t be reached yet';
   if (stuck) return 'polling is stuck';
   const { lastGoodPollAt, failures, trouble } = polls;
-  if (lastGoodPollAt === null) return failures === 0 ? 'asking Telegram' : `not heard yet: ${trouble ?? 'no answer'}`;
-  if (failures === 0) return 'hearing';
-  return `deaf since ${new Date(lastGoodPollAt).toISOString()}: ${trouble ?? 'no answer'}`;
+  if (lastGoodPollAt === null)
+    return failures === 0 ? 'connecting to Telegram' : `Telegram can’t be reached yet: ${trouble ?? 'no answer'}`;
+  if (failures === 0) return 'connected';
+  return `no answer from Telegram since ${new Date(lastGoodPollAt).toISOString()}: ${trouble ?? 'no answer'}`;
 }

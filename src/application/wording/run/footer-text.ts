@@ -1,22 +1,14 @@
-import type { Permission } from '../../../domain/engine/permission.js';
 import type { RunUsage } from '../../../domain/run/run-event.js';
 import { provenance, type RunOrigin } from '../../../domain/run/run-origin.js';
 import type { FinalView, RunHeader } from '../../ports/chat/chat-channel.js';
 import { counted } from '../text/counted.js';
+import { MODE_WORDS } from '../text/mode-words.js';
 import { lineCountText } from './action-text.js';
 import { dollarsText } from './dollars-text.js';
 
-/** What a run in a mode does unasked; that it asks is what people expect, and goes without saying. */
-const UNASKED: Readonly<Record<Permission, string | null>> = {
-  'read-only': '👁 read-only',
-  asks: null,
-  edits: '✏️ edits without asking',
-  unlimited: '⏩ asks for nothing',
-};
-
-/** What a run does unasked, where that is more or less than people expect. */
+/** What a run does unasked, in the words of the mode that it is in; that it asks is what people expect, and goes without saying. */
 export function permissionWords({ permission }: Pick<RunHeader, 'permission'>): string | null {
-  return permission === undefined ? null : UNASKED[permission];
+  return permission === undefined || permission === 'asks' ? null : MODE_WORDS[permission];
 }
 
 /** Who asked for a run, if that was no person's message: `⏰ cron:daily`. What has no name of its own is told by its kind. */
@@ -49,13 +41,12 @@ export function changesText(changes: NonNullable<FinalView['changes']>): string 
 
 /** What few people look for, each fact by itself: what went in and out, then who worked how hard. */
 export function footerDetails({ face, steps, usage }: Pick<FinalView, 'face' | 'steps' | 'usage'>): readonly string[] {
-  const { model, effort, permissionMode } = face.meta;
+  const { model, effort } = face.meta;
   return [
     ...(usage === null ? [] : usageDetails(usage)),
     steps === 0 ? null : counted(steps, 'step'),
     effort === undefined ? null : `${effort} effort`,
     model === undefined ? null : face.engine,
-    permissionMode === undefined || face.permission === 'asks' ? null : `mode ${permissionMode}`,
   ].filter((fact) => fact !== null);
 }
 

@@ -54,7 +54,7 @@ describe('the final message', () => {
     const body = only({ usage, answer: '😀 **太字**', changes: { files: 3, added: 41, removed: 7 } });
     expect(body.text).to.equal(
       '😀 太字\n\n✓ 3 min 7 s · $0.12 · 3 files +41 −7 · shop@feat/cart · opus 4.6\n' +
-        '↩️ claude --resume 1234-abcd · 12k in · 1.2k out · 3 steps · claude · mode plan',
+        '↩️ claude --resume 1234-abcd · 12k in · 1.2k out · 3 steps · claude',
     );
     expect(covered(body, 'code')).to.deep.equal(['claude --resume 1234-abcd']);
   });
@@ -66,7 +66,7 @@ describe('the final message', () => {
         .at(-2);
     expect(line({ permission: 'asks' })).to.equal('✓ 3 min 7 s · shop@feat/cart · opus 4.6');
     expect(line({ permission: 'edits', origin: { kind: 'webhook', id: 'issues' } })).to.equal(
-      '✓ 3 min 7 s · shop@feat/cart · opus 4.6 · ✏️ edits without asking · ⚡ webhook:issues',
+      '✓ 3 min 7 s · shop@feat/cart · opus 4.6 · ✏️ Edit files without asking · ⚡ webhook:issues',
     );
   });
 

@@ -69,7 +69,7 @@ describe('the progress message', () => {
     expect(shown({ origin: { kind: 'webhook', id: 'push' } })).to.equal(' · ⚡ webhook:push');
     expect(shown({ origin: { kind: 'at', id: '0a1b' } })).to.equal(' · ⏰ scheduled');
     expect(shown({ permission: 'asks' })).to.equal('');
-    expect(shown({ permission: 'unlimited' })).to.equal(' · ⏩ asks for nothing');
+    expect(shown({ permission: 'unlimited' })).to.equal(' · ⚠️ No limits');
     expect(renderProgress(progress({ unasked: true, face: { ...face, permission: 'read-only' } })).text).to.include(
       'opus 4.6 · ⏩ not asking in this task',
     );

@@ -59,10 +59,18 @@ describe('small texts', () => {
   });
 
   it('say what goes unasked, where people expect to be asked', () => {
-    const words = (['read-only', 'asks', 'edits', 'unlimited'] as const).map((permission) =>
-      permissionWords({ permission }),
+    const words = (['read-only', 'asks', 'edits', 'unlimited', 'plan', 'judged', 'refused'] as const).map(
+      (permission) => permissionWords({ permission }),
     );
-    expect(words).to.deep.equal(['👁 read-only', null, '✏️ edits without asking', '⏩ asks for nothing']);
+    expect(words).to.deep.equal([
+      '👀 Read only',
+      null,
+      '✏️ Edit files without asking',
+      '⚠️ No limits',
+      '📝 Plan first',
+      '🧭 Ask only about what looks risky',
+      '🤐 Never ask, refuse the rest',
+    ]);
     expect(permissionWords({})).to.equal(null);
   });
 

@@ -16,7 +16,7 @@ export const face: RunHeader = {
 export const footerText = 'shop@feat/cart · opus 4.6\n↩️ claude --resume 1234-abcd';
 
 /** What is folded below the line of a final's footer. */
-export const detailsText = '↩️ claude --resume 1234-abcd · 3 steps · claude · mode plan';
+export const detailsText = '↩️ claude --resume 1234-abcd · 3 steps · claude';
 
 /** The footer of a final that did well, and of one that did not. */
 export const doneFooter = `✓ 3 min 7 s · shop@feat/cart · opus 4.6\n${detailsText}`;

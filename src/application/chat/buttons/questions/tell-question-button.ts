@@ -34,6 +34,8 @@ export class TellQuestionButton implements ButtonHandler<WaitingQuestion> {
     const found = this.#questions.find(data, at);
     if (!found.ok) return found;
     const { first, waiting } = found.value;
+    // The message may still show this button although its run has begun since, and asks something itself.
+    if (first.facts.job.id === waiting.id) return fail({ toast: TOASTS.waiting.nothing });
     // Nobody's words are told as those of somebody else.
     const isTheirs = waiting.origin.kind === 'message' && waiting.requestedBy === first.facts.job.plan.requestedBy;
     return isTheirs ? found : fail({ toast: TOASTS.waiting.notTheirs });
