@@ -1,6 +1,7 @@
 import type { Chrono, ParsedResult } from 'chrono-node';
 import type { SpokenTime, SpokenTimes, SpokenWhen } from '../../domain/ports/spoken-times.js';
 import { withClockWords } from './clock-words.js';
+import { beginsAsClock, countsOn, hoursBehind, namedHour } from './hours-by-name.js';
 import { isOfPast, isOnlyAbbreviation, leavesTimeBehind, WORDS_BEFORE } from './word-lists.js';
 
 /** How much of a text is looked at, in UTF-16 units: no time takes more words. */
@@ -10,6 +11,7 @@ const LOOKED_AT = 80;
 const PLAIN_TIME = Date.UTC(2026, 0, 15, 12);
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** One language’s reading of the beginning of a text. */
 interface Found {
@@ -33,7 +35,7 @@ export class ChronoSpokenTimes implements SpokenTimes {
     const rest = text.trimStart().slice(best.end);
     if (leavesTimeBehind(rest)) return null;
     return {
-      when: whenOf(best, beginning),
+      when: whenOf(best, beginning, local),
       written: beginning.slice(0, best.end).trim().replace(/\s+/g, ' '),
       text: rest.replace(/^[\s,:;–—-]+/, '').trimEnd(),
     };
@@ -78,8 +80,12 @@ function foundBy(chrono: Chrono, beginning: string, local: number): readonly Fou
   const result = parsed(chrono, beginning, local);
   if (result === undefined || !WORDS_BEFORE.test(beginning.slice(0, result.index))) return [];
   const words = result.text.trimEnd();
-  const end = result.index + words.length;
+  const read = result.index + words.length;
+  const end = read + hoursBehind(beginning.slice(0, read), beginning.slice(read));
+  if (countsOn(beginning.slice(0, end), beginning.slice(end))) return [];
   const isWhole = !/^[\p{L}\p{N}]/u.test(beginning.slice(end)) || /[\p{Script=Han}\p{Script=Hiragana}]$/u.test(words);
+  const isWhile = result.start.tags().has('result/relativeDateAndTime');
+  if (isWhile && beginsAsClock(beginning) && namedHour(beginning.slice(0, end)) === null) return [];
   const isTime = isWhole && saysWhen(result) && !isOnlyAbbreviation(words) && result.end == null;
   return isTime ? [{ chrono, result, end }] : [];
 }
@@ -97,12 +103,14 @@ function saysWhen({ start }: ParsedResult): boolean {
   );
 }
 
-function whenOf({ chrono, result: { start }, end }: Found, beginning: string): SpokenWhen {
+function whenOf({ chrono, result: { start }, end }: Found, beginning: string, now: number): SpokenWhen {
   const words = beginning.slice(0, end);
   const local = localOf(start);
   const tags = start.tags();
   if (tags.has('casualReference/now')) return { kind: 'span', ms: 0 };
-  if (tags.has('result/relativeDateAndTime')) {
+  const hour = namedHour(words);
+  if (hour !== null) return atHour(hour, now);
+  if (tags.has('result/relativeDateAndTime') || UNTAGGED_SPAN.test(words)) {
     const again = parsed(chrono, words, PLAIN_TIME);
     return { kind: 'span', ms: again === undefined ? 0 : localOf(again.start) - PLAIN_TIME };
   }
@@ -120,16 +128,27 @@ function whenOf({ chrono, result: { start }, end }: Found, beginning: string): S
   return { kind: 'local', local, clock: isOpen ? 'twelve-hours' : 'said' };
 }
 
+/** The next time that the clock shows that hour, be it on the other half of its face. */
+function atHour(hour: number, now: number): SpokenWhen {
+  const today = now - (now % DAY_MS) + hour * HOUR_MS;
+  const isTold = hour === 0 || hour > 12;
+  const next = [today, ...(isTold ? [] : [today + DAY_MS / 2]), today + DAY_MS].find((local) => local > now);
+  return { kind: 'local', local: next ?? today + DAY_MS, clock: isTold ? 'said' : 'twelve-hours' };
+}
+
 const PARTS_OF_DAY: ReadonlySet<string> = new Set(
   ['morning', 'noon', 'afternoon', 'evening', 'tonight', 'night', 'midnight'].map((part) => `casualReference/${part}`),
 );
 
+/** Whiles in the languages for which the package says nothing of them. */
+const UNTAGGED_SPAN = /(?:小时|小時|分钟|分鐘|秒)[之以]?[后後]$/u;
+
 /** Parts of the day in the languages for which the package says nothing of them. */
-const UNTAGGED_PARTS = /(?:ochtend|middag|avond|nacht)(?!\p{L})|[早晚夜]|[上下]午/iu;
+const UNTAGGED_PARTS = /(?:ochtend|middag|avond|nacht)(?!\p{L})|[早晚夜]|[上下中正]午/iu;
 
 /** Words for one time of day. */
 const PART_WORDS =
-  /noon|midnight|mitternacht|mittag|midi|minuit|mediod[ií]a|medianoche|meio-dia|meia-noite|mezzogiorno|mezzanotte|middernacht|uhr|uur|п[оі]лдень|п[оі]лноч|утра|вечера|正午|午[前後]|[上下]午|中午|午夜|[時点點]/iu;
+  /noon|midnight|mitternacht|mittag|midi|minuit|mediod[ií]a|medianoche|meio-dia|meia-noite|mezzogiorno|mezzanotte|middernacht|uhr|uur|п[оі]лдень|п[оі]лноч|оп[іи]в(?:дні|ночі)|утра|вечера|正午|午[前後]|[上下]午|中午|午夜|[時点點]/iu;
 
 function localOf(start: ParsedResult['start']): number {
   const [year, month, day] = [start.get('year') ?? 0, start.get('month') ?? 1, start.get('day') ?? 1];

@@ -93,6 +93,24 @@ describe('times as people say them', () => {
       '昨天 x': 'past',
     }));
 
+  it('are times of day where hours are named behind them, and whiles where they count', () =>
+    expectAll({
+      'в 15 часов проверь': '2026-12-01T15:00 проверь',
+      'в 9 часов x': '2026-11-30T21:00',
+      'завтра в 15 часов проверь': '2026-12-01T15:00 проверь',
+      'о 15 годині перевір': '2026-12-01T15:00 перевір',
+      'a las 23 horas revisa': '2026-11-30T23:00 revisa',
+      'às 15 horas verifique': '2026-12-01T15:00 verifique',
+      'amanhã às 15 horas verifique': '2026-12-01T15:00 verifique',
+      'à 15 h vérifie': '2026-12-01T15:00 vérifie',
+      'demain à 15 heures vérifie': '2026-12-01T15:00 vérifie',
+      'через 15 часов x': '2026-12-01T10:17',
+      'en 15 horas x': '2026-12-01T10:17',
+      '13小时后 x': '2026-12-01T08:17',
+      '明天中午 x': '2026-12-01T12:00',
+      'опівночі x': '2026-12-01T00:00',
+    }));
+
   it('are understood where the clock is told in words', () =>
     expectAll({
       'half past nine check it': '2026-12-01T09:30 check it',
@@ -139,6 +157,14 @@ describe('times as people say them', () => {
   it('are not seen where the text begins with something else, or goes on with what was not understood', async () => {
     for (const text of [
       'fix it tomorrow',
+      '1時間後にテスト',
+      'в 3 часа дня x',
+      'alle 2 Stunden x',
+      'um 15 Stunden x',
+      'alle 10 Minuten x',
+      'alle 3 Tage x',
+      'om de 2 uur x',
+      'at 3 hours x',
       'check the build in 5 minutes',
       'every day at 9',
       'in a bit',
@@ -168,6 +194,7 @@ describe('times as people say them', () => {
   it('count spans as they pass where the clocks are set meanwhile', async () => {
     await expectAll({ 'in half an hour x': '2027-03-28T03:15' }, '2027-03-28T00:45Z');
     await expectAll({ 'in half an hour x': '2026-10-25T02:15' }, '2026-10-25T00:45Z');
+    await expectAll({ '2小时后 x': '2026-10-25T03:45' }, '2026-10-25T00:45Z');
     await expectAll({ 'tomorrow 2:30am x': '2027-03-28T03:00' }, '2027-03-27T12:00Z');
   });
 
