@@ -38,7 +38,7 @@ describe('a tool call as an action', () => {
       'web_search | weather',
       'web_search | https://example.com | summary',
       'note | read todos',
-      'subagent | Find it | Look everywhere',
+      'subagent | Find it',
       'mcp_tool | github:list_issues | a/b',
       'tool | BrandNew',
     ]);

@@ -97,7 +97,8 @@ function face({ name, input }: ToolCall, directory: string): Face {
     case 'invoke_agent':
     case 'oracle':
     case 'librarian':
-      return ['subagent', textOf(input['description']) ?? taskOf(input), taskOf(input)];
+      // What it is at is told by its steps.
+      return ['subagent', textOf(input['description']) ?? taskOf(input)];
     default:
       return [SERVER_TOOL.test(name) ? 'mcp_tool' : 'tool', serverTool(name), firstShortText(input)];
   }
