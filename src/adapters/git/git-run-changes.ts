@@ -75,7 +75,19 @@ export class GitRunChanges implements RunChanges {
     this.#denying = denying;
   }
 
-  async begin(run: RunId, directory: string, denied: readonly NameGlob[]): Promise<void> {
+  begin(run: RunId, directory: string, denied: readonly NameGlob[]): Promise<void> {
+    return this.#turns.run(run, () => this.#begin(run, directory, denied));
+  }
+
+  compare(run: RunId): Promise<ChangeCount | null> {
+    return this.#turns.run(run, () => this.#compare(run));
+  }
+
+  end(run: RunId): Promise<void> {
+    return this.#turns.run(run, () => this.#end(run));
+  }
+
+  async #begin(run: RunId, directory: string, denied: readonly NameGlob[]): Promise<void> {
     try {
       await this.#share(run, directory);
       if (this.#slow.has(directory)) return;
@@ -89,14 +101,6 @@ export class GitRunChanges implements RunChanges {
     } catch {
       await this.#drop(run);
     }
-  }
-
-  compare(run: RunId): Promise<ChangeCount | null> {
-    return this.#turns.run(run, () => this.#compare(run));
-  }
-
-  end(run: RunId): Promise<void> {
-    return this.#turns.run(run, () => this.#end(run));
   }
 
   async patchOf(run: RunId): Promise<ChangePatch | null> {

@@ -6,6 +6,8 @@ import type { GitProgram } from './git-program.js';
 /** Larger files are not compared, nor is a tree with more changed or new files than that: a run must not wait for it. */
 const MOST_FILE_BYTES = 1_000_000;
 const MOST_FILES = 20_000;
+/** Of all that are compared: each is copied. */
+const MOST_BYTES = 200_000_000;
 const MOST_LIST_BYTES = 8_000_000;
 
 /** How many milliseconds are left for what is to be done. */
@@ -36,8 +38,11 @@ export interface SnapshotObjects {
   readonly index: string;
 }
 
-/** Keeps git from running anything of the repository's. */
+/** Keeps git from running anything of the repository's, beside its filters. */
 export const HARMLESS = ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', '-c', 'core.hooksPath=/dev/null'];
+
+/** Of a repository that fetches what it lacks nothing is fetched: that may run programs of its configuration. */
+const NO_FETCH = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
 
 /** Finds out where the objects of a directory are; `null` if it is in no repository. */
 export async function snapshotObjects(
@@ -62,6 +67,7 @@ export async function snapshotObjects(
     GIT_OBJECT_DIRECTORY: join(own, 'objects'),
     GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(objects),
     GIT_OPTIONAL_LOCKS: '0',
+    ...NO_FETCH,
   };
   return { variables, index };
 }
@@ -82,6 +88,8 @@ export async function takeSnapshot(
   await copyFile(index, join(own, 'index')).catch((error: unknown) => {
     if (errorCode(error) !== 'ENOENT') throw error;
   });
+  const unfiltered = await filtersOff(git, directory, left);
+  if (unfiltered === null) return null;
   const run = (args: readonly string[], input?: string) => {
     const order = {
       variables,
@@ -89,14 +97,15 @@ export async function takeSnapshot(
       mostBytes: MOST_LIST_BYTES,
       ...(input === undefined ? {} : { input }),
     };
-    return git.run(directory, [...HARMLESS, ...args], order);
+    return git.run(directory, [...HARMLESS, ...unfiltered, ...args], order);
   };
   const changed = await run(['ls-files', '-z', '--modified', '--others', '--exclude-standard']);
   if (changed.code !== 0 || changed.cut) return null;
   const listed = new Set(changed.output.split('\0'));
   const names = [...listed].filter((name) => name !== '' && !name.endsWith('/') && !leavesOut(name));
   if (names.length > MOST_FILES) return null;
-  const { compared, large } = await bySize(directory, names);
+  const { compared, large, bytes } = await bySize(directory, names);
+  if (bytes > MOST_BYTES) return null;
   if (compared.length > 0) {
     const added = await run(['update-index', '-z', '--add', '--remove', '--stdin'], `${compared.join('\0')}\0`);
     if (added.code !== 0) return null;
@@ -108,11 +117,30 @@ export async function takeSnapshot(
 /** Those that are compared, the ones that are gone included, and those that are too large; a repository in it is neither. */
 async function bySize(directory: string, names: readonly string[]) {
   const [compared, large]: [string[], string[]] = [[], []];
+  let bytes = 0;
   for (const name of names) {
     const state = await lstat(join(directory, name)).catch(() => null);
     if (state?.isDirectory() === true) continue;
     if (state !== null && state.size > MOST_FILE_BYTES) large.push(name);
-    else compared.push(name);
+    else {
+      compared.push(name);
+      bytes += state?.size ?? 0;
+    }
   }
-  return { compared, large };
+  return { compared, large, bytes };
+}
+
+/**
+ * The options that switch off the programs which the configuration has contents pass through (gitattributes(5)): an agent can
+ * have written them, and a run's end must not run them. `null` if they can't be found out.
+ */
+async function filtersOff(git: GitProgram, directory: string, left: TimeLeft): Promise<readonly string[] | null> {
+  const asked = ['config', '-z', '--name-only', '--get-regexp', '^filter\\..*\\.(clean|process|required)$'];
+  const { code, output, cut } = await git.run(directory, asked, { timeoutMs: left() });
+  // 1: there are none.
+  if (code !== 0) return code === 1 ? [] : null;
+  const names = [...new Set(output.split('\0').filter((name) => name !== ''))];
+  // A name with a sign of equality can't be given on the command line (git-config(1)).
+  if (cut || names.some((name) => name.includes('='))) return null;
+  return names.flatMap((name) => ['-c', name.endsWith('.required') ? `${name}=false` : `${name}=`]);
 }

@@ -55,6 +55,28 @@ describe('what a run changed in a repository', () => {
     ]);
   });
 
+  it('runs no program that the repository’s configuration has contents pass through', async () => {
+    const { top, repository, changes, write, begin } = await started();
+    await begin();
+    const program = `touch ${top}/was-run; cat`;
+    await repository.git('config', 'filter.other.process', program);
+    await repository.git('config', 'filter.other.required', 'true');
+    await repository.git('config', 'filter.own.clean', program);
+    await write('.gitattributes', '*.txt filter=own\nkept.txt filter=other\n');
+    await write('kept.txt', 'one\n2\nthree\n');
+    await write('new.txt', 'new\n');
+    expect(await changes.compare('run1')).to.include({ files: 3, added: 4, removed: 1 });
+    expect(await readdir(top)).to.not.include('was-run');
+  });
+
+  it('is not told of more than can be copied beside a run', async () => {
+    const { changes, write, begin } = await started();
+    await begin();
+    const large = 'x'.repeat(999_999);
+    for (let number = 0; number < 201; number++) await write(`new-${number}.txt`, large);
+    expect(await changes.compare('run1')).to.equal(null);
+  });
+
   it('touches nothing of the repository', async () => {
     const { repository, changes, write, begin } = await started();
     await write('new.txt', 'new\n');
