@@ -336,6 +336,10 @@ export function describeFileVault(name: string, make: () => Promise<FileVaultBen
       expect(await find('**/*.ts', 2)).to.deep.equal(['z.ts', 'src/a.ts']);
       expect(await find('*.ts')).to.deep.equal(['z.ts']);
       expect(await find('src/{a,b}.*')).to.deep.equal(['src/a.ts', 'src/b.ts']);
+      expect(await find('src/?.t[r-t]')).to.deep.equal(['src/a.ts', 'src/b.ts']);
+      expect(await find('src/**/[a-c].ts')).to.deep.equal(['src/a.ts', 'src/b.ts', 'src/deep/c.ts']);
+      expect(await find('**/deep/**')).to.deep.equal(['src/deep/c.ts']);
+      expect(await find('\\*.ts')).to.deep.equal([]);
       expect(await find('**/{*.pem,.env}')).to.deep.equal([]);
       expect(problemOf(await vault.find({ directory: '/etc', glob: '*', most: 1 }, rules))).to.equal('outside-roots');
     });

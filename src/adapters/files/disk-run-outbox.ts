@@ -18,7 +18,7 @@ import { fileFailure, systemCode } from './file-failure.js';
 import { numberedNames } from './file-names.js';
 import { HeldDirectory } from './held-directory.js';
 import type { StagingFolder } from './staging-folder.js';
-import { identityOf, type OutboxEntry, type SettleTimes, TakeEntry } from './take-entry.js';
+import { identityIn, type OutboxEntry, type SettleTimes, TakeEntry } from './take-entry.js';
 
 /** Where files are moved to that are not sent. */
 const ASIDE = '.skipped';
@@ -63,7 +63,7 @@ export class DiskRunOutbox implements RunOutbox {
           if (took.ok) files.push(took.value);
           else {
             const path = join(directory.path, entry.name);
-            const origin = { path, identity: identityOf(entry.state), within: outbox.path };
+            const origin = { path, identity: await identityIn(directory, entry).catch(() => ''), within: outbox.path };
             left.push({ name: entry.name, loose, origin, why: took.problem });
           }
         }
@@ -114,7 +114,7 @@ export class DiskRunOutbox implements RunOutbox {
     if (directory === null) return;
     await using held = directory;
     const state = await statOf(held, basename(path));
-    if (state === null || identityOf(state) !== identity) return;
+    if (state === null || (await identityIn(held, { name: basename(path), state })) !== identity) return;
     if (state.isDirectory()) await rm(held.at(basename(path)), { recursive: true });
     else await unlink(held.at(basename(path)));
     await this.#removeEmpty(dirname(path), within);

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { type BigIntStats, constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TakenFile, TakeRules, WhyLeft } from '../../application/ports/system/run-outbox.js';
 import type { StagedFile } from '../../domain/accepted/stored-delivery.js';
@@ -34,6 +35,8 @@ const JUST_READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLO
 const FRESH_MS = 1_000;
 const LOOK_AGAIN_MS = 200;
 const PATIENCE_MS = 5_000;
+/** A directory with more than that is not deleted. */
+const MOST_IN_DIRECTORY = 20_000;
 
 /** Copies single files from an outbox: what is judged, what is read and what is sent are the same open file. */
 export class TakeEntry {
@@ -115,10 +118,24 @@ export class TakeEntry {
   }
 }
 
-/** Tells a file with its content from any other, and from itself once it was written to; a directory only from others. */
-export function identityOf(state: BigIntStats): string {
-  const { dev, ino, size, mtimeNs } = state;
-  return state.isDirectory() ? `${dev} ${ino}` : `${dev} ${ino} ${size} ${mtimeNs}`;
+/** Tells a file with its content from any other, and from itself once it was written to. */
+export function identityOf({ dev, ino, size, mtimeNs }: BigIntStats): string {
+  return `${dev} ${ino} ${size} ${mtimeNs}`;
+}
+
+/** The same of an entry, for a directory with all that is in it; empty, which nothing is, for more than can be looked at. */
+export async function identityIn(parent: HeldDirectory, { name, state }: OutboxEntry): Promise<string> {
+  if (!state.isDirectory()) return identityOf(state);
+  const digest = createHash('sha256');
+  const queue = [name];
+  for (const path of queue) {
+    const one = await lstat(parent.at(path), { bigint: true });
+    digest.update(JSON.stringify([path, identityOf(one)]));
+    if (!one.isDirectory()) continue;
+    queue.push(...(await readdir(parent.at(path))).sort().map((child) => join(path, child)));
+    if (queue.length > MOST_IN_DIRECTORY) return '';
+  }
+  return `${state.dev} ${state.ino} ${digest.digest('hex')}`;
 }
 
 async function* contentOf(file: FileHandle): AsyncGenerator<Uint8Array> {

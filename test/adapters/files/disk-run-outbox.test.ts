@@ -224,6 +224,24 @@ describe('outboxes on disk', () => {
     expect(await readdir(own)).to.deep.equal([]);
   });
 
+  it('keep a directory in which anything was written since', async () => {
+    const { outbox, own, take } = await started();
+    await mkdir(`${own}/site/css`, { recursive: true });
+    await writeFile(`${own}/site/css/a.css`, 'a');
+    const [before] = (await take()).left;
+    await writeFile(`${own}/site/css/a.css`, 'longer');
+    const [between] = (await take()).left;
+    await writeFile(`${own}/site/css/b.css`, 'b');
+    for (const one of [before, between]) {
+      if (one === undefined) throw new Error('nothing was left');
+      await outbox.discard(one.origin);
+    }
+    expect(await readdir(`${own}/site/css`)).to.deep.equal(['a.css', 'b.css']);
+    const [last] = (await take()).left;
+    if (last !== undefined) await outbox.discard(last.origin);
+    expect(await readdir(own)).to.deep.equal([]);
+  });
+
   it('say so where they cannot be made', async () => {
     const { top, outbox } = await started();
     await writeFile(`${top}/file`, '');

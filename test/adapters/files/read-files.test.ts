@@ -24,6 +24,18 @@ describe('reading, listing and packing what is on disk', () => {
   const zipped = (name = '', limits = { files: 100, bytes: 10_000_000 }) =>
     rig.vault.zip(join(rig.root, name), limits, rig.rules);
 
+  it('finds by a glob that no regular expression would come to an end with', async () => {
+    await writeFile(join(rig.root, 'a'.repeat(200)), 'x');
+    const find = async (glob: string) =>
+      valueIn(await rig.vault.find({ directory: rig.root, glob, most: 10 }, rig.rules)).length;
+    expect(await find(`${'*a'.repeat(60)}b`)).to.equal(0);
+    expect(await find('*a'.repeat(60))).to.equal(1);
+    expect(await find(`${'**/'.repeat(60)}*${'{a,?}'.repeat(6)}*`)).to.equal(1);
+    expect(await find('[!b]*')).to.equal(1);
+    expect(await find('[^a]*')).to.equal(0);
+    expect(await find(`+(${'+(a)'.repeat(20)})b`)).to.equal(0);
+  });
+
   it('gives what a file held when it was opened, though it grows, shrinks or goes away', async () => {
     await writeFile(join(rig.root, 'log'), 'x'.repeat(200_000));
     const grown = valueIn(await openRead('log', 200_000));
