@@ -4,6 +4,7 @@ import { killOverBacklog } from './backlog-kills.js';
 import { jumpClocks } from './clock-jumps.js';
 import { troubleDisk } from './disk-trouble.js';
 import { earlySaveLines, playEarlySaves } from './early-saves.js';
+import { killOverFiles } from './file-kills.js';
 import { fillDisk } from './full-disk.js';
 import { Harness, type Options, standOf } from './harness.js';
 import { killUnderLoad } from './random-kills.js';
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, (harness: Harness) => Promise<Account>>> = 
   steps: killAtEachStep,
   writes: loseUnsyncedWrites,
   load: killUnderLoad,
+  files: killOverFiles,
   backlog: killOverBacklog,
   disk: troubleDisk,
   'full-disk': fillDisk,

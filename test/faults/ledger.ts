@@ -20,6 +20,8 @@ export interface Fact {
   readonly press: { readonly id: string; readonly about: string } | null;
   /** Its agent hands out a file, which is named after the token. */
   readonly handsOut: boolean;
+  /** Its agent hands out pictures, which are named after the token. */
+  readonly handsOutPictures: boolean;
   /** Whether the program has said that it has it; for a cron, whether its instant has come. */
   accepted: boolean;
 }
@@ -45,6 +47,7 @@ export class Ledger {
       long: false,
       press: null,
       handsOut: false,
+      handsOutPictures: false,
       accepted: false,
       ...more,
       kind,

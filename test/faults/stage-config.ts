@@ -35,6 +35,7 @@ ${action}
   return [
     `state_dir = "${stateDirectory}"`,
     base,
+    '[transports.telegram.files]\nenabled = true',
     `[triggers]\nenabled = true\n[triggers.server]\nport = ${port}\nrate_limit = 1000000`,
     ...Object.entries(RUN_HOOKS).map(([id, chat]) => hook(id, chat, run)),
     ...Object.entries(NOTIFY_HOOKS).map(([id, chat]) => hook(id, chat, tell)),

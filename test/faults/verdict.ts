@@ -16,6 +16,8 @@ export interface Fate {
   readonly tellings: readonly LoggedMessage[];
   /** The files that its run handed out. */
   readonly handedOut: readonly LoggedMessage[];
+  /** The pictures that it handed out. */
+  readonly pictures: readonly LoggedMessage[];
   /** Messages that say that it is accepted. */
   readonly confirmations: readonly LoggedMessage[];
   /** Whether its owner knows what became of it. */
@@ -88,15 +90,26 @@ function pressFate(fact: Fact, messages: readonly LoggedMessage[], toasts: Evide
   const target = messages.find((one) => one.chatId === fact.chatId && one.messageId === fact.messageId);
   const changed = target !== undefined && (target.deletedAtMs !== null || PRESSED.test(target.now.text));
   const known = changed || (toasts.get(fact.press?.id ?? '') ?? null) !== null;
-  return { fact, starts: 0, finals: [], files: [], handedOut: [], tellings: [], confirmations: [], known };
+  return {
+    fact,
+    starts: 0,
+    finals: [],
+    files: [],
+    handedOut: [],
+    pictures: [],
+    tellings: [],
+    confirmations: [],
+    known,
+  };
 }
 
 const PRESSED = /^(?:⏸|🚫|🛑)|^❌|^It is no longer scheduled/u;
 
 function fateOf(fact: Fact, messages: readonly LoggedMessage[], starts: number): Fate {
   const files = messages.filter(({ document }) => document?.text.includes(fact.token));
+  const pictures = messages.filter(({ photo }) => photo !== undefined);
   const are = (reading: Reading) =>
-    messages.filter((message) => readingOf(message) === reading && !files.includes(message));
+    messages.filter((message) => readingOf(message) === reading && ![...files, ...pictures].includes(message));
   const isNews = fact.kind === 'notify';
   const finals = isNews ? messages : are('final');
   // Whatever else names it or answers it tells something of it.
@@ -104,7 +117,7 @@ function fateOf(fact: Fact, messages: readonly LoggedMessage[], starts: number):
   const isWhole = finals.length > 0 && (!fact.long || files.length > 0);
   const known = isWhole || tellings.length > 0;
   const handedOut = are('file');
-  return { fact, starts, finals, files, handedOut, tellings, confirmations: are('confirmation'), known };
+  return { fact, starts, finals, files, handedOut, pictures, tellings, confirmations: are('confirmation'), known };
 }
 
 /** The sums that the promises are about. */
@@ -179,10 +192,18 @@ function seemsAlive(message: LoggedMessage): boolean {
 }
 
 /** The messages that say the same of one thing, in groups. */
-function seriesOf({ finals, files, handedOut, tellings, confirmations }: Fate): readonly (readonly LoggedMessage[])[] {
+function seriesOf({
+  finals,
+  files,
+  handedOut,
+  pictures,
+  tellings,
+  confirmations,
+}: Fate): readonly (readonly LoggedMessage[])[] {
   // A progress message that was mended says the same as the telling beside it, and is no message more.
   const sent = tellings.filter(({ history: [now] }) => readingOf({ now }) !== 'progress');
-  return [finals, files, handedOut, sent, confirmations];
+  const alike = Map.groupBy(pictures, ({ photo }) => photo?.name).values();
+  return [finals, files, handedOut, ...alike, sent, confirmations];
 }
 
 function wordsOf({ fact }: Fate): (message: LoggedMessage) => string {
