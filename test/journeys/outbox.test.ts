@@ -271,7 +271,7 @@ outbox_deliver_directories = "zip"
       () => app.texts('files').length === 3 && app.texts('files'),
     );
     expect(archive).to.match(/^📎 site\.zip \(\d+ B\)$/);
-    expect(part).to.match(/^📎 part\.zip /);
+    expect(part).to.equal('📦 part.zip (1 file, 1 left out)');
     expect(list).to.include('`void`').and.include('`shut`');
     await settled();
     expect([...app.world.runOutbox.lying.keys()]).to.deep.equal([`${outbox}/part`]);

@@ -207,6 +207,6 @@ function skippedOf({ name, why }: LeftFile, maxFiles: number): SkippedFile {
   return { name, reason: leftFileText(why, maxFiles) };
 }
 
-function withoutOrigin({ staged, name, bytes }: OutgoingFile): OutgoingFile {
-  return { staged, name, bytes };
+function withoutOrigin({ origin, ...file }: TakenFiles['files'][number]): OutgoingFile {
+  return file;
 }

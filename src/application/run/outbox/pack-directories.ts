@@ -1,6 +1,7 @@
 import type { HandOut } from '../../../domain/run/hand-out.js';
 import type { FileRules, FileVault, NameGlob } from '../../ports/system/file-vault.js';
 import type { LeftFile, TakenFile, TakenFiles } from '../../ports/system/run-outbox.js';
+import { archiveCaption } from '../../wording/files/file-answers.js';
 
 /** How many files an archive may have, and how many bytes these may have together before they are compressed. */
 const MOST_IN_ARCHIVE = { files: 5_000, bytes: 500 * 1024 * 1024 };
@@ -61,7 +62,11 @@ export class PackDirectories {
       return { ...one, why: { kind: 'problem', problem: { kind: 'not-permitted', path } } };
     }
     // What is not in the archive must not be deleted with it.
-    const origin = leftOut + missed() === 0 ? one.origin : { ...one.origin, identity: '' };
-    return { staged: staged.value, name, bytes: staged.value.bytes, origin };
+    const lacking = leftOut + missed();
+    if (lacking === 0) return { staged: staged.value, name, bytes: staged.value.bytes, origin: one.origin };
+    return {
+      ...{ staged: staged.value, name, bytes: staged.value.bytes, origin: { ...one.origin, identity: '' } },
+      caption: archiveCaption(name, files - missed(), lacking),
+    };
   }
 }
