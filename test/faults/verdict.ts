@@ -59,7 +59,8 @@ export function fatesOf({ facts, messages, prompts, toasts }: Evidence): readonl
   const byReply = new Map<string, LoggedMessage[]>();
   const unnamed = new Map<string, number>();
   for (const message of messages) {
-    const tokens = tokensIn(message.now.text);
+    // Of an album only the first has words, and what was sent just before a prompt is answered with it.
+    const tokens = tokensIn(`${message.now.text} ${message.photo?.name ?? ''}`);
     for (const token of tokens) push(byToken, token, message);
     if (message.replyTo !== null) push(byReply, `${message.chatId}:${message.replyTo}`, message);
     const hook = /webhook:([\w-]+)/.exec(message.now.text)?.[1];
