@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { expectNoLeaks } from '../support/leaks.js';
 import { post, say, sayLong } from './asks.js';
 import { damage } from './damage.js';
+import { killOverFiles } from './file-kills.js';
 import { Harness } from './harness.js';
 import type { KillPoint } from './preload/plan.js';
 import { playReloads } from './reloads.js';
@@ -96,6 +97,13 @@ describe('the fault harness', function () {
     if (file === undefined) throw new Error('there is no file');
     const again = { ...stage.evidence(), messages: [...stage.messages(), { ...file, messageId: file.messageId + 1 }] };
     expect(sumsOf(again).repeats).to.have.length(sums.repeats.length + 1);
+  });
+
+  it('finds each file that came or went whole and once, whenever the program was killed', async () => {
+    const options = { kills: 4, backlog: 0, seed: 3, parallel: 1, every: 1, keep: null };
+    const account = await killOverFiles(new Harness(options, quiet));
+    expect(account.complaints).to.deep.equal([]);
+    expect(account).to.include({ kills: 4, lost: 0, startedTwice: 0, hanging: 0, holds: true });
   });
 
   for (const commit of [2, 3, 4]) {
