@@ -9,6 +9,7 @@ import { projectRoot } from '../dist/test/architecture/project-root.js';
 import { commandLineReference } from '../dist/test/support/command-line-reference.js';
 import { commandReference } from '../dist/test/support/command-reference.js';
 import { eventReference } from '../dist/test/support/event-reference.js';
+import { manualPage } from '../dist/test/support/manual-page.js';
 import { messageReference } from '../dist/test/support/message-list/message-reference.js';
 
 const docs = new URL('../docs/', import.meta.url);
@@ -16,6 +17,7 @@ for (const [name, text] of [
   ['reference/configuration.md', referencePage(CONFIG_SCHEMA.root)],
   ['reference/commands.md', commandReference()],
   ['reference/command-line.md', commandLineReference()],
+  ['reference/untether.1', manualPage()],
   ['reference/events.md', eventReference()],
   ['reference/messages.md', messageReference()],
   ['explanation/modules.md', moduleMap(readCodebase(projectRoot))],

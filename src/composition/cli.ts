@@ -57,6 +57,7 @@ const program = commandLine(
         json: options.json,
         offline: options.offline,
       }),
+    completion: async (shell, tree) => (await import('./cli/shell/print-completion.js')).printCompletion(shell, tree),
   },
   (code) => {
     process.exitCode = code;

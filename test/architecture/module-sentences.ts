@@ -170,6 +170,7 @@ export const moduleSentences: Readonly<Record<string, string>> = {
 
   'src/composition': 'The program as a whole: `main` and the application that it builds.',
   'src/composition/cli': 'The command line, one file for each thing that it can do.',
+  'src/composition/cli/shell': 'What shells are told of the command line, so that they can complete it.',
   'src/composition/modules': 'What is made of what, a file for each part; the container is known only here.',
   'src/composition/modules/adapters': 'What is made of each adapter.',
   'src/composition/start': 'The steps of a start, and the application that comes of them.',

@@ -88,7 +88,7 @@ describe('a new engine', () => {
   it('is its folder and its place in the list: everything else asks its manifest', () => {
     put(MANIFEST, NEW_ENGINE[MANIFEST]);
     expect(build()).to.deep.equal({ status: 0, output: '' });
-    expect(untether('--help').output).to.include('"acme"');
+    expect(untether('start', '--help').output).to.include('"acme"');
     expect(checked('', 'default_engine = "acme"\n').status).to.equal(0);
     expect(checked('[acme]\nregion = "moon"\nturbo = false\npermission_mode = "look"\n').status).to.equal(0);
     expect(checked('[acme]\npermission_mode = "fre"\n').output).to.include('Did you mean "free"?');

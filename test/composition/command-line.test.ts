@@ -1,8 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { type CommandLineActions, commandLine } from '../../src/composition/cli/command-line.js';
+import type { CommandShape } from '../../src/composition/cli/shell/command-shape.js';
 import { exitCodeOf } from '../../src/composition/cli/usage-error.js';
 import { commandLineReference } from '../support/command-line-reference.js';
+import { manualPage } from '../support/manual-page.js';
+import { isInstalled } from '../support/shells/shell-offers.js';
 
 /** What a command line asks for, and the exit code of that. */
 async function asked(...words: readonly string[]): Promise<unknown> {
@@ -14,7 +18,7 @@ async function asked(...words: readonly string[]): Promise<unknown> {
       calls.push([name, ...parameters]);
       return 7;
     };
-  const names = ['start', 'check', 'get', 'set', 'unset', 'list', 'path', 'edit'];
+  const names = ['start', 'check', 'get', 'set', 'unset', 'list', 'path', 'edit', 'completion'];
   const actions = Object.fromEntries(names.map((name) => [name, note(name)])) as unknown as CommandLineActions;
   await commandLine('1', actions, (code) => {
     exitCode = code;
@@ -42,7 +46,19 @@ async function misunderstood(...words: readonly string[]) {
 describe('the command line', () => {
   it('starts, with an engine and a file or without', async () => {
     expect(await asked()).to.deep.equal(['start', { config: null, engine: null }]);
-    expect(await asked('codex', '--config', 'f')).to.deep.equal(['start', { config: 'f', engine: 'codex' }]);
+    const codex = ['start', { config: 'f', engine: 'codex' }];
+    for (const words of [
+      ['codex', '--config', 'f'],
+      ['--config', 'f', 'codex'],
+      ['start', 'codex', '--config', 'f'],
+      ['--config', 'f', 'start', '--engine', 'codex'],
+      ['--engine', 'codex', '--config', 'f'],
+      ['--config=f', '--engine=codex'],
+      ['codex', '--engine', 'codex', '--config', 'f'],
+    ]) {
+      expect(await asked(...words)).to.deep.equal(codex);
+    }
+    expect(await asked('start')).to.deep.equal(['start', { config: null, engine: null }]);
   });
 
   it('takes the file before or after a command', async () => {
@@ -91,6 +107,13 @@ describe('the command line', () => {
     [['config.toml'], 'untether --help lists the commands'],
     [['docter'], 'did you mean doctor?'],
     [['cluade'], 'did you mean claude?'],
+    [['statr'], 'did you mean start?'],
+    [['--engine', 'cluade'], "no engine 'cluade'; did you mean claude?"],
+    [['--engine', 'emacs'], "no engine 'emacs'; there are claude, codex"],
+    [['--engine'], 'argument missing'],
+    [['claude', '--engine', 'codex'], 'two engines are named, claude and --engine codex'],
+    [['completion', 'tcsh'], 'Allowed choices are bash, zsh, fish'],
+    [['\u001b[31mred'], "no command '?[31mred'"],
     [['toString'], 'untether --help lists the commands'],
     [['--confg', 'x'], 'Did you mean --config?'],
     [['config', 'chekc'], 'Did you mean check?'],
@@ -102,6 +125,25 @@ describe('the command line', () => {
       expect(code).to.equal(2);
       expect(printed).to.include(said);
       expect(printed.trim().split('\n').length).to.be.at.most(2);
+    });
+  }
+
+  it('hands over all that it knows to what makes completions', async () => {
+    const [name, shell, tree] = (await asked('completion', 'zsh')) as [string, string, CommandShape];
+    expect([name, shell]).to.deep.equal(['completion', 'zsh']);
+    expect(tree.commands.map(({ path }) => path.join(' '))).to.include.members(['start', 'config', 'completion']);
+  });
+
+  it('has a manual page that says what the code says now (otherwise: npm run docs:reference)', () => {
+    expect(readFileSync('docs/reference/untether.1', 'utf8')).to.equal(manualPage());
+  });
+
+  if (isInstalled('mandoc')) {
+    it('has a manual page in which mandoc finds no error', () => {
+      const { stdout } = spawnSync('mandoc', ['-Tlint', '-Werror', 'docs/reference/untether.1'], {
+        encoding: 'utf8',
+      });
+      expect(stdout).to.equal('');
     });
   }
 

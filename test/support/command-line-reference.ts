@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
 import { commandLine } from '../../src/composition/cli/command-line.js';
+import { type CommandShape, commandShape, everyCommand } from '../../src/composition/cli/shell/command-shape.js';
+import { EXIT_CODES } from './exit-codes.js';
 
 const HEAD = `<!-- Made from the command line's definition by \`npm run docs:reference\`; do not edit. -->
 
@@ -10,19 +11,24 @@ From a clone, \`untether\` is \`node_modules/.bin/node bin/untether.js\`. \`--co
 
 const TAIL = `## Exit codes
 
-| code | from | meaning |
-| --- | --- | --- |
-| 0 | every command | it did what was asked |
-| 1 | \`untether\`, \`config check\` | it can't start; the file has errors |
-| 1 | \`status\`, \`reload\`, \`doctor\` | none runs; the file is not applied; something is wrong |
-| 1 | \`config get\`, \`set\`, \`unset\`, \`list\` | there is no such key, or nothing is set |
-| 2 | \`config get\`, \`set\`, \`unset\`, \`list\`, \`edit\` | the file can't be read or would not be usable; nothing was written |
-| 2 | every command | the command line is not understood |
-| 75 | \`untether\` | the supervisor should start it again |
+| code | meaning |
+| --- | --- |
+${EXIT_CODES.map(({ code, meaning }) => `| ${code} | ${meaning} |`).join('\n')}
+
+The same codes hold for every command; a script need not read what is printed. What \`config check\`, \`doctor\`, \`status\`, \`config get\`
+and \`config list\` print as JSON with \`--json\` is on standard output, sentences about a failure are on standard error.
 `;
 
 /** The page about the command line, from commander's definition of it. */
 export function commandLineReference(): string {
+  const commands = everyCommand(describedProgram()).filter(
+    ({ path, commands }) => path.at(-1) !== 'help' && (path.length === 0 || commands.length === 0),
+  );
+  return [HEAD, ...commands.map(section), TAIL].join('\n');
+}
+
+/** The command line with actions that are never taken. */
+export function describedProgram(): CommandShape {
   const unused = async () => 0;
   const actions = {
     start: unused,
@@ -36,31 +42,32 @@ export function commandLineReference(): string {
     reload: unused,
     status: unused,
     doctor: unused,
+    completion: unused,
   };
-  const program = commandLine('', actions, () => undefined);
-  return [HEAD, ...sectionsOf(program, ''), TAIL].join('\n');
+  return commandShape(commandLine('', actions, () => undefined));
 }
 
-function sectionsOf(command: Command, around: string): readonly string[] {
-  const name = `${around}${command.name()}`;
-  const inner = command.commands.flatMap((one) => sectionsOf(one, `${name} `));
-  const takesNothing = command.commands.length > 0 && command.registeredArguments.length === 0;
-  return takesNothing ? inner : [section(command, name), ...inner];
-}
-
-function section(command: Command, name: string): string {
-  const args = command.registeredArguments.map((one) => {
-    const shown = one.variadic ? `${one.name()}...` : one.name();
-    return [one.required ? `<${shown}>` : `[${shown}]`, described(one.description, one.argChoices)] as const;
+function section(command: CommandShape): string {
+  const name = ['untether', ...command.path].join(' ');
+  const args = command.arguments.map((one) => {
+    const shown = one.isRepeated ? `${one.name}...` : one.name;
+    return [one.isRequired ? `<${shown}>` : `[${shown}]`, described(one)] as const;
   });
-  const options = command.options.map((one) => [one.flags, described(one.description, one.argChoices)] as const);
-  const usage = [name, '[options]', ...args.map(([shown]) => shown)].join(' ');
-  const rows = [...args, ...options].map(([shown, meaning]) => `| \`${shown}\` | ${meaning} |`);
-  const text = command.description();
+  const options = command.options
+    .filter(({ names }) => !names.includes('--help'))
+    .map((one) => {
+      const flags = `${one.names.join(', ')}${one.value === null ? '' : ` <${one.value}>`}`;
+      return [flags, described(one)] as const;
+    });
+  const shown = [...args.map(([word]) => word), ...(command.commands.length > 0 ? ['[command]'] : [])];
+  const usage = [name, '[options]', ...shown].join(' ');
+  const rows = [...args, ...options].map(([word, meaning]) => `| \`${word}\` | ${meaning} |`);
+  const text = command.summary;
   const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replace(/\.?$/, '.');
-  return `## \`${name}\`\n\n${sentence}\n\n    ${usage}\n\n| | |\n| --- | --- |\n${rows.join('\n')}\n`;
+  const table = rows.length === 0 ? '' : `\n| | |\n| --- | --- |\n${rows.join('\n')}\n`;
+  return `## \`${name}\`\n\n${sentence}\n\n    ${usage}\n${table}`;
 }
 
-function described(description: string, choices: readonly string[] | undefined): string {
-  return choices === undefined ? description : `${description}: ${choices.map((one) => `\`${one}\``).join(', ')}`;
+function described({ summary, choices }: { readonly summary: string; readonly choices: readonly string[] }): string {
+  return choices.length === 0 ? summary : `${summary}: ${choices.map((one) => `\`${one}\``).join(', ')}`;
 }

@@ -1,8 +1,14 @@
-import { Argument, Command } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { ENGINES } from '../../adapters/engines/engines.js';
-import { USAGE_EXIT, unknownWord } from './usage-error.js';
+import { type CommandShape, commandShape } from './shell/command-shape.js';
+import { SHELLS, type Shell } from './shell/shells.js';
+import { conflictingEngines, USAGE_EXIT, unknownEngine, unknownWord } from './usage-error.js';
 
 const ENGINE_IDS = ENGINES.map(({ manifest }) => manifest.id);
+
+const AFTER_HELP = `
+Without a command, Untether starts. untether <command> --help says more about one.
+Exit codes: 0 done, 1 something is wrong or was refused, 2 the command line is not understood.`;
 
 /** What the command line can ask for; each resolves with the exit code. `config` is the file that was named. */
 export interface CommandLineActions {
@@ -20,6 +26,7 @@ export interface CommandLineActions {
   reload(options: FileOptions & { readonly apply: boolean }): Promise<number>;
   status(options: FileOptions & { readonly json: boolean }): Promise<number>;
   doctor(options: FileOptions & { readonly json: boolean; readonly offline: boolean }): Promise<number>;
+  completion(shell: Shell, program: CommandShape): Promise<number>;
 }
 
 interface FileOptions {
@@ -33,6 +40,7 @@ interface Found {
   readonly all?: boolean;
   readonly apply?: boolean;
   readonly offline?: boolean;
+  readonly engine?: string;
   readonly unset?: readonly string[];
 }
 
@@ -45,18 +53,54 @@ export function commandLine(version: string, actions: CommandLineActions, exit: 
     .description('Steer AI coding agents on this machine from Telegram.')
     .version(version, '-V, --version', 'print the version')
     .exitOverride()
+    .helpCommand(true)
+    .addHelpText('after', AFTER_HELP)
+    .option('--config <file>', 'configuration file (default: $UNTETHER_CONFIG_PATH, then ~/.untether/untether.toml)');
+  const named = (found: Found = {}): FileOptions => ({ config: found.config ?? program.opts<Found>().config ?? null });
+  addStart(program, actions, named, exit);
+  addConfigCommands(program, actions, named, exit);
+  addRunningCommands(program, actions, named, exit);
+  program
+    .command('completion')
+    .description('print a script that completes commands and options in your shell')
+    .addArgument(new Argument('<shell>', 'the shell that reads it').choices([...SHELLS]))
+    .action(async (shell: Shell) => exit(await actions.completion(shell, commandShape(program))));
+  return program;
+}
+
+/** The one command that need not be named. */
+function addStart(
+  program: Command,
+  actions: CommandLineActions,
+  named: (found: Found) => FileOptions,
+  exit: (code: number) => void,
+): void {
+  program
+    .command('start', { isDefault: true })
+    .description('start Untether in this terminal or under a service manager; "start" may be left out')
     .addArgument(
-      new Argument('[engine]', 'engine to use where nothing else chooses one')
+      new Argument('[engine]', 'the same as --engine')
         .choices([...ENGINE_IDS])
         .argParser((word) => engineIn(word, program)),
     )
-    .helpCommand(true)
-    .option('--config <file>', 'configuration file (default: $UNTETHER_CONFIG_PATH, then ~/.untether/untether.toml)')
-    .action(async (engine: string | undefined) => exit(await actions.start({ ...named(), engine: engine ?? null })));
-  const named = (found: Found = {}): FileOptions => ({ config: found.config ?? program.opts<Found>().config ?? null });
-  addConfigCommands(program, actions, named, exit);
-  addRunningCommands(program, actions, named, exit);
-  return program;
+    .option('--config <file>', 'configuration file')
+    .addOption(
+      new Option('--engine <engine>', 'engine to use where nothing else chooses one')
+        .choices([...ENGINE_IDS])
+        .argParser((word) => engineNamed(word, program)),
+    )
+    .action(async (word: string | undefined, found: Found) => {
+      const engine = found.engine ?? word ?? null;
+      if (word !== undefined && word !== engine) {
+        program.error(conflictingEngines(word, String(engine)), { exitCode: USAGE_EXIT });
+      }
+      exit(await actions.start({ ...named(found), engine }));
+    });
+}
+
+function engineNamed(word: string, program: Command): string {
+  if (ENGINE_IDS.some((engine) => engine === word)) return word;
+  return program.error(unknownEngine(word, ENGINE_IDS), { exitCode: USAGE_EXIT });
 }
 
 function engineIn(word: string, program: Command): string {

@@ -21,6 +21,18 @@ export function unknownWord(word: string, { commands, engines, options }: Offere
   return `${said}; untether --help lists the commands`;
 }
 
+/** The word after `--engine` that is none, in a sentence that says which there are. */
+export function unknownEngine(word: string, engines: readonly string[]): string {
+  const meant = nearest(word, engines);
+  const hint = meant === null ? `there are ${engines.join(', ')}` : `did you mean ${meant}?`;
+  return `untether: no engine ${quoted(word)}; ${hint}`;
+}
+
+/** Two engines on one command line, in a sentence. */
+export function conflictingEngines(word: string, option: string): string {
+  return `untether: two engines are named, ${word} and --engine ${option}; keep one of them`;
+}
+
 /** The exit code for what commander threw: nothing is wrong with asking for help or the version. */
 export function exitCodeOf(error: unknown): number {
   if (!(error instanceof CommanderError)) throw error;

@@ -27,7 +27,7 @@ Planned, and answered as not available yet: ${later}.
 
 ## In the terminal
 
-\`untether [engine] [--config FILE]\` starts the program; \`untether config …\` looks into the file, checks it and changes it.
+\`untether [--config FILE]\` starts the program; \`untether config …\` looks into the file, checks it and changes it.
 [The command line](command-line.md) lists every command and option.
 
 From a clone, \`untether\` is \`node_modules/.bin/node bin/untether.js\`.
