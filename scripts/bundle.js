@@ -1,7 +1,8 @@
 // Puts the compiled program and its packages into a few files: loading a thousand small ones takes longer than all that
 // a start does. What only some commands need stays in a file of its own. Tests of single parts run on the compiled
 // modules; `bin/untether.js` runs what this writes.
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
@@ -50,6 +51,31 @@ const escapedCharacters = {
   },
 };
 
+/** Most licences ask that they go where the code goes. */
+const licences = {
+  name: 'licences',
+  generateBundle(_, bundle) {
+    const modules = Object.values(bundle).flatMap(({ type, modules }) =>
+      type === 'chunk' ? Object.keys(modules) : [],
+    );
+    const packages = new Map(modules.flatMap((id) => packageOf(id) ?? []));
+    const texts = [...packages].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, text]) => text);
+    this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source: texts.join('\n') });
+  },
+};
+
+/** The package that a module comes from, by its name and version, with its licence; nothing for one of ours. */
+function packageOf(id) {
+  if (!id.includes('node_modules')) return null;
+  let directory = dirname(id);
+  while (!/node_modules\/(@[^/]+\/)?[^/]+$/.test(directory)) directory = dirname(directory);
+  const { name, version, license } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
+  const file = readdirSync(directory).find((one) => /^licen[cs]e/i.test(one));
+  const text =
+    file !== undefined && existsSync(join(directory, file)) ? readFileSync(join(directory, file), 'utf8') : '';
+  return [[`${name}@${version}`, `---- ${name} ${version} (${license})\n\n${text.trim()}\n`]];
+}
+
 function escaped(unit) {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
@@ -59,7 +85,7 @@ const bundle = await rolldown({
   input: { untether: 'dist/src/composition/cli.js' },
   platform: 'node',
   external: leftOut,
-  plugins: [partsOfPackages, escapedCharacters],
+  plugins: [partsOfPackages, escapedCharacters, licences],
   resolve: { mainFields: ['module', 'main'] },
   // What `depd` evaluates is its own text.
   checks: { eval: false },
