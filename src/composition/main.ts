@@ -10,6 +10,7 @@ import { SystemAlarm } from '../adapters/system/system-alarm.js';
 import { SystemClock } from '../adapters/system/system-clock.js';
 import type { Program } from '../application/lifecycle/program.js';
 import type { Journal } from '../application/ports/system/journal.js';
+import { worksLine } from '../application/wording/start/works-line.js';
 import type { Place } from '../domain/ids.js';
 import type { Launch } from './cli/launch.js';
 import { ProcessSignals } from './cli/process-signals.js';
@@ -53,6 +54,11 @@ export async function main(launch: Launch & { readonly engine: string | null }):
     level: 'info',
     data: { version, file, stateDirectory: config.stateDirectory },
   });
+  if (process.stdout.isTTY && config.log.format === 'auto') {
+    void program.heardAs().then((username) => {
+      console.log(worksLine({ version, username, engine: config.defaultEngine, file }));
+    });
+  }
   const { exitCode, isRestart } = await live(program, first.value, signals, journal);
 
   await state.value.close();

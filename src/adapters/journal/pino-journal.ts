@@ -9,7 +9,7 @@ import { Redactor } from './redactor.js';
 import { Repeats } from './repeats.js';
 import { toPlain } from './to-plain.js';
 
-/** What can be changed while the journal runs; `auto` is pretty on a terminal and JSON elsewhere. */
+/** What can be changed while the journal runs; `auto` is pretty and without level `info` on a terminal, JSON elsewhere. */
 export interface JournalSettings {
   readonly level: FactRecord['level'];
   readonly format: 'auto' | 'json' | 'pretty';
@@ -61,8 +61,10 @@ export class PinoJournal implements Journal {
 
   /** Follows other settings from the next fact on. */
   retune({ level, format }: JournalSettings): void {
-    this.#logger.level = level;
-    const pretty = format === 'pretty' || (format === 'auto' && this.#terminal);
+    const isForPerson = format === 'auto' && this.#terminal;
+    // Whoever looks on wants to see what is wrong; all that goes on is for pipes, services, and who asks for it.
+    this.#logger.level = isForPerson && level === 'info' ? 'warn' : level;
+    const pretty = format === 'pretty' || isForPerson;
     this.#format = pretty ? prettyLines(this.#colours) : String;
   }
 

@@ -55,6 +55,13 @@ export class Program {
     return applied;
   }
 
+  /** Resolves with the name of the bot, without `@`, once Telegram has answered its first poll. */
+  async heardAs(): Promise<string> {
+    const bot = await this.#tools.bots.current();
+    await bot.hearing;
+    return bot.username;
+  }
+
   /** Resolves with the first wish for a restart. */
   get restartAsked(): Promise<RestartWish> {
     return this.#tools.restart.asked;

@@ -53,16 +53,32 @@ describe('the journal of pino', () => {
 
     sink.clear();
     sink.isTTY = true;
-    journal({}, true).record({ name: 'run.began', level: 'info' });
+    journal({}, true).record({ name: 'run.began', level: 'warn' });
     expect(sink.text).to.include('\u001b[');
     sink.clear();
-    journal({}, false).record({ name: 'run.began', level: 'info' });
+    journal({}, false).record({ name: 'run.began', level: 'warn' });
     expect(sink.text)
-      .to.match(/INFO: run\.began/)
+      .to.match(/WARN: run\.began/)
       .and.not.include('\u001b[');
     sink.clear();
     journal({ format: 'json' }).record({ name: 'run.began', level: 'info' });
     expect(sink.json()).to.have.length(1);
+  });
+
+  it('shows a person on a terminal what is wrong, and all that goes on only on demand', () => {
+    sink.isTTY = true;
+    const log = journal();
+    log.record({ name: 'run.began', level: 'info' });
+    expect(sink.text).to.equal('');
+    for (const settings of [
+      { level: 'info', format: 'pretty' },
+      { level: 'debug', format: 'auto' },
+    ] as const) {
+      log.retune(settings);
+      log.record({ name: 'run.began', level: 'info' });
+      expect(sink.text).to.include('run.began');
+      sink.clear();
+    }
   });
 
   it('tells an error with its type, stack, code and all its causes', () => {

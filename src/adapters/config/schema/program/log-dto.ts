@@ -10,8 +10,12 @@ export class LogDto {
   })
   level: 'debug' | 'info' | 'warn' | 'error' = 'info';
 
-  @Key(choice('auto', 'json', 'pretty'), 'How lines look; `auto` is `pretty` on a terminal and `json` elsewhere.', {
-    widens: 'never',
-  })
+  @Key(
+    choice('auto', 'json', 'pretty'),
+    'How lines look; `auto` is `pretty` without level `info` on a terminal, `json` elsewhere.',
+    {
+      widens: 'never',
+    },
+  )
   format: 'auto' | 'json' | 'pretty' = 'auto';
 }
