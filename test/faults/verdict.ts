@@ -73,6 +73,11 @@ export function fatesOf({ facts, messages, prompts, toasts }: Evidence): readonl
     const replies = fact.messageId === null ? [] : (byReply.get(`${fact.chatId}:${fact.messageId}`) ?? []);
     return fateOf(fact, [...new Set([...named, ...replies])], starts.get(fact.token) ?? 0);
   });
+  // Words that were sent right behind a file start one run with it, and one message tells of both.
+  for (const tokens of prompts.map(tokensIn).filter(({ length }) => length > 1)) {
+    const mates = fates.filter(({ fact }) => tokens.includes(fact.token));
+    if (mates.some(({ known }) => known)) for (const fate of mates) fate.known = true;
+  }
   // The toast of a press that took an `/at` back tells of the `/at` too.
   const dropped = new Set(facts.filter((fact) => tookBack(fact, toasts)).map(({ press }) => press?.about));
   for (const fate of fates) if (dropped.has(fate.fact.token)) fate.known = true;
