@@ -52,12 +52,20 @@ const program = commandLine(
     status: async (options) =>
       (await import('./cli/ask-running.js')).askStatus({ ...launchOnce(options), json: options.json }),
     doctor: async (options) =>
-      (await import('./cli/doctor.js')).examineAll({
+      (await import('./cli/operations/doctor.js')).examineAll({
         ...launchOnce(options),
         json: options.json,
         offline: options.offline,
+        fix: options.fix,
       }),
     completion: async (shell, tree) => (await import('./cli/shell/print-completion.js')).printCompletion(shell, tree),
+    serviceInstall: async (options) =>
+      (await import('./cli/operations/service.js')).installService(launchOnce(options)),
+    serviceRemove: async (options) => (await import('./cli/operations/service.js')).removeService(launchOnce(options)),
+    serviceStatus: async (options) =>
+      (await import('./cli/operations/service.js')).serviceStatus({ ...launchOnce(options), json: options.json }),
+    serviceLogs: async (options) =>
+      (await import('./cli/operations/service.js')).serviceLogs({ ...launchOnce(options), ...options }),
   },
   (code) => {
     process.exitCode = code;

@@ -2,8 +2,10 @@ import { expect } from 'chai';
 import { CLAUDE } from '../../src/adapters/engines/claude/manifest.js';
 import { PI } from '../../src/adapters/engines/pi/manifest.js';
 import { type ExaminationTools, examine, type RunningProgram } from '../../src/application/health/examine.js';
+import { repairFindings } from '../../src/application/health/repair-findings.js';
 import type { ProbeProblem } from '../../src/application/ports/chat/bot-probe.js';
 import type { Reading } from '../../src/application/ports/config/config-source.js';
+import type { ServiceStatus } from '../../src/application/ports/service-installer.js';
 import type { AppConfig } from '../../src/application/values/app-config.js';
 import { findingLines } from '../../src/application/wording/health/finding-text.js';
 import type { EngineCatalog } from '../../src/domain/engine/engine.js';
@@ -30,6 +32,13 @@ class Machine {
   readonly hiddenChats = new Set<number>();
   running: RunningProgram | null = null;
   isRoot = false;
+  clockAheadMs = 0;
+  webhook: string | null = null;
+  otherPoller = false;
+  freeBytes = 10 ** 12;
+  openFile = false;
+  git: string | null = '/usr/bin/git';
+  service: ServiceStatus | null = null;
 
   look(offline = false): ExaminationTools {
     const all = [this.used, this.spare];
@@ -42,7 +51,16 @@ class Machine {
       },
     };
     const bot = {
-      me: async () => (this.botProblem === null ? ok({ username: 'fake_bot' }) : fail(this.botProblem)),
+      me: async () =>
+        this.botProblem === null
+          ? ok({ username: 'fake_bot', readsGroups: false, clockAheadMs: this.clockAheadMs })
+          : fail(this.botProblem),
+      webhook: async () => ok(this.webhook),
+      removeWebhook: async () => {
+        this.webhook = null;
+        return ok(null);
+      },
+      isPolledElsewhere: async () => this.otherPoller,
       chat: async (id: number) =>
         this.hiddenChats.has(id) ? fail({ kind: 'refused' as const, reason: 'chat not found' }) : ok(null),
     };
@@ -51,7 +69,15 @@ class Machine {
         writeProblem: async () => this.writeProblem,
         isDirectory: async (path) => this.directories.has(path),
         looseParents: async (path) => this.looseParents.get(path) ?? [],
+        freeBytes: async () => this.freeBytes,
+        isOpenToOthers: async () => this.openFile,
+        close: async () => {
+          this.openFile = false;
+        },
       },
+      nodeVersion: 'v24.0.0',
+      findProgram: async () => this.git,
+      service: async () => this.service,
       botOf: offline ? null : () => bot,
       enginesOf: (_config: AppConfig) => ({ engines, tools: this.tools }),
       ownUser: 'ada',
@@ -95,7 +121,7 @@ describe('the doctor', () => {
     } as const;
     const bad: Reading = { ok: false, problems: [problem], digest: null };
     const lines = findingLines(await examine(FILE, bad, new Machine().look()));
-    expect(lines).to.deep.equal(['- configuration: error (/config/untether.toml:3 a — Bad.)', '    Mend.']);
+    expect(lines).to.deep.equal(['✗ configuration: /config/untether.toml:3 a — Bad.', '    Mend.']);
   });
 
   it('takes what is missing for an error only where it is needed', async () => {
@@ -103,7 +129,7 @@ describe('the doctor', () => {
     machine.used.installed = false;
     machine.spare.installed = false;
     expect(await found(machine, 'error')).to.deep.equal(['engine fake: not installed']);
-    expect(await found(machine, 'note')).to.include('engine spare: not installed');
+    expect(await found(machine, 'note')).to.include('other agents: not installed: spare');
     const findings = await examine(FILE, reading(appConfig()), machine.look());
     expect(findings.find(({ check }) => check === 'engine fake')?.hint).to.equal('Install it: install fake');
   });
@@ -113,9 +139,7 @@ describe('the doctor', () => {
     machine.tools.accounts.set('fake', 'logged-out');
     machine.tools.accounts.set('spare', 'logged-out');
     expect(await found(machine, 'error')).to.deep.equal(['engine fake: version 1.0.0, /usr/bin/fake, not logged in']);
-    expect(await found(machine, 'warning')).to.deep.equal([
-      'engine spare: version 1.0.0, /usr/bin/spare, not logged in',
-    ]);
+    expect(await found(machine, 'note')).to.include('other agents: installed: spare');
     machine.used.version = null;
     expect(await found(machine, 'error')).to.deep.equal(['engine fake: /usr/bin/fake does not say its version']);
   });
@@ -195,5 +219,63 @@ describe('the doctor', () => {
       'permissions cron:own: permission_mode "bypassPermissions" lifts every limit',
       'permissions webhook:projects: permission_mode "bypassPermissions" lifts every limit',
     ]);
+  });
+
+  it('finds what keeps people from being heard: a webhook, another program, a wrong clock', async () => {
+    const machine = new Machine();
+    machine.webhook = 'hooks.example';
+    expect(await found(machine, 'error')).to.deep.equal([
+      'updates: what people write is sent to a webhook at hooks.example, and does not arrive here',
+    ]);
+    machine.webhook = null;
+    machine.otherPoller = true;
+    expect((await found(machine, 'error')).join()).to.include('updates: another program polls with this token');
+    machine.running = { detail: 'running', lastTurnedAway: null };
+    expect(await found(machine, 'error')).to.deep.equal([]);
+    machine.clockAheadMs = -90_000;
+    expect(await found(machine, 'warning')).to.deep.equal(['clock: this machine’s clock is 90 s behind']);
+    expect(await found(machine, 'note', { telegram: { chatId: -5 } })).to.include(
+      'groups: in groups the bot sees only commands, mentions and replies to it',
+    );
+  });
+
+  it('looks at the machine: space, git, and the service', async () => {
+    const machine = new Machine();
+    expect(await found(machine, 'ok')).to.include.members(['node: v24.0.0', 'git: /usr/bin/git', 'clock: right']);
+    machine.freeBytes = 1_000_000;
+    expect(await found(machine, 'error')).to.deep.equal(['disk: only 1.0 MB free where the state is']);
+    machine.freeBytes = 500_000_000;
+    machine.git = null;
+    expect(await found(machine, 'warning')).to.deep.equal(['disk: only 500 MB free where the state is']);
+    expect(await found(machine, 'note')).to.include('git: not installed');
+    machine.freeBytes = 10 ** 12;
+    const service = { keeper: 'systemd', file: '/u', installed: true, enabled: true, pid: 1, detail: null } as const;
+    machine.service = { ...service, state: 'running', lingers: false };
+    expect(await found(machine, 'warning')).to.deep.equal(['service: it ends when you log out']);
+    machine.service = { ...service, state: 'failed', lingers: true, pid: null };
+    expect(await found(machine, 'error')).to.deep.equal(['service: /u is installed, but does not run']);
+  });
+
+  it('fixes what can be fixed, tells each, and touches nothing else', async () => {
+    const machine = new Machine();
+    machine.webhook = 'hooks.example';
+    machine.openFile = true;
+    const look = machine.look();
+    const findings = await examine(FILE, reading(appConfig()), look);
+    const bot = look.botOf?.(appConfig());
+    if (bot === undefined) throw new Error('no bot');
+    expect(await repairFindings(findings, { disk: look.disk, bot })).to.deep.equal([
+      'Fixed: only you may open /config/untether.toml now.',
+      'Fixed: the webhook is gone.',
+    ]);
+    expect([machine.openFile, machine.webhook]).to.deep.equal([false, null]);
+    const clean = await examine(FILE, reading(appConfig()), look);
+    expect(await repairFindings(clean, { disk: look.disk, bot })).to.deep.equal([
+      'Nothing here can be fixed by itself.',
+    ]);
+    const refusing = { removeWebhook: async () => fail({ kind: 'unreachable' as const, reason: 'ENOTFOUND' }) };
+    expect((await repairFindings(findings, { disk: look.disk, bot: refusing })).at(-1)).to.equal(
+      'Not fixed: updates: ENOTFOUND',
+    );
   });
 });

@@ -20,11 +20,12 @@ describe('untether doctor', () => {
     await using rig = await Rig.open();
     const before = await readdir(rig.directory);
     const { code, text } = await doctor(rig);
-    expect(text).to.include('- telegram: ok (the token is @rig_bot’s)');
-    expect(text).to.include('- chat 7: ok').and.include('- project p: ok').and.include('- state directory: ok');
-    expect(text).to.match(/- engine claude: ok \(version /);
-    expect(text).to.include('- engine amp: note (not installed)\n    Install it: npm install -g @ampcode/cli');
-    expect(text).to.include('- program: note (not running)');
+    expect(text).to.include('✓ telegram: the token is @rig_bot’s');
+    expect(text).to.include('✓ chat 7: ').and.include('✓ project p: ').and.include('✓ state directory: ');
+    expect(text).to.match(/✓ engine claude: version /);
+    expect(text).to.match(/· other agents: .*amp/);
+    expect(text).to.include('· program: not running');
+    expect(text).to.include('✓ clock: right').and.include('✓ node: v24');
     expect(code).to.equal(0);
     expect(await readdir(rig.directory)).to.deep.equal(before);
   });
@@ -33,7 +34,7 @@ describe('untether doctor', () => {
     await using rig = await Rig.open();
     const program = await rig.start();
     expect((await doctor(rig)).text)
-      .to.include(`- program: ok (running, version`)
+      .to.include(`✓ program: running, version`)
       .and.include(`process ${program.pid}`);
   });
 
@@ -63,14 +64,22 @@ describe('untether doctor', () => {
     const { code, text } = await doctor(rig, '--offline');
     expect(text).to.not.include('telegram:');
     expect(code).to.equal(0);
-    expect((await doctor(rig)).text).to.include('- telegram: error (can’t be reached');
+    expect((await doctor(rig)).text).to.include('✗ telegram: can’t be reached');
   });
 
   it('says where a file is wrong that can’t be used', async () => {
     await using rig = await Rig.open();
     await rig.configure('default_engine = 7\n');
     const { code, text } = await doctor(rig);
-    expect(text).to.match(/- configuration: error \(.*untether\.toml:1/);
+    expect(text).to.match(/✗ configuration: .*untether\.toml:1/);
     expect(code).to.equal(1);
+  });
+
+  it('fixes with --fix what others may open, and says so', async () => {
+    await using rig = await Rig.open();
+    await chmod(rig.configPath, 0o644);
+    expect((await doctor(rig)).text).to.include('· file mode: ');
+    expect((await doctor(rig, '--fix')).text).to.include(`Fixed: only you may open ${rig.configPath} now.`);
+    expect((await doctor(rig)).text).not.to.include('file mode');
   });
 });

@@ -94,9 +94,9 @@ describe('slips in a chat with the built program', () => {
     expect((await printed(rig, 'status')).text).to.match(/last turned away: user 66 in their private chat, \d+ s ago/);
     const { text } = await printed(rig, 'doctor');
     expect(text)
-      .to.include('- last turned away: note (user 66 in their private chat')
+      .to.include('· last turned away: user 66 in their private chat')
       .and.include('add 66 to allowed_user_ids');
-    expect(text).to.include('- people: note (allowed users: 7)').and.include('may do anything in a private chat');
+    expect(text).to.include('· people: allowed users: 7').and.include('may do anything in a private chat');
     expect(rig.server.chat(EVE).all.filter(({ fromBot }) => fromBot)).to.deep.equal([]);
   });
 

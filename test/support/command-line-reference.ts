@@ -43,6 +43,10 @@ export function describedProgram(): CommandShape {
     status: unused,
     doctor: unused,
     completion: unused,
+    serviceInstall: unused,
+    serviceRemove: unused,
+    serviceStatus: unused,
+    serviceLogs: unused,
   };
   return commandShape(commandLine('', actions, () => undefined));
 }

@@ -4,16 +4,19 @@ import type { EngineId } from '../../domain/ids.js';
 import type { EngineTools } from '../ports/engine/engine-tools.js';
 import type { AppConfig } from '../values/app-config.js';
 import type { Finding, Grade } from '../values/finding.js';
-import { CHECKS, ENGINE_REMARKS, type FoundProgram } from '../wording/health/doctor-remarks.js';
+import { CHECKS, ENGINE_REMARKS, type FoundProgram, otherAgentsText } from '../wording/health/doctor-remarks.js';
 
-/** Whether each engine is there, starts and is logged in; only what the configuration uses can be an error. */
+/** Whether each engine that the configuration uses is there, starts and is logged in; the others in one line. */
 export async function examineEngines(
   config: AppConfig,
   engines: EngineCatalog,
   tools: EngineTools,
 ): Promise<readonly Finding[]> {
   const used = enginesIn(config);
-  return Promise.all(engines.ids.map((id) => examine(id, used.has(id), engines, tools)));
+  const asked = engines.ids.filter((id) => used.has(id));
+  const others = engines.ids.filter((id) => !used.has(id));
+  const findings = await Promise.all(asked.map((id) => examine(id, engines, tools)));
+  return [...findings, ...(await otherAgents(others, engines))];
 }
 
 /** The engines that the configuration names itself; others may be chosen in a chat. */
@@ -23,9 +26,21 @@ export function enginesIn({ defaultEngine, projects, triggers }: AppConfig): Rea
   return new Set([defaultEngine, ...named, ...hooks].filter((id) => id !== null));
 }
 
-async function examine(id: EngineId, isUsed: boolean, engines: EngineCatalog, tools: EngineTools): Promise<Finding> {
+async function otherAgents(ids: readonly EngineId[], engines: EngineCatalog): Promise<readonly Finding[]> {
+  const known = await Promise.all(
+    ids.map(async (id) => {
+      const found = engines.find(id);
+      return { id, isHere: found.ok && (await found.value.availability()).kind === 'available' };
+    }),
+  );
+  const named = (isHere: boolean) => known.filter((one) => one.isHere === isHere).map(({ id }) => id);
+  if (known.length === 0) return [];
+  return [{ check: CHECKS.otherAgents, grade: 'note', detail: otherAgentsText(named(true), named(false)), hint: null }];
+}
+
+async function examine(id: EngineId, engines: EngineCatalog, tools: EngineTools): Promise<Finding> {
   const check = CHECKS.engine(id);
-  const bad: Grade = isUsed ? 'error' : 'note';
+  const bad: Grade = 'error';
   const found = engines.find(id);
   if (!found.ok) return { check, grade: bad, detail: found.problem.message, hint: null };
   const { manifest } = found.value;
@@ -37,21 +52,15 @@ async function examine(id: EngineId, isUsed: boolean, engines: EngineCatalog, to
       return { check, grade: bad, ...ENGINE_REMARKS.missing(availability.install) };
     case 'available': {
       const { program, version } = availability;
-      if (version === null) return { check, ...doesNotStart(program, isUsed) };
-      return { check, ...(await examineAccount(manifest, { program, version }, isUsed, tools)) };
+      if (version === null) return { check, grade: bad, ...ENGINE_REMARKS.silent(program) };
+      return { check, ...(await examineAccount(manifest, { program, version }, tools)) };
     }
   }
-}
-
-function doesNotStart(program: string, isUsed: boolean): Omit<Finding, 'check'> {
-  const grade: Grade = isUsed ? 'error' : 'warning';
-  return { grade, ...ENGINE_REMARKS.silent(program) };
 }
 
 async function examineAccount(
   { id, login }: EngineManifest,
   found: FoundProgram,
-  isUsed: boolean,
   tools: EngineTools,
 ): Promise<Omit<Finding, 'check'>> {
   switch (await tools.account(id)) {
@@ -59,9 +68,7 @@ async function examineAccount(
       return { grade: 'ok', ...ENGINE_REMARKS.loggedIn(found) };
     case 'unknown':
       return { grade: 'ok', ...ENGINE_REMARKS.loginUnknown(found) };
-    case 'logged-out': {
-      const grade: Grade = isUsed ? 'error' : 'warning';
-      return { grade, ...ENGINE_REMARKS.loggedOut(found, login) };
-    }
+    case 'logged-out':
+      return { grade: 'error', ...ENGINE_REMARKS.loggedOut(found, login) };
   }
 }

@@ -12,10 +12,11 @@ import { allowedUsersText, WHAT_USERS_MAY_DO } from '../wording/chat/allowed-use
 import { BOT_REMARKS, CHECKS, MACHINE_REMARKS } from '../wording/health/doctor-remarks.js';
 import { ROOT_FIX, ROOT_WARNING } from '../wording/health/root-warning.js';
 import { enginesIn, examineEngines } from './examine-engines.js';
+import { examineMachine, type MachineTools } from './examine-machine.js';
 import { examinePermissions } from './examine-permissions.js';
 
 /** What an examination looks through. */
-export interface ExaminationTools {
+export interface ExaminationTools extends MachineTools {
   readonly disk: DiskProbe;
   /** `null` to leave out what needs the network. */
   readonly botOf: ((config: AppConfig) => BotProbe) | null;
@@ -27,6 +28,9 @@ export interface ExaminationTools {
   /** Whether a program started like this one would run as root. */
   readonly isRoot: boolean;
 }
+
+/** The clock may be this far from the server’s, in milliseconds: its `Date` has whole seconds, and a network takes time. */
+const MOST_OFF_MS = 30_000;
 
 /** What a running program says of itself. */
 export interface RunningProgram {
@@ -44,7 +48,9 @@ export async function examine(file: string, reading: Reading, look: ExaminationT
     examineState(config, look),
     examineParents([file, config.stateDirectory], look.disk),
     examineProjects(config, look.disk),
-    look.botOf === null ? [] : examineBot(config, look.botOf(config)),
+    examineMachine(config, look),
+    examineFileMode(file, look.disk),
+    look.botOf === null ? [] : examineBot(config, look.botOf(config), look),
     examineEngines(config, engines, tools),
     examinePermissions(config, enginesIn(config), engines, look.ownUser),
   ]);
@@ -107,13 +113,61 @@ async function examineProjects({ projects }: AppConfig, disk: DiskProbe): Promis
   );
 }
 
+async function examineFileMode(file: string, disk: DiskProbe): Promise<readonly Finding[]> {
+  if (!(await disk.isOpenToOthers(file))) return [];
+  return [
+    {
+      check: CHECKS.fileMode,
+      grade: 'note',
+      ...MACHINE_REMARKS.openFile(file),
+      repair: { kind: 'close-file', path: file },
+    },
+  ];
+}
+
 /** Without an answer to the first question the others are not asked. */
-async function examineBot({ telegram, projects }: AppConfig, bot: BotProbe): Promise<readonly Finding[]> {
+async function examineBot(
+  { telegram, projects, stateDirectory }: AppConfig,
+  bot: BotProbe,
+  look: ExaminationTools,
+): Promise<readonly Finding[]> {
   const me = await bot.me();
   if (!me.ok) return [botFinding(me.problem)];
   const chats = new Set([telegram.chatId, ...projects.map(({ chatId }) => chatId)].filter((id) => id !== null));
   const seen = await Promise.all([...chats].map((id) => examineChat(id, bot)));
-  return [{ check: 'telegram', grade: 'ok', ...BOT_REMARKS.token(me.value.username) }, ...seen];
+  const isOurs = (await look.runningIn(stateDirectory)) !== null;
+  const reach = await examineReach(bot, isOurs);
+  const about = [...groupFindings([...chats], me.value.readsGroups), ...clockFindings(me.value.clockAheadMs)];
+  return [{ check: 'telegram', grade: 'ok', ...BOT_REMARKS.token(me.value.username) }, ...reach, ...about, ...seen];
+}
+
+/** Whether what people write gets here, and nowhere else. */
+async function examineReach(bot: BotProbe, isOurs: boolean): Promise<readonly Finding[]> {
+  const webhook = await bot.webhook();
+  if (webhook.ok && webhook.value !== null) {
+    return [
+      {
+        check: CHECKS.updates,
+        grade: 'error',
+        ...BOT_REMARKS.webhook(webhook.value),
+        repair: { kind: 'remove-webhook' },
+      },
+    ];
+  }
+  if (isOurs || !(await bot.isPolledElsewhere())) return [];
+  return [{ check: CHECKS.updates, grade: 'error', ...BOT_REMARKS.otherPoller }];
+}
+
+function groupFindings(chats: readonly ChatId[], readsGroups: boolean): readonly Finding[] {
+  if (readsGroups || chats.every((id) => id > 0)) return [];
+  return [{ check: 'groups', grade: 'note', ...BOT_REMARKS.privacy }];
+}
+
+/** Signed webhooks and schedules go by the clock. */
+function clockFindings(aheadMs: number | null): readonly Finding[] {
+  if (aheadMs === null) return [];
+  if (Math.abs(aheadMs) < MOST_OFF_MS) return [fine('clock', BOT_REMARKS.clockRight)];
+  return [{ check: 'clock', grade: 'warning', ...BOT_REMARKS.clockWrong(Math.round(aheadMs / 1_000)) }];
 }
 
 function botFinding({ kind, reason }: ProbeProblem): Finding {

@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander';
 import { ENGINES } from '../../adapters/engines/engines.js';
+import { addServiceCommands, type OperationActions } from './service-commands.js';
 import { type CommandShape, commandShape } from './shell/command-shape.js';
 import { SHELLS, type Shell } from './shell/shells.js';
 import { conflictingEngines, USAGE_EXIT, unknownEngine, unknownWord } from './usage-error.js';
@@ -11,7 +12,7 @@ Without a command, Untether starts. untether <command> --help says more about on
 Exit codes: 0 done, 1 something is wrong or was refused, 2 the command line is not understood.`;
 
 /** What the command line can ask for; each resolves with the exit code. `config` is the file that was named. */
-export interface CommandLineActions {
+export interface CommandLineActions extends OperationActions {
   start(options: { readonly config: string | null; readonly engine: string | null }): Promise<number>;
   check(options: FileOptions & { readonly json: boolean }): Promise<number>;
   get(options: FileOptions & { readonly json: boolean }, key: string): Promise<number>;
@@ -25,7 +26,9 @@ export interface CommandLineActions {
   edit(options: FileOptions): Promise<number>;
   reload(options: FileOptions & { readonly apply: boolean }): Promise<number>;
   status(options: FileOptions & { readonly json: boolean }): Promise<number>;
-  doctor(options: FileOptions & { readonly json: boolean; readonly offline: boolean }): Promise<number>;
+  doctor(
+    options: FileOptions & { readonly json: boolean; readonly offline: boolean; readonly fix: boolean },
+  ): Promise<number>;
   completion(shell: Shell, program: CommandShape): Promise<number>;
 }
 
@@ -41,6 +44,7 @@ interface Found {
   readonly apply?: boolean;
   readonly offline?: boolean;
   readonly engine?: string;
+  readonly fix?: boolean;
   readonly unset?: readonly string[];
 }
 
@@ -60,6 +64,7 @@ export function commandLine(version: string, actions: CommandLineActions, exit: 
   addStart(program, actions, named, exit);
   addConfigCommands(program, actions, named, exit);
   addRunningCommands(program, actions, named, exit);
+  addServiceCommands(program, actions, { named, exit });
   program
     .command('completion')
     .description('print a script that completes commands and options in your shell')
@@ -170,9 +175,11 @@ function addRunningCommands(
     .action(async (found: Found) => exit(await actions.status({ ...named(found), json: found.json === true })));
   add('doctor', 'check the file, bot, state directory, projects and agents; exits with 1 if something is wrong')
     .option('--offline', 'skip checks that need the network')
+    .option('--fix', 'fix what can be fixed without you: who may open the file, a webhook in the way')
     .option('--json', 'print the findings as JSON')
     .action(async (found: Found) => {
-      exit(await actions.doctor({ ...named(found), json: found.json === true, offline: found.offline === true }));
+      const { json = false, offline = false, fix = false } = found;
+      exit(await actions.doctor({ ...named(found), json, offline, fix }));
     });
 }
 

@@ -38,6 +38,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   getfile: (world, _bot, parameters) => getFile(world, parameters),
   getchat: (world, _bot, parameters) => getChat(world, parameters),
   getchatmember: (world, _bot, parameters) => getChatMember(world, parameters),
+  getwebhookinfo: (_world, bot) => result({ url: bot.webhook ?? '', pending_update_count: 0 }),
   deletewebhook: (_world, bot) => deleteWebhook(bot),
   sendchataction: () => result(true),
 };

@@ -64,11 +64,12 @@ export class BotCalls {
   }
 
   /** Who the bot is. */
-  getMe(): Called<{ readonly id: number; readonly username: string }> {
+  getMe(): Called<{ readonly id: number; readonly username: string; readonly readsGroups: boolean }> {
     return this.#call(QUICK_DEADLINE_MS, async (signal) => {
       const me = await this.#api.getMe(signal);
       if (!Number.isSafeInteger(me.id)) throw new TypeError('no bot id');
-      return { id: me.id, username: me.username ?? me.first_name };
+      const readsGroups = me.can_read_all_group_messages === true;
+      return { id: me.id, username: me.username ?? me.first_name, readsGroups };
     });
   }
 
@@ -107,6 +108,11 @@ export class BotCalls {
       },
       stop,
     );
+  }
+
+  /** Where the bot's updates are sent; empty for nowhere. */
+  webhookUrl(): Called<string> {
+    return this.#call(QUICK_DEADLINE_MS, async (signal) => `${(await this.#api.getWebhookInfo(signal)).url ?? ''}`);
   }
 
   /** Takes a webhook away that keeps the bot from polling; what waits for it stays. */

@@ -1,5 +1,6 @@
 import type { EngineId } from '../../../domain/ids.js';
 import type { TriggerName } from '../../../domain/trigger/trigger-name.js';
+import { sizeText } from '../text/size-text.js';
 
 /** What an examination says of one thing, and how to fix it; `null` where nothing is to be fixed. Plain text. */
 export interface Remark {
@@ -11,6 +12,9 @@ export interface Remark {
 export const CHECKS = {
   state: 'state directory',
   lastTurnedAway: 'last turned away',
+  fileMode: 'file mode',
+  updates: 'updates',
+  otherAgents: 'other agents',
   project: (alias: string) => `project ${alias}`,
   chat: (id: number) => `chat ${id}`,
   engine: (id: EngineId) => `engine ${id}`,
@@ -25,6 +29,25 @@ export const MACHINE_REMARKS = {
     detail: `${directory}: ${problem}`,
     hint: 'Make the directory writable for the user that Untether runs as, or name another one (state_dir).',
   }),
+  openFile: (file: string): Remark => ({
+    detail: `other users of this machine may open ${file}`,
+    hint: `Run chmod 600 on it, or: untether doctor --fix`,
+  }),
+  noGit: { detail: 'not installed', hint: 'Install git: branches, worktrees and diffs need it.' },
+  space: (bytes: number): string => `${sizeText(bytes)} free`,
+  littleSpace: (bytes: number): Remark => ({
+    detail: `only ${sizeText(bytes)} free where the state is`,
+    hint: 'Free some space: without it nothing can be accepted.',
+  }),
+  noService: { detail: 'not installed as a service', hint: null },
+  badService: (file: string): Remark => ({
+    detail: `${file} is installed, but does not run`,
+    hint: 'untether service logs says why; untether service install writes it anew and starts it.',
+  }),
+  endsWithLogin: {
+    detail: 'it ends when you log out',
+    hint: 'To keep it running: loginctl enable-linger',
+  },
   notRunning: { detail: 'not running', hint: null },
   looseParent: (detail: string): Remark => ({
     detail,
@@ -50,6 +73,23 @@ export const BOT_REMARKS = {
   unreachable: (reason: string): Remark => ({
     detail: `can’t be reached: ${reason}`,
     hint: 'Check the network and api_url; --offline skips this check.',
+  }),
+  webhook: (host: string): Remark => ({
+    detail: `what people write is sent to a webhook at ${host}, and does not arrive here`,
+    hint: 'The start takes the webhook away; or: untether doctor --fix',
+  }),
+  otherPoller: {
+    detail: 'another program polls with this token and takes messages away',
+    hint: 'Stop it, or give it a bot of its own.',
+  },
+  privacy: {
+    detail: 'in groups the bot sees only commands, mentions and replies to it',
+    hint: 'To let it see everything: @BotFather, /setprivacy, Disable; then remove the bot from the group and add it again.',
+  },
+  clockRight: 'right',
+  clockWrong: (aheadS: number): Remark => ({
+    detail: `this machine’s clock is ${Math.abs(aheadS)} s ${aheadS > 0 ? 'ahead' : 'behind'}`,
+    hint: 'Set it, best by NTP (timedatectl set-ntp true): signed webhooks are refused by a wrong clock.',
   }),
   seen: { detail: 'the bot can see it', hint: null },
   notSeen: (reason: string, isPrivate: boolean): Remark => ({
@@ -89,6 +129,23 @@ export const ENGINE_REMARKS = {
       'runs as the same user as Untether, so that it can do what that user can: edit untether.toml, apply held edits, read its secrets',
     hint: 'To change that: docs/how-to/agents-as-another-user.md',
   },
+} as const;
+
+/** Agents that nobody asked for, in one line. */
+export function otherAgentsText(found: readonly string[], missing: readonly string[]): string {
+  const parts = [
+    ...(found.length === 0 ? [] : [`installed: ${found.join(', ')}`]),
+    ...(missing.length === 0 ? [] : [`not installed: ${missing.join(', ')}`]),
+  ];
+  return parts.join('; ');
+}
+
+/** What `--fix` has done, or could not do. */
+export const REPAIRS = {
+  closed: (path: string): string => `Fixed: only you may open ${path} now.`,
+  webhookRemoved: 'Fixed: the webhook is gone.',
+  failed: (check: string, reason: string): string => `Not fixed: ${check}: ${reason}`,
+  nothing: 'Nothing here can be fixed by itself.',
 } as const;
 
 /** The program of an engine that was found. */
