@@ -23,6 +23,9 @@ import { identityIn, type OutboxEntry, type SettleTimes, TakeEntry } from './tak
 /** Where files are moved to that are not sent. */
 const ASIDE = '.skipped';
 
+/** How often a directory is made again that somebody removes in the middle of it. */
+const MOST_ATTEMPTS = 20;
+
 /** Outboxes inside of the directories in which runs work. */
 export class DiskRunOutbox implements RunOutbox {
   readonly #staging: StagingFolder;
@@ -133,8 +136,19 @@ export class DiskRunOutbox implements RunOutbox {
   }
 }
 
-/** The directory of the name in the outbox, both made where they are missing. */
-async function enterOutbox({ directory, outbox }: OutboxPlace, name: string): Promise<HeldDirectory | null> {
+/** The directory of the name in the outbox, both made where they are missing, also if what is empty is just being removed. */
+async function enterOutbox(place: OutboxPlace, name: string): Promise<HeldDirectory | null> {
+  for (let attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+    const made = await makeOutbox(place, name).catch((error: unknown) => {
+      if (systemCode(error) === 'ENOENT') return null;
+      throw error;
+    });
+    if (made !== null) return made;
+  }
+  return makeOutbox(place, name);
+}
+
+async function makeOutbox({ directory, outbox }: OutboxPlace, name: string): Promise<HeldDirectory | null> {
   let held = await HeldDirectory.open(await realpath(directory));
   for (const one of [...segmentsOf(outbox), name]) {
     if (held === null) return null;

@@ -242,6 +242,19 @@ describe('outboxes on disk', () => {
     expect(await readdir(own)).to.deep.equal([]);
   });
 
+  it('are made also while those of other runs go, which takes the directory around them along', async () => {
+    const { outbox, place } = await started();
+    await outbox.close(place);
+    const places = ['000000000001', '000000000002', '000000000003', '000000000004'].map((run) => ({ ...place, run }));
+    for (let round = 0; round < 150; round++) {
+      const here = places.filter((_, index) => index % 2 === round % 2);
+      const gone = places.filter((_, index) => index % 2 !== round % 2);
+      const opening = here.map((one) => outbox.open(one));
+      await Promise.all(gone.map((one) => outbox.close(one)));
+      expect((await Promise.all(opening)).map(({ ok }) => ok)).to.deep.equal([true, true]);
+    }
+  });
+
   it('say so where they cannot be made', async () => {
     const { top, outbox } = await started();
     await writeFile(`${top}/file`, '');
