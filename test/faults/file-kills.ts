@@ -52,10 +52,20 @@ async function oneStage(harness: Harness, account: Account, kills: number, index
   await asking;
   const sums = await stage.settle(SETTLE_PATIENCE_MS);
   const complaints = account.add(`stage ${index + 1}`, stage, sums);
-  const aboutFiles = [...amiss(stage, sent), ...lostPictures(stage)];
+  const aboutFiles = await settledFiles(() => [...amiss(stage, sent), ...lostPictures(stage)]);
   for (const text of aboutFiles) account.complain(`stage ${index + 1}`, text);
   await harness.keep(stage, [...complaints, ...aboutFiles]);
   harness.say(`  ${account.name}: ${sent.length} files in, ${filesOut(stage)} out`);
+}
+
+/** What is amiss with files once nothing is, or for so long: an album may wait for the pace of its chat. */
+async function settledFiles(look: () => readonly string[]): Promise<readonly string[]> {
+  const deadline = performance.now() + SETTLE_PATIENCE_MS;
+  for (;;) {
+    const complaints = look();
+    if (complaints.length === 0 || performance.now() > deadline) return complaints;
+    await pause(100);
+  }
 }
 
 function ask(stage: Stage, random: Random): readonly SentAs[] {

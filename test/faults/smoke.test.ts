@@ -103,7 +103,8 @@ describe('the fault harness', function () {
     const options = { kills: 4, backlog: 0, seed: 3, parallel: 1, every: 1, keep: null };
     const account = await killOverFiles(new Harness(options, quiet));
     expect(account.complaints).to.deep.equal([]);
-    expect(account).to.include({ kills: 4, lost: 0, startedTwice: 0, hanging: 0, holds: true });
+    expect(account.kills).to.be.at.least(4);
+    expect(account).to.include({ lost: 0, startedTwice: 0, hanging: 0, holds: true });
   });
 
   for (const commit of [2, 3, 4]) {
