@@ -9,13 +9,15 @@ const figure = figuresOf('cli');
 /** What a command in the terminal costs that has next to nothing to do. */
 export const cli: Part = {
   name: 'cli',
-  measures: 'CPU time of untether --version and untether config path',
+  measures: 'CPU time of untether --version, config path, --help and completion',
   measure: async (bench) => {
     await using scene = await Scene.open({ program: bench.program, triggers: 100 });
     const { directory } = scene.rig;
     const commands = {
       '--version': { args: [bench.program, '--version'], most: 2 },
       'config path': { args: [bench.program, 'config', 'path'], most: 5 },
+      '--help': { args: [bench.program, '--help'], most: 5 },
+      'completion bash': { args: [bench.program, 'completion', 'bash'], most: 5 },
     };
     const [bare, spent]: [number[], Map<string, number[]>] = [[], new Map()];
     for (let n = 0; n < byScale(bench, { full: 10, quick: 3, pair: 5 }); n++) {
