@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { commandLine } from './cli/command-line.js';
 import { earlySignalsTold, releaseEarlySignals } from './cli/early-signals.js';
 import { homeProblem } from './cli/home-problem.js';
-import type { Launch } from './cli/launch.js';
+import { configFile, type Launch } from './cli/launch.js';
 import { say } from './cli/terminal.js';
 import { exitCodeOf } from './cli/usage-error.js';
+import { canAsk } from './setup/can-ask.js';
 
 // An empty HOME names no directory, for us as little as for what we start: as if it were not set.
 if (process.env['HOME'] === '') delete process.env['HOME'];
@@ -32,7 +33,14 @@ function launchOnce(options: { readonly config: string | null }): Launch {
 const program = commandLine(
   version(),
   {
-    start: async (options) => (await import('./main.js')).main({ ...launch(options), engine: options.engine }),
+    start: async (options) => {
+      if (!existsSync(configFile(launch(options))) && canAsk(process.env)) {
+        const { runSetUp } = await import('./setup/run-set-up.js');
+        const first = await runSetUp(launchOnce(options), { answers: null, keepRunning: serviceKeeper() });
+        if (first !== 'start') return first;
+      }
+      return (await import('./main.js')).main({ ...launch(options), engine: options.engine });
+    },
     check: async (options) =>
       (await import('./cli/check-config.js')).checkConfig({ ...launchOnce(options), json: options.json }),
     get: async (options, key) =>
@@ -66,11 +74,28 @@ const program = commandLine(
       (await import('./cli/operations/service.js')).serviceStatus({ ...launchOnce(options), json: options.json }),
     serviceLogs: async (options) =>
       (await import('./cli/operations/service.js')).serviceLogs({ ...launchOnce(options), ...options }),
+    init: async (options, alias) => {
+      const wanted = { ...options, keepRunning: serviceKeeper() };
+      const done = await (await import('./setup/init.js')).init(launchOnce(options), wanted, alias);
+      return done === 'start' ? (await import('./main.js')).main({ ...launch(options), engine: null }) : done;
+    },
+    pair: async (options) => (await import('./setup/pair.js')).pair(launchOnce(options)),
+    chatId: async (options) => (await import('./setup/chat-id.js')).chatId(launchOnce(options), options.project),
   },
   (code) => {
     process.exitCode = code;
   },
 );
+
+/** Has the command line install the service itself, so that it tells what it does; `null` where there is no such command. */
+function serviceKeeper(): ((config: string) => Promise<boolean>) | null {
+  if (!program.commands.some((command) => command.name() === 'service')) return null;
+  return async (config) => {
+    const { ownCommand } = await import('./setup/own-command.js');
+    return (await ownCommand(['service', 'install', '--config', config])) === 0;
+  };
+}
+
 const homeless = homeProblem();
 if (homeless !== null) process.exitCode = say(homeless);
 else {

@@ -7,6 +7,8 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/domain/engine':
     'What an agent program looks like from inside: its stream of events, its permissions, its manifest.',
   'src/domain/ports': 'What decisions need from outside: the clock, alarms, stop signals, random names, the Inbox.',
+  'src/domain/pairing':
+    'The code by which a person shows that they sit at the machine, and what tries of it are worth.',
   'src/domain/project': 'Projects and branches, and which of them a message means.',
   'src/domain/run':
     'A run: its plan, its events, the state that they fold into, when it stalls, what is tried again, whose turn it is.',
@@ -37,6 +39,7 @@ export const moduleSentences: Readonly<Record<string, string>> = {
     'What is wrong with the program and its surroundings, for chats, terminals and service managers.',
   'src/application/wording/schedule': 'Schedules in words; what delayed runs and loops tell.',
   'src/application/wording/start': 'What a start says: that it runs, what it imported, what it found undone.',
+  'src/application/wording/onboarding': 'What setting up asks and says, in the terminal and in the chat.',
   'src/application/wording/chat': 'What is asked, answered and remarked about messages.',
   'src/application/wording/help':
     'What this is and what can be written: the greeting, the list of commands, more about each.',
@@ -95,12 +98,15 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/application/chat/commands/triggers': '`/triggers` and its buttons.',
   'src/application/lifecycle':
     'How the program starts, what it takes up again, how it drains, what it forgets; the one list of services.',
+  'src/application/onboarding':
+    'Setting up: the wizard, pairing by a code, letting in a person, registering a project.',
 
   'src/adapters/config': 'The file `untether.toml`: from its text to an `AppConfig`, or to all of its problems.',
   'src/adapters/config/assemble': 'Making an `AppConfig` of decoded tables.',
   'src/adapters/config/edit': 'Changing single keys in the file and keeping everything else of it.',
   'src/adapters/config/environment': 'What stands around the file: its place, overriding variables, migrated keys.',
   'src/adapters/config/faults': 'Faults with their place, and the name that was probably meant.',
+  'src/adapters/config/first': 'A first configuration: its text with comments, and writing it whole or not at all.',
   'src/adapters/config/memory': 'What is worked out once of each object that a configuration is made of.',
   'src/adapters/config/read': 'Reading and watching the file, decoding it against the schema.',
   'src/adapters/config/report': 'What a reading has to say to people, and the reference page.',
@@ -149,6 +155,7 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/adapters/http/webhook': 'One request to a webhook, in the order of its checks.',
   'src/adapters/journal': 'The log, by pino.',
   'src/adapters/metrics': 'The metrics, by prom-client.',
+  'src/adapters/terminal': 'Asking a person at a terminal, or a file of answers in their place.',
   'src/adapters/voice': 'Speech into text: by a server, or by a program that gets WAV made of Opus.',
   'src/adapters/net': 'Requests that go out, to public or allowed addresses only.',
   'src/adapters/python-state': 'Reading what the Python program kept.',
@@ -175,6 +182,7 @@ export const moduleSentences: Readonly<Record<string, string>> = {
   'src/composition/cli/operations': 'The commands that install, upgrade and repair.',
   'src/composition/modules': 'What is made of what, a file for each part; the container is known only here.',
   'src/composition/modules/adapters': 'What is made of each adapter.',
+  'src/composition/setup': 'Setting up from the command line: the wizard and the commands around it.',
   'src/composition/start': 'The steps of a start, and the application that comes of them.',
   'src/composition/wiring': 'Typed tokens by subject, and the helpers that bind them.',
 };

@@ -47,6 +47,9 @@ export function describedProgram(): CommandShape {
     serviceRemove: unused,
     serviceStatus: unused,
     serviceLogs: unused,
+    init: unused,
+    pair: unused,
+    chatId: unused,
   };
   return commandShape(commandLine('', actions, () => undefined));
 }

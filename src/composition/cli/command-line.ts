@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { ENGINES } from '../../adapters/engines/engines.js';
 import { addServiceCommands, type OperationActions } from './service-commands.js';
+import { addSetupCommands, type SetupActions } from './setup-commands.js';
 import { type CommandShape, commandShape } from './shell/command-shape.js';
 import { SHELLS, type Shell } from './shell/shells.js';
 import { conflictingEngines, USAGE_EXIT, unknownEngine, unknownWord } from './usage-error.js';
@@ -12,7 +13,7 @@ Without a command, Untether starts. untether <command> --help says more about on
 Exit codes: 0 done, 1 something is wrong or was refused, 2 the command line is not understood.`;
 
 /** What the command line can ask for; each resolves with the exit code. `config` is the file that was named. */
-export interface CommandLineActions extends OperationActions {
+export interface CommandLineActions extends OperationActions, SetupActions {
   start(options: { readonly config: string | null; readonly engine: string | null }): Promise<number>;
   check(options: FileOptions & { readonly json: boolean }): Promise<number>;
   get(options: FileOptions & { readonly json: boolean }, key: string): Promise<number>;
@@ -65,6 +66,7 @@ export function commandLine(version: string, actions: CommandLineActions, exit: 
   addConfigCommands(program, actions, named, exit);
   addRunningCommands(program, actions, named, exit);
   addServiceCommands(program, actions, { named, exit });
+  addSetupCommands(program, { actions, named, exit });
   program
     .command('completion')
     .description('print a script that completes commands and options in your shell')

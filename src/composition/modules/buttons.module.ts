@@ -16,6 +16,7 @@ import { RequestButton } from '../../application/chat/buttons/request-button.js'
 import { RetryButton } from '../../application/chat/buttons/retry-button.js';
 import { RunMissedButton } from '../../application/chat/buttons/run-missed-button.js';
 import { TakeBackButton } from '../../application/chat/buttons/take-back-button.js';
+import { WorksButton } from '../../application/chat/buttons/works-button.js';
 import { WriteMoveButton } from '../../application/chat/buttons/write-move-button.js';
 import { DropDelayedButton } from '../../application/chat/commands/at/drop-delayed-button.js';
 import { DropListedButton } from '../../application/chat/commands/at/drop-listed-button.js';
@@ -39,6 +40,7 @@ export const buttonsModule = new ContainerModule((options) => {
   collect<ButtonHandler>(options, T.buttonList, [
     of(CancelButton, T.cancelRuns),
     of(AskAgainButton, T.activeRuns, T.approvals),
+    of(WorksButton),
     of(ShowQuestionButton, T.waitingQuestion),
     of(DenyQuestionButton, T.waitingQuestion, T.approvals),
     of(TellQuestionButton, T.waitingQuestion, T.approvals, T.cancelRuns),

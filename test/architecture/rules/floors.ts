@@ -18,6 +18,7 @@ export const floors: readonly string[] = [
   'triggers',
   'chat',
   'lifecycle',
+  'onboarding',
 ];
 
 const FULLEST_FOLDER = 20;

@@ -8,6 +8,7 @@ const metrics = 'src/adapters/metrics/';
 const service = 'src/adapters/service/';
 const net = 'src/adapters/net/';
 const journal = 'src/adapters/journal/';
+const terminal = 'src/adapters/terminal/';
 const composition = 'src/composition/';
 
 /** Where each package, and each builtin module that is a technology of its own, may be imported. */
@@ -34,6 +35,8 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   'ipaddr.js': [net],
   'prom-client': [metrics],
   koffi: [service],
+  '@clack/prompts': [terminal],
+  qrcode: [terminal],
   pino: [journal],
   'pino-pretty': [journal],
   'node:sqlite': ['src/adapters/store/', 'src/adapters/system/'],

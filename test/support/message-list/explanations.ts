@@ -41,6 +41,7 @@ const PARTS = [
   'triggers',
   'reload',
   'health',
+  'setup',
   'start',
   'configuration',
   'agent',

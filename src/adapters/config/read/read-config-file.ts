@@ -24,7 +24,9 @@ export async function readConfigFile(path: string): Promise<ConfigFile> {
     return decodeConfig(path, bytes, stats.mode);
   } catch (error) {
     const reason = reasonOf(error);
-    const missing = 'Create it, or name another with --config or UNTETHER_CONFIG_PATH.';
+    const missing =
+      'Run untether on a terminal, which asks for all it needs and writes the file (see untether init --help); or name another ' +
+      'with --config or UNTETHER_CONFIG_PATH.';
     return failed(path, reason, reason === 'does not exist' ? missing : 'Correct its permissions.');
   }
 }
