@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { expect } from 'chai';
 import { ADA, Rig, TOKEN } from './rig.js';
 
 const PROGRAM = fileURLToPath(new URL('../../../bin/untether.js', import.meta.url));
+const BOB = 8;
 const API_URL = 'UNTETHER__TRANSPORTS__TELEGRAM__API_URL';
 
 describe('the wizard of the built program', () => {
@@ -72,10 +73,10 @@ describe('the wizard of the built program', () => {
   });
 
   /** The program in a terminal of its own, which `script` gives it, without a width unless that is set. */
-  function inTerminal(): { readonly child: ChildProcess; screen: () => string } {
+  function inTerminal(...args: readonly string[]): { readonly child: ChildProcess; screen: () => string } {
     const child = spawn(
       'script',
-      ['-qfec', `stty cols 100 rows 40; exec "${process.execPath}" "${PROGRAM}"`, '/dev/null'],
+      ['-qfec', `stty cols 100 rows 40; exec "${process.execPath}" "${PROGRAM}" ${args.join(' ')}`, '/dev/null'],
       {
         cwd: rig.directory,
         env: { PATH: process.env['PATH'], HOME: rig.directory, LANG: 'C.UTF-8', TERM: 'xterm', ...rig.environment },
@@ -86,6 +87,43 @@ describe('the wizard of the built program', () => {
     child.stdout?.on('data', (chunk: Buffer) => (shown += chunk.toString()));
     return { child, screen: () => shown };
   }
+
+  it('registers the repository around the working directory', async () => {
+    execFileSync('git', ['init', '--quiet', rig.directory]);
+    expect(await rig.ended(rig.launch('init', 'mine', '--default', '--config', rig.configPath))).to.equal(0);
+    const written = await readFile(rig.configPath, 'utf8');
+    expect(written).to.include('default_project = "mine"').and.include('[projects.mine]');
+  });
+
+  it('adds the person who sends the code', async () => {
+    rig.server.addUser(BOB, 'Bob');
+    rig.server.addChat(BOB);
+    const { child, screen } = inTerminal('pair', '--config', rig.configPath);
+    const exit = once(child, 'exit');
+    rig.server.sendText(BOB, BOB, `/start ${await seen(() => codeIn(screen()))}`);
+    expect(await exit).to.deep.equal([0, null]);
+    expect(await readFile(rig.configPath, 'utf8')).to.include(`allowed_user_ids = [${ADA}, ${BOB}]`);
+  });
+
+  it('prints the id of the chat from which the code comes', async () => {
+    const before = await readFile(rig.configPath, 'utf8');
+    const { child, screen } = inTerminal('chat-id', '--config', rig.configPath);
+    const exit = once(child, 'exit');
+    rig.say(`/start ${await seen(() => codeIn(screen().replace('startgroup', 'start')))}`);
+    expect(await exit).to.deep.equal([0, null]);
+    expect(screen().trimEnd().split(/\s/).at(-1)).to.equal(`${ADA}`);
+    expect(await readFile(rig.configPath, 'utf8')).to.equal(before);
+  });
+
+  it('gives a project no chat that is taken', async () => {
+    const before = await readFile(rig.configPath, 'utf8');
+    const { child, screen } = inTerminal('chat-id', '--project', 'p', '--config', rig.configPath);
+    const exit = once(child, 'exit');
+    rig.say(`/start ${await seen(() => codeIn(screen().replace('startgroup', 'start')))}`);
+    expect(await exit).to.deep.equal([1, null]);
+    expect(screen()).to.include('projects.p.chat_id');
+    expect(await readFile(rig.configPath, 'utf8')).to.equal(before);
+  });
 
   for (const steps of [0, 1, 2] as const) {
     it(`leaves nothing behind after Ctrl-C at step ${steps + 1} in a terminal`, async () => {
