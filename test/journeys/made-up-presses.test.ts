@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { WORKS_BUTTON } from '../../src/application/values/works-button.js';
 import { TOASTS } from '../../src/application/wording/buttons/toasts.js';
+import { firstMessageText, WORKS_LABEL } from '../../src/application/wording/onboarding/first-message-text.js';
 import { T } from '../../src/composition/wiring/tokens.js';
 import type { RunEvent } from '../../src/domain/run/run-event.js';
 import { TestApp, TestWorld } from '../support/app.js';
@@ -170,6 +172,12 @@ const SCENES: Readonly<Record<string, Scene>> = {
     const app = await TestApp.start({}, world);
     await app.say('[[steps:1]] work');
     return [app, 'final'];
+  },
+  'untether:works': async () => {
+    const app = await TestApp.start();
+    const buttons = [[{ label: WORKS_LABEL, data: WORKS_BUTTON }]];
+    await app.world.bot.channel.say({ chatId: 7, threadId: null }, { markdown: firstMessageText() }, { buttons });
+    return [app, 'said'];
   },
   'retry:': async () => {
     const app = await TestApp.start();
