@@ -11,7 +11,8 @@ RUN apt-get update \
   && rm -rf /var/lib/apt/lists/*
 COPY --from=build /packed /tmp/packed
 RUN npm install --global --omit=dev /tmp/packed/*.tgz \
-  && rm -rf /tmp/packed /root/.npm \
+  && npm cache clean --force \
+  && rm -rf /tmp/packed \
   && mkdir -p /config /state /projects \
   && chown node:node /config /state /projects
 ENV UNTETHER_CONFIG_PATH=/config/untether.toml
